@@ -1,0 +1,96 @@
+# `make` lists the targets. Two of them are all you need: `make site` and `make test`.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+SHELL := /bin/sh
+
+# The first Python of at least 3.11; `make PYTHON=/path/to/python3.12 test` chooses another.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$python; break; }; done)
+VENV := .venv
+PY := $(VENV)/bin/python
+PAPERS := $(VENV)/bin/papers
+CORPUS ?= ../shared/corpus
+WORKERS ?= 2
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+PIP := $(PY) -m pip --disable-pip-version-check --quiet install
+COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: site
+site: $(RUNTIME) ## build the sample archive in data/ into site/
+	$(PAPERS) build
+	@echo "The site is in $(CURDIR)/site; 'make serve' shows it on this machine."
+
+.PHONY: serve
+serve: $(RUNTIME) ## build, then show the site on this machine and follow changes
+	$(PAPERS) serve
+
+.PHONY: test
+test: lint ## lint, then all tests but those that need the real corpus
+	$(PY) -X dev -m pytest -n $(WORKERS) --dist loadfile
+
+.PHONY: lint
+lint: $(DEV) ## check style, format and types
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+.PHONY: format
+format: $(DEV) ## fix style and format
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+.PHONY: goldens
+goldens: $(DEV) ## make all expected outputs again; review them by diff
+	UPDATE_GOLDENS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not corpus and not browser"
+	git status --short -- tests docs
+
+.PHONY: coverage
+coverage: $(DEV) ## all tests, with the lines and branches that none of them reaches
+	mkdir -p .coverage
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term
+
+.PHONY: corpus-test
+corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
+	@if [ -d "$(CORPUS)" ]; then CORPUS="$(CORPUS)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m corpus; \
+	else echo "No corpus in $(CORPUS): nothing to test. Give its folder with CORPUS=…"; fi
+
+.PHONY: bench
+bench: $(DEV) ## time and memory of builds
+	$(PY) -m tests.bench
+
+.PHONY: lock
+lock: $(DEV) ## write the locked versions again; UPGRADE=--upgrade takes the newest allowed ones
+	$(COMPILE) pyproject.toml --group build -o requirements.lock
+	$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group pyproject.toml:properdocs -c requirements.lock -o .ci/properdocs.lock
+
+.PHONY: clean
+clean: ## remove everything that can be made again
+	rm -rf site .papers .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis dist $(VENV)
+	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PY):
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on PATH." \
+	    "Name it with 'make PYTHON=/path/to/python3.11'." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make environments:" \
+	    "install its venv module (on Debian and Ubuntu: apt-get install python3-venv)." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock pyproject.toml | $(PY)
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,168 @@
+"""The facts as one immutable whole: what every renderer asks, answered once.
+
+Listings are stored as they were seen, day by day. Here a paper that stands on several becomes
+one, a provisional id learns its real one by title, and the operator's curation is laid over.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property, reduce
+
+from generator import merge, text
+from generator.curation import Curation, Note
+from generator.records.ids import PaperId
+from generator.records.listing import ListedPaper, Listing, Submitter
+from generator.records.paper import Paper, Signals
+
+NOTHING = "0001-01-01T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A paper on one day's listing; `late` is the answer that first held it, when that was not
+    the day's first."""
+
+    day: date
+    submitter: Submitter | None
+    late: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedPaper:
+    """One paper with its whole history. `appearances` are oldest first: the first is canonical."""
+
+    paper: Paper
+    appearances: tuple[Appearance, ...]
+    signals: tuple[Signals, ...] = ()
+    note: Note = Note()
+
+    @property
+    def first_day(self) -> date:
+        """The canonical list day."""
+        return self.appearances[0].day
+
+    @property
+    def upvotes(self) -> int:
+        """The latest known count, 0 when none is: for ordering, not for display."""
+        return self.latest.upvotes or 0
+
+    @property
+    def latest(self) -> Signals:
+        """The newest observation; numbers it does not hold are None."""
+        return self.signals[-1] if self.signals else Signals(at=NOTHING)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it stands in listings; a hidden or withdrawn paper keeps its address only."""
+        return not self.note.hide and self.withdrawal is None
+
+    @property
+    def withdrawal(self) -> str | None:
+        """The notice to show instead of the paper."""
+        if self.note.withdraw is not None:
+            return self.note.withdraw
+        return f"Withdrawn on {self.paper.withdrawn}." if self.paper.withdrawn else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archive:
+    """Papers by id, list days oldest first, provisional ids that have found their paper."""
+
+    papers: Mapping[PaperId, ArchivedPaper]
+    days: Mapping[date, tuple[PaperId, ...]]
+    captured: Mapping[date, str]
+    aliases: Mapping[PaperId, PaperId]
+
+    @classmethod
+    def of(cls, listings: Iterable[Listing], curation: Curation | None = None) -> "Archive":
+        """Built once per run from everything stored."""
+        ordered = sorted(listings, key=lambda listing: listing.day)
+        aliases = _aliases(ordered)
+        found: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
+        for listing in ordered:
+            for listed in listing.papers:
+                found[aliases.get(listed.paper.id, listed.paper.id)].append((listing, listed))
+        notes = curation.notes if curation else {}
+        papers = {key: _archived(key, found[key], notes.get(key, Note())) for key in sorted(found)}
+        return cls(
+            papers=papers,
+            days={day.day: _order(papers, _ids(day, aliases)) for day in ordered},
+            captured={day.day: day.captured for day in ordered},
+            aliases=aliases,
+        )
+
+    @cached_property
+    def as_of(self) -> str:
+        """The newest capture time in the data: the only clock of a build."""
+        times = [*self.captured.values(), *(p.latest.at for p in self.papers.values())]
+        return max(times, default=NOTHING)
+
+    @cached_property
+    def shown(self) -> tuple[ArchivedPaper, ...]:
+        """Everything that may stand in a listing, sorted by id."""
+        return tuple(paper for paper in self.papers.values() if paper.is_shown)
+
+    @cached_property
+    def gaps(self) -> tuple[date, ...]:
+        """Weekdays without a stored day between the first and the last one."""
+        days = list(self.days)
+        if not days:
+            return ()
+        span = (days[0] + timedelta(days=n) for n in range((days[-1] - days[0]).days))
+        return tuple(day for day in span if day.weekday() < 5 and day not in self.days)
+
+    @property
+    def listings(self) -> int:
+        """How many times a paper stands on a day."""
+        return sum(len(ids) for ids in self.days.values())
+
+
+def best_first(paper: ArchivedPaper) -> tuple[int, int, str]:
+    """The one order of listings: upvotes, then comments, then id."""
+    return (-paper.upvotes, -(paper.latest.comments or 0), paper.paper.id)
+
+
+def _order(papers: Mapping[PaperId, ArchivedPaper], ids: Iterable[PaperId]) -> tuple[PaperId, ...]:
+    return tuple(sorted(ids, key=lambda key: best_first(papers[key])))
+
+
+def _ids(listing: Listing, aliases: Mapping[PaperId, PaperId]) -> Iterable[PaperId]:
+    return dict.fromkeys(aliases.get(p.paper.id, p.paper.id) for p in listing.papers)
+
+
+def _aliases(listings: Iterable[Listing]) -> dict[PaperId, PaperId]:
+    """Provisional id → the one real paper of that title; an ambiguous title stays provisional."""
+    titles: dict[str, set[PaperId]] = defaultdict(set)
+    provisional: dict[PaperId, str] = {}
+    for listing in listings:
+        for listed in listing.papers:
+            if listed.paper.id.is_provisional:
+                provisional[listed.paper.id] = text.fold(listed.paper.title)
+            else:
+                titles[text.fold(listed.paper.title)].add(listed.paper.id)
+    known = {key: titles.get(title, set()) for key, title in sorted(provisional.items()) if title}
+    return {key: next(iter(ids)) for key, ids in known.items() if len(ids) == 1}
+
+
+def _archived(key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note) -> ArchivedPaper:
+    # A real record outweighs what a page of text told, whatever their ages.
+    told = [listed for _, listed in found if listed.paper.id == key] or [one for _, one in found]
+    whole = reduce(merge.join, told)
+    return ArchivedPaper(
+        paper=replace(whole.paper, **dict(note.correct)),
+        appearances=_appearances(found),
+        signals=whole.signals,
+        note=note,
+    )
+
+
+def _appearances(found: list[tuple[Listing, ListedPaper]]) -> tuple[Appearance, ...]:
+    days: dict[date, Appearance] = {}
+    for listing, listed in found:
+        late = listed.first_seen if listed.first_seen > listing.captured else None
+        one = Appearance(day=listing.day, submitter=listed.submitter, late=late)
+        if listing.day not in days or one.late is None:
+            days[listing.day] = one
+    return tuple(days[day] for day in sorted(days))

@@ -1,0 +1,1 @@
+"""From Markdown to a published site: MkDocs behind a driver, then one atomic swap."""

@@ -1,0 +1,157 @@
+"""Runs MkDocs over `docs/`: the only place that knows it as a program.
+
+MkDocs renders on one core; generated pages are independent of each other, so the driver gives
+each core a share and lays the results together. Where the operator uses plugins that look at all
+pages at once there is one run.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from generator import packaged
+from generator.config import Config
+from generator.errors import BuildError, StoreError
+
+DERIVED = ".papers-mkdocs-"
+MIN_SHARE = 150
+"""Pages below which a second process costs more than it saves: starting one takes about a second."""
+
+ALONE = frozenset({"search", "material/search"})
+"""Plugins that allow a page to be rendered without the others; none of their output is used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One site to render. `generated` are all generated pages, `wanted` those to render now."""
+
+    root: Path
+    config: Config
+    config_name: str
+    generated: frozenset[str]
+    wanted: frozenset[str]
+    epoch: int
+
+
+def render(job: Job, into: Path, work: Path, cores: int) -> None:
+    """Writes the HTML of hand-written and wanted pages, and the theme's files, to `into`.
+
+    `work` is a scratch folder. Raises BuildError with what MkDocs said.
+    """
+    theme = _theme(job, work / "theme")
+    shares = _shares(sorted(job.wanted), cores)
+    runs = [_start(job, share, n, theme, work) for n, share in enumerate(shares)]
+    said = [(run, run.communicate()[1]) for run in runs]
+    for n in range(len(runs)):
+        _derived(job, n).unlink(missing_ok=True)
+    for run, output in said:
+        if run.returncode != 0:
+            raise BuildError(f"MkDocs stopped: {_last_lines(output)}")
+    (work / "part-0").rename(into)
+    for n in range(1, len(runs)):
+        lay_over(work / f"part-{n}", into)
+
+
+def can_select(config: Config) -> bool:
+    """Whether pages may be rendered apart from each other."""
+    return set(config.plugins) <= ALONE
+
+
+def fingerprint(root: Path, config_body: bytes, handwritten: Iterable[Path]) -> str:
+    """Changes when anything but a generated page's own text does: configuration, theme, versions,
+    hand-written files. Then every page is rendered again."""
+    parts = hashlib.sha256()
+    for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2"):
+        parts.update(f"{name} {metadata.version(name)}\n".encode())
+    parts.update(config_body)
+    for name, body in packaged.theme_files():
+        parts.update(f"{name} {len(body)}\n".encode() + body)
+    for file in handwritten:
+        body = file.read_bytes()
+        parts.update(f"{file.relative_to(root)} {len(body)}\n".encode() + body)
+    return parts.hexdigest()
+
+
+def sweep(root: Path) -> None:
+    """Removes the derived configurations a killed run left."""
+    for stray in root.glob(f"{DERIVED}*.yml"):
+        stray.unlink(missing_ok=True)
+
+
+def _shares(wanted: Sequence[str], cores: int) -> list[Sequence[str]]:
+    """Every n-th page each, so that long and short ones spread."""
+    count = max(1, min(cores, len(wanted) // MIN_SHARE))
+    return [wanted[n::count] for n in range(count)]
+
+
+def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path) -> subprocess.Popen[str]:
+    left_out = work / f"left-out-{number}"
+    chosen = set(share)
+    left_out.write_text("".join(f"{path}\n" for path in sorted(job.generated - chosen)), encoding="utf-8")
+    derived = _derived(job, number)
+    try:
+        derived.write_text(_settings(job, theme, work / f"part-{number}"), encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{derived}: cannot be written: {error.strerror}") from error
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PAPERS_LEFT_OUT": str(left_out),
+        "SOURCE_DATE_EPOCH": str(job.epoch),
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(derived)]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
+        command, cwd=job.root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+
+
+def _derived(job: Job, number: int) -> Path:
+    """Beside the operator's file, so that every relative path in it keeps its meaning."""
+    return job.root / f"{DERIVED}{os.getpid()}-{number}.yml"
+
+
+def _settings(job: Job, theme: Path, into: Path) -> str:
+    settings: dict[str, object] = {
+        "INHERIT": job.config_name,
+        "docs_dir": str(job.root / job.config.docs_dir),
+        "site_dir": str(into),
+        "theme": {"name": "material", "custom_dir": str(theme)},
+    }
+    if can_select(job.config):
+        settings["plugins"] = []
+        settings["hooks"] = [*job.config.hooks, str(Path(__file__).with_name("hook.py"))]
+    return json.dumps(settings)
+
+
+def _theme(job: Job, folder: Path) -> Path:
+    """The packaged theme with the operator's own overrides over it."""
+    for name, body in packaged.theme_files():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body)
+    own = job.config.custom_dir
+    if own and (job.root / own).is_dir():
+        shutil.copytree(job.root / own, folder, dirs_exist_ok=True)
+    return folder
+
+
+def lay_over(part: Path, into: Path) -> None:
+    """Files of `part` replace those of `into`, whole folders where they are new; `part` is used up."""
+    for entry in list(os.scandir(part)):
+        target = into / entry.name
+        if entry.is_dir() and target.is_dir():
+            lay_over(Path(entry.path), target)
+        else:
+            Path(entry.path).replace(target)
+
+
+def _last_lines(output: str) -> str:
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return " | ".join(lines[-4:]) or "no message"

@@ -1,0 +1,98 @@
+"""What must be rendered again, and the tree of everything else.
+
+The record of a build names, per generated page, the hash of its Markdown, and one fingerprint of
+all that shapes every page. A page is rendered again when its text changed; all are when the
+fingerprint did, or when the published tree is not the one the record describes.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import StoreError
+from generator.records.page import Page
+from generator.sinks import to_json
+from generator.store import write_changed
+
+RECORD = "built.json"
+WITNESS = "index.html"
+"""A file every build writes: its time tells whether another program has built here since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the published tree was made from."""
+
+    fingerprint: str
+    witness: int
+    pages: Mapping[str, str]
+
+
+def hashes(pages: Iterable[Page]) -> dict[str, str]:
+    """Path → hash of the Markdown."""
+    return {page.path: hashlib.sha256(page.text.encode()).hexdigest()[:32] for page in pages}
+
+
+def read(state: Path, site: Path) -> Record | None:
+    """The record of `site`, or None when it must be built anew."""
+    try:
+        value = json.loads((state / RECORD).read_bytes())
+        record = Record(**value)
+        if (site / WITNESS).stat().st_mtime_ns != record.witness:
+            return None
+    except (OSError, ValueError, TypeError):
+        return None
+    return record
+
+
+def remember(state: Path, site: Path, fingerprint: str, pages: Mapping[str, str]) -> None:
+    """Stores the record of the tree just published."""
+    witness = (site / WITNESS).stat().st_mtime_ns
+    value = to_json.compact({"fingerprint": fingerprint, "witness": witness, "pages": dict(pages)})
+    write_changed(state / RECORD, value.encode())
+
+
+def forget(state: Path) -> None:
+    """Makes the next build a clean one."""
+    (state / RECORD).unlink(missing_ok=True)
+
+
+def changed(record: Record, pages: Mapping[str, str]) -> set[str]:
+    """Pages that are new or whose text is."""
+    return {path for path, mark in pages.items() if record.pages.get(path) != mark}
+
+
+def built_path(path: str) -> str:
+    """The HTML file MkDocs makes of a Markdown file."""
+    bare = path.removesuffix(".md")
+    return f"{bare}.html" if bare == "index" or bare.endswith("/index") else f"{bare}/index.html"
+
+
+def copy_linked(site: Path, stage: Path, without: Iterable[str]) -> None:
+    """`stage` becomes `site` without some files. Files are shared, not copied: whoever changes one
+    afterwards must replace it."""
+    gone = frozenset(without)
+    try:
+        _link_folder(str(site), str(stage), "", gone)
+    except OSError as error:
+        raise StoreError(f"{stage}: cannot be written: {error.strerror}") from error
+
+
+def _link_folder(source: str, target: str, above: str, gone: frozenset[str]) -> None:
+    os.mkdir(target)  # noqa: PTH102 - a hundred thousand Path objects cost more than the links
+    with os.scandir(source) as entries:
+        for entry in entries:
+            name = above + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if f"{name}/index.html" not in gone or _holds_more(entry.path):
+                    _link_folder(entry.path, f"{target}/{entry.name}", f"{name}/", gone)
+            elif name not in gone:
+                os.link(entry.path, f"{target}/{entry.name}")  # noqa: PTH200
+
+
+def _holds_more(folder: str) -> bool:
+    with os.scandir(folder) as entries:
+        return any(entry.name != WITNESS for entry in entries)

@@ -1,0 +1,50 @@
+"""Generated files, before the first of them is written."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.errors import Problem
+from generator.records.page import Page
+
+PATH_CAP = 180
+
+_PORTABLE = re.compile(r"[a-z0-9][A-Za-z0-9._-]*")
+_DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
+_FRONT = re.compile(r"---\n(\{.*\})\n---\n\n(# .+)?")
+
+
+def problems(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Names two systems could take for one, names a system refuses, pages without their head."""
+    seen: dict[str, str] = {}
+    for page in pages:
+        yield from _name_problems(page.path)
+        folded = page.path.casefold()
+        if folded in seen:
+            yield Problem(path=page.path, where="", message=f"has the same name as {seen[folded]}")
+        seen[folded] = page.path
+        if page.path.endswith(".md"):
+            yield from _head_problems(page)
+
+
+def _name_problems(path: str) -> Iterator[Problem]:
+    if len(path) > PATH_CAP:
+        message = f"path of {len(path)} characters; allowed are {PATH_CAP}"
+        yield Problem(path=path, where="", message=message)
+    for name in path.split("/"):
+        if not _PORTABLE.fullmatch(name) or _DEVICE.fullmatch(name) or name.endswith("."):
+            yield Problem(path=path, where="", message=f"{name!r} is not a portable file name")
+
+
+def _head_problems(page: Page) -> Iterator[Problem]:
+    """MkDocs reads broken front matter as text and says nothing."""
+    head = _FRONT.match(page.text)
+    if head is None:
+        yield Problem(path=page.path, where="line 1", message="expected front matter in one line of JSON")
+        return
+    if head[2] is None:
+        yield Problem(path=page.path, where="line 5", message="expected a title")
+    try:
+        json.loads(head[1])
+    except ValueError as error:
+        yield Problem(path=page.path, where="line 2", message=f"front matter is not JSON: {error}")

@@ -1,0 +1,100 @@
+"""A finished site, read as a stranger would: every link and anchor leads somewhere, nothing is
+too heavy. Works on text and a lookup, so that it can be tried without a site."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from html import unescape
+from posixpath import normpath
+from urllib.parse import unquote
+
+from generator.errors import Problem
+
+_TAG = re.compile(r"<(?:a|area|link|script|img|source|iframe|use|form)\b[^>]*>", re.IGNORECASE)
+_TARGET = re.compile(r"""\s(?:href|src|action)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_ELEMENT = re.compile(r"<[A-Za-z][^>]*>")
+_OUTSIDE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+_DATA = re.compile(r"(?s)<!--.*?-->|<script\b[^>]*\btype=\"application/[^>]*>.*?</script>")
+
+Read = Callable[[str], str]
+Exists = Callable[[str], bool]
+
+
+def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: str) -> Iterator[Problem]:
+    """Links within the site that lead nowhere.
+
+    `pages` are (path, HTML); `exists` and `read` answer for paths relative to the site; `base` is
+    the path part of the site's address, with slashes at both ends.
+    """
+
+    @cache
+    def anchors(path: str) -> frozenset[str]:
+        return _anchors(read(path))
+
+    for path, html in pages:
+        for target in sorted(_targets(html)):
+            message = _fault(path, target, exists, anchors, base)
+            if message:
+                yield Problem(path=path, where=target, message=message)
+
+
+def weight(files: Iterable[tuple[str, int]], page_kb: int, site_mb: int) -> Iterator[Problem]:
+    """Pages and sites over their budgets; `files` are (path, bytes)."""
+    total = 0
+    for path, size in files:
+        total += size
+        if path.endswith(".html") and size > page_kb * 1000:
+            message = f"{size:,} bytes of HTML; the budget is {page_kb} kB (extra.archive.page_budget_kb)"
+            yield Problem(path=path, where="", message=message)
+    if total > site_mb * 1_000_000:
+        message = f"{total:,} bytes; the budget is {site_mb} MB (extra.archive.site_budget_mb)"
+        yield Problem(path="", where="site", message=message)
+
+
+def _targets(html: str) -> set[str]:
+    found = set()
+    for tag in _TAG.findall(_DATA.sub("", html)):
+        for groups in _TARGET.findall(tag):
+            found.add(unescape("".join(groups)).strip())
+    return found
+
+
+def _anchors(html: str) -> frozenset[str]:
+    tags = _ELEMENT.findall(_DATA.sub("", html))
+    return frozenset(unescape("".join(groups)) for tag in tags for groups in _ANCHOR.findall(tag))
+
+
+def _fault(
+    path: str, target: str, exists: Exists, anchors: Callable[[str], frozenset[str]], base: str
+) -> str | None:
+    if not target or _OUTSIDE.match(target):
+        return None
+    place, _, fragment = target.partition("#")
+    place = unquote(place.partition("?")[0])
+    found = _resolved(path, place, base)
+    if found is None:
+        return "leads out of the site"
+    if not exists(found):
+        return f"leads to {found}, which is not there"
+    if fragment and found.endswith(".html") and unquote(fragment) not in anchors(found):
+        return f"no element of {found} has this id"
+    return None
+
+
+def _resolved(path: str, place: str, base: str) -> str | None:
+    """The file a link means, relative to the site; None when it is outside."""
+    if not place:
+        return path
+    if place.startswith("/"):
+        if not place.startswith(base):
+            return None
+        joined = place[len(base) :]
+    else:
+        joined = f"{path.rpartition('/')[0]}/{place}".lstrip("/")
+    whole = normpath(joined) if joined else "."
+    if whole == ".." or whole.startswith("../"):
+        return None
+    if whole == ".":
+        return "index.html"
+    return f"{whole}/index.html" if place.endswith(("/", "/.", "/..")) or place in (".", "..") else whole

@@ -1,0 +1,22 @@
+"""The console script `papers`."""
+
+import click
+
+from generator import __version__
+from generator.cli.build import build
+from generator.cli.check import check
+from generator.cli.generate import generate
+from generator.cli.import_ import import_
+from generator.cli.init import init
+from generator.cli.serve import serve
+from generator.cli.status import status
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="papers")
+def main() -> None:
+    """Keep daily research papers: saved days go in, a complete static site comes out."""
+
+
+for _command in (init, import_, generate, build, serve, check, status):
+    main.add_command(_command)

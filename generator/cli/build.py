@@ -1,0 +1,161 @@
+"""`papers build`: stored days into a published site."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from generator.archive import Archive
+from generator.build import driver, incremental, publish
+from generator.build.incremental import built_path
+from generator.check import tree
+from generator.cli.generate import write_pages
+from generator.cli.options import command, shared
+from generator.cli.project import Project, load, whole_archive
+from generator.errors import BuildError, Problem
+from generator.pages.parts import counted
+from generator.records.page import Page
+
+
+@click.command()
+@click.option("--clean", is_flag=True, help="Render every page again.")
+@shared
+@command
+def build(clean: bool, config_file: Path, quiet: bool, verbose: bool) -> None:
+    """Generate, run MkDocs, check the result and publish it to site/ in one atomic step.
+
+    Only pages whose text changed are rendered again. When a check fails the published site stays.
+    """
+    report = run(load(config_file), clean=clean)
+    if verbose:
+        for step, seconds in report.seconds.items():
+            click.echo(f"{step}: {seconds:.2f} s", err=True)
+    if not quiet:
+        click.echo(str(report))
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """What a build did, and how long each step took."""
+
+    site: Path
+    pages: int
+    rendered: int
+    seconds: dict[str, float]
+
+    def __str__(self) -> str:
+        took = sum(self.seconds.values())
+        return f"built {counted(self.pages, 'page')}, {self.rendered:,} of them anew, in {took:.1f} s: {self.site}"
+
+
+def run(project: Project, *, clean: bool) -> Report:
+    """Raises BuildError or StoreError; the published site is then as it was."""
+    seconds: dict[str, float] = {}
+    with project.store.writing():
+        project.state.mkdir(parents=True, exist_ok=True)
+        publish.repair(project.site, project.state)
+        driver.sweep(project.root)
+        with _timed(seconds, "read"):
+            archive = whole_archive(project)
+        with _timed(seconds, "generate"):
+            pages, _ = write_pages(project, archive)
+        work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
+        try:
+            rendered = _render_and_publish(project, archive, pages, work, seconds, clean=clean)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    return Report(site=project.site, pages=len(pages), rendered=rendered, seconds=seconds)
+
+
+def _render_and_publish(
+    project: Project, archive: Archive, pages: list[Page], work: Path, seconds: dict[str, float], *, clean: bool
+) -> int:
+    marks = incremental.hashes(pages)
+    fingerprint = driver.fingerprint(project.root, project.config_body, _handwritten(project, marks))
+    record = None if clean else incremental.read(project.state, project.site)
+    if record is None or record.fingerprint != fingerprint or not driver.can_select(project.config):
+        record = None
+    wanted = set(marks) if record is None else incremental.changed(record, marks)
+    if record is not None and not wanted and record.pages.keys() == marks.keys():
+        return 0
+    stage = work / "tree"
+    with _timed(seconds, "mkdocs"):
+        job = driver.Job(
+            root=project.root,
+            config=project.config,
+            config_name=project.config_name,
+            generated=frozenset(marks),
+            wanted=frozenset(wanted),
+            epoch=_seconds(archive.as_of),
+        )
+        driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
+        if record is None:
+            (work / "rendered").rename(stage)
+        else:
+            removed = record.pages.keys() - marks.keys()
+            incremental.copy_linked(project.site, stage, map(built_path, removed))
+            driver.lay_over(work / "rendered", stage)
+    with _timed(seconds, "check"):
+        everything = record is None or record.pages.keys() != marks.keys()
+        problems = list(check_tree(project, stage, None if everything else sorted(map(built_path, wanted))))
+    if problems:
+        raise BuildError("nothing was published: the site did not pass its checks", problems)
+    with _timed(seconds, "publish"):
+        incremental.forget(project.state)
+        publish.publish(stage, project.site, project.state)
+        incremental.remember(project.state, project.site, fingerprint, marks)
+    return len(wanted)
+
+
+def check_tree(project: Project, root: Path, only: list[str] | None) -> Iterator[Problem]:
+    """Links, anchors and budgets of a finished tree; `only` limits whose links are followed."""
+    sizes = dict(_sizes(str(root), ""))
+    chosen = [path for path in sizes if path.endswith(".html")] if only is None else only
+    pages = ((path, _read(root, path)) for path in sorted(chosen))
+    base = urlsplit(project.config.site_url).path or "/"
+    base = base if base.endswith("/") else f"{base}/"
+    yield from tree.links(pages, sizes.__contains__, lambda path: _read(root, path), base)
+    options = project.config.options
+    yield from tree.weight(sizes.items(), options.page_budget_kb, options.site_budget_mb)
+
+
+def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _sizes(entry.path, f"{above}{entry.name}/")
+            else:
+                yield above + entry.name, entry.stat().st_size
+
+
+def _read(root: Path, path: str) -> str:
+    return (root / path).read_text(encoding="utf-8", errors="replace")
+
+
+def _handwritten(project: Project, generated: dict[str, str]) -> list[Path]:
+    """Everything under docs/ that is not ours, and the operator's theme overrides."""
+    folders = [project.docs, *([project.root / project.config.custom_dir] if project.config.custom_dir else [])]
+    hooks = [project.root / hook for hook in project.config.hooks]
+    found = [Path(above) / name for folder in folders for above, _, names in os.walk(folder) for name in names]
+    skipped = {str(project.docs / path) for path in generated}
+    return sorted(file for file in [*found, *hooks] if str(file) not in skipped and file.is_file())
+
+
+def _seconds(stamp: str) -> int:
+    """Seconds since 1970 of a stored time; an archive without one counts as 1980, zip's oldest."""
+    return max(int(datetime.fromisoformat(stamp).timestamp()), 315_532_800)
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[step] = seconds.get(step, 0.0) + time.perf_counter() - start

@@ -1,0 +1,35 @@
+"""`papers generate`: stored days into Markdown."""
+
+from pathlib import Path
+
+import click
+
+from generator import output, site
+from generator.archive import Archive
+from generator.check import pages as page_check
+from generator.cli.options import command, shared
+from generator.cli.project import Project, load, whole_archive
+from generator.errors import BuildError
+from generator.output import Written
+from generator.records.page import Page
+
+
+@click.command()
+@shared
+@command
+def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
+    """Turn the stored days into Markdown under docs/. No network; only what changed is written."""
+    del verbose
+    project = load(config_file)
+    _, written = write_pages(project, whole_archive(project))
+    if not quiet:
+        click.echo(f"generated {written}")
+
+
+def write_pages(project: Project, archive: Archive) -> tuple[list[Page], Written]:
+    """All pages, checked before the first is written."""
+    pages = list(site.render(archive, project.config))
+    problems = list(page_check.problems(pages))
+    if problems:
+        raise BuildError("nothing was generated: pages did not pass their checks", problems)
+    return pages, output.write(project.docs, project.state, pages)

@@ -1,0 +1,152 @@
+"""`papers import`: saved files into the store."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from generator import merge, sources
+from generator.cli.options import PROBLEMS, USAGE, command, report, shared
+from generator.cli.project import load
+from generator.errors import Problem, RefusedError, StoreError
+from generator.pages.parts import counted
+from generator.records.decision import Absent, Add, Change, Decision, Same
+from generator.records.listing import Listing, Parsed, Payload
+from generator.store import Store
+
+_DAY_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one run did."""
+
+    days: set[date] = field(default_factory=set)
+    papers: set[str] = field(default_factory=set)
+    refused: int = 0
+    missing: int = 0
+    problems: int = 0
+    notes: Counter[str] = field(default_factory=Counter)
+    added: int = 0
+    changed: int = 0
+
+    def __str__(self) -> str:
+        told = [counted(len(self.days), "day"), counted(len(self.papers), "paper")]
+        told.append(f"{self.refused:,} refused")
+        return f"imported {', '.join(told)} ({self.added:,} new, {self.changed:,} changed)"
+
+
+@click.command(name="import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="The list day of files that do not say it.")
+@shared
+@command
+def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: bool, verbose: bool) -> int:
+    """Read saved files into the archive: API answers, saved pages, their text, also gzipped.
+
+    The kind of each FILE is recognised by its content. Without --date, a day in the file's name
+    counts. What cannot be read is reported, the rest is stored; nothing stored is ever lost.
+    """
+    asked = _asked(day)
+    project = load(config_file)
+    tally = Tally()
+    with project.store.writing(), _progress(files, quiet=quiet) as going:
+        for file in going:
+            _import_file(file, asked, project.store, tally)
+    if verbose:
+        for note, count in sorted(tally.notes.items()):
+            click.echo(f"note: {note} ({counted(count, 'file')})", err=True)
+    if not quiet:
+        click.echo(str(tally))
+    if tally.missing:
+        return USAGE
+    return PROBLEMS if tally.problems else 0
+
+
+def _asked(day: str | None) -> date | None:
+    if day is None:
+        return None
+    found = _day(day)
+    if found is None:
+        raise click.BadParameter(f"expected YYYY-MM-DD, such as 2025-08-20, got {day!r}", param_hint="--date")
+    return found
+
+
+def _day(written: str) -> date | None:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+        return None
+    try:
+        return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no zone
+    except ValueError:
+        return None
+
+
+def _import_file(file: Path, asked: date | None, store: Store, tally: Tally) -> None:
+    try:
+        parsed = _parsed(file, asked)
+    except FileNotFoundError:
+        tally.missing += 1
+        report([Problem(path=str(file), where="", message="no such file")])
+        return
+    except OSError as error:
+        tally.refused += 1
+        tally.problems += 1
+        report([Problem(path=str(file), where="", message=f"cannot be read: {error.strerror}")])
+        return
+    except RefusedError as error:
+        tally.refused += 1
+        tally.problems += 1
+        message = f"refused ({error.reason}): {error}"
+        report([Problem(path=str(file), where=error.where, message=message, severity="refused")])
+        return
+    serious = [problem for problem in parsed.problems if problem.severity != "note"]
+    tally.problems += len(serious)
+    tally.notes.update(problem.message for problem in parsed.problems if problem.severity == "note")
+    report(serious)
+    for listing in parsed.listings:
+        _import_listing(file, listing, store, tally)
+
+
+def _parsed(file: Path, asked: date | None) -> Parsed:
+    in_name = _DAY_IN_NAME.search(file.name)
+    day = asked or (_day(in_name[1]) if in_name else None)
+    return sources.parse(Payload(path=str(file), body=file.read_bytes(), asked=day))
+
+
+def _import_listing(file: Path, listing: Listing, store: Store, tally: Tally) -> None:
+    try:
+        known = store.read(listing.day)
+        decisions = merge.decide(known, listing)
+        store.write(merge.apply(known, listing, decisions))
+    except StoreError as error:
+        tally.refused += 1
+        tally.problems += 1
+        report([Problem(path=str(file), where=listing.day.isoformat(), message=str(error))])
+        return
+    tally.days.add(listing.day)
+    tally.papers.update(listed.paper.id for listed in listing.papers)
+    for decision in decisions:
+        _count(decision, listing, tally)
+
+
+def _count(decision: Decision, listing: Listing, tally: Tally) -> None:
+    match decision:
+        case Add():
+            tally.added += 1
+        case Change(fields=fields):
+            tally.changed += bool(fields)
+        case Absent():
+            tally.notes[f"{listing.day}: papers stored earlier are absent from a later file; they stay"] += 1
+        case Same():
+            pass
+    if not isinstance(decision, Add | Absent) and decision.tied:
+        names = ", ".join(decision.tied)
+        tally.notes[f"{decision.listed.paper.id}: two files of the same age disagree about {names}"] += 1
+
+
+def _progress(files: tuple[Path, ...], *, quiet: bool) -> "click._termui_impl.ProgressBar[Path]":
+    """A bar on a terminal, nothing elsewhere."""
+    return click.progressbar(files, label="importing", hidden=quiet or None, file=click.get_text_stream("stderr"))

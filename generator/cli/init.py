@@ -1,0 +1,28 @@
+"""`papers init`: a new archive."""
+
+from pathlib import Path
+
+import click
+
+from generator import packaged
+from generator.cli.options import command
+from generator.errors import StoreError, UsageError
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@command
+def init(folder: Path) -> None:
+    """Make a new archive in DIR: configuration, pages to edit, an empty data folder."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: is a file; expected a new or empty folder")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise UsageError(f"{folder}: is not empty; expected a new or empty folder")
+    try:
+        for name, body in packaged.starter_files():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(body)
+    except OSError as error:
+        raise StoreError(f"{error.filename}: cannot be written: {error.strerror}") from error
+    click.echo(f"made an archive in {folder}; next: cd {folder} && papers import FILE… && papers build")

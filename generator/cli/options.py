@@ -1,0 +1,69 @@
+"""What all commands share: options, messages and the one place where errors become exit codes."""
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+
+from generator.errors import BuildError, GeneratorError, Problem, UsageError
+
+P = ParamSpec("P")
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def command(run: Callable[P, int | None]) -> Callable[P, None]:
+    """Wraps a command: its result is the exit code, errors are one line each on stderr."""
+
+    @wraps(run)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = run(*args, **kwargs) or DONE
+        except BuildError as error:
+            report(error.problems)
+            code = fail(error, PROBLEMS)
+        except UsageError as error:
+            code = fail(error, USAGE)
+        except GeneratorError as error:
+            code = fail(error, PROBLEMS)
+        except KeyboardInterrupt:
+            code = fail("stopped; what was stored stays stored", PROBLEMS)
+        sys.exit(code)
+
+    return wrapped
+
+
+def shared(run: Callable[P, None]) -> Callable[P, None]:
+    """The options of every command that works on an archive."""
+    run = click.option("-v", "--verbose", is_flag=True, help="Say more: notes and timings.")(run)
+    run = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")(run)
+    return click.option(
+        "-f",
+        "--config-file",
+        "config_file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("mkdocs.yml"),
+        show_default=True,
+        help="The archive's configuration; everything is relative to it.",
+    )(run)
+
+
+def fail(message: object, code: int) -> int:
+    """One line on stderr."""
+    click.echo(f"papers: {_line(message)}", err=True)
+    return code
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """A line each on stderr."""
+    for problem in problems:
+        click.echo(_line(problem), err=True)
+
+
+def _line(message: object) -> str:
+    """One line that no log reader takes for a command of its own (`::error::`)."""
+    text = " ".join(str(message).split())
+    return f" {text}" if text.startswith("::") else text

@@ -1,0 +1,103 @@
+"""`papers serve`: build, look at it, build again when something changes."""
+
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+
+import click
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from generator.cli.build import run
+from generator.cli.options import PROBLEMS, command, fail, report, shared
+from generator.cli.project import Project, load
+from generator.errors import BuildError, GeneratorError, UsageError
+
+QUIET_SECONDS = 0.5
+"""A change is acted on once nothing more has changed for this long."""
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@shared
+@command
+def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
+    """Build the site, serve it on this machine only, and build again on every change."""
+    del verbose
+    project = load(config_file)
+    _build(project, quiet=quiet)
+    handler = partial(_Handler, directory=str(project.site))
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise UsageError(f"port {port}: {error.strerror}; try another with --port") from error
+    with server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        click.echo(f"serving http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)")
+        try:
+            _watch(project, config_file, quiet=quiet)
+        except KeyboardInterrupt:
+            server.shutdown()
+    return 0
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Static files, nothing logged, nothing cached: the next build is seen at once."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}  # noqa: RUF012
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Says nothing."""
+
+
+class _Changed(FileSystemEventHandler):
+    def __init__(self, event: Event) -> None:
+        self.event = event
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type in ("created", "modified", "moved", "deleted"):
+            self.event.set()
+
+
+def _watch(project: Project, config_file: Path, *, quiet: bool) -> None:
+    """Blocks; builds after each change of data or configuration, and of hand-written pages."""
+    changed = Event()
+    observer = Observer()
+    observer.schedule(_Changed(changed), str(project.store.root), recursive=True)
+    observer.schedule(_Changed(changed), str(project.docs), recursive=True)
+    observer.schedule(_Changed(changed), str(project.root), recursive=False)
+    observer.start()
+    try:
+        while True:
+            changed.wait()
+            while changed.is_set():
+                changed.clear()
+                time.sleep(QUIET_SECONDS)
+            _rebuild(config_file, quiet=quiet)
+            time.sleep(QUIET_SECONDS)
+            changed.clear()  # what the build itself wrote is no news
+    finally:
+        observer.stop()
+        observer.join()
+
+
+def _rebuild(config_file: Path, *, quiet: bool) -> None:
+    try:
+        _build(load(config_file), quiet=quiet)
+    except BuildError as error:
+        report(error.problems)
+        fail(error, PROBLEMS)
+    except GeneratorError as error:
+        fail(error, PROBLEMS)
+
+
+def _build(project: Project, *, quiet: bool) -> None:
+    done = run(project, clean=False)
+    if not quiet:
+        click.echo(str(done))

@@ -1,0 +1,84 @@
+"""What can go wrong, in two shapes.
+
+A *problem* is one thing found while reading or checking: it is reported and the rest goes on.
+An *error* ends the command (or the one file it is about). The tree::
+
+    GeneratorError
+    ├── UsageError            wrong option, argument or folder          exit code 2
+    │   └── ConfigError       a key of mkdocs.yml                       exit code 2
+    ├── RefusedError          one payload cannot be a listing           exit code 1
+    ├── StoreError            data/ cannot be read or written           exit code 1
+    └── BuildError            pages or site did not pass their checks   exit code 1
+
+Only `cli/` turns these into messages and exit codes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["refused", "lost", "dropped", "broken", "note"]
+"""refused: a whole file · lost: one record · dropped: one field · broken: something stored or
+built · note: worth knowing, does not count as a problem."""
+
+Reason = Literal["encoding", "json", "shape", "schema", "day", "size", "read"]
+"""Why a payload is refused; the words of the fault table in the tests."""
+
+QUOTED = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One finding: `path` is the file or page, `where` the place in it ("" for all of it)."""
+
+    path: str
+    where: str
+    message: str
+    severity: Severity = "broken"
+
+    def __str__(self) -> str:
+        place = f"{self.path}: {self.where}" if self.where else self.path
+        return f"{place}: {self.message}"
+
+    def to_json(self) -> dict[str, str]:
+        """The record of `papers check --json`."""
+        return {"path": self.path, "where": self.where, "message": self.message}
+
+
+class GeneratorError(Exception):
+    """Base of everything this package raises on purpose."""
+
+
+class UsageError(GeneratorError):
+    """The command was called in a way that cannot work; the message says what is allowed."""
+
+
+class ConfigError(UsageError):
+    """mkdocs.yml holds something else than expected."""
+
+
+class RefusedError(GeneratorError):
+    """A payload that is not a listing. Stored data stays as it was."""
+
+    def __init__(self, reason: Reason, message: str, where: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.where = where
+
+
+class StoreError(GeneratorError):
+    """The archive's own data cannot be read or written; the message names the file."""
+
+
+class BuildError(GeneratorError):
+    """The site was not published; `problems` says why, each with its place."""
+
+    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+def quoted(value: object) -> str:
+    """An untrusted value for a message: one line of ASCII-safe `repr`, at most 200 characters."""
+    text = ascii(value)
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"

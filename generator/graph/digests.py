@@ -1,0 +1,80 @@
+"""Periods and the papers listed in them, best first."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.archive import Archive, ArchivedPaper, best_first
+from generator.records.ids import PaperId
+from generator.records.period import OF_DAY, Period, PeriodKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """Everything listed in a period. `days` are its stored list days, oldest first; a paper that
+    stands on several of them is one of `papers` once. `left_out` counts hidden and withdrawn ones."""
+
+    period: Period
+    days: tuple[date, ...]
+    papers: tuple[ArchivedPaper, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digests:
+    """Digests of one kind by their key, oldest first."""
+
+    kind: PeriodKind
+    by_key: Mapping[str, Digest]
+
+    def of(self, day: date) -> Digest | None:
+        """The digest a day is part of."""
+        return self.by_key.get(OF_DAY[self.kind](day).key)
+
+    def around(self, digest: Digest) -> tuple[Digest | None, Digest | None]:
+        """The digests before and after this one, over whatever gap lies between."""
+        keys = list(self.by_key)
+        at = keys.index(digest.period.key)
+        before = self.by_key[keys[at - 1]] if at else None
+        after = self.by_key[keys[at + 1]] if at + 1 < len(keys) else None
+        return before, after
+
+
+def of(archive: Archive, kind: PeriodKind) -> Digests:
+    """All periods of a kind that hold a stored day."""
+    days: dict[Period, list[date]] = defaultdict(list)
+    for day in archive.days:
+        days[OF_DAY[kind](day)].append(day)
+    return Digests(
+        kind=kind,
+        by_key={one.key: _digest(archive, one, days[one]) for one in sorted(days)},
+    )
+
+
+def trending(archive: Archive, days: int, size: int) -> tuple[ArchivedPaper, ...]:
+    """The best papers first listed in the `days` calendar days up to the last list day."""
+    if not archive.days:
+        return ()
+    since = max(archive.days) - timedelta(days=days - 1)
+    recent = {key for day, ids in archive.days.items() if day >= since for key in ids}
+    found = (archive.papers[key] for key in recent)
+    return tuple(sorted((p for p in found if p.is_shown and p.first_day >= since), key=best_first)[:size])
+
+
+def neighbours(digest: Digest) -> Mapping[PaperId, tuple[ArchivedPaper | None, ArchivedPaper | None]]:
+    """For each paper of a day, the ones before and after it in the day's order."""
+    padded = (None, *digest.papers, None)
+    return {
+        here.paper.id: (before, after)
+        for before, here, after in zip(padded, digest.papers, padded[2:], strict=False)
+    }
+
+
+def _digest(archive: Archive, period: Period, days: list[date]) -> Digest:
+    keys = {key for day in days for key in archive.days[day]}
+    papers = [archive.papers[key] for key in keys]
+    shown = sorted((paper for paper in papers if paper.is_shown), key=best_first)
+    return Digest(
+        period=period, days=tuple(sorted(days)), papers=tuple(shown), left_out=len(papers) - len(shown)
+    )

@@ -1,0 +1,119 @@
+"""How two answers about one thing become one: commutative, associative, idempotent.
+
+Every field of a listed paper is a register: the newest answer that tells it wins, and an answer
+that does not tell it changes nothing. Ties, which only two saved files of the same age can make,
+go to the greater value, so that no order of imports shows in the stored bytes.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from operator import attrgetter
+
+from generator.records.decision import Absent, Add, Change, Decision, Same
+from generator.records.ids import PaperId
+from generator.records.listing import ListedPaper, Listing
+from generator.records.paper import Paper, Signals
+
+CONTENT = tuple(f.name for f in fields(Paper) if f.name != "id")
+OCCASION = ("submitter", "submitted")
+
+
+def join(a: ListedPaper, b: ListedPaper) -> ListedPaper:
+    """What two answers together say about one paper on one day."""
+    if a == b:
+        return a
+    content = {name: _newest(name, a, b) for name in CONTENT + OCCASION}
+    seen = max(a.seen, b.seen)
+    return ListedPaper(
+        paper=replace(a.paper, **{name: content[name][1] for name in CONTENT}),
+        first_seen=min(a.first_seen, b.first_seen),
+        seen=seen,
+        submitter=content["submitter"][1],
+        submitted=content["submitted"][1],
+        older=tuple(sorted((n, at) for n, (at, v) in content.items() if at != seen and _told(v))),
+        signals=observations((*a.signals, *b.signals)),
+    )
+
+
+def observations(signals: Iterable[Signals]) -> tuple[Signals, ...]:
+    """The last observation of each day, oldest first."""
+    last: dict[str, Signals] = {}
+    for one in sorted(signals, key=_order):
+        last[one.at[:10]] = one
+    return tuple(last[day] for day in sorted(last))
+
+
+def union(a: Listing, b: Listing) -> Listing:
+    """Both listings of one day as one: nothing is ever taken away."""
+    papers: dict[PaperId, ListedPaper] = {listed.paper.id: listed for listed in a.papers}
+    for listed in b.papers:
+        known = papers.get(listed.paper.id)
+        papers[listed.paper.id] = join(known, listed) if known else listed
+    return Listing(
+        day=a.day,
+        captured=min(a.captured, b.captured),
+        papers=tuple(papers[key] for key in sorted(papers)),
+    )
+
+
+def decide(known: Listing | None, seen: Listing) -> tuple[Decision, ...]:
+    """What storing `seen` would do to `known`, paper by paper, sorted by id."""
+    before = {listed.paper.id: listed for listed in known.papers} if known else {}
+    after = {listed.paper.id: listed for listed in seen.papers}
+    return tuple(
+        _decision(before.get(key), after.get(key)) for key in sorted(before.keys() | after.keys())
+    )
+
+
+def apply(known: Listing | None, seen: Listing, decisions: Iterable[Decision]) -> Listing:
+    """The listing of the day once `decisions` are taken."""
+    kept: Mapping[PaperId, ListedPaper] = {d.listed.paper.id: d.listed for d in decisions}
+    captured = min(known.captured, seen.captured) if known else seen.captured
+    return Listing(day=seen.day, captured=captured, papers=tuple(kept[key] for key in sorted(kept)))
+
+
+def _decision(known: ListedPaper | None, seen: ListedPaper | None) -> Decision:
+    if seen is None:
+        if known is None:
+            raise ValueError("a decision needs at least one side")
+        return Absent(listed=known)
+    if known is None:
+        return Add(listed=seen)
+    joined = join(known, seen)
+    changed = tuple(name for name in CONTENT + OCCASION if _value(name, known) != _value(name, joined))
+    tied = tuple(
+        name
+        for name in CONTENT
+        if _told(_value(name, known))
+        and _told(_value(name, seen))
+        and _value(name, known) != _value(name, seen)
+        and _time(name, known) == _time(name, seen)
+    )
+    if joined == known:
+        return Same(listed=known, tied=tied)
+    return Change(listed=joined, fields=changed, tied=tied)
+
+
+def _newest(name: str, a: ListedPaper, b: ListedPaper) -> tuple[str, object]:
+    """The winning (time, value) of one field; ("", value) when neither side tells it."""
+    told = [(_time(name, x), _value(name, x)) for x in (a, b) if _told(_value(name, x))]
+    if not told:
+        return "", _value(name, a)
+    return max(told, key=lambda pair: (pair[0], repr(pair[1])))
+
+
+def _value(name: str, listed: ListedPaper) -> object:
+    return getattr(listed if name in OCCASION else listed.paper, name)
+
+
+def _time(name: str, listed: ListedPaper) -> str:
+    return dict(listed.older).get(name, listed.seen)
+
+
+def _told(value: object) -> bool:
+    return value is not None and value != ()
+
+
+def _order(one: Signals) -> tuple[str, int, int, int]:
+    numbers = (-1 if n is None else n for n in attrgetter("upvotes", "comments", "stars")(one))
+    return (one.at, *numbers)  # type: ignore[return-value]  # three numbers by construction

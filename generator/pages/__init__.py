@@ -1,0 +1,1 @@
+"""One module per page kind: (archive, …) → Page. Shared pieces are in `parts` and `cards`."""

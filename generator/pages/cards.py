@@ -1,0 +1,133 @@
+"""A paper in a listing: as a card with its summary, or as a row of a long list."""
+
+from datetime import date
+
+from generator import tex, urls
+from generator.archive import Appearance, ArchivedPaper
+from generator.links import CODE_HOSTS
+from generator.pages import parts
+from generator.records.period import short_date
+from generator.sinks.to_html import Html, el, join, lines
+from generator.text import excerpt
+
+NAMES_ON_CARD = 3
+SUMMARY = 280
+
+
+def deck(here: urls.Address, papers: tuple[ArchivedPaper, ...], day: date | None = None) -> Html:
+    """Cards below each other; `day` is the list day they are shown for."""
+    return el("div", Html("\n"), lines(*(card(here, p, day) for p in papers)), Html("\n"), class_="deck")
+
+
+def rows(here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int = 1) -> Html:
+    """A numbered list of rows."""
+    items = lines(*(row(here, paper) for paper in papers))
+    return el("ol", Html("\n"), items, Html("\n"), class_="rows", start=start if start != 1 else None)
+
+
+def card(here: urls.Address, archived: ArchivedPaper, day: date | None) -> Html:
+    """Title, authors, organization, summary, numbers and links."""
+    paper = archived.paper
+    title = el("a", tex.plain(paper.title), href=here.to(urls.paper(paper.id)), dir="auto")
+    return el(
+        "article",
+        votes(archived),
+        el(
+            "div",
+            el("h3", title, late_mark(_on(archived, day)) if day else None),
+            el("p", byline(archived), class_="by"),
+            summary(archived),
+            extras(archived),
+        ),
+        class_="card",
+        data_paper=paper.id,
+    )
+
+
+def row(here: urls.Address, archived: ArchivedPaper) -> Html:
+    """Title, authors and day on two lines."""
+    paper = archived.paper
+    day = archived.first_day
+    return el(
+        "li",
+        votes(archived),
+        el("a", tex.plain(paper.title), href=here.to(urls.paper(paper.id))),
+        el("p", byline(archived), " · ", el("time", short_date(day), datetime=day.isoformat()), class_="by"),
+        data_paper=paper.id,
+    )
+
+
+def votes(archived: ArchivedPaper) -> Html:
+    """The upvote count; a dash where the source never told one."""
+    count = archived.latest.upvotes
+    if count is None:
+        return el("span", "–", class_="votes", title="upvotes unknown")
+    return el("span", f"{count:,}", class_="votes", title=parts.counted(count, "upvote"))
+
+
+def byline(archived: ArchivedPaper) -> Html:
+    """`First Author, Second Author, Third Author +4 · Organization`."""
+    names = shown_names(archived)
+    more = f" +{len(names) - NAMES_ON_CARD}" if len(names) > NAMES_ON_CARD else ""
+    organization = archived.paper.organization
+    listed = ", ".join(names[:NAMES_ON_CARD]) + more
+    return join(listed, organization and (organization.fullname or organization.name), between=" · ")
+
+
+def shown_names(archived: ArchivedPaper) -> list[str]:
+    """Author names in order, without those who asked to be hidden."""
+    return [author.name for author in archived.paper.authors if not author.hidden]
+
+
+def summary(archived: ArchivedPaper) -> Html | None:
+    """One or two lines about the paper: ours, else a model's, else how the abstract begins."""
+    paper = archived.paper
+    if archived.note.summary:
+        return el("p", excerpt(archived.note.summary, SUMMARY), class_="sum")
+    if paper.ai_summary:
+        mark = el("abbr", "AI", title="summary written by a model")
+        return el("p", mark, " ", excerpt(tex.plain(paper.ai_summary.text), SUMMARY), class_="sum")
+    if paper.abstract:
+        return el("p", excerpt(tex.plain(paper.abstract), SUMMARY), class_="sum")
+    return None
+
+
+def extras(archived: ArchivedPaper) -> Html | None:
+    """Links beside the paper, counts, the operator's tags."""
+    paper = archived.paper
+    stars = archived.latest.stars
+    comments = archived.latest.comments
+    items = [
+        link_item("Code", code_of(archived), f" ★ {stars:,}" if stars else ""),
+        link_item("Project", paper.project),
+        el("li", parts.counted(comments, "comment"), class_="comments") if comments else None,
+        *(el("li", tag, class_="tag") for tag in archived.note.tags),
+    ]
+    return el("ul", *items, class_="extras") if any(items) else None
+
+
+def link_item(name: str, url: str | None, more: str = "") -> Html | None:
+    """A list item that leads outside."""
+    if url is None:
+        return None
+    return el("li", el("a", name, href=url, rel=parts.OUTSIDE, class_=name.lower()), more)
+
+
+def code_of(archived: ArchivedPaper) -> str | None:
+    """The repository the source names, else the first code link in the abstract."""
+    if archived.paper.code or not archived.paper.abstract:
+        return archived.paper.code
+    found = tex.urls(archived.paper.abstract)
+    return next((url for url in found if url.split("/")[2].removeprefix("www.") in CODE_HOSTS), None)
+
+
+def late_mark(appearance: Appearance | None) -> Html | None:
+    """Says that a paper joined its day's list after the list was first read."""
+    if appearance is None or appearance.late is None:
+        return None
+    when = appearance.late[:16].replace("T", " ")
+    return el("small", "added later", class_="late", title=f"first seen {when} UTC")
+
+
+def _on(archived: ArchivedPaper, day: date) -> Appearance | None:
+    return next((one for one in archived.appearances if one.day == day), None)

@@ -1,0 +1,70 @@
+"""`/`: the latest day in full, what has been liked lately, the days before."""
+
+from generator import urls
+from generator.archive import Archive
+from generator.graph.digests import Digests, trending
+from generator.pages import cards, parts
+from generator.records.page import Page
+from generator.records.period import day_of, month_of, week_of, year_of
+from generator.sinks.to_html import Html, el, join, lines
+
+RECENT = 10
+ABOUT = "Every day's research papers, kept: browse them by day, week, month and year."
+
+
+def render(archive: Archive, days: Digests, site_name: str, trending_size: int) -> Page:
+    """The home page; of an empty archive, how to fill it."""
+    blocks = _latest(archive, days, trending_size) if archive.days else _empty()
+    return parts.page(urls.HOME, "home", site_name, blocks, about=ABOUT, meta={})
+
+
+def _latest(archive: Archive, days: Digests, trending_size: int) -> list[Html]:
+    here = urls.HOME
+    digests = list(days.by_key.values())
+    # An empty day is a fact worth its own page, not what a visitor comes for.
+    digest = next((one for one in reversed(digests) if one.papers), digests[-1])
+    one = digest.period
+    above = [week_of(one.first), month_of(one.first), year_of(one.first)]
+    links = (el("a", period.title, href=here.to(urls.period(period))) for period in above)
+    lead = join(parts.counted(len(digest.papers), "paper"), *links, between=" · ")
+    latest = el("a", one.title, href=here.to(urls.period(day_of(one.first))))
+    return [
+        el("h2", "Latest: ", latest, id="latest"),
+        el("p", lead, class_="lead"),
+        el("p", class_="since", data_since=max(archive.days).isoformat(), hidden=True),
+        cards.deck(here, digest.papers, one.first),
+        *_trending(archive, "Best of the last seven days", "week", 7, trending_size),
+        *_trending(archive, "Best of the last thirty days", "month", 30, trending_size),
+        parts.heading("Recent days", "recent"),
+        _recent(archive),
+    ]
+
+
+def _trending(archive: Archive, title: str, anchor: str, days: int, size: int) -> list[Html]:
+    papers = trending(archive, days, size)
+    return [parts.heading(title, anchor), cards.rows(urls.HOME, papers)] if papers else []
+
+
+def _recent(archive: Archive) -> Html:
+    items = []
+    for day in sorted(archive.days, reverse=True)[:RECENT]:
+        count = len(archive.days[day])
+        link = el("a", day_of(day).title, href=urls.HOME.to(urls.period(day_of(day))))
+        told = el("small", parts.counted(count, "paper"))
+        items.append(el("li", link, " ", told, data_day=day.isoformat(), data_count=count))
+    everything = el("li", el("a", "All days", href=urls.HOME.to(urls.hub("day"))))
+    return el("ul", Html("\n"), lines(*items, everything), Html("\n"), class_="periods")
+
+
+def _empty() -> list[Html]:
+    return [
+        el("p", "This archive is empty.", class_="notice"),
+        el(
+            "p",
+            "Fill it with saved answers of the daily papers API, with saved pages or with their text: ",
+            el("code", "papers import FILE…"),
+            ", then ",
+            el("code", "papers build"),
+            ".",
+        ),
+    ]

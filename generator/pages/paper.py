@@ -1,0 +1,208 @@
+"""`/papers/2508.12345/`: one paper, one page, for ever."""
+
+from generator import tex, urls
+from generator.archive import Appearance, ArchivedPaper
+from generator.exports import bibtex
+from generator.pages import cards, parts
+from generator.records.ids import PaperId
+from generator.records.page import Page
+from generator.records.paper import AuthorName, Signals
+from generator.records.period import day_of, short_date
+from generator.sinks.to_html import Child, Html, el, join, text
+
+Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
+
+AUTHORS_SHOWN = 40
+"""A list this long is still read; what follows is folded away."""
+
+
+def render(archived: ArchivedPaper, neighbours: Neighbours) -> Page:
+    """`neighbours` are the papers before and after it in its canonical day's order."""
+    paper = archived.paper
+    here = urls.paper(paper.id)
+    if archived.note.hide:
+        return _tombstone(archived, here, f"Paper {paper.id}", "This paper is not shown in this archive.")
+    if archived.withdrawal is not None:
+        return _tombstone(archived, here, tex.plain(paper.title), archived.withdrawal)
+    blocks = [
+        _authors(archived),
+        _facts(here, archived),
+        _links(archived),
+        *_summary(archived),
+        *_abstract(archived),
+        *_keywords(archived),
+        *_history(archived),
+        *_citation(archived),
+        _turn(here, archived, neighbours),
+    ]
+    return parts.page(
+        here,
+        "paper",
+        tex.plain(paper.title),
+        [block for block in blocks if block],
+        about=_about(archived),
+        meta={"id": paper.id},
+    )
+
+
+def redirect(old: PaperId, new: PaperId) -> Page:
+    """The page left where a provisional id was, once the paper's real id is known."""
+    here, there = urls.paper(old), urls.paper(new)
+    link = el("p", "This paper is now at ", el("a", new, href=here.to(there)), ".")
+    return parts.page(here, "moved", f"Paper {new}", [link], about="Moved.", meta={"moved": there.url})
+
+
+def _tombstone(archived: ArchivedPaper, here: urls.Address, title: str, notice: str) -> Page:
+    days = join(*(el("li", _appearance(here, one, None)) for one in archived.appearances))
+    blocks = [el("p", notice, class_="notice"), el("ul", days, class_="facts")]
+    if not archived.paper.id.is_provisional and not archived.note.hide:
+        blocks.append(el("ul", _outside("arXiv", urls.arxiv(archived.paper.id, "abs")), class_="links"))
+    return parts.page(here, "tombstone", title, blocks, about=notice, meta={"id": archived.paper.id})
+
+
+def _about(archived: ArchivedPaper) -> str:
+    paper = archived.paper
+    told = archived.note.summary or paper.abstract or (paper.ai_summary and paper.ai_summary.text)
+    return tex.plain(told) if told else ", ".join(cards.shown_names(archived)[:10]) or paper.title
+
+
+def _authors(archived: ArchivedPaper) -> Html | None:
+    shown = [author for author in archived.paper.authors if not author.hidden]
+    if not shown:
+        return None
+    first = join(*map(_author, shown[:AUTHORS_SHOWN]), between=", ")
+    if len(shown) <= AUTHORS_SHOWN:
+        return el("p", first, class_="authors")
+    rest = join(*map(_author, shown[AUTHORS_SHOWN:]), between=", ")
+    more = el("summary", f"and {len(shown) - AUTHORS_SHOWN} more authors")
+    return el("div", el("p", first), el("details", more, el("p", rest)), class_="authors")
+
+
+def _author(author: AuthorName) -> Html:
+    """Linked to the account only where a person or the source has confirmed whose it is."""
+    confirmed = author.status in {"claimed_verified", "admin_assigned", "extracted_confirmed"}
+    if author.account is None or not confirmed or not urls.is_handle(author.account):
+        return text(author.name)
+    return el("a", author.name, href=urls.source_account(author.account))
+
+
+def _facts(here: urls.Address, archived: ArchivedPaper) -> Html:
+    paper = archived.paper
+    organization = paper.organization
+    items = [
+        *(el("li", _appearance(here, one, one.submitter and one.submitter.account)) for one in archived.appearances),
+        el("li", "arXiv ", el("time", parts.shown_date(paper.published), datetime=paper.published))
+        if paper.published
+        else None,
+        el("li", _organization(organization.name, organization.fullname)) if organization else None,
+        _numbers(archived.latest),
+    ]
+    return el("ul", *items, class_="facts")
+
+
+def _appearance(here: urls.Address, one: Appearance, account: str | None) -> Html:
+    link = el("a", short_date(one.day), href=here.to(urls.period(day_of(one.day))))
+    who: Child = None
+    if account is not None and one.submitter is not None:
+        name = one.submitter.fullname or account
+        who = el("a", name, href=urls.source_account(account)) if urls.is_handle(account) else name
+    return join("Listed ", link, cards.late_mark(one) and join(" ", cards.late_mark(one)), who and join(" by ", who))
+
+
+def _organization(name: str, fullname: str | None) -> Html:
+    shown = fullname or name
+    return el("a", shown, href=urls.source_account(name)) if urls.is_handle(name) else text(shown)
+
+
+def _numbers(latest: Signals) -> Html | None:
+    """Upvotes, comments and stars with the day they were read."""
+    told = [
+        parts.counted(latest.upvotes, "upvote") if latest.upvotes is not None else None,
+        parts.counted(latest.comments, "comment") if latest.comments else None,
+        parts.counted(latest.stars, "star") if latest.stars else None,
+    ]
+    if not any(told):
+        return None
+    day = latest.at[:10]
+    as_of = join(" as of ", el("time", parts.shown_date(day), datetime=day))
+    return el("li", join(*told, between=", "), as_of)
+
+
+def _links(archived: ArchivedPaper) -> Html | None:
+    paper = archived.paper
+    known = not paper.id.is_provisional
+    items = [
+        _outside("arXiv", urls.arxiv(paper.id, "abs")) if known else None,
+        _outside("PDF", urls.arxiv(paper.id, "pdf")) if known else None,
+        _outside("HTML", urls.arxiv(paper.id, "html")) if known else None,
+        _outside("Hugging Face", urls.source_paper(paper.id)) if known else None,
+        _outside("alphaXiv", urls.alphaxiv(paper.id)) if known else None,
+        cards.link_item("Code", cards.code_of(archived)),
+        cards.link_item("Project", paper.project),
+        *(cards.link_item("Media" if n == 0 else f"Media {n + 1}", url) for n, url in enumerate(paper.media[:4])),
+    ]
+    return el("ul", *items, class_="links") if any(items) else None
+
+
+def _outside(name: str, url: str) -> Html:
+    return el("li", el("a", name, href=url))
+
+
+def _summary(archived: ArchivedPaper) -> list[Html]:
+    if archived.note.summary:
+        label = el("small", "Written for this archive")
+        return [parts.heading("Summary", "summary"), el("p", parts.prose(archived.note.summary), " ", label)]
+    found = archived.paper.ai_summary
+    if found is None:
+        return []
+    label = el("small", f"Written by a model ({found.model})" if found.model else "Written by a model")
+    return [parts.heading("AI summary", "summary"), el("p", parts.prose(found.text), " ", label)]
+
+
+def _abstract(archived: ArchivedPaper) -> list[Html]:
+    if not archived.paper.abstract:
+        return []
+    body = el("p", parts.prose(archived.paper.abstract), class_="abstract", dir="auto")
+    return [parts.heading("Abstract", "abstract"), body]
+
+
+def _keywords(archived: ArchivedPaper) -> list[Html]:
+    tags = [el("li", tag, class_="tag") for tag in archived.note.tags]
+    words = [el("li", tex.plain(word)) for word in archived.paper.keywords]
+    if not tags and not words:
+        return []
+    return [parts.heading("Keywords", "keywords"), el("ul", *tags, *words, class_="words")]
+
+
+def _history(archived: ArchivedPaper) -> list[Html]:
+    """How the numbers moved, once there are two observations."""
+    if len(archived.signals) < 2:
+        return []
+    head = el("tr", *(el("th", name, scope="col") for name in ("As of", "Upvotes", "Comments", "Stars")))
+    body = (
+        el("tr", el("td", parts.shown_date(one.at[:10])), *map(_cell, (one.upvotes, one.comments, one.stars)))
+        for one in reversed(archived.signals)
+    )
+    table = el("table", el("thead", head), el("tbody", *body))
+    return [el("details", el("summary", "How the numbers moved"), table, class_="history")]
+
+
+def _cell(count: int | None) -> Html:
+    return el("td", "–" if count is None else f"{count:,}")
+
+
+def _citation(archived: ArchivedPaper) -> list[Html]:
+    body = el("pre", el("code", bibtex.entry(archived).rstrip("\n")))
+    return [el("details", el("summary", "BibTeX"), body, class_="cite")]
+
+
+def _turn(here: urls.Address, archived: ArchivedPaper, neighbours: Neighbours) -> Html:
+    day = day_of(archived.first_day)
+    links = [
+        el("a", tex.plain(other.paper.title), class_=rel, rel=rel, href=here.to(urls.paper(other.paper.id)))
+        if other
+        else el("span", class_=rel)
+        for other, rel in zip(neighbours, ("prev", "next"), strict=True)
+    ]
+    up = el("a", short_date(day.first), class_="up", href=here.to(urls.period(day)))
+    return el("nav", links[0], up, links[1], class_="pager", aria_label="Papers of the same day")

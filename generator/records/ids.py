@@ -1,0 +1,58 @@
+"""Ids are strings with a grammar; `PaperId.parse` and `str` are inverses.
+
+=====================================  ======================
+written                                id
+=====================================  ======================
+``2503.02130``                         ``2503.02130``
+``2503.02130v2``                       ``2503.02130``
+``arXiv:2503.02130``                   ``2503.02130``
+``https://arxiv.org/abs/2503.02130v1`` ``2503.02130``
+``hep-th/9901001``                     ``hep-th/9901001``
+``math.GT/0309136``                    ``math.GT/0309136``
+``t-1f2e3d4c5b6a``                     the same: provisional
+=====================================  ======================
+
+A float is never an id: 2503.02130 has lost its last digit by the time it is a number.
+"""
+
+import re
+
+from generator import text
+
+_PREFIX = re.compile(
+    r"\A(?:arxiv:|https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/"
+    r"|https?://(?:www\.)?huggingface\.co/papers/|https?://(?:www\.)?alphaxiv\.org/abs/)",
+    re.IGNORECASE,
+)
+_ARXIV = re.compile(r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?")
+_PROVISIONAL = re.compile(r"t-[0-9a-f]{12}")
+
+
+class PaperId(str):
+    """A paper's name for ever: a versionless arXiv id, or a provisional id made from a title."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, written: str) -> "PaperId | None":
+        """The id in any form arXiv or this archive writes it, or None."""
+        bare = _PREFIX.sub("", written, count=1)
+        if arxiv := _ARXIV.fullmatch(bare):
+            return cls(arxiv[1])
+        if bare == written and _PROVISIONAL.fullmatch(written):
+            return cls(written)
+        return None
+
+    @classmethod
+    def from_title(cls, title: str) -> "PaperId":
+        """The provisional id of a paper of which only the title is known.
+
+        A hash of the folded title, so that spacing, case, accents, punctuation and TeX dress do
+        not matter: the same paper gets the same id from every page it is read from.
+        """
+        return cls(f"t-{text.digest(text.fold(title) or title, 12)}")
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the id was made here, from a title; arXiv ids never start like this."""
+        return self.startswith("t-")

@@ -1,0 +1,68 @@
+"""A paper as the source describes it, and the numbers that change every hour."""
+
+from dataclasses import dataclass
+
+from generator.records.ids import PaperId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorName:
+    """One author as written on a paper; who that is, is decided elsewhere.
+
+    `account` is the source's user name and `status` how it was tied to the name
+    (`claimed_verified`, `admin_assigned`, `extracted_…`). A hidden author is kept and never shown.
+    """
+
+    name: str
+    account: str | None = None
+    status: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """The organization a paper was listed for: `name` is the source's handle."""
+
+    name: str
+    fullname: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AiSummary:
+    """A summary written by a model; the two stay together."""
+
+    text: str
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Content of a paper: what, once published, changes rarely. None and () mean "not told".
+
+    `published` is arXiv's date, YYYY-MM-DD in UTC; `withdrawn` likewise. `code`, `project` and
+    `media` are checked http(s) URLs.
+    """
+
+    id: PaperId
+    title: str
+    abstract: str | None = None
+    authors: tuple[AuthorName, ...] = ()
+    published: str | None = None
+    organization: Organization | None = None
+    ai_summary: AiSummary | None = None
+    keywords: tuple[str, ...] = ()
+    code: str | None = None
+    project: str | None = None
+    media: tuple[str, ...] = ()
+    discussion: str | None = None
+    withdrawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """Volatile numbers as observed at `at` (UTC, `YYYY-MM-DDTHH:MM:SSZ`); None is "unknown"."""
+
+    at: str
+    upvotes: int | None = None
+    comments: int | None = None
+    stars: int | None = None

@@ -1,0 +1,1 @@
+"""The only doors through which outside text leaves, one module per target language."""

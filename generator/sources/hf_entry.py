@@ -1,0 +1,206 @@
+"""One entry of a listing as the API writes it: an object with the paper inside.
+
+Lost without: an id in arXiv's grammar, a title, a list of authors. The date of the paper must be
+one when it is told. Everything else is optional: what is unusable is dropped and reported.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from generator import text
+from generator.records.ids import PaperId
+from generator.records.listing import ListedPaper, Submitter
+from generator.records.paper import AiSummary, Paper, Signals
+from generator.sources import moments, people, prose
+from generator.sources.fields import Fields, Place, as_object, got
+
+KEYWORDS_CAP = 200
+MEDIA_CAP = 50
+_AHEAD = timedelta(days=366)
+_DISCUSSION = re.compile(r"[0-9a-f]{24}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A listed paper before the age of its answer is known.
+
+    `day` is the list day it names itself, `moments` every time in it that was past when the
+    answer was made, `at` its place with what was dropped.
+    """
+
+    at: Place
+    paper: Paper
+    day: date | None = None
+    submitter: Submitter | None = None
+    submitted: str | None = None
+    upvotes: int | None = None
+    comments: int | None = None
+    stars: int | None = None
+    moments: tuple[datetime, ...] = ()
+
+    def listed(self, captured: str) -> ListedPaper:
+        """The record, observed at `captured`."""
+        seen = Signals(at=captured, upvotes=self.upvotes, comments=self.comments, stars=self.stars)
+        return ListedPaper(
+            paper=self.paper,
+            first_seen=captured,
+            seen=captured,
+            submitter=self.submitter,
+            submitted=self.submitted,
+            signals=() if seen == Signals(at=captured) else (seen,),
+        )
+
+
+class _LostError(Exception):
+    """The record cannot be used; inside this module only."""
+
+
+def read(value: object, at: Place, asked: date | None) -> Entry | None:
+    """One entry; None when it is lost, and then `at.found` says nothing but why.
+
+    `asked` is the list day of an entry that names none.
+    """
+    entry = as_object(value)
+    paper = as_object(entry.get("paper")) if entry is not None else None
+    if entry is None:
+        at.report("lost", f"expected an object, got {got(value)}")
+        return None
+    if paper is None:
+        at.report("lost", f"paper: expected an object, got {got(entry.get('paper'))}")
+        return None
+    key = paper.get("id")
+    known = PaperId.parse(key) if isinstance(key, str) else None
+    if known is None or known.is_provisional:
+        at.report("lost", f"paper.id: expected text such as '2503.02130', got {got(key)}")
+        return None
+    at = at.inside(known)
+    try:
+        return _entry(known, entry, paper, at, asked)
+    except _LostError as error:
+        at.found.clear()
+        at.report("lost", str(error))
+        return None
+
+
+def _entry(
+    key: PaperId, entry: Mapping[str, object], paper: Mapping[str, object], at: Place, asked: date | None
+) -> Entry:
+    top, inner = Fields(entry, at), Fields(paper, at, "paper.")
+    listed = inner.moment("submittedOnDailyAt")
+    day = listed.date() if listed else None
+    written, changes = _authors(inner)
+    withdrawn = inner.moment("withdrawnAt") or top.moment("withdrawnAt")
+    content = Paper(
+        id=key,
+        title=_title(top, inner),
+        abstract=_abstract(top, inner),
+        authors=written,
+        published=_published(inner, day or asked),
+        organization=people.organization(top, inner),
+        ai_summary=_ai_summary(inner),
+        keywords=_keywords(inner),
+        code=inner.url("githubRepo"),
+        project=inner.url("projectPage"),
+        media=_media(top, inner),
+        discussion=_discussion(inner),
+        withdrawn=withdrawn.date().isoformat() if withdrawn else None,
+    )
+    return Entry(
+        at=at,
+        paper=content,
+        day=day,
+        submitter=people.submitter(top, inner),
+        submitted=moments.stamp(listed) if listed else None,
+        upvotes=_upvotes(inner),
+        comments=top.count("numComments"),
+        stars=inner.count("githubStars"),
+        moments=tuple(moment for moment in (listed, withdrawn, *changes) if moment),
+    )
+
+
+def _authors(inner: Fields) -> people.Authors:
+    value = inner.raw("authors")
+    if not isinstance(value, list):
+        raise _LostError(f"paper.authors: expected a list, got {got(value)}")
+    return people.authors(inner)
+
+
+def _title(top: Fields, inner: Fields) -> str:
+    outer_title, inner_title = (side.line("title", text.TITLE_CAP) for side in (top, inner))
+    if outer_title is None and inner_title is None:
+        raise _LostError(f"title: expected text, got {got(top.raw('title') or inner.raw('title'))}")
+    return prose.title(outer_title or inner_title or "", inner_title or outer_title or "")
+
+
+def _abstract(top: Fields, inner: Fields) -> str | None:
+    sides = [side.string("summary") for side in (inner, top)]
+    for raw in sides:
+        if raw and (found := prose.abstract(raw)):
+            return found
+    if not (inner.raw("summary") or top.raw("summary")):
+        inner.dropped("summary", "missing")
+    return None
+
+
+def _published(inner: Fields, day: date | None) -> str | None:
+    """The date arXiv has. The top-level key of this name means something else (source.md §3)."""
+    value = inner.raw("publishedAt")
+    if value is None:
+        inner.dropped("publishedAt", "missing")
+        return None
+    moment = moments.instant(value) if isinstance(value, str) else None
+    if moment is None:
+        expected = "a time such as 2026-11-19T00:00:00.000Z"
+        raise _LostError(f"paper.publishedAt: expected {expected}, got {got(value)}")
+    if day is not None and moment.date() > day + _AHEAD:
+        raise _LostError(f"paper.publishedAt: {moment.date()} is long after the list day {day}")
+    return moment.date().isoformat()
+
+
+def _upvotes(inner: Fields) -> int | None:
+    if inner.raw("upvotes") is None:
+        inner.dropped("upvotes", "missing: unknown, not zero")
+    return inner.count("upvotes")
+
+
+def _ai_summary(inner: Fields) -> AiSummary | None:
+    summary = inner.line("ai_summary", text.ABSTRACT_CAP)
+    model = inner.line("ai_summary_model")
+    return AiSummary(text=summary, model=model) if summary else None
+
+
+def _keywords(inner: Fields) -> tuple[str, ...]:
+    """In the source's order; of words that differ in case only, the first."""
+    found: dict[str, str] = {}
+    for number, item in enumerate(inner.items("ai_keywords", KEYWORDS_CAP)):
+        if not isinstance(item, str):
+            inner.wrong(f"ai_keywords[{number}]", "text", item)
+        elif word := text.clean(item, text.NAME_CAP):
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())
+
+
+def _media(top: Fields, inner: Fields) -> tuple[str, ...]:
+    """Checked addresses, each once: the same list usually stands in both places."""
+    found: dict[str, str | None] = {}
+    for side in (inner, top):
+        for number, item in enumerate(side.items("mediaUrls", MEDIA_CAP)):
+            name = f"mediaUrls[{number}]"
+            if not isinstance(item, str):
+                side.wrong(name, "text", item)
+            elif item not in found:
+                found[item] = side.checked(name, item)
+    single = top.string("mediaUrl")
+    if single is not None and single not in found:
+        found[single] = top.checked("mediaUrl", single)
+    return tuple(dict.fromkeys(url for url in found.values() if url))
+
+
+def _discussion(inner: Fields) -> str | None:
+    value = inner.string("discussionId")
+    if not value or _DISCUSSION.fullmatch(value):
+        return value or None
+    inner.wrong("discussionId", "24 hexadecimal digits", value)
+    return None

@@ -1,0 +1,99 @@
+"""Points in time as the source writes them, and dates as its pages do."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+FIRST = date(1991, 8, 1)
+"""arXiv's first month: nothing in a listing is older."""
+LAST = date(2099, 12, 31)
+"""There is no clock here; later than this is a typing error."""
+
+_INSTANT = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]{1,9})?"
+    r"(?:Z|([+-])([0-9]{2}):([0-9]{2}))"
+)
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_HEADER = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:, ?([0-9]{4}))?")
+LEAP = 2000
+"""A year in which every day of a date line exists."""
+
+
+def instant(written: str) -> datetime | None:
+    """`YYYY-MM-DDTHH:MM:SS[.fff](Z|±HH:MM)` as a UTC second from FIRST to LAST, else None."""
+    match = _INSTANT.fullmatch(written)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
+    sign, hours, minutes = match.groups()[6:]
+    try:
+        zone = UTC if sign is None else _zone(sign, int(hours), int(minutes))
+        found = datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return found if FIRST <= found.date() <= LAST else None
+
+
+def _zone(sign: str, hours: int, minutes: int) -> timezone:
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if sign == "-" else offset)
+
+
+def stamp(moment: datetime) -> str:
+    """A UTC moment as the records write it: `YYYY-MM-DDTHH:MM:SSZ`."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def midnight(day: date) -> datetime:
+    """The first second of a UTC day."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def iso_day(written: str) -> date | None:
+    """`YYYY-MM-DD` from FIRST to LAST, else None."""
+    match = _DAY.fullmatch(written)
+    return _date(*(int(part) for part in match.groups())) if match else None
+
+
+def header_day(line: str) -> tuple[int | None, int, int] | None:
+    """(year, month, day) of a page's date line: `Aug 20`, `August 20`, `Aug 20, 2025`.
+
+    The year is None when the line has none; None for everything that is no such line.
+    """
+    match = _HEADER.fullmatch(line)
+    if match is None:
+        return None
+    month = _month(match[1].lower())
+    day = int(match[2])
+    year = int(match[3]) if match[3] else None
+    if month is None or _date(year or LEAP, month, day) is None:
+        return None
+    return year, month, day
+
+
+def _month(name: str) -> int | None:
+    for number, full in enumerate(_MONTHS, start=1):
+        if name in (full, full[:3]) or (name == "sept" and full[:3] == "sep"):
+            return number
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if FIRST <= found <= LAST else None

@@ -1,0 +1,137 @@
+"""The archive's own data on disk: `data/days/YYYY/YYYY-MM-DD.json`, one file per list day.
+
+A file changes whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
+One writer at a time holds `data/.lock`; leftovers of a killed one are swept by the next.
+"""
+
+import fcntl
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.errors import Problem, StoreError
+from generator.records.listing import Listing
+from generator.records.schema import SchemaError, listing_from_json, listing_to_json
+from generator.sinks import to_json
+
+TEMPORARY = ".tmp-"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Reads and writes the listings below `root`."""
+
+    root: Path
+
+    def path(self, day: date) -> Path:
+        """Where a day's listing lives."""
+        return self.root / "days" / f"{day.year:04d}" / f"{day.isoformat()}.json"
+
+    def read(self, day: date) -> Listing | None:
+        """The stored listing, None when there is none. Raises StoreError when it is damaged."""
+        path = self.path(day)
+        try:
+            body = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+        listing = _decoded(path, body)
+        if listing.day != day:
+            raise StoreError(f"{path}: day: expected {day}, got {listing.day}")
+        return listing
+
+    def read_all(self) -> tuple[list[Listing], list[Problem]]:
+        """Every listing, oldest first, and a problem for each file that is not one."""
+        listings: list[Listing] = []
+        problems: list[Problem] = []
+        for path in sorted((self.root / "days").glob("*/*.json")):
+            if path.name.startswith("."):
+                continue
+            try:
+                day = date.fromisoformat(path.stem)
+                if path != self.path(day):
+                    raise ValueError
+            except ValueError:
+                problems.append(Problem(path=str(path), where="", message="not the place of a list day"))
+                continue
+            try:
+                listing = self.read(day)
+            except StoreError as error:
+                message = str(error).removeprefix(f"{path}: ")
+                problems.append(Problem(path=str(path), where="", message=message))
+            else:
+                if listing is not None:
+                    listings.append(listing)
+        return listings, problems
+
+    def write(self, listing: Listing) -> bool:
+        """Stores a listing; False when these bytes are there already."""
+        body = to_json.text(listing_to_json(listing)).encode()
+        return write_changed(self.path(listing.day), body)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the lock, waiting for another writer, and sweeps what a killed one left."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise StoreError(f"{self.root}: cannot be written: {error.strerror}") from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            for stray in self.root.rglob(f"{TEMPORARY}*"):
+                stray.unlink(missing_ok=True)
+            yield
+        finally:
+            os.close(lock)
+
+
+def _decoded(path: Path, body: bytes) -> Listing:
+    try:
+        return listing_from_json(json.loads(body))
+    except SchemaError as error:
+        raise StoreError(f"{path}: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise StoreError(f"{path}: not JSON: {error}") from error
+
+
+def write_changed(path: Path, body: bytes) -> bool:
+    """Replaces a file atomically; False, and no write, when it holds `body` already."""
+    try:
+        if path.read_bytes() == body:
+            return False
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(body)
+            stream.flush()
+            os.fchmod(handle, 0o644)
+            os.fsync(handle)
+        Path(temporary).replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

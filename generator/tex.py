@@ -1,0 +1,161 @@
+"""What is left of LaTeX in titles and abstracts: math apart, the rest made readable.
+
+The texts are not LaTeX documents: `%` is a percent sign, `~` means "about" and macros of the
+paper's own preamble (`\\method`) stand alone. A LaTeX reader would drop half a sentence at the
+first `%`, so a small table does better here than a library.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from generator.links import safe_url
+
+MATH_CAP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Readable text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """TeX between balanced dollar signs, without them."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A checked http(s) URL standing in the text."""
+
+    url: str
+
+
+Segment = Words | Math | Link
+
+# Pandoc's rule: an opening sign has no space after it, a closing one none before and no digit
+# after it. "$1 Million" and "from $5 to $10" stay money.
+_MATH = re.compile(r"\$\$(?!\s)([^$]{1,500}?)(?<!\s)\$\$|\$(?!\s)((?:[^$\\]|\\.){1,500}?)(?<!\s)\$(?![0-9])")
+_HREF = re.compile(r"\\(?:href\s*\{([^{}]*)\}\s*\{([^{}]*)\}|url\s*\{([^{}]*)\})")
+_URL = re.compile(r"https?://[!-~]+")
+_URL_TAIL = ".,;:!?'*}]>)\\"
+_ACCENT = re.compile(r"\\([`'^\"~=.uvHcdbrk])(?:\s*\{\\?([A-Za-z])\}|(?<![A-Za-z])\s*\\?([A-Za-z]))")
+_WRAPPER = re.compile(
+    r"\\(?:text(?:it|bf|sc|tt|rm|sf|sl|up|normal|superscript|subscript)?|emph|underline|mbox"
+    r"|math(?:rm|bf|it|sf|tt|cal|bb))\s*\{([^{}]*)\}"
+)
+_DROPPED = re.compile(r"\\(?:cite[tp]?|ref|label|footnote|vspace|hspace|xspace)\s*(?:\{[^{}]*\})?")
+_ESCAPED = re.compile(r"\\([%&_#$ {}])")
+_MACRO = re.compile(r"\\([A-Za-z]+)(?:\{\})?")
+_BRACES = re.compile(r"\{([^{}\\$]*)\}")
+
+_SCRIPT = re.compile(r"([\^_])(?:([0-9+-])|\{([0-9+-]{1,4})\})")
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+
+_MARKS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
+    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
+    "c": "\u0327", "k": "\u0328", "b": "\u0331",
+}  # fmt: skip
+_WORDS = {
+    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "wrt": "w.r.t.", "etc": "etc.", "vs": "vs.",
+    "ldots": "…", "dots": "…", "times": "×", "cdot": "·", "sim": "~", "approx": "≈", "pm": "±",
+    "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "infty": "∞", "to": "→",
+    "rightarrow": "→", "leftarrow": "←", "uparrow": "↑", "downarrow": "↓", "in": "∈", "nabla": "∇",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
+    "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "pi": "π",
+    "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "psi": "ψ", "omega": "ω",
+    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ",
+    "Omega": "Ω", "ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "l": "ł", "L": "Ł",
+    "aa": "å", "AA": "Å", "i": "ı", "textasciitilde": "~", "textbackslash": "\\",
+}  # fmt: skip
+
+
+def segments(text: str) -> tuple[Segment, ...]:
+    """`text` in order, math and URLs set apart; adjacent words are one segment."""
+    if "$" not in text:
+        return tuple(_linked(text))
+    found: list[Segment] = []
+    at = 0
+    for math in _MATH.finditer(text):
+        found += _linked(text[at : math.start()])
+        found.append(Math(math[1] or math[2]))
+        at = math.end()
+    return tuple(found + _linked(text[at:]))
+
+
+def plain(text: str) -> str:
+    """One readable line without markup, for lists, descriptions and titles of windows."""
+    return "".join(as_words(segment) for segment in segments(text))
+
+
+def urls(text: str) -> tuple[str, ...]:
+    """The URLs of a text in order, each once."""
+    return tuple(dict.fromkeys(s.url for s in segments(text) if isinstance(s, Link)))
+
+
+def readable(text: str) -> str:
+    """Text outside math without the remains of LaTeX; unknown macros keep their name."""
+    if "\\" not in text and "{" not in text:
+        return text
+    text = _ACCENT.sub(_accented, text)
+    for _ in range(3):  # wrappers nest, though rarely deep
+        text = _WRAPPER.sub(r"\1", text)
+    text = _DROPPED.sub("", text)
+    text = _ESCAPED.sub(r"\1", text)
+    text = _MACRO.sub(lambda m: _WORDS.get(m[1], m[1]), text)
+    return _BRACES.sub(r"\1", text) if "\\" not in text else text
+
+
+def _linked(text: str) -> list[Segment]:
+    if "http" not in text and "\\" not in text:
+        return _words(text)
+    text = _HREF.sub(lambda m: m[3] if m[3] is not None else f"{m[2]} {m[1]}", text)
+    found: list[Segment] = []
+    at = 0
+    for match in _URL.finditer(text):
+        written = match[0].rstrip(_URL_TAIL)
+        url = written.replace("\\_", "_").replace("\\%", "%").replace("\\#", "#")
+        end = match.start() + len(written)
+        if safe_url(url) is None:
+            continue
+        found += _words(text[at : match.start()])
+        found.append(Link(url))
+        at = end
+    return found + _words(text[at:])
+
+
+def _words(text: str) -> list[Segment]:
+    return [Words(readable(text))] if text else []
+
+
+def as_words(segment: Segment) -> str:
+    """One segment without markup."""
+    match segment:
+        case Words(text):
+            return text
+        case Link(url):
+            return url
+        case Math(tex):
+            return _math_words(tex)
+
+
+def _math_words(tex: str) -> str:
+    """`L_2` becomes L₂ and `\\times` a sign; what has no sign of its own stays readable."""
+    words = _BRACES.sub(r"\1", _SCRIPT.sub(_scripted, readable(tex)))
+    return words.replace("\\,", " ").strip()
+
+
+def _scripted(found: re.Match[str]) -> str:
+    raised, digits = found[1] == "^", found[2] or found[3]
+    return digits.translate(_RAISED if raised else _LOWERED)
+
+
+def _accented(found: re.Match[str]) -> str:
+    letter = found[2] or found[3]
+    return unicodedata.normalize("NFC", letter + _MARKS[found[1]])

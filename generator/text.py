@@ -1,0 +1,71 @@
+"""Text at the border and after it: clean once, then compare and cut.
+
+`clean` is the only door into the store. Everything behind it may assume one line, NFC, no
+control, direction or zero-width characters.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+TITLE_CAP = 500
+ABSTRACT_CAP = 20_000
+NAME_CAP = 200
+
+# C0 C1 DEL · surrogates · non-characters · direction marks · zero width (U+200D stays: emoji).
+_DROPPED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff"
+    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
+    + "]"
+)
+_TEX_TEXT = re.compile(
+    r"\\(?:text(?:it|bf|sc|tt|rm|sf|sl|up|normal)?|emph|math(?:rm|bf|it|sf|tt|cal|bb)|mbox)\b\s*"
+)
+
+
+def clean(text: str, cap: int) -> str:
+    """One line of NFC text of at most `cap` characters; idempotent.
+
+    Dropping comes before normalising: the other order is not idempotent (e, U+200B, U+0301).
+    """
+    text = " ".join(text.split())
+    text = _DROPPED.sub("", text)
+    text = unicodedata.normalize("NFC", text)
+    return _cut(" ".join(text.split()), cap)
+
+
+def _cut(text: str, cap: int) -> str:
+    """The first `cap` characters, never parting a letter from its accents."""
+    if len(text) <= cap:
+        return text
+    end = cap
+    while end > 0 and unicodedata.combining(text[end]):
+        end -= 1
+    return text[:end].rstrip()
+
+
+def excerpt(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words, with an ellipsis when something is missing."""
+    if len(text) <= limit:
+        return text
+    head = _cut(text, limit - 1)
+    space = head.rfind(" ")
+    if space > limit // 2:
+        head = head[:space]
+    return head.rstrip(" ,;:.-") + "…"
+
+
+def fold(text: str) -> str:
+    """A key for "the same words": case, accents, punctuation, space and TeX dress do not count.
+
+    `$\\textbf{Only-IF}$` and `Only-IF` fold alike, as do `LLM$\\times$X` and `LLMtimesX`. Letters
+    of every script stay; the result may be empty.
+    """
+    text = _TEX_TEXT.sub("", text)
+    marked = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in marked if c.isalnum())
+
+
+def digest(text: str, length: int = 8) -> str:
+    """The first hex digits of SHA-256: a stable, short mark for ids made from text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

@@ -1,0 +1,15 @@
+// Runs before the first paint: applies the colours the reader chose, here or on a page of Material's.
+(() => {
+  const root = document.documentElement;
+  const base = new URL("..", document.currentScript.src);
+  root.dataset.base = base.href;
+  try {
+    const chosen = JSON.parse(localStorage.getItem(`${base.pathname}.__palette`));
+    const media = chosen?.color?.media;
+    if (media !== "(prefers-color-scheme)" && chosen?.color?.scheme) {
+      root.dataset.mdColorScheme = chosen.color.scheme === "slate" ? "slate" : "default";
+    }
+  } catch {
+    // Storage may be blocked or hold something else: the system's colours are a good answer.
+  }
+})();

@@ -1,0 +1,51 @@
+// The colour button. The choice is kept where Material keeps its own, so that all pages agree.
+
+/** @typedef {{ index: number, color: { media: string, scheme: string, primary: string, accent: string } }} Choice */
+
+const STATES = [
+  { scheme: "", media: "(prefers-color-scheme)", title: "Colours: as the system has them" },
+  { scheme: "default", media: "(prefers-color-scheme: light)", title: "Colours: light" },
+  { scheme: "slate", media: "(prefers-color-scheme: dark)", title: "Colours: dark" },
+];
+
+/**
+ * The state after the one in force.
+ * @param {string | undefined} scheme
+ */
+export function following(scheme) {
+  const at = STATES.findIndex((state) => state.scheme === (scheme ?? ""));
+  return (at + 1) % STATES.length;
+}
+
+/**
+ * @param {Document} page
+ * @param {Storage} storage
+ */
+export function offerSchemes(page, storage) {
+  const button = page.querySelector("#scheme");
+  if (!(button instanceof HTMLElement)) return;
+  const root = page.documentElement;
+  const key = `${new URL(root.dataset.base ?? ".", page.baseURI).pathname}.__palette`;
+  const show = () => {
+    const state = STATES.find(({ scheme }) => scheme === (root.dataset.mdColorScheme ?? ""));
+    button.title = state?.title ?? "";
+    button.setAttribute("aria-label", button.title);
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const index = following(root.dataset.mdColorScheme);
+    const { scheme, media } = STATES[index];
+    if (scheme) root.dataset.mdColorScheme = scheme;
+    else delete root.dataset.mdColorScheme;
+    const primary = root.dataset.mdColorPrimary ?? "indigo";
+    /** @type {Choice} */
+    const choice = { index, color: { media, scheme: scheme || "default", primary, accent: primary } };
+    try {
+      storage.setItem(key, JSON.stringify(choice));
+    } catch {
+      // Storage may be full or blocked: the choice then lasts for this page.
+    }
+    show();
+  });
+  show();
+}

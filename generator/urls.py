@@ -1,0 +1,89 @@
+"""Where everything lives: record → file under `docs/` → address. Nobody else knows an address.
+
+Addresses end in a slash and never change once published. They are written relative to the page
+that links, so a site works under any path and in a folder.
+"""
+
+import re
+from dataclasses import dataclass
+
+from generator.records.ids import PaperId
+from generator.records.period import Period, PeriodKind
+
+FOLDERS: dict[PeriodKind, str] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
+
+OWNED_FOLDERS = (*FOLDERS.values(), "papers")
+"""Folders of `docs/` in which every page is generated."""
+
+RAW_SOURCE = "https://huggingface.co"
+
+_HANDLE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`url` is relative to the site's root: "" for the home page, else with a final slash."""
+
+    url: str
+
+    @property
+    def path(self) -> str:
+        """The Markdown file under `docs/`; hubs are a folder's index."""
+        if not self.url:
+            return "index.md"
+        bare = self.url.rstrip("/")
+        return f"{bare}/index.md" if bare in OWNED_FOLDERS else f"{bare}.md"
+
+    def to(self, other: "Address") -> str:
+        """The link from this page to `other`."""
+        return "../" * self.url.count("/") + other.url or "./"
+
+
+HOME = Address("")
+PAPERS = Address("papers/")
+
+
+def paper(key: PaperId) -> Address:
+    """`papers/2508.12345/`; the slash of an old id becomes a hyphen, which no other id holds."""
+    return Address(f"papers/{key.replace('/', '-')}/")
+
+
+def period(one: Period, page: int = 1) -> Address:
+    """`weeks/2025-W34/`, and `weeks/2025-W34/2/` for the second page of a long one."""
+    base = f"{FOLDERS[one.kind]}/{one.key}/"
+    return Address(base if page == 1 else f"{base}{page}/")
+
+
+def hub(kind: PeriodKind) -> Address:
+    """The page that lists all days, weeks, months or years."""
+    return Address(f"{FOLDERS[kind]}/")
+
+
+def arxiv(key: PaperId, form: str) -> str:
+    """arXiv's page of a paper; `form` is `abs`, `pdf` or `html`."""
+    return f"https://arxiv.org/{form}/{key}"
+
+
+def source_paper(key: PaperId) -> str:
+    """The paper's page at the source, where it is discussed and voted for."""
+    return f"{RAW_SOURCE}/papers/{key}"
+
+
+def is_handle(name: str) -> bool:
+    """Whether a name from outside can be an account: only these become links."""
+    return _HANDLE.fullmatch(name) is not None
+
+
+def source_account(handle: str) -> str:
+    """A person's or organization's page at the source; `handle` must be one."""
+    return f"{RAW_SOURCE}/{handle}"
+
+
+def source_day(key: str) -> str:
+    """The source's own page of a day."""
+    return f"{RAW_SOURCE}/papers/date/{key}"
+
+
+def alphaxiv(key: PaperId) -> str:
+    """The paper on alphaXiv."""
+    return f"https://www.alphaxiv.org/abs/{key}"

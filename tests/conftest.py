@@ -1,0 +1,96 @@
+"""What holds for every test: no network, the same examples in every run of CI."""
+
+import ipaddress
+import os
+import shutil
+import socket
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests import helpers
+
+IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# Deadlines measure the machine; the other check measures the fixtures above.
+settings.register_profile(
+    "default",
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True, database=None)
+settings.register_profile("long", settings.get_profile("default"), max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if IN_CI else "default"))
+
+
+class NetworkBlockedError(AssertionError):
+    """A test tried to leave this machine."""
+
+
+def _is_local(host: object) -> bool:
+    if host is None or (isinstance(host, str) and host in {"", "localhost"}):
+        return True
+    try:
+        return ipaddress.ip_address(host.decode() if isinstance(host, bytes) else str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse(host: object) -> NoReturn:
+    message = f"tests stay on this machine; {host!r} is not loopback"
+    raise NetworkBlockedError(message)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only loopback and sockets of the file system may be reached."""
+    connect, connect_ex, lookup = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def check(own: socket.socket, address: Any) -> None:
+        if own.family in {socket.AF_INET, socket.AF_INET6} and not _is_local(address[0]):
+            _refuse(address[0])
+
+    def guarded_connect(own: socket.socket, address: Any) -> None:
+        check(own, address)
+        connect(own, address)
+
+    def guarded_connect_ex(own: socket.socket, address: Any) -> int:
+        check(own, address)
+        return connect_ex(own, address)
+
+    def guarded_lookup(host: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        if not _is_local(host):
+            _refuse(host)
+        return lookup(host, *args, **kwargs)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_lookup)
+
+
+@pytest.fixture(scope="session")
+def update_goldens() -> bool:
+    """Whether expected outputs are made again instead of compared (`make goldens`)."""
+    return helpers.UPDATE
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium. CI has one; elsewhere the tests that need it are skipped."""
+    for name in BROWSERS:
+        if path := shutil.which(name):
+            return path
+    if IN_CI:
+        pytest.fail(f"CI needs a browser: none of {', '.join(BROWSERS)} is on PATH")
+    pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is on PATH")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the real corpus; for tests marked `corpus`."""
+    if helpers.CORPUS.is_dir():
+        return helpers.CORPUS
+    pytest.skip(f"no corpus in {helpers.CORPUS}")

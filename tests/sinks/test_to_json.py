@@ -1,0 +1,67 @@
+"""Canonical JSON: the same value gives the same bytes."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.records.schema import Json
+from generator.sinks import to_json
+from tests.helpers import hostile_texts
+
+VALUES: st.SearchStrategy[Json] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(VALUES)
+def test_round_trip(value: Json) -> None:
+    """Both forms read back as what was written."""
+    assert json.loads(to_json.text(value)) == value
+    assert json.loads(to_json.compact(value)) == value
+
+
+@given(VALUES)
+def test_one_final_newline(value: Json) -> None:
+    """A file ends in exactly one newline; the compact form is one line."""
+    assert to_json.text(value).endswith("\n")
+    assert not to_json.text(value).endswith("\n\n")
+    assert "\n" not in to_json.compact(value)
+
+
+@given(VALUES)
+def test_writing_again_changes_nothing(value: Json) -> None:
+    """What was read from a file is written with the same bytes."""
+    body = to_json.text(value)
+    assert to_json.text(json.loads(body)) == body
+
+
+@pytest.mark.parametrize("text", hostile_texts())
+def test_text_stands_as_it_is(text: str) -> None:
+    """Text reads back, also as a key, and no letter becomes an ASCII escape."""
+    assert json.loads(to_json.text({text: [text]})) == {text: [text]}
+    assert "\\u" not in to_json.compact(text).replace("\\\\", "")
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_what_is_no_json_is_refused(number: float) -> None:
+    """NaN and infinities are in no JSON standard."""
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        to_json.text(number)
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        to_json.compact([number])
+
+
+def test_what_fits_on_a_line_stays_on_it() -> None:
+    """Short values take a line; longer ones a line per item, indented by one space a level."""
+    long = "x" * 90
+    assert to_json.text({"a": [1, 2]}) == '{"a": [1, 2]}\n'
+    assert to_json.text({"a": [long, {}], "b": [1]}) == f'{{\n "a": ["{long}", {{}}],\n "b": [1]\n}}\n'
+    assert to_json.text([[long, long]]) == f'[\n [\n  "{long}",\n  "{long}"\n ]\n]\n'
+
+
+def test_key_order_is_kept() -> None:
+    """Keys stand in the order given: it is a reading order."""
+    assert to_json.compact({"b": 1, "a": 2}) == '{"b":1,"a":2}'

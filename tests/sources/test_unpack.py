@@ -1,0 +1,55 @@
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.errors import RefusedError
+from generator.sources import unpack
+from generator.sources.unpack import text_of
+
+
+@given(st.text())
+def test_gzip_of_a_text_is_that_text(text: str) -> None:
+    """Packed or not, whole or in members: the text is the same."""
+    body = text.encode()
+    whole = text.removeprefix("\ufeff")
+    half = len(body) // 2
+    assert text_of(gzip.compress(body)) == whole
+    assert text_of(gzip.compress(body[:half]) + b"\0\0" + gzip.compress(body[half:])) == whole
+    if not body.startswith(b"\x1f\x8b"):
+        assert text_of(body) == whole
+
+
+def test_bom_is_dropped() -> None:
+    """One byte order mark at the start is not text."""
+    assert text_of(b"\xef\xbb\xbf[]") == "[]"
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe[\0]\0", b"caf\xe9", b"\xed\xa0\x80"])
+def test_other_encodings_are_refused(body: bytes) -> None:
+    """Nothing but UTF-8 is read, and no letter is replaced."""
+    with pytest.raises(RefusedError) as caught:
+        text_of(body)
+    assert caught.value.reason == "encoding"
+    assert caught.value.where.startswith("byte ")
+
+
+@pytest.mark.parametrize(
+    "body", [b"\x1f\x8b", b"\x1f\x8bgarbage", gzip.compress(b"whole")[:-3], gzip.compress(b"a") + b"rest"]
+)
+def test_broken_gzip_is_refused(body: bytes) -> None:
+    """Garbage, a cut file and bytes after the last member cannot be inflated."""
+    with pytest.raises(RefusedError) as caught:
+        text_of(body)
+    assert caught.value.reason == "encoding"
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_size_is_bounded(pack: type[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cap holds before and after inflation; exactly the cap passes."""
+    monkeypatch.setattr(unpack, "SIZE_CAP", 1_000)
+    assert text_of(pack(b"x" * 1_000))
+    with pytest.raises(RefusedError) as caught:
+        text_of(pack(b"x" * 1_001))
+    assert caught.value.reason == "size"

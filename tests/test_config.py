@@ -1,0 +1,116 @@
+"""`mkdocs.yml` → Config: what is ours is checked, what is MkDocs' is left alone."""
+
+from dataclasses import fields
+
+import pytest
+
+from generator import config
+from generator.errors import ConfigError
+
+FULL = """
+site_name: Invented papers
+site_url: https://example.org/papers/
+docs_dir: pages
+site_dir: out
+plugins:
+  - search
+  - tags: {export: false}
+extra:
+  social: []
+  archive:
+    data_dir: store
+    listing_page_size: 20
+    trending_size: 0
+"""
+
+
+def test_defaults() -> None:
+    """A file with one key is enough."""
+    assert config.parse("site_name: x") == config.Config(site_name="x")
+
+
+def test_everything() -> None:
+    """Our keys are read; other keys and other sections of `extra` are not ours to judge."""
+    found = config.parse(FULL)
+    assert (found.site_name, found.site_url) == ("Invented papers", "https://example.org/papers/")
+    assert (found.docs_dir, found.site_dir, found.plugins) == ("pages", "out", ("search", "tags"))
+    assert found.options == config.Options(data_dir="store", listing_page_size=20, trending_size=0)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("a: [", "mkdocs.yml: not YAML: "),
+        ("a: 2025-13-45", "mkdocs.yml: not YAML: "),
+        ("", "mkdocs.yml: expected keys such as site_name, got None"),
+        ("- a", "mkdocs.yml: expected keys such as site_name, got ['a']"),
+        ("site_name: 1", "mkdocs.yml: site_name: expected text, got 1"),
+        ("docs_dir: [a]", "mkdocs.yml: docs_dir: expected text, got ['a']"),
+        ("use_directory_urls: false", "mkdocs.yml: use_directory_urls: the archive's addresses need true"),
+        ("extra: a", "mkdocs.yml: extra: expected keys and values, got 'a'"),
+        ("extra: {archive: 3}", "mkdocs.yml: extra.archive: expected keys and values, got 3"),
+        (
+            "extra: {archive: {trending: 3}}",
+            "mkdocs.yml: extra.archive.trending: unknown; did you mean trending_size?",
+        ),
+        ("extra: {archive: {data_dir: 3}}", "mkdocs.yml: extra.archive.data_dir: expected text, got 3"),
+        (
+            "extra: {archive: {trending_size: yes}}",
+            "mkdocs.yml: extra.archive.trending_size: expected a whole number, got True",
+        ),
+        (
+            "extra: {archive: {trending_size: 51}}",
+            "mkdocs.yml: extra.archive.trending_size: expected 0 to 50, got 51",
+        ),
+    ],
+)
+def test_errors(body: str, message: str) -> None:
+    """Each error is one line with the key's path and what is allowed."""
+    with pytest.raises(ConfigError) as caught:
+        config.parse(body)
+    assert str(caught.value).startswith(message)
+    assert "\n" not in str(caught.value)
+
+
+def test_unknown_keys_without_a_neighbour() -> None:
+    """A key that resembles none is answered with all that are allowed."""
+    with pytest.raises(ConfigError, match="unknown; allowed are data_dir, ") as caught:
+        config.parse("extra: {archive: {zzzz: 3}}")
+    assert all(option.name in str(caught.value) for option in fields(config.Options))
+
+
+def test_the_message_names_the_file() -> None:
+    """Another file name stands in the message."""
+    with pytest.raises(ConfigError, match=r"^other\.yml: "):
+        config.parse("", "other.yml")
+
+
+def test_tags_of_mkdocs_are_passed_over() -> None:
+    """`!ENV` and `!!python/name:` are MkDocs' to act on; here nothing is run."""
+    body = "site_name: x\nsite_url: !ENV [SITE, '']\nmarkdown_extensions:\n  - a: !!python/name:os.system\n"
+    assert config.parse(body).site_url == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("plugins: [search, tags]", ("search", "tags")),
+        ("plugins: {search: {}, tags: {}}", ("search", "tags")),
+        ("plugins: []", ()),
+        ("plugins: nonsense", ()),
+        ("plugins: [{}]", ("",)),
+        ("a: 1", ("search",)),
+    ],
+)
+def test_plugins(written: str, names: tuple[str, ...]) -> None:
+    """Names are read from every form MkDocs allows."""
+    assert config.parse(written).plugins == names
+
+
+@pytest.mark.parametrize("option", fields(config.Options), ids=lambda option: option.name)
+def test_options_carry_their_documentation(option: object) -> None:
+    """Every option has a text for the docs, and its default is allowed."""
+    found = next(o for o in fields(config.Options) if o is option)
+    assert found.metadata["doc"]
+    low, high = found.metadata.get("range", (None, None))
+    assert low is None or low <= found.default <= high

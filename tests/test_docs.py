@@ -1,0 +1,65 @@
+"""What the documents say is what the program does."""
+
+import tomllib
+
+import click
+import pytest
+
+from generator import __version__, cli
+from tests.helpers import ROOT, assert_section, options_table
+
+GROUP = next(value for value in vars(cli).values() if isinstance(value, click.Group))
+README = ROOT / "README.md"
+
+
+@pytest.mark.parametrize("name", sorted(GROUP.commands))
+def test_command_is_documented(name: str) -> None:
+    """Every command has help and stands in the README."""
+    command = GROUP.commands[name]
+    assert command.help, f"papers {name} has no help"
+    assert f"papers {name}" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(GROUP.commands))
+def test_options_have_help(name: str) -> None:
+    """Every option of every command says what it does."""
+    silent = [p.name for p in GROUP.commands[name].params if isinstance(p, click.Option) and not p.help]
+    assert not silent, f"papers {name}: {silent}"
+
+
+def test_options_table() -> None:
+    """The table of options in the docs is made from the options themselves."""
+    assert_section(ROOT / "docs" / "about" / "configuration.md", "options", options_table())
+
+
+def test_readme_names_the_make_targets() -> None:
+    """The two commands a newcomer needs are in the README and in the Makefile."""
+    readme, makefile = README.read_text(encoding="utf-8"), (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in ("site", "test"):
+        assert f"make {target}" in readme
+        assert f"\n{target}:" in makefile
+
+
+def test_changelog_knows_the_version() -> None:
+    """A released version has a heading in the change log; until then there is "Unreleased"."""
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## [{__version__}]" in changes or "## [Unreleased]" in changes
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", ".ci/properdocs.lock"])
+def test_locks_hold_hashes_and_no_addresses(name: str) -> None:
+    """Every locked package has a hash, and no line says where to load it from."""
+    body = (ROOT / name).read_text(encoding="utf-8")
+    assert "://" not in body
+    entries = [part for part in body.replace("\\\n", " ").splitlines() if part and part[0].isalnum()]
+    assert entries
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+
+
+def test_lock_satisfies_the_ranges() -> None:
+    """Each runtime dependency of the package is in its lock."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    for wanted in project["dependencies"]:
+        name = wanted.split(">")[0]
+        assert f"\n{name}==" in f"\n{lock}", f"{name} is not locked; `make lock`"

@@ -1,0 +1,174 @@
+"""How answers about one thing become one, whatever their order."""
+
+from dataclasses import replace
+from functools import reduce
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import merge
+from generator.records.decision import Absent, Add, Change, Same
+from generator.records.listing import ListedPaper, Listing
+from generator.records.paper import Signals
+from tests.helpers import listed, listing, paper
+from tests.strategies import answers, known, listings
+
+EARLY = "2025-08-20T06:00:00Z"
+LATE = "2025-08-22T06:00:00Z"
+
+
+@given(known(), known())
+def test_join_is_commutative(a: ListedPaper, b: ListedPaper) -> None:
+    """It does not matter which of two answers came first."""
+    assert merge.join(a, b) == merge.join(b, a)
+
+
+@given(known(), known(), known())
+def test_join_is_associative(a: ListedPaper, b: ListedPaper, c: ListedPaper) -> None:
+    """It does not matter which answers met first."""
+    assert merge.join(merge.join(a, b), c) == merge.join(a, merge.join(b, c))
+
+
+@given(known(), known())
+def test_join_is_idempotent(a: ListedPaper, b: ListedPaper) -> None:
+    """An answer that was heard already changes nothing."""
+    assert merge.join(a, a) == a
+    assert merge.join(merge.join(a, b), b) == merge.join(a, b)
+
+
+@given(st.lists(listings(), min_size=2, max_size=3))
+def test_union_is_free_of_order(found: list[Listing]) -> None:
+    """Any order of imports stores the same listing."""
+    assert len({reduce(merge.union, order) for order in permutations(found)}) == 1
+
+
+@given(listings(), listings())
+def test_union_never_takes_away(a: Listing, b: Listing) -> None:
+    """Every paper of either answer is in the result, once."""
+    ids = [one.paper.id for one in merge.union(a, b).papers]
+    assert ids == sorted({one.paper.id for one in (*a.papers, *b.papers)})
+
+
+@given(st.none() | listings(), listings())
+def test_decisions_make_the_union(before: Listing | None, seen: Listing) -> None:
+    """Taking all decisions is the same as joining the listings."""
+    after = merge.apply(before, seen, merge.decide(before, seen))
+    assert after == (merge.union(before, seen) if before else seen)
+
+
+@given(listings(), listings())
+def test_decide_is_idempotent(before: Listing, seen: Listing) -> None:
+    """The same answer a second time is no news."""
+    after = merge.apply(before, seen, merge.decide(before, seen))
+    assert all(isinstance(one, Same | Absent) for one in merge.decide(after, seen))
+    assert merge.apply(after, seen, merge.decide(after, seen)) == after
+
+
+@given(known(), answers())
+def test_changes_name_what_changed(before: ListedPaper, seen: ListedPaper) -> None:
+    """`fields` lists exactly the content that differs afterwards."""
+    (one,) = merge.decide(listing([before]), listing([seen]))
+    assert isinstance(one, Same | Change)
+    if isinstance(one, Same):
+        assert one.listed == before
+        return
+    assert one.listed != before
+    names = [n for n in merge.CONTENT if getattr(before.paper, n) != getattr(one.listed.paper, n)]
+    names += [n for n in merge.OCCASION if getattr(before, n) != getattr(one.listed, n)]
+    assert one.fields == tuple(names)
+
+
+def test_the_newest_answer_wins() -> None:
+    """A later title replaces an earlier one, whichever was imported first."""
+    old = listed(of=paper(title="Old"), seen=EARLY)
+    new = listed(of=paper(title="New"), seen=LATE)
+    joined = merge.join(new, old)
+    assert (joined.paper.title, joined.first_seen, joined.seen) == ("New", EARLY, LATE)
+
+
+def test_what_is_not_told_changes_nothing() -> None:
+    """A field that the newer answer leaves out keeps its value and its age."""
+    old = listed(of=paper(code="https://example.org/code"), seen=EARLY)
+    new = listed(of=paper(abstract=None), seen=LATE)
+    joined = merge.join(old, new)
+    assert joined.paper.code == "https://example.org/code"
+    assert joined.paper.abstract == paper().abstract
+    assert joined.older == (("abstract", EARLY), ("code", EARLY))
+
+
+def test_an_older_field_yields_to_a_newer_one() -> None:
+    """A field's own age counts, not the age of the answer it came with."""
+    joined = merge.join(
+        listed(of=paper(code="https://example.org/old"), seen=EARLY), listed(of=paper(code=None), seen=LATE)
+    )
+    between = listed(of=paper(code="https://example.org/new"), seen="2025-08-21T06:00:00Z")
+    again = merge.join(joined, between)
+    assert again.paper.code == "https://example.org/new"
+    assert again.older == (("code", "2025-08-21T06:00:00Z"),)
+
+
+def test_no_upvotes_is_told() -> None:
+    """Zero is a number that counts."""
+    found = merge.observations([Signals(at=LATE, upvotes=3), Signals(at=EARLY, upvotes=0)])
+    assert found == (Signals(at=EARLY, upvotes=0), Signals(at=LATE, upvotes=3))
+
+
+def test_one_observation_a_day() -> None:
+    """Of several on one day the last stays."""
+    morning, evening = (
+        Signals(at="2025-08-20T06:00:00Z", upvotes=5),
+        Signals(at="2025-08-20T18:00:00Z", upvotes=4),
+    )
+    assert merge.observations([evening, morning]) == (evening,)
+
+
+def test_ties_are_named() -> None:
+    """Two answers of the same age that disagree are reported with the fields they disagree about."""
+    before = listing([listed(of=paper(title="One"))])
+    (one,) = merge.decide(before, listing([listed(of=paper(title="Two"))]))
+    assert isinstance(one, Change)
+    assert (one.listed.paper.title, one.fields, one.tied) == ("Two", ("title",), ("title",))
+    (two,) = merge.decide(before, listing([listed(of=paper(title="An earlier word"))]))
+    assert isinstance(two, Same)
+    assert two.tied == ("title",)
+
+
+def test_every_kind_of_decision() -> None:
+    """New, changed, known and missing papers are told apart; votes alone change no field."""
+    before = listing([listed(n) for n in (1, 2, 3, 4)])
+    seen = listing(
+        [
+            listed(1),
+            listed(2, of=paper(2, title="Retitled"), seen=LATE),
+            listed(3, seen=LATE),
+            listed(5),
+        ]
+    )
+    found = merge.decide(before, seen)
+    assert [type(one) for one in found] == [Same, Change, Change, Absent, Add]
+    assert [one.fields for one in found if isinstance(one, Change)] == [("title",), ()]
+    assert [one.paper.id for one in merge.apply(before, seen, found).papers] == [
+        f"0001.0000{n}" for n in (1, 2, 3, 4, 5)
+    ]
+
+
+def test_a_first_answer_is_all_new() -> None:
+    """Without a stored day every paper is added."""
+    seen = listing([listed(2), listed(1)])
+    assert [type(one) for one in merge.decide(None, seen)] == [Add, Add]
+    assert merge.apply(None, seen, merge.decide(None, seen)) == seen
+
+
+def test_the_first_capture_stays() -> None:
+    """A day keeps the time of its earliest answer."""
+    before, seen = listing(captured=EARLY), listing(captured=LATE)
+    assert merge.apply(before, seen, ()).captured == EARLY
+    assert merge.union(replace(seen), before).captured == EARLY
+
+
+def test_a_decision_needs_a_side() -> None:
+    """There is nothing to decide about a paper nobody knows."""
+    with pytest.raises(ValueError, match="at least one side"):
+        merge._decision(None, None)

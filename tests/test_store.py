@@ -1,0 +1,235 @@
+"""Files change whole or not at all; damage is named; one writer at a time."""
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import given
+
+from generator.errors import StoreError
+from generator.records.listing import Listing
+from generator.store import Store, write_changed
+from tests.helpers import DAY, ROOT, listed, listing
+from tests.strategies import listings
+
+PLACES = (
+    "os.fdopen",
+    "os.fsync",
+    "os.fchmod",
+    "tempfile.mkstemp",
+    "pathlib.Path.replace",
+    "pathlib.Path.mkdir",
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store."""
+    return Store(tmp_path / "data")
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Every file below a folder, with what it holds."""
+    return {str(p.relative_to(root)): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+@given(listings())
+def test_round_trip(tmp_path_factory: pytest.TempPathFactory, one: Listing) -> None:
+    """What was stored is read back."""
+    store = Store(tmp_path_factory.mktemp("store"))
+    assert store.write(one)
+    assert store.read(one.day) == one
+    assert store.read_all() == ([one], [])
+
+
+def test_the_place_of_a_day(store: Store) -> None:
+    """One file per day, in a folder per year, readable by others."""
+    store.write(listing([listed()]))
+    path = store.root / "days" / "2025" / "2025-08-20.json"
+    assert store.path(DAY) == path
+    assert path.stat().st_mode & 0o777 == 0o644
+    assert list(files(store.root)) == ["days/2025/2025-08-20.json"]
+
+
+def test_the_same_bytes_are_not_written(store: Store) -> None:
+    """A second write of the same listing leaves the file untouched."""
+    assert store.write(listing([listed()]))
+    before = store.path(DAY).stat()
+    assert not store.write(listing([listed()]))
+    after = store.path(DAY).stat()
+    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+    assert store.write(listing([listed(2)]))
+
+
+def test_a_day_that_is_not_there(store: Store) -> None:
+    """Nothing stored is None, and an archive without a folder is an empty one."""
+    assert store.read(DAY) is None
+    assert store.read_all() == ([], [])
+
+
+def test_days_come_in_order(store: Store) -> None:
+    """Listings are read oldest first, across years."""
+    days = [date(2024, 12, 31), date(2025, 1, 2), date(2025, 8, 20)]
+    for day in reversed(days):
+        store.write(listing(day=day))
+    assert [one.day for one in store.read_all()[0]] == days
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_failed_write_leaves_the_old_bytes(
+    store: Store, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk or a broken one at any step: the old file stays, no other is left, the message names it."""
+    store.write(listing([listed()]))
+    before = files(store.root)
+
+    def fail(*_args: object, **_options: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(place, fail)
+    with pytest.raises(StoreError, match=r"2025-08-20\.json: cannot be written: No space left on device"):
+        store.write(listing([listed(2)]))
+    monkeypatch.undo()
+    assert {k: v for k, v in files(store.root).items() if v} == before
+
+
+def test_a_failed_first_write_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no file was, none is half there."""
+
+    def fail(_handle: int) -> NoReturn:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(StoreError, match="Input/output error"):
+        store.write(listing())
+    assert files(store.root) == {}
+
+
+def test_a_folder_in_the_way(tmp_path: Path) -> None:
+    """What cannot be read cannot be compared: the message names it."""
+    (tmp_path / "file").mkdir()
+    with pytest.raises(StoreError, match="file: cannot be read"):
+        write_changed(tmp_path / "file", b"x")
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b"", "not JSON: "),
+        (b'{"schema_version": 1', "not JSON: "),
+        (b"\xff\xfe", "not JSON: "),
+        (b"[" * 100_000, "not JSON: "),
+        (b"[]", "file: expected an object, got list"),
+        (b'{"schema_version": 99}', "schema_version: expected 1, got 99"),
+        (
+            b'{"schema_version":1,"day":"2025-08-21","captured":"x","papers":[],"signals":{}}',
+            "day: expected 2025-08-20, got 2025-08-21",
+        ),
+    ],
+)
+def test_a_damaged_file_is_named(store: Store, body: bytes, message: str) -> None:
+    """One damaged day is a problem with its path; the other days are read."""
+    store.write(listing(day=date(2025, 8, 19)))
+    store.path(DAY).write_bytes(body)
+    with pytest.raises(StoreError) as caught:
+        store.read(DAY)
+    assert str(caught.value).startswith(f"{store.path(DAY)}: {message}")
+    found, (problem,) = store.read_all()
+    assert [one.day for one in found] == [date(2025, 8, 19)]
+    assert problem.path == str(store.path(DAY))
+    assert problem.message.startswith(message)
+
+
+def test_an_unreadable_file_is_named(store: Store) -> None:
+    """A folder where a file should be is a problem, not a crash."""
+    store.path(DAY).mkdir(parents=True)
+    _, (problem,) = store.read_all()
+    assert problem.message.startswith("cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    "name", ["2025/x.json", "2024/2025-08-20.json", "2025/20250820.json", "2025/2025-W34-3.json"]
+)
+def test_strange_files_are_named(store: Store, name: str) -> None:
+    """A file that no day has is reported, never read as one."""
+    path = store.root / "days" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("{}")
+    found, (problem,) = store.read_all()
+    assert not found
+    assert (problem.path, problem.message) == (str(path), "not the place of a list day")
+
+
+def test_files_of_other_kinds_are_left_alone(store: Store) -> None:
+    """Notes and hidden files beside the days are nobody's business."""
+    folder = store.root / "days" / "2025"
+    folder.mkdir(parents=True)
+    (folder / "README.md").write_text("x")
+    (folder / ".2025-08-20.json").write_text("x")
+    assert store.read_all() == ([], [])
+
+
+def test_leftovers_are_swept(store: Store) -> None:
+    """The next writer removes what a killed one left, and nothing else."""
+    store.write(listing())
+    stray = store.path(DAY).with_name(".tmp-x1")
+    stray.write_text("half")
+    with store.writing():
+        assert not stray.exists()
+    assert sorted(files(store.root)) == [".lock", "days/2025/2025-08-20.json"]
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    """A file where data/ should be is one clear error."""
+    (tmp_path / "data").write_text("x")
+    with pytest.raises(StoreError, match="data: cannot be written: "), Store(tmp_path / "data").writing():
+        pytest.fail("no lock can be had here")
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from generator.store import Store
+with Store(Path(sys.argv[1])).writing():
+    print("held", flush=True)
+    sys.stdin.readline()
+    print("released", flush=True)
+"""
+
+
+@pytest.fixture
+def holder(store: Store) -> Iterator["subprocess.Popen[str]"]:
+    """Another process that holds the lock until it is sent a line."""
+    command = [sys.executable, "-c", HOLDER, str(store.root)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_one_writer_at_a_time(store: Store, holder: "subprocess.Popen[str]") -> None:
+    """A second process waits until the first has let go."""
+    command = [sys.executable, "-c", HOLDER, str(store.root)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT) as second:
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(0.7)
+        holder.communicate("\n", timeout=20)
+        out, _ = second.communicate("\n", timeout=20)
+    assert out == "held\nreleased\n"
+
+
+def test_a_killed_writer_holds_nothing(store: Store, holder: "subprocess.Popen[str]") -> None:
+    """The lock of a process that died is free."""
+    holder.kill()
+    holder.wait(20)
+    with store.writing():
+        assert os.path.exists(store.root / ".lock")

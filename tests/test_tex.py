@@ -1,0 +1,100 @@
+"""What is left of LaTeX in titles and abstracts."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import tex
+from generator.tex import Link, Math, Words
+from tests.helpers import hostile_texts
+
+
+@pytest.mark.parametrize(
+    ("written", "segments"),
+    [
+        ("", ()),
+        ("only words", (Words("only words"),)),
+        ("a $x^2$ b", (Words("a "), Math("x^2"), Words(" b"))),
+        ("$$y$$", (Math("y"),)),
+        (r"$\alpha$-divergence", (Math(r"\alpha"), Words("-divergence"))),
+        ("costs $1 Million, then $2 Million", (Words("costs $1 Million, then $2 Million"),)),
+        ("from $5 to $10", (Words("from $5 to $10"),)),
+        ("$ x $", (Words("$ x $"),)),
+        ("unbalanced $x^2", (Words("unbalanced $x^2"),)),
+        (r"$a\$b$", (Math(r"a\$b"),)),
+        (
+            "see https://example.org/a_b, and go on",
+            (Words("see "), Link("https://example.org/a_b"), Words(", and go on")),
+        ),
+        ("(https://example.org/x).", (Words("("), Link("https://example.org/x"), Words(")."))),
+        (r"https://example.org/a\_b", (Link("https://example.org/a_b"),)),
+        ("https://user@example.org/x stays text", (Words("https://user@example.org/x stays text"),)),
+        (r"\url{https://example.org/x}", (Link("https://example.org/x"),)),
+        (r"\href{https://example.org/x}{here}", (Words("here "), Link("https://example.org/x"))),
+        (r"\href{javascript:go()}{here}", (Words("here javascript:go()"),)),
+    ],
+)
+def test_segments(written: str, segments: tuple[tex.Segment, ...]) -> None:
+    """Math stands between balanced dollar signs, links are checked, all else is words."""
+    assert tex.segments(written) == segments
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("50% of ~10", "50% of ~10"),
+        (r"\method stands alone", "method stands alone"),
+        (r"\emph{one} and \textbf{\textit{two}}", "one and two"),
+        (r"100\% \& more\_less \#1", "100% & more_less #1"),
+        (r"Erd\H{o}s, G\"odel, \'{E}cole, na\"{\i}ve", "Erdős, Gödel, École, naïve"),
+        (r"\eg this, \ie that", "e.g. this, i.e. that"),
+        (r"a \times b", "a × b"),
+        (r"as shown~\cite{x,y}", "as shown~"),
+        ("{GPT} in {BERT}", "GPT in BERT"),
+        (r"LLM$\times$X", "LLM×X"),
+        ("$x_2$ and $y^{10}$", "x₂ and y¹⁰"),
+        (r"unbalanced \textbf{bold", r"unbalanced textbf{bold"),
+    ],
+)
+def test_plain(written: str, plain: str) -> None:
+    """One readable line is left."""
+    assert tex.plain(written) == plain
+
+
+def test_urls_stand_once() -> None:
+    """The addresses of a text, in order."""
+    text = "https://example.org/b https://example.org/a, https://example.org/b."
+    assert tex.urls(text) == ("https://example.org/b", "https://example.org/a")
+
+
+@pytest.mark.parametrize("written", hostile_texts())
+def test_hostile_texts(written: str) -> None:
+    """Nothing fails, and every link that comes out is a plain web address."""
+    assert isinstance(tex.plain(written), str)
+    assert all(url.startswith(("http://", "https://")) for url in tex.urls(written))
+
+
+@given(st.text(st.sampled_from("ab $\\{}%_^~\"'https://x.y()"), max_size=80))
+def test_nothing_is_lost_but_markup(written: str) -> None:
+    """Every letter outside macros comes out, in order, whatever the markup around it."""
+    assert isinstance(tex.plain(written), str)
+    found = tex.segments(written)
+    assert all(isinstance(one, Words | Math | Link) for one in found)
+    assert not any(
+        isinstance(a, Words) and isinstance(b, Words) for a, b in zip(found, found[1:], strict=False)
+    )
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["$", "$a", r"\$", "\\", "{", "}", r"\emph{", r"\href{", "https://a.b/)", ")", "$$", r"\'", "x_", "^{1}"],
+)
+@pytest.mark.parametrize("prefix", ["", "https://example.org/"])
+def test_long_texts_take_no_longer(prefix: str, unit: str) -> None:
+    """The longest storable text of one repeated sign is read in well under a second."""
+    text = prefix + (unit * 20_000)[:20_000] + "x"
+    start = time.process_time()
+    tex.plain(text)
+    assert time.process_time() - start < 1

@@ -1,0 +1,124 @@
+"""Text at the border: cleaned once, then compared and cut."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import text
+from tests.helpers import hostile_strings
+
+ANY = st.text(st.characters(exclude_categories=[]))
+GREETING = "e\u0301"
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        ("  two \t words\n", "two words"),
+        ("line\u2028para\u2029next\u0085end", "line para next end"),
+        ("no\u00a0break and\u3000wide", "no break and wide"),
+        ("a\x00b\x1b[31mc\x7fd\x9fe", "ab[31mcde"),
+        ("a \x00 b", "a b"),
+        ("\u202egnp.exe\u202c \u2066a\u2069", "gnp.exe a"),
+        ("zero\u200bwidth\u200e\u200f\ufeff", "zerowidth"),
+        ("\U0001f469\u200d\U0001f52c", "\U0001f469\u200d\U0001f52c"),
+        ("lone \ud83d half \ude00", "lone half"),
+        ("\ufdd0non\uffff\U0001fffe\U0010ffff", "non"),
+        ("e\u200b\u0301", "é"),
+        (GREETING, "é"),
+        ("\u1fef\u037e\u212b", "`;Å"),
+        ("\x00\u200b \n", ""),
+    ],
+)
+def test_clean(written: str, cleaned: str) -> None:
+    """One line of NFC text is left, without control, direction or zero-width characters."""
+    assert text.clean(written, 100) == cleaned
+
+
+@pytest.mark.parametrize("written", hostile_strings())
+def test_clean_takes_hostile_strings(written: str) -> None:
+    """Cleaning twice is cleaning once, and what is left can be stored."""
+    once = text.clean(written, 500)
+    assert text.clean(once, 500) == once
+    assert once.encode().decode() == once
+
+
+@given(ANY, st.integers(0, 40))
+def test_clean_laws(written: str, cap: int) -> None:
+    """The result is short, NFC, one trimmed line, and a fixed point."""
+    once = text.clean(written, cap)
+    assert len(once) <= cap
+    assert once == unicodedata.normalize("NFC", once) == " ".join(once.split())
+    assert text.clean(once, cap) == once
+    assert not any(unicodedata.category(c) in {"Cc", "Cs"} for c in once)
+
+
+def test_a_cut_keeps_letters_and_accents_together() -> None:
+    """A letter whose accents do not fit goes with them."""
+    stacked = "ab" + "q\u0301\u0302"
+    assert text.clean(stacked, 4) == "ab"
+    assert text.clean(stacked, 5) == stacked
+
+
+def test_a_cut_leaves_no_space_at_the_end() -> None:
+    """Text that is cut after a word ends with the word."""
+    assert text.clean("one two", 4) == "one"
+
+
+@pytest.mark.parametrize(
+    ("whole", "limit", "short"),
+    [
+        ("short", 10, "short"),
+        ("exactly ten", 11, "exactly ten"),
+        ("words are never parted", 12, "words are…"),
+        ("ends, here it goes on", 6, "ends…"),
+        ("unbreakablelongword", 8, "unbreak…"),
+    ],
+)
+def test_excerpt(whole: str, limit: int, short: str) -> None:
+    """What is missing shows as an ellipsis, after a whole word where there is one."""
+    assert text.excerpt(whole, limit) == short
+
+
+@given(ANY.map(lambda s: text.clean(s, 300)), st.integers(2, 60))
+def test_excerpt_keeps_its_limit(whole: str, limit: int) -> None:
+    """An excerpt is never longer than asked for, and is the text itself when that fits."""
+    short = text.excerpt(whole, limit)
+    assert len(short) <= limit
+    assert (short == whole) == (len(whole) <= limit) or whole.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Only-IF", r"$\textbf{Only-IF}$"),
+        ("LLMtimesX", r"LLM$\times$X"),
+        ("Stra\u00dfe", "STRASSE"),
+        ("Cafe\u0301  au lait", "café-au-lait"),
+        ("ﬁne ² print", "fine 2 print"),
+        ("Q & A: why?", "q a why"),
+    ],
+)
+def test_fold_takes_these_for_the_same(one: str, other: str) -> None:
+    """Case, accents, punctuation, space and TeX dress do not count."""
+    assert text.fold(one) == text.fold(other) != ""
+
+
+def test_fold_keeps_every_script() -> None:
+    """Letters outside ASCII are letters."""
+    assert text.fold("李明") == "李明"
+    assert text.fold("李明") != text.fold("王芳")
+
+
+def test_fold_may_be_empty() -> None:
+    """Text without a letter or digit folds to nothing."""
+    assert text.fold("?!… — 👩") == ""
+
+
+def test_digest_is_fixed() -> None:
+    """Ids made from text are the same on every machine and in every version."""
+    assert text.digest("daily papers") == text.digest("daily papers", 64)[:8]
+    assert text.digest("", 64) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert len(text.digest("lone \ud83d half", 12)) == 12
