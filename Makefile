@@ -34,7 +34,7 @@ serve: $(RUNTIME) ## build, then show the site on this machine and follow change
 
 .PHONY: test
 test: lint ## lint, then all tests but those that need the real corpus
-	$(PY) -X dev -m pytest -n $(WORKERS) --dist loadfile
+	PYTHONDEVMODE=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 .PHONY: lint
 lint: $(DEV) ## check style, format and types

@@ -84,7 +84,7 @@ class Archive:
         for listing in ordered:
             for listed in listing.papers:
                 found[aliases.get(listed.paper.id, listed.paper.id)].append((listing, listed))
-        notes = curation.notes if curation else {}
+        notes = _notes(curation, aliases)
         papers = {key: _archived(key, found[key], notes.get(key, Note())) for key in sorted(found)}
         return cls(
             papers=papers,
@@ -146,12 +146,18 @@ def _aliases(listings: Iterable[Listing]) -> dict[PaperId, PaperId]:
     return {key: next(iter(ids)) for key, ids in known.items() if len(ids) == 1}
 
 
+def _notes(curation: Curation | None, aliases: Mapping[PaperId, PaperId]) -> Mapping[PaperId, Note]:
+    """By the id a paper has now: what was said about its provisional one, such as "hide", holds on."""
+    notes = curation.notes if curation else {}
+    return {aliases[key]: note for key, note in notes.items() if key in aliases} | dict(notes)
+
+
 def _archived(key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note) -> ArchivedPaper:
     # A real record outweighs what a page of text told, whatever their ages.
     told = [listed for _, listed in found if listed.paper.id == key] or [one for _, one in found]
     whole = reduce(merge.join, told)
     return ArchivedPaper(
-        paper=replace(whole.paper, **dict(note.correct)),
+        paper=replace(whole.paper, **dict(note.correct)),  # type: ignore[arg-type]  # text fields only
         appearances=_appearances(found),
         signals=whole.signals,
         note=note,

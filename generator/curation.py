@@ -54,7 +54,11 @@ def parse(body: str, path: str = NAME) -> tuple[Curation, list[Problem]]:
         return Curation(), [Problem(path=path, where="", message=f"not YAML: {_one_line(error)}")]
     if root is None:
         return Curation(), []
-    if not isinstance(root, dict) or set(root) - {"papers"} or not isinstance(root.get("papers"), dict | None):
+    if (
+        not isinstance(root, dict)
+        or set(root) - {"papers"}
+        or not isinstance(root.get("papers"), dict | None)
+    ):
         message = 'expected one key "papers" with paper ids below it'
         return Curation(), [Problem(path=path, where="", message=message)]
     notes: dict[PaperId, Note] = {}
@@ -78,7 +82,9 @@ def _note(item: Mapping[object, object]) -> Note:
     correct = item.get("correct")
     return Note(
         summary=_text(item.get("summary"), text.ABSTRACT_CAP),
-        tags=tuple(dict.fromkeys(t for v in tags if (t := _text(v, TAG_CAP)))) if isinstance(tags, list) else (),
+        tags=tuple(dict.fromkeys(t for v in tags if (t := _text(v, TAG_CAP))))
+        if isinstance(tags, list)
+        else (),
         correct=tuple(
             (name, value)
             for name in CORRECTABLE

@@ -29,12 +29,14 @@ QUOTED = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One finding: `path` is the file or page, `where` the place in it ("" for all of it)."""
+    """One finding: `path` is the file or page, `where` the place in it ("" for all of it), `count`
+    how often the same was found there."""
 
     path: str
     where: str
     message: str
     severity: Severity = "broken"
+    count: int = 1
 
     def __str__(self) -> str:
         place = f"{self.path}: {self.where}" if self.where else self.path

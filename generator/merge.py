@@ -24,12 +24,13 @@ def join(a: ListedPaper, b: ListedPaper) -> ListedPaper:
         return a
     content = {name: _newest(name, a, b) for name in CONTENT + OCCASION}
     seen = max(a.seen, b.seen)
+    # Values are moved between fields of one name, so each keeps its field's type.
     return ListedPaper(
-        paper=replace(a.paper, **{name: content[name][1] for name in CONTENT}),
+        paper=replace(a.paper, **{name: content[name][1] for name in CONTENT}),  # type: ignore[arg-type]
         first_seen=min(a.first_seen, b.first_seen),
         seen=seen,
-        submitter=content["submitter"][1],
-        submitted=content["submitted"][1],
+        submitter=content["submitter"][1],  # type: ignore[arg-type]
+        submitted=content["submitted"][1],  # type: ignore[arg-type]
         older=tuple(sorted((n, at) for n, (at, v) in content.items() if at != seen and _told(v))),
         signals=observations((*a.signals, *b.signals)),
     )
@@ -60,9 +61,7 @@ def decide(known: Listing | None, seen: Listing) -> tuple[Decision, ...]:
     """What storing `seen` would do to `known`, paper by paper, sorted by id."""
     before = {listed.paper.id: listed for listed in known.papers} if known else {}
     after = {listed.paper.id: listed for listed in seen.papers}
-    return tuple(
-        _decision(before.get(key), after.get(key)) for key in sorted(before.keys() | after.keys())
-    )
+    return tuple(_decision(before.get(key), after.get(key)) for key in sorted(before.keys() | after.keys()))
 
 
 def apply(known: Listing | None, seen: Listing, decisions: Iterable[Decision]) -> Listing:

@@ -73,7 +73,9 @@ def _is_ours(file: Path) -> bool:
 
 def _refuse_foreign(docs: Path, wanted: Iterable[str], ours: set[str]) -> None:
     problems = [
-        Problem(path=str(docs / path), where="", message="was written by hand where a page is generated; move it")
+        Problem(
+            path=str(docs / path), where="", message="was written by hand where a page is generated; move it"
+        )
         for path in wanted
         if path not in ours and (docs / path).exists() and not _is_ours(docs / path)
     ]

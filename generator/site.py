@@ -21,7 +21,7 @@ def render(archive: Archive, config: Config) -> Iterator[Page]:
     yield hubs.papers(archive)
     around = {}
     for digest in days.by_key.values():
-        yield periods.day(archive, digest, days)
+        yield periods.day(digest, days)
         around[digest.period.key] = digests.neighbours(digest)
     for digest in weeks.by_key.values():
         yield from periods.week(archive, digest, weeks, size)

@@ -53,11 +53,8 @@ class Store:
         for path in sorted((self.root / "days").glob("*/*.json")):
             if path.name.startswith("."):
                 continue
-            try:
-                day = date.fromisoformat(path.stem)
-                if path != self.path(day):
-                    raise ValueError
-            except ValueError:
+            day = _named_day(path)
+            if day is None or path != self.path(day):
                 problems.append(Problem(path=str(path), where="", message="not the place of a list day"))
                 continue
             try:
@@ -90,6 +87,13 @@ class Store:
             yield
         finally:
             os.close(lock)
+
+
+def _named_day(path: Path) -> date | None:
+    try:
+        return date.fromisoformat(path.stem)
+    except ValueError:
+        return None
 
 
 def _decoded(path: Path, body: bytes) -> Listing:

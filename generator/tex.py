@@ -53,7 +53,7 @@ _ESCAPED = re.compile(r"\\([%&_#$ {}])")
 _MACRO = re.compile(r"\\([A-Za-z]+)(?:\{\})?")
 _BRACES = re.compile(r"\{([^{}\\$]*)\}")
 
-_SCRIPT = re.compile(r"([\^_])(?:([0-9+-])|\{([0-9+-]{1,4})\})")
+_SCRIPT = re.compile(r"(?<!\\)([\^_])(?:([0-9+-])|\{([0-9+-]{1,4})\})")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
@@ -147,7 +147,7 @@ def as_words(segment: Segment) -> str:
 
 def _math_words(tex: str) -> str:
     """`L_2` becomes L₂ and `\\times` a sign; what has no sign of its own stays readable."""
-    words = _BRACES.sub(r"\1", _SCRIPT.sub(_scripted, readable(tex)))
+    words = _BRACES.sub(r"\1", readable(_SCRIPT.sub(_scripted, tex)))
     return words.replace("\\,", " ").strip()
 
 

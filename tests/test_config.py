@@ -1,5 +1,6 @@
 """`mkdocs.yml` → Config: what is ours is checked, what is MkDocs' is left alone."""
 
+import re
 from dataclasses import fields
 
 import pytest
@@ -7,8 +8,16 @@ import pytest
 from generator import config
 from generator.errors import ConfigError
 
+NEEDED = "theme: {name: material}\nmarkdown_extensions: [attr_list]\n"
 FULL = """
 site_name: Invented papers
+theme:
+  name: material
+  custom_dir: overrides
+markdown_extensions:
+  - toc: {permalink: true}
+  - attr_list
+hooks: [own.py]
 site_url: https://example.org/papers/
 docs_dir: pages
 site_dir: out
@@ -25,8 +34,8 @@ extra:
 
 
 def test_defaults() -> None:
-    """A file with one key is enough."""
-    assert config.parse("site_name: x") == config.Config(site_name="x")
+    """Whatever is not said has a default."""
+    assert config.parse(NEEDED) == config.Config()
 
 
 def test_everything() -> None:
@@ -34,7 +43,11 @@ def test_everything() -> None:
     found = config.parse(FULL)
     assert (found.site_name, found.site_url) == ("Invented papers", "https://example.org/papers/")
     assert (found.docs_dir, found.site_dir, found.plugins) == ("pages", "out", ("search", "tags"))
+    assert (found.custom_dir, found.hooks) == ("overrides", ("own.py",))
     assert found.options == config.Options(data_dir="store", listing_page_size=20, trending_size=0)
+
+
+WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +57,12 @@ def test_everything() -> None:
         ("a: 2025-13-45", "mkdocs.yml: not YAML: "),
         ("", "mkdocs.yml: expected keys such as site_name, got None"),
         ("- a", "mkdocs.yml: expected keys such as site_name, got ['a']"),
+        ("theme: {name: material}", "mkdocs.yml: markdown_extensions: the generated pages need attr_list"),
+        ("markdown_extensions: {attr_list: {}}", "mkdocs.yml: theme.name: expected material, got None"),
+        (
+            "theme: readthedocs\nmarkdown_extensions: [attr_list]",
+            "mkdocs.yml: theme.name: expected material, got 'readthedocs'",
+        ),
         ("site_name: 1", "mkdocs.yml: site_name: expected text, got 1"),
         ("docs_dir: [a]", "mkdocs.yml: docs_dir: expected text, got ['a']"),
         ("use_directory_urls: false", "mkdocs.yml: use_directory_urls: the archive's addresses need true"),
@@ -67,7 +86,7 @@ def test_everything() -> None:
 def test_errors(body: str, message: str) -> None:
     """Each error is one line with the key's path and what is allowed."""
     with pytest.raises(ConfigError) as caught:
-        config.parse(body)
+        config.parse(body if WITHOUT_THE_REST.fullmatch(body) else f"{body}\n{NEEDED}")
     assert str(caught.value).startswith(message)
     assert "\n" not in str(caught.value)
 
@@ -75,7 +94,7 @@ def test_errors(body: str, message: str) -> None:
 def test_unknown_keys_without_a_neighbour() -> None:
     """A key that resembles none is answered with all that are allowed."""
     with pytest.raises(ConfigError, match="unknown; allowed are data_dir, ") as caught:
-        config.parse("extra: {archive: {zzzz: 3}}")
+        config.parse(NEEDED + "extra: {archive: {zzzz: 3}}")
     assert all(option.name in str(caught.value) for option in fields(config.Options))
 
 
@@ -87,7 +106,7 @@ def test_the_message_names_the_file() -> None:
 
 def test_tags_of_mkdocs_are_passed_over() -> None:
     """`!ENV` and `!!python/name:` are MkDocs' to act on; here nothing is run."""
-    body = "site_name: x\nsite_url: !ENV [SITE, '']\nmarkdown_extensions:\n  - a: !!python/name:os.system\n"
+    body = "site_name: x\nsite_url: !ENV [SITE, '']\nmarkdown_extensions:\n  - attr_list\n  - a: !!python/name:os.system\ntheme: material\n"
     assert config.parse(body).site_url == ""
 
 
@@ -104,7 +123,7 @@ def test_tags_of_mkdocs_are_passed_over() -> None:
 )
 def test_plugins(written: str, names: tuple[str, ...]) -> None:
     """Names are read from every form MkDocs allows."""
-    assert config.parse(written).plugins == names
+    assert config.parse(f"{written}\n{NEEDED}").plugins == names
 
 
 @pytest.mark.parametrize("option", fields(config.Options), ids=lambda option: option.name)

@@ -1,7 +1,6 @@
 """Files change whole or not at all; damage is named; one writer at a time."""
 
 import errno
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -232,4 +231,4 @@ def test_a_killed_writer_holds_nothing(store: Store, holder: "subprocess.Popen[s
     holder.kill()
     holder.wait(20)
     with store.writing():
-        assert os.path.exists(store.root / ".lock")
+        assert (store.root / ".lock").exists()

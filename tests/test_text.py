@@ -37,12 +37,12 @@ def test_clean(written: str, cleaned: str) -> None:
     assert text.clean(written, 100) == cleaned
 
 
-@pytest.mark.parametrize("written", hostile_strings())
-def test_clean_takes_hostile_strings(written: str) -> None:
+def test_clean_takes_hostile_strings() -> None:
     """Cleaning twice is cleaning once, and what is left can be stored."""
-    once = text.clean(written, 500)
-    assert text.clean(once, 500) == once
-    assert once.encode().decode() == once
+    for written in hostile_strings():
+        once = text.clean(written, 500)
+        assert text.clean(once, 500) == once
+        assert once.encode().decode() == once
 
 
 @given(ANY, st.integers(0, 40))

@@ -6,7 +6,6 @@ pages at once there is one run.
 """
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -19,6 +18,8 @@ from pathlib import Path
 from generator import packaged
 from generator.config import Config
 from generator.errors import BuildError, StoreError
+from generator.records.schema import Json
+from generator.sinks import to_json
 
 DERIVED = ".papers-mkdocs-"
 MIN_SHARE = 150
@@ -118,7 +119,7 @@ def _derived(job: Job, number: int) -> Path:
 
 
 def _settings(job: Job, theme: Path, into: Path) -> str:
-    settings: dict[str, object] = {
+    settings: dict[str, Json] = {
         "INHERIT": job.config_name,
         "docs_dir": str(job.root / job.config.docs_dir),
         "site_dir": str(into),
@@ -127,7 +128,7 @@ def _settings(job: Job, theme: Path, into: Path) -> str:
     if can_select(job.config):
         settings["plugins"] = []
         settings["hooks"] = [*job.config.hooks, str(Path(__file__).with_name("hook.py"))]
-    return json.dumps(settings)
+    return to_json.compact(settings)
 
 
 def _theme(job: Job, folder: Path) -> Path:

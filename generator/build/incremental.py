@@ -90,7 +90,7 @@ def _link_folder(source: str, target: str, above: str, gone: frozenset[str]) -> 
                 if f"{name}/index.html" not in gone or _holds_more(entry.path):
                     _link_folder(entry.path, f"{target}/{entry.name}", f"{name}/", gone)
             elif name not in gone:
-                os.link(entry.path, f"{target}/{entry.name}")  # noqa: PTH200
+                os.link(entry.path, f"{target}/{entry.name}")
 
 
 def _holds_more(folder: str) -> bool:

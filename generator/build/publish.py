@@ -25,7 +25,6 @@ def publish(stage: Path, site: Path, state: Path) -> None:
     """Makes `stage` the published tree. Raises StoreError; the published tree is then the old one."""
     previous = state / PREVIOUS
     try:
-        _sync_tree()
         shutil.rmtree(previous, ignore_errors=True)
         site.parent.mkdir(parents=True, exist_ok=True)
         if not os.path.lexists(site):
@@ -64,8 +63,3 @@ def _exchanged(one: Path, other: Path) -> bool:
     if code in _UNSUPPORTED:
         return False
     raise OSError(code, os.strerror(code))
-
-
-def _sync_tree() -> None:
-    """One flush for all: ten thousand single ones would take longer than the build."""
-    os.sync()

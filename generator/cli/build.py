@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import click
@@ -53,7 +54,8 @@ class Report:
 
     def __str__(self) -> str:
         took = sum(self.seconds.values())
-        return f"built {counted(self.pages, 'page')}, {self.rendered:,} of them anew, in {took:.1f} s: {self.site}"
+        anew = f"{self.rendered:,} of them anew"
+        return f"built {counted(self.pages, 'page')}, {anew}, in {took:.1f} s: {self.site}"
 
 
 def run(project: Project, *, clean: bool) -> Report:
@@ -76,7 +78,13 @@ def run(project: Project, *, clean: bool) -> Report:
 
 
 def _render_and_publish(
-    project: Project, archive: Archive, pages: list[Page], work: Path, seconds: dict[str, float], *, clean: bool
+    project: Project,
+    archive: Archive,
+    pages: list[Page],
+    work: Path,
+    seconds: dict[str, float],
+    *,
+    clean: bool,
 ) -> int:
     marks = incremental.hashes(pages)
     fingerprint = driver.fingerprint(project.root, project.config_body, _handwritten(project, marks))
@@ -103,8 +111,9 @@ def _render_and_publish(
             removed = record.pages.keys() - marks.keys()
             incremental.copy_linked(project.site, stage, map(built_path, removed))
             driver.lay_over(work / "rendered", stage)
-    with _timed(seconds, "check"):
-        everything = record is None or record.pages.keys() != marks.keys()
+    with _timed(seconds, "check"), _syncing():
+        # A page that went may leave dead links anywhere; one that came cannot.
+        everything = record is None or bool(record.pages.keys() - marks.keys())
         problems = list(check_tree(project, stage, None if everything else sorted(map(built_path, wanted))))
     if problems:
         raise BuildError("nothing was published: the site did not pass its checks", problems)
@@ -142,9 +151,14 @@ def _read(root: Path, path: str) -> str:
 
 def _handwritten(project: Project, generated: dict[str, str]) -> list[Path]:
     """Everything under docs/ that is not ours, and the operator's theme overrides."""
-    folders = [project.docs, *([project.root / project.config.custom_dir] if project.config.custom_dir else [])]
+    folders = [
+        project.docs,
+        *([project.root / project.config.custom_dir] if project.config.custom_dir else []),
+    ]
     hooks = [project.root / hook for hook in project.config.hooks]
-    found = [Path(above) / name for folder in folders for above, _, names in os.walk(folder) for name in names]
+    found = [
+        Path(above) / name for folder in folders for above, _, names in os.walk(folder) for name in names
+    ]
     skipped = {str(project.docs / path) for path in generated}
     return sorted(file for file in [*found, *hooks] if str(file) not in skipped and file.is_file())
 
@@ -152,6 +166,18 @@ def _handwritten(project: Project, generated: dict[str, str]) -> list[Path]:
 def _seconds(stamp: str) -> int:
     """Seconds since 1970 of a stored time; an archive without one counts as 1980, zip's oldest."""
     return max(int(datetime.fromisoformat(stamp).timestamp()), 315_532_800)
+
+
+@contextmanager
+def _syncing() -> Iterator[None]:
+    """Flushes the finished tree to disk while it is being checked: one flush for all of it, since
+    ten thousand single ones would take longer than the build."""
+    flush = Thread(target=os.sync)
+    flush.start()
+    try:
+        yield
+    finally:
+        flush.join()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """`papers import`: saved files into the store."""
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -50,15 +51,21 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     The kind of each FILE is recognised by its content. Without --date, a day in the file's name
     counts. What cannot be read is reported, the rest is stored; nothing stored is ever lost.
     """
+    del verbose
     asked = _asked(day)
     project = load(config_file)
     tally = Tally()
-    with project.store.writing(), _progress(files, quiet=quiet) as going:
+    with (
+        project.store.writing(),
+        click.progressbar(
+            files, label="importing", hidden=quiet or not sys.stderr.isatty(), file=sys.stderr
+        ) as going,
+    ):
         for file in going:
             _import_file(file, asked, project.store, tally)
-    if verbose:
+    if not quiet:
         for note, count in sorted(tally.notes.items()):
-            click.echo(f"note: {note} ({counted(count, 'file')})", err=True)
+            click.echo(f"note: {note} ({counted(count, 'time')})", err=True)
     if not quiet:
         click.echo(str(tally))
     if tally.missing:
@@ -104,7 +111,9 @@ def _import_file(file: Path, asked: date | None, store: Store, tally: Tally) -> 
         return
     serious = [problem for problem in parsed.problems if problem.severity != "note"]
     tally.problems += len(serious)
-    tally.notes.update(problem.message for problem in parsed.problems if problem.severity == "note")
+    for problem in parsed.problems:
+        if problem.severity == "note":
+            tally.notes[problem.message] += problem.count
     report(serious)
     for listing in parsed.listings:
         _import_listing(file, listing, store, tally)
@@ -145,8 +154,3 @@ def _count(decision: Decision, listing: Listing, tally: Tally) -> None:
     if not isinstance(decision, Add | Absent) and decision.tied:
         names = ", ".join(decision.tied)
         tally.notes[f"{decision.listed.paper.id}: two files of the same age disagree about {names}"] += 1
-
-
-def _progress(files: tuple[Path, ...], *, quiet: bool) -> "click._termui_impl.ProgressBar[Path]":
-    """A bar on a terminal, nothing elsewhere."""
-    return click.progressbar(files, label="importing", hidden=quiet or None, file=click.get_text_stream("stderr"))

@@ -20,7 +20,9 @@ QUIET_SECONDS = 0.5
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
+)
 @shared
 @command
 def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
@@ -46,7 +48,7 @@ def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
 class _Handler(SimpleHTTPRequestHandler):
     """Static files, nothing logged, nothing cached: the next build is seen at once."""
 
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}  # noqa: RUF012
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")

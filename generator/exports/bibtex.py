@@ -37,10 +37,12 @@ def key(paper: Paper) -> str:
 
 
 def _title(title: str) -> str:
+    """Math stays math where its braces match, everything else becomes text."""
     return "".join(
-        f"${segment.tex}$" if isinstance(segment, tex.Math) and _balanced(segment.tex) else to_latex.text(plain)
+        f"${segment.tex}$"
+        if isinstance(segment, tex.Math) and _balanced(segment.tex)
+        else to_latex.text(tex.as_words(segment))
         for segment in tex.segments(title)
-        if (plain := tex.as_words(segment)) is not None
     )
 
 

@@ -32,13 +32,18 @@ class Digests:
         """The digest a day is part of."""
         return self.by_key.get(OF_DAY[self.kind](day).key)
 
-    def around(self, digest: Digest) -> tuple[Digest | None, Digest | None]:
-        """The digests before and after this one, over whatever gap lies between."""
+    def around(self, digest: Digest) -> tuple[Period | None, Period | None]:
+        """The periods before and after this one, over whatever gap lies between."""
         keys = list(self.by_key)
         at = keys.index(digest.period.key)
-        before = self.by_key[keys[at - 1]] if at else None
-        after = self.by_key[keys[at + 1]] if at + 1 < len(keys) else None
+        before = self.by_key[keys[at - 1]].period if at else None
+        after = self.by_key[keys[at + 1]].period if at + 1 < len(keys) else None
         return before, after
+
+    @property
+    def newest_first(self) -> tuple[Digest, ...]:
+        """For lists that begin with today."""
+        return tuple(self.by_key.values())[::-1]
 
 
 def of(archive: Archive, kind: PeriodKind) -> Digests:

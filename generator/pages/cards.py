@@ -71,7 +71,7 @@ def byline(archived: ArchivedPaper) -> Html:
     more = f" +{len(names) - NAMES_ON_CARD}" if len(names) > NAMES_ON_CARD else ""
     organization = archived.paper.organization
     listed = ", ".join(names[:NAMES_ON_CARD]) + more
-    return join(listed, organization and (organization.fullname or organization.name), between=" · ")
+    return join(listed, organization.shown if organization else None, between=" · ")
 
 
 def shown_names(archived: ArchivedPaper) -> list[str]:

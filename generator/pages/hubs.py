@@ -15,7 +15,7 @@ def days(archive: Archive, years: Digests) -> Page:
     """Every list day, as calendars of all years."""
     here = urls.hub("day")
     blocks = [_count(archive)]
-    for digest in reversed(years.by_key.values()):
+    for digest in years.newest_first:
         blocks += [
             parts.heading(digest.period.title, f"y-{digest.period.key}"),
             periods.calendars(here, archive, digest),
@@ -30,7 +30,7 @@ def stretches(archive: Archive, digests: Digests) -> Page:
     here = urls.hub(kind)
     name = f"{kind}s".capitalize()
     found: dict[str, list[Digest]] = {}
-    for digest in reversed(digests.by_key.values()):
+    for digest in digests.newest_first:
         found.setdefault(digest.period.key[:4], []).append(digest)
     blocks = [_count(archive)]
     for year, inside in found.items():

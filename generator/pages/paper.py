@@ -5,10 +5,11 @@ from generator.archive import Appearance, ArchivedPaper
 from generator.exports import bibtex
 from generator.pages import cards, parts
 from generator.records.ids import PaperId
+from generator.records.listing import Submitter
 from generator.records.page import Page
 from generator.records.paper import AuthorName, Signals
 from generator.records.period import day_of, short_date
-from generator.sinks.to_html import Child, Html, el, join, text
+from generator.sinks.to_html import Html, el, join, text
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 
@@ -90,28 +91,27 @@ def _facts(here: urls.Address, archived: ArchivedPaper) -> Html:
     paper = archived.paper
     organization = paper.organization
     items = [
-        *(el("li", _appearance(here, one, one.submitter and one.submitter.account)) for one in archived.appearances),
+        *(el("li", _appearance(here, one, one.submitter)) for one in archived.appearances),
         el("li", "arXiv ", el("time", parts.shown_date(paper.published), datetime=paper.published))
         if paper.published
         else None,
-        el("li", _organization(organization.name, organization.fullname)) if organization else None,
+        el("li", _account(organization.name, organization.fullname)) if organization else None,
         _numbers(archived.latest),
     ]
     return el("ul", *items, class_="facts")
 
 
-def _appearance(here: urls.Address, one: Appearance, account: str | None) -> Html:
+def _appearance(here: urls.Address, one: Appearance, submitter: Submitter | None) -> Html:
     link = el("a", short_date(one.day), href=here.to(urls.period(day_of(one.day))))
-    who: Child = None
-    if account is not None and one.submitter is not None:
-        name = one.submitter.fullname or account
-        who = el("a", name, href=urls.source_account(account)) if urls.is_handle(account) else name
-    return join("Listed ", link, cards.late_mark(one) and join(" ", cards.late_mark(one)), who and join(" by ", who))
+    late = cards.late_mark(one)
+    who = _account(submitter.account, submitter.fullname) if submitter else None
+    return join("Listed ", link, late and join(" ", late), who and join(" by ", who))
 
 
-def _organization(name: str, fullname: str | None) -> Html:
-    shown = fullname or name
-    return el("a", shown, href=urls.source_account(name)) if urls.is_handle(name) else text(shown)
+def _account(handle: str, fullname: str | None) -> Html:
+    """A person or organization at the source, linked when the handle can be one."""
+    shown = fullname or handle
+    return el("a", shown, href=urls.source_account(handle)) if urls.is_handle(handle) else text(shown)
 
 
 def _numbers(latest: Signals) -> Html | None:
@@ -139,7 +139,10 @@ def _links(archived: ArchivedPaper) -> Html | None:
         _outside("alphaXiv", urls.alphaxiv(paper.id)) if known else None,
         cards.link_item("Code", cards.code_of(archived)),
         cards.link_item("Project", paper.project),
-        *(cards.link_item("Media" if n == 0 else f"Media {n + 1}", url) for n, url in enumerate(paper.media[:4])),
+        *(
+            cards.link_item("Media" if n == 0 else f"Media {n + 1}", url)
+            for n, url in enumerate(paper.media[:4])
+        ),
     ]
     return el("ul", *items, class_="links") if any(items) else None
 

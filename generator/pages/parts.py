@@ -62,7 +62,9 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def pager(here: urls.Address, before: Period | None, up: tuple[str, urls.Address], after: Period | None) -> Html:
+def pager(
+    here: urls.Address, before: Period | None, up: tuple[str, urls.Address], after: Period | None
+) -> Html:
     """Previous, next and the way up, for pages of periods."""
     name, above = up
     return el(

@@ -12,7 +12,7 @@ from generator.records.period import MONTHS, WEEKDAYS, day_of, month_of, short_d
 from generator.sinks.to_html import Html, el, join
 
 
-def day(archive: Archive, digest: Digest, digests: Digests) -> Page:
+def day(digest: Digest, digests: Digests) -> Page:
     """One list day, every paper as a card."""
     one = digest.period
     here = urls.period(one)
@@ -24,12 +24,10 @@ def day(archive: Archive, digest: Digest, digests: Digests) -> Page:
         else el("p", "The list of this day was read and it was empty.", class_="notice")
     )
     blocks = [
-        _lead(archive, here, digest),
+        _lead(here, digest),
         body,
         _left_out(digest),
-        parts.pager(
-            here, before and before.period, (month.title, urls.period(month)), after and after.period
-        ),
+        parts.pager(here, before, (month.title, urls.period(month)), after),
     ]
     return parts.page(here, "day", one.title, _kept(blocks), about=_about(digest), meta={"day": one.key})
 
@@ -38,20 +36,20 @@ def week(archive: Archive, digest: Digest, digests: Digests, size: int) -> Itera
     """One ISO week: its days, then everything as cards."""
     here = urls.period(digest.period)
     strip = el("ol", *(_strip_day(here, archive, day) for day in digest.days), class_="strip")
-    yield from _stretch(archive, digest, digests, size, strip)
+    yield from _stretch(digest, digests, size, strip)
 
 
 def month(archive: Archive, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
     """One month: calendar, then everything as rows."""
     here = urls.period(digest.period)
     table = calendar.month(here, digest.period.first, _counts(archive, digest), gaps=frozenset(archive.gaps))
-    yield from _stretch(archive, digest, digests, size, el("div", table, class_="months"))
+    yield from _stretch(digest, digests, size, el("div", table, class_="months"))
 
 
 def year(archive: Archive, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
     """One year: a calendar for each of its months, then everything as rows."""
     here = urls.period(digest.period)
-    yield from _stretch(archive, digest, digests, size, calendars(here, archive, digest))
+    yield from _stretch(digest, digests, size, calendars(here, archive, digest))
 
 
 def calendars(here: urls.Address, archive: Archive, digest: Digest) -> Html:
@@ -65,7 +63,7 @@ def calendars(here: urls.Address, archive: Archive, digest: Digest) -> Html:
     )
 
 
-def _stretch(archive: Archive, digest: Digest, digests: Digests, size: int, top: Html) -> Iterator[Page]:
+def _stretch(digest: Digest, digests: Digests, size: int, top: Html) -> Iterator[Page]:
     """The pages of a long period: `top` stands on the first one only."""
     one = digest.period
     pages = max(1, -(-len(digest.papers) // size))
@@ -77,21 +75,19 @@ def _stretch(archive: Archive, digest: Digest, digests: Digests, size: int, top:
         listed = cards.deck(here, papers) if one.kind == "week" else cards.rows(here, papers, start + 1)
         numbers = parts.numbers(here, one, number, pages)
         blocks = [
-            *((_lead(archive, here, digest), top) if number == 1 else ()),
+            *((_lead(here, digest), top) if number == 1 else ()),
             parts.heading("All papers, best first", "papers"),
             numbers,
             listed,
             numbers,
             _left_out(digest),
-            parts.pager(here, before and before.period, _above(digest), after and after.period),
+            parts.pager(here, before, _above(digest), after),
         ]
         title = one.title if number == 1 else f"{one.title}, page {number}"
-        yield parts.page(
-            here, one.kind, title, _kept(blocks), about=_about(digest), meta={"period": one.key}
-        )
+        yield parts.page(here, one.kind, title, _kept(blocks), about=_about(digest), meta={"period": one.key})
 
 
-def _lead(archive: Archive, here: urls.Address, digest: Digest) -> Html:
+def _lead(here: urls.Address, digest: Digest) -> Html:
     """How many papers, and the other periods the day belongs to."""
     one = digest.period
     count = parts.counted(len(digest.papers), "paper")
@@ -117,7 +113,9 @@ def _code_share(digest: Digest) -> str | None:
 def _left_out(digest: Digest) -> Html | None:
     if not digest.left_out:
         return None
-    return el("p", parts.counted(digest.left_out, "paper"), " of this list is not shown: hidden or withdrawn.")
+    return el(
+        "p", parts.counted(digest.left_out, "paper"), " of this list is not shown: hidden or withdrawn."
+    )
 
 
 def _strip_day(here: urls.Address, archive: Archive, day: date) -> Html:

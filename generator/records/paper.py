@@ -26,6 +26,11 @@ class Organization:
     name: str
     fullname: str | None = None
 
+    @property
+    def shown(self) -> str:
+        """The name to show."""
+        return self.fullname or self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AiSummary:

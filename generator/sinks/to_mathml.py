@@ -16,7 +16,13 @@ ELEMENTS: Final = frozenset(
     {"math", "mi", "mn", "mo", "ms", "mtext", "mspace", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "mpadded"}
     | {"mphantom", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd"}
 )
+CHILDREN: Final = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3,
+}  # fmt: skip
+"""Elements that mean nothing with more or fewer parts: what is left of `\\frac{1`, for instance."""
 ATTRIBUTES: Final = frozenset({"stretchy", "fence", "form", "separator", "accent", "mathvariant", "displaystyle"})
+NO_LINE: Final = ("linethickness", "0")
+"""A binomial is a fraction without its line; no other thickness is taken."""
 
 _UNREADABLE = (
     exceptions.NumeratorNotFoundError,
@@ -59,10 +65,12 @@ def _written(node: Element) -> Html | None:
     if "\\" in words:  # a macro nobody defined
         return None
     children = [_written(child) for child in node]
-    if any(child is None for child in children):
+    if any(child is None for child in children) or len(children) != CHILDREN.get(node.tag, len(children)):
         return None
     kept = "".join(
-        f' {name}="{attribute(value)}"' for name, value in sorted(node.attrib.items()) if name in ATTRIBUTES
+        f' {name}="{attribute(value)}"'
+        for name, value in sorted(node.attrib.items())
+        if name in ATTRIBUTES or (name, value) == NO_LINE
     )
     inner = "".join(child for child in children if child is not None)
     return Html(f"<{node.tag}{kept}>{_characters(words)}{inner}</{node.tag}>")

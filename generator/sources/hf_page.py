@@ -33,8 +33,8 @@ def recognises(body: str) -> bool:
 def parse(payload: Payload, body: str) -> Parsed:
     """One listing; refuses with `shape` naming the line, or with `day`."""
     lines = _lines(body)
-    at = _date_line(lines)
-    day = _day(lines[at], payload.asked)
+    at, header = _date_line(lines)
+    day = _day(lines[at], header, payload.asked)
     captured = payload.captured or moments.stamp(moments.midnight(day))
     listed = [
         ListedPaper(paper=paper, first_seen=captured, seen=captured) for paper in _papers(lines[at + 1 :])
@@ -50,37 +50,28 @@ def _lines(body: str) -> list[Line]:
     return [(number, line.strip()) for number, line in enumerate(plain, start=1) if line.strip()]
 
 
-def _date_line(lines: list[Line]) -> int:
+def _date_line(lines: list[Line]) -> tuple[int, moments.HeaderDay]:
+    """Index and meaning of the first date below the heading: where the header ends."""
     head = [line for _, line in lines[:HEADER_LINES]]
     start = head.index(HEADING)
     for at, line in enumerate(head[start + 1 :], start=start + 1):
-        if moments.header_day(line):
-            return at
-    raise RefusedError(
-        "shape",
-        "expected a date such as 'Aug 20' below the heading 'Daily Papers'",
-        f"line {lines[start][0]}",
-    )
+        if found := moments.header_day(line):
+            return at, found
+    message = f"expected a date such as 'Aug 20' below the heading {HEADING!r}"
+    raise RefusedError("shape", message, _at(lines[start]))
 
 
-def _day(line: Line, asked: date | None) -> date:
+def _day(line: Line, header: moments.HeaderDay, asked: date | None) -> date:
     """The day asked for when the date line agrees, or the line's own when it has a year."""
-    number, written = line
-    found = moments.header_day(written)
-    if found is None:
-        raise ValueError(f"not a date line: {written!r}")
-    year, month, day = found
+    year, month, day = header
     own = date(year, month, day) if year is not None else None
     if asked is None:
         if own is not None:
             return own
-        raise RefusedError(
-            "day",
-            f"the page says {quoted(written)} without a year: {listings.ASK_FOR_DAY}",
-            f"line {number}",
-        )
+        message = f"the page says {quoted(line[1])} without a year: {listings.ASK_FOR_DAY}"
+        raise RefusedError("day", message, _at(line))
     if (asked.month, asked.day) != (month, day) or own not in (None, asked):
-        raise RefusedError("day", f"the page is of {quoted(written)}, not of {asked}", f"line {number}")
+        raise RefusedError("day", f"the page is of {quoted(line[1])}, not of {asked}", _at(line))
     return asked
 
 

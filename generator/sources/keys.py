@@ -58,13 +58,13 @@ def notes(path: str, counted: Counter[str]) -> Iterable[Problem]:
     """One note per key path, most frequent first."""
     ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     for key, count in ranked[:_REPORTED]:
-        yield _note(path, f"unknown key {quoted(key)} ignored (count {count})")
+        yield _note(path, f"unknown key {quoted(key)} ignored", count)
     if len(ranked) > _REPORTED:
-        yield _note(path, f"{len(ranked) - _REPORTED} more unknown keys ignored")
+        yield _note(path, "further unknown keys ignored", len(ranked) - _REPORTED)
 
 
-def _note(path: str, message: str) -> Problem:
-    return Problem(path=path, where="", message=message, severity="note")
+def _note(path: str, message: str, count: int) -> Problem:
+    return Problem(path=path, where="", message=message, severity="note", count=count)
 
 
 def _below(parent: Mapping[str, object], key: str, known: frozenset[str], prefix: str) -> Iterable[str]:

@@ -28,6 +28,9 @@ _MONTHS = (
     "december",
 )
 _HEADER = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:, ?([0-9]{4}))?")
+HeaderDay = tuple[int | None, int, int]
+"""(year, month, day) of a date line; most have no year."""
+
 LEAP = 2000
 """A year in which every day of a date line exists."""
 
@@ -68,10 +71,10 @@ def iso_day(written: str) -> date | None:
     return _date(*(int(part) for part in match.groups())) if match else None
 
 
-def header_day(line: str) -> tuple[int | None, int, int] | None:
-    """(year, month, day) of a page's date line: `Aug 20`, `August 20`, `Aug 20, 2025`.
+def header_day(line: str) -> HeaderDay | None:
+    """What is told by a page's date line: `Aug 20`, `August 20`, `Aug 20, 2025`.
 
-    The year is None when the line has none; None for everything that is no such line.
+    None for everything that is no such line.
     """
     match = _HEADER.fullmatch(line)
     if match is None:

@@ -1,6 +1,7 @@
 """Exactly one JSON document as RFC 8259 has it, and nothing a lenient reader would add."""
 
 import json
+from collections import Counter
 from typing import NoReturn
 
 from generator.errors import RefusedError, quoted
@@ -33,9 +34,6 @@ def _no_constant(name: str) -> NoReturn:
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise RefusedError("json", f"key {quoted(key)} occurs twice in one object")
-            seen.add(key)
+        [(key, _)] = Counter(key for key, _ in pairs).most_common(1)
+        raise RefusedError("json", f"key {quoted(key)} occurs twice in one object")
     return found

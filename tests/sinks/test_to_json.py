@@ -38,11 +38,11 @@ def test_writing_again_changes_nothing(value: Json) -> None:
     assert to_json.text(json.loads(body)) == body
 
 
-@pytest.mark.parametrize("text", hostile_texts())
-def test_text_stands_as_it_is(text: str) -> None:
+def test_text_stands_as_it_is() -> None:
     """Text reads back, also as a key, and no letter becomes an ASCII escape."""
-    assert json.loads(to_json.text({text: [text]})) == {text: [text]}
-    assert "\\u" not in to_json.compact(text).replace("\\\\", "")
+    for text in hostile_texts():
+        assert json.loads(to_json.text({text: [text]})) == {text: [text]}
+        assert "\\u" not in to_json.compact(text).replace("\\\\", "")
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])

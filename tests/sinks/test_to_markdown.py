@@ -84,12 +84,13 @@ def test_front_matter_reads_back(meta: dict[str, str | int | bool]) -> None:
         assert yaml.load(line, loader) == meta  # noqa: S506 - both are safe loaders
 
 
-@pytest.mark.parametrize("plain", [*HOSTILE, "0001.00010", "no", "12:30", "2025-08-20", "~", "null"])
-def test_front_matter_takes_hostile_texts(plain: str) -> None:
+def test_front_matter_takes_hostile_texts() -> None:
     """Text in front matter is text, and stays on its line."""
-    block = to_markdown.front_matter({"description": plain, "tags": [plain]})
-    assert block.count("\n") == 3
-    assert yaml.load(block.split("\n")[1], yaml.CSafeLoader) == {"description": plain, "tags": [plain]}  # noqa: S506 - a safe loader
+    for plain in [*HOSTILE, "0001.00010", "no", "12:30", "2025-08-20", "~", "null"]:
+        block = to_markdown.front_matter({"description": plain, "tags": [plain]})
+        assert block.count("\n") == 3
+        found = yaml.load(block.split("\n")[1], yaml.CSafeLoader)
+        assert found == {"description": plain, "tags": [plain]}
 
 
 def test_front_matter_has_one_form() -> None:

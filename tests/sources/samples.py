@@ -1,6 +1,7 @@
 """Invented payloads in the source's own form."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 
 from generator.records.listing import ListedPaper, Parsed, Payload
@@ -9,7 +10,7 @@ from generator.sources import parse
 ASKED = date(2000, 1, 6)
 
 
-def entry(number: int = 1, *, top: dict[str, object] | None = None, **paper: object) -> dict[str, object]:
+def entry(number: int = 1, *, top: Mapping[str, object] | None = None, **paper: object) -> dict[str, object]:
     """One entry as the API writes it; `paper` changes keys of the paper, `top` those around it."""
     title = f"Invented Paper {number}"
     inner: dict[str, object] = {
@@ -21,7 +22,7 @@ def entry(number: int = 1, *, top: dict[str, object] | None = None, **paper: obj
         "upvotes": number,
         "authors": [{"name": "Ada Example", "hidden": False}],
     }
-    return {"title": title, "numComments": 0, "paper": inner | paper} | (top or {})
+    return {"title": title, "numComments": 0, "paper": inner | paper} | dict(top or {})
 
 
 def payload(value: object, *, asked: date | None = ASKED, captured: str | None = None) -> Payload:

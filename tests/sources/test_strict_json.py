@@ -35,7 +35,7 @@ def test_strict_json_is_read(value: object) -> None:
 )
 def test_everything_else_is_refused(text: str, says: str) -> None:
     """The message says what is wrong."""
-    with pytest.raises(RefusedError, match="^") as caught:
+    with pytest.raises(RefusedError) as caught:
         loads(text)
     assert caught.value.reason == "json"
     assert says in str(caught.value)
@@ -44,7 +44,7 @@ def test_everything_else_is_refused(text: str, says: str) -> None:
 def test_place_is_named() -> None:
     """Line and column lead to the spot."""
     with pytest.raises(RefusedError) as caught:
-        loads('[\n  1,\n  x\n]')
+        loads("[\n  1,\n  x\n]")
     assert caught.value.where == "line 3 column 3"
 
 

@@ -1,0 +1,265 @@
+"""The page of one paper."""
+
+from datetime import date
+
+import pytest
+
+from generator.curation import Note
+from generator.records.ids import PaperId
+from generator.records.listing import Submitter
+from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
+from tests.helpers import SEEN, listed, listing, paper, paper_id
+from tests.rendering import every, front, of, one, pages, seen, small, words
+
+PATH = "papers/0001.00001.md"
+LATER = "2025-08-25T06:00:00Z"
+SECRET = "Unspeakable"  # noqa: S105 - a word to search for
+
+
+def test_facts() -> None:
+    """It says when and by whom it was listed, when arXiv had it, for whom, and the numbers with their day."""
+    told = paper(organization=Organization(name="Example-Org", fullname="Example Organization"))
+    numbers = (Signals(at=SEEN, upvotes=1234, comments=1, stars=56),)
+    page = seen(of(listed(of=told, signals=numbers))[PATH])
+    assert [words(item) for item in every(one(page, ".facts"), "li")] == [
+        "Listed 20 Aug 2025 by Cy Sample",
+        "arXiv 18 Aug 2025",
+        "Example Organization",
+        "1,234 upvotes, 1 comment, 56 stars as of 21 Aug 2025",
+    ]
+    assert [t.get("datetime") for t in every(page, "time")] == ["2025-08-18", "2025-08-21"]
+
+
+def test_unknown_numbers_are_not_zero() -> None:
+    """A paper without observations names no numbers on its page and shows a dash in listings."""
+    site = of(listed(signals=()))
+    assert "upvote" not in site[PATH]
+    votes = one(seen(site["days/2025-08-20.md"]), ".votes")
+    assert (words(votes), votes.get("title")) == ("–", "upvotes unknown")
+
+
+def test_links_of_an_arxiv_paper() -> None:
+    """Links made from the id are plain; what a stranger wrote says so in `rel`."""
+    told = paper(code="https://github.com/example/code", project="https://example.org/", media=("https://example.org/m",))
+    found = {a.text: (a.get("href"), a.get("rel")) for a in every(one(seen(of(listed(of=told))[PATH]), ".links"), "a")}
+    assert found == {
+        "arXiv": ("https://arxiv.org/abs/0001.00001", None),
+        "PDF": ("https://arxiv.org/pdf/0001.00001", None),
+        "HTML": ("https://arxiv.org/html/0001.00001", None),
+        "Hugging Face": ("https://huggingface.co/papers/0001.00001", None),
+        "alphaXiv": ("https://www.alphaxiv.org/abs/0001.00001", None),
+        "Code": ("https://github.com/example/code", "nofollow ugc noopener"),
+        "Project": ("https://example.org/", "nofollow ugc noopener"),
+        "Media": ("https://example.org/m", "nofollow ugc noopener"),
+    }
+
+
+def test_code_link_from_the_abstract() -> None:
+    """Where the source names no repository, the first address of a code host in the abstract is it."""
+    told = paper(abstract="See https://example.org/x and https://github.com/example/found.")
+    site = of(listed(of=told))
+    for path in (PATH, "days/2025-08-20.md"):
+        assert one(seen(site[path]), "a.code").get("href") == "https://github.com/example/found"
+
+
+def test_a_provisional_paper_has_no_outside_links() -> None:
+    """Nothing is linked from an id that was made here."""
+    page = seen(small()["papers/t-5569daef61b2.md"])
+    assert not every(page, ".links")
+    assert "eprint" not in words(page)
+
+
+def test_an_old_id() -> None:
+    """Its slash becomes a hyphen in our address and stays in arXiv's."""
+    page = seen(small()["papers/inv-th-0000007.md"])
+    assert one(page, ".links")[0][0].get("href") == "https://arxiv.org/abs/inv-th/0000007"
+
+
+def test_ai_summary_names_its_model() -> None:
+    """A model's words stand under a heading that says so, with the model's name, and are marked in lists."""
+    site = of(listed(of=paper(ai_summary=AiSummary(text="A model says this.", model="example/model"))))
+    page = seen(site[PATH])
+    assert "AI summary" in [h.text for h in every(page, "h2")]
+    assert "A model says this. Written by a model (example/model)" in words(page)
+    mark = one(seen(site["days/2025-08-20.md"]), "abbr")
+    assert (mark.text, mark.get("title")) == ("AI", "summary written by a model")
+
+
+def test_ai_summary_of_an_unknown_model() -> None:
+    """Without a name the label stays."""
+    site = of(listed(of=paper(ai_summary=AiSummary(text="A model says this."))))
+    assert "A model says this. Written by a model" in words(seen(site[PATH]))
+
+
+def test_the_archives_own_summary() -> None:
+    """The operator's sentence takes the place of the model's, on the page and in lists."""
+    told = paper(ai_summary=AiSummary(text="A model says this.", model="example/model"))
+    site = of(listed(of=told), note=Note(summary="We say this.", tags=("ours",)))
+    for path in (PATH, "days/2025-08-20.md"):
+        text = words(seen(site[path]))
+        assert "We say this." in text
+        assert "A model says this." not in text
+        assert "ours" in [item.text for item in every(seen(site[path]), ".tag")]
+    assert "Written for this archive" in site[PATH]
+
+
+def test_hidden_author() -> None:
+    """An author who asked to be hidden stands on no page, in no citation, in no description."""
+    authors = (AuthorName(name=f"{SECRET} One", account=SECRET, hidden=True), AuthorName(name="Bo Seen"))
+    site = of(listed(of=paper(authors=authors, abstract=None)))
+    assert not [path for path, text in site.items() if SECRET.lower() in text.lower()]
+    assert "Bo Seen" in site[PATH]
+
+
+def test_accounts_only_where_confirmed() -> None:
+    """A name is linked to an account only when somebody confirmed whose it is, and it can be an account."""
+    authors = (
+        AuthorName(name="Confirmed", account="ada", status="claimed_verified"),
+        AuthorName(name="Guessed", account="bo", status="extracted_pending"),
+        AuthorName(name="Odd", account="../x", status="claimed_verified"),
+    )
+    page = seen(of(listed(of=paper(authors=authors)))[PATH])
+    assert [(a.text, a.get("href")) for a in every(one(page, ".authors"), "a")] == [
+        ("Confirmed", "https://huggingface.co/ada")
+    ]
+
+
+def test_six_hundred_authors_are_folded() -> None:
+    """Forty names can be read; the others are behind a fold that says how many, and none is lost."""
+    page = seen(small()["papers/0001.00005.md"])
+    authors = one(page, ".authors")
+    assert words(one(authors, "summary")) == "and 560 more authors"
+    assert words(authors[0]).count("Author Number") == 40
+    assert words(authors).count("Author Number") == 600
+    card = next(c for c in every(seen(small()["index.md"]), ".card") if c.get("data-paper") == "0001.00005")
+    assert words(one(card, ".by")).startswith("Author Number1, Author Number2, Author Number3 +597")
+
+
+def test_math() -> None:
+    """Math in an abstract is MathML; in titles, lists and descriptions it is readable text."""
+    page = seen(small()["papers/0001.00001.md"])
+    assert len(every(one(page, ".abstract"), "math")) == 2
+    assert words(one(page, "h1")) == "Bounds of L₂ and α by Fréchet"
+    assert "which costs 50% less than $5 did" in words(page)
+    assert "math" not in {node.tag for node in seen(small()["days/2026-12-28.md"]).iter()}
+
+
+def test_broken_math_is_text() -> None:
+    """TeX that cannot be read stands there as text, and the sentence goes on."""
+    page = seen(small()["papers/0001.00010.md"])
+    abstract = words(one(page, ".abstract"))
+    assert abstract.startswith("Broken: frac{1 and undefinedmacrox and")
+    assert abstract.endswith(", then words again.")
+    assert not [node for node in page.iter("mfrac") if len(node) != 2]
+
+
+def test_history_needs_two_observations() -> None:
+    """Once there are two, the page shows how the numbers moved, newest first."""
+    numbers = (Signals(at=SEEN, upvotes=1), Signals(at=LATER, upvotes=9, comments=2))
+    assert not every(seen(of(listed(signals=numbers[:1]))[PATH]), ".history")
+    table = one(seen(of(listed(signals=numbers))[PATH]), ".history")
+    assert [[words(cell) for cell in row] for row in every(one(table, "tbody"), "tr")] == [
+        ["25 Aug 2025", "9", "2", "–"],
+        ["21 Aug 2025", "1", "–", "–"],
+    ]
+
+
+def test_late_mark() -> None:
+    """A paper that came after the day's first answer says so on its page and on the day's card only."""
+    early, late = listed(2), listed(1, seen="2025-08-21T18:30:00Z")
+    site = of(early, late)
+    for path in (PATH, "days/2025-08-20.md"):
+        mark = one(seen(site[path]), ".late")
+        assert (mark.text, mark.get("title")) == ("added later", "first seen 2025-08-21 18:30 UTC")
+    assert "added later" not in site["papers/0001.00002.md"]
+    assert "added later" not in site["months/2025-08.md"]
+
+
+def test_a_paper_on_two_days() -> None:
+    """It names both days and belongs to the first: that is where "up" leads."""
+    page = seen(small()["papers/0001.00002.md"])
+    days = [words(item) for item in every(one(page, ".facts"), "li") if words(item).startswith("Listed")]
+    assert days == ["Listed 29 Dec 2026 by User Number2", "Listed 5 Jan 2027 by second-user"]
+    assert one(page, "a.up").get("href") == "../../days/2026-12-29/"
+
+
+def test_neighbours_follow_the_days_order() -> None:
+    """Previous and next are the papers before and after it in the day's list, best first."""
+    site = of(listed(1), listed(2), listed(3))
+    turns = {a.get("rel"): a.get("href") for a in every(seen(site["papers/0001.00002.md"]), "a") if a.get("class") in {"prev", "next"}}
+    assert turns == {"prev": "../../papers/0001.00003/", "next": "../../papers/0001.00001/"}
+
+
+def test_submitter_without_an_account_name_is_text() -> None:
+    """A submitter whose name cannot be an account is named, not linked."""
+    page = seen(of(listed(submitter=Submitter(account="no such/account")))[PATH])
+    assert "by no such/account" in words(one(page, ".facts"))
+    assert [a.get("href") for a in every(one(page, ".facts"), "a")] == ["../../days/2025-08-20/"]
+
+
+@pytest.mark.parametrize("note", [Note(hide=True), Note(hide=True, withdraw="Gone.", summary=SECRET, tags=(SECRET,))])
+def test_a_hidden_paper_leaves_no_text(note: Note) -> None:
+    """Hidden: its page answers, and not one word of it stands anywhere in the site."""
+    told = paper(
+        title=f"{SECRET} Title",
+        abstract=f"{SECRET} abstract.",
+        authors=(AuthorName(name=f"{SECRET} Author"),),
+        ai_summary=AiSummary(text=f"{SECRET} summary.", model=f"{SECRET}/model"),
+        keywords=(SECRET,),
+        code=f"https://github.com/{SECRET}/code",
+        project=f"https://{SECRET}.example.org/",
+        organization=Organization(name=SECRET),
+    )
+    days = [listing([listed(of=told, submitter=Submitter(account=SECRET, fullname=SECRET)), listed(2), listed(3)])]
+    site = pages(days, {told.id: note})
+    assert not [path for path, text in site.items() if SECRET.lower() in text.lower()]
+    assert "This paper is not shown in this archive." in words(seen(site[PATH]))
+    assert "arxiv.org" not in site[PATH]
+    assert not [path for path, text in site.items() if 'data-paper="0001.00001"' in text]
+
+
+def test_a_hidden_paper_stays_hidden_when_its_id_is_learnt() -> None:
+    """What was said about a provisional id holds for the paper it turns out to be."""
+    provisional = Paper(id=PaperId.from_title(SECRET), title=SECRET)
+    days = [listing([listed(of=provisional)]), listing([listed(of=paper(title=SECRET))], day=date(2025, 8, 21))]
+    site = pages(days, {provisional.id: Note(hide=True)})
+    assert front(site[f"papers/{provisional.id}.md"])["kind"] == "moved"
+    assert not [path for path, text in site.items() if SECRET in text]
+
+
+@pytest.mark.parametrize("note", [None, Note(withdraw="Taken back by its authors.")])
+def test_a_withdrawn_paper_keeps_title_and_notice_only(note: Note | None) -> None:
+    """Withdrawn at the source or by the operator: a notice instead of the text, and no place in lists."""
+    told = paper(abstract=f"{SECRET} abstract.", withdrawn=None if note else "2025-09-01")
+    site = of(listed(of=told), listed(2), note=note)
+    page = words(seen(site[PATH]))
+    assert ("Taken back by its authors." if note else "Withdrawn on 2025-09-01.") in page
+    assert front(site[PATH])["kind"] == "tombstone"
+    assert SECRET not in "".join(site.values())
+    assert not [path for path, text in site.items() if 'data-paper="0001.00001"' in text]
+    assert "1 paper of this list is not shown" in words(seen(site["days/2025-08-20.md"]))
+
+
+def test_redirect() -> None:
+    """Where a provisional id was, the page leads on to the paper's real address."""
+    (path,) = [path for path, text in small().items() if front(text)["kind"] == "moved"]
+    page = small()[path]
+    assert path.startswith("papers/t-")
+    assert front(page)["moved"] == "papers/0001.00012/"
+    assert one(seen(page), "a").get("href") == "../../papers/0001.00012/"
+
+
+def test_description() -> None:
+    """What search engines show is the operator's summary, else the abstract, readable and cut between words."""
+    long = "We invent a $\\alpha$-method. " * 30
+    text = str(front(of(listed(of=paper(abstract=long)))[PATH])["description"])
+    assert text.startswith("We invent a α")
+    assert text.endswith("…")
+    assert "We say" in str(front(of(listed(), note=Note(summary="We say."))[PATH])["description"])
+
+
+def test_citation() -> None:
+    """The BibTeX entry on the page is that of the paper."""
+    code = one(one(seen(of(listed())[PATH]), ".cite"), "code").text_content()
+    assert code.startswith("@misc{example-0001.00001,\n  title = {{Invented Paper 1}},\n")
+    assert paper_id(1) in code

@@ -1,0 +1,118 @@
+"""Pages of days, weeks, months and years."""
+
+from datetime import date
+
+import pytest
+
+from tests.helpers import listed, listing
+from tests.rendering import every, front, one, pages, seen, small, words
+
+AUGUST = [listing([listed(n)], day=date(2025, 8, n)) for n in range(1, 30)]
+
+
+def test_every_entry_carries_its_id() -> None:
+    """Each card and each row says which paper it is, once, and links to it first."""
+    for path in ("days/2027-01-05.md", "weeks/2027-W01.md", "months/2027-01.md", "years/2027.md", "papers/index.md"):
+        entries = [node for node in seen(small()[path]).iter() if node.get("data-paper")]
+        assert entries, path
+        assert len({node.get("data-paper") for node in entries}) == len(entries)
+        for node in entries:
+            key = str(node.get("data-paper")).replace("/", "-")
+            assert str(every(node, "a")[0].get("href")).endswith(f"papers/{key}/")
+
+
+def test_a_day_is_complete_and_best_first() -> None:
+    """All papers of the day are cards, ordered by upvotes."""
+    page = seen(small()["days/2027-01-05.md"])
+    votes = [int(words(node)) for node in every(page, ".votes")]
+    assert len(votes) == 5
+    assert votes == sorted(votes, reverse=True)
+
+
+def test_an_empty_day() -> None:
+    """A day that was read and had nothing says so; it is not an error and no gap."""
+    page = seen(small()["days/2027-01-01.md"])
+    assert "The list of this day was read and it was empty." in words(page)
+    assert not every(page, ".card")
+
+
+def test_a_paper_listed_twice_in_a_month_counts_once() -> None:
+    """Longer periods list a paper once, however often it was on a list."""
+    days = [listing([listed(1)], day=date(2025, 8, n)) for n in (18, 19)]
+    for path in ("weeks/2025-W34.md", "months/2025-08.md", "years/2025.md"):
+        assert pages(days)[path].count('data-paper="0001.00001"') == 1
+
+
+@pytest.mark.parametrize(("kind", "base"), [("weeks", "weeks/2025-W34"), ("months", "months/2025-08"), ("years", "years/2025")])
+def test_long_lists_are_split(kind: str, base: str) -> None:
+    """A period with more papers than `listing_page_size` goes on, in order, on numbered pages."""
+    days = [listing([listed(n) for n in range(1, 46)], day=date(2025, 8, 20))]
+    site = pages(days, listing_page_size=20)
+    parts = [f"{base}.md", f"{base}/2.md", f"{base}/3.md"]
+    assert sorted(path for path in site if path.startswith(base)) == sorted(parts)
+    found = [node.get("data-paper") for path in parts for node in seen(site[path]).iter() if node.get("data-paper")]
+    assert found == [f"0001.{n:05d}" for n in range(45, 0, -1)]
+    second = seen(site[parts[1]])
+    assert words(one(second, "h1")).endswith(", page 2")
+    numbers = every(second, ".numbers")[0]
+    assert [a.get("aria-current") for a in every(numbers, "a")] == [None, "page", None]
+    assert [a.get("href") for a in every(numbers, "a")] == [f"../../../{base}/", f"../../../{base}/2/", f"../../../{base}/3/"]
+    if kind != "weeks":
+        assert one(second, "ol").get("start") == "21"
+
+
+def test_pages_are_not_split_early() -> None:
+    """Exactly `listing_page_size` papers stand on one page, without numbers."""
+    site = pages([listing([listed(n) for n in range(1, 21)])], listing_page_size=20)
+    assert "months/2025-08/2.md" not in site
+    assert not every(seen(site["months/2025-08.md"]), ".numbers")
+
+
+def test_calendar() -> None:
+    """Days with papers are links that say how many; a missing weekday is marked; a weekend is not."""
+    table = every(seen(small()["months/2026-12.md"]), ".cal")[0]
+    cells = {words(cell): cell for cell in every(table, "td") if words(cell)}
+    assert len(cells) == 31
+    assert one(cells["28"], "a").get("title") == "28 Dec 2026: 3 papers"
+    assert (cells["30"].get("class"), cells["30"].get("title")) == ("gap", "30 Dec 2026: not in the archive")
+    assert cells["27"].get("class") is None
+    assert "2026-W53" in str(every(table, "a")[1].get("href"))
+
+
+def test_a_year_has_a_calendar_per_month_with_lists() -> None:
+    """Months without a list day are left out."""
+    captions = [words(c) for c in every(seen(small()["years/2027.md"]), "caption")]
+    assert captions == ["January 2027"]
+
+
+def test_week_names_its_days() -> None:
+    """A week tells when it is, and each of its days with the number of papers."""
+    page = seen(small()["weeks/2027-W01.md"])
+    assert [words(item) for item in every(one(page, ".strip"), "li")] == ["Mon 4 Jan 2 papers", "Tue 5 Jan 5 papers"]
+    assert "4 Jan 2027 to 10 Jan 2027" in words(one(page, ".lead"))
+
+
+def test_turning_pages_leaps_over_gaps() -> None:
+    """Previous and next are the nearest stored periods, not the nearest dates."""
+    days = [listing([listed(n)], day=day) for n, day in enumerate((date(2024, 2, 28), date(2025, 8, 20)), 1)]
+    site = pages(days)
+    for path, target in (
+        ("days/2025-08-20.md", "../../days/2024-02-28/"),
+        ("weeks/2025-W34.md", "../../weeks/2024-W09/"),
+        ("months/2025-08.md", "../../months/2024-02/"),
+        ("years/2025.md", "../../years/2024/"),
+    ):
+        page = seen(site[path])
+        assert one(page, "a.prev").get("href") == target
+        assert not every(page, "a.next")
+
+
+def test_share_with_code() -> None:
+    """A day tells how many of its papers have code."""
+    assert "with code" in words(one(seen(small()["days/2027-01-05.md"]), ".lead"))
+
+
+def test_description_names_the_best() -> None:
+    """The description holds the period, the count and the first titles."""
+    text = str(front(pages(AUGUST)["months/2025-08.md"])["description"])
+    assert text.startswith("August 2025&#58; 29 papers&#46; Invented Paper 29&#59; Invented Paper 28")

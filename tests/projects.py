@@ -1,0 +1,96 @@
+"""Whole archives on disk and the program that works on them, for tests of builds and commands."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from generator import packaged
+from generator.cli import main
+from generator.records.listing import Listing
+from tests import fabricate
+
+CURATION = """papers:
+  "0001.00003":
+    summary: "One sentence by the people who run this archive."
+    tags: ["invented", "read twice"]
+"""
+
+
+def make(folder: Path, listings: Iterable[Listing]) -> Path:
+    """What `papers init` writes, with these listings stored in it."""
+    for name, body in packaged.starter_files():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body)
+    (folder / "data" / "curation.yaml").write_text(CURATION, encoding="utf-8")
+    fabricate.write(folder / "data", listings)
+    return folder
+
+
+def papers(*arguments: str | Path) -> Result:
+    """`papers …` inside this process. An error that is not one of ours is raised."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def on(folder: Path, command: str, *arguments: str | Path) -> Result:
+    """`papers COMMAND …` on the archive in `folder`."""
+    return papers(command, "-f", folder / "mkdocs.yml", *arguments)
+
+
+def built(folder: Path, *arguments: str) -> Path:
+    """The published tree after `papers build`, which must succeed."""
+    result = on(folder, "build", *arguments)
+    assert result.exit_code == 0, result.output
+    return folder / "site"
+
+
+def start(
+    folder: Path, *arguments: str | Path, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """`papers …` as a process of its own, in its own group."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **(environment or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def mkdocs(folder: Path, *arguments: str, program: str = "mkdocs") -> str:
+    """What `mkdocs build --strict …` says; it must succeed."""
+    command = [sys.executable, "-m", program, "build", "--strict", *arguments]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1800000000"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Path → hash of every file below a folder."""
+    files = (Path(above) / name for above, _, names in os.walk(folder) for name in names)
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(files)
+    }
+
+
+def differences(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    """Paths at which two trees are not the same."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))

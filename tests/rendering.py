@@ -1,0 +1,79 @@
+"""The generated pages of invented listings, and how to look at them."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+
+from lxml import html
+
+from generator import site
+from generator.archive import Archive
+from generator.config import Config, Options
+from generator.curation import Curation, Note
+from generator.records.ids import PaperId
+from generator.records.listing import ListedPaper, Listing
+from tests import fabricate
+from tests.helpers import listing, rendered
+
+SMALL = (12, 6)
+"""Papers and days of the archive behind the goldens."""
+
+
+def pages(
+    listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: int
+) -> dict[str, str]:
+    """Path → text of every generated file."""
+    archive = Archive.of(listings, Curation(notes or {}))
+    config = Config(options=Options(**options))  # type: ignore[arg-type]  # tests name whole numbers only
+    return {page.path: page.text for page in site.render(archive, config)}
+
+
+@cache
+def small() -> dict[str, str]:
+    """The small archive, rendered once."""
+    return pages(fabricate.listings(*SMALL))
+
+
+def of(*papers: ListedPaper, note: Note | None = None, **options: int) -> dict[str, str]:
+    """One day with these papers; the note is about the first."""
+    notes = {papers[0].paper.id: note} if note else {}
+    return pages([listing(papers)], notes, **options)
+
+
+def front(text: str) -> dict[str, object]:
+    """A page's front matter."""
+    found = json.loads(text.split("\n")[1])
+    assert isinstance(found, dict)
+    return found
+
+
+def body(text: str) -> str:
+    """A page's Markdown after the front matter."""
+    return text.split("\n---\n", 1)[1]
+
+
+def seen(text: str) -> html.HtmlElement:
+    """A page as Markdown renders it."""
+    return rendered(body(text))
+
+
+def words(element: html.HtmlElement) -> str:
+    """All text of an element on one line."""
+    return " ".join(element.text_content().split())
+
+
+def one(root: html.HtmlElement, selector: str) -> html.HtmlElement:
+    """The only element with this CSS class or name: `.card`, `h1`, `a.next`."""
+    found = every(root, selector)
+    assert len(found) == 1, f"{selector}: {len(found)} elements"
+    return found[0]
+
+
+def every(root: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
+    """All elements `name`, `.class` or `name.class`, in document order."""
+    name, _, class_ = selector.partition(".")
+    return [
+        node
+        for node in root.iter(name or None)
+        if isinstance(node, html.HtmlElement) and (not class_ or class_ in (node.get("class") or "").split())
+    ]

@@ -1,0 +1,132 @@
+import html
+import json
+from datetime import date
+
+import pytest
+
+from generator.errors import RefusedError
+from generator.records.listing import Parsed
+from generator.sources import parse
+from tests.sources.samples import ASKED, entry, only, said, text_payload
+from tests.sources.samples import read as read_array
+
+UNDATED = entry(submittedOnDailyAt=None)
+
+
+def props(**changes: object) -> str:
+    """The attribute's value, escaped as in a page."""
+    return html.escape(json.dumps({"dailyPapers": [UNDATED], "periodType": "day"} | changes))
+
+
+def page(attributes: str) -> str:
+    """A page with that element, and much that could mislead."""
+    script = '<script>if (a<b && c == "x) { d = \'<div data-target="DailyPapers">\' }</script>'
+    return f"<!doctype html>\n<html><head>{script}</head><body><p class=DailyPapers>\n<div {attributes}></div></body>"
+
+
+def saved(**changes: object) -> str:
+    """A page as it is saved."""
+    return page(f'class="x" data-target="DailyPapers" data-props="{props(**changes)}"')
+
+
+def read(body: str, asked: date | None = ASKED) -> Parsed:
+    """What is read out of that page."""
+    return parse(text_payload(body, asked=asked))
+
+
+def refused(body: str, asked: date | None = ASKED) -> RefusedError:
+    """Why this page is no listing."""
+    with pytest.raises(RefusedError) as caught:
+        read(body, asked)
+    return caught.value
+
+
+def test_page_holds_entries() -> None:
+    """The entries in the attribute are those of the API."""
+    parsed = read(saved())
+    assert parsed.shape == "Daily Papers page HTML"
+    assert parsed.listings == read_array(UNDATED).listings
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        f"data-props='{props()}' data-target='DailyPapers'",
+        f'data-props="{props().replace("&lt;", "<")}" data-target=DailyPapers hidden',
+        f'DATA-PROPS="{props()}" data-target = "DailyPapers" /',
+        f'data-x="<a <b <c" data-target="DailyPapers" data-props="{props()}"',
+    ],
+)
+def test_attributes_in_any_dress(attributes: str) -> None:
+    """Order, quotes, letter case and bare signs inside quotes do not matter."""
+    assert only(read(page(attributes))).paper.id == "0001.00001"
+
+
+def test_entities_are_undone() -> None:
+    """Signs of markup in a title arrive as they were."""
+    value = entry(title=None, top={"title": 'A "<b>" & &amp;'})
+    assert only(read(saved(dailyPapers=[value]))).paper.title == 'A "<b>" & &amp;'
+
+
+@pytest.mark.parametrize(
+    "written", ["2000-01-06", "2000-01-06T00:00:00.000Z", "Jan 6, 2000", "January 6, 2000"]
+)
+def test_date_of_the_page_gives_the_day(written: str) -> None:
+    """The page's date in any plain form is the list day."""
+    assert read(saved(dateString=written), None).listings == read(saved()).listings
+    assert not read(saved(dateString=written)).problems
+
+
+def test_date_without_a_year_only_contradicts() -> None:
+    """Month and day must agree with the day asked for, and give none alone."""
+    assert not read(saved(dateString="Jan 6")).problems
+    assert refused(saved(dateString="Jan 6"), None).reason == "day"
+    assert refused(saved(dateString="Feb 29")).reason == "day"
+
+
+@pytest.mark.parametrize("written", ["2000-01-07", "2000-01-07T00:00:00Z", "Jan 7, 2000", "Jan 7"])
+def test_another_day_is_refused(written: str) -> None:
+    """A future date shows the latest day: the page's own date decides."""
+    error = refused(saved(dateString=written))
+    assert (error.reason, error.where) == ("day", "dateString")
+
+
+@pytest.mark.parametrize("written", ["Thursday", 20000106])
+def test_unreadable_dates_are_noted(written: object) -> None:
+    """A date in a form we do not know is no reason to refuse, and is said."""
+    assert said(read(saved(dateString=written))) == [("note", "dateString")]
+
+
+@pytest.mark.parametrize("period", ["week", "month", 7])
+def test_other_periods_are_refused(period: object) -> None:
+    """Weeks and months are made from days, never read."""
+    assert refused(saved(periodType=period)).where == "periodType"
+
+
+def test_an_entry_may_tell_the_day() -> None:
+    """Without any date on the page the entries' own days count."""
+    assert read(saved(dailyPapers=[entry()]), None).listings[0].day == ASKED
+
+
+def test_empty_page_is_an_empty_day() -> None:
+    """No papers on a page of a known day is an answer."""
+    assert read(saved(dailyPapers=[])).listings[0].state == "empty"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (page("x"), "shape"),
+        (page('data-target="DailyPapers"'), "shape"),
+        (page(f'data-target="DailyPapersOld" data-props="{props()}"'), "shape"),
+        (page('data-target="DailyPapers" data-props="{}"'), "shape"),
+        (page('data-target="DailyPapers" data-props="[]"'), "shape"),
+        (page('data-target="DailyPapers" data-props="{"'), "json"),
+        (page('data-target="DailyPapers" data-props="never closed'), "shape"),
+        ("<" * 1_000 + ' data-target="DailyPapers"', "shape"),
+        ("<!doctype html><title>Log in</title>", "shape"),
+    ],
+)
+def test_other_pages_are_refused(body: str, reason: str) -> None:
+    """A page without the data is no listing."""
+    assert refused(body).reason == reason

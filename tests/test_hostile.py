@@ -1,0 +1,221 @@
+"""Every hostile string in every field, through the archive and all pages, as Markdown renders it.
+
+One paper per string, all on one day: the pages of such an archive must have the elements and the
+attribute names of the same archive with a plain word in every place, and show the strings as they are.
+"""
+
+import html as entities
+from functools import cache
+
+import pytest
+import yaml
+from lxml import html
+from markdown import Markdown
+
+from generator import packaged, tex, text
+from generator.archive import Archive
+from generator.curation import TAG_CAP, Note
+from generator.exports import bibtex
+from generator.pages.cards import SUMMARY
+from generator.records.ids import PaperId
+from generator.records.listing import Listing, ListedPaper, Submitter
+from generator.records.paper import AiSummary, AuthorName, Organization, Paper
+from generator.sinks import to_mathml
+from tests.helpers import hostile_texts, listed, listing, paper_id, structure
+from tests.rendering import body, every, front, one, pages
+
+STRINGS = hostile_texts()
+IDS = [paper_id(number) for number in range(1, len(STRINGS) + 1)]
+OF = dict(zip(IDS, STRINGS, strict=True))
+DAY_PAGES = ("index.md", "days/2025-08-20.md")
+LISTS = ("weeks/2025-W34.md", "months/2025-08.md", "years/2025.md", "papers/index.md")
+PLAIN = "word"
+
+
+def everywhere(key: PaperId, said: str) -> ListedPaper:
+    """A paper that says the same in every field."""
+    content = Paper(
+        id=key,
+        title=text.clean(said, text.TITLE_CAP),
+        abstract=said,
+        authors=(AuthorName(name=text.clean(said, text.NAME_CAP)),),
+        organization=Organization(name="Example-Org", fullname=text.clean(said, text.NAME_CAP)),
+        ai_summary=AiSummary(text=said, model=text.clean(said, text.NAME_CAP)),
+        keywords=(text.clean(said, text.NAME_CAP),),
+        code="https://github.com/example/code",
+    )
+    submitter = Submitter(account="cy", fullname=text.clean(said, text.NAME_CAP))
+    return listed(of=content, submitter=submitter, signals=())
+
+
+def days(said: dict[PaperId, str]) -> list[Listing]:
+    """One day of such papers."""
+    return [listing([everywhere(key, one) for key, one in said.items()])]
+
+
+@cache
+def hostile() -> dict[str, str]:
+    """The pages of all strings; every paper has the string as its tag, too."""
+    notes = {key: Note(tags=(text.clean(said, TAG_CAP),)) for key, said in OF.items()}
+    return pages(days(OF), notes, listing_page_size=500)
+
+
+@cache
+def plain() -> dict[str, str]:
+    """The same with a plain word everywhere."""
+    notes = {key: Note(tags=(PLAIN,)) for key in OF}
+    return pages(days(dict.fromkeys(OF, PLAIN)), notes, listing_page_size=500)
+
+
+@cache
+def extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
+    """What the starter switches on, with what MkDocs adds by itself."""
+    settings = yaml.safe_load(dict(packaged.starter_files())["mkdocs.yml"])["markdown_extensions"]
+    names = ["toc", "tables", "fenced_code"]
+    options: dict[str, dict[str, object]] = {}
+    for item in settings:
+        name, values = next(iter(item.items())) if isinstance(item, dict) else (item, {})
+        names.append(name)
+        options[name] = values
+    return list(dict.fromkeys(names)), options
+
+
+def shown(page: str) -> html.HtmlElement:
+    """What a browser would see."""
+    names, options = extensions()
+    markup = Markdown(extensions=names, extension_configs=options).convert(body(page).strip())
+    return html.fragment_fromstring(markup, create_parent="div")
+
+
+def prose(said: str) -> str:
+    """How text with formulas and addresses is displayed."""
+    found = []
+    for segment in tex.segments(said):
+        match segment:
+            case tex.Words(words):
+                found.append(words)
+            case tex.Link(url):
+                found.append(url.split("://", 1)[1].rstrip("/"))
+            case tex.Math(source):
+                math = to_mathml.math(source)
+                known = html.fragment_fromstring(math).text_content() if math else tex.as_words(segment)
+                found.append(known)
+    return "".join(found)
+
+
+def without_prose(root: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
+    """The structure, leaving out links and formulas that text of the paper itself made."""
+    for node in [node for node in root.iter("a", "math") if node.getparent() is not None]:
+        parent = node.getparent()
+        if parent is not None and parent.tag == "p" and (node.tag == "math" or node.get("rel")):
+            node.drop_tree()
+    return structure(root)
+
+
+def named(value: str) -> str:
+    """A name as it is displayed: as it was cleaned."""
+    return text.clean(value, text.NAME_CAP)
+
+
+@pytest.mark.parametrize("path", [*DAY_PAGES, *LISTS])
+def test_lists_keep_their_structure(path: str) -> None:
+    """A page that lists every hostile string has the elements of one that lists plain words."""
+    assert structure(shown(hostile()[path])) == structure(shown(plain()[path]))
+
+
+@pytest.mark.parametrize("path", DAY_PAGES)
+def test_cards_show_what_was_said(path: str) -> None:
+    """Title, author, organization, summary and tag of each card are the string itself."""
+    cards = every(shown(hostile()[path]), "article.card")
+    assert len(cards) == len(STRINGS)
+    for card in cards:
+        said = OF[PaperId(str(card.get("data-paper")))]
+        assert one(card, "h3").text_content() == title(said)
+        assert one(card, ".by").text_content() == f"{named(said)} · {named(said)}"
+        summary = text.excerpt(tex.plain(said), SUMMARY)
+        assert one(card, ".sum").text_content() == f"AI {summary}"
+        assert one(card, ".tag").text_content() == text.clean(said, TAG_CAP)
+
+
+@pytest.mark.parametrize("path", LISTS[1:])
+def test_rows_show_what_was_said(path: str) -> None:
+    """The same for rows."""
+    rows = [node for node in shown(hostile()[path]).iter("li") if node.get("data-paper")]
+    assert rows
+    for row in rows:
+        said = OF[PaperId(str(row.get("data-paper")))]
+        assert every(row, "a")[0].text_content() == title(said)
+        assert one(row, ".by").text_content().startswith(f"{named(said)} · {named(said)} · ")
+
+
+def title(said: str) -> str:
+    """A title in readable form."""
+    return tex.plain(text.clean(said, text.TITLE_CAP))
+
+
+def test_papers_keep_their_structure_and_words() -> None:
+    """On its own page each string stands in every place, as it is, and makes no element."""
+    archive = Archive.of(days(OF))
+    expected = {
+        key: without_prose(shown(plain()[f"papers/{key}.md"])) for key in (IDS[0], IDS[len(IDS) // 2], IDS[-1])
+    }
+    for key, said in OF.items():
+        page = shown(hostile()[f"papers/{key}.md"])
+        words = {node.get("class"): node.text_content() for node in page.iter() if node.get("class")}
+        assert one(page, "h1").text_content() == title(said).strip(), said
+        assert words["authors"] == named(said), said
+        assert words["abstract"] == prose(said), said
+        assert words["words"] == text.clean(said, TAG_CAP) + tex.plain(named(said)), said
+        assert f"by {named(said)}" in words["facts"], said
+        summary = next(p for p in page.iter("p") if "Written by a model (" in p.text_content())
+        assert summary.text_content() == f"{prose(said)} Written by a model ({named(said)})", said
+        assert one(page, "code").text_content() + "\n" == bibtex.entry(archive.papers[key]), said
+        if key in expected:
+            assert without_prose(page) == expected[key], said
+        else:
+            first, last = next(iter(expected.values())), without_prose(page)
+            # Neighbours: the first and the last paper lack one link each, all others have both.
+            assert [tag for tag, _ in last] == [tag for tag, _ in expected[IDS[len(IDS) // 2]]] or last == first, said
+
+
+def test_descriptions_read_back() -> None:
+    """The description in the front matter, as a browser reads it, is the text it was made from."""
+    for key, said in OF.items():
+        description = str(front(hostile()[f"papers/{key}.md"])["description"])
+        assert entities.unescape(description) == text.excerpt(tex.plain(said), 200)
+
+
+def test_notices_and_summaries_of_the_operator() -> None:
+    """Words of curation are text like all others."""
+    keys = dict(zip(IDS, STRINGS, strict=True))
+    empty = [listing([listed(of=Paper(id=key, title=PLAIN), signals=()) for key in keys])]
+    withdrawn = pages(empty, {key: Note(withdraw=text.clean(said, text.TITLE_CAP)) for key, said in keys.items()})
+    summed = pages(empty, {key: Note(summary=said) for key, said in keys.items()})
+    for key, said in keys.items():
+        notice = one(shown(withdrawn[f"papers/{key}.md"]), ".notice")
+        assert notice.text_content() == text.clean(said, text.TITLE_CAP)
+        assert not list(notice)
+        page = shown(summed[f"papers/{key}.md"])
+        assert f"{prose(said)} Written for this archive" in page.text_content()
+
+
+def test_accounts_are_links_to_the_source_or_nothing() -> None:
+    """A hostile account name never becomes an address; what can be an account leads to the source only."""
+    papers = [
+        listed(
+            of=Paper(
+                id=key,
+                title=PLAIN,
+                authors=(AuthorName(name=PLAIN, account=named(said), status="claimed_verified"),),
+                organization=Organization(name=named(said)),
+            ),
+            submitter=Submitter(account=named(said)),
+        )
+        for key, said in OF.items()
+    ]
+    site = pages([listing(papers)])
+    for key, said in OF.items():
+        page = shown(site[f"papers/{key}.md"])
+        targets = {str(a.get("href")) for part in (".authors", ".facts") for a in every(one(page, part), "a")}
+        assert targets <= {"../../days/2025-08-20/", f"https://huggingface.co/{said}"}, said
+        assert f"by {named(said)}" in one(page, ".facts").text_content()
