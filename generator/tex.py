@@ -90,8 +90,10 @@ def segments(text: str) -> tuple[Segment, ...]:
 
 
 def plain(text: str) -> str:
-    """One readable line without markup, for lists, descriptions and titles of windows."""
-    return "".join(as_words(segment) for segment in segments(text))
+    """One readable line without markup, for lists, descriptions and titles of windows; the text
+    itself where nothing else is left of it, for a title has to be seen."""
+    found = "".join(as_words(segment) for segment in segments(text))
+    return found if found.strip() else text
 
 
 def urls(text: str) -> tuple[str, ...]:

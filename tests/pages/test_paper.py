@@ -153,6 +153,14 @@ def test_broken_math_is_text() -> None:
     assert not [node for node in page.iter("mfrac") if len(node) != 2]
 
 
+@pytest.mark.parametrize("title", [r"\cite{x}", r"$\,$", "{}"])
+def test_a_title_of_commands_only_is_still_a_title(title: str) -> None:
+    """Where no word is left of a title it stands as it was written: a page and a link need a name."""
+    site = of(listed(of=paper(title=title)))
+    assert one(seen(site[PATH]), "h1").text_content() == title
+    assert one(seen(site["days/2025-08-20.md"]), "h3").text_content() == title
+
+
 def test_history_needs_two_observations() -> None:
     """Once there are two, the page shows how the numbers moved, newest first."""
     numbers = (Signals(at=SEEN, upvotes=1), Signals(at=LATER, upvotes=9, comments=2))

@@ -1,0 +1,49 @@
+"""Days that an operator should look at."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from generator.archive import Archive
+from generator.check.archive import suspicious
+from tests.helpers import listed, listing
+
+MONDAY = date(2025, 8, 4)
+WEEKDAYS = [MONDAY + timedelta(days=n) for n in range(26) if (MONDAY + timedelta(days=n)).weekday() < 5]
+
+
+def found(sizes: Mapping[date, int]) -> dict[date, str]:
+    """What is said about days of these sizes."""
+    days = [listing([listed(n) for n in range(1, size + 1)], day=day) for day, size in sizes.items()]
+    return {one.day: one.why for one in suspicious(Archive.of(days))}
+
+
+def test_ordinary_days() -> None:
+    """Days that differ as days do are nothing to say."""
+    assert not found({day: 10 + n for n, day in enumerate(WEEKDAYS)})
+
+
+def test_the_sources_page_size() -> None:
+    """Exactly 50 or 100 papers look like an answer that was cut."""
+    sizes = dict.fromkeys(WEEKDAYS, 40) | {WEEKDAYS[3]: 50, WEEKDAYS[7]: 100}
+    assert found(sizes) == {
+        WEEKDAYS[3]: "exactly 50 papers: the answer may have been cut",
+        WEEKDAYS[7]: "exactly 100 papers: the answer may have been cut",
+    }
+
+
+def test_an_empty_weekday() -> None:
+    """An empty weekday is odd, an empty weekend is not."""
+    saturday = MONDAY + timedelta(days=5)
+    assert found({MONDAY: 0, saturday: 0, WEEKDAYS[5]: 3}) == {MONDAY: "read and empty, on a weekday"}
+
+
+def test_far_fewer_than_around() -> None:
+    """Less than a tenth of what is usual around a day is odd, wherever the day stands."""
+    for at in (0, 8, len(WEEKDAYS) - 1):
+        sizes = dict.fromkeys(WEEKDAYS, 30) | {WEEKDAYS[at]: 2}
+        assert found(sizes) == {WEEKDAYS[at]: "2 papers where 30 are usual"}
+
+
+def test_a_short_archive_has_nothing_usual() -> None:
+    """With less than a week around a day, few papers are no sign."""
+    assert not found(dict.fromkeys(WEEKDAYS[:5], 30) | {WEEKDAYS[5]: 1})

@@ -1,0 +1,88 @@
+"""Links, anchors and weight of a finished site."""
+
+import pytest
+
+from generator.check import tree
+
+SITE = {
+    "index.html": '<h1 id="top">Home</h1><a href="days/2025-08-20/">day</a>',
+    "days/2025-08-20/index.html": '<h1 id="top">Day</h1><h2 id=plain>x</h2><a name="old"></a>',
+    "assets/x.css": "a {}",
+    "404.html": "",
+}
+
+
+def faults(html: str, path: str = "index.html", base: str = "/base/") -> list[str]:
+    """What is wrong with a page of this HTML in the site above."""
+    site = SITE | {path: html}
+    return [
+        f"{one.where} {one.message}"
+        for one in tree.links([(path, html)], site.__contains__, site.__getitem__, base)
+    ]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "days/2025-08-20/", "./days/2025-08-20/", "days/2025-08-20/#top", "days/2025-08-20/#plain",
+        "days/2025-08-20/#old", "#here", "", "?q=1", "/base/", "/base/days/2025-08-20/", "assets/x.css?v=1",
+        "https://example.org/", "//example.org/x", "mailto:a@example.org", "days/2025-08-20/index.html",
+        "days/2025%2D08-20/", "days/../days/2025-08-20/", ".", "./",
+    ],
+)  # fmt: skip
+def test_good_links(target: str) -> None:
+    """Links to pages, files and ids that are there, and links out, are no problem."""
+    assert not faults(f'<p id="here"><a href="{target}">x</a>')
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("days/2025-08-21/", "leads to days/2025-08-21/index.html, which is not there"),
+        ("days/2025-08-20/#gone", "no element of days/2025-08-20/index.html has this id"),
+        ("#gone", "no element of index.html has this id"),
+        ("days", "leads to days, which is not there"),
+        ("../x/", "leads out of the site"),
+        ("/other/", "leads out of the site"),
+        ("assets/y.css", "leads to assets/y.css, which is not there"),
+    ],
+)
+def test_bad_links(target: str, message: str) -> None:
+    """Everything else is a problem with the link as it was written."""
+    assert faults(f'<a href="{target}">x</a>') == [f"{target} {message}"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<link href='gone.css' rel=stylesheet>", "<script src=gone.css></script>", '<img alt="" src="gone.css">', '<form action="gone.css">', '<A HREF="gone.css">x</A>'],
+)
+def test_every_kind_of_reference(html: str) -> None:
+    """Style sheets, scripts, pictures and forms are followed, however they are written."""
+    assert faults(html) == ["gone.css leads to gone.css, which is not there"]
+
+
+def test_from_a_page_deep_inside() -> None:
+    """Relative links start at the page's folder; the root is reached and not left."""
+    assert not faults('<a href="../../">home</a><a href="../2025-08-20/">x</a>', "days/2025-08-19/index.html")
+    assert faults('<a href="../../../">x</a>', "days/2025-08-19/index.html") == ["../../../ leads out of the site"]
+
+
+def test_data_blocks_are_not_pages() -> None:
+    """What stands in comments and data scripts is no link and no anchor."""
+    html = '<!-- <a href="gone/">x</a> --><script type="application/ld+json">"<a href=\'gone/\'>"</script>'
+    assert not faults(html)
+
+
+def test_entities_in_addresses() -> None:
+    """An address is read as a browser reads it."""
+    assert not faults('<a href="assets/x.css?a=1&amp;b=2">x</a><a href="days/2025&#45;08-20/">x</a>')
+
+
+def test_weight() -> None:
+    """Each page over its budget is named with the option that sets it, and so is a site over its own."""
+    files = [("a.html", 50_000), ("b.html", 50_001), ("c.js", 950_000)]
+    assert [str(one) for one in tree.weight(files, page_kb=50, site_mb=1)] == [
+        "b.html: 50,001 bytes of HTML; the budget is 50 kB (extra.archive.page_budget_kb)",
+        ": site: 1,050,001 bytes; the budget is 1 MB (extra.archive.site_budget_mb)",
+    ]
+    assert not list(tree.weight(files, page_kb=51, site_mb=2))

@@ -1,0 +1,169 @@
+"""Pages → files: only what changed, only what is ours."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from generator import output
+from generator.errors import BuildError, StoreError
+from generator.output import MANIFEST, Written, write
+from generator.records.page import Page
+
+FRONT = '---\n{"generated": "papers", "kind": "day"}\n---\n\n'
+
+
+def page(path: str, title: str = "Title") -> Page:
+    """A generated page."""
+    return Page(path=path, text=f"{FRONT}# {title} {{#top}}\n")
+
+
+A, B, HOME = page("days/2025-08-20.md"), page("papers/0001.00001.md"), page("index.md")
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """Where pages go; the state is beside it."""
+    return tmp_path / "docs"
+
+
+def run(docs: Path, *pages: Page) -> Written:
+    """One run over these pages."""
+    return write(docs, docs.parent / ".papers", pages)
+
+
+def files(docs: Path) -> set[str]:
+    """Everything below `docs`."""
+    return {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
+
+
+def test_new(docs: Path) -> None:
+    """The first run writes every page, folders included, and says how many."""
+    assert run(docs, A, B, HOME) == Written(new=3, changed=0, same=0, removed=0)
+    assert files(docs) == {A.path, B.path, HOME.path}
+    assert (docs / A.path).read_text(encoding="utf-8") == A.text
+
+
+def test_a_second_run_writes_nothing(docs: Path) -> None:
+    """The same pages again: 0 changed, and the files are not touched."""
+    run(docs, A, B)
+    before = {path: (docs / path).stat() for path in files(docs)}
+    assert run(docs, A, B) == Written(new=0, changed=0, same=2, removed=0)
+    after = {path: (docs / path).stat() for path in files(docs)}
+    assert {p: (s.st_ino, s.st_mtime_ns) for p, s in before.items()} == {
+        p: (s.st_ino, s.st_mtime_ns) for p, s in after.items()
+    }
+
+
+def test_changed_and_removed(docs: Path) -> None:
+    """A page with other text is replaced; one that is no longer wanted goes, with its empty folder."""
+    run(docs, A, B)
+    assert run(docs, page(A.path, "Another")) == Written(new=0, changed=1, same=0, removed=1)
+    assert files(docs) == {A.path}
+    assert not (docs / "papers").exists()
+
+
+def test_numbers_in_words() -> None:
+    """The line a command ends with."""
+    written = Written(new=1, changed=2, same=8348, removed=3)
+    assert str(written) == "8,351 files: 1 new, 2 changed, 3 removed"
+
+
+def test_hand_written_pages_stay(docs: Path) -> None:
+    """What somebody wrote beside ours is neither changed nor removed."""
+    own = docs / "papers" / "notes.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("# My notes\n", encoding="utf-8")
+    run(docs, A, B)
+    run(docs, A)
+    assert own.read_text(encoding="utf-8") == "# My notes\n"
+
+
+def test_a_hand_written_page_in_the_way(docs: Path) -> None:
+    """It stops the run before the first byte, and every such page is named."""
+    for one in (B, HOME):
+        (docs / one.path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / one.path).write_text("# Mine\n", encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        run(docs, A, B, HOME)
+    assert [problem.path for problem in caught.value.problems] == [str(docs / one.path) for one in (B, HOME)]
+    assert files(docs) == {B.path, HOME.path}
+
+
+def test_a_page_of_ours_that_was_edited_is_made_again(docs: Path) -> None:
+    """The mark in its head says whose it is; edits in generated pages do not last."""
+    run(docs, A)
+    (docs / A.path).write_text(A.text + "\nAdded by hand.\n", encoding="utf-8")
+    assert run(docs, A) == Written(new=0, changed=1, same=0, removed=0)
+
+
+def test_a_page_whose_mark_was_taken_away_is_not_removed(docs: Path) -> None:
+    """Somebody made it theirs: it stays when it is no longer generated."""
+    run(docs, A, B)
+    (docs / B.path).write_text("# Mine now\n", encoding="utf-8")
+    assert run(docs, A).removed == 0
+    assert (docs / B.path).exists()
+
+
+def test_without_manifest_the_mark_tells(docs: Path) -> None:
+    """In a fresh clone with old pages, ours are known by their heads: stale ones go."""
+    run(docs, A, B)
+    (docs.parent / ".papers" / MANIFEST).unlink()
+    assert run(docs, A) == Written(new=0, changed=0, same=1, removed=1)
+
+
+@pytest.mark.parametrize("body", ["", "{", "[1]", '{"a": 1}', '["../outside.md", "/etc/outside.md"]'])
+def test_a_damaged_manifest(docs: Path, body: str) -> None:
+    """It removes nothing outside `docs` and stops no run."""
+    outside = docs.parent / "outside.md"
+    outside.write_text(A.text, encoding="utf-8")
+    run(docs, A)
+    (docs.parent / ".papers" / MANIFEST).write_text(body, encoding="utf-8")
+    run(docs, A)
+    assert outside.exists()
+    assert files(docs) == {A.path}
+
+
+def test_a_killed_run_is_repaired(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that ends half-way has noted what it may have written; the next one clears it up."""
+    run(docs, A)
+    whole = output._write
+
+    def killed(file: Path, body: bytes, folders: set[Path]) -> str:
+        if file.name == "index.md":
+            raise KeyboardInterrupt
+        return whole(file, body, folders)
+
+    monkeypatch.setattr(output, "_write", killed)
+    with pytest.raises(KeyboardInterrupt):
+        run(docs, A, B, HOME)
+    monkeypatch.undo()
+    assert (docs / B.path).exists()
+    assert run(docs, A) == Written(new=0, changed=0, same=1, removed=1)
+
+
+def test_manifest(docs: Path) -> None:
+    """It names exactly the files of the last run, sorted."""
+    run(docs, HOME, B, A)
+    assert json.loads((docs.parent / ".papers" / MANIFEST).read_bytes()) == sorted([A.path, B.path, HOME.path])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written(docs: Path) -> None:
+    """The error names the file and says why; no temporary file is left."""
+    (docs / "days").mkdir(parents=True)
+    (docs / "days").chmod(0o500)
+    try:
+        with pytest.raises(StoreError, match=r"days/2025-08-20\.md: cannot be written: Permission denied"):
+            run(docs, A)
+        assert not files(docs)
+    finally:
+        (docs / "days").chmod(0o700)
+
+
+def test_a_folder_in_the_way(docs: Path) -> None:
+    """A folder where a page belongs is a clear error."""
+    (docs / A.path).mkdir(parents=True)
+    with pytest.raises((StoreError, BuildError), match=r"nothing was generated|2025-08-20\.md"):
+        run(docs, A)
