@@ -16,7 +16,8 @@ from pathlib import Path
 
 from generator.errors import Problem, StoreError
 from generator.records.listing import Listing
-from generator.records.schema import SchemaError, listing_from_json, listing_to_json
+from generator.records.reading import SchemaError
+from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
 
 TEMPORARY = ".tmp-"

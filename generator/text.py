@@ -1,7 +1,7 @@
 """Text at the border and after it: clean once, then compare and cut.
 
-`clean` is the only door into the store. Everything behind it may assume one line, NFC, no
-control, direction or zero-width characters.
+`clean` is the only door into the store. Everything behind it may assume one line of NFC without
+control characters, surrogates, and the marks that change direction or take no room.
 """
 
 import hashlib
@@ -32,6 +32,14 @@ def clean(text: str, cap: int) -> str:
     text = _DROPPED.sub("", text)
     text = unicodedata.normalize("NFC", text)
     return _cut(" ".join(text.split()), cap)
+
+
+def is_clean(text: str) -> bool:
+    """Whether a stored text is still one line without the characters `clean` drops."""
+    if "  " in text or text.strip() != text:
+        return False
+    # What can be printed is clean; the search is for the rest: joined emoji, rare letters.
+    return text.isprintable() or clean(text, len(text)) == text
 
 
 def _cut(text: str, cap: int) -> str:

@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import fabricate
+import tests.fabricate as fabricate
 
 PAPERS = [sys.executable, "-m", "generator"]
 STOCK = {

@@ -18,7 +18,7 @@ from pathlib import Path
 from generator import packaged
 from generator.config import Config
 from generator.errors import BuildError, StoreError
-from generator.records.schema import Json
+from generator.records.reading import Json
 from generator.sinks import to_json
 
 DERIVED = ".papers-mkdocs-"

@@ -49,7 +49,7 @@ def weight(files: Iterable[tuple[str, int]], page_kb: int, site_mb: int) -> Iter
             yield Problem(path=path, where="", message=message)
     if total > site_mb * 1_000_000:
         message = f"{total:,} bytes; the budget is {site_mb} MB (extra.archive.site_budget_mb)"
-        yield Problem(path="", where="site", message=message)
+        yield Problem(path="site", where="", message=message)
 
 
 def _targets(html: str) -> set[str]:

@@ -4,24 +4,19 @@ Content and numbers stand apart ("papers", "signals"), so a vote never touches a
 Keys that are not told are not written. A file of a newer schema is refused, never guessed at.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from dataclasses import fields
 from datetime import date
-from typing import TypeVar
 
+from generator.records import reading
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
+from generator.records.reading import Json, Object, SchemaError, each, get, maybe
 
 SCHEMA_VERSION = 1
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-T = TypeVar("T")
-
-
-class SchemaError(ValueError):
-    """A stored value is not what this version writes; the message says where and what."""
+_FIELDS = frozenset({f.name for f in fields(Paper)} | {"submitter", "submitted"})
 
 
 def listing_to_json(listing: Listing) -> dict[str, Json]:
@@ -38,23 +33,29 @@ def listing_to_json(listing: Listing) -> dict[str, Json]:
 
 def listing_from_json(value: Json) -> Listing:
     """Raises SchemaError naming the place."""
-    root = _object(value, "file")
+    root = reading.object_of(value, "file")
     version = root.get("schema_version")
     if version != SCHEMA_VERSION:
         raise SchemaError(f"schema_version: expected {SCHEMA_VERSION}, got {version!r}")
-    signals = _object(root.get("signals"), "signals")
-    listed = [
-        _paper_from_json(_object(item, f"papers[{n}]"), f"papers[{n}]", signals)
-        for n, item in enumerate(_list(root.get("papers"), "papers"))
-    ]
-    day = _text(root, "day", "file")
-    if not _DAY.fullmatch(day):  # fromisoformat also takes 20250820 and 2025-W34-3
-        raise SchemaError(f"day: expected YYYY-MM-DD, got {day!r}")
-    try:
-        parsed = date.fromisoformat(day)
-    except ValueError as error:
-        raise SchemaError(f"day: {error}, got {day!r}") from None
-    return Listing(day=parsed, captured=_text(root, "captured", "file"), papers=tuple(listed))
+    signals = get(root, "signals", "", reading.object_of)
+    items = get(root, "papers", "", reading.list_of)
+    papers = tuple(_paper_from_json(item, f"papers[{n}]", signals) for n, item in enumerate(items))
+    _refuse_strays([listed.paper.id for listed in papers], signals)
+    return Listing(
+        day=date.fromisoformat(get(root, "day", "", reading.day)),
+        captured=get(root, "captured", "", reading.moment),
+        papers=papers,
+    )
+
+
+def _refuse_strays(ids: list[PaperId], signals: Object) -> None:
+    """A paper that stands twice, or numbers without a paper, would be lost by the next writing."""
+    twice = [key for key, count in Counter(ids).items() if count > 1]
+    if twice:
+        raise SchemaError(f"papers: {twice[0]} stands {ids.count(twice[0])} times")
+    alone = sorted(signals.keys() - set(ids))
+    if alone:
+        raise SchemaError(f"signals: {alone[0]!a} is not one of the papers")
 
 
 def _paper_to_json(listed: ListedPaper) -> Json:
@@ -83,37 +84,53 @@ def _paper_to_json(listed: ListedPaper) -> Json:
     return {key: item for key, item in found.items() if item not in (None, [], {})}
 
 
-def _paper_from_json(item: Mapping[str, Json], where: str, signals: Mapping[str, Json]) -> ListedPaper:
-    key = PaperId.parse(_text(item, "id", where))
-    if key is None or key != item["id"]:
-        raise SchemaError(f"{where}.id: expected a paper id, got {item['id']!r}")
-    summary = _maybe(item, "ai_summary", where)
-    older = _object(item.get("older") or {}, f"{where}.older")
+def _paper_from_json(value: Json, where: str, signals: Object) -> ListedPaper:
+    item = reading.object_of(value, where)
+    paper = _content(item, where)
     return ListedPaper(
-        paper=Paper(
-            id=key,
-            title=_text(item, "title", where),
-            abstract=_maybe(item, "abstract", where),
-            authors=_each(item, "authors", where, _author_from_json),
-            published=_maybe(item, "published", where),
-            organization=_organization(item.get("organization"), where),
-            ai_summary=AiSummary(text=summary, model=_maybe(item, "ai_summary_model", where))
-            if summary is not None
-            else None,
-            keywords=_each(item, "keywords", where, _string),
-            code=_maybe(item, "code", where),
-            project=_maybe(item, "project", where),
-            media=_each(item, "media", where, _string),
-            discussion=_maybe(item, "discussion", where),
-            withdrawn=_maybe(item, "withdrawn", where),
-        ),
-        first_seen=_text(item, "first_seen", where),
-        seen=_text(item, "seen", where),
-        submitter=_submitter(item.get("submitter"), where),
-        submitted=_maybe(item, "submitted", where),
-        older=tuple(sorted((name, _text(older, name, f"{where}.older")) for name in older)),
-        signals=_each(signals, key, "signals", _signals_from_json),
+        paper=paper,
+        first_seen=get(item, "first_seen", where, reading.moment),
+        seen=get(item, "seen", where, reading.moment),
+        submitter=maybe(item, "submitter", where, _submitter),
+        submitted=maybe(item, "submitted", where, reading.moment),
+        older=maybe(item, "older", where, _older) or (),
+        signals=each(signals, paper.id, "signals", _signals_from_json),
     )
+
+
+def _content(item: Object, where: str) -> Paper:
+    summary = maybe(item, "ai_summary", where, reading.string)
+    model = maybe(item, "ai_summary_model", where, reading.string)
+    return Paper(
+        id=get(item, "id", where, _id),
+        title=get(item, "title", where, reading.string),
+        abstract=maybe(item, "abstract", where, reading.string),
+        authors=each(item, "authors", where, _author_from_json),
+        published=maybe(item, "published", where, reading.day),
+        organization=maybe(item, "organization", where, _organization),
+        ai_summary=AiSummary(text=summary, model=model) if summary is not None else None,
+        keywords=each(item, "keywords", where, reading.string),
+        code=maybe(item, "code", where, reading.url),
+        project=maybe(item, "project", where, reading.url),
+        media=each(item, "media", where, reading.url),
+        discussion=maybe(item, "discussion", where, reading.string),
+        withdrawn=maybe(item, "withdrawn", where, reading.day),
+    )
+
+
+def _id(value: Json, where: str) -> PaperId:
+    found = PaperId.parse(value) if isinstance(value, str) else None
+    if found is None or found != value:
+        raise SchemaError(f"{where}: expected a paper id, got {value!a}")
+    return found
+
+
+def _older(value: Json, where: str) -> tuple[tuple[str, str], ...]:
+    item = reading.object_of(value, where)
+    unknown = sorted(item.keys() - _FIELDS)
+    if unknown:
+        raise SchemaError(f"{where}: {unknown[0]!a} is not a field of a paper")
+    return tuple(sorted((name, get(item, name, where, reading.moment)) for name in item))
 
 
 def _author_to_json(author: AuthorName) -> Json:
@@ -126,12 +143,12 @@ def _author_to_json(author: AuthorName) -> Json:
 
 def _author_from_json(value: Json, where: str) -> AuthorName:
     if isinstance(value, str):
-        return AuthorName(name=value)
-    item = _object(value, where)
+        return AuthorName(name=reading.string(value, where))
+    item = reading.object_of(value, where)
     return AuthorName(
-        name=_text(item, "name", where),
-        account=_maybe(item, "account", where),
-        status=_maybe(item, "status", where),
+        name=get(item, "name", where, reading.string),
+        account=maybe(item, "account", where, reading.string),
+        status=maybe(item, "status", where, reading.string),
         hidden=item.get("hidden") is True,
     )
 
@@ -142,12 +159,12 @@ def _signals_to_json(one: Signals) -> Json:
 
 
 def _signals_from_json(value: Json, where: str) -> Signals:
-    item = _object(value, where)
+    item = reading.object_of(value, where)
     return Signals(
-        at=_text(item, "at", where),
-        upvotes=_count(item, "upvotes", where),
-        comments=_count(item, "comments", where),
-        stars=_count(item, "stars", where),
+        at=get(item, "at", where, reading.moment),
+        upvotes=maybe(item, "upvotes", where, reading.count),
+        comments=maybe(item, "comments", where, reading.count),
+        stars=maybe(item, "stars", where, reading.count),
     )
 
 
@@ -158,55 +175,17 @@ def _pair_to_json(value: Submitter | Organization | None, key: str) -> Json:
     return {key: name} if value.fullname is None else {key: name, "fullname": value.fullname}
 
 
-def _submitter(value: Json, where: str) -> Submitter | None:
-    if value is None:
-        return None
-    item = _object(value, f"{where}.submitter")
-    return Submitter(account=_text(item, "account", where), fullname=_maybe(item, "fullname", where))
+def _submitter(value: Json, where: str) -> Submitter:
+    item = reading.object_of(value, where)
+    return Submitter(
+        account=get(item, "account", where, reading.string),
+        fullname=maybe(item, "fullname", where, reading.string),
+    )
 
 
-def _organization(value: Json, where: str) -> Organization | None:
-    if value is None:
-        return None
-    item = _object(value, f"{where}.organization")
-    return Organization(name=_text(item, "name", where), fullname=_maybe(item, "fullname", where))
-
-
-def _object(value: Json, where: str) -> dict[str, Json]:
-    if not isinstance(value, dict):
-        raise SchemaError(f"{where}: expected an object, got {type(value).__name__}")
-    return value
-
-
-def _list(value: Json, where: str) -> list[Json]:
-    if not isinstance(value, list):
-        raise SchemaError(f"{where}: expected a list, got {type(value).__name__}")
-    return value
-
-
-def _each(item: Mapping[str, Json], key: str, where: str, read: Callable[[Json, str], T]) -> tuple[T, ...]:
-    values = item.get(key)
-    if values is None:
-        return ()
-    return tuple(read(v, f"{where}.{key}[{n}]") for n, v in enumerate(_list(values, f"{where}.{key}")))
-
-
-def _string(value: Json, where: str) -> str:
-    if not isinstance(value, str):
-        raise SchemaError(f"{where}: expected text, got {type(value).__name__}")
-    return value
-
-
-def _text(item: Mapping[str, Json], key: str, where: str) -> str:
-    return _string(item.get(key), f"{where}.{key}")
-
-
-def _maybe(item: Mapping[str, Json], key: str, where: str) -> str | None:
-    return None if item.get(key) is None else _text(item, key, where)
-
-
-def _count(item: Mapping[str, Json], key: str, where: str) -> int | None:
-    value = item.get(key)
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
-        return value
-    raise SchemaError(f"{where}.{key}: expected a count, got {value!r}")
+def _organization(value: Json, where: str) -> Organization:
+    item = reading.object_of(value, where)
+    return Organization(
+        name=get(item, "name", where, reading.string),
+        fullname=maybe(item, "fullname", where, reading.string),
+    )

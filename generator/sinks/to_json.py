@@ -6,7 +6,7 @@ takes a line per item: small enough to read, stable enough to diff.
 
 import json
 
-from generator.records.schema import Json
+from generator.records.reading import Json
 
 LINE = 100
 

@@ -83,6 +83,6 @@ def test_weight() -> None:
     files = [("a.html", 50_000), ("b.html", 50_001), ("c.js", 950_000)]
     assert [str(one) for one in tree.weight(files, page_kb=50, site_mb=1)] == [
         "b.html: 50,001 bytes of HTML; the budget is 50 kB (extra.archive.page_budget_kb)",
-        ": site: 1,050,001 bytes; the budget is 1 MB (extra.archive.site_budget_mb)",
+        "site: 1,050,001 bytes; the budget is 1 MB (extra.archive.site_budget_mb)",
     ]
     assert not list(tree.weight(files, page_kb=51, site_mb=2))

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from hypothesis import given
 
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
-from generator.records.schema import Json, SchemaError, listing_from_json, listing_to_json
+from generator.records.reading import Json, SchemaError
+from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
 from tests.helpers import GOLDEN, as_mapping, assert_golden, listed, listing, paper
 from tests.strategies import listings
@@ -90,10 +92,23 @@ def test_zero_is_not_unknown() -> None:
     ]
 
 
-def _root(change: Callable[[dict[str, Json]], object]) -> Json:
+def _root(change: Callable[[Any], object]) -> Json:
     value = deepcopy(listing_to_json(FULL))
     change(value)
     return value
+
+
+def _set(**changes: Json) -> Json:
+    return _root(lambda r: r.update(changes))
+
+
+def _signals(value: Json) -> Json:
+    return _root(lambda r: r.update(signals={"0001.00002": value}))
+
+
+SEEN = "2025-08-20T06:00:00Z"
+TIME = "expected a time such as 2025-08-20T08:30:00Z"
+ADDRESS = "expected an http or https address"
 
 
 def _paper(**changes: Json) -> Json:
@@ -108,40 +123,49 @@ def _paper(**changes: Json) -> Json:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ([], "file: expected an object, got list"),
+        ([], "file: expected an object, got []"),
         (_root(lambda r: r.update(schema_version=2)), "schema_version: expected 1, got 2"),
         (_root(lambda r: r.pop("schema_version")), "schema_version: expected 1, got None"),
-        (_root(lambda r: r.update(day="2025-8-20")), "day: expected YYYY-MM-DD, got '2025-8-20'"),
-        (_root(lambda r: r.update(day="20250820")), "day: expected YYYY-MM-DD, got '20250820'"),
-        (_root(lambda r: r.update(day="2025-02-30")), "day: day is out of range for month, got '2025-02-30'"),
-        (_root(lambda r: r.update(day=20250820)), "file.day: expected text, got int"),
-        (_root(lambda r: r.update(papers={})), "papers: expected a list, got dict"),
-        (_root(lambda r: r.update(papers=["x"])), "papers[0]: expected an object, got str"),
-        (_root(lambda r: r.pop("signals")), "signals: expected an object, got NoneType"),
-        (
-            _root(lambda r: r.update(signals={"0001.00002": 1})),
-            "signals.0001.00002: expected a list, got int",
+        *(
+            (
+                _set(day=day),
+                f"day: expected a date such as 2025-08-20, got {day!r}",
+            )
+            for day in ("2025-8-20", "20250820", "2025-02-30", "9999-12-31", "2025-W34-3")
         ),
+        (_root(lambda r: r.update(day=20250820)), "day: expected one line of text, got 20250820"),
+        (_root(lambda r: r.update(papers={})), "papers: expected a list, got {}"),
+        (_root(lambda r: r.update(papers=["x"])), "papers[0]: expected an object, got 'x'"),
+        (_root(lambda r: r.pop("signals")), "signals: expected an object, got None"),
+        (_signals(1), "signals.0001.00002: expected a list, got 1"),
+        (_signals([{"at": "x"}]), f"signals.0001.00002[0].at: {TIME}, got 'x'"),
+        (_signals([{"at": SEEN, "upvotes": -1}]), "signals.0001.00002[0].upvotes: expected a count, got -1"),
+        (_signals([{"at": SEEN, "stars": True}]), "signals.0001.00002[0].stars: expected a count, got True"),
         (
-            _root(lambda r: r.update(signals={"0001.00002": [{"at": "x", "upvotes": -1}]})),
-            "signals.0001.00002[0].upvotes: expected a count, got -1",
+            _root(lambda r: r.update(signals={"0001.09999": []})),
+            "signals: '0001.09999' is not one of the papers",
         ),
-        (
-            _root(lambda r: r.update(signals={"0001.00002": [{"at": "x", "stars": True}]})),
-            "signals.0001.00002[0].stars: expected a count, got True",
-        ),
-        (_root(lambda r: r.pop("captured")), "file.captured: expected text, got NoneType"),
+        (_root(lambda r: r.pop("captured")), "captured: expected one line of text, got None"),
+        (_root(lambda r: r.update(captured="2025-08-20")), f"captured: {TIME}, got '2025-08-20'"),
+        (_root(lambda r: r["papers"].append(r["papers"][1])), "papers: 0001.00002 stands 2 times"),
         (_paper(id="0001.00002v1"), "papers[1].id: expected a paper id, got '0001.00002v1'"),
-        (_paper(id=1.00002), "papers[1].id: expected text, got float"),
-        (_paper(title=None), "papers[1].title: expected text, got NoneType"),
-        (_paper(abstract=3), "papers[1].abstract: expected text, got int"),
-        (_paper(authors="Ada"), "papers[1].authors: expected a list, got str"),
-        (_paper(authors=[3]), "papers[1].authors[0]: expected an object, got int"),
-        (_paper(keywords=[None]), "papers[1].keywords[0]: expected text, got NoneType"),
-        (_paper(organization="x"), "papers[1].organization: expected an object, got str"),
-        (_paper(submitter={}), "papers[1].account: expected text, got NoneType"),
-        (_paper(older=[1]), "papers[1].older: expected an object, got list"),
-        (_paper(older={"code": 1}), "papers[1].older.code: expected text, got int"),
+        (_paper(id=1.00002), "papers[1].id: expected a paper id, got 1.00002"),
+        (_paper(title=None), "papers[1].title: expected one line of text, got None"),
+        (_paper(title="two\n\nlines"), r"papers[1].title: expected one line of text, got 'two\n\nlines'"),
+        (_paper(title="a\u202eb"), r"papers[1].title: expected one line of text, got 'a\u202eb'"),
+        (_paper(title="\ud800"), r"papers[1].title: expected one line of text, got '\ud800'"),
+        (_paper(abstract=3), "papers[1].abstract: expected one line of text, got 3"),
+        (_paper(published="soon"), "papers[1].published: expected a date such as 2025-08-20, got 'soon'"),
+        (_paper(code="javascript:alert(1)"), f"papers[1].code: {ADDRESS}, got 'javascript:alert(1)'"),
+        (_paper(media=["//host"]), f"papers[1].media[0]: {ADDRESS}, got '//host'"),
+        (_paper(authors="Ada"), "papers[1].authors: expected a list, got 'Ada'"),
+        (_paper(authors=[3]), "papers[1].authors[0]: expected an object, got 3"),
+        (_paper(keywords=[None]), "papers[1].keywords[0]: expected one line of text, got None"),
+        (_paper(organization="x"), "papers[1].organization: expected an object, got 'x'"),
+        (_paper(submitter={}), "papers[1].submitter.account: expected one line of text, got None"),
+        (_paper(older=[1]), "papers[1].older: expected an object, got [1]"),
+        (_paper(older={"code": 1}), "papers[1].older.code: expected one line of text, got 1"),
+        (_paper(older={"shoe": SEEN}), "papers[1].older: 'shoe' is not a field of a paper"),
     ],
 )
 def test_errors(value: Json, message: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records.schema import Json
+from generator.records.reading import Json
 from generator.sinks import to_json
 from tests.helpers import hostile_texts
 

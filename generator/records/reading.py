@@ -1,0 +1,104 @@
+"""Checked access to the values of a stored file: each reader names the place, what it expected and
+what it got. A file may have been edited by hand, so everything a renderer relies on is checked:
+one clean line of text, http(s) addresses, dates and times in their one form.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TypeVar
+
+from generator.errors import quoted
+from generator.links import safe_url
+from generator.text import is_clean
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Object = Mapping[str, Json]
+T = TypeVar("T")
+
+YEARS = range(1991, 3000)
+"""arXiv began in 1991; a later year than 2999 is a slip of the pen."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+
+
+class SchemaError(ValueError):
+    """A stored value is not what this version writes; the message says where and what."""
+
+
+def object_of(value: Json, where: str) -> dict[str, Json]:
+    """A JSON object."""
+    if not isinstance(value, dict):
+        raise SchemaError(f"{where}: expected an object, got {quoted(value)}")
+    return value
+
+
+def list_of(value: Json, where: str) -> list[Json]:
+    """A JSON array."""
+    if not isinstance(value, list):
+        raise SchemaError(f"{where}: expected a list, got {quoted(value)}")
+    return value
+
+
+def string(value: Json, where: str) -> str:
+    """One line of clean text, not empty."""
+    if not isinstance(value, str) or not value or not is_clean(value):
+        raise SchemaError(f"{where}: expected one line of text, got {quoted(value)}")
+    return value
+
+
+def url(value: Json, where: str) -> str:
+    """An address that may stand in a link."""
+    found = string(value, where)
+    if safe_url(found) != found:
+        raise SchemaError(f"{where}: expected an http or https address, got {quoted(value)}")
+    return found
+
+
+def day(value: Json, where: str) -> str:
+    """YYYY-MM-DD; `fromisoformat` alone also takes 20250820 and 2025-W34-3."""
+    found = string(value, where)
+    try:
+        good = _DAY.fullmatch(found) is not None and date.fromisoformat(found).year in YEARS
+    except ValueError:
+        good = False
+    if not good:
+        raise SchemaError(f"{where}: expected a date such as 2025-08-20, got {quoted(value)}")
+    return found
+
+
+def moment(value: Json, where: str) -> str:
+    """YYYY-MM-DDTHH:MM:SSZ."""
+    found = string(value, where)
+    try:
+        good = _MOMENT.fullmatch(found) is not None and datetime.fromisoformat(found).year in YEARS
+    except ValueError:
+        good = False
+    if not good:
+        raise SchemaError(f"{where}: expected a time such as 2025-08-20T08:30:00Z, got {quoted(value)}")
+    return found
+
+
+def count(value: Json, where: str) -> int:
+    """Zero or more."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise SchemaError(f"{where}: expected a count, got {quoted(value)}")
+    return value
+
+
+def get(item: Object, key: str, where: str, read: Callable[[Json, str], T]) -> T:
+    """The value of a key that must be there."""
+    return read(item.get(key), f"{where}.{key}" if where else key)
+
+
+def maybe(item: Object, key: str, where: str, read: Callable[[Json, str], T]) -> T | None:
+    """The value of a key that may be absent; null counts as absent."""
+    return None if item.get(key) is None else get(item, key, where, read)
+
+
+def each(item: Object, key: str, where: str, read: Callable[[Json, str], T]) -> tuple[T, ...]:
+    """The items of a list that may be absent."""
+    if item.get(key) is None:
+        return ()
+    return tuple(read(one, f"{where}.{key}[{n}]") for n, one in enumerate(get(item, key, where, list_of)))

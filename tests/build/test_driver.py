@@ -1,0 +1,120 @@
+"""MkDocs behind the driver gives what MkDocs alone gives."""
+
+import importlib.util
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator import packaged
+from generator.build import driver
+from generator.build.incremental import built_path
+from tests import fabricate, projects
+from tests.helpers import ROOT
+from tests.rendering import pages
+
+pytestmark = pytest.mark.slow
+
+MANY = (330, 20)
+"""Enough pages for two shares."""
+WARNED = re.compile(r"WARNING|ERROR|Traceback")
+MAKER = re.compile(rb'<meta name="generator"[^>]*>')
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built archive with enough pages for two processes."""
+    folder = projects.make(tmp_path_factory.mktemp("driven"), fabricate.listings(*MANY))
+    projects.built(folder)
+    return folder
+
+
+def bare(archive: Path, target: Path, program: str = "mkdocs") -> Path:
+    """The site that a bare build makes of the archive with the packaged theme."""
+    theme = target / "theme"
+    for name, body in packaged.theme_files():
+        (theme / name).parent.mkdir(parents=True, exist_ok=True)
+        (theme / name).write_bytes(body)
+    settings = target / "mkdocs.yml"
+    changes = {
+        "INHERIT": str(archive / "mkdocs.yml"),
+        "docs_dir": str(archive / "docs"),
+        "theme": {"name": "material", "custom_dir": str(theme)},
+    }
+    settings.write_text(yaml.safe_dump(changes), encoding="utf-8")
+    said = projects.mkdocs(archive, "-f", str(settings), "-d", str(target / "site"), program=program)
+    assert not WARNED.search(said), said
+    return target / "site"
+
+
+def generated() -> list[str]:
+    """The HTML files of all generated pages."""
+    return [built_path(path) for path in pages(fabricate.listings(*MANY))]
+
+
+def test_bare_mkdocs_builds_a_new_archive(archive: Path, tmp_path: Path) -> None:
+    """`mkdocs build --strict` in the folder, without our theme or driver, says nothing bad and renders every page."""
+    said = projects.mkdocs(archive, "-d", str(tmp_path / "site"))
+    assert not WARNED.search(said), said
+    assert [path for path in generated() if not (tmp_path / "site" / path).is_file()] == []
+
+
+def test_the_driver_changes_nothing(archive: Path, tmp_path: Path) -> None:
+    """Two shares and blocks that go round the parser: every page is byte by byte that of a bare build."""
+    site = bare(archive, tmp_path)
+    different = [
+        path
+        for path in ["404.html", "about/index.html", *generated()]
+        if (site / path).read_bytes() != (archive / "site" / path).read_bytes()
+    ]
+    # Hand-written pages are Material's: the search plugin, which the driver does without, adds its button.
+    assert different == ["about/index.html"]
+
+
+@pytest.mark.parametrize("cores", [1, 3])
+def test_the_number_of_cores_does_not_show(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    """The same tree from one process and from three."""
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    monkeypatch.setattr(driver, "MIN_SHARE", 50)
+    folder = projects.make(tmp_path / "again", fabricate.listings(*MANY))
+    assert projects.tree(projects.built(folder)) == projects.tree(archive / "site")
+
+
+def test_nothing_else_is_published(archive: Path) -> None:
+    """No search index, no file of a page nobody generated, nothing of the driver's own."""
+    found = projects.tree(archive / "site")
+    assert not [path for path in found if path.startswith("search/") or path.endswith((".md", ".yml", ".json"))]
+    html = {path for path in found if path.endswith(".html")}
+    assert html == {"404.html", "about/index.html", *generated()}
+    assert not list(archive.glob(".papers-mkdocs-*"))
+    assert not list((archive / ".papers").glob("stage-*"))
+
+
+def properdocs() -> str | None:
+    """How to start ProperDocs, when it is there: it has an environment of its own."""
+    beside = ROOT / ".venv-properdocs" / "bin" / "python"
+    for python in (os.environ.get("PROPERDOCS"), str(beside) if beside.is_file() else None):
+        if python:
+            return python
+    return sys.executable if importlib.util.find_spec("properdocs") else None
+
+
+def test_properdocs_builds_the_same(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other program that reads mkdocs.yml says nothing bad and makes the same pages, but for its name."""
+    python = properdocs()
+    if python is None or not shutil.which(python):
+        pytest.skip("no ProperDocs: set PROPERDOCS to the python of an environment with .ci/properdocs.lock")
+    monkeypatch.setattr(sys, "executable", python)
+    site = bare(archive, tmp_path, program="properdocs")
+    different = [
+        path
+        for path in generated()
+        if MAKER.sub(b"", (site / path).read_bytes()) != MAKER.sub(b"", (archive / "site" / path).read_bytes())
+    ]
+    assert not different

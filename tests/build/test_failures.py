@@ -1,0 +1,121 @@
+"""Builds that fail or are killed: the published site stays whole."""
+
+import os
+import random
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import fabricate, projects
+
+pytestmark = pytest.mark.slow
+
+KILLS = 8
+OLD = fabricate.listings(80, 9)[:-1]
+NEW = fabricate.listings(80, 9)[-1:]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A small built archive."""
+    folder = projects.make(tmp_path / "archive", fabricate.listings(12, 6))
+    projects.built(folder)
+    return folder
+
+
+def set_option(archive: Path, line: str) -> None:
+    """One more line below `extra: archive:`."""
+    file = archive / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + f"    {line}\n", encoding="utf-8")
+
+
+def test_a_page_over_budget(archive: Path) -> None:
+    """The build says which page and which option, exits with 1, and the old site is as it was."""
+    before = projects.tree(archive / "site")
+    fabricate.write(archive / "data", fabricate.listings(160, 3))
+    set_option(archive, "page_budget_kb: 50")
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert "bytes of HTML; the budget is 50 kB (extra.archive.page_budget_kb)" in result.output
+    assert "papers: nothing was published: the site did not pass its checks" in result.output
+    assert projects.tree(archive / "site") == before
+    assert not list((archive / ".papers").glob("stage-*"))
+
+
+def test_a_broken_link_in_a_hand_written_page(archive: Path) -> None:
+    """A link to an address that nobody generates is found before anything is published."""
+    before = projects.tree(archive / "site")
+    with (archive / "docs" / "about.md").open("a", encoding="utf-8") as page:
+        page.write('\n<a href="../papers/0001.99999/">a paper that is not there</a>\n')
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert "about/index.html: ../papers/0001.99999/: leads to papers/0001.99999/index.html" in result.output
+    assert projects.tree(archive / "site") == before
+
+
+def test_mkdocs_stops(archive: Path) -> None:
+    """What MkDocs complains about is told in one line; the derived configuration is gone."""
+    before = projects.tree(archive / "site")
+    with (archive / "docs" / "about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[nowhere](gone.md)\n")
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert "papers: MkDocs stopped: " in result.output
+    assert "gone.md" in result.output
+    assert "Traceback" not in result.output
+    assert projects.tree(archive / "site") == before
+    assert not list(archive.glob(".papers-mkdocs-*"))
+
+
+def test_damaged_data(archive: Path) -> None:
+    """A stored day that cannot be read stops the build: a site without it would hide the loss."""
+    before = projects.tree(archive / "site"), projects.tree(archive / "docs")
+    day = archive / "data" / "days" / "2026" / "2026-12-28.json"
+    day.write_bytes(day.read_bytes()[:-40])
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert f"{day}: not JSON" in result.output
+    assert (projects.tree(archive / "site"), projects.tree(archive / "docs")) == before
+
+
+def test_a_link_where_the_site_belongs(archive: Path, tmp_path: Path) -> None:
+    """A symbolic link is refused and what it points to stays as it is."""
+    shutil.move(archive / "site", tmp_path / "elsewhere")
+    (archive / "site").symlink_to(tmp_path / "elsewhere")
+    before = projects.tree(tmp_path / "elsewhere")
+    result = projects.on(archive, "build", "--clean")
+    assert result.exit_code == 1
+    assert "expected a folder; remove it and build again" in result.output
+    assert projects.tree(tmp_path / "elsewhere") == before
+
+
+def test_killed(tmp_path: Path) -> None:
+    """Whenever a build is killed, site/ is the whole old tree or the whole new one, and the next run is fine."""
+    folder = projects.make(tmp_path / "archive", OLD)
+    start = time.monotonic()
+    process = projects.start(folder, "build", "--clean")
+    assert process.wait(timeout=60) == 0
+    took = time.monotonic() - start
+    process.communicate()
+    old = projects.tree(folder / "site")
+    shutil.copytree(folder, tmp_path / "new")
+    fabricate.write(tmp_path / "new" / "data", NEW)
+    new = projects.tree(projects.built(tmp_path / "new", "--clean"))
+    chance = random.Random(20_260_101)  # noqa: S311 - moments, not secrets
+    for turn in range(KILLS):
+        # Half of the kills in the last third, where the tree is laid together and published.
+        moment = took * (chance.uniform(0.7, 1.05) if turn % 2 else chance.uniform(0.0, 1.0))
+        fabricate.write(folder / "data", NEW)
+        process = projects.start(folder, "build", "--clean")
+        time.sleep(moment)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        found = projects.tree(folder / "site")
+        assert found in (old, new), projects.differences(found, old)[:5]
+        (folder / "data" / "days" / "2027" / f"{NEW[0].day}.json").unlink()
+        assert projects.tree(projects.built(folder)) == old
+        assert not list((folder / ".papers").glob("stage-*"))
+        assert not list(folder.glob(".papers-mkdocs-*"))

@@ -1,0 +1,101 @@
+"""What is rendered again, and the tree of everything else."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.build import incremental
+from generator.build.incremental import Record
+from generator.errors import StoreError
+from generator.records.page import Page
+
+PAGES = {"index.md": "a", "days/2025-08-20.md": "b", "papers/index.md": "c"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A published tree."""
+    root = tmp_path / "site"
+    for name in ("index.html", "days/2025-08-20/index.html", "weeks/2025-W34/index.html", "weeks/2025-W34/2/index.html", "a/x.css"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(name, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize(
+    ("path", "built"),
+    [
+        ("index.md", "index.html"),
+        ("papers/index.md", "papers/index.html"),
+        ("papers/0001.00001.md", "papers/0001.00001/index.html"),
+        ("weeks/2025-W34/2.md", "weeks/2025-W34/2/index.html"),
+    ],
+)
+def test_built_path(path: str, built: str) -> None:
+    """Where MkDocs puts a page with `use_directory_urls`."""
+    assert incremental.built_path(path) == built
+
+
+def test_hashes_follow_the_text() -> None:
+    """Same text, same hash; another text, another."""
+    pages = [Page(path="a.md", text="x"), Page(path="b.md", text="x"), Page(path="c.md", text="y")]
+    found = incremental.hashes(pages)
+    assert found["a.md"] == found["b.md"] != found["c.md"]
+
+
+def test_record_round_trip(tmp_path: Path, site: Path) -> None:
+    """What was remembered is read back while the site is the one it was written for."""
+    incremental.remember(tmp_path, site, "mark", PAGES)
+    record = incremental.read(tmp_path, site)
+    assert record is not None
+    assert (record.fingerprint, record.pages) == ("mark", PAGES)
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", "{}", '{"fingerprint": "x"}', '{"fingerprint": "x", "witness": 1, "pages": {}}'])
+def test_a_damaged_record(tmp_path: Path, site: Path, body: str) -> None:
+    """Anything but the record of this very tree means that everything is rendered."""
+    (tmp_path / incremental.RECORD).write_text(body, encoding="utf-8")
+    assert incremental.read(tmp_path, site) is None
+
+
+def test_another_program_built_here(tmp_path: Path, site: Path) -> None:
+    """A tree that was written since is not the one the record describes; nor is a missing one."""
+    incremental.remember(tmp_path, site, "mark", PAGES)
+    os.utime(site / "index.html", ns=(1, 1))
+    assert incremental.read(tmp_path, site) is None
+    (site / "index.html").unlink()
+    assert incremental.read(tmp_path, site) is None
+
+
+def test_forget(tmp_path: Path, site: Path) -> None:
+    """Forgotten is gone, and can be forgotten again."""
+    incremental.remember(tmp_path, site, "mark", PAGES)
+    incremental.forget(tmp_path)
+    incremental.forget(tmp_path)
+    assert incremental.read(tmp_path, site) is None
+
+
+def test_changed() -> None:
+    """New pages and pages with another text, not those that went."""
+    record = Record(fingerprint="", witness=0, pages=PAGES)
+    assert incremental.changed(record, {"index.md": "a", "days/2025-08-20.md": "z", "new.md": "n"}) == {
+        "days/2025-08-20.md",
+        "new.md",
+    }
+
+
+def test_copy_linked(tmp_path: Path, site: Path) -> None:
+    """The copy has all files but those left out, and shares their bytes with the original."""
+    stage = tmp_path / "stage"
+    incremental.copy_linked(site, stage, ["days/2025-08-20/index.html", "weeks/2025-W34/index.html"])
+    found = {file.relative_to(stage).as_posix() for file in stage.rglob("*") if file.is_file()}
+    assert found == {"index.html", "weeks/2025-W34/2/index.html", "a/x.css"}
+    assert (stage / "a" / "x.css").samefile(site / "a" / "x.css")
+    assert not (stage / "days" / "2025-08-20").exists()
+
+
+def test_copy_into_nowhere(tmp_path: Path, site: Path) -> None:
+    """A folder that cannot be made is a clear error."""
+    with pytest.raises(StoreError, match="stage: cannot be written: No such file or directory"):
+        incremental.copy_linked(site, tmp_path / "gone" / "stage", [])
