@@ -105,7 +105,7 @@ def listings(papers: int = 40, days: int | None = None, seed: int = 1) -> list[L
         day = busy[(number - 1) % len(busy)] if number <= 2 * len(busy) else chance.choice(busy)
         paper = _special(number, _paper(number, day, chance))
         found[day].append(_listed(paper, day, chance, number))
-        if number == SPECIAL["twice"]:
+        if number == SPECIAL["twice"] and day != busy[-1]:
             found[busy[-1]].append(_second_listing(paper, busy[-1]))
         if number == SPECIAL["whole"]:
             found[busy[0]].append(_by_title_only(paper.title, busy[0]))

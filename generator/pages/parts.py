@@ -7,7 +7,7 @@ from generator import tex, urls
 from generator.records.page import Page
 from generator.records.period import Period, short_date
 from generator.sinks import to_markdown
-from generator.sinks.to_html import Child, Html, el, join, lines
+from generator.sinks.to_html import Child, Html, attribute, el, join, lines
 from generator.sinks.to_mathml import math
 from generator.text import excerpt
 
@@ -29,7 +29,7 @@ def page(address: urls.Address, kind: str, title: str, blocks: list[Html], *, ab
     front: dict[str, str | Mapping[str, bool]] = {
         "generated": OWNED,
         "kind": kind,
-        "description": to_markdown.text(excerpt(about, 200)),
+        "description": attribute(excerpt(about, 200)),
         "search": {"exclude": True},
         **meta,
     }

@@ -5,11 +5,13 @@ import random
 import shutil
 import signal
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests import fabricate, projects
+from tests.helpers import listed, listing
 
 pytestmark = pytest.mark.slow
 
@@ -63,11 +65,25 @@ def test_mkdocs_stops(archive: Path) -> None:
         page.write("\n[nowhere](gone.md)\n")
     result = projects.on(archive, "build")
     assert result.exit_code == 1
-    assert "papers: MkDocs stopped: " in result.output
-    assert "gone.md" in result.output
+    (line,) = result.output.splitlines()
+    assert line.startswith("papers: MkDocs stopped: ")
+    assert "about.md" in line
+    assert "gone.md" in line
+    assert "INFO" not in line
     assert "Traceback" not in result.output
     assert projects.tree(archive / "site") == before
     assert not list(archive.glob(".papers-mkdocs-*"))
+
+
+def test_links_from_hand_written_pages(archive: Path) -> None:
+    """A hand-written page may link to the Markdown of any generated page and to what stands in it,
+    also in a build that leaves that page alone."""
+    with (archive / "docs" / "about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[one](papers/0001.00012.md#abstract) [day](index.md#latest) [all](days/index.md)\n")
+    projects.built(archive)
+    fabricate.write(archive / "data", [listing([listed(50)], day=date(2027, 1, 6))])
+    projects.built(archive)
+    assert 'href="../papers/0001.00012/#abstract"' in (archive / "site" / "about" / "index.html").read_text("utf-8")
 
 
 def test_damaged_data(archive: Path) -> None:

@@ -115,4 +115,4 @@ def test_share_with_code() -> None:
 def test_description_names_the_best() -> None:
     """The description holds the period, the count and the first titles."""
     text = str(front(pages(AUGUST)["months/2025-08.md"])["description"])
-    assert text.startswith("August 2025&#58; 29 papers&#46; Invented Paper 29&#59; Invented Paper 28")
+    assert text.startswith("August 2025: 29 papers. Invented Paper 29; Invented Paper 28")

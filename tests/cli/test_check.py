@@ -1,0 +1,85 @@
+"""`papers check`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import fabricate, projects
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """The small archive, built."""
+    projects.make(tmp_path, fabricate.listings(12, 6))
+    projects.built(tmp_path)
+    return tmp_path
+
+
+def found(archive: Path) -> list[dict[str, str]]:
+    """The problems, each with the keys of the contract."""
+    result = projects.on(archive, "check", "--json")
+    root = json.loads(result.stdout)
+    assert set(root) == {"problems"}
+    assert all(set(problem) == {"path", "where", "message"} for problem in root["problems"])
+    assert result.exit_code == (1 if root["problems"] else 0)
+    return list(root["problems"])
+
+
+def test_a_built_archive_is_good(archive: Path) -> None:
+    """After a build there is nothing to say, in words and as JSON."""
+    assert found(archive) == []
+    result = projects.on(archive, "check")
+    assert (result.exit_code, result.output) == (0, "checked 6 days: 0 problems\n")
+
+
+def test_no_site(tmp_path: Path) -> None:
+    """Before the first build everything is missing, and it says what to run."""
+    projects.make(tmp_path, fabricate.listings(12, 6))
+    problems = found(tmp_path)
+    assert problems[-1] == {"path": str(tmp_path / "site"), "where": "", "message": "no site yet; run: papers build"}
+    assert {p["message"] for p in problems[:-1]} == {"missing; run: papers build"}
+
+
+def test_edited_pages(archive: Path) -> None:
+    """A generated page that is not what the data say, and one that is gone."""
+    (archive / "docs" / "index.md").unlink()
+    with (archive / "docs" / "days" / "2026-12-28.md").open("a", encoding="utf-8") as page:
+        page.write("By hand.\n")
+    assert {(Path(p["path"]).name, p["message"]) for p in found(archive)} == {
+        ("index.md", "missing; run: papers build"),
+        ("2026-12-28.md", "out of date; run: papers build"),
+    }
+
+
+def test_dead_links(archive: Path) -> None:
+    """A link in the published site that leads nowhere is named with its page and itself."""
+    (archive / "site" / "papers" / "inv-th-0000007" / "index.html").unlink()
+    problems = found(archive)
+    assert {"days/2026-12-29/index.html", "weeks/2026-W53/index.html"} <= {p["path"] for p in problems}
+    assert {p["message"] for p in problems} == {"leads to papers/inv-th-0000007/index.html, which is not there"}
+
+
+def test_stored_days(archive: Path) -> None:
+    """A day that cannot be read, and one that is not as this program writes it."""
+    days = archive / "data" / "days" / "2026"
+    (days / "2026-12-28.json").write_text("{", encoding="utf-8")
+    day = days / "2026-12-29.json"
+    day.write_text(json.dumps(json.loads(day.read_bytes())), encoding="utf-8")
+    problems = {p["path"]: p["message"] for p in found(archive)}
+    assert problems[str(days / "2026-12-28.json")].startswith("not JSON")
+    assert problems[str(day)].startswith("not in canonical form")
+
+
+def test_bad_curation(archive: Path) -> None:
+    """Curation is checked, entry by entry."""
+    (archive / "data" / "curation.yaml").write_text('papers: {"0001.00001": {hide: maybe, gone: 1}}\n', encoding="utf-8")
+    places = {p["where"] for p in found(archive) if p["path"].endswith("curation.yaml")}
+    assert places == {"papers.0001.00001.hide", "papers.0001.00001.gone"}
+
+
+def test_it_writes_nothing(archive: Path) -> None:
+    """Looking changes nothing."""
+    before = projects.tree(archive)
+    projects.on(archive, "check")
+    assert projects.tree(archive) == before

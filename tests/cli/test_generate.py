@@ -1,0 +1,64 @@
+"""`papers generate`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import fabricate, projects
+from tests.rendering import small
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """The small archive, stored and not yet generated."""
+    return projects.make(tmp_path, fabricate.listings(12, 6))
+
+
+def test_twice(archive: Path) -> None:
+    """The second run has nothing to write."""
+    count = len(small())
+    first = projects.on(archive, "generate")
+    assert first.output == f"generated {count} files: {count} new, 0 changed, 0 removed\n"
+    before = projects.tree(archive / "docs")
+    second = projects.on(archive, "generate")
+    assert second.output == f"generated {count} files: 0 new, 0 changed, 0 removed\n"
+    assert projects.tree(archive / "docs") == before
+
+
+def test_a_hand_written_page_in_the_way(archive: Path) -> None:
+    """It is refused before the first byte, and named."""
+    page = archive / "docs" / "papers" / "index.md"
+    page.parent.mkdir()
+    page.write_text("# My favourites\n", encoding="utf-8")
+    before = projects.tree(archive)
+    result = projects.on(archive, "generate")
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        f"{page}: was written by hand where a page is generated; move it",
+        "papers: nothing was generated",
+    ]
+    after = projects.tree(archive)
+    assert {path for path in after if after[path] != before.get(path)} <= {"data/.lock"}
+
+
+def test_only_what_changed(archive: Path) -> None:
+    """A new tag on one paper changes its page and the lists it stands on, nothing else."""
+    projects.on(archive, "generate")
+    curation = archive / "data" / "curation.yaml"
+    curation.write_text(curation.read_text(encoding="utf-8").replace("read twice", "read thrice"), encoding="utf-8")
+    before = projects.tree(archive / "docs")
+    projects.on(archive, "generate")
+    assert projects.differences(before, projects.tree(archive / "docs")) == [
+        "days/2026-12-31.md",
+        "papers/0001.00003.md",
+        "weeks/2026-W53.md",
+    ]
+
+
+def test_bad_curation(archive: Path) -> None:
+    """Curation that cannot be used stops the run: what should be hidden must not show."""
+    (archive / "data" / "curation.yaml").write_text("papers: {0001.00001: {hide: yes please}}\n", encoding="utf-8")
+    result = projects.on(archive, "generate")
+    assert result.exit_code == 1
+    assert "curation.yaml" in result.output
+    assert not (archive / "docs" / "index.md").exists()

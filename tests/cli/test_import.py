@@ -1,0 +1,204 @@
+"""`papers import`."""
+
+import gzip
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from generator.archive import Archive
+from generator.store import Store
+from tests import fabricate, projects
+from tests.helpers import DATA
+
+LISTINGS = fabricate.listings(12, 6)
+PAYLOADS = DATA / "payloads"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A new, empty archive."""
+    projects.make(tmp_path / "archive", [])
+    (tmp_path / "archive" / "data" / "curation.yaml").unlink()
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> list[Path]:
+    """Saved answers, a file per day, some gzipped."""
+    files = []
+    for number, listing in enumerate(LISTINGS):
+        body = fabricate.payload_json(listing).encode()
+        file = tmp_path / f"daily-{listing.day}.json{'.gz' if number % 2 else ''}"
+        file.write_bytes(gzip.compress(body, mtime=0) if number % 2 else body)
+        files.append(file)
+    return files
+
+
+def stored(archive: Path) -> dict[str, str]:
+    """The stored days and their bytes' hashes."""
+    return {path: mark for path, mark in projects.tree(archive / "data").items() if path != ".lock"}
+
+
+def test_counts(archive: Path, saved: list[Path]) -> None:
+    """One line says how many days, papers and refused files there were, and how many entries were new."""
+    result = projects.on(archive, "import", *saved)
+    assert result.exit_code == 0, result.output
+    # The paper of which only a title is known cannot be in an answer of the API.
+    assert result.output == "imported 6 days, 11 papers, 0 refused (12 new, 0 changed)\n"
+
+
+def test_content(archive: Path, saved: list[Path]) -> None:
+    """What the answers say about papers is what the archive holds."""
+    projects.on(archive, "import", *saved)
+    listings, problems = Store(archive / "data").read_all()
+    assert not problems
+    known, expected = Archive.of(listings), Archive.of(LISTINGS)
+    assert list(known.days) == list(expected.days)
+    for key, one in known.papers.items():
+        wanted = expected.papers[key]
+        assert (one.paper.title, one.paper.authors, one.paper.code) == (
+            wanted.paper.title,
+            wanted.paper.authors,
+            wanted.paper.code,
+        )
+        assert [a.day for a in one.appearances] == [a.day for a in wanted.appearances if a.submitter or a.day in known.days][: len(one.appearances)]
+
+
+def test_again_changes_no_byte(archive: Path, saved: list[Path]) -> None:
+    """The same files again: nothing new, nothing changed, the same bytes."""
+    projects.on(archive, "import", *saved)
+    before = stored(archive)
+    result = projects.on(archive, "import", *saved)
+    assert result.output == "imported 6 days, 11 papers, 0 refused (0 new, 0 changed)\n"
+    assert stored(archive) == before
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_files_does_not_show(archive: Path, saved: list[Path], tmp_path: Path, seed: int) -> None:
+    """Files in any order, in one run or several, store the same bytes."""
+    projects.on(archive, "import", *saved)
+    other = projects.make(tmp_path / "other", [])
+    (other / "data" / "curation.yaml").unlink()
+    shuffled = random.Random(seed).sample(saved, len(saved))  # noqa: S311 - any order will do
+    for file in shuffled:
+        assert projects.on(other, "import", file).exit_code == 0
+    assert stored(other) == stored(archive)
+
+
+def test_one_bad_file_does_not_stop_the_others(archive: Path, saved: list[Path], tmp_path: Path) -> None:
+    """It is named with the reason, the others are stored, and the exit code is 1."""
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"error": "no such day"}', encoding="utf-8")
+    result = projects.on(archive, "import", saved[0], bad, saved[-1])
+    assert result.exit_code == 1
+    assert result.stdout == "imported 2 days, 7 papers, 1 refused (7 new, 0 changed)\n"
+    (line,) = result.stderr.splitlines()
+    assert line == f"{bad}: refused (shape): expected a list of papers, got an answer that says 'no such day'"
+
+
+def test_a_bad_file_changes_no_stored_byte(archive: Path, saved: list[Path], tmp_path: Path) -> None:
+    """Refused means refused whole: even a day that is stored stays as it was."""
+    projects.on(archive, "import", *saved)
+    before = stored(archive)
+    bad = tmp_path / f"{LISTINGS[0].day}.json"
+    bad.write_bytes(saved[0].read_bytes()[:-30])
+    assert projects.on(archive, "import", bad).exit_code == 1
+    assert stored(archive) == before
+
+
+def test_a_missing_file(archive: Path, saved: list[Path], tmp_path: Path) -> None:
+    """A file that is not there is wrong usage, said in one line; the others are read."""
+    result = projects.on(archive, "import", tmp_path / "gone.json", saved[0])
+    assert result.exit_code == 2
+    assert result.stderr == f"{tmp_path / 'gone.json'}: no such file\n"
+    assert result.stdout.startswith("imported 1 day, ")
+
+
+def test_a_folder(archive: Path, tmp_path: Path) -> None:
+    """A folder cannot be read as a file; one line says so."""
+    result = projects.on(archive, "import", tmp_path)
+    assert result.exit_code == 1
+    assert result.stderr == f"{tmp_path}: cannot be read: Is a directory\n"
+
+
+def test_no_files(archive: Path) -> None:
+    """Without a file there is nothing to do: wrong usage."""
+    assert projects.on(archive, "import").exit_code == 2
+
+
+def test_page_text_needs_a_day(archive: Path) -> None:
+    """The text of a page names no year: without --date it is refused, and the line says what to do."""
+    result = projects.on(archive, "import", PAYLOADS / "page.txt")
+    assert result.exit_code == 1
+    assert result.stdout == "imported 0 days, 0 papers, 1 refused (0 new, 0 changed)\n"
+    (line,) = result.stderr.splitlines()
+    assert "refused (day)" in line
+    assert "--date YYYY-MM-DD" in line
+    assert not stored(archive)
+
+
+def test_page_text_with_a_day(archive: Path) -> None:
+    """With --date it is stored under that day."""
+    result = projects.on(archive, "import", PAYLOADS / "page.txt", "--date", "2000-01-06")
+    assert result.exit_code == 0, result.output
+    assert "days/2000/2000-01-06.json" in stored(archive)
+
+
+def test_a_day_in_the_name(archive: Path, tmp_path: Path) -> None:
+    """A day in the file's name counts when --date is not given."""
+    file = tmp_path / "papers-2000-01-06.txt"
+    file.write_bytes((PAYLOADS / "page.txt").read_bytes())
+    assert projects.on(archive, "import", file).exit_code == 0
+    assert "days/2000/2000-01-06.json" in stored(archive)
+
+
+def test_the_list_of_another_day(archive: Path, saved: list[Path]) -> None:
+    """An answer for another day than --date is refused: the source answers unknown days with others."""
+    result = projects.on(archive, "import", saved[0], "--date", "2026-12-29")
+    assert result.exit_code == 1
+    assert "this is the list of 2026-12-28, not of 2026-12-29" in result.stderr
+    assert not stored(archive)
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "20260101", "2026-W01-1", "2026-02-30", ""])
+def test_bad_dates(archive: Path, saved: list[Path], day: str) -> None:
+    """A --date that is none is wrong usage, with what is expected."""
+    result = projects.on(archive, "import", saved[0], "--date", day)
+    assert result.exit_code == 2
+    assert "expected YYYY-MM-DD, such as 2025-08-20" in result.output
+    assert not stored(archive)
+
+
+def test_an_empty_answer(archive: Path, tmp_path: Path) -> None:
+    """An empty list is a day that was read and had nothing, when the day is known."""
+    empty = tmp_path / "empty.json"
+    empty.write_text("[]", encoding="utf-8")
+    assert projects.on(archive, "import", empty).exit_code == 1
+    assert projects.on(archive, "import", empty, "--date", "2027-01-01").exit_code == 0
+    assert "days/2027/2027-01-01.json" in stored(archive)
+
+
+def test_absent_papers_stay(archive: Path, saved: list[Path], tmp_path: Path) -> None:
+    """A later answer that lacks a paper takes nothing away; -v says so."""
+    projects.on(archive, "import", *saved)
+    before = stored(archive)
+    shorter = tmp_path / "shorter.json"
+    shorter.write_text(json.dumps(json.loads(saved[0].read_text(encoding="utf-8"))[:1]), encoding="utf-8")
+    result = projects.on(archive, "import", "-v", shorter)
+    assert result.exit_code == 0
+    assert stored(archive) == before
+
+
+def test_quiet(archive: Path, saved: list[Path]) -> None:
+    """-q says only what is wrong."""
+    assert projects.on(archive, "import", "-q", *saved).output == ""
+
+
+def test_the_data_folder_can_be_elsewhere(archive: Path, saved: list[Path]) -> None:
+    """`extra.archive.data_dir` is relative to the configuration."""
+    file = archive / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("data_dir: data", "data_dir: kept/here"), encoding="utf-8")
+    projects.on(archive, "import", saved[0])
+    assert (archive / "kept" / "here" / "days" / "2026" / "2026-12-28.json").is_file()

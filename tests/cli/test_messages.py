@@ -1,0 +1,103 @@
+"""What all commands have in common: one line per error, exit codes, nothing a log could mistake."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.cli.options import fail, report
+from generator.errors import Problem
+from tests import fabricate, projects
+from tests.helpers import ROOT
+
+COMMANDS = ("generate", "build", "serve", "check", "status")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_archive_here(tmp_path: Path, command: str) -> None:
+    """Outside an archive every command says in one line how to make one."""
+    result = projects.papers(command, "-f", tmp_path / "mkdocs.yml")
+    assert result.exit_code == 2
+    assert result.output == f"papers: {tmp_path / 'mkdocs.yml'}: not found; make an archive with: papers init DIR\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("page_budget_kb: 10", "extra.archive.page_budget_kb: expected 50 to 5000, got 10"),
+        ("data_dirr: x", "extra.archive.data_dirr: unknown; did you mean data_dir?"),
+        ("trending_size: many", "extra.archive.trending_size: expected a whole number, got 'many'"),
+    ],
+)
+def test_bad_configuration(tmp_path: Path, command: str, line: str, expected: str) -> None:
+    """A wrong option stops every command with one line: the file, the key, what is allowed."""
+    projects.make(tmp_path, [])
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"    {line}\n")
+    result = projects.on(tmp_path, command)
+    assert (result.exit_code, result.output) == (2, f"papers: {tmp_path / 'mkdocs.yml'}: {expected}\n")
+
+
+def test_a_configuration_that_is_no_text(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 are an error of one line."""
+    (tmp_path / "mkdocs.yml").write_bytes(b"site_name: \xff\n")
+    result = projects.on(tmp_path, "status")
+    assert result.exit_code == 2
+    assert len(result.output.splitlines()) == 1
+
+
+def test_unknown_command() -> None:
+    """Wrong usage is 2."""
+    assert projects.papers("publish").exit_code == 2
+    assert projects.papers("status", "--no-such-option").exit_code == 2
+
+
+def test_messages_stay_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever a message holds, it is one line, and no line can be a command to a log reader."""
+    report([Problem(path="::error::x", where="", message="two\nlines"), Problem(path="a\n::warning::", where="", message="b")])
+    fail("::add-mask::x\r\n::group::", 1)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 3
+    assert not [line for line in lines if line.startswith("::")]
+
+
+def test_hostile_files(tmp_path: Path) -> None:
+    """Names and content of imported files make no line of output that starts with `::`, and no traceback."""
+    projects.make(tmp_path / "archive", [])
+    files = []
+    for number, body in enumerate(['["::error::x"]', "::error::", '{"error": "::set-output::"}', '[{"paper": {"id": "::x\\n::y"}}]']):
+        file = tmp_path / f"::error::{number}"
+        file.write_text(body, encoding="utf-8")
+        files.append(file.name)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "import", "-v", "-f", str(tmp_path / "archive" / "mkdocs.yml"), *files],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    lines = [*done.stdout.splitlines(), *done.stderr.splitlines()]
+    assert lines[0] == "imported 0 days, 0 papers, 4 refused (0 new, 0 changed)"
+    assert len(lines) == 5
+    assert not [line for line in lines if line.startswith("::") or "Traceback" in line]
+
+
+def test_program_name_and_version() -> None:
+    """`papers --version` says which version runs; `python -m generator` is the same program."""
+    done = subprocess.run([sys.executable, "-m", "generator", "--version"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == projects.papers("--version").stdout
+    assert done.stdout.startswith("papers, version ")
+
+
+def test_build_says_what_it_did(tmp_path: Path) -> None:
+    """One line at the end; -q leaves it out, -v adds the time of each step."""
+    projects.make(tmp_path, fabricate.listings(12, 6))
+    loud = projects.on(tmp_path, "build", "-v")
+    assert loud.stdout.startswith("built 31 pages, 31 of them anew, in ")
+    assert [line.split(":")[0] for line in loud.stderr.splitlines()] == ["read", "generate", "mkdocs", "check", "publish"]
+    assert projects.on(tmp_path, "build", "-q").output == ""
