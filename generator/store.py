@@ -21,6 +21,7 @@ from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
 
 TEMPORARY = ".tmp-"
+LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Store:
         """Holds the lock, waiting for another writer, and sweeps what a killed one left."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            lock = os.open(self.root / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            lock = os.open(self.root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise StoreError(f"{self.root}: cannot be written: {error.strerror}") from error
         try:

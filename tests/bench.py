@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import tests.fabricate as fabricate
+from tests import fabricate
 
 PAPERS = [sys.executable, "-m", "generator"]
 STOCK = {

@@ -131,8 +131,9 @@ def write(store_root: Path, listings: Iterable[Listing]) -> None:
 
 
 def payload_json(listing: Listing) -> str:
-    """The API's array for a day. Papers without an arXiv id cannot stand in one and are left out."""
-    entries = (_entry(listed, listing.day) for listed in listing.papers if not listed.paper.id.is_provisional)
+    """The API's array for a day, without what it could not hold: papers without arXiv id or abstract."""
+    whole = (one for one in listing.papers if one.paper.abstract and not one.paper.id.is_provisional)
+    entries = (_entry(listed, listing.day) for listed in whole)
     return json.dumps(list(entries), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -151,9 +152,7 @@ def _calendar(count: int) -> list[date]:
 
 
 def _listing(day: date, papers: Iterable[ListedPaper]) -> Listing:
-    return Listing(
-        day=day, captured=_at(day, 12), papers=tuple(sorted(papers, key=lambda one: one.paper.id))
-    )
+    return Listing(day=day, captured=_at(day, 12), papers=tuple(sorted(papers, key=lambda one: one.paper.id)))
 
 
 def _at(day: date, hour: int) -> str:
@@ -174,7 +173,9 @@ def _paper(number: int, day: date, chance: random.Random) -> Paper:
         authors=tuple(_authors(chance)),
         published=(day - timedelta(days=chance.randint(1, 6))).isoformat(),
         organization=Organization(name=organization[0], fullname=organization[1]) if organization else None,
-        ai_summary=AiSummary(text=f"{how} {what} make {field} easier to follow.", model=MODEL) if ai else None,
+        ai_summary=AiSummary(text=f"{how} {what} make {field} easier to follow.", model=MODEL)
+        if ai
+        else None,
         keywords=tuple(chance.sample(_KEYWORDS, chance.randint(2, 5))) if ai else (),
         code=f"https://github.com/example/tool-{number}" if chance.random() < 0.4 else None,
         project=f"https://example.org/projects/{number}/" if chance.random() < 0.2 else None,
@@ -191,7 +192,7 @@ def _authors(chance: random.Random) -> Iterator[AuthorName]:
             yield AuthorName(name=name)
 
 
-def _special(number: int, paper: Paper) -> Paper:
+def _special(number: int, paper: Paper) -> Paper:  # noqa: PLR0911 - one case each
     """The paper with what it has to show; from the thirteenth on as it is."""
     match number:
         case 1:
@@ -199,10 +200,14 @@ def _special(number: int, paper: Paper) -> Paper:
                 r"We bound the error by $O(\sqrt{n} \log n)$ for all $n \geq 2$, which costs 50\% less than $5 did. "
                 r"Code is at https://github.com/example/bounds and more at https://example.org/bounds."
             )
-            return replace(paper, title=r"Bounds of $L_2$ and $\alpha$ by Fr\'echet", abstract=abstract, code=None)
+            return replace(
+                paper, title=r"Bounds of $L_2$ and $\alpha$ by Fr\'echet", abstract=abstract, code=None
+            )
         case 4:
             hidden = AuthorName(name="Nobody Mustknow", account="mustknow", status="hidden", hidden=True)
-            return replace(paper, authors=(AuthorName(name="Ada Visible"), hidden, AuthorName(name="Bo Seen")))
+            return replace(
+                paper, authors=(AuthorName(name="Ada Visible"), hidden, AuthorName(name="Bo Seen"))
+            )
         case 5:
             many = tuple(AuthorName(name=f"Author Number{n}") for n in range(1, MANY + 1))
             return replace(paper, title="A Report With Six Hundred Authors", authors=many)

@@ -73,7 +73,5 @@ def every(root: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
     """All elements `name`, `.class` or `name.class`, in document order."""
     name, _, class_ = selector.partition(".")
     return [
-        node
-        for node in root.iter(name or None)
-        if isinstance(node, html.HtmlElement) and (not class_ or class_ in (node.get("class") or "").split())
+        node for node in root.iter(name or None) if not class_ or class_ in (node.get("class") or "").split()
     ]

@@ -18,7 +18,7 @@ from generator.curation import TAG_CAP, Note
 from generator.exports import bibtex
 from generator.pages.cards import SUMMARY
 from generator.records.ids import PaperId
-from generator.records.listing import Listing, ListedPaper, Submitter
+from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
 from generator.sinks import to_mathml
 from tests.helpers import hostile_texts, listed, listing, paper_id, structure
@@ -157,7 +157,8 @@ def test_papers_keep_their_structure_and_words() -> None:
     """On its own page each string stands in every place, as it is, and makes no element."""
     archive = Archive.of(days(OF))
     expected = {
-        key: without_prose(shown(plain()[f"papers/{key}.md"])) for key in (IDS[0], IDS[len(IDS) // 2], IDS[-1])
+        key: without_prose(shown(plain()[f"papers/{key}.md"]))
+        for key in (IDS[0], IDS[len(IDS) // 2], IDS[-1])
     }
     for key, said in OF.items():
         page = shown(hostile()[f"papers/{key}.md"])
@@ -175,7 +176,9 @@ def test_papers_keep_their_structure_and_words() -> None:
         else:
             first, last = next(iter(expected.values())), without_prose(page)
             # Neighbours: the first and the last paper lack one link each, all others have both.
-            assert [tag for tag, _ in last] == [tag for tag, _ in expected[IDS[len(IDS) // 2]]] or last == first, said
+            assert [tag for tag, _ in last] == [
+                tag for tag, _ in expected[IDS[len(IDS) // 2]]
+            ] or last == first, said
 
 
 def test_descriptions_read_back() -> None:
@@ -185,11 +188,21 @@ def test_descriptions_read_back() -> None:
         assert entities.unescape(description) == text.excerpt(tex.plain(said), 200)
 
 
+def test_window_titles_read_back() -> None:
+    """The same for the title, which themes print as it is into `<title>`: nothing in it can end that."""
+    for key, said in OF.items():
+        written = str(front(hostile()[f"papers/{key}.md"])["title"])
+        assert entities.unescape(written) == title(said)
+        assert "<" not in written
+
+
 def test_notices_and_summaries_of_the_operator() -> None:
     """Words of curation are text like all others."""
     keys = dict(zip(IDS, STRINGS, strict=True))
     empty = [listing([listed(of=Paper(id=key, title=PLAIN), signals=()) for key in keys])]
-    withdrawn = pages(empty, {key: Note(withdraw=text.clean(said, text.TITLE_CAP)) for key, said in keys.items()})
+    withdrawn = pages(
+        empty, {key: Note(withdraw=text.clean(said, text.TITLE_CAP)) for key, said in keys.items()}
+    )
     summed = pages(empty, {key: Note(summary=said) for key, said in keys.items()})
     for key, said in keys.items():
         notice = one(shown(withdrawn[f"papers/{key}.md"]), ".notice")

@@ -146,7 +146,9 @@ def test_a_killed_run_is_repaired(docs: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_manifest(docs: Path) -> None:
     """It names exactly the files of the last run, sorted."""
     run(docs, HOME, B, A)
-    assert json.loads((docs.parent / ".papers" / MANIFEST).read_bytes()) == sorted([A.path, B.path, HOME.path])
+    assert json.loads((docs.parent / ".papers" / MANIFEST).read_bytes()) == sorted(
+        [A.path, B.path, HOME.path]
+    )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,9 @@ def test_papers_of_a_day_in_any_order() -> None:
     listings = fabricate.listings(30)
     chance = random.Random(7)  # noqa: S311 - any order will do
     turned = [
-        type(one)(day=one.day, captured=one.captured, papers=tuple(chance.sample(one.papers, len(one.papers))))
+        type(one)(
+            day=one.day, captured=one.captured, papers=tuple(chance.sample(one.papers, len(one.papers)))
+        )
         for one in listings
     ]
     assert pages(turned) == pages(listings)
@@ -112,7 +115,18 @@ def test_front_matter(path: str) -> None:
     assert (opening, closing) == ("---", "---")
     assert yaml.safe_load(line) == json.loads(line)
     assert front(small()[path])["generated"] == "papers"
-    assert "title" not in front(small()[path])
+
+
+@pytest.mark.parametrize("path", sorted(small()))
+def test_title_for_the_window(path: str) -> None:
+    """It is the text of the H1, encoded: themes print it as it is. The home page's is the site's name."""
+    title = front(small()[path]).get("title")
+    if path == "index.md":
+        assert title is None
+    else:
+        assert isinstance(title, str)
+        assert unescape(title) == one(seen(small()[path]), "h1").text_content()
+        assert not set("<>\"'`") & set(title)
 
 
 def test_links_stay_inside() -> None:

@@ -114,7 +114,8 @@ def _render_and_publish(
     with _timed(seconds, "check"), _syncing():
         # A page that went may leave dead links anywhere; one that came cannot.
         everything = record is None or bool(record.pages.keys() - marks.keys())
-        problems = list(check_tree(project, stage, None if everything else sorted(map(built_path, wanted))))
+        unchanged = frozenset() if everything else frozenset(map(built_path, marks.keys() - wanted))
+        problems = list(check_tree(project, stage, unchanged))
     if problems:
         raise BuildError("nothing was published: the site did not pass its checks", problems)
     with _timed(seconds, "publish"):
@@ -124,10 +125,10 @@ def _render_and_publish(
     return len(wanted)
 
 
-def check_tree(project: Project, root: Path, only: list[str] | None) -> Iterator[Problem]:
-    """Links, anchors and budgets of a finished tree; `only` limits whose links are followed."""
+def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Links, anchors and budgets of a finished tree; those of `unchanged` pages are not followed again."""
     sizes = dict(_sizes(str(root), ""))
-    chosen = [path for path in sizes if path.endswith(".html")] if only is None else only
+    chosen = [path for path in sizes if path.endswith(".html") and path not in unchanged]
     pages = ((path, _read(root, path)) for path in sorted(chosen))
     base = urlsplit(project.config.site_url).path or "/"
     base = base if base.endswith("/") else f"{base}/"

@@ -28,7 +28,7 @@ def check(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     archive, problems = read_archive(project)
     problems += [*_store(project), *_pages(project, archive)]
     if project.site.is_dir():
-        problems += check_tree(project, project.site, None)
+        problems += check_tree(project, project.site)
     else:
         problems.append(Problem(path=str(project.site), where="", message="no site yet; run: papers build"))
     if as_json:

@@ -1,6 +1,9 @@
 """`papers serve`: build, look at it, build again when something changes."""
 
+import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,10 +13,13 @@ import click
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from generator import urls
+from generator.build import driver
 from generator.cli.build import run
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load
 from generator.errors import BuildError, GeneratorError, UsageError
+from generator.store import LOCK, TEMPORARY
 
 QUIET_SECONDS = 0.5
 """A change is acted on once nothing more has changed for this long."""
@@ -35,11 +41,11 @@ def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
         raise UsageError(f"port {port}: {error.strerror}; try another with --port") from error
-    with server:
+    with server, _watching(project) as changed:
         Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"serving http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)")
         try:
-            _watch(project, config_file, quiet=quiet)
+            _follow(changed, config_file, quiet=quiet)
         except KeyboardInterrupt:
             server.shutdown()
     return 0
@@ -59,34 +65,56 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _Changed(FileSystemEventHandler):
-    def __init__(self, event: Event) -> None:
+    """Sets the event when something changes that a build reads and does not write."""
+
+    def __init__(self, project: Project, event: Event) -> None:
+        self.project = project
         self.event = event
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in ("created", "modified", "moved", "deleted"):
+        if event.event_type not in ("created", "modified", "moved", "deleted"):
+            return
+        if event.is_directory and event.event_type == "modified":
+            return
+        paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
+        if not all(map(self._is_written_by_builds, paths)):
             self.event.set()
 
+    def _is_written_by_builds(self, path: Path) -> bool:
+        project = self.project
+        if path.name.startswith((TEMPORARY, driver.DERIVED)) or path.name == LOCK:
+            return True
+        if path.is_relative_to(project.site) or path.is_relative_to(project.state):
+            return True
+        generated = [project.docs / name for name in (*urls.OWNED_FOLDERS, urls.HOME.path)]
+        return any(path.is_relative_to(one) for one in generated)
 
-def _watch(project: Project, config_file: Path, *, quiet: bool) -> None:
-    """Blocks; builds after each change of data or configuration, and of hand-written pages."""
+
+@contextmanager
+def _watching(project: Project) -> Iterator[Event]:
+    """An event that is set by each change of data, configuration and hand-written pages."""
     changed = Event()
+    handler = _Changed(project, changed)
     observer = Observer()
-    observer.schedule(_Changed(changed), str(project.store.root), recursive=True)
-    observer.schedule(_Changed(changed), str(project.docs), recursive=True)
-    observer.schedule(_Changed(changed), str(project.root), recursive=False)
+    observer.schedule(handler, str(project.store.root), recursive=True)
+    observer.schedule(handler, str(project.docs), recursive=True)
+    observer.schedule(handler, str(project.root), recursive=False)
     observer.start()
     try:
-        while True:
-            changed.wait()
-            while changed.is_set():
-                changed.clear()
-                time.sleep(QUIET_SECONDS)
-            _rebuild(config_file, quiet=quiet)
-            time.sleep(QUIET_SECONDS)
-            changed.clear()  # what the build itself wrote is no news
+        yield changed
     finally:
         observer.stop()
         observer.join()
+
+
+def _follow(changed: Event, config_file: Path, *, quiet: bool) -> None:
+    """Blocks; builds after each change, also of what changed during a build."""
+    while True:
+        changed.wait()
+        while changed.is_set():
+            changed.clear()
+            time.sleep(QUIET_SECONDS)
+        _rebuild(config_file, quiet=quiet)
 
 
 def _rebuild(config_file: Path, *, quiet: bool) -> None:

@@ -23,8 +23,9 @@ OUTSIDE = "nofollow ugc noopener"
 def page(address: urls.Address, kind: str, title: str, blocks: list[Html], *, about: str, meta: Meta) -> Page:
     """A Markdown file: front matter, the title as its only H1, blocks of HTML.
 
-    `about` becomes the description. MkDocs takes the window's title from the H1, escaped; a
-    `title` in the front matter it would print raw, so there is none.
+    `about` becomes the description. Themes print what front matter says as it is, so both stand
+    there encoded. Without a `title`, Material would take the window's from the H1 by `striptags`,
+    which decodes what was encoded: `</title><svg onload=…>` would be markup again.
     """
     front: dict[str, str | Mapping[str, bool]] = {
         "generated": OWNED,
@@ -33,6 +34,8 @@ def page(address: urls.Address, kind: str, title: str, blocks: list[Html], *, ab
         "search": {"exclude": True},
         **meta,
     }
+    if address != urls.HOME:  # there the window's title is the site's name alone
+        front["title"] = attribute(title)
     body = [to_markdown.heading(1, title, "top"), *(block for block in blocks if block)]
     return Page(path=address.path, text=to_markdown.front_matter(front) + "\n" + "\n\n".join(body) + "\n")
 

@@ -12,15 +12,18 @@ from latex2mathml import converter, exceptions
 
 from generator.sinks.to_html import Html, attribute, text
 
-ELEMENTS: Final = frozenset(
-    {"math", "mi", "mn", "mo", "ms", "mtext", "mspace", "mrow", "mfrac", "msqrt", "mroot", "mstyle", "mpadded"}
-    | {"mphantom", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mtable", "mtr", "mtd"}
-)
+ELEMENTS: Final = frozenset({
+    "math", "mi", "mn", "mo", "ms", "mtext", "mspace", "mrow", "mfrac", "msqrt", "mroot", "mstyle",
+    "mpadded", "mphantom", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover",
+    "mtable", "mtr", "mtd",
+})  # fmt: skip
 CHILDREN: Final = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3,
 }  # fmt: skip
 """Elements that mean nothing with more or fewer parts: what is left of `\\frac{1`, for instance."""
-ATTRIBUTES: Final = frozenset({"stretchy", "fence", "form", "separator", "accent", "mathvariant", "displaystyle"})
+ATTRIBUTES: Final = frozenset(
+    {"stretchy", "fence", "form", "separator", "accent", "mathvariant", "displaystyle"}
+)
 NO_LINE: Final = ("linethickness", "0")
 """A binomial is a fraction without its line; no other thickness is taken."""
 

@@ -89,7 +89,9 @@ def test_the_number_of_cores_does_not_show(
 def test_nothing_else_is_published(archive: Path) -> None:
     """No search index, no file of a page nobody generated, nothing of the driver's own."""
     found = projects.tree(archive / "site")
-    assert not [path for path in found if path.startswith("search/") or path.endswith((".md", ".yml", ".json"))]
+    assert not [
+        path for path in found if path.startswith("search/") or path.endswith((".md", ".yml", ".json"))
+    ]
     html = {path for path in found if path.endswith(".html")}
     assert html == {"404.html", "about/index.html", *generated()}
     assert not list(archive.glob(".papers-mkdocs-*"))
@@ -115,6 +117,7 @@ def test_properdocs_builds_the_same(archive: Path, tmp_path: Path, monkeypatch: 
     different = [
         path
         for path in generated()
-        if MAKER.sub(b"", (site / path).read_bytes()) != MAKER.sub(b"", (archive / "site" / path).read_bytes())
+        if MAKER.sub(b"", (site / path).read_bytes())
+        != MAKER.sub(b"", (archive / "site" / path).read_bytes())
     ]
     assert not different

@@ -83,7 +83,24 @@ def test_links_from_hand_written_pages(archive: Path) -> None:
     projects.built(archive)
     fabricate.write(archive / "data", [listing([listed(50)], day=date(2027, 1, 6))])
     projects.built(archive)
-    assert 'href="../papers/0001.00012/#abstract"' in (archive / "site" / "about" / "index.html").read_text("utf-8")
+    assert 'href="../papers/0001.00012/#abstract"' in (archive / "site" / "about" / "index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_a_place_that_a_hand_written_page_links_to_goes(archive: Path) -> None:
+    """Also where only generated pages change, links of hand-written ones are followed."""
+    with (archive / "docs" / "about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[one](papers/0001.00012.md#abstract)\n")
+    projects.built(archive)
+    note = 'papers: {"0001.00012": {withdraw: "Taken back."}}\n'
+    (archive / "data" / "curation.yaml").write_text(note, encoding="utf-8")
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert (
+        "about/index.html: ../papers/0001.00012/#abstract: no element of papers/0001.00012/index.html"
+        in result.output
+    )
 
 
 def test_damaged_data(archive: Path) -> None:

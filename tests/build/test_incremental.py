@@ -17,7 +17,13 @@ PAGES = {"index.md": "a", "days/2025-08-20.md": "b", "papers/index.md": "c"}
 def site(tmp_path: Path) -> Path:
     """A published tree."""
     root = tmp_path / "site"
-    for name in ("index.html", "days/2025-08-20/index.html", "weeks/2025-W34/index.html", "weeks/2025-W34/2/index.html", "a/x.css"):
+    for name in (
+        "index.html",
+        "days/2025-08-20/index.html",
+        "weeks/2025-W34/index.html",
+        "weeks/2025-W34/2/index.html",
+        "a/x.css",
+    ):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(name, encoding="utf-8")
     return root
@@ -52,7 +58,9 @@ def test_record_round_trip(tmp_path: Path, site: Path) -> None:
     assert (record.fingerprint, record.pages) == ("mark", PAGES)
 
 
-@pytest.mark.parametrize("body", ["", "{", "[]", "{}", '{"fingerprint": "x"}', '{"fingerprint": "x", "witness": 1, "pages": {}}'])
+@pytest.mark.parametrize(
+    "body", ["", "{", "[]", "{}", '{"fingerprint": "x"}', '{"fingerprint": "x", "witness": 1, "pages": {}}']
+)
 def test_a_damaged_record(tmp_path: Path, site: Path, body: str) -> None:
     """Anything but the record of this very tree means that everything is rendered."""
     (tmp_path / incremental.RECORD).write_text(body, encoding="utf-8")

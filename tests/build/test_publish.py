@@ -123,7 +123,9 @@ def test_exchange_is_used_where_there_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP])
-def test_systems_without_exchange(tmp_path: Path, state: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+def test_systems_without_exchange(
+    tmp_path: Path, state: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
     """A system that does not know the call gets the two steps."""
     site = tree(tmp_path / "site", "old")
 
@@ -136,7 +138,7 @@ def test_systems_without_exchange(tmp_path: Path, state: Path, monkeypatch: pyte
             ctypes.set_errno(code)
             return -1
 
-    monkeypatch.setattr(publish.ctypes, "CDLL", Library)
+    monkeypatch.setattr(ctypes, "CDLL", Library)
     publish.publish(stage(state), site, state)
     assert said(site) == "new"
 

@@ -99,10 +99,14 @@ def test_a_hidden_paper(archive: Path) -> None:
     title = b"Report With Six Hundred Authors"
     holding = [file for file in (archive / "site").rglob("*.html") if title in file.read_bytes()]
     assert len(holding) > 3
-    (archive / "data" / "curation.yaml").write_text('papers: {"0001.00005": {hide: true}}\n', encoding="utf-8")
+    (archive / "data" / "curation.yaml").write_text(
+        'papers: {"0001.00005": {hide: true}}\n', encoding="utf-8"
+    )
     pages, anew = rendered(archive)
     assert 0 < anew < pages
-    assert not [file for file in (archive / "site").rglob("*") if file.is_file() and title in file.read_bytes()]
+    assert not [
+        file for file in (archive / "site").rglob("*") if file.is_file() and title in file.read_bytes()
+    ]
     assert_as_clean(archive)
 
 

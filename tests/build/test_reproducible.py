@@ -20,7 +20,7 @@ def build(folder: Path, umask: str, environment: Mapping[str, str]) -> dict[str,
     """The published tree of a build in a process of its own."""
     projects.make(folder, reversed(fabricate.listings(40, 8)))
     done = subprocess.run(
-        ["sh", "-c", f'umask {umask}; exec "$@"', "sh", sys.executable, "-m", "generator", "build"],
+        ["/bin/sh", "-c", f'umask {umask}; exec "$@"', "sh", sys.executable, "-m", "generator", "build"],
         cwd=folder,
         env={"PATH": "/usr/bin:/bin", "HOME": str(folder), "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,

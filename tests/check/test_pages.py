@@ -21,14 +21,27 @@ def test_the_small_archive_is_good() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["papers/con.md", "aux/x.md", "papers/LPT1.md", "papers/a b.md", "papers/ä.md", "papers/.x.md", "papers/x.", "-x.md", "a//b.md", "CON.md"],
+    [
+        "papers/con.md",
+        "aux/x.md",
+        "papers/LPT1.md",
+        "papers/a b.md",
+        "papers/ä.md",
+        "papers/.x.md",
+        "papers/x.",
+        "-x.md",
+        "a//b.md",
+        "CON.md",
+    ],
 )
 def test_names_that_some_system_refuses(path: str) -> None:
     """Devices of Windows, spaces, accents, dots at either end and empty names are refused."""
     assert any("is not a portable file name" in message for message in found((path, HEAD)))
 
 
-@pytest.mark.parametrize("path", ["papers/math.GT-0309136.md", "papers/0001.00001.md", "weeks/2026-W53/2.md", "papers/console.md"])
+@pytest.mark.parametrize(
+    "path", ["papers/math.GT-0309136.md", "papers/0001.00001.md", "weeks/2026-W53/2.md", "papers/console.md"]
+)
 def test_names_that_all_systems_take(path: str) -> None:
     """What we generate is fine, and so are words that only begin like a device."""
     assert not found((path, HEAD))
@@ -36,12 +49,17 @@ def test_names_that_all_systems_take(path: str) -> None:
 
 def test_twins() -> None:
     """Two names that differ in case only would be one file somewhere."""
-    assert found(("papers/a.md", HEAD), ("papers/A.md", HEAD))[-1] == "papers/A.md: has the same name as papers/a.md"
+    assert (
+        found(("papers/a.md", HEAD), ("papers/A.md", HEAD))[-1]
+        == "papers/A.md: has the same name as papers/a.md"
+    )
 
 
 def test_the_same_path_twice() -> None:
     """Each path is written once."""
-    assert found(("papers/a.md", HEAD), ("papers/a.md", HEAD)) == ["papers/a.md: has the same name as papers/a.md"]
+    assert found(("papers/a.md", HEAD), ("papers/a.md", HEAD)) == [
+        "papers/a.md: has the same name as papers/a.md"
+    ]
 
 
 def test_long_paths() -> None:

@@ -54,7 +54,13 @@ def test_bad_links(target: str, message: str) -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["<link href='gone.css' rel=stylesheet>", "<script src=gone.css></script>", '<img alt="" src="gone.css">', '<form action="gone.css">', '<A HREF="gone.css">x</A>'],
+    [
+        "<link href='gone.css' rel=stylesheet>",
+        "<script src=gone.css></script>",
+        '<img alt="" src="gone.css">',
+        '<form action="gone.css">',
+        '<A HREF="gone.css">x</A>',
+    ],
 )
 def test_every_kind_of_reference(html: str) -> None:
     """Style sheets, scripts, pictures and forms are followed, however they are written."""
@@ -64,7 +70,9 @@ def test_every_kind_of_reference(html: str) -> None:
 def test_from_a_page_deep_inside() -> None:
     """Relative links start at the page's folder; the root is reached and not left."""
     assert not faults('<a href="../../">home</a><a href="../2025-08-20/">x</a>', "days/2025-08-19/index.html")
-    assert faults('<a href="../../../">x</a>', "days/2025-08-19/index.html") == ["../../../ leads out of the site"]
+    assert faults('<a href="../../../">x</a>', "days/2025-08-19/index.html") == [
+        "../../../ leads out of the site"
+    ]
 
 
 def test_data_blocks_are_not_pages() -> None:

@@ -37,7 +37,11 @@ def test_no_site(tmp_path: Path) -> None:
     """Before the first build everything is missing, and it says what to run."""
     projects.make(tmp_path, fabricate.listings(12, 6))
     problems = found(tmp_path)
-    assert problems[-1] == {"path": str(tmp_path / "site"), "where": "", "message": "no site yet; run: papers build"}
+    assert problems[-1] == {
+        "path": str(tmp_path / "site"),
+        "where": "",
+        "message": "no site yet; run: papers build",
+    }
     assert {p["message"] for p in problems[:-1]} == {"missing; run: papers build"}
 
 
@@ -57,7 +61,9 @@ def test_dead_links(archive: Path) -> None:
     (archive / "site" / "papers" / "inv-th-0000007" / "index.html").unlink()
     problems = found(archive)
     assert {"days/2026-12-29/index.html", "weeks/2026-W53/index.html"} <= {p["path"] for p in problems}
-    assert {p["message"] for p in problems} == {"leads to papers/inv-th-0000007/index.html, which is not there"}
+    assert {p["message"] for p in problems} == {
+        "leads to papers/inv-th-0000007/index.html, which is not there"
+    }
 
 
 def test_stored_days(archive: Path) -> None:
@@ -73,7 +79,9 @@ def test_stored_days(archive: Path) -> None:
 
 def test_bad_curation(archive: Path) -> None:
     """Curation is checked, entry by entry."""
-    (archive / "data" / "curation.yaml").write_text('papers: {"0001.00001": {hide: maybe, gone: 1}}\n', encoding="utf-8")
+    (archive / "data" / "curation.yaml").write_text(
+        'papers: {"0001.00001": {hide: maybe, gone: 1}}\n', encoding="utf-8"
+    )
     places = {p["where"] for p in found(archive) if p["path"].endswith("curation.yaml")}
     assert places == {"papers.0001.00001.hide", "papers.0001.00001.gone"}
 

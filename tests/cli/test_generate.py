@@ -45,7 +45,9 @@ def test_only_what_changed(archive: Path) -> None:
     """A new tag on one paper changes its page and the lists it stands on, nothing else."""
     projects.on(archive, "generate")
     curation = archive / "data" / "curation.yaml"
-    curation.write_text(curation.read_text(encoding="utf-8").replace("read twice", "read thrice"), encoding="utf-8")
+    curation.write_text(
+        curation.read_text(encoding="utf-8").replace("read twice", "read thrice"), encoding="utf-8"
+    )
     before = projects.tree(archive / "docs")
     projects.on(archive, "generate")
     assert projects.differences(before, projects.tree(archive / "docs")) == [
@@ -57,7 +59,9 @@ def test_only_what_changed(archive: Path) -> None:
 
 def test_bad_curation(archive: Path) -> None:
     """Curation that cannot be used stops the run: what should be hidden must not show."""
-    (archive / "data" / "curation.yaml").write_text("papers: {0001.00001: {hide: yes please}}\n", encoding="utf-8")
+    (archive / "data" / "curation.yaml").write_text(
+        "papers: {0001.00001: {hide: yes please}}\n", encoding="utf-8"
+    )
     result = projects.on(archive, "generate")
     assert result.exit_code == 1
     assert "curation.yaml" in result.output

@@ -16,7 +16,9 @@ def test_a_new_archive(tmp_path: Path) -> None:
     assert config.parse((folder / "mkdocs.yml").read_text(encoding="utf-8")) == config.Config(
         site_url="https://example.org/daily-papers/"
     )
-    assert {"mkdocs.yml", "README.md", ".gitignore", "data", "docs"} <= {entry.name for entry in folder.iterdir()}
+    assert {"mkdocs.yml", "README.md", ".gitignore", "data", "docs"} <= {
+        entry.name for entry in folder.iterdir()
+    }
     assert result.output.splitlines()[-1].startswith(f"made an archive in {folder}; next: cd ")
 
 
@@ -51,7 +53,10 @@ def test_it_builds_as_it_is(tmp_path: Path) -> None:
     projects.papers("init", tmp_path)
     assert projects.on(tmp_path, "generate").exit_code == 0
     status = projects.on(tmp_path, "status")
-    assert (status.exit_code, status.output) == (0, "the archive is empty; fill it with: papers import FILE…\n")
+    assert (status.exit_code, status.output) == (
+        0,
+        "the archive is empty; fill it with: papers import FILE…\n",
+    )
     projects.built(tmp_path)
     check = projects.on(tmp_path, "check")
     assert (check.exit_code, check.output) == (0, "checked 0 days: 0 problems\n")

@@ -20,7 +20,10 @@ def test_no_archive_here(tmp_path: Path, command: str) -> None:
     """Outside an archive every command says in one line how to make one."""
     result = projects.papers(command, "-f", tmp_path / "mkdocs.yml")
     assert result.exit_code == 2
-    assert result.output == f"papers: {tmp_path / 'mkdocs.yml'}: not found; make an archive with: papers init DIR\n"
+    assert (
+        result.output
+        == f"papers: {tmp_path / 'mkdocs.yml'}: not found; make an archive with: papers init DIR\n"
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -57,7 +60,12 @@ def test_unknown_command() -> None:
 
 def test_messages_stay_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever a message holds, it is one line, and no line can be a command to a log reader."""
-    report([Problem(path="::error::x", where="", message="two\nlines"), Problem(path="a\n::warning::", where="", message="b")])
+    report(
+        [
+            Problem(path="::error::x", where="", message="two\nlines"),
+            Problem(path="a\n::warning::", where="", message="b"),
+        ]
+    )
     fail("::add-mask::x\r\n::group::", 1)
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 3
@@ -68,12 +76,23 @@ def test_hostile_files(tmp_path: Path) -> None:
     """Names and content of imported files make no line of output that starts with `::`, and no traceback."""
     projects.make(tmp_path / "archive", [])
     files = []
-    for number, body in enumerate(['["::error::x"]', "::error::", '{"error": "::set-output::"}', '[{"paper": {"id": "::x\\n::y"}}]']):
+    for number, body in enumerate(
+        ['["::error::x"]', "::error::", '{"error": "::set-output::"}', '[{"paper": {"id": "::x\\n::y"}}]']
+    ):
         file = tmp_path / f"::error::{number}"
         file.write_text(body, encoding="utf-8")
         files.append(file.name)
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "import", "-v", "-f", str(tmp_path / "archive" / "mkdocs.yml"), *files],
+        [
+            sys.executable,
+            "-m",
+            "generator",
+            "import",
+            "-v",
+            "-f",
+            str(tmp_path / "archive" / "mkdocs.yml"),
+            *files,
+        ],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -89,7 +108,9 @@ def test_hostile_files(tmp_path: Path) -> None:
 
 def test_program_name_and_version() -> None:
     """`papers --version` says which version runs; `python -m generator` is the same program."""
-    done = subprocess.run([sys.executable, "-m", "generator", "--version"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "--version"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout == projects.papers("--version").stdout
     assert done.stdout.startswith("papers, version ")
 
@@ -99,5 +120,11 @@ def test_build_says_what_it_did(tmp_path: Path) -> None:
     projects.make(tmp_path, fabricate.listings(12, 6))
     loud = projects.on(tmp_path, "build", "-v")
     assert loud.stdout.startswith("built 31 pages, 31 of them anew, in ")
-    assert [line.split(":")[0] for line in loud.stderr.splitlines()] == ["read", "generate", "mkdocs", "check", "publish"]
+    assert [line.split(":")[0] for line in loud.stderr.splitlines()] == [
+        "read",
+        "generate",
+        "mkdocs",
+        "check",
+        "publish",
+    ]
     assert projects.on(tmp_path, "build", "-q").output == ""

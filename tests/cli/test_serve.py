@@ -11,9 +11,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
+from watchdog.events import FileModifiedEvent
 
+from generator.cli.project import load
+from generator.cli.serve import _Changed
 from tests import fabricate, projects
 
 pytestmark = pytest.mark.slow
@@ -52,7 +56,7 @@ def _address(process: subprocess.Popen[str]) -> str:
 def get(address: str) -> tuple[int, str]:
     """Status and body of an answer."""
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
+        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
@@ -72,10 +76,16 @@ def test_serve(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
     curation.write_text('papers: {"0001.00003": {summary: "A sentence written later."}}\n', encoding="utf-8")
     assert _appears(f"{address}papers/0001.00003/", "A sentence written later.")
 
+    # A change every tenth of a second: some come while a build is running, and the last one counts.
+    for turn in range(15):
+        curation.write_text(f'papers: {{"0001.00003": {{summary: "Turn {turn}."}}}}\n', encoding="utf-8")
+        time.sleep(0.1 if turn % 5 else 0.7)
+    assert _appears(f"{address}papers/0001.00003/", "Turn 14.")
+
     curation.write_text("papers: [", encoding="utf-8")
     time.sleep(1.5)
     assert process.poll() is None
-    assert "A sentence written later." in get(f"{address}papers/0001.00003/")[1]
+    assert "Turn 14." in get(f"{address}papers/0001.00003/")[1]
     curation.write_text('papers: {"0001.00003": {summary: "Mended."}}\n', encoding="utf-8")
     assert _appears(f"{address}papers/0001.00003/", "Mended.")
 
@@ -92,6 +102,31 @@ def _appears(address: str, text: str) -> bool:
             return True
         time.sleep(0.2)
     return False
+
+
+@pytest.mark.parametrize(
+    ("path", "counts"),
+    [
+        ("mkdocs.yml", True),
+        ("data/days/2027/2027-01-05.json", True),
+        ("data/curation.yaml", True),
+        ("docs/about.md", True),
+        ("docs/assets/picture.png", True),
+        ("docs/index.md", False),
+        ("docs/papers/0001.00001.md", False),
+        ("docs/days/.tmp-2027-01-05.md", False),
+        ("data/.lock", False),
+        (".papers-mkdocs-1-0.yml", False),
+        (".papers", False),
+        ("site", False),
+    ],
+)
+def test_what_counts_as_a_change(tmp_path: Path, path: str, counts: bool) -> None:  # noqa: FBT001 - a table
+    """What a build itself writes does not start another one; everything it reads does."""
+    project = load(projects.make(tmp_path, []) / "mkdocs.yml")
+    changed = Event()
+    _Changed(project, changed).on_any_event(FileModifiedEvent(str(tmp_path / path)))
+    assert changed.is_set() == counts
 
 
 def test_a_port_in_use(tmp_path: Path) -> None:

@@ -10,7 +10,10 @@ from tests.rendering import every, one, pages, seen, small, words
 def test_empty_archive() -> None:
     """Without a single day there is a home page that says how to fill it, and hubs that stand empty."""
     site = pages([])
-    assert set(site) == {"index.md", *(f"{hub}/index.md" for hub in ("days", "weeks", "months", "years", "papers"))}
+    assert set(site) == {
+        "index.md",
+        *(f"{hub}/index.md" for hub in ("days", "weeks", "months", "years", "papers")),
+    }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)
     assert [words(code) for code in every(home, "code")] == ["papers import FILE…", "papers build"]
@@ -34,7 +37,10 @@ def test_an_empty_newest_day_is_not_the_latest() -> None:
 
 def test_trending() -> None:
     """The best of the last seven and thirty days, counted back from the newest day, first listings only."""
-    days = [listing([listed(n)], day=day) for n, day in enumerate((date(2025, 7, 1), date(2025, 8, 1), date(2025, 8, 20)), 1)]
+    days = [
+        listing([listed(n)], day=day)
+        for n, day in enumerate((date(2025, 7, 1), date(2025, 8, 1), date(2025, 8, 20)), 1)
+    ]
     home = seen(pages(days)["index.md"])
     week, month = every(home, ".rows")
     assert [row.get("data-paper") for row in week] == [paper_id(3)]

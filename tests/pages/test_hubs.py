@@ -18,7 +18,10 @@ def test_newest_first_below_their_year() -> None:
     """Weeks and months stand under their year, newest first; the week's year is that of its name."""
     page = seen(small()["weeks/index.md"])
     assert [words(h) for h in every(page, "h2")] == ["2027", "2026"]
-    assert [words(item) for item in every(page, "li")] == ["Week 1 of 2027 7 papers", "Week 53 of 2026 6 papers"]
+    assert [words(item) for item in every(page, "li")] == [
+        "Week 1 of 2027 7 papers",
+        "Week 53 of 2026 6 papers",
+    ]
 
 
 def test_all_days_as_calendars() -> None:

@@ -40,8 +40,15 @@ def test_unknown_numbers_are_not_zero() -> None:
 
 def test_links_of_an_arxiv_paper() -> None:
     """Links made from the id are plain; what a stranger wrote says so in `rel`."""
-    told = paper(code="https://github.com/example/code", project="https://example.org/", media=("https://example.org/m",))
-    found = {a.text: (a.get("href"), a.get("rel")) for a in every(one(seen(of(listed(of=told))[PATH]), ".links"), "a")}
+    told = paper(
+        code="https://github.com/example/code",
+        project="https://example.org/",
+        media=("https://example.org/m",),
+    )
+    found = {
+        a.text: (a.get("href"), a.get("rel"))
+        for a in every(one(seen(of(listed(of=told))[PATH]), ".links"), "a")
+    }
     assert found == {
         "arXiv": ("https://arxiv.org/abs/0001.00001", None),
         "PDF": ("https://arxiv.org/pdf/0001.00001", None),
@@ -194,7 +201,11 @@ def test_a_paper_on_two_days() -> None:
 def test_neighbours_follow_the_days_order() -> None:
     """Previous and next are the papers before and after it in the day's list, best first."""
     site = of(listed(1), listed(2), listed(3))
-    turns = {a.get("rel"): a.get("href") for a in every(seen(site["papers/0001.00002.md"]), "a") if a.get("class") in {"prev", "next"}}
+    turns = {
+        a.get("rel"): a.get("href")
+        for a in every(seen(site["papers/0001.00002.md"]), "a")
+        if a.get("class") in {"prev", "next"}
+    }
     assert turns == {"prev": "../../papers/0001.00003/", "next": "../../papers/0001.00001/"}
 
 
@@ -205,7 +216,9 @@ def test_submitter_without_an_account_name_is_text() -> None:
     assert [a.get("href") for a in every(one(page, ".facts"), "a")] == ["../../days/2025-08-20/"]
 
 
-@pytest.mark.parametrize("note", [Note(hide=True), Note(hide=True, withdraw="Gone.", summary=SECRET, tags=(SECRET,))])
+@pytest.mark.parametrize(
+    "note", [Note(hide=True), Note(hide=True, withdraw="Gone.", summary=SECRET, tags=(SECRET,))]
+)
 def test_a_hidden_paper_leaves_no_text(note: Note) -> None:
     """Hidden: its page answers, and not one word of it stands anywhere in the site."""
     told = paper(
@@ -218,7 +231,9 @@ def test_a_hidden_paper_leaves_no_text(note: Note) -> None:
         project=f"https://{SECRET}.example.org/",
         organization=Organization(name=SECRET),
     )
-    days = [listing([listed(of=told, submitter=Submitter(account=SECRET, fullname=SECRET)), listed(2), listed(3)])]
+    days = [
+        listing([listed(of=told, submitter=Submitter(account=SECRET, fullname=SECRET)), listed(2), listed(3)])
+    ]
     site = pages(days, {told.id: note})
     assert not [path for path, text in site.items() if SECRET.lower() in text.lower()]
     assert "This paper is not shown in this archive." in words(seen(site[PATH]))
@@ -229,7 +244,10 @@ def test_a_hidden_paper_leaves_no_text(note: Note) -> None:
 def test_a_hidden_paper_stays_hidden_when_its_id_is_learnt() -> None:
     """What was said about a provisional id holds for the paper it turns out to be."""
     provisional = Paper(id=PaperId.from_title(SECRET), title=SECRET)
-    days = [listing([listed(of=provisional)]), listing([listed(of=paper(title=SECRET))], day=date(2025, 8, 21))]
+    days = [
+        listing([listed(of=provisional)]),
+        listing([listed(of=paper(title=SECRET))], day=date(2025, 8, 21)),
+    ]
     site = pages(days, {provisional.id: Note(hide=True)})
     assert front(site[f"papers/{provisional.id}.md"])["kind"] == "moved"
     assert not [path for path, text in site.items() if SECRET in text]

@@ -12,7 +12,13 @@ AUGUST = [listing([listed(n)], day=date(2025, 8, n)) for n in range(1, 30)]
 
 def test_every_entry_carries_its_id() -> None:
     """Each card and each row says which paper it is, once, and links to it first."""
-    for path in ("days/2027-01-05.md", "weeks/2027-W01.md", "months/2027-01.md", "years/2027.md", "papers/index.md"):
+    for path in (
+        "days/2027-01-05.md",
+        "weeks/2027-W01.md",
+        "months/2027-01.md",
+        "years/2027.md",
+        "papers/index.md",
+    ):
         entries = [node for node in seen(small()[path]).iter() if node.get("data-paper")]
         assert entries, path
         assert len({node.get("data-paper") for node in entries}) == len(entries)
@@ -43,20 +49,28 @@ def test_a_paper_listed_twice_in_a_month_counts_once() -> None:
         assert pages(days)[path].count('data-paper="0001.00001"') == 1
 
 
-@pytest.mark.parametrize(("kind", "base"), [("weeks", "weeks/2025-W34"), ("months", "months/2025-08"), ("years", "years/2025")])
+@pytest.mark.parametrize(
+    ("kind", "base"), [("weeks", "weeks/2025-W34"), ("months", "months/2025-08"), ("years", "years/2025")]
+)
 def test_long_lists_are_split(kind: str, base: str) -> None:
     """A period with more papers than `listing_page_size` goes on, in order, on numbered pages."""
     days = [listing([listed(n) for n in range(1, 46)], day=date(2025, 8, 20))]
     site = pages(days, listing_page_size=20)
     parts = [f"{base}.md", f"{base}/2.md", f"{base}/3.md"]
     assert sorted(path for path in site if path.startswith(base)) == sorted(parts)
-    found = [node.get("data-paper") for path in parts for node in seen(site[path]).iter() if node.get("data-paper")]
+    found = [
+        node.get("data-paper") for path in parts for node in seen(site[path]).iter() if node.get("data-paper")
+    ]
     assert found == [f"0001.{n:05d}" for n in range(45, 0, -1)]
     second = seen(site[parts[1]])
     assert words(one(second, "h1")).endswith(", page 2")
     numbers = every(second, ".numbers")[0]
     assert [a.get("aria-current") for a in every(numbers, "a")] == [None, "page", None]
-    assert [a.get("href") for a in every(numbers, "a")] == [f"../../../{base}/", f"../../../{base}/2/", f"../../../{base}/3/"]
+    assert [a.get("href") for a in every(numbers, "a")] == [
+        f"../../../{base}/",
+        f"../../../{base}/2/",
+        f"../../../{base}/3/",
+    ]
     if kind != "weeks":
         assert one(second, "ol").get("start") == "21"
 
@@ -88,7 +102,10 @@ def test_a_year_has_a_calendar_per_month_with_lists() -> None:
 def test_week_names_its_days() -> None:
     """A week tells when it is, and each of its days with the number of papers."""
     page = seen(small()["weeks/2027-W01.md"])
-    assert [words(item) for item in every(one(page, ".strip"), "li")] == ["Mon 4 Jan 2 papers", "Tue 5 Jan 5 papers"]
+    assert [words(item) for item in every(one(page, ".strip"), "li")] == [
+        "Mon 4 Jan 2 papers",
+        "Tue 5 Jan 5 papers",
+    ]
     assert "4 Jan 2027 to 10 Jan 2027" in words(one(page, ".lead"))
 
 

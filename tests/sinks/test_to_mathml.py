@@ -31,7 +31,17 @@ def test_written(tex: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "tex",
-    [r"\frac{1", r"\frac{", r"\undefinedmacro{x}", r"x^", r"a^{b}^{c}", r"\left( x", r"\begin{matrix}", "", "{" * 400],
+    [
+        r"\frac{1",
+        r"\frac{",
+        r"\undefinedmacro{x}",
+        r"x^",
+        r"a^{b}^{c}",
+        r"\left( x",
+        r"\begin{matrix}",
+        "",
+        "{" * 400,
+    ],
 )
 def test_unreadable(tex: str) -> None:
     """Broken TeX, and macros nobody defined, give nothing instead of half a formula."""

@@ -129,9 +129,7 @@ def test_envelope_without_a_count() -> None:
 
 def test_envelope_unknown_keys_are_notes() -> None:
     """A new key of the envelope is noticed like one of an entry."""
-    assert [problem.message for problem in envelope(new=1).problems] == [
-        "unknown key 'envelope.new' ignored"
-    ]
+    assert [problem.message for problem in envelope(new=1).problems] == ["unknown key 'envelope.new' ignored"]
 
 
 @pytest.mark.parametrize(

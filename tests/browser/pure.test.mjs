@@ -1,0 +1,53 @@
+// What the browser code decides without a browser. Run by test_scripts.py with `node --test`.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import test from "node:test";
+
+const assets = new URL("../../generator/theme/assets/", import.meta.url);
+
+/** Loads a module whatever its name ends in: as data it needs no package.json to be one. */
+async function load(name) {
+  const source = await readFile(new URL(name, assets), "utf8");
+  return import(`data:text/javascript,${encodeURIComponent(source)}`);
+}
+
+test("the focus moves within the list and stops at its ends", async () => {
+  const { moved } = await load("keys.js");
+  const cases = [
+    [-1, 1, 3, 0],
+    [-1, -1, 3, 0],
+    [0, 1, 3, 1],
+    [2, 1, 3, 2],
+    [0, -1, 3, 0],
+    [2, -1, 3, 1],
+    [0, 1, 1, 0],
+  ];
+  for (const [at, step, count, expected] of cases) assert.equal(moved(at, step, count), expected);
+});
+
+test("colours go from the system's to light to dark and round again", async () => {
+  const { following } = await load("schemes.js");
+  assert.equal(following(undefined), 1);
+  assert.equal(following(""), 1);
+  assert.equal(following("default"), 2);
+  assert.equal(following("slate"), 0);
+});
+
+test("a scheme nobody knows starts again with the system's", async () => {
+  const { following } = await load("schemes.js");
+  assert.equal(following("sepia"), 0);
+});
+
+test("only days after the last visit are news", async () => {
+  const { since } = await load("news.js");
+  const days = [
+    { day: "2027-01-05", count: 5 },
+    { day: "2027-01-04", count: 2 },
+    { day: "2026-12-31", count: 7 },
+  ];
+  assert.deepEqual(since("2026-12-31", days), { days: 2, papers: 7 });
+  assert.deepEqual(since("2027-01-05", days), { days: 0, papers: 0 });
+  assert.deepEqual(since("2020-01-01", days), { days: 3, papers: 14 });
+  assert.deepEqual(since("2020-01-01", []), { days: 0, papers: 0 });
+});

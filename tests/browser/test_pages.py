@@ -1,0 +1,297 @@
+"""Every kind of page in a browser: quiet, whole, readable, and the keys do what the help says."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Response, expect
+
+from tests.browser.conftest import BASE
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+KINDS = {
+    "home": "",
+    "days": "days/",
+    "weeks": "weeks/",
+    "years": "years/",
+    "papers": "papers/",
+    "day": "days/2027-01-05/",
+    "empty day": "days/2027-01-01/",
+    "week": "weeks/2026-W53/",
+    "second page of a week": "weeks/2026-W53/2/",
+    "month": "months/2026-12/",
+    "year": "years/2026/",
+    "paper with everything": "papers/0001.00012/",
+    "paper with math": "papers/0001.00001/",
+    "paper with broken math": "papers/0001.00010/",
+    "paper with 600 authors": "papers/0001.00005/",
+    "paper in other scripts": "papers/0001.00011/",
+    "bare paper": "papers/0001.00009/",
+    "tombstone": "papers/0001.00008/",
+    "hand-written": "about/",
+    "not found": "404.html",
+}
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
+
+
+class Heard:
+    """What went on while pages were open."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
+        self.problems: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", self._written)
+        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        page.on("dialog", self._dismissed)
+        page.on("response", self._answered)
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def _written(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.problems.append(f"console: {message.text}")
+
+    def _dismissed(self, dialog: Dialog) -> None:
+        self.problems.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _answered(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.problems.append(f"{answer.status}: {answer.url}")
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests to anybody else."""
+        return [url for url in self.requests if not url.startswith((self.origin, "data:"))]
+
+    @property
+    def indexes(self) -> list[str]:
+        """Search data nobody asked for."""
+        return [url for url in self.requests if "/search/" in url or url.endswith(".json")]
+
+
+@contextmanager
+def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
+    """A page in a profile of its own."""
+    context = browser.new_context(**settings)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page at desktop size, not yet anywhere."""
+    with opened(browser, viewport=DESKTOP) as found:
+        yield found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_page_is_quiet_and_fits(
+    browser: Browser, address: str, viewport: Any, scheme: Literal["light", "dark"]
+) -> None:
+    """No console message, error, dialog, request elsewhere or search data, and nothing wider than the screen."""
+    with opened(browser, viewport=viewport, color_scheme=scheme) as page:
+        heard = Heard(page, address)
+        wide = {}
+        for kind, path in KINDS.items():
+            page.goto(address + path, wait_until="load")
+            assert page.locator("h1").count() == 1, kind
+            if over := page.evaluate("() => document.documentElement.scrollWidth - innerWidth"):
+                wide[kind] = over
+    assert heard.problems == []
+    assert wide == {}
+    assert heard.foreign == []
+    assert heard.indexes == []
+
+
+def test_no_cookies(page: Page, address: str) -> None:
+    """Reading leaves no cookie."""
+    for path in ("", "papers/0001.00012/", "about/"):
+        page.goto(address + path)
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_systems_colours(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+    """Without a choice the page has the colours of the system."""
+    with opened(browser, color_scheme=scheme) as page:
+        page.goto(address)
+        assert _is_dark(page) == (scheme == "dark")
+
+
+def test_colours_can_be_chosen_and_stay(page: Page, address: str) -> None:
+    """The button goes round three states; the choice holds on all pages, Material's own included, and back."""
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    button = page.locator("#scheme")
+    expect(button).to_have_attribute("aria-label", "Colours: as the system has them")
+    button.click()
+    expect(button).to_have_attribute("aria-label", "Colours: light")
+    button.click()
+    expect(button).to_have_attribute("aria-label", "Colours: dark")
+    assert _is_dark(page)
+    page.goto(f"{address}papers/0001.00012/")
+    assert _is_dark(page)
+    page.goto(f"{address}about/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(f"{address}days/")
+    assert _is_dark(page)
+    page.locator("#scheme").click()
+    expect(page.locator("#scheme")).to_have_attribute("aria-label", "Colours: as the system has them")
+    assert not _is_dark(page)
+    page.goto(f"{address}about/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_colours_chosen_on_a_hand_written_page(page: Page, address: str) -> None:
+    """Material's own switch counts on generated pages too."""
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}about/")
+    for _ in range(2):
+        page.locator("form[data-md-component=palette] label:not([hidden])").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(address)
+    assert _is_dark(page)
+
+
+def _is_dark(page: Page) -> bool:
+    colour = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    return sum(int(part) for part in colour.removeprefix("rgb(").rstrip(")").split(",")) < 384
+
+
+def test_keys_move_and_open(page: Page, address: str) -> None:
+    """j and k move between papers, o opens the one in focus, arrows turn pages."""
+    page.goto(f"{address}days/2027-01-05/")
+    cards = page.locator("[data-paper]")
+    page.keyboard.press("j")
+    expect(cards.nth(0).locator("h3 a")).to_be_focused()
+    page.keyboard.press("j")
+    expect(cards.nth(1).locator("h3 a")).to_be_focused()
+    page.keyboard.press("k")
+    expect(cards.nth(0).locator("h3 a")).to_be_focused()
+    key = cards.nth(0).get_attribute("data-paper")
+    second = cards.nth(1).get_attribute("data-paper")
+    page.keyboard.press("o")
+    page.wait_for_url(f"{address}papers/{key}/")
+    page.goto(f"{address}days/2027-01-05/")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(f"{address}days/2027-01-04/")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(f"{address}days/2027-01-05/")
+    assert second
+
+
+def test_keys_with_control_are_the_browsers(page: Page, address: str) -> None:
+    """A key with Ctrl or Alt does nothing of ours."""
+    page.goto(f"{address}days/2027-01-05/")
+    page.keyboard.press("Control+j")
+    page.keyboard.press("Alt+o")
+    assert page.evaluate("() => document.activeElement === document.body")
+
+
+def test_help(page: Page, address: str) -> None:
+    """? tells the keys; Escape or its button closes it, and it can be opened again."""
+    page.goto(address)
+    for way in ("Escape", "button"):
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+        assert "next / previous paper" in page.locator("dialog.keys").inner_text()
+        if way == "Escape":
+            page.keyboard.press("Escape")
+        else:
+            page.get_by_role("button", name="Close").click()
+        expect(page.locator("dialog.keys")).to_have_count(0)
+
+
+def test_citation_can_be_copied(page: Page, address: str) -> None:
+    """The button puts the BibTeX entry into the clipboard and says so."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}papers/0001.00012/")
+    page.locator("details.cite summary").click()
+    button = page.locator("details.cite button")
+    button.click()
+    expect(button).to_have_text("Copied")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == page.locator("details.cite code").inner_text() + "\n"
+    assert copied.startswith("@misc{")
+    expect(button).to_have_text("Copy", timeout=4000)
+
+
+def test_news_since_the_last_visit(page: Page, address: str) -> None:
+    """A reader who was here before is told what came since, once; a new one is not."""
+    line = page.locator(".since")
+    page.goto(address)
+    expect(line).to_be_hidden()
+    page.evaluate("() => localStorage.setItem('papers.last-day', '2027-01-01')")
+    days = page.evaluate(
+        "() => [...document.querySelectorAll('[data-day]')].map(e => [e.dataset.day, +e.dataset.count])"
+    )
+    papers = sum(count for day, count in days if day > "2027-01-01")
+    page.reload()
+    expect(line).to_have_text(f"Since your last visit: {papers} papers on 2 days.")
+    page.reload()
+    expect(line).to_be_hidden()
+
+
+def test_without_javascript(browser: Browser, address: str) -> None:
+    """Everything can be read and reached: text, formulas, folded names, next pages."""
+    with opened(browser, viewport=PHONE, java_script_enabled=False) as page:
+        page.goto(address)
+        expect(page.locator(".card").first).to_be_visible()
+        expect(page.locator("#scheme")).to_be_hidden()
+        page.locator(".card h3 a").first.click()
+        expect(page.locator("h1")).to_be_visible()
+        page.goto(f"{address}papers/0001.00005/")
+        page.locator(".authors summary").click()
+        expect(page.locator(".authors details p")).to_contain_text("Author Number600")
+        expect(page.locator(".authors details p")).to_be_visible()
+        page.goto(f"{address}days/2027-01-05/")
+        page.locator("a.prev").click()
+        page.wait_for_url(f"{address}days/2027-01-04/")
+
+
+def test_print(page: Page, address: str) -> None:
+    """On paper there is no bar, no footer, no navigation."""
+    page.emulate_media(media="print")
+    for path in ("days/2027-01-05/", "papers/0001.00012/"):
+        page.goto(address + path)
+        for part in ("header", "footer", ".pager"):
+            expect(page.locator(part).first).to_be_hidden()
+        expect(page.locator("h1")).to_be_visible()
+
+
+def test_moved_papers_lead_on(page: Page, address: str) -> None:
+    """The page of a provisional id brings the reader to the paper."""
+    response = page.request.get(f"{address}sitemap.xml")
+    assert response.ok
+    page.goto(f"{address}papers/t-d71e408c40c8/")
+    page.wait_for_url(f"{address}papers/0001.00012/")
+
+
+def test_the_page_that_was_not_found_leads_home(page: Page, address: str) -> None:
+    """Its links work at any depth: they start at the site's root."""
+    page.goto(f"{address}404.html")
+    assert str(page.locator(".brand").get_attribute("href")).startswith(BASE)
+    page.locator("main a", has_text="Home").click()
+    page.wait_for_url(address)
+
+
+def test_first_key_skips_to_the_content(page: Page, address: str) -> None:
+    """Tab first reaches a link past the menu."""
+    page.goto(address)
+    page.keyboard.press("Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+
+
+def test_formulas_are_laid_out(page: Page, address: str) -> None:
+    """MathML is drawn by the browser: a root has a height of its own."""
+    page.goto(f"{address}papers/0001.00001/")
+    box = page.locator("math msqrt").bounding_box()
+    assert box
+    assert box["height"] > 8
