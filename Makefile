@@ -15,6 +15,7 @@ CORPUS ?= ../shared/corpus
 WORKERS ?= 2
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+PROPERDOCS := .venv-properdocs/.done
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
@@ -33,7 +34,8 @@ serve: $(RUNTIME) ## build, then show the site on this machine and follow change
 	$(PAPERS) serve
 
 .PHONY: test
-test: lint ## lint, then all tests but those that need the real corpus
+test: lint $(PROPERDOCS) ## lint, then all tests but those that need the real corpus
+	@bash .ci/browser >&2 || echo "Chromium could not be installed: the browser tests will be skipped." >&2
 	PYTHONDEVMODE=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 .PHONY: lint
@@ -74,7 +76,7 @@ lock: $(DEV) ## write the locked versions again; UPGRADE=--upgrade takes the new
 
 .PHONY: clean
 clean: ## remove everything that can be made again
-	rm -rf site .papers .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis dist $(VENV)
+	rm -rf site .papers .venv-properdocs .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis dist $(VENV)
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):
@@ -89,6 +91,12 @@ $(PY):
 $(RUNTIME): requirements.lock pyproject.toml | $(PY)
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# ProperDocs answers to the name of the program it replaces, so it gets an environment of its own.
+$(PROPERDOCS): .ci/properdocs.lock | $(PY)
+	$(PY) -m venv .venv-properdocs
+	.venv-properdocs/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r .ci/properdocs.lock
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)
