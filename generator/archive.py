@@ -50,8 +50,15 @@ class ArchivedPaper:
 
     @property
     def latest(self) -> Signals:
-        """The newest observation; numbers it does not hold are None."""
-        return self.signals[-1] if self.signals else Signals(at=NOTHING)
+        """What is known last of each number, as of the observation that tells the upvotes."""
+        newest = self.signals[::-1]
+        told = next((one for one in newest if one.upvotes is not None), None)
+        return Signals(
+            at=told.at if told else newest[0].at if newest else NOTHING,
+            upvotes=told.upvotes if told else None,
+            comments=next((one.comments for one in newest if one.comments is not None), None),
+            stars=next((one.stars for one in newest if one.stars is not None), None),
+        )
 
     @property
     def is_shown(self) -> bool:
@@ -68,12 +75,14 @@ class ArchivedPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """Papers by id, list days oldest first, provisional ids that have found their paper."""
+    """Papers by id, list days oldest first, provisional ids that have found their paper, and ids the
+    curation speaks of that no list holds."""
 
     papers: Mapping[PaperId, ArchivedPaper]
     days: Mapping[date, tuple[PaperId, ...]]
     captured: Mapping[date, str]
     aliases: Mapping[PaperId, PaperId]
+    unmatched: tuple[PaperId, ...] = ()
 
     @classmethod
     def of(cls, listings: Iterable[Listing], curation: Curation | None = None) -> "Archive":
@@ -91,6 +100,7 @@ class Archive:
             days={day.day: _order(papers, _ids(day, aliases)) for day in ordered},
             captured={day.day: day.captured for day in ordered},
             aliases=aliases,
+            unmatched=tuple(sorted(notes.keys() - papers.keys() - aliases.keys())),
         )
 
     @cached_property
@@ -112,6 +122,11 @@ class Archive:
             return ()
         span = (days[0] + timedelta(days=n) for n in range((days[-1] - days[0]).days))
         return tuple(day for day in span if day.weekday() < 5 and day not in self.days)
+
+    @cached_property
+    def counts(self) -> Mapping[date, int]:
+        """How many papers of each day are shown."""
+        return {day: sum(self.papers[key].is_shown for key in ids) for day, ids in self.days.items()}
 
     @property
     def listings(self) -> int:
@@ -149,15 +164,21 @@ def _aliases(listings: Iterable[Listing]) -> dict[PaperId, PaperId]:
 def _notes(curation: Curation | None, aliases: Mapping[PaperId, PaperId]) -> Mapping[PaperId, Note]:
     """By the id a paper has now: what was said about its provisional one, such as "hide", holds on."""
     notes = curation.notes if curation else {}
-    return {aliases[key]: note for key, note in notes.items() if key in aliases} | dict(notes)
+    found = dict(notes)
+    for key, note in notes.items():
+        if key in aliases:
+            found[aliases[key]] = note.over(found.get(aliases[key], Note()))
+    return found
 
 
 def _archived(key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note) -> ArchivedPaper:
-    # A real record outweighs what a page of text told, whatever their ages.
-    told = [listed for _, listed in found if listed.paper.id == key] or [one for _, one in found]
-    whole = reduce(merge.join, told)
+    # A real record outweighs what a page of text told, whatever their ages; that fills its gaps.
+    real = [listed for _, listed in found if listed.paper.id == key]
+    rest = [listed for _, listed in found if listed.paper.id != key]
+    whole = reduce(merge.join, real or rest)
+    paper = merge.filled(whole.paper, reduce(merge.join, rest).paper) if real and rest else whole.paper
     return ArchivedPaper(
-        paper=replace(whole.paper, **dict(note.correct)),  # type: ignore[arg-type]  # text fields only
+        paper=replace(paper, **dict(note.correct)),  # type: ignore[arg-type]  # text fields only
         appearances=_appearances(found),
         signals=whole.signals,
         note=note,
@@ -167,8 +188,17 @@ def _archived(key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note
 def _appearances(found: list[tuple[Listing, ListedPaper]]) -> tuple[Appearance, ...]:
     days: dict[date, Appearance] = {}
     for listing, listed in found:
-        late = listed.first_seen if listed.first_seen > listing.captured else None
-        one = Appearance(day=listing.day, submitter=listed.submitter, late=late)
-        if listing.day not in days or one.late is None:
-            days[listing.day] = one
+        # Within a day a list grows by itself; only who joins after it is late.
+        is_late = listed.first_seen[:10] > listing.captured[:10]
+        one = Appearance(
+            day=listing.day, submitter=listed.submitter, late=listed.first_seen if is_late else None
+        )
+        other = days.get(listing.day)
+        days[listing.day] = _together(one, other) if other else one
     return tuple(days[day] for day in sorted(days))
+
+
+def _together(a: Appearance, b: Appearance) -> Appearance:
+    """One day's two records of a paper: by its id, and by its title."""
+    late = min(a.late, b.late) if a.late and b.late else None
+    return Appearance(day=a.day, submitter=a.submitter or b.submitter, late=late)

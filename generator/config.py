@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 
-import yaml
-
+from generator import strict_yaml
 from generator.errors import ConfigError, quoted
 
 NAME = "mkdocs.yml"
@@ -46,28 +45,20 @@ class Config:
     hooks: tuple[str, ...] = ()
     custom_dir: str = ""
     options: Options = Options()
+    resolved: str = field(default="", compare=False)
+    """All of the file with its `!ENV` values: what a finished build depends on."""
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # either class
-    """Reads past the tags MkDocs allows (`!ENV`, `!relative`, `!!python/name:`) without acting on them."""
-
-
-def _untagged(_loader: _Loader, _suffix: str, node: yaml.Node) -> object:
-    return node.value if isinstance(node, yaml.ScalarNode) else None
-
-
-_Loader.add_multi_constructor("!", _untagged)
-_Loader.add_multi_constructor("tag:", _untagged)
-
-
-def parse(body: str, path: str = NAME) -> Config:
+def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = None) -> Config:
     """Raises ConfigError with the key's path and what is allowed."""
     try:
-        root = yaml.load(body, _Loader)  # noqa: S506 - a safe loader that ignores tags
-    except (yaml.YAMLError, ValueError) as error:
-        raise ConfigError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+        root = strict_yaml.load(body, environment or {})
+    except strict_yaml.NotYamlError as error:
+        raise ConfigError(f"{path}: {error}") from error
     if not isinstance(root, dict):
         raise ConfigError(f"{path}: expected keys such as site_name, got {quoted(root)}")
+    if "INHERIT" in root:
+        raise ConfigError(f"{path}: INHERIT: not followed; write the keys into this file")
     if root.get("use_directory_urls", True) is not True:
         raise ConfigError(f"{path}: use_directory_urls: the archive's addresses need true")
     if "attr_list" not in _names(root.get("markdown_extensions")):
@@ -83,6 +74,7 @@ def parse(body: str, path: str = NAME) -> Config:
         hooks=_names(root.get("hooks")),
         custom_dir=_custom_dir(root.get("theme"), path),
         options=_options(archive, path),
+        resolved=repr(root),
     )
 
 

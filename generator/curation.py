@@ -14,9 +14,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import yaml
-
-from generator import text
+from generator import strict_yaml, text
 from generator.errors import Problem, quoted
 from generator.links import safe_url
 from generator.records.ids import PaperId
@@ -24,8 +22,6 @@ from generator.records.ids import PaperId
 NAME = "curation.yaml"
 TAG_CAP = 40
 CORRECTABLE = ("title", "abstract", "code", "project")
-
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +34,16 @@ class Note:
     withdraw: str | None = None
     hide: bool = False
 
+    def over(self, other: "Note") -> "Note":
+        """Both as one; this one's words first, and what either hides stays hidden."""
+        return Note(
+            summary=self.summary or other.summary,
+            tags=tuple(dict.fromkeys((*self.tags, *other.tags))),
+            correct=(*other.correct, *self.correct),
+            withdraw=self.withdraw or other.withdraw,
+            hide=self.hide or other.hide,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Curation:
@@ -49,9 +55,9 @@ class Curation:
 def parse(body: str, path: str = NAME) -> tuple[Curation, list[Problem]]:
     """Reads the file; every entry that cannot be used is a problem, the others still count."""
     try:
-        root = yaml.load(body, _Loader)  # noqa: S506 - a safe loader, in C where there is one
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return Curation(), [Problem(path=path, where="", message=f"not YAML: {_one_line(error)}")]
+        root = strict_yaml.load(body)
+    except strict_yaml.NotYamlError as error:
+        return Curation(), [Problem(path=path, where="", message=str(error))]
     if root is None:
         return Curation(), []
     if (
@@ -70,10 +76,12 @@ def parse(body: str, path: str = NAME) -> tuple[Curation, list[Problem]]:
             message = 'expected a paper id in quotes, such as "2508.12340"'
             problems.append(Problem(path=path, where=where, message=message))
             continue
+        if key in notes:
+            problems.append(Problem(path=path, where=where, message=f"{key} stands here twice"))
         found = [Problem(path=path, where=f"{where}{at}", message=message) for at, message in _faults(item)]
         problems += found
         if isinstance(item, dict):
-            notes[key] = _note(item)
+            notes[key] = _note(item).over(notes.get(key, Note()))
     return Curation(notes), problems
 
 
@@ -136,7 +144,3 @@ def _correction_faults(value: object) -> Iterator[tuple[str, str]]:
 
 def _text(value: object, cap: int) -> str | None:
     return text.clean(value, cap) or None if isinstance(value, str) else None
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]

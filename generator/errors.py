@@ -21,7 +21,7 @@ Severity = Literal["refused", "lost", "dropped", "broken", "note"]
 """refused: a whole file · lost: one record · dropped: one field · broken: something stored or
 built · note: worth knowing, does not count as a problem."""
 
-Reason = Literal["encoding", "json", "shape", "schema", "day", "size", "read"]
+Reason = Literal["encoding", "json", "shape", "schema", "day", "size"]
 """Why a payload is refused; the words of the fault table in the tests."""
 
 QUOTED = 200

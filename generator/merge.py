@@ -5,7 +5,7 @@ that does not tell it changes nothing. Ties, which only two saved files of the s
 go to the greater value, so that no order of imports shows in the stored bytes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from operator import attrgetter
 
@@ -37,11 +37,31 @@ def join(a: ListedPaper, b: ListedPaper) -> ListedPaper:
 
 
 def observations(signals: Iterable[Signals]) -> tuple[Signals, ...]:
-    """The last observation of each day, oldest first."""
+    """One observation of each day, oldest first: the last that knew the upvotes, else the last."""
     last: dict[str, Signals] = {}
     for one in sorted(signals, key=_order):
         last[one.at[:10]] = one
     return tuple(last[day] for day in sorted(last))
+
+
+def first_answer(a: Listing, b: Listing) -> str:
+    """When a day was first read: the earliest answer that held papers and knows its own time.
+
+    An empty answer says nothing about who came late, and the start of the day is what a file
+    without any time in it gets: both count only where there is nothing better.
+    """
+    return min((not one.papers, is_guess(one.captured), one.captured) for one in (a, b))[2]
+
+
+def is_guess(moment: str) -> bool:
+    """Whether a time is the start of its day, which stands for "not told"."""
+    return moment.endswith("T00:00:00Z")
+
+
+def filled(paper: Paper, other: Paper) -> Paper:
+    """`paper` with what only `other` tells."""
+    gaps = {n: getattr(other, n) for n in CONTENT if not _told(getattr(paper, n))}
+    return replace(paper, **gaps)
 
 
 def union(a: Listing, b: Listing) -> Listing:
@@ -52,7 +72,7 @@ def union(a: Listing, b: Listing) -> Listing:
         papers[listed.paper.id] = join(known, listed) if known else listed
     return Listing(
         day=a.day,
-        captured=min(a.captured, b.captured),
+        captured=first_answer(a, b),
         papers=tuple(papers[key] for key in sorted(papers)),
     )
 
@@ -62,13 +82,6 @@ def decide(known: Listing | None, seen: Listing) -> tuple[Decision, ...]:
     before = {listed.paper.id: listed for listed in known.papers} if known else {}
     after = {listed.paper.id: listed for listed in seen.papers}
     return tuple(_decision(before.get(key), after.get(key)) for key in sorted(before.keys() | after.keys()))
-
-
-def apply(known: Listing | None, seen: Listing, decisions: Iterable[Decision]) -> Listing:
-    """The listing of the day once `decisions` are taken."""
-    kept: Mapping[PaperId, ListedPaper] = {d.listed.paper.id: d.listed for d in decisions}
-    captured = min(known.captured, seen.captured) if known else seen.captured
-    return Listing(day=seen.day, captured=captured, papers=tuple(kept[key] for key in sorted(kept)))
 
 
 def _decision(known: ListedPaper | None, seen: ListedPaper | None) -> Decision:
@@ -113,6 +126,6 @@ def _told(value: object) -> bool:
     return value is not None and value != ()
 
 
-def _order(one: Signals) -> tuple[str, int, int, int]:
+def _order(one: Signals) -> tuple[bool, str, int, int, int]:
     numbers = (-1 if n is None else n for n in attrgetter("upvotes", "comments", "stars")(one))
-    return (one.at, *numbers)  # type: ignore[return-value]  # three numbers by construction
+    return (one.upvotes is not None, one.at, *numbers)  # type: ignore[return-value]  # three numbers by construction

@@ -1,7 +1,7 @@
 """Generated files → `docs/`: each path once, changed bytes only, nothing removed that is not ours.
 
-A file is ours when the manifest of the last run names it or its front matter says so; a page
-somebody wrote by hand where we want to write one stops the run before the first byte.
+A file is ours when its front matter says so; the manifest of the last run only tells where to look.
+A page somebody wrote by hand where we want to write one stops the run before the first byte.
 """
 
 import json
@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BuildError, Problem, StoreError
-from generator.records.page import Page
+from generator.records.page import OWNED, Page
 from generator.sinks import to_json
 from generator.store import TEMPORARY, write_changed
 from generator.urls import OWNED_FOLDERS
 
-MARK = '"generated": "papers"'
+HEAD = 65_536
+"""Longest front matter looked at, in bytes."""
 MANIFEST = "generated.json"
 
 
@@ -37,7 +38,8 @@ def write(docs: Path, state: Path, pages: Iterable[Page]) -> Written:
     """Brings `docs` in line with `pages`; `state` holds the manifest. Raises BuildError, StoreError."""
     wanted = {page.path: page.text.encode() for page in pages}
     before = _owned(docs, state)
-    _refuse_foreign(docs, wanted, before)
+    _refuse_foreign(docs, wanted)
+    _sweep(docs)
     counts = {"new": 0, "changed": 0, "same": 0, "removed": 0}
     folders: set[Path] = set()
     # Names first: a run killed half-way has still said what it may have written.
@@ -48,6 +50,14 @@ def write(docs: Path, state: Path, pages: Iterable[Page]) -> Written:
         counts["removed"] += _remove(docs, path)
     _remember(state, sorted(wanted))
     return Written(**counts)
+
+
+def _sweep(docs: Path) -> None:
+    """What a killed run left half-written."""
+    for folder in OWNED_FOLDERS:
+        for stray in (docs / folder).rglob(f"{TEMPORARY}*"):
+            stray.unlink(missing_ok=True)
+    (docs / f"{TEMPORARY}index.md").unlink(missing_ok=True)
 
 
 def _owned(docs: Path, state: Path) -> set[str]:
@@ -64,20 +74,28 @@ def _owned(docs: Path, state: Path) -> set[str]:
 
 
 def _is_ours(file: Path) -> bool:
+    """Whether the front matter says so. An empty file is what a power cut left of one of ours."""
     try:
         with file.open("rb") as stream:
-            return MARK.encode() in stream.read(4096)
+            fence, front = stream.readline(8), stream.readline(HEAD)
     except OSError:
         return False
+    if not fence:
+        return True
+    try:
+        meta = json.loads(front) if fence == b"---\n" else None
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(meta, dict) and meta.get("generated") == OWNED
 
 
-def _refuse_foreign(docs: Path, wanted: Iterable[str], ours: set[str]) -> None:
+def _refuse_foreign(docs: Path, wanted: Iterable[str]) -> None:
     problems = [
         Problem(
             path=str(docs / path), where="", message="was written by hand where a page is generated; move it"
         )
         for path in wanted
-        if path not in ours and (docs / path).exists() and not _is_ours(docs / path)
+        if (docs / path).exists() and not _is_ours(docs / path)
     ]
     if problems:
         raise BuildError("nothing was generated", problems)

@@ -85,7 +85,8 @@ class Store:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             for stray in self.root.rglob(f"{TEMPORARY}*"):
-                stray.unlink(missing_ok=True)
+                if stray.is_file():
+                    stray.unlink(missing_ok=True)
             yield
         finally:
             os.close(lock)

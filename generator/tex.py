@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator.links import safe_url
 
 MATH_CAP = 500
+"""Characters of a formula; what is longer is words with dollar signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,33 @@ Segment = Words | Math | Link
 
 # Pandoc's rule: an opening sign has no space after it, a closing one none before and no digit
 # after it. "$1 Million" and "from $5 to $10" stay money.
-_MATH = re.compile(r"\$\$(?!\s)([^$]{1,500}?)(?<!\s)\$\$|\$(?!\s)((?:[^$\\]|\\.){1,500}?)(?<!\s)\$(?![0-9])")
+_MATH = re.compile(
+    rf"\$\$(?!\s)([^$]{{1,{MATH_CAP}}}?)(?<!\s)\$\$"
+    rf"|\$(?!\s)((?:[^$\\]|\\.){{1,{MATH_CAP}}}?)(?<!\s)\$(?![0-9])"
+)
 _HREF = re.compile(r"\\(?:href\s*\{([^{}]*)\}\s*\{([^{}]*)\}|url\s*\{([^{}]*)\})")
 _URL = re.compile(r"https?://[!-~]+")
 _URL_TAIL = ".,;:!?'*}]>)\\"
-_ACCENT = re.compile(r"\\([`'^\"~=.uvHcdbrk])(?:\s*\{\\?([A-Za-z])\}|(?<![A-Za-z])\s*\\?([A-Za-z]))")
+# A drive and all that follows: no macro stands in it.
+_PATH = re.compile(r"((?<![A-Za-z0-9])[A-Za-z]:\\[^\s{}]{0,260}+(?!\{))")
+_CONTRACTION = re.compile(r"(?<=[A-Za-z0-9])\\'(?=(?:t|s|d|m|re|ve|ll)\b)")
+_ACCENT = re.compile(
+    r"\\(?:([`'^\"~=.uvHcdbrk])\s*\{\\?([A-Za-z])\}"
+    r"|([`'^\"~=]|\.(?=[zZI]))(?:\\([ij])(?![A-Za-z])|([A-Za-z])))"
+)
 _WRAPPER = re.compile(
     r"\\(?:text(?:it|bf|sc|tt|rm|sf|sl|up|normal|superscript|subscript)?|emph|underline|mbox"
-    r"|math(?:rm|bf|it|sf|tt|cal|bb))\s*\{([^{}]*)\}"
+    r"|math(?:rm|bf|it|sf|tt|cal|bb))\s*\{((?:[^{}\\]|\\.)*)\}"
+    r"|(?<!\\)\{\\(?:em|it|bf|sc|sf|sl|tt|rm)(?![A-Za-z])\s*((?:[^{}\\]|\\.)*?)(?:\\/)?\}"
 )
-_DROPPED = re.compile(r"\\(?:cite[tp]?|ref|label|footnote|vspace|hspace|xspace)\s*(?:\{[^{}]*\})?")
-_ESCAPED = re.compile(r"\\([%&_#$ {}])")
-_MACRO = re.compile(r"\\([A-Za-z]+)(?:\{\})?")
-_BRACES = re.compile(r"\{([^{}\\$]*)\}")
+_DROPPED = re.compile(
+    r"\\(?:cite[tp]?|ref|label|footnote|vspace|hspace|xspace)(?![A-Za-z])\s*(?:\{[^{}]*\})?"
+)
+_ESCAPED = re.compile(r"\\([%&_#$ {}]|[\^~](?=\{\}))(?:(?<=[\^~])\{\})?")
+_MACRO = re.compile(r"((?<![A-Za-z\\}])\{)?\\([A-Za-z]+)(?:\{\})?(?(1)\s*\})")
+_GROUP = re.compile(r"(?<!\\)\{((?:[^{}\\]|\\.)*)\}")
+# BibTeX's way to keep capitals: {BERT}, {B}ayesian. All other plain braces are the author's.
+_CAPITALS = re.compile(r"(?<![\w\\{}])\{(?:([A-Z][A-Za-z0-9.-]+)\}(?![\w{}])|([A-Z]+)\}(?=[a-z]))")
 
 _SCRIPT = re.compile(r"(?<!\\)([\^_])(?:([0-9+-])|\{([0-9+-]{1,4})\})")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
@@ -62,8 +77,7 @@ _MARKS = {
     ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
     "c": "\u0327", "k": "\u0328", "b": "\u0331",
 }  # fmt: skip
-_WORDS = {
-    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "wrt": "w.r.t.", "etc": "etc.", "vs": "vs.",
+SIGNS = {
     "ldots": "…", "dots": "…", "times": "×", "cdot": "·", "sim": "~", "approx": "≈", "pm": "±",
     "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "infty": "∞", "to": "→",
     "rightarrow": "→", "leftarrow": "←", "uparrow": "↑", "downarrow": "↓", "in": "∈", "nabla": "∇",
@@ -71,7 +85,11 @@ _WORDS = {
     "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "pi": "π",
     "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ", "psi": "ψ", "omega": "ω",
     "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ",
-    "Omega": "Ω", "ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "l": "ł", "L": "Ł",
+    "Omega": "Ω",
+}  # fmt: skip
+"""Macros of mathematics that have a sign of their own."""
+_WORDS = SIGNS | {
+    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "wrt": "w.r.t.", "etc": "etc.", "vs": "vs.", "ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "l": "ł", "L": "Ł",
     "aa": "å", "AA": "Å", "i": "ı", "textasciitilde": "~", "textbackslash": "\\",
 }  # fmt: skip
 
@@ -102,16 +120,31 @@ def urls(text: str) -> tuple[str, ...]:
 
 
 def readable(text: str) -> str:
-    """Text outside math without the remains of LaTeX; unknown macros keep their name."""
-    if "\\" not in text and "{" not in text:
+    """Text outside math without the remains of LaTeX; unknown macros keep their name.
+
+    What a reader of the source would see stays: escaped and plain braces, paths, `\\d+`.
+    """
+    if ":\\" in text:
+        parts = _PATH.split(text)
+        return "".join(part if n % 2 else _readable(part) for n, part in enumerate(parts))
+    return _readable(text)
+
+
+def _readable(text: str) -> str:
+    if "{" in text:
+        text = _CAPITALS.sub(lambda m: m[1] or m[2], text)
+    if "\\" not in text:
         return text
+    text = _undressed(_CONTRACTION.sub("'", text))
+    return _ESCAPED.sub(r"\1", _MACRO.sub(_named, text))
+
+
+def _undressed(text: str) -> str:
+    """Accents are on their letters, wrappers are gone."""
     text = _ACCENT.sub(_accented, text)
     for _ in range(3):  # wrappers nest, though rarely deep
-        text = _WRAPPER.sub(r"\1", text)
-    text = _DROPPED.sub("", text)
-    text = _ESCAPED.sub(r"\1", text)
-    text = _MACRO.sub(lambda m: _WORDS.get(m[1], m[1]), text)
-    return _BRACES.sub(r"\1", text) if "\\" not in text else text
+        text = _WRAPPER.sub(lambda m: m[1] if m[1] is not None else m[2], text)
+    return _DROPPED.sub("", text)
 
 
 def _linked(text: str) -> list[Segment]:
@@ -149,8 +182,19 @@ def as_words(segment: Segment) -> str:
 
 def _math_words(tex: str) -> str:
     """`L_2` becomes L₂ and `\\times` a sign; what has no sign of its own stays readable."""
-    words = _BRACES.sub(r"\1", readable(_SCRIPT.sub(_scripted, tex)))
-    return words.replace("\\,", " ").strip()
+    words = _undressed(_SCRIPT.sub(_scripted, tex))
+    words = _MACRO.sub(lambda m: _WORDS.get(m[2], m[2]), words)
+    for _ in range(2):  # in math plain braces group and are not seen
+        words = _GROUP.sub(r"\1", words)
+    return _ESCAPED.sub(r"\1", words).replace("\\,", " ").strip()
+
+
+def _named(found: re.Match[str]) -> str:
+    """The word of a known macro, the name of one that begins a word, all else as written."""
+    name, before = found[2], found.string[: found.start()][-1:]
+    if name in _WORDS:
+        return _WORDS[name]
+    return found[0] if len(name) == 1 or before.isalnum() or before in {":", "\\"} else name
 
 
 def _scripted(found: re.Match[str]) -> str:
@@ -159,5 +203,7 @@ def _scripted(found: re.Match[str]) -> str:
 
 
 def _accented(found: re.Match[str]) -> str:
-    letter = found[2] or found[3]
-    return unicodedata.normalize("NFC", letter + _MARKS[found[1]])
+    """The letter with its accent, where Unicode has that letter; else as written."""
+    letter = found[2] or found[4] or found[5]
+    written = unicodedata.normalize("NFC", letter + _MARKS[found[1] or found[3]])
+    return written if len(written) == 1 else found[0]

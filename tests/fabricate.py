@@ -39,7 +39,7 @@ SPECIAL = {
 TWICE_LATER = 40
 """Upvotes of the paper that is listed twice, on its second day."""
 
-OLD_ID = PaperId("inv-th/0000007")
+OLD_ID = PaperId("hep-th/0000007")
 PROVISIONAL_TITLE = "A Paper of Which Only the Title Is Known"
 
 _WHAT = (

@@ -1,5 +1,6 @@
 """The archive as one whole: papers by id, days in order, curation laid over."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -203,3 +204,49 @@ def test_order_of_reading_does_not_matter(order: list[date], found: list[object]
     days = [listing(one.papers, day=day) for day, one in zip((MONDAY, WEDNESDAY, FRIDAY), found, strict=True)]  # type: ignore[attr-defined]
     shuffled = [next(one for one in days if one.day == day) for day in order]
     assert Archive.of(shuffled) == Archive.of(days)
+
+
+def test_late_only_from_the_next_day_on() -> None:
+    """Within the day of its first reading a list grows by itself; who joins later is late."""
+    same, next_day = listed(1, seen=at(18, 23)), listed(2, seen=at(19, 1))
+    archive = Archive.of([listing([same, next_day], day=MONDAY, captured=at(18))])
+    late = [one.appearances[0].late for one in archive.papers.values()]
+    assert late == [None, at(19, 1)]
+
+
+def test_a_title_fills_the_gaps_of_a_record() -> None:
+    """What only a page's text told is kept when the paper's id is known, the submitter's name too."""
+    known = listed(1, of=paper(1, title="One of a Kind", abstract=None), seen=at(18))
+    told = listed(
+        2, of=Paper(id=PaperId.from_title("One of a kind"), title="One of a kind", abstract="Told.")
+    )
+    (one,) = Archive.of([listing([known, replace(told, submitter=None)], day=MONDAY)]).papers.values()
+    assert (one.paper.title, one.paper.abstract) == ("One of a Kind", "Told.")
+    assert one.appearances[0].submitter == CY
+
+
+def test_hidden_under_either_id() -> None:
+    """A paper hidden by its provisional id stays hidden, whatever is said about its real one."""
+    known, told = listed(1, of=paper(1, title="Same")), listed(2, of=titled("Same"))
+    notes = {told.paper.id: Note(hide=True), paper_id(1): Note(tags=("x",))}
+    (one,) = Archive.of([listing([known, told])], Curation(notes)).papers.values()
+    assert one.note == Note(hide=True, tags=("x",))
+
+
+def test_latest_knows_every_number() -> None:
+    """An observation that leaves a number out does not make it unknown."""
+    signals = (
+        Signals(at=at(18), upvotes=3, comments=2, stars=9),
+        Signals(at=at(19), upvotes=5),
+        Signals(at=at(20), comments=4),
+    )
+    (one,) = Archive.of([listing([listed(1, signals=signals)])]).papers.values()
+    assert one.latest == Signals(at=at(19), upvotes=5, comments=4, stars=9)
+
+
+def test_counts_are_of_what_is_shown() -> None:
+    """A hidden paper is on its day and not among those counted."""
+    archive = Archive.of(
+        [listing([listed(1), listed(2)], day=MONDAY)], Curation({paper_id(1): Note(hide=True)})
+    )
+    assert (archive.counts, archive.listings) == ({MONDAY: 1}, 2)

@@ -111,3 +111,11 @@ def test_nothing_is_run() -> None:
     """YAML tags that make objects are a problem, not a call."""
     _, problems = curation.parse("papers: !!python/object/apply:os.getcwd []")
     assert problems[0].message.startswith("not YAML: ")
+
+
+def test_one_paper_under_two_spellings() -> None:
+    """Both notes count, what either hides is hidden, and the file is reported."""
+    found, problems = curation.parse('papers: {"0001.00001": {tags: [a]}, "0001.00001v2": {hide: true}}')
+    (note,) = found.notes.values()
+    assert (note.tags, note.hide) == (("a",), True)
+    assert [problem.message for problem in problems] == ["0001.00001 stands here twice"]

@@ -1,6 +1,5 @@
 """How answers about one thing become one, whatever their order."""
 
-from dataclasses import replace
 from functools import reduce
 from itertools import permutations
 
@@ -54,16 +53,16 @@ def test_union_never_takes_away(a: Listing, b: Listing) -> None:
 @given(st.none() | listings(), listings())
 def test_decisions_make_the_union(before: Listing | None, seen: Listing) -> None:
     """Taking all decisions is the same as joining the listings."""
-    after = merge.apply(before, seen, merge.decide(before, seen))
-    assert after == (merge.union(before, seen) if before else seen)
+    found = [one.listed for one in merge.decide(before, seen)]
+    assert tuple(found) == (merge.union(before, seen) if before else seen).papers
 
 
 @given(listings(), listings())
 def test_decide_is_idempotent(before: Listing, seen: Listing) -> None:
     """The same answer a second time is no news."""
-    after = merge.apply(before, seen, merge.decide(before, seen))
+    after = merge.union(before, seen)
     assert all(isinstance(one, Same | Absent) for one in merge.decide(after, seen))
-    assert merge.apply(after, seen, merge.decide(after, seen)) == after
+    assert merge.union(after, seen) == after
 
 
 @given(known(), answers())
@@ -149,7 +148,7 @@ def test_every_kind_of_decision() -> None:
     found = merge.decide(before, seen)
     assert [type(one) for one in found] == [Same, Change, Change, Absent, Add]
     assert [one.fields for one in found if isinstance(one, Change)] == [("title",), ()]
-    assert [one.paper.id for one in merge.apply(before, seen, found).papers] == [
+    assert [one.paper.id for one in merge.union(before, seen).papers] == [
         f"0001.0000{n}" for n in (1, 2, 3, 4, 5)
     ]
 
@@ -158,14 +157,35 @@ def test_a_first_answer_is_all_new() -> None:
     """Without a stored day every paper is added."""
     seen = listing([listed(2), listed(1)])
     assert [type(one) for one in merge.decide(None, seen)] == [Add, Add]
-    assert merge.apply(None, seen, merge.decide(None, seen)) == seen
 
 
 def test_the_first_capture_stays() -> None:
     """A day keeps the time of its earliest answer."""
-    before, seen = listing(captured=EARLY), listing(captured=LATE)
-    assert merge.apply(before, seen, ()).captured == EARLY
-    assert merge.union(replace(seen), before).captured == EARLY
+    before, seen = listing([listed(1)], captured=EARLY), listing([listed(1)], captured=LATE)
+    assert merge.union(before, seen).captured == EARLY
+    assert merge.union(seen, before).captured == EARLY
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        listing([], captured="2025-08-19T05:00:00Z"),
+        listing([listed(2)], captured="2025-08-20T00:00:00Z"),
+        listing([], captured="2025-08-20T00:00:00Z"),
+    ],
+)
+def test_answers_that_do_not_count(other: Listing) -> None:
+    """An empty answer, or one that does not know its own time, is not the first one of a day."""
+    told = listing([listed(1)], captured=EARLY)
+    assert merge.union(told, other).captured == EARLY
+    assert merge.union(other, told).captured == EARLY
+
+
+def test_unknown_upvotes_replace_none() -> None:
+    """A later answer of the day that does not know the upvotes leaves those that are known."""
+    told = Signals(at="2025-08-20T03:00:00Z", upvotes=5)
+    silent = Signals(at="2025-08-20T09:00:00Z", comments=1)
+    assert merge.observations((told, silent)) == merge.observations((silent, told)) == (told,)
 
 
 def test_a_decision_needs_a_side() -> None:

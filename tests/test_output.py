@@ -169,3 +169,35 @@ def test_a_folder_in_the_way(docs: Path) -> None:
     (docs / A.path).mkdir(parents=True)
     with pytest.raises((StoreError, BuildError), match=r"nothing was generated|2025-08-20\.md"):
         run(docs, A)
+
+
+HAND = '# My own page\n\nThe key `"generated": "papers"` marks what is made.\n'
+
+
+def test_a_page_that_mentions_the_mark(docs: Path) -> None:
+    """Only front matter says whose a page is: one that speaks of the mark is not removed."""
+    own = docs / "papers" / "how.md"
+    own.parent.mkdir(parents=True)
+    own.write_text(HAND, encoding="utf-8")
+    assert run(docs, A).removed == 0
+    assert own.read_text(encoding="utf-8") == HAND
+
+
+def test_a_page_written_by_hand_over_ours(docs: Path) -> None:
+    """Also where the last run had put a page, what somebody wrote since is not overwritten."""
+    run(docs, A, HOME)
+    (docs / HOME.path).write_text(HAND, encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        run(docs, page(A.path, "Other"), HOME)
+    assert [problem.path for problem in caught.value.problems] == [str(docs / HOME.path)]
+    assert (docs / HOME.path).read_text(encoding="utf-8") == HAND
+    assert (docs / A.path).read_text(encoding="utf-8") == A.text
+
+
+def test_leftovers(docs: Path) -> None:
+    """Files a killed run left half-written go, and an empty page is written again."""
+    run(docs, A, B)
+    (docs / "days" / ".tmp-2025-08-20.md").write_text("half", encoding="utf-8")
+    (docs / B.path).write_text("", encoding="utf-8")
+    assert run(docs, A, B).changed == 1
+    assert files(docs) == {A.path, B.path}

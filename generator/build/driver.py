@@ -47,7 +47,7 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     `work` is a scratch folder. Raises BuildError with what MkDocs said.
     """
     theme = _theme(job, work / "theme")
-    shares = _shares(sorted(job.wanted), cores)
+    shares = _shares(sorted(job.wanted), cores if can_select(job.config) else 1)
     runs = [_start(job, share, n, theme, work) for n, share in enumerate(shares)]
     said = [(run, run.communicate()[1]) for run in runs]
     for n in range(len(runs)):
@@ -65,13 +65,13 @@ def can_select(config: Config) -> bool:
     return set(config.plugins) <= ALONE
 
 
-def fingerprint(root: Path, config_body: bytes, handwritten: Iterable[Path]) -> str:
+def fingerprint(root: Path, config: Config, handwritten: Iterable[Path]) -> str:
     """Changes when anything but a generated page's own text does: configuration, theme, versions,
     hand-written files. Then every page is rendered again."""
     parts = hashlib.sha256()
     for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2"):
         parts.update(f"{name} {metadata.version(name)}\n".encode())
-    parts.update(config_body)
+    parts.update(config.resolved.encode())
     for name, body in packaged.theme_files():
         parts.update(f"{name} {len(body)}\n".encode() + body)
     for file in handwritten:

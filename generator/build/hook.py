@@ -14,14 +14,16 @@ environment.
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from generator.records.page import OWNED
+
 LEFT_OUT = "PAPERS_LEFT_OUT"
-OWNED = "papers"
 
 _MARK = re.compile(r"<div>papers_block_([0-9]+)</div>")
 
@@ -34,12 +36,24 @@ class Blocks:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Takes what is left out off the list of files, before MkDocs reads any of it."""
-    del config
+    in_nav = set(_paths(config.nav))
     left_out = set(Path(os.environ[LEFT_OUT]).read_text(encoding="utf-8").splitlines())
     for file in files:
-        if file.src_uri in left_out:
+        if file.src_uri in left_out and file.src_uri not in in_nav:
             file.inclusion = InclusionLevel.EXCLUDED
     return files
+
+
+def _paths(nav: object) -> Iterator[str]:
+    """The files a menu names, at whatever depth: their titles are read from the pages."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for item in nav.values():
+            yield from _paths(item)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _paths(item)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -5,9 +5,11 @@ all that shapes every page. A page is rendered again when its text changed; all 
 fingerprint did, or when the published tree is not the one the record describes.
 """
 
+import errno
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +92,17 @@ def _link_folder(source: str, target: str, above: str, gone: frozenset[str]) -> 
                 if f"{name}/index.html" not in gone or _holds_more(entry.path):
                     _link_folder(entry.path, f"{target}/{entry.name}", f"{name}/", gone)
             elif name not in gone:
-                os.link(entry.path, f"{target}/{entry.name}")
+                _link(entry.path, f"{target}/{entry.name}")
+
+
+def _link(source: str, target: str) -> None:
+    """A copy where the file system knows no links."""
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS):
+            raise
+        shutil.copy2(source, target)
 
 
 def _holds_more(folder: str) -> bool:

@@ -31,14 +31,25 @@ def publish(stage: Path, site: Path, state: Path) -> None:
             stage.rename(site)
         elif site.is_symlink() or not site.is_dir():
             raise StoreError(f"{site}: expected a folder; remove it and build again")
+        elif any(site.iterdir()) and not (site / "index.html").is_file():
+            raise StoreError(f"{site}: holds something else than a site; move it away and build again")
         elif _exchanged(stage, site):
             stage.rename(previous)
         else:
             site.rename(previous)
-            stage.rename(site)
+            _put(stage, site, previous)
     except OSError as error:
         raise StoreError(f"{site}: cannot be published: {error.strerror}") from error
     shutil.rmtree(previous, ignore_errors=True)
+
+
+def _put(stage: Path, site: Path, previous: Path) -> None:
+    """The second of two renames; when it fails the first one is undone."""
+    try:
+        stage.rename(site)
+    except OSError:
+        previous.rename(site)
+        raise
 
 
 def repair(site: Path, state: Path) -> None:

@@ -87,7 +87,7 @@ def _render_and_publish(
     clean: bool,
 ) -> int:
     marks = incremental.hashes(pages)
-    fingerprint = driver.fingerprint(project.root, project.config_body, _handwritten(project, marks))
+    fingerprint = driver.fingerprint(project.root, project.config, _handwritten(project, marks))
     record = None if clean else incremental.read(project.state, project.site)
     if record is None or record.fingerprint != fingerprint or not driver.can_select(project.config):
         record = None
@@ -161,7 +161,11 @@ def _handwritten(project: Project, generated: dict[str, str]) -> list[Path]:
         Path(above) / name for folder in folders for above, _, names in os.walk(folder) for name in names
     ]
     skipped = {str(project.docs / path) for path in generated}
-    return sorted(file for file in [*found, *hooks] if str(file) not in skipped and file.is_file())
+    return sorted(
+        file
+        for file in [*found, *hooks]
+        if str(file) not in skipped and not file.name.startswith(".") and file.is_file()
+    )
 
 
 def _seconds(stamp: str) -> int:

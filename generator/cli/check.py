@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import site
+from generator import curation, site
 from generator.archive import Archive
 from generator.check import pages as page_check
 from generator.cli.build import check_tree
@@ -26,7 +26,7 @@ def check(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     del verbose
     project = load(config_file)
     archive, problems = read_archive(project)
-    problems += [*_store(project), *_pages(project, archive)]
+    problems += [*_store(project), *_curation(project, archive), *_pages(project, archive)]
     if project.site.is_dir():
         problems += check_tree(project, project.site)
     else:
@@ -40,13 +40,20 @@ def check(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     return PROBLEMS if problems else 0
 
 
+def _curation(project: Project, archive: Archive) -> Iterator[Problem]:
+    """Notes about no paper: a slip in an id may leave shown what somebody wanted hidden."""
+    path = str(project.store.root / curation.NAME)
+    for key in archive.unmatched:
+        yield Problem(path=path, where=f"papers.{key}", message="no list day holds this paper")
+
+
 def _store(project: Project) -> Iterator[Problem]:
     """Days whose bytes are not what this version would write."""
     listings, _ = project.store.read_all()
     for listing in listings:
         path = project.store.path(listing.day)
         if path.read_bytes() != to_json.text(listing_to_json(listing)).encode():
-            message = "not in canonical form; import its source again or run papers import on it"
+            message = "not in canonical form: edited by hand? the next import of this day rewrites it"
             yield Problem(path=str(path), where="", message=message)
 
 

@@ -21,7 +21,8 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
     """Turn the stored days into Markdown under docs/. No network; only what changed is written."""
     del verbose
     project = load(config_file)
-    _, written = write_pages(project, whole_archive(project))
+    with project.store.writing():
+        _, written = write_pages(project, whole_archive(project))
     if not quiet:
         click.echo(f"generated {written}")
 

@@ -4,7 +4,7 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,10 +12,12 @@ import click
 from generator import merge, sources
 from generator.cli.options import PROBLEMS, USAGE, command, report, shared
 from generator.cli.project import load
-from generator.errors import Problem, RefusedError, StoreError
+from generator.errors import Problem, RefusedError, StoreError, UsageError, quoted
 from generator.pages.parts import counted
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload
+from generator.sources import moments
+from generator.sources.unpack import SIZE_CAP
 from generator.store import Store
 
 _DAY_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
@@ -76,19 +78,10 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
 def _asked(day: str | None) -> date | None:
     if day is None:
         return None
-    found = _day(day)
+    found = moments.iso_day(day)
     if found is None:
-        raise click.BadParameter(f"expected YYYY-MM-DD, such as 2025-08-20, got {day!r}", param_hint="--date")
+        raise UsageError(f"--date: expected a day such as 2025-08-20, got {quoted(day)}")
     return found
-
-
-def _day(written: str) -> date | None:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
-        return None
-    try:
-        return datetime.strptime(written, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no zone
-    except ValueError:
-        return None
 
 
 def _import_file(file: Path, asked: date | None, store: Store, tally: Tally) -> None:
@@ -121,15 +114,21 @@ def _import_file(file: Path, asked: date | None, store: Store, tally: Tally) -> 
 
 def _parsed(file: Path, asked: date | None) -> Parsed:
     in_name = _DAY_IN_NAME.search(file.name)
-    day = asked or (_day(in_name[1]) if in_name else None)
-    return sources.parse(Payload(path=str(file), body=file.read_bytes(), asked=day))
+    day = asked or (moments.iso_day(in_name[1]) if in_name else None)
+    return sources.parse(Payload(path=str(file), body=_read(file), asked=day))
+
+
+def _read(file: Path) -> bytes:
+    """No more than shows that a file is too large."""
+    with file.open("rb") as stream:
+        return stream.read(SIZE_CAP + 1)
 
 
 def _import_listing(file: Path, listing: Listing, store: Store, tally: Tally) -> None:
     try:
         known = store.read(listing.day)
         decisions = merge.decide(known, listing)
-        store.write(merge.apply(known, listing, decisions))
+        store.write(merge.union(known, listing) if known else listing)
     except StoreError as error:
         tally.refused += 1
         tally.problems += 1

@@ -5,15 +5,17 @@ from pathlib import Path
 import click
 
 from generator import packaged
-from generator.cli.options import command
+from generator.cli.options import command, shared
 from generator.errors import StoreError, UsageError
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@shared
 @command
-def init(folder: Path) -> None:
+def init(folder: Path, config_file: Path, quiet: bool, verbose: bool) -> None:
     """Make a new archive in DIR: configuration, pages to edit, an empty data folder."""
+    del config_file, verbose  # there is nothing yet that they could be about
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file; expected a new or empty folder")
     if folder.is_dir() and any(folder.iterdir()):
@@ -25,4 +27,5 @@ def init(folder: Path) -> None:
             file.write_bytes(body)
     except OSError as error:
         raise StoreError(f"{error.filename}: cannot be written: {error.strerror}") from error
-    click.echo(f"made an archive in {folder}; next: cd {folder} && papers import FILE… && papers build")
+    if not quiet:
+        click.echo(f"made an archive in {folder}; next: cd {folder} && papers import FILE… && papers build")

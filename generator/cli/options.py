@@ -1,6 +1,7 @@
 """What all commands share: options, messages and the one place where errors become exit codes."""
 
 import sys
+import time
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
@@ -20,8 +21,11 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
 
     @wraps(run)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        start = time.perf_counter()
         try:
             code = run(*args, **kwargs) or DONE
+            if kwargs.get("verbose"):
+                click.echo(f"took {time.perf_counter() - start:.2f} s", err=True)
         except BuildError as error:
             report(error.problems)
             code = fail(error, PROBLEMS)
@@ -29,6 +33,8 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
             code = fail(error, USAGE)
         except GeneratorError as error:
             code = fail(error, PROBLEMS)
+        except OSError as error:
+            code = fail(f"{error.filename or 'the system'}: {error.strerror or error}", PROBLEMS)
         except KeyboardInterrupt:
             code = fail("stopped; what was stored stays stored", PROBLEMS)
         sys.exit(code)
@@ -38,7 +44,7 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
 
 def shared(run: Callable[P, None]) -> Callable[P, None]:
     """The options of every command that works on an archive."""
-    run = click.option("-v", "--verbose", is_flag=True, help="Say more: notes and timings.")(run)
+    run = click.option("-v", "--verbose", is_flag=True, help="Say more: what took how long.")(run)
     run = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")(run)
     return click.option(
         "-f",

@@ -1,5 +1,6 @@
 """An archive on disk: its configuration, its stored days, and what they become."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,6 @@ class Project:
     root: Path
     config: Config
     config_name: str
-    config_body: bytes
 
     @property
     def docs(self) -> Path:
@@ -54,12 +54,27 @@ def load(config_file: Path) -> Project:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{config_file}: cannot be read: {error}") from error
     file = config_file.resolve()
-    return Project(
-        root=file.parent,
-        config=configuration.parse(text, str(config_file)),
-        config_name=file.name,
-        config_body=body,
-    )
+    config = configuration.parse(text, str(config_file), os.environ)
+    project = Project(root=file.parent, config=config, config_name=file.name)
+    _refuse_overlap(project, str(config_file))
+    return project
+
+
+def _refuse_overlap(project: Project, path: str) -> None:
+    """A build replaces `site_dir` and removes old pages from `docs_dir`: nothing else may be there."""
+    folders = {
+        "site_dir": project.site,
+        "docs_dir": project.docs,
+        "extra.archive.data_dir": project.store.root,
+        STATE: project.state,
+    }
+    real = {name: folder.resolve() for name, folder in folders.items()}
+    for name, folder in real.items():
+        if project.root.resolve().is_relative_to(folder):
+            raise ConfigError(f"{path}: {name}: expected a folder of its own, got {folder}")
+        for other, place in real.items():
+            if name != other and folder.is_relative_to(place):
+                raise ConfigError(f"{path}: {name}: {folder} lies in {other}; each needs a folder of its own")
 
 
 def read_archive(project: Project) -> tuple[Archive, list[Problem]]:

@@ -99,6 +99,8 @@ def _watching(project: Project) -> Iterator[Event]:
     observer.schedule(handler, str(project.store.root), recursive=True)
     observer.schedule(handler, str(project.docs), recursive=True)
     observer.schedule(handler, str(project.root), recursive=False)
+    if project.config.custom_dir:
+        observer.schedule(handler, str(project.root / project.config.custom_dir), recursive=True)
     observer.start()
     try:
         yield changed

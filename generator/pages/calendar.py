@@ -6,7 +6,7 @@ from datetime import date
 
 from generator import urls
 from generator.pages import parts
-from generator.records.period import MONTHS, WEEKDAYS, Period, day_of, month_of, short_date, week_of
+from generator.records.period import WEEKDAYS, Period, day_of, month_of, short_date, week_of
 from generator.sinks.to_html import Child, Html, el
 
 LEVELS = (1, 10, 20, 35)
@@ -47,8 +47,3 @@ def _day(here: urls.Address, day: date, counts: Counts, gaps: frozenset[date]) -
     told = f"{short_date(day)}: {parts.counted(counts[day], 'paper')}"
     link = el("a", str(day.day), href=here.to(urls.period(day_of(day))), title=told)
     return el("td", link, class_=f"l{level}")
-
-
-def month_name(first: date) -> str:
-    """`August`."""
-    return MONTHS[first.month - 1]

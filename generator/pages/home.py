@@ -48,7 +48,7 @@ def _trending(archive: Archive, title: str, anchor: str, days: int, size: int) -
 def _recent(archive: Archive) -> Html:
     items = []
     for day in sorted(archive.days, reverse=True)[:RECENT]:
-        count = len(archive.days[day])
+        count = archive.counts[day]
         link = el("a", day_of(day).title, href=urls.HOME.to(urls.period(day_of(day))))
         told = el("small", parts.counted(count, "paper"))
         items.append(el("li", link, " ", told, data_day=day.isoformat(), data_count=count))

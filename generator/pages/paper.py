@@ -139,10 +139,7 @@ def _links(archived: ArchivedPaper) -> Html | None:
         _outside("alphaXiv", urls.alphaxiv(paper.id)) if known else None,
         cards.link_item("Code", cards.code_of(archived)),
         cards.link_item("Project", paper.project),
-        *(
-            cards.link_item("Media" if n == 0 else f"Media {n + 1}", url)
-            for n, url in enumerate(paper.media[:4])
-        ),
+        *(cards.link_item("Media" if n == 0 else f"Media {n + 1}", url) for n, url in enumerate(paper.media)),
     ]
     return el("ul", *items, class_="links") if any(items) else None
 

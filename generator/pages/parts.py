@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator import tex, urls
-from generator.records.page import Page
+from generator.records.page import OWNED, Page
 from generator.records.period import Period, short_date
 from generator.sinks import to_markdown
 from generator.sinks.to_html import Child, Html, attribute, el, join, lines
 from generator.sinks.to_mathml import math
 from generator.text import excerpt
-
-OWNED = "papers"
-"""Value of the front matter key `generated`: how we know our own pages again."""
 
 Meta = Mapping[str, str]
 

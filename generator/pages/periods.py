@@ -73,13 +73,11 @@ def _stretch(digest: Digest, digests: Digests, size: int, top: Html) -> Iterator
         start = (number - 1) * size
         papers = digest.papers[start : start + size]
         listed = cards.deck(here, papers) if one.kind == "week" else cards.rows(here, papers, start + 1)
+        title_of_list = parts.heading("All papers, best first", "papers")
         numbers = parts.numbers(here, one, number, pages)
         blocks = [
             *((_lead(here, digest), top) if number == 1 else ()),
-            parts.heading("All papers, best first", "papers"),
-            numbers,
-            listed,
-            numbers,
+            *((title_of_list, numbers, listed, numbers) if papers else ()),
             _left_out(digest),
             parts.pager(here, before, _above(digest), after),
         ]
@@ -113,19 +111,19 @@ def _code_share(digest: Digest) -> str | None:
 def _left_out(digest: Digest) -> Html | None:
     if not digest.left_out:
         return None
-    return el(
-        "p", parts.counted(digest.left_out, "paper"), " of this list is not shown: hidden or withdrawn."
-    )
+    verb = "is" if digest.left_out == 1 else "are"
+    told = f"{parts.counted(digest.left_out, 'paper')} of this list {verb} not shown: hidden or withdrawn."
+    return el("p", told, class_="lead")
 
 
 def _strip_day(here: urls.Address, archive: Archive, day: date) -> Html:
     name = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     link = el("a", name, href=here.to(urls.period(day_of(day))))
-    return el("li", link, " ", el("small", parts.counted(len(archive.days[day]), "paper")))
+    return el("li", link, " ", el("small", parts.counted(archive.counts[day], "paper")))
 
 
 def _counts(archive: Archive, digest: Digest) -> calendar.Counts:
-    return {day: len(archive.days[day]) for day in digest.days}
+    return {day: archive.counts[day] for day in digest.days}
 
 
 def _above(digest: Digest) -> tuple[str, urls.Address]:

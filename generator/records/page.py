@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+OWNED = "papers"
+"""Value of the front matter key `generated`: how our own pages are known again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

@@ -16,8 +16,8 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Object = Mapping[str, Json]
 T = TypeVar("T")
 
-YEARS = range(1991, 3000)
-"""arXiv began in 1991; a later year than 2999 is a slip of the pen."""
+YEARS = range(1991, 2100)
+"""arXiv began in 1991; a later year than 2099 is a slip of the pen, here as in every source."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")

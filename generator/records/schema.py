@@ -87,14 +87,21 @@ def _paper_to_json(listed: ListedPaper) -> Json:
 def _paper_from_json(value: Json, where: str, signals: Object) -> ListedPaper:
     item = reading.object_of(value, where)
     paper = _content(item, where)
+    seen = get(item, "seen", where, reading.moment)
+    observed = each(signals, paper.id, "signals", _signals_from_json)
+    if [one.at[:10] for one in observed] != sorted({one.at[:10] for one in observed}):
+        raise SchemaError(f"signals.{paper.id}: expected one observation a day, oldest first")
+    older = maybe(item, "older", where, _older) or ()
+    if any(at >= seen for _, at in older):
+        raise SchemaError(f"{where}.older: expected times before {seen}")
     return ListedPaper(
         paper=paper,
         first_seen=get(item, "first_seen", where, reading.moment),
-        seen=get(item, "seen", where, reading.moment),
+        seen=seen,
         submitter=maybe(item, "submitter", where, _submitter),
         submitted=maybe(item, "submitted", where, reading.moment),
-        older=maybe(item, "older", where, _older) or (),
-        signals=each(signals, paper.id, "signals", _signals_from_json),
+        older=older,
+        signals=observed,
     )
 
 

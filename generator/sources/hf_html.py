@@ -21,12 +21,14 @@ TARGET = "DailyPapers"
 # Only the one tag is read, backwards from its mark. html.parser would read the whole page: it takes
 # quadratic time on broken markup and raises AssertionError on some (Python 3.11).
 _MARK = re.compile(r"data-target\s*=\s*[\"']?DailyPapers")
-_TAG = re.compile(r"<[A-Za-z][^\s/>]*")
+_TAG = re.compile(r"<[A-Za-z][^\s/>]{0,99}")
 _ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=\"'<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>=\"'<`]+)))?")
 _END = re.compile(r"[\s/]*>")
 _MARKS = 10
 _STARTS = 200
 """Tries for the start of the tag: `<` may stand unescaped in attributes before the mark."""
+_ATTRIBUTES = 1_000
+"""Attributes of a tag; what has more is none. The element has had fewer than ten."""
 
 
 def recognises(body: str) -> bool:
@@ -75,12 +77,16 @@ def _own_day(written: str, asked: date | None) -> date | None:
 
 def _embedded(body: str) -> str:
     """The text of `data-props` in the first element that has both attributes."""
+    tried: set[int] = set()
     for mark in islice(_MARK.finditer(body), _MARKS):
         start = mark.start()
         for _ in range(_STARTS):
             start = body.rfind("<", 0, start)
             if start < 0:
                 break
+            if start in tried:
+                continue
+            tried.add(start)
             found = _attributes(body, start)
             if found.get("data-target") == TARGET and "data-props" in found:
                 return html.unescape(found["data-props"])
@@ -92,7 +98,10 @@ def _attributes(body: str, start: int) -> dict[str, str]:
     tag = _TAG.match(body, start)
     found: dict[str, str] = {}
     at = tag.end() if tag else start
-    while attribute := _ATTRIBUTE.match(body, at):
+    for _ in range(_ATTRIBUTES):
+        attribute = _ATTRIBUTE.match(body, at)
+        if attribute is None:
+            break
         name, double, single, bare = attribute.groups()
         found.setdefault(name.lower(), double or single or bare or "")
         at = attribute.end()

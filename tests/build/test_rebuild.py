@@ -3,11 +3,13 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests import fabricate, projects
+from tests.helpers import listed, listing
 
 pytestmark = pytest.mark.slow
 
@@ -171,3 +173,30 @@ def test_a_lost_state_folder(archive: Path) -> None:
     shutil.rmtree(archive / ".papers")
     rendered(archive)
     assert projects.tree(archive / "site") == before
+
+
+def test_titles_of_the_menu(archive: Path) -> None:
+    """A menu that takes its titles from the pages has them in every build."""
+    file = archive / "mkdocs.yml"
+    body = file.read_text(encoding="utf-8")
+    file.write_text(body.replace("  - Days: days/index.md", "  - days/index.md"), encoding="utf-8")
+    projects.built(archive)
+    fabricate.write(archive / "data", [listing([listed(50)], day=date(2027, 1, 6))])
+    incremental = projects.tree(projects.built(archive))
+    assert ">None<" not in (archive / "site" / "index.html").read_text(encoding="utf-8")
+    assert projects.differences(incremental, projects.tree(projects.built(archive, "--clean"))) == []
+
+
+def test_a_variable_of_the_environment(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another value of a variable the configuration names is another site."""
+    file = archive / "mkdocs.yml"
+    body = file.read_text(encoding="utf-8")
+    file.write_text(
+        body.replace("site_name: Daily papers", "site_name: !ENV [ARCHIVE_NAME, x]"), encoding="utf-8"
+    )
+    for name in ("One name", "Another name"):
+        monkeypatch.setenv("ARCHIVE_NAME", name)
+        projects.built(archive)
+        text = (archive / "site" / "papers" / "index.html").read_text(encoding="utf-8")
+        assert f" - {name}</title>" in text
+        assert f'<h1 id="top">{name}</h1>' in (archive / "site" / "index.html").read_text(encoding="utf-8")

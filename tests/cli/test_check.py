@@ -58,11 +58,11 @@ def test_edited_pages(archive: Path) -> None:
 
 def test_dead_links(archive: Path) -> None:
     """A link in the published site that leads nowhere is named with its page and itself."""
-    (archive / "site" / "papers" / "inv-th-0000007" / "index.html").unlink()
+    (archive / "site" / "papers" / "hep-th-0000007" / "index.html").unlink()
     problems = found(archive)
     assert {"days/2026-12-29/index.html", "weeks/2026-W53/index.html"} <= {p["path"] for p in problems}
     assert {p["message"] for p in problems} == {
-        "leads to papers/inv-th-0000007/index.html, which is not there"
+        "leads to papers/hep-th-0000007/index.html, which is not there"
     }
 
 
@@ -91,3 +91,13 @@ def test_it_writes_nothing(archive: Path) -> None:
     before = projects.tree(archive)
     projects.on(archive, "check")
     assert projects.tree(archive) == before
+
+
+def test_a_note_about_no_paper(tmp_path: Path) -> None:
+    """A slip in an id of the curation is found: the paper meant may still be shown."""
+    projects.make(tmp_path, fabricate.listings(12, 6))
+    (tmp_path / "data" / "curation.yaml").write_text('papers: {"2599.99999": {hide: true}}', encoding="utf-8")
+    projects.built(tmp_path)
+    result = projects.on(tmp_path, "check")
+    assert result.exit_code == 1
+    assert "curation.yaml: papers.2599.99999: no list day holds this paper" in result.output

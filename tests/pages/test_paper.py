@@ -78,8 +78,8 @@ def test_a_provisional_paper_has_no_outside_links() -> None:
 
 def test_an_old_id() -> None:
     """Its slash becomes a hyphen in our address and stays in arXiv's."""
-    page = seen(small()["papers/inv-th-0000007.md"])
-    assert one(page, ".links")[0][0].get("href") == "https://arxiv.org/abs/inv-th/0000007"
+    page = seen(small()["papers/hep-th-0000007.md"])
+    assert one(page, ".links")[0][0].get("href") == "https://arxiv.org/abs/hep-th/0000007"
 
 
 def test_ai_summary_names_its_model() -> None:
@@ -181,11 +181,11 @@ def test_history_needs_two_observations() -> None:
 
 def test_late_mark() -> None:
     """A paper that came after the day's first answer says so on its page and on the day's card only."""
-    early, late = listed(2), listed(1, seen="2025-08-21T18:30:00Z")
+    early, late = listed(2), listed(1, seen="2025-08-22T18:30:00Z")
     site = of(early, late)
     for path in (PATH, "days/2025-08-20.md"):
         mark = one(seen(site[path]), ".late")
-        assert (mark.text, mark.get("title")) == ("added later", "first seen 2025-08-21 18:30 UTC")
+        assert (mark.text, mark.get("title")) == ("added later", "first seen 2025-08-22 18:30 UTC")
     assert "added later" not in site["papers/0001.00002.md"]
     assert "added later" not in site["months/2025-08.md"]
 

@@ -3,8 +3,11 @@ import { listenForKeys } from "./keys.js";
 import { offerCopies } from "./copy.js";
 import { offerSchemes } from "./schemes.js";
 import { showNews } from "./news.js";
+import { keyOf, storageOf } from "./storage.js";
 
-offerSchemes(document, localStorage);
+const storage = storageOf(window);
+
+offerSchemes(document, storage, keyOf(document, "__palette"));
 offerCopies(document);
 listenForKeys(document);
-showNews(document, localStorage);
+showNews(document, storage, keyOf(document, "last-day"));

@@ -1,38 +1,48 @@
 // The home page tells what has come since the reader's last visit. Nothing leaves the browser.
 
-const KEY = "papers.last-day";
-
 /**
- * Days after `last`, and how many papers they hold.
+ * Days after `last`, how many papers they hold, and whether there may be more than `days` lists:
+ * it is cut to the newest, and may begin after `last`.
  * @param {string} last
  * @param {{ day: string, count: number }[]} days
  */
 export function since(last, days) {
   const fresh = days.filter(({ day }) => day > last);
-  return { days: fresh.length, papers: fresh.reduce((sum, { count }) => sum + count, 0) };
+  const papers = fresh.reduce((sum, { count }) => sum + count, 0);
+  return { days: fresh.length, papers, more: fresh.length === days.length };
+}
+
+/**
+ * The sentence for what `since` found.
+ * @param {{ days: number, papers: number, more: boolean }} found
+ */
+export function told({ days, papers, more }) {
+  const counted = `${papers} ${papers === 1 ? "paper" : "papers"}`;
+  if (more) return `More than ${counted} since your last visit.`;
+  return `Since your last visit: ${counted} on ${days} ${days === 1 ? "day" : "days"}.`;
 }
 
 /**
  * @param {Document} page
- * @param {Storage} storage
+ * @param {Storage | null} storage
+ * @param {string} key
  */
-export function showNews(page, storage) {
+export function showNews(page, storage, key) {
   const line = page.querySelector("[data-since]");
-  if (!(line instanceof HTMLElement)) return;
+  if (!storage || !(line instanceof HTMLElement)) return;
   const newest = line.dataset.since ?? "";
   try {
-    const last = storage.getItem(KEY);
+    const last = storage.getItem(key);
     if (last && last < newest) {
       const items = [...page.querySelectorAll("[data-day]")].map((item) => {
         const { day, count } = /** @type {HTMLElement} */ (item).dataset;
         return { day: day ?? "", count: Number(count) };
       });
-      const { days, papers } = since(last, items);
-      line.textContent = `Since your last visit: ${papers} papers on ${days} ${days === 1 ? "day" : "days"}.`;
+      line.textContent = told(since(last, items));
       line.hidden = false;
     }
-    storage.setItem(KEY, newest);
+    storage.setItem(key, newest);
   } catch {
-    // Without storage every visit is the first.
+    // With full storage every visit is the first.
   }
 }

@@ -19,13 +19,13 @@ export function following(scheme) {
 
 /**
  * @param {Document} page
- * @param {Storage} storage
+ * @param {Storage | null} storage
+ * @param {string} key Material's own
  */
-export function offerSchemes(page, storage) {
+export function offerSchemes(page, storage, key) {
   const button = page.querySelector("#scheme");
   if (!(button instanceof HTMLElement)) return;
   const root = page.documentElement;
-  const key = `${new URL(root.dataset.base ?? ".", page.baseURI).pathname}.__palette`;
   const show = () => {
     const state = STATES.find(({ scheme }) => scheme === (root.dataset.mdColorScheme ?? ""));
     button.title = state?.title ?? "";
@@ -41,9 +41,9 @@ export function offerSchemes(page, storage) {
     /** @type {Choice} */
     const choice = { index, color: { media, scheme: scheme || "default", primary, accent: primary } };
     try {
-      storage.setItem(key, JSON.stringify(choice));
+      storage?.setItem(key, JSON.stringify(choice));
     } catch {
-      // Storage may be full or blocked: the choice then lasts for this page.
+      // Storage may be full: the choice then lasts for this page.
     }
     show();
   });

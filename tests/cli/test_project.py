@@ -1,0 +1,55 @@
+"""The archive on disk: where its folders may be."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import projects
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("site_dir: data", "site_dir: "),
+        ("site_dir: docs", "site_dir: "),
+        ("site_dir: docs/site", "site_dir: "),
+        ("site_dir: .", "site_dir: expected a folder of its own"),
+        ("site_dir: ..", "site_dir: expected a folder of its own"),
+        ("site_dir: .papers/site", "site_dir: "),
+        ("docs_dir: data", "docs_dir: "),
+        ("extra: {archive: {data_dir: site/data}}", "extra.archive.data_dir: "),
+    ],
+)
+def test_folders_apart(tmp_path: Path, written: str, said: str) -> None:
+    """A build replaces one folder and cleans another: nothing else may be in them."""
+    projects.make(tmp_path, [])
+    file = tmp_path / "mkdocs.yml"
+    kept = [line for line in file.read_text(encoding="utf-8").splitlines() if "_dir:" not in line]
+    body = "\n".join(kept).replace("extra:\n  generator: false\n  archive:", "")
+    file.write_text(f"{body}\n{written}\n", encoding="utf-8")
+    (tmp_path / "data" / "kept").write_text("x", encoding="utf-8")
+    result = projects.on(tmp_path, "build")
+    assert result.exit_code == 2, result.output
+    assert f"mkdocs.yml: {said}" in result.output
+    assert (tmp_path / "data" / "kept").is_file()
+
+
+def test_something_else_where_the_site_goes(tmp_path: Path) -> None:
+    """A folder that holds anything but a site is not replaced."""
+    projects.make(tmp_path, [])
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.tex").write_text("x", encoding="utf-8")
+    result = projects.on(tmp_path, "build")
+    assert result.exit_code == 1
+    assert "holds something else than a site" in result.output
+    assert (tmp_path / "site" / "thesis.tex").is_file()
+
+
+def test_a_file_in_the_way(tmp_path: Path) -> None:
+    """What the system refuses is one line, not a traceback."""
+    projects.make(tmp_path, [])
+    (tmp_path / ".papers").write_text("x", encoding="utf-8")
+    for command in ("generate", "build"):
+        result = projects.on(tmp_path, command)
+        assert result.exit_code == 1
+        assert len(result.output.splitlines()) == 1, result.output
