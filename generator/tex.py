@@ -57,16 +57,21 @@ _ACCENT = re.compile(
 _WRAPPER = re.compile(
     r"\\(?:text(?:it|bf|sc|tt|rm|sf|sl|up|normal|superscript|subscript)?|emph|underline|mbox"
     r"|math(?:rm|bf|it|sf|tt|cal|bb))\s*\{((?:[^{}\\]|\\.)*)\}"
-    r"|(?<!\\)\{\\(?:em|it|bf|sc|sf|sl|tt|rm)(?![A-Za-z])\s*((?:[^{}\\]|\\.)*?)(?:\\/)?\}"
 )
+_SWITCH = re.compile(r"(?<!\\)\{\\(?:em|it|bf|sc|sf|sl|tt|rm)(?![A-Za-z])\s*((?:[^{}\\]|\\.)*?)(?:\\/)?\}")
+_LONE = re.compile(r"(?<![A-Za-z\\}])\{\\([A-Za-z]{2,})(?:\{\})?\s*\}")
 _DROPPED = re.compile(
     r"\\(?:cite[tp]?|ref|label|footnote|vspace|hspace|xspace)(?![A-Za-z])\s*(?:\{[^{}]*\})?"
 )
-_ESCAPED = re.compile(r"\\([%&_#$ {}]|[\^~](?=\{\}))(?:(?<=[\^~])\{\})?")
-_MACRO = re.compile(r"((?<![A-Za-z\\}])\{)?\\([A-Za-z]+)(?:\{\})?(?(1)\s*\})")
+_ESCAPED = r"\\(?P<sign>[%&_#$ {}]|[\^~](?=\{\}))(?:(?<=[\^~])\{\})?"
+_REMAINS = re.compile(rf"{_ESCAPED}|\\(?P<name>[A-Za-z]+)(?:\{{\}})?")
+_SIGN = re.compile(_ESCAPED)
 _GROUP = re.compile(r"(?<!\\)\{((?:[^{}\\]|\\.)*)\}")
-# BibTeX's way to keep capitals: {BERT}, {B}ayesian. All other plain braces are the author's.
-_CAPITALS = re.compile(r"(?<![\w\\{}])\{(?:([A-Z][A-Za-z0-9.-]+)\}(?![\w{}])|([A-Z]+)\}(?=[a-z]))")
+# Capitals kept for BibTeX, {BERT} and {B}ayesian, and 10{,}000. Other plain braces are the author's.
+_GUARD = re.compile(
+    r"(?<![\w\\{}])\{(?:([A-Z][A-Za-z0-9.-]+)\}(?![\w{}])|([A-Z]+)\}(?=[a-z]))"
+    r"|(?<=[0-9])\{(,)\}(?=[0-9])"
+)
 
 _SCRIPT = re.compile(r"(?<!\\)([\^_])(?:([0-9+-])|\{([0-9+-]{1,4})\})")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
@@ -89,7 +94,8 @@ SIGNS = {
 }  # fmt: skip
 """Macros of mathematics that have a sign of their own."""
 _WORDS = SIGNS | {
-    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "wrt": "w.r.t.", "etc": "etc.", "vs": "vs.", "ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "l": "ł", "L": "Ł",
+    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "wrt": "w.r.t.", "etc": "etc.", "vs": "vs.",
+    "ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "l": "ł", "L": "Ł",
     "aa": "å", "AA": "Å", "i": "ı", "textasciitilde": "~", "textbackslash": "\\",
 }  # fmt: skip
 
@@ -132,18 +138,19 @@ def readable(text: str) -> str:
 
 def _readable(text: str) -> str:
     if "{" in text:
-        text = _CAPITALS.sub(lambda m: m[1] or m[2], text)
+        text = _GUARD.sub(lambda m: m[1] or m[2] or m[3], text)
     if "\\" not in text:
         return text
-    text = _undressed(_CONTRACTION.sub("'", text))
-    return _ESCAPED.sub(r"\1", _MACRO.sub(_named, text))
+    return _REMAINS.sub(_word, _undressed(_CONTRACTION.sub("'", text)))
 
 
 def _undressed(text: str) -> str:
     """Accents are on their letters, wrappers are gone."""
     text = _ACCENT.sub(_accented, text)
     for _ in range(3):  # wrappers nest, though rarely deep
-        text = _WRAPPER.sub(lambda m: m[1] if m[1] is not None else m[2], text)
+        text = _WRAPPER.sub(r"\1", text)
+    if "{\\" in text:
+        text = _LONE.sub(lambda m: _WORDS.get(m[1], m[1]), _SWITCH.sub(r"\1", text))
     return _DROPPED.sub("", text)
 
 
@@ -182,16 +189,21 @@ def as_words(segment: Segment) -> str:
 
 def _math_words(tex: str) -> str:
     """`L_2` becomes L₂ and `\\times` a sign; what has no sign of its own stays readable."""
+    if "\\" not in tex and "{" not in tex:
+        return _SCRIPT.sub(_scripted, tex).strip()
     words = _undressed(_SCRIPT.sub(_scripted, tex))
-    words = _MACRO.sub(lambda m: _WORDS.get(m[2], m[2]), words)
+    words = _REMAINS.sub(lambda m: m[0] if m["sign"] else _WORDS.get(m["name"], m["name"]), words)
     for _ in range(2):  # in math plain braces group and are not seen
         words = _GROUP.sub(r"\1", words)
-    return _ESCAPED.sub(r"\1", words).replace("\\,", " ").strip()
+    return _SIGN.sub(r"\g<sign>", words).replace("\\,", " ").strip()
 
 
-def _named(found: re.Match[str]) -> str:
-    """The word of a known macro, the name of one that begins a word, all else as written."""
-    name, before = found[2], found.string[: found.start()][-1:]
+def _word(found: re.Match[str]) -> str:
+    """An escaped sign, the word of a known macro, the name of one that begins a word; all else as
+    written."""
+    if found["sign"]:
+        return found["sign"]
+    name, before = found["name"], found.string[max(found.start() - 1, 0) : found.start()]
     if name in _WORDS:
         return _WORDS[name]
     return found[0] if len(name) == 1 or before.isalnum() or before in {":", "\\"} else name

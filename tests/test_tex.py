@@ -65,6 +65,51 @@ def test_plain(written: str, plain: str) -> None:
     assert tex.plain(written) == plain
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{{7*7}}",
+        'JSON {"a": 1}',
+        "{a, b} and {name} and {A}",
+        r"C:\temp\new",
+        r"in C:\in\ref\o and D:\ too",
+        r"\\server\share",
+        r"regex \d+ and \w",
+        r"word\method",
+        r"\'x is no letter, \.com no accent",
+    ],
+)
+def test_what_the_author_wrote_stays(written: str) -> None:
+    """Plain braces, paths and lone letters behind a backslash are no remains of LaTeX."""
+    assert tex.plain(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        (r"set \{a\} and $\{b\}$", "set {a} and {b}"),
+        (r"\textbf{\{a\}}", "{a}"),
+        (r"don\'t, it\'s, 4o\'s, they\'re", "don't, it's, 4o's, they're"),
+        (r"Fr\'echet in ingl\'es, \'{\i}, \'\i", "Fréchet in inglés, í, í"),
+        (r"{\em one\/} {\sc Two} 3{\mu}m {\method}", "one Two 3μm method"),
+        (r"(\method), \method{}s, -\method", "(method), methods, -method"),
+        (r"{B}ayesian {BERT} of 10{,}000", "Bayesian BERT of 10,000"),
+        (r"\references{x}", "references{x}"),
+        (r"pass\^{}1, \~{}2", "pass^1, ~2"),
+        (r"$\frac{a}{b}$ and $x_n$", "fracab and x_n"),
+    ],
+)
+def test_braces_go_with_their_macro(written: str, plain: str) -> None:
+    """Braces are taken off where a macro, an accent or BibTeX had put them, and escaped ones stay."""
+    assert tex.plain(written) == plain
+
+
+def test_longer_formulas_are_words() -> None:
+    """A formula ends within the cap."""
+    assert tex.segments(f"${'x' * tex.MATH_CAP}$") == (Math("x" * tex.MATH_CAP),)
+    assert isinstance(tex.segments(f"${'x' * (tex.MATH_CAP + 1)}$")[0], Words)
+
+
 def test_urls_stand_once() -> None:
     """The addresses of a text, in order."""
     text = "https://example.org/b https://example.org/a, https://example.org/b."
@@ -89,7 +134,10 @@ def test_words_are_joined(written: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["$", "$a", r"\$", "\\", "{", "}", r"\emph{", r"\href{", "https://a.b/)", ")", "$$", r"\'", "x_", "^{1}"],
+    [
+        *["$", "$a", r"\$", "\\", "{", "}", r"\emph{", r"\href{", "https://a.b/)", ")", "$$", r"\'", "x_"],
+        *["^{1}", r"{\em ", r"{\emx", "a:\\", "{A", r"\emph{\{", r"\textbf", "{,}1", r"\^{}"],
+    ],
 )
 @pytest.mark.parametrize("prefix", ["", "https://example.org/"])
 def test_long_texts_take_no_longer(prefix: str, unit: str) -> None:

@@ -21,7 +21,7 @@ TARGET = "DailyPapers"
 # Only the one tag is read, backwards from its mark. html.parser would read the whole page: it takes
 # quadratic time on broken markup and raises AssertionError on some (Python 3.11).
 _MARK = re.compile(r"data-target\s*=\s*[\"']?DailyPapers")
-_TAG = re.compile(r"<[A-Za-z][^\s/>]{0,99}")
+_TAG = re.compile(r"<[A-Za-z][^\s/<>]{0,99}")
 _ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=\"'<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>=\"'<`]+)))?")
 _END = re.compile(r"[\s/]*>")
 _MARKS = 10

@@ -46,8 +46,34 @@ test("only days after the last visit are news", async () => {
     { day: "2027-01-04", count: 2 },
     { day: "2026-12-31", count: 7 },
   ];
-  assert.deepEqual(since("2026-12-31", days), { days: 2, papers: 7 });
-  assert.deepEqual(since("2027-01-05", days), { days: 0, papers: 0 });
-  assert.deepEqual(since("2020-01-01", days), { days: 3, papers: 14 });
-  assert.deepEqual(since("2020-01-01", []), { days: 0, papers: 0 });
+  assert.deepEqual(since("2026-12-31", days), { days: 2, papers: 7, more: false });
+  assert.deepEqual(since("2027-01-05", days), { days: 0, papers: 0, more: false });
+  assert.deepEqual(since("2020-01-01", days), { days: 3, papers: 14, more: true });
+  assert.deepEqual(since("2020-01-01", []), { days: 0, papers: 0, more: true });
+});
+
+test("a list that begins after the last visit gives no exact number", async () => {
+  const { told } = await load("news.js");
+  assert.equal(told({ days: 2, papers: 7, more: false }), "Since your last visit: 7 papers on 2 days.");
+  assert.equal(told({ days: 1, papers: 1, more: false }), "Since your last visit: 1 paper on 1 day.");
+  assert.equal(told({ days: 3, papers: 14, more: true }), "More than 14 papers since your last visit.");
+});
+
+test("blocked storage is none", async () => {
+  const { storageOf } = await load("storage.js");
+  const kept = {};
+  const blocked = {
+    get localStorage() {
+      throw new Error("SecurityError");
+    },
+  };
+  assert.equal(storageOf({ localStorage: kept }), kept);
+  assert.equal(storageOf(blocked), null);
+});
+
+test("what is kept belongs to one site of a host", async () => {
+  const { keyOf } = await load("storage.js");
+  const page = (base) => ({ documentElement: { dataset: { base } }, baseURI: "https://example.org/a/b/" });
+  assert.equal(keyOf(page("https://example.org/one/"), "last-day"), "/one/.last-day");
+  assert.equal(keyOf(page("https://example.org/"), "__palette"), "/.__palette");
 });

@@ -1,5 +1,6 @@
 """Every kind of page in a browser: quiet, whole, readable, and the keys do what the help says."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -228,7 +229,7 @@ def test_news_since_the_last_visit(page: Page, address: str) -> None:
     line = page.locator(".since")
     page.goto(address)
     expect(line).to_be_hidden()
-    page.evaluate("() => localStorage.setItem('papers.last-day', '2027-01-01')")
+    page.evaluate(f"() => localStorage.setItem('{BASE}.last-day', '2027-01-01')")
     days = page.evaluate(
         "() => [...document.querySelectorAll('[data-day]')].map(e => [e.dataset.day, +e.dataset.count])"
     )
@@ -237,6 +238,46 @@ def test_news_since_the_last_visit(page: Page, address: str) -> None:
     expect(line).to_have_text(f"Since your last visit: {papers} papers on 2 days.")
     page.reload()
     expect(line).to_be_hidden()
+
+
+def test_news_after_a_long_time(page: Page, address: str) -> None:
+    """Who was away for longer than the page lists days is not told an exact number."""
+    page.goto(address)
+    page.evaluate(f"() => localStorage.setItem('{BASE}.last-day', '2020-01-01')")
+    page.reload()
+    expect(page.locator(".since")).to_have_text(
+        re.compile(r"^More than [0-9]+ papers since your last visit\.$")
+    )
+
+
+def test_news_of_another_site_of_the_host(page: Page, address: str) -> None:
+    """A visit elsewhere on the host is no visit here."""
+    page.goto(address)
+    page.evaluate(f"() => localStorage.removeItem('{BASE}.last-day')")
+    page.evaluate("() => localStorage.setItem('/another/.last-day', '2027-01-01')")
+    page.reload()
+    expect(page.locator(".since")).to_be_hidden()
+    assert page.evaluate("() => localStorage.getItem('/another/.last-day')") == "2027-01-01"
+
+
+def test_with_storage_blocked(page: Page, address: str) -> None:
+    """Keys, copying and colours work where the browser lets nothing be kept."""
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage',"
+        " { get() { throw new DOMException('blocked', 'SecurityError'); } });"
+    )
+    page.emulate_media(color_scheme="light")
+    heard = Heard(page, address)
+    page.goto(address)
+    expect(page.locator(".since")).to_be_hidden()
+    page.goto(f"{address}papers/0001.00012/")
+    page.locator("details.cite summary").click()
+    expect(page.locator("details.cite button")).to_be_visible()
+    page.locator("#scheme").click(click_count=2)
+    assert _is_dark(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    assert heard.problems == []
 
 
 def test_without_javascript(browser: Browser, address: str) -> None:

@@ -1,13 +1,20 @@
 """Ids: one grammar, parsed and printed both ways."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import urls
+from generator.check import pages
+from generator.records import ids
 from generator.records.ids import PaperId
+from generator.records.page import Page
 
 NEW = st.from_regex(r"[0-9]{4}\.[0-9]{4,5}", fullmatch=True)
-OLD = st.from_regex(r"[a-z]{2,8}(-[a-z]{2,4})?(\.[A-Z]{2})?/[0-9]{7}", fullmatch=True)
+OLD = st.from_regex(re.compile(ids._OLD, re.ASCII), fullmatch=True)
+LIKE = st.from_regex(re.compile(r"[a-z-]{1,9}(\.[A-Z]{2})?/[0-9]{7}", re.ASCII), fullmatch=True)
 PROVISIONAL = st.from_regex(r"t-[0-9a-f]{12}", fullmatch=True)
 
 
@@ -56,6 +63,12 @@ def test_parse(written: str, key: str) -> None:
         "t-0123456789abc",
         "../0000001",
         "Hep-th/0000001",
+        "-/0000001",
+        "t-x/0000001",
+        "aux.XX/0000001",
+        "inv-th/0000001",
+        "math.gt/0000001",
+        f"{'a' * 300}/0000001",
         "0001.00010v",
         "0001.00010?x",
     ],
@@ -102,3 +115,13 @@ def test_titles_without_letters_differ() -> None:
 def test_arxiv_ids_are_not_provisional() -> None:
     """Only ids made here say so."""
     assert not PaperId("0001.00010").is_provisional
+    assert not PaperId("t-x/0000001").is_provisional
+
+
+@given(st.one_of(NEW, OLD, LIKE, PROVISIONAL))
+def test_every_id_has_a_page(written: str) -> None:
+    """What parses gives a file that every system can hold; what merely looks alike does not parse."""
+    key = PaperId.parse(written)
+    if key is not None:
+        text = '---\n{"title": "x"}\n---\n\n# x\n'
+        assert not list(pages.problems([Page(path=urls.paper(key).path, text=text)]))

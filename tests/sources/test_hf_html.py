@@ -1,5 +1,6 @@
 import html
 import json
+import time
 from datetime import date
 
 import pytest
@@ -130,3 +131,25 @@ def test_empty_page_is_an_empty_day() -> None:
 def test_other_pages_are_refused(body: str, reason: str) -> None:
     """A page without the data is no listing."""
     assert refused(body).reason == reason
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div " + "a " * 1_000_000 + " data-target=DailyPapers" * 10 + ">",
+        "<a" * 5_000 + " data-target=DailyPapers" * 10 + "x" * 2_000_000,
+        ("<a " * 200 + 'data-target="DailyPapers" ') * 10 + "a='" + "x" * 2_000_000,
+        '<div data-props="' + "x" * 2_000_000 + '" data-target=DailyPapersOld' * 10 + ">",
+    ],
+    ids=["attributes", "names", "starts", "a value"],
+)
+def test_long_tags_take_no_longer(body: str) -> None:
+    """Two megabytes that only look like the element are refused in well under a second."""
+    start = time.process_time()
+    assert refused(body).reason == "shape"
+    assert time.process_time() - start < 1
+
+
+def test_a_second_element_may_hold_the_data() -> None:
+    """An element before it that has but the name is passed over."""
+    assert only(read(page('data-target="DailyPapers"') + saved())).paper.id == "0001.00001"

@@ -1,0 +1,45 @@
+"""What the operator's configuration puts into, or leaves out of, the shell of generated pages."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests import fabricate, projects
+
+pytestmark = pytest.mark.slow
+
+MOVED = "papers/t-d71e408c40c8/index.html"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive without an address, with the operator's own style and scripts."""
+    folder = projects.make(tmp_path_factory.mktemp("shell"), fabricate.listings(12, 6))
+    settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    del settings["site_url"]
+    settings["extra_css"] = ["own/own.css"]
+    settings["extra_javascript"] = ["own/own.js", {"path": "own/module.mjs", "type": "module"}]
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    (folder / "docs" / "own").mkdir()
+    for name in ("own.css", "own.js", "module.mjs"):
+        (folder / "docs" / "own" / name).write_text("/* invented */\n", encoding="utf-8")
+    return projects.built(folder)
+
+
+def test_redirects_without_an_address(site: Path) -> None:
+    """The page of a provisional id leads on, and names no canonical address nobody knows."""
+    page = (site / MOVED).read_text(encoding="utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../0001.00012/">' in page
+    assert 'rel="canonical"' not in page
+    assert "None" not in page
+
+
+@pytest.mark.parametrize(("path", "up"), [("index.html", ""), ("papers/0001.00001/index.html", "../../")])
+def test_the_operators_own_files(site: Path, path: str, up: str) -> None:
+    """Styles and scripts of the configuration reach generated pages, relative to each."""
+    page = (site / path).read_text(encoding="utf-8")
+    head, body = page.split("</head>")
+    assert f'<link rel="stylesheet" href="{up}own/own.css">' in head
+    assert f'<script src="{up}own/own.js"></script>' in body
+    assert f'<script src="{up}own/module.mjs" type="module"></script>' in body
