@@ -15,6 +15,7 @@ from generator.curation import Curation, Note
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import Paper, Signals
+from generator.records.period import short_date
 
 NOTHING = "0001-01-01T00:00:00Z"
 
@@ -70,7 +71,11 @@ class ArchivedPaper:
         """The notice to show instead of the paper."""
         if self.note.withdraw is not None:
             return self.note.withdraw
-        return f"Withdrawn on {self.paper.withdrawn}." if self.paper.withdrawn else None
+        return (
+            f"Withdrawn on {short_date(date.fromisoformat(self.paper.withdrawn))}."
+            if self.paper.withdrawn
+            else None
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -181,7 +181,7 @@ def test_curation_decides_what_is_shown(note: Note, is_shown: bool, withdrawal: 
 def test_the_source_may_withdraw() -> None:
     """A date of withdrawal hides a paper, with a notice; the operator's words go before it."""
     day = listing([listed(1, of=paper(1, withdrawn="2025-08-22"))])
-    assert Archive.of([day]).papers[paper_id(1)].withdrawal == "Withdrawn on 2025-08-22."
+    assert Archive.of([day]).papers[paper_id(1)].withdrawal == "Withdrawn on 22 Aug 2025."
     curated = Archive.of([day], Curation({paper_id(1): Note(withdraw="Ours.")}))
     assert curated.papers[paper_id(1)].withdrawal == "Ours."
 

@@ -48,10 +48,17 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     """
     theme = _theme(job, work / "theme")
     shares = _shares(sorted(job.wanted), cores if can_select(job.config) else 1)
-    runs = [_start(job, share, n, theme, work) for n, share in enumerate(shares)]
-    said = [(run, run.communicate()[1]) for run in runs]
-    for n in range(len(runs)):
-        _derived(job, n).unlink(missing_ok=True)
+    runs: list[subprocess.Popen[str]] = []
+    try:
+        for n, share in enumerate(shares):
+            runs.append(_start(job, share, n, theme, work))
+        said = [(run, run.communicate()[1]) for run in runs]
+    finally:  # also when this process is asked to stop
+        for run in runs:
+            run.kill()
+            run.wait()
+        for n in range(len(shares)):
+            _derived(job, n).unlink(missing_ok=True)
     for run, output in said:
         if run.returncode != 0:
             raise BuildError(f"MkDocs stopped: {_last_lines(output)}")
@@ -110,7 +117,14 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
     # Not --quiet: that would also keep warnings from being counted, and --strict from doing anything.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(derived)]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
-        command, cwd=job.root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        command,
+        cwd=job.root,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
     )
 
 

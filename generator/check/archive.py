@@ -35,4 +35,4 @@ def suspicious(archive: Archive) -> Iterator[Suspicion]:
             at = weekdays.index(day)
             around = [sizes[d] for d in weekdays[max(0, at - WINDOW // 2) : at + WINDOW // 2 + 1] if d != day]
             if len(around) >= WINDOW // 2 and size < FEW * median(around):
-                yield Suspicion(day=day, why=f"{size} papers where {median(around):.0f} are usual")
+                yield Suspicion(day=day, why=f"{size} where {median(around):.0f} papers are usual")

@@ -20,7 +20,7 @@ from generator.build.incremental import built_path
 from generator.check import tree
 from generator.cli.generate import write_pages
 from generator.cli.options import command, shared
-from generator.cli.project import Project, load, whole_archive
+from generator.cli.project import Project, load_filled, whole_archive
 from generator.errors import BuildError, Problem
 from generator.pages.parts import counted
 from generator.records.page import Page
@@ -35,7 +35,7 @@ def build(clean: bool, config_file: Path, quiet: bool, verbose: bool) -> None:
 
     Only pages whose text changed are rendered again. When a check fails the published site stays.
     """
-    report = run(load(config_file), clean=clean)
+    report = run(load_filled(config_file), clean=clean)
     if verbose:
         for step, seconds in report.seconds.items():
             click.echo(f"{step}: {seconds:.2f} s", err=True)

@@ -10,7 +10,7 @@ from generator.archive import Archive
 from generator.check import pages as page_check
 from generator.cli.build import check_tree
 from generator.cli.options import PROBLEMS, command, report, shared
-from generator.cli.project import Project, load, read_archive
+from generator.cli.project import Project, load_filled, read_archive
 from generator.errors import Problem
 from generator.pages.parts import counted
 from generator.records.schema import listing_to_json
@@ -24,7 +24,7 @@ from generator.sinks import to_json
 def check(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Check stored days, generated pages, and links, anchors and weight of the published site."""
     del verbose
-    project = load(config_file)
+    project = load_filled(config_file)
     archive, problems = read_archive(project)
     problems += [*_store(project), *_curation(project, archive), *_pages(project, archive)]
     if project.site.is_dir():

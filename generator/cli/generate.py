@@ -8,7 +8,7 @@ from generator import output, site
 from generator.archive import Archive
 from generator.check import pages as page_check
 from generator.cli.options import command, shared
-from generator.cli.project import Project, load, whole_archive
+from generator.cli.project import Project, load_filled, whole_archive
 from generator.errors import BuildError
 from generator.output import Written
 from generator.records.page import Page
@@ -20,7 +20,7 @@ from generator.records.page import Page
 def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
     """Turn the stored days into Markdown under docs/. No network; only what changed is written."""
     del verbose
-    project = load(config_file)
+    project = load_filled(config_file)
     with project.store.writing():
         _, written = write_pages(project, whole_archive(project))
     if not quiet:

@@ -39,11 +39,16 @@ class Tally:
     def __str__(self) -> str:
         told = [counted(len(self.days), "day"), counted(len(self.papers), "paper")]
         told.append(f"{self.refused:,} refused")
-        return f"imported {', '.join(told)} ({self.added:,} new, {self.changed:,} changed)"
+        news = [f"{self.added:,} new", f"{self.changed:,} changed"]
+        if self.problems > self.refused:
+            news.append(counted(self.problems - self.refused, "problem") + " in records")
+        return f"imported {', '.join(told)} ({', '.join(news)})"
 
 
 @click.command(name="import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="FILE..."
+)
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="The list day of files that do not say it.")
 @shared
 @command

@@ -1,10 +1,12 @@
 """What all commands share: options, messages and the one place where errors become exit codes."""
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
+from types import FrameType
 from typing import ParamSpec
 
 import click
@@ -22,6 +24,7 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
     @wraps(run)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
         start = time.perf_counter()
+        signal.signal(signal.SIGTERM, _stop)
         try:
             code = run(*args, **kwargs) or DONE
             if kwargs.get("verbose"):
@@ -40,6 +43,11 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
         sys.exit(code)
 
     return wrapped
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """Asked to end: clean up as for Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 def shared(run: Callable[P, None]) -> Callable[P, None]:

@@ -60,6 +60,14 @@ def load(config_file: Path) -> Project:
     return project
 
 
+def load_filled(config_file: Path) -> Project:
+    """The same for commands that read data: a slip in `data_dir` would publish an empty archive."""
+    project = load(config_file)
+    if not project.store.root.is_dir():
+        raise ConfigError(f"{project.store.root}: no such folder (extra.archive.data_dir)")
+    return project
+
+
 def _refuse_overlap(project: Project, path: str) -> None:
     """A build replaces `site_dir` and removes old pages from `docs_dir`: nothing else may be there."""
     folders = {

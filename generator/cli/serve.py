@@ -17,7 +17,7 @@ from generator import urls
 from generator.build import driver
 from generator.cli.build import run
 from generator.cli.options import PROBLEMS, command, fail, report, shared
-from generator.cli.project import Project, load
+from generator.cli.project import Project, load_filled
 from generator.errors import BuildError, GeneratorError, UsageError
 from generator.store import LOCK, TEMPORARY
 
@@ -34,7 +34,7 @@ QUIET_SECONDS = 0.5
 def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Build the site, serve it on this machine only, and build again on every change."""
     del verbose
-    project = load(config_file)
+    project = load_filled(config_file)
     _build(project, quiet=quiet)
     handler = partial(_Handler, directory=str(project.site))
     try:
@@ -121,7 +121,7 @@ def _follow(changed: Event, config_file: Path, *, quiet: bool) -> None:
 
 def _rebuild(config_file: Path, *, quiet: bool) -> None:
     try:
-        _build(load(config_file), quiet=quiet)
+        _build(load_filled(config_file), quiet=quiet)
     except BuildError as error:
         report(error.problems)
         fail(error, PROBLEMS)

@@ -8,7 +8,7 @@ import click
 from generator.archive import Archive
 from generator.check.archive import suspicious
 from generator.cli.options import PROBLEMS, command, report, shared
-from generator.cli.project import load, read_archive
+from generator.cli.project import load_filled, read_archive
 from generator.pages.parts import counted
 from generator.sinks import to_json
 
@@ -34,7 +34,7 @@ class Status:
 def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Say how many days and papers there are, which weekdays are missing, which days look wrong."""
     del verbose
-    archive, problems = read_archive(load(config_file))
+    archive, problems = read_archive(load_filled(config_file))
     found = of(archive)
     if as_json:
         click.echo(to_json.text(asdict(found)), nl=False)

@@ -10,9 +10,11 @@ from generator.records.page import Page
 from generator.records.paper import AuthorName, Signals
 from generator.records.period import day_of, short_date
 from generator.sinks.to_html import Html, el, join, text
+from generator.text import excerpt
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 
+TURN = 80
 AUTHORS_SHOWN = 40
 """A list this long is still read; what follows is folded away."""
 
@@ -199,7 +201,13 @@ def _citation(archived: ArchivedPaper) -> list[Html]:
 def _turn(here: urls.Address, archived: ArchivedPaper, neighbours: Neighbours) -> Html:
     day = day_of(archived.first_day)
     links = [
-        el("a", tex.plain(other.paper.title), class_=rel, rel=rel, href=here.to(urls.paper(other.paper.id)))
+        el(
+            "a",
+            excerpt(tex.plain(other.paper.title), TURN),
+            class_=rel,
+            rel=rel,
+            href=here.to(urls.paper(other.paper.id)),
+        )
         if other
         else el("span", class_=rel)
         for other, rel in zip(neighbours, ("prev", "next"), strict=True)

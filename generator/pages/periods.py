@@ -25,6 +25,7 @@ def day(digest: Digest, digests: Digests) -> Page:
     )
     blocks = [
         _lead(here, digest),
+        parts.heading("All papers, best first", "papers") if digest.papers else None,
         body,
         _left_out(digest),
         parts.pager(here, before, (month.title, urls.period(month)), after),
@@ -105,7 +106,7 @@ def _lead(here: urls.Address, digest: Digest) -> Html:
 
 def _code_share(digest: Digest) -> str | None:
     found = sum(1 for paper in digest.papers if cards.code_of(paper))
-    return f"{found} with code" if found else None
+    return f"{found:,} with code" if found else None
 
 
 def _left_out(digest: Digest) -> Html | None:

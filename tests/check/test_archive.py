@@ -41,7 +41,7 @@ def test_far_fewer_than_around() -> None:
     """Less than a tenth of what is usual around a day is odd, wherever the day stands."""
     for at in (0, 8, len(WEEKDAYS) - 1):
         sizes = dict.fromkeys(WEEKDAYS, 30) | {WEEKDAYS[at]: 2}
-        assert found(sizes) == {WEEKDAYS[at]: "2 papers where 30 are usual"}
+        assert found(sizes) == {WEEKDAYS[at]: "2 where 30 papers are usual"}
 
 
 def test_a_short_archive_has_nothing_usual() -> None:

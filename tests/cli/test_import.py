@@ -10,7 +10,7 @@ import pytest
 from generator.archive import Archive
 from generator.store import Store
 from tests import fabricate, projects
-from tests.helpers import DATA
+from tests.helpers import DATA, listed, listing, paper
 
 LISTINGS = fabricate.listings(12, 6)
 PAYLOADS = DATA / "payloads"
@@ -28,9 +28,9 @@ def archive(tmp_path: Path) -> Path:
 def saved(tmp_path: Path) -> list[Path]:
     """Saved answers, a file per day, some gzipped."""
     files = []
-    for number, listing in enumerate(LISTINGS):
-        body = fabricate.payload_json(listing).encode()
-        file = tmp_path / f"daily-{listing.day}.json{'.gz' if number % 2 else ''}"
+    for number, one in enumerate(LISTINGS):
+        body = fabricate.payload_json(one).encode()
+        file = tmp_path / f"daily-{one.day}.json{'.gz' if number % 2 else ''}"
         file.write_bytes(gzip.compress(body, mtime=0) if number % 2 else body)
         files.append(file)
     return files
@@ -218,3 +218,15 @@ def test_the_data_folder_can_be_elsewhere(archive: Path, saved: list[Path]) -> N
     )
     projects.on(archive, "import", saved[0])
     assert (archive / "kept" / "here" / "days" / "2026" / "2026-12-28.json").is_file()
+
+
+def test_lost_records_are_counted(archive: Path, tmp_path: Path) -> None:
+    """The last line says why the exit code is 1 although no file was refused."""
+    file = tmp_path / "2025-08-20.json"
+    good = fabricate.payload_json(listing([listed(1, of=paper(1, abstract="Invented."))]))
+    file.write_text(good.rstrip()[:-1] + ', {"paper": {}}]', encoding="utf-8")
+    result = projects.on(archive, "import", file)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1].endswith(
+        "1 paper, 0 refused (1 new, 0 changed, 1 problem in records)"
+    )

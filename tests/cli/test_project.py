@@ -53,3 +53,16 @@ def test_a_file_in_the_way(tmp_path: Path) -> None:
         result = projects.on(tmp_path, command)
         assert result.exit_code == 1
         assert len(result.output.splitlines()) == 1, result.output
+
+
+def test_no_data_folder(tmp_path: Path) -> None:
+    """A slip in data_dir is wrong usage: an empty site would replace a full one."""
+    projects.make(tmp_path, [])
+    file = tmp_path / "mkdocs.yml"
+    body = file.read_text(encoding="utf-8").replace("data_dir: data", "data_dir: dta")
+    file.write_text(body, encoding="utf-8")
+    for command in ("build", "status", "check", "generate"):
+        result = projects.on(tmp_path, command)
+        assert result.exit_code == 2, (command, result.output)
+        assert "dta: no such folder (extra.archive.data_dir)" in result.output
+    assert not (tmp_path / "dta").exists()

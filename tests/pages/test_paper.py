@@ -259,7 +259,7 @@ def test_a_withdrawn_paper_keeps_title_and_notice_only(note: Note | None) -> Non
     told = paper(abstract=f"{SECRET} abstract.", withdrawn=None if note else "2025-09-01")
     site = of(listed(of=told), listed(2), note=note)
     page = words(seen(site[PATH]))
-    assert ("Taken back by its authors." if note else "Withdrawn on 2025-09-01.") in page
+    assert ("Taken back by its authors." if note else "Withdrawn on 1 Sep 2025.") in page
     assert front(site[PATH])["kind"] == "tombstone"
     assert SECRET not in "".join(site.values())
     assert not [path for path, text in site.items() if 'data-paper="0001.00001"' in text]
