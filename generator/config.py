@@ -22,6 +22,18 @@ class Options:
         default=200,
         metadata={"doc": "papers on one page of a week, month or year", "range": (20, 500)},
     )
+    author_threshold: int = field(
+        default=5, metadata={"doc": "papers an author needs to have a page", "range": (1, 1000)}
+    )
+    organization_threshold: int = field(
+        default=3, metadata={"doc": "papers an organization needs to have a page", "range": (1, 1000)}
+    )
+    submitter_threshold: int = field(
+        default=5, metadata={"doc": "papers a submitter needs to have a page", "range": (1, 1000)}
+    )
+    keyword_threshold: int = field(
+        default=5, metadata={"doc": "papers a keyword of the source needs to have a page", "range": (2, 1000)}
+    )
     trending_size: int = field(
         default=10, metadata={"doc": "papers in each trending list of the home page", "range": (0, 50)}
     )
@@ -44,6 +56,7 @@ class Config:
     plugins: tuple[str, ...] = ("search",)
     hooks: tuple[str, ...] = ()
     custom_dir: str = ""
+    not_in_nav: str = ""
     options: Options = Options()
     resolved: str = field(default="", compare=False)
     """All of the file with its `!ENV` values: what a finished build depends on."""
@@ -73,6 +86,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         plugins=_names(root.get("plugins", ["search"])),
         hooks=_names(root.get("hooks")),
         custom_dir=_custom_dir(root.get("theme"), path),
+        not_in_nav=_text(root, "not_in_nav", "", path),
         options=_options(archive, path),
         resolved=repr(root),
     )

@@ -13,7 +13,7 @@ from generator.errors import BuildError, Problem, StoreError
 from generator.records.page import OWNED, Page
 from generator.sinks import to_json
 from generator.store import TEMPORARY, write_changed
-from generator.urls import OWNED_FOLDERS
+from generator.urls import OWNED_DATA, OWNED_FOLDERS
 
 HEAD = 65_536
 """Longest front matter looked at, in bytes."""
@@ -68,13 +68,16 @@ def _owned(docs: Path, state: Path) -> set[str]:
     if isinstance(paths, list) and all(isinstance(path, str) for path in paths):
         return {path for path in paths if not Path(path).is_absolute() and ".." not in Path(path).parts}
     # No manifest, for instance in a fresh clone with old pages: look at the pages themselves.
-    found = (file for folder in OWNED_FOLDERS for file in (docs / folder).rglob("*.md"))
+    found = (file for folder in OWNED_FOLDERS for file in (docs / folder).rglob("*") if file.is_file())
     candidates = [*found, docs / "index.md"]
-    return {file.relative_to(docs).as_posix() for file in candidates if _is_ours(file)}
+    return {file.relative_to(docs).as_posix() for file in candidates if _is_ours(docs, file)}
 
 
-def _is_ours(file: Path) -> bool:
-    """Whether the front matter says so. An empty file is what a power cut left of one of ours."""
+def _is_ours(docs: Path, file: Path) -> bool:
+    """Whether the front matter says so; data for programs is ours where it lies. An empty file is what
+    a power cut left of one of ours."""
+    if file.suffix == ".json":
+        return file.relative_to(docs).as_posix().startswith(OWNED_DATA)
     try:
         with file.open("rb") as stream:
             fence, front = stream.readline(8), stream.readline(HEAD)
@@ -95,7 +98,7 @@ def _refuse_foreign(docs: Path, wanted: Iterable[str]) -> None:
             path=str(docs / path), where="", message="was written by hand where a page is generated; move it"
         )
         for path in wanted
-        if (docs / path).exists() and not _is_ours(docs / path)
+        if (docs / path).exists() and not _is_ours(docs, docs / path)
     ]
     if problems:
         raise BuildError("nothing was generated", problems)
@@ -126,7 +129,7 @@ def _write(file: Path, body: bytes, folders: set[Path]) -> str:
 
 def _remove(docs: Path, path: str) -> int:
     file = docs / path
-    if not _is_ours(file):
+    if not _is_ours(docs, file):
         return 0
     try:
         file.unlink()

@@ -14,6 +14,11 @@ def starter_files() -> list[tuple[str, bytes]]:
     return _files("starter")
 
 
+def topics() -> str:
+    """The vocabulary of topics that holds where an archive brings none of its own."""
+    return (resources.files("generator") / "graph" / "topics.yml").read_text(encoding="utf-8")
+
+
 def _files(folder: str) -> list[tuple[str, bytes]]:
     return sorted(_walk(resources.files("generator") / folder, ""))
 

@@ -22,6 +22,16 @@ _TEX_TEXT = re.compile(
     r"\\(?:text(?:it|bf|sc|tt|rm|sf|sl|up|normal)?|emph|math(?:rm|bf|it|sf|tt|cal|bb)|mbox)\b\s*"
 )
 
+SLUG_CAP = 80
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_MARKED = re.compile(r"-[0-9a-f]{8}$")
+# Device names of Windows, and names that mean something to MkDocs or to a web server.
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", "index", "readme", "templates", "names"}
+    | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
+
 
 def clean(text: str, cap: int) -> str:
     """One line of NFC text of at most `cap` characters; idempotent.
@@ -77,3 +87,18 @@ def fold(text: str) -> str:
 def digest(text: str, length: int = 8) -> str:
     """The first hex digits of SHA-256: a stable, short mark for ids made from text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def slug(key: str) -> str:
+    """A portable, case-insensitive name for a URL: `[a-z0-9-]`, 1 to 80 characters, total, injective.
+
+    A key that is its own slug keeps it. Every other one gets eight hex digits of its hash behind
+    what is left of it, so that Üstün and Ustun stay two and 李明 has one at all. It depends on the
+    key alone: no later name takes an address away.
+    """
+    if len(key) <= SLUG_CAP and _SLUG.fullmatch(key) and key not in _RESERVED and not _MARKED.search(key):
+        return key
+    letters = unicodedata.normalize("NFKD", key.casefold())
+    stem = _NOT_SLUG.sub("-", "".join(c for c in letters if not unicodedata.combining(c)))
+    stem = stem[: SLUG_CAP - 9].strip("-")
+    return f"{stem or 'x'}-{digest(key)}"

@@ -12,8 +12,18 @@ from generator.records.period import Period, PeriodKind
 
 FOLDERS: dict[PeriodKind, str] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 
-OWNED_FOLDERS = (*FOLDERS.values(), "papers")
-"""Folders of `docs/` in which every page is generated."""
+OWNED_FOLDERS = (
+    *FOLDERS.values(),
+    "papers",
+    "topics",
+    "keywords",
+    "authors",
+    "orgs",
+    "submitters",
+    "trends",
+    "api",
+)
+"""Folders of `docs/` in which everything is generated."""
 
 RAW_SOURCE = "https://huggingface.co"
 
@@ -41,6 +51,18 @@ class Address:
 
 HOME = Address("")
 PAPERS = Address("papers/")
+TOPICS = Address("topics/")
+KEYWORDS = Address("keywords/")
+TRENDS = Address("trends/")
+
+GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
+"""Folders of people and organizations."""
+
+NAMES = "authors/names"
+"""Below it the index of all names, in parts."""
+
+OWNED_DATA = ("api/", f"{NAMES}/")
+"""Below `docs/`, where every JSON file is generated."""
 
 
 def paper(key: PaperId) -> Address:
@@ -48,10 +70,39 @@ def paper(key: PaperId) -> Address:
     return Address(f"papers/{key.replace('/', '-')}/")
 
 
-def period(one: Period, page: int = 1) -> Address:
-    """`weeks/2025-W34/`, and `weeks/2025-W34/2/` for the second page of a long one."""
-    base = f"{FOLDERS[one.kind]}/{one.key}/"
-    return Address(base if page == 1 else f"{base}{page}/")
+def period(one: Period) -> Address:
+    """`weeks/2025-W34/`."""
+    return Address(f"{FOLDERS[one.kind]}/{one.key}/")
+
+
+def part(whole: Address, number: int) -> Address:
+    """The page of a long list: `weeks/2025-W34/`, `weeks/2025-W34/2/`, …"""
+    return whole if number == 1 else Address(f"{whole.url}{number}/")
+
+
+def topic(slug: str) -> Address:
+    """`topics/diffusion-models/`."""
+    return Address(f"topics/{slug}/")
+
+
+def keyword(slug: str) -> Address:
+    """`keywords/chain-of-thought/`."""
+    return Address(f"keywords/{slug}/")
+
+
+def group(kind: str, slug: str) -> Address:
+    """`authors/wei-chen/`, `orgs/nvidia/`, `submitters/akhaliq/`."""
+    return Address(f"{GROUPS[kind]}/{slug}/")
+
+
+def groups(kind: str) -> Address:
+    """The page that lists all authors, organizations or submitters."""
+    return Address(f"{GROUPS[kind]}/")
+
+
+def day_data(key: str) -> str:
+    """The file with a day's data for programs, below `docs/`."""
+    return f"api/days/{key}.json"
 
 
 def hub(kind: PeriodKind) -> Address:

@@ -20,6 +20,7 @@ from generator.config import Config
 from generator.errors import BuildError, StoreError
 from generator.records.reading import Json
 from generator.sinks import to_json
+from generator.urls import OWNED_FOLDERS
 
 DERIVED = ".papers-mkdocs-"
 MIN_SHARE = 150
@@ -136,6 +137,8 @@ def _derived(job: Job, number: int) -> Path:
 def _settings(job: Job, theme: Path, into: Path) -> str:
     settings: dict[str, Json] = {
         "INHERIT": job.config_name,
+        # Also in a project of an older version, which does not know of newer folders.
+        "not_in_nav": "\n".join([job.config.not_in_nav, *(f"/{name}/**" for name in OWNED_FOLDERS)]),
         "docs_dir": str(job.root / job.config.docs_dir),
         "site_dir": str(into),
         "theme": {"name": "material", "custom_dir": str(theme)},

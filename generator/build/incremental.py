@@ -68,7 +68,9 @@ def changed(record: Record, pages: Mapping[str, str]) -> set[str]:
 
 
 def built_path(path: str) -> str:
-    """The HTML file MkDocs makes of a Markdown file."""
+    """The file MkDocs makes of one under `docs/`: HTML of Markdown, anything else as it is."""
+    if not path.endswith(".md"):
+        return path
     bare = path.removesuffix(".md")
     return f"{bare}.html" if bare == "index" or bare.endswith("/index") else f"{bare}/index.html"
 

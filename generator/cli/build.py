@@ -14,14 +14,14 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator.archive import Archive
 from generator.build import driver, incremental, publish
 from generator.build.incremental import built_path
 from generator.check import tree
 from generator.cli.generate import write_pages
 from generator.cli.options import command, shared
-from generator.cli.project import Project, load_filled, whole_archive
+from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError, Problem
+from generator.graph import Graph
 from generator.pages.parts import counted
 from generator.records.page import Page
 
@@ -66,12 +66,12 @@ def run(project: Project, *, clean: bool) -> Report:
         publish.repair(project.site, project.state)
         driver.sweep(project.root)
         with _timed(seconds, "read"):
-            archive = whole_archive(project)
+            graph = whole_graph(project)
         with _timed(seconds, "generate"):
-            pages, _ = write_pages(project, archive)
+            pages, _ = write_pages(project, graph)
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:
-            rendered = _render_and_publish(project, archive, pages, work, seconds, clean=clean)
+            rendered = _render_and_publish(project, graph, pages, work, seconds, clean=clean)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     return Report(site=project.site, pages=len(pages), rendered=rendered, seconds=seconds)
@@ -79,7 +79,7 @@ def run(project: Project, *, clean: bool) -> Report:
 
 def _render_and_publish(
     project: Project,
-    archive: Archive,
+    graph: Graph,
     pages: list[Page],
     work: Path,
     seconds: dict[str, float],
@@ -102,7 +102,7 @@ def _render_and_publish(
             config_name=project.config_name,
             generated=frozenset(marks),
             wanted=frozenset(wanted),
-            epoch=_seconds(archive.as_of),
+            epoch=_seconds(graph.archive.as_of),
         )
         driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
         if record is None:

@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from generator import curation, site
-from generator.archive import Archive
 from generator.check import pages as page_check
 from generator.cli.build import check_tree
 from generator.cli.options import PROBLEMS, command, report, shared
-from generator.cli.project import Project, load_filled, read_archive
+from generator.cli.project import Project, load_filled, read_graph
 from generator.errors import Problem
+from generator.graph import Graph
 from generator.pages.parts import counted
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json
@@ -25,8 +25,8 @@ def check(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Check stored days, generated pages, and links, anchors and weight of the published site."""
     del verbose
     project = load_filled(config_file)
-    archive, problems = read_archive(project)
-    problems += [*_store(project), *_curation(project, archive), *_pages(project, archive)]
+    graph, problems = read_graph(project)
+    problems += [*_store(project), *_curation(project, graph), *_pages(project, graph)]
     if project.site.is_dir():
         problems += check_tree(project, project.site)
     else:
@@ -36,14 +36,16 @@ def check(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     else:
         report(problems)
         if not quiet:
-            click.echo(f"checked {counted(len(archive.days), 'day')}: {counted(len(problems), 'problem')}")
+            click.echo(
+                f"checked {counted(len(graph.archive.days), 'day')}: {counted(len(problems), 'problem')}"
+            )
     return PROBLEMS if problems else 0
 
 
-def _curation(project: Project, archive: Archive) -> Iterator[Problem]:
+def _curation(project: Project, graph: Graph) -> Iterator[Problem]:
     """Notes about no paper: a slip in an id may leave shown what somebody wanted hidden."""
     path = str(project.store.root / curation.NAME)
-    for key in archive.unmatched:
+    for key in graph.archive.unmatched:
         yield Problem(path=path, where=f"papers.{key}", message="no list day holds this paper")
 
 
@@ -57,9 +59,9 @@ def _store(project: Project) -> Iterator[Problem]:
             yield Problem(path=str(path), where="", message=message)
 
 
-def _pages(project: Project, archive: Archive) -> Iterator[Problem]:
+def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
-    pages = list(site.render(archive, project.config))
+    pages = list(site.render(graph, project.config))
     yield from page_check.problems(pages)
     for page in pages:
         file = project.docs / page.path

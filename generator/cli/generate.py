@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from generator import output, site
-from generator.archive import Archive
 from generator.check import pages as page_check
 from generator.cli.options import command, shared
-from generator.cli.project import Project, load_filled, whole_archive
+from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError
+from generator.graph import Graph
 from generator.output import Written
 from generator.records.page import Page
 
@@ -22,14 +22,14 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
     del verbose
     project = load_filled(config_file)
     with project.store.writing():
-        _, written = write_pages(project, whole_archive(project))
+        _, written = write_pages(project, whole_graph(project))
     if not quiet:
         click.echo(f"generated {written}")
 
 
-def write_pages(project: Project, archive: Archive) -> tuple[list[Page], Written]:
+def write_pages(project: Project, graph: Graph) -> tuple[list[Page], Written]:
     """All pages, checked before the first is written."""
-    pages = list(site.render(archive, project.config))
+    pages = list(site.render(graph, project.config))
     problems = list(page_check.problems(pages))
     if problems:
         raise BuildError("nothing was generated: pages did not pass their checks", problems)

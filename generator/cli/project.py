@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import config as configuration
-from generator import curation
+from generator import curation, graph, packaged
 from generator.archive import Archive
 from generator.config import Config
 from generator.errors import BuildError, ConfigError, Problem
+from generator.graph import Graph, Thresholds, taxonomy
+from generator.graph.taxonomy import Taxonomy
 from generator.store import Store
 
 STATE = ".papers"
@@ -100,9 +102,34 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
     return Archive.of(listings, notes), problems
 
 
-def whole_archive(project: Project) -> Archive:
-    """The archive, or BuildError: a site without what could not be read would hide a loss."""
+def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
+    """The archive's own `data/topics.yml`, else the packaged vocabulary."""
+    path = project.store.root / taxonomy.NAME
+    try:
+        return taxonomy.parse(path.read_text(encoding="utf-8"), str(path))
+    except FileNotFoundError:
+        return taxonomy.parse(packaged.topics())
+    except (OSError, UnicodeDecodeError) as error:
+        return Taxonomy(), [Problem(path=str(path), where="", message=f"cannot be read: {error}")]
+
+
+def read_graph(project: Project) -> tuple[Graph, list[Problem]]:
+    """The archive with everything that links its papers, and what could not be read."""
     archive, problems = read_archive(project)
+    topics, faults = read_taxonomy(project)
+    options = project.config.options
+    thresholds = Thresholds(
+        author=options.author_threshold,
+        organization=options.organization_threshold,
+        submitter=options.submitter_threshold,
+        keyword=options.keyword_threshold,
+    )
+    return graph.of(archive, topics, thresholds), problems + faults
+
+
+def whole_graph(project: Project) -> Graph:
+    """The same, or BuildError: a site without what could not be read would hide a loss."""
+    found, problems = read_graph(project)
     if problems:
         raise BuildError("nothing was generated: stored data needs repair", problems)
-    return archive
+    return found

@@ -1,1 +1,111 @@
 """What belongs together, and in which order: one answer for every renderer."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.archive import Archive, ArchivedPaper, best_first
+from generator.graph import keywords, people, related, topics, trends
+from generator.graph.keywords import Keyword, Keywords
+from generator.graph.people import Group, GroupKind, People
+from generator.graph.taxonomy import Taxonomy
+from generator.graph.topics import Assignments
+from generator.graph.trends import Months
+from generator.records.ids import PaperId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Papers a group needs before it has a page of its own."""
+
+    author: int
+    organization: int
+    submitter: int
+    keyword: int
+
+    def of(self, kind: GroupKind) -> int:
+        """The threshold of people and organizations."""
+        return {"author": self.author, "organization": self.organization, "submitter": self.submitter}[kind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graph:
+    """Everything that links papers to each other. Built once per run."""
+
+    archive: Archive
+    taxonomy: Taxonomy
+    assignments: Assignments
+    keywords: Keywords
+    people: People
+    related: Mapping[PaperId, tuple[PaperId, ...]]
+    months: Months
+    thresholds: Thresholds
+
+    def topics_of(self, key: PaperId) -> tuple[str, ...]:
+        """Slugs, most specific first."""
+        return tuple(one.topic for one in self.assignments.get(key, ()))
+
+    def keywords_of(self, key: PaperId) -> tuple[Keyword, ...]:
+        """Folded keywords in the source's order."""
+        return tuple(self.keywords.by_key[word] for word in self.keywords.of_paper.get(key, ()))
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[ArchivedPaper, ...]]:
+        """The papers of every topic of the vocabulary, best first."""
+        found: dict[str, list[ArchivedPaper]] = {slug: [] for slug in self.taxonomy.by_slug}
+        for key, given in self.assignments.items():
+            for one in given:
+                found[one.topic].append(self.archive.papers[key])
+        return {slug: tuple(sorted(papers, key=best_first)) for slug, papers in found.items()}
+
+    def groups(self, kind: GroupKind) -> Mapping[str, Group]:
+        """All groups of a kind by slug."""
+        match kind:
+            case "author":
+                return self.people.authors
+            case "organization":
+                return self.people.organizations
+            case "submitter":
+                return self.people.submitters
+
+    @staticmethod
+    def organization_of(paper: ArchivedPaper) -> str | None:
+        """The slug of the organization a paper was listed for."""
+        found = paper.paper.organization
+        return people.handle_slug(found.name) if found else None
+
+    def has_page(self, group: Group) -> bool:
+        """Whether it has papers enough."""
+        return len(group.papers) >= self.thresholds.of(group.kind)
+
+    def has_keyword_page(self, word: Keyword) -> bool:
+        """Whether it has papers enough."""
+        return len(word.papers) >= self.thresholds.keyword
+
+    def namesakes(self, group: Group) -> tuple[Group, ...]:
+        """Other authors whose label folds to the same name, most papers first."""
+        others = self._by_name[people.name_key(group.label)]
+        return tuple(sorted((o for o in others if o is not group), key=lambda o: (-len(o.papers), o.slug)))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[Group]]:
+        found: dict[str, list[Group]] = defaultdict(list)
+        for group in self.people.authors.values():
+            found[people.name_key(group.label)].append(group)
+        return found
+
+
+def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds) -> Graph:
+    """The same archive gives the same graph, whatever the order it was read in."""
+    words = keywords.of(archive.shown)
+    return Graph(
+        archive=archive,
+        taxonomy=taxonomy,
+        assignments=topics.assign(archive.shown, taxonomy, words),
+        keywords=words,
+        people=people.of(archive),
+        related=related.related(archive.shown),
+        months=trends.months(archive),
+        thresholds=thresholds,
+    )

@@ -4,6 +4,7 @@ from datetime import date
 
 from generator import tex, urls
 from generator.archive import Appearance, ArchivedPaper
+from generator.graph import Graph
 from generator.links import CODE_HOSTS
 from generator.pages import parts
 from generator.records.period import short_date
@@ -12,11 +13,15 @@ from generator.text import excerpt
 
 NAMES_ON_CARD = 3
 SUMMARY = 280
+TOPICS_ON_CARD = 3
 
 
-def deck(here: urls.Address, papers: tuple[ArchivedPaper, ...], day: date | None = None) -> Html:
+def deck(
+    here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph, day: date | None = None
+) -> Html:
     """Cards below each other; `day` is the list day they are shown for."""
-    return el("div", Html("\n"), lines(*(card(here, p, day) for p in papers)), Html("\n"), class_="deck")
+    found = lines(*(card(here, paper, graph, day) for paper in papers))
+    return el("div", Html("\n"), found, Html("\n"), class_="deck")
 
 
 def rows(here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int = 1) -> Html:
@@ -25,8 +30,8 @@ def rows(here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int = 1) 
     return el("ol", Html("\n"), items, Html("\n"), class_="rows", start=start if start != 1 else None)
 
 
-def card(here: urls.Address, archived: ArchivedPaper, day: date | None) -> Html:
-    """Title, authors, organization, summary, numbers and links."""
+def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | None) -> Html:
+    """Title, authors, organization, summary, numbers, links and topics."""
     paper = archived.paper
     title = el("a", tex.plain(paper.title), href=here.to(urls.paper(paper.id)), dir="auto")
     return el(
@@ -38,6 +43,7 @@ def card(here: urls.Address, archived: ArchivedPaper, day: date | None) -> Html:
             el("p", byline(archived), class_="by"),
             summary(archived),
             extras(archived),
+            topics(here, archived, graph, TOPICS_ON_CARD),
         ),
         class_="card",
         data_paper=paper.id,
@@ -93,7 +99,7 @@ def summary(archived: ArchivedPaper) -> Html | None:
 
 
 def extras(archived: ArchivedPaper) -> Html | None:
-    """Links beside the paper, counts, the operator's tags."""
+    """Links beside the paper, and counts."""
     paper = archived.paper
     stars = archived.latest.stars
     comments = archived.latest.comments
@@ -101,9 +107,16 @@ def extras(archived: ArchivedPaper) -> Html | None:
         link_item("Code", code_of(archived), f" ★ {stars:,}" if stars else ""),
         link_item("Project", paper.project),
         el("li", parts.counted(comments, "comment"), class_="comments") if comments else None,
-        *(el("li", tag, class_="tag") for tag in archived.note.tags),
     ]
     return el("ul", *items, class_="extras") if any(items) else None
+
+
+def topics(here: urls.Address, archived: ArchivedPaper, graph: Graph, most: int) -> Html | None:
+    """Links to the first topics, and the operator's tags."""
+    slugs = graph.topics_of(archived.paper.id)[:most]
+    links = (el("a", graph.taxonomy.by_slug[s].label, href=here.to(urls.topic(s))) for s in slugs)
+    items = [*(el("li", link) for link in links), *(el("li", tag) for tag in archived.note.tags)]
+    return el("ul", *items, class_="tags") if items else None
 
 
 def link_item(name: str, url: str | None, more: str = "") -> Html | None:

@@ -2,24 +2,27 @@
 
 from generator import urls
 from generator.archive import Archive
+from generator.graph import Graph, trends
 from generator.graph.digests import Digests, trending
-from generator.pages import cards, parts
+from generator.pages import cards, lists, parts
 from generator.records.page import Page
 from generator.records.period import day_of, month_of, week_of, year_of
 from generator.sinks.to_html import Html, el, join, lines
 
 RECENT = 10
+TOPICS = 12
 ABOUT = "Every day's research papers, kept: browse them by day, week, month and year."
 
 
-def render(archive: Archive, days: Digests, site_name: str, trending_size: int) -> Page:
+def render(graph: Graph, days: Digests, site_name: str, trending_size: int) -> Page:
     """The home page; of an empty archive, how to fill it."""
-    blocks = _latest(archive, days, trending_size) if archive.days else _empty()
+    blocks = _latest(graph, days, trending_size) if graph.archive.days else _empty()
     return parts.page(urls.HOME, "home", site_name, blocks, about=ABOUT, meta={})
 
 
-def _latest(archive: Archive, days: Digests, trending_size: int) -> list[Html]:
+def _latest(graph: Graph, days: Digests, trending_size: int) -> list[Html]:
     here = urls.HOME
+    archive = graph.archive
     digests = list(days.by_key.values())
     # An empty day is a fact worth its own page, not what a visitor comes for.
     digest = next((one for one in reversed(digests) if one.papers), digests[-1])
@@ -32,9 +35,10 @@ def _latest(archive: Archive, days: Digests, trending_size: int) -> list[Html]:
         el("h2", "Latest: ", latest, id="latest"),
         el("p", lead, class_="lead"),
         el("p", class_="since", data_since=max(archive.days).isoformat(), hidden=True),
-        cards.deck(here, digest.papers, one.first),
+        cards.deck(here, digest.papers, graph, one.first),
         *_trending(archive, "Best of the last seven days", "week", 7, trending_size),
         *_trending(archive, "Best of the last thirty days", "month", 30, trending_size),
+        *_topics(graph),
         parts.heading("Recent days", "recent"),
         _recent(archive),
     ]
@@ -43,6 +47,20 @@ def _latest(archive: Archive, days: Digests, trending_size: int) -> list[Html]:
 def _trending(archive: Archive, title: str, anchor: str, days: int, size: int) -> list[Html]:
     papers = trending(archive, days, size)
     return [parts.heading(title, anchor), cards.rows(urls.HOME, papers)] if papers else []
+
+
+def _topics(graph: Graph) -> list[Html]:
+    """The topics that rose most; of a young archive, the largest ones."""
+    here = urls.HOME
+    rising = [move.slug for move in trends.moves(graph.months, graph.by_topic)][:TOPICS]
+    largest = sorted(graph.by_topic, key=lambda slug: (-len(graph.by_topic[slug]), slug))[:TOPICS]
+    chosen = [slug for slug in rising or largest if graph.by_topic[slug]]
+    items = (
+        lists.chip(here, graph.taxonomy.by_slug[s].label, urls.topic(s), len(graph.by_topic[s]))
+        for s in chosen
+    )
+    found = lists.chips([*items, el("a", "All topics", href=here.to(urls.TOPICS))] if chosen else [])
+    return [parts.heading("Rising topics" if rising else "Topics", "topics"), found] if found else []
 
 
 def _recent(archive: Archive) -> Html:

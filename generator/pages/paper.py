@@ -3,11 +3,11 @@
 from generator import tex, urls
 from generator.archive import Appearance, ArchivedPaper
 from generator.exports import bibtex
+from generator.graph import Graph, people
 from generator.pages import cards, parts
 from generator.records.ids import PaperId
-from generator.records.listing import Submitter
 from generator.records.page import Page
-from generator.records.paper import AuthorName, Signals
+from generator.records.paper import AuthorName, Organization, Signals
 from generator.records.period import day_of, short_date
 from generator.sinks.to_html import Html, el, join, text
 from generator.text import excerpt
@@ -15,11 +15,12 @@ from generator.text import excerpt
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 
 TURN = 80
+ALL_TOPICS = 6
 AUTHORS_SHOWN = 40
 """A list this long is still read; what follows is folded away."""
 
 
-def render(archived: ArchivedPaper, neighbours: Neighbours) -> Page:
+def render(archived: ArchivedPaper, neighbours: Neighbours, graph: Graph) -> Page:
     """`neighbours` are the papers before and after it in its canonical day's order."""
     paper = archived.paper
     here = urls.paper(paper.id)
@@ -28,12 +29,14 @@ def render(archived: ArchivedPaper, neighbours: Neighbours) -> Page:
     if archived.withdrawal is not None:
         return _tombstone(archived, here, tex.plain(paper.title), archived.withdrawal)
     blocks = [
-        _authors(archived),
-        _facts(here, archived),
+        _authors(here, archived, graph),
+        _facts(here, archived, graph),
         _links(archived),
+        cards.topics(here, archived, graph, ALL_TOPICS),
         *_summary(archived),
         *_abstract(archived),
-        *_keywords(archived),
+        *_keywords(here, archived, graph),
+        *_related(here, archived, graph),
         *_history(archived),
         *_citation(archived),
         _turn(here, archived, neighbours),
@@ -69,45 +72,65 @@ def _about(archived: ArchivedPaper) -> str:
     return tex.plain(told) if told else ", ".join(cards.shown_names(archived)[:10]) or paper.title
 
 
-def _authors(archived: ArchivedPaper) -> Html | None:
+def _authors(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html | None:
     shown = [author for author in archived.paper.authors if not author.hidden]
     if not shown:
         return None
-    first = join(*map(_author, shown[:AUTHORS_SHOWN]), between=", ")
+    links = [_author(here, author, graph) for author in shown]
+    first = join(*links[:AUTHORS_SHOWN], between=", ")
     if len(shown) <= AUTHORS_SHOWN:
         return el("p", first, class_="authors")
-    rest = join(*map(_author, shown[AUTHORS_SHOWN:]), between=", ")
+    rest = join(*links[AUTHORS_SHOWN:], between=", ")
     more = el("summary", f"and {len(shown) - AUTHORS_SHOWN} more authors")
     return el("div", el("p", first), el("details", more, el("p", rest)), class_="authors")
 
 
-def _author(author: AuthorName) -> Html:
-    """Linked to the account only where a person or the source has confirmed whose it is."""
-    confirmed = author.status in {"claimed_verified", "admin_assigned", "extracted_confirmed"}
-    if author.account is None or not confirmed or not urls.is_handle(author.account):
-        return text(author.name)
-    return el("a", author.name, href=urls.source_account(author.account))
+def _author(here: urls.Address, author: AuthorName, graph: Graph) -> Html:
+    """Linked to the author's page here, else to a confirmed account at the source."""
+    group = graph.people.authors[people.author_slug(author)]
+    if graph.has_page(group):
+        return el("a", author.name, href=here.to(urls.group("author", group.slug)))
+    if group.account is not None and urls.is_handle(group.account):
+        return el("a", author.name, href=urls.source_account(group.account))
+    return text(author.name)
 
 
-def _facts(here: urls.Address, archived: ArchivedPaper) -> Html:
+def _facts(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html:
     paper = archived.paper
     organization = paper.organization
     items = [
-        *(el("li", _appearance(here, one, one.submitter)) for one in archived.appearances),
+        *(el("li", _appearance(here, one, _submitter(here, one, graph))) for one in archived.appearances),
         el("li", "arXiv ", el("time", parts.shown_date(paper.published), datetime=paper.published))
         if paper.published
         else None,
-        el("li", _account(organization.name, organization.fullname)) if organization else None,
+        el("li", _organization(here, organization, graph)) if organization else None,
         _numbers(archived.latest),
     ]
     return el("ul", *items, class_="facts")
 
 
-def _appearance(here: urls.Address, one: Appearance, submitter: Submitter | None) -> Html:
+def _appearance(here: urls.Address, one: Appearance, who: Html | None) -> Html:
     link = el("a", short_date(one.day), href=here.to(urls.period(day_of(one.day))))
     late = cards.late_mark(one)
-    who = _account(submitter.account, submitter.fullname) if submitter else None
     return join("Listed ", link, late and join(" ", late), who and join(" by ", who))
+
+
+def _submitter(here: urls.Address, one: Appearance, graph: Graph) -> Html | None:
+    submitter = one.submitter
+    if submitter is None:
+        return None
+    group = graph.people.submitters[people.handle_slug(submitter.account)]
+    if graph.has_page(group):
+        shown = submitter.fullname or submitter.account
+        return el("a", shown, href=here.to(urls.group("submitter", group.slug)))
+    return _account(submitter.account, submitter.fullname)
+
+
+def _organization(here: urls.Address, organization: Organization, graph: Graph) -> Html:
+    group = graph.people.organizations[people.handle_slug(organization.name)]
+    if graph.has_page(group):
+        return el("a", organization.shown, href=here.to(urls.group("organization", group.slug)))
+    return _account(organization.name, organization.fullname)
 
 
 def _account(handle: str, fullname: str | None) -> Html:
@@ -168,12 +191,34 @@ def _abstract(archived: ArchivedPaper) -> list[Html]:
     return [parts.heading("Abstract", "abstract"), body]
 
 
-def _keywords(archived: ArchivedPaper) -> list[Html]:
-    tags = [el("li", tag, class_="tag") for tag in archived.note.tags]
-    words = [el("li", tex.plain(word)) for word in archived.paper.keywords]
-    if not tags and not words:
+def _keywords(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list[Html]:
+    """The source's keywords, folded; those with a page are links."""
+    words = graph.keywords_of(archived.paper.id)
+    if not words:
         return []
-    return [parts.heading("Keywords", "keywords"), el("ul", *tags, *words, class_="words")]
+    items = (
+        el("li", el("a", tex.plain(word.label), href=here.to(urls.keyword(word.slug))))
+        if graph.has_keyword_page(word)
+        else el("li", tex.plain(word.label))
+        for word in words
+    )
+    return [parts.heading("Keywords", "keywords"), el("ul", *items, class_="words")]
+
+
+def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list[Html]:
+    """Best first; the numbers let a script sort them by date and votes."""
+    papers = [graph.archive.papers[key] for key in graph.related.get(archived.paper.id, ())]
+    if not papers:
+        return []
+    items = (
+        el(
+            "li",
+            el("a", tex.plain(paper.paper.title), href=here.to(urls.paper(paper.paper.id))),
+            el("small", f" {paper.first_day} · {'–' if paper.latest.upvotes is None else paper.upvotes}"),
+        )
+        for paper in papers
+    )
+    return [parts.heading("Related papers", "related"), el("ol", *items, class_="related")]
 
 
 def _history(archived: ArchivedPaper) -> list[Html]:

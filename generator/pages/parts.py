@@ -83,12 +83,12 @@ def _turn(here: urls.Address, one: Period | None, rel: str) -> Html:
     return el("a", one.title, class_=rel, rel=rel, href=here.to(urls.period(one)))
 
 
-def numbers(here: urls.Address, one: Period, page: int, pages: int) -> Html | None:
+def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> Html | None:
     """Links to the parts of a long list; all of them, since there are never many."""
     if pages == 1:
         return None
     links = (
-        el("a", str(n), href=here.to(urls.period(one, n)), aria_current="page" if n == page else None)
+        el("a", str(n), href=here.to(urls.part(whole, n)), aria_current="page" if n == page else None)
         for n in range(1, pages + 1)
     )
     return el("nav", el("span", "Page "), *links, class_="numbers", aria_label="Parts of this list")

@@ -5,6 +5,7 @@ from datetime import date
 
 from generator import urls
 from generator.archive import Archive
+from generator.graph import Graph
 from generator.graph.digests import Digest, Digests
 from generator.pages import calendar, cards, parts
 from generator.records.page import Page
@@ -12,14 +13,14 @@ from generator.records.period import MONTHS, WEEKDAYS, day_of, month_of, short_d
 from generator.sinks.to_html import Html, el, join
 
 
-def day(digest: Digest, digests: Digests) -> Page:
+def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
     """One list day, every paper as a card."""
     one = digest.period
     here = urls.period(one)
     before, after = digests.around(digest)
     month = month_of(one.first)
     body = (
-        cards.deck(here, digest.papers, one.first)
+        cards.deck(here, digest.papers, graph, one.first)
         if digest.papers
         else el("p", "The list of this day was read and it was empty.", class_="notice")
     )
@@ -33,24 +34,26 @@ def day(digest: Digest, digests: Digests) -> Page:
     return parts.page(here, "day", one.title, _kept(blocks), about=_about(digest), meta={"day": one.key})
 
 
-def week(archive: Archive, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
+def week(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
     """One ISO week: its days, then everything as cards."""
     here = urls.period(digest.period)
-    strip = el("ol", *(_strip_day(here, archive, day) for day in digest.days), class_="strip")
-    yield from _stretch(digest, digests, size, strip)
+    strip = el("ol", *(_strip_day(here, graph.archive, day) for day in digest.days), class_="strip")
+    yield from _stretch(graph, digest, digests, size, strip)
 
 
-def month(archive: Archive, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
+def month(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
     """One month: calendar, then everything as rows."""
     here = urls.period(digest.period)
-    table = calendar.month(here, digest.period.first, _counts(archive, digest), gaps=frozenset(archive.gaps))
-    yield from _stretch(digest, digests, size, el("div", table, class_="months"))
+    table = calendar.month(
+        here, digest.period.first, _counts(graph.archive, digest), gaps=frozenset(graph.archive.gaps)
+    )
+    yield from _stretch(graph, digest, digests, size, el("div", table, class_="months"))
 
 
-def year(archive: Archive, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
+def year(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
     """One year: a calendar for each of its months, then everything as rows."""
     here = urls.period(digest.period)
-    yield from _stretch(digest, digests, size, calendars(here, archive, digest))
+    yield from _stretch(graph, digest, digests, size, calendars(here, graph.archive, digest))
 
 
 def calendars(here: urls.Address, archive: Archive, digest: Digest) -> Html:
@@ -64,18 +67,20 @@ def calendars(here: urls.Address, archive: Archive, digest: Digest) -> Html:
     )
 
 
-def _stretch(digest: Digest, digests: Digests, size: int, top: Html) -> Iterator[Page]:
+def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Html) -> Iterator[Page]:
     """The pages of a long period: `top` stands on the first one only."""
     one = digest.period
     pages = max(1, -(-len(digest.papers) // size))
     before, after = digests.around(digest)
     for number in range(1, pages + 1):
-        here = urls.period(one, number)
+        here = urls.part(urls.period(one), number)
         start = (number - 1) * size
         papers = digest.papers[start : start + size]
-        listed = cards.deck(here, papers) if one.kind == "week" else cards.rows(here, papers, start + 1)
+        listed = (
+            cards.deck(here, papers, graph) if one.kind == "week" else cards.rows(here, papers, start + 1)
+        )
         title_of_list = parts.heading("All papers, best first", "papers")
-        numbers = parts.numbers(here, one, number, pages)
+        numbers = parts.numbers(here, urls.period(one), number, pages)
         blocks = [
             *((_lead(here, digest), top) if number == 1 else ()),
             *((title_of_list, numbers, listed, numbers) if papers else ()),

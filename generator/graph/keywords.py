@@ -1,0 +1,143 @@
+"""Source keywords folded: one page for "LLM", "LLMs" and "large language models (LLMs)".
+
+The source's keywords are free text by a model, and most are used once. Folding joins case, plural,
+hyphens and spaces, TeX and acronyms; the label is the form most often written.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator import tex, text
+from generator.archive import ArchivedPaper
+from generator.graph.words import words
+from generator.records.ids import PaperId
+
+THRESHOLD = 5
+"""Papers a keyword needs before it has a page, unless the configuration says otherwise."""
+
+LABEL_CAP = 80
+_SLUG_CAP = 60
+_BRACKETED = re.compile(r"(.*?)\s*[(\[]([^()\[\]]{1,60})[)\]]\s*")
+_PARTS = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyword:
+    """`key` is what its forms have in common; `papers` are sorted ids, each once."""
+
+    key: str
+    slug: str
+    label: str
+    papers: tuple[PaperId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keywords:
+    """All keywords by key, and for every paper that has some its keys in the source's order."""
+
+    by_key: Mapping[str, Keyword]
+    of_paper: Mapping[PaperId, tuple[str, ...]]
+
+    def pages(self, threshold: int = THRESHOLD) -> tuple[Keyword, ...]:
+        """Those in at least `threshold` papers, most used first, then by slug."""
+        found = (one for one in self.by_key.values() if len(one.papers) >= threshold)
+        return tuple(sorted(found, key=lambda one: (-len(one.papers), one.slug)))
+
+
+def of(papers: Iterable[ArchivedPaper]) -> Keywords:
+    """Hidden and withdrawn papers must be left out by the caller."""
+    raw = {one.paper.id: one.paper.keywords for one in papers if one.paper.keywords}
+    long_forms = _long_forms(form for forms in raw.values() for form in forms)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    holders: dict[str, set[PaperId]] = defaultdict(set)
+    of_paper: dict[PaperId, tuple[str, ...]] = {}
+    for paper in sorted(raw):
+        keys: dict[str, None] = {}
+        for form in raw[paper]:
+            key = _key(form, long_forms)
+            if key:
+                keys[key] = None
+                forms[key][_shown(form)] += 1
+                holders[key].add(paper)
+        of_paper[paper] = tuple(keys)
+    slugs = _slugs(forms)
+    by_key = {
+        key: Keyword(key=key, slug=slugs[key], label=_label(forms[key]), papers=tuple(sorted(holders[key])))
+        for key in sorted(forms)
+    }
+    return Keywords(by_key=by_key, of_paper=of_paper)
+
+
+def fold(form: str) -> str:
+    """Words without spaces: "Fine-Tuning", "finetuning" and "fine tunings" are one; may be empty."""
+    return "".join(words(form))
+
+
+def _halves(form: str) -> tuple[str, str] | None:
+    """(long, acronym) of "long (acronym)" or "acronym (long)", both folded."""
+    found = _BRACKETED.fullmatch(form)
+    if not found:
+        return None
+    one, other = sorted((words(found[1]), words(found[2])), key=lambda w: (-len(w), -len("".join(w))))
+    short = "".join(other)
+    return ("".join(one), short) if _is_acronym(short, one) else None
+
+
+def _is_acronym(short: str, long: tuple[str, ...]) -> bool:
+    """Whether the letters begin the words, in order: "rlhf" of reinforcement learning from human
+    feedback, "vla" of vision language action model. Small words may be skipped."""
+    if not 2 <= len(short) <= 10 or len(long) < 2 or short[0] != long[0][0]:
+        return False
+    letters = "".join(word[0] for word in long)
+    if short == letters or letters.startswith(short):
+        return True
+    rest = iter("".join(long))
+    return len(short) >= len(long) - 1 and all(letter in rest for letter in short)
+
+
+def _long_forms(forms: Iterable[str]) -> Mapping[str, str]:
+    """Acronym → the long form it is clearly used for: three times, and by two thirds of all uses."""
+    uses: dict[str, Counter[str]] = defaultdict(Counter)
+    for form in forms:
+        if "(" in form or "[" in form:
+            halves = _halves(_shown(form))
+            if halves:
+                uses[halves[1]][halves[0]] += 1
+    found = {}
+    for short, counts in uses.items():
+        long, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        if most >= 3 and 3 * most >= 2 * counts.total() and long not in uses:
+            found[short] = long
+    return found
+
+
+def _key(form: str, long_forms: Mapping[str, str]) -> str:
+    shown = _shown(form)
+    halves = _halves(shown) if "(" in shown or "[" in shown else None
+    if halves:
+        return halves[0]
+    found = words(shown)
+    whole = "".join(found)
+    return long_forms.get(whole) or "".join(long_forms.get(word, word) for word in found)
+
+
+def _shown(form: str) -> str:
+    return text.clean(tex.plain(form), LABEL_CAP)
+
+
+def _label(forms: Counter[str]) -> str:
+    """Most written; among equals the plainer one: no bracket, no capitals, shorter."""
+    return min(forms, key=lambda form: (-forms[form], "(" in form, form != form.lower(), len(form), form))
+
+
+def _slugs(forms: Mapping[str, Counter[str]]) -> Mapping[str, str]:
+    """A slug for every key, made from its label; two keys never share one."""
+    taken: dict[str, str] = {}
+    order = sorted(forms, key=lambda key: (-forms[key].total(), key))
+    for key in order:
+        bare = "-".join(_PARTS.findall(_label(forms[key]).casefold()))[:_SLUG_CAP].strip("-")
+        slug = bare or f"k-{text.digest(key)}"
+        taken[slug if slug not in taken else f"{slug}-{text.digest(key)}"] = key
+    return {key: slug for slug, key in taken.items()}

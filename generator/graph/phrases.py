@@ -1,0 +1,199 @@
+"""The small language of topic patterns, compiled once and matched in one pass over the words.
+
+All phrases of all topics stand in one tree of words. A text is walked once, whatever the number
+of patterns, so a day is matched in milliseconds and an archive in seconds.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
+
+from generator.graph.words import Words, singular, words
+
+LONGEST = 8
+"""Words of a phrase at most."""
+
+INITIALS = 2
+"""Letters that stand before the star of a pattern like quantiz*, at least."""
+
+_PIECE = re.compile(r"[\w*-]+")
+_SEPARATOR = re.compile(r"\s&\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One line of the vocabulary. All of `phrases` must occur in a field; each has its spellings."""
+
+    written: str
+    phrases: tuple[tuple[Words, ...], ...] = ()
+    regex: re.Pattern[str] | None = None
+    in_title: bool = False
+
+
+def compile_pattern(written: str) -> Pattern:
+    """Raises ValueError, with what is allowed, when nothing could ever match."""
+    body, in_title = (written[6:], True) if written.startswith("title:") else (written, False)
+    body = body.strip()
+    if body.startswith("re:"):
+        try:
+            regex = re.compile(body[3:].strip())
+        except re.error as error:
+            raise ValueError(f"not a regular expression: {error}") from None
+        if regex.search(""):
+            raise ValueError("the expression matches everything")
+        return Pattern(written=written, regex=regex, in_title=in_title)
+    phrases = tuple(_spellings(part) for part in _SEPARATOR.split(body))
+    return Pattern(written=written, phrases=phrases, in_title=in_title)
+
+
+def _spellings(phrase: str) -> tuple[Words, ...]:
+    """Every way to write it: each hyphen is a space or nothing."""
+    if "*" not in phrase and "-" not in phrase:
+        folded = words(phrase)
+        if not 0 < len(folded) <= LONGEST:
+            raise ValueError(f"expected 1 to {LONGEST} words, such as: video generation")
+        return (folded,)
+    per_word = [_joined(piece) for piece in _PIECE.findall(phrase.casefold())]
+    found = tuple(dict.fromkeys(tuple(w for one in way for w in one) for way in product(*per_word)))
+    if not found or any(not 0 < len(way) <= LONGEST or any(map(_is_too_wild, way)) for way in found):
+        raise ValueError(f"expected 1 to {LONGEST} words, such as: text-to-image, quantiz*, *bench")
+    return found
+
+
+def _is_too_wild(word: str) -> bool:
+    return not word or ("*" in word and (len(word.strip("*")) < INITIALS or "*" in word.strip("*")))
+
+
+def _joined(piece: str) -> list[Words]:
+    parts = [part for part in piece.split("-") if part]
+    apart = tuple(_word(part) for part in parts)
+    return [apart] if len(parts) == 1 else [apart, (_word("".join(parts)),)]
+
+
+def _word(part: str) -> str:
+    return part if "*" in part else singular(part)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree; `ends` are the numbers of the phrases that are complete here."""
+
+    words: dict[str, "_Node"] = field(default_factory=dict)
+    wild: dict[str, "_Node"] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
+
+    def child(self, word: str) -> "_Node":
+        return (self.wild if "*" in word else self.words).setdefault(word, _Node())
+
+
+def _fits(word: str, shape: str) -> bool:
+    bare = shape.strip("*")
+    if shape.startswith("*"):
+        return bare in word if shape.endswith("*") else word.endswith(bare)
+    return word.startswith(bare)
+
+
+class Hit(NamedTuple):
+    """A phrase in a text: words `start` to `end` (exclusive)."""
+
+    phrase: int
+    start: int
+    end: int
+
+
+class Phrases:
+    """Finds any number of phrases in one pass."""
+
+    def __init__(self, phrases: Sequence[tuple[Words, ...]]) -> None:
+        self._root = _Node()
+        self._starts: dict[str, list[_Node]] = {}
+        for number, spellings in enumerate(phrases):
+            for spelling in spellings:
+                node = self._root
+                for word in spelling:
+                    node = node.child(word)
+                node.ends.append(number)
+        # Every new word meets the wild beginnings; sorting those by initials keeps that cheap.
+        self._initials: dict[str, list[str]] = defaultdict(list)
+        for shape in self._root.wild:
+            self._initials["" if shape.startswith("*") else shape[:INITIALS]].append(shape)
+
+    def _first(self, word: str) -> list[_Node]:
+        shapes = [*self._initials.get("", ()), *self._initials.get(word[:INITIALS], ())]
+        found = [self._root.words[word]] if word in self._root.words else []
+        return found + [self._root.wild[shape] for shape in shapes if _fits(word, shape)]
+
+    def find(self, text: Words) -> list[Hit]:
+        """Every occurrence, in the order of the text; they may overlap."""
+        hits: list[Hit] = []
+        starts, size = self._starts, len(text)
+        for at, word in enumerate(text):
+            here = starts.get(word)
+            if here is None:
+                here = starts[word] = self._first(word)
+            end = at + 1
+            while here:
+                ahead: list[_Node] = []
+                following = text[end] if end < size else ""
+                for node in here:
+                    if node.ends:
+                        hits += [Hit(phrase, at, end) for phrase in node.ends]
+                    if following in node.words:
+                        ahead.append(node.words[following])
+                    if node.wild and following:
+                        ahead += [after for shape, after in node.wild.items() if _fits(following, shape)]
+                here, end = ahead, end + 1
+        return hits
+
+
+class Matcher:
+    """All patterns of a vocabulary at once; a pattern is named by its position."""
+
+    def __init__(self, patterns: Sequence[Pattern], vetoes: Iterable[tuple[Pattern, Iterable[int]]]) -> None:
+        """`vetoes` are `not` patterns with the positions of the patterns they cut words from."""
+        numbers: dict[tuple[Words, ...], int] = {}
+        self._parts = [[numbers.setdefault(p, len(numbers)) for p in one.phrases] for one in patterns]
+        self._patterns = tuple(patterns)
+        self._used: dict[int, list[int]] = defaultdict(list)
+        for at, parts in enumerate(self._parts):
+            for part in parts:
+                self._used[part].append(at)
+        self._regexes = [at for at, one in enumerate(patterns) if one.regex]
+        self._vetoed: dict[int, set[int]] = defaultdict(set)
+        for pattern, positions in vetoes:
+            for phrase in pattern.phrases:
+                self._vetoed[numbers.setdefault(phrase, len(numbers))].update(positions)
+        self._phrases = Phrases(list(numbers))
+
+    def count(self, text: Words, *, title: bool = False) -> Mapping[int, int]:
+        """Position of each pattern that holds here → how often."""
+        hits = self._phrases.find(text)
+        cuts = [hit for hit in hits if hit.phrase in self._vetoed]
+        times = Counter([hit.phrase for hit in hits])
+        found: dict[int, int] = {}
+        for at in {at for phrase in times for at in self._used.get(phrase, ())}:
+            parts = self._parts[at]
+            if all(part in times for part in parts):
+                found[at] = min(self._kept(at, part, times, hits, cuts) for part in parts)
+        found = {at: n for at, n in found.items() if n}
+        if self._regexes:
+            line = " ".join(text)
+            for at in self._regexes:
+                regex = self._patterns[at].regex
+                if regex and (matches := len(regex.findall(line))):
+                    found[at] = matches
+        return found if title else {at: n for at, n in found.items() if not self._patterns[at].in_title}
+
+    def _kept(self, at: int, part: int, times: Counter[int], hits: Sequence[Hit], cuts: Sequence[Hit]) -> int:
+        """How often a part of a pattern stands outside the words cut out for it."""
+        mine = [cut for cut in cuts if at in self._vetoed[cut.phrase]]
+        if not mine:
+            return times[part]
+        return sum(hit.phrase == part and not any(_overlap(hit, cut) for cut in mine) for hit in hits)
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end

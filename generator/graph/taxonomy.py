@@ -1,0 +1,201 @@
+"""The vocabulary of topics as the operator wrote it: `topics.yml` → `Taxonomy`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import yaml
+
+from generator.errors import Problem, quoted
+from generator.graph.phrases import Pattern, compile_pattern
+
+NAME = "topics.yml"
+FIELDS = ("slug", "label", "group", "description", "patterns", "weak", "not", "weight")
+DESCRIPTION_CAP = 300
+HEAVIEST = 2.0
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LABEL = re.compile(r"[A-Za-z0-9 +.#-]{1,40}")
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Fault = tuple[str, str]
+"""(place below the entry, message)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The upper level."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """`weak` patterns count half; words that `vetoes` cover count for neither. `weight` in ]0, 2]
+    orders topics of one paper: broad ones are light and stand last."""
+
+    slug: str
+    label: str
+    group: str
+    description: str
+    patterns: tuple[Pattern, ...]
+    weak: tuple[Pattern, ...] = ()
+    vetoes: tuple[Pattern, ...] = ()
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taxonomy:
+    """Groups in the operator's order, topics likewise; slugs are unique."""
+
+    groups: tuple[Group, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Topic]:
+        """Topics by their slug."""
+        return {topic.slug: topic for topic in self.topics}
+
+    def of_group(self, slug: str) -> tuple[Topic, ...]:
+        """The topics of one group in the operator's order."""
+        return tuple(topic for topic in self.topics if topic.group == slug)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    groups: dict[str, Group] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+
+    def fault(self, where: str, message: str) -> None:
+        self.problems.append(Problem(path=self.path, where=where, message=message))
+
+
+def parse(body: str, path: str = NAME) -> tuple[Taxonomy, list[Problem]]:
+    """Reads the file; an entry that cannot be used is a problem, the others still count."""
+    reading = _Reading(path)
+    try:
+        root = yaml.load(body, _Loader)  # noqa: S506 - a safe loader, in C where there is one
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reading.fault("", f"not YAML: {' '.join(str(error).split())[:200]}")
+        return Taxonomy(), reading.problems
+    if not isinstance(root, dict) or set(root) != {"groups", "topics"}:
+        reading.fault("", 'expected the keys "groups" and "topics" and no others')
+        return Taxonomy(), reading.problems
+    for number, item in enumerate(_entries(root["groups"], "groups", reading)):
+        _read_group(item, f"groups[{number}]", reading)
+    for number, item in enumerate(_entries(root["topics"], "topics", reading)):
+        _read_topic(item, f"topics[{number}]", reading)
+    used = {topic.group for topic in reading.topics.values()}
+    for slug in reading.groups:
+        if slug not in used:
+            reading.fault(f"groups.{slug}", "no usable topic belongs to this group")
+    taxonomy = Taxonomy(groups=tuple(reading.groups.values()), topics=tuple(reading.topics.values()))
+    return taxonomy, reading.problems
+
+
+def _entries(value: object, name: str, reading: _Reading) -> list[object]:
+    if isinstance(value, list):
+        return value
+    reading.fault(name, f"expected a list, got {quoted(value)}")
+    return []
+
+
+def _read_group(item: object, where: str, reading: _Reading) -> None:
+    if not isinstance(item, dict) or set(item) != {"slug", "label"}:
+        reading.fault(where, f"expected slug and label, got {quoted(item)}")
+        return
+    faults = [*_slug_faults(item["slug"], reading.groups), *_label_faults(item["label"])]
+    for at, message in faults:
+        reading.fault(f"{where}{at}", message)
+    if not faults:
+        reading.groups[item["slug"]] = Group(slug=item["slug"], label=item["label"])
+
+
+def _read_topic(item: object, where: str, reading: _Reading) -> None:
+    if not isinstance(item, dict):
+        reading.fault(where, f"expected a topic with the keys {', '.join(FIELDS)}; got {quoted(item)}")
+        return
+    faults = list(_topic_faults(item, reading))
+    lists: dict[str, tuple[Pattern, ...]] = {}
+    minor: list[Fault] = []
+    for name in ("patterns", "weak", "not"):
+        lists[name], found = _patterns(item.get(name, []), name)
+        minor += found
+    if not lists["patterns"] and not minor:
+        faults.append((".patterns", "expected at least one phrase, such as: video generation"))
+    named = where if any(at == ".slug" for at, _ in faults) else f"topics.{item['slug']}"
+    for at, message in [*faults, *minor]:
+        reading.fault(f"{named}{at}", message)
+    if faults or not lists["patterns"]:
+        return
+    reading.topics[item["slug"]] = Topic(
+        slug=item["slug"],
+        label=item["label"],
+        group=item["group"],
+        description=item["description"],
+        patterns=lists["patterns"],
+        weak=lists["weak"],
+        vetoes=lists["not"],
+        weight=float(item.get("weight", 1)),
+    )
+
+
+def _topic_faults(item: Mapping[object, object], reading: _Reading) -> Iterator[Fault]:
+    for key in item:
+        if key not in FIELDS:
+            yield "", f"unknown key {quoted(key)}; allowed are {', '.join(FIELDS)}"
+    yield from _slug_faults(item.get("slug"), reading.topics)
+    yield from _label_faults(item.get("label"))
+    if any(topic.label == item.get("label") for topic in reading.topics.values()):
+        yield ".label", f"{quoted(item.get('label'))} is the label of another topic"
+    group = item.get("group")
+    if not isinstance(group, str) or group not in reading.groups:
+        yield ".group", f"expected one of {', '.join(reading.groups)}; got {quoted(group)}"
+    about = item.get("description")
+    if not isinstance(about, str) or not 0 < len(about) <= DESCRIPTION_CAP or "\n" in about:
+        yield ".description", f"expected one sentence of at most {DESCRIPTION_CAP} characters"
+    weight = item.get("weight", 1)
+    if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= HEAVIEST:
+        yield ".weight", f"expected a number above 0 and up to {HEAVIEST:g}, got {quoted(weight)}"
+
+
+def _slug_faults(value: object, taken: Mapping[str, object]) -> Iterator[Fault]:
+    if not isinstance(value, str) or not _SLUG.fullmatch(value):
+        yield ".slug", f"expected small letters, digits and single hyphens, got {quoted(value)}"
+    elif value in taken:
+        yield ".slug", f"{value} is used twice"
+
+
+def _label_faults(value: object) -> Iterator[Fault]:
+    if not isinstance(value, str) or not _LABEL.fullmatch(value) or value != value.strip():
+        yield ".label", f"expected 1 to 40 of A-Z a-z 0-9 space + . # -, got {quoted(value)}"
+
+
+def _patterns(value: object, name: str) -> tuple[tuple[Pattern, ...], list[Fault]]:
+    """Usable patterns in order and what is wrong with the others."""
+    if not isinstance(value, list):
+        return (), [(f".{name}", f"expected a list of phrases, got {quoted(value)}")]
+    found: dict[str, Pattern] = {}
+    faults: list[Fault] = []
+    for written in value:
+        if not isinstance(written, str):
+            faults.append((f".{name}", f"expected text, got {quoted(written)}; numbers need quotes"))
+        elif written in found:
+            faults.append((f".{name}", f"{quoted(written)} stands here twice"))
+        else:
+            try:
+                pattern = compile_pattern(written)
+            except ValueError as error:
+                faults.append((f".{name}", f"{quoted(written)}: {error}"))
+                continue
+            if name == "not" and (pattern.regex or len(pattern.phrases) > 1 or pattern.in_title):
+                faults.append((".not", f"{quoted(written)}: only plain phrases can be cut out"))
+                continue
+            found[written] = pattern
+    return tuple(found.values()), faults

@@ -1,0 +1,93 @@
+"""How things move over time: counts per month, for all papers and for any part of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from generator.archive import Archive, ArchivedPaper
+
+RECENT = 3
+"""Closed months that are compared with the year before them."""
+BEFORE = 12
+FEWEST = 12
+"""Papers in both stretches below which a rise is noise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Months:
+    """Calendar months from the first list day to the last, and how many papers each has."""
+
+    keys: tuple[str, ...]
+    papers: tuple[int, ...]
+
+    def of(self, papers: Iterable[ArchivedPaper]) -> tuple[int, ...]:
+        """Papers per month of a part of the archive."""
+        counted = Counter(_month(paper.first_day) for paper in papers)
+        return tuple(counted[key] for key in self.keys)
+
+    def share(self, papers: Iterable[ArchivedPaper]) -> tuple[float, ...]:
+        """Percent of each month's papers, to a tenth; 0 for a month without papers."""
+        counts = zip(self.of(papers), self.papers, strict=True)
+        return tuple(round(100 * part / whole, 1) if whole else 0.0 for part, whole in counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A group whose share of the papers has changed: percent before and now."""
+
+    slug: str
+    before: float
+    now: float
+
+    @property
+    def factor(self) -> float:
+        """How many times the share it had; the half paper keeps it finite."""
+        return (self.now + 0.05) / (self.before + 0.05)
+
+
+def months(archive: Archive) -> Months:
+    """The months of an archive, those without a list day included."""
+    days = list(archive.days)
+    if not days:
+        return Months(keys=(), papers=())
+    keys = []
+    year, month = days[0].year, days[0].month
+    while (year, month) <= (days[-1].year, days[-1].month):
+        keys.append(f"{year:04d}-{month:02d}")
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    counted = Counter(_month(paper.first_day) for paper in archive.shown)
+    return Months(keys=tuple(keys), papers=tuple(counted[key] for key in keys))
+
+
+def moves(found: Months, groups: Mapping[str, Iterable[ArchivedPaper]]) -> tuple[Move, ...]:
+    """Groups by how much their share rose, from most to least: the last closed months against
+    the year before. The running month is left out."""
+    closed = len(found.keys) - 1
+    first = max(0, closed - RECENT - BEFORE)
+    split = max(0, closed - RECENT)
+    whole_now, whole_before = sum(found.papers[split:closed]), sum(found.papers[first:split])
+    if not whole_now or not whole_before:
+        return ()
+    result = []
+    for slug, papers in groups.items():
+        counts = found.of(papers)
+        now, before = sum(counts[split:closed]), sum(counts[first:split])
+        if now + before >= FEWEST:
+            move = Move(slug=slug, before=100 * before / whole_before, now=100 * now / whole_now)
+            result.append(move)
+    return tuple(sorted(result, key=lambda move: (-round(move.factor, 6), move.slug)))
+
+
+def median_upvotes(archive: Archive, found: Months) -> tuple[float, ...]:
+    """The median upvotes of each month's papers, 0 where no count is known."""
+    votes: dict[str, list[int]] = {key: [] for key in found.keys}
+    for paper in archive.shown:
+        if paper.latest.upvotes is not None:
+            votes[_month(paper.first_day)].append(paper.latest.upvotes)
+    return tuple(float(median(votes[key])) if votes[key] else 0.0 for key in found.keys)
+
+
+def _month(day: date) -> str:
+    return f"{day.year:04d}-{day.month:02d}"

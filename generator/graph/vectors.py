@@ -1,0 +1,197 @@
+"""Papers as vectors: counted words and pairs, their weights, and a plane that keeps what goes together.
+
+Everything after training is whole numbers: rows are cut to integers of length `SCALE`, so that a
+product of two is exact in 32-bit floats, whatever order a machine, its libraries and its threads
+add in. Training itself is in doubles, whose differences between machines (10⁻¹³) cutting hides.
+"""
+
+import re
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from lunr.stemmer import PorterStemmer
+from lunr.stop_word_filter import WORDS
+from scipy import sparse
+
+from generator import tex
+from generator.records.paper import Paper
+
+TITLE = 3
+"""How many times a word of the title counts."""
+
+COLUMNS = 2**20
+"""Features are hashed into this many columns: no vocabulary to keep, and a word that training
+has not seen still counts, as a rare one."""
+
+DIMENSIONS = 128
+OVERSAMPLED, ROUNDS = 8, 3
+"""More directions than are kept, and rounds of refinement: both sharpen the last directions."""
+
+IN_PLANE, HELD_BY = 2**15, 2
+"""Features with a direction of their own: the commonest, as many as this, each held by so many papers."""
+
+SCALE = 2048
+"""Length of a row. A product of two is at most SCALE² (and rounding), far below 2²⁴."""
+
+BLOCK = 4096
+"""Rows worked on at a time."""
+
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Columns = npt.NDArray[np.int32]
+Counts = sparse.csr_array[np.uint8, tuple[int, int]]
+Placed = sparse.csr_array[np.float64, tuple[int, int]]
+Rows = sparse.csr_array[np.float32, tuple[int, int]]
+
+_WORD = re.compile(r"[^\W_]{2,}")
+_STEMMER = PorterStemmer()
+_ODD = np.uint32(0x9E3779B1)
+_DAMPED: Doubles = 1 + np.log(np.maximum(np.arange(256), 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Basis:
+    """What training found. `rarity` weighs each of COLUMNS; `place` is a column's row in `plane`
+    or -1, and `plane` holds (features, DIMENSIONS), its columns orthogonal and of length 1."""
+
+    rarity: Doubles
+    place: Columns
+    plane: Doubles
+
+    def weighed(self, counts: Counts) -> Rows:
+        """TF-IDF with damped counts: rows of integers of length SCALE, or empty ones."""
+        data = np.zeros(counts.nnz, dtype=np.float32)
+        for start in range(0, counts.shape[0], BLOCK):
+            ends = counts.indptr[start : start + BLOCK + 1]
+            part = slice(ends[0], ends[-1])
+            weights = _DAMPED[counts.data[part]] * self.rarity[counts.indices[part]]
+            row = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+            lengths = np.sqrt(np.bincount(row, weights * weights))
+            data[part] = np.rint(weights * SCALE / lengths[row])
+        return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
+
+    def projected(self, weighed: Rows) -> Floats:
+        """(papers, DIMENSIONS): rows of integers of length SCALE, or zeros."""
+        found = np.zeros((weighed.shape[0], self.plane.shape[1]), dtype=np.float32)
+        for start in range(0, weighed.shape[0], BLOCK):
+            rows = _placed(weighed[start : start + BLOCK], self.place, len(self.plane))
+            found[start : start + BLOCK] = _whole(_times(rows, self.plane))
+        return found
+
+    def word(self, stem: str) -> Floats | None:
+        """The direction of one word, as a row of `projected`; None when it has none."""
+        place = int(self.place[_column(np.array([_mark(stem)], dtype=np.uint32))[0]])
+        return None if place < 0 else _whole(self.plane[place : place + 1])[0]
+
+
+def words(text: str) -> Iterator[str]:
+    """The stems of a text in order, without stop words and single characters."""
+    return filter(None, map(_stem, _WORD.findall(text.casefold())))
+
+
+def count(papers: Iterable[Paper]) -> Counts:
+    """(papers, COLUMNS): how often each word and each pair of neighbours stands in title and
+    abstract, 255 at most.
+
+    The source's keywords and summaries are left out: they come days after the paper, or never,
+    and make nothing better.
+    """
+    columns, times, ends = array("i"), array("B"), array("q", [0])
+    for paper in papers:
+        title, abstract = (_features(tex.plain(one or "")) for one in (paper.title, paper.abstract))
+        found, often = np.unique(np.concatenate([title] * TITLE + [abstract]), return_counts=True)
+        columns.frombytes(found.tobytes())
+        times.frombytes(np.minimum(often, 255).astype(np.uint8).tobytes())
+        ends.append(len(columns))
+    parts = (np.frombuffer(times, np.uint8), np.frombuffer(columns, np.int32), np.frombuffer(ends, np.int64))
+    return sparse.csr_array(parts, shape=(len(ends) - 1, COLUMNS))
+
+
+def train(counts: Counts) -> Basis:
+    """A pure function of `counts`; of the order of its rows only the last bits depend."""
+    papers = counts.shape[0]
+    holders = np.bincount(counts.indices, minlength=COLUMNS)
+    rarity = np.log((1 + papers) / (1 + holders)) + 1
+    common = np.argsort(-holders, kind="stable")[:IN_PLANE]
+    common = np.sort(common[holders[common] >= HELD_BY])
+    place = np.full(COLUMNS, -1, dtype=np.int32)
+    place[common] = np.arange(len(common), dtype=np.int32)
+    weights = Basis(rarity=rarity, place=place, plane=np.zeros((len(common), 0)))
+    rows = _placed(weights.weighed(counts), place, len(common))
+    return Basis(rarity=rarity, place=place, plane=_plane(rows))
+
+
+def _plane(rows: Placed) -> Doubles:
+    """The leading right singular vectors of `rows`, by refining a fixed start (Halko, Martinsson
+    & Tropp 2011, algorithms 4.4 and 5.1), over papers, which are fewer than features."""
+    papers, features = rows.shape
+    size = min(DIMENSIONS + OVERSAMPLED, papers, features)
+    if not size:
+        return np.zeros((features, 0))
+    turned = rows.T.tocsr()
+    guess = _times(rows, _signs(features, size))
+    for _ in range(ROUNDS):
+        guess = _times(rows, _times(turned, np.linalg.qr(guess)[0]))
+    found = _times(turned, np.linalg.qr(guess)[0])
+    squares, turns = np.linalg.eigh(found.T @ found)
+    kept = [n for n in range(size - 1, -1, -1) if squares[n] > 1e-9 * squares[-1]][:DIMENSIONS]
+    plane: Doubles = found @ (turns[:, kept] / np.sqrt(squares[kept]))
+    return plane * np.where((plane**3).sum(axis=0) < 0, -1.0, 1.0)
+
+
+def _times(rows: Placed, dense: Doubles) -> Doubles:
+    product: Doubles = np.asarray(rows @ dense)
+    return product
+
+
+def _signs(rows: int, columns: int) -> Doubles:
+    """±1 without a pattern, the same everywhere and for ever: the bits of a fixed multiplicative hash."""
+    at = np.arange(rows * columns, dtype=np.uint64).reshape(rows, columns) + np.uint64(1)
+    for shift in (np.uint64(32), np.uint64(29)):
+        at = (at ^ (at >> shift)) * np.uint64(0x9E3779B97F4A7C15)
+    signs: Doubles = (at >> np.uint64(63)).astype(np.float64)
+    return signs * 2 - 1
+
+
+def _placed(weighed: Rows, place: Columns, features: int) -> Placed:
+    """The same rows over the features of the plane only, as doubles."""
+    at = place[weighed.indices]
+    kept = at >= 0
+    ends = np.concatenate([[0], np.cumsum(kept)])[weighed.indptr]
+    data = weighed.data[kept].astype(np.float64)
+    return sparse.csr_array((data, at[kept], ends), shape=(weighed.shape[0], features))
+
+
+def _whole(rows: Doubles) -> Floats:
+    lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    whole: Floats = np.rint(rows * (SCALE / np.maximum(lengths, 1e-9))).astype(np.float32)
+    return whole
+
+
+def _features(text: str) -> Columns:
+    marks = np.fromiter(map(_mark, words(text)), dtype=np.uint32)
+    pairs = (marks[:-1] * _ODD) ^ (marks[1:] >> np.uint32(7))
+    return _column(np.concatenate([marks, pairs]))
+
+
+def _column(marks: npt.NDArray[np.uint32]) -> Columns:
+    columns: Columns = ((marks * _ODD) >> np.uint32(12)).astype(np.int32)
+    return columns
+
+
+@lru_cache(maxsize=2**17)
+def _stem(word: str) -> str:
+    """Empty for a stop word."""
+    if word in WORDS:
+        return ""
+    return _STEMMER.stem(word) if word.isascii() and word.isalpha() else word
+
+
+@lru_cache(maxsize=2**17)
+def _mark(stem: str) -> int:
+    return zlib.crc32(stem.encode())

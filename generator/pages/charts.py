@@ -1,0 +1,139 @@
+"""Small charts as SVG, drawn when the site is built.
+
+No charting library serves: those for Python write style attributes, fixed colours and scripts (or
+pictures), which the content policy, the dark scheme and screen readers rule out. What is needed
+is little: bars and lines over time, a title, a description, and the numbers as a table behind
+it. Colours are classes; coordinates are whole numbers, so that a day more changes few bytes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.sinks.to_html import Html, el, join
+
+WIDTH, HEIGHT = 640, 180
+LEFT, BOTTOM, TOP = 40, 22, 8
+LABELS = 8
+COLOURS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One row of numbers, as long as the chart's labels."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+def bars(title: str, about: str, labels: Sequence[str], series: Series, unit: str = "") -> Html:
+    """One bar per label."""
+    top = _ceiling([series])
+    step = (WIDTH - LEFT) / max(1, len(labels))
+    shapes = [
+        el(
+            "rect",
+            el("title", f"{label}: {_shown(value)}{unit}"),
+            class_="c0",
+            x=round(LEFT + n * step + step * 0.1),
+            y=_height(value, top),
+            width=max(1, round(step * 0.8)),
+            height=HEIGHT - BOTTOM - _height(value, top),
+        )
+        for n, (label, value) in enumerate(zip(labels, series.values, strict=True))
+    ]
+    return _figure(title, about, labels, [series], shapes, unit)
+
+
+def lines(title: str, about: str, labels: Sequence[str], series: Sequence[Series], unit: str = "") -> Html:
+    """One line per series; at most as many as there are colours."""
+    top = _ceiling(series)
+    step = (WIDTH - LEFT) / max(1, len(labels))
+    shapes = [
+        el("polyline", class_=f"c{n % COLOURS}", points=_points(one, step, top))
+        for n, one in enumerate(series)
+    ]
+    return _figure(title, about, labels, series, shapes, unit)
+
+
+def _points(one: Series, step: float, top: float) -> str:
+    places = ((round(LEFT + (n + 0.5) * step), _height(v, top)) for n, v in enumerate(one.values))
+    return " ".join(f"{x},{y}" for x, y in places)
+
+
+def _figure(
+    title: str, about: str, labels: Sequence[str], series: Sequence[Series], shapes: list[Html], unit: str
+) -> Html:
+    drawing = el(
+        "svg",
+        el("title", title),
+        el("desc", about),
+        *_scale(_ceiling(series), unit),
+        *_marks(labels),
+        *shapes,
+        role="img",
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+    )
+    legend = (
+        el(
+            "ul",
+            *(el("li", one.name, class_=f"k{n % COLOURS}") for n, one in enumerate(series)),
+            class_="legend",
+        )
+        if len(series) > 1
+        else None
+    )
+    table = el("details", el("summary", "Numbers"), _table(labels, series, unit))
+    return el("figure", el("figcaption", title), drawing, legend, table, class_="chart")
+
+
+def _scale(top: float, unit: str) -> list[Html]:
+    """Three lines with their values."""
+    found = []
+    for part in (0, 0.5, 1):
+        y = _height(top * part, top)
+        found.append(el("path", class_="grid", d=f"M{LEFT} {y}H{WIDTH}"))
+        found.append(el("text", f"{_shown(top * part)}{unit}", x=LEFT - 5, y=y + 4, text_anchor="end"))
+    return found
+
+
+def _marks(labels: Sequence[str]) -> list[Html]:
+    """A few of the labels below, evenly spread."""
+    step = (WIDTH - LEFT) / max(1, len(labels))
+    every = -(-len(labels) // LABELS) or 1
+    return [
+        el("text", label, x=round(LEFT + (n + 0.5) * step), y=HEIGHT - 6, text_anchor="middle")
+        for n, label in enumerate(labels)
+        if n % every == 0
+    ]
+
+
+def _table(labels: Sequence[str], series: Sequence[Series], unit: str) -> Html:
+    head = el("tr", el("th", "Month", scope="col"), *(el("th", one.name, scope="col") for one in series))
+    rows = (
+        el(
+            "tr",
+            el("th", label, scope="row"),
+            *(el("td", f"{_shown(one.values[n])}{unit}") for one in series),
+        )
+        for n, label in enumerate(labels)
+    )
+    return el("table", el("thead", head), el("tbody", join(*rows)))
+
+
+def _ceiling(series: Sequence[Series]) -> float:
+    """The least of 1, 2, 5, 10, 20, … above every value."""
+    most = max((value for one in series for value in one.values), default=0)
+    size = 1.0
+    while True:
+        for factor in (1, 2, 5):
+            if size * factor >= most:
+                return size * factor
+        size *= 10
+
+
+def _height(value: float, top: float) -> int:
+    return round(TOP + (HEIGHT - BOTTOM - TOP) * (1 - value / top))
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

@@ -1,0 +1,66 @@
+"""Long lists of papers over several pages, and chips: what group, topic and keyword pages share."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import urls
+from generator.archive import ArchivedPaper
+from generator.pages import cards, parts
+from generator.records.page import Page
+from generator.sinks.to_html import Child, Html, el
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Long:
+    """A list of papers over as many pages as it needs; `top` stands on the first one only."""
+
+    whole: urls.Address
+    kind: str
+    title: str
+    about: str
+    top: Sequence[Html | None]
+    papers: Sequence[ArchivedPaper]
+
+
+def pages(long: Long, size: int) -> Iterator[Page]:
+    """The pages of a list, `size` papers each."""
+    whole, title, papers = long.whole, long.title, long.papers
+    count = max(1, -(-len(papers) // size))
+    for number in range(1, count + 1):
+        here = urls.part(whole, number)
+        start = (number - 1) * size
+        numbers = parts.numbers(here, whole, number, count)
+        blocks: list[Html | None] = [
+            *(long.top if number == 1 else (el("p", el("a", title, href=here.to(whole)), class_="lead"),)),
+            parts.heading("All papers, best first", "papers"),
+            numbers,
+            cards.rows(here, tuple(papers[start : start + size]), start + 1),
+            numbers,
+        ]
+        shown = title if number == 1 else f"{title}, page {number}"
+        kept = [block for block in blocks if block]
+        yield parts.page(here, long.kind, shown, kept, about=long.about, meta={})
+
+
+def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:
+    """A row of small links; nothing when there are none."""
+    found = [el("li", item) for item in items if item]
+    return el("ul", *found, class_=class_) if found else None
+
+
+def chip(here: urls.Address, label: str, target: urls.Address, count: int | None = None) -> Html:
+    """A link with its count."""
+    number = el("small", f" {count:,}") if count is not None else None
+    return el("a", label, number, href=here.to(target))
+
+
+def most(counted: Counter[str], size: int) -> list[tuple[str, int]]:
+    """The most frequent keys with their counts, ties by name."""
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:size]
+
+
+def years(papers: Iterable[ArchivedPaper]) -> str:
+    """`2024 to 2026`, or the one year."""
+    found = sorted({paper.first_day.year for paper in papers})
+    return str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}"

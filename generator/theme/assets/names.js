@@ -1,0 +1,114 @@
+// Finds any author by name: loads the one small part of the index that holds what was typed.
+
+const SHOWN = 40;
+
+/** @typedef {[label: string, slug: string | null, count: number, papers: string[]]} Entry */
+
+/**
+ * What makes two written names one, as the builder sees it: case, dots and hyphens do not count.
+ * @param {string} name
+ */
+export function keyOf(name) {
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+    .trim();
+}
+
+/**
+ * The part that holds a word: its first two letters as code points.
+ * @param {string} word
+ */
+export function partOf(word) {
+  return [...word].slice(0, 2).map((letter) => (letter.codePointAt(0) ?? 0).toString(16)).join("-");
+}
+
+/**
+ * Entries in which every typed word begins a word of the name.
+ * @param {Entry[]} entries
+ * @param {string} typed
+ */
+export function matching(entries, typed) {
+  const words = keyOf(typed).split(" ");
+  return entries.filter(([label]) => {
+    const have = keyOf(label).split(" ");
+    return words.every((word) => have.some((one) => one.startsWith(word)));
+  });
+}
+
+/** @param {Document} page */
+export function findNames(page) {
+  const field = page.querySelector("#find-name");
+  const list = page.querySelector("#found-names");
+  if (!(field instanceof HTMLInputElement) || !list) return;
+  /** @type {Map<string, Promise<Entry[]>>} */
+  const parts = new Map();
+  /** @param {string} part */
+  const load = (part) => {
+    const known = parts.get(part);
+    if (known) return known;
+    const fresh = fetch(`${field.dataset.names}${part}.json`).then((answer) => {
+      if (answer.status === 404) return { names: [] };
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      return answer.json();
+    });
+    const names = fresh.then((found) => found.names);
+    parts.set(part, names);
+    names.catch(() => parts.delete(part));
+    return names;
+  };
+  field.addEventListener("input", async () => {
+    const typed = field.value;
+    const longest = keyOf(typed).split(" ").sort((a, b) => b.length - a.length)[0] ?? "";
+    if ([...longest].length < 2) return list.replaceChildren();
+    try {
+      const entries = await load(partOf(longest));
+      if (typed === field.value) show(page, list, matching(entries, typed));
+    } catch {
+      const line = page.createElement("li");
+      line.textContent = "The names could not be loaded. Type again to retry.";
+      list.replaceChildren(line);
+    }
+  });
+}
+
+/**
+ * @param {Document} page
+ * @param {Element} list
+ * @param {Entry[]} found
+ */
+function show(page, list, found) {
+  const items = found.slice(0, SHOWN).map(([label, slug, count, papers]) => {
+    const item = page.createElement("li");
+    item.append(slug ? link(page, label, `${slug}/`) : label);
+    const small = page.createElement("small");
+    small.textContent = ` ${count} `;
+    if (!slug) papers.forEach((id) => small.append(link(page, id, `../papers/${id.replace("/", "-")}/`), " "));
+    item.append(small);
+    return item;
+  });
+  if (found.length > SHOWN) {
+    const more = page.createElement("li");
+    more.textContent = `${found.length - SHOWN} more: type on`;
+    items.push(more);
+  }
+  if (!items.length) {
+    const none = page.createElement("li");
+    none.textContent = "No author of that name.";
+    items.push(none);
+  }
+  list.replaceChildren(...items);
+}
+
+/**
+ * @param {Document} page
+ * @param {string} text
+ * @param {string} target
+ */
+function link(page, text, target) {
+  const found = page.createElement("a");
+  found.textContent = text;
+  found.href = target;
+  return found;
+}
