@@ -27,7 +27,7 @@ STOCK = {
     "theme": {"name": "material", "font": False},
     "plugins": ["search"],
     "markdown_extensions": ["attr_list", "tables"],
-    "not_in_nav": "/*/*\n",
+    "not_in_nav": "/*/**\n",
 }
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from generator import packaged
 from generator.cli import main
 from generator.records.listing import Listing
 from tests import fabricate
+from tests.helpers import DATA
 
 CURATION = """papers:
   "0001.00003":
@@ -22,12 +24,13 @@ CURATION = """papers:
 
 
 def make(folder: Path, listings: Iterable[Listing]) -> Path:
-    """What `papers init` writes, with these listings stored in it."""
+    """What `papers init` writes, with these listings stored in it and three topics."""
     for name, body in packaged.starter_files():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
     (folder / "data" / "curation.yaml").write_text(CURATION, encoding="utf-8")
+    shutil.copy(DATA / "topics.yml", folder / "data")
     fabricate.write(folder / "data", listings)
     return folder
 

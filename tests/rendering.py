@@ -6,32 +6,74 @@ from functools import cache
 
 from lxml import html
 
-from generator import site
+from generator import graph, packaged, site
 from generator.archive import Archive
 from generator.config import Config, Options
 from generator.curation import Curation, Note
+from generator.graph import Graph, Thresholds, taxonomy
+from generator.graph.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from tests import fabricate
-from tests.helpers import listing, rendered
+from tests.helpers import DATA, listing, rendered
 
 SMALL = (12, 6)
 """Papers and days of the archive behind the goldens."""
+
+PAGES_OF = {f"{kind}_threshold": 2 for kind in ("author", "organization", "submitter", "keyword")}
+"""Thresholds at which the small archive has a page of every kind."""
+
+
+@cache
+def vocabulary() -> Taxonomy:
+    """Three topics: few enough for goldens, and quickly read."""
+    return _without_faults((DATA / "topics.yml").read_text(encoding="utf-8"))
+
+
+@cache
+def packaged_vocabulary() -> Taxonomy:
+    """The topics an archive has that brings none of its own."""
+    return _without_faults(packaged.topics())
+
+
+def _without_faults(body: str) -> Taxonomy:
+    found, problems = taxonomy.parse(body)
+    assert not problems
+    return found
+
+
+def graph_of(archive: Archive, options: Options | None = None, topics: Taxonomy | None = None) -> Graph:
+    """What links the papers, by default with the packaged topics and the default thresholds."""
+    given = options or Options()
+    thresholds = Thresholds(
+        author=given.author_threshold,
+        organization=given.organization_threshold,
+        submitter=given.submitter_threshold,
+        keyword=given.keyword_threshold,
+    )
+    return graph.of(archive, topics or packaged_vocabulary(), thresholds)
 
 
 def pages(
     listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: int
 ) -> dict[str, str]:
-    """Path → text of every generated file."""
+    """Path → text of every generated file; three topics are known."""
     archive = Archive.of(listings, Curation(notes or {}))
     config = Config(options=Options(**options))  # type: ignore[arg-type]  # tests name whole numbers only
-    return {page.path: page.text for page in site.render(archive, config)}
+    found = site.render(graph_of(archive, config.options, vocabulary()), config)
+    return {page.path: page.text for page in found}
 
 
 @cache
 def small() -> dict[str, str]:
     """The small archive, rendered once."""
-    return pages(fabricate.listings(*SMALL))
+    return pages(fabricate.listings(*SMALL), **PAGES_OF)
+
+
+@cache
+def small_markdown() -> dict[str, str]:
+    """Its pages for people, without data for programs."""
+    return {path: text for path, text in small().items() if path.endswith(".md")}
 
 
 def of(*papers: ListedPaper, note: Note | None = None, **options: int) -> dict[str, str]:

@@ -138,6 +138,6 @@ def _slugs(forms: Mapping[str, Counter[str]]) -> Mapping[str, str]:
     order = sorted(forms, key=lambda key: (-forms[key].total(), key))
     for key in order:
         bare = "-".join(_PARTS.findall(_label(forms[key]).casefold()))[:_SLUG_CAP].strip("-")
-        slug = bare or f"k-{text.digest(key)}"
+        slug = text.slug(bare) if bare else f"k-{text.digest(key)}"
         taken[slug if slug not in taken else f"{slug}-{text.digest(key)}"] = key
     return {key: slug for slug, key in taken.items()}

@@ -88,9 +88,17 @@ def _name_slug(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What makes two written names one: case, dots, hyphens and spacing do not count, accents do."""
+    """What makes two written names one: case, dots, hyphens and spacing do not count, accents and
+    vowel signs do."""
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return _APART.sub(" ", folded).strip() or folded
+    if folded.isascii():
+        return _APART.sub(" ", folded).strip() or folded
+    # To Python a vowel sign of Hindi is no part of a word.
+    return " ".join("".join(map(_letter, folded)).split()) or folded
+
+
+def _letter(sign: str) -> str:
+    return sign if sign.isalnum() or unicodedata.category(sign).startswith("M") else " "
 
 
 Membership = tuple[str, str, str | None, ArchivedPaper]

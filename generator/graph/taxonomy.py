@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import yaml
-
+from generator import strict_yaml, text
 from generator.errors import Problem, quoted
 from generator.graph.phrases import Pattern, compile_pattern
 
@@ -17,7 +16,6 @@ HEAVIEST = 2.0
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LABEL = re.compile(r"[A-Za-z0-9 +.#-]{1,40}")
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Fault = tuple[str, str]
 """(place below the entry, message)"""
@@ -80,9 +78,9 @@ def parse(body: str, path: str = NAME) -> tuple[Taxonomy, list[Problem]]:
     """Reads the file; an entry that cannot be used is a problem, the others still count."""
     reading = _Reading(path)
     try:
-        root = yaml.load(body, _Loader)  # noqa: S506 - a safe loader, in C where there is one
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reading.fault("", f"not YAML: {' '.join(str(error).split())[:200]}")
+        root = strict_yaml.load(body)
+    except strict_yaml.NotYamlError as error:
+        reading.fault("", str(error))
         return Taxonomy(), reading.problems
     if not isinstance(root, dict) or set(root) != {"groups", "topics"}:
         reading.fault("", 'expected the keys "groups" and "topics" and no others')
@@ -170,6 +168,8 @@ def _slug_faults(value: object, taken: Mapping[str, object]) -> Iterator[Fault]:
         yield ".slug", f"expected small letters, digits and single hyphens, got {quoted(value)}"
     elif value in taken:
         yield ".slug", f"{value} is used twice"
+    elif text.slug(value) != value:
+        yield ".slug", f"{value} is kept for other files; choose another"
 
 
 def _label_faults(value: object) -> Iterator[Fault]:

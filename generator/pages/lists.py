@@ -35,7 +35,9 @@ def pages(long: Long, size: int) -> Iterator[Page]:
             *(long.top if number == 1 else (el("p", el("a", title, href=here.to(whole)), class_="lead"),)),
             parts.heading("All papers, best first", "papers"),
             numbers,
-            cards.rows(here, tuple(papers[start : start + size]), start + 1),
+            cards.rows(here, tuple(papers[start : start + size]), start + 1)
+            if papers
+            else el("p", "None yet."),
             numbers,
         ]
         shown = title if number == 1 else f"{title}, page {number}"

@@ -40,7 +40,7 @@ test("a scheme nobody knows starts again with the system's", async () => {
 });
 
 test("only days after the last visit are news", async () => {
-  const { since } = await load("news.js");
+  const { since, told } = await load("news.js");
   const days = [
     { day: "2027-01-05", count: 5 },
     { day: "2027-01-04", count: 2 },

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests import fabricate, projects
-from tests.rendering import small
+from tests.rendering import pages
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def archive(tmp_path: Path) -> Path:
 
 def test_twice(archive: Path) -> None:
     """The second run has nothing to write."""
-    count = len(small())
+    count = len(pages(fabricate.listings(12, 6)))
     first = projects.on(archive, "generate")
     assert first.output == f"generated {count} files: {count} new, 0 changed, 0 removed\n"
     before = projects.tree(archive / "docs")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator import config
+from generator.urls import OWNED_FOLDERS
 from tests import projects
 
 
@@ -13,9 +14,11 @@ def test_a_new_archive(tmp_path: Path) -> None:
     result = projects.papers("init", tmp_path / "new" / "archive")
     assert result.exit_code == 0
     folder = tmp_path / "new" / "archive"
-    assert config.parse((folder / "mkdocs.yml").read_text(encoding="utf-8")) == config.Config(
-        site_url="https://example.org/daily-papers/"
-    )
+    found = config.parse((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert found == config.Config(site_url="https://example.org/daily-papers/", not_in_nav=found.not_in_nav)
+    assert {line.split("/")[1] for line in found.not_in_nav.split()} == {*OWNED_FOLDERS} - {"trends"}
+    ignored = (folder / ".gitignore").read_text(encoding="utf-8").split()
+    assert {f"/docs/{name}/" for name in OWNED_FOLDERS} <= {*ignored}
     assert {"mkdocs.yml", "README.md", ".gitignore", "data", "docs"} <= {
         entry.name for entry in folder.iterdir()
     }

@@ -4,7 +4,7 @@ from datetime import date
 
 from generator.curation import Note
 from tests.helpers import listed, listing, paper_id
-from tests.rendering import every, one, pages, seen, small, words
+from tests.rendering import every, one, pages, seen, small, vocabulary, words
 
 
 def test_empty_archive() -> None:
@@ -12,7 +12,10 @@ def test_empty_archive() -> None:
     site = pages([])
     assert set(site) == {
         "index.md",
-        *(f"{hub}/index.md" for hub in ("days", "weeks", "months", "years", "papers")),
+        *(f"{hub}/index.md" for hub in ("days", "weeks", "months", "years", "papers", "trends")),
+        *(f"{hub}/index.md" for hub in ("topics", "keywords", "authors", "orgs", "submitters")),
+        *(f"topics/{topic.slug}.md" for topic in vocabulary().topics),
+        "api/schema.json",
     }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)

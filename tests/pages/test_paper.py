@@ -9,7 +9,7 @@ from generator.records.ids import PaperId
 from generator.records.listing import Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from tests.helpers import SEEN, listed, listing, paper, paper_id
-from tests.rendering import every, front, of, one, pages, seen, small, words
+from tests.rendering import every, front, of, one, pages, seen, small, small_markdown, words
 
 PATH = "papers/0001.00001.md"
 LATER = "2025-08-25T06:00:00Z"
@@ -106,7 +106,7 @@ def test_the_archives_own_summary() -> None:
         text = words(seen(site[path]))
         assert "We say this." in text
         assert "A model says this." not in text
-        assert "ours" in [item.text for item in every(seen(site[path]), ".tag")]
+        assert words(one(seen(site[path]), "ul.tags")) == "ours"
     assert "Written for this archive" in site[PATH]
 
 
@@ -268,7 +268,7 @@ def test_a_withdrawn_paper_keeps_title_and_notice_only(note: Note | None) -> Non
 
 def test_redirect() -> None:
     """Where a provisional id was, the page leads on to the paper's real address."""
-    (path,) = [path for path, text in small().items() if front(text)["kind"] == "moved"]
+    (path,) = [path for path, text in small_markdown().items() if front(text)["kind"] == "moved"]
     page = small()[path]
     assert path.startswith("papers/t-")
     assert front(page)["moved"] == "papers/0001.00012/"

@@ -12,6 +12,8 @@ export function keyOf(name) {
   return name
     .normalize("NFKC")
     .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replaceAll("ς", "σ")
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
     .trim();
 }
