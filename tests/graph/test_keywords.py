@@ -1,0 +1,81 @@
+import random
+import re
+
+import pytest
+
+from generator.graph import keywords
+from generator.graph.keywords import Keywords
+from tests import fabricate, linking
+from tests.helpers import paper, paper_id
+
+
+def of(*papers: tuple[str, ...]) -> Keywords:
+    """Keywords of papers that have these."""
+    return linking.of(*(paper(n, keywords=words) for n, words in enumerate(papers, 1))).keywords
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("fine-tuning", "Fine Tuning"),
+        ("finetuning", "fine-tunings"),
+        ("paper boats", "Paper Boat"),
+        ("policies", "policy"),
+        (r"$\alpha$-ratio", "α ratio"),
+        ("naïve map", "naive map"),
+    ],
+)
+def test_folding(one: str, other: str) -> None:
+    """Case, hyphens, spaces, plural, accents and TeX do not part a keyword."""
+    assert keywords.fold(one) == keywords.fold(other) != ""
+
+
+def test_acronyms() -> None:
+    """An acronym whose long form is told often enough is the same keyword as that."""
+    told = ("large language models (LLMs)",)
+    found = of(told, told, told, ("LLM",), ("LLMs",), ("large language model",), ("LLM agents",))
+    whole = found.by_key["largelanguagemodel"]
+    assert len(whole.papers) == 6
+    assert found.of_paper[paper_id(4)] == (whole.key,)
+    assert found.of_paper[paper_id(7)] == ("largelanguagemodelagent",)
+
+
+def test_untold_acronyms() -> None:
+    """An acronym told once, or for two things alike, stays by itself."""
+    assert "llm" in of(("large language models (LLMs)",), ("LLM",)).by_key
+
+
+def test_label_and_threshold() -> None:
+    """The label is the form written most; pages are for keywords with papers enough, most used first."""
+    found = of(
+        ("Kite Score", "rare"), ("kite score", "tea pot"), ("kite scores", "tea pots"), ("kite score",)
+    )
+    assert [(one.label, one.slug, len(one.papers)) for one in found.pages(2)] == [
+        ("kite score", "kite-score", 4),
+        ("tea pot", "tea-pot", 2),
+    ]
+    assert found.pages() == ()
+
+
+def test_a_paper_counts_once() -> None:
+    """Two forms on one paper are one keyword of it."""
+    found = of(("map", "Maps"))
+    assert found.of_paper[paper_id(1)] == ("map",)
+    assert found.by_key["map"].papers == (paper_id(1),)
+
+
+def test_slugs() -> None:
+    """Slugs are portable and each is one keyword's, also where no letter is Latin or a name is reserved."""
+    found = of(("地图", "con", "index", "C++", "über-map", "a b", "🪁", "x" * 80, "x" * 79))
+    slugs = [one.slug for one in found.by_key.values()]
+    assert len(set(slugs)) == len(slugs)
+    assert all(re.fullmatch(r"[a-z0-9-]{1,80}", one) for one in slugs)
+    assert not {"con", "index"} & set(slugs)
+
+
+def test_order_is_no_matter() -> None:
+    """The same papers give the same keywords."""
+    found = linking.graph(fabricate.listings(60, 6))
+    mixed = list(found.archive.shown)
+    random.Random(3).shuffle(mixed)  # noqa: S311 - an order, not a secret
+    assert keywords.of(mixed) == found.keywords

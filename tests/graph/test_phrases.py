@@ -1,0 +1,62 @@
+from collections.abc import Mapping
+
+import pytest
+
+from generator.graph.phrases import Matcher, compile_pattern
+from generator.graph.words import words
+
+
+def count(text: str, *patterns: str, vetoes: tuple[str, ...] = (), title: bool = False) -> Mapping[int, int]:
+    """Position of each pattern that holds → how often."""
+    cut = [(compile_pattern(one), range(len(patterns))) for one in vetoes]
+    return Matcher([compile_pattern(one) for one in patterns], cut).count(words(text), title=title)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "times"),
+    [
+        ("paper boat", "Paper boats, and a PAPER-BOAT.", 2),
+        ("paper boat", "paper and boat", 0),
+        ("paper-boat", "a paperboat, a paper boat", 2),
+        ("quantiz*", "quantized by quantization", 2),
+        ("*bench", "TeaBench, benches", 2),
+        ("*oa*", "boats afloat", 2),
+        ("tea & kettle", "a kettle for tea", 1),
+        ("tea & kettle", "a kettle", 0),
+        ("re: \\bm[1-9]\\b", "M1 and m2 and m10", 2),
+        ("café", "Cafe and cafés", 2),
+        ("title: survey", "survey", 0),
+    ],
+)
+def test_patterns(pattern: str, text: str, times: int) -> None:
+    """Each form of pattern finds what the vocabulary's head says it finds."""
+    assert count(text, pattern).get(0, 0) == times
+
+
+def test_title_only() -> None:
+    """A pattern for titles counts in titles."""
+    assert count("A survey", "title: survey", title=True) == {0: 1}
+
+
+def test_vetoes() -> None:
+    """Words that are cut out count for nothing, the others still do."""
+    assert count("lantern fish and lantern", "lantern", vetoes=("lantern fish",)) == {0: 1}
+    assert count("lantern fish", "lantern", vetoes=("lantern fish",)) == {}
+
+
+def test_many_at_once() -> None:
+    """Overlapping phrases are all found, each under its own position."""
+    assert count("river bridge garden", "river", "river bridge", "bridge garden", "harbour") == {
+        0: 1,
+        1: 1,
+        2: 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "written", ["", "!", "re: (", "re: a*", "a*", "a*b*c", "one two three four five six seven eight nine"]
+)
+def test_useless_patterns(written: str) -> None:
+    """What could match nothing, or everything, is refused."""
+    with pytest.raises(ValueError, match=r"expected 1 to 8 words|regular expression|matches everything"):
+        compile_pattern(written)

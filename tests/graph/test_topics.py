@@ -1,0 +1,99 @@
+import random
+from typing import Any
+
+from generator.curation import Note
+from generator.graph import topics
+from generator.graph.topics import Assignment
+from generator.records.paper import AiSummary
+from tests import fabricate, linking
+from tests.helpers import listed, listing, paper, paper_id
+
+PLAIN = {"title": "Untold", "abstract": "Nothing is said.", "keywords": ()}
+
+
+def given(note: Note | None = None, **fields: object) -> tuple[Assignment, ...]:
+    """The topics of a paper that says only this."""
+    notes = {paper_id(1): note} if note else {}
+    return linking.of(paper(1, **(PLAIN | fields)), notes=notes).assignments[paper_id(1)]
+
+
+def slugs(note: Note | None = None, **fields: object) -> list[str]:
+    """Their slugs."""
+    return [one.topic for one in given(note, **fields)]
+
+
+def test_patterns_by_field() -> None:
+    """A title says more than a keyword, that more than a summary, and that more than an abstract."""
+    summary = AiSummary(text="On lanterns.", model="example/one")
+    forms: list[dict[str, Any]] = [
+        {"title": "Lanterns"},
+        {"keywords": ("lantern",)},
+        {"ai_summary": summary},
+        {"abstract": "A lantern."},
+    ]
+    scores = [given(**form)[0].score for form in forms]
+    assert scores == sorted(scores, reverse=True) == [0.85, 0.5, 0.35, 0.3]
+
+
+def test_reasons() -> None:
+    """Every topic says which pattern stood where, and how often."""
+    found = given(title="Lanterns", abstract="A lantern, a lantern.")
+    assert found[0].reasons == ('title: "lantern"', 'abstract: "lantern" ×2')
+
+
+def test_one_to_six() -> None:
+    """However many topics a title names, six are given; without any evidence there is none."""
+    everything = "Lantern, Kite, Map, Garden, River, Bridge, Harbour"
+    assert len(slugs(title=everything)) == topics.MOST == 6
+    assert slugs() == []
+
+
+def test_weak_evidence() -> None:
+    """Below certainty the best topic is given, and only that."""
+    assert slugs(abstract="A kite over a river, a river.") == ["rivers"]
+
+
+def test_light_topics_stand_last() -> None:
+    """A topic's weight orders it behind its equals."""
+    assert slugs(title="Harbour and River") == ["rivers", "harbours"]
+
+
+def test_vetoes_and_title_patterns() -> None:
+    """Words that are cut out give no topic; patterns for titles are not met elsewhere."""
+    assert slugs(title="Lantern Fish") == []
+    assert slugs(title="An Atlas") == ["maps"]
+    assert slugs(abstract="An atlas.") == []
+
+
+def test_curated_tag() -> None:
+    """A tag that names a topic, by slug or label, comes first and says so."""
+    found = given(Note(tags=("Kites", "unknown")), title="Lanterns")
+    assert [one.topic for one in found] == ["kites", "lanterns"]
+    assert found[0].reasons == ("curation",)
+
+
+def test_order_is_no_matter() -> None:
+    """The same papers have the same topics and reasons, also where there is enough to learn from."""
+    papers = [
+        paper(n, title=f"{what} {n}", abstract=f"A {what} of kind {n % 5} seen at {n % 7} places.", keywords=(what, f"k{n % 3}"))
+        for n, what in enumerate(["lantern", "kite", "garden", "river"] * 25, 1)
+    ]  # fmt: skip
+    days = [
+        listing(
+            [listed(n, of=one) for n, one in enumerate(papers[:90])],
+            day=fabricate.GAP.replace(month=2, day=3),
+        )
+    ]
+    days.append(listing([listed(n, of=one) for n, one in enumerate(papers[90:])], day=fabricate.LAST))
+    found = linking.graph(days)
+    mixed = list(found.archive.shown)
+    random.Random(7).shuffle(mixed)  # noqa: S311 - an order, not a secret
+    assert topics.assign(mixed, found.taxonomy, found.keywords) == found.assignments
+    assert any("keyword: " in line for one in found.assignments[paper_id(95)] for line in one.reasons)
+
+
+def test_by_topic() -> None:
+    """Every topic of the vocabulary is there, with its papers best first."""
+    found = linking.of(paper(1, title="Kites"), paper(2, title="More Kites"))
+    assert [one.paper.id for one in found.by_topic["kites"]] == [paper_id(2), paper_id(1)]
+    assert set(found.by_topic) == set(found.taxonomy.by_slug)

@@ -1,0 +1,81 @@
+from datetime import date
+
+import pytest
+
+from generator.graph import Graph
+from generator.records.paper import Organization
+from tests import linking
+from tests.helpers import paper
+from tests.rendering import every, front, one, seen, words
+
+LAB = Organization(name="lab", fullname="The Lab")
+
+
+@pytest.fixture(scope="module")
+def found() -> Graph:
+    """Nine papers in two months."""
+    first = [
+        paper(n, title=f"Kites over a River {n}", keywords=("Kite Score",), organization=LAB)
+        for n in range(1, 7)
+    ]
+    second = [
+        paper(n, title=f"Kites alone {n}", keywords=("kite score", "rare"), organization=None)
+        for n in range(7, 10)
+    ]
+    return linking.graph(
+        [linking.day(*first, on=date(2026, 1, 5)), linking.day(*second, on=date(2026, 2, 2))]
+    )
+
+
+@pytest.fixture(scope="module")
+def site(found: Graph) -> dict[str, str]:
+    """Its files."""
+    return linking.files(found)
+
+
+def test_hub(site: dict[str, str]) -> None:
+    """All topics stand below their groups, with counts, also those without a paper."""
+    page = seen(site["topics/index.md"])
+    assert [words(node) for node in every(page, "h2")] == ["Things", "Places"]
+    items = [[words(li) for li in part] for part in every(page, "ul.topics")]
+    assert items[0][:2] == ["Lanterns 0What gives light.", "Kites 9What flies on a string."]
+    assert items[1][1] == "Rivers 6What flows."
+
+
+def test_topic(site: dict[str, str]) -> None:
+    """A topic tells what it is, how it moves, what stands beside it, and lists all its papers."""
+    page = seen(site["topics/kites.md"])
+    assert front(site["topics/kites.md"])["kind"] == "topic"
+    assert words(every(page, "p.lead")[0]) == "What flies on a string."
+    titles = ["Often together with", "Organizations", "Newest", "All papers, best first"]
+    assert [words(node) for node in every(page, "h2")] == titles
+    assert [words(node) for node in every(page, "ul.chips")] == ["Rivers 6", "The Lab 6"]
+    assert [[words(cell) for cell in row] for row in every(page, "tr")][1:] == [
+        ["2026-01", "6"],
+        ["2026-02", "3"],
+    ]
+    assert [len(node) for node in every(page, "ol.rows")] == [5, 9]
+
+
+def test_topic_without_papers(site: dict[str, str]) -> None:
+    """A topic nobody writes about has a page all the same, without a chart."""
+    page = seen(site["topics/lanterns.md"])
+    assert not every(page, "svg")
+    assert not every(page, "li")
+
+
+def test_keyword(site: dict[str, str]) -> None:
+    """A keyword's page says whose word it is, its topics and all papers of every form of it."""
+    page = seen(site["keywords/kite-score.md"])
+    assert words(every(page, "p.lead")[0]) == "A keyword of the source, on 9 papers."
+    assert [words(node) for node in every(page, "ul.chips")[0]] == ["Kites 9", "Rivers 6"]
+    assert len(one(page, "ol.rows")) == 9
+
+
+def test_keyword_hub(site: dict[str, str], found: Graph) -> None:
+    """Only keywords with papers enough are listed and have pages."""
+    page = seen(site["keywords/index.md"])
+    assert [words(node) for node in one(page, "ul.chips")] == ["Kite Score 9", "rare 3"]
+    assert {path for path in site if path.startswith("keywords/")} == {
+        "keywords/index.md", "keywords/kite-score.md", "keywords/rare.md"
+    }  # fmt: skip
