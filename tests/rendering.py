@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from lxml import html
 
@@ -20,7 +21,9 @@ from tests.helpers import DATA, listing, rendered
 SMALL = (12, 6)
 """Papers and days of the archive behind the goldens."""
 
-PAGES_OF = {f"{kind}_threshold": 2 for kind in ("author", "organization", "submitter", "keyword")}
+PAGES_OF: dict[str, Any] = {
+    f"{kind}_threshold": 2 for kind in ("author", "organization", "submitter", "keyword")
+}
 """Thresholds at which the small archive has a page of every kind."""
 
 
@@ -55,11 +58,11 @@ def graph_of(archive: Archive, options: Options | None = None, topics: Taxonomy 
 
 
 def pages(
-    listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: int
+    listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: Any
 ) -> dict[str, str]:
     """Path → text of every generated file; three topics are known."""
     archive = Archive.of(listings, Curation(notes or {}))
-    config = Config(options=Options(**options))  # type: ignore[arg-type]  # tests name whole numbers only
+    config = Config(options=Options(**options))
     found = site.render(graph_of(archive, config.options, vocabulary()), config)
     return {page.path: page.text for page in found}
 

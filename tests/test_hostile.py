@@ -30,6 +30,8 @@ OF = dict(zip(IDS, STRINGS, strict=True))
 DAY_PAGES = ("index.md", "days/2025-08-20.md")
 LISTS = ("weeks/2025-W34.md", "months/2025-08.md", "years/2025.md", "papers/index.md")
 PLAIN = "word"
+EVERYBODY = {f"{kind}_threshold": 1 for kind in ("author", "organization", "submitter")}
+"""Thresholds at which each name has a page, and a link to it."""
 
 
 def everywhere(key: PaperId, said: str) -> ListedPaper:
@@ -57,14 +59,14 @@ def days(said: dict[PaperId, str]) -> list[Listing]:
 def hostile() -> dict[str, str]:
     """The pages of all strings; every paper has the string as its tag, too."""
     notes = {key: Note(tags=(text.clean(said, TAG_CAP),)) for key, said in OF.items()}
-    return pages(days(OF), notes, listing_page_size=500)
+    return pages(days(OF), notes, listing_page_size=500, **EVERYBODY)
 
 
 @cache
 def plain() -> dict[str, str]:
     """The same with a plain word everywhere."""
     notes = {key: Note(tags=(PLAIN,)) for key in OF}
-    return pages(days(dict.fromkeys(OF, PLAIN)), notes, listing_page_size=500)
+    return pages(days(dict.fromkeys(OF, PLAIN)), notes, listing_page_size=500, **EVERYBODY)
 
 
 @cache
