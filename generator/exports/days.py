@@ -87,7 +87,7 @@ def _paper(archived: ArchivedPaper, graph: Graph, site_url: str) -> Json:
         "keywords": [word.slug for word in words],
         "upvotes": archived.latest.upvotes,
         "related": [str(key) for key in graph.related.get(paper.id, ())],
-        "url": site_url + urls.paper(paper.id).url,
+        "url": f"{site_url.rstrip('/')}/{urls.paper(paper.id).url}" if site_url else urls.paper(paper.id).url,
     }
     organization = graph.organization_of(archived)
     if organization and graph.has_page(graph.people.organizations[organization]):

@@ -14,6 +14,8 @@ from generator.sinks.to_html import Html, el, join
 WIDTH, HEIGHT = 640, 180
 LEFT, BOTTOM, TOP = 40, 22, 8
 LABELS = 8
+ROOM = 18
+"""Half of a label: one nearer to the edge would be cut."""
 COLOURS = 6
 
 
@@ -103,7 +105,7 @@ def _marks(labels: Sequence[str]) -> list[Html]:
     return [
         el("text", label, x=round(LEFT + (n + 0.5) * step), y=HEIGHT - 6, text_anchor="middle")
         for n, label in enumerate(labels)
-        if n % every == 0
+        if n % every == 0 and LEFT + (n + 0.5) * step < WIDTH - ROOM
     ]
 
 

@@ -1,0 +1,38 @@
+"""`papers explain`: why a paper has its topics and its neighbours."""
+
+from pathlib import Path
+
+import click
+
+from generator import tex
+from generator.cli.options import command, shared
+from generator.cli.project import load_filled, whole_graph
+from generator.errors import UsageError, quoted
+from generator.graph import Graph
+from generator.records.ids import PaperId
+
+
+@click.command()
+@click.argument("written", metavar="ID")
+@shared
+@command
+def explain(written: str, config_file: Path, quiet: bool, verbose: bool) -> None:
+    """Say why the paper ID has its topics, and which papers are near it."""
+    del quiet, verbose
+    graph = whole_graph(load_filled(config_file))
+    key = PaperId.parse(written)
+    key = graph.archive.aliases.get(key, key) if key else None
+    if key is None or key not in graph.archive.papers:
+        raise UsageError(f"{quoted(written)}: no paper of this archive; expected an id such as 2508.12345")
+    click.echo("\n".join(lines(key, graph)))
+
+
+def lines(key: PaperId, graph: Graph) -> list[str]:
+    """Title, a line per topic with its reasons below, a line per related paper."""
+    found = [f"{key} {tex.plain(graph.archive.papers[key].paper.title)}"]
+    for one in graph.assignments.get(key, ()):
+        found.append(f"topic {graph.taxonomy.by_slug[one.topic].label} ({one.topic}), score {one.score:.2f}")
+        found += [f"  {reason}" for reason in one.reasons]
+    for other in graph.related.get(key, ()):
+        found.append(f"related {other} {tex.plain(graph.archive.papers[other].paper.title)}")
+    return found
