@@ -198,7 +198,7 @@ def test_descriptions_read_back() -> None:
     """The description in the front matter, as a browser reads it, is the text it was made from."""
     for key, said in OF.items():
         description = str(front(hostile()[f"papers/{key}.md"])["description"])
-        assert entities.unescape(description) == text.excerpt(tex.plain(said), 200)
+        assert entities.unescape(description) == text.excerpt(tex.plain(said), 160)
 
 
 def test_window_titles_read_back() -> None:

@@ -163,10 +163,13 @@ def test_menu_holds_hubs_only() -> None:
     """The starter's `nav` names no paper and no single period, whatever the archive holds."""
     starter = dict(packaged.starter_files())
     menu = yaml.safe_load(starter["mkdocs.yml"])["nav"]
-    targets = {target for item in menu for target in item.values()}
+    entries = [entry for item in menu for entry in item.values()]
+    nested = [inner for entry in entries if isinstance(entry, list) for inner in entry]
+    targets = {entry for entry in entries if isinstance(entry, str)}
+    targets |= {target for inner in nested for target in inner.values()}
     hubs = {urls.hub(kind).path for kind in urls.FOLDERS} | {
-        *(one.path for one in (urls.HOME, urls.PAPERS, urls.TOPICS, urls.TRENDS)),
-        *(urls.groups(kind).path for kind in ("author", "organization")),
+        *(one.path for one in (urls.HOME, urls.PAPERS, urls.TOPICS, urls.KEYWORDS, urls.TRENDS)),
+        *(urls.groups(kind).path for kind in urls.GROUPS),
     }
     assert targets - {"about.md"} == hubs
     assert hubs <= small().keys()

@@ -50,8 +50,9 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
     found = sorted((g for g in groups.values() if graph.has_page(g)), key=lambda g: (-len(g.papers), g.label))
     count = f"{parts.counted(len(groups), one)}, {len(found):,} with a page of their own"
     items = (lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers)) for g in found[:LISTED])
+    others = (el("a", HUBS[other][0], href=here.to(urls.groups(other))) for other in HUBS if other != kind)
     blocks = [
-        el("p", count, class_="lead"),
+        el("p", join(count, *others, between=" · "), class_="lead"),
         _finder() if kind == "author" else None,
         parts.heading("Most papers", "most"),
         lists.chips(items, "periods"),

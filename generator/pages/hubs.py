@@ -14,7 +14,7 @@ EMPTY = "The archive is empty. The home page says how to fill it."
 def days(archive: Archive, years: Digests) -> Page:
     """Every list day, as calendars of all years."""
     here = urls.hub("day")
-    blocks = [_count(archive)]
+    blocks = [_count(archive), ways(here)]
     for digest in years.newest_first:
         blocks += [
             parts.heading(digest.period.title, f"y-{digest.period.key}"),
@@ -32,7 +32,7 @@ def stretches(archive: Archive, digests: Digests) -> Page:
     found: dict[str, list[Digest]] = {}
     for digest in digests.newest_first:
         found.setdefault(digest.period.key[:4], []).append(digest)
-    blocks = [_count(archive)]
+    blocks = [_count(archive), ways(here)]
     for year, inside in found.items():
         if kind != "year":
             blocks.append(parts.heading(year, f"y-{year}"))
@@ -46,12 +46,16 @@ def papers(archive: Archive) -> Page:
     """The papers with most upvotes of all time, and where to find the rest."""
     here = urls.PAPERS
     best = tuple(sorted(archive.shown, key=best_first)[:BEST])
-    ways = join(
-        *(el("a", f"by {kind}", href=here.to(urls.hub(kind))) for kind in urls.FOLDERS), between=" · "
-    )
-    blocks = [_count(archive), el("p", "All papers: ", ways), cards.rows(here, best)]
+    blocks = [_count(archive), ways(here), cards.rows(here, best)]
     about = f"The {len(best)} papers with most upvotes of {parts.counted(len(archive.shown), 'paper')}."
     return parts.page(here, "hub", "Most upvoted papers", blocks, about=about, meta={})
+
+
+def ways(here: urls.Address) -> Html:
+    """Every way to all papers."""
+    links = [el("a", f"by {kind}", href=here.to(urls.hub(kind))) for kind in urls.FOLDERS]
+    links.append(el("a", "best of all time", href=here.to(urls.PAPERS)))
+    return el("p", "All papers: ", join(*links, between=" · "))
 
 
 def _count(archive: Archive) -> Html:

@@ -90,8 +90,8 @@ def _author(here: urls.Address, author: AuthorName, graph: Graph) -> Html:
     group = graph.people.authors[people.author_slug(author)]
     if graph.has_page(group):
         return el("a", author.name, href=here.to(urls.group("author", group.slug)))
-    if group.account is not None and urls.is_handle(group.account):
-        return el("a", author.name, href=urls.source_account(group.account))
+    if author.account is not None and not group.name_only and urls.is_handle(author.account):
+        return el("a", author.name, href=urls.source_account(author.account))
     return text(author.name)
 
 

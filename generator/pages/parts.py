@@ -27,7 +27,7 @@ def page(address: urls.Address, kind: str, title: str, blocks: list[Html], *, ab
     front: dict[str, str | Mapping[str, bool]] = {
         "generated": OWNED,
         "kind": kind,
-        "description": attribute(excerpt(about, 200)),
+        "description": attribute(excerpt(about, 160)),
         "search": {"exclude": True},
         **meta,
     }

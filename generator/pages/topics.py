@@ -22,7 +22,9 @@ CHART_LEAST = 8
 def hub(graph: Graph) -> Page:
     """The vocabulary in its groups, with counts."""
     here = urls.TOPICS
-    blocks = [el("p", f"{len(graph.taxonomy.topics)} topics; a paper has one to six of them.", class_="lead")]
+    lead = f"{len(graph.taxonomy.topics)} topics; a paper has one to six of them. There are also the "
+    words = el("a", "source's keywords", href=here.to(urls.KEYWORDS))
+    blocks = [el("p", lead, words, ".", class_="lead")]
     for group in graph.taxonomy.groups:
         blocks.append(parts.heading(group.label, f"g-{group.slug}"))
         items = (

@@ -71,7 +71,10 @@ def test_organization(site: dict[str, str]) -> None:
 def test_hub(site: dict[str, str]) -> None:
     """A hub counts all groups and links those with a page, most papers first."""
     page = seen(site["authors/index.md"])
-    assert words(every(page, "p.lead")[0]) == "4 authors, 3 with a page of their own"
+    assert (
+        words(every(page, "p.lead")[0])
+        == "4 authors, 3 with a page of their own · Organizations · Submitters"
+    )
     assert [words(node) for node in every(page, "ul.periods")[-1]] == [
         "Bo Beispiel 3",
         "Ada Example 2",
