@@ -80,7 +80,7 @@ def test_again_changes_nothing(archive: tuple[Path, str], corpus: Path) -> None:
     """The same files once more: 0 new, 0 changed, the same bytes."""
     before = stored(archive[0])
     result = projects.on(archive[0], "import", *files(corpus))
-    assert result.output.splitlines()[-1].endswith("(0 new, 0 changed)")
+    assert "(0 new, 0 changed" in result.output.splitlines()[-1]
     assert stored(archive[0]) == before
 
 
