@@ -30,7 +30,7 @@ class Appearance:
     late: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ArchivedPaper:
     """One paper with its whole history. `appearances` are oldest first: the first is canonical."""
 
@@ -49,7 +49,7 @@ class ArchivedPaper:
         """The latest known count, 0 when none is: for ordering, not for display."""
         return self.latest.upvotes or 0
 
-    @property
+    @cached_property
     def latest(self) -> Signals:
         """What is known last of each number, as of the observation that tells the upvotes."""
         newest = self.signals[::-1]

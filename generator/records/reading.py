@@ -5,7 +5,7 @@ one clean line of text, http(s) addresses, dates and times in their one form.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from generator.errors import quoted
@@ -58,25 +58,23 @@ def url(value: Json, where: str) -> str:
 
 def day(value: Json, where: str) -> str:
     """YYYY-MM-DD; `fromisoformat` alone also takes 20250820 and 2025-W34-3."""
-    found = string(value, where)
-    try:
-        good = _DAY.fullmatch(found) is not None and date.fromisoformat(found).year in YEARS
-    except ValueError:
-        good = False
-    if not good:
-        raise SchemaError(f"{where}: expected a date such as 2025-08-20, got {quoted(value)}")
-    return found
+    return _dated(value, where, _DAY, "a date such as 2025-08-20")
 
 
 def moment(value: Json, where: str) -> str:
     """YYYY-MM-DDTHH:MM:SSZ."""
+    return _dated(value, where, _MOMENT, "a time such as 2025-08-20T08:30:00Z")
+
+
+def _dated(value: Json, where: str, form: re.Pattern[str], wanted: str) -> str:
+    """Text of one form that names a day or second there is."""
     found = string(value, where)
     try:
-        good = _MOMENT.fullmatch(found) is not None and datetime.fromisoformat(found).year in YEARS
+        good = form.fullmatch(found) is not None and datetime.fromisoformat(found).year in YEARS
     except ValueError:
         good = False
     if not good:
-        raise SchemaError(f"{where}: expected a time such as 2025-08-20T08:30:00Z, got {quoted(value)}")
+        raise SchemaError(f"{where}: expected {wanted}, got {quoted(value)}")
     return found
 
 
