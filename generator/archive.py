@@ -39,6 +39,10 @@ class ArchivedPaper:
     signals: tuple[Signals, ...] = ()
     note: Note = Note()
 
+    def __hash__(self) -> int:
+        """Cheap, so that what is made of a paper can be kept: its id is unique in an archive."""
+        return hash(self.paper.id)
+
     @property
     def first_day(self) -> date:
         """The canonical list day."""

@@ -45,8 +45,14 @@ class Address:
         return f"{bare}/index.md" if bare in OWNED_FOLDERS else f"{bare}.md"
 
     def to(self, other: "Address") -> str:
-        """The link from this page to `other`."""
-        return "../" * self.url.count("/") + other.url or "./"
+        """The link from this page to `other`, as short as it can be."""
+        mine, theirs = self.url.split("/"), other.url.split("/")
+        shared = 0
+        for one, another in zip(mine[:-1], theirs[:-1], strict=False):
+            if one != another:
+                break
+            shared += 1
+        return "../" * (len(mine) - 1 - shared) + "/".join(theirs[shared:]) or "./"
 
 
 HOME = Address("")

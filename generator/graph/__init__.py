@@ -59,6 +59,16 @@ class Graph:
                 found[one.topic].append(self.archive.papers[key])
         return {slug: tuple(sorted(papers, key=best_first)) for slug, papers in found.items()}
 
+    @cached_property
+    def authors_with_page(self) -> Mapping[PaperId, frozenset[str]]:
+        """The slugs of each paper's authors that have a page of their own."""
+        found: dict[PaperId, set[str]] = defaultdict(set)
+        for group in self.people.authors.values():
+            if self.has_page(group):
+                for paper in group.papers:
+                    found[paper.paper.id].add(group.slug)
+        return {key: frozenset(slugs) for key, slugs in found.items()}
+
     def groups(self, kind: GroupKind) -> Mapping[str, Group]:
         """All groups of a kind by slug."""
         match kind:

@@ -1,6 +1,7 @@
 """A paper in a listing: as a card with its summary, or as a row of a long list."""
 
 from datetime import date
+from functools import lru_cache
 
 from generator import tex, urls
 from generator.archive import Appearance, ArchivedPaper
@@ -8,7 +9,7 @@ from generator.graph import Graph
 from generator.links import CODE_HOSTS
 from generator.pages import parts
 from generator.records.period import short_date
-from generator.sinks.to_html import Html, el, join, lines
+from generator.sinks.to_html import Html, el, join, lines, text
 from generator.text import excerpt
 
 NAMES_ON_CARD = 3
@@ -53,14 +54,18 @@ def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | 
 def row(here: urls.Address, archived: ArchivedPaper) -> Html:
     """Title, authors and day on two lines."""
     paper = archived.paper
+    count, title, told = _told(archived)
+    link = el("a", title, href=here.to(urls.paper(paper.id)))
+    return el("li", count, link, told, data_paper=paper.id)
+
+
+@lru_cache(maxsize=2**17)
+def _told(archived: ArchivedPaper) -> tuple[Html, Html, Html]:
+    """What all rows of a paper share: it stands in a dozen lists."""
     day = archived.first_day
-    return el(
-        "li",
-        votes(archived),
-        el("a", tex.plain(paper.title), href=here.to(urls.paper(paper.id))),
-        el("p", byline(archived), " · ", el("time", short_date(day), datetime=day.isoformat()), class_="by"),
-        data_paper=paper.id,
-    )
+    when = el("time", short_date(day), datetime=day.isoformat())
+    by = el("p", byline(archived), " · ", when, class_="by")
+    return votes(archived), text(tex.plain(archived.paper.title)), by
 
 
 def votes(archived: ArchivedPaper) -> Html:

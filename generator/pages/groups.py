@@ -117,8 +117,7 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
         return []
     counted: Counter[str] = Counter()
     for paper in group.papers:
-        slugs = {people.author_slug(a) for a in paper.paper.authors if not a.hidden} - {group.slug}
-        counted.update(slug for slug in slugs if graph.has_page(graph.people.authors[slug]))
+        counted.update(graph.authors_with_page.get(paper.paper.id, frozenset()) - {group.slug})
     chosen = lists.most(counted, OTHERS_SHOWN)
     authors = graph.people.authors
     items = (lists.chip(here, authors[slug].label, urls.group("author", slug), n) for slug, n in chosen)

@@ -16,6 +16,9 @@ Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 
 TURN = 80
 ALL_TOPICS = 6
+RELATED_SHOWN = 6
+"""A handful is looked at; the day's data has all."""
+
 AUTHORS_SHOWN = 40
 """A list this long is still read; what follows is folded away."""
 
@@ -207,7 +210,8 @@ def _keywords(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list
 
 def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list[Html]:
     """Best first; the numbers let a script sort them by date and votes."""
-    papers = [graph.archive.papers[key] for key in graph.related.get(archived.paper.id, ())]
+    nearest = graph.related.get(archived.paper.id, ())[:RELATED_SHOWN]
+    papers = [graph.archive.papers[key] for key in nearest]
     if not papers:
         return []
     items = (

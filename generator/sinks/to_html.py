@@ -5,8 +5,9 @@ letters, digits and a few harmless signs becomes a numeric reference, and no tex
 """
 
 import re
+from functools import cache
 
-_TEXT = re.compile("[^0-9A-Za-z ,.()/\u00a1-\U0010ffff-]")
+_TEXT = re.compile("[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff-]")
 _ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|\u00a1-\U0010ffff-]")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
@@ -36,27 +37,34 @@ def attribute(plain: str) -> str:
 def el(tag: str, *children: Child, **attributes: Value) -> Html:
     """One element. `class_` and `data_paper` are written `class` and `data-paper`; None and False
     leave an attribute out, True writes its bare name. Plain `str` children are encoded."""
-    head = [tag]
+    opening = tag
     for name, value in attributes.items():
         if value is None or value is False:
             continue
-        written = name.rstrip("_").replace("_", "-")
-        head.append(written if value is True else f'{written}="{attribute(str(value))}"')
-    opening = f"<{' '.join(head)}>"
+        opening += f" {_written(name)}" if value is True else f' {_written(name)}="{attribute(str(value))}"'
     if tag in _VOID:
-        return Html(opening)
-    return Html(f"{opening}{join(*children)}</{tag}>")
+        return Html(f"<{opening}>")
+    return Html(f"<{opening}>{_inside(children)}</{tag}>")
 
 
 def join(*children: Child, between: str = "") -> Html:
     """Children side by side; None and empty ones are left out. `between` is plain text."""
-    parts = [c if isinstance(c, Html) else text(c) for c in children if c]
-    return Html(text(between).join(parts))
+    return Html(_inside(children, text(between) if between else ""))
 
 
 def lines(*children: Child) -> Html:
     """Children on lines of their own, for diffs; white space between blocks does not show."""
     return Html("\n".join(c if isinstance(c, Html) else text(c) for c in children if c))
+
+
+def _inside(children: tuple[Child, ...], between: str = "") -> str:
+    return between.join([c if isinstance(c, Html) else _TEXT.sub(_reference, c) for c in children if c])
+
+
+@cache
+def _written(name: str) -> str:
+    """A Python keyword as an attribute's name; there are a few dozen in all."""
+    return name.rstrip("_").replace("_", "-")
 
 
 def _reference(found: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ def test_every_entry_carries_its_id() -> None:
         assert len({node.get("data-paper") for node in entries}) == len(entries)
         for node in entries:
             key = str(node.get("data-paper")).replace("/", "-")
-            assert str(every(node, "a")[0].get("href")).endswith(f"papers/{key}/")
+            assert str(every(node, "a")[0].get("href")).split("/")[-2] == key
 
 
 def test_a_day_is_complete_and_best_first() -> None:
@@ -67,9 +67,9 @@ def test_long_lists_are_split(kind: str, base: str) -> None:
     numbers = every(second, ".numbers")[0]
     assert [a.get("aria-current") for a in every(numbers, "a")] == [None, "page", None]
     assert [a.get("href") for a in every(numbers, "a")] == [
-        f"../../../{base}/",
-        f"../../../{base}/2/",
-        f"../../../{base}/3/",
+        "../",
+        "./",
+        "../3/",
     ]
     if kind != "weeks":
         assert one(second, "ol").get("start") == "21"
@@ -114,10 +114,10 @@ def test_turning_pages_leaps_over_gaps() -> None:
     days = [listing([listed(n)], day=day) for n, day in enumerate((date(2024, 2, 28), date(2025, 8, 20)), 1)]
     site = pages(days)
     for path, target in (
-        ("days/2025-08-20.md", "../../days/2024-02-28/"),
-        ("weeks/2025-W34.md", "../../weeks/2024-W09/"),
-        ("months/2025-08.md", "../../months/2024-02/"),
-        ("years/2025.md", "../../years/2024/"),
+        ("days/2025-08-20.md", "../2024-02-28/"),
+        ("weeks/2025-W34.md", "../2024-W09/"),
+        ("months/2025-08.md", "../2024-02/"),
+        ("years/2025.md", "../2024/"),
     ):
         page = seen(site[path])
         assert one(page, "a.prev").get("href") == target
