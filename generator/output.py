@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BuildError, Problem, StoreError
-from generator.records.page import OWNED, Page
+from generator.records.page import OWNED, File
 from generator.sinks import to_json
 from generator.store import TEMPORARY, write_changed
 from generator.urls import OWNED_DATA, OWNED_FOLDERS
@@ -34,9 +34,9 @@ class Written:
         return f"{total:,} files: {self.new:,} new, {self.changed:,} changed, {self.removed:,} removed"
 
 
-def write(docs: Path, state: Path, pages: Iterable[Page]) -> Written:
+def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
     """Brings `docs` in line with `pages`; `state` holds the manifest. Raises BuildError, StoreError."""
-    wanted = {page.path: page.text.encode() for page in pages}
+    wanted = {page.path: page.body for page in pages}
     before = _owned(docs, state)
     _refuse_foreign(docs, wanted)
     _sweep(docs)

@@ -6,10 +6,10 @@ from generator.config import Config
 from generator.exports import days as day_data
 from generator.graph import Graph, digests
 from generator.pages import groups, home, hubs, paper, periods, topics, trends
-from generator.records.page import Page
+from generator.records.page import File, Page
 
 
-def render(graph: Graph, config: Config) -> Iterator[Page]:
+def render(graph: Graph, config: Config) -> Iterator[File]:
     """All files below `docs/`, each path once."""
     yield from _periods(graph, config)
     yield from _groups(graph, config.options.listing_page_size)

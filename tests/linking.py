@@ -12,6 +12,7 @@ from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.listing import Listing
+from generator.records.page import Page
 from generator.records.paper import Paper
 from tests.helpers import DAY, listed, listing
 
@@ -65,4 +66,4 @@ def files(found: Graph, size: int = 20) -> dict[str, str]:
     pages = list(site.render(found, Config(options=Options(listing_page_size=size))))
     paths = [page.path.casefold() for page in pages]
     assert len(set(paths)) == len(paths), sorted(path for path in paths if paths.count(path) > 1)
-    return {page.path: page.text for page in pages}
+    return {page.path: page.text for page in pages if isinstance(page, Page)}

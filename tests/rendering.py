@@ -15,6 +15,7 @@ from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
+from generator.records.page import Page
 from tests import fabricate
 from tests.helpers import DATA, listing, rendered
 
@@ -64,7 +65,7 @@ def pages(
     archive = Archive.of(listings, Curation(notes or {}))
     config = Config(options=Options(**options))
     found = site.render(graph_of(archive, config.options, vocabulary()), config)
-    return {page.path: page.text for page in found}
+    return {page.path: page.text for page in found if isinstance(page, Page)}
 
 
 @cache

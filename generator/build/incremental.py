@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import StoreError
-from generator.records.page import Page
+from generator.records.page import File
 from generator.sinks import to_json
 from generator.store import write_changed
 
@@ -33,9 +33,9 @@ class Record:
     pages: Mapping[str, str]
 
 
-def hashes(pages: Iterable[Page]) -> dict[str, str]:
-    """Path → hash of the Markdown."""
-    return {page.path: hashlib.sha256(page.text.encode()).hexdigest()[:32] for page in pages}
+def hashes(pages: Iterable[File]) -> dict[str, str]:
+    """Path → hash of what stands in it."""
+    return {page.path: hashlib.sha256(page.body).hexdigest()[:32] for page in pages}
 
 
 def read(state: Path, site: Path) -> Record | None:

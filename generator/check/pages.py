@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.errors import Problem
-from generator.records.page import Page
+from generator.records.page import File, Page
 
 PATH_CAP = 180
 
@@ -14,7 +14,7 @@ _DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _FRONT = re.compile(r"---\n(\{.*\})\n---\n\n(# .+)?")
 
 
-def problems(pages: Iterable[Page]) -> Iterator[Problem]:
+def problems(pages: Iterable[File]) -> Iterator[Problem]:
     """Names two systems could take for one, names a system refuses, pages without their head."""
     seen: dict[str, str] = {}
     for page in pages:
@@ -23,7 +23,7 @@ def problems(pages: Iterable[Page]) -> Iterator[Problem]:
         if folded in seen:
             yield Problem(path=page.path, where="", message=f"has the same name as {seen[folded]}")
         seen[folded] = page.path
-        if page.path.endswith(".md"):
+        if isinstance(page, Page) and page.path.endswith(".md"):
             yield from _head_problems(page)
 
 

@@ -23,7 +23,7 @@ from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.pages.parts import counted
-from generator.records.page import Page
+from generator.records.page import File
 
 
 @click.command()
@@ -80,7 +80,7 @@ def run(project: Project, *, clean: bool) -> Report:
 def _render_and_publish(
     project: Project,
     graph: Graph,
-    pages: list[Page],
+    pages: list[File],
     work: Path,
     seconds: dict[str, float],
     *,

@@ -66,10 +66,10 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     for page in pages:
         file = project.docs / page.path
         try:
-            stale = file.read_text(encoding="utf-8") != page.text
+            stale = file.read_bytes() != page.body
         except FileNotFoundError:
             yield Problem(path=str(file), where="", message="missing; run: papers build")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             yield Problem(path=str(file), where="", message=f"cannot be read: {error}")
         else:
             if stale:

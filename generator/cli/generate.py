@@ -11,7 +11,7 @@ from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError
 from generator.graph import Graph
 from generator.output import Written
-from generator.records.page import Page
+from generator.records.page import File
 
 
 @click.command()
@@ -27,7 +27,7 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
         click.echo(f"generated {written}")
 
 
-def write_pages(project: Project, graph: Graph) -> tuple[list[Page], Written]:
+def write_pages(project: Project, graph: Graph) -> tuple[list[File], Written]:
     """All pages, checked before the first is written."""
     pages = list(site.render(graph, project.config))
     problems = list(page_check.problems(pages))

@@ -117,10 +117,12 @@ def extras(archived: ArchivedPaper) -> Html | None:
 
 
 def topics(here: urls.Address, archived: ArchivedPaper, graph: Graph, most: int) -> Html | None:
-    """Links to the first topics, and the operator's tags."""
-    slugs = graph.topics_of(archived.paper.id)[:most]
-    links = (el("a", graph.taxonomy.by_slug[s].label, href=here.to(urls.topic(s))) for s in slugs)
-    items = [*(el("li", link) for link in links), *(el("li", tag) for tag in archived.note.tags)]
+    """Links to the first topics, and those of the operator's tags that name none."""
+    given = [graph.taxonomy.by_slug[slug] for slug in graph.topics_of(archived.paper.id)]
+    links = (el("a", topic.label, href=here.to(urls.topic(topic.slug))) for topic in given[:most])
+    known = {name for topic in given for name in (topic.slug, topic.label.casefold())}
+    tags = (tag for tag in archived.note.tags if tag.casefold() not in known)
+    items = [*(el("li", link) for link in links), *(el("li", tag) for tag in tags)]
     return el("ul", *items, class_="tags") if items else None
 
 

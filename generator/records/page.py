@@ -12,3 +12,19 @@ class Page:
 
     path: str
     text: str
+
+    @property
+    def body(self) -> bytes:
+        """What is written."""
+        return self.text.encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blob:
+    """The same for a file that is no text: only programs read it."""
+
+    path: str
+    body: bytes
+
+
+File = Page | Blob
