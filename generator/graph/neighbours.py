@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from generator.graph.learned import Matrix
 
-AROUND = 12
+AROUND = 20
 """Neighbours that are asked."""
 
 SHARPNESS = 3
