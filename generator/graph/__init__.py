@@ -112,7 +112,7 @@ def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds) -> Graph:
     return Graph(
         archive=archive,
         taxonomy=taxonomy,
-        assignments=topics.assign(archive.shown, taxonomy, words),
+        assignments=topics.assign(archive.shown, taxonomy),
         keywords=words,
         people=people.of(archive),
         related=related.related(archive.shown),

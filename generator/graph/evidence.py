@@ -9,10 +9,10 @@ from generator.graph.phrases import Matcher, Pattern
 from generator.graph.taxonomy import Taxonomy
 from generator.graph.words import Words, words
 
-STRENGTH = {"title": 0.85, "keyword": 0.50, "summary": 0.35, "abstract": 0.30}
+STRENGTH = {"title": 0.85, "keyword": 0.40, "summary": 0.35, "abstract": 0.30}
 """How far one strong pattern in a field makes its topic likely, in [0, 1]."""
 
-WEAK = 0.4
+WEAK = 0.25
 """Strength of a weak pattern, as a share of a strong one's."""
 
 REPEATS = 3

@@ -40,10 +40,11 @@ class Bags:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """`weights` is words × topics, `base` the score of a paper without words; `columns` are the
-    words used, as columns of the bags, `idf` theirs."""
+    words used, as columns of the bags, `idf` theirs; `axes` is words × latent dimensions."""
 
     columns: NDArray[np.intp]
     idf: Matrix
+    axes: Matrix
     weights: Matrix
     base: Matrix
 
@@ -54,6 +55,12 @@ class Model:
     def scores(self, vectors: Rows) -> Matrix:
         """Papers × topics; about 0 for unrelated, about 1 for as good as certain."""
         return np.asarray(vectors @ self.weights + self.base, dtype=np.float32)
+
+    def points(self, vectors: Rows) -> Matrix:
+        """Papers × latent dimensions: rows of length 1, or 0 for a paper without a known word."""
+        found = np.asarray(vectors @ self.axes, dtype=np.float32)
+        lengths = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)
+        return np.asarray(found / lengths, dtype=np.float32)
 
     def telling(self, row: Rows, topic: int, most: int) -> list[int]:
         """The words of one paper that speak most for a topic, as positions in `columns`."""
@@ -99,6 +106,7 @@ def learn(counts: Rows, labels: Matrix) -> Model:
     return Model(
         columns=columns,
         idf=idf,
+        axes=axes,
         weights=(axes @ solved).astype(np.float32),
         base=(base - middle @ solved).astype(np.float32),
     )

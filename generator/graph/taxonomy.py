@@ -31,8 +31,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """`weak` patterns count half; words that `vetoes` cover count for neither. `weight` in ]0, 2]
-    orders topics of one paper: broad ones are light and stand last."""
+    """`weak` patterns count a quarter; words that `vetoes` cover count for neither. `weight` in ]0, 2]
+    orders topics of one paper: broad ones are light, stand last and are given more easily."""
 
     slug: str
     label: str

@@ -1,10 +1,11 @@
 """Which topics a paper has, and why: patterns first, then what the archive teaches.
 
 A topic's score is the weighted mean of three witnesses: what its patterns found in the paper, by
-field; how near the paper's words are to those of papers that patterns are sure of; and whether its
-keywords are seen with the topic elsewhere. A pattern met in passing is so overruled, and a paper
-that never says the word is still found. The witnesses learn from closed quarters only: a new day
-changes its own papers' topics and nobody else's.
+field; how near the paper's words are to those of papers that patterns are sure of; and what patterns
+say of the papers nearest to it. A pattern met in passing is so overruled, and a paper that never
+says the word is still found. How much is enough differs by topic: a narrow one is given to about as
+many papers as patterns are sure of, a broad one to more, for it says less. All this is learned from
+closed quarters only: a new day changes its own papers' topics and nobody else's.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,11 +17,10 @@ from numpy.typing import NDArray
 
 from generator import text
 from generator.archive import ArchivedPaper
-from generator.graph import company, learned
-from generator.graph.company import Company, Keys
+from generator.graph import learned
 from generator.graph.evidence import Evidence, Reader, bag, fields
-from generator.graph.keywords import Keywords
 from generator.graph.learned import Bags, Matrix, Model, Rows
+from generator.graph.neighbours import Neighbours
 from generator.graph.taxonomy import Taxonomy, Topic
 from generator.records.ids import PaperId
 
@@ -28,15 +28,22 @@ MOST = 6
 """Topics of one paper at most."""
 
 ENOUGH = 0.75
-"""Score from which a topic is given; below it only the best one is, if it reaches `LEAST`."""
+"""Score from which a topic is given where there is nothing to learn from. Below it only the best one
+is, if it reaches `LEAST`."""
 
-LEAST = 0.15
+LEAST, CERTAIN = 0.15, 0.8
+"""In an archive that teaches every topic has a bar of its own between these."""
+
+NARROW, BROAD = (1 / 3, 0.8), (2.0, 1.0)
+"""Factor and power that make the share of the papers patterns are sure of into the share that a topic
+is given to: less than proportional, for large topics gather passing mentions. Topics of a weight
+below 1 are broad."""
+
 SURE = 0.8
 """Pattern evidence from which a paper is an example of its topic."""
 
-NEARNESS = 1.0
-KEPT = 0.3
-"""Weights of the words' and the keywords' witness; the patterns' is 1."""
+NEARNESS, COMPANY = 0.5, 1.0
+"""Weights of the words' and the neighbours' witness; the patterns' is 1."""
 
 DOUBT = 15
 """Examples a topic needs for the model to count half as much as the patterns."""
@@ -44,11 +51,15 @@ DOUBT = 15
 FEWEST = 60
 """Closed papers below which an archive is too young to learn from; patterns stand alone then."""
 
-LESSONS = 20_000
-"""Papers learned from at most: twice as many cost twice the time and change little."""
+LESSONS, ASKED = 20_000, 8_000
+"""Papers learned from, and that can be neighbours, at most: twice as many cost twice the time and
+change little."""
 
 WORDS = 5
 """Telling words named in a reason."""
+
+WORTH_TELLING = 0.1
+"""Share of the neighbours from which they are named as a reason."""
 
 BATCH = 2_000
 """Papers scored at a time, to bound memory."""
@@ -56,7 +67,7 @@ BATCH = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """`score` in [0, 2[; from `ENOUGH` on the topic stands on its own. `reasons` are lines to
+    """`score` in [0, 1.2[; from `CERTAIN` on any topic stands on its own. `reasons` are lines to
     read, strongest first."""
 
     topic: str
@@ -66,22 +77,33 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Learned:
-    """`typical` is the score of a sure paper, by topic, `trust` in
-    [0, 1[ how far to follow the model there; `words` are the model's, in the order
-    of its columns."""
+    """`typical` is the score of a sure paper, by topic, `trust` in [0, 1[ how far to follow the model
+    there; `words` are the model's, in the order of its columns."""
 
     model: Model
     typical: Matrix
     trust: Matrix
-    company: Company
+    neighbours: Neighbours
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """All witnesses on some papers: `found`, `near` and `around` are papers × topics, what patterns,
+    words and neighbours say; `score` is their mean; `vectors` are the papers' TF-IDF."""
+
+    found: Matrix
+    near: Matrix
+    around: Matrix
+    score: "Scores"
+    vectors: Rows | None
 
 
 Scores = NDArray[np.float64]
 Assignments = Mapping[PaperId, tuple[Assignment, ...]]
 
 
-def assign(papers: Iterable[ArchivedPaper], taxonomy: Taxonomy, keywords: Keywords) -> Assignments:
+def assign(papers: Iterable[ArchivedPaper], taxonomy: Taxonomy) -> Assignments:
     """One to `MOST` topics for every paper with any evidence, most specific first; none else.
 
     The order of `papers` is no matter. Curated tags that name a topic come first.
@@ -90,21 +112,18 @@ def assign(papers: Iterable[ArchivedPaper], taxonomy: Taxonomy, keywords: Keywor
     evidence: list[Mapping[int, Evidence]] = []
     bags = learned.gather(_read(ordered, Reader(taxonomy), evidence))
     found = _strengths(evidence, len(taxonomy.topics))
-    keys = [keywords.of_paper.get(one.paper.id, ()) for one in ordered]
     closed = _closed(ordered)
-    lesson = _learn(bags, found, keys, closed)
+    lesson = _learn(bags, found, closed, _few(closed, ordered, ASKED))
+    bars = _bars(lesson, bags, found, closed, taxonomy)
     special = _special(found[closed] if lesson else found, taxonomy)
     result: dict[PaperId, tuple[Assignment, ...]] = {}
     for first in range(0, len(ordered), BATCH):
-        near, vectors = _near(lesson, bags.counts[first : first + BATCH], found.shape[1])
+        heard = _hear(lesson, bags, found, range(first, min(first + BATCH, len(ordered))))
         for at, one in enumerate(ordered[first : first + BATCH]):
-            row = first + at
-            score = _mean(found[row], near[at], keys[row], lesson)
-            vector = vectors[at] if vectors is not None else None
-            why = _Reasons(evidence[row], keys[row], near[at], lesson, vector, keywords)
-            chosen = _chosen(score, taxonomy.topics, one.note.tags, special)
+            why = _Reasons(evidence[first + at], heard, at, lesson)
+            chosen = _chosen(heard.score[at], bars, taxonomy.topics, one.note.tags, special)
             result[one.paper.id] = tuple(
-                Assignment(topic=taxonomy.topics[n].slug, score=float(score[n]), reasons=why.of(n))
+                Assignment(topic=taxonomy.topics[n].slug, score=float(heard.score[at, n]), reasons=why.of(n))
                 for n in chosen
             )
     return result
@@ -121,16 +140,40 @@ def _read(
         yield bag(texts)
 
 
-def _mean(found: Matrix, near: Matrix, keys: Keys, lesson: "_Learned | None") -> Scores:
-    """The score of every topic. Rounded, for another machine's last digit must not change an order;
-    in double precision, for it is shown."""
+def _hear(lesson: _Learned | None, bags: Bags, found: Matrix, rows: Sequence[int]) -> _Heard:
+    """The witnesses on the papers of some rows."""
+    found = found[rows]
     if lesson is None:
-        return np.asarray(np.round(found.astype(np.float64), 3))
+        nothing = np.zeros_like(found)
+        return _Heard(found=found, near=nothing, around=nothing, score=_rounded(found), vectors=None)
+    vectors = lesson.model.vectors(bags.counts[rows])
+    near = np.clip(lesson.model.scores(vectors) / lesson.typical, 0, 1.5)
+    around = lesson.neighbours.shares(lesson.model.points(vectors), np.array(rows, np.intp))
     trust = lesson.trust * NEARNESS
-    kept = lesson.company.shares(keys)
-    # Keywords can only speak for a topic: most papers of one have none that is known.
-    score = (found + trust * near) / (1 + trust) + KEPT * kept * (1 - found)
+    score = (found + trust * near + COMPANY * around) / (1 + trust + COMPANY)
+    return _Heard(found=found, near=near, around=around, score=_rounded(score), vectors=vectors)
+
+
+def _rounded(score: Matrix) -> Scores:
+    """Rounded, for another machine's last digit must not change an order; in double precision, for it
+    is shown."""
     return np.asarray(np.round(score.astype(np.float64), 3))
+
+
+def _bars(
+    lesson: _Learned | None, bags: Bags, found: Matrix, closed: Sequence[int], taxonomy: Taxonomy
+) -> Scores:
+    """The score from which each topic is given: what the wanted share of the closed papers reaches."""
+    if lesson is None:
+        return np.full(len(taxonomy.topics), ENOUGH)
+    wide = np.array([topic.weight < 1 for topic in taxonomy.topics])
+    factor, power = np.where(wide[:, None], BROAD, NARROW).T
+    sure = (found[closed] >= SURE).mean(axis=0)
+    places = np.round(factor * sure**power * len(closed)).astype(np.intp)
+    batches = [closed[first : first + BATCH] for first in range(0, len(closed), BATCH)]
+    ranked = -np.sort(-np.concatenate([_hear(lesson, bags, found, rows).score for rows in batches]), axis=0)
+    reached = ranked[np.minimum(places, len(closed) - 1), np.arange(len(places))]
+    return np.asarray(np.clip(reached, LEAST, CERTAIN))
 
 
 def quarter(day: date) -> tuple[int, int]:
@@ -139,13 +182,17 @@ def quarter(day: date) -> tuple[int, int]:
 
 
 def _closed(papers: Sequence[ArchivedPaper]) -> list[int]:
-    """Rows to learn from: papers of quarters before the newest; of too many, those whose hashed
-    ids come first, which a new quarter changes little."""
+    """Rows to learn from: papers of quarters before the newest."""
     newest = max((quarter(one.first_day) for one in papers), default=(0, 0))
     rows = [row for row, one in enumerate(papers) if quarter(one.first_day) < newest]
-    if len(rows) > LESSONS:
-        rows = sorted(sorted(rows, key=lambda row: text.digest(papers[row].paper.id, 16))[:LESSONS])
-    return rows
+    return _few(rows, papers, LESSONS)
+
+
+def _few(rows: list[int], papers: Sequence[ArchivedPaper], most: int) -> list[int]:
+    """Of too many, those whose hashed ids come first, which a new quarter changes little."""
+    if len(rows) <= most:
+        return rows
+    return sorted(sorted(rows, key=lambda row: text.digest(papers[row].paper.id, 16))[:most])
 
 
 def _strengths(evidence: Sequence[Mapping[int, Evidence]], topics: int) -> Matrix:
@@ -165,7 +212,7 @@ def _special(found: Matrix, taxonomy: Taxonomy) -> Matrix:
     return np.asarray(rarity.astype(np.float32) * weights, dtype=np.float32)
 
 
-def _learn(bags: Bags, found: Matrix, keys: Sequence[Keys], rows: list[int]) -> _Learned | None:
+def _learn(bags: Bags, found: Matrix, rows: list[int], asked: list[int]) -> _Learned | None:
     if len(rows) < FEWEST or not found.shape[1]:
         return None
     model = learned.learn(bags.counts[rows], found[rows])
@@ -177,27 +224,25 @@ def _learn(bags: Bags, found: Matrix, keys: Sequence[Keys], rows: list[int]) -> 
         model=model,
         typical=np.maximum(typical, 0.15).astype(np.float32),
         trust=(counts / (counts + DOUBT)).astype(np.float32),
-        company=company.learn([keys[row] for row in rows], sure),
+        neighbours=Neighbours(
+            points=model.points(model.vectors(bags.counts[asked])),
+            found=found[asked],
+            rows=np.array(asked, np.intp),
+        ),
         words=tuple(bags.words[column] for column in model.columns),
     )
 
 
-def _near(lesson: _Learned | None, counts: Rows, topics: int) -> tuple[Matrix, Rows | None]:
-    """Papers × topics: 1 for a typical example, at most 1.5; and the papers' vectors."""
-    if lesson is None:
-        return np.zeros((counts.shape[0], topics), np.float32), None
-    vectors = lesson.model.vectors(counts)
-    return np.clip(lesson.model.scores(vectors) / lesson.typical, 0, 1.5), vectors
-
-
-def _chosen(score: Scores, topics: Sequence[Topic], tags: Iterable[str], special: Matrix) -> list[int]:
+def _chosen(
+    score: Scores, bars: Scores, topics: Sequence[Topic], tags: Iterable[str], special: Matrix
+) -> list[int]:
     """Positions of the topics to give, curated ones first, then by score times what they tell."""
     wanted = {tag.casefold() for tag in tags}
     curated = [at for at, one in enumerate(topics) if {one.slug, one.label.casefold()} & wanted]
     order = sorted(
         (int(at) for at in np.flatnonzero(score >= LEAST)), key=lambda at: (-score[at], topics[at].slug)
     )
-    given = [at for at in order if score[at] >= ENOUGH] or order[:1]
+    given = [at for at in order if score[at] >= bars[at]] or order[:1]
     rest = [at for at in given if at not in curated][: max(0, MOST - len(curated))]
     rest.sort(key=lambda at: (-round(float(score[at] * special[at]), 3), topics[at].slug))
     return [*curated, *rest]
@@ -205,29 +250,25 @@ def _chosen(score: Scores, topics: Sequence[Topic], tags: Iterable[str], special
 
 @dataclass(frozen=True, slots=True)
 class _Reasons:
-    """Tells why, for one paper; `row` is its TF-IDF vector."""
+    """Tells why, for one paper: the one at a place among those that were `heard`."""
 
     evidence: Mapping[int, Evidence]
-    keys: Keys
-    near: Matrix
+    heard: _Heard
+    at: int
     lesson: _Learned | None
-    row: Rows | None
-    keywords: Keywords
 
     def of(self, topic: int) -> tuple[str, ...]:
-        """Patterns with their places, then the words that are typical of the topic."""
+        """Patterns with their places, then the words that are typical of the topic, then neighbours."""
         lines = []
         if topic in self.evidence:
             for one in self.evidence[topic].found:
                 times = f" ×{one.times}" if one.times > 1 else ""
                 lines.append(f'{one.place}: "{one.written}"{times}')
-        if self.lesson and self.row is not None:
-            if keyword := self.lesson.company.telling(self.keys, topic):
-                key, both, seen = keyword
-                label = self.keywords.by_key[key].label
-                lines.append(f"keyword: {label} (seen with it in {both} of {seen} papers)")
-            words = self.lesson.model.telling(self.row, topic, WORDS)
+        if self.lesson and self.heard.vectors is not None:
+            words = self.lesson.model.telling(self.heard.vectors[self.at], topic, WORDS)
             if words:
                 named = ", ".join(self.lesson.words[at] for at in words)
-                lines.append(f"words: {named} (nearness {self.near[topic]:.2f})")
+                lines.append(f"words: {named} (nearness {self.heard.near[self.at, topic]:.2f})")
+            if (share := self.heard.around[self.at, topic]) >= WORTH_TELLING:
+                lines.append(f"papers near it: {share:.0%} speak for it")
         return tuple(lines) or ("curation",)

@@ -32,7 +32,7 @@ def test_patterns_by_field() -> None:
         {"abstract": "A lantern."},
     ]
     scores = [given(**form)[0].score for form in forms]
-    assert scores == sorted(scores, reverse=True) == [0.85, 0.5, 0.35, 0.3]
+    assert scores == sorted(scores, reverse=True) == [0.85, 0.4, 0.35, 0.3]
 
 
 def test_reasons() -> None:
@@ -88,8 +88,8 @@ def test_order_is_no_matter() -> None:
     found = linking.graph(days)
     mixed = list(found.archive.shown)
     random.Random(7).shuffle(mixed)  # noqa: S311 - an order, not a secret
-    assert topics.assign(mixed, found.taxonomy, found.keywords) == found.assignments
-    assert any("keyword: " in line for one in found.assignments[paper_id(95)] for line in one.reasons)
+    assert topics.assign(mixed, found.taxonomy) == found.assignments
+    assert any("papers near it: " in line for one in found.assignments[paper_id(95)] for line in one.reasons)
 
 
 def test_by_topic() -> None:
@@ -97,3 +97,45 @@ def test_by_topic() -> None:
     found = linking.of(paper(1, title="Kites"), paper(2, title="More Kites"))
     assert [one.paper.id for one in found.by_topic["kites"]] == [paper_id(2), paper_id(1)]
     assert set(found.by_topic) == set(found.taxonomy.by_slug)
+
+
+def test_neighbours() -> None:
+    """A paper without a word for its topic has it from those that are near in everything else."""
+    about = {
+        "Lantern": "Wick, oil, flame",
+        "Kite": "String, wind, tail",
+        "Garden": "Soil, seed, rain",
+        "River": "Bank, flood, ford",
+        "Bridge": "Arch, span, toll",
+    }
+    said = [
+        paper(n, title=f"{what} {n}", abstract=f"{words} and {n % 6}.")
+        for n, (what, words) in enumerate(list(about.items()) * 16, 1)
+    ]
+    quiet = paper(81, title="Untold", abstract="Wick, oil and flame 3.")
+    old = fabricate.GAP.replace(month=2, day=3)
+    days = [
+        listing([listed(n, of=one) for n, one in enumerate(said, 1)], day=old),
+        listing([listed(1, of=quiet)], day=fabricate.LAST),
+    ]
+    found = linking.graph(days).assignments[paper_id(81)]
+    assert [one.topic for one in found] == ["lanterns"]
+    assert found[0].reasons[-1] == "papers near it: 85% speak for it"
+
+
+def test_broad_topics_are_given_more_easily() -> None:
+    """Of two topics that as many papers are sure of, the one of less weight goes to more papers."""
+    words = ["River"] * 30 + ["Harbour"] * 30 + ["Garden"] * 40
+    papers = [
+        paper(n, title=f"{what} {n}", abstract="A river, a harbour." if n % 2 else "Nothing.")
+        for n, what in enumerate(words, 1)
+    ]
+    days = [
+        listing(
+            [listed(n, of=one) for n, one in enumerate(papers[:-1], 1)],
+            day=fabricate.GAP.replace(month=2, day=3),
+        ),
+        listing([listed(1, of=papers[-1])], day=fabricate.LAST),
+    ]
+    given = linking.graph(days).by_topic
+    assert len(given["harbours"]) > len(given["rivers"])
