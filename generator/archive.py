@@ -9,13 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, reduce
+from typing import Literal
 
-from generator import merge, text
+from generator import merge, tex, text
 from generator.curation import Curation, Note
+from generator.links import CODE_HOSTS
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import Paper, Signals
 from generator.records.period import short_date
+
+Teller = Literal["archive", "model", "abstract"]
 
 NOTHING = "0001-01-01T00:00:00Z"
 
@@ -64,6 +68,30 @@ class ArchivedPaper:
             comments=next((one.comments for one in newest if one.comments is not None), None),
             stars=next((one.stars for one in newest if one.stars is not None), None),
         )
+
+    @property
+    def code(self) -> str | None:
+        """The repository the source names, else the first code link in the abstract."""
+        if self.paper.code or not self.paper.abstract:
+            return self.paper.code
+        found = tex.urls(self.paper.abstract)
+        return next((url for url in found if url.split("/")[2].removeprefix("www.") in CODE_HOSTS), None)
+
+    @property
+    def shown_names(self) -> list[str]:
+        """Author names in order, without those who asked to be hidden."""
+        return [author.name for author in self.paper.authors if not author.hidden]
+
+    @property
+    def summary(self) -> tuple[Teller, str] | None:
+        """A sentence or two about the paper as plain text, and who says it: ours goes before a
+        model's, and that before how the abstract begins."""
+        paper = self.paper
+        if self.note.summary:
+            return "archive", self.note.summary
+        if paper.ai_summary:
+            return "model", tex.plain(paper.ai_summary.text)
+        return ("abstract", tex.plain(paper.abstract)) if paper.abstract else None
 
     @property
     def is_shown(self) -> bool:

@@ -22,6 +22,7 @@ OWNED_FOLDERS = (
     "submitters",
     "trends",
     "api",
+    "search",
 )
 """Folders of `docs/` in which everything is generated."""
 
@@ -67,8 +68,11 @@ GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"
 NAMES = "authors/names"
 """Below it the index of all names, in parts."""
 
-OWNED_DATA = ("api/", f"{NAMES}/")
-"""Below `docs/`, where every JSON file is generated."""
+SHARDS = "search/data"
+"""Below it the files of the search index."""
+
+OWNED_DATA = ("api/", f"{NAMES}/", "search/")
+"""Below `docs/`, where every file for programs is generated."""
 
 
 def paper(key: PaperId) -> Address:
@@ -109,6 +113,11 @@ def groups(kind: str) -> Address:
 def day_data(key: str) -> str:
     """The file with a day's data for programs, below `docs/`."""
     return f"api/days/{key}.json"
+
+
+def shard(mark: str) -> str:
+    """A file of the search index, below `docs/`."""
+    return f"{SHARDS}/{mark}.bin"
 
 
 def hub(kind: PeriodKind) -> Address:

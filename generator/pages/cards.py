@@ -6,7 +6,6 @@ from functools import lru_cache
 from generator import tex, urls
 from generator.archive import Appearance, ArchivedPaper
 from generator.graph import Graph
-from generator.links import CODE_HOSTS
 from generator.pages import parts
 from generator.records.period import short_date
 from generator.sinks.to_html import Html, el, join, lines, text
@@ -78,29 +77,20 @@ def votes(archived: ArchivedPaper) -> Html:
 
 def byline(archived: ArchivedPaper) -> Html:
     """`First Author, Second Author, Third Author +4 · Organization`."""
-    names = shown_names(archived)
+    names = archived.shown_names
     more = f" +{len(names) - NAMES_ON_CARD}" if len(names) > NAMES_ON_CARD else ""
     organization = archived.paper.organization
     listed = ", ".join(names[:NAMES_ON_CARD]) + more
     return join(listed, organization.shown if organization else None, between=" · ")
 
 
-def shown_names(archived: ArchivedPaper) -> list[str]:
-    """Author names in order, without those who asked to be hidden."""
-    return [author.name for author in archived.paper.authors if not author.hidden]
-
-
 def summary(archived: ArchivedPaper) -> Html | None:
     """One or two lines about the paper: ours, else a model's, else how the abstract begins."""
-    paper = archived.paper
-    if archived.note.summary:
-        return el("p", excerpt(archived.note.summary, SUMMARY), class_="sum")
-    if paper.ai_summary:
-        mark = el("abbr", "AI", title="summary written by a model")
-        return el("p", mark, " ", excerpt(tex.plain(paper.ai_summary.text), SUMMARY), class_="sum")
-    if paper.abstract:
-        return el("p", excerpt(tex.plain(paper.abstract), SUMMARY), class_="sum")
-    return None
+    if archived.summary is None:
+        return None
+    teller, told = archived.summary
+    mark = el("abbr", "AI", title="summary written by a model") if teller == "model" else None
+    return el("p", mark, " " if mark else None, excerpt(told, SUMMARY), class_="sum")
 
 
 def extras(archived: ArchivedPaper) -> Html | None:
@@ -109,7 +99,7 @@ def extras(archived: ArchivedPaper) -> Html | None:
     stars = archived.latest.stars
     comments = archived.latest.comments
     items = [
-        link_item("Code", code_of(archived), f" ★ {stars:,}" if stars else ""),
+        link_item("Code", archived.code, f" ★ {stars:,}" if stars else ""),
         link_item("Project", paper.project),
         el("li", parts.counted(comments, "comment"), class_="comments") if comments else None,
     ]
@@ -131,14 +121,6 @@ def link_item(name: str, url: str | None, more: str = "") -> Html | None:
     if url is None:
         return None
     return el("li", el("a", name, href=url, rel=parts.OUTSIDE, class_=name.lower()), more)
-
-
-def code_of(archived: ArchivedPaper) -> str | None:
-    """The repository the source names, else the first code link in the abstract."""
-    if archived.paper.code or not archived.paper.abstract:
-        return archived.paper.code
-    found = tex.urls(archived.paper.abstract)
-    return next((url for url in found if url.split("/")[2].removeprefix("www.") in CODE_HOSTS), None)
 
 
 def late_mark(appearance: Appearance | None) -> Html | None:

@@ -72,7 +72,7 @@ def _tombstone(archived: ArchivedPaper, here: urls.Address, title: str, notice: 
 def _about(archived: ArchivedPaper) -> str:
     paper = archived.paper
     told = archived.note.summary or paper.abstract or (paper.ai_summary and paper.ai_summary.text)
-    return tex.plain(told) if told else ", ".join(cards.shown_names(archived)[:10]) or paper.title
+    return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or paper.title
 
 
 def _authors(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html | None:
@@ -165,7 +165,7 @@ def _links(archived: ArchivedPaper) -> Html | None:
         _outside("HTML", urls.arxiv(paper.id, "html")) if known else None,
         _outside("Hugging Face", urls.source_paper(paper.id)) if known else None,
         _outside("alphaXiv", urls.alphaxiv(paper.id)) if known else None,
-        cards.link_item("Code", cards.code_of(archived)),
+        cards.link_item("Code", archived.code),
         cards.link_item("Project", paper.project),
         *(cards.link_item("Media" if n == 0 else f"Media {n + 1}", url) for n, url in enumerate(paper.media)),
     ]

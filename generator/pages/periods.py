@@ -110,7 +110,7 @@ def _lead(here: urls.Address, digest: Digest) -> Html:
 
 
 def _code_share(digest: Digest) -> str | None:
-    found = sum(1 for paper in digest.papers if cards.code_of(paper))
+    found = sum(1 for paper in digest.papers if paper.code)
     return f"{found:,} with code" if found else None
 
 

@@ -3,7 +3,7 @@
 from generator import urls
 from generator.graph import Graph, trends
 from generator.graph.trends import Move
-from generator.pages import cards, charts, lists, parts
+from generator.pages import charts, lists, parts
 from generator.records.page import Page
 from generator.sinks.to_html import Html, el
 
@@ -85,7 +85,7 @@ def _organizations(graph: Graph) -> Html | None:
 
 
 def _code(graph: Graph) -> Html:
-    with_code = [paper for paper in graph.archive.shown if cards.code_of(paper)]
+    with_code = [paper for paper in graph.archive.shown if paper.code]
     series = [charts.Series(name="With code", values=graph.months.share(with_code))]
     about = f"Share of each month's papers that name a code repository, {_span(graph)}."
     return charts.lines("Share of papers with code", about, graph.months.keys, series, " %")

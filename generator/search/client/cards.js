@@ -1,0 +1,118 @@
+// Papers by number: their ids, and what a result shows. See `cards.py`.
+
+import { Reader, hex } from "./bytes.js";
+
+const SHARD = 8;
+const PAGE = 512;
+const MARK = 6;
+const TELLERS = ["archive", "model", "abstract"];
+
+/** @typedef {{ first: number, count: number, pages: Uint8Array }} Pages of one segment */
+/** @typedef {{ ids: string[], marks: Uint8Array }} Page */
+
+export class Papers {
+  /**
+   * @param {Pages[]} segments
+   * @param {[string, string][]} topics slug and label, in the order of the manifest
+   * @param {import("./shelf.js").Fetched} fetched
+   */
+  constructor(segments, topics, fetched) {
+    this.segments = segments;
+    this.topics = topics;
+    this.fetched = fetched;
+  }
+
+  /**
+   * The ids of some papers, in the order asked for.
+   * @param {number[]} numbers
+   */
+  async ids(numbers) {
+    return Promise.all(numbers.map(async (number) => (await this.page(number)).ids[this.place(number).within % PAGE]));
+  }
+
+  /**
+   * What results show, in the order asked for.
+   * @param {number[]} numbers
+   */
+  async cards(numbers) {
+    return Promise.all(numbers.map((number) => this.card(number)));
+  }
+
+  /** @param {number} number */
+  async card(number) {
+    const { within } = this.place(number);
+    const page = await this.page(number);
+    const shard = Math.floor((within % PAGE) / SHARD);
+    const mark = page.marks.subarray(shard * MARK, (shard + 1) * MARK);
+    const reader = new Reader(await this.fetched(hex(mark)));
+    for (let n = 0; n < within % SHARD; n++) this.read(reader, "");
+    return this.read(reader, page.ids[within % PAGE]);
+  }
+
+  /** @param {number} number */
+  place(number) {
+    const segment = this.segments.find((one) => number < one.first + one.count);
+    if (!segment) throw new RangeError(`no paper ${number}`);
+    return { segment, within: number - segment.first };
+  }
+
+  /**
+   * @param {number} number
+   * @returns {Promise<Page>}
+   */
+  async page(number) {
+    const { segment, within } = this.place(number);
+    const at = Math.floor(within / PAGE);
+    const reader = new Reader(await this.fetched(hex(segment.pages.subarray(at * MARK, (at + 1) * MARK))));
+    const count = Math.min(PAGE, segment.count - at * PAGE);
+    const ids = readIds(reader, count);
+    return { ids, marks: reader.take(Math.ceil(count / SHARD) * MARK) };
+  }
+
+  /**
+   * @param {Reader} reader
+   * @param {string} id
+   */
+  read(reader, id) {
+    const title = reader.word();
+    const authors = Array.from({ length: reader.number() }, () => reader.word());
+    const more = reader.number();
+    const organization = reader.word();
+    const day = dayOf(reader.number());
+    const topics = Array.from({ length: reader.number() }, () => this.topics[reader.number()]);
+    const votes = known(reader.number());
+    const stars = known(reader.number());
+    const code = reader.word();
+    const project = reader.word();
+    const ai = TELLERS[reader.number()] === "model";
+    const summary = reader.word();
+    return { id, title, authors, more, organization, day, topics, votes, stars, code, project, summary, ai };
+  }
+}
+
+/**
+ * @param {Reader} reader
+ * @param {number} count
+ */
+export function readIds(reader, count) {
+  let last = 0;
+  return Array.from({ length: count }, () => {
+    const step = reader.number();
+    if (step === 0) return reader.word();
+    last += step % 2 ? (step - 1) / 2 : -step / 2;
+    const digits = String(last).padStart(9, "0");
+    return `${digits.slice(0, 4)}.${digits.slice(4)}`;
+  });
+}
+
+/**
+ * @param {number} ordinal days since the last of the year 0, as Python counts
+ */
+export function dayOf(ordinal) {
+  return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
+}
+
+/** @param {number} value */
+function known(value) {
+  return value === 0 ? null : value - 1;
+}

@@ -1,0 +1,49 @@
+// What a beginning may become. See `completions.py`.
+
+import { Reader } from "./bytes.js";
+
+const DEPTH = 8;
+const KINDS = /** @type {const} */ (["topic", "organization", "author", "keyword", "title"]);
+
+/** @typedef {{ kind: (typeof KINDS)[number], label: string, path: string, count: number }} Completion */
+
+/**
+ * The names that begin with what is typed, from any of their first words on.
+ * @param {import("./shelf.js").Shelf} shelf
+ * @param {string} typed
+ * @param {(text: string) => string} fold
+ * @returns {Promise<Completion[]>}
+ */
+export async function complete(shelf, typed, fold) {
+  const folded = fold(typed);
+  const letters = [...folded];
+  for (let length = Math.min(DEPTH, letters.length); length > 0; length--) {
+    const value = await shelf.find(letters.slice(0, length).join(""));
+    if (value) return read(value).filter((one) => fits(one.label, folded, fold));
+  }
+  return [];
+}
+
+/**
+ * @param {Uint8Array} value
+ * @returns {Completion[]}
+ */
+function read(value) {
+  const reader = new Reader(value);
+  const found = [];
+  while (!reader.done) {
+    const kind = KINDS[reader.number()];
+    found.push({ kind, label: reader.word(), path: reader.word(), count: reader.number() });
+  }
+  return found;
+}
+
+/**
+ * @param {string} label
+ * @param {string} folded
+ * @param {(text: string) => string} fold
+ */
+function fits(label, folded, fold) {
+  const words = label.split(/\s+/).map(fold);
+  return words.some((_, at) => [...words.slice(at), ...words.slice(0, at)].join("").startsWith(folded));
+}

@@ -1,0 +1,77 @@
+// Fetching the files of the index: each once, again after a failure, and what is wrong in plain words.
+
+import { expanded } from "./bytes.js";
+
+const TRIES = 3;
+const PAUSE = 250;
+
+/** Trouble with the network that may be over when tried again. */
+export class Unreachable extends Error {}
+
+/**
+ * @typedef {object} Language tables both ends share, see `words.py`
+ * @typedef {object} SegmentRoots
+ * @property {number} first number of its first paper
+ * @property {number} count
+ * @property {string} terms
+ * @property {string} places
+ * @property {string} keys
+ * @property {string} cards
+ * @property {Record<"days" | "topics" | "orgs" | "votes" | "links", string>} columns
+ */
+
+/**
+ * Loads the files beside the manifest.
+ * @param {string} base the folder of the files, with a final slash
+ * @param {typeof fetch} request
+ * @param {(ms: number) => Promise<void>} pause
+ */
+export function library(base, request, pause = (ms) => new Promise((go) => setTimeout(go, ms))) {
+  /** @type {Map<string, Promise<Uint8Array>>} */
+  const known = new Map();
+
+  /** @param {string} mark */
+  return (mark) => {
+    let found = known.get(mark);
+    if (!found) {
+      found = body(new URL(`data/${mark}.bin`, base), "default", request, pause).then(expanded);
+      found.catch(() => known.delete(mark));
+      known.set(mark, found);
+    }
+    return found;
+  };
+}
+
+/**
+ * The manifest, asked for anew each time: it alone keeps its name when it changes.
+ * @param {string} base
+ * @param {typeof fetch} request
+ * @param {(ms: number) => Promise<void>} pause
+ */
+export async function manifest(base, request, pause = (ms) => new Promise((go) => setTimeout(go, ms))) {
+  const bytes = await body(new URL("index.json", base), "no-cache", request, pause);
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
+/**
+ * @param {URL} url
+ * @param {RequestCache} cache
+ * @param {typeof fetch} request
+ * @param {(ms: number) => Promise<void>} pause
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ */
+async function body(url, cache, request, pause) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const answer = await request(url, { cache });
+      if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+      if (answer.status < 500 || attempt === TRIES) {
+        throw new Unreachable(`The search index answered ${answer.status}. It may just have been renewed: try again.`);
+      }
+    } catch (error) {
+      if (error instanceof Unreachable) throw error;
+      if (attempt === TRIES) throw new Unreachable("The search index could not be reached. Are you online?");
+    }
+    await pause(PAUSE * attempt);
+  }
+}

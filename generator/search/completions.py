@@ -1,0 +1,123 @@
+"""What a beginning may become while it is typed: titles, people, organizations, topics, keywords.
+
+For every beginning of up to `DEPTH` letters of a name there is an entry with the best few names of
+each kind. Longer beginnings have one only where the shorter one's few were not all.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator import tex, text, urls
+from generator.graph import Graph
+from generator.search.packing import number, word
+from generator.search.shelf import Shards, shelve
+
+SIZE = 3_072
+"""Bytes of a shard before it is deflated."""
+
+DEPTH = 8
+"""Letters after which a beginning is not told apart any more."""
+
+KINDS = ("topic", "organization", "author", "keyword", "title")
+FEW = {"topic": 3, "organization": 3, "author": 5, "keyword": 2, "title": 5}
+"""Names of each kind that a beginning keeps."""
+
+WORDS = 4
+"""Words of a title at which a beginning may start."""
+
+LABEL = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Name:
+    """`weight` orders names of a kind, the greatest first: papers or votes."""
+
+    weight: int
+    path: str
+    kind: str
+    label: str
+    beginnings: tuple[str, ...]
+
+
+def shelf(graph: Graph, shards: Shards) -> bytes:
+    """The root of the shelf of beginnings."""
+    found: dict[str, list[tuple[str, Name]]] = defaultdict(list)
+    for name in names(graph):
+        for folded in name.beginnings:
+            found[folded[:1]].append((folded, name))
+    values: dict[bytes, bytes] = {}
+    for beginning, few in _nodes(found, 1):
+        values[beginning.encode()] = b"".join(map(_entry, few))
+    return shelve(values, SIZE, shards)
+
+
+def names(graph: Graph) -> Iterator[Name]:
+    """Everything that can be completed: what has a page."""
+    for topic in graph.taxonomy.topics:
+        papers = graph.by_topic[topic.slug]
+        if papers:
+            yield _name("topic", topic.label, urls.topic(topic.slug).url, len(papers), _starts(topic.label, 9))
+    for kind in ("author", "organization"):
+        for group in graph.groups(kind).values():
+            if graph.has_page(group):
+                path = urls.group(kind, group.slug).url
+                yield _name(kind, group.label, path, len(group.papers), _turned(group.label))
+    for one in graph.keywords.pages(graph.thresholds.keyword):
+        path = urls.keyword(one.slug).url
+        yield _name("keyword", one.label, path, len(one.papers), _starts(one.label, 2))
+    for paper in graph.archive.shown:
+        title = tex.plain(paper.paper.title)
+        yield _name("title", title, urls.paper(paper.paper.id).url, paper.upvotes, _starts(title, WORDS))
+
+
+def _name(kind: str, label: str, path: str, weight: int, beginnings: Iterable[str]) -> Name:
+    kept = tuple(dict.fromkeys(filter(None, beginnings)))
+    return Name(weight=weight, path=path, kind=kind, label=label, beginnings=kept)
+
+
+def _starts(label: str, words: int) -> Iterator[str]:
+    """The label from each of its first words on, folded and without spaces."""
+    parts = [text.fold(part) for part in label.split()]
+    return ("".join(parts[at:]) for at in range(min(words, len(parts))))
+
+
+def _turned(label: str) -> Iterator[str]:
+    """A person's name from each of its words on, and round again: `chenwei` is Wei Chen too."""
+    parts = [text.fold(part) for part in label.split()]
+    return ("".join(parts[at:] + parts[:at]) for at in range(len(parts)))
+
+
+def _nodes(
+    found: Mapping[str, list[tuple[str, Name]]], depth: int
+) -> Iterator[tuple[str, list[Name]]]:
+    """Beginnings and the best names of each, from short to long."""
+    for beginning in sorted(filter(None, found)):
+        entries = found[beginning]
+        few, all_told = _best(name for _, name in entries)
+        yield beginning, few
+        if all_told or depth == DEPTH:
+            continue
+        deeper: dict[str, list[tuple[str, Name]]] = defaultdict(list)
+        for folded, name in entries:
+            if len(folded) > depth:
+                deeper[folded[: depth + 1]].append((folded, name))
+        yield from _nodes(deeper, depth + 1)
+
+
+def _best(names: Iterable[Name]) -> tuple[list[Name], bool]:
+    """The best few of each kind, and whether these are all."""
+    by_kind: dict[str, dict[str, Name]] = defaultdict(dict)
+    for name in names:
+        by_kind[name.kind][name.path] = name
+    few = [
+        name
+        for kind in KINDS
+        for name in sorted(by_kind[kind].values(), key=lambda one: (-one.weight, one.path))[: FEW[kind]]
+    ]
+    return few, len(few) == sum(map(len, by_kind.values()))
+
+
+def _entry(name: Name) -> bytes:
+    kind = number(KINDS.index(name.kind))
+    return kind + word(text.excerpt(name.label, LABEL)) + word(name.path) + number(name.weight)

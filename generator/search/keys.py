@@ -1,0 +1,81 @@
+"""Exact names: whoever types a whole title, id or name finds it first.
+
+A key is a kind and a folded name, kept as a hash of four bytes and, in its value, one more byte of
+another hash: a wrong hit is one in a million archives' queries, and is looked at before it is shown.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator import tex, text, urls
+from generator.archive import ArchivedPaper
+from generator.graph import Graph
+from generator.search.packing import number, word
+from generator.search.segments import Segment
+from generator.search.shelf import Shards, shelve
+from generator.search.words import mark
+
+SIZE = 1_024
+"""Bytes of a shard: it is loaded for one key."""
+
+SHORTEST = 3
+"""Letters of the name before a title's colon that make it a name: `LongVLM` of `LongVLM: Efficient …`."""
+
+MOST = 200
+"""Papers kept for one name in one segment, the newest."""
+
+
+def shelf(segment: Segment, graph: Graph, shards: Shards) -> bytes:
+    """The root of the shelf of all names in a segment's papers."""
+    papers: dict[str, list[int]] = defaultdict(list)
+    for at, paper in enumerate(segment.papers):
+        for key in dict.fromkeys(_keys(paper)):
+            papers[key].append(segment.first + at)
+    pages = _pages(graph)
+    values: dict[bytes, bytes] = defaultdict(bytes)
+    for key in sorted(papers):
+        values[hashed(key)] += _value(key, pages.get(key, ""), papers[key][-MOST:])
+    return shelve(values, SIZE, shards)
+
+
+def hashed(key: str) -> bytes:
+    """The name under which a key is kept."""
+    return mark(key).to_bytes(4, "big")
+
+
+def check(key: str) -> int:
+    """A second, short hash: equal ones of different keys hardly ever meet in one shard."""
+    return mark(f"{key}#") & 0xFF
+
+
+def _value(key: str, path: str, papers: list[int]) -> bytes:
+    """Check byte, page of the name, and how many papers by number, each as the step from the last."""
+    steps = [papers[0], *(later - earlier for earlier, later in pairwise(papers))]
+    return bytes([check(key)]) + word(path) + number(len(papers)) + b"".join(map(number, steps))
+
+
+def _keys(paper: ArchivedPaper) -> Iterator[str]:
+    yield f"id {paper.paper.id}"
+    title = tex.plain(paper.paper.title)
+    yield f"title {text.fold(title)}"
+    name, colon, _ = title.partition(":")
+    if colon and len(folded := text.fold(name)) >= SHORTEST:
+        yield f"title {folded}"
+    for author in paper.shown_names:
+        yield f"name {text.fold(author)}"
+    if paper.paper.organization:
+        yield f"name {text.fold(paper.paper.organization.shown)}"
+
+
+def _pages(graph: Graph) -> dict[str, str]:
+    """The page of each name that has one; of namesakes the one with most papers."""
+    found: dict[str, tuple[int, str]] = {}
+    for kind in ("author", "organization"):
+        for group in graph.groups(kind).values():
+            if graph.has_page(group):
+                key = f"name {text.fold(group.label)}"
+                found[key] = max(
+                    found.get(key, (0, "")), (len(group.papers), urls.group(kind, group.slug).url)
+                )
+    return {key: path for key, (_, path) in found.items()}

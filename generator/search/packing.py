@@ -1,0 +1,66 @@
+"""Numbers and words as bytes: what the builder writes and the browser reads (`client/bytes.js`).
+
+A number is written in groups of seven bits, lowest first, with the high bit set on all but the
+last byte (LEB128). A word is its length in bytes and its UTF-8.
+"""
+
+import zlib
+from collections.abc import Iterable
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+PLAIN, DEFLATED = b"\0", b"\1"
+
+Whole = npt.NDArray[np.int64]
+
+
+def number(value: int) -> bytes:
+    """One number, not negative."""
+    parts = bytearray()
+    while value > 0x7F:
+        parts.append(value & 0x7F | 0x80)
+        value >>= 7
+    parts.append(value)
+    return bytes(parts)
+
+
+def word(text: str) -> bytes:
+    """A text of any length."""
+    body = text.encode()
+    return number(len(body)) + body
+
+
+def words(texts: Iterable[str]) -> bytes:
+    """Texts one after the other, without their count."""
+    return b"".join(map(word, texts))
+
+
+def numbers(values: Whole, ends: Whole) -> list[bytes]:
+    """Stretches of `values`, none of them negative: stretch n ends before `ends[n]`.
+
+    A million numbers are packed at once; one by one they would take a second.
+    """
+    groups = np.ones(len(values), dtype=np.int64)
+    for shift in range(7, 64, 7):
+        more = values >> shift > 0
+        if not more.any():
+            break
+        groups += more
+    starts = np.concatenate([[0], np.cumsum(groups)])
+    packed = np.zeros(starts[-1], dtype=np.uint8)
+    for at in range(int(groups.max(initial=0))):
+        held = groups > at
+        bits = (values[held] >> (7 * at)) & 0x7F
+        packed[starts[:-1][held] + at] = bits | np.where(groups[held] > at + 1, 0x80, 0)
+    body = packed.tobytes()
+    cuts = starts[np.concatenate([[0], ends])].tolist()
+    return [body[start:end] for start, end in pairwise(cuts)]
+
+
+def squeezed(body: bytes) -> bytes:
+    """Deflated where that is shorter; the first byte tells. Browsers inflate by themselves."""
+    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    short = press.compress(body) + press.flush()
+    return DEFLATED + short if len(short) < len(body) else PLAIN + body

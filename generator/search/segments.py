@@ -1,0 +1,39 @@
+"""Papers as numbers, and the stretches of numbers that are indexed together.
+
+Papers are numbered by day and id, oldest first: a new day adds numbers and moves none. What was
+listed before the newest paper's quarter is one segment, which changes when a quarter closes, when
+votes do, or when an old day is mended; the current quarter is the other, which every day rewrites.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.archive import ArchivedPaper
+
+FEWEST = 1_000
+"""Papers of closed quarters that are worth a segment of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Papers `first`, `first + 1`, … in the archive's numbering."""
+
+    first: int
+    papers: Sequence[ArchivedPaper]
+
+
+def of(papers: Iterable[ArchivedPaper]) -> list[Segment]:
+    """One segment or two; none for an empty archive."""
+    ordered = sorted(papers, key=lambda one: (one.first_day, one.paper.id))
+    if not ordered:
+        return []
+    newest = ordered[-1].first_day
+    quarter = date(newest.year, (newest.month - 1) // 3 * 3 + 1, 1)
+    closed = sum(one.first_day < quarter for one in ordered)
+    if closed < FEWEST:
+        return [Segment(first=0, papers=ordered)]
+    return [
+        Segment(first=0, papers=ordered[:closed]),
+        Segment(first=closed, papers=ordered[closed:]),
+    ]
