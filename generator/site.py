@@ -7,6 +7,7 @@ from generator.exports import days as day_data
 from generator.graph import Graph, digests
 from generator.pages import groups, home, hubs, paper, periods, topics, trends
 from generator.records.page import File, Page
+from generator.search import index
 
 
 def render(graph: Graph, config: Config) -> Iterator[File]:
@@ -15,6 +16,7 @@ def render(graph: Graph, config: Config) -> Iterator[File]:
     yield from _groups(graph, config.options.listing_page_size)
     yield trends.render(graph)
     yield from day_data.render(graph, config.site_url)
+    yield from index.render(graph)
 
 
 def _periods(graph: Graph, config: Config) -> Iterator[Page]:

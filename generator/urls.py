@@ -68,6 +68,9 @@ GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"
 NAMES = "authors/names"
 """Below it the index of all names, in parts."""
 
+SEARCH_INDEX = "search/index.json"
+"""The manifest of the search index, below `docs/`."""
+
 SHARDS = "search/data"
 """Below it the files of the search index."""
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.archive import Archive, ArchivedPaper, best_first
-from generator.graph import keywords, people, related, topics, trends
+from generator.graph import keywords, people, related, space, topics, trends
 from generator.graph.keywords import Keyword, Keywords
 from generator.graph.people import Group, GroupKind, People
+from generator.graph.space import Space
 from generator.graph.taxonomy import Taxonomy
 from generator.graph.topics import Assignments
 from generator.graph.trends import Months
@@ -39,6 +40,7 @@ class Graph:
     keywords: Keywords
     people: People
     related: Mapping[PaperId, tuple[PaperId, ...]]
+    space: Space
     months: Months
     thresholds: Thresholds
 
@@ -109,13 +111,15 @@ class Graph:
 def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds) -> Graph:
     """The same archive gives the same graph, whatever the order it was read in."""
     words = keywords.of(archive.shown)
+    together = space.of(archive.shown)
     return Graph(
         archive=archive,
         taxonomy=taxonomy,
         assignments=topics.assign(archive.shown, taxonomy),
         keywords=words,
         people=people.of(archive),
-        related=related.related(archive.shown),
+        related=related.related(together),
+        space=together,
         months=trends.months(archive),
         thresholds=thresholds,
     )

@@ -7,14 +7,13 @@ papers are does not change; a new day adds its papers and moves nobody else's.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from generator import text
-from generator.archive import ArchivedPaper
 from generator.graph import vectors
+from generator.graph.space import Space
 from generator.records.ids import PaperId
 
 SIZE = 10
@@ -22,9 +21,6 @@ SIZE = 10
 
 HANDFUL = 5
 """Among the first so many of some paper every paper stands."""
-
-ENOUGH, TRAINED_ON = 1_000, 20_000
-"""Papers of closed quarters without which everything is trained on, and the most that are."""
 
 CANDIDATES, KEPT = 128, 48
 """Compared closely for each paper, and ranked."""
@@ -55,15 +51,15 @@ class _Near:
     likeness: Floats
 
 
-def related(papers: Sequence[ArchivedPaper], size: int = SIZE) -> Mapping[PaperId, tuple[PaperId, ...]]:
+def related(space: Space, size: int = SIZE) -> Mapping[PaperId, tuple[PaperId, ...]]:
     """For each paper the nearest `size` others, best first, ties by id. No two of a list, nor a
     paper and one of its list, are twins. Whoever has anything in common with anybody stands
     among the first HANDFUL of some paper. A paper without words, or with its own only, has none.
     """
-    ordered = sorted(papers, key=lambda paper: paper.paper.id)
+    ordered = space.papers
     if not ordered:
         return {}
-    near = _near(ordered)
+    near = _near(space)
     titles = [text.fold(paper.paper.title) for paper in ordered]
     lists = _Lists(near, titles, size)
     lists.link_everybody()
@@ -71,12 +67,8 @@ def related(papers: Sequence[ArchivedPaper], size: int = SIZE) -> Mapping[PaperI
     return {key: tuple(ids[n] for n in chosen) for key, chosen in zip(ids, lists.chosen, strict=True)}
 
 
-def _near(papers: Sequence[ArchivedPaper]) -> _Near:
-    counts = vectors.count(paper.paper for paper in papers)
-    trained_on = _closed(papers)
-    basis = vectors.train(counts[trained_on])
-    weighed = basis.weighed(counts)
-    plane = basis.projected(weighed)
+def _near(space: Space) -> _Near:
+    papers, weighed, plane, trained_on = space.papers, space.weighed, space.plane, space.trained_on
     usual = _usual(plane, plane[trained_on])
     days = np.array([paper.first_day.toordinal() for paper in papers], dtype=np.float32)
     shape = (len(papers), KEPT)
@@ -84,19 +76,6 @@ def _near(papers: Sequence[ArchivedPaper]) -> _Near:
     for start in range(0, len(papers), BLOCK):
         _fill(near, start, weighed, plane, days, usual)
     return near
-
-
-def _closed(papers: Sequence[ArchivedPaper]) -> Indices:
-    """Rows to train on: first listed before the newest paper's quarter; of very many a fixed
-    sample that a paper joins or not whatever the others are."""
-    newest = max(paper.first_day for paper in papers)
-    quarter = date(newest.year, (newest.month - 1) // 3 * 3 + 1, 1)
-    rows = [n for n, paper in enumerate(papers) if paper.first_day < quarter]
-    if len(rows) < ENOUGH:
-        rows = list(range(len(papers)))
-    if len(rows) > TRAINED_ON:
-        rows = sorted(rows, key=lambda n: text.digest(papers[n].paper.id, 16))[:TRAINED_ON]
-    return np.array(sorted(rows), dtype=np.int32)
 
 
 def _usual(plane: Floats, known: Floats) -> Floats:

@@ -7,7 +7,7 @@ page ──► shard        page:   ids of PAGE papers, then the mark of each of
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from generator import tex
 from generator.archive import ArchivedPaper
@@ -29,13 +29,20 @@ TELLERS = {"archive": 0, "model": 1, "abstract": 2}
 T = TypeVar("T")
 
 
-def shelve(segment: Segment, graph: Graph, topics: Sequence[str], shards: Shards) -> bytes:
+class Vectors(Protocol):
+    """Where a paper's vector comes from; it stands at the end of its card."""
+
+    def vector(self, paper: ArchivedPaper) -> bytes:
+        """Always as many bytes."""
+
+
+def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vectors, shards: Shards) -> bytes:
     """The marks of the segment's pages. `topics` is the order in which the manifest lists them."""
     places = {slug: place for place, slug in enumerate(topics)}
     pages = b""
     for papers in _parts(segment.papers, PAGE):
         marks = [
-            shards.add(b"".join(_card(paper, graph, places) for paper in part))
+            shards.add(b"".join(_card(paper, graph, places) + vectors.vector(paper) for paper in part))
             for part in _parts(papers, SHARD)
         ]
         pages += shards.add(ids([paper.paper.id for paper in papers]) + b"".join(marks))

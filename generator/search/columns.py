@@ -33,7 +33,9 @@ class Columns:
     links: str
 
 
-def shelve(segment: Segment, graph: Graph, topics: Sequence[str], orgs: Sequence[str], shards: Shards) -> Columns:
+def shelve(
+    segment: Segment, graph: Graph, topics: Sequence[str], orgs: Sequence[str], shards: Shards
+) -> Columns:
     """`topics` and `orgs` are slugs in the order of their lists."""
     places = {slug: place for place, slug in enumerate(topics)}
     held = {slug: place + 1 for place, slug in enumerate(orgs)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from generator import tex, text, urls
 from generator.graph import Graph
+from generator.search import fold
 from generator.search.packing import number, word
 from generator.search.shelf import Shards, shelve
 
@@ -57,7 +58,9 @@ def names(graph: Graph) -> Iterator[Name]:
     for topic in graph.taxonomy.topics:
         papers = graph.by_topic[topic.slug]
         if papers:
-            yield _name("topic", topic.label, urls.topic(topic.slug).url, len(papers), _starts(topic.label, 9))
+            yield _name(
+                "topic", topic.label, urls.topic(topic.slug).url, len(papers), _starts(topic.label, 9)
+            )
     for kind in ("author", "organization"):
         for group in graph.groups(kind).values():
             if graph.has_page(group):
@@ -78,19 +81,17 @@ def _name(kind: str, label: str, path: str, weight: int, beginnings: Iterable[st
 
 def _starts(label: str, words: int) -> Iterator[str]:
     """The label from each of its first words on, folded and without spaces."""
-    parts = [text.fold(part) for part in label.split()]
+    parts = [fold.key(part) for part in label.split()]
     return ("".join(parts[at:]) for at in range(min(words, len(parts))))
 
 
 def _turned(label: str) -> Iterator[str]:
     """A person's name from each of its words on, and round again: `chenwei` is Wei Chen too."""
-    parts = [text.fold(part) for part in label.split()]
+    parts = [fold.key(part) for part in label.split()]
     return ("".join(parts[at:] + parts[:at]) for at in range(len(parts)))
 
 
-def _nodes(
-    found: Mapping[str, list[tuple[str, Name]]], depth: int
-) -> Iterator[tuple[str, list[Name]]]:
+def _nodes(found: Mapping[str, list[tuple[str, Name]]], depth: int) -> Iterator[tuple[str, list[Name]]]:
     """Beginnings and the best names of each, from short to long."""
     for beginning in sorted(filter(None, found)):
         entries = found[beginning]

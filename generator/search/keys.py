@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator import tex, text, urls
+from generator import tex, urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
+from generator.search import fold
 from generator.search.packing import number, word
 from generator.search.segments import Segment
 from generator.search.shelf import Shards, shelve
-from generator.search.words import mark
 
 SIZE = 1_024
 """Bytes of a shard: it is loaded for one key."""
@@ -41,12 +41,12 @@ def shelf(segment: Segment, graph: Graph, shards: Shards) -> bytes:
 
 def hashed(key: str) -> bytes:
     """The name under which a key is kept."""
-    return mark(key).to_bytes(4, "big")
+    return fold.mark(key).to_bytes(4, "big")
 
 
 def check(key: str) -> int:
     """A second, short hash: equal ones of different keys hardly ever meet in one shard."""
-    return mark(f"{key}#") & 0xFF
+    return fold.mark(f"{key}#") & 0xFF
 
 
 def _value(key: str, path: str, papers: list[int]) -> bytes:
@@ -58,14 +58,14 @@ def _value(key: str, path: str, papers: list[int]) -> bytes:
 def _keys(paper: ArchivedPaper) -> Iterator[str]:
     yield f"id {paper.paper.id}"
     title = tex.plain(paper.paper.title)
-    yield f"title {text.fold(title)}"
+    yield f"title {fold.key(title)}"
     name, colon, _ = title.partition(":")
-    if colon and len(folded := text.fold(name)) >= SHORTEST:
+    if colon and len(folded := fold.key(name)) >= SHORTEST:
         yield f"title {folded}"
     for author in paper.shown_names:
-        yield f"name {text.fold(author)}"
+        yield f"name {fold.key(author)}"
     if paper.paper.organization:
-        yield f"name {text.fold(paper.paper.organization.shown)}"
+        yield f"name {fold.key(paper.paper.organization.shown)}"
 
 
 def _pages(graph: Graph) -> dict[str, str]:
@@ -74,7 +74,7 @@ def _pages(graph: Graph) -> dict[str, str]:
     for kind in ("author", "organization"):
         for group in graph.groups(kind).values():
             if graph.has_page(group):
-                key = f"name {text.fold(group.label)}"
+                key = f"name {fold.key(group.label)}"
                 found[key] = max(
                     found.get(key, (0, "")), (len(group.papers), urls.group(kind, group.slug).url)
                 )

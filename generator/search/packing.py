@@ -64,3 +64,13 @@ def squeezed(body: bytes) -> bytes:
     press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     short = press.compress(body) + press.flush()
     return DEFLATED + short if len(short) < len(body) else PLAIN + body
+
+
+def bits(codes: Whole, widths: Whole, starts: Whole, into: npt.NDArray[np.uint8]) -> None:
+    """Writes codes of some width each, most significant bit first, from bit `starts[n]` on.
+
+    `into` holds one bit per entry; `np.packbits` makes bytes of it.
+    """
+    for at in range(int(widths.max(initial=0))):
+        held = widths > at
+        into[starts[held] + at] = (codes[held] >> (widths[held] - 1 - at)) & 1

@@ -15,8 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isqrt
 
-from generator import urls
-from generator.records.page import Blob
 from generator.search.packing import number, squeezed
 
 MARK = 6
@@ -38,11 +36,6 @@ class Shards:
         mark = hashlib.sha256(short).digest()[:MARK]
         self.bodies[mark] = short
         return mark
-
-    def blobs(self) -> Iterator[Blob]:
-        """The files, by name."""
-        for mark in sorted(self.bodies):
-            yield Blob(path=urls.shard(mark.hex()), body=self.bodies[mark])
 
 
 def shelve(values: Mapping[bytes, bytes], size: int, shards: Shards) -> bytes:
@@ -78,14 +71,14 @@ def _between(last: bytes, first: bytes) -> bytes:
 
 
 def _packed(group: Sequence[Item]) -> bytes:
-    return b"".join(head + number(len(value)) + value for head, value in _cut(group))
+    return b"".join(head + number(len(value)) + value for head, value in cut(group))
 
 
 def _page(entries: Sequence[Item]) -> bytes:
-    return b"".join(head + mark for head, mark in _cut(entries))
+    return b"".join(head + mark for head, mark in cut(entries))
 
 
-def _cut(items: Sequence[Item]) -> Iterator[Item]:
+def cut(items: Sequence[Item]) -> Iterator[Item]:
     """Each word as what it shares with the one before and what is new."""
     last = b""
     for text, value in items:

@@ -3,7 +3,7 @@ import random
 import pytest
 
 from generator.archive import Archive
-from generator.graph import related
+from generator.graph import related, space
 from generator.records.paper import Paper
 from tests import fabricate, linking
 from tests.helpers import paper, paper_id
@@ -24,14 +24,14 @@ def test_order_is_no_matter(archive: Archive) -> None:
     """The same papers have the same neighbours, whatever order they come in."""
     mixed = list(archive.shown)
     random.Random(5).shuffle(mixed)  # noqa: S311 - an order, not a secret
-    assert related.related(mixed) == related.related(archive.shown)
+    assert related.related(space.of(mixed)) == related.related(space.of(archive.shown))
 
 
 def test_lists(archive: Archive) -> None:
     """A list has at most `size` papers, each once, all of them shown, and never its own."""
     known = {one.paper.id for one in archive.shown}
     for size in (1, 5, 10):
-        found = related.related(archive.shown, size)
+        found = related.related(space.of(archive.shown), size)
         assert set(found) == known
         for key, others in found.items():
             assert len(others) == len(set(others)) <= size
@@ -41,7 +41,7 @@ def test_lists(archive: Archive) -> None:
 
 def test_everybody_is_linked(archive: Archive) -> None:
     """Whoever shares a word with anybody stands among the first few of some paper."""
-    found = related.related(archive.shown)
+    found = related.related(space.of(archive.shown))
     linked = {other for others in found.values() for other in others[: related.HANDFUL]}
     assert {key for key, others in found.items() if others} <= linked
 
@@ -49,7 +49,7 @@ def test_everybody_is_linked(archive: Archive) -> None:
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_tiny_archives(count: int) -> None:
     """No paper has no list, one has an empty one, two have each other."""
-    found = related.related(shown(*(paper(n, title=f"Kites in wind {n}") for n in range(1, count + 1))).shown)
+    found = related.related(space.of(shown(*(paper(n, title=f"Kites in wind {n}") for n in range(1, count + 1))).shown))
     expected = {0: {}, 1: {paper_id(1): ()}}
     alike = dict.fromkeys((paper_id(1), paper_id(2)), 1)
     assert found == expected.get(count, found)
@@ -61,7 +61,7 @@ def test_two_that_share_words() -> None:
     """Two papers with words in common, and words of their own, lead to each other."""
     one = paper(1, title="Kites in the wind", abstract="Strings hold a kite against storms and rain.")
     other = paper(2, title="Kites on a beach", abstract="Sand gives a kite no hold, says a child.")
-    assert related.related(shown(one, other).shown) == {
+    assert related.related(space.of(shown(one, other).shown)) == {
         paper_id(1): (paper_id(2),),
         paper_id(2): (paper_id(1),),
     }
@@ -75,7 +75,7 @@ def test_twins_are_left_out() -> None:
         paper(n, title=f"Lanterns number {n}", abstract=f"Squares and lanes of {w} in snow.")
         for n, w in enumerate(["clay", "brick", "stone", "glass"], 3)
     ]
-    found = related.related(shown(*twins, *others).shown)
+    found = related.related(space.of(shown(*twins, *others).shown))
     both = {paper_id(1), paper_id(2)}
     assert all(found[key] for key in both)
     assert all(
@@ -86,5 +86,5 @@ def test_twins_are_left_out() -> None:
 def test_no_words() -> None:
     """Papers without a word or with words of their own only are near to nobody."""
     papers = (paper(1, title="", abstract=None), paper(2, title="… — !", abstract=None), paper(3), paper(4))
-    found = related.related(shown(*papers).shown)
+    found = related.related(space.of(shown(*papers).shown))
     assert found[paper_id(1)] == found[paper_id(2)] == ()

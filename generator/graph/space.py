@@ -1,0 +1,54 @@
+"""All papers in one space of words: what is near to what, for related papers and for search.
+
+Vectors come from papers of closed quarters only: until the next quarter closes, a new day adds its
+papers and moves nobody else's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from generator import text
+from generator.archive import ArchivedPaper
+from generator.graph import vectors
+
+ENOUGH, TRAINED_ON = 1_000, 20_000
+"""Papers of closed quarters without which everything is trained on, and the most that are."""
+
+Indices = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Space:
+    """Papers, sorted by id, as rows of `weighed` and `plane` (see `vectors`); `trained_on` are rows."""
+
+    papers: Sequence[ArchivedPaper]
+    weighed: vectors.Rows
+    plane: vectors.Floats
+    trained_on: Indices
+
+
+def of(papers: Iterable[ArchivedPaper]) -> Space:
+    """The order of `papers` is no matter."""
+    ordered = sorted(papers, key=lambda paper: paper.paper.id)
+    counts = vectors.count(paper.paper for paper in ordered)
+    trained_on = _closed(ordered)
+    basis = vectors.train(counts[trained_on])
+    weighed = basis.weighed(counts)
+    return Space(papers=ordered, weighed=weighed, plane=basis.projected(weighed), trained_on=trained_on)
+
+
+def _closed(papers: Sequence[ArchivedPaper]) -> Indices:
+    """Rows to train on: first listed before the newest paper's quarter; of very many a fixed
+    sample that a paper joins or not whatever the others are."""
+    newest = max((paper.first_day for paper in papers), default=date.min)
+    quarter = date(newest.year, (newest.month - 1) // 3 * 3 + 1, 1)
+    rows = [n for n, paper in enumerate(papers) if paper.first_day < quarter]
+    if len(rows) < ENOUGH:
+        rows = list(range(len(papers)))
+    if len(rows) > TRAINED_ON:
+        rows = sorted(rows, key=lambda n: text.digest(papers[n].paper.id, 16))[:TRAINED_ON]
+    return np.array(sorted(rows), dtype=np.int32)

@@ -1,0 +1,112 @@
+"""`/search/index.json` and what it leads to: the whole search index of an archive."""
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import NamedTuple
+
+from generator import urls
+from generator.graph import Graph
+from generator.records.page import Blob, File, Page
+from generator.records.reading import Json
+from generator.search import (
+    cards,
+    columns,
+    completions,
+    keys,
+    lexicon,
+    nearness,
+    postings,
+    segments,
+    terms,
+    weights,
+    words,
+)
+from generator.search.nearness import Nearness
+from generator.search.segments import Segment
+from generator.search.shelf import Shards, shelve
+from generator.sinks import to_json
+
+FORMAT = 1
+"""Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
+
+TERMS, PLACES = 2_048, 8_192
+"""Bytes of a shard of terms, and of their places, which only phrases and fields need."""
+
+
+class _Known(NamedTuple):
+    """What all segments share: mean lengths and pairs of the first, and the orders of two lists."""
+
+    nearness: Nearness
+    topics: list[str]
+    orgs: list[str]
+
+
+def render(graph: Graph) -> Iterator[File]:
+    """The manifest and its files. The same archive gives the same bytes."""
+    shards = Shards()
+    known = _Known(
+        nearness=nearness.of(graph.space),
+        topics=[topic.slug for topic in graph.taxonomy.topics],
+        orgs=sorted(graph.people.organizations),
+    )
+    parts, holders = _segments(graph, known, shards)
+    labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
+    named = {slug: graph.people.organizations[slug].label for slug in known.orgs}
+    manifest: dict[str, Json] = {
+        "format": FORMAT,
+        "papers": sum(len(segment.papers) for segment in segments.of(graph.archive.shown)),
+        "language": {name: dict(t) if isinstance(t, Mapping) else t for name, t in words.language().items()},
+        "weights": dict(weights.CLIENT),
+        "topics": columns.labels(labels, shards),
+        "orgs": columns.labels(named, shards),
+        "completions": _base64(completions.shelf(graph, shards)),
+        "lexicon": shards.add(lexicon.written(graph.archive.shown, holders)).hex(),
+        "centroids": shards.add(known.nearness.centres.tobytes()).hex(),
+        "segments": parts,
+    }
+    yield Page(path=urls.SEARCH_INDEX, text=to_json.compact(manifest) + "\n")
+    for mark, body in sorted(shards.bodies.items()):
+        yield Blob(path=urls.shard(mark.hex()), body=body)
+
+
+def _segments(graph: Graph, known: _Known, shards: Shards) -> tuple[list[Json], Counter[str]]:
+    """What the manifest says of each segment, and how many papers hold each term."""
+    parts: list[Json] = []
+    holders: Counter[str] = Counter()
+    mean: tuple[float, ...] = ()
+    pairs: frozenset[bytes] = frozenset()
+    for segment in segments.of(graph.archive.shown):
+        gathered = terms.gather(segment.papers, graph)
+        mean = mean or postings.averages(gathered)
+        of_terms, places = postings.of_terms(gathered, mean)
+        least = weights.pair_threshold(len(segment.papers))
+        of_pairs = postings.of_pairs(gathered, mean, least, pairs)
+        pairs |= frozenset(of_pairs.words)
+        counts = (end - start for start, end in zip([0, *of_terms.ends], of_terms.ends, strict=False))
+        holders.update(dict(zip(map(bytes.decode, of_terms.words), map(int, counts), strict=True)))
+        values = dict(postings.encoded(of_terms)) | dict(postings.encoded(of_pairs))
+        parts.append(
+            {
+                "first": segment.first,
+                "count": len(segment.papers),
+                "terms": _base64(shelve(values, TERMS, shards)),
+                "places": _base64(shelve(dict(zip(of_terms.words, places, strict=True)), PLACES, shards)),
+                **_facts(segment, graph, known, shards),
+            }
+        )
+    return parts, holders
+
+
+def _facts(segment: Segment, graph: Graph, known: _Known, shards: Shards) -> dict[str, Json]:
+    return {
+        "keys": _base64(keys.shelf(segment, graph, shards)),
+        "cards": _base64(cards.shelve(segment, graph, known.topics, known.nearness, shards)),
+        "groups": _base64(nearness.shelve(segment, known.nearness, shards)),
+        "columns": dict(asdict(columns.shelve(segment, graph, known.topics, known.orgs, shards))),
+    }
+
+
+def _base64(body: bytes) -> str:
+    return b64encode(body).decode()

@@ -1,0 +1,149 @@
+"""What papers are about, in sixteen bytes each, and in groups of near ones.
+
+A paper's vector is the first `DIMENSIONS` of its row in the archive's space, less the mean of all, at
+two bits each. Papers are grouped by the nearest of some centres, trained on closed quarters: a query
+that knows which papers are good so far looks through a few groups near them, and through no other.
+
+```
+centres: (DIMENSIONS values of four bits)*
+group:   count  paper numbers as steps  ids  vectors  votes in one byte each
+```
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from generator import text
+from generator.archive import ArchivedPaper
+from generator.graph.space import Space
+from generator.records.ids import PaperId
+from generator.search.cards import ids
+from generator.search.packing import number
+from generator.search.segments import Segment
+from generator.search.shelf import MARK, Shards
+
+DIMENSIONS = 64
+STEP = 1 / 8
+"""Width of one of the four values a dimension may have: about one standard deviation."""
+
+CENTRE_STEP, CENTRE_LEVELS = 0.05, 8
+ROUNDS = 12
+ENOUGH_VOTES = 250
+"""More votes than this say no more."""
+
+WHOLE = 2**20
+"""Rows are cut to whole numbers of this length: their products are exact, so every machine finds
+the same groups."""
+
+Doubles = npt.NDArray[np.float64]
+Bytes = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Nearness:
+    """`vectors` are packed, a row a paper; `group` is the place of its centre."""
+
+    row: Mapping[PaperId, int]
+    vectors: Bytes
+    group: npt.NDArray[np.int64]
+    centres: Bytes
+
+    def vector(self, paper: ArchivedPaper) -> bytes:
+        """Sixteen bytes."""
+        return bytes(self.vectors[self.row[paper.paper.id]])
+
+
+def of(space: Space) -> Nearness:
+    """Vectors and groups of all papers of a space."""
+    known = space.plane[space.trained_on, :DIMENSIONS]
+    middle = np.rint(_scaled(_wide(known)).sum(axis=0) / max(1, len(known)))
+    rows = _scaled(_scaled(_wide(space.plane[:, :DIMENSIONS])) - middle)
+    names = [space.papers[n].paper.id for n in space.trained_on]
+    levels = _centres(rows[space.trained_on], names)
+    places = _scaled(levels - (CENTRE_LEVELS - 0.5))
+    group = np.zeros(len(rows), dtype=np.int64)
+    if len(places):
+        group = (rows @ places.T).argmax(axis=1)
+    codes = np.clip(np.floor(rows / (STEP * WHOLE)) + 2, 0, 3).astype(np.uint8)
+    return Nearness(
+        row={paper.paper.id: n for n, paper in enumerate(space.papers)},
+        vectors=_packed(codes, 2),
+        group=group,
+        centres=_packed(levels.astype(np.uint8), 4),
+    )
+
+
+def shelve(segment: Segment, nearness: Nearness, shards: Shards) -> bytes:
+    """The marks of a segment's groups; zeros where it has no paper."""
+    members: list[list[int]] = [[] for _ in range(len(nearness.centres))]
+    for at, paper in enumerate(segment.papers):
+        if members:
+            members[nearness.group[nearness.row[paper.paper.id]]].append(at)
+    return b"".join(shards.add(_group(segment, held, nearness)) if held else bytes(MARK) for held in members)
+
+
+def _group(segment: Segment, held: Sequence[int], nearness: Nearness) -> bytes:
+    papers = [segment.papers[at] for at in held]
+    steps, last = [], 0
+    for at in held:
+        steps.append(number(segment.first + at - last))
+        last = segment.first + at
+    return b"".join(
+        [
+            number(len(held)),
+            *steps,
+            ids([paper.paper.id for paper in papers]),
+            *map(nearness.vector, papers),
+            bytes(_prior(paper) for paper in papers),
+        ]
+    )
+
+
+def _prior(paper: ArchivedPaper) -> int:
+    return round(255 * min(1, log(1 + paper.upvotes) / log(1 + ENOUGH_VOTES)))
+
+
+def _centres(rows: Doubles, names: Sequence[PaperId]) -> Doubles:
+    """Levels of four bits: spherical k-means (Dhillon & Modha 2001) from papers that nothing but their
+    id chooses, so that a few more papers do not move every centre."""
+    count = min(len(rows), max(8, round(1.5 * sqrt(len(rows)) / 8) * 8))
+    chosen = sorted(range(len(rows)), key=lambda n: text.digest(names[n], 16))[:count]
+    centres = rows[chosen]
+    for _ in range(ROUNDS if count else 0):
+        nearest = (rows @ centres.T).argmax(axis=1)
+        sums = np.zeros_like(centres)
+        np.add.at(sums, nearest, rows)
+        empty = ~sums.any(axis=1)
+        sums[empty] = centres[empty]
+        centres = _scaled(sums)
+    levels: Doubles = np.clip(
+        np.floor(centres / (CENTRE_STEP * WHOLE)) + CENTRE_LEVELS, 0, 2 * CENTRE_LEVELS - 1
+    )
+    return levels
+
+
+def _wide(rows: npt.NDArray[np.float32]) -> Doubles:
+    """As many columns as a vector has, however few the space has."""
+    wide = np.zeros((len(rows), DIMENSIONS))
+    wide[:, : rows.shape[1]] = rows
+    return wide
+
+
+def _scaled(rows: Doubles) -> Doubles:
+    """Rows of whole numbers, of length WHOLE unless they are zero."""
+    lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    scaled: Doubles = np.rint(rows * (WHOLE / np.maximum(lengths, 1e-9)))
+    return scaled
+
+
+def _packed(codes: Bytes, width: int) -> Bytes:
+    """Codes of `width` bits each, side by side in bytes, the first in the high bits."""
+    each = 8 // width
+    parts = codes.reshape(len(codes), DIMENSIONS // each, each)
+    shifts = np.arange(each - 1, -1, -1, dtype=np.uint8) * width
+    packed: Bytes = (parts << shifts).sum(axis=2, dtype=np.uint8)
+    return packed

@@ -1,0 +1,162 @@
+"""Who holds a term, and how much it counts there.
+
+```
+df  held  byte k  byte w  least   df gaps in Rice code   df impacts of w bits
+```
+
+A gap is the number of papers left out since the last one; with parameter k it is gap >> k ones, a
+zero, and the k bits left, or `RUN` ones and `FAR` bits where that would be too long. An impact is what
+lunr's score of the term in the paper would be without the term's rarity, in quanta above `least`. So
+a new paper changes no other paper's impacts; rarity comes from `held`, summed over segments.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.search.packing import Whole, bits, number
+from generator.search.terms import Gathered
+from generator.search.weights import BOOSTS, K1, QUANTUM, B
+
+RUN, FAR = 12, 24
+BLOCK = 2**20
+"""Postings packed at a time, about: each takes some twenty bytes then."""
+
+Doubles = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Postings:
+    """Sorted by word and paper; word n's stretch ends before `ends[n]`. `held` is per word."""
+
+    words: Sequence[bytes]
+    ends: Whole
+    papers: Whole
+    impacts: Whole
+    held: Whole
+
+
+def averages(gathered: Gathered) -> tuple[float, ...]:
+    """Mean number of words in each of the three fields."""
+    return tuple(sum(lengths) / max(1, len(lengths)) for lengths in gathered.lengths)
+
+
+def of_terms(gathered: Gathered, mean: Sequence[float]) -> tuple[Postings, list[bytes]]:
+    """The postings of all terms, and for each term its places."""
+    words = sorted(gathered.vocabulary, key=str.encode)
+    rank = np.empty(len(words), dtype=np.int64)
+    rank[[gathered.vocabulary[word] for word in words]] = np.arange(len(words))
+    term = rank[np.asarray(gathered.term, dtype=np.int64)]
+    order = np.argsort(term, kind="stable")
+    part = np.zeros(len(term))
+    held = np.zeros(len(words), dtype=np.int64)
+    for n, boost in enumerate(BOOSTS.values()):
+        times = np.asarray(gathered.times[n], dtype=np.float64)
+        part += boost * _saturated(times, gathered, n, mean, np.asarray(gathered.paper))
+        held += np.bincount(term, weights=times > 0, minlength=len(words)).astype(np.int64)
+    postings = Postings(
+        words=[word.encode() for word in words],
+        ends=np.cumsum(np.bincount(term, minlength=len(words))),
+        papers=np.asarray(gathered.paper, dtype=np.int64)[order],
+        impacts=_quanta(part[order]),
+        held=held,
+    )
+    return postings, _places(gathered, order, postings.ends)
+
+
+def of_pairs(gathered: Gathered, mean: Sequence[float], least: int, known: frozenset[bytes]) -> Postings:
+    """The postings of pairs in at least so many papers, and of those that other segments keep."""
+    names = [word.encode() for word in gathered.vocabulary]
+    pairs = np.asarray(gathered.pairs, dtype=np.int64)
+    papers = np.asarray(gathered.pair_paper, dtype=np.int64)
+    every, place, count = np.unique(pairs, return_inverse=True, return_counts=True)
+    words = [names[pair >> 32] + b" " + names[pair & 0xFFFFFFFF] for pair in every.tolist()]
+    kept = np.array([n >= least or word in known for n, word in zip(count.tolist(), words, strict=True)])
+    chosen = sorted(np.flatnonzero(kept).tolist(), key=words.__getitem__)
+    rank = np.full(len(every), -1, dtype=np.int64)
+    rank[chosen] = np.arange(len(chosen))
+    at = rank[place]
+    order = np.argsort(at, kind="stable")[np.count_nonzero(at < 0) :]
+    times = np.asarray(gathered.pair_times, dtype=np.float64)[order]
+    return Postings(
+        words=[words[n] for n in chosen],
+        ends=np.cumsum(count[chosen]),
+        papers=papers[order],
+        impacts=_quanta(_saturated(times, gathered, 0, mean, papers[order])),
+        held=count[chosen],
+    )
+
+
+def encoded(postings: Postings) -> Iterator[tuple[bytes, bytes]]:
+    """Each word with its value."""
+    starts = np.concatenate([[0], postings.ends])
+    first = 0
+    while first < len(postings.words):
+        last = max(first + 1, int(np.searchsorted(postings.ends, starts[first] + BLOCK)))
+        yield from _block(postings, starts, first, last)
+        first = last
+
+
+def _saturated(times: Doubles, gathered: Gathered, at: int, mean: Sequence[float], papers: Whole) -> Doubles:
+    """lunr's BM25 without rarity: more of the same counts ever less, and less in a long text."""
+    lengths = np.asarray(gathered.lengths[at], dtype=np.float64)[papers]
+    size: Doubles = K1 * (1 - B + B * lengths / max(mean[at], 1e-9))
+    found: Doubles = np.where(times > 0, (K1 + 1) * times / (size + times), 0)
+    return found
+
+
+def _quanta(part: Doubles) -> Whole:
+    found: Whole = np.maximum(1, np.rint(part / QUANTUM)).astype(np.int64)
+    return found
+
+
+def _places(gathered: Gathered, order: Whole, ends: Whole) -> list[bytes]:
+    stretches = np.concatenate([[0], np.asarray(gathered.ends, dtype=np.int64)])
+    body = bytes(gathered.places)
+    cuts = [0, *ends.tolist()]
+    return [
+        b"".join(body[stretches[n] : stretches[n + 1]] for n in order[start:end].tolist())
+        for start, end in pairwise(cuts)
+    ]
+
+
+def _block(postings: Postings, starts: Whole, first: int, last: int) -> Iterator[tuple[bytes, bytes]]:
+    count = np.diff(starts[first : last + 1])
+    begin, end = int(starts[first]), int(starts[last])
+    word = np.repeat(np.arange(last - first), count)
+    papers, impacts = postings.papers[begin:end], postings.impacts[begin:end]
+    heads = starts[first:last] - begin
+    before = np.concatenate([[-1], papers[:-1]])
+    before[heads] = -1
+    gaps = papers - before - 1
+    mean = np.add.reduceat(gaps, heads) / count
+    k = np.floor(np.log2(np.maximum(mean * 0.69, 1))).astype(np.int64)
+    least, most = np.minimum.reduceat(impacts, heads), np.maximum.reduceat(impacts, heads)
+    w = np.ceil(np.log2(most - least + 1)).astype(np.int64)
+    codes, widths = _rice(gaps, k[word])
+    gap_bits = np.add.reduceat(widths, heads)
+    size = (gap_bits + count * w + 7) // 8
+    edges = np.concatenate([[0], np.cumsum(size)])
+    into = np.zeros(int(edges[-1]) * 8, dtype=np.uint8)
+    along = np.cumsum(widths) - widths
+    bits(codes, widths, along - along[heads][word] + edges[:-1][word] * 8, into)
+    nth = np.arange(end - begin) - heads[word]
+    bits(impacts - least[word], w[word], edges[:-1][word] * 8 + gap_bits[word] + nth * w[word], into)
+    body = np.packbits(into).tobytes()
+    for n, (start, stop) in enumerate(pairwise(edges.tolist())):
+        head = number(int(count[n])) + number(int(postings.held[first + n]))
+        tail = bytes([k[n], w[n]]) + number(int(least[n]))
+        yield postings.words[first + n], head + tail + body[start:stop]
+
+
+def _rice(gaps: Whole, k: Whole) -> tuple[Whole, Whole]:
+    """Codes and their widths."""
+    ones = gaps >> k
+    near = ones < RUN
+    ones = np.minimum(ones, RUN)
+    short = (((1 << ones) - 1) << (k + 1)) | (gaps & ((1 << k) - 1))
+    far = (((1 << RUN) - 1) << FAR) | gaps
+    return np.where(near, short, far), np.where(near, ones + 1 + k, RUN + FAR)

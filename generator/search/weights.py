@@ -1,0 +1,48 @@
+"""Every number that decides an order. What the browser needs of it travels in the manifest.
+
+The fields, their boosts, `K1` and `B` are lunr's: by terms alone papers rank as in a full lunr index
+of the same fields. The rest was measured on human reading lists; see `docs/about/design.md`.
+"""
+
+from typing import Literal
+
+Field = Literal["text", "names", "more"]
+
+BOOSTS: dict[Field, float] = {"text": 1.0, "names": 0.5, "more": 0.1}
+"""text: the title twice, the abstract, labels of topics; names: authors, organization, id; more: words
+of AI summary and keywords that the text has not."""
+
+TITLE = 2
+"""How often the title counts in `text`."""
+
+K1, B = 1.2, 0.75
+"""lunr's defaults: saturation of repeated words, and how much long texts are held against a paper."""
+
+QUANTUM = 0.004
+"""One step of a stored impact: the same twenty papers come first as with exact ones, nearly always."""
+
+PAIR = 0.1
+"""Weight of two words that stand side by side as in the query."""
+
+CLIENT: dict[str, float] = {
+    "quantum": QUANTUM,
+    "pair": PAIR,
+    # The best so many by words tell what is meant; so many groups near them are looked through.
+    "feedback": 10,
+    "groups": 10,
+    # Of one vector's nearness to another, of votes, and for a paper whose vector is not loaded.
+    "semantic": 1.0,
+    "prior": 0.15,
+    "miss": 0.3,
+    # From so many words on a query is a paragraph, of which the rarest count; up to so many,
+    # meaning counts in full.
+    "long": 9,
+    "full": 6,
+    "most": 24,
+    "rare": 0.5,
+}
+
+
+def pair_threshold(papers: int) -> int:
+    """Papers a pair of words needs to be kept, in an archive of so many."""
+    return 2 + papers // 20_000
