@@ -67,8 +67,14 @@ GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"
 NAMES = "authors/names"
 """Below it the index of all names, in parts."""
 
-OWNED_DATA = ("api/", f"{NAMES}/")
-"""Below `docs/`, where every JSON file is generated."""
+CLIENT = "assets/search"
+"""The browser's half of search; the rest of `assets/` is the operator's."""
+
+OWNED_DATA = ("api/", f"{NAMES}/", f"{CLIENT}/")
+"""Below `docs/`, where every JSON file and every script is generated."""
+
+GENERATED = (*OWNED_FOLDERS, CLIENT)
+"""Folders of `docs/` to look for generated files in."""
 
 
 def paper(key: PaperId) -> Address:
