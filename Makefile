@@ -43,6 +43,7 @@ lint: $(DEV) ## check style, format and types
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	@bash .ci/types-of-scripts
 
 .PHONY: format
 format: $(DEV) ## fix style and format
@@ -76,7 +77,7 @@ lock: $(DEV) ## write the locked versions again; UPGRADE=--upgrade takes the new
 
 .PHONY: clean
 clean: ## remove everything that can be made again
-	rm -rf site .papers .venv-properdocs .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis dist $(VENV)
+	rm -rf site .papers .venv-properdocs .ci/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis dist $(VENV)
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):

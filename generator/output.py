@@ -13,7 +13,7 @@ from generator.errors import BuildError, Problem, StoreError
 from generator.records.page import OWNED, File
 from generator.sinks import to_json
 from generator.store import TEMPORARY, write_changed
-from generator.urls import OWNED_DATA, OWNED_FOLDERS
+from generator.urls import GENERATED, OWNED_DATA
 
 HEAD = 65_536
 """Longest front matter looked at, in bytes."""
@@ -54,7 +54,7 @@ def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
 
 def _sweep(docs: Path) -> None:
     """What a killed run left half-written."""
-    for folder in OWNED_FOLDERS:
+    for folder in GENERATED:
         for stray in (docs / folder).rglob(f"{TEMPORARY}*"):
             stray.unlink(missing_ok=True)
     (docs / f"{TEMPORARY}index.md").unlink(missing_ok=True)
@@ -68,15 +68,15 @@ def _owned(docs: Path, state: Path) -> set[str]:
     if isinstance(paths, list) and all(isinstance(path, str) for path in paths):
         return {path for path in paths if not Path(path).is_absolute() and ".." not in Path(path).parts}
     # No manifest, for instance in a fresh clone with old pages: look at the pages themselves.
-    found = (file for folder in OWNED_FOLDERS for file in (docs / folder).rglob("*") if file.is_file())
+    found = (file for folder in GENERATED for file in (docs / folder).rglob("*") if file.is_file())
     candidates = [*found, docs / "index.md"]
     return {file.relative_to(docs).as_posix() for file in candidates if _is_ours(docs, file)}
 
 
 def _is_ours(docs: Path, file: Path) -> bool:
-    """Whether the front matter says so; data for programs is ours where it lies. An empty file is what
+    """Whether the front matter says so; data and scripts are ours where they lie. An empty file is what
     a power cut left of one of ours."""
-    if file.suffix in {".json", ".bin"}:
+    if file.suffix in {".json", ".bin", ".js"}:
         return file.relative_to(docs).as_posix().startswith(OWNED_DATA)
     try:
         with file.open("rb") as stream:

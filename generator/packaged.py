@@ -1,7 +1,10 @@
-"""Files that ship inside the package: the theme and what `papers init` writes."""
+"""Files that ship inside the package: theme, search client, and what `papers init` writes."""
 
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+from generator import urls
+from generator.records.page import Page
 
 
 def theme_files() -> list[tuple[str, bytes]]:
@@ -12,6 +15,29 @@ def theme_files() -> list[tuple[str, bytes]]:
 def starter_files() -> list[tuple[str, bytes]]:
     """(name with slashes, bytes) of a new archive's files, sorted."""
     return _files("starter")
+
+
+def client() -> list[Page]:
+    """The browser's half of search, as files of `docs/`.
+
+    They lie there, and not in the theme, because MkDocs copies `docs/` whatever program or theme
+    builds the site: index and the code that reads it are never apart. Tests of Node are not shipped.
+    """
+    scripts = [(name, body) for name, body in _files("search/client") if name.endswith(".js")]
+    return [
+        Page(path=f"{urls.CLIENT}/{name}", text=body.decode())
+        for name, body in sorted([*scripts, ("lunr.js", lunr_module())])
+    ]
+
+
+def lunr_module() -> bytes:
+    """The lunr.js that MkDocs ships, as an ES module whose default export is `lunr`.
+
+    Its last lines look for CommonJS before they look for a global; here they find it.
+    """
+    source = resources.files("mkdocs") / "contrib" / "search" / "templates" / "search" / "lunr.js"
+    head = b"const module = { exports: {} };\nconst exports = module.exports;\n"
+    return head + source.read_bytes() + b"\nexport default module.exports;\n"
 
 
 def topics() -> str:

@@ -74,8 +74,14 @@ SEARCH_INDEX = "search/index.json"
 SHARDS = "search/data"
 """Below it the files of the search index."""
 
-OWNED_DATA = ("api/", f"{NAMES}/", "search/")
+CLIENT = "assets/search"
+"""The browser's half of search; the rest of `assets/` is the operator's."""
+
+OWNED_DATA = ("api/", f"{NAMES}/", "search/", f"{CLIENT}/")
 """Below `docs/`, where every file for programs is generated."""
+
+GENERATED = (*OWNED_FOLDERS, CLIENT)
+"""Folders of `docs/` to look for generated files in."""
 
 
 def paper(key: PaperId) -> Address:

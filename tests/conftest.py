@@ -1,6 +1,7 @@
 """What holds for every test: no network, the same examples in every run of CI."""
 
 import ipaddress
+import json
 import os
 import shutil
 import socket
@@ -10,6 +11,8 @@ from typing import Any, NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from generator import packaged
+from generator.search import words
 from tests import helpers
 
 IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
@@ -86,6 +89,27 @@ def chromium() -> str:
     if IN_CI:
         pytest.fail(f"CI needs a browser: none of {', '.join(BROWSERS)} is on PATH")
     pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is on PATH")
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The path of Node, which runs the browser's pure functions."""
+    if found := shutil.which("node"):
+        return found
+    if IN_CI:
+        pytest.fail("CI needs node: the pure functions of the browser code have to be tested")
+    pytest.skip("no node on PATH: the pure functions of the browser code are not tested")
+
+
+@pytest.fixture(scope="session")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the search client as it is published, and the tables it gets with an index."""
+    folder = tmp_path_factory.mktemp("client")
+    for page in packaged.client():
+        (folder / Path(page.path).name).write_text(page.text, encoding="utf-8")
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    (folder / "language.json").write_text(json.dumps(words.language()), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

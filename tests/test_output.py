@@ -56,6 +56,18 @@ def test_a_second_run_writes_nothing(docs: Path) -> None:
     }
 
 
+def test_scripts(docs: Path) -> None:
+    """Search's own scripts come and go with us; those of the operator are no business of ours."""
+    mine, theirs = docs / "assets" / "search" / "old.js", docs / "assets" / "own.js"
+    run(docs, Page(path="assets/search/old.js", text="1;\n"))
+    theirs.write_text("2;\n", encoding="utf-8")
+    run(docs, Page(path="assets/search/new.js", text="1;\n"))
+    assert not mine.exists()
+    assert files(docs) == {"assets/own.js", "assets/search/new.js"}
+    with pytest.raises(BuildError):
+        run(docs, Page(path="assets/own.js", text="3;\n"))
+
+
 def test_changed_and_removed(docs: Path) -> None:
     """A page with other text is replaced; one that is no longer wanted goes, with its empty folder."""
     run(docs, A, B)

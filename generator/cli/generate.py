@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator import output, site
+from generator import output, packaged, site
 from generator.check import pages as page_check
 from generator.cli.options import command, shared
 from generator.cli.project import Project, load_filled, whole_graph
@@ -28,8 +28,8 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
 
 
 def write_pages(project: Project, graph: Graph) -> tuple[list[File], Written]:
-    """All pages, checked before the first is written."""
-    pages = list(site.render(graph, project.config))
+    """All files, checked before the first is written."""
+    pages = [*site.render(graph, project.config), *packaged.client()]
     problems = list(page_check.problems(pages))
     if problems:
         raise BuildError("nothing was generated: pages did not pass their checks", problems)

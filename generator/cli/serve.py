@@ -86,7 +86,7 @@ class _Changed(FileSystemEventHandler):
             return True
         if path.is_relative_to(project.site) or path.is_relative_to(project.state):
             return True
-        generated = [project.docs / name for name in (*urls.OWNED_FOLDERS, urls.HOME.path)]
+        generated = [project.docs / name for name in (*urls.GENERATED, urls.HOME.path)]
         return any(path.is_relative_to(one) for one in generated)
 
 

@@ -1,1 +1,1 @@
-"""The search index: shards of which a query needs only few, and the manifest that leads to them."""
+"""Search without a server: the index is built here and read by the browser code in `client/`."""

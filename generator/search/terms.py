@@ -4,6 +4,8 @@ One pass over the texts, into flat arrays: an archive of a hundred thousand pape
 (term, paper) pairs, too many for objects.
 """
 
+from __future__ import annotations  # array[int] is no type at run time before 3.12
+
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -2,11 +2,8 @@
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
-
-import pytest
 
 from generator.graph import people
 from generator.pages import groups
@@ -17,11 +14,8 @@ NAMES = [
 ]  # fmt: skip
 
 
-def test_pure_functions() -> None:
+def test_pure_functions(node: str) -> None:
     """Node's own runner tries what needs no page, with names as the builder folds and files them."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no node on PATH: the pure functions of the browser code are not tested")
     keys = {name: people.name_key(name) for name in NAMES}
     told = [
         {"name": name, "key": key, "parts": [groups.part_of(word) for word in key.split()]}

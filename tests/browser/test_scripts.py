@@ -1,22 +1,21 @@
 """The packaged browser code, read and tried without a browser."""
 
+import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from generator import packaged
+from tests.helpers import ROOT
 
 SCRIPTS = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".js")}
+CLIENT = {page.path: page.text for page in packaged.client() if not page.path.endswith("/lunr.js")}
 
 
-def test_pure_functions() -> None:
+def test_pure_functions(node: str) -> None:
     """Node's own runner tries what needs no page."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no node on PATH: the pure functions of the browser code are not tested")
     done = subprocess.run(
         [node, "--test", str(Path(__file__).with_name("pure.test.mjs"))],
         capture_output=True,
@@ -27,11 +26,11 @@ def test_pure_functions() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", sorted(SCRIPTS))
+@pytest.mark.parametrize("name", sorted(SCRIPTS | CLIENT))
 def test_text_is_never_markup(name: str) -> None:
     """No script writes HTML, runs text or sets a style that a strict policy forbids."""
     forbidden = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setAttribute\(.style|\bon[a-z]+ ?= ?[\"']"
-    assert not re.findall(forbidden, SCRIPTS[name])
+    assert not re.findall(forbidden, (SCRIPTS | CLIENT)[name])
 
 
 @pytest.mark.parametrize("name", sorted(SCRIPTS))
@@ -42,6 +41,22 @@ def test_scripts_are_small_and_at_home(name: str) -> None:
     asked = re.findall(r"\bfetch\(.*?\)|XMLHttpRequest|WebSocket|sendBeacon", SCRIPTS[name])
     # The index of names lies beside the page that asks for it.
     assert asked == (["fetch(`${field.dataset.names}${part}.json`)"] if name.endswith("names.js") else [])
+
+
+@pytest.mark.parametrize("name", sorted(CLIENT))
+def test_the_search_client_is_small_and_knows_no_page(name: str) -> None:
+    """Its modules are small, run in a worker, and keep nothing on a global object."""
+    assert len(CLIENT[name].splitlines()) <= 150
+    assert not re.findall(r"\b(?:document|window|globalThis)\s*[.\[]", CLIENT[name])
+
+
+def test_types_are_pinned() -> None:
+    """The lock of the type checker holds exact versions and hashes, and no address to download from."""
+    text = (ROOT / ".ci" / "package-lock.json").read_text(encoding="utf-8")
+    packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
+    assert packages
+    assert all(set(entry) >= {"version", "integrity"} for entry in packages.values())
+    assert "://" not in text
 
 
 def test_templates_hold_no_inline_code() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import packaged
 from tests import fabricate, projects
 from tests.rendering import pages
 
@@ -16,7 +17,7 @@ def archive(tmp_path: Path) -> Path:
 
 def test_twice(archive: Path) -> None:
     """The second run has nothing to write."""
-    count = len(pages(fabricate.listings(12, 6)))
+    count = len(pages(fabricate.listings(12, 6))) + len(packaged.client())
     first = projects.on(archive, "generate")
     assert first.output == f"generated {count} files: {count} new, 0 changed, 0 removed\n"
     before = projects.tree(archive / "docs")

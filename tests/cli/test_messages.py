@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from generator import packaged
 from generator.cli.options import fail, report
 from generator.errors import Problem
 from tests import fabricate, projects
 from tests.helpers import ROOT
+from tests.rendering import pages
 
 COMMANDS = ("generate", "build", "serve", "check", "status")
 
@@ -119,7 +121,8 @@ def test_build_says_what_it_did(tmp_path: Path) -> None:
     """One line at the end; -q leaves it out, -v adds the time of each step."""
     projects.make(tmp_path, fabricate.listings(12, 6))
     loud = projects.on(tmp_path, "build", "-v")
-    assert loud.stdout.startswith("built 88 pages, 88 of them anew, in ")
+    count = len(pages(fabricate.listings(12, 6))) + len(packaged.client())
+    assert loud.stdout.startswith(f"built {count} pages, {count} of them anew, in ")
     assert [line.split(":")[0].split(" ")[0] for line in loud.stderr.splitlines()] == [
         "read",
         "generate",

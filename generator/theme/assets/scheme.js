@@ -1,10 +1,11 @@
 // Runs before the first paint: applies the colours the reader chose, here or on a page of Material's.
 (() => {
   const root = document.documentElement;
-  const base = new URL("..", document.currentScript.src);
+  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const base = new URL("..", src);
   root.dataset.base = base.href;
   try {
-    const chosen = JSON.parse(localStorage.getItem(`${base.pathname}.__palette`));
+    const chosen = JSON.parse(localStorage.getItem(`${base.pathname}.__palette`) ?? "null");
     const media = chosen?.color?.media;
     if (media !== "(prefers-color-scheme)" && chosen?.color?.scheme) {
       root.dataset.mdColorScheme = chosen.color.scheme === "slate" ? "slate" : "default";

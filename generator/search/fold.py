@@ -1,0 +1,104 @@
+"""Text as search compares it; `client/fold.js` is the same in the browser.
+
+Both ends use one table, `language`, which travels in the index manifest. Neither uses a rule that
+only one of them knows: `str.casefold`, for instance, has no twin in JavaScript. The two agree on
+every text whose characters Python's Unicode tables know; a browser's are the newer ones.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from generator import tex
+
+# Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, what has no width. The marks
+# of other scripts are letters in all but name: without them Hindi words could not be told apart.
+MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+)
+"""The inside of a character class: what falls away."""
+
+LETTERS = {
+    "ß": "ss", "ς": "σ", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+    "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "ƒ": "f",
+    "’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "–": "-", "−": "-",
+}  # fmt: skip
+"""Letters and signs that Unicode does not take apart, in lower case."""
+
+NAMES = {
+    letter: unicodedata.name(letter).rsplit(" ", 1)[1].lower().replace("lamda", "lambda")
+    for letter in map(chr, range(ord("α"), ord("ω") + 1))
+    if letter != "ς"
+}
+"""Greek letter → its name: α-divergence is alpha-divergence, π0 is pi0. Greek words stay Greek."""
+
+DRESS = (
+    r"\\(?:(?:text)?(?:it|bf|sc|tt|rm|sf|sl)|text(?:up|normal|superscript|subscript)?|em(?:ph)?|underline|mbox"
+    r"|math(?:rm|bf|it|sf|tt|cal|bb))(?![A-Za-z]) *"
+    r"|\\[`'^\x22~=.]"
+)
+"""TeX that is not seen. `tex.plain` knows more of it; this is what people paste into a box."""
+
+_DRESS = re.compile(DRESS)
+_SIGNS = re.compile("[${}]")
+_MACRO = re.compile(r"\\([A-Za-z]+)")
+_MARK = re.compile(f"[{MARKS}]+")
+_LETTER = str.maketrans(LETTERS)
+_LONE_GREEK = re.compile("(?<![{0}])[{0}](?![{0}])".format("".join(NAMES)))
+
+
+class _Kinds(dict[int, str]):
+    """For `str.translate`: what is no letter, digit, mark or ASCII becomes a space."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        kept = code < 0x80 or unicodedata.category(letter)[0] in "LNM"
+        self[code] = letter if kept else " "
+        return self[code]
+
+
+_KINDS = _Kinds()
+
+
+def letters(text: str) -> str:
+    """Lower case without accents and TeX; every non-ASCII character left is part of a word."""
+    if "\\" in text or "$" in text or "{" in text or "}" in text:
+        text = _SIGNS.sub("", _MACRO.sub(_named, _DRESS.sub("", text)))
+    if text.isascii():
+        return text.lower()
+    bare = _MARK.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_LETTER)
+    bare = _LONE_GREEK.sub(lambda found: NAMES[found[0]], unicodedata.normalize("NFC", bare))
+    return bare.translate(_KINDS)
+
+
+def key(text: str) -> str:
+    """What an id, title or name is looked up by: letters and digits, nothing between them.
+
+    As `text.fold` it does not see case, accents, punctuation and TeX dress; besides, ø is o and a
+    lone α is alpha, as people type them. May be empty.
+    """
+    return typed_key(tex.plain(text))
+
+
+def typed_key(text: str) -> str:
+    """`key` of what a reader types or pastes: the twin of `key` in `client/fold.js`."""
+    return "".join([c for c in letters(text) if c.isalnum() or c >= "\x80"])
+
+
+def mark(key: str) -> int:
+    """FNV-1a of 32 bits over UTF-8 (draft-eastlake-fnv): where a key lies in the index."""
+    value = 0x811C9DC5
+    for byte in key.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value
+
+
+def language() -> Mapping[str, str | Mapping[str, str]]:
+    """The tables of this module as the client needs them."""
+    return {"marks": MARKS, "letters": LETTERS, "names": NAMES, "dress": DRESS, "signs": tex.SIGNS}
+
+
+def _named(macro: re.Match[str]) -> str:
+    return tex.SIGNS.get(macro[1]) or f" {macro[1]}"

@@ -1,0 +1,162 @@
+"""A title or abstract as terms of the index; `client/words.js` is the same in the browser.
+
+An ordinary English sentence gives what lunr's tokenizer, trimmer, stop words and Porter stemmer
+give. What research titles have besides is made findable in every way it may be typed:
+
+===================  =========================================================
+written              terms, with their place and the words they cover
+===================  =========================================================
+``text-to-image``    text 0, texttoimag 0–2, (to: stop word) 1, imag 2
+``GPT-4``, ``GPT4``  gpt 0, gpt4 0–1, 4 1
+``Qwen2.5-VL``       qwen 0, qwen2.5 0–1, qwen2.5vl 0–2, 2.5 1, vl 2
+``大模型``           大 0, 大模 0–1, 模 1, 模型 1–2, 型 2
+``Bayes' model's``   bay 0, model 1
+===================  =========================================================
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lunr.stemmer import PorterStemmer
+from lunr.stop_word_filter import WORDS as STOP_WORDS
+
+from generator import tex
+from generator.search import fold
+
+SPACELESS = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff\U00020000-\U0003ffff"
+)
+"""The inside of a character class: scripts that write no spaces, and so are read by the character."""
+
+STEMMED = r"(?!(?:ies|eeds?|sses)$|.*yy)[a-z]{3,}"
+"""Words that have a stem. Those left out are the only ones of which lunr.js and lunr.py, mended as
+below, make different ones."""
+
+WHOLE_CAP = 4
+"""Most hyphenated parts that are also indexed as one word."""
+
+_LETTER = "[a-z0-9\x80-\U0010ffff]"
+_PIECE = rf"{_LETTER}+(?:(?:'|(?<=[0-9])(?:\.(?=[0-9])|,(?=[0-9]{{3}}(?![0-9])))){_LETTER}+)*"
+CHUNK = f"{_PIECE}(?:[-_^]{_PIECE})*"
+"""What stands between spaces and signs: pieces with apostrophes, decimal points and thousands' commas,
+held together by hyphens, low lines and carets."""
+
+MODEL = r"([a-z]{2,})([0-9]+(?:\.[0-9]+)*[a-z]?)"
+"""A name and its number: gpt4o, llama3.1, resnet50; not h100, 3d, word2vec."""
+
+_CHUNK = re.compile(CHUNK)
+_JOINT = re.compile("[-_^]")
+_SILENT = re.compile("'s$|[',]")
+_MODEL = re.compile(MODEL)
+_RUNS = re.compile(f"[{SPACELESS}]|[^{SPACELESS}]+")
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+_WORDY = re.compile(r"[^0-9.]")
+_STEMMED = re.compile(STEMMED)
+
+
+class Token(NamedTuple):
+    """A term, the place of its first word in the text, and how many words it covers.
+
+    Places count all words, stop words too, so a phrase is terms of span 1 at their distances.
+    """
+
+    term: str
+    at: int
+    span: int
+
+
+class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr ships no types
+    """Ends in y as lunr.js does: "survey" stays, "try" becomes "tri" (lunr.py: "survei", "try")."""
+
+    b: str
+    k: int
+
+    def step1c(self) -> None:
+        if self.k >= 2 and self.b[self.k] == "y" and self.b[self.k - 1] not in "aeiou":
+            self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
+
+
+_stemmer = _Stemmer()
+_terms: dict[str, str] = {}
+
+
+def tokens(text: str) -> list[Token]:
+    """The terms of a stored text, in order of place; its TeX is read as pages show it."""
+    return typed(tex.plain(text))
+
+
+def typed(text: str) -> list[Token]:
+    """The terms of what a reader types or pastes: the twin of `tokens` in `client/words.js`."""
+    found: list[Token] = []
+    at = 0
+    for chunk in _CHUNK.findall(fold.letters(text)):
+        if chunk.isalpha() and chunk.isascii():  # nine of ten
+            if known := term(chunk):
+                found.append(Token(known, at, 1))
+            at += 1
+            continue
+        parts, wholes = _taken_apart(chunk)
+        for n, part in enumerate(parts):
+            if known := term(part):
+                found.append(Token(known, at + n, 1))
+            found += [Token(known, at + n, span) for span, word in wholes.get(n, ()) if (known := term(word))]
+        at += len(parts)
+    return found
+
+
+def term(word: str) -> str:
+    """The term of a folded word; "" for a stop word."""
+    known = _terms.get(word)
+    if known is None:
+        stemmed = _stemmer.stem(word) if _STEMMED.fullmatch(word) else word
+        known = _terms[word] = "" if word in STOP_WORDS else stemmed
+    return known
+
+
+def language() -> Mapping[str, str | int | Mapping[str, str]]:
+    """Everything the client's `fold.js` and `words.js` need and lunr.js does not know."""
+    return {
+        **fold.language(),
+        "spaceless": SPACELESS,
+        "stemmed": STEMMED,
+        "chunk": CHUNK,
+        "model": MODEL,
+        "whole": WHOLE_CAP,
+    }
+
+
+_Wholes = dict[int, list[tuple[int, str]]]
+
+
+def _taken_apart(chunk: str) -> tuple[list[str], _Wholes]:
+    """The parts of what stands between spaces and signs, and by part the longer words that begin there."""
+    pieces = [_SILENT.sub("", piece) for piece in _JOINT.split(chunk)]
+    parts = [part for piece in pieces for part in _parts(piece)]
+    return parts, _wholes(parts, len(pieces)) if len(parts) > 1 else {}
+
+
+def _parts(piece: str) -> list[str]:
+    if piece.isalpha() and piece.isascii():
+        return [piece]
+    found: list[str] = []
+    for run in _RUNS.findall(piece):
+        model = _MODEL.fullmatch(run)
+        found += [model[1], model[2]] if model else [run]
+    return found
+
+
+def _wholes(parts: list[str], pieces: int) -> _Wholes:
+    """Pairs that are one name (gpt 4, 大模), then all parts together where they were hyphenated."""
+    found: _Wholes = {}
+    spaceless = [_SPACELESS.match(part) is not None for part in parts]
+    for n in range(len(parts) - 1):
+        pair = parts[n] + parts[n + 1]
+        if (spaceless[n] and spaceless[n + 1]) or (parts[n].isalpha() and _MODEL.fullmatch(pair)):
+            found[n] = [(2, pair)]
+    whole = "".join(parts)
+    named = (len(parts), whole) in found.get(0, [])
+    if 1 < pieces <= WHOLE_CAP and not any(spaceless) and _WORDY.search(whole) and not named:
+        found.setdefault(0, []).append((len(parts), whole))
+    return found
