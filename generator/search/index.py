@@ -79,20 +79,26 @@ def _segments(graph: Graph, known: _Known, shards: Shards) -> tuple[list[Json], 
     pairs: frozenset[bytes] = frozenset()
     for segment in segments.of(graph.archive.shown):
         gathered = terms.gather(segment.papers, graph)
-        mean = mean or postings.averages(gathered)
-        of_terms, places = postings.of_terms(gathered, mean)
+        lengths = terms.lengths(gathered)
+        mean = mean or tuple(float(one.mean()) for one in lengths)
+        texts = postings.Texts(lengths=lengths, mean=mean)
+        values: dict[bytes, bytes] = {}
+        places: dict[bytes, bytes] = {}
+        for held in terms.held(gathered):
+            of_terms = postings.of_terms(held, texts)
+            values.update(postings.encoded(of_terms))
+            places.update(zip(held.words, postings.places(held), strict=True))
+            holders.update(dict(zip(map(bytes.decode, held.words), of_terms.counts, strict=True)))
         least = weights.pair_threshold(len(segment.papers))
-        of_pairs = postings.of_pairs(gathered, mean, least, pairs)
+        of_pairs = postings.of_pairs(gathered, texts, least, pairs)
         pairs |= frozenset(of_pairs.words)
-        counts = (end - start for start, end in zip([0, *of_terms.ends], of_terms.ends, strict=False))
-        holders.update(dict(zip(map(bytes.decode, of_terms.words), map(int, counts), strict=True)))
-        values = dict(postings.encoded(of_terms)) | dict(postings.encoded(of_pairs))
+        values.update(postings.encoded(of_pairs))
         parts.append(
             {
                 "first": segment.first,
                 "count": len(segment.papers),
                 "terms": _base64(shelve(values, TERMS, shards)),
-                "places": _base64(shelve(dict(zip(of_terms.words, places, strict=True)), PLACES, shards)),
+                "places": _base64(shelve(places, PLACES, shards)),
                 **_facts(segment, graph, known, shards),
             }
         )

@@ -14,6 +14,7 @@ import numpy.typing as npt
 PLAIN, DEFLATED = b"\0", b"\1"
 
 Whole = npt.NDArray[np.int64]
+Doubles = npt.NDArray[np.float64]
 
 
 def number(value: int) -> bytes:

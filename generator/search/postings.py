@@ -15,17 +15,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from generator.search.packing import Whole, bits, number
-from generator.search.terms import Gathered
+from generator.search.packing import Doubles, Whole, bits, number, numbers
+from generator.search.terms import Gathered, Held
 from generator.search.weights import BOOSTS, K1, QUANTUM, B
 
 RUN, FAR = 12, 24
 BLOCK = 2**20
 """Postings packed at a time, about: each takes some twenty bytes then."""
 
-Doubles = npt.NDArray[np.float64]
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Texts:
+    """Words of each paper in each of the three fields, and how many a paper has on average: of the
+    archive's first segment, so that a new day does not change what is stored of the others."""
+
+    lengths: tuple[Doubles, ...]
+    mean: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -38,36 +44,42 @@ class Postings:
     impacts: Whole
     held: Whole
 
+    @property
+    def counts(self) -> list[int]:
+        """Papers that hold each word."""
+        found: list[int] = np.diff(self.ends, prepend=0).tolist()
+        return found
 
-def averages(gathered: Gathered) -> tuple[float, ...]:
-    """Mean number of words in each of the three fields."""
-    return tuple(sum(lengths) / max(1, len(lengths)) for lengths in gathered.lengths)
 
-
-def of_terms(gathered: Gathered, mean: Sequence[float]) -> tuple[Postings, list[bytes]]:
-    """The postings of all terms, and for each term its places."""
-    words = sorted(gathered.vocabulary, key=str.encode)
-    rank = np.empty(len(words), dtype=np.int64)
-    rank[[gathered.vocabulary[word] for word in words]] = np.arange(len(words))
-    term = rank[np.asarray(gathered.term, dtype=np.int64)]
-    order = np.argsort(term, kind="stable")
-    part = np.zeros(len(term))
-    held = np.zeros(len(words), dtype=np.int64)
-    for n, boost in enumerate(BOOSTS.values()):
-        times = np.asarray(gathered.times[n], dtype=np.float64)
-        part += boost * _saturated(times, gathered, n, mean, np.asarray(gathered.paper))
-        held += np.bincount(term, weights=times > 0, minlength=len(words)).astype(np.int64)
-    postings = Postings(
-        words=[word.encode() for word in words],
-        ends=np.cumsum(np.bincount(term, minlength=len(words))),
-        papers=np.asarray(gathered.paper, dtype=np.int64)[order],
-        impacts=_quanta(part[order]),
+def of_terms(found: Held, texts: Texts) -> Postings:
+    """The postings of some terms."""
+    part = np.zeros(len(found.word))
+    held = np.zeros(len(found.words), dtype=np.int64)
+    for n, (boost, times) in enumerate(zip(BOOSTS.values(), found.times, strict=True)):
+        part += boost * _saturated(times, texts.lengths[n][found.paper], texts.mean[n])
+        held += np.bincount(found.word[times > 0], minlength=len(found.words))
+    return Postings(
+        words=found.words,
+        ends=np.cumsum(np.bincount(found.word, minlength=len(found.words))),
+        papers=found.paper,
+        impacts=_quanta(part),
         held=held,
     )
-    return postings, _places(gathered, order, postings.ends)
 
 
-def of_pairs(gathered: Gathered, mean: Sequence[float], least: int, known: frozenset[bytes]) -> Postings:
+def places(found: Held) -> list[bytes]:
+    """For each term the places it stands at: per paper how many, the first, and steps."""
+    count = np.diff(found.ends, prepend=0)
+    starts = found.ends - count
+    steps = np.diff(found.places, prepend=0)
+    steps[starts] = found.places[starts]
+    values = np.insert(steps, starts, count)
+    row_ends = found.ends + np.arange(1, len(found.ends) + 1)
+    last = np.cumsum(np.bincount(found.word, minlength=len(found.words))) - 1
+    return numbers(values, row_ends[last])
+
+
+def of_pairs(gathered: Gathered, texts: Texts, least: int, known: frozenset[bytes]) -> Postings:
     """The postings of pairs in at least so many papers, and of those that other segments keep."""
     names = [word.encode() for word in gathered.vocabulary]
     pairs = np.asarray(gathered.pairs, dtype=np.int64)
@@ -85,7 +97,7 @@ def of_pairs(gathered: Gathered, mean: Sequence[float], least: int, known: froze
         words=[words[n] for n in chosen],
         ends=np.cumsum(count[chosen]),
         papers=papers[order],
-        impacts=_quanta(_saturated(times, gathered, 0, mean, papers[order])),
+        impacts=_quanta(_saturated(times, texts.lengths[0][papers[order]], texts.mean[0])),
         held=count[chosen],
     )
 
@@ -100,10 +112,9 @@ def encoded(postings: Postings) -> Iterator[tuple[bytes, bytes]]:
         first = last
 
 
-def _saturated(times: Doubles, gathered: Gathered, at: int, mean: Sequence[float], papers: Whole) -> Doubles:
+def _saturated(times: Doubles, lengths: Doubles, mean: float) -> Doubles:
     """lunr's BM25 without rarity: more of the same counts ever less, and less in a long text."""
-    lengths = np.asarray(gathered.lengths[at], dtype=np.float64)[papers]
-    size: Doubles = K1 * (1 - B + B * lengths / max(mean[at], 1e-9))
+    size = K1 * (1 - B + B * lengths / max(mean, 1e-9))
     found: Doubles = np.where(times > 0, (K1 + 1) * times / (size + times), 0)
     return found
 
@@ -111,16 +122,6 @@ def _saturated(times: Doubles, gathered: Gathered, at: int, mean: Sequence[float
 def _quanta(part: Doubles) -> Whole:
     found: Whole = np.maximum(1, np.rint(part / QUANTUM)).astype(np.int64)
     return found
-
-
-def _places(gathered: Gathered, order: Whole, ends: Whole) -> list[bytes]:
-    stretches = np.concatenate([[0], np.asarray(gathered.ends, dtype=np.int64)])
-    body = bytes(gathered.places)
-    cuts = [0, *ends.tolist()]
-    return [
-        b"".join(body[stretches[n] : stretches[n + 1]] for n in order[start:end].tolist())
-        for start, end in pairwise(cuts)
-    ]
 
 
 def _block(postings: Postings, starts: Whole, first: int, last: int) -> Iterator[tuple[bytes, bytes]]:
