@@ -49,7 +49,9 @@ def test_everybody_is_linked(archive: Archive) -> None:
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_tiny_archives(count: int) -> None:
     """No paper has no list, one has an empty one, two have each other."""
-    found = related.related(space.of(shown(*(paper(n, title=f"Kites in wind {n}") for n in range(1, count + 1))).shown))
+    found = related.related(
+        space.of(shown(*(paper(n, title=f"Kites in wind {n}") for n in range(1, count + 1))).shown)
+    )
     expected = {0: {}, 1: {paper_id(1): ()}}
     alike = dict.fromkeys((paper_id(1), paper_id(2)), 1)
     assert found == expected.get(count, found)

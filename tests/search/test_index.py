@@ -1,0 +1,121 @@
+"""The index of an archive: complete, the same every time, and hardly changed by a day more."""
+
+import random
+from functools import cache
+
+import pytest
+from lunr.builder import Builder
+
+from generator.graph import Graph
+from generator.search import index, segments, terms
+from generator.search.weights import BOOSTS
+from generator.search.words import tokens
+from tests import fabricate, linking
+from tests.search.reading import Index
+
+PAPERS = 1_300
+SEED = 20261123
+
+
+@cache
+def whole() -> Graph:
+    """An archive of two segments."""
+    return linking.graph(fabricate.listings(PAPERS))
+
+
+@cache
+def built() -> Index:
+    """Its index."""
+    return Index(index.render(whole()))
+
+
+def ordered(graph: Graph) -> list[str]:
+    """Ids by number."""
+    return [paper.paper.id for segment in segments.of(graph.archive.shown) for paper in segment.papers]
+
+
+def test_every_paper_has_its_words() -> None:
+    """Each word of each title leads to its paper, in the segment that holds it."""
+    firsts = [part["first"] for part in built().manifest["segments"]]
+    assert firsts[0] == 0 < firsts[1] < built().manifest["papers"] == len(whole().archive.shown)
+    for number, key in enumerate(ordered(whole())):
+        part = built().terms[number >= firsts[1]]
+        for token in tokens(whole().archive.papers[key].paper.title):  # type: ignore[index]
+            assert number in part[token.term].papers
+
+
+def lunr_of(graph: Graph) -> object:
+    """A full lunr index over the same fields."""
+    builder = Builder()
+    builder.ref("id")
+    for name, boost in BOOSTS.items():
+        builder.field(name, boost=boost)
+    papers = [paper for segment in segments.of(graph.archive.shown) for paper in segment.papers]
+    gathered = terms.gather(papers, graph)
+    names = list(gathered.vocabulary)
+    for number in range(len(papers)):
+        start = gathered.ends[number - 1] if number else 0
+        held: dict[str, list[str]] = {"text": [], "names": [], "more": []}
+        for at in range(start, gathered.ends[number]):
+            place = terms.PLACES[gathered.place[at] // terms.FIELD]
+            into = {
+                "summary": "more",
+                "keywords": "more",
+                "authors": "names",
+                "organization": "names",
+                "id": "names",
+            }
+            held[into.get(place, "text")] += [names[gathered.term[at]]] * (2 if place == "title" else 1)
+        held["more"] = [word for word in held["more"] if word not in set(held["text"])]
+        builder.add({"id": str(number), **held})
+    return builder.build()
+
+
+def test_terms_rank_as_in_a_full_lunr_index() -> None:
+    """Of a few hundred queries of one to five words the same twenty papers come first, with the same
+    scores but for what is lost by keeping impacts in few bits."""
+    chance = random.Random(SEED)  # noqa: S311 - any queries will do
+    full = lunr_of(whole())
+    titles = [whole().archive.papers[key].paper.title for key in ordered(whole())]  # type: ignore[index]
+    shared = asked = 0
+    for _ in range(300):
+        words = sorted({token.term for token in tokens(chance.choice(titles))})
+        words = chance.sample(words, min(len(words), chance.randint(1, 5)))
+        query = full.create_query()  # type: ignore[attr-defined]
+        for word in words:
+            query.term(word)
+        expected = full.query(query)[:20]  # type: ignore[attr-defined]
+        scores = built().scores(words)
+        found = sorted(scores, key=lambda paper: -scores[paper])[: len(expected)]
+        for one, paper in zip(expected, found, strict=True):
+            assert scores[paper] == pytest.approx(one["score"] * len(words) ** 0.5, rel=0.02, abs=0.02)
+        least = scores[found[-1]] - 0.02
+        shared += sum(scores[int(one["ref"])] >= least for one in expected)
+        asked += len(expected)
+    assert shared / asked > 0.99
+
+
+def test_the_order_of_reading_does_not_matter() -> None:
+    """The same archive, read in another order, gives the same bytes."""
+    listings = fabricate.listings(60, 6)
+    once = {file.path: file.body for file in index.render(linking.graph(listings))}
+    again = {file.path: file.body for file in index.render(linking.graph(reversed(listings)))}
+    assert once == again
+
+
+def test_a_day_more_leaves_closed_quarters_alone() -> None:
+    """What is written anew is a small part: the current quarter, completions, pages that lead to them."""
+    listings = fabricate.listings(PAPERS)
+    before = Index(index.render(linking.graph(listings[:-1])))
+    new = built().bodies.keys() - before.bodies.keys()
+    rewritten = sum(built().sizes[f"search/data/{mark}.bin"] for mark in new)
+    assert rewritten < 0.25 * sum(built().sizes.values())
+    for name in ("terms", "places"):
+        assert before.manifest["segments"][0][name] == built().manifest["segments"][0][name]
+
+
+def test_an_empty_archive() -> None:
+    """Nothing to find is no error."""
+    empty = Index(index.render(linking.graph([])))
+    assert empty.manifest["papers"] == 0
+    assert empty.manifest["segments"] == []

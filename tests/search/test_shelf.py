@@ -1,0 +1,43 @@
+"""Words on a shelf: each is found again, and a change stays where it is made."""
+
+from base64 import b64encode
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.records.page import Blob, File, Page
+from generator.search.shelf import Shards, shelve
+from tests.search.reading import Index
+
+
+def read(values: dict[bytes, bytes], size: int = 64) -> tuple[Index, str]:
+    """A shelf and its root."""
+    shards = Shards()
+    root = b64encode(shelve(values, size, shards)).decode()
+    files: list[File] = [
+        Blob(path=f"search/data/{mark.hex()}.bin", body=body) for mark, body in shards.bodies.items()
+    ]
+    return Index([Page(path="search/index.json", text="{}"), *files]), root
+
+
+@given(
+    st.dictionaries(
+        st.text(min_size=1, max_size=12, alphabet=st.characters(codec="utf-8")).map(str.encode),
+        st.binary(max_size=40),
+        max_size=60,
+    )
+)
+def test_every_word_is_found(values: dict[bytes, bytes]) -> None:
+    """All words with their values, in the order of their bytes."""
+    index, root = read(values)
+    assert index.shelf(root) == dict(sorted(values.items()))
+
+
+def test_a_new_word_rewrites_one_shard_and_its_page() -> None:
+    """Of five hundred shards all but one keep their name, and of the pages as many."""
+    values = {f"word{n:05d}".encode(): b"value" * 3 for n in range(5_000)}
+    before, _ = read(values, 256)
+    after, _ = read({**values, b"word02500x": b"new"}, 256)
+    new = after.bodies.keys() - before.bodies.keys()
+    assert len(before.bodies) > 400
+    assert 1 < len(new) < 40
