@@ -1,0 +1,35 @@
+// Whether the reader is already among the results, so that nothing may move under their hands.
+
+const GRACE_MS = 300;
+const SCROLLED_PX = 8;
+
+/**
+ * A pointer that merely lies where the results appear says nothing at first: nobody aims at what has
+ * been there for less than `GRACE_MS`. One that moves there does, as do focus, touch and scrolling.
+ * @param {HTMLElement} list
+ */
+export function watchReader(list) {
+  const view = /** @type {Window} */ (list.ownerDocument.defaultView);
+  let came = false;
+  let since = 0;
+  let top = 0;
+  list.addEventListener("pointermove", ({ movementX, movementY }) => {
+    if (movementX || movementY) came = true;
+  });
+  list.addEventListener("pointerdown", () => (came = true));
+  return {
+    /** Something new is shown: what the reader did before does not count. */
+    reset() {
+      came = false;
+      since = view.performance.now();
+      top = view.scrollY;
+      // A list that became shorter may scroll the page by itself.
+      view.requestAnimationFrame(() => view.requestAnimationFrame(() => (top = view.scrollY)));
+    },
+    isAmong() {
+      if (came || list.contains(list.ownerDocument.activeElement)) return true;
+      if (Math.abs(view.scrollY - top) > SCROLLED_PX) return true;
+      return list.matches(":hover") && view.performance.now() - since > GRACE_MS;
+    },
+  };
+}
