@@ -144,7 +144,7 @@ def _found() -> Html:
         "div",
         el(
             "div",
-            el("p", "", id="status", aria_live="polite"),
+            el("p", id="status", aria_live="polite", tabindex=-1),
             el("button", "Show refined order", type="button", id="refined", hidden=True),
             order,
             class_="told",

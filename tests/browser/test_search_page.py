@@ -1,12 +1,11 @@
 """The search box and the page of results in a browser, with an engine that says what the test tells it."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.test_pages import DESKTOP, PHONE, Heard, opened
 from tests.helpers import hostile_texts
@@ -139,6 +138,11 @@ def place(page: Page, number: int) -> float:
     return box["y"]
 
 
+def lines(element: Locator) -> list[str]:
+    """The lines of text a reader sees."""
+    return [line for line in element.inner_text().split("\n") if line]
+
+
 # The box
 
 
@@ -152,7 +156,9 @@ def test_nothing_is_loaded_before_the_box_is_used(
     page.wait_for_timeout(150)
     assert heard.indexes == []
     page.locator('form[role="search"] input[name="q"]').focus()
-    page.wait_for_function("() => performance.getEntriesByType('resource').some((one) => one.name.includes('search-client'))")
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some((one) => one.name.includes('search-client'))"
+    )
     page.wait_for_timeout(100)
     assert engine.loaded == 1
     assert heard.problems == []
@@ -205,7 +211,11 @@ def test_completions_in_groups(page: Page, engine: Engine, address: str) -> None
     """Papers, authors and topics apart, with counts; what was typed is marked; the last one leads to all results."""
     page.goto(f"{address}about/")
     complete(page, engine)
-    assert [g.get_attribute("aria-label") for g in page.get_by_role("group").all()] == ["Papers", "Authors", "Topics"]
+    assert [g.get_attribute("aria-label") for g in page.get_by_role("group").all()] == [
+        "Papers",
+        "Authors",
+        "Topics",
+    ]
     options = page.get_by_role("option")
     assert [o.inner_text().split("\n") for o in options.all()] == [
         ["Adaptive Grids"],
@@ -260,6 +270,7 @@ def test_a_completion_can_be_clicked(page: Page, engine: Engine, address: str) -
     page.locator("h1").click()
     expect(page.locator("#completions")).to_be_hidden()
     page.keyboard.press("/")
+    page.wait_for_function("() => asked.length === 2")
     engine.say(engine.asked("complete"), kind="completions", items=[
         {"kind": "title", "label": "Other", "path": "papers/0001.00001/", "count": 1}])  # fmt: skip
     page.get_by_role("option", name="Other").click()
@@ -274,7 +285,9 @@ def test_stale_and_failed_completions(page: Page, engine: Engine, address: str) 
     first = engine.asked("complete", text="one")
     page.keyboard.type(" two")
     second = engine.asked("complete", text="one two")
-    engine.say(first, kind="completions", items=[{"kind": "title", "label": "Old", "path": "papers/", "count": 1}])
+    engine.say(
+        first, kind="completions", items=[{"kind": "title", "label": "Old", "path": "papers/", "count": 1}]
+    )
     engine.say(second, kind="failed", message="no", retry=True)
     page.wait_for_timeout(100)
     expect(page.locator("#completions")).to_be_hidden()
@@ -307,17 +320,19 @@ def test_results(page: Page, engine: Engine, address: str) -> None:
     }  # fmt: skip
     whole = card(1, "Adaptive Grids", more=597, organization="The Example Institute", stars=1234, exact="title",
                  code="https://github.com/example/x", project="https://example.org/", ai=True)  # fmt: skip
-    bare = card(2, authors=[], topics=[], votes=None, summary="", code="javascript:alert(1)", project="ftp://x/")
+    bare = card(
+        2, authors=[], topics=[], votes=None, summary="", code="javascript:alert(1)", project="ftp://x/"
+    )
     engine.results(question, [whole, bare], marks=["grid", "method"], total=1234, exact=False)
     state(page, "done")
     expect(page.locator("#status")).to_have_text("about 1,234 papers")
     first, second = page.locator("#results > .card").all()
-    assert first.inner_text().split("\n") == [
+    assert lines(first) == [
         "1", "Adaptive Gridsexact title", "Ada Example, Bo Beispiel +597 · The Example Institute · 5 Jan 2027",
         "AI " + ("We invent a method and measure nothing. " * 4).strip(), "Code ★ 1,234", "Project", "Agents",
     ]  # fmt: skip
     assert set(first.locator("mark").all_inner_texts()) == {"Grids", "method"}
-    assert second.inner_text().split("\n") == ["–", "Invented Paper 2", "5 Jan 2027"]
+    assert lines(second) == ["–", "Invented Paper 2", "5 Jan 2027"]
     hrefs = first.locator("a").evaluate_all("all => all.map((one) => one.href)")
     assert hrefs == [
         f"{address}papers/0001.00001/", "https://github.com/example/x", "https://example.org/", f"{address}topics/agents/",
@@ -425,9 +440,9 @@ def test_refined_order_of_untouched_results(page: Page, engine: Engine, address:
 @pytest.mark.parametrize("how", ["hover", "focus", "scroll", "rest"])
 def test_refined_order_under_the_readers_hand(page: Page, engine: Engine, address: str, how: str) -> None:
     """Once pointer, focus or scrolling are among the results, nothing on screen moves; a button offers the order."""
+    question = ask(page, address, "x", engine)
     if how == "rest":
         page.mouse.move(400, 500)
-    question = ask(page, address, "x", engine)
     early, late = list(range(1, 21)), [*range(20, 0, -2), 30, *range(1, 20, 2)]
     engine.results(question, cards(*early), state="partial", total=99)
     state(page, "partial")
@@ -482,13 +497,15 @@ def test_more(page: Page, engine: Engine, address: str) -> None:
     more = engine.asked(q="x", limit=40)
     engine.results(more, cards(*range(25, 0, -1), *range(26, 41)), state="partial", total=45)
     state(page, "partial")
-    engine.results(more, cards(*range(1, 21), *range(40, 20, -1)), total=45)
+    assert len(ids(page)) == 20
+    late = [*range(40, 20, -1)]
+    engine.results(more, cards(*late, *range(1, 21)), total=45)
     state(page, "done")
-    assert [int(one) for one in ids(page)] == [*range(1, 21), *range(25, 20, -1), *range(26, 41)] or [
-        int(one) for one in ids(page)
-    ] == [*range(1, 21), *range(40, 20, -1)]
+    assert [int(one) for one in ids(page)] == [*range(1, 21), *late]
     assert page.evaluate("scrollY") == scrolled
-    assert page.evaluate("() => document.activeElement.closest('[data-paper]') === document.querySelector('#results').children[20]")
+    assert page.evaluate(
+        "() => document.activeElement.closest('[data-paper]') === document.querySelector('#results').children[20]"
+    )
     assert urlsplit(page.url).query == "q=x&n=40"
     button.click()
     engine.results(engine.asked(q="x", limit=60), cards(*range(1, 46)), total=45)
@@ -542,17 +559,25 @@ def test_choosing_filters(page: Page, engine: Engine, address: str) -> None:
     engine.results(ask(page, address, "x", engine), cards(1))
     page.locator("#filters summary").click()
     engine.say(engine.asked("facets"), **FACETS)
-    box = page.get_by_label("Agents & Tools")
+    box = page.get_by_role("checkbox", name="Agents & Tools")
     box.check()
     engine.results(engine.asked(topics=["agents"]), cards(2))
-    engine.say(engine.asked("facets", topics=["agents"]), **{**FACETS, "topics": [["t-3", "Topic 3", 2], ["agents", "Agents & Tools", 2]]})
+    engine.say(
+        engine.asked("facets", topics=["agents"]),
+        **{**FACETS, "topics": [["t-3", "Topic 3", 2], ["agents", "Agents & Tools", 2]]},
+    )
     expect(page.locator("[data-filter=topic] li").first).to_contain_text("2")
     expect(box).to_be_focused()
     assert page.locator("[data-filter=topic] li").first.inner_text().split("\n") == ["Agents & Tools", "2"]
     page.locator("[data-filter=from]").select_option("2026")
     page.get_by_label("Project page").check()
     engine.results(engine.asked(topics=["agents"], project=True, **{"from": "2026"}), cards(3))
-    assert parse_qs(urlsplit(page.url).query) == {"q": ["x"], "topic": ["agents"], "from": ["2026"], "project": ["1"]}
+    assert parse_qs(urlsplit(page.url).query) == {
+        "q": ["x"],
+        "topic": ["agents"],
+        "from": ["2026"],
+        "project": ["1"],
+    }
     chips = page.locator("#chosen button")
     assert chips.all_inner_texts() == ["Agents & Tools", "from 2026", "with project page"]
     page.get_by_role("button", name="Remove filter: from 2026").focus()
@@ -637,6 +662,7 @@ def test_failure_and_retry(page: Page, engine: Engine, address: str) -> None:
     engine.results(engine.asked(q="x"), cards(1))
     state(page, "done")
     expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator("#status")).to_be_focused()
     engine.say(question, kind="failed", message="late", retry=True)
     page.wait_for_timeout(50)
     state(page, "done")
@@ -686,14 +712,27 @@ def test_hostile_words(page: Page, engine: Engine, address: str) -> None:
     texts = [one[:2000] for one in hostile_texts()][:60]
     page.goto(f"{address}search/?q=x&topic=agents")
     hostile = [
-        card(n, one, authors=[one], organization=one, summary=one, topics=[[one, one]], code=one, project=one, id=f"0001.{n:05d}")
+        card(
+            n,
+            one,
+            authors=[one],
+            organization=one,
+            summary=one,
+            topics=[[one, one]],
+            code=one,
+            project=one,
+            id=f"0001.{n:05d}",
+        )
         for n, one in enumerate(texts, 1)
     ]
     notes = [{"kind": "syntax", "text": one, "query": one} for one in texts]
     question = engine.asked(q="x")
     engine.results(question, hostile, notes=notes, marks=texts)
     state(page, "done")
-    engine.say(engine.asked("facets"), **{**FACETS, "topics": [[one, one, 1] for one in texts], "orgs": [[one, one, 1] for one in texts]})
+    engine.say(
+        engine.asked("facets"),
+        **{**FACETS, "topics": [[one, one, 1] for one in texts], "orgs": [[one, one, 1] for one in texts]},
+    )
     titles = page.locator("#results h3 a").evaluate_all("all => all.map((one) => one.textContent)")
     assert titles == texts
     odd = "main script, main style, main iframe, main img, main svg, #results [onerror], #results [style]"
@@ -763,7 +802,10 @@ def test_results_shift_nothing(browser: Browser, address: str) -> None:
 def test_the_lost_page_offers_its_words(page: Page, engine: Engine, address: str) -> None:
     """The words of the address are in the field: one key searches for them."""
     body = page.request.get(f"{address}404.html").body()
-    page.route("**/topics/diffusion-modles/", lambda route: route.fulfill(body=body, content_type="text/html", status=200))
+    page.route(
+        "**/topics/diffusion-modles/",
+        lambda route: route.fulfill(body=body, content_type="text/html", status=200),
+    )
     page.goto(f"{address}topics/diffusion-modles/")
     field = page.locator("main form[role=search] input")
     expect(field).to_have_value("diffusion modles")
@@ -778,7 +820,6 @@ def test_without_javascript(browser: Browser, address: str) -> None:
         page.locator("form[role=search] input").fill("grids")
         page.keyboard.press("Enter")
         page.wait_for_url(f"{address}search/?q=grids")
-        expect(page.get_by_text("needs JavaScript")).to_be_visible()
         expect(page.locator("#filters")).to_be_hidden()
         page.locator("#browse a", has_text="Days").click()
         page.wait_for_url(f"{address}days/")
@@ -814,8 +855,3 @@ def test_storage_may_be_blocked(page: Page, engine: Engine, address: str) -> Non
     engine.say(engine.asked("facets"), **FACETS)
     expect(page.get_by_label("Agents & Tools")).to_be_visible()
     assert heard.problems == []
-
-
-def test_answers_are_plain_data() -> None:
-    """The stand-in speaks the contract: all it says can be written as JSON."""
-    assert json.loads(json.dumps(card(1)))["id"] == "0001.00001"

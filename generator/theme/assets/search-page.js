@@ -126,7 +126,7 @@ document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[data-question], .help a");
   if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (!touched()) field.focus({ preventScroll: true });
+  (touched() ? part("status") : field).focus({ preventScroll: true });
   const next = requestOf(link.search);
   field.value = next.q;
   go(next);

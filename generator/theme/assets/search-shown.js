@@ -71,6 +71,10 @@ export function showAnswers(page, root, labels) {
     /** What is on the page stays until there is something better. */
     load() {
       refined.hidden = true;
+      if (list.dataset.searchState === "failed") {
+        if (notes.contains(page.activeElement)) status.focus();
+        notes.replaceChildren();
+      }
       if (!answered) status.textContent = "Searching…";
       enter("loading");
     },
@@ -79,6 +83,8 @@ export function showAnswers(page, root, labels) {
     answer(asked, answer) {
       const done = answer.state === "done";
       const fresh = !answered || !isSameQuestion(asked, answered);
+      // More of the same comes once, in its last order: there is enough to read until then.
+      if (!done && !fresh) return enter(answer.state);
       const before = results.cards().length;
       const waiting = page.activeElement === more;
       const held = results.show(answer, fresh) && done;
@@ -95,7 +101,7 @@ export function showAnswers(page, root, labels) {
       }
       browse.hidden = !empty;
       const whole = answer.cards.length < asked.limit || (answer.exact && answer.total <= length);
-      more.hidden = done ? whole : fresh;
+      more.hidden = !done || whole;
       if (waiting && (length > before || more.hidden)) results.focus(Math.min(before, length - 1));
       enter(answer.state);
       offerExport();
