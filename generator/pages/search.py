@@ -47,7 +47,7 @@ def render(archive: Archive) -> Page:
     blocks = [
         _form(len(archive.shown)),
         el("noscript", el("p", "Searching needs JavaScript. Everything can be reached without it:")),
-        el("div", _aside(years), _found(), class_="finding"),
+        el("div", _beside(years), _found(), class_="finding"),
         _browse(here),
     ]
     return parts.page(here, "search", "Search", blocks, about=ABOUT, meta={})
@@ -70,8 +70,8 @@ def _form(papers: int) -> Html:
     return el("form", field, button, role="search", action="./", method="get", data_results="results")
 
 
-def _aside(years: list[int]) -> Html:
-    return el("aside", _filters(years), _help(), aria_label="Filters and help")
+def _beside(years: list[int]) -> Html:
+    return el("div", _filters(years), _help(), class_="beside")
 
 
 def _filters(years: list[int]) -> Html:
@@ -91,6 +91,7 @@ def _filters(years: list[int]) -> Html:
         ),
         el("fieldset", el("legend", "With"), _check("code", "Code"), _check("project", "Project page")),
         el("fieldset", el("legend", "Upvotes"), _labelled("At least", _select("votes", "any", least))),
+        el("p", el("button", "Show papers", type="button"), class_="shut"),
         id="filters",
     )
 

@@ -419,6 +419,21 @@ def test_everything_in_the_address(page: Page, engine: Engine, address: str) -> 
     ]  # fmt: skip
 
 
+def test_coming_back_from_a_paper(page: Page, engine: Engine, address: str) -> None:
+    """The reader is where they were in the results."""
+    engine.results(ask(page, address, "x", engine), cards(*range(1, 21)))
+    state(page, "done")
+    page.locator('[data-paper="0001.00012"]').scroll_into_view_if_needed()
+    scrolled = page.evaluate("scrollY")
+    assert scrolled > 300
+    page.locator('[data-paper="0001.00012"] h3 a').click()
+    page.wait_for_url(f"{address}papers/0001.00012/")
+    page.go_back()
+    engine.results(engine.asked(q="x"), cards(*range(1, 21)))
+    state(page, "done")
+    page.wait_for_function("(place) => Math.abs(scrollY - place) < 5", arg=scrolled)
+
+
 # Refinement
 
 
@@ -589,6 +604,18 @@ def test_choosing_filters(page: Page, engine: Engine, address: str) -> None:
     assert engine.asked(topics=[], project=False)
     expect(chips).to_have_count(0)
     expect(page.locator("#query")).to_be_focused()
+
+
+def test_the_panel_on_a_phone(page: Page, engine: Engine, address: str) -> None:
+    """Its last button closes it again: the papers are below."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    engine.results(ask(page, address, "x", engine), cards(1))
+    page.locator("#filters summary").click()
+    engine.say(engine.asked("facets"), **FACETS)
+    page.get_by_role("button", name="Show papers").click()
+    expect(page.get_by_role("checkbox").first).to_be_hidden()
+    expect(page.locator("#filters summary")).to_be_focused()
+    expect(page.locator('[data-paper="0001.00001"]')).to_be_in_viewport()
 
 
 def test_finding_a_filter(page: Page, engine: Engine, address: str) -> None:

@@ -119,7 +119,7 @@ def test_build_says_what_it_did(tmp_path: Path) -> None:
     """One line at the end; -q leaves it out, -v adds the time of each step."""
     projects.make(tmp_path, fabricate.listings(12, 6))
     loud = projects.on(tmp_path, "build", "-v")
-    assert loud.stdout.startswith("built 88 pages, 88 of them anew, in ")
+    assert loud.stdout.startswith("built 89 pages, 89 of them anew, in ")
     assert [line.split(":")[0].split(" ")[0] for line in loud.stderr.splitlines()] == [
         "read",
         "generate",

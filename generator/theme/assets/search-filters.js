@@ -37,6 +37,12 @@ export function offerFilters(panel, { storage, key, change, opened }) {
     if (panel.open) opened();
   });
 
+  panel.querySelector(".shut button")?.addEventListener("click", () => {
+    panel.open = false;
+    panel.scrollIntoView({ block: "nearest" });
+    panel.querySelector("summary")?.focus({ preventScroll: true });
+  });
+
   /** @param {string} name */
   function part(name) {
     return /** @type {HTMLElement} */ (panel.querySelector(`[data-filter="${name}"]`));

@@ -23,8 +23,16 @@ export function keepHistory(view, back) {
     entitle(request);
     back(request);
   });
+  // Results come too late for the browser to find the place in them a reader returns to.
+  let scrolled = Number(view.history.state?.scrolled ?? 0);
+  view.addEventListener("pagehide", () => view.history.replaceState({ scrolled: view.scrollY }, ""));
   entitle(requestOf(view.location.search));
   return {
+    /** Goes down to the place the reader left, once. */
+    returnTo() {
+      if (scrolled > view.scrollY) view.scrollTo(0, scrolled);
+      scrolled = 0;
+    },
     /**
      * Typing makes one entry, whatever is typed on the way; what is submitted or chosen has its own.
      * @param {Request} request

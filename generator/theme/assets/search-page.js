@@ -74,7 +74,9 @@ function ask() {
   client.query(asked, (answer) => {
     if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? ask : null);
     shown.answer(asked, answer);
-    if (answer.state === "done") countFilters();
+    if (answer.state !== "done") return;
+    past.returnTo();
+    countFilters();
   });
 }
 
