@@ -20,10 +20,11 @@ ORDERS = {
 LEAST_VOTES = (5, 10, 25, 50, 100)
 
 EXAMPLES = (
-    ("diffusion models", "papers about both words, best first"),
+    ("diffusion models", "papers about these words, best first"),
     ('"chain of thought"', "these words in this order"),
     ("+agents -survey", "must have the first word, must not have the second"),
-    ("title:attention", "a word of the title; also author:, abstract:, topic:, organization:, keyword:"),
+    ("title:attention", "a word of the title; also author:, abstract:, topic:, org:, keyword:"),
+    ("agents year:2025", "of that year; also before:2025-08, since:30d, date:2025-08-20"),
     ("quanti*", "any ending"),
     ("transfomer~1", "one letter may be wrong; unknown words are corrected anyway"),
     ("2508.12345", "the paper with this arXiv id"),

@@ -4,7 +4,7 @@
 
 export const STEP = 20;
 const MOST = 1000;
-const LONGEST = 1000;
+const LONGEST = 2000;
 const ORDERS = ["relevance", "newest", "oldest", "votes"];
 const DATE = /^\d{4}(?:-\d\d(?:-\d\d)?)?$/;
 
