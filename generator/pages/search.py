@@ -31,6 +31,10 @@ EXAMPLES = (
 )
 """A query and what it finds."""
 
+STATE = {"Data-search-state": "idle"}
+"""Where nothing has been asked yet. Material's search plugin, part of a bare build, takes `data-search-…`
+out of pages, but only in small letters; to a browser they are the same."""
+
 WAYS = (
     (urls.hub("day"), "Days", "every list, as calendars"),
     (urls.TOPICS, "Topics", "a vocabulary in groups"),
@@ -154,7 +158,7 @@ def _found() -> Html:
         el("ul", id="chosen", class_="chosen", aria_label="Active filters"),
         el("div", id="notes", class_="notes"),
         el("h2", "Results", class_="unseen"),
-        el("ol", id="results", class_="results", data_search_state="idle"),
+        el("ol", id="results", class_="results", **STATE),
         el("p", el("button", "More results", type="button", id="more", hidden=True), class_="more"),
         el("div", id="export", hidden=True),
         class_="found",
