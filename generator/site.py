@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.config import Config
 from generator.exports import days as day_data
 from generator.graph import Graph, digests
-from generator.pages import groups, home, hubs, paper, periods, topics, trends
+from generator.pages import groups, home, hubs, paper, periods, search, topics, trends
 from generator.records.page import File, Page
 from generator.search import index
 
@@ -15,6 +15,7 @@ def render(graph: Graph, config: Config) -> Iterator[File]:
     yield from _periods(graph, config)
     yield from _groups(graph, config.options.listing_page_size)
     yield trends.render(graph)
+    yield search.render(graph.archive)
     yield from day_data.render(graph, config.site_url)
     yield from index.render(graph)
 

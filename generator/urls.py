@@ -21,6 +21,7 @@ OWNED_FOLDERS = (
     "orgs",
     "submitters",
     "trends",
+    "search",
     "api",
     "search",
 )
@@ -61,6 +62,7 @@ PAPERS = Address("papers/")
 TOPICS = Address("topics/")
 KEYWORDS = Address("keywords/")
 TRENDS = Address("trends/")
+SEARCH = Address("search/")
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
 """Folders of people and organizations."""

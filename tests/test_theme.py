@@ -16,6 +16,7 @@ PAIRS = [(ink, paper) for ink in ("text", "soft", "link") for paper in ON] + [
     ("text", "l1"),
     ("text", "l2"),
     ("card", "l4"),
+    ("text", "found"),
 ]
 
 

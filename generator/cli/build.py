@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +24,7 @@ from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.pages.parts import counted
 from generator.records.page import File
+from generator.urls import SHARDS
 
 
 @click.command()
@@ -74,7 +75,8 @@ def run(project: Project, *, clean: bool) -> Report:
             rendered = _render_and_publish(project, graph, pages, work, seconds, clean=clean)
         finally:
             shutil.rmtree(work, ignore_errors=True)
-    return Report(site=project.site, pages=len(pages), rendered=rendered, seconds=seconds)
+    count = _pages(page.path for page in pages)
+    return Report(site=project.site, pages=count, rendered=rendered, seconds=seconds)
 
 
 def _render_and_publish(
@@ -112,8 +114,9 @@ def _render_and_publish(
             incremental.copy_linked(project.site, stage, map(built_path, removed))
             driver.lay_over(work / "rendered", stage)
     with _timed(seconds, "check"), _syncing():
-        # A page that went may leave dead links anywhere; one that came cannot.
-        everything = record is None or bool(record.pages.keys() - marks.keys())
+        # A page that went may leave dead links anywhere; one that came cannot. Nothing links to shards.
+        gone = record.pages.keys() - marks.keys() if record else ()
+        everything = record is None or not all(path.startswith(SHARDS) for path in gone)
         unchanged = frozenset() if everything else frozenset(map(built_path, marks.keys() - wanted))
         problems = list(check_tree(project, stage, unchanged))
     if problems:
@@ -122,7 +125,12 @@ def _render_and_publish(
         incremental.forget(project.state)
         publish.publish(stage, project.site, project.state)
         incremental.remember(project.state, project.site, fingerprint, marks)
-    return len(wanted)
+    return _pages(wanted)
+
+
+def _pages(paths: Iterable[str]) -> int:
+    """How many are pages: there are as many files of data for programs."""
+    return sum(path.endswith(".md") for path in paths)
 
 
 def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozenset()) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ KINDS = {
     "paper in other scripts": "papers/0001.00011/",
     "bare paper": "papers/0001.00009/",
     "tombstone": "papers/0001.00008/",
+    "search": "search/",
     "hand-written": "about/",
     "not found": "404.html",
 }
@@ -70,8 +71,9 @@ class Heard:
 
     @property
     def indexes(self) -> list[str]:
-        """Search data nobody asked for."""
-        return [url for url in self.requests if "/search/" in url or url.endswith(".json")]
+        """Search data and code nobody asked for."""
+        loaded = ("/search/data/", "/assets/search/", "/search-complete.js")
+        return [url for url in self.requests if url.endswith(".json") or any(one in url for one in loaded)]
 
 
 @contextmanager

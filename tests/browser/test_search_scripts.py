@@ -1,28 +1,54 @@
-"""The search client's language and queries, tried without a browser."""
+"""What the search shows, as far as it can be tried without a browser."""
 
-import json
-import os
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
-from tests.helpers import GOLDEN, hostile_strings
+import pytest
+
+from generator import packaged
+
+THEME = {name: body.decode() for name, body in packaged.theme_files()}
 
 
-def test_queries(node: str, client: Path, tmp_path: Path) -> None:
-    """Node's own runner tries folding, terms and the query language, with the cases that Python made."""
-    hostile = tmp_path / "hostile.json"
-    hostile.write_text(json.dumps(hostile_strings()), encoding="utf-8")
+def test_pure_functions() -> None:
+    """Node's own runner tries addresses, marks, orders, words and the client."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node on PATH: the pure functions of the browser code are not tested")
     done = subprocess.run(
-        [node, "--test", str(Path(__file__).with_name("query.test.mjs"))],
-        env={
-            **os.environ,
-            "CLIENT": str(client),
-            "CASES": str(GOLDEN / "search" / "words.json"),
-            "HOSTILE": str(hostile),
-        },
+        [node, "--test", str(Path(__file__).with_name("search.test.mjs"))],
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=60,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def imports(name: str) -> set[str]:
+    """All modules one needs at once, at whatever depth."""
+    found = set(re.findall(r'from "\./([a-z-]+\.js)"', THEME[f"assets/{name}"]))
+    return found.union(*(imports(one) for one in found))
+
+
+def test_modules_of_the_page_are_loaded_at_once() -> None:
+    """The template names all the page needs but what every page has: no module waits for the one before."""
+    listed = re.search(r"for name in \[([^]]*)\] %\}\n<link rel=\"modulepreload\"", THEME["archive.html"])
+    assert listed
+    named = {f"search-{name}.js" for name in re.findall(r'"([a-z]+)"', listed[1])}
+    assert named == imports("search-page.js") - imports("archive.js")
+
+
+def test_a_page_without_search_loads_little() -> None:
+    """What every page loads of the search is one small module."""
+    assert [name for name in imports("archive.js") if name.startswith("search")] == ["search-box.js"]
+    assert imports("handwritten.js") == {"search-box.js"}
+    assert len(THEME["assets/search-box.js"]) < 2000
+
+
+def test_the_box_is_small() -> None:
+    """It stands on every page: at most two hundred bytes each."""
+    box = THEME["partials/box.html"].partition("#}\n")[2]
+    assert len(box.replace("{{ 'search/' | url }}", "../../search/")) <= 200

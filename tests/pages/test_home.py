@@ -13,7 +13,7 @@ def test_empty_archive() -> None:
     assert set(site) == {
         "index.md",
         *(f"{hub}/index.md" for hub in ("days", "weeks", "months", "years", "papers", "trends")),
-        *(f"{hub}/index.md" for hub in ("topics", "keywords", "authors", "orgs", "submitters")),
+        *(f"{hub}/index.md" for hub in ("topics", "keywords", "authors", "orgs", "submitters", "search")),
         *(f"topics/{topic.slug}.md" for topic in vocabulary().topics),
         "api/schema.json",
     }

@@ -1,6 +1,7 @@
-// Keyboard: j/k move between papers, o opens, ←/→ (p/n) turn the page, ? tells.
+// Keyboard: / searches (search-box.js), j/k move between papers, o opens, ←/→ (p/n) turn the page, ? tells.
 
 const HELP = [
+  ["/ or Ctrl-K", "search"],
   ["j / k", "next / previous paper in the list"],
   ["o or Enter", "open the paper"],
   ["← / →", "earlier / later page"],

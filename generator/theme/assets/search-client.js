@@ -1,0 +1,110 @@
+// Talks to the engine, which runs in a worker: every question has a number, answers to old ones are dropped.
+
+/**
+ * @typedef {{ q: string, order: string, topics: string[], orgs: string[], code: boolean, project: boolean,
+ *   votes: number, from: string, until: string, limit: number }} Request
+ * @typedef {{ id: string, title: string, authors: string[], more: number, organization: string, day: string,
+ *   topics: [slug: string, label: string][], votes: number | null, stars: number | null, code: string,
+ *   project: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card
+ * @typedef {{ kind: string, text: string, query?: string, path?: string }} Note
+ * @typedef {{ kind: string, label: string, path: string, count: number }} Completion
+ * @typedef {{ id: number, kind: "results", state: "partial" | "done", total: number, exact: boolean,
+ *   cards: Card[], marks: string[], notes: Note[] }} Results
+ * @typedef {{ id: number, kind: "completions", items: Completion[] }} Completions
+ * @typedef {[key: string, label: string, count: number]} Counted
+ * @typedef {{ id: number, kind: "facets", topics: Counted[], orgs: Counted[], years: [year: number | string, count: number][],
+ *   code: number, project: number, votes: [least: number, count: number][] }} Facets
+ * @typedef {{ id: number, kind: "failed", message: string, retry: boolean }} Failed
+ * @typedef {Results | Completions | Facets | Failed} Answer
+ * @typedef {{ kind: string, tell: (answer: any) => void, timer: ReturnType<typeof setTimeout> }} Waiting
+ * @typedef {Pick<Worker, "postMessage" | "terminate" | "addEventListener">} Engine
+ */
+
+const SILENT_MS = 30_000;
+const LOST = "The search could not be loaded.";
+const SILENT = "The search does not answer.";
+
+/** @returns {Engine} */
+const packaged = () => new Worker(new URL("./search/worker.js", import.meta.url), { type: "module" });
+
+/**
+ * The engine starts with the first question, and again with the first one after it was lost.
+ * @param {() => Engine} start
+ */
+export function openClient(start = packaged) {
+  /** @type {Engine | null} */
+  let engine = null;
+  let last = 0;
+  /** @type {Map<number, Waiting>} */
+  const waiting = new Map();
+
+  /** @param {number} id */
+  function drop(id) {
+    clearTimeout(waiting.get(id)?.timer);
+    waiting.delete(id);
+  }
+
+  /** @param {string} kind */
+  function forget(kind) {
+    for (const [id, one] of waiting) if (one.kind === kind) drop(id);
+  }
+
+  /** @param {string} message */
+  function lose(message) {
+    engine?.terminate();
+    engine = null;
+    for (const [id, { tell }] of [...waiting]) {
+      drop(id);
+      tell({ id, kind: "failed", message, retry: true });
+    }
+  }
+
+  /** @param {MessageEvent<Answer>} event */
+  function hear({ data }) {
+    const one = waiting.get(data.id);
+    if (!one) return;
+    if (!(data.kind === "results" && data.state === "partial")) drop(data.id);
+    one.tell(data);
+  }
+
+  function running() {
+    if (engine) return engine;
+    const fresh = start();
+    fresh.addEventListener("message", (event) => hear(/** @type {MessageEvent<Answer>} */ (event)));
+    fresh.addEventListener("messageerror", () => lose(LOST));
+    fresh.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (fresh === engine) lose(LOST);
+    });
+    engine = fresh;
+    return fresh;
+  }
+
+  /**
+   * @param {string} kind
+   * @param {object} body
+   * @param {(answer: any) => void} tell
+   */
+  function ask(kind, body, tell) {
+    forget(kind);
+    last += 1;
+    const timer = setTimeout(() => lose(SILENT), SILENT_MS);
+    waiting.set(last, { kind, tell, timer });
+    running().postMessage({ id: last, kind, ...body });
+  }
+
+  return {
+    /** Starts the engine ahead of the first question. */
+    warm: () => void running(),
+    /** Nobody waits for an answer of this kind any more. */
+    forget,
+    /** @param {Request} request @param {(answer: Results | Failed) => void} tell once or twice */
+    query: (request, tell) => ask("query", { request }, tell),
+    /** @param {string} text @param {(answer: Completions | Failed) => void} tell */
+    complete: (text, tell) => ask("complete", { text }, tell),
+    /** @param {Request} request @param {(answer: Facets | Failed) => void} tell */
+    facets: (request, tell) => ask("facets", { request }, tell),
+  };
+}
+
+/** @typedef {ReturnType<typeof openClient>} Client */

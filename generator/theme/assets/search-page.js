@@ -1,0 +1,143 @@
+// The page /search/: address, fields and results tell the same question at any time.
+import { isAsking, isFiltered, requestOf, STEP } from "./search-address.js";
+import { showChosen } from "./search-chosen.js";
+import { openClient } from "./search-client.js";
+import { offerFilters } from "./search-filters.js";
+import { keepHistory } from "./search-history.js";
+import { showAnswers } from "./search-shown.js";
+import { keyOf, storageOf } from "./storage.js";
+
+/** @typedef {import("./search-client.js").Request} Request */
+
+const TYPING_MS = 120;
+const ADDRESS_MS = 700;
+const OFFLINE = "There is no connection to the network.";
+
+/** @param {string} id */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const field = /** @type {HTMLInputElement} */ (part("query"));
+const form = /** @type {HTMLFormElement} */ (field.form);
+const order = /** @type {HTMLSelectElement} */ (part("order"));
+const panel = /** @type {HTMLDetailsElement} */ (part("filters"));
+const touched = () => matchMedia("(pointer: coarse)").matches;
+const client = openClient();
+const filters = offerFilters(panel, {
+  storage: storageOf(window),
+  key: keyOf(document, "search-filters"),
+  change: (changed) => go({ ...typed(), ...changed }),
+  opened: countFilters,
+});
+const shown = showAnswers(document, new URL("..", form.action), filters.labels);
+
+const past = keepHistory(window, (earlier) => {
+  request = earlier;
+  field.value = request.q;
+  ask();
+});
+
+let request = requestOf(location.search);
+let used = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let typing;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let addressing;
+
+/** @returns {Request} the question with the words in the field, from its first results on */
+function typed() {
+  return { ...request, q: field.value, limit: STEP };
+}
+
+/** A question of its own: the way back leads to the one before. @param {Request} next */
+function go(next) {
+  request = next;
+  clearTimeout(addressing);
+  past.write(request, true);
+  ask();
+}
+
+function tell() {
+  order.value = request.order;
+  filters.show(request);
+  showChosen(part("chosen"), request, filters.labels, (without) => go({ ...without, q: field.value, limit: STEP }));
+}
+
+function ask() {
+  clearTimeout(typing);
+  tell();
+  const asked = request;
+  if (!isAsking(asked)) {
+    client.forget("query");
+    shown.rest();
+    return countFilters();
+  }
+  shown.load();
+  client.query(asked, (answer) => {
+    if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? ask : null);
+    shown.answer(asked, answer);
+    if (answer.state !== "done") return;
+    past.returnTo();
+    countFilters();
+  });
+}
+
+/**
+ * Only when the counts can be seen, or names of active filters are needed for their chips. A panel
+ * that is open from the last visit does not start the engine by itself.
+ */
+function countFilters() {
+  if (!used && !isAsking(request)) return;
+  if (!panel.open && !isFiltered(request)) return;
+  client.facets(request, (answer) => {
+    if (answer.kind !== "facets") return; // filters work without their counts
+    filters.count(answer);
+    tell();
+  });
+}
+
+for (const place of [field, panel]) {
+  const use = () => {
+    if (used) return;
+    used = true;
+    client.warm();
+    countFilters();
+  };
+  place.addEventListener("focusin", use);
+  place.addEventListener("pointerdown", use);
+}
+field.addEventListener("input", () => {
+  clearTimeout(typing);
+  clearTimeout(addressing);
+  typing = setTimeout(() => {
+    request = typed();
+    ask();
+  }, TYPING_MS);
+  addressing = setTimeout(() => past.write(request, false), ADDRESS_MS);
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (touched()) field.blur(); // the keyboard would hide the results
+  go(typed());
+});
+order.addEventListener("change", () => go({ ...typed(), order: order.value }));
+part("more").addEventListener("click", () => {
+  request = { ...request, limit: request.limit + STEP };
+  past.grow(request);
+  ask();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[data-question], .help a");
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  (touched() ? part("status") : field).focus({ preventScroll: true });
+  const next = requestOf(link.search);
+  field.value = next.q;
+  go(next);
+});
+addEventListener("offline", () => {
+  if (!shown.isBusy()) return;
+  client.forget("query");
+  shown.fail(request, OFFLINE, ask);
+});
+addEventListener("online", () => shown.hasFailed() && ask());
+field.value = request.q;
+ask();

@@ -1,0 +1,94 @@
+// The list of papers found: keyword results at once, the refined order when it comes.
+import { cardOf } from "./search-card.js";
+import { arranged, moves } from "./search-order.js";
+import { watchReader } from "./search-reader.js";
+
+/** @typedef {import("./search-client.js").Card} Card */
+/** @typedef {import("./search-client.js").Results} Results */
+
+/**
+ * The refined order comes while the keyword results are already on screen. As long as the reader has
+ * not touched them it is applied at once, in place, so that the best are on top where the eyes begin.
+ * Once pointer, focus or scrolling are among them, a card that moves would be lost or hit by mistake:
+ * then everything down to the lower edge of the screen stays, only what is below follows the new
+ * order, and a button offers the rest. Papers asked for by "More" always come after those shown.
+ * @param {HTMLElement} list
+ * @param {URL} root
+ */
+export function listResults(list, root) {
+  const page = list.ownerDocument;
+  const reader = watchReader(list);
+  /** @type {Map<string, HTMLElement>} */
+  let nodes = new Map();
+  /** @type {Map<string, Card>} */
+  let cards = new Map();
+  /** @type {string[]} */
+  let wanted = [];
+  let settled = 0;
+
+  const shown = () => [...list.children].map((item) => /** @type {HTMLElement} */ (item).dataset.paper ?? "");
+
+  /** @param {string[]} order */
+  function apply(order) {
+    const { gone, put } = moves(shown(), order);
+    for (const id of gone) nodes.get(id)?.remove();
+    for (const [id, before] of put) {
+      const node = nodes.get(id);
+      if (node) list.insertBefore(node, before === null ? null : (nodes.get(before) ?? null));
+    }
+  }
+
+  /** How many cards begin above the lower edge of the screen. */
+  function onScreen() {
+    const edge = page.defaultView?.innerHeight ?? 0;
+    return [...list.children].filter((item) => item.getBoundingClientRect().top < edge).length;
+  }
+
+  return {
+    /**
+     * @param {Results} answer
+     * @param {boolean} fresh whether it answers another question than the one on screen
+     * @returns {boolean} whether the wanted order was held back
+     */
+    show(answer, fresh) {
+      if (fresh) {
+        nodes = new Map();
+        cards = new Map();
+        settled = 0;
+        list.replaceChildren();
+      }
+      const kept = fresh ? 0 : Math.max(settled, reader.isAmong() ? onScreen() : 0);
+      const now = shown();
+      for (const card of answer.cards) {
+        cards.set(card.id, card);
+        if (!nodes.has(card.id)) nodes.set(card.id, cardOf(page, card, answer.marks, root));
+      }
+      wanted = answer.cards.map(({ id }) => id);
+      const order = arranged(now, wanted, kept);
+      apply(order);
+      if (fresh) reader.reset();
+      if (answer.state === "done") settled = order.length;
+      return order.some((id, place) => id !== wanted[place]);
+    },
+    /** Puts the wanted order in force, whatever the reader is doing: they asked for it. */
+    refine() {
+      apply(wanted);
+      settled = wanted.length;
+      reader.reset();
+      list.querySelector("a")?.focus({ preventScroll: true });
+      list.scrollIntoView({ block: "start" });
+    },
+    /** @param {number} place */
+    focus(place) {
+      list.children[place]?.querySelector("a")?.focus({ preventScroll: true });
+    },
+    clear() {
+      list.replaceChildren();
+      nodes = new Map();
+      wanted = [];
+      settled = 0;
+    },
+    /** What stands on the page, in order. */
+    cards: () => shown().flatMap((id) => cards.get(id) ?? []),
+  };
+}
