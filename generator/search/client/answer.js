@@ -13,16 +13,17 @@ import { asked, following, leading, masked, matched, otherScores, refinedScores 
  *   cards: (Card | Pending)[], marks: string[], notes: import("./match.js").Note[] }} Results */
 
 const LIMIT = 50;
-/** Cards that come with the results. */
+/** Cards that come with the results. The partial answer is these alone, so that it comes soon. */
 const AT_ONCE = 10;
 
-/** Numbers of shown papers, and why some are first: what is needed to tell more of them. */
+/** Numbers of shown papers, why some are first, and for what request: what it takes to tell more of them. */
 export class Shown {
   constructor() {
     /** @type {Map<string, number>} */
     this.numbers = new Map();
     /** @type {Exact} */
     this.exact = new Map();
+    this.request = "";
   }
 }
 
@@ -35,6 +36,7 @@ export class Shown {
  */
 export async function answer(request, found, index, shown, emit) {
   const limit = request.limit || LIMIT;
+  const name = JSON.stringify({ ...request, limit: 0 });
   const masks = await filters(request, index);
   const passing = all(index.count, masks.values());
   const mask = matched(asked(found, masks.size > 0), passing);
@@ -44,18 +46,21 @@ export async function answer(request, found, index, shown, emit) {
     const cards = await cardsOf(numbers, ids, index, lead);
     emit({ kind: "results", state, total, exact: true, cards, marks: found.scored.marks, notes: found.notes });
     shown.exact = lead;
+    if (state === "done") shown.request = name;
     cards.forEach(({ id }, n) => shown.numbers.set(id, numbers[n]));
   };
-  const order = found.worded ? (request.order ?? "relevance") : request.order === "relevance" ? "newest" : request.order;
-  if (order !== "relevance") {
-    const scores = await otherScores(order, mask, index);
-    const lead = request.order === "relevance" ? leading(found, passing, scores) : new Map();
+  const relevant = (request.order ?? "relevance") === "relevance";
+  if (!relevant || !found.worded) {
+    const scores = await otherScores(request.order, mask, index);
+    const lead = relevant ? leading(found, passing, scores) : new Map();
     await tell("done", following(scores, lead, limit), new Map(), lead);
     return;
   }
   const words = masked(found.scored.scores, mask);
   const first = leading(found, passing, words);
-  if (total) await tell("partial", following(words, first, limit), new Map(), first);
+  if (total && name !== shown.request) {
+    await tell("partial", following(words, first, Math.min(limit, AT_ONCE)), new Map(), first);
+  }
   const { scores, groups } = await refinedScores(found, mask, passing, index);
   const ids = new Map(groups.flatMap(({ numbers, ids: names }) => numbers.map((number, n) => [number, names[n]])));
   const lead = leading(found, passing, scores);

@@ -15,7 +15,7 @@ const TELLERS = ["archive", "model", "abstract"];
 export class Papers {
   /**
    * @param {Pages[]} segments
-   * @param {[string, string][]} topics slug and label, in the order of the manifest
+   * @param {() => Promise<[string, string][]>} topics slug and label, in the order of their list
    * @param {import("./shelf.js").Fetched} fetched
    */
   constructor(segments, topics, fetched) {
@@ -49,11 +49,12 @@ export class Papers {
   async card(number) {
     const { within } = this.place(number);
     const page = await this.page(number);
-    const shard = Math.floor((within % PAGE) / SHARD);
-    const mark = page.marks.subarray(shard * MARK, (shard + 1) * MARK);
-    const reader = new Reader(await this.fetched(hex(mark)));
-    for (let n = 0; n < within % SHARD; n++) read(reader, "", this.topics);
-    return read(reader, page.ids[within % PAGE], this.topics);
+    const at = Math.floor((within % PAGE) / SHARD) * MARK;
+    const mark = page.marks.subarray(at, at + MARK);
+    const [shard, topics] = await Promise.all([this.fetched(hex(mark)), this.topics()]);
+    const reader = new Reader(shard);
+    for (let n = 0; n < within % SHARD; n++) read(reader, "", topics);
+    return read(reader, page.ids[within % PAGE], topics);
   }
 
   /** @param {number} number */

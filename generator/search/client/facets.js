@@ -27,15 +27,16 @@ export async function facets(request, found, index) {
   const wanted = asked(found, set.size > 0);
   /** @param {Filter} name */
   const others = (name) => matched(wanted, all(count, [...set].flatMap(([other, mask]) => (other === name ? [] : [mask]))));
-  const [days, lists, held, votes, links, orgs] = await Promise.all([
+  const [days, lists, held, votes, links, orgs, topics] = await Promise.all([
     columns.days(),
     columns.topics(),
     columns.orgs(),
     columns.votes(),
     columns.links(),
     index.orgs(),
+    index.topics(),
   ]);
-  const inTopics = new Uint32Array(index.topics.length);
+  const inTopics = new Uint32Array(topics.length);
   matched(wanted, all(count, set.values())).forEach((bit, n) => {
     if (bit) for (let at = lists.starts[n]; at < lists.starts[n + 1]; at++) inTopics[lists.places[at]] += 1;
   });
@@ -44,7 +45,7 @@ export async function facets(request, found, index) {
   const voted = others("votes");
   return {
     kind: "facets",
-    topics: counted(index.topics, inTopics),
+    topics: counted(topics, inTopics),
     orgs: counted(orgs, inOrgs.subarray(1)),
     years: yearsOf(days, others("days")),
     code: among(others("code"), (n) => (links[n] & CODE) > 0),

@@ -71,8 +71,8 @@ export async function inDays(from, until, { columns, count }) {
  * @param {Index} index
  */
 export async function withTopics(slugs, { columns, topics, count }) {
-  const { starts, places } = await columns.topics();
-  const wanted = [...new Set(slugs)].map((slug) => topics.findIndex(([known]) => known === slug));
+  const [labels, { starts, places }] = await Promise.all([topics(), columns.topics()]);
+  const wanted = [...new Set(slugs)].map((slug) => labels.findIndex(([known]) => known === slug));
   return new Uint8Array(count).map((_, n) => {
     const held = places.subarray(starts[n], starts[n + 1]);
     return Number(wanted.every((place) => held.includes(place)));

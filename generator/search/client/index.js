@@ -17,7 +17,7 @@ const MARK = 6;
  * @param {import("./load.js").Manifest} manifest
  * @param {import("./shelf.js").Fetched} fetched
  */
-export async function opened(manifest, fetched) {
+export function opened(manifest, fetched) {
   if (manifest.format !== FORMAT) throw new TypeError("this page is of another version than its index: load it again");
   const { papers: count, language, weights } = manifest;
   const segments = manifest.segments.map(({ first, count: held, columns: marks, ...roots }) => {
@@ -27,9 +27,8 @@ export async function opened(manifest, fetched) {
     const shelves = { terms: shelf("terms"), places: shelf("places"), keys: shelf("keys") };
     return { first, count: held, ...shelves, pages, groups, columns: marks };
   });
-  const topics = labelsOf(await fetched(manifest.topics));
   const group = once(async (/** @type {string} */ mark) => groupOf(await fetched(mark)));
-  const file = once((/** @type {string} */ mark) => fetched(mark));
+  const topics = once(async () => labelsOf(await fetched(manifest.topics)));
   return {
     count,
     language,
@@ -40,7 +39,7 @@ export async function opened(manifest, fetched) {
     terms: new Terms(segments),
     columns: columns(segments, count, fetched),
     completions: new Shelf(bytesOf(manifest.completions), fetched),
-    orgs: once(async () => labelsOf(await file(manifest.orgs))),
+    orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
     lexicon: once(async () => wordsOf(await fetched(manifest.lexicon))),
     centres: once(async () => centresOf(await fetched(manifest.centroids))),
     /**
@@ -54,7 +53,7 @@ export async function opened(manifest, fetched) {
   };
 }
 
-/** @typedef {Awaited<ReturnType<typeof opened>>} Index */
+/** @typedef {ReturnType<typeof opened>} Index */
 
 /**
  * Loads a thing once, and again after a failure.

@@ -6,7 +6,7 @@ import { all } from "./filter.js";
 import { identifier } from "./ids.js";
 import { parse } from "./parse.js";
 import { holding } from "./require.js";
-import { scored, scores } from "./score.js";
+import { scored, scores, withPairs } from "./score.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -15,6 +15,7 @@ import { scored, scores } from "./score.js";
 /**
  * @typedef {object} Found
  * @property {import("./score.js").Scored} scored
+ * @property {Promise<Float64Array>} paired scores of terms and pairs
  * @property {import("./exact.js").Exact} exact
  * @property {import("./filter.js").Mask} held papers that have all that must be and nothing that must not
  * @property {boolean} worded whether a paper has to score; else all papers held are found
@@ -32,7 +33,8 @@ import { scored, scores } from "./score.js";
 export async function matching(typed, index, today) {
   const text = identifier(typed) || typed;
   const { clauses: read, notes: told } = parse(text, index.language, today);
-  const hits = await exact(index, text, read);
+  const words = read.flatMap((clause) => clause.words.map(({ term }) => index.terms.find(term)));
+  const [hits] = await Promise.all([exact(index, text, read), Promise.all(words)]);
   /** @type {Note[]} */
   const notes = [...told];
   if (hits.path) notes.push({ kind: "author", text: `${typed.trim()} has a page.`, path: hits.path });
@@ -49,11 +51,21 @@ export async function matching(typed, index, today) {
   ]);
   const held = all(index.count, [...masks, ...without.map((mask) => mask.map((bit) => 1 - bit))]);
   return {
-    ...{ scored: result, exact: hits, held, notes },
+    ...{ scored: result, paired: started(withPairs(result, index)), exact: hits, held, notes },
     worded: scoring.length > 0,
     idle: typed.trim() !== "" && !wanted.length,
     wide: wanted.every((clause) => clause.kind === "range" || (!needed.includes(clause) && !isOpen(clause))),
   };
+}
+
+/**
+ * What is loaded ahead; its trouble is told to whoever waits for it.
+ * @template T
+ * @param {Promise<T>} promise
+ */
+function started(promise) {
+  promise.catch(() => {});
+  return promise;
 }
 
 /**

@@ -2,7 +2,6 @@
 
 import { meanOf, nearest, vectorOf } from "./groups.js";
 import { best, refined } from "./rank.js";
-import { withPairs } from "./score.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./match.js").Found} Found */
@@ -76,7 +75,7 @@ export function following(scores, lead, limit) {
  */
 export async function refinedScores(found, mask, passing, index) {
   const { weights } = index;
-  const words = (await withPairs(found.scored, index)).map((score, n) => (mask[n] ? score : 0));
+  const words = (await found.paired).map((score, n) => (mask[n] ? score : 0));
   const most = words.reduce((a, b) => Math.max(a, b), 0);
   if (!most) return { scores: masked(words, mask), groups: [] };
   const scores = words.map((score) => score / most);
@@ -91,8 +90,8 @@ export async function refinedScores(found, mask, passing, index) {
 }
 
 /**
- * Scores that put papers in an order other than relevance.
- * @param {"newest" | "oldest" | "votes"} order
+ * Scores that put papers in an order other than relevance: where that is asked for, the newest first.
+ * @param {import("./filter.js").Request["order"]} order
  * @param {Mask} mask
  * @param {Index} index
  */

@@ -36,7 +36,7 @@ async function byName(clause, index) {
   const { field, plain, words } = clause;
   if (field === "id" && plain[0] === clause.key) return marked(index.count, (await keyed(index, "id", clause.key)).numbers);
   if (field === "topic") {
-    const found = index.topics.find((names) => names.some((name) => key(name, index.language) === clause.key));
+    const found = (await index.topics()).find((names) => names.some((name) => key(name, index.language) === clause.key));
     return found ? withTopics([found[0]], index) : null;
   }
   const sifted = words.filter(({ span }) => span === 1).length < plain.length;
