@@ -5,21 +5,25 @@ import { Reader, hex } from "./bytes.js";
 const SHARD = 8;
 const PAGE = 512;
 const MARK = 6;
+const VECTOR = 16;
 const TELLERS = ["archive", "model", "abstract"];
 
 /** @typedef {{ first: number, count: number, pages: Uint8Array }} Pages of one segment */
 /** @typedef {{ ids: string[], marks: Uint8Array }} Page */
+/** @typedef {ReturnType<typeof read>} Read what a result shows, and the paper's vector */
 
 export class Papers {
   /**
    * @param {Pages[]} segments
-   * @param {[string, string][]} topics slug and label, in the order of the manifest
+   * @param {() => Promise<[string, string][]>} topics slug and label, in the order of their list
    * @param {import("./shelf.js").Fetched} fetched
    */
   constructor(segments, topics, fetched) {
     this.segments = segments;
     this.topics = topics;
     this.fetched = fetched;
+    /** @type {Map<string, Promise<Page>>} */
+    this.pages = new Map();
   }
 
   /**
@@ -38,15 +42,19 @@ export class Papers {
     return Promise.all(numbers.map((number) => this.card(number)));
   }
 
-  /** @param {number} number */
+  /**
+   * @param {number} number
+   * @returns {Promise<Read>}
+   */
   async card(number) {
     const { within } = this.place(number);
     const page = await this.page(number);
-    const shard = Math.floor((within % PAGE) / SHARD);
-    const mark = page.marks.subarray(shard * MARK, (shard + 1) * MARK);
-    const reader = new Reader(await this.fetched(hex(mark)));
-    for (let n = 0; n < within % SHARD; n++) this.read(reader, "");
-    return this.read(reader, page.ids[within % PAGE]);
+    const at = Math.floor((within % PAGE) / SHARD) * MARK;
+    const mark = page.marks.subarray(at, at + MARK);
+    const [shard, topics] = await Promise.all([this.fetched(hex(mark)), this.topics()]);
+    const reader = new Reader(shard);
+    for (let n = 0; n < within % SHARD; n++) read(reader, "", topics);
+    return read(reader, page.ids[within % PAGE], topics);
   }
 
   /** @param {number} number */
@@ -56,38 +64,49 @@ export class Papers {
     return { segment, within: number - segment.first };
   }
 
-  /**
-   * @param {number} number
-   * @returns {Promise<Page>}
-   */
-  async page(number) {
+  /** @param {number} number */
+  page(number) {
     const { segment, within } = this.place(number);
     const at = Math.floor(within / PAGE);
-    const reader = new Reader(await this.fetched(hex(segment.pages.subarray(at * MARK, (at + 1) * MARK))));
-    const count = Math.min(PAGE, segment.count - at * PAGE);
-    const ids = readIds(reader, count);
-    return { ids, marks: reader.take(Math.ceil(count / SHARD) * MARK) };
+    const mark = hex(segment.pages.subarray(at * MARK, (at + 1) * MARK));
+    const known = this.pages.get(mark) ?? this.loadPage(mark, Math.min(PAGE, segment.count - at * PAGE));
+    this.pages.set(mark, known);
+    known.catch(() => this.pages.delete(mark));
+    return known;
   }
 
   /**
-   * @param {Reader} reader
-   * @param {string} id
+   * @param {string} mark
+   * @param {number} count
+   * @returns {Promise<Page>}
    */
-  read(reader, id) {
-    const title = reader.word();
-    const authors = Array.from({ length: reader.number() }, () => reader.word());
-    const more = reader.number();
-    const organization = reader.word();
-    const day = dayOf(reader.number());
-    const topics = Array.from({ length: reader.number() }, () => this.topics[reader.number()]);
-    const votes = known(reader.number());
-    const stars = known(reader.number());
-    const code = reader.word();
-    const project = reader.word();
-    const ai = TELLERS[reader.number()] === "model";
-    const summary = reader.word();
-    return { id, title, authors, more, organization, day, topics, votes, stars, code, project, summary, ai };
+  async loadPage(mark, count) {
+    const reader = new Reader(await this.fetched(mark));
+    const ids = readIds(reader, count);
+    return { ids, marks: reader.take(Math.ceil(count / SHARD) * MARK) };
   }
+}
+
+/**
+ * @param {Reader} reader
+ * @param {string} id
+ * @param {[string, string][]} labels
+ */
+function read(reader, id, labels) {
+  const title = reader.word();
+  const authors = Array.from({ length: short(reader.number()) }, () => reader.word());
+  const more = reader.number();
+  const organization = reader.word();
+  const day = dayOf(reader.number());
+  const topics = Array.from({ length: short(reader.number()) }, () => labels[reader.number()]);
+  const votes = known(reader.number());
+  const stars = known(reader.number());
+  const code = reader.word();
+  const project = reader.word();
+  const ai = TELLERS[reader.number()] === "model";
+  const summary = reader.word();
+  const card = { id, title, authors, more, organization, day, topics, votes, stars, code, project, summary, ai };
+  return { card, vector: reader.take(VECTOR) };
 }
 
 /**
@@ -115,4 +134,10 @@ export function dayOf(ordinal) {
 /** @param {number} value */
 function known(value) {
   return value === 0 ? null : value - 1;
+}
+
+/** @param {number} length of a list on a card */
+function short(length) {
+  if (length > 0xff) throw new RangeError("the shard is not one of cards");
+  return length;
 }

@@ -8,16 +8,33 @@ const PAUSE = 250;
 /** Trouble with the network that may be over when tried again. */
 export class Unreachable extends Error {}
 
+/** A file that is not there any more: the site was renewed since its manifest was loaded. */
+export class Gone extends Unreachable {}
+
 /**
- * @typedef {object} Language tables both ends share, see `words.py`
- * @typedef {object} SegmentRoots
+ * @typedef {object} Segment papers that are indexed together, and the files about them
  * @property {number} first number of its first paper
  * @property {number} count
- * @property {string} terms
+ * @property {string} terms base64 of the roots of three shelves
  * @property {string} places
  * @property {string} keys
- * @property {string} cards
+ * @property {string} cards base64 of the marks of its pages
+ * @property {string} groups base64 of the marks of its groups, zeros where it has none of one
  * @property {Record<"days" | "topics" | "orgs" | "votes" | "links", string>} columns
+ */
+
+/**
+ * @typedef {object} Manifest
+ * @property {number} format
+ * @property {number} papers
+ * @property {import("./fold.js").Language & import("./words.js").Language} language
+ * @property {import("./rank.js").Weights} weights
+ * @property {string} topics
+ * @property {string} orgs
+ * @property {string} completions base64 of the root of the shelf
+ * @property {string} lexicon
+ * @property {string} centroids
+ * @property {Segment[]} segments
  */
 
 /**
@@ -47,6 +64,7 @@ export function library(base, request, pause = (ms) => new Promise((go) => setTi
  * @param {string} base
  * @param {typeof fetch} request
  * @param {(ms: number) => Promise<void>} pause
+ * @returns {Promise<Manifest>}
  */
 export async function manifest(base, request, pause = (ms) => new Promise((go) => setTimeout(go, ms))) {
   const bytes = await body(new URL("index.json", base), "no-cache", request, pause);
@@ -65,9 +83,9 @@ async function body(url, cache, request, pause) {
     try {
       const answer = await request(url, { cache });
       if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
-      if (answer.status < 500 || attempt === TRIES) {
-        throw new Unreachable(`The search index answered ${answer.status}. It may just have been renewed: try again.`);
-      }
+      const told = `The search index answered ${answer.status}. It may just have been renewed: try again.`;
+      if (answer.status === 404 || answer.status === 410) throw new Gone(told);
+      if (answer.status < 500 || attempt === TRIES) throw new Unreachable(told);
     } catch (error) {
       if (error instanceof Unreachable) throw error;
       if (attempt === TRIES) throw new Unreachable("The search index could not be reached. Are you online?");

@@ -1,13 +1,14 @@
 // Looking words up on a shelf: see `shelf.py`. A word's place is found in two steps, page and shard.
 
 import { Reader, hex } from "./bytes.js";
+import { beyond, compare, isPair, pairsOnly, place, starts } from "./entries.js";
 
 const MARK = 6;
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 
 /** @typedef {(mark: string) => Promise<Uint8Array>} Fetched what a file holds, by its name */
-/** @typedef {{ word: Uint8Array, value: Uint8Array }} Item */
+/** @typedef {import("./entries.js").Item} Item */
 
 export class Shelf {
   /**
@@ -22,10 +23,16 @@ export class Shelf {
   /**
    * What is known of a word.
    * @param {string} word
+   */
+  find(word) {
+    return this.findBytes(utf8.encode(word));
+  }
+
+  /**
+   * @param {Uint8Array} wanted
    * @returns {Promise<Uint8Array | null>}
    */
-  async find(word) {
-    const wanted = utf8.encode(word);
+  async findBytes(wanted) {
     const page = this.root[place(this.root, wanted)];
     if (!page) return null;
     const shards = [...marks(await this.fetched(hex(page.value)))];
@@ -38,7 +45,8 @@ export class Shelf {
   }
 
   /**
-   * The words that begin so, in order, at most `most` of them.
+   * The words that begin so, in order, at most `most` of them. Pairs are passed over, and so are
+   * the shards that hold nothing else.
    * @param {string} beginning
    * @param {number} most
    */
@@ -48,11 +56,13 @@ export class Shelf {
     const found = [];
     for (let n = Math.max(0, place(this.root, wanted)); n < this.root.length; n++) {
       if (n > 0 && beyond(this.root[n], wanted)) break;
+      if (pairsOnly(this.root, n)) continue;
       const shards = [...marks(await this.fetched(hex(this.root[n].value)))];
       for (let m = Math.max(0, place(shards, wanted)); m < shards.length; m++) {
         if (beyond(shards[m], wanted)) break;
+        if (pairsOnly(shards, m)) continue;
         for (const item of items(await this.fetched(hex(shards[m].value)))) {
-          if (!starts(item.word, wanted)) continue;
+          if (!starts(item.word, wanted) || isPair(item.word)) continue;
           found.push({ word: text.decode(item.word), value: item.value });
           if (found.length === most) return found;
         }
@@ -93,47 +103,4 @@ function* cut(reader) {
     yield word;
     last = word;
   }
-}
-
-/**
- * The last entry that does not come after the word; -1 when all do.
- * @param {Item[]} entries
- * @param {Uint8Array} word
- */
-function place(entries, word) {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compare(entries[middle].word, word) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/**
- * @param {Uint8Array} a
- * @param {Uint8Array} b
- */
-function compare(a, b) {
-  const both = Math.min(a.length, b.length);
-  for (let n = 0; n < both; n++) if (a[n] !== b[n]) return a[n] - b[n];
-  return a.length - b.length;
-}
-
-/**
- * @param {Uint8Array} word
- * @param {Uint8Array} beginning
- */
-function starts(word, beginning) {
-  return word.length >= beginning.length && compare(word.subarray(0, beginning.length), beginning) === 0;
-}
-
-/**
- * Whether an entry comes after every word that begins so.
- * @param {Item} entry
- * @param {Uint8Array} beginning
- */
-function beyond(entry, beginning) {
-  return compare(entry.word, beginning) > 0 && !starts(entry.word, beginning);
 }

@@ -1,0 +1,95 @@
+// The answer to a request: at once by its words, then in refined order.
+
+import { all, filters } from "./filter.js";
+import { asked, following, leading, masked, matched, otherScores, refinedScores } from "./order.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./filter.js").Request} Request */
+/** @typedef {import("./match.js").Found} Found */
+/** @typedef {import("./order.js").Exact} Exact */
+/** @typedef {import("./cards.js").Read["card"] & { exact: "" | "id" | "title" | "author" }} Card */
+/** @typedef {{ id: string, pending: true }} Pending a card that comes when it is asked for */
+/** @typedef {{ kind: "results", state: "partial" | "done", total: number, exact: boolean,
+ *   cards: (Card | Pending)[], marks: string[], notes: import("./match.js").Note[] }} Results */
+
+const LIMIT = 50;
+/** Cards that come with the results. The partial answer is these alone, so that it comes soon. */
+const AT_ONCE = 10;
+
+/** Numbers of shown papers, why some are first, and for what request: what it takes to tell more of them. */
+export class Shown {
+  constructor() {
+    /** @type {Map<string, number>} */
+    this.numbers = new Map();
+    /** @type {Exact} */
+    this.exact = new Map();
+    this.request = "";
+  }
+}
+
+/**
+ * @param {Request} request
+ * @param {Found} found
+ * @param {Index} index
+ * @param {Shown} shown is filled
+ * @param {(results: Results) => void} emit
+ */
+export async function answer(request, found, index, shown, emit) {
+  const limit = request.limit || LIMIT;
+  const name = JSON.stringify({ ...request, limit: 0 });
+  const masks = await filters(request, index);
+  const passing = all(index.count, masks.values());
+  const mask = matched(asked(found, masks.size > 0), passing);
+  const total = mask.reduce((sum, bit) => sum + bit, 0);
+  /** @param {Results["state"]} state @param {number[]} numbers @param {Map<number, string>} ids @param {Exact} lead */
+  const tell = async (state, numbers, ids, lead) => {
+    const cards = await cardsOf(numbers, ids, index, lead);
+    emit({ kind: "results", state, total, exact: true, cards, marks: found.scored.marks, notes: found.notes });
+    shown.exact = lead;
+    if (state === "done") shown.request = name;
+    cards.forEach(({ id }, n) => shown.numbers.set(id, numbers[n]));
+  };
+  const relevant = (request.order ?? "relevance") === "relevance";
+  if (!relevant || !found.worded) {
+    const scores = await otherScores(request.order, mask, index);
+    const lead = relevant ? leading(found, passing, scores) : new Map();
+    await tell("done", following(scores, lead, limit), new Map(), lead);
+    return;
+  }
+  const words = masked(found.scored.scores, mask);
+  const first = leading(found, passing, words);
+  if (total && name !== shown.request) {
+    await tell("partial", following(words, first, Math.min(limit, AT_ONCE)), new Map(), first);
+  }
+  const { scores, groups } = await refinedScores(found, mask, passing, index);
+  const ids = new Map(groups.flatMap(({ numbers, ids: names }) => numbers.map((number, n) => [number, names[n]])));
+  const lead = leading(found, passing, scores);
+  await tell("done", following(scores, lead, limit), ids, lead);
+}
+
+/**
+ * @param {number[]} numbers
+ * @param {Map<number, string>} ids those that are known
+ * @param {Index} index
+ * @param {Exact} exact
+ * @returns {Promise<(Card | Pending)[]>}
+ */
+async function cardsOf(numbers, ids, index, exact) {
+  const later = numbers.slice(AT_ONCE);
+  const [first, rest] = await Promise.all([
+    fullCards(numbers.slice(0, AT_ONCE), index, exact),
+    Promise.all(later.map(async (number) => ids.get(number) ?? (await index.papers.ids([number]))[0])),
+  ]);
+  return [...first, ...rest.map((id) => ({ id, pending: /** @type {const} */ (true) }))];
+}
+
+/**
+ * @param {number[]} numbers
+ * @param {Index} index
+ * @param {Exact} exact
+ * @returns {Promise<Card[]>}
+ */
+export async function fullCards(numbers, index, exact) {
+  const cards = await index.papers.cards(numbers);
+  return cards.map(({ card }, n) => ({ ...card, exact: exact.get(numbers[n]) ?? "" }));
+}

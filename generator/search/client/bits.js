@@ -1,0 +1,85 @@
+// Numbers of a few bits, most significant first, and gaps in Rice code.
+
+const ESCAPE = 12;
+const ESCAPED = 24;
+const WIDEST = 24;
+
+/**
+ * Ascending numbers, each as its gap to the one before, less one.
+ * @param {Uint8Array} bytes
+ * @param {number} bit where the first gap begins
+ * @param {number} low bits of a gap that are written as they are
+ * @param {Uint32Array} into is filled
+ * @param {number} offset is added to every number
+ * @returns {number} the bit behind the last gap
+ */
+export function rising(bytes, bit, low, into, offset) {
+  allowed(low);
+  let last = offset - 1;
+  for (let n = 0; n < into.length; n++) {
+    const ones = Math.clz32(~window32(bytes, bit));
+    let gap;
+    if (ones < ESCAPE) {
+      bit += ones + 1;
+      gap = (ones << low) | bitsAt(bytes, bit, low);
+      bit += low;
+    } else {
+      gap = bitsAt(bytes, bit + ESCAPE, ESCAPED);
+      bit += ESCAPE + ESCAPED;
+    }
+    last += gap + 1;
+    into[n] = last;
+  }
+  return within(bytes, bit);
+}
+
+/**
+ * Numbers of equal width.
+ * @param {Uint8Array} bytes
+ * @param {number} bit
+ * @param {number} width
+ * @param {Uint16Array | Uint32Array} into is filled
+ * @param {number} least is added to every number
+ */
+export function even(bytes, bit, width, into, least) {
+  allowed(width);
+  within(bytes, bit + width * into.length);
+  for (let n = 0; n < into.length; n++) {
+    into[n] = least + bitsAt(bytes, bit, width);
+    bit += width;
+  }
+}
+
+/**
+ * The 25 bits from a place on, or more, at the upper end of a number; zeros behind the end.
+ * @param {Uint8Array} bytes
+ * @param {number} bit
+ */
+function window32(bytes, bit) {
+  const at = bit >>> 3;
+  const four = (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
+  return four << (bit & 7);
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} bit
+ * @param {number} width
+ */
+function bitsAt(bytes, bit, width) {
+  return width === 0 ? 0 : window32(bytes, bit) >>> (32 - width);
+}
+
+/** @param {number} width */
+function allowed(width) {
+  if (width > WIDEST) throw new RangeError("the shard holds no bits of this width");
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} bit
+ */
+function within(bytes, bit) {
+  if (bit > bytes.length * 8) throw new RangeError("the shard ends too early");
+  return bit;
+}

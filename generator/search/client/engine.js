@@ -1,0 +1,150 @@
+// The search of an archive. Whoever asks is answered: with what was found, or what went wrong.
+
+import { Shown, answer, fullCards } from "./answer.js";
+import { complete } from "./complete.js";
+import { keyed } from "./exact.js";
+import { facets } from "./facets.js";
+import { key } from "./fold.js";
+import { opened } from "./index.js";
+import { Gone, Unreachable, library, manifest } from "./load.js";
+import { matching } from "./match.js";
+
+/** @typedef {import("./filter.js").Request} Request */
+/** @typedef {{ kind: "failed", message: string, retry: boolean }} Failed */
+/** @typedef {import("./answer.js").Results} Results */
+/** @typedef {{ kind: "completions", items: import("./complete.js").Completion[] }} Completions */
+/** @typedef {{ kind: "cards", cards: import("./answer.js").Card[] }} Cards */
+/** @typedef {import("./index.js").Index} Index */
+
+/** Thrown to leave a query for which nobody waits any more. */
+class Overtaken extends Error {}
+
+/**
+ * @param {object} means what the outside world is
+ * @param {string} means.base the folder of the index, with a final slash
+ * @param {typeof fetch} means.request
+ * @param {() => number} means.now milliseconds since 1970
+ */
+export function open({ base, request, now }) {
+  /** @type {Promise<Index> | null} */
+  let index = null;
+  let shown = new Shown();
+  let turn = 0;
+  /** @type {{ q: string, index: Index, found: Promise<import("./match.js").Found> } | null} */
+  let last = null;
+
+  function ready() {
+    if (!index) {
+      const mine = manifest(base, request).then((told) => opened(told, library(base, request)));
+      mine.catch(() => forget(mine));
+      index = mine;
+    }
+    return index;
+  }
+
+  /** @param {Promise<Index>} old */
+  function forget(old) {
+    if (index !== old) return;
+    index = null;
+    shown = new Shown();
+    last = null;
+  }
+
+  /**
+   * Does a thing with the index; once more with the new one if the site was renewed meanwhile.
+   * @template T
+   * @param {(index: Index) => Promise<T>} act
+   * @returns {Promise<T | Failed>}
+   */
+  async function tried(act) {
+    const mine = ready();
+    try {
+      return await act(await mine);
+    } catch (error) {
+      if (!(error instanceof Gone)) return failed(error);
+      forget(mine);
+    }
+    return ready().then(act).catch(failed);
+  }
+
+  /**
+   * What a text finds; the last text's is kept.
+   * @param {string} q
+   * @param {Index} known
+   */
+  function find(q, known) {
+    if (last?.q !== q || last.index !== known) {
+      const today = new Date(now()).toISOString().slice(0, 10);
+      last = { q, index: known, found: matching(q, known, today) };
+      const mine = last;
+      last.found.catch(() => (last = last === mine ? null : last));
+    }
+    return last.found;
+  }
+
+  return {
+    /**
+     * Answers once or twice; not at all where a newer query came.
+     * @param {Request} asked
+     * @param {(results: Results | Failed) => void} emit
+     */
+    async query(asked, emit) {
+      const mine = ++turn;
+      /** @param {Results} results */
+      const tell = (results) => {
+        if (mine !== turn) throw new Overtaken();
+        emit(results);
+      };
+      const wrong = await tried(async (known) => {
+        const found = await find(asked.q, known);
+        if (mine === turn) await answer(asked, found, known, shown, tell).catch(unlessOvertaken);
+      });
+      if (wrong && mine === turn) emit(wrong);
+    },
+
+    /**
+     * Cards that came as pending.
+     * @param {string[]} ids
+     * @returns {Promise<Cards | Failed>}
+     */
+    cards: (ids) =>
+      tried(async (known) => {
+        const numbers = await Promise.all(
+          ids.map(async (id) => shown.numbers.get(id) ?? (await keyed(known, "id", id)).numbers[0]),
+        );
+        const there = numbers.filter((number) => number !== undefined);
+        return { kind: /** @type {const} */ ("cards"), cards: await fullCards(there, known, shown.exact) };
+      }),
+
+    /**
+     * @param {string} text
+     * @returns {Promise<Completions | Failed>}
+     */
+    complete: (text) =>
+      tried(async (known) => {
+        const items = await complete(known.completions, text, (part) => key(part, known.language));
+        return { kind: /** @type {const} */ ("completions"), items };
+      }),
+
+    /**
+     * @param {Request} asked
+     * @returns {Promise<import("./facets.js").Facets | Failed>}
+     */
+    facets: (asked) => tried(async (known) => facets(asked, await find(asked.q, known), known)),
+  };
+}
+
+/** @param {unknown} error */
+function unlessOvertaken(error) {
+  if (!(error instanceof Overtaken)) throw error;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Failed}
+ */
+function failed(error) {
+  if (error instanceof Unreachable) return { kind: "failed", message: error.message, retry: true };
+  const told = error instanceof Error ? error.message : String(error);
+  return { kind: "failed", message: `The search could not answer: ${told}.`, retry: false };
+}

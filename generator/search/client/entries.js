@@ -1,0 +1,64 @@
+// The order of words as bytes, and what an entry of a page tells of the words behind it.
+
+const SPACE = 0x20;
+
+/** @typedef {{ word: Uint8Array, value: Uint8Array }} Item */
+
+/**
+ * The last entry that does not come after the word; -1 when all do.
+ * @param {Item[]} entries
+ * @param {Uint8Array} word
+ */
+export function place(entries, word) {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(entries[middle].word, word) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/**
+ * @param {Uint8Array} a
+ * @param {Uint8Array} b
+ */
+export function compare(a, b) {
+  const both = Math.min(a.length, b.length);
+  for (let n = 0; n < both; n++) if (a[n] !== b[n]) return a[n] - b[n];
+  return a.length - b.length;
+}
+
+/**
+ * @param {Uint8Array} word
+ * @param {Uint8Array} beginning
+ */
+export function starts(word, beginning) {
+  return word.length >= beginning.length && compare(word.subarray(0, beginning.length), beginning) === 0;
+}
+
+/**
+ * Whether an entry comes after every word that begins so.
+ * @param {Item} entry
+ * @param {Uint8Array} beginning
+ */
+export function beyond(entry, beginning) {
+  return compare(entry.word, beginning) > 0 && !starts(entry.word, beginning);
+}
+
+/**
+ * Whether all words from an entry to the next begin with the same word and a space.
+ * @param {Item[]} entries
+ * @param {number} n
+ */
+export function pairsOnly(entries, n) {
+  const head = entries[n].word.indexOf(SPACE) + 1;
+  const next = entries[n + 1];
+  return head > 0 && next !== undefined && starts(next.word, entries[n].word.subarray(0, head));
+}
+
+/** @param {Uint8Array} word */
+export function isPair(word) {
+  return word.includes(SPACE);
+}

@@ -1,0 +1,86 @@
+// Beginnings, patterns and typos as the terms they may stand for.
+
+import { closest, within } from "./lexicon.js";
+import { term, tokens } from "./words.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./clauses.js").Clause} Clause */
+
+/** Terms that one clause may become. */
+const MOST = 50;
+/** Letters from which a word can be a typo of another. */
+const SHORTEST = 4;
+
+/** @param {Clause} clause */
+export function isOpen(clause) {
+  return ["prefix", "wildcard", "fuzzy"].includes(clause.kind);
+}
+
+/**
+ * The terms that a prefix, wildcard or fuzzy clause stands for.
+ * @param {Clause} clause
+ * @param {Index} index
+ */
+export async function expansions(clause, index) {
+  const own = clause.words.length === 1 ? [clause.words[0].term] : [];
+  if (clause.kind === "wildcard") return written(index, matching(clause.pattern));
+  if (clause.kind === "fuzzy") {
+    const words = await index.lexicon();
+    const near = clause.plain.flatMap((word) => within(words, word, clause.distance));
+    return [...new Set([...own, ...termsOf(near, index)])];
+  }
+  const begun = await index.terms.begin(clause.pattern, MOST);
+  // Stems may be shorter than what is typed; and of too many the most frequent are wanted.
+  const more = begun.length && begun.length < MOST ? [] : await written(index, matching(`${clause.pattern}*`));
+  return [...new Set([...own, ...more, ...begun])].slice(0, MOST);
+}
+
+/**
+ * Puts the close word in the place of each that no paper has.
+ * @param {Clause[]} unknown
+ * @param {Index} index
+ * @returns {Promise<Map<Clause, Clause>>} what can be corrected
+ */
+export async function corrected(unknown, index) {
+  /** @type {Map<Clause, Clause>} */
+  const found = new Map();
+  const candidates = unknown.filter(({ plain }) => plain.length === 1 && typed(plain[0]));
+  if (!candidates.length) return found;
+  const words = await index.lexicon();
+  for (const clause of candidates) {
+    const meant = closest(words, clause.plain[0]);
+    if (!meant) continue;
+    found.set(clause, { ...clause, text: meant, key: meant, plain: [meant], words: tokens(meant, index.language) });
+  }
+  return found;
+}
+
+/** @param {string} word */
+function typed(word) {
+  return word.length >= SHORTEST && /^\p{L}+$/u.test(word);
+}
+
+/**
+ * @param {Index} index
+ * @param {RegExp} pattern
+ */
+async function written(index, pattern) {
+  const words = await index.lexicon();
+  return termsOf(words.filter(({ word }) => pattern.test(word)), index);
+}
+
+/**
+ * The most frequent words' terms.
+ * @param {import("./lexicon.js").Entry[]} words
+ * @param {Index} index
+ */
+function termsOf(words, index) {
+  const frequent = [...words].sort((a, b) => b.papers - a.papers).slice(0, MOST);
+  return [...new Set(frequent.map(({ word }) => term(word, index.language)).filter(Boolean))];
+}
+
+/** @param {string} pattern letters and asterisks */
+function matching(pattern) {
+  const parts = pattern.split("*").map((part) => part.replace(/[.\\+?^${}()|[\]]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "u");
+}

@@ -1,0 +1,91 @@
+// How many of the papers found each filter would leave.
+
+import { CODE, PROJECT } from "./columns.js";
+import { all, filters } from "./filter.js";
+import { asked, matched } from "./order.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./filter.js").Filter} Filter */
+/** @typedef {[slug: string, label: string, count: number]} Counted */
+/** @typedef {{ kind: "facets", topics: Counted[], orgs: Counted[], years: [string, number][], code: number,
+ *   project: number, votes: [number, number][] }} Facets */
+
+/** Upvotes between which the page lets one choose. */
+const LEAST = [5, 10, 25, 50, 100];
+
+/**
+ * Each filter's counts are of what the others leave; of topics a paper must have all, so what is
+ * chosen counts there too.
+ * @param {import("./filter.js").Request} request
+ * @param {import("./match.js").Found} found
+ * @param {Index} index
+ * @returns {Promise<Facets>}
+ */
+export async function facets(request, found, index) {
+  const { columns, count } = index;
+  const set = await filters(request, index);
+  const wanted = asked(found, set.size > 0);
+  /** @param {Filter} name */
+  const others = (name) => matched(wanted, all(count, [...set].flatMap(([other, mask]) => (other === name ? [] : [mask]))));
+  const [days, lists, held, votes, links, orgs, topics] = await Promise.all([
+    columns.days(),
+    columns.topics(),
+    columns.orgs(),
+    columns.votes(),
+    columns.links(),
+    index.orgs(),
+    index.topics(),
+  ]);
+  const inTopics = new Uint32Array(topics.length);
+  matched(wanted, all(count, set.values())).forEach((bit, n) => {
+    if (bit) for (let at = lists.starts[n]; at < lists.starts[n + 1]; at++) inTopics[lists.places[at]] += 1;
+  });
+  const inOrgs = new Uint32Array(orgs.length + 1);
+  others("orgs").forEach((bit, n) => (inOrgs[held[n]] += bit));
+  const voted = others("votes");
+  return {
+    kind: "facets",
+    topics: counted(topics, inTopics),
+    orgs: counted(orgs, inOrgs.subarray(1)),
+    years: yearsOf(days, others("days")),
+    code: among(others("code"), (n) => (links[n] & CODE) > 0),
+    project: among(others("project"), (n) => (links[n] & PROJECT) > 0),
+    votes: LEAST.map((least) => [least, among(voted, (n) => votes[n] > least)]),
+  };
+}
+
+/**
+ * @param {import("./filter.js").Mask} mask
+ * @param {(number: number) => boolean} holds
+ */
+function among(mask, holds) {
+  return mask.reduce((sum, bit, n) => sum + Number(bit > 0 && holds(n)), 0);
+}
+
+/**
+ * The most frequent first.
+ * @param {import("./index.js").Labels} labels
+ * @param {Uint32Array} counts
+ * @returns {Counted[]}
+ */
+function counted(labels, counts) {
+  const found = labels.flatMap(([slug, label], n) => (counts[n] ? [/** @type {Counted} */ ([slug, label, counts[n]])] : []));
+  return found.sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1));
+}
+
+/**
+ * Papers of each year that has some, ascending.
+ * @param {import("./columns.js").Day[]} days
+ * @param {import("./filter.js").Mask} mask
+ */
+function yearsOf(days, mask) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  days.forEach(({ day, first }, n) => {
+    let papers = 0;
+    for (let number = first; number < (days[n + 1]?.first ?? mask.length); number++) papers += mask[number];
+    const year = day.slice(0, 4);
+    if (papers) found.set(year, (found.get(year) ?? 0) + papers);
+  });
+  return [...found];
+}

@@ -1,0 +1,90 @@
+// The index as its manifest tells of it. Nothing is loaded before it is asked for.
+
+import { Reader, hex } from "./bytes.js";
+import { Papers } from "./cards.js";
+import { columns } from "./columns.js";
+import { centresOf, groupOf } from "./groups.js";
+import { wordsOf } from "./lexicon.js";
+import { Shelf } from "./shelf.js";
+import { Terms } from "./terms.js";
+
+/** @typedef {[slug: string, label: string][]} Labels */
+
+const FORMAT = 1;
+const MARK = 6;
+
+/**
+ * @param {import("./load.js").Manifest} manifest
+ * @param {import("./shelf.js").Fetched} fetched
+ */
+export function opened(manifest, fetched) {
+  if (manifest.format !== FORMAT) throw new TypeError("this page is of another version than its index: load it again");
+  const { papers: count, language, weights } = manifest;
+  const segments = manifest.segments.map(({ first, count: held, columns: marks, ...roots }) => {
+    /** @param {"terms" | "places" | "keys"} name */
+    const shelf = (name) => new Shelf(bytesOf(roots[name]), fetched);
+    const [pages, groups] = [bytesOf(roots.cards), bytesOf(roots.groups)];
+    const shelves = { terms: shelf("terms"), places: shelf("places"), keys: shelf("keys") };
+    return { first, count: held, ...shelves, pages, groups, columns: marks };
+  });
+  const group = once(async (/** @type {string} */ mark) => groupOf(await fetched(mark)));
+  const topics = once(async () => labelsOf(await fetched(manifest.topics)));
+  return {
+    count,
+    language,
+    weights,
+    segments,
+    topics,
+    papers: new Papers(segments, topics, fetched),
+    terms: new Terms(segments),
+    columns: columns(segments, count, fetched),
+    completions: new Shelf(bytesOf(manifest.completions), fetched),
+    orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
+    lexicon: once(async () => wordsOf(await fetched(manifest.lexicon))),
+    centres: once(async () => centresOf(await fetched(manifest.centroids))),
+    /**
+     * A group's papers in all segments.
+     * @param {number} n
+     */
+    async group(n) {
+      const marks = segments.map(({ groups }) => groups.subarray(n * MARK, (n + 1) * MARK));
+      return Promise.all(marks.filter((mark) => mark.some(Boolean)).map((mark) => group(hex(mark))));
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof opened>} Index */
+
+/**
+ * Loads a thing once, and again after a failure.
+ * @template T
+ * @param {(name: string) => Promise<T>} load
+ * @returns {(name?: string) => Promise<T>}
+ */
+function once(load) {
+  /** @type {Map<string, Promise<T>>} */
+  const known = new Map();
+  return (name = "") => {
+    const found = known.get(name) ?? load(name);
+    known.set(name, found);
+    found.catch(() => known.delete(name));
+    return found;
+  };
+}
+
+/**
+ * @param {Uint8Array} file
+ * @returns {Labels}
+ */
+function labelsOf(file) {
+  const reader = new Reader(file);
+  /** @type {Labels} */
+  const found = [];
+  while (!reader.done) found.push([reader.word(), reader.word()]);
+  return found;
+}
+
+/** @param {string} base64 */
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}

@@ -1,0 +1,103 @@
+// What a query's text finds, before filters and order.
+
+import { exact } from "./exact.js";
+import { corrected, isOpen } from "./expand.js";
+import { all } from "./filter.js";
+import { identifier } from "./ids.js";
+import { parse } from "./parse.js";
+import { holding } from "./require.js";
+import { scored, scores, withPairs } from "./score.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./clauses.js").Clause} Clause */
+/** @typedef {{ kind: "unknown" | "corrected" | "syntax" | "author" | "empty", text: string, query?: string, path?: string }} Note */
+
+/**
+ * @typedef {object} Found
+ * @property {import("./score.js").Scored} scored
+ * @property {Promise<Float64Array>} paired scores of terms and pairs
+ * @property {import("./exact.js").Exact} exact
+ * @property {import("./filter.js").Mask} held papers that have all that must be and nothing that must not
+ * @property {boolean} worded whether a paper has to score; else all papers held are found
+ * @property {boolean} idle whether something was typed and nothing is searched for
+ * @property {boolean} wide whether papers without the words may come in because they are near
+ * @property {Note[]} notes
+ */
+
+/**
+ * @param {string} typed
+ * @param {Index} index
+ * @param {string} today YYYY-MM-DD
+ * @returns {Promise<Found>}
+ */
+export async function matching(typed, index, today) {
+  const text = identifier(typed) || typed;
+  const { clauses: read, notes: told } = parse(text, index.language, today);
+  const words = read.flatMap((clause) => clause.words.map(({ term }) => index.terms.find(term)));
+  const [hits] = await Promise.all([exact(index, text, read), Promise.all(words)]);
+  /** @type {Note[]} */
+  const notes = [...told];
+  if (hits.path) notes.push({ kind: "author", text: `${typed.trim()} has a page.`, path: hits.path });
+  const certain = hits.ids.length + hits.titles.length + hits.names.length > 0;
+  const clauses = certain || read.length >= index.weights.long ? read : await mended(text, read, notes, index);
+  const wanted = clauses.filter(({ presence }) => presence !== "not");
+  const needed = wanted.filter(({ presence, kind, field }) => presence === "must" || kind === "phrase" || field);
+  const unwanted = clauses.filter(({ presence }) => presence === "not");
+  const scoring = clauses.filter(scores);
+  const [result, masks, without] = await Promise.all([
+    scored(scoring, index),
+    Promise.all(needed.map((clause) => holding(clause, index))),
+    Promise.all(unwanted.map((clause) => holding(clause, index))),
+  ]);
+  const held = all(index.count, [...masks, ...without.map((mask) => mask.map((bit) => 1 - bit))]);
+  return {
+    ...{ scored: result, paired: started(withPairs(result, index)), exact: hits, held, notes },
+    worded: scoring.length > 0,
+    idle: typed.trim() !== "" && !wanted.length,
+    wide: wanted.every((clause) => clause.kind === "range" || (!needed.includes(clause) && !isOpen(clause))),
+  };
+}
+
+/**
+ * What is loaded ahead; its trouble is told to whoever waits for it.
+ * @template T
+ * @param {Promise<T>} promise
+ */
+function started(promise) {
+  promise.catch(() => {});
+  return promise;
+}
+
+/**
+ * The clauses with typos corrected, and notes about words that no paper has.
+ * @param {string} text
+ * @param {Clause[]} clauses
+ * @param {Note[]} notes takes what is to be said
+ * @param {Index} index
+ */
+async function mended(text, clauses, notes, index) {
+  const plain = clauses.filter(({ kind, field, presence }) => kind === "word" && !field && presence !== "not");
+  const known = await Promise.all(
+    plain.map(async ({ words }) => (await Promise.all(words.map(({ term }) => index.terms.find(term)))).some(Boolean)),
+  );
+  const unknown = plain.filter((_, n) => !known[n]);
+  const better = await corrected(unknown.filter(({ presence }) => presence === "should"), index);
+  let query = text;
+  for (const [wrong, right] of better) query = replaced(query, wrong.text, right.text);
+  for (const clause of unknown) {
+    const right = better.get(clause);
+    if (!right) notes.push({ kind: "unknown", text: `No paper has “${clause.text}”.` });
+    else notes.push({ kind: "corrected", text: `No paper has “${clause.text}”; showing “${right.text}”.`, query });
+  }
+  return clauses.map((clause) => better.get(clause) ?? clause);
+}
+
+/**
+ * @param {string} text
+ * @param {string} wrong
+ * @param {string} right
+ */
+function replaced(text, wrong, right) {
+  const at = text.toLowerCase().indexOf(wrong.toLowerCase());
+  return at < 0 ? right : text.slice(0, at) + right + text.slice(at + wrong.length);
+}

@@ -1,0 +1,103 @@
+// The order in which papers are shown.
+
+import { meanOf, nearest, vectorOf } from "./groups.js";
+import { best, refined } from "./rank.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./match.js").Found} Found */
+/** @typedef {import("./filter.js").Mask} Mask */
+/** @typedef {Map<number, "id" | "title" | "author">} Exact */
+
+/**
+ * What is found: text that searches for nothing finds nothing, unless filters say what is wanted.
+ * @param {Found} found
+ * @param {boolean} filtered
+ */
+export function asked(found, filtered) {
+  return found.idle && !filtered ? { ...found, held: new Uint8Array(found.held.length) } : found;
+}
+
+/**
+ * Papers that are found and pass: exact ones, and of the rest those that score or need not.
+ * @param {Found} found
+ * @param {Mask} passing
+ */
+export function matched({ scored, held, worded, exact }, passing) {
+  const mask = passing.map((bit, n) => bit & held[n] & Number(!worded || scored.scores[n] > 0));
+  for (const number of [...exact.ids, ...exact.titles, ...exact.names]) mask[number] = passing[number];
+  return mask;
+}
+
+/**
+ * Scores where a mask lets them through, else -Infinity.
+ * @param {Float64Array} scores
+ * @param {Mask} mask
+ */
+export function masked(scores, mask) {
+  return scores.map((score, n) => (mask[n] ? score : -Infinity));
+}
+
+/**
+ * What is first because it is what was typed, in order: the id, titles, papers of the name as they score.
+ * @param {Found} found
+ * @param {Mask} passing
+ * @param {Float64Array} scores
+ */
+export function leading({ exact }, passing, scores) {
+  /** @type {Exact} */
+  const lead = new Map();
+  const names = new Float64Array(scores.length).fill(-Infinity);
+  for (const number of exact.names) names[number] = Math.max(scores[number], 0);
+  for (const number of exact.ids) lead.set(number, "id");
+  for (const number of exact.titles) if (!lead.has(number)) lead.set(number, "title");
+  for (const number of best(names, exact.names.length)) if (!lead.has(number)) lead.set(number, "author");
+  return new Map([...lead].filter(([number]) => passing[number]));
+}
+
+/**
+ * The best papers behind those that lead.
+ * @param {Float64Array} scores
+ * @param {Exact} lead
+ * @param {number} limit
+ */
+export function following(scores, lead, limit) {
+  const rest = Float64Array.from(scores);
+  for (const number of lead.keys()) rest[number] = -Infinity;
+  return [...lead.keys(), ...best(rest, limit)].slice(0, limit);
+}
+
+/**
+ * Scores of words and pairs together with how near papers are to what the best of them tell.
+ * @param {Found} found
+ * @param {Mask} mask papers found
+ * @param {Mask} passing the filters
+ * @param {Index} index
+ */
+export async function refinedScores(found, mask, passing, index) {
+  const { weights } = index;
+  const words = (await found.paired).map((score, n) => (mask[n] ? score : 0));
+  const most = words.reduce((a, b) => Math.max(a, b), 0);
+  if (!most) return { scores: masked(words, mask), groups: [] };
+  const scores = words.map((score) => score / most);
+  const first = best(scores, weights.feedback).filter((number) => scores[number] > 0);
+  const [cards, centres] = await Promise.all([index.papers.cards(first), index.centres()]);
+  const direction = meanOf(cards.map(({ vector }) => vectorOf(vector)));
+  const near = nearest(centres, direction, weights.groups);
+  const groups = (await Promise.all(near.map((group) => index.group(group)))).flat();
+  const all = refined(scores, groups, direction, found.scored.terms, weights);
+  const open = found.wide ? mask.map((bit, n) => bit | (passing[n] & found.held[n])) : mask;
+  return { scores: masked(all, open), groups };
+}
+
+/**
+ * Scores that put papers in an order other than relevance: where that is asked for, the newest first.
+ * @param {import("./filter.js").Request["order"]} order
+ * @param {Mask} mask
+ * @param {Index} index
+ */
+export async function otherScores(order, mask, { columns, count }) {
+  const sign = order === "oldest" ? -1 : 1;
+  const votes = order === "votes" ? await columns.votes() : new Uint32Array(count);
+  const scores = Float64Array.from(votes, (known, n) => (order === "votes" ? known : sign * n));
+  return masked(scores, mask);
+}

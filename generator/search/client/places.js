@@ -1,0 +1,87 @@
+// Where in its fields a paper holds a term, for phrases and for words of one field.
+
+/**
+ * Places of the n-th paper of a term: `places[starts[n]]` to `places[starts[n + 1]]`, ascending.
+ * @typedef {{ starts: Uint32Array, places: Uint32Array }} Places
+ */
+
+const FIELD = 16;
+/** The fields' order in a place. A summary tells of the abstract, so it is searched with it. */
+const FIELDS = new Map([
+  ["title", [0]],
+  ["abstract", [1, 2]],
+  ["author", [3]],
+  ["org", [4]],
+  ["topic", [5]],
+  ["keyword", [6]],
+  ["id", [7]],
+]);
+
+/**
+ * The fields that a clause's field stands for: bit n for field n; of no name all.
+ * @param {string} name
+ */
+export function fieldsOf(name) {
+  return (FIELDS.get(name) ?? [...FIELDS.values()].flat()).reduce((bits, field) => bits | (1 << field), 0);
+}
+
+/**
+ * @param {Uint8Array} value of the shelf of places
+ * @param {number} count papers of the term
+ * @returns {Places}
+ */
+export function placesOf(value, count) {
+  const starts = new Uint32Array(Math.min(count, value.length) + 1);
+  const places = new Uint32Array(value.length);
+  let at = 0;
+  let filled = 0;
+  const number = () => {
+    let shift = 0;
+    let found = 0;
+    for (;;) {
+      const byte = value[at++];
+      if (byte === undefined || shift > 28) throw new RangeError("the shard ends too early");
+      found |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return found >>> 0;
+      shift += 7;
+    }
+  };
+  for (let paper = 0; paper < count; paper++) {
+    let place = 0;
+    for (let left = number(); left > 0; left--) {
+      place += number();
+      places[filled++] = place;
+    }
+    starts[paper + 1] = filled;
+  }
+  return { starts, places };
+}
+
+/**
+ * Whether one of a paper's places is in one of the fields.
+ * @param {Uint32Array} places
+ * @param {number} fields
+ */
+export function inFields(places, fields) {
+  return places.some((place) => fields & (1 << (place >>> FIELD)));
+}
+
+/**
+ * Whether a paper holds words one behind the other in one of the fields.
+ * @param {Uint32Array[]} places of each word
+ * @param {number[]} steps of each word from the one before, the first is not looked at
+ * @param {number} slack words more that may stand between two
+ * @param {number} fields
+ */
+export function holdsPhrase(places, steps, slack, fields) {
+  let ends = places[0].filter((place) => fields & (1 << (place >>> FIELD)));
+  for (let word = 1; word < places.length && ends.length; word++) {
+    const before = ends;
+    let from = 0;
+    ends = places[word].filter((place) => {
+      while (from < before.length && before[from] + steps[word] + slack < place) from++;
+      return from < before.length && before[from] + steps[word] <= place && before[from] >>> FIELD === place >>> FIELD;
+    });
+  }
+  return ends.length > 0;
+}

@@ -1,0 +1,127 @@
+// What a paper scores, from decoded values alone. Scores are kept by paper number.
+
+import { cosine } from "./groups.js";
+
+/** @typedef {import("./postings.js").Postings} Postings */
+
+/**
+ * What the ranking is tuned by, as the manifest brings it.
+ * @typedef {object} Weights
+ * @property {number} quantum of an impact
+ * @property {number} pair of two neighbouring terms, against one term
+ * @property {number} feedback best papers from which the direction of a query is taken
+ * @property {number} groups loaded for it
+ * @property {number} miss what a paper of another group gets instead
+ * @property {number} semantic
+ * @property {number} prior
+ * @property {number} long terms from which a query is long
+ * @property {number} full terms up to which directions count fully
+ * @property {number} most terms that are used
+ * @property {number} rare power of a rare term's weight in a long query
+ */
+
+/**
+ * A term in all segments.
+ * @typedef {object} Known
+ * @property {string} term
+ * @property {number} df
+ * @property {number} held
+ * @property {Postings[]} parts of the segments that have it, in their order
+ */
+
+/**
+ * lunr's, for a term: small where it is in about half of the fields.
+ * @param {Known} known
+ * @param {number} papers
+ */
+export function termWeight({ held }, papers) {
+  return Math.log(1 + Math.abs((papers - held + 0.5) / (held + 0.5)));
+}
+
+/**
+ * @param {Known} known
+ * @param {number} papers
+ */
+export function rarity({ df }, papers) {
+  return Math.log(1 + (papers - df + 0.5) / (df + 0.5));
+}
+
+/**
+ * A term's weight by how often a query names it. In a long query many words say little.
+ * @param {Known} known
+ * @param {number} times
+ * @param {number} terms of the query
+ * @param {number} papers
+ * @param {Weights} weights
+ */
+export function queryWeight(known, times, terms, papers, weights) {
+  if (terms < weights.long) return times;
+  return (times < 1 ? times : 1 + Math.log(times)) * (rarity(known, papers) / 5) ** weights.rare;
+}
+
+/**
+ * Adds what papers score by a term or a pair.
+ * @param {Float64Array} scores
+ * @param {Known} known
+ * @param {number} factor
+ */
+export function add(scores, { parts }, factor) {
+  for (const { numbers, impacts } of parts) {
+    for (let n = 0; n < numbers.length; n++) scores[numbers[n]] += impacts[n] * factor;
+  }
+}
+
+/**
+ * The refined scores: words, and for papers of the loaded groups how near they are to the query's
+ * direction and what is thought of them. A paper without words is -Infinity where it is not near.
+ * @param {Float64Array} scores of the words, the greatest 1
+ * @param {import("./groups.js").Group[]} groups
+ * @param {Float32Array} direction
+ * @param {number} terms of the query
+ * @param {Weights} weights
+ */
+export function refined(scores, groups, direction, terms, weights) {
+  const share = Math.min(1, weights.full / Math.max(terms, 1));
+  const found = new Float64Array(scores.length);
+  for (let n = 0; n < found.length; n++) found[n] = scores[n] > 0 ? scores[n] + share * weights.miss : -Infinity;
+  for (const { numbers, vectors, priors } of groups) {
+    numbers.forEach((number, n) => {
+      const near = weights.semantic * cosine(vectors, n, direction) + (weights.prior * priors[n]) / 255;
+      found[number] = scores[number] + share * near;
+    });
+  }
+  return found;
+}
+
+/**
+ * The best papers, best first, of equal ones the newer; those of -Infinity are none.
+ * @param {Float64Array} scores
+ * @param {number} count
+ */
+export function best(scores, count) {
+  /** @type {number[]} a heap, the worst on top */
+  const heap = [];
+  /** @param {number} a @param {number} b */
+  const worse = (a, b) => scores[a] < scores[b] || (scores[a] === scores[b] && a < b);
+  const sink = () => {
+    const moved = heap[0];
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child + 1 < heap.length && worse(heap[child + 1], heap[child])) child++;
+      if (child >= heap.length || !worse(heap[child], moved)) break;
+      heap[at] = heap[child];
+      at = child;
+    }
+    heap[at] = moved;
+  };
+  const size = Math.min(count, scores.length);
+  for (let n = 0; n < size; n++) heap.push(n);
+  heap.sort((a, b) => (worse(a, b) ? -1 : 1));
+  for (let n = size; n < scores.length && size; n++) {
+    if (!worse(heap[0], n)) continue;
+    heap[0] = n;
+    sink();
+  }
+  return heap.filter((n) => scores[n] > -Infinity).sort((a, b) => (worse(a, b) ? 1 : -1));
+}

@@ -1,0 +1,110 @@
+// The terms of all segments, decoded once.
+
+import { placesOf } from "./places.js";
+import { postings } from "./postings.js";
+import { Shelf } from "./shelf.js";
+
+/** @typedef {import("./rank.js").Known} Known */
+/** @typedef {{ known: Known, places: import("./places.js").Places[] }} Placed a term and, for each of its parts, its places */
+/** @typedef {{ first: number, count: number, terms: Shelf, places: Shelf }} Segment */
+
+/** Postings and places that are kept: about 32 MB. */
+const KEPT = 4_000_000;
+
+export class Terms {
+  /** @param {Segment[]} segments */
+  constructor(segments) {
+    this.segments = segments;
+    /** @type {Map<string, { found: Promise<any>, weight: number }>} the longest unused first */
+    this.kept = new Map();
+    this.weight = 0;
+  }
+
+  /**
+   * A term, or a pair as "a b", over all segments; null where no paper has it.
+   * @param {string} term
+   * @returns {Promise<Known | null>}
+   */
+  find(term) {
+    return this.keep(term, () => this.load(term), (known) => known?.df ?? 1);
+  }
+
+  /**
+   * A term with its places.
+   * @param {string} term
+   * @returns {Promise<Placed | null>}
+   */
+  placed(term) {
+    return this.keep(`${term}\n`, () => this.loadPlaces(term), (found) => found?.places.reduce((sum, { places }) => sum + places.length, 1) ?? 1);
+  }
+
+  /**
+   * Up to `most` terms that begin so.
+   * @param {string} beginning
+   * @param {number} most
+   * @returns {Promise<string[]>}
+   */
+  async begin(beginning, most) {
+    const found = await Promise.all(this.segments.map(({ terms }) => terms.begin(beginning, most)));
+    return [...new Set(found.flat().map(({ word }) => word))].sort().slice(0, most);
+  }
+
+  /** @param {string} term */
+  async load(term) {
+    const found = await Promise.all(
+      this.segments.map(async (segment) => {
+        const value = await segment.terms.find(term);
+        return value && postings(value, segment);
+      }),
+    );
+    const parts = found.filter((part) => part !== null);
+    /** @param {"df" | "held"} name */
+    const sum = (name) => parts.reduce((whole, part) => whole + part[name], 0);
+    return parts.length ? { term, df: sum("df"), held: sum("held"), parts } : null;
+  }
+
+  /** @param {string} term */
+  async loadPlaces(term) {
+    const [known, ...values] = await Promise.all([
+      this.find(term),
+      ...this.segments.map(({ places }) => places.find(term)),
+    ]);
+    const held = values.filter((value) => value !== null);
+    if (!known) return null;
+    if (held.length !== known.parts.length) throw new RangeError("the shelf of places lacks a term");
+    return { known, places: known.parts.map((part, n) => placesOf(held[n], part.df)) };
+  }
+
+  /**
+   * @template T
+   * @param {string} name
+   * @param {() => Promise<T>} load
+   * @param {(value: T) => number} weigh
+   * @returns {Promise<T>}
+   */
+  keep(name, load, weigh) {
+    const old = this.kept.get(name);
+    const entry = old ?? { found: load(), weight: 0 };
+    this.kept.delete(name);
+    this.kept.set(name, entry);
+    if (!old) {
+      const forget = () => this.kept.get(name) === entry && this.kept.delete(name) && (this.weight -= entry.weight);
+      entry.found.then((value) => this.charge(entry, weigh(value)), forget);
+    }
+    return entry.found;
+  }
+
+  /**
+   * @param {{ weight: number }} entry
+   * @param {number} weight
+   */
+  charge(entry, weight) {
+    entry.weight = weight;
+    this.weight += weight;
+    for (const [name, { weight: lost }] of this.kept) {
+      if (this.weight <= KEPT || !lost) break;
+      this.kept.delete(name);
+      this.weight -= lost;
+    }
+  }
+}

@@ -1,0 +1,294 @@
+// The engine over an index of invented papers. CLIENT names the folder with the published client.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { pathToFileURL } from "node:url";
+import { WEIGHTS, encode } from "./encode.mjs";
+
+const load = (name) => import(pathToFileURL(`${process.env.CLIENT}/${name}`).href);
+const language = JSON.parse(readFileSync(`${process.env.CLIENT}/language.json`, "utf8"));
+const { open } = await load("engine.js");
+const { tokens } = await load("words.js");
+
+const NOUNS = ["diffusion", "transformer", "attention", "robot", "protein", "speech", "graph", "video", "policy", "token"];
+const VERBS = ["learning", "scaling", "pruning", "aligning", "planning", "editing", "grounding"];
+const TOPICS = [["vision", "Computer vision"], ["language", "Language models"], ["robots", "Robotics"]];
+
+/** A sequence that is the same every time. */
+let seed = 7;
+const next = (most) => (seed = (seed * 48271) % 2147483647) % most;
+const pick = (list) => list[next(list.length)];
+
+const PAPERS = Array.from({ length: 120 }, (_, n) => ({
+  id: `00${String(1 + Math.floor(n / 40)).padStart(2, "0")}.${String(n).padStart(5, "0")}`,
+  title: `${pick(NOUNS)} ${pick(VERBS)} for ${pick(NOUNS)} number ${n}`,
+  abstract: Array.from({ length: 25 }, () => pick([...NOUNS, ...VERBS, "the", "of"])).join(" "),
+  summary: `A ${pick(NOUNS)} study.`,
+  authors: [pick(["Ada Invented", "Bo Made-Up", "Wei Fiction"]), "Zoë Ñandú"],
+  organization: pick(["", "Nowhere Lab", "Institute of Nothing"]),
+  topics: TOPICS.filter(() => next(2)).map(([slug]) => slug),
+  keywords: [pick(VERBS)],
+  votes: next(3) ? next(120) : undefined,
+  code: next(2) ? `https://code.example/${n}` : "",
+  project: next(4) ? "" : `https://project.example/${n}`,
+  day: `200${1 + Math.floor(n / 40)}-0${1 + Math.floor((n % 40) / 8)}-15`,
+}));
+Object.assign(PAPERS[10], { title: "LongVLM: a study of “small worlds”", abstract: "Chain of thought helps. text-to-image too." });
+Object.assign(PAPERS[90], { title: "Thought of a chain", abstract: "Images and text.", authors: ["An"] });
+Object.assign(PAPERS[20], { id: "cs/0112017", votes: 500 });
+
+const INDEX = encode(PAPERS, TOPICS, language, 80);
+const ids = (cards) => cards.map(({ id }) => id);
+const REQUEST = { q: "", order: "relevance", topics: [], orgs: [], code: false, project: false, votes: 0, from: "", until: "", limit: 50 };
+
+/** An engine over some files, the answers it gets counted. */
+function engine(files = INDEX.files) {
+  const asked = [];
+  const request = async (url) => {
+    const name = String(url).replace("https://site.example/x/search/", "");
+    asked.push(name);
+    const body = files.get(name);
+    if (body instanceof Error) throw body;
+    return new Response(body ?? "", { status: body ? 200 : 404 });
+  };
+  const means = { base: "https://site.example/x/search/", request, now: () => Date.parse("2003-06-01T00:00:00Z") };
+  return { ...open(means), asked };
+}
+
+async function ask(request, over = engine()) {
+  const answers = [];
+  await over.query({ ...REQUEST, ...(typeof request === "string" ? { q: request } : request) }, (one) => answers.push(one));
+  return { ...answers.at(-1), states: answers.map(({ state }) => state), first: answers[0] };
+}
+
+/** What a query of plain words scores, computed from the encoder's own numbers. */
+function expected(query) {
+  const scores = new Float64Array(PAPERS.length);
+  const times = new Map();
+  for (const { term } of tokens(query, language)) times.set(term, (times.get(term) ?? 0) + 1);
+  for (const [term, count] of times) {
+    const one = INDEX.terms.get(term);
+    if (!one) continue;
+    const held = [...one.held.values()].reduce((a, b) => a + b, 0);
+    const idf = Math.log(1 + Math.abs((PAPERS.length - held + 0.5) / (held + 0.5)));
+    for (const [n, score] of one.score) scores[n] += count * idf * Math.max(1, Math.round(score / WEIGHTS.quantum)) * WEIGHTS.quantum;
+  }
+  return scores;
+}
+
+const byScore = (scores) => [...scores.keys()].sort((a, b) => scores[b] - scores[a] || b - a);
+
+/** The refined order, from unpacked vectors. */
+function refinedOrder(query) {
+  const scores = expected(query);
+  const found = scores.map(Number).slice();
+  const row = tokens(query, language).filter(({ span }) => span === 1).map(({ term }) => term);
+  for (const pair of new Set(row.slice(1).map((term, n) => `${row[n]} ${term}`))) {
+    const one = INDEX.pairs.get(pair);
+    if (!one) continue;
+    const df = one.score.size;
+    const idf = Math.log(1 + (PAPERS.length - df + 0.5) / (df + 0.5));
+    for (const [n, score] of one.score) found[n] += WEIGHTS.pair * idf * Math.round(score / WEIGHTS.quantum) * WEIGHTS.quantum;
+  }
+  const most = Math.max(...found);
+  const unit = (codes) => codes.map((code) => (code - 1.5) / Math.hypot(...codes.map((one) => one - 1.5)));
+  const vectors = INDEX.vectors.map(unit);
+  const first = byScore(found).slice(0, WEIGHTS.feedback).filter((n) => found[n] > 0);
+  const sum = vectors[0].map((_, part) => first.reduce((all, n) => all + vectors[n][part], 0));
+  const direction = sum.map((part) => part / Math.hypot(...sum));
+  const dot = (vector) => vector.reduce((all, part, n) => all + part * direction[n], 0);
+  const centres = Array.from({ length: 8 }, (_, k) => dot(vectors[Math.floor((k * PAPERS.length) / 8)]));
+  const near = byScore(Float64Array.from(centres.map((one) => -one))).reverse().slice(0, WEIGHTS.groups);
+  const share = Math.min(1, WEIGHTS.full / Math.max(1, new Set(row.filter((term) => INDEX.terms.has(term))).size));
+  const refined = found.map((score, n) => {
+    const semantic = dot(vectors[n]) * WEIGHTS.semantic + (WEIGHTS.prior * Math.min(255, PAPERS[n].votes ?? 0)) / 255;
+    if (near.includes(INDEX.groupOf[n])) return score / most + share * semantic;
+    return score > 0 ? score / most + share * WEIGHTS.miss : -Infinity;
+  });
+  return byScore(refined).filter((n) => refined[n] > -Infinity);
+}
+
+test("words rank by lunr's scores at once, and in refined order then", async () => {
+  for (const query of ["diffusion policy", "robot", "graph token speech attention", "diffusion learning for robots and robots"]) {
+    const found = await ask({ q: query, limit: 30 });
+    assert.deepEqual(found.states, ["partial", "done"]);
+    const scores = expected(query);
+    assert.equal(found.total, scores.filter((score) => score > 0).length);
+    assert.deepEqual(ids(found.first.cards), byScore(scores).filter((n) => scores[n] > 0).slice(0, 10).map((n) => PAPERS[n].id));
+    assert.deepEqual(ids(found.cards), refinedOrder(query).slice(0, 30).map((n) => PAPERS[n].id));
+  }
+});
+
+test("ten cards come at once and the others when they are asked for", async () => {
+  const over = engine();
+  const { cards } = await ask("diffusion", over);
+  assert.equal(cards.length, 50);
+  const wanted = PAPERS.find(({ id }) => id === cards[0].id);
+  const { title, day, votes, code } = cards[0];
+  assert.deepEqual([title, day, votes, code], [wanted.title, wanted.day, wanted.votes ?? null, wanted.code]);
+  assert.equal("vector" in cards[0], false);
+  assert.deepEqual(cards[10], { id: cards[10].id, pending: true });
+  const more = await over.cards([cards[10].id, cards[49].id, PAPERS[5].id, "9999.99999"]);
+  assert.equal(more.kind, "cards");
+  assert.deepEqual(ids(more.cards), [cards[10].id, cards[49].id, PAPERS[5].id]);
+  assert.equal(more.cards[1].title, PAPERS.find(({ id }) => id === cards[49].id).title);
+});
+
+test("every id and title is first", async () => {
+  const over = engine();
+  for (const paper of PAPERS) {
+    const byId = await ask(`https://arxiv.org/abs/${paper.id}v2`, over);
+    assert.deepEqual([byId.cards[0].id, byId.cards[0].exact], [paper.id, "id"]);
+    const byTitle = await ask(paper.title.toUpperCase(), over);
+    assert.deepEqual([byTitle.cards[0].id, byTitle.cards[0].exact], [paper.id, "title"]);
+  }
+  assert.equal((await ask("longvlm", over)).cards[0].exact, "title");
+  assert.equal((await ask("-longvlm", over)).total, 0);
+});
+
+test("a name's papers are first and its page is offered", async () => {
+  const found = await ask("zoe nandu");
+  assert.equal(found.cards[0].exact, "author");
+  assert.deepEqual(found.notes.map(({ kind, path }) => [kind, path]), [["author", "authors/zoenandu/"]]);
+  const stop = await ask("An");
+  assert.deepEqual([ids(stop.cards), stop.total, stop.cards[0].exact], [[PAPERS[90].id], 1, "author"]);
+  assert.deepEqual(ids((await ask("author:An")).cards), [PAPERS[90].id]);
+});
+
+test("phrases, fields, must and not", async () => {
+  const one = async (q) => ids((await ask(q)).cards);
+  assert.deepEqual(await one('"chain of thought"'), [PAPERS[10].id]);
+  assert.deepEqual(await one('"thought of a chain"'), [PAPERS[90].id]);
+  assert.deepEqual(await one("title:longvlm"), [PAPERS[10].id]);
+  assert.deepEqual(await one("abstract:longvlm"), []);
+  assert.deepEqual(await one("+text-to-image"), [PAPERS[10].id, PAPERS[90].id]);
+  assert.deepEqual(await one("id:cs/0112017"), [PAPERS[20].id]);
+  const held = (word) => new Set(INDEX.terms.get(tokens(word, language)[0].term).score.keys());
+  const [robots, graphs] = [held("robot"), held("graph")];
+  assert.equal((await ask("+robot +graph")).total, [...robots].filter((n) => graphs.has(n)).length);
+  assert.equal((await ask("robot -graph")).total, [...robots].filter((n) => !graphs.has(n)).length);
+  const topical = PAPERS.filter(({ topics }) => topics.includes("vision"));
+  const found = await ask("topic:vision");
+  assert.deepEqual([found.total, ids(found.cards)], [topical.length, ids(topical).reverse().slice(0, 50)]);
+  assert.equal((await ask('topic:"computer vision"')).total, topical.length);
+  assert.equal((await ask('author:"Wei Fiction" org:nowhere')).total, PAPERS.filter((p) => p.authors[0] === "Wei Fiction" && p.organization === "Nowhere Lab").length);
+  assert.equal((await ask("year:2002")).total, 40);
+  assert.equal((await ask("since:60d robot")).total, [...robots].filter((n) => PAPERS[n].day >= "2003-04-02").length);
+});
+
+test("beginnings, patterns, typos", async () => {
+  const total = async (q) => (await ask(q)).total;
+  const base = await total("transformer");
+  assert.equal(await total("transfo*"), base);
+  assert.equal(await total("transformer*"), base);
+  assert.equal(await total("tr*ormer"), base);
+  assert.equal(await total("+transfomer~1"), base);
+  const found = await ask("difusion robot");
+  assert.deepEqual(found.notes, [{ kind: "corrected", text: "No paper has “difusion”; showing “diffusion”.", query: "diffusion robot" }]);
+  assert.deepEqual(ids(found.cards), ids((await ask("diffusion robot")).cards));
+  const none = await ask("qqqqqqqq");
+  assert.deepEqual([none.total, none.cards, none.state, none.notes[0].kind], [0, [], "done", "unknown"]);
+});
+
+test("filters, other orders and no query", async () => {
+  const newest = await ask("");
+  assert.deepEqual([newest.total, newest.states, ids(newest.cards)], [120, ["done"], ids(PAPERS).reverse().slice(0, 50)]);
+  const set = { topics: ["vision", "robots"], orgs: ["nowherelab", "instituteofnothing"], code: true, votes: 10, from: "2001-02", until: "2002" };
+  const passes = (paper) =>
+    paper.topics.includes("vision") && paper.topics.includes("robots") && paper.organization && paper.code &&
+    (paper.votes ?? -1) >= 10 && paper.day >= "2001-02" && paper.day < "2003";
+  const wanted = PAPERS.filter(passes);
+  assert.ok(wanted.length);
+  assert.deepEqual(ids((await ask(set)).cards), ids(wanted).reverse());
+  const robots = expected("robot");
+  const both = PAPERS.filter((paper, n) => passes(paper) && robots[n] > 0);
+  assert.deepEqual(ids((await ask({ ...set, q: "robot", order: "oldest" })).cards), ids(both));
+  const voted = [...PAPERS.keys()].sort((a, b) => (PAPERS[b].votes ?? -1) - (PAPERS[a].votes ?? -1) || b - a);
+  assert.deepEqual(ids((await ask({ order: "votes" })).cards), voted.slice(0, 50).map((n) => PAPERS[n].id));
+  assert.equal((await ask({ topics: ["unheard-of"] })).total, 0);
+  for (const q of ["the", "-robot", "???"]) assert.equal((await ask(q)).total, 0, q);
+  assert.ok((await ask({ q: "-robot", code: true })).total);
+  const refined = await ask({ q: "robot", code: true });
+  assert.ok(refined.cards.slice(0, 10).every(({ code }) => code));
+});
+
+test("counts beside the filters", async () => {
+  const over = engine();
+  const found = await over.facets({ ...REQUEST, q: "robot", code: true, topics: ["vision"] });
+  const robots = expected("robot");
+  const count = (holds) => PAPERS.filter((paper, n) => robots[n] > 0 && holds(paper)).length;
+  const vision = ({ topics }) => topics.includes("vision");
+  assert.deepEqual(new Map(found.topics.map(([slug, , n]) => [slug, n])).get("robots"), count((p) => vision(p) && p.code && p.topics.includes("robots")));
+  assert.equal(found.code, count((p) => vision(p) && p.code));
+  assert.equal(found.project, count((p) => vision(p) && p.code && p.project));
+  assert.deepEqual(found.years, ["2001", "2002", "2003"].map((year) => [year, count((p) => vision(p) && p.code && p.day.startsWith(year))]));
+  assert.deepEqual(found.votes, [5, 10, 25, 50, 100].map((least) => [least, count((p) => vision(p) && p.code && (p.votes ?? -1) >= least)]));
+  assert.deepEqual(found.orgs.map(([, label]) => label).sort(), ["Institute of Nothing", "Nowhere Lab"]);
+});
+
+test("completions", async () => {
+  const { kind, items } = await engine().complete("LongV");
+  assert.deepEqual([kind, items.map(({ path }) => path)], ["completions", ["papers/0001.00010/"]]);
+});
+
+test("a newer query stops the older", async () => {
+  const over = engine();
+  const answers = [];
+  const older = over.query({ ...REQUEST, q: "robot" }, (one) => answers.push(["older", one]));
+  await Promise.all([older, over.query({ ...REQUEST, q: "graph" }, (one) => answers.push(["newer", one]))]);
+  assert.deepEqual(answers.map(([whose, { state }]) => [whose, state]), [["newer", "partial"], ["newer", "done"]]);
+});
+
+test("nothing is loaded before it is needed, and nothing twice", async () => {
+  const over = engine();
+  assert.equal(over.asked.length, 0);
+  await ask("robot graph", over);
+  const asked = over.asked.length;
+  await ask("robot graph", over);
+  assert.equal(over.asked.length, asked);
+  assert.deepEqual((await ask({ q: "robot graph", limit: 70 }, over)).states, ["done"], "more of the same comes in one answer");
+  assert.equal(new Set(over.asked).size, asked);
+  assert.ok(!over.asked.includes(`data/${INDEX.manifest.lexicon}.bin`));
+});
+
+test("a site that was renewed is read anew", async () => {
+  const files = new Map(INDEX.files);
+  const over = engine(files);
+  assert.equal((await ask("robot", over)).total, expected("robot").filter(Boolean).length);
+  const renewed = encode(PAPERS.slice(0, 60), TOPICS, language);
+  files.clear();
+  for (const [name, body] of renewed.files) files.set(name, body);
+  const found = await ask("graph", over);
+  assert.equal(found.total, renewed.terms.get("graph").score.size);
+  files.delete(`data/${renewed.manifest.segments[0].columns.votes}.bin`);
+  const lost = await ask({ order: "votes" }, over);
+  assert.deepEqual([lost.kind, lost.retry], ["failed", true]);
+});
+
+test("trouble is told and not thrown, and gone when it is over", async () => {
+  const files = new Map([["index.json", new Error("offline")]]);
+  const over = engine(files);
+  const lost = await ask("robot", over);
+  assert.deepEqual([lost.kind, lost.retry], ["failed", true]);
+  assert.equal((await over.complete("x")).kind, "failed");
+  assert.equal((await over.facets(REQUEST)).kind, "failed");
+  for (const [name, body] of INDEX.files) files.set(name, body);
+  assert.equal((await ask("robot", over)).state, "done");
+  files.set("index.json", Buffer.from("<!doctype html>"));
+  const wrong = await ask("robot", engine(files));
+  assert.deepEqual([wrong.kind, wrong.retry], ["failed", false]);
+});
+
+test("garbled and cut files are told of, whichever it is", async () => {
+  for (const spoil of [(body) => body.subarray(0, body.length >> 1), (body) => body.map((byte, n) => (n ? byte ^ 0x5a : byte)), () => new Uint8Array(1)]) {
+    for (const [name, body] of INDEX.files) {
+      if (name === "index.json" || next(4)) continue;
+      const over = engine(new Map([...INDEX.files, [name, spoil(body)]]));
+      const found = await ask({ q: '"chain of thought" difusion robot transfo*', votes: 1, code: true, from: "2001" }, over);
+      assert.ok(["results", "failed"].includes(found.kind));
+      const counts = await over.facets({ ...REQUEST, q: "robot" });
+      assert.ok(["facets", "failed"].includes(counts.kind));
+    }
+  }
+});

@@ -1,0 +1,21 @@
+"""The search engine of the browser, tried in Node over indexes that its tests encode themselves."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.parametrize("name", ["modules", "engine", "worker"])
+def test_engine(name: str, node: str, client: Path) -> None:
+    """Node's own runner tries decoders, ranking, the whole engine and the worker's messages."""
+    done = subprocess.run(
+        [node, "--test", str(Path(__file__).with_name(f"{name}.test.mjs"))],
+        env={**os.environ, "CLIENT": str(client)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
