@@ -1,0 +1,42 @@
+// Asks the search engine over a built index: a question a line in, its answer a line out.
+// A question is { q, limit, cold }: cold forgets all that was loaded before.
+
+import { readFile } from "node:fs/promises";
+import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const { open } = await import(pathToFileURL(`${process.env.CLIENT}/engine.js`).href);
+const base = pathToFileURL(`${process.env.INDEX}/`).href;
+
+let bytes = 0;
+let files = 0;
+
+/** @param {URL} url */
+async function request(url) {
+  const body = await readFile(fileURLToPath(url));
+  bytes += body.length;
+  files += 1;
+  return new Response(body);
+}
+
+const opened = () => open({ base, request, now: () => Date.UTC(2026, 10, 23) });
+let engine = opened();
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { q, limit = 50, cold = false } = JSON.parse(line);
+  if (cold) engine = opened();
+  bytes = files = 0;
+  const start = performance.now();
+  let first = 0;
+  let last = null;
+  const asked = { q, order: "relevance", topics: [], orgs: [], code: false, project: false, votes: 0, from: "", until: "", limit };
+  await engine.query(asked, (answer) => {
+    first ||= performance.now() - start;
+    last = answer;
+  });
+  const done = performance.now() - start;
+  const { kind, state, total, notes, cards = [], message } = last ?? {};
+  const ids = cards.map((card) => card.id);
+  console.log(JSON.stringify({ kind, state, total, notes, message, ids, exact: cards[0]?.exact, first, done, bytes, files }));
+}
