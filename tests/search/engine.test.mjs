@@ -67,9 +67,12 @@ function expected(query) {
   const scores = new Float64Array(PAPERS.length);
   const times = new Map();
   for (const { term } of tokens(query, language)) times.set(term, (times.get(term) ?? 0) + 1);
-  for (const [term, count] of times) {
+  const long = [...times.keys()].filter((term) => INDEX.terms.has(term)).length >= WEIGHTS.long;
+  for (const [term, named] of times) {
     const one = INDEX.terms.get(term);
     if (!one) continue;
+    const rare = Math.log(1 + (PAPERS.length - one.score.size + 0.5) / (one.score.size + 0.5));
+    const count = long ? (1 + Math.log(named)) * Math.sqrt(rare / 5) : named;
     const held = [...one.held.values()].reduce((a, b) => a + b, 0);
     const idf = Math.log(1 + Math.abs((PAPERS.length - held + 0.5) / (held + 0.5)));
     for (const [n, score] of one.score) scores[n] += count * idf * Math.max(1, Math.round(score / WEIGHTS.quantum)) * WEIGHTS.quantum;
@@ -110,7 +113,7 @@ function refinedOrder(query) {
 }
 
 test("words rank by lunr's scores at once, and in refined order then", async () => {
-  for (const query of ["diffusion policy", "robot", "graph token speech attention", "diffusion learning for robots and robots"]) {
+  for (const query of ["diffusion policy", "robot", "graph token speech attention", "diffusion learning for robots and robots", `${NOUNS.join(" ")} graph robot graph`]) {
     const found = await ask({ q: query, limit: 30 });
     assert.deepEqual(found.states, ["partial", "done"]);
     const scores = expected(query);
@@ -175,6 +178,15 @@ test("phrases, fields, must and not", async () => {
   assert.equal((await ask('author:"Wei Fiction" org:nowhere')).total, PAPERS.filter((p) => p.authors[0] === "Wei Fiction" && p.organization === "Nowhere Lab").length);
   assert.equal((await ask("year:2002")).total, 40);
   assert.equal((await ask("since:60d robot")).total, [...robots].filter((n) => PAPERS[n].day >= "2003-04-02").length);
+});
+
+test("signs and quotes of a pasted text are no operators", async () => {
+  const text = "robot graph token speech attention diffusion policy protein video learning scaling pruning";
+  const pasted = `${text} ${text} ${text} -editing “a phrase nobody wrote”`;
+  const plain = await ask(`${text} ${text} ${text} editing a phrase nobody wrote`);
+  assert.ok(plain.total > 100);
+  assert.deepEqual(ids((await ask(pasted)).cards), ids(plain.cards));
+  assert.equal((await ask(`${text} "a phrase nobody wrote"`)).total, 0);
 });
 
 test("beginnings, patterns, typos", async () => {

@@ -2,6 +2,7 @@
 
 import { all, filters } from "./filter.js";
 import { asked, following, leading, masked, matched, otherScores, refinedScores } from "./order.js";
+import { withPairs } from "./score.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./filter.js").Request} Request */
@@ -58,10 +59,12 @@ export async function answer(request, found, index, shown, emit) {
   }
   const words = masked(found.scored.scores, mask);
   const first = leading(found, passing, words);
+  const paired = withPairs(found.scored, index);
+  paired.catch(() => {}); // told below: pairs are loaded while the first answer is made
   if (total && name !== shown.request) {
     await tell("partial", following(words, first, Math.min(limit, AT_ONCE)), new Map(), first);
   }
-  const { scores, groups } = await refinedScores(found, mask, passing, index);
+  const { scores, groups } = await refinedScores(found, await paired, mask, passing, index);
   const ids = new Map(groups.flatMap(({ numbers, ids: names }) => numbers.map((number, n) => [number, names[n]])));
   const lead = leading(found, passing, scores);
   await tell("done", following(scores, lead, limit), ids, lead);

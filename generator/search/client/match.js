@@ -6,7 +6,7 @@ import { all } from "./filter.js";
 import { identifier } from "./ids.js";
 import { parse } from "./parse.js";
 import { holding } from "./require.js";
-import { scored, scores, withPairs } from "./score.js";
+import { scored, scores } from "./score.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -15,7 +15,6 @@ import { scored, scores, withPairs } from "./score.js";
 /**
  * @typedef {object} Found
  * @property {import("./score.js").Scored} scored
- * @property {Promise<Float64Array>} paired scores of terms and pairs
  * @property {import("./exact.js").Exact} exact
  * @property {import("./filter.js").Mask} held papers that have all that must be and nothing that must not
  * @property {boolean} worded whether a paper has to score; else all papers held are found
@@ -32,12 +31,13 @@ import { scored, scores, withPairs } from "./score.js";
  */
 export async function matching(typed, index, today) {
   const text = identifier(typed) || typed;
-  const { clauses: read, notes: told } = parse(text, index.language, today);
+  const { clauses: parsed, notes: told } = parse(text, index.language, today);
+  const read = plainIfPasted(parsed, index.weights.most);
   const words = read.flatMap((clause) => clause.words.map(({ term }) => index.terms.find(term)));
   const [hits] = await Promise.all([exact(index, text, read), Promise.all(words)]);
   /** @type {Note[]} */
   const notes = [...told];
-  if (hits.path) notes.push({ kind: "author", text: `${typed.trim()} has a page.`, path: hits.path });
+  if (hits.path) notes.push({ kind: "author", text: `“${typed.trim()}” has a page.`, path: hits.path });
   const certain = hits.ids.length + hits.titles.length + hits.names.length > 0;
   const clauses = certain || read.length >= index.weights.long ? read : await mended(text, read, notes, index);
   const wanted = clauses.filter(({ presence }) => presence !== "not");
@@ -51,7 +51,7 @@ export async function matching(typed, index, today) {
   ]);
   const held = all(index.count, [...masks, ...without.map((mask) => mask.map((bit) => 1 - bit))]);
   return {
-    ...{ scored: result, paired: started(withPairs(result, index)), exact: hits, held, notes },
+    ...{ scored: result, exact: hits, held, notes },
     worded: scoring.length > 0,
     idle: typed.trim() !== "" && !wanted.length,
     wide: wanted.every((clause) => clause.kind === "range" || (!needed.includes(clause) && !isOpen(clause))),
@@ -59,13 +59,18 @@ export async function matching(typed, index, today) {
 }
 
 /**
- * What is loaded ahead; its trouble is told to whoever waits for it.
- * @template T
- * @param {Promise<T>} promise
+ * More words than are used at all are a pasted text: its signs and quotes are no operators.
+ * @param {Clause[]} clauses
+ * @param {number} most
+ * @returns {Clause[]}
  */
-function started(promise) {
-  promise.catch(() => {});
-  return promise;
+function plainIfPasted(clauses, most) {
+  const words = clauses.filter(({ kind, field, presence }) => kind === "word" && !field && presence === "should");
+  if (words.length <= most) return clauses;
+  return clauses.map((clause) => {
+    const sign = !clause.field && (clause.kind === "word" || clause.kind === "phrase");
+    return sign ? { ...clause, kind: "word", presence: "should" } : clause;
+  });
 }
 
 /**

@@ -69,13 +69,14 @@ export function following(scores, lead, limit) {
 /**
  * Scores of words and pairs together with how near papers are to what the best of them tell.
  * @param {Found} found
+ * @param {Float64Array} paired scores of its words and pairs
  * @param {Mask} mask papers found
  * @param {Mask} passing the filters
  * @param {Index} index
  */
-export async function refinedScores(found, mask, passing, index) {
+export async function refinedScores(found, paired, mask, passing, index) {
   const { weights } = index;
-  const words = (await found.paired).map((score, n) => (mask[n] ? score : 0));
+  const words = paired.map((score, n) => (mask[n] ? score : 0));
   const most = words.reduce((a, b) => Math.max(a, b), 0);
   if (!most) return { scores: masked(words, mask), groups: [] };
   const scores = words.map((score) => score / most);
