@@ -70,7 +70,7 @@ GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"
 NAMES = "authors/names"
 """Below it the index of all names, in parts."""
 
-SEARCH_INDEX = "search/index.json"
+SEARCH_INDEX = "search/index.bin"
 """The manifest of the search index, below `docs/`."""
 
 SHARDS = "search/data"

@@ -18,10 +18,10 @@ from generator.search.segments import Segment
 from generator.search.shelf import Shards
 from generator.text import excerpt
 
-SHARD, PAGE = 8, 512
+SHARD, PAGE = 4, 64
 """Papers of a shard, and of a page: a result list of ten loads ten shards at most."""
 
-NAMES, TOPICS, SUMMARY = 3, 3, 200
+NAMES, TOPICS, SUMMARY = 3, 3, 140
 """Authors, topics and letters of the summary on a card."""
 
 TELLERS = {"archive": 0, "model": 1, "abstract": 2}

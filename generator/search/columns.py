@@ -56,8 +56,16 @@ def shelve(
 
 
 def labels(found: Mapping[str, str], shards: Shards) -> str:
-    """The mark of a list of (slug, label) pairs in order."""
-    return _kept(shards, b"".join(word(slug) + word(label) for slug, label in found.items()))
+    """The mark of a list of (slug, label) pairs in order; a label that the slug tells is left out."""
+    return _kept(
+        shards,
+        b"".join(word(slug) + word("" if label == spelt(slug) else label) for slug, label in found.items()),
+    )
+
+
+def spelt(slug: str) -> str:
+    """`diffusion-models` as a label: Diffusion models."""
+    return slug[:1].upper() + slug[1:].replace("-", " ")
 
 
 def _days(segment: Segment) -> bytes:

@@ -1,4 +1,4 @@
-"""`/search/index.json` and what it leads to: the whole search index of an archive."""
+"""`/search/index.bin` and what it leads to: the whole search index of an archive."""
 
 from base64 import b64encode
 from collections import Counter
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator import urls
 from generator.graph import Graph
-from generator.records.page import Blob, File, Page
+from generator.records.page import Blob
 from generator.records.reading import Json
 from generator.search import (
     cards,
@@ -24,6 +24,7 @@ from generator.search import (
     words,
 )
 from generator.search.nearness import Nearness
+from generator.search.packing import squeezed
 from generator.search.segments import Segment
 from generator.search.shelf import Shards, shelve
 from generator.sinks import to_json
@@ -31,8 +32,12 @@ from generator.sinks import to_json
 FORMAT = 1
 """Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
 
-TERMS, PLACES = 2_048, 8_192
-"""Bytes of a shard of terms, and of their places, which only phrases and fields need."""
+PLACES = 8_192
+"""Bytes of a shard of the places of terms, which only phrases and fields need."""
+
+TERMS, MANY = (640, 2_048), 20_000
+"""Bytes of a shard of terms in a segment of few or of many papers: what a query loads beside its own
+terms, against the number of files."""
 
 
 class _Known(NamedTuple):
@@ -43,7 +48,7 @@ class _Known(NamedTuple):
     orgs: list[str]
 
 
-def render(graph: Graph) -> Iterator[File]:
+def render(graph: Graph) -> Iterator[Blob]:
     """The manifest and its files. The same archive gives the same bytes."""
     shards = Shards()
     known = _Known(
@@ -59,14 +64,15 @@ def render(graph: Graph) -> Iterator[File]:
         "papers": sum(len(segment.papers) for segment in segments.of(graph.archive.shown)),
         "language": {name: dict(t) if isinstance(t, Mapping) else t for name, t in words.language().items()},
         "weights": dict(weights.CLIENT),
+        "cards": {"shard": cards.SHARD, "page": cards.PAGE},
         "topics": columns.labels(labels, shards),
         "orgs": columns.labels(named, shards),
-        "completions": _base64(completions.shelf(graph, shards)),
+        "completions": shards.add(completions.shelf(graph, shards)).hex(),
         "lexicon": shards.add(lexicon.written(graph.archive.shown, holders)).hex(),
         "centroids": shards.add(known.nearness.centres.tobytes()).hex(),
         "segments": parts,
     }
-    yield Page(path=urls.SEARCH_INDEX, text=to_json.compact(manifest) + "\n")
+    yield Blob(path=urls.SEARCH_INDEX, body=squeezed(to_json.compact(manifest).encode()))
     for mark, body in sorted(shards.bodies.items()):
         yield Blob(path=urls.shard(mark.hex()), body=body)
 
@@ -97,8 +103,8 @@ def _segments(graph: Graph, known: _Known, shards: Shards) -> tuple[list[Json], 
             {
                 "first": segment.first,
                 "count": len(segment.papers),
-                "terms": _base64(shelve(values, TERMS, shards)),
-                "places": _base64(shelve(places, PLACES, shards)),
+                "terms": _base64(shelve(values, TERMS[len(segment.papers) > MANY], shards)),
+                "places": shards.add(shelve(places, PLACES, shards)).hex(),
                 **_facts(segment, graph, known, shards),
             }
         )
@@ -109,7 +115,7 @@ def _facts(segment: Segment, graph: Graph, known: _Known, shards: Shards) -> dic
     return {
         "keys": _base64(keys.shelf(segment, graph, shards)),
         "cards": _base64(cards.shelve(segment, graph, known.topics, known.nearness, shards)),
-        "groups": _base64(nearness.shelve(segment, known.nearness, shards)),
+        "groups": shards.add(nearness.shelve(segment, known.nearness, shards)).hex(),
         "columns": dict(asdict(columns.shelve(segment, graph, known.topics, known.orgs, shards))),
     }
 

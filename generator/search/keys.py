@@ -1,7 +1,8 @@
 """Exact names: whoever types a whole title, id or name finds it first.
 
-A key is a kind and a folded name, kept as a hash of four bytes and, in its value, one more byte of
-another hash: a wrong hit is one in a million archives' queries, and is looked at before it is shown.
+A name is kept as a hash of four bytes of its folded form, and its value begins with its kind and six
+bits of another hash: a wrong hit is one in a million queries, and a title is looked at before it
+is shown. Names of all kinds share a shelf, so one look finds the title and the person.
 """
 
 from collections import defaultdict
@@ -16,8 +17,10 @@ from generator.search.packing import number, word
 from generator.search.segments import Segment
 from generator.search.shelf import Shards, shelve
 
-SIZE = 1_024
+SIZE = 512
 """Bytes of a shard: it is loaded for one key."""
+
+KINDS = ("id", "title", "name")
 
 SHORTEST = 3
 """Letters of the name before a title's colon that make it a name: `LongVLM` of `LongVLM: Efficient …`."""
@@ -40,13 +43,13 @@ def shelf(segment: Segment, graph: Graph, shards: Shards) -> bytes:
 
 
 def hashed(key: str) -> bytes:
-    """The name under which a key is kept."""
-    return fold.mark(key).to_bytes(4, "big")
+    """Where a key is kept, whatever its kind."""
+    return fold.mark(key.partition(" ")[2]).to_bytes(4, "big")
 
 
 def check(key: str) -> int:
-    """A second, short hash: equal ones of different keys hardly ever meet in one shard."""
-    return fold.mark(f"{key}#") & 0xFF
+    """The kind, and a second, short hash: equal ones of different keys hardly ever meet."""
+    return KINDS.index(key.partition(" ")[0]) | (fold.mark(f"{key}#") & 0x3F) << 2
 
 
 def _value(key: str, path: str, papers: list[int]) -> bytes:

@@ -15,10 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isqrt
 
-from generator.search.packing import number, squeezed
+from generator.errors import BuildError
+from generator.search.packing import PLAIN, number, squeezed
 
-MARK = 6
-"""Bytes of a content's name: among a hundred thousand shards two are alike once in 50,000 archives."""
+MARK = 5
+"""Bytes of a content's name. Every query loads hundreds of names, so they are short; should two shards
+ever share one, the second is written in another form."""
 
 Item = tuple[bytes, bytes]
 """A word in UTF-8 and what is known of it: a value, or the mark of a file."""
@@ -32,10 +34,11 @@ class Shards:
 
     def add(self, body: bytes) -> bytes:
         """Keeps a file, and returns its mark."""
-        short = squeezed(body)
-        mark = hashlib.sha256(short).digest()[:MARK]
-        self.bodies[mark] = short
-        return mark
+        for form in (squeezed(body), PLAIN + body):
+            mark = hashlib.sha256(form).digest()[:MARK]
+            if self.bodies.setdefault(mark, form) == form:
+                return mark
+        raise BuildError("two shards of the search index have the same name")
 
 
 def shelve(values: Mapping[bytes, bytes], size: int, shards: Shards) -> bytes:

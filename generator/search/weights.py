@@ -29,7 +29,7 @@ CLIENT: dict[str, float] = {
     "pair": PAIR,
     # The best so many by words tell what is meant; so many groups near them are looked through.
     "feedback": 10,
-    "groups": 10,
+    "groups": 8,
     # Of one vector's nearness to another, of votes, and for a paper whose vector is not loaded.
     "semantic": 1.0,
     "prior": 0.15,

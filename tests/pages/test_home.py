@@ -16,7 +16,6 @@ def test_empty_archive() -> None:
         *(f"{hub}/index.md" for hub in ("topics", "keywords", "authors", "orgs", "submitters", "search")),
         *(f"topics/{topic.slug}.md" for topic in vocabulary().topics),
         "api/schema.json",
-        "search/index.json",
     }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)

@@ -14,8 +14,10 @@ const bigger = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 export const WEIGHTS = {
   ...{ quantum: 0.004, pair: 0.1, feedback: 10, groups: 3, miss: 0.3, semantic: 1, prior: 0.15 },
-  ...{ long: 9, full: 6, most: 24, rare: 0.5, common: "" },
+  ...{ long: 9, full: 6, most: 24, rare: 0.5 },
 };
+
+const CARDS = { shard: 8, page: 512 };
 
 export function number(value) {
   const found = [];
@@ -55,11 +57,15 @@ export class Files {
     this.bodies = new Map();
   }
 
-  add(body) {
+  packed(body) {
     const raw = Uint8Array.from(body);
     const packed = deflateRawSync(raw);
-    const file = packed.length < raw.length ? Buffer.concat([Uint8Array.of(1), packed]) : Buffer.concat([Uint8Array.of(0), raw]);
-    const name = createHash("sha256").update(file).digest().subarray(0, 6);
+    return packed.length < raw.length ? Buffer.concat([Uint8Array.of(1), packed]) : Buffer.concat([Uint8Array.of(0), raw]);
+  }
+
+  add(body) {
+    const file = this.packed(body);
+    const name = createHash("sha256").update(file).digest().subarray(0, 5);
     this.bodies.set(`data/${name.toString("hex")}.bin`, new Uint8Array(file));
     return [...name];
   }
@@ -239,21 +245,23 @@ export function encode(papers, topics, language, closed = papers.length, groupCo
     const hashes = new Map();
     for (const [one, numbers] of keys) {
       const path = one.startsWith("name ") ? `authors/${one.slice(5)}/` : "";
-      const body = [mark(`${one}#`) & 255, ...word(path), ...number(numbers.length), ...steps(numbers)];
-      hashes.set(mark(one), [...(hashes.get(mark(one)) ?? []), ...body]);
+      const kind = ["id", "title", "name"].indexOf(one.split(" ")[0]);
+      const place = mark(one.slice(one.indexOf(" ") + 1));
+      const body = [kind | ((mark(`${one}#`) & 63) << 2), ...word(path), ...number(numbers.length), ...steps(numbers)];
+      hashes.set(place, [...(hashes.get(place) ?? []), ...body]);
     }
     const pages = [];
-    for (let at = 0; at < own.length; at += 512) {
-      const part = own.slice(at, at + 512);
+    for (let at = 0; at < own.length; at += CARDS.page) {
+      const part = own.slice(at, at + CARDS.page);
       const shards = [];
-      for (let n = 0; n < part.length; n += 8) {
-        shards.push(...files.add(part.slice(n, n + 8).flatMap((paper, m) => card(paper, places, vectors[first + at + n + m]))));
+      for (let n = 0; n < part.length; n += CARDS.shard) {
+        shards.push(...files.add(part.slice(n, n + CARDS.shard).flatMap((paper, m) => card(paper, places, vectors[first + at + n + m]))));
       }
       pages.push(...files.add([...ids(part), ...shards]));
     }
     const groups = centres.flatMap((_, k) => {
       const members = own.map((_, n) => first + n).filter((n) => groupOf[n] === k);
-      if (!members.length) return [0, 0, 0, 0, 0, 0];
+      if (!members.length) return [0, 0, 0, 0, 0];
       const prior = members.map((n) => Math.min(255, papers[n].votes ?? 0));
       return files.add([
         ...[...number(members.length), ...steps(members), ...ids(members.map((n) => papers[n]))],
@@ -266,10 +274,10 @@ export function encode(papers, topics, language, closed = papers.length, groupCo
     return {
       ...{ first, count: own.length },
       terms: shelve([...terms, ...pairs].flatMap(value), 3072, files),
-      places: shelve(placeValues, 3072, files),
+      places: files.hex([...Buffer.from(shelve(placeValues, 3072, files), "base64")]),
       keys: shelve([...hashes].map(([hash, body]) => [[hash >>> 24, (hash >>> 16) & 255, (hash >>> 8) & 255, hash & 255], body]), 1024, files),
       cards: Buffer.from(pages).toString("base64"),
-      groups: Buffer.from(groups).toString("base64"),
+      groups: files.hex(groups),
       columns: {
         days: files.hex(dayList.flatMap(([day, count], n) => [...number(day - (dayList[n - 1]?.[0] ?? 0)), ...number(count)])),
         topics: files.hex(own.flatMap((paper) => [...number((paper.topics ?? []).length), ...(paper.topics ?? []).flatMap((slug) => number(places.get(slug)))])),
@@ -291,14 +299,16 @@ export function encode(papers, topics, language, closed = papers.length, groupCo
     if (begun) completions.set(begun, [...number(4), ...word(paper.title), ...word(`papers/${paper.id}/`), ...number(1)]);
   }
   const manifest = {
-    ...{ format: 1, papers: papers.length, language, weights: WEIGHTS },
+    ...{ format: 1, papers: papers.length, language, weights: WEIGHTS, cards: CARDS },
     topics: files.hex(topics.flat().flatMap(word)),
     orgs: files.hex(orgs.flatMap((org) => [...word(key(org, language)), ...word(org)])),
-    completions: shelve([...completions].map(([begun, body]) => [utf8(begun), body]), 3072, files),
+    completions: files.hex([
+      ...Buffer.from(shelve([...completions].map(([begun, body]) => [utf8(begun), body]), 3072, files), "base64"),
+    ]),
     lexicon: files.hex(words.flatMap(([one, count]) => [...number(0), ...word(one), ...number(count)])),
     centroids: files.hex(centres.flatMap((codes) => Array.from({ length: 32 }, (_, n) => ((codes[2 * n] * 5) << 4) | (codes[2 * n + 1] * 5)))),
     segments,
   };
-  files.bodies.set("index.json", Buffer.from(JSON.stringify(manifest)));
+  files.bodies.set("index.bin", files.packed(Buffer.from(JSON.stringify(manifest))));
   return { files: files.bodies, manifest, terms, pairs, vectors, groupOf };
 }

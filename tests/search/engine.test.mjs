@@ -279,7 +279,7 @@ test("a site that was renewed is read anew", async () => {
 });
 
 test("trouble is told and not thrown, and gone when it is over", async () => {
-  const files = new Map([["index.json", new Error("offline")]]);
+  const files = new Map([["index.bin", new Error("offline")]]);
   const over = engine(files);
   const lost = await ask("robot", over);
   assert.deepEqual([lost.kind, lost.retry], ["failed", true]);
@@ -287,7 +287,7 @@ test("trouble is told and not thrown, and gone when it is over", async () => {
   assert.equal((await over.facets(REQUEST)).kind, "failed");
   for (const [name, body] of INDEX.files) files.set(name, body);
   assert.equal((await ask("robot", over)).state, "done");
-  files.set("index.json", Buffer.from("<!doctype html>"));
+  files.set("index.bin", Buffer.from("<!doctype html>"));
   const wrong = await ask("robot", engine(files));
   assert.deepEqual([wrong.kind, wrong.retry], ["failed", false]);
 });
@@ -295,7 +295,7 @@ test("trouble is told and not thrown, and gone when it is over", async () => {
 test("garbled and cut files are told of, whichever it is", async () => {
   for (const spoil of [(body) => body.subarray(0, body.length >> 1), (body) => body.map((byte, n) => (n ? byte ^ 0x5a : byte)), () => new Uint8Array(1)]) {
     for (const [name, body] of INDEX.files) {
-      if (name === "index.json" || next(4)) continue;
+      if (name === "index.bin" || next(4)) continue;
       const over = engine(new Map([...INDEX.files, [name, spoil(body)]]));
       const found = await ask({ q: '"chain of thought" difusion robot transfo*', votes: 1, code: true, from: "2001" }, over);
       assert.ok(["results", "failed"].includes(found.kind));

@@ -187,7 +187,7 @@ test("beginnings pass over pairs, and find bytes", async () => {
   const pairs = Array.from({ length: 400 }, (_, n) => `model w${n}`);
   const root = Buffer.from(shelve([...names, ...pairs].map((name) => [utf8(name), utf8(name)]), 60, files), "base64");
   let asked = 0;
-  const shelf = new Shelf(new Uint8Array(root), async (mark) => {
+  const shelf = new Shelf(async () => new Uint8Array(root), async (mark) => {
     asked += 1;
     return expanded(files.bodies.get(`data/${mark}.bin`));
   });

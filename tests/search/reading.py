@@ -63,19 +63,18 @@ class Index:
 
     def __init__(self, files: Iterable[File]) -> None:
         bodies = {file.path: file.body for file in files}
-        self.manifest: dict[str, Any] = json.loads(bodies.pop("search/index.json"))
+        self.manifest: dict[str, Any] = json.loads(_expanded(bodies.pop("search/index.bin")))
         self.sizes = {path: len(body) for path, body in bodies.items()}
         self.bodies = {path.removeprefix(DATA).removesuffix(".bin"): body for path, body in bodies.items()}
 
     def file(self, mark: bytes | str) -> bytes:
         """What a file holds."""
-        body = self.bodies[mark if isinstance(mark, str) else mark.hex()]
-        return body[1:] if body[0] == 0 else zlib.decompress(body[1:], -zlib.MAX_WBITS)
+        return _expanded(self.bodies[mark if isinstance(mark, str) else mark.hex()])
 
-    def shelf(self, root: str) -> dict[bytes, bytes]:
+    def shelf(self, root: bytes) -> dict[bytes, bytes]:
         """All words of a shelf, found by way of its pages."""
         found: dict[bytes, bytes] = {}
-        for _, page in cut(Reader(b64decode(root)), MARK):
+        for _, page in cut(Reader(root), MARK):
             for first, mark in cut(Reader(self.file(page)), MARK):
                 words = list(cut(Reader(self.file(mark)), None))
                 assert first <= words[0][0]
@@ -89,7 +88,7 @@ class Index:
         return [
             {
                 word.decode(): postings(value, part["first"])
-                for word, value in self.shelf(part["terms"]).items()
+                for word, value in self.shelf(b64decode(part["terms"])).items()
             }
             for part in self.manifest["segments"]
         ]
@@ -106,6 +105,10 @@ class Index:
                 for paper, impact in zip(one.papers, one.impacts, strict=True):
                     found[paper] = found.get(paper, 0) + impact * rarity * self.manifest["weights"]["quantum"]
         return found
+
+
+def _expanded(body: bytes) -> bytes:
+    return body[1:] if body[0] == 0 else zlib.decompress(body[1:], -zlib.MAX_WBITS)
 
 
 def cut(reader: Reader, width: int | None) -> Iterator[tuple[bytes, bytes]]:

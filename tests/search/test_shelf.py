@@ -1,23 +1,24 @@
 """Words on a shelf: each is found again, and a change stays where it is made."""
 
-from base64 import b64encode
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records.page import Blob, File, Page
+from generator.records.page import Blob, File
+from generator.search import shelf
+from generator.search.packing import DEFLATED, PLAIN
 from generator.search.shelf import Shards, shelve
 from tests.search.reading import Index
 
 
-def read(values: dict[bytes, bytes], size: int = 64) -> tuple[Index, str]:
+def read(values: dict[bytes, bytes], size: int = 64) -> tuple[Index, bytes]:
     """A shelf and its root."""
     shards = Shards()
-    root = b64encode(shelve(values, size, shards)).decode()
+    root = shelve(values, size, shards)
     files: list[File] = [
         Blob(path=f"search/data/{mark.hex()}.bin", body=body) for mark, body in shards.bodies.items()
     ]
-    return Index([Page(path="search/index.json", text="{}"), *files]), root
+    return Index([Blob(path="search/index.bin", body=b"\0{}"), *files]), root
 
 
 @given(
@@ -41,3 +42,14 @@ def test_a_new_word_rewrites_one_shard_and_its_page() -> None:
     new = after.bodies.keys() - before.bodies.keys()
     assert len(before.bodies) > 400
     assert 1 < len(new) < 40
+
+
+def test_shards_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are short; where two contents would share one, the second is written in its other form."""
+    monkeypatch.setattr(shelf, "MARK", 1)
+    shards = Shards()
+    bodies = [b"content " * n for n in range(4, 24)]
+    marks = [shards.add(body) for body in bodies]
+    assert len(set(marks)) == len(bodies)
+    assert {body[:1] for body in shards.bodies.values()} == {PLAIN, DEFLATED}
+    assert [shards.add(body) for body in bodies] == marks

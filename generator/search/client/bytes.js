@@ -1,5 +1,8 @@
 // Reading what `packing.py` writes.
 
+/** Bytes of a file's name. */
+export const MARK = 5;
+
 const text = new TextDecoder();
 
 /** A place in some bytes, moving as it is read. */

@@ -1,10 +1,7 @@
 // Papers by number: their ids, and what a result shows. See `cards.py`.
 
-import { Reader, hex } from "./bytes.js";
+import { MARK, Reader, hex } from "./bytes.js";
 
-const SHARD = 8;
-const PAGE = 512;
-const MARK = 6;
 const VECTOR = 16;
 const TELLERS = ["archive", "model", "abstract"];
 
@@ -15,11 +12,13 @@ const TELLERS = ["archive", "model", "abstract"];
 export class Papers {
   /**
    * @param {Pages[]} segments
+   * @param {{ shard: number, page: number }} sizes papers of a shard, and of a page
    * @param {() => Promise<[string, string][]>} topics slug and label, in the order of their list
    * @param {import("./shelf.js").Fetched} fetched
    */
-  constructor(segments, topics, fetched) {
+  constructor(segments, sizes, topics, fetched) {
     this.segments = segments;
+    this.sizes = sizes;
     this.topics = topics;
     this.fetched = fetched;
     /** @type {Map<string, Promise<Page>>} */
@@ -31,7 +30,8 @@ export class Papers {
    * @param {number[]} numbers
    */
   async ids(numbers) {
-    return Promise.all(numbers.map(async (number) => (await this.page(number)).ids[this.place(number).within % PAGE]));
+    const { page } = this.sizes;
+    return Promise.all(numbers.map(async (number) => (await this.page(number)).ids[this.place(number).within % page]));
   }
 
   /**
@@ -47,14 +47,14 @@ export class Papers {
    * @returns {Promise<Read>}
    */
   async card(number) {
-    const { within } = this.place(number);
     const page = await this.page(number);
-    const at = Math.floor((within % PAGE) / SHARD) * MARK;
+    const within = this.place(number).within % this.sizes.page;
+    const at = Math.floor(within / this.sizes.shard) * MARK;
     const mark = page.marks.subarray(at, at + MARK);
     const [shard, topics] = await Promise.all([this.fetched(hex(mark)), this.topics()]);
     const reader = new Reader(shard);
-    for (let n = 0; n < within % SHARD; n++) read(reader, "", topics);
-    return read(reader, page.ids[within % PAGE], topics);
+    for (let n = 0; n < within % this.sizes.shard; n++) read(reader, "", topics);
+    return read(reader, page.ids[within], topics);
   }
 
   /** @param {number} number */
@@ -67,9 +67,9 @@ export class Papers {
   /** @param {number} number */
   page(number) {
     const { segment, within } = this.place(number);
-    const at = Math.floor(within / PAGE);
+    const at = Math.floor(within / this.sizes.page);
     const mark = hex(segment.pages.subarray(at * MARK, (at + 1) * MARK));
-    const known = this.pages.get(mark) ?? this.loadPage(mark, Math.min(PAGE, segment.count - at * PAGE));
+    const known = this.pages.get(mark) ?? this.loadPage(mark, Math.min(this.sizes.page, segment.count - at * this.sizes.page));
     this.pages.set(mark, known);
     known.catch(() => this.pages.delete(mark));
     return known;
@@ -83,7 +83,7 @@ export class Papers {
   async loadPage(mark, count) {
     const reader = new Reader(await this.fetched(mark));
     const ids = readIds(reader, count);
-    return { ids, marks: reader.take(Math.ceil(count / SHARD) * MARK) };
+    return { ids, marks: reader.take(Math.ceil(count / this.sizes.shard) * MARK) };
   }
 }
 

@@ -9,6 +9,9 @@ import { identifier } from "./ids.js";
 /** @typedef {"id" | "title" | "name"} Kind */
 /** @typedef {{ ids: number[], titles: number[], names: number[], path: string }} Exact papers by number, and the name's page */
 
+/** @type {Kind[]} */
+const KINDS = ["id", "title", "name"];
+
 /** Papers of one title that are looked at, the newest. */
 const MOST = 20;
 
@@ -19,10 +22,9 @@ const MOST = 20;
  * @param {string} folded
  */
 export async function keyed(index, kind, folded) {
-  const name = `${kind} ${folded}`;
   const place = new Uint8Array(4);
-  new DataView(place.buffer).setUint32(0, mark(name));
-  const check = mark(`${name}#`) & 0xff;
+  new DataView(place.buffer).setUint32(0, mark(folded));
+  const check = KINDS.indexOf(kind) | ((mark(`${kind} ${folded}#`) & 0x3f) << 2);
   const values = await Promise.all(index.segments.map(({ keys }) => keys.findBytes(place)));
   const found = values.flatMap((value) => (value ? entries(value).filter((one) => one.check === check) : []));
   const path = found.find((one) => one.path)?.path ?? "";

@@ -1,6 +1,6 @@
 // The index as its manifest tells of it. Nothing is loaded before it is asked for.
 
-import { Reader, hex } from "./bytes.js";
+import { MARK, Reader, hex } from "./bytes.js";
 import { Papers } from "./cards.js";
 import { columns } from "./columns.js";
 import { centresOf, groupOf } from "./groups.js";
@@ -11,7 +11,6 @@ import { Terms } from "./terms.js";
 /** @typedef {[slug: string, label: string][]} Labels */
 
 const FORMAT = 1;
-const MARK = 6;
 
 /**
  * @param {import("./load.js").Manifest} manifest
@@ -21,10 +20,11 @@ export function opened(manifest, fetched) {
   if (manifest.format !== FORMAT) throw new TypeError("this page is of another version than its index: load it again");
   const { papers: count, language, weights } = manifest;
   const segments = manifest.segments.map(({ first, count: held, columns: marks, ...roots }) => {
-    /** @param {"terms" | "places" | "keys"} name */
-    const shelf = (name) => new Shelf(bytesOf(roots[name]), fetched);
-    const [pages, groups] = [bytesOf(roots.cards), bytesOf(roots.groups)];
-    const shelves = { terms: shelf("terms"), places: shelf("places"), keys: shelf("keys") };
+    /** @param {"terms" | "keys"} name */
+    const shelf = (name) => new Shelf(async () => bytesOf(roots[name]), fetched);
+    const pages = bytesOf(roots.cards);
+    const groups = once(() => fetched(roots.groups));
+    const shelves = { terms: shelf("terms"), places: new Shelf(() => fetched(roots.places), fetched), keys: shelf("keys") };
     return { first, count: held, ...shelves, pages, groups, columns: marks };
   });
   const group = once(async (/** @type {string} */ mark) => groupOf(await fetched(mark)));
@@ -35,10 +35,10 @@ export function opened(manifest, fetched) {
     weights,
     segments,
     topics,
-    papers: new Papers(segments, topics, fetched),
+    papers: new Papers(segments, manifest.cards, topics, fetched),
     terms: new Terms(segments),
     columns: columns(segments, count, fetched),
-    completions: new Shelf(bytesOf(manifest.completions), fetched),
+    completions: new Shelf(() => fetched(manifest.completions), fetched),
     orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
     lexicon: once(async () => wordsOf(await fetched(manifest.lexicon))),
     centres: once(async () => centresOf(await fetched(manifest.centroids))),
@@ -47,7 +47,8 @@ export function opened(manifest, fetched) {
      * @param {number} n
      */
     async group(n) {
-      const marks = segments.map(({ groups }) => groups.subarray(n * MARK, (n + 1) * MARK));
+      const held = await Promise.all(segments.map(({ groups }) => groups()));
+      const marks = held.map((marks) => marks.subarray(n * MARK, (n + 1) * MARK));
       return Promise.all(marks.filter((mark) => mark.some(Boolean)).map((mark) => group(hex(mark))));
     },
   };
@@ -80,7 +81,10 @@ function labelsOf(file) {
   const reader = new Reader(file);
   /** @type {Labels} */
   const found = [];
-  while (!reader.done) found.push([reader.word(), reader.word()]);
+  while (!reader.done) {
+    const slug = reader.word();
+    found.push([slug, reader.word() || slug.slice(0, 1).toUpperCase() + slug.slice(1).replaceAll("-", " ")]);
+  }
   return found;
 }
 

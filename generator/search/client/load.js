@@ -15,11 +15,11 @@ export class Gone extends Unreachable {}
  * @typedef {object} Segment papers that are indexed together, and the files about them
  * @property {number} first number of its first paper
  * @property {number} count
- * @property {string} terms base64 of the roots of three shelves
- * @property {string} places
+ * @property {string} terms base64 of the roots of two shelves
  * @property {string} keys
+ * @property {string} places the file of a shelf's root
  * @property {string} cards base64 of the marks of its pages
- * @property {string} groups base64 of the marks of its groups, zeros where it has none of one
+ * @property {string} groups the file of the marks of its groups, zeros where it has none of one
  * @property {Record<"days" | "topics" | "orgs" | "votes" | "links", string>} columns
  */
 
@@ -29,9 +29,10 @@ export class Gone extends Unreachable {}
  * @property {number} papers
  * @property {import("./fold.js").Language & import("./words.js").Language} language
  * @property {import("./rank.js").Weights} weights
+ * @property {{ shard: number, page: number }} cards papers of a shard of cards, and of a page above
  * @property {string} topics
  * @property {string} orgs
- * @property {string} completions base64 of the root of the shelf
+ * @property {string} completions the file of the shelf's root
  * @property {string} lexicon
  * @property {string} centroids
  * @property {Segment[]} segments
@@ -67,8 +68,8 @@ export function library(base, request, pause = (ms) => new Promise((go) => setTi
  * @returns {Promise<Manifest>}
  */
 export async function manifest(base, request, pause = (ms) => new Promise((go) => setTimeout(go, ms))) {
-  const bytes = await body(new URL("index.json", base), "no-cache", request, pause);
-  return JSON.parse(new TextDecoder().decode(bytes));
+  const bytes = await body(new URL("index.bin", base), "no-cache", request, pause);
+  return JSON.parse(new TextDecoder().decode(await expanded(bytes)));
 }
 
 /**

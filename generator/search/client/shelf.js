@@ -1,9 +1,8 @@
 // Looking words up on a shelf: see `shelf.py`. A word's place is found in two steps, page and shard.
 
-import { Reader, hex } from "./bytes.js";
+import { MARK, Reader, hex } from "./bytes.js";
 import { beyond, compare, isPair, pairsOnly, place, starts } from "./entries.js";
 
-const MARK = 6;
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 
@@ -12,12 +11,20 @@ const text = new TextDecoder();
 
 export class Shelf {
   /**
-   * @param {Uint8Array} root
+   * @param {() => Promise<Uint8Array>} root
    * @param {Fetched} fetched
    */
   constructor(root, fetched) {
-    this.root = [...marks(root)];
+    this.load = root;
     this.fetched = fetched;
+    /** @type {Item[] | null} */
+    this.entries = null;
+  }
+
+  /** Where each page begins. */
+  async root() {
+    this.entries ??= [...marks(await this.load())];
+    return this.entries;
   }
 
   /**
@@ -33,7 +40,8 @@ export class Shelf {
    * @returns {Promise<Uint8Array | null>}
    */
   async findBytes(wanted) {
-    const page = this.root[place(this.root, wanted)];
+    const root = await this.root();
+    const page = root[place(root, wanted)];
     if (!page) return null;
     const shards = [...marks(await this.fetched(hex(page.value)))];
     const shard = shards[place(shards, wanted)];
@@ -51,13 +59,13 @@ export class Shelf {
    * @param {number} most
    */
   async begin(beginning, most) {
-    const wanted = utf8.encode(beginning);
+    const [wanted, root] = [utf8.encode(beginning), await this.root()];
     /** @type {{ word: string, value: Uint8Array }[]} */
     const found = [];
-    for (let n = Math.max(0, place(this.root, wanted)); n < this.root.length; n++) {
-      if (n > 0 && beyond(this.root[n], wanted)) break;
-      if (pairsOnly(this.root, n)) continue;
-      const shards = [...marks(await this.fetched(hex(this.root[n].value)))];
+    for (let n = Math.max(0, place(root, wanted)); n < root.length; n++) {
+      if (n > 0 && beyond(root[n], wanted)) break;
+      if (pairsOnly(root, n)) continue;
+      const shards = [...marks(await this.fetched(hex(root[n].value)))];
       for (let m = Math.max(0, place(shards, wanted)); m < shards.length; m++) {
         if (beyond(shards[m], wanted)) break;
         if (pairsOnly(shards, m)) continue;
