@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator import packaged
+from generator.build import incremental
 from generator.config import Config
 from generator.errors import BuildError, StoreError
 from generator.records.reading import Json
@@ -48,7 +49,8 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     `work` is a scratch folder. Raises BuildError with what MkDocs said.
     """
     theme = _theme(job, work / "theme")
-    shares = _shares(sorted(job.wanted), cores if can_select(job.config) else 1)
+    pages, data = _apart(job) if can_select(job.config) else (sorted(job.wanted), [])
+    shares = _shares(pages, cores if can_select(job.config) else 1)
     runs: list[subprocess.Popen[str]] = []
     try:
         for n, share in enumerate(shares):
@@ -66,6 +68,27 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     (work / "part-0").rename(into)
     for n in range(1, len(runs)):
         lay_over(work / f"part-{n}", into)
+    _share(job, data, into)
+
+
+def _apart(job: Job) -> tuple[list[str], list[str]]:
+    """Pages, which MkDocs renders, and data for programs, which it would only copy, file by file."""
+    ordered = sorted(job.wanted)
+    return [p for p in ordered if p.endswith(".md")], [p for p in ordered if not p.endswith(".md")]
+
+
+def _share(job: Job, paths: Iterable[str], into: Path) -> None:
+    """Files of `docs/` under their name in the site: generated files are replaced, never changed."""
+    docs, made = job.root / job.config.docs_dir, set[Path]()
+    try:
+        for path in paths:
+            target = into / path
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            incremental.link(str(docs / path), str(target))
+    except OSError as error:
+        raise StoreError(f"{into}: cannot be written: {error.strerror}") from error
 
 
 def can_select(config: Config) -> bool:

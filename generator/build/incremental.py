@@ -94,11 +94,11 @@ def _link_folder(source: str, target: str, above: str, gone: frozenset[str]) -> 
                 if f"{name}/index.html" not in gone or _holds_more(entry.path):
                     _link_folder(entry.path, f"{target}/{entry.name}", f"{name}/", gone)
             elif name not in gone:
-                _link(entry.path, f"{target}/{entry.name}")
+                link(entry.path, f"{target}/{entry.name}")
 
 
-def _link(source: str, target: str) -> None:
-    """A copy where the file system knows no links."""
+def link(source: str, target: str) -> None:
+    """The same file under another name, or a copy where the file system knows no links."""
     try:
         os.link(source, target)
     except OSError as error:
