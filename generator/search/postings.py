@@ -10,7 +10,7 @@ lunr's score of the term in the paper would be without the term's rarity, in qua
 a new paper changes no other paper's impacts; rarity comes from `held`, summed over segments.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -81,25 +81,34 @@ def places(found: Held) -> list[bytes]:
 
 def of_pairs(gathered: Gathered, texts: Texts, least: int, known: frozenset[bytes]) -> Postings:
     """The postings of pairs in at least so many papers, and of those that other segments keep."""
+    pairs = np.frombuffer(gathered.pairs, dtype=np.int64)
+    every, count = np.unique(pairs, return_counts=True)
+    every = every[(count >= least) | np.isin(every, _numbered(known, gathered.vocabulary))]
     names = [word.encode() for word in gathered.vocabulary]
-    pairs = np.asarray(gathered.pairs, dtype=np.int64)
-    papers = np.asarray(gathered.pair_paper, dtype=np.int64)
-    every, place, count = np.unique(pairs, return_inverse=True, return_counts=True)
     words = [names[pair >> 32] + b" " + names[pair & 0xFFFFFFFF] for pair in every.tolist()]
-    kept = np.array([n >= least or word in known for n, word in zip(count.tolist(), words, strict=True)])
-    chosen = sorted(np.flatnonzero(kept).tolist(), key=words.__getitem__)
-    rank = np.full(len(every), -1, dtype=np.int64)
-    rank[chosen] = np.arange(len(chosen))
-    at = rank[place]
-    order = np.argsort(at, kind="stable")[np.count_nonzero(at < 0) :]
-    times = np.asarray(gathered.pair_times, dtype=np.float64)[order]
+    order = np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
+    rank = np.empty(len(words), dtype=np.int64)
+    rank[order] = np.arange(len(words))
+    held = np.flatnonzero(np.isin(pairs, every))
+    word = rank[np.searchsorted(every, pairs[held])]
+    by_word = np.argsort(word, kind="stable")
+    papers = np.frombuffer(gathered.pair_paper, dtype=np.int32)[held][by_word].astype(np.int64)
+    times = np.frombuffer(gathered.pair_times, dtype=np.uint8)[held][by_word].astype(np.float64)
+    counts = np.bincount(word, minlength=len(words))
     return Postings(
-        words=[words[n] for n in chosen],
-        ends=np.cumsum(count[chosen]),
-        papers=papers[order],
-        impacts=_quanta(_saturated(times, texts.lengths[0][papers[order]], texts.mean[0])),
-        held=count[chosen],
+        words=[words[n] for n in order.tolist()],
+        ends=np.cumsum(counts),
+        papers=papers,
+        impacts=_quanta(_saturated(times, texts.lengths[0][papers], texts.mean[0])),
+        held=counts,
     )
+
+
+def _numbered(pairs: Iterable[bytes], vocabulary: Mapping[str, int]) -> Whole:
+    """Pairs as numbers of another vocabulary; those it cannot make are left out."""
+    halves = (pair.decode().split(" ") for pair in pairs)
+    found = [vocabulary[a] << 32 | vocabulary[b] for a, b in halves if a in vocabulary and b in vocabulary]
+    return np.array(sorted(found), dtype=np.int64)
 
 
 def encoded(postings: Postings) -> Iterator[tuple[bytes, bytes]]:

@@ -117,7 +117,7 @@ def held(gathered: Gathered) -> Iterator[Held]:
     rank[[gathered.vocabulary[word] for word in words]] = np.arange(len(words), dtype=np.int32)
     word = rank[np.frombuffer(gathered.term, dtype=np.int32)] if words else rank
     places = np.frombuffer(gathered.place, dtype=np.int32)
-    papers = np.repeat(np.arange(len(gathered.ends), dtype=np.int32), np.diff(gathered.ends, prepend=0))
+    edges = np.frombuffer(gathered.ends, dtype=np.int64) if gathered.ends else np.zeros(0, dtype=np.int64)
     ends = np.cumsum(np.bincount(word, minlength=len(words)))
     first = 0
     while first < len(words):
@@ -125,7 +125,8 @@ def held(gathered: Gathered) -> Iterator[Held]:
         last = max(first + 1, int(np.searchsorted(ends, before + TOKENS)))
         chosen = np.flatnonzero((word >= first) & (word < last))
         order = chosen[np.argsort(word[chosen], kind="stable")]
-        yield _held(first, words[first:last], word[order] - first, papers[order], places[order])
+        papers = np.searchsorted(edges, order, side="right").astype(np.int32)
+        yield _held(first, words[first:last], word[order] - first, papers, places[order])
         first = last
 
 
