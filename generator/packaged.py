@@ -22,12 +22,13 @@ def client() -> list[Page]:
 
     They lie there, and not in the theme, because MkDocs copies `docs/` whatever program or theme
     builds the site: index and the code that reads it are never apart. Tests of Node are not shipped.
+    The worker names all modules first: a browser then asks for all at once, not level by level.
     """
-    scripts = [(name, body) for name, body in _files("search/client") if name.endswith(".js")]
-    return [
-        Page(path=f"{urls.CLIENT}/{name}", text=body.decode())
-        for name, body in sorted([*scripts, ("lunr.js", lunr_module())])
-    ]
+    scripts = {name: body.decode() for name, body in _files("search/client") if name.endswith(".js")}
+    scripts["lunr.js"] = lunr_module().decode()
+    others = sorted(scripts.keys() - {"worker.js"})
+    scripts["worker.js"] = "".join(f'import "./{name}";\n' for name in others) + scripts["worker.js"]
+    return [Page(path=f"{urls.CLIENT}/{name}", text=text) for name, text in sorted(scripts.items())]
 
 
 def lunr_module() -> bytes:

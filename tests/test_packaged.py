@@ -14,6 +14,14 @@ def test_the_client_is_complete() -> None:
         assert {path.removeprefix("./") for path in imported} <= client.keys(), name
 
 
+def test_the_worker_names_all_modules() -> None:
+    """One round of requests loads the client, however deep its modules import each other."""
+    client = {page.path.removeprefix(f"{urls.CLIENT}/"): page.text for page in packaged.client()}
+    assert set(re.findall(r'^import "\./(.+)";$', client["worker.js"], re.MULTILINE)) == client.keys() - {
+        "worker.js"
+    }
+
+
 def test_lunr_is_that_of_mkdocs() -> None:
     """Whole, with its licence, between a head and a tail that make it a module."""
     text = packaged.lunr_module().decode()

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests import fabricate, projects
 
 BASE = "/daily-papers/"
+PAPERS, DAYS = 60, 6
+POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; worker-src 'self'"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -33,13 +35,22 @@ class _Handler(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+class _Strict(_Handler):
+    """Lets pages and workers use nothing but the site's own files."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, handler: type[_Handler] = _Handler) -> Iterator[str]:
     """The address of a site on this machine."""
     root = site.parent / "served"
-    root.mkdir()
-    (root / BASE.strip("/")).symlink_to(site)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(root))) as server:
+    if not root.exists():
+        root.mkdir()
+        (root / BASE.strip("/")).symlink_to(site)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(root))) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
@@ -48,12 +59,26 @@ def served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the small archive is served, built once."""
-    folder = projects.make(tmp_path_factory.mktemp("browser"), fabricate.listings(60, 6))
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small archive, built once."""
+    folder = projects.make(tmp_path_factory.mktemp("browser"), fabricate.listings(PAPERS, DAYS))
     options = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(f"{options}    listing_page_size: 20\n", encoding="utf-8")
-    with served(projects.built(folder)) as found:
+    small = "    listing_page_size: 20\n    author_threshold: 2\n"
+    (folder / "mkdocs.yml").write_text(options + small, encoding="utf-8")
+    return projects.built(folder)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where it is served."""
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def strict_address(site: Path) -> Iterator[str]:
+    """Where it is served under a policy that allows nothing from elsewhere and nothing inline."""
+    with served(site, _Strict) as found:
         yield found
 
 

@@ -23,7 +23,7 @@ const NONE = requestOf("");
 test("an address says the whole question and leaves defaults out", () => {
   const full =
     "?q=chain+of+%22thought%22&order=newest&topic=agents&topic=diffusion-models&org=nvidia&code=1&project=1" +
-    "&votes=10&from=2025&until=2025-06&n=40";
+    "&votes=10&from=2025&until=2025-06&n=100";
   const request = requestOf(full);
   assert.deepEqual(request, {
     q: 'chain of "thought"',
@@ -35,7 +35,7 @@ test("an address says the whole question and leaves defaults out", () => {
     votes: 10,
     from: "2025",
     until: "2025-06",
-    limit: 40,
+    limit: 100,
   });
   assert.equal(addressOf(request), full);
   assert.equal(addressOf(NONE), "");
@@ -45,7 +45,7 @@ test("an address says the whole question and leaves defaults out", () => {
 test("whatever is asked comes back from its address", () => {
   for (const q of ["<svg onload=alert(1)>", "李明 نور", "+must -not", "a\u0000b", "100% & more", "\ud83e\uddea", "?q=x#y"]) {
     for (const order of ["relevance", "newest", "oldest", "votes"]) {
-      for (const limit of [20, 60]) {
+      for (const limit of [50, 150]) {
         const request = { ...NONE, q, order, limit, topics: ["a b", "ü"], from: "2025-01-31" };
         assert.deepEqual(requestOf(addressOf(request)), request);
       }
@@ -56,8 +56,8 @@ test("whatever is asked comes back from its address", () => {
 test("nonsense in an address is not taken", () => {
   const request = requestOf("?order=up&votes=-3&from=yesterday&until=20&n=abc&code=yes&topic=&topic=a&topic=a");
   assert.deepEqual(request, { ...NONE, topics: ["a"] });
-  assert.equal(requestOf("?n=21").limit, 40);
-  assert.equal(requestOf("?n=0").limit, 20);
+  assert.equal(requestOf("?n=51").limit, 100);
+  assert.equal(requestOf("?n=0").limit, 50);
   assert.equal(requestOf("?n=9999999").limit, 1000);
   assert.equal(requestOf(`?q=${"x".repeat(5000)}`).q.length, 2000);
 });
@@ -146,9 +146,12 @@ test("moves lead from any order to any other and leave alone what is in place", 
 });
 
 test("counts, filters and what was tried are told in words", async () => {
-  const { chipsOf, counted, tried } = await load("search-words.js");
+  const { chipsOf, counted, found, tried } = await load("search-words.js");
   assert.equal(counted(1234, false), "about 1,234 papers");
   assert.equal(counted(1, true), "1 paper");
+  assert.equal(found({ total: 80, exact: true }, 50), "80 papers");
+  assert.equal(found({ total: 1, exact: true }, 50), "1 paper · 49 more close in meaning");
+  assert.equal(found({ total: 5, exact: false }, 50), "about 5 papers");
   const request = requestOf("?q=x&topic=long-context&org=nvidia&from=2025&until=2026&code=1&project=1&votes=10");
   const chips = chipsOf(request, new Map([["org:nvidia", "NVIDIA"]]));
   assert.deepEqual(
@@ -186,6 +189,15 @@ test("lists of filters show the chosen and the most frequent", async () => {
   assert.deepEqual(listed(counted, ["gone", "t-0"], "").slice(0, 2), ["gone", "t-0"]);
   assert.deepEqual(listed(counted, [], "mod"), ["t-11"]);
   assert.deepEqual(listed(counted, ["t-3"], "GROSSE".replace("SS", "ß")), ["t-3", "t-11"]);
+});
+
+test("cards around the focus are asked for", async () => {
+  const { around } = await load("search-pending.js");
+  const ids = Array.from({ length: 30 }, (_, n) => String(n));
+  assert.deepEqual(around(ids, 0), ids.slice(0, 9));
+  assert.deepEqual(around(ids, 12), ids.slice(4, 21));
+  assert.deepEqual(around(ids, 29), ids.slice(21));
+  assert.deepEqual(around([], 0), []);
 });
 
 test("keys that lead to the search", async () => {
@@ -260,6 +272,10 @@ test("the client drops answers to old questions and starts a lost engine again",
   assert.deepEqual(told, [["ab", "results", "partial"], ["ab", "results", "done"]]);
   client.query({ ...NONE, q: "x" }, tell("x"));
   client.facets(NONE, tell("facets"));
+  client.cards(["1"], tell("one card"));
+  client.cards(["2"], tell("another"));
+  for (const id of [6, 7]) engine.say({ id, kind: "cards", cards: [] });
+  assert.deepEqual(told.splice(2), [["one card", "cards", ""], ["another", "cards", ""]]);
   engine.fail();
   assert.deepEqual(told.slice(2), [
     ["x", "failed", "The search could not be loaded."],
@@ -268,7 +284,7 @@ test("the client drops answers to old questions and starts a lost engine again",
   assert.equal(engine.ended, true);
   client.query({ ...NONE, q: "y" }, tell("y"));
   assert.equal(engines.length, 2);
-  engines[1].say({ id: 6, kind: "results", state: "done" });
+  engines[1].say({ id: 8, kind: "results", state: "done" });
   assert.deepEqual(told.at(-1), ["y", "results", "done"]);
   client.forget("query");
 });

@@ -316,7 +316,7 @@ def test_results(page: Page, engine: Engine, address: str) -> None:
     state(page, "loading")
     assert question["request"] == {
         "q": "grids", "order": "relevance", "topics": [], "orgs": [], "code": False, "project": False,
-        "votes": 0, "from": "", "until": "", "limit": 20,
+        "votes": 0, "from": "", "until": "", "limit": 50,
     }  # fmt: skip
     whole = card(1, "Adaptive Grids", more=597, organization="The Example Institute", stars=1234, exact="title",
                  code="https://github.com/example/x", project="https://example.org/", ai=True)  # fmt: skip
@@ -328,7 +328,7 @@ def test_results(page: Page, engine: Engine, address: str) -> None:
     expect(page.locator("#status")).to_have_text("about 1,234 papers")
     first, second = page.locator("#results > .card").all()
     assert lines(first) == [
-        "1", "Adaptive Gridsexact title", "Ada Example, Bo Beispiel +597 · The Example Institute · 5 Jan 2027",
+        "1", "Adaptive Grids exact title", "Ada Example, Bo Beispiel +597 · The Example Institute · 5 Jan 2027",
         "AI " + ("We invent a method and measure nothing. " * 4).strip(), "Code ★ 1,234", "Project", "Agents",
     ]  # fmt: skip
     assert set(first.locator("mark").all_inner_texts()) == {"Grids", "method"}
@@ -404,12 +404,12 @@ def test_typing_after_a_question_keeps_it(page: Page, engine: Engine, address: s
 
 def test_everything_in_the_address(page: Page, engine: Engine, address: str) -> None:
     """A link with every filter asks for all of them, and the fields say so."""
-    query = "q=x&order=votes&topic=agents&topic=long-context&org=nvidia&code=1&project=1&votes=7&from=2026-12&until=2027&n=40"
+    query = "q=x&order=votes&topic=agents&topic=long-context&org=nvidia&code=1&project=1&votes=7&from=2026-12&until=2027&n=100"
     page.goto(f"{address}search/?{query}")
     request = engine.asked(q="x")["request"]
     assert request == {
         "q": "x", "order": "votes", "topics": ["agents", "long-context"], "orgs": ["nvidia"], "code": True,
-        "project": True, "votes": 7, "from": "2026-12", "until": "2027", "limit": 40,
+        "project": True, "votes": 7, "from": "2026-12", "until": "2027", "limit": 100,
     }  # fmt: skip
     for name, value in {"from": "2026-12", "until": "2027", "votes": "7"}.items():
         expect(page.locator(f"select[data-filter={name}]")).to_have_value(value)
@@ -503,29 +503,104 @@ def test_a_newer_question_makes_answers_meaningless(page: Page, engine: Engine, 
 def test_more(page: Page, engine: Engine, address: str) -> None:
     """More papers come below those that are there; the place stays, and the focus goes to the first new one."""
     question = ask(page, address, "x", engine)
-    engine.results(question, cards(*range(1, 21)), total=45, exact=False)
+    engine.results(question, cards(*range(50)), total=175, exact=False)
     button = page.get_by_role("button", name="More results")
     button.scroll_into_view_if_needed()
     button.focus()
     scrolled = page.evaluate("scrollY")
     page.keyboard.press("Enter")
-    more = engine.asked(q="x", limit=40)
-    engine.results(more, cards(*range(25, 0, -1), *range(26, 41)), state="partial", total=45)
+    more = engine.asked(q="x", limit=100)
+    engine.results(more, cards(*range(60, 50, -1)), state="partial", total=175)
     state(page, "partial")
-    assert len(ids(page)) == 20
-    late = [*range(40, 20, -1)]
-    engine.results(more, cards(*late, *range(1, 21)), total=45)
+    assert len(ids(page)) == 50
+    late = [*range(99, 49, -1)]
+    engine.results(more, cards(*late, *range(50)), total=175)
     state(page, "done")
-    assert [int(one) for one in ids(page)] == [*range(1, 21), *late]
+    assert [int(one) for one in ids(page)] == [*range(50), *late]
     assert page.evaluate("scrollY") == scrolled
     assert page.evaluate(
-        "() => document.activeElement.closest('[data-paper]') === document.querySelector('#results').children[20]"
+        "() => document.activeElement.closest('[data-paper]') === document.querySelector('#results').children[50]"
     )
-    assert urlsplit(page.url).query == "q=x&n=40"
+    assert urlsplit(page.url).query == "q=x&n=100"
     button.click()
-    engine.results(engine.asked(q="x", limit=60), cards(*range(1, 46)), total=45)
+    engine.results(engine.asked(q="x", limit=150), cards(*range(100)), total=100)
     expect(button).to_be_hidden()
     assert page.evaluate("() => document.activeElement.closest('[data-paper]') !== null")
+
+
+# Cards that come later
+
+
+def pending(*numbers: int) -> list[dict[str, Any]]:
+    """Papers of which so far the ids are known."""
+    return [{"id": f"0001.{number:05d}", "pending": True} for number in numbers]
+
+
+def test_cards_that_come_later(page: Page, engine: Engine, address: str) -> None:
+    """They stand in their places as links, are asked for a screen ahead, all at once, and filled where they stand."""
+    engine.results(ask(page, address, "x", engine), [*cards(*range(10)), *pending(*range(10, 50))], total=99)
+    state(page, "done")
+    assert [int(one) for one in ids(page)] == [*range(50)]
+    last = page.locator('[data-paper="0001.00049"]')
+    assert last.inner_text().strip() == "0001.00049"
+    expect(last.get_by_role("link")).to_have_attribute("href", f"{address}papers/0001.00049/")
+    page.locator('[data-paper="0001.00004"]').evaluate("place => place.scrollIntoView()")
+    question = engine.asked("cards")
+    near = [int(one[-2:]) for one in question["ids"]]
+    assert near == [*range(10, 10 + len(near))]
+    assert 1 <= len(near) <= 12
+    assert engine.count("cards") == 1
+    engine.say(question, kind="cards", cards=cards(*near))
+    tenth = page.locator('[data-paper="0001.00010"]')
+    expect(tenth).to_contain_text("Invented Paper 10")
+    assert [int(one) for one in ids(page)] == [*range(50)]
+    heights = [one.bounding_box() for one in (tenth, last)]
+    assert heights[0]
+    assert heights[1]
+    assert abs(heights[0]["height"] - heights[1]["height"]) < 8
+    last.scroll_into_view_if_needed()
+    page.wait_for_function("() => asked.at(-1).ids?.includes('0001.00049')")
+    assert "0001.00010" not in engine.asked("cards")["ids"]
+    expect(page.get_by_role("button", name="More results")).to_be_visible()
+
+
+def test_keys_are_ahead_of_cards(page: Page, engine: Engine, address: str) -> None:
+    """Cards around the focus are asked for, and a link that has the focus keeps it when its card comes."""
+    engine.results(ask(page, address, "x", engine), [*cards(*range(10)), *pending(*range(10, 50))], total=99)
+    state(page, "done")
+    last = page.locator('[data-paper="0001.00030"]')
+    last.locator("a").evaluate("link => link.focus({ preventScroll: true })")
+    question = engine.asked("cards")
+    assert [int(one[-2:]) for one in question["ids"]] == [*range(22, 39)]
+    engine.say(question, kind="cards", cards=cards(*range(22, 39)))
+    expect(last.get_by_role("link", name="Invented Paper 30")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Invented Paper 31")).to_be_focused()
+
+
+def test_cards_that_do_not_come(page: Page, engine: Engine, address: str) -> None:
+    """Their links stay; they are asked for again after a while. Cards for an older question do no harm."""
+    page.clock.install()
+    engine.results(ask(page, address, "x", engine), [*cards(1), *pending(2, 3)])
+    state(page, "done")
+    page.clock.run_for(100)
+    question = engine.asked("cards")
+    assert question["ids"] == ["0001.00002", "0001.00003"]
+    engine.say(question, kind="failed", message="no", retry=True)
+    page.wait_for_timeout(50)
+    assert ids(page) == ["01", "02", "03"]
+    page.clock.run_for(5100)
+    page.wait_for_function(
+        "(id) => asked.at(-1).kind === 'cards' && asked.at(-1).id > id", arg=question["id"]
+    )
+    again = engine.asked("cards")
+    assert again["ids"] == question["ids"]
+    page.locator("#query").fill("y")
+    page.clock.run_for(200)
+    engine.results(engine.asked(q="y"), cards(4))
+    engine.say(again, kind="cards", cards=cards(2, 3))
+    page.wait_for_timeout(50)
+    assert ids(page) == ["04"]
 
 
 # Filters
@@ -616,6 +691,9 @@ def test_the_panel_on_a_phone(page: Page, engine: Engine, address: str) -> None:
     expect(page.get_by_role("checkbox").first).to_be_hidden()
     expect(page.locator("#filters summary")).to_be_focused()
     expect(page.locator('[data-paper="0001.00001"]')).to_be_in_viewport()
+    page.locator("#filters summary").click()
+    page.reload()
+    expect(page.locator("#filters")).not_to_have_attribute("open", "")
 
 
 def test_finding_a_filter(page: Page, engine: Engine, address: str) -> None:

@@ -4,13 +4,14 @@ import { Shown, answer, fullCards } from "./answer.js";
 import { complete } from "./complete.js";
 import { keyed } from "./exact.js";
 import { facets } from "./facets.js";
+import { failed } from "./failed.js";
 import { key } from "./fold.js";
 import { opened } from "./index.js";
-import { Gone, Unreachable, library, manifest } from "./load.js";
+import { Gone, library, manifest } from "./load.js";
 import { matching } from "./match.js";
 
 /** @typedef {import("./filter.js").Request} Request */
-/** @typedef {{ kind: "failed", message: string, retry: boolean }} Failed */
+/** @typedef {import("./failed.js").Failed} Failed */
 /** @typedef {import("./answer.js").Results} Results */
 /** @typedef {{ kind: "completions", items: import("./complete.js").Completion[] }} Completions */
 /** @typedef {{ kind: "cards", cards: import("./answer.js").Card[] }} Cards */
@@ -83,6 +84,9 @@ export function open({ base, request, now }) {
   }
 
   return {
+    /** Loads what every question needs; a failure is told to the first question. */
+    warm: () => void ready().catch(() => {}),
+
     /**
      * Answers once or twice; not at all where a newer query came.
      * @param {Request} asked
@@ -137,14 +141,4 @@ export function open({ base, request, now }) {
 /** @param {unknown} error */
 function unlessOvertaken(error) {
   if (!(error instanceof Overtaken)) throw error;
-}
-
-/**
- * @param {unknown} error
- * @returns {Failed}
- */
-function failed(error) {
-  if (error instanceof Unreachable) return { kind: "failed", message: error.message, retry: true };
-  const told = error instanceof Error ? error.message : String(error);
-  return { kind: "failed", message: `The search could not answer: ${told}.`, retry: false };
 }

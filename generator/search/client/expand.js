@@ -26,7 +26,7 @@ export async function expansions(clause, index) {
   if (clause.kind === "wildcard") return written(index, matching(clause.pattern));
   if (clause.kind === "fuzzy") {
     const words = await index.lexicon();
-    const near = clause.plain.flatMap((word) => within(words, word, clause.distance));
+    const near = clause.plain.flatMap(numbers).flatMap((word) => within(words, word, clause.distance));
     return [...new Set([...own, ...termsOf(near, index)])];
   }
   const begun = await index.terms.begin(clause.pattern, MOST);
@@ -53,6 +53,14 @@ export async function corrected(unknown, index) {
     found.set(clause, { ...clause, text: meant, key: meant, plain: [meant], words: tokens(meant, index.language) });
   }
   return found;
+}
+
+/**
+ * One and many: of words with the same stem the archive tells only the most frequent.
+ * @param {string} word
+ */
+function numbers(word) {
+  return [word, word.endsWith("s") ? word.slice(0, -1) : `${word}s`];
 }
 
 /** @param {string} word */

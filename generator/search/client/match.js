@@ -89,10 +89,10 @@ async function mended(text, clauses, notes, index) {
   const better = await corrected(unknown.filter(({ presence }) => presence === "should"), index);
   let query = text;
   for (const [wrong, right] of better) query = replaced(query, wrong.text, right.text);
+  const wrong = [...better.keys()].map((clause) => `“${clause.text}”`).join(" or ");
+  if (wrong) notes.push({ kind: "corrected", text: `No paper has ${wrong}; showing “${query}”.`, query });
   for (const clause of unknown) {
-    const right = better.get(clause);
-    if (!right) notes.push({ kind: "unknown", text: `No paper has “${clause.text}”.` });
-    else notes.push({ kind: "corrected", text: `No paper has “${clause.text}”; showing “${right.text}”.`, query });
+    if (!better.has(clause)) notes.push({ kind: "unknown", text: `No paper has “${clause.text}”.` });
   }
   return clauses.map((clause) => better.get(clause) ?? clause);
 }

@@ -9,6 +9,7 @@ import { open } from "./engine.js";
 /** The index lies beside the folder of the scripts: assets/search/ and search/. */
 const base = new URL("../../search/", import.meta.url).href;
 const engine = open({ base, request: (...asked) => fetch(...asked), now: Date.now });
+engine.warm();
 
 addEventListener("message", async ({ data }) => {
   const question = /** @type {Question} */ (data);

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./search-client.js").Request} Request */
 
-export const STEP = 20;
+export const STEP = 50;
 const MOST = 1000;
 const LONGEST = 2000;
 const ORDERS = ["relevance", "newest", "oldest", "votes"];

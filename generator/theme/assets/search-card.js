@@ -3,6 +3,7 @@ import { marked } from "./search-marks.js";
 import { fill, linkInside, linkOutside, made } from "./search-parts.js";
 
 /** @typedef {import("./search-client.js").Card} Card */
+/** @typedef {import("./search-client.js").Pending} Pending */
 
 const EXACT = { id: "exact id", title: "exact title", author: "by this author" };
 
@@ -25,17 +26,41 @@ export function shortDate(day) {
 }
 
 /**
+ * A place in the list: its card, or until that is known the way to the paper.
  * @param {Document} page
- * @param {Card} card
+ * @param {Card | Pending} card
  * @param {string[]} marks stems
  * @param {URL} root
  */
-export function cardOf(page, card, marks, root) {
+export function placeOf(page, card, marks, root) {
+  const place = made(page, "li", "card");
+  place.dataset.paper = card.id;
+  if (!("pending" in card)) {
+    fillPlace(place, card, marks, root);
+    return place;
+  }
+  const way = linkInside(page, root, pathOf(card.id));
+  way.textContent = card.id;
+  place.classList.add("pending");
+  place.append(made(page, "span", "votes", "\u2007"), made(page, "div", "", made(page, "h3", "", way)));
+  return place;
+}
+
+/**
+ * Shows a card in its place. A link that has the focus there gives it to its successor.
+ * @param {HTMLElement} place
+ * @param {Card} card
+ * @param {string[]} marks
+ * @param {URL} root
+ */
+export function fillPlace(place, card, marks, root) {
+  const page = place.ownerDocument;
+  const focused = place.contains(page.activeElement);
   const title = linkInside(page, root, pathOf(card.id));
   title.dir = "auto";
   fill(title, marked(card.title, marks));
   const heading = made(page, "h3", "", title);
-  if (card.exact) heading.append(made(page, "small", "exact", EXACT[card.exact] ?? ""));
+  if (card.exact) heading.append(" ", made(page, "small", "exact", EXACT[card.exact] ?? ""));
   const inner = made(page, "div", "", heading, byline(page, card));
   if (card.summary) inner.append(summaryOf(page, card, marks));
   const extras = [codeOf(page, card), item(page, linkOutside(page, "Project", card.project))];
@@ -46,9 +71,9 @@ export function cardOf(page, card, marks, root) {
     return item(page, link);
   });
   addList(page, inner, "tags", topics);
-  const whole = made(page, "li", "card", votesOf(page, card.votes), inner);
-  whole.dataset.paper = card.id;
-  return whole;
+  place.classList.remove("pending");
+  place.replaceChildren(votesOf(page, card.votes), inner);
+  if (focused) title.focus({ preventScroll: true });
 }
 
 /** @param {Document} page @param {number | null} votes */

@@ -6,16 +6,18 @@
  * @typedef {{ id: string, title: string, authors: string[], more: number, organization: string, day: string,
  *   topics: [slug: string, label: string][], votes: number | null, stars: number | null, code: string,
  *   project: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card
+ * @typedef {{ id: string, pending: true }} Pending a card that is told when it is asked for
  * @typedef {{ kind: string, text: string, query?: string, path?: string }} Note
  * @typedef {{ kind: string, label: string, path: string, count: number }} Completion
  * @typedef {{ id: number, kind: "results", state: "partial" | "done", total: number, exact: boolean,
- *   cards: Card[], marks: string[], notes: Note[] }} Results
+ *   cards: (Card | Pending)[], marks: string[], notes: Note[] }} Results
+ * @typedef {{ id: number, kind: "cards", cards: Card[] }} Cards
  * @typedef {{ id: number, kind: "completions", items: Completion[] }} Completions
  * @typedef {[key: string, label: string, count: number]} Counted
  * @typedef {{ id: number, kind: "facets", topics: Counted[], orgs: Counted[], years: [year: number | string, count: number][],
  *   code: number, project: number, votes: [least: number, count: number][] }} Facets
  * @typedef {{ id: number, kind: "failed", message: string, retry: boolean }} Failed
- * @typedef {Results | Completions | Facets | Failed} Answer
+ * @typedef {Results | Cards | Completions | Facets | Failed} Answer
  * @typedef {{ kind: string, tell: (answer: any) => void, timer: ReturnType<typeof setTimeout> }} Waiting
  * @typedef {Pick<Worker, "postMessage" | "terminate" | "addEventListener">} Engine
  */
@@ -86,11 +88,21 @@ export function openClient(start = packaged) {
    * @param {(answer: any) => void} tell
    */
   function ask(kind, body, tell) {
-    forget(kind);
     last += 1;
     const timer = setTimeout(() => lose(SILENT), SILENT_MS);
     waiting.set(last, { kind, tell, timer });
     running().postMessage({ id: last, kind, ...body });
+  }
+
+  /**
+   * A question that makes older ones of its kind meaningless.
+   * @param {string} kind
+   * @param {object} body
+   * @param {(answer: any) => void} tell
+   */
+  function askAnew(kind, body, tell) {
+    forget(kind);
+    ask(kind, body, tell);
   }
 
   return {
@@ -99,11 +111,13 @@ export function openClient(start = packaged) {
     /** Nobody waits for an answer of this kind any more. */
     forget,
     /** @param {Request} request @param {(answer: Results | Failed) => void} tell once or twice */
-    query: (request, tell) => ask("query", { request }, tell),
+    query: (request, tell) => askAnew("query", { request }, tell),
+    /** Cards that were pending; several such questions may wait. @param {string[]} ids @param {(answer: Cards | Failed) => void} tell */
+    cards: (ids, tell) => ask("cards", { ids }, tell),
     /** @param {string} text @param {(answer: Completions | Failed) => void} tell */
-    complete: (text, tell) => ask("complete", { text }, tell),
+    complete: (text, tell) => askAnew("complete", { text }, tell),
     /** @param {Request} request @param {(answer: Facets | Failed) => void} tell */
-    facets: (request, tell) => ask("facets", { request }, tell),
+    facets: (request, tell) => askAnew("facets", { request }, tell),
   };
 }
 

@@ -5,6 +5,8 @@ import { offerChoices } from "./search-choices.js";
 /** @typedef {import("./search-client.js").Facets} Facets */
 
 const OPEN = "open";
+/** As in search-page.css: the panel stands beside the papers. */
+const BESIDE = "(min-width: 64rem)";
 
 /**
  * @param {HTMLDetailsElement} panel
@@ -23,7 +25,8 @@ export function offerFilters(panel, { storage, key, change, opened }) {
   const project = /** @type {HTMLInputElement} */ (part("project"));
   for (const field of [from, until, votes, code, project]) field.addEventListener("change", told);
   try {
-    panel.open = storage?.getItem(key) === OPEN;
+    // On a narrow screen it would lie above the papers, visit after visit.
+    panel.open = matchMedia(BESIDE).matches && storage?.getItem(key) === OPEN;
   } catch {
     // Storage that cannot be read remembers nothing.
   }

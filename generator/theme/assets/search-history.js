@@ -4,10 +4,11 @@ import { addressOf, isAsking, requestOf } from "./search-address.js";
 /** @typedef {import("./search-client.js").Request} Request */
 
 /**
- * @param {Window} view
+ * @param {HTMLElement} list of results
  * @param {(request: Request) => void} back called with the question the reader goes back or on to
  */
-export function keepHistory(view, back) {
+export function keepHistory(list, back) {
+  const view = /** @type {Window} */ (list.ownerDocument.defaultView);
   const title = view.document.title;
   // Whether the reader has submitted, opened or come back to what the address says: then it keeps its entry.
   let kept = isAsking(requestOf(view.location.search));
@@ -23,15 +24,27 @@ export function keepHistory(view, back) {
     entitle(request);
     back(request);
   });
-  // Results come too late for the browser to find the place in them a reader returns to.
-  let scrolled = Number(view.history.state?.scrolled ?? 0);
-  view.addEventListener("pagehide", () => view.history.replaceState({ scrolled: view.scrollY }, ""));
+  // Results come too late for the browser to find the place in them a reader returns to. Cards above
+  // may then be higher or lower than they were: the place is that of a paper, not of the page.
+  /** @type {{ paper: string, top: number } | null | undefined} */
+  let left = view.history.state?.left;
+  view.addEventListener("pagehide", () => view.history.replaceState({ left: topmost() }, ""));
+
+  function topmost() {
+    for (const item of /** @type {Iterable<HTMLElement>} */ (view.scrollY ? list.children : [])) {
+      const { top, bottom } = item.getBoundingClientRect();
+      if (bottom > 0) return { paper: item.dataset.paper, top };
+    }
+    return null;
+  }
+
   entitle(requestOf(view.location.search));
   return {
     /** Goes down to the place the reader left, once. */
     returnTo() {
-      if (scrolled > view.scrollY) view.scrollTo(0, scrolled);
-      scrolled = 0;
+      const found = left && list.querySelector(`[data-paper="${CSS.escape(left.paper)}"]`);
+      if (left && found) view.scrollBy(0, found.getBoundingClientRect().top - left.top);
+      left = null;
     },
     /**
      * Typing makes one entry, whatever is typed on the way; what is submitted or chosen has its own.

@@ -1,6 +1,6 @@
 // What the search has to say besides its results: hints, that nothing was found, that something failed.
 import { chipsOf, tried } from "./search-words.js";
-import { addressOf, isFiltered, unfiltered } from "./search-address.js";
+import { STEP, addressOf, isFiltered, unfiltered } from "./search-address.js";
 import { linkInside, made } from "./search-parts.js";
 
 /** @typedef {import("./search-client.js").Request} Request */
@@ -35,7 +35,7 @@ export function noteOf(page, note, request, root) {
     link.textContent = note.text;
     line.append(link);
   } else if (note.query) {
-    const link = questionLink(page, { ...request, q: note.query, limit: 20 }, note.query);
+    const link = questionLink(page, { ...request, q: note.query, limit: STEP }, note.query);
     const at = note.text.indexOf(note.query);
     if (at < 0) line.append(note.text, " ", link);
     else line.append(note.text.slice(0, at), link, note.text.slice(at + note.query.length));

@@ -9,7 +9,7 @@ import { keyOf, storageOf } from "./storage.js";
 
 /** @typedef {import("./search-client.js").Request} Request */
 
-const TYPING_MS = 120;
+const TYPING_MS = 60;
 const ADDRESS_MS = 700;
 const OFFLINE = "There is no connection to the network.";
 
@@ -27,9 +27,9 @@ const filters = offerFilters(panel, {
   change: (changed) => go({ ...typed(), ...changed }),
   opened: countFilters,
 });
-const shown = showAnswers(document, new URL("..", form.action), filters.labels);
+const shown = showAnswers(document, new URL("..", form.action), filters.labels, client.cards);
 
-const past = keepHistory(window, (earlier) => {
+const past = keepHistory(part("results"), (earlier) => {
   request = earlier;
   field.value = request.q;
   ask();

@@ -1,6 +1,7 @@
 // The list of papers found: keyword results at once, the refined order when it comes.
-import { cardOf } from "./search-card.js";
+import { fillPlace, placeOf } from "./search-card.js";
 import { arranged, moves } from "./search-order.js";
+import { watchPending } from "./search-pending.js";
 import { watchReader } from "./search-reader.js";
 
 /** @typedef {import("./search-client.js").Card} Card */
@@ -12,16 +13,22 @@ import { watchReader } from "./search-reader.js";
  * Once pointer, focus or scrolling are among them, a card that moves would be lost or hit by mistake:
  * then everything down to the lower edge of the screen stays, only what is below follows the new
  * order, and a button offers the rest. Papers asked for by "More" always come after those shown.
+ * Cards that are pending stand in their places as links to their papers; a list that is left for
+ * another has its cards no more asked for.
  * @param {HTMLElement} list
  * @param {URL} root
+ * @param {import("./search-pending.js").Ask} askCards
  */
-export function listResults(list, root) {
+export function listResults(list, root, askCards) {
   const page = list.ownerDocument;
   const reader = watchReader(list);
+  const pending = watchPending(list, askCards, fill);
   /** @type {Map<string, HTMLElement>} */
   let nodes = new Map();
   /** @type {Map<string, Card>} */
   let cards = new Map();
+  /** @type {string[]} */
+  let marks = [];
   /** @type {string[]} */
   let wanted = [];
   let settled = 0;
@@ -38,6 +45,31 @@ export function listResults(list, root) {
     }
   }
 
+  /** @param {Card} card */
+  function fill(card) {
+    const place = nodes.get(card.id);
+    if (!place || cards.has(card.id)) return;
+    cards.set(card.id, card);
+    fillPlace(place, card, marks, root);
+  }
+
+  /** Pending cards take the height that the others have in the mean. */
+  function reserve() {
+    const known = [...list.querySelectorAll(":scope > :not(.pending)")];
+    if (!known.length) return;
+    const heights = known.map((place) => place.getBoundingClientRect().height);
+    const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length;
+    list.style.setProperty("--card-height", `${Math.round(mean)}px`);
+  }
+
+  function forget() {
+    pending.forget();
+    nodes = new Map();
+    cards = new Map();
+    settled = 0;
+    list.replaceChildren();
+  }
+
   /** How many cards begin above the lower edge of the screen. */
   function onScreen() {
     const edge = page.defaultView?.innerHeight ?? 0;
@@ -51,22 +83,26 @@ export function listResults(list, root) {
      * @returns {boolean} whether the wanted order was held back
      */
     show(answer, fresh) {
-      if (fresh) {
-        nodes = new Map();
-        cards = new Map();
-        settled = 0;
-        list.replaceChildren();
-      }
+      if (fresh) forget();
+      marks = answer.marks;
       const kept = fresh ? 0 : Math.max(settled, reader.isAmong() ? onScreen() : 0);
       const now = shown();
       for (const card of answer.cards) {
-        cards.set(card.id, card);
-        if (!nodes.has(card.id)) nodes.set(card.id, cardOf(page, card, answer.marks, root));
+        const place = nodes.get(card.id);
+        if (!place) {
+          const made = placeOf(page, card, marks, root);
+          nodes.set(card.id, made);
+          if ("pending" in card) pending.watch(card.id, made);
+        }
+        if ("pending" in card) continue;
+        if (place) fill(card);
+        else cards.set(card.id, card);
       }
       wanted = answer.cards.map(({ id }) => id);
       const order = arranged(now, wanted, kept);
       apply(order);
       if (fresh) reader.reset();
+      if (fresh || answer.state === "done") reserve();
       if (answer.state === "done") settled = order.length;
       return order.some((id, place) => id !== wanted[place]);
     },
@@ -83,12 +119,12 @@ export function listResults(list, root) {
       list.children[place]?.querySelector("a")?.focus({ preventScroll: true });
     },
     clear() {
-      list.replaceChildren();
-      nodes = new Map();
+      forget();
       wanted = [];
-      settled = 0;
     },
-    /** What stands on the page, in order. */
+    /** The papers on the page, in order. */
+    ids: shown,
+    /** Those of them whose cards are known. */
     cards: () => shown().flatMap((id) => cards.get(id) ?? []),
   };
 }

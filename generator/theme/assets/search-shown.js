@@ -2,7 +2,7 @@
 import { isSameQuestion } from "./search-address.js";
 import { emptyOf, noteOf, troubleOf } from "./search-notes.js";
 import { listResults } from "./search-results.js";
-import { counted } from "./search-words.js";
+import { found } from "./search-words.js";
 
 /** @typedef {import("./search-client.js").Request} Request */
 /** @typedef {import("./search-client.js").Results} Results */
@@ -13,8 +13,9 @@ import { counted } from "./search-words.js";
  * @param {Document} page
  * @param {URL} root
  * @param {Map<string, string>} labels of filters
+ * @param {import("./search-pending.js").Ask} askCards
  */
-export function showAnswers(page, root, labels) {
+export function showAnswers(page, root, labels, askCards) {
   /** @param {string} id */
   const part = (id) => /** @type {HTMLElement} */ (page.getElementById(id));
   const list = part("results");
@@ -24,7 +25,7 @@ export function showAnswers(page, root, labels) {
   const refined = part("refined");
   const browse = part("browse");
   const exports = part("export");
-  const results = listResults(list, root);
+  const results = listResults(list, root, askCards);
   /** @type {Request | null} the question whose papers are on the page */
   let answered = null;
 
@@ -48,10 +49,9 @@ export function showAnswers(page, root, labels) {
     offerExport();
   }
 
-  /** Whoever exports papers listens, fills this place and shows it; else it stays hidden. */
+  /** Whoever exports papers listens, fills this place and shows it; else it stays hidden. Not all cards may be known. */
   function offerExport() {
-    const cards = results.cards();
-    const detail = { ids: cards.map(({ id }) => id), cards };
+    const detail = { ids: results.ids(), cards: results.cards() };
     exports.dispatchEvent(new CustomEvent("papers:export", { bubbles: true, detail }));
   }
 
@@ -85,13 +85,13 @@ export function showAnswers(page, root, labels) {
       const fresh = !answered || !isSameQuestion(asked, answered);
       // More of the same comes once, in its last order: there is enough to read until then.
       if (!done && !fresh) return enter(answer.state);
-      const before = results.cards().length;
+      const before = results.ids().length;
       const waiting = page.activeElement === more;
       const held = results.show(answer, fresh) && done;
       answered = asked;
-      const length = results.cards().length;
+      const length = results.ids().length;
       const empty = done && length === 0;
-      const count = counted(answer.total, answer.exact);
+      const count = found(answer, length);
       status.textContent = empty ? "Nothing found" : done ? count : `${count} · refining…`;
       refined.hidden = !held;
       // A line that appears above cards that stay would move them; one with the focus would lose it.

@@ -22,6 +22,16 @@ export function counted(total, exact) {
 }
 
 /**
+ * How many papers have what was asked for, and how many of those shown are only near in meaning.
+ * @param {{ total: number, exact: boolean }} answer
+ * @param {number} shown
+ */
+export function found({ total, exact }, shown) {
+  const near = exact && total < shown ? ` · ${(shown - total).toLocaleString("en")} more close in meaning` : "";
+  return counted(total, exact) + near;
+}
+
+/**
  * Active filters in words, each with the request that lacks it.
  * @param {Request} request
  * @param {Map<string, string>} labels of `topic:slug` and `org:slug`

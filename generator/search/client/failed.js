@@ -1,0 +1,15 @@
+// What went wrong, for those who asked.
+
+import { Unreachable } from "./load.js";
+
+/** @typedef {{ kind: "failed", message: string, retry: boolean }} Failed */
+
+/**
+ * @param {unknown} error
+ * @returns {Failed}
+ */
+export function failed(error) {
+  if (error instanceof Unreachable) return { kind: "failed", message: error.message, retry: true };
+  const told = error instanceof Error ? error.message : String(error);
+  return { kind: "failed", message: `The search could not answer: ${told}.`, retry: false };
+}
