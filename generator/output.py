@@ -129,7 +129,7 @@ def _write(file: Path, body: bytes, folders: set[Path]) -> str:
 
 def _remove(docs: Path, path: str) -> int:
     file = docs / path
-    if not _is_ours(docs, file):
+    if not file.is_file() or not _is_ours(docs, file):
         return 0
     try:
         file.unlink()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from generator import output
 from generator.errors import BuildError, StoreError
 from generator.output import MANIFEST, Written, write
-from generator.records.page import Page
+from generator.records.page import Blob, File, Page
 
 FRONT = '---\n{"generated": "papers", "kind": "day"}\n---\n\n'
 
@@ -28,7 +29,7 @@ def docs(tmp_path: Path) -> Path:
     return tmp_path / "docs"
 
 
-def run(docs: Path, *pages: Page) -> Written:
+def run(docs: Path, *pages: File) -> Written:
     """One run over these pages."""
     return write(docs, docs.parent / ".papers", pages)
 
@@ -74,6 +75,15 @@ def test_changed_and_removed(docs: Path) -> None:
     assert run(docs, page(A.path, "Another")) == Written(new=0, changed=1, same=0, removed=1)
     assert files(docs) == {A.path}
     assert not (docs / "papers").exists()
+
+
+def test_a_file_that_somebody_removed(docs: Path) -> None:
+    """What is not there any more needs no removing, whatever it was."""
+    data = Blob(path="search/data/00.bin", body=b"\0")
+    run(docs, A, B, data)
+    (docs / B.path).unlink()
+    shutil.rmtree(docs / "search")
+    assert run(docs, A) == Written(new=0, changed=0, same=1, removed=0)
 
 
 def test_numbers_in_words() -> None:
