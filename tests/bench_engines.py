@@ -162,14 +162,17 @@ class Engine:
     name: str
     page: str
     cold: int
+    most: int
+    """So many questions of a kind, at most, one after the other."""
+
     seconds: float
     """After so long it is asked no more questions."""
 
 
 ENGINES = (
-    Engine(key="ours", name="ours", page="search/", cold=20, seconds=240),
-    Engine(key="material", name="Material", page="", cold=1, seconds=420),
-    Engine(key="pagefind", name="Pagefind", page="", cold=20, seconds=240),
+    Engine(key="ours", name="ours", page="search/", cold=20, most=1000, seconds=240),
+    Engine(key="material", name="Material", page="", cold=1, most=60, seconds=420),
+    Engine(key="pagefind", name="Pagefind", page="", cold=20, most=1000, seconds=240),
 )
 
 
@@ -214,10 +217,15 @@ class Session:
         self, page: Page, asked: QuestionSet
     ) -> tuple[tuple[Timed, ...], tuple[tuple[Question, tuple[str, ...]], ...]]:
         warm, answers = [], []
-        for question in asked.questions:
+        for question in spread(asked.questions, self.engine.most):
             if time.monotonic() > self._deadline:
                 break
-            warm.append(self._ask(page, question.text))
+            try:
+                timed = self._ask(page, question.text)
+            except RuntimeError:
+                self._deadline = 0.0  # it may still be busy with it: what was measured so far holds
+                break
+            warm.append(timed)
             ids = page.evaluate(f"(wanted) => bench.{self.engine.key}.found(wanted)", FOUND)
             answers.append((question, tuple(str(one).replace("/", "-") for one in ids[:FOUND])))
         return tuple(warm), tuple(answers)

@@ -173,7 +173,7 @@ def _figures(one: QuestionSet, found: list[Measured]) -> list[tuple[str, list[Fi
         ("next: ms to the last order", [_median([t.done for t in each.warm]) for each in found]),
     ]
     if any(len(each.answers) < len(one.questions) for each in found):
-        rows.append(("asked before its time was up", [_asked(each) for each in found]))
+        rows.append(("answered in the time there was", [_asked(each) for each in found]))
     if one.titles:
         return [*rows, ("comes first", [_share(each) for each in found])]
     for name, score in (("nDCG@10", ndcg), ("R@50", recall), ("MRR", reciprocal_rank)):

@@ -168,7 +168,7 @@ def _pagefind(folder: Path, site: Path, ids: Sequence[str]) -> bool:
     if npm is None:
         _say("no npm on PATH: Pagefind is left out")
         return False
-    if problem := _ran([npm, "ci", "--silent", "--no-audit", "--no-fund"], tool):
+    if problem := _ran([npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"], tool):
         _say(f"Pagefind could not be installed and is left out: {problem}")
         return False
     _say("building the index of Pagefind")
@@ -199,7 +199,7 @@ def _ran(command: list[str], folder: Path) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     told = (done.stderr.strip() or done.stdout.strip()).splitlines()
-    return "" if done.returncode == 0 else f"exit code {done.returncode}: {' '.join(told[-3:])[:300]}"
+    return "" if done.returncode == 0 else f"exit code {done.returncode}: {' '.join(told[:3])[:300]}"
 
 
 def _index(root: Path, engine: Engine) -> list[int]:

@@ -108,7 +108,7 @@ def test_the_table() -> None:
     assert "| next: ms to the last order | 60 | 180 (×3.00) |" in lines
     assert "| nDCG@10 | 1.000 | 0.000 (×0.00) |" in lines
     assert "| nothing found | 0 of 1 | 1 of 1 |" in lines
-    assert lines[-2:] == ["| asked before its time was up | 0 | 0 |", "| comes first | – | – |"]
+    assert lines[-2:] == ["| answered in the time there was | 0 | 0 |", "| comes first | – | – |"]
 
 
 def test_what_an_engine_is_charged_for() -> None:
