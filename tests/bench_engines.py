@@ -176,6 +176,24 @@ ENGINES = (
 )
 
 
+Answer = tuple[Question, tuple[str, ...]]
+
+
+def in_turn(steps: dict[str, Iterator[None]]) -> dict[str, str]:
+    """A step of each, again and again, so that a busy minute hits all; what went wrong, by name."""
+    wrong = {}
+    while steps:
+        for name in list(steps):
+            try:
+                next(steps[name])
+            except StopIteration:
+                del steps[name]
+            except RuntimeError as error:
+                wrong[name] = str(error)
+                del steps[name]
+    return wrong
+
+
 class Session:
     """One engine in one browser."""
 
@@ -184,56 +202,61 @@ class Session:
         self._browser = browser
         self._address = f"{address}{engine.key}/{engine.page}"
         self._counter = counter
-        self._deadline = time.monotonic() + engine.seconds
+        self._left = engine.seconds
+        self.idle = Bytes()
+        """What the page costs although nobody asks anything."""
 
-    def measure(self, sets: Sequence[QuestionSet]) -> dict[str, Measured]:
-        """Some questions from nothing, then all one after the other on one page."""
-        self._from_nothing(
-            Question(text="the first of all", relevant=frozenset())
-        )  # server and system are cold too
-        cold = {
-            one.name: [self._from_nothing(q) for q in spread(one.questions, self.engine.cold)] for one in sets
-        }
-        found = {}
+        self.cold: dict[str, list[tuple[Timed, Bytes]]] = {}
+        self.warm: dict[str, list[tuple[Timed, Answer]]] = {}
+
+    def from_nothing(self, sets: Sequence[QuestionSet]) -> Iterator[None]:
+        """Some questions of each set, each in a browser of its own. A step is a question."""
+        self._counter.begin()
+        with self._opened():
+            self.idle = self._counter.cost()
+        self._from_nothing("the first of all")  # server and system are cold too
+        for one in sets:
+            measured = self.cold.setdefault(one.name, [])
+            for question in spread(one.questions, self.engine.cold):
+                measured.append(self._from_nothing(question.text))
+                yield
+
+    def on_one_page(self, sets: Sequence[QuestionSet]) -> Iterator[None]:
+        """All questions one after the other, as long as there is time. A step is a question."""
         with self._opened() as page:
             self._ask(page, "a question")
             for one in sets:
-                warm, answers = self._on_one_page(page, one)
-                found[one.name] = Measured(
-                    cold=tuple(timed for timed, _ in cold[one.name]),
-                    cost=tuple(cost for _, cost in cold[one.name]),
-                    warm=warm,
-                    answers=answers,
-                )
-        return found
+                measured = self.warm.setdefault(one.name, [])
+                for question in spread(one.questions, self.engine.most):
+                    if self._left <= 0:
+                        return
+                    start = time.monotonic()
+                    try:
+                        timed = self._ask(page, question.text)
+                    except RuntimeError:
+                        return  # it may still be busy with it: what was measured so far holds
+                    ids = page.evaluate(f"(wanted) => bench.{self.engine.key}.found(wanted)", FOUND)
+                    found = tuple(str(one).replace("/", "-") for one in ids[:FOUND])
+                    measured.append((timed, (question, found)))
+                    self._left -= time.monotonic() - start
+                    yield
 
-    def idle(self) -> Bytes:
-        """What the page costs although nobody asks anything."""
-        self._counter.begin()
-        with self._opened():
-            return self._counter.cost()
+    def measured(self) -> dict[str, Measured]:
+        """All of it, by the name of the set."""
+        return {
+            name: Measured(
+                cold=tuple(timed for timed, _ in cold),
+                cost=tuple(cost for _, cost in cold),
+                warm=tuple(timed for timed, _ in self.warm.get(name, ())),
+                answers=tuple(answer for _, answer in self.warm.get(name, ())),
+            )
+            for name, cold in self.cold.items()
+        }
 
-    def _on_one_page(
-        self, page: Page, asked: QuestionSet
-    ) -> tuple[tuple[Timed, ...], tuple[tuple[Question, tuple[str, ...]], ...]]:
-        warm, answers = [], []
-        for question in spread(asked.questions, self.engine.most):
-            if time.monotonic() > self._deadline:
-                break
-            try:
-                timed = self._ask(page, question.text)
-            except RuntimeError:
-                self._deadline = 0.0  # it may still be busy with it: what was measured so far holds
-                break
-            warm.append(timed)
-            ids = page.evaluate(f"(wanted) => bench.{self.engine.key}.found(wanted)", FOUND)
-            answers.append((question, tuple(str(one).replace("/", "-") for one in ids[:FOUND])))
-        return tuple(warm), tuple(answers)
-
-    def _from_nothing(self, question: Question) -> tuple[Timed, Bytes]:
+    def _from_nothing(self, text: str) -> tuple[Timed, Bytes]:
         self._counter.begin()
         with self._opened() as page:
-            timed = self._ask(page, question.text)
+            timed = self._ask(page, text)
             return timed, self._counter.cost()
 
     def _ask(self, page: Page, text: str) -> Timed:

@@ -15,14 +15,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests import bench
-from tests.bench_engines import ENGINES, Engine, Session, served
+from tests.bench_engines import ENGINES, Engine, Session, in_turn, served
 from tests.bench_scores import Column, QuestionSet, known_titles, questions, table
 
 LOCK = Path(__file__).parent.parent / ".ci" / "pagefind"
@@ -71,21 +70,19 @@ def _compare(root: Path, engines: Sequence[Engine], sets: Sequence[QuestionSet],
     with served(root) as (address, counter), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         version = browser.version
-        for engine in engines:
-            start = time.perf_counter()
-            try:
-                session = Session(browser, engine, address, counter)
-                found, idle = session.measure(sets), session.idle()
-            except RuntimeError as error:
-                _say(f"{error}; its column is left out")
-                continue
-            stored = _index(root, engine)
-            columns.append(
-                Column(name=engine.name, files=len(stored), size=sum(stored), idle=idle, sets=found)
-            )
-            asked = sum(len(one.answers) for one in found.values())
-            total = sum(len(one.questions) for one in sets)
-            _say(f"{engine.name}: asked {asked} of {total} questions in {time.perf_counter() - start:.0f} s")
+        sessions = {engine.key: Session(browser, engine, address, counter) for engine in engines}
+        wrong = in_turn({key: one.from_nothing(sets) for key, one in sessions.items()})
+        wrong |= in_turn({key: one.on_one_page(sets) for key, one in sessions.items() if key not in wrong})
+        for key, told in wrong.items():
+            _say(f"{told}; the column of {key} is left out")
+        for key, session in sessions.items():
+            if key not in wrong:
+                stored = _index(root, session.engine)
+                found = session.measured()
+                name = session.engine.name
+                columns.append(
+                    Column(name=name, files=len(stored), size=sum(stored), idle=session.idle, sets=found)
+                )
         browser.close()
     if not columns:
         sys.exit("nothing was measured")

@@ -1,6 +1,7 @@
 """What the benchmark of the search works out is right, and what it installs is pinned."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,22 @@ def test_what_an_engine_is_charged_for() -> None:
     assert bench_engines.costs(sent) == Bytes(
         code=24, code_unpacked=96, data=96, data_unpacked=384, code_requests=2, data_requests=2
     )
+
+
+def test_engines_take_turns() -> None:
+    """One question each; who ends or fails stops none of the others."""
+    order = []
+
+    def steps(name: str, count: int, *, fails: bool = False) -> Iterator[None]:
+        for _ in range(count):
+            order.append(name)
+            yield
+        if fails:
+            raise RuntimeError("no answer")
+
+    turns = {"a": steps("a", 3), "b": steps("b", 1, fails=True), "c": steps("c", 2)}
+    assert bench_engines.in_turn(turns) == {"b": "no answer"}
+    assert order == list("abcaca")
 
 
 def test_the_server_compresses_what_a_host_would(tmp_path: Path) -> None:
