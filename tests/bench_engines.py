@@ -4,7 +4,7 @@ import gzip
 import mimetypes
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -112,6 +112,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.counter = counter
         super().__init__(*args)
 
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser that is closed closes nothing properly
+            super().handle()
+
     def do_GET(self) -> None:
         path = self.counter.file(self.path)
         if path is None:
@@ -129,11 +133,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.counter.note(Sent(path=urlsplit(self.path).path, sent=len(body), stored=stored))
-        try:
-            self.wfile.write(body)
-            self.wfile.flush()
-        except ConnectionError:
-            self.close_connection = True
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Says nothing."""
