@@ -211,10 +211,10 @@ class Session:
 
     def from_nothing(self, sets: Sequence[QuestionSet]) -> Iterator[None]:
         """Some questions of each set, each in a browser of its own. A step is a question."""
+        self._from_nothing("the first of all")  # server and system are cold too
         self._counter.begin()
         with self._opened():
             self.idle = self._counter.cost()
-        self._from_nothing("the first of all")  # server and system are cold too
         for one in sets:
             measured = self.cold.setdefault(one.name, [])
             for question in spread(one.questions, self.engine.cold):
