@@ -12,6 +12,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PAPERS := $(VENV)/bin/papers
 CORPUS ?= ../shared/corpus
+DAYS = $(wildcard $(CORPUS)/hf-daily/*.gz)
+QUESTIONS = $(if $(DAYS),$(wildcard $(CORPUS)/../eval/*_queries.json))
 WORKERS ?= 2
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
@@ -66,8 +68,14 @@ corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 	else echo "No corpus in $(CORPUS): nothing to test. Give its folder with CORPUS=…"; fi
 
 .PHONY: bench
-bench: $(DEV) ## time and memory of builds
+bench: $(DEV) ## time and memory of builds; the search beside Material's own and Pagefind
 	$(PY) -m tests.bench
+	$(MAKE) --no-print-directory bench-search
+
+# Of the real corpus and its questions where they are (CORPUS=folder), else of a fabricated archive.
+.PHONY: bench-search
+bench-search: $(DEV) ## only that comparison; ONLY=ours measures one engine
+	$(PY) -m tests.bench_search $(ONLY:%=--only %) $(QUESTIONS:%=--queries %) $(DAYS)
 
 .PHONY: lock
 lock: $(DEV) ## write the locked versions again; UPGRADE=--upgrade takes the newest allowed ones

@@ -1,4 +1,4 @@
-"""`make bench`: time, memory and bytes of an archive, beside plain MkDocs over the same Markdown.
+"""`make bench`, first half: time, memory and bytes of an archive, beside plain MkDocs over the same Markdown.
 
     python -m tests.bench [--papers N] [FILE…]
 
@@ -47,29 +47,29 @@ def main() -> None:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         folder = Path(scratch)
-        files = [file.resolve() for file in chosen.files] or _fabricated(folder, chosen.papers)
+        files = [file.resolve() for file in chosen.files] or fabricated(folder, chosen.papers)
         _bench(folder, sorted(files, key=lambda file: file.name))
 
 
 def _bench(folder: Path, files: list[Path]) -> None:
     root = folder / "archive"
-    _run([*PAPERS, "init", str(root)], folder)
-    first = _run([*PAPERS, "import", "-q", *map(str, files[:-1])], root, allowed=(0, 1))
-    _run([*PAPERS, "build", "-q", "--clean"], root)
-    day = _run([*PAPERS, "import", "-q", str(files[-1])], root, allowed=(0, 1))
-    added = _run([*PAPERS, "build", "-q"], root)
-    nothing = _run([*PAPERS, "build", "-q"], root)
-    generate = _run([*PAPERS, "generate", "-q"], root)
-    clean = _run([*PAPERS, "build", "-q", "--clean"], root)
-    plain = _run([sys.executable, "-m", "mkdocs", "build", "-q"], _stock(root, folder / "stock"))
+    run([*PAPERS, "init", str(root)], folder)
+    first = run([*PAPERS, "import", "-q", *map(str, files[:-1])], root, allowed=(0, 1))
+    run([*PAPERS, "build", "-q", "--clean"], root)
+    day = run([*PAPERS, "import", "-q", str(files[-1])], root, allowed=(0, 1))
+    added = run([*PAPERS, "build", "-q"], root)
+    nothing = run([*PAPERS, "build", "-q"], root)
+    generate = run([*PAPERS, "generate", "-q"], root)
+    clean = run([*PAPERS, "build", "-q", "--clean"], root)
+    plain = run([sys.executable, "-m", "mkdocs", "build", "-q"], stock(root, folder / "stock"))
     pages = len(list((root / "docs").rglob("*.md")))
     papers = [file.stat().st_size for file in (root / "site" / "papers").glob("*/index.html")]
-    stock = [file.stat().st_size for file in (folder / "stock" / "site" / "papers").glob("*/index.html")]
+    bare = [file.stat().st_size for file in (folder / "stock" / "site" / "papers").glob("*/index.html")]
     index = (folder / "stock" / "site" / "search" / "search_index.json").stat().st_size
     print(f"{len(papers):,} papers, {pages:,} pages, {os.cpu_count()} cores\n")
     print("| what | seconds | MB of memory | of plain MkDocs |")
     print("|--|--|--|--|")
-    for name, run in (
+    for name, taken in (
         ("import, all days but one", first),
         ("generate, nothing changed", generate),
         ("build, clean (generate, MkDocs, checks, publish)", clean),
@@ -78,16 +78,16 @@ def _bench(folder: Path, files: list[Path]) -> None:
         ("one more day: build", added),
         ("build, nothing changed", nothing),
     ):
-        print(f"| {name} | {run.seconds:.1f} | {run.memory:.0f} | {run.seconds / plain.seconds:.2f} |")
+        print(f"| {name} | {taken.seconds:.1f} | {taken.memory:.0f} | {taken.seconds / plain.seconds:.2f} |")
     print(
         f"\nclean build per page: {clean.seconds / pages * 1000:.2f} ms; plain {plain.seconds / pages * 1000:.2f} ms"
     )
-    print(f"mean HTML of a paper page: {_mean(papers):,} bytes; stock Material {_mean(stock):,} bytes")
+    print(f"mean HTML of a paper page: {_mean(papers):,} bytes; stock Material {_mean(bare):,} bytes")
     print(f"search data on every page load: 0 bytes; stock {index:,} bytes")
 
 
-def _fabricated(folder: Path, papers: int) -> list[Path]:
-    """One API answer per day."""
+def fabricated(folder: Path, papers: int) -> list[Path]:
+    """An invented archive as one API answer per day."""
     saved = folder / "saved"
     saved.mkdir()
     files = []
@@ -98,17 +98,23 @@ def _fabricated(folder: Path, papers: int) -> list[Path]:
     return files
 
 
-def _stock(root: Path, stock: Path) -> Path:
+def stock(root: Path, folder: Path) -> Path:
     """The same Markdown as a project of its own, nothing left out of the search."""
-    shutil.copytree(root / "docs", stock / "docs")
-    for file in (stock / "docs").rglob("*.md"):
+    shutil.copytree(root / "docs", folder / "docs")
+    for file in (folder / "docs").rglob("*.md"):
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace('"search": {"exclude": true}', '"search": {}', 1), encoding="utf-8")
-    (stock / "mkdocs.yml").write_text(json.dumps({**STOCK, "nav": ["index.md"]}), encoding="utf-8")
-    return stock
+    return stock_project(folder)
 
 
-def _run(command: list[str], folder: Path, allowed: tuple[int, ...] = (0,)) -> Run:
+def stock_project(folder: Path) -> Path:
+    """The configuration beside `docs/`: Material and its search as they come."""
+    (folder / "mkdocs.yml").write_text(json.dumps({**STOCK, "nav": ["index.md"]}), encoding="utf-8")
+    return folder
+
+
+def run(command: list[str], folder: Path, allowed: tuple[int, ...] = (0,)) -> Run:
+    """One command from its start to its end; another exit code than those allowed ends everything."""
     start = time.perf_counter()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     process = subprocess.Popen(command, cwd=folder, env=environment, start_new_session=True)

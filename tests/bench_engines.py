@@ -1,0 +1,279 @@
+"""The browser's half of `make bench`: one server that counts, one Chromium, the same questions to each engine."""
+
+import gzip
+import mimetypes
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Error, Page
+
+from tests.bench_scores import FOUND, Bytes, Measured, Question, QuestionSet, Timed, spread
+
+SCRIPT = Path(__file__).with_suffix("").with_name("bench_search.js")
+PACKED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"}
+"""What a host such as GitHub Pages compresses. Files of other kinds travel as they are stored."""
+
+PAGE = {".css", ".gif", ".html", ".ico", ".jpg", ".map", ".png", ".svg", ".webp", ".woff", ".woff2"}
+"""The page itself and its looks, which no engine is charged for."""
+
+QUIET = 0.15
+"""Seconds without a request after which a page counts as done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One answer of the server: bytes of its body as sent, and as stored."""
+
+    path: str
+    sent: int
+    stored: int
+
+
+class Counter:
+    """Files below a folder, compressed once, and the list of what was sent."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._sent: list[Sent] = []
+        self._latest = 0.0
+        self._lock = Lock()
+        self._packed: dict[Path, bytes] = {}
+
+    def file(self, address: str) -> Path | None:
+        """The file at an address of the server, if there is one."""
+        path = self.root / unquote(urlsplit(address).path).lstrip("/")
+        if path.is_dir():
+            path /= "index.html"
+        return path if path.is_file() and ".." not in path.parts else None
+
+    def body(self, path: Path) -> tuple[bytes, bool, int]:
+        """What is sent, whether it is compressed, and its length when it is not."""
+        stored = path.read_bytes()
+        if path.suffix not in PACKED:
+            return stored, False, len(stored)
+        with self._lock:
+            if path not in self._packed:
+                self._packed[path] = gzip.compress(stored, 6, mtime=0)
+            return self._packed[path], True, len(stored)
+
+    def note(self, sent: Sent) -> None:
+        """An answer was sent."""
+        with self._lock:
+            self._sent.append(sent)
+            self._latest = time.monotonic()
+
+    def begin(self) -> None:
+        """Forgets what was sent so far."""
+        with self._lock:
+            self._sent.clear()
+
+    def cost(self) -> Bytes:
+        """What was sent since `begin`, once nothing more is asked for."""
+        while time.monotonic() - self._latest < QUIET:
+            time.sleep(QUIET / 5)
+        with self._lock:
+            return costs(self._sent)
+
+
+def costs(sent: Sequence[Sent]) -> Bytes:
+    """Engine and data apart, without the page and its looks."""
+    own = [one for one in sent if Path(one.path).suffix not in PAGE and not one.path.endswith("/")]
+    code = [one for one in own if _is_code(one.path)]
+    data = [one for one in own if not _is_code(one.path)]
+    return Bytes(
+        code=sum(one.sent for one in code),
+        code_unpacked=sum(one.stored for one in code),
+        data=sum(one.sent for one in data),
+        data_unpacked=sum(one.stored for one in data),
+        code_requests=len(code),
+        data_requests=len(data),
+    )
+
+
+def _is_code(path: str) -> bool:
+    name = Path(path).name
+    return Path(path).suffix in {".js", ".mjs", ".wasm"} or name.startswith("wasm.")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = 1 << 16  # head and body in one go
+
+    def __init__(self, counter: Counter, *args: Any) -> None:
+        self.counter = counter
+        super().__init__(*args)
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser that is closed closes nothing properly
+            super().handle()
+
+    def do_GET(self) -> None:
+        path = self.counter.file(self.path)
+        if path is None:
+            self.send_response(404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        body, packed, stored = self.counter.body(path)
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.counter.note(Sent(path=urlsplit(self.path).path, sent=len(body), stored=stored))
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Says nothing."""
+
+
+@contextmanager
+def served(root: Path) -> Iterator[tuple[str, Counter]]:
+    """The address of a folder of sites on this machine, and what was sent of them."""
+    counter = Counter(root)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, counter)) as server:
+        server.daemon_threads = True
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/", counter
+        server.shutdown()
+        thread.join()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """A search to be asked: the page it is asked on, and how often it can be asked from nothing."""
+
+    key: str
+    """Its folder on the server, and its name in the script."""
+
+    name: str
+    page: str
+    cold: int
+    most: int
+    """So many questions of a kind, at most, one after the other."""
+
+    seconds: float
+    """After so long it is asked no more questions."""
+
+
+ENGINES = (
+    Engine(key="ours", name="ours", page="search/", cold=20, most=1000, seconds=240),
+    Engine(key="material", name="Material", page="", cold=1, most=60, seconds=420),
+    Engine(key="pagefind", name="Pagefind", page="", cold=20, most=1000, seconds=240),
+)
+
+
+Answer = tuple[Question, tuple[str, ...]]
+
+
+def in_turn(steps: dict[str, Iterator[None]]) -> dict[str, str]:
+    """A step of each, again and again, so that a busy minute hits all; what went wrong, by name."""
+    wrong = {}
+    while steps:
+        for name in list(steps):
+            try:
+                next(steps[name])
+            except StopIteration:
+                del steps[name]
+            except RuntimeError as error:
+                wrong[name] = str(error)
+                del steps[name]
+    return wrong
+
+
+class Session:
+    """One engine in one browser."""
+
+    def __init__(self, browser: Browser, engine: Engine, address: str, counter: Counter) -> None:
+        self.engine = engine
+        self._browser = browser
+        self._address = f"{address}{engine.key}/{engine.page}"
+        self._counter = counter
+        self._left = engine.seconds
+        self.idle = Bytes()
+        """What the page costs although nobody asks anything."""
+
+        self.cold: dict[str, list[tuple[Timed, Bytes]]] = {}
+        self.warm: dict[str, list[tuple[Timed, Answer]]] = {}
+
+    def from_nothing(self, sets: Sequence[QuestionSet]) -> Iterator[None]:
+        """Some questions of each set, each in a browser of its own. A step is a question."""
+        self._from_nothing("the first of all")  # server and system are cold too
+        self._counter.begin()
+        with self._opened():
+            self.idle = self._counter.cost()
+        for one in sets:
+            measured = self.cold.setdefault(one.name, [])
+            for question in spread(one.questions, self.engine.cold):
+                measured.append(self._from_nothing(question.text))
+                yield
+
+    def on_one_page(self, sets: Sequence[QuestionSet]) -> Iterator[None]:
+        """All questions one after the other, as long as there is time. A step is a question."""
+        with self._opened() as page:
+            self._ask(page, "a question")
+            for one in sets:
+                measured = self.warm.setdefault(one.name, [])
+                for question in spread(one.questions, self.engine.most):
+                    if self._left <= 0:
+                        return
+                    start = time.monotonic()
+                    try:
+                        timed = self._ask(page, question.text)
+                    except RuntimeError:
+                        return  # it may still be busy with it: what was measured so far holds
+                    ids = page.evaluate(f"(wanted) => bench.{self.engine.key}.found(wanted)", FOUND)
+                    found = tuple(str(one).replace("/", "-") for one in ids[:FOUND])
+                    measured.append((timed, (question, found)))
+                    self._left -= time.monotonic() - start
+                    yield
+
+    def measured(self) -> dict[str, Measured]:
+        """All of it, by the name of the set."""
+        return {
+            name: Measured(
+                cold=tuple(timed for timed, _ in cold),
+                cost=tuple(cost for _, cost in cold),
+                warm=tuple(timed for timed, _ in self.warm.get(name, ())),
+                answers=tuple(answer for _, answer in self.warm.get(name, ())),
+            )
+            for name, cold in self.cold.items()
+        }
+
+    def _from_nothing(self, text: str) -> tuple[Timed, Bytes]:
+        self._counter.begin()
+        with self._opened() as page:
+            timed = self._ask(page, text)
+            return timed, self._counter.cost()
+
+    def _ask(self, page: Page, text: str) -> Timed:
+        try:
+            told = page.evaluate(f"(text) => bench.{self.engine.key}.ask(text)", text)
+        except Error as error:
+            raise RuntimeError(f"{self.engine.name}, asked {text[:80]!r}: {error.message}") from error
+        return Timed(first=float(told["first"]), done=float(told["done"]))
+
+    @contextmanager
+    def _opened(self) -> Iterator[Page]:
+        """The page in a browser without a past, its scripts run."""
+        context: BrowserContext = self._browser.new_context()
+        try:
+            page = context.new_page()
+            page.add_init_script(path=SCRIPT)
+            page.goto(self._address, wait_until="load")
+            yield page
+        finally:
+            context.close()
