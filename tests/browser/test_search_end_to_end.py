@@ -307,7 +307,7 @@ def test_nothing_is_loaded_before_it_is_used(search: Search, path: str) -> None:
     search.page.goto(search.root + path)
     search.page.wait_for_timeout(200)
     assert search.heard.indexes == []
-    with search.page.expect_request("**/search/index.json"):
+    with search.page.expect_request("**/search/index.bin"):
         search.page.locator('form[role="search"] input').focus()
 
 
