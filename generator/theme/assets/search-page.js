@@ -10,6 +10,7 @@ import { keyOf, storageOf } from "./storage.js";
 /** @typedef {import("./search-client.js").Request} Request */
 
 const TYPING_MS = 60;
+const BURST_MS = 400;
 const ADDRESS_MS = 700;
 const OFFLINE = "There is no connection to the network.";
 
@@ -37,6 +38,7 @@ const past = keepHistory(part("results"), (earlier) => {
 
 let request = requestOf(location.search);
 let used = false;
+let touchedAt = -Infinity;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typing;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -104,13 +106,17 @@ for (const place of [field, panel]) {
   place.addEventListener("focusin", use);
   place.addEventListener("pointerdown", use);
 }
-field.addEventListener("input", () => {
+// The first change is a question at once, a paste above all; those close behind it wait for a pause.
+field.addEventListener("input", ({ timeStamp }) => {
   clearTimeout(typing);
   clearTimeout(addressing);
-  typing = setTimeout(() => {
+  const question = () => {
     request = typed();
     ask();
-  }, TYPING_MS);
+  };
+  if (timeStamp - touchedAt > BURST_MS) question();
+  else typing = setTimeout(question, TYPING_MS);
+  touchedAt = timeStamp;
   addressing = setTimeout(() => past.write(request, false), ADDRESS_MS);
 });
 form.addEventListener("submit", (event) => {
