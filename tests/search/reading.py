@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from generator.records.page import File
-from generator.search.shelf import MARK
+from generator.records.page import Blob, File
+from generator.search.shelf import MARK, Shards
 
 DATA = "search/data/"
 
@@ -105,6 +105,13 @@ class Index:
                 for paper, impact in zip(one.papers, one.impacts, strict=True):
                     found[paper] = found.get(paper, 0) + impact * rarity * self.manifest["weights"]["quantum"]
         return found
+
+
+def shelf_of(root: bytes, shards: Shards) -> dict[bytes, bytes]:
+    """All words of a shelf that stands alone."""
+    manifest: File = Blob(path="search/index.bin", body=b"\0{}")
+    files = [Blob(path=f"{DATA}{mark.hex()}.bin", body=body) for mark, body in shards.bodies.items()]
+    return Index([manifest, *files]).shelf(root)
 
 
 def _expanded(body: bytes) -> bytes:

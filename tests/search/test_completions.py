@@ -1,0 +1,35 @@
+"""What a beginning may become."""
+
+from generator.search import completions
+from generator.search.shelf import Shards
+from tests import linking
+from tests.helpers import paper
+from tests.search.reading import Reader, shelf_of
+
+
+def offered(titles: list[str], beginning: str) -> list[str]:
+    """The labels kept for a beginning."""
+    shards = Shards()
+    graph = linking.of(*(paper(n, title=title) for n, title in enumerate(titles, 1)))
+    root = completions.shelf(graph, shards)
+    reader, found = Reader(shelf_of(root, shards).get(beginning.encode(), b"")), []
+    while reader.at < len(reader.body):
+        reader.number()
+        found.append(reader.word())
+        reader.word()
+        reader.number()
+    return found
+
+
+def test_titles_from_each_of_their_first_words() -> None:
+    """A title is found from its first words on, folded."""
+    for beginning in ("k", "i", "w"):
+        assert "Kités in Wind" in offered(["Kités in Wind", "Else"], beginning)
+
+
+def test_the_best_few() -> None:
+    """Of many only the most liked stand at a short beginning; a longer one tells the others apart."""
+    titles = [f"Kite {word}" for word in ("apple", "bread", "cloud", "drum", "eagle", "field", "gold")]
+    kept = [label for label in offered(titles, "k") if label in titles]
+    assert kept == [f"Kite {word}" for word in ("gold", "field", "eagle", "drum", "cloud")]
+    assert offered(titles, "kitea") == ["Kite apple"]

@@ -1,0 +1,17 @@
+"""Which papers are indexed together."""
+
+from generator.search import segments
+from tests import fabricate, linking
+from tests.search.test_index import whole
+
+
+def test_none_one_and_two() -> None:
+    """An empty archive has no segment, a small one has one, and a large one keeps its last quarter apart."""
+    assert segments.of([]) == []
+    small = segments.of(linking.graph(fabricate.listings(40)).archive.shown)
+    assert [one.first for one in small] == [0]
+    closed, current = segments.of(whole().archive.shown)
+    assert (closed.first, current.first) == (0, len(closed.papers))
+    assert max(paper.first_day for paper in closed.papers) < min(paper.first_day for paper in current.papers)
+    quarters = {(paper.first_day.month - 1) // 3 for paper in current.papers}
+    assert len(quarters) == 1
