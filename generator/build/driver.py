@@ -49,8 +49,12 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     `work` is a scratch folder. Raises BuildError with what MkDocs said.
     """
     theme = _theme(job, work / "theme")
-    pages, data = _apart(job) if can_select(job.config) else (sorted(job.wanted), [])
-    shares = _shares(pages, cores if can_select(job.config) else 1)
+    pages, data = sorted(job.wanted), list[str]()
+    if can_select(job.config):
+        pages, data = _apart(pages)
+    else:
+        cores = 1
+    shares = _shares(pages, cores)
     runs: list[subprocess.Popen[str]] = []
     try:
         for n, share in enumerate(shares):
@@ -71,10 +75,9 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     _share(job, data, into)
 
 
-def _apart(job: Job) -> tuple[list[str], list[str]]:
+def _apart(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """Pages, which MkDocs renders, and data for programs, which it would only copy, file by file."""
-    ordered = sorted(job.wanted)
-    return [p for p in ordered if p.endswith(".md")], [p for p in ordered if not p.endswith(".md")]
+    return [p for p in paths if p.endswith(".md")], [p for p in paths if not p.endswith(".md")]
 
 
 def _share(job: Job, paths: Iterable[str], into: Path) -> None:

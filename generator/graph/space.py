@@ -6,14 +6,12 @@ papers and moves nobody else's.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from generator import text
 from generator.archive import ArchivedPaper
-from generator.graph import vectors
+from generator.graph import closed, vectors
 
 ENOUGH, TRAINED_ON = 1_000, 20_000
 """Papers of closed quarters without which everything is trained on, and the most that are."""
@@ -44,11 +42,7 @@ def of(papers: Iterable[ArchivedPaper]) -> Space:
 def _closed(papers: Sequence[ArchivedPaper]) -> Indices:
     """Rows to train on: first listed before the newest paper's quarter; of very many a fixed
     sample that a paper joins or not whatever the others are."""
-    newest = max((paper.first_day for paper in papers), default=date.min)
-    quarter = date(newest.year, (newest.month - 1) // 3 * 3 + 1, 1)
-    rows = [n for n, paper in enumerate(papers) if paper.first_day < quarter]
+    rows = closed.rows(papers)
     if len(rows) < ENOUGH:
         rows = list(range(len(papers)))
-    if len(rows) > TRAINED_ON:
-        rows = sorted(rows, key=lambda n: text.digest(papers[n].paper.id, 16))[:TRAINED_ON]
-    return np.array(sorted(rows), dtype=np.int32)
+    return np.array(closed.few(rows, papers, TRAINED_ON), dtype=np.int32)

@@ -10,14 +10,12 @@ closed quarters only: a new day changes its own papers' topics and nobody else's
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator import text
 from generator.archive import ArchivedPaper
-from generator.graph import learned
+from generator.graph import closed, learned
 from generator.graph.evidence import Evidence, Reader, bag, fields
 from generator.graph.learned import Bags, Matrix, Model, Rows
 from generator.graph.neighbours import Neighbours
@@ -112,10 +110,10 @@ def assign(papers: Iterable[ArchivedPaper], taxonomy: Taxonomy) -> Assignments:
     evidence: list[Mapping[int, Evidence]] = []
     bags = learned.gather(_read(ordered, Reader(taxonomy), evidence))
     found = _strengths(evidence, len(taxonomy.topics))
-    closed = _closed(ordered)
-    lesson = _learn(bags, found, closed, _few(closed, ordered, ASKED))
-    bars = _bars(lesson, bags, found, closed, taxonomy)
-    special = _special(found[closed] if lesson else found, taxonomy)
+    lessons = closed.few(closed.rows(ordered), ordered, LESSONS)
+    lesson = _learn(bags, found, lessons, closed.few(lessons, ordered, ASKED))
+    bars = _bars(lesson, bags, found, lessons, taxonomy)
+    special = _special(found[lessons] if lesson else found, taxonomy)
     result: dict[PaperId, tuple[Assignment, ...]] = {}
     for first in range(0, len(ordered), BATCH):
         heard = _hear(lesson, bags, found, range(first, min(first + BATCH, len(ordered))))
@@ -161,38 +159,19 @@ def _rounded(score: Matrix) -> Scores:
 
 
 def _bars(
-    lesson: _Learned | None, bags: Bags, found: Matrix, closed: Sequence[int], taxonomy: Taxonomy
+    lesson: _Learned | None, bags: Bags, found: Matrix, lessons: Sequence[int], taxonomy: Taxonomy
 ) -> Scores:
     """The score from which each topic is given: what the wanted share of the closed papers reaches."""
     if lesson is None:
         return np.full(len(taxonomy.topics), ENOUGH)
     wide = np.array([topic.weight < 1 for topic in taxonomy.topics])
     factor, power = np.where(wide[:, None], BROAD, NARROW).T
-    sure = (found[closed] >= SURE).mean(axis=0)
-    places = np.round(factor * sure**power * len(closed)).astype(np.intp)
-    batches = [closed[first : first + BATCH] for first in range(0, len(closed), BATCH)]
+    sure = (found[lessons] >= SURE).mean(axis=0)
+    places = np.round(factor * sure**power * len(lessons)).astype(np.intp)
+    batches = [lessons[first : first + BATCH] for first in range(0, len(lessons), BATCH)]
     ranked = -np.sort(-np.concatenate([_hear(lesson, bags, found, rows).score for rows in batches]), axis=0)
-    reached = ranked[np.minimum(places, len(closed) - 1), np.arange(len(places))]
+    reached = ranked[np.minimum(places, len(lessons) - 1), np.arange(len(places))]
     return np.asarray(np.clip(reached, LEAST, CERTAIN))
-
-
-def quarter(day: date) -> tuple[int, int]:
-    """(year, 0 to 3)"""
-    return day.year, (day.month - 1) // 3
-
-
-def _closed(papers: Sequence[ArchivedPaper]) -> list[int]:
-    """Rows to learn from: papers of quarters before the newest."""
-    newest = max((quarter(one.first_day) for one in papers), default=(0, 0))
-    rows = [row for row, one in enumerate(papers) if quarter(one.first_day) < newest]
-    return _few(rows, papers, LESSONS)
-
-
-def _few(rows: list[int], papers: Sequence[ArchivedPaper], most: int) -> list[int]:
-    """Of too many, those whose hashed ids come first, which a new quarter changes little."""
-    if len(rows) <= most:
-        return rows
-    return sorted(sorted(rows, key=lambda row: text.digest(papers[row].paper.id, 16))[:most])
 
 
 def _strengths(evidence: Sequence[Mapping[int, Evidence]], topics: int) -> Matrix:

@@ -83,11 +83,6 @@ class Basis:
             found[start : start + BLOCK] = _whole(_times(rows, self.plane))
         return found
 
-    def word(self, stem: str) -> Floats | None:
-        """The direction of one word, as a row of `projected`; None when it has none."""
-        place = int(self.place[_column(np.array([_mark(stem)], dtype=np.uint32))[0]])
-        return None if place < 0 else _whole(self.plane[place : place + 1])[0]
-
 
 def words(text: str) -> Iterator[str]:
     """The stems of a text in order, without stop words and single characters."""

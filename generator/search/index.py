@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import NamedTuple
 
@@ -56,12 +56,13 @@ def render(graph: Graph) -> Iterator[Blob]:
         topics=[topic.slug for topic in graph.taxonomy.topics],
         orgs=sorted(graph.people.organizations),
     )
-    parts, holders = _segments(graph, known, shards)
+    found = segments.of(graph.archive.shown)
+    parts, holders = _segments(found, graph, known, shards)
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
     named = {slug: graph.people.organizations[slug].label for slug in known.orgs}
     manifest: dict[str, Json] = {
         "format": FORMAT,
-        "papers": sum(len(segment.papers) for segment in segments.of(graph.archive.shown)),
+        "papers": sum(len(segment.papers) for segment in found),
         "language": {name: dict(t) if isinstance(t, Mapping) else t for name, t in words.language().items()},
         "weights": dict(weights.CLIENT),
         "cards": {"shard": cards.SHARD, "page": cards.PAGE},
@@ -77,13 +78,15 @@ def render(graph: Graph) -> Iterator[Blob]:
         yield Blob(path=urls.shard(mark.hex()), body=body)
 
 
-def _segments(graph: Graph, known: _Known, shards: Shards) -> tuple[list[Json], Counter[str]]:
+def _segments(
+    found: Iterable[Segment], graph: Graph, known: _Known, shards: Shards
+) -> tuple[list[Json], Counter[str]]:
     """What the manifest says of each segment, and how many papers hold each term."""
     parts: list[Json] = []
     holders: Counter[str] = Counter()
     mean: tuple[float, ...] = ()
     pairs: frozenset[bytes] = frozenset()
-    for segment in segments.of(graph.archive.shown):
+    for segment in found:
         gathered = terms.gather(segment.papers, graph)
         lengths = terms.lengths(gathered)
         mean = mean or tuple(float(one.mean()) for one in lengths)

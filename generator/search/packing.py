@@ -5,7 +5,6 @@ last byte (LEB128). A word is its length in bytes and its UTF-8.
 """
 
 import zlib
-from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
@@ -31,11 +30,6 @@ def word(text: str) -> bytes:
     """A text of any length."""
     body = text.encode()
     return number(len(body)) + body
-
-
-def words(texts: Iterable[str]) -> bytes:
-    """Texts one after the other, without their count."""
-    return b"".join(map(word, texts))
 
 
 def numbers(values: Whole, ends: Whole) -> list[bytes]:

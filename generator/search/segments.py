@@ -7,9 +7,9 @@ votes do, or when an old day is mended; the current quarter is the other, which 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from generator.archive import ArchivedPaper
+from generator.graph import closed as quarters
 
 FEWEST = 1_000
 """Papers of closed quarters that are worth a segment of their own."""
@@ -28,9 +28,7 @@ def of(papers: Iterable[ArchivedPaper]) -> list[Segment]:
     ordered = sorted(papers, key=lambda one: (one.first_day, one.paper.id))
     if not ordered:
         return []
-    newest = ordered[-1].first_day
-    quarter = date(newest.year, (newest.month - 1) // 3 * 3 + 1, 1)
-    closed = sum(one.first_day < quarter for one in ordered)
+    closed = len(quarters.rows(ordered))
     if closed < FEWEST:
         return [Segment(first=0, papers=ordered)]
     return [

@@ -14,10 +14,11 @@ SCRIPTS = {name: body.decode() for name, body in packaged.theme_files() if name.
 CLIENT = {page.path: page.text for page in packaged.client() if not page.path.endswith("/lunr.js")}
 
 
-def test_pure_functions(node: str) -> None:
+@pytest.mark.parametrize("name", ["pure.test.mjs", "search.test.mjs"])
+def test_pure_functions(name: str, node: str) -> None:
     """Node's own runner tries what needs no page."""
     done = subprocess.run(
-        [node, "--test", str(Path(__file__).with_name("pure.test.mjs"))],
+        [node, "--test", str(Path(__file__).with_name(name))],
         capture_output=True,
         text=True,
         check=False,

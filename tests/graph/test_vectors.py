@@ -42,13 +42,6 @@ def test_rows_may_come_in_any_order() -> None:
     assert np.array_equal(one.projected(one.weighed(counts)), other.projected(other.weighed(counts)))
 
 
-def test_directions_of_words() -> None:
-    """A word that training has seen often enough has a direction, another none."""
-    basis = vectors.train(vectors.count(PAPERS))
-    assert basis.word(next(vectors.words("invented"))) is not None
-    assert basis.word("zyzzyva") is None
-
-
 def test_nothing_to_train_on() -> None:
     """Without papers, or without words, there is a basis that places nothing."""
     for papers in ([], [paper(1, title="", abstract=None)]):
