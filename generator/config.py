@@ -57,6 +57,7 @@ class Config:
     hooks: tuple[str, ...] = ()
     custom_dir: str = ""
     not_in_nav: str = ""
+    exclude_docs: str = ""
     options: Options = Options()
     resolved: str = field(default="", compare=False)
     """All of the file with its `!ENV` values: what a finished build depends on."""
@@ -87,6 +88,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         hooks=_names(root.get("hooks")),
         custom_dir=_custom_dir(root.get("theme"), path),
         not_in_nav=_text(root, "not_in_nav", "", path),
+        exclude_docs=_text(root, "exclude_docs", "", path),
         options=_options(archive, path),
         resolved=repr(root),
     )

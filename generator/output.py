@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BuildError, Problem, StoreError
-from generator.records.page import OWNED, File
+from generator.records.page import OWNED, YIELDS, File
 from generator.sinks import to_json
 from generator.store import TEMPORARY, write_changed
-from generator.urls import GENERATED, OWNED_DATA
+from generator.urls import GENERATED, OWNED_DATA, YIELDING
 
 HEAD = 65_536
 """Longest front matter looked at, in bytes."""
@@ -36,7 +36,7 @@ class Written:
 
 def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
     """Brings `docs` in line with `pages`; `state` holds the manifest. Raises BuildError, StoreError."""
-    wanted = {page.path: page.body for page in pages}
+    wanted = {page.path: page.body for page in pages if not _has_own(docs, page.path)}
     before = _owned(docs, state)
     _refuse_foreign(docs, wanted)
     _sweep(docs)
@@ -50,6 +50,11 @@ def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
         counts["removed"] += _remove(docs, path)
     _remember(state, sorted(wanted))
     return Written(**counts)
+
+
+def _has_own(docs: Path, path: str) -> bool:
+    """Whether the operator wrote a file that ours gives way to."""
+    return path in YIELDING and (docs / path).exists() and not _is_ours(docs, docs / path)
 
 
 def _sweep(docs: Path) -> None:
@@ -69,15 +74,17 @@ def _owned(docs: Path, state: Path) -> set[str]:
         return {path for path in paths if not Path(path).is_absolute() and ".." not in Path(path).parts}
     # No manifest, for instance in a fresh clone with old pages: look at the pages themselves.
     found = (file for folder in GENERATED for file in (docs / folder).rglob("*") if file.is_file())
-    candidates = [*found, docs / "index.md"]
+    candidates = [*found, *(docs / name for name in ("index.md", *YIELDING))]
     return {file.relative_to(docs).as_posix() for file in candidates if _is_ours(docs, file)}
 
 
 def _is_ours(docs: Path, file: Path) -> bool:
     """Whether the front matter says so; data and scripts are ours where they lie. An empty file is what
     a power cut left of one of ours."""
-    if file.suffix in {".json", ".bin", ".js"}:
+    if file.suffix in {".json", ".bin", ".js", ".xml"}:
         return file.relative_to(docs).as_posix().startswith(OWNED_DATA)
+    if file.name in YIELDING:
+        return file.is_file() and YIELDS in file.read_text(encoding="utf-8", errors="replace")
     try:
         with file.open("rb") as stream:
             fence, front = stream.readline(8), stream.readline(HEAD)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.config import Config
 from generator.exports import days as day_data
+from generator.exports import llms, sitemaps, twins
 from generator.graph import Graph, digests
 from generator.pages import groups, home, hubs, paper, periods, search, topics, trends
 from generator.records.page import File, Page
@@ -17,6 +18,9 @@ def render(graph: Graph, config: Config) -> Iterator[File]:
     yield trends.render(graph)
     yield search.render(graph.archive)
     yield from day_data.render(graph, config.site_url)
+    yield llms.guide(graph, config)
+    yield llms.robots(config)
+    yield from sitemaps.render(graph, config)
     yield from index.render(graph)
 
 
@@ -29,7 +33,8 @@ def _periods(graph: Graph, config: Config) -> Iterator[Page]:
     yield hubs.days(archive, years)
     for stretch in (weeks, months, years):
         yield hubs.stretches(archive, stretch)
-    yield hubs.papers(archive)
+    yield from hubs.papers(archive)
+    yield from (twins.of_period(one) for of in (days, weeks, months, years) for one in of.by_key.values())
     around = {}
     for digest in days.by_key.values():
         yield periods.day(graph, digest, days)

@@ -8,9 +8,12 @@ import re
 from dataclasses import dataclass
 
 from generator.records.ids import PaperId
+from generator.records.page import TWIN
 from generator.records.period import Period, PeriodKind
 
 FOLDERS: dict[PeriodKind, str] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
+
+SITEMAPS = "sitemaps"
 
 OWNED_FOLDERS = (
     *FOLDERS.values(),
@@ -23,7 +26,7 @@ OWNED_FOLDERS = (
     "trends",
     "search",
     "api",
-    "search",
+    SITEMAPS,
 )
 """Folders of `docs/` in which everything is generated."""
 
@@ -79,7 +82,18 @@ SHARDS = "search/data"
 CLIENT = "assets/search"
 """The browser's half of search; the rest of `assets/` is the operator's."""
 
-OWNED_DATA = ("api/", f"{NAMES}/", "search/", f"{CLIENT}/")
+DAY_INDEX = "api/days/index.json"
+DAY_SCHEMA = "api/schema.json"
+SITEMAP = f"{SITEMAPS}/index.xml"
+"""The index of all site maps; MkDocs' own `sitemap.xml` is one of them."""
+
+GUIDE = "llms.txt"
+ROBOTS = "robots.txt"
+
+YIELDING = (GUIDE, ROBOTS)
+"""Generated files at the top of the site, which give way to an operator's own."""
+
+OWNED_DATA = ("api/", f"{SITEMAPS}/", f"{NAMES}/", "search/", f"{CLIENT}/")
 """Below `docs/`, where every file for programs is generated."""
 
 GENERATED = (*OWNED_FOLDERS, CLIENT)
@@ -124,6 +138,21 @@ def groups(kind: str) -> Address:
 def day_data(key: str) -> str:
     """The file with a day's data for programs, below `docs/`."""
     return f"api/days/{key}.json"
+
+
+def twin(page: Address) -> str:
+    """The Markdown twin of a page, below `docs/`."""
+    return f"{page.url}index{TWIN}"
+
+
+def sitemap(name: str) -> str:
+    """A site map, below `docs/`."""
+    return f"{SITEMAPS}/{name}.xml"
+
+
+def absolute(site_url: str, path: str) -> str:
+    """The whole address of a file of the site; relative to its root where that is not known."""
+    return f"{site_url.rstrip('/')}/{path}" if site_url else path
 
 
 def shard(mark: str) -> str:

@@ -15,7 +15,7 @@ from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
-from generator.records.page import Page
+from generator.records.page import Page, is_rendered
 from tests import fabricate
 from tests.helpers import DATA, listing, rendered
 
@@ -77,7 +77,7 @@ def small() -> dict[str, str]:
 @cache
 def small_markdown() -> dict[str, str]:
     """Its pages for people, without data for programs."""
-    return {path: text for path, text in small().items() if path.endswith(".md")}
+    return {path: text for path, text in small().items() if is_rendered(path)}
 
 
 def of(*papers: ListedPaper, note: Note | None = None, **options: int) -> dict[str, str]:
@@ -109,7 +109,7 @@ def words(element: html.HtmlElement) -> str:
 
 
 def one(root: html.HtmlElement, selector: str) -> html.HtmlElement:
-    """The only element with this CSS class or name: `.card`, `h1`, `a.next`."""
+    """The only element with this CSS class or name: `.card`, `h1`, `ol.rows`."""
     found = every(root, selector)
     assert len(found) == 1, f"{selector}: {len(found)} elements"
     return found[0]

@@ -19,6 +19,7 @@ from generator import packaged
 from generator.build import incremental
 from generator.config import Config
 from generator.errors import BuildError, StoreError
+from generator.records.page import TWIN, is_rendered
 from generator.records.reading import Json
 from generator.sinks import to_json
 from generator.urls import OWNED_FOLDERS
@@ -49,11 +50,9 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     `work` is a scratch folder. Raises BuildError with what MkDocs said.
     """
     theme = _theme(job, work / "theme")
-    pages, data = sorted(job.wanted), list[str]()
-    if can_select(job.config):
-        pages, data = _apart(pages)
-    else:
-        cores = 1
+    pages, data = _apart(sorted(job.wanted))
+    if not can_select(job.config):  # MkDocs copies all but what it is told to leave alone
+        cores, data = 1, [path for path in data if path.endswith(TWIN)]
     shares = _shares(pages, cores)
     runs: list[subprocess.Popen[str]] = []
     try:
@@ -77,7 +76,7 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
 
 def _apart(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """Pages, which MkDocs renders, and data for programs, which it would only copy, file by file."""
-    return [p for p in paths if p.endswith(".md")], [p for p in paths if not p.endswith(".md")]
+    return [p for p in paths if is_rendered(p)], [p for p in paths if not is_rendered(p)]
 
 
 def _share(job: Job, paths: Iterable[str], into: Path) -> None:
@@ -165,6 +164,7 @@ def _settings(job: Job, theme: Path, into: Path) -> str:
         "INHERIT": job.config_name,
         # Also in a project of an older version, which does not know of newer folders.
         "not_in_nav": "\n".join([job.config.not_in_nav, *(f"/{name}/**" for name in OWNED_FOLDERS)]),
+        "exclude_docs": f"{job.config.exclude_docs}\n*{TWIN}",
         "docs_dir": str(job.root / job.config.docs_dir),
         "site_dir": str(into),
         "theme": {"name": "material", "custom_dir": str(theme)},

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import StoreError
-from generator.records.page import File
+from generator.records.page import File, is_rendered
 from generator.sinks import to_json
 from generator.store import write_changed
 
@@ -69,7 +69,7 @@ def changed(record: Record, pages: Mapping[str, str]) -> set[str]:
 
 def built_path(path: str) -> str:
     """The file MkDocs makes of one under `docs/`: HTML of Markdown, anything else as it is."""
-    if not path.endswith(".md"):
+    if not is_rendered(path):
         return path
     bare = path.removesuffix(".md")
     return f"{bare}.html" if bare == "index" or bare.endswith("/index") else f"{bare}/index.html"

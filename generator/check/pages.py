@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.errors import Problem
-from generator.records.page import File, Page
+from generator.records.page import File, Page, is_rendered
 
 PATH_CAP = 180
 
@@ -23,7 +23,7 @@ def problems(pages: Iterable[File]) -> Iterator[Problem]:
         if folded in seen:
             yield Problem(path=page.path, where="", message=f"has the same name as {seen[folded]}")
         seen[folded] = page.path
-        if isinstance(page, Page) and page.path.endswith(".md"):
+        if isinstance(page, Page) and is_rendered(page.path):
             yield from _head_problems(page)
 
 

@@ -23,7 +23,7 @@ from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.pages.parts import counted
-from generator.records.page import File
+from generator.records.page import File, is_rendered
 from generator.urls import SHARDS
 
 
@@ -130,7 +130,7 @@ def _render_and_publish(
 
 def _pages(paths: Iterable[str]) -> int:
     """How many are pages: there are as many files of data for programs."""
-    return sum(path.endswith(".md") for path in paths)
+    return sum(is_rendered(path) for path in paths)
 
 
 def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozenset()) -> Iterator[Problem]:

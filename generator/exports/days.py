@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator import urls
-from generator.archive import ArchivedPaper
+from generator.archive import Archive, ArchivedPaper
 from generator.graph import Graph, people
 from generator.records.page import Page
 from generator.records.reading import Json
@@ -57,14 +57,58 @@ SCHEMA: dict[str, Json] = {
             },
         },
     },
+    "$defs": {
+        "index": {
+            "title": "The list days of the archive: /api/days/index.json",
+            "type": "object",
+            "required": ["papers", "days"],
+            "properties": {
+                "papers": {"description": "distinct papers shown", "type": "integer"},
+                "days": {
+                    "description": "newest first; a day that was read and held nothing is one too",
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["date", "papers", "captured", "url"],
+                        "properties": {
+                            "date": {"type": "string", "format": "date"},
+                            "papers": {"type": "integer"},
+                            "captured": {
+                                "description": "when the list was first read, UTC",
+                                "type": "string",
+                                "format": "date-time",
+                            },
+                            "url": {"description": "of the day's data", "type": "string"},
+                        },
+                    },
+                },
+            },
+        }
+    },
 }
 
 
 def render(graph: Graph, site_url: str) -> Iterator[Page]:
     """A file per list day. `url` is absolute where the site's address is known."""
-    yield Page(path="api/schema.json", text=to_json.text(SCHEMA))
+    yield Page(path=urls.DAY_SCHEMA, text=to_json.text(SCHEMA))
+    yield Page(path=urls.DAY_INDEX, text=to_json.text(_index(graph.archive, site_url)))
     for day in graph.archive.days:
         yield Page(path=urls.day_data(day.isoformat()), text=to_json.text(_day(day, graph, site_url)))
+
+
+def _index(archive: Archive, site_url: str) -> Json:
+    return {
+        "papers": len(archive.shown),
+        "days": [
+            {
+                "date": day.isoformat(),
+                "papers": archive.counts[day],
+                "captured": archive.captured[day],
+                "url": urls.absolute(site_url, urls.day_data(day.isoformat())),
+            }
+            for day in sorted(archive.days, reverse=True)
+        ],
+    }
 
 
 def _day(day: date, graph: Graph, site_url: str) -> Json:
@@ -87,7 +131,7 @@ def _paper(archived: ArchivedPaper, graph: Graph, site_url: str) -> Json:
         "keywords": [word.slug for word in words],
         "upvotes": archived.latest.upvotes,
         "related": [str(key) for key in graph.related.get(paper.id, ())],
-        "url": f"{site_url.rstrip('/')}/{urls.paper(paper.id).url}" if site_url else urls.paper(paper.id).url,
+        "url": urls.absolute(site_url, urls.paper(paper.id).url),
     }
     organization = graph.organization_of(archived)
     if organization and graph.has_page(graph.people.organizations[organization]):

@@ -1,7 +1,10 @@
 """The lists of lists: `/days/`, `/weeks/`, `/months/`, `/years/`, `/papers/`."""
 
+from collections.abc import Iterator
+
 from generator import urls
 from generator.archive import Archive, best_first
+from generator.exports import twins
 from generator.graph.digests import Digest, Digests
 from generator.pages import cards, parts, periods
 from generator.records.page import Page
@@ -42,13 +45,15 @@ def stretches(archive: Archive, digests: Digests) -> Page:
     return parts.page(here, "hub", name, blocks, about=about, meta={})
 
 
-def papers(archive: Archive) -> Page:
-    """The papers with most upvotes of all time, and where to find the rest."""
+def papers(archive: Archive) -> Iterator[Page]:
+    """The papers with most upvotes of all time, and where to find the rest; with its twin in Markdown."""
     here = urls.PAPERS
     best = tuple(sorted(archive.shown, key=best_first)[:BEST])
     blocks = [_count(archive), ways(here), cards.rows(here, best)]
     about = f"The {len(best)} papers with most upvotes of {parts.counted(len(archive.shown), 'paper')}."
-    return parts.page(here, "hub", "Most upvoted papers", blocks, about=about, meta={})
+    title = "Most upvoted papers"
+    yield parts.page(here, "hub", title, blocks, about=about, meta=parts.HAS_TWIN)
+    yield twins.listed(here, title, about, best)
 
 
 def ways(here: urls.Address) -> Html:

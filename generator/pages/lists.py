@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.archive import ArchivedPaper
+from generator.exports import twins
 from generator.pages import cards, parts
 from generator.records.page import Page
 from generator.sinks.to_html import Child, Html, el
@@ -24,7 +25,7 @@ class Long:
 
 
 def pages(long: Long, size: int) -> Iterator[Page]:
-    """The pages of a list, `size` papers each."""
+    """The pages of a list, `size` papers each, and its twin in Markdown, which holds all of them."""
     whole, title, papers = long.whole, long.title, long.papers
     count = max(1, -(-len(papers) // size))
     for number in range(1, count + 1):
@@ -42,7 +43,9 @@ def pages(long: Long, size: int) -> Iterator[Page]:
         ]
         shown = title if number == 1 else f"{title}, page {number}"
         kept = [block for block in blocks if block]
-        yield parts.page(here, long.kind, shown, kept, about=long.about, meta={})
+        meta = parts.HAS_TWIN if number == 1 else {}
+        yield parts.page(here, long.kind, shown, kept, about=long.about, meta=meta)
+    yield twins.listed(whole, title, long.about, papers)
 
 
 def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:

@@ -9,14 +9,16 @@ from generator.records.ids import PaperId
 from generator.records.page import Page
 from generator.records.paper import AuthorName, Organization, Signals
 from generator.records.period import day_of, short_date
-from generator.sinks.to_html import Html, el, join, text
+from generator.records.reading import Json
+from generator.sinks import to_html
+from generator.sinks.to_html import Html, attribute, el, join, text
 from generator.text import excerpt
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 
-TURN = 80
+TURN = 60
 ALL_TOPICS = 6
-RELATED_SHOWN = 6
+RELATED_SHOWN = 5
 """A handful is looked at; the day's data has all."""
 
 AUTHORS_SHOWN = 40
@@ -43,6 +45,7 @@ def render(archived: ArchivedPaper, neighbours: Neighbours, graph: Graph) -> Pag
         *_history(archived),
         *_citation(archived),
         _turn(here, archived, neighbours),
+        to_html.linked_data(_data(archived)),
     ]
     return parts.page(
         here,
@@ -50,8 +53,43 @@ def render(archived: ArchivedPaper, neighbours: Neighbours, graph: Graph) -> Pag
         tex.plain(paper.title),
         [block for block in blocks if block],
         about=_about(archived),
-        meta={"id": paper.id},
+        meta=_meta(archived),
     )
+
+
+def _meta(archived: ArchivedPaper) -> parts.Meta:
+    """For the head of the page: what reference managers and Scholar read (Highwire's `citation_*`).
+    The theme prints these as they are, so names stand there encoded."""
+    paper = archived.paper
+    meta: dict[str, str | list[str]] = {
+        "id": paper.id,
+        "authors": [attribute(name) for name in archived.shown_names],
+        "published": _published(archived).replace("-", "/"),
+    }
+    if not paper.id.is_provisional:
+        meta["arxiv"] = paper.id
+    return meta
+
+
+def _data(archived: ArchivedPaper) -> Json:
+    """The paper in schema.org's words. Authors are text, which schema.org takes where it expects a
+    Person: a name alone does not tell a person from a team."""
+    paper = archived.paper
+    found: dict[str, Json] = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": tex.plain(paper.title),
+        "author": list(archived.shown_names),
+        "datePublished": _published(archived),
+    }
+    if not paper.id.is_provisional:
+        found["sameAs"] = urls.arxiv(paper.id, "abs")
+    return found
+
+
+def _published(archived: ArchivedPaper) -> str:
+    """arXiv's day, else the first list day."""
+    return archived.paper.published or archived.first_day.isoformat()
 
 
 def redirect(old: PaperId, new: PaperId) -> Page:
@@ -103,9 +141,7 @@ def _facts(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html:
     organization = paper.organization
     items = [
         *(el("li", _appearance(here, one, _submitter(here, one, graph))) for one in archived.appearances),
-        el("li", "arXiv ", el("time", parts.shown_date(paper.published), datetime=paper.published))
-        if paper.published
-        else None,
+        el("li", f"arXiv {parts.shown_date(paper.published)}") if paper.published else None,
         el("li", _organization(here, organization, graph)) if organization else None,
         _numbers(archived.latest),
     ]
@@ -151,9 +187,7 @@ def _numbers(latest: Signals) -> Html | None:
     ]
     if not any(told):
         return None
-    day = latest.at[:10]
-    as_of = join(" as of ", el("time", parts.shown_date(day), datetime=day))
-    return el("li", join(*told, between=", "), as_of)
+    return el("li", join(*told, between=", "), f" as of {parts.shown_date(latest.at[:10])}")
 
 
 def _links(archived: ArchivedPaper) -> Html | None:
@@ -253,13 +287,12 @@ def _turn(here: urls.Address, archived: ArchivedPaper, neighbours: Neighbours) -
         el(
             "a",
             excerpt(tex.plain(other.paper.title), TURN),
-            class_=rel,
             rel=rel,
             href=here.to(urls.paper(other.paper.id)),
         )
         if other
-        else el("span", class_=rel)
+        else el("span")
         for other, rel in zip(neighbours, ("prev", "next"), strict=True)
     ]
-    up = el("a", short_date(day.first), class_="up", href=here.to(urls.period(day)))
+    up = el("a", short_date(day.first), href=here.to(urls.period(day)))
     return el("nav", links[0], up, links[1], class_="pager", aria_label="Papers of the same day")

@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator import tex, urls
-from generator.records.page import OWNED, Page
+from generator.records.page import OWNED, TWIN, Page
 from generator.records.period import Period, short_date
 from generator.sinks import to_markdown
 from generator.sinks.to_html import Child, Html, attribute, el, join, lines
 from generator.sinks.to_mathml import math
 from generator.text import excerpt
 
-Meta = Mapping[str, str]
+Meta = Mapping[str, str | list[str]]
+
+ABOUT = 140
+"""Characters of a description; results pages and previews show about as many."""
+
+HAS_TWIN: Meta = {"twin": f"index{TWIN}"}
+"""For the head of a page that `exports.twins` tells in Markdown: the link to it, from the page itself."""
 
 OUTSIDE = "nofollow ugc noopener"
 """`rel` of links a stranger wrote."""
@@ -24,10 +30,10 @@ def page(address: urls.Address, kind: str, title: str, blocks: list[Html], *, ab
     there encoded. Without a `title`, Material would take the window's from the H1 by `striptags`,
     which decodes what was encoded: `</title><svg onload=…>` would be markup again.
     """
-    front: dict[str, str | Mapping[str, bool]] = {
+    front: dict[str, str | list[str] | Mapping[str, bool]] = {
         "generated": OWNED,
         "kind": kind,
-        "description": attribute(excerpt(about, 160)),
+        "description": attribute(excerpt(about, ABOUT)),
         "search": {"exclude": True},
         **meta,
     }
@@ -70,7 +76,7 @@ def pager(
     return el(
         "nav",
         _turn(here, before, "prev"),
-        el("a", name, class_="up", href=here.to(above)),
+        el("a", name, href=here.to(above)),
         _turn(here, after, "next"),
         class_="pager",
         aria_label="Earlier and later",
@@ -79,8 +85,8 @@ def pager(
 
 def _turn(here: urls.Address, one: Period | None, rel: str) -> Html:
     if one is None:
-        return el("span", class_=rel)
-    return el("a", one.title, class_=rel, rel=rel, href=here.to(urls.period(one)))
+        return el("span")
+    return el("a", one.title, rel=rel, href=here.to(urls.period(one)))
 
 
 def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> Html | None:

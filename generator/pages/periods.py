@@ -31,7 +31,8 @@ def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
         _left_out(digest),
         parts.pager(here, before, (month.title, urls.period(month)), after),
     ]
-    return parts.page(here, "day", one.title, _kept(blocks), about=_about(digest), meta={"day": one.key})
+    meta = {"day": one.key, **parts.HAS_TWIN}
+    return parts.page(here, "day", one.title, _kept(blocks), about=_about(digest), meta=meta)
 
 
 def week(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
@@ -88,7 +89,8 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
             parts.pager(here, before, _above(digest), after),
         ]
         title = one.title if number == 1 else f"{one.title}, page {number}"
-        yield parts.page(here, one.kind, title, _kept(blocks), about=_about(digest), meta={"period": one.key})
+        meta = {"period": one.key, **(parts.HAS_TWIN if number == 1 else {})}
+        yield parts.page(here, one.kind, title, _kept(blocks), about=_about(digest), meta=meta)
 
 
 def _lead(here: urls.Address, digest: Digest) -> Html:

@@ -7,6 +7,9 @@ letters, digits and a few harmless signs becomes a numeric reference, and no tex
 import re
 from functools import cache
 
+from generator.records.reading import Json
+from generator.sinks import to_json
+
 _TEXT = re.compile("[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff-]")
 _ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|\u00a1-\U0010ffff-]")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
@@ -50,6 +53,11 @@ def el(tag: str, *children: Child, **attributes: Value) -> Html:
 def join(*children: Child, between: str = "") -> Html:
     """Children side by side; None and empty ones are left out. `between` is plain text."""
     return Html(_inside(children, text(between) if between else ""))
+
+
+def linked_data(value: Json) -> Html:
+    """A block of JSON-LD: data, which no browser runs and no policy of scripts concerns."""
+    return Html(f'<script type="application/ld+json">{to_json.in_script(value)}</script>')
 
 
 def lines(*children: Child) -> Html:

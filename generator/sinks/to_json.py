@@ -5,10 +5,13 @@ takes a line per item: small enough to read, stable enough to diff.
 """
 
 import json
+import re
 
 from generator.records.reading import Json
 
 LINE = 100
+
+_MARKUP = re.compile("[<>&\u2028\u2029]")
 
 
 def text(value: Json) -> str:
@@ -19,6 +22,12 @@ def text(value: Json) -> str:
 def compact(value: Json) -> str:
     """One line, key order as given; for data nobody reads line by line."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def in_script(value: Json) -> str:
+    """One line for a data block of a page: what could end the block, or be read as markup or as the
+    end of a line, is written as an escape of JSON's own."""
+    return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", compact(value))
 
 
 def _pretty(value: Json, indent: str) -> str:

@@ -12,11 +12,19 @@ from collections.abc import Mapping
 FrontMatter = Mapping[str, "str | int | bool | list[str] | Mapping[str, bool]"]
 
 _RISKY = re.compile("[^0-9A-Za-z \u00a1-\U0010ffff]")
+# What CommonMark and GitHub's dialect give a meaning within a line, and what makes a link of bare text.
+_MARKS = re.compile(r"[\\`*_\[\]<>&|~#$^@]|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def text(plain: str) -> str:
     """`plain` as Markdown that renders to exactly `plain`."""
     return _RISKY.sub(lambda found: f"&#{ord(found[0])};", plain)
+
+
+def source(plain: str) -> str:
+    """`plain` in Markdown that is read as it is written, by people and models: CommonMark's
+    backslashes, which leave most text untouched. Never for a page: MkDocs' dialect knows more marks."""
+    return _MARKS.sub(lambda found: f"\\{found[0]}", plain)
 
 
 def heading(level: int, plain: str, anchor: str) -> str:

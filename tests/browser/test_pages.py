@@ -295,7 +295,7 @@ def test_without_javascript(browser: Browser, address: str) -> None:
         expect(page.locator(".authors details p")).to_contain_text("Author Number600")
         expect(page.locator(".authors details p")).to_be_visible()
         page.goto(f"{address}days/2027-01-05/")
-        page.locator("a.prev").click()
+        page.locator(".pager [rel=prev]").click()
         page.wait_for_url(f"{address}days/2027-01-04/")
 
 

@@ -20,6 +20,7 @@ def check(value: object, schema: Mapping[str, object], where: str = "$") -> None
         "properties",
         "items",
         "format",
+        "$defs",
     }
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     assert any(type(value) is TYPES[str(kind)] for kind in kinds), f"{where}: {value!r}"
@@ -41,6 +42,13 @@ def test_days_are_as_the_schema_says() -> None:
     files = {page.path: json.loads(page.text) for page in days.render(found, "https://example.org/a/")}
     schema = files.pop("api/schema.json")
     assert schema == days.SCHEMA
+    index = files.pop("api/days/index.json")
+    check(index, as_mapping(as_mapping(schema["$defs"])["index"]))
+    assert [one["url"] for one in index["days"]] == [f"https://example.org/a/{path}" for path in files][::-1]
+    assert [one["papers"] for one in index["days"]] == [
+        len(files[f"api/days/{one['date']}.json"]["papers"]) for one in index["days"]
+    ]
+    assert index["papers"] == len(found.archive.shown)
     assert list(files) == [f"api/days/{day}.json" for day in found.archive.days]
     for value in files.values():
         check(value, schema)
@@ -59,7 +67,7 @@ def test_one_paper() -> None:
     found = linking.of(
         paper(1, authors=(ada, hidden, once), title="Kites", **fields), paper(2, authors=(ada,), **fields)
     )
-    (page,) = list(days.render(found, "https://example.org/"))[1:]
+    (page,) = list(days.render(found, "https://example.org/"))[2:]
     value = json.loads(page.text)["papers"][1]
     related = value.pop("related")
     assert set(related) <= {"0001.00002"}

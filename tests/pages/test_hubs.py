@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.helpers import listed, listing
-from tests.rendering import every, one, pages, seen, small, words
+from tests.rendering import every, one, pages, seen, small, small_markdown, words
 
 
 def test_counts() -> None:
@@ -28,7 +28,9 @@ def test_all_days_as_calendars() -> None:
     """Every stored day can be reached from the list of days."""
     page = seen(small()["days/index.md"])
     found = {str(a.get("href")) for a in every(page, "a")}
-    days = {path.removesuffix(".md").rpartition("/")[2] for path in small() if path.startswith("days/2")}
+    days = {
+        path.removesuffix(".md").rpartition("/")[2] for path in small_markdown() if path.startswith("days/2")
+    }
     assert {f"{day}/" for day in days} <= found
 
 

@@ -1,5 +1,6 @@
 """The door into Markdown: text comes out as that text, whatever is in it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -104,3 +105,12 @@ def test_front_matter_has_one_form() -> None:
 def test_letters_stay_readable() -> None:
     """Letters, digits and spaces are left alone, of every script; signs become references."""
     assert to_markdown.text("Größe 12, 李明") == "Größe 12&#44; 李明"
+
+
+@given(st.one_of(CLEANED, SIGNS, st.sampled_from(HOSTILE)))
+def test_source_reads_back(plain: str) -> None:
+    """Without its backslashes the text is what it was, and no mark stands without one: no link, no
+    emphasis, no code, no markup."""
+    written = to_markdown.source(plain)
+    assert re.sub(r"\\([\\`*_\[\]<>&|~#$^@:.])", r"\1", written) == plain
+    assert not re.search(r"[`*_\[\]<>&|~#$^@]|://|www\.", re.sub(r"\\.", "", written))

@@ -1,0 +1,77 @@
+"""`llms.txt` and `robots.txt`: where programs begin. A file of that name in `docs/` takes their place."""
+
+from generator import urls
+from generator.archive import Archive
+from generator.config import Config
+from generator.graph import Graph, digests
+from generator.records.page import YIELDS, Page
+from generator.records.period import Period, day_of
+from generator.sinks import to_markdown
+
+NEWEST = 14
+"""Days and weeks named one by one; the index of days names all."""
+
+SCHEME = (
+    "Every listing page has a Markdown twin: its address with `index.html.md` behind it. A paper is at "
+    "`papers/<arXiv id>/`, a day at `days/YYYY-MM-DD/`, a week at `weeks/YYYY-Www/`."
+)
+
+
+def guide(graph: Graph, config: Config) -> Page:
+    """A map of the site for language models, in the form of llmstxt.org."""
+    archive, weeks = graph.archive, digests.of(graph.archive, "week")
+    lines = [
+        f"# {to_markdown.source(config.site_name)}",
+        "",
+        f"> {_what(archive)}",
+        "",
+        SCHEME,
+        "",
+        "## Data",
+        "",
+        _link(config, urls.DAY_INDEX, "Index of days", "JSON: every list day and where its papers are"),
+        _link(config, urls.DAY_SCHEMA, "Schema", "JSON Schema of the files of days and of their index"),
+        "",
+        "## Newest days",
+        "",
+        *(_period(config, day_of(day)) for day in sorted(archive.days, reverse=True)[:NEWEST]),
+        "",
+        "## Newest weeks",
+        "",
+        *(_period(config, digest.period) for digest in weeks.newest_first[:NEWEST]),
+        "",
+        "## Topics",
+        "",
+        *(
+            _link(config, urls.twin(urls.topic(topic.slug)), topic.label, topic.description)
+            for topic in graph.taxonomy.topics
+        ),
+        "",
+        YIELDS,
+    ]
+    return Page(path=urls.GUIDE, text="\n".join(lines) + "\n")
+
+
+def robots(config: Config) -> Page:
+    """All may be read. The site maps are named where their address is known: it must be absolute."""
+    maps = f"Sitemap: {urls.absolute(config.site_url, urls.SITEMAP)}\n" if config.site_url else ""
+    return Page(path=urls.ROBOTS, text=f"# {YIELDS}\nUser-agent: *\nAllow: /\n{maps}")
+
+
+def _what(archive: Archive) -> str:
+    days = sorted(archive.days)
+    if not days:
+        return "An archive of daily research papers, still empty."
+    return (
+        f"{len(archive.shown):,} research papers as Hugging Face Daily Papers listed them on {len(days):,} "
+        f"days from {days[0]} to {days[-1]}, with topics, keywords, people and related papers."
+    )
+
+
+def _period(config: Config, one: Period) -> str:
+    return _link(config, urls.twin(urls.period(one)), one.title, "")
+
+
+def _link(config: Config, path: str, label: str, about: str) -> str:
+    told = f": {to_markdown.source(about)}" if about else ""
+    return f"- [{to_markdown.source(label)}]({urls.absolute(config.site_url, path)}){told}"

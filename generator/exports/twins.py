@@ -1,0 +1,69 @@
+"""`…/index.html.md`: what a listing page says, as Markdown that is read as it is.
+
+The name is the one llmstxt.org gives to the Markdown of an address that ends in a slash. Every paper of
+the list stands in it, also where the page is in parts; links are relative, so a copy works anywhere.
+"""
+
+from collections.abc import Sequence
+
+from generator import tex, urls
+from generator.archive import ArchivedPaper
+from generator.graph.digests import Digest
+from generator.records.page import OWNED, Page
+from generator.sinks import to_markdown
+from generator.text import excerpt
+
+NAMES = 3
+SUMMARY = 280
+
+
+def of_period(digest: Digest) -> Page:
+    """The twin of a day, week, month or year; the short ones tell what each paper is about."""
+    one = digest.period
+    count = len(digest.papers)
+    about = f"{count:,} paper{'' if count == 1 else 's'}, best first, listed on Hugging Face Daily Papers."
+    form = told if one.kind in {"day", "week"} else listed
+    return form(urls.period(one), one.title, about, digest.papers)
+
+
+def told(whole: urls.Address, title: str, about: str, papers: Sequence[ArchivedPaper]) -> Page:
+    """The twin of a short list: each paper with its summary."""
+    return _twin(whole, title, about, papers, [_line(whole, one, NAMES) + _summary(one) for one in papers])
+
+
+def listed(whole: urls.Address, title: str, about: str, papers: Sequence[ArchivedPaper]) -> Page:
+    """The twin of a long list: a line for each paper."""
+    return _twin(whole, title, about, papers, [_line(whole, one, 1) for one in papers])
+
+
+def _twin(
+    whole: urls.Address, title: str, about: str, papers: Sequence[ArchivedPaper], lines: list[str]
+) -> Page:
+    """The front matter tells programs what they would else count."""
+    front = to_markdown.front_matter({"generated": OWNED, "url": whole.url, "papers": len(papers)})
+    head = f"# {to_markdown.source(title)}\n\n{to_markdown.source(about)}\n\n"
+    return Page(path=urls.twin(whole), text=f"{front}\n{head}{''.join(lines)}")
+
+
+def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
+    """`- [Title](../../papers/0001.00001/) – First Author, Second Author +2, 2025-08-20, 34 upvotes`, with
+    at most so many names."""
+    paper = archived.paper
+    names = archived.shown_names
+    more = f" +{len(names) - most}" if len(names) > most else ""
+    count = archived.latest.upvotes
+    facts = [
+        *((", ".join(map(to_markdown.source, names[:most])) + more,) if names else ()),
+        archived.first_day.isoformat(),
+        *(() if count is None else (f"{count} upvote{'' if count == 1 else 's'}",)),
+    ]
+    title = to_markdown.source(tex.plain(paper.title))
+    return f"- [{title}]({here.to(urls.paper(paper.id))}) – {', '.join(facts)}\n"
+
+
+def _summary(archived: ArchivedPaper) -> str:
+    if archived.summary is None:
+        return ""
+    teller, said = archived.summary
+    mark = "AI: " if teller == "model" else ""
+    return f"  {mark}{to_markdown.source(excerpt(said, SUMMARY))}\n"

@@ -1,0 +1,72 @@
+"""Markdown twins of listing pages."""
+
+import json
+
+import pytest
+
+from generator.records.listing import ListedPaper
+from generator.records.paper import AiSummary, AuthorName, Signals
+from tests.helpers import SEEN, listed, listing, paper
+from tests.rendering import of, pages, small, small_markdown
+
+NAMES = tuple(AuthorName(name=name) for name in ("Ada Example", "Bo Sample", "Cy Instance", "Di Case"))
+
+
+def one_paper() -> ListedPaper:
+    """Four authors, one upvote, a title with marks, a model's summary."""
+    told = paper(
+        1, title="Kites [and] *stars*", authors=NAMES, ai_summary=AiSummary(text="It flies.", model=None)
+    )
+    return listed(of=told, signals=(Signals(at=SEEN, upvotes=1),))
+
+
+def test_a_day() -> None:
+    """Front matter, title, what it is, then a line for each paper and its summary with its teller."""
+    assert of(one_paper())["days/2025-08-20/index.html.md"] == (
+        '---\n{"generated": "papers", "papers": 1, "url": "days/2025-08-20/"}\n---\n\n'
+        "# Wednesday, 20 August 2025\n\n"
+        "1 paper, best first, listed on Hugging Face Daily Papers.\n\n"
+        "- [Kites \\[and\\] \\*stars\\*](../../papers/0001.00001/) – "
+        "Ada Example, Bo Sample, Cy Instance +1, 2025-08-20, 1 upvote\n"
+        "  AI: It flies.\n"
+    )
+
+
+def test_a_long_list_is_shorter() -> None:
+    """A month tells one author and no summary; what is not known is not told."""
+    twin = of(one_paper())["months/2025-08/index.html.md"]
+    assert twin.endswith("/) – Ada Example +3, 2025-08-20, 1 upvote\n")
+    bare = of(listed(of=paper(1, authors=()), signals=()))["years/2025/index.html.md"]
+    assert bare.endswith("/) – 2025-08-20\n")
+
+
+@pytest.mark.parametrize("path", sorted(path for path in small() if path.endswith(".html.md")))
+def test_it_holds_what_its_page_holds(path: str) -> None:
+    """Each paper of the list once, also those of further parts of the page, and no other."""
+    twin = small()[path]
+    meta = json.loads(twin.splitlines()[1])
+    lines = [line for line in twin.splitlines() if line.startswith("- [")]
+    assert meta["papers"] == len(lines)
+    assert f"{meta['url']}index.html.md" == path
+
+
+def test_every_list_has_one() -> None:
+    """Pages that say they have a twin have one, and all twins belong to such a page."""
+    said = {
+        f"{path.removesuffix('index.md').removesuffix('.md').rstrip('/')}/index.html.md"
+        for path, text in small_markdown().items()
+        if '"twin": "index.html.md"' in text
+    }
+    assert said == {path for path in small() if path.endswith(".html.md")}
+    assert {path.partition("/")[0] for path in said} == {
+        "days", "weeks", "months", "years", "papers", "topics", "keywords", "authors", "orgs", "submitters",
+    }  # fmt: skip
+
+
+def test_parts_share_a_twin() -> None:
+    """A list in three parts has one twin with all of it."""
+    found = pages([listing([listed(n) for n in range(1, 46)])], listing_page_size=20)
+    assert "months/2025-08/3.md" in found
+    assert found["months/2025-08/index.html.md"].count("\n- [") == 45
+    assert "months/2025-08/2/index.html.md" not in found
+    assert '"twin"' not in found["months/2025-08/2.md"]
