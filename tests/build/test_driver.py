@@ -13,6 +13,7 @@ import yaml
 from generator import packaged
 from generator.build import driver
 from generator.build.incremental import built_path
+from generator.records.page import TWIN
 from tests import fabricate, projects
 from tests.helpers import ROOT
 from tests.rendering import pages
@@ -52,9 +53,10 @@ def bare(archive: Path, target: Path, program: str = "mkdocs") -> Path:
 
 
 def generated() -> list[str]:
-    """The published files of all generated pages, data and the search client."""
+    """The published files of all generated pages, data and the search client, without Markdown twins."""
     client = [page.path for page in packaged.client()]
-    return [*client, *(built_path(path) for path in pages(fabricate.listings(*MANY)))]
+    made = (path for path in pages(fabricate.listings(*MANY)) if not path.endswith(TWIN))
+    return [*client, *map(built_path, made)]
 
 
 def test_bare_mkdocs_builds_a_new_archive(archive: Path, tmp_path: Path) -> None:
@@ -90,9 +92,9 @@ def test_the_number_of_cores_does_not_show(
 def test_nothing_else_is_published(archive: Path) -> None:
     """No search index, no file of a page nobody generated, nothing of the driver's own."""
     found = projects.tree(archive / "site")
-    assert not [
-        path for path in found if path.startswith("search/search_index") or path.endswith((".md", ".yml"))
-    ]
+    assert not [path for path in found if path.startswith("search/search_index") or path.endswith(".yml")]
+    twins = {path for path in pages(fabricate.listings(*MANY)) if path.endswith(TWIN)}
+    assert {path for path in found if path.endswith(".md")} == twins
     ours = {path for path in found if path.endswith((".html", ".json"))}
     pages_and_data = {path for path in generated() if not path.endswith(".js")}
     assert ours == {"404.html", "about/index.html", *pages_and_data}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from lxml import html
 
 from tests import fabricate, projects
 
@@ -43,3 +44,29 @@ def test_the_operators_own_files(site: Path, path: str, up: str) -> None:
     assert f'<link rel="stylesheet" href="{up}own/own.css">' in head
     assert f'<script src="{up}own/own.js"></script>' in body
     assert f'<script src="{up}own/module.mjs" type="module"></script>' in body
+
+
+def test_what_reference_managers_read(site: Path) -> None:
+    """Zotero and Scholar look at `meta` elements in the head: title, each author in order, day, id and
+    PDF, with the words a page shows; without an address of the site there is no `og:url`."""
+    shown = html.parse(str(site / "papers/0001.00012/index.html")).getroot()
+    told = [
+        (meta.get("name") or meta.get("property"), meta.get("content"))
+        for meta in shown.iterfind("head/meta")
+        if meta.get("name", "").startswith("citation_") or meta.get("property")
+    ]
+    paper = next(
+        one.paper for day in fabricate.listings(12, 6) for one in day.papers if one.paper.id == "0001.00012"
+    )
+    authors = [author.name for author in paper.authors if not author.hidden]
+    assert len(authors) > 1
+    assert paper.published
+    assert told[1:] == [
+        ("citation_title", shown.findtext("body/main/h1")),
+        ("og:type", "article"),
+        *(("citation_author", name) for name in authors),
+        ("citation_publication_date", paper.published.replace("-", "/")),
+        ("citation_arxiv_id", "0001.00012"),
+        ("citation_pdf_url", "https://arxiv.org/pdf/0001.00012"),
+    ]
+    assert told[0][0] == "description"
