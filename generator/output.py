@@ -18,6 +18,8 @@ from generator.urls import GENERATED, OWNED_DATA
 HEAD = 65_536
 """Longest front matter looked at, in bytes."""
 MANIFEST = "generated.json"
+DATA = frozenset({".json", ".bin", ".js", ".atom", ".rss", ".opml"})
+"""Endings of files for programs, which hold no front matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def _owned(docs: Path, state: Path) -> set[str]:
 def _is_ours(docs: Path, file: Path) -> bool:
     """Whether the front matter says so; data and scripts are ours where they lie. An empty file is what
     a power cut left of one of ours."""
-    if file.suffix in {".json", ".bin", ".js"}:
+    if file.suffix in DATA:
         return file.relative_to(docs).as_posix().startswith(OWNED_DATA)
     try:
         with file.open("rb") as stream:

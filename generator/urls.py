@@ -24,6 +24,8 @@ OWNED_FOLDERS = (
     "search",
     "api",
     "search",
+    "feeds",
+    "subscribe",
 )
 """Folders of `docs/` in which everything is generated."""
 
@@ -34,15 +36,18 @@ _HANDLE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`url` is relative to the site's root: "" for the home page, else with a final slash."""
+    """`url` is relative to the site's root: "" for the home page, with a final slash for another
+    page, else that of a file."""
 
     url: str
 
     @property
     def path(self) -> str:
-        """The Markdown file under `docs/`; hubs are a folder's index."""
+        """The file under `docs/`, Markdown for a page; hubs are a folder's index."""
         if not self.url:
             return "index.md"
+        if not self.url.endswith("/"):
+            return self.url
         bare = self.url.rstrip("/")
         return f"{bare}/index.md" if bare in OWNED_FOLDERS else f"{bare}.md"
 
@@ -63,6 +68,13 @@ TOPICS = Address("topics/")
 KEYWORDS = Address("keywords/")
 TRENDS = Address("trends/")
 SEARCH = Address("search/")
+SUBSCRIBE = Address("subscribe/")
+
+PROGRAM = "daily-papers-archive"
+"""What feeds say they were made by."""
+
+FEEDS = "feeds"
+"""Below it all feeds and the lists of them."""
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
 """Folders of people and organizations."""
@@ -79,7 +91,7 @@ SHARDS = "search/data"
 CLIENT = "assets/search"
 """The browser's half of search; the rest of `assets/` is the operator's."""
 
-OWNED_DATA = ("api/", f"{NAMES}/", "search/", f"{CLIENT}/")
+OWNED_DATA = ("api/", f"{NAMES}/", "search/", f"{CLIENT}/", f"{FEEDS}/")
 """Below `docs/`, where every file for programs is generated."""
 
 GENERATED = (*OWNED_FOLDERS, CLIENT)
@@ -124,6 +136,26 @@ def groups(kind: str) -> Address:
 def day_data(key: str) -> str:
     """The file with a day's data for programs, below `docs/`."""
     return f"api/days/{key}.json"
+
+
+def feed(name: str, form: str) -> Address:
+    """`feeds/papers.atom`, `feeds/topics/agents.atom`; `form` is `atom`, `rss`, `json` or `opml`."""
+    return Address(f"{FEEDS}/{name}.{form}")
+
+
+def feed_of(page: Address) -> str:
+    """The name of the feed that belongs to the page of a topic, an author or an organization."""
+    return page.url.rstrip("/")
+
+
+def absolute(site_url: str, address: Address) -> str:
+    """The whole address; `site_url` may or may not end in a slash."""
+    return f"{site_url.rstrip('/')}/{address.url}"
+
+
+def is_absolute(url: str) -> bool:
+    """Whether an address names its host."""
+    return url.startswith(("https://", "http://"))
 
 
 def shard(mark: str) -> str:

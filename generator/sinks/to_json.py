@@ -5,6 +5,7 @@ takes a line per item: small enough to read, stable enough to diff.
 """
 
 import json
+from collections.abc import Iterable, Mapping
 
 from generator.records.reading import Json
 
@@ -19,6 +20,14 @@ def text(value: Json) -> str:
 def compact(value: Json) -> str:
     """One line, key order as given; for data nobody reads line by line."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def listed(head: Mapping[str, Json], name: str, items: Iterable[str]) -> str:
+    """An object that ends in a long list, a line per value and per item; `items` are what `compact`
+    made of them."""
+    values = [f" {compact(key)}: {compact(value)}" for key, value in head.items()]
+    inner = "".join(f"\n  {item}," for item in items).removesuffix(",")
+    return "{\n" + ",\n".join([*values, f" {compact(name)}: [{inner}\n ]"]) + "\n}\n"
 
 
 def _pretty(value: Json, indent: str) -> str:

@@ -1,0 +1,67 @@
+"""The door into XML: elements built from values; what is not `Xml` already is text.
+
+Why no library: thousands of feeds share the same entries. An element that is a finished string is
+encoded once and joined into each of them, where a tree (lxml, ElementTree) is copied and written
+again for every feed; ElementTree also writes control characters that nothing can read back. feedgen
+and its like set the time of the build where none is given. Two parsers read in the tests what is
+written here, and `check/feeds.py` reads every feed of a finished site.
+"""
+
+import re
+from functools import cache
+
+# Outside of these XML 1.0 has no characters (https://www.w3.org/TR/xml/#charsets): they are dropped.
+_ILLEGAL = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+# A parser turns a carriage return into a line feed, and in an attribute every white space into one
+# space, unless they are references.
+_TEXT = re.compile(f"[&<>\r]|{_ILLEGAL}")
+_ATTRIBUTE = re.compile(f'[&<>"\t\n\r]|{_ILLEGAL}')
+_REFERENCES = {
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
+}  # fmt: skip
+
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+class Xml(str):
+    """Finished markup; only this module makes it."""
+
+    __slots__ = ()
+
+
+Child = Xml | str | None
+
+
+def text(plain: str) -> Xml:
+    """`plain` as character data, without what XML has no character for."""
+    return Xml(_TEXT.sub(_reference, plain))
+
+
+def el(tag: str, *children: Child, **attributes: str | None) -> Xml:
+    """One element. `xml_lang` is written `xml:lang`; None leaves an attribute or a child out. Plain
+    `str` children, and HTML too, are encoded."""
+    opening = tag
+    for name, value in attributes.items():
+        if value is not None:
+            opening += f' {_written(name)}="{_ATTRIBUTE.sub(_reference, value)}"'
+    inner = "".join(c if isinstance(c, Xml) else text(c) for c in children if c is not None)
+    return Xml(f"<{opening}>{inner}</{tag}>" if inner else f"<{opening}/>")
+
+
+def join(*children: Xml | None) -> Xml:
+    """Elements on lines of their own, for diffs, between two line ends; None is left out."""
+    return Xml("".join(f"\n{child}" for child in children if child is not None) + "\n")
+
+
+def document(root: Xml) -> str:
+    """The whole file, to be written as UTF-8."""
+    return f"{DECLARATION}{root}\n"
+
+
+@cache
+def _written(name: str) -> str:
+    return name.rstrip("_").replace("_", ":")
+
+
+def _reference(found: re.Match[str]) -> str:
+    return _REFERENCES.get(found[0], "")
