@@ -13,18 +13,14 @@ from functools import cached_property
 from generator import tex, text, urls
 from generator.archive import ArchivedPaper
 from generator.config import Config
+from generator.feeds import bodies
+from generator.feeds.bodies import FEW_NAMES, NAMES, SUMMARY
 from generator.graph import Graph
 from generator.graph.digests import Digest
 from generator.records.ids import PaperId
-from generator.records.paper import Organization
-from generator.records.period import day_of, long_date
-from generator.sinks.to_html import Child, Html, el, join
+from generator.sinks.to_html import Html, el
 
-NAMES = 50
-"""Authors told: a reader shows them in one line. A report may have six hundred."""
-
-SUMMARY = 300
-BRIEF_SUMMARY, BRIEF_NAMES = 160, 3
+BRIEF_SUMMARY = 160
 
 _SPARE = 1_000_000
 
@@ -62,7 +58,7 @@ class FeedEntry:
         told = text.excerpt(self.summary or self.title, BRIEF_SUMMARY)
         return replace(
             self,
-            authors=self.authors[:BRIEF_NAMES],
+            authors=self.authors[:FEW_NAMES],
             summary=None,
             body=el("p", told),
             topics=(),
@@ -135,6 +131,7 @@ def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Fee
     paper = archived.paper
     known = not paper.id.is_provisional
     told = archived.summary
+    topics = _topics(archived, graph)
     return FeedEntry(
         id=publisher.tag("paper", paper.id),
         url=publisher.absolute(urls.paper(paper.id)),
@@ -143,8 +140,8 @@ def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Fee
         updated=_updated(archived.first_day, paper.id),
         authors=tuple(archived.shown_names[:NAMES]),
         summary=text.excerpt(told[1], SUMMARY) if told else None,
-        body=_body(archived, graph, publisher),
-        topics=_topics(archived, graph),
+        body=bodies.paper(archived, topics, publisher.absolute),
+        topics=topics,
         outside=urls.arxiv(paper.id, "abs") if known else None,
         pdf=urls.arxiv(paper.id, "pdf") if known else None,
     )
@@ -162,7 +159,7 @@ def of_day(digest: Digest, publisher: Publisher) -> FeedEntry:
         day=day,
         updated=moment(day),
         summary=text.excerpt(best, SUMMARY),
-        body=el("ol", *(_item(paper, publisher) for paper in papers)),
+        body=bodies.day(papers, publisher.absolute),
     )
 
 
@@ -185,74 +182,3 @@ def _topics(archived: ArchivedPaper, graph: Graph) -> tuple[tuple[str | None, st
     known = {name.casefold() for pair in given for name in pair}
     tags = ((None, tag) for tag in archived.note.tags if tag.casefold() not in known)
     return (*given, *tags)
-
-
-def _body(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Html:
-    """Who, what in short, what in full, about what, and where."""
-    paper = archived.paper
-    abstract = el("p", _prose(paper.abstract), dir="auto") if paper.abstract else None
-    topics = join(*(_topic(slug, label, publisher) for slug, label in _topics(archived, graph)), between=", ")
-    return join(
-        _by(archived.shown_names, NAMES, paper.organization),
-        _told(archived),
-        abstract,
-        el("p", "Topics: ", topics) if topics else None,
-        _links(archived, publisher),
-    )
-
-
-def _by(names: Sequence[str], most: int, organization: Organization | None) -> Html | None:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    found = join(", ".join(names[:most]) + more, organization.shown if organization else None, between=" · ")
-    return el("p", found) if found else None
-
-
-def _told(archived: ArchivedPaper) -> Html | None:
-    """A summary that is not the abstract's own beginning, with who says it."""
-    if archived.summary is None or archived.summary[0] == "abstract":
-        return None
-    teller, told = archived.summary
-    model = archived.paper.ai_summary.model if archived.paper.ai_summary else None
-    by_model = f"AI summary ({model}): " if model else "AI summary: "
-    return el("p", el("em", by_model if teller == "model" else "In short: "), _prose(told))
-
-
-def _topic(slug: str | None, label: str, publisher: Publisher) -> Html | str:
-    return el("a", label, href=publisher.absolute(urls.topic(slug))) if slug else label
-
-
-def _links(archived: ArchivedPaper, publisher: Publisher) -> Html:
-    paper = archived.paper
-    day = day_of(archived.first_day)
-    outside = () if paper.id.is_provisional else (
-        ("arXiv", urls.arxiv(paper.id, "abs")),
-        ("PDF", urls.arxiv(paper.id, "pdf")),
-        ("Hugging Face", urls.source_paper(paper.id)),
-    )  # fmt: skip
-    own = (("Code", archived.code), ("Project", paper.project), *(("Media", url) for url in paper.media[:1]))
-    listed = join("Listed ", el("a", long_date(day.first), href=publisher.absolute(urls.period(day))))
-    links = (el("a", name, href=url) for name, url in (*outside, *own) if url)
-    return el("p", join(*links, listed, between=" · "))
-
-
-def _item(archived: ArchivedPaper, publisher: Publisher) -> Html:
-    """A paper in a day's digest."""
-    paper = archived.paper
-    link = el("a", tex.plain(paper.title), href=publisher.absolute(urls.paper(paper.id)))
-    names = archived.shown_names
-    summary = text.excerpt(archived.summary[1], SUMMARY) if archived.summary else None
-    told = el("p", summary) if summary else None
-    return el("li", link, _by(names, BRIEF_NAMES, paper.organization), told)
-
-
-def _prose(written: str) -> Html:
-    """Text with its addresses as links; math in words and signs, which every reader can show."""
-    return join(*map(_segment, tex.segments(written)))
-
-
-def _segment(segment: tex.Segment) -> Child:
-    match segment:
-        case tex.Link(url):
-            return el("a", url.split("://", 1)[1].rstrip("/"), href=url)
-        case _:
-            return tex.as_words(segment)
