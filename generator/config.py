@@ -3,14 +3,17 @@
 Every option carries its default and its documentation; the table in the docs is made from them.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
+from typing import Any
 
 from generator import strict_yaml
 from generator.errors import ConfigError, quoted
 
 NAME = "mkdocs.yml"
+ICON = "assets/images/favicon.png"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,41 @@ class Options:
     trending_size: int = field(
         default=10, metadata={"doc": "papers in each trending list of the home page", "range": (0, 50)}
     )
+    feed_size: int = field(
+        default=100,
+        metadata={"doc": "papers in a feed, besides the rest of the last one's day", "range": (10, 150)},
+    )
+    feed_upvotes: tuple[int, ...] = field(
+        default=(25, 50, 100),
+        metadata={"doc": "numbers of upvotes from which there is a feed", "range": (1, 10_000)},
+    )
+    feed_budget_mb: int = field(
+        default=32,
+        metadata={
+            "doc": "MB for the feeds of all authors: with more of them, each is shorter",
+            "range": (1, 500),
+        },
+    )
+    feed_hub: str = field(
+        default="",
+        metadata={
+            "doc": "address of a WebSub hub that is told of news",
+            "form": r"(?:https?://[!-~]+)?",
+            "allowed": "an http or https address",
+        },
+    )
+    feed_authority: str = field(
+        default="daily-papers.invalid",
+        metadata={
+            "doc": "domain in the names of feed entries; never change it once readers follow",
+            "form": r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+",
+            "allowed": "a domain in small letters",
+        },
+    )
+    feed_year: int = field(
+        default=2026,
+        metadata={"doc": "a year in which that domain was yours; the same holds", "range": (1991, 2099)},
+    )
     page_budget_kb: int = field(
         default=300, metadata={"doc": "largest HTML page, in kB, before a build fails", "range": (50, 5000)}
     )
@@ -58,6 +96,9 @@ class Config:
     custom_dir: str = ""
     not_in_nav: str = ""
     exclude_docs: str = ""
+    language: str = "en"
+    icon: str = ICON
+    """The site's icon, relative to it: by default the one Material brings."""
     options: Options = Options()
     resolved: str = field(default="", compare=False)
     """All of the file with its `!ENV` values: what a finished build depends on."""
@@ -79,6 +120,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         raise ConfigError(f"{path}: markdown_extensions: the generated pages need attr_list")
     extra = _mapping(root.get("extra"), "extra", path)
     archive = _mapping(extra.get("archive"), "extra.archive", path)
+    theme = _theme(root.get("theme"), path)
     return Config(
         site_name=_text(root, "site_name", "Daily papers", path),
         site_url=_text(root, "site_url", "", path),
@@ -86,9 +128,11 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         site_dir=_text(root, "site_dir", "site", path),
         plugins=_names(root.get("plugins", ["search"])),
         hooks=_names(root.get("hooks")),
-        custom_dir=_custom_dir(root.get("theme"), path),
+        custom_dir=_text(theme, "custom_dir", "", path),
         not_in_nav=_text(root, "not_in_nav", "", path),
         exclude_docs=_text(root, "exclude_docs", "", path),
+        language=_text(theme, "language", "en", path),
+        icon=_text(theme, "favicon", ICON, path),
         options=_options(archive, path),
         resolved=repr(root),
     )
@@ -103,26 +147,50 @@ def _options(archive: Mapping[str, object], path: str) -> Options:
             near = get_close_matches(str(key), known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"allowed are {', '.join(known)}"
             raise ConfigError(f"{where}: unknown; {hint}")
-        expected = type(known[key].default)
-        if type(value) is not expected:
-            name = {"int": "a whole number", "str": "text"}[expected.__name__]
-            raise ConfigError(f"{where}: expected {name}, got {quoted(value)}")
-        if "range" in known[key].metadata and isinstance(value, int):
-            low, high = known[key].metadata["range"]
-            if not low <= value <= high:
-                raise ConfigError(f"{where}: expected {low} to {high}, got {value}")
-        values[key] = value
+        values[key] = _option(value, known[key], where)
     return Options(**values)  # type: ignore[arg-type]  # types were compared with the defaults'
 
 
-def _custom_dir(theme: object, path: str) -> str:
-    """The operator's own overrides. The pages are made for Material, which must be the theme."""
+def _option(value: object, option: Field[Any], where: str) -> object:
+    """One value, of its default's type and within what is allowed; a list becomes a tuple."""
+    expected = type(option.default)
+    if expected is tuple and isinstance(value, list):
+        _refuse_outside([_number(one, where) for one in value], option, where)
+        return tuple(value)
+    if expected is int:
+        _refuse_outside([_number(value, where)], option, where)
+    elif type(value) is not expected:
+        name = "text" if expected is str else "a list of whole numbers"
+        raise ConfigError(f"{where}: expected {name}, got {quoted(value)}")
+    form = option.metadata.get("form")
+    if form and not re.fullmatch(form, str(value)):
+        raise ConfigError(f"{where}: expected {option.metadata['allowed']}, got {quoted(value)}")
+    return value
+
+
+def _number(value: object, where: str) -> int:
+    if type(value) is not int:
+        raise ConfigError(f"{where}: expected a whole number, got {quoted(value)}")
+    return value
+
+
+def _refuse_outside(numbers: list[int], option: Field[Any], where: str) -> None:
+    low, high = option.metadata["range"]
+    for number in numbers:
+        if not low <= number <= high:
+            raise ConfigError(f"{where}: expected {low} to {high}, got {number}")
+    if len(set(numbers)) < len(numbers):
+        raise ConfigError(f"{where}: expected each number once")
+
+
+def _theme(theme: object, path: str) -> Mapping[str, object]:
+    """The pages are made for Material, which must be the theme."""
     if isinstance(theme, str):
         theme = {"name": theme}
     found = _mapping(theme, "theme", path)
     if found.get("name") != "material":
         raise ConfigError(f"{path}: theme.name: expected material, got {quoted(found.get('name'))}")
-    return _text(found, "custom_dir", "", path)
+    return found
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from generator.urls import GENERATED, OWNED_DATA, YIELDING
 HEAD = 65_536
 """Longest front matter looked at, in bytes."""
 MANIFEST = "generated.json"
+DATA = frozenset({".json", ".bin", ".js", ".xml", ".atom", ".rss", ".opml"})
+"""Endings of files for programs, which hold no front matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def _owned(docs: Path, state: Path) -> set[str]:
 def _is_ours(docs: Path, file: Path) -> bool:
     """Whether the front matter says so; data and scripts are ours where they lie. An empty file is what
     a power cut left of one of ours."""
-    if file.suffix in {".json", ".bin", ".js", ".xml"}:
+    if file.suffix in DATA:
         return file.relative_to(docs).as_posix().startswith(OWNED_DATA)
     if file.name in YIELDING:
         return file.is_file() and YIELDS in file.read_text(encoding="utf-8", errors="replace")

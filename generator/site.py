@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from generator.config import Config
 from generator.exports import days as day_data
 from generator.exports import llms, sitemaps, twins
+from generator.feeds import family
 from generator.graph import Graph, digests
-from generator.pages import groups, home, hubs, paper, periods, search, topics, trends
+from generator.pages import groups, home, hubs, paper, periods, search, subscribe, topics, trends
 from generator.records.page import File, Page
 from generator.search import index
 
@@ -14,9 +15,11 @@ from generator.search import index
 def render(graph: Graph, config: Config) -> Iterator[File]:
     """All files below `docs/`, each path once."""
     yield from _periods(graph, config)
-    yield from _groups(graph, config.options.listing_page_size)
+    yield from _groups(graph, config)
     yield trends.render(graph)
     yield search.render(graph.archive)
+    yield subscribe.render(graph, config)
+    yield from family.render(graph, digests.of(graph.archive, "day"), config)
     yield from day_data.render(graph, config.site_url)
     yield llms.guide(graph, config)
     yield llms.robots(config)
@@ -29,7 +32,7 @@ def _periods(graph: Graph, config: Config) -> Iterator[Page]:
     archive, size = graph.archive, config.options.listing_page_size
     days, weeks = digests.of(archive, "day"), digests.of(archive, "week")
     months, years = digests.of(archive, "month"), digests.of(archive, "year")
-    yield home.render(graph, days, config.site_name, config.options.trending_size)
+    yield home.render(graph, days, config)
     yield hubs.days(archive, years)
     for stretch in (weeks, months, years):
         yield hubs.stretches(archive, stretch)
@@ -52,11 +55,12 @@ def _periods(graph: Graph, config: Config) -> Iterator[Page]:
         yield paper.redirect(old, new)
 
 
-def _groups(graph: Graph, size: int) -> Iterator[Page]:
+def _groups(graph: Graph, config: Config) -> Iterator[Page]:
     """Topics, keywords, people and organizations."""
+    size = config.options.listing_page_size
     yield topics.hub(graph)
     for topic in graph.taxonomy.topics:
-        yield from topics.topic(topic, graph, size)
+        yield from topics.topic(topic, graph, config)
     yield topics.keyword_hub(graph)
     for word in graph.keywords.pages(graph.thresholds.keyword):
         yield from topics.keyword(word, graph, size)
@@ -64,5 +68,5 @@ def _groups(graph: Graph, size: int) -> Iterator[Page]:
         yield groups.hub(kind, graph)
         for group in graph.groups(kind).values():
             if graph.has_page(group):
-                yield from groups.render(group, graph, size)
+                yield from groups.render(group, graph, config)
     yield from groups.names(graph)

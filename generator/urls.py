@@ -27,6 +27,8 @@ OWNED_FOLDERS = (
     "search",
     "api",
     SITEMAPS,
+    "feeds",
+    "subscribe",
 )
 """Folders of `docs/` in which everything is generated."""
 
@@ -37,15 +39,18 @@ _HANDLE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`url` is relative to the site's root: "" for the home page, else with a final slash."""
+    """`url` is relative to the site's root: "" for the home page, with a final slash for another
+    page, else that of a file."""
 
     url: str
 
     @property
     def path(self) -> str:
-        """The Markdown file under `docs/`; hubs are a folder's index."""
+        """The file under `docs/`, Markdown for a page; hubs are a folder's index."""
         if not self.url:
             return "index.md"
+        if not self.url.endswith("/"):
+            return self.url
         bare = self.url.rstrip("/")
         return f"{bare}/index.md" if bare in OWNED_FOLDERS else f"{bare}.md"
 
@@ -66,6 +71,13 @@ TOPICS = Address("topics/")
 KEYWORDS = Address("keywords/")
 TRENDS = Address("trends/")
 SEARCH = Address("search/")
+SUBSCRIBE = Address("subscribe/")
+
+PROGRAM = "daily-papers-archive"
+"""What feeds say they were made by."""
+
+FEEDS = "feeds"
+"""Below it all feeds and the lists of them."""
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
 """Folders of people and organizations."""
@@ -93,7 +105,7 @@ ROBOTS = "robots.txt"
 YIELDING = (GUIDE, ROBOTS)
 """Generated files at the top of the site, which give way to an operator's own."""
 
-OWNED_DATA = ("api/", f"{SITEMAPS}/", f"{NAMES}/", "search/", f"{CLIENT}/")
+OWNED_DATA = ("api/", f"{SITEMAPS}/", f"{FEEDS}/", f"{NAMES}/", "search/", f"{CLIENT}/")
 """Below `docs/`, where every file for programs is generated."""
 
 GENERATED = (*OWNED_FOLDERS, CLIENT)
@@ -150,9 +162,26 @@ def sitemap(name: str) -> str:
     return f"{SITEMAPS}/{name}.xml"
 
 
-def absolute(site_url: str, path: str) -> str:
-    """The whole address of a file of the site; relative to its root where that is not known."""
+def feed(name: str, form: str) -> Address:
+    """`feeds/papers.atom`, `feeds/topics/agents.atom`; `form` is `atom`, `rss`, `json` or `opml`."""
+    return Address(f"{FEEDS}/{name}.{form}")
+
+
+def feed_of(page: Address) -> str:
+    """The name of the feed that belongs to the page of a topic, an author or an organization."""
+    return page.url.rstrip("/")
+
+
+def absolute(site_url: str, place: Address | str) -> str:
+    """The whole address of a page or a file of the site; `site_url` may or may not end in a slash. Relative
+    to the site's root where its address is unknown."""
+    path = place.url if isinstance(place, Address) else place
     return f"{site_url.rstrip('/')}/{path}" if site_url else path
+
+
+def is_absolute(url: str) -> bool:
+    """Whether an address names its host."""
+    return url.startswith(("https://", "http://"))
 
 
 def shard(mark: str) -> str:

@@ -56,8 +56,10 @@ def options_table() -> str:
     rows = ["| key | default | allowed | what it sets |", "|--|--|--|--|"]
     for option in fields(config.Options):
         low, high = option.metadata.get("range", ("", ""))
-        allowed = f"{low} to {high}" if high else "text"
-        rows.append(f"| `{option.name}` | `{option.default}` | {allowed} | {option.metadata['doc']} |")
+        allowed = f"{low} to {high}" if high else option.metadata.get("allowed", "text")
+        default = list(option.default) if isinstance(option.default, tuple) else option.default
+        shown = f"`{default}`" if default != "" else ""
+        rows.append(f"| `{option.name}` | {shown} | {allowed} | {option.metadata['doc']} |")
     return "\n" + "\n".join(rows) + "\n\n"
 
 

@@ -22,6 +22,9 @@ from tests.helpers import DATA, listing, rendered
 SMALL = (12, 6)
 """Papers and days of the archive behind the goldens."""
 
+SITE = "https://example.org/archive/"
+"""Where the pages would be."""
+
 PAGES_OF: dict[str, Any] = {
     f"{kind}_threshold": 2 for kind in ("author", "organization", "submitter", "keyword")
 }
@@ -63,7 +66,7 @@ def pages(
 ) -> dict[str, str]:
     """Path → text of every generated file; three topics are known."""
     archive = Archive.of(listings, Curation(notes or {}))
-    config = Config(options=Options(**options))
+    config = Config(site_url=SITE, options=Options(**options))
     found = site.render(graph_of(archive, config.options, vocabulary()), config)
     return {page.path: page.text for page in found if isinstance(page, Page)}
 

@@ -14,6 +14,8 @@ site_name: Invented papers
 theme:
   name: material
   custom_dir: overrides
+  language: de
+  favicon: own/icon.png
 markdown_extensions:
   - toc: {permalink: true}
   - attr_list
@@ -30,6 +32,7 @@ extra:
     data_dir: store
     listing_page_size: 20
     trending_size: 0
+    feed_upvotes: [10, 20]
 """
 
 
@@ -44,7 +47,10 @@ def test_everything() -> None:
     assert (found.site_name, found.site_url) == ("Invented papers", "https://example.org/papers/")
     assert (found.docs_dir, found.site_dir, found.plugins) == ("pages", "out", ("search", "tags"))
     assert (found.custom_dir, found.hooks) == ("overrides", ("own.py",))
-    assert found.options == config.Options(data_dir="store", listing_page_size=20, trending_size=0)
+    assert (found.language, found.icon) == ("de", "own/icon.png")
+    assert found.options == config.Options(
+        data_dir="store", listing_page_size=20, trending_size=0, feed_upvotes=(10, 20)
+    )
 
 
 WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTALL)
@@ -80,6 +86,30 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
         (
             "extra: {archive: {trending_size: 51}}",
             "mkdocs.yml: extra.archive.trending_size: expected 0 to 50, got 51",
+        ),
+        (
+            "extra: {archive: {feed_upvotes: 3}}",
+            "mkdocs.yml: extra.archive.feed_upvotes: expected a list of whole numbers, got 3",
+        ),
+        (
+            "extra: {archive: {feed_upvotes: [3, x]}}",
+            "mkdocs.yml: extra.archive.feed_upvotes: expected a whole number, got 'x'",
+        ),
+        (
+            "extra: {archive: {feed_upvotes: [3, 0]}}",
+            "mkdocs.yml: extra.archive.feed_upvotes: expected 1 to 10000, got 0",
+        ),
+        (
+            "extra: {archive: {feed_upvotes: [3, 5, 3]}}",
+            "mkdocs.yml: extra.archive.feed_upvotes: expected each number once",
+        ),
+        (
+            "extra: {archive: {feed_authority: 'Example.org'}}",
+            "mkdocs.yml: extra.archive.feed_authority: expected a domain in small letters, got 'Example.org'",
+        ),
+        (
+            "extra: {archive: {feed_hub: 'ftp://example.org/'}}",
+            "mkdocs.yml: extra.archive.feed_hub: expected an http or https address, got 'ftp://example.org/'",
         ),
     ],
 )
@@ -131,5 +161,9 @@ def test_options_carry_their_documentation(option: object) -> None:
     """Every option has a text for the docs, and its default is allowed."""
     found = next(o for o in fields(config.Options) if o is option)
     assert found.metadata["doc"]
-    low, high = found.metadata.get("range", (None, None))
-    assert low is None or low <= found.default <= high
+    if "range" in found.metadata:
+        low, high = found.metadata["range"]
+        numbers = found.default if isinstance(found.default, tuple) else (found.default,)
+        assert all(low <= number <= high for number in numbers)
+    if "form" in found.metadata:
+        assert re.fullmatch(found.metadata["form"], str(found.default))

@@ -39,6 +39,8 @@ KEPT = {path: text for path, text in small().items() if not path.startswith(NAME
 }
 """Files with a golden: of the many parts of the index of names two, one of them Arabic."""
 
+FEEDS = {path for path in small() if path.startswith(f"{urls.FEEDS}/")}
+
 # Run under other hash seeds: prints one hash over all pages of the listings in another order.
 SHUFFLED = """
 import hashlib, random, sys
@@ -152,7 +154,7 @@ def test_title_for_the_window(path: str) -> None:
 
 def test_links_stay_inside() -> None:
     """Every relative link of every page leads to a page that is generated too."""
-    known = {urls.HOME.url} | {_url(path) for path in small_markdown()}
+    known = {urls.HOME.url} | {_url(path) for path in small_markdown()} | FEEDS
     for path, text in small_markdown().items():
         for link in every(seen(text), "a"):
             target = str(link.get("href")).partition("?")[0]
@@ -169,7 +171,10 @@ def test_menu_holds_hubs_only() -> None:
     targets = {entry for entry in entries if isinstance(entry, str)}
     targets |= {target for inner in nested for target in inner.values()}
     hubs = {urls.hub(kind).path for kind in urls.FOLDERS} | {
-        *(one.path for one in (urls.HOME, urls.PAPERS, urls.TOPICS, urls.KEYWORDS, urls.TRENDS)),
+        *(
+            one.path
+            for one in (urls.HOME, urls.PAPERS, urls.TOPICS, urls.KEYWORDS, urls.TRENDS, urls.SUBSCRIBE)
+        ),
         *(urls.groups(kind).path for kind in urls.GROUPS),
     }
     assert targets - {"about.md"} == hubs
@@ -197,7 +202,7 @@ def test_pages_of_every_kind() -> None:
     kinds = {str(front(text)["kind"]) for text in small_markdown().values()}
     assert kinds == {
         *("home", "hub", "day", "week", "month", "year", "paper", "tombstone", "moved"),
-        *("topic", "keyword", "author", "organization", "submitter", "search"),
+        *("topic", "keyword", "author", "organization", "submitter", "search", "subscribe"),
     }
 
 
@@ -225,7 +230,8 @@ def _joined(here: str, target: str) -> str:
             parts.pop()
         elif part:
             parts.append(part)
-    return "/".join(parts) + "/" if parts else ""
+    end = "" if "." in target.rpartition("/")[2] else "/"
+    return "/".join(parts) + end if parts else ""
 
 
 def test_the_package_can_be_read_where_it_lies() -> None:

@@ -16,7 +16,7 @@ import click
 
 from generator.build import driver, incremental, publish
 from generator.build.incremental import built_path
-from generator.check import tree
+from generator.check import feeds, tree
 from generator.cli.generate import write_pages
 from generator.cli.options import command, shared
 from generator.cli.project import Project, load_filled, whole_graph
@@ -24,7 +24,7 @@ from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.pages.parts import counted
 from generator.records.page import File, is_rendered
-from generator.urls import SHARDS
+from generator.urls import FEEDS, SHARDS
 
 
 @click.command()
@@ -134,13 +134,15 @@ def _pages(paths: Iterable[str]) -> int:
 
 
 def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """Links, anchors and budgets of a finished tree; those of `unchanged` pages are not followed again."""
+    """Links, anchors, feeds and budgets of a finished tree; `unchanged` files are not read again."""
     sizes = dict(_sizes(str(root), ""))
     chosen = [path for path in sizes if path.endswith(".html") and path not in unchanged]
     pages = ((path, _read(root, path)) for path in sorted(chosen))
     base = urlsplit(project.config.site_url).path or "/"
     base = base if base.endswith("/") else f"{base}/"
     yield from tree.links(pages, sizes.__contains__, lambda path: _read(root, path), base)
+    news = (path for path in sorted(sizes) if path.startswith(f"{FEEDS}/") and path not in unchanged)
+    yield from feeds.problems((path, (root / path).read_bytes()) for path in news)
     options = project.config.options
     yield from tree.weight(sizes.items(), options.page_budget_kb, options.site_budget_mb)
 

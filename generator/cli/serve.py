@@ -54,7 +54,12 @@ def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
 class _Handler(SimpleHTTPRequestHandler):
     """Static files, nothing logged, nothing cached: the next build is seen at once."""
 
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".atom": "application/atom+xml",
+        ".rss": "application/rss+xml",
+        ".opml": "text/x-opml",
+    }
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator import urls
+from generator.config import Config
 from generator.graph import Graph, people
 from generator.graph.people import Group
 from generator.pages import lists, parts
@@ -24,11 +25,12 @@ HUBS = {
 }
 
 
-def render(group: Group, graph: Graph, size: int) -> Iterator[Page]:
+def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
     """The pages of one group."""
     whole = urls.group(group.kind, group.slug)
+    feed = lists.feed_of(whole, config) if group.kind != "submitter" else None
     top = [
-        _lead(group),
+        _lead(group, lists.follow(whole, feed)),
         _same_name(whole, group, graph),
         _topics(whole, group, graph),
         *_others(whole, group, graph),
@@ -36,9 +38,15 @@ def render(group: Group, graph: Graph, size: int) -> Iterator[Page]:
     about = f"{group.label}: {parts.counted(len(group.papers), 'paper')} in this archive."
     yield from lists.pages(
         lists.Long(
-            whole=whole, kind=group.kind, title=group.label, about=about, top=top, papers=group.papers
+            whole=whole,
+            kind=group.kind,
+            title=group.label,
+            about=about,
+            top=top,
+            papers=group.papers,
+            feed=feed,
         ),
-        size,
+        config.options.listing_page_size,
     )
 
 
@@ -75,7 +83,7 @@ def _finder() -> Html:
     )
 
 
-def _lead(group: Group) -> Html:
+def _lead(group: Group, feed: Html | None) -> Html:
     count = parts.counted(len(group.papers), "paper")
     who: Html | str
     if group.account is None:
@@ -84,7 +92,7 @@ def _lead(group: Group) -> Html:
         who = join("account ", el("a", group.account, href=urls.source_account(group.account)))
     else:
         who = f"account {group.account}"
-    return el("p", join(count, lists.years(group.papers), who, between=" · "), class_="lead")
+    return el("p", join(count, lists.years(group.papers), who, feed, between=" · "), class_="lead")
 
 
 def _same_name(here: urls.Address, group: Group, graph: Graph) -> Html | None:

@@ -2,6 +2,7 @@
 
 from generator import urls
 from generator.archive import Archive
+from generator.config import Config
 from generator.graph import Graph, trends
 from generator.graph.digests import Digests, trending
 from generator.pages import cards, lists, parts
@@ -14,14 +15,14 @@ TOPICS = 12
 ABOUT = "Every day's research papers, kept: browse them by day, week, month and year."
 
 
-def render(graph: Graph, days: Digests, site_name: str, trending_size: int) -> Page:
+def render(graph: Graph, days: Digests, config: Config) -> Page:
     """The home page; of an empty archive, how to fill it."""
-    blocks = _latest(graph, days, trending_size) if graph.archive.days else _empty()
-    return parts.page(urls.HOME, "home", site_name, blocks, about=ABOUT, meta={})
+    blocks = _latest(graph, days, config) if graph.archive.days else _empty()
+    return parts.page(urls.HOME, "home", config.site_name, blocks, about=ABOUT, meta={})
 
 
-def _latest(graph: Graph, days: Digests, trending_size: int) -> list[Html]:
-    here = urls.HOME
+def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
+    here, trending_size = urls.HOME, config.options.trending_size
     archive = graph.archive
     digests = list(days.by_key.values())
     # An empty day is a fact worth its own page, not what a visitor comes for.
@@ -39,6 +40,7 @@ def _latest(graph: Graph, days: Digests, trending_size: int) -> list[Html]:
         *_trending(archive, "Best of the last seven days", "week", 7, trending_size),
         *_trending(archive, "Best of the last thirty days", "month", 30, trending_size),
         *_topics(graph),
+        *_follow(config),
         parts.heading("Recent days", "recent"),
         _recent(archive),
     ]
@@ -61,6 +63,18 @@ def _topics(graph: Graph) -> list[Html]:
     )
     found = lists.chips([*items, el("a", "All topics", href=here.to(urls.TOPICS))] if chosen else [])
     return [parts.heading("Rising topics" if rising else "Topics", "topics"), found] if found else []
+
+
+def _follow(config: Config) -> list[Html]:
+    """How to hear of new papers without coming here."""
+    here = urls.HOME
+    more = el("a", "feeds for every topic, author and organization", href=here.to(urls.SUBSCRIBE))
+    if not config.site_url:
+        return []
+    papers = el("a", "every paper", href=here.to(urls.feed("papers", "atom")))
+    days = el("a", "one entry a day", href=here.to(urls.feed("days", "atom")))
+    told = el("p", "In a feed reader: ", papers, ", ", days, ", or ", more, ".")
+    return [parts.heading("Follow", "follow"), told]
 
 
 def _recent(archive: Archive) -> Html:

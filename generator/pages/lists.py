@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator import urls
 from generator.archive import ArchivedPaper
+from generator.config import Config
 from generator.exports import twins
 from generator.pages import cards, parts
 from generator.records.page import Page
@@ -14,7 +15,8 @@ from generator.sinks.to_html import Child, Html, el
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Long:
-    """A list of papers over as many pages as it needs; `top` stands on the first one only."""
+    """A list of papers over as many pages as it needs; `top` stands on the first one only. `feed` is
+    the feed of its new papers, where it has one."""
 
     whole: urls.Address
     kind: str
@@ -22,12 +24,14 @@ class Long:
     about: str
     top: Sequence[Html | None]
     papers: Sequence[ArchivedPaper]
+    feed: urls.Address | None = None
 
 
 def pages(long: Long, size: int) -> Iterator[Page]:
     """The pages of a list, `size` papers each, and its twin in Markdown, which holds all of them."""
     whole, title, papers = long.whole, long.title, long.papers
     count = max(1, -(-len(papers) // size))
+    meta = {"feed": long.feed.url} if long.feed else {}
     for number in range(1, count + 1):
         here = urls.part(whole, number)
         start = (number - 1) * size
@@ -43,9 +47,20 @@ def pages(long: Long, size: int) -> Iterator[Page]:
         ]
         shown = title if number == 1 else f"{title}, page {number}"
         kept = [block for block in blocks if block]
-        meta = parts.HAS_TWIN if number == 1 else {}
-        yield parts.page(here, long.kind, shown, kept, about=long.about, meta=meta)
+        twin = parts.HAS_TWIN if number == 1 else {}
+        yield parts.page(here, long.kind, shown, kept, about=long.about, meta={**meta, **twin})
     yield twins.listed(whole, title, long.about, papers)
+
+
+def feed_of(page: urls.Address, config: Config) -> urls.Address | None:
+    """The feed that belongs to a page of a topic, an author or an organization; a site without an
+    address has none."""
+    return urls.feed(urls.feed_of(page), "atom") if config.site_url else None
+
+
+def follow(here: urls.Address, feed: urls.Address | None) -> Html | None:
+    """The visible link to a feed."""
+    return el("a", "Feed", href=here.to(feed), class_="feed") if feed else None
 
 
 def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from generator import tex, urls
 from generator.archive import ArchivedPaper, best_first
+from generator.config import Config
 from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.taxonomy import Topic
 from generator.pages import cards, charts, lists, parts
 from generator.records.page import Page
-from generator.sinks.to_html import Html, el
+from generator.sinks.to_html import Html, el, join
 
 NEWEST = 5
 NEIGHBOURS = 8
@@ -40,12 +41,13 @@ def hub(graph: Graph) -> Page:
     return parts.page(here, "hub", "Topics", blocks, about=about, meta={})
 
 
-def topic(found: Topic, graph: Graph, size: int) -> Iterator[Page]:
+def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
     """One topic: what it is, how it moves, what stands beside it, all of its papers."""
     whole = urls.topic(found.slug)
     papers = graph.by_topic[found.slug]
+    feed = lists.feed_of(whole, config)
     top = [
-        el("p", found.description, class_="lead"),
+        el("p", join(found.description, lists.follow(whole, feed), between=" · "), class_="lead"),
         _chart(found.label, papers, graph),
         *_titled("Often together with", "neighbours", _neighbours(whole, found, papers, graph)),
         *_titled("Organizations", "orgs", _organizations(whole, papers, graph)),
@@ -53,9 +55,15 @@ def topic(found: Topic, graph: Graph, size: int) -> Iterator[Page]:
     ]
     yield from lists.pages(
         lists.Long(
-            whole=whole, kind="topic", title=found.label, about=found.description, top=top, papers=papers
+            whole=whole,
+            kind="topic",
+            title=found.label,
+            about=found.description,
+            top=top,
+            papers=papers,
+            feed=feed,
         ),
-        size,
+        config.options.listing_page_size,
     )
 
 

@@ -6,6 +6,7 @@ takes a line per item: small enough to read, stable enough to diff.
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 
 from generator.records.reading import Json
 
@@ -28,6 +29,14 @@ def in_script(value: Json) -> str:
     """One line for a data block of a page: what could end the block, or be read as markup or as the
     end of a line, is written as an escape of JSON's own."""
     return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", compact(value))
+
+
+def listed(head: Mapping[str, Json], name: str, items: Iterable[str]) -> str:
+    """An object that ends in a long list, a line per value and per item; `items` are what `compact`
+    made of them."""
+    values = [f" {compact(key)}: {compact(value)}" for key, value in head.items()]
+    inner = "".join(f"\n  {item}," for item in items).removesuffix(",")
+    return "{\n" + ",\n".join([*values, f" {compact(name)}: [{inner}\n ]"]) + "\n}\n"
 
 
 def _pretty(value: Json, indent: str) -> str:

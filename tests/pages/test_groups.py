@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from generator.config import Config, Options
 from generator.curation import Note
 from generator.graph import Graph, people
 from generator.pages import groups
@@ -13,6 +14,7 @@ from tests.helpers import hostile_texts, listed, listing, paper, paper_id
 from tests.rendering import every, one, seen, words
 
 LAB = Organization(name="Example-Lab", fullname="The Example Lab")
+THREE = Config(options=Options(listing_page_size=3))
 ADA = AuthorName(name="Ada Example", account="ada", status="claimed_verified")
 BO = AuthorName(name="Bo Beispiel")
 ONCE = AuthorName(name="Once Only")
@@ -87,7 +89,7 @@ def test_hub(site: dict[str, str]) -> None:
 def test_pages_of_a_long_list() -> None:
     """A long list goes over pages of `size` papers; each paper stands on one of them, best first."""
     found = linking.of(*(by(n, ADA) for n in range(1, 8)))
-    *pages, _ = groups.render(found.people.authors["u--ada"], found, 3)
+    *pages, _ = groups.render(found.people.authors["u--ada"], found, THREE)
     assert [page.path for page in pages] == [
         "authors/u--ada.md",
         "authors/u--ada/2.md",

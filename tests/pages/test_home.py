@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from generator.config import Options
 from generator.curation import Note
 from tests.helpers import listed, listing, paper_id
 from tests.rendering import every, one, pages, seen, small, vocabulary, words
@@ -19,6 +20,11 @@ def test_empty_archive() -> None:
         "api/days/index.json",
         "llms.txt",
         "robots.txt",
+        "subscribe/index.md",
+        *(f"feeds/{name}.{form}" for name in ("papers", "days") for form in ("atom", "rss", "json")),
+        *(f"feeds/upvotes-{least}.atom" for least in Options().feed_upvotes),
+        *(f"feeds/topics/{topic.slug}.atom" for topic in vocabulary().topics),
+        *(f"feeds/{name}.opml" for name in ("feeds", "topics")),
     }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)

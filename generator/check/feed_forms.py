@@ -1,0 +1,162 @@
+"""Feeds of every format as one kind of value, read as a stranger would: XML by a strict parser."""
+
+import json
+import re
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from xml.etree import ElementTree as ET
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+
+_STAMP = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What every format says of an entry; "" where it says nothing. `times` are RFC 3339."""
+
+    id: str
+    title: str
+    url: str
+    html: str
+    times: tuple[str, ...]
+    has_author: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The same of a feed. `updated` is None where the format has no such thing."""
+
+    title: str
+    here: str
+    page: str
+    updated: str | None
+    entries: tuple[Entry, ...]
+    addresses: tuple[str, ...] = ()
+
+
+class UnreadableError(ValueError):
+    """Not a feed of this format; the message says why."""
+
+
+def atom(body: bytes) -> Feed:
+    """Raises ParseError and UnreadableError."""
+    root = _root(body, f"{ATOM}feed")
+    has_author = root.find(f"{ATOM}author/{ATOM}name") is not None
+    return Feed(
+        title=_said(root, f"{ATOM}title"),
+        here=_linked(root, "self"),
+        page=_linked(root, "alternate"),
+        updated=_said(root, f"{ATOM}updated"),
+        entries=tuple(
+            Entry(
+                id=_said(entry, f"{ATOM}id"),
+                title=_said(entry, f"{ATOM}title"),
+                url=_linked(entry, "alternate"),
+                html=_said(entry, f"{ATOM}content[@type='html']"),
+                times=(_said(entry, f"{ATOM}published"), _said(entry, f"{ATOM}updated")),
+                has_author=has_author or entry.find(f"{ATOM}author/{ATOM}name") is not None,
+            )
+            for entry in root.findall(f"{ATOM}entry")
+        ),
+        addresses=(
+            _said(root, f"{ATOM}icon"),
+            *(link.get("href", "") for link in root.iter(f"{ATOM}link")),
+            *(name.get("scheme", "") for name in root.iter(f"{ATOM}category") if name.get("label")),
+        ),
+    )
+
+
+def rss(body: bytes) -> Feed:
+    """Raises ParseError and UnreadableError. A guid has to say that it is no address."""
+    channel = _root(body, "rss").find("channel")
+    if channel is None or not _said(channel, "description"):
+        raise UnreadableError("expected a channel with a description")
+    items = channel.findall("item")
+    if any(_said(item, "guid[@isPermaLink='false']") == "" for item in items):
+        raise UnreadableError("expected in each item a guid that says it is no address")
+    return Feed(
+        title=_said(channel, "title"),
+        here=_linked(channel, "self"),
+        page=_said(channel, "link"),
+        updated=None,
+        entries=tuple(
+            Entry(
+                id=_said(item, "guid"),
+                title=_said(item, "title"),
+                url=_said(item, "link"),
+                html=_said(item, CONTENT),
+                times=(_rfc3339(_said(item, "pubDate")),),
+            )
+            for item in items
+        ),
+        addresses=tuple(link.get("href", "") for link in channel.findall(f"{ATOM}link")),
+    )
+
+
+def json_feed(body: bytes) -> Feed:
+    """Raises ValueError."""
+    root = json.loads(body)
+    if not isinstance(root, dict) or root.get("version") != JSON_FEED or not _are_objects(root.get("items")):
+        raise UnreadableError(f"expected an object of version {JSON_FEED} with items")
+    return Feed(
+        title=_text(root, "title"),
+        here=_text(root, "feed_url"),
+        page=_text(root, "home_page_url"),
+        updated=None,
+        entries=tuple(
+            Entry(
+                id=_text(item, "id"),
+                title=_text(item, "title"),
+                url=_text(item, "url"),
+                html=_text(item, "content_html"),
+                times=(_text(item, "date_published"),),
+            )
+            for item in root["items"]
+        ),
+        addresses=(_text(root, "icon"), _text(root, "favicon")),
+    )
+
+
+def _root(body: bytes, tag: str) -> ET.Element:
+    root = ET.fromstring(body)  # noqa: S314 - a file of ours, without a document type
+    if root.tag != tag:
+        raise UnreadableError(f"expected {tag}, got {root.tag}")
+    return root
+
+
+def _said(above: ET.Element, path: str) -> str:
+    return (above.findtext(path) or "").strip()
+
+
+def _linked(above: ET.Element, rel: str) -> str:
+    link = above.find(f"{ATOM}link[@rel='{rel}']")
+    return "" if link is None else link.get("href", "")
+
+
+def _rfc3339(stamp: str) -> str:
+    """An RSS date in the other form; as written when it is none."""
+    try:
+        found = parsedate_to_datetime(stamp)
+    except ValueError:
+        return stamp
+    same = _STAMP.fullmatch(stamp) and found.strftime("%w") == f"{WEEKDAYS.index(stamp[:3])}"
+    return found.strftime("%Y-%m-%dT%H:%M:%SZ") if same else stamp
+
+
+def _text(above: dict[str, object], key: str) -> str:
+    value = above.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _are_objects(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def outlines(body: bytes) -> list[tuple[str, str, str]]:
+    """(text, title, address) of each feed in a list of them."""
+    found = _root(body, "opml").iterfind("body//outline[@type='rss']")
+    return [(one.get("text", ""), one.get("title", ""), one.get("xmlUrl", "")) for one in found]

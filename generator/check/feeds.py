@@ -1,0 +1,110 @@
+"""Finished feeds, read again as a stranger would: well-formed, complete, every address absolute.
+
+The rules are those of RFC 4287 for Atom, of the RSS 2.0 specification and its advisory board's
+profile, and of JSON Feed 1.1, as far as they are the same for all.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import cache
+from html import unescape
+from xml.etree.ElementTree import ParseError
+
+from generator.check.feed_forms import Entry, Feed, atom, json_feed, outlines, rss
+from generator.errors import Problem
+
+ELEMENTS = frozenset({"a", "em", "li", "ol", "p"})
+"""What the HTML of an entry is made of."""
+
+READERS: dict[str, Callable[[bytes], Feed]] = {"atom": atom, "rss": rss, "json": json_feed}
+
+_ABSOLUTE = re.compile(r"https?://[^/\s]+\S*")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?Z")
+_TAG = re.compile(r"</?([A-Za-z][^\s/>]*)([^>]*)>")
+_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+
+
+def problems(files: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
+    """`files` are (path, bytes), each feed and list of feeds below `feeds/`."""
+    html_fault = cache(_html_fault)  # an entry stands in a dozen feeds
+    for path, body in files:
+        try:
+            form = path.rpartition(".")[2]
+            faults = list(
+                _outline_faults(body) if form == "opml" else _faults(path, READERS[form](body), html_fault)
+            )
+        except (KeyError, ParseError, ValueError) as error:
+            yield Problem(path=path, where="", message=f"cannot be read as a feed: {error}")
+            continue
+        for where, message in faults:
+            yield Problem(path=path, where=where, message=message)
+
+
+def _faults(path: str, feed: Feed, html_fault: Callable[[str], str | None]) -> Iterator[tuple[str, str]]:
+    """(place, message) of all that is wrong with one feed."""
+    if not feed.title:
+        yield "title", "expected one"
+    if not feed.here.endswith(f"/{path}"):
+        yield "self", f"expected the address of this file, got {feed.here!r}"
+    for url in (feed.here, feed.page, *feed.addresses):
+        if not _ABSOLUTE.fullmatch(url):
+            yield "head", f"expected a whole address, got {url!r}"
+    newest = max((entry.times[-1] for entry in feed.entries), default=feed.updated)
+    if feed.updated is not None and feed.updated != newest:
+        yield "updated", f"expected the newest entry's, {newest}, got {feed.updated}"
+    seen: set[str] = set()
+    for number, entry in enumerate(feed.entries):
+        where = entry.id or f"entry {number + 1}"
+        if entry.id in seen:
+            yield where, "stands here twice"
+        seen.add(entry.id)
+        yield from ((where, message) for message in _entry_faults(entry, html_fault))
+
+
+def _entry_faults(entry: Entry, html_fault: Callable[[str], str | None]) -> Iterator[str]:
+    if not entry.id.startswith("tag:"):
+        yield "expected an id that is a tag URI"
+    if not entry.title:
+        yield "expected a title"
+    if not _ABSOLUTE.fullmatch(entry.url):
+        yield f"expected a whole address, got {entry.url!r}"
+    if not entry.has_author:
+        yield "expected an author, here or of the feed"
+    yield from (f"no such time: {time!r}" for time in entry.times if not _is_moment(time))
+    if fault := html_fault(entry.html):
+        yield fault
+
+
+def _html_fault(html: str) -> str | None:
+    """Why a reader could not show this HTML as it is, or should not."""
+    if not html:
+        return "expected content"
+    for name, attributes in _TAG.findall(html):
+        if name not in ELEMENTS:
+            return f"<{name}> has no place in a feed"
+        for url in _LINK.findall(attributes):
+            if not _ABSOLUTE.fullmatch(unescape(url)):
+                return f"expected whole addresses, got {url!r}"
+    return None
+
+
+def _is_moment(written: str) -> bool:
+    if not _MOMENT.fullmatch(written):
+        return False
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _outline_faults(body: bytes) -> Iterator[tuple[str, str]]:
+    found = outlines(body)
+    if not found:
+        yield "body", "expected a feed"
+    for shown, title, url in found:
+        if not shown or title != shown:
+            yield shown, "expected a text and the same title"
+        if not _ABSOLUTE.fullmatch(url):
+            yield shown, f"expected a whole address, got {url!r}"

@@ -1,0 +1,1 @@
+"""Atom, RSS 2.0, JSON Feed and OPML: new papers for those who follow instead of visiting."""

@@ -1,0 +1,96 @@
+"""What a reader shows of an entry: HTML of a few plain elements, every address in it whole."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from generator import tex, text, urls
+from generator.archive import ArchivedPaper
+from generator.records.paper import Organization
+from generator.records.period import day_of, long_date
+from generator.sinks.to_html import Child, Html, el, join
+
+NAMES = 50
+"""Authors told: a reader shows them in one line. A report may have six hundred."""
+
+SUMMARY, FEW_NAMES = 300, 3
+
+Whole = Callable[[urls.Address], str]
+"""An address of the site → the whole of it."""
+
+Topics = Iterable[tuple[str | None, str]]
+"""(slug, label); no slug for what has no page."""
+
+
+def paper(archived: ArchivedPaper, topics: Topics, whole: Whole) -> Html:
+    """Who, what in short, what in full, about what, and where."""
+    told = archived.paper
+    abstract = el("p", _prose(told.abstract), dir="auto") if told.abstract else None
+    subjects = join(*(_topic(slug, label, whole) for slug, label in topics), between=", ")
+    return join(
+        _by(archived.shown_names, NAMES, told.organization),
+        _told(archived),
+        abstract,
+        el("p", "Topics: ", subjects) if subjects else None,
+        _links(archived, whole),
+    )
+
+
+def day(papers: Iterable[ArchivedPaper], whole: Whole) -> Html:
+    """A day's papers with a sentence each."""
+    return el("ol", *(_item(one, whole) for one in papers))
+
+
+def _by(names: Sequence[str], most: int, organization: Organization | None) -> Html | None:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    found = join(", ".join(names[:most]) + more, organization.shown if organization else None, between=" · ")
+    return el("p", found) if found else None
+
+
+def _told(archived: ArchivedPaper) -> Html | None:
+    """A summary that is not the abstract's own beginning, with who says it."""
+    if archived.summary is None or archived.summary[0] == "abstract":
+        return None
+    teller, told = archived.summary
+    model = archived.paper.ai_summary.model if archived.paper.ai_summary else None
+    by_model = f"AI summary ({model}): " if model else "AI summary: "
+    return el("p", el("em", by_model if teller == "model" else "In short: "), _prose(told))
+
+
+def _topic(slug: str | None, label: str, whole: Whole) -> Html | str:
+    return el("a", label, href=whole(urls.topic(slug))) if slug else label
+
+
+def _links(archived: ArchivedPaper, whole: Whole) -> Html:
+    paper = archived.paper
+    listed_on = day_of(archived.first_day)
+    outside = () if paper.id.is_provisional else (
+        ("arXiv", urls.arxiv(paper.id, "abs")),
+        ("PDF", urls.arxiv(paper.id, "pdf")),
+        ("Hugging Face", urls.source_paper(paper.id)),
+    )  # fmt: skip
+    own = (("Code", archived.code), ("Project", paper.project), *(("Media", url) for url in paper.media[:1]))
+    listed = join("Listed ", el("a", long_date(listed_on.first), href=whole(urls.period(listed_on))))
+    links = (el("a", name, href=url) for name, url in (*outside, *own) if url)
+    return el("p", join(*links, listed, between=" · "))
+
+
+def _item(archived: ArchivedPaper, whole: Whole) -> Html:
+    """A paper in a day's digest."""
+    paper = archived.paper
+    link = el("a", tex.plain(paper.title), href=whole(urls.paper(paper.id)))
+    names = archived.shown_names
+    summary = text.excerpt(archived.summary[1], SUMMARY) if archived.summary else None
+    told = el("p", summary) if summary else None
+    return el("li", link, _by(names, FEW_NAMES, paper.organization), told)
+
+
+def _prose(written: str) -> Html:
+    """Text with its addresses as links; math in words and signs, which every reader can show."""
+    return join(*map(_segment, tex.segments(written)))
+
+
+def _segment(segment: tex.Segment) -> Child:
+    match segment:
+        case tex.Link(url):
+            return el("a", url.split("://", 1)[1].rstrip("/"), href=url)
+        case _:
+            return tex.as_words(segment)

@@ -1,0 +1,116 @@
+"""Which feeds there are, what each holds, and in which forms: `/feeds/…`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain
+
+from generator import urls
+from generator.archive import ArchivedPaper
+from generator.config import Config
+from generator.feeds import atom, jsonfeed, opml, rss
+from generator.feeds.entries import Feed, FeedEntry, Publisher, newest, newest_first, of_day, of_paper
+from generator.graph import Graph
+from generator.graph.digests import Digests
+from generator.graph.people import Group, GroupKind
+from generator.records.page import Page
+
+DAYS = 30
+"""Days in the feeds of days: six weeks of list days."""
+
+NARROW = 20
+"""Entries of a topic's or an organization's feed: a few days of the broadest one."""
+
+PERSONAL = 10
+"""Entries of an author's feed in a small archive."""
+
+FULL = 4_500
+"""Bytes of an entry, about."""
+
+Entry = Callable[[ArchivedPaper], FeedEntry]
+
+
+def render(graph: Graph, days: Digests, config: Config) -> Iterator[Page]:
+    """Every feed and two lists of them; none where nobody has said what the site's address is, for
+    every address in a feed is absolute."""
+    if not config.site_url:
+        return
+    publisher = Publisher(config=config)
+
+    @cache
+    def entry(archived: ArchivedPaper) -> FeedEntry:
+        return of_paper(archived, graph, publisher)
+
+    general = list(_general(graph, days, config, entry, publisher))
+    topics = list(_topics(graph, config, entry))
+    organizations = list(_groups("organization", graph, config, entry))
+    authors = list(_authors(graph, config, entry))
+    for feed in general[:2]:
+        yield rss.render(feed, publisher)
+        yield jsonfeed.render(feed, publisher)
+    for feed in chain(general, topics, organizations, authors):
+        yield atom.render(feed, publisher)
+    shelves = [(config.site_name, general), ("Topics", topics)]
+    yield opml.render("topics", f"{config.site_name}: everything and topics", shelves, publisher)
+    shelves += [("Organizations", organizations), ("Authors", authors)]
+    yield opml.render("feeds", f"{config.site_name}: all feeds", shelves, publisher)
+
+
+def _general(
+    graph: Graph, days: Digests, config: Config, entry: Entry, publisher: Publisher
+) -> Iterator[Feed]:
+    """All papers, all days, papers with many upvotes. A paper keeps its list day's date in the last
+    ones, whenever it got its votes."""
+    name, size = config.site_name, config.options.feed_size
+    papers = newest_first(graph.archive.shown)
+    told = "Every paper as it is listed, with its abstract."
+    yield _feed("papers", name, told, urls.HOME, map(entry, newest(papers, size)))
+    digests = [one for one in days.newest_first if one.papers][:DAYS]
+    told = "One entry for each list day, with all of its papers in a sentence each."
+    entries = (of_day(one, publisher) for one in digests)
+    yield _feed("days", f"{name}, day by day", told, urls.hub("day"), entries)
+    for least in config.options.feed_upvotes:
+        liked = [paper for paper in papers if paper.upvotes >= least]
+        title = f"{name}: {least} upvotes and more"
+        told = f"Papers once they have {least} upvotes."
+        yield _feed(f"upvotes-{least}", title, told, urls.PAPERS, map(entry, newest(liked, size)))
+
+
+def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
+    for topic in graph.taxonomy.topics:
+        page = urls.topic(topic.slug)
+        papers = newest(newest_first(graph.by_topic[topic.slug]), NARROW)
+        title = f"{config.site_name}: {topic.label}"
+        yield _feed(urls.feed_of(page), title, topic.description, page, map(entry, papers))
+
+
+def _groups(
+    kind: GroupKind, graph: Graph, config: Config, entry: Entry, size: int = NARROW
+) -> Iterator[Feed]:
+    for group in graph.groups(kind).values():
+        if graph.has_page(group):
+            page = urls.group(kind, group.slug)
+            papers = newest(newest_first(group.papers), size)
+            title = f"{config.site_name}: {group.label}"
+            yield _feed(urls.feed_of(page), title, _about(group), page, map(entry, papers))
+
+
+def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
+    """There may be tens of thousands of them, and a host has limits: so many entries each as all
+    together have room for, and brief ones where there is no room for one each."""
+    count = sum(map(graph.has_page, graph.people.authors.values()))
+    room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // FULL
+    size = max(1, min(PERSONAL, room))
+    chosen: Entry = entry if room else (lambda archived: entry(archived).brief)
+    return _groups("author", graph, config, cache(chosen), size)
+
+
+def _about(group: Group) -> str:
+    if group.kind == "organization":
+        return f"New papers listed for {group.label}."
+    if group.name_only:
+        return f"New papers by {group.label}: known by name only, may be several people."
+    return f"New papers by {group.label}."
+
+
+def _feed(name: str, title: str, about: str, page: urls.Address, entries: Iterable[FeedEntry]) -> Feed:
+    return Feed(name=name, title=title, about=about, page=page, entries=tuple(entries))
