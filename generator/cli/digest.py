@@ -3,7 +3,6 @@
 import os
 from datetime import date
 from email.headerregistry import Address
-from email.policy import SMTP
 from pathlib import Path
 
 import click
@@ -113,7 +112,7 @@ def _show(office: Office, asked: date | None, file: Path | None, how: Service | 
     letter = office.letter(found)
     if file is None:
         return f"{_described(letter)}; nothing was written or sent"
-    store.write_changed(file, letter.message.as_bytes(policy=SMTP))
+    store.write_changed(file, letter.body)
     return f"wrote {file}: {_described(letter)}"
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.headerregistry import Address
-from email.policy import SMTP
 from functools import cached_property
 
 from generator.archive import Archive
@@ -161,7 +160,7 @@ def _through(office: Office, how: Service, letter: Letter) -> str | None:
             envelope = smtp.Envelope(
                 sender=office.sender.addr_spec,
                 recipient=office.recipient.addr_spec if office.recipient else "",
-                body=letter.message.as_bytes(policy=SMTP),
+                body=letter.body,
             )
             smtp.deliver(how, envelope, handing_over)
             return None

@@ -6,9 +6,9 @@ has become a header line of its own in versions of Python that are still in use.
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from urllib.parse import urlsplit
 
 from generator import text, urls
@@ -27,6 +27,23 @@ LIMIT = 98_000
 """Bytes of the HTML part as it is sent: Gmail cuts a mail off at about 102 kB."""
 
 
+class _Whole(UniqueUnstructuredHeader):
+    """A header of addresses in angle brackets, folded between them only. The library would write one
+    that is longer than a line as encoded words, in which nobody looks for an address."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        """The lines of the header."""
+        return f"{self.name}: {str(self).replace(', ', f',{policy.linesep} ')}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+for _name in ("message-id", "archived-at", "list-id", "list-unsubscribe"):
+    _HEADERS.map_to_type(_name, _Whole)
+POLICY = SMTP.clone(header_factory=_HEADERS)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A digest in every form a channel wants: the whole `message`, or a `subject` and the inner HTML
@@ -40,6 +57,11 @@ class Letter:
     html_size: int
     shown: int
     total: int
+
+    @property
+    def body(self) -> bytes:
+        """The message as it goes over the line."""
+        return self.message.as_bytes(policy=POLICY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +141,7 @@ def _part(subtype: str, words: str) -> EmailMessage:
 def _headers(issue: Issue, post: Post) -> EmailMessage:
     config, options = post.config, post.config.options
     subject = f"{config.site_name}: {issue.dates}, {counted(issue.total, 'paper')}"
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["Date"] = datetime.fromisoformat(post.as_of)
     message["Message-ID"] = message_id(issue.period, config)
     # site_name is the operator's own; what could pass for an encoded word is parted all the same.
