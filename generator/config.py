@@ -4,7 +4,7 @@ Every option carries its default and its documentation; the table in the docs is
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
 from typing import Any
@@ -14,6 +14,11 @@ from generator.errors import ConfigError, quoted
 
 NAME = "mkdocs.yml"
 ICON = "assets/images/favicon.png"
+
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HTTPS = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[!#-+.-;=?-\[\]^_a-~-]*)?"
+_MAILTO = r"mailto:[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\?[A-Za-z0-9=&%._+-]*)?"
+"""Without spaces, commas, quotes and angle brackets, which would end an address in a mail's header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +64,14 @@ class Options:
         default="",
         metadata={
             "doc": "address of a WebSub hub that is told of news",
-            "form": r"(?:https?://[!-~]+)?",
-            "allowed": "an http or https address",
+            "form": (r"https?://[!-~]+", "an http or https address"),
         },
     )
     feed_authority: str = field(
         default="daily-papers.invalid",
         metadata={
             "doc": "domain in the names of feed entries; never change it once readers follow",
-            "form": r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+",
-            "allowed": "a domain in small letters",
+            "form": (f"{_LABEL}(?:\\.{_LABEL})+", "a domain in small letters"),
         },
     )
     feed_year: int = field(
@@ -80,6 +83,52 @@ class Options:
     )
     site_budget_mb: int = field(
         default=950, metadata={"doc": "largest site, in MB, before a build fails", "range": (1, 100_000)}
+    )
+    newsletter: str = field(
+        default="",
+        metadata={
+            "doc": "who keeps the list of subscribers; shows the form of /subscribe/",
+            "allowed": ("", "buttondown", "form"),
+        },
+    )
+    newsletter_user: str = field(
+        default="",
+        metadata={
+            "doc": "the newsletter's name at Buttondown",
+            "form": ("[A-Za-z0-9_-]{1,64}", "a user name"),
+        },
+    )
+    newsletter_action: str = field(
+        default="",
+        metadata={
+            "doc": "where the form of another provider sends an address",
+            "form": (_HTTPS, "an https address"),
+        },
+    )
+    newsletter_field: str = field(
+        default="email",
+        metadata={
+            "doc": "what that provider calls the address in its form",
+            "form": (r"[A-Za-z0-9_.:\[\]-]{1,64}", "the name of a field"),
+        },
+    )
+    mail_list_id: str = field(
+        default="",
+        metadata={
+            "doc": "`List-Id` of the digest, such as digest.example.org",
+            "form": (r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "a name such as digest.example.org"),
+        },
+    )
+    mail_unsubscribe: str = field(
+        default="",
+        metadata={
+            "doc": "where one leaves the list: an https address, a mailto: one, or both with a comma",
+            "form": (f"({_HTTPS}|{_MAILTO})(, ?({_HTTPS}|{_MAILTO}))?", "https://… or mailto:…"),
+        },
+    )
+    mail_one_click: bool = field(
+        default=False,
+        metadata={"doc": "whether that https address takes one-click POST requests (RFC 8058)"},
     )
 
 
@@ -147,40 +196,61 @@ def _options(archive: Mapping[str, object], path: str) -> Options:
             near = get_close_matches(str(key), known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"allowed are {', '.join(known)}"
             raise ConfigError(f"{where}: unknown; {hint}")
-        values[key] = _option(value, known[key], where)
-    return Options(**values)  # type: ignore[arg-type]  # types were compared with the defaults'
+        fault = next(_faults(value, known[key]), None)
+        if fault:
+            raise ConfigError(f"{where}: expected {fault[0]}, got {quoted(fault[1])}")
+        values[key] = tuple(value) if isinstance(value, list) else value
+    found = Options(**values)  # type: ignore[arg-type]  # types were compared with the defaults'
+    _refuse_half_a_newsletter(found, path)
+    return found
 
 
-def _option(value: object, option: Field[Any], where: str) -> object:
-    """One value, of its default's type and within what is allowed; a list becomes a tuple."""
-    expected = type(option.default)
-    if expected is tuple and isinstance(value, list):
-        _refuse_outside([_number(one, where) for one in value], option, where)
-        return tuple(value)
-    if expected is int:
-        _refuse_outside([_number(value, where)], option, where)
-    elif type(value) is not expected:
-        name = "text" if expected is str else "a list of whole numbers"
-        raise ConfigError(f"{where}: expected {name}, got {quoted(value)}")
-    form = option.metadata.get("form")
-    if form and not re.fullmatch(form, str(value)):
-        raise ConfigError(f"{where}: expected {option.metadata['allowed']}, got {quoted(value)}")
-    return value
+_TYPES = {"int": "a whole number", "str": "text", "bool": "true or false", "tuple": "a list of whole numbers"}
 
 
-def _number(value: object, where: str) -> int:
-    if type(value) is not int:
-        raise ConfigError(f"{where}: expected a whole number, got {quoted(value)}")
-    return value
+def _faults(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
+    """What is expected, and what stands there, where an option cannot have a value. A list holds whole
+    numbers, each once; empty text is allowed where it is the default."""
+    name = type(option.default).__name__
+    if name != "tuple" or not isinstance(value, list):
+        if type(value).__name__ != name:
+            yield _TYPES[name], value
+        yield from _faults_of_one(value, option)
+        return
+    for one in value:
+        if type(one) is not int:
+            yield _TYPES["int"], one
+        yield from _faults_of_one(one, option)
+    if len(set(value)) < len(value):
+        yield "each number once", value
 
 
-def _refuse_outside(numbers: list[int], option: Field[Any], where: str) -> None:
-    low, high = option.metadata["range"]
-    for number in numbers:
-        if not low <= number <= high:
-            raise ConfigError(f"{where}: expected {low} to {high}, got {number}")
-    if len(set(numbers)) < len(numbers):
-        raise ConfigError(f"{where}: expected each number once")
+def _faults_of_one(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
+    metadata = option.metadata
+    if isinstance(value, int) and "range" in metadata:
+        low, high = metadata["range"]
+        if not low <= value <= high:
+            yield f"{low} to {high}", value
+    if "allowed" in metadata and value not in metadata["allowed"]:
+        yield " or ".join(name or "nothing" for name in metadata["allowed"]), value
+    if isinstance(value, str) and value != option.default and "form" in metadata:
+        pattern, words = metadata["form"]
+        if not re.fullmatch(pattern, value):
+            yield words, value
+
+
+def _refuse_half_a_newsletter(options: Options, path: str) -> None:
+    """Options that mean nothing without another one."""
+    needs = {
+        "newsletter_user": options.newsletter == "buttondown",
+        "newsletter_action": options.newsletter == "form",
+        "mail_unsubscribe": options.mail_one_click,
+    }
+    for key, is_needed in needs.items():
+        if is_needed and not getattr(options, key):
+            raise ConfigError(f"{path}: extra.archive.{key}: needed by the other settings, but empty")
+    if options.mail_one_click and "https://" not in options.mail_unsubscribe:
+        raise ConfigError(f"{path}: extra.archive.mail_one_click: needs an https address in mail_unsubscribe")
 
 
 def _theme(theme: object, path: str) -> Mapping[str, object]:
