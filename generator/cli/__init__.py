@@ -9,6 +9,7 @@ from generator.cli.explain import explain
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
 from generator.cli.init import init
+from generator.cli.save import save
 from generator.cli.serve import serve
 from generator.cli.status import status
 
@@ -19,5 +20,5 @@ def main() -> None:
     """Keep daily research papers: saved days go in, a complete static site comes out."""
 
 
-for _command in (init, import_, generate, build, serve, check, status, explain):
+for _command in (init, import_, save, generate, build, serve, check, status, explain):
     main.add_command(_command)
