@@ -31,6 +31,9 @@ site: $(RUNTIME) ## build the sample archive in data/ into site/
 	$(PAPERS) build
 	@echo "The site is in $(CURDIR)/site; 'make serve' shows it on this machine."
 
+.PHONY: environment
+environment: $(RUNTIME) ## only what the program itself needs, in .venv/
+
 .PHONY: serve
 serve: $(RUNTIME) ## build, then show the site on this machine and follow changes
 	$(PAPERS) serve
