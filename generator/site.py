@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from generator.config import Config
 from generator.exports import days as day_data
 from generator.graph import Graph, digests
-from generator.pages import groups, home, hubs, paper, periods, search, topics, trends
+from generator.pages import groups, home, hubs, paper, periods, search, status, topics, trends
 from generator.records.page import File, Page
+from generator.records.visit import Visits
 from generator.search import index
 
 
-def render(graph: Graph, config: Config) -> Iterator[File]:
-    """All files below `docs/`, each path once."""
+def render(graph: Graph, config: Config, visits: Visits) -> Iterator[File]:
+    """All files below `docs/`, each path once. `visits` are for the status page alone."""
     yield from _periods(graph, config)
     yield from _groups(graph, config.options.listing_page_size)
     yield trends.render(graph)
     yield search.render(graph.archive)
+    yield status.render(graph, visits)
     yield from day_data.render(graph, config.site_url)
     yield from index.render(graph)
 

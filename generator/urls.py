@@ -23,7 +23,7 @@ OWNED_FOLDERS = (
     "trends",
     "search",
     "api",
-    "search",
+    "status",
 )
 """Folders of `docs/` in which everything is generated."""
 
@@ -63,6 +63,7 @@ TOPICS = Address("topics/")
 KEYWORDS = Address("keywords/")
 TRENDS = Address("trends/")
 SEARCH = Address("search/")
+STATUS = Address("status/")
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
 """Folders of people and organizations."""

@@ -72,7 +72,7 @@ def plain() -> dict[str, str]:
 @cache
 def extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
     """What the starter switches on, with what MkDocs adds by itself."""
-    settings = yaml.safe_load(dict(packaged.starter_files())["mkdocs.yml"])["markdown_extensions"]
+    settings = helpers.settings(dict(packaged.starter_files())["mkdocs.yml"].decode())["markdown_extensions"]
     names = ["toc", "tables", "fenced_code"]
     options: dict[str, dict[str, object]] = {}
     for item in settings:

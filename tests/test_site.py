@@ -162,7 +162,7 @@ def test_links_stay_inside() -> None:
 def test_menu_holds_hubs_only() -> None:
     """The starter's `nav` names no paper and no single period, whatever the archive holds."""
     starter = dict(packaged.starter_files())
-    menu = yaml.safe_load(starter["mkdocs.yml"])["nav"]
+    menu = settings(starter["mkdocs.yml"].decode())["nav"]
     entries = [entry for item in menu for entry in item.values()]
     nested = [inner for entry in entries if isinstance(entry, list) for inner in entry]
     targets = {entry for entry in entries if isinstance(entry, str)}

@@ -8,11 +8,12 @@ import click
 from generator import curation, site
 from generator.check import pages as page_check
 from generator.cli.build import check_tree
-from generator.cli.options import PROBLEMS, command, report, shared
+from generator.cli.options import PROBLEMS, command, report, serious, shared
 from generator.cli.project import Project, load_filled, read_graph
 from generator.errors import Problem
 from generator.graph import Graph
 from generator.pages.parts import counted
+from generator.records.visit import Visits
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json
 
@@ -28,7 +29,7 @@ def check(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     graph, problems = read_graph(project)
     problems += [*_store(project), *_curation(project, graph), *_pages(project, graph)]
     if project.site.is_dir():
-        problems += check_tree(project, project.site)
+        problems += serious(check_tree(project, project.site))
     else:
         problems.append(Problem(path=str(project.site), where="", message="no site yet; run: papers build"))
     if as_json:
@@ -61,7 +62,7 @@ def _store(project: Project) -> Iterator[Problem]:
 
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
-    pages = list(site.render(graph, project.config))
+    pages = list(site.render(graph, project.config, Visits()))
     yield from page_check.problems(pages)
     for page in pages:
         file = project.docs / page.path

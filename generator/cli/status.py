@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from generator.archive import Archive
-from generator.check.archive import suspicious
 from generator.cli.options import PROBLEMS, command, report, shared
 from generator.cli.project import load_filled, read_archive
+from generator.graph.health import suspicious
 from generator.pages.parts import counted
 from generator.sinks import to_json
 
