@@ -18,6 +18,10 @@ class Options:
     """`extra.archive`: what an operator may set."""
 
     data_dir: str = field(default="data", metadata={"doc": "folder of the stored days"})
+    source: str = field(
+        default="https://huggingface.co/api/daily_papers",
+        metadata={"doc": "where `papers fetch` asks for the list of a day; https only"},
+    )
     listing_page_size: int = field(
         default=200,
         metadata={"doc": "papers on one page of a week, month or year", "range": (20, 500)},

@@ -8,7 +8,6 @@ import html as entities
 from functools import cache
 
 import pytest
-import yaml
 from lxml import html
 from markdown import Markdown
 
@@ -21,6 +20,7 @@ from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
 from generator.sinks import to_mathml
+from tests import helpers
 from tests.helpers import hostile_texts, listed, listing, paper_id, structure
 from tests.rendering import body, every, front, graph_of, one, pages, vocabulary
 

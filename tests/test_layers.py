@@ -27,7 +27,7 @@ TABLE = (
     Row(1, ("errors", "text", "links", "tex", "strict_yaml"), (1,)),
     Row(2, ("records",), (1,)),
     Row(3, ("sinks", "urls", "config", "curation"), (1, 2)),
-    Row(4, ("merge",), (1, 2)),
+    Row(4, ("merge", "plausible"), (1, 2)),
     Row(4, ("sources",), (1, 2), ("merge",)),  # one file may tell a day in several pieces
     Row(5, ("archive",), (1, 2), ("merge", "curation")),
     Row(6, ("graph",), (1, 2, 5)),

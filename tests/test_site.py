@@ -16,7 +16,7 @@ import yaml
 from generator import packaged, urls
 from generator.records.period import day_of
 from tests import fabricate
-from tests.helpers import GOLDEN, ROOT, UPDATE, assert_golden
+from tests.helpers import GOLDEN, ROOT, UPDATE, assert_golden, settings
 from tests.rendering import (
     PAGES_OF,
     SMALL,
@@ -168,7 +168,7 @@ def test_menu_holds_hubs_only() -> None:
     targets = {entry for entry in entries if isinstance(entry, str)}
     targets |= {target for inner in nested for target in inner.values()}
     hubs = {urls.hub(kind).path for kind in urls.FOLDERS} | {
-        *(one.path for one in (urls.HOME, urls.PAPERS, urls.TOPICS, urls.KEYWORDS, urls.TRENDS)),
+        *(one.path for one in (urls.HOME, urls.PAPERS, urls.TOPICS, urls.KEYWORDS, urls.TRENDS, urls.STATUS)),
         *(urls.groups(kind).path for kind in urls.GROUPS),
     }
     assert targets - {"about.md"} == hubs

@@ -6,6 +6,7 @@ from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.explain import explain
+from generator.cli.fetch import fetch
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
 from generator.cli.init import init
@@ -20,5 +21,5 @@ def main() -> None:
     """Keep daily research papers: saved days go in, a complete static site comes out."""
 
 
-for _command in (init, import_, save, generate, build, serve, check, status, explain):
+for _command in (init, fetch, import_, save, generate, build, serve, check, status, explain):
     main.add_command(_command)

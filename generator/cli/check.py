@@ -10,10 +10,10 @@ from generator.check import pages as page_check
 from generator.cli.build import check_tree
 from generator.cli.options import PROBLEMS, command, report, serious, shared
 from generator.cli.project import Project, load_filled, read_graph
+from generator.cli.visiting import read_visits
 from generator.errors import Problem
 from generator.graph import Graph
 from generator.pages.parts import counted
-from generator.records.visit import Visits
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json
 
@@ -62,7 +62,7 @@ def _store(project: Project) -> Iterator[Problem]:
 
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
-    pages = list(site.render(graph, project.config, Visits()))
+    pages = list(site.render(graph, project.config, read_visits(project)))
     yield from page_check.problems(pages)
     for page in pages:
         file = project.docs / page.path

@@ -8,6 +8,7 @@ import click
 from generator.archive import Archive
 from generator.cli.options import PROBLEMS, command, report, shared
 from generator.cli.project import load_filled, read_archive
+from generator.cli.visiting import read_visits
 from generator.graph.health import suspicious
 from generator.pages.parts import counted
 from generator.sinks import to_json
@@ -34,8 +35,9 @@ class Status:
 def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Say how many days and papers there are, which weekdays are missing, which days look wrong."""
     del verbose
-    archive, problems = read_archive(load_filled(config_file))
-    found = of(archive)
+    project = load_filled(config_file)
+    archive, problems = read_archive(project)
+    found = of(archive, read_visits(project).ended)
     if as_json:
         click.echo(to_json.text(asdict(found)), nl=False)
     elif not quiet:
@@ -44,7 +46,7 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     return PROBLEMS if problems else 0
 
 
-def of(archive: Archive) -> Status:
+def of(archive: Archive, last_fetch: str | None = None) -> Status:
     """The status of a whole archive."""
     days = list(archive.days)
     return Status(
@@ -55,16 +57,19 @@ def of(archive: Archive) -> Status:
         last_day=days[-1].isoformat() if days else None,
         gaps=[day.isoformat() for day in archive.gaps],
         suspicious=[{"day": one.day.isoformat(), "why": one.why} for one in suspicious(archive)],
+        last_fetch=last_fetch,
     )
 
 
 def _in_words(found: Status) -> str:
     if not found.days:
-        return "the archive is empty; fill it with: papers import FILE…"
+        return "the archive is empty; fill it with: papers fetch"
     lines = [
         f"{counted(found.days, 'day')} from {found.first_day} to {found.last_day}",
         f"{counted(found.papers, 'paper')}, listed {found.listings:,} times",
     ]
+    if found.last_fetch:
+        lines.append(f"last fetch: {found.last_fetch}")
     if found.gaps:
         lines.append(f"{counted(len(found.gaps), 'weekday')} missing: {', '.join(found.gaps)}")
     lines += [f"suspicious: {one['day']}: {one['why']}" for one in found.suspicious]
