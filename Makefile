@@ -70,6 +70,10 @@ corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 	@if [ -d "$(CORPUS)" ]; then CORPUS="$(CORPUS)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m corpus; \
 	else echo "No corpus in $(CORPUS): nothing to test. Give its folder with CORPUS=…"; fi
 
+.PHONY: rehearsal
+rehearsal: $(DEV) ## the daily workflow, line by line, on this machine (with the corpus too, where it is)
+	CORPUS="$(CORPUS)" $(PY) -m pytest tests/test_rehearsal.py -m "corpus or not corpus"
+
 .PHONY: bench
 bench: $(DEV) ## time and memory of builds; the search beside Material's own and Pagefind
 	$(PY) -m tests.bench
