@@ -207,7 +207,7 @@ def _save(job: _Job, given: Given) -> Outputs:
     """A key is written once. As on the host, the format is one that keeps fractions of seconds."""
     target = job.host.folder / "caches" / given["key"]
     if not target.exists():
-        command = ["tar", "--posix", "-cf", target, *given["path"].split()]
+        command = ["tar", "--posix", "-cf", str(target), *given["path"].split()]
         subprocess.run(command, cwd=job.workspace, check=True)
     return {}
 
