@@ -143,7 +143,8 @@ def test_a_backfill_by_hand(tmp_path: Path) -> None:
         host.inputs = {"since": str(days[5]), "until": str(days[3])}
         assert host.run().is_green
         stored = git(host.origin, "ls-tree", "-r", "--name-only", "main", "data/days").split()
-        assert [Path(path).stem for path in stored] == sorted(map(str, days[3:]))
+        read = [date.fromisoformat(Path(path).stem) for path in stored]
+        assert read == [days[5] + timedelta(days=n) for n in range((days[3] - days[5]).days + 1)]
         host.inputs = {"since": "$(touch /tmp/never); x", "until": ""}
         assert host.run().results["fetch"] == "failure"
 
