@@ -67,6 +67,11 @@ corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 	@if [ -d "$(CORPUS)" ]; then CORPUS="$(CORPUS)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m corpus; \
 	else echo "No corpus in $(CORPUS): nothing to test. Give its folder with CORPUS=…"; fi
 
+# With FOLDER=folder of bodies and their expected fates, else those beside the project, else our own few.
+.PHONY: fault-matrix
+fault-matrix: $(DEV) ## every body a source may send, and every way it can fail on its way
+	$(PY) -m tests.fault_matrix $(FOLDER)
+
 .PHONY: bench
 bench: $(DEV) ## time and memory of builds; the search beside Material's own and Pagefind
 	$(PY) -m tests.bench
