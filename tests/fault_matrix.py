@@ -8,6 +8,7 @@ holds the day already. Whatever happens: no traceback, no record lost or changed
 temporary file, the documented exit code, and an end within five minutes of the played clock.
 """
 
+import gzip
 import re
 import sys
 import tempfile
@@ -76,6 +77,11 @@ def _moved(to: str) -> Callable[[Reply], Answers]:
     return _only(302, Location=to)
 
 
+_BOMB = Reply(
+    body=gzip.compress(b"[" + b" " * 40_000_000, mtime=0),
+    headers={"Content-Type": "application/json", "Content-Encoding": "gzip"},
+)
+
 WAYS = (
     Way(name="as it is", answers=always, arrives=True),
     Way(name="reset, then it", answers=lambda r: in_turn([replace(r, fault="reset"), r]), arrives=True),
@@ -96,14 +102,24 @@ WAYS = (
     Way(name="reset within", answers=_faulty("reset in body")),
     Way(name="closed", answers=_faulty("close")),
     Way(name="length too big", answers=lambda r: always(_longer(r))),
+    Way(name="length too small", answers=lambda r: always(replace(r, length=len(r.body) // 3))),
     Way(name="chunks cut", answers=_faulty("chunk cut")),
     Way(name="no answer", answers=_faulty("hang")),
     Way(name="drip in head", answers=_faulty("drip headers")),
+    Way(
+        name="drip in body",
+        answers=lambda r: always(replace(r, fault="drip body", body=r.body + b" " * 1_000)),
+    ),
+    Way(name="100 MB", answers=lambda r: always(replace(r, body=r.body + b" " * 100_000_000))),
+    Way(name="gzip bomb", answers=lambda _reply: always(_BOMB)),
     Way(name="429 for ever", answers=_only(429)),
     Way(name="429, Retry-After 10⁹", answers=_only(429, Retry_After="1000000000")),
     Way(name="429, Retry-After past", answers=_only(429, Retry_After="Fri, 20 Nov 2020 06:01:00 GMT")),
     Way(name="500 for ever", answers=_only(500, b"<h1>oops</h1>")),
     Way(name="503 in 90 s, for ever", answers=_only(503, Retry_After="90")),
+    Way(name="502 for ever", answers=_only(502)),
+    Way(name="408 for ever", answers=_only(408)),
+    Way(name="403", answers=_only(403, b'{"error":"no"}')),
     Way(name="404", answers=_only(404)),
     Way(name="204", answers=_only(204)),
     Way(name="304 unasked", answers=_only(304)),
@@ -208,7 +224,7 @@ def _fetched(archive: Path, source: Upstream, body: Body, way: Way) -> tuple[int
         address = f"http://127.0.0.1:{closed_port()}/api/daily_papers"
     else:
         source.answers = way.answers(body.reply)
-    done = fetching.fetch(archive, address, "--date", str(DAY), clock=clock)
+    done = fetching.fetch(archive, address, "--date", str(DAY), clock=clock, allowed=fetching.QUICK)
     return done.exit_code, done.output, clock
 
 
