@@ -58,7 +58,7 @@ def test_it_builds_as_it_is(tmp_path: Path) -> None:
     status = projects.on(tmp_path, "status")
     assert (status.exit_code, status.output) == (
         0,
-        "the archive is empty; fill it with: papers import FILE…\n",
+        "the archive is empty; fill it with: papers fetch\n",
     )
     projects.built(tmp_path)
     check = projects.on(tmp_path, "check")
