@@ -74,6 +74,11 @@ corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 rehearsal: $(DEV) ## the daily workflow, line by line, on this machine (with the corpus too, where it is)
 	CORPUS="$(CORPUS)" $(PY) -m pytest tests/test_rehearsal.py -m "corpus or not corpus"
 
+# With FOLDER=folder of bodies and their expected fates, else those beside the project, else our own few.
+.PHONY: fault-matrix
+fault-matrix: $(DEV) ## every body a source may send, and every way it can fail on its way
+	$(PY) -m tests.fault_matrix $(FOLDER)
+
 .PHONY: bench
 bench: $(DEV) ## time and memory of builds; the search beside Material's own and Pagefind
 	$(PY) -m tests.bench

@@ -76,7 +76,7 @@ def few(size: int, others: Iterable[int]) -> str:
     """Why the size of a new weekday is suspicious, "" when it is not. `others` are days around it."""
     sizes = list(others)
     usual = median(sizes) if len(sizes) >= USUAL else 0
-    return f"{size} papers where {usual:.0f} are usual" if size < FEW * usual else ""
+    return f"{size} where {usual:.0f} papers are usual" if size < FEW * usual else ""
 
 
 def _missing(gone: Iterable[PaperId], since: str, *, is_confirmed: bool) -> Missing:

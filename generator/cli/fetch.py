@@ -14,9 +14,10 @@ from generator.cli.options import PROBLEMS, command, report, shared
 from generator.cli.project import load
 from generator.cli.upstream import SystemClock, of
 from generator.cli.visiting import Outcome, Visitor, read_visits, write_visits
-from generator.errors import Problem, UsageError, quoted
+from generator.errors import UsageError, quoted
 from generator.fetch import LONGEST_WAIT, WINDOW
 from generator.pages.parts import counted
+from generator.records.visit import Visits
 from generator.sources import moments
 
 DAYS = 14
@@ -94,8 +95,14 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
         project=project, source=source, visits=read_visits(project), accepts=one if accept_shrunken else None
     )
     tally = Tally()
-    _visit_all(visitor, wanted, tally, Manner(today=today, is_quiet=quiet, is_backfill=span is not None))
-    _close(tally, quiet=quiet, verbose=verbose)
+    _visit_all(
+        visitor,
+        wanted,
+        tally,
+        Manner(today=today, is_quiet=quiet, is_verbose=verbose, is_backfill=span is not None),
+    )
+    if not quiet:
+        _close(tally)
     return PROBLEMS if tally.problems else 0
 
 
@@ -105,6 +112,7 @@ class Manner:
 
     today: date
     is_quiet: bool
+    is_verbose: bool
     is_backfill: bool
 
 
@@ -126,11 +134,21 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
                     outcome = visitor.visit(day)
                     silent = silent + 1 if outcome.state == "unreachable" else 0
                     _count(day, outcome, tally)
+                    if manner.is_verbose:
+                        told = f"{counted(outcome.added, 'new paper')}, {outcome.changed:,} changed"
+                        click.echo(f"{day}: {outcome.state}, {told}", err=True)
                     visitor.remember(day, outcome)
     finally:
-        ended = moments.stamp(visitor.source.clock.now())
-        run = replace(visitor.visits, ended=ended, since=days[-1], until=days[0], refused=dict(tally.refused))
-        write_visits(visitor.project, run)
+        write_visits(visitor.project, _remembered(visitor, days, tally))
+
+
+def _remembered(visitor: Visitor, days: Sequence[date], tally: Tally) -> Visits:
+    """What to keep of this run. One that read nothing is not the last fetch."""
+    visits = replace(visitor.visits, refused=dict(tally.refused))
+    if not tally.read:
+        return visits
+    ended = moments.stamp(visitor.source.clock.now())
+    return replace(visits, ended=ended, since=days[-1], until=days[0])
 
 
 def _count(day: date, outcome: Outcome, tally: Tally) -> None:
@@ -151,15 +169,10 @@ def _count(day: date, outcome: Outcome, tally: Tally) -> None:
             tally.notes[problem.message] += problem.count
 
 
-def _close(tally: Tally, *, quiet: bool, verbose: bool) -> None:
-    if quiet:
-        return
+def _close(tally: Tally) -> None:
     notes = sorted(tally.notes.items())
-    report(
-        Problem(path="note", where="", message=f"{note} ({counted(count, 'time')})") for note, count in notes
-    )
-    if verbose and tally.unasked:
-        click.echo("the source did not answer; the days not asked for are read by the next run", err=True)
+    for note, count in notes:
+        click.echo(f"note: {note} ({counted(count, 'time')})", err=True)
     click.echo(str(tally))
 
 

@@ -168,10 +168,14 @@ class Source:
         told = waits.told(headers, self.clock.now())
         wait = waits.guess(tried, self.clock.chance()) if told is None else min(told, self.longest_wait)
         spent = self.clock.elapsed() - self._alive_at
-        patience = PATIENCE - LONGEST_WAIT + self.longest_wait
-        if tried >= TRIES or spent + wait >= patience:
+        if tried >= TRIES or spent + wait >= self._patience:
             raise failure
         self._rest(wait)
+
+    @property
+    def _patience(self) -> float:
+        """A run that may wait longer has to be patient for longer."""
+        return PATIENCE - LONGEST_WAIT + self.longest_wait
 
     def _rest(self, seconds: float) -> None:
         if seconds > 0:
@@ -193,7 +197,7 @@ class Source:
 
     def _bounded(self) -> Limits:
         """No request outlasts the patience with the whole source."""
-        left = PATIENCE - (self.clock.elapsed() - self._alive_at)
+        left = self._patience - (self.clock.elapsed() - self._alive_at)
         return replace(self.limits, request=max(1.0, min(self.limits.request, left)))
 
     def _headers(self, known: Validators) -> dict[str, str]:

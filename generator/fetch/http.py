@@ -7,6 +7,7 @@ silent. So a request runs in a thread of its own, and whoever waits for it stops
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException
 
 import requests
 from urllib3.exceptions import HTTPError
@@ -110,12 +111,16 @@ def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
-def _in_words(error: Exception) -> str:
-    """What went wrong, by the innermost cause: the outer ones repeat the address."""
-    while isinstance(cause := error.__cause__ or error.__context__, Exception):
-        error = cause
-    if isinstance(error, TimeoutError):
+def _in_words(error: BaseException) -> str:
+    """What went wrong, by the innermost cause that speaks of a connection: the outer ones repeat
+    the address."""
+    innermost = inner = error
+    while cause := inner.__cause__ or inner.__context__:
+        inner = cause
+        if isinstance(inner, OSError | HTTPError | HTTPException):
+            innermost = inner
+    if isinstance(innermost, TimeoutError):
         return "no answer in time"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return quoted(f"{type(error).__name__}: {error}")
+    if isinstance(innermost, OSError) and innermost.strerror:
+        return innermost.strerror
+    return quoted(f"{type(innermost).__name__}: {innermost}")

@@ -39,8 +39,8 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visits:
-    """The last run (when it ended, first and last day, refused days with the reason), and the
-    last answer of each day."""
+    """The last run that read a day (when it ended, its first and last day), what the last run of all
+    refused and why, and the last answer of each day."""
 
     ended: str | None = None
     since: date | None = None

@@ -16,7 +16,6 @@ _BOM = "\ufeff"
 
 def text_of(body: bytes) -> str:
     """The payload as text, without a BOM; refuses with `size` or `encoding`."""
-    _bounded(len(body))
     return decoded(inflated(body) if body.startswith(_GZIP) else body)
 
 
@@ -32,6 +31,7 @@ def decoded(body: bytes) -> str:
 
 def inflated(body: bytes) -> bytes:
     """All gzip members of `body`, one after the other (RFC 1952 §2.2), zero bytes between them."""
+    _bounded(len(body))
     parts: list[bytes] = []
     total = 0
     member = None
