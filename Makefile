@@ -31,6 +31,9 @@ site: $(RUNTIME) ## build the sample archive in data/ into site/
 	$(PAPERS) build
 	@echo "The site is in $(CURDIR)/site; 'make serve' shows it on this machine."
 
+.PHONY: environment
+environment: $(RUNTIME) ## only what the program itself needs, in .venv/
+
 .PHONY: serve
 serve: $(RUNTIME) ## build, then show the site on this machine and follow changes
 	$(PAPERS) serve
@@ -66,6 +69,15 @@ coverage: $(DEV) ## all tests, with the lines and branches that none of them rea
 corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 	@if [ -d "$(CORPUS)" ]; then CORPUS="$(CORPUS)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m corpus; \
 	else echo "No corpus in $(CORPUS): nothing to test. Give its folder with CORPUS=…"; fi
+
+.PHONY: rehearsal
+rehearsal: $(DEV) ## the daily workflow, line by line, on this machine (with the corpus too, where it is)
+	CORPUS="$(CORPUS)" $(PY) -m pytest tests/test_rehearsal.py -m "corpus or not corpus"
+
+# With FOLDER=folder of bodies and their expected fates, else those beside the project, else our own few.
+.PHONY: fault-matrix
+fault-matrix: $(DEV) ## every body a source may send, and every way it can fail on its way
+	$(PY) -m tests.fault_matrix $(FOLDER)
 
 .PHONY: bench
 bench: $(DEV) ## time and memory of builds; the search beside Material's own and Pagefind

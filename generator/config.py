@@ -26,6 +26,10 @@ class Options:
     """`extra.archive`: what an operator may set."""
 
     data_dir: str = field(default="data", metadata={"doc": "folder of the stored days"})
+    source: str = field(
+        default="https://huggingface.co/api/daily_papers",
+        metadata={"doc": "where `papers fetch` asks for the list of a day; https only"},
+    )
     listing_page_size: int = field(
         default=200,
         metadata={"doc": "papers on one page of a week, month or year", "range": (20, 500)},
@@ -82,7 +86,18 @@ class Options:
         default=300, metadata={"doc": "largest HTML page, in kB, before a build fails", "range": (50, 5000)}
     )
     site_budget_mb: int = field(
-        default=950, metadata={"doc": "largest site, in MB, before a build fails", "range": (1, 100_000)}
+        default=1000,
+        metadata={
+            "doc": "largest site, in MB as a tar archive, before a build fails; GitHub Pages takes 1000",
+            "range": (1, 100_000),
+        },
+    )
+    site_budget_files: int = field(
+        default=250_000,
+        metadata={"doc": "most files of a site before a build fails", "range": (100, 10_000_000)},
+    )
+    build_budget_minutes: int = field(
+        default=10, metadata={"doc": "longest build, in minutes, before it fails", "range": (1, 600)}
     )
     newsletter: str = field(
         default="",

@@ -7,6 +7,7 @@ An *error* ends the command (or the one file it is about). The tree::
     ├── UsageError            wrong option, argument or folder          exit code 2
     │   └── ConfigError       a key of mkdocs.yml                       exit code 2
     ├── RefusedError          one payload cannot be a listing           exit code 1
+    │   └── UnreachableError  the source gave no answer at all          exit code 1
     ├── StoreError            data/ cannot be read or written           exit code 1
     ├── BuildError            pages or site did not pass their checks   exit code 1
     └── PostError             a mail was not sent                       exit code 1
@@ -23,7 +24,9 @@ Severity = Literal["refused", "lost", "dropped", "broken", "note"]
 """refused: a whole file · lost: one record · dropped: one field · broken: something stored or
 built · note: worth knowing, does not count as a problem."""
 
-Reason = Literal["encoding", "json", "shape", "schema", "day", "size"]
+Reason = Literal[
+    "network", "status", "type", "encoding", "json", "shape", "schema", "day", "size", "mostly-bad", "shrink"
+]
 """Why a payload is refused; the words of the fault table in the tests."""
 
 QUOTED = 200
@@ -68,6 +71,10 @@ class RefusedError(GeneratorError):
         super().__init__(message)
         self.reason = reason
         self.where = where
+
+
+class UnreachableError(RefusedError):
+    """Nothing usable came after several tries: asking for another day is hardly worth it."""
 
 
 class StoreError(GeneratorError):

@@ -7,7 +7,6 @@ go to the greater value, so that no order of imports shows in the stored bytes.
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from operator import attrgetter
 
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.ids import PaperId
@@ -77,6 +76,26 @@ def union(a: Listing, b: Listing) -> Listing:
     )
 
 
+def refreshed(known: Listing, seen: Listing) -> Listing:
+    """`union`, but where a newer answer only repeats what is known it leaves no trace at all.
+
+    A day is read again many times: each reading would else write a new time beside every paper. A
+    paper without news keeps its times, and a number is observed anew when it has changed.
+    """
+    before = {listed.paper.id: listed for listed in known.papers}
+    whole = union(known, seen)
+    return replace(whole, papers=tuple(_settled(before.get(one.paper.id), one) for one in whole.papers))
+
+
+def _settled(known: ListedPaper | None, joined: ListedPaper) -> ListedPaper:
+    if known is None:
+        return joined
+    same_numbers = bool(known.signals) and _numbers(known.signals[-1]) == _numbers(joined.signals[-1])
+    signals = known.signals if same_numbers else joined.signals
+    has_news = any(_value(name, known) != _value(name, joined) for name in CONTENT + OCCASION)
+    return replace(joined if has_news else known, signals=signals)
+
+
 def decide(known: Listing | None, seen: Listing) -> tuple[Decision, ...]:
     """What storing `seen` would do to `known`, paper by paper, sorted by id."""
     before = {listed.paper.id: listed for listed in known.papers} if known else {}
@@ -127,5 +146,9 @@ def _told(value: object) -> bool:
 
 
 def _order(one: Signals) -> tuple[bool, str, int, int, int]:
-    numbers = (-1 if n is None else n for n in attrgetter("upvotes", "comments", "stars")(one))
+    numbers = (-1 if n is None else n for n in _numbers(one))
     return (one.upvotes is not None, one.at, *numbers)  # type: ignore[return-value]  # three numbers by construction
+
+
+def _numbers(one: Signals) -> tuple[int | None, ...]:
+    return (one.upvotes, one.comments, one.stars)

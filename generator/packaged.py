@@ -1,10 +1,23 @@
 """Files that ship inside the package: theme, search client, and what `papers init` writes."""
 
-from importlib import resources
+import json
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-from generator import urls
+from generator import __version__, urls
 from generator.records.page import Page
+
+NAME = "daily-papers-archive"
+"""What the package is called where packages are installed from."""
+
+_PINNED = """\
+# The program, in the version that made this archive. For a newer one change this line, run its
+# `papers init` in another folder and take over requirements.lock and .github/.
+"""
+_NOWHERE = """\
+# It was not installed from a repository, so this line works only where an index has it; else name
+# repository and commit:  daily-papers-archive @ git+https://github.com/OWNER/REPOSITORY@COMMIT
+"""
 
 
 def theme_files() -> list[tuple[str, bytes]]:
@@ -15,6 +28,19 @@ def theme_files() -> list[tuple[str, bytes]]:
 def starter_files() -> list[tuple[str, bytes]]:
     """(name with slashes, bytes) of a new archive's files, sorted."""
     return _files("starter")
+
+
+def requirements() -> str:
+    """`requirements.txt` of a new archive: this very program, by commit where it is known (PEP 610)."""
+    try:
+        told = metadata.distribution(NAME).read_text("direct_url.json")
+    except metadata.PackageNotFoundError:
+        told = None
+    origin = json.loads(told or "{}")
+    commit = origin.get("vcs_info")
+    if commit:
+        return f"{_PINNED}{NAME} @ {commit['vcs']}+{origin['url']}@{commit['commit_id']}\n"
+    return f"{_PINNED}{_NOWHERE}{NAME}=={__version__}\n"
 
 
 def client() -> list[Page]:

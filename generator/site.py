@@ -7,19 +7,21 @@ from generator.exports import days as day_data
 from generator.exports import llms, sitemaps, twins
 from generator.feeds import family
 from generator.graph import Graph, digests
-from generator.pages import groups, home, hubs, paper, periods, search, subscribe, topics, trends
+from generator.pages import groups, home, hubs, paper, periods, search, status, subscribe, topics, trends
 from generator.records.page import File, Page
+from generator.records.visit import Visits
 from generator.search import index
 
 
-def render(graph: Graph, config: Config) -> Iterator[File]:
-    """All files below `docs/`, each path once."""
+def render(graph: Graph, config: Config, visits: Visits) -> Iterator[File]:
+    """All files below `docs/`, each path once. `visits` are for the status page alone."""
     yield from _periods(graph, config)
     yield from _groups(graph, config)
     yield trends.render(graph)
     yield search.render(graph.archive)
     yield subscribe.render(graph, config)
     yield from family.render(graph, digests.of(graph.archive, "day"), config)
+    yield status.render(graph, visits)
     yield from day_data.render(graph, config.site_url)
     yield llms.guide(graph, config)
     yield llms.robots(config)

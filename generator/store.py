@@ -5,6 +5,7 @@ One writer at a time holds `data/.lock`; leftovers of a killed one are swept by 
 """
 
 import fcntl
+import hashlib
 import json
 import os
 import tempfile
@@ -47,6 +48,15 @@ class Store:
         if listing.day != day:
             raise StoreError(f"{path}: day: expected {day}, got {listing.day}")
         return listing
+
+    def mark(self, day: date) -> str:
+        """A hash of the stored bytes of a day, "" when there are none."""
+        try:
+            return hashlib.sha256(self.path(day).read_bytes()).hexdigest()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise StoreError(f"{self.path(day)}: cannot be read: {error.strerror}") from error
 
     def read_all(self) -> tuple[list[Listing], list[Problem]]:
         """Every listing, oldest first, and a problem for each file that is not one."""

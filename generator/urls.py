@@ -29,6 +29,7 @@ OWNED_FOLDERS = (
     SITEMAPS,
     "feeds",
     "subscribe",
+    "status",
 )
 """Folders of `docs/` in which everything is generated."""
 
@@ -82,6 +83,7 @@ PROGRAM = "daily-papers-archive"
 
 FEEDS = "feeds"
 """Below it all feeds and the lists of them."""
+STATUS = Address("status/")
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
 """Folders of people and organizations."""

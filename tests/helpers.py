@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 from markdown import Markdown
 
-from generator import config, text
+from generator import config, strict_yaml, text
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AuthorName, Paper, Signals
@@ -67,6 +68,13 @@ def options_table() -> str:
         shown = f"`{default}`" if default != "" else ""
         rows.append(f"| `{option.name}` | {shown} | {allowed} | {option.metadata['doc']} |")
     return "\n" + "\n".join(rows) + "\n\n"
+
+
+def settings(body: str) -> dict[str, Any]:
+    """`mkdocs.yml` as plain values, without what the environment may say."""
+    found = strict_yaml.load(body, {})
+    assert isinstance(found, dict)
+    return found
 
 
 # Invented records

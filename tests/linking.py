@@ -14,6 +14,7 @@ from generator.records.ids import PaperId
 from generator.records.listing import Listing
 from generator.records.page import Page
 from generator.records.paper import Paper
+from generator.records.visit import Visits
 from tests.helpers import DAY, listed, listing
 
 VOCABULARY = """
@@ -63,7 +64,7 @@ def day(*papers: Paper, on: date = DAY) -> Listing:
 
 def files(found: Graph, size: int = 20) -> dict[str, str]:
     """Path → text of the whole site; no two paths are equal, case aside."""
-    pages = list(site.render(found, Config(options=Options(listing_page_size=size))))
+    pages = list(site.render(found, Config(options=Options(listing_page_size=size)), Visits()))
     paths = [page.path.casefold() for page in pages]
     assert len(set(paths)) == len(paths), sorted(path for path in paths if paths.count(path) > 1)
     return {page.path: page.text for page in pages if isinstance(page, Page)}

@@ -16,6 +16,7 @@ from generator.graph.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.page import Page, is_rendered
+from generator.records.visit import Visits
 from tests import fabricate
 from tests.helpers import DATA, listing, rendered
 
@@ -67,7 +68,7 @@ def pages(
     """Path → text of every generated file; three topics are known."""
     archive = Archive.of(listings, Curation(notes or {}))
     config = Config(site_url=SITE, options=Options(**options))
-    found = site.render(graph_of(archive, config.options, vocabulary()), config)
+    found = site.render(graph_of(archive, config.options, vocabulary()), config, Visits())
     return {page.path: page.text for page in found if isinstance(page, Page)}
 
 

@@ -8,7 +8,6 @@ import html as entities
 from functools import cache
 
 import pytest
-import yaml
 from lxml import html
 from markdown import Markdown
 
@@ -21,6 +20,7 @@ from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
 from generator.sinks import to_mathml
+from tests import helpers
 from tests.helpers import hostile_texts, listed, listing, paper_id, structure
 from tests.rendering import body, every, front, graph_of, one, pages, vocabulary
 
@@ -72,7 +72,7 @@ def plain() -> dict[str, str]:
 @cache
 def extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
     """What the starter switches on, with what MkDocs adds by itself."""
-    settings = yaml.safe_load(dict(packaged.starter_files())["mkdocs.yml"])["markdown_extensions"]
+    settings = helpers.settings(dict(packaged.starter_files())["mkdocs.yml"].decode())["markdown_extensions"]
     names = ["toc", "tables", "fenced_code"]
     options: dict[str, dict[str, object]] = {}
     for item in settings:

@@ -27,7 +27,7 @@ TABLE = (
     Row(1, ("errors", "text", "links", "tex", "strict_yaml"), (1,)),
     Row(2, ("records",), (1,)),
     Row(3, ("sinks", "urls", "config", "curation"), (1, 2)),
-    Row(4, ("merge",), (1, 2)),
+    Row(4, ("merge", "plausible"), (1, 2)),
     Row(4, ("sources",), (1, 2), ("merge",)),  # one file may tell a day in several pieces
     Row(5, ("archive",), (1, 2), ("merge", "curation")),
     Row(6, ("graph",), (1, 2, 5)),
@@ -36,7 +36,7 @@ TABLE = (
     Row(7, ("pages",), (1, 2, 3, 5, 6), ("exports",)),  # a paper's page shows its BibTeX entry
     Row(8, ("site",), (1, 2, 3, 5, 6, 7)),
     Row(8, ("check",), (1, 2, 3, 5, 6)),
-    Row(9, ("fetch", "store", "packaged"), (1, 2, 3)),
+    Row(9, ("fetch", "store", "packaged", "repository"), (1, 2, 3)),
     Row(9, ("post",), (1, 2, 3), ("store",)),
     Row(9, ("output", "build"), (1, 2, 3), ("store", "packaged")),  # all write files the same way
     Row(10, ("cli",), (1, 2, 3, 4, 5, 6, 7, 8, 9)),

@@ -1,5 +1,6 @@
 """How answers about one thing become one, whatever their order."""
 
+from dataclasses import replace
 from functools import reduce
 from itertools import permutations
 
@@ -16,6 +17,8 @@ from tests.strategies import answers, known, listings
 
 EARLY = "2025-08-20T06:00:00Z"
 LATE = "2025-08-22T06:00:00Z"
+LATER = "2098-01-01T06:00:00Z"
+CODE = "https://example.org/code"
 
 
 @given(known(), known())
@@ -192,3 +195,50 @@ def test_a_decision_needs_a_side() -> None:
     """There is nothing to decide about a paper nobody knows."""
     with pytest.raises(ValueError, match="at least one side"):
         merge._decision(None, None)
+
+
+@given(listings(), listings())
+def test_a_refreshed_day_knows_what_the_union_knows(before: Listing, seen: Listing) -> None:
+    """Content is the same, nothing is taken away, and the same answer again changes nothing."""
+    after = merge.refreshed(before, seen)
+    whole = merge.union(before, seen)
+    assert [one.paper for one in after.papers] == [one.paper for one in whole.papers]
+    assert after.captured == whole.captured
+    assert merge.refreshed(after, seen) == after
+
+
+@given(listings())
+def test_repeating_what_is_known_leaves_no_trace(before: Listing) -> None:
+    """A later answer with the same content and the same numbers changes no byte."""
+    told = [
+        replace(one, seen=LATER, first_seen=LATER, older=(), signals=_again(one)) for one in before.papers
+    ]
+    again = replace(before, captured=LATER, papers=tuple(told))
+    assert merge.refreshed(before, again).papers == before.papers
+
+
+def _again(one: ListedPaper) -> tuple[Signals, ...]:
+    return tuple(replace(last, at=LATER) for last in one.signals[-1:])
+
+
+def test_a_vote_is_observed_beside_the_paper() -> None:
+    """New numbers are added, and the paper keeps the time of its content."""
+    before = listing([listed(1, seen=EARLY), listed(2, seen=EARLY)])
+    voted = replace(listed(1, seen=LATE), signals=(Signals(at=LATE, upvotes=9),))
+    one, two = merge.refreshed(before, listing([voted, listed(2, seen=LATE)])).papers
+    assert two == before.papers[1]
+    assert (one.seen, one.paper) == (EARLY, before.papers[0].paper)
+    assert one.signals == (Signals(at=EARLY, upvotes=1), Signals(at=LATE, upvotes=9))
+    (news,) = merge.refreshed(
+        listing([listed(1, seen=EARLY)]), listing([listed(1, of=paper(code=CODE), seen=LATE)])
+    ).papers
+    assert (news.seen, news.paper.code, news.signals) == (LATE, CODE, before.papers[0].signals)
+
+
+def test_numbers_nobody_knew() -> None:
+    """The first numbers of a paper are observed; a paper without any stays without."""
+    before = listing([listed(1, seen=EARLY, signals=()), listed(2, seen=EARLY, signals=())])
+    seen = listing([listed(1, seen=LATE), listed(2, seen=LATE, signals=())])
+    one, two = merge.refreshed(before, seen).papers
+    assert one.signals == (Signals(at=LATE, upvotes=1),)
+    assert two == before.papers[1]

@@ -17,7 +17,7 @@ from lxml import html
 from generator import packaged, urls
 from generator.records.period import day_of
 from tests import fabricate
-from tests.helpers import GOLDEN, ROOT, UPDATE, assert_golden
+from tests.helpers import GOLDEN, ROOT, UPDATE, assert_golden, settings
 from tests.rendering import (
     PAGES_OF,
     SMALL,
@@ -165,7 +165,7 @@ def test_links_stay_inside() -> None:
 def test_menu_holds_hubs_only() -> None:
     """The starter's `nav` names no paper and no single period, whatever the archive holds."""
     starter = dict(packaged.starter_files())
-    menu = yaml.safe_load(starter["mkdocs.yml"])["nav"]
+    menu = settings(starter["mkdocs.yml"].decode())["nav"]
     entries = [entry for item in menu for entry in item.values()]
     nested = [inner for entry in entries if isinstance(entry, list) for inner in entry]
     targets = {entry for entry in entries if isinstance(entry, str)}
@@ -173,7 +173,15 @@ def test_menu_holds_hubs_only() -> None:
     hubs = {urls.hub(kind).path for kind in urls.FOLDERS} | {
         *(
             one.path
-            for one in (urls.HOME, urls.PAPERS, urls.TOPICS, urls.KEYWORDS, urls.TRENDS, urls.SUBSCRIBE)
+            for one in (
+                urls.HOME,
+                urls.PAPERS,
+                urls.TOPICS,
+                urls.KEYWORDS,
+                urls.TRENDS,
+                urls.SUBSCRIBE,
+                urls.STATUS,
+            )
         ),
         *(urls.groups(kind).path for kind in urls.GROUPS),
     }

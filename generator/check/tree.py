@@ -1,5 +1,5 @@
-"""A finished site, read as a stranger would: every link and anchor leads somewhere, nothing is
-too heavy. Works on text and a lookup, so that it can be tried without a site."""
+"""A finished site, read as a stranger would: every link and anchor leads somewhere. Works on text
+and a lookup, so that it can be tried without a site."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -37,19 +37,6 @@ def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: st
             message = _fault(path, target, exists, anchors, base)
             if message:
                 yield Problem(path=path, where=target, message=message)
-
-
-def weight(files: Iterable[tuple[str, int]], page_kb: int, site_mb: int) -> Iterator[Problem]:
-    """Pages and sites over their budgets; `files` are (path, bytes)."""
-    total = 0
-    for path, size in files:
-        total += size
-        if path.endswith(".html") and size > page_kb * 1000:
-            message = f"{size:,} bytes of HTML; the budget is {page_kb} kB (extra.archive.page_budget_kb)"
-            yield Problem(path=path, where="", message=message)
-    if total > site_mb * 1_000_000:
-        message = f"{total:,} bytes; the budget is {site_mb} MB (extra.archive.site_budget_mb)"
-        yield Problem(path="site", where="", message=message)
 
 
 def _targets(html: str) -> set[str]:

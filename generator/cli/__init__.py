@@ -7,9 +7,11 @@ from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.digest import digest
 from generator.cli.explain import explain
+from generator.cli.fetch import fetch
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
 from generator.cli.init import init
+from generator.cli.save import save
 from generator.cli.serve import serve
 from generator.cli.status import status
 
@@ -20,5 +22,5 @@ def main() -> None:
     """Keep daily research papers: saved days go in, a complete static site comes out."""
 
 
-for _command in (init, import_, generate, build, serve, check, status, explain, digest):
+for _command in (init, fetch, import_, save, generate, build, serve, check, status, explain, digest):
     main.add_command(_command)

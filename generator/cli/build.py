@@ -16,9 +16,10 @@ import click
 
 from generator.build import driver, incremental, publish
 from generator.build.incremental import built_path
-from generator.check import feeds, tree
+from generator.check import feeds, tree, weight
+from generator.check.weight import Budgets
 from generator.cli.generate import write_pages
-from generator.cli.options import command, shared
+from generator.cli.options import command, serious, shared
 from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
@@ -118,7 +119,9 @@ def _render_and_publish(
         gone = record.pages.keys() - marks.keys() if record else ()
         everything = record is None or not all(path.startswith(SHARDS) for path in gone)
         unchanged = frozenset() if everything else frozenset(map(built_path, marks.keys() - wanted))
-        problems = list(check_tree(project, stage, unchanged))
+        found = list(check_tree(project, stage, unchanged))
+    found += weight.time(sum(seconds.values()), budgets(project))
+    problems = serious(found)
     if problems:
         raise BuildError("nothing was published: the site did not pass its checks", problems)
     with _timed(seconds, "publish"):
@@ -143,8 +146,18 @@ def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozens
     yield from tree.links(pages, sizes.__contains__, lambda path: _read(root, path), base)
     news = (path for path in sorted(sizes) if path.startswith(f"{FEEDS}/") and path not in unchanged)
     yield from feeds.problems((path, (root / path).read_bytes()) for path in news)
+    yield from weight.problems(sizes.items(), budgets(project))
+
+
+def budgets(project: Project) -> Budgets:
+    """What the operator allows."""
     options = project.config.options
-    yield from tree.weight(sizes.items(), options.page_budget_kb, options.site_budget_mb)
+    return Budgets(
+        page_kb=options.page_budget_kb,
+        site_mb=options.site_budget_mb,
+        files=options.site_budget_files,
+        minutes=options.build_budget_minutes,
+    )
 
 
 def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:

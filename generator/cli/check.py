@@ -8,8 +8,11 @@ import click
 from generator import curation, site
 from generator.check import pages as page_check
 from generator.cli.build import check_tree
-from generator.cli.options import PROBLEMS, command, report, shared
+from generator.cli.live import look
+from generator.cli.options import PROBLEMS, command, report, serious, shared
 from generator.cli.project import Project, load_filled, read_graph
+from generator.cli.upstream import SystemClock
+from generator.cli.visiting import read_visits
 from generator.errors import Problem
 from generator.graph import Graph
 from generator.pages.parts import counted
@@ -19,26 +22,38 @@ from generator.sinks import to_json
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object.")
+@click.option("--live", metavar="URL", help="Look at the deployed site instead, for up to five minutes.")
 @shared
 @command
-def check(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
+def check(as_json: bool, live: str | None, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Check stored days, generated pages, and links, anchors and weight of the published site."""
     del verbose
     project = load_filled(config_file)
+    if live is not None:
+        return _live(project, live, as_json=as_json, quiet=quiet)
     graph, problems = read_graph(project)
     problems += [*_store(project), *_curation(project, graph), *_pages(project, graph)]
     if project.site.is_dir():
-        problems += check_tree(project, project.site)
+        problems += serious(check_tree(project, project.site))
     else:
         problems.append(Problem(path=str(project.site), where="", message="no site yet; run: papers build"))
+    return _told(problems, counted(len(graph.archive.days), "day"), as_json=as_json, quiet=quiet)
+
+
+def _live(project: Project, url: str, *, as_json: bool, quiet: bool) -> int:
+    """Whether visitors get what the stored days say."""
+    listings, problems = project.store.read_all()
+    newest = max((listing.day for listing in listings), default=None)
+    return _told(problems + look(url, newest, SystemClock()), url, as_json=as_json, quiet=quiet)
+
+
+def _told(problems: list[Problem], what: str, *, as_json: bool, quiet: bool) -> int:
     if as_json:
         click.echo(to_json.text({"problems": [dict(problem.to_json()) for problem in problems]}), nl=False)
     else:
         report(problems)
         if not quiet:
-            click.echo(
-                f"checked {counted(len(graph.archive.days), 'day')}: {counted(len(problems), 'problem')}"
-            )
+            click.echo(f"checked {what}: {counted(len(problems), 'problem')}")
     return PROBLEMS if problems else 0
 
 
@@ -61,7 +76,7 @@ def _store(project: Project) -> Iterator[Problem]:
 
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
-    pages = list(site.render(graph, project.config))
+    pages = list(site.render(graph, project.config, read_visits(project)))
     yield from page_check.problems(pages)
     for page in pages:
         file = project.docs / page.path

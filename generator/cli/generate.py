@@ -8,6 +8,7 @@ from generator import output, packaged, site
 from generator.check import pages as page_check
 from generator.cli.options import command, shared
 from generator.cli.project import Project, load_filled, whole_graph
+from generator.cli.visiting import read_visits
 from generator.errors import BuildError
 from generator.graph import Graph
 from generator.output import Written
@@ -29,7 +30,7 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
 
 def write_pages(project: Project, graph: Graph) -> tuple[list[File], Written]:
     """All files, checked before the first is written."""
-    pages = [*site.render(graph, project.config), *packaged.client()]
+    pages = [*site.render(graph, project.config, read_visits(project)), *packaged.client()]
     problems = list(page_check.problems(pages))
     if problems:
         raise BuildError("nothing was generated: pages did not pass their checks", problems)

@@ -21,7 +21,8 @@ def init(folder: Path, config_file: Path, quiet: bool, verbose: bool) -> None:
     if folder.is_dir() and any(folder.iterdir()):
         raise UsageError(f"{folder}: is not empty; expected a new or empty folder")
     try:
-        for name, body in packaged.starter_files():
+        made = [*packaged.starter_files(), ("requirements.txt", packaged.requirements().encode())]
+        for name, body in made:
             file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(body)

@@ -77,6 +77,15 @@ def report(problems: Iterable[Problem]) -> None:
         click.echo(_line(problem), err=True)
 
 
+def serious(problems: Iterable[Problem]) -> list[Problem]:
+    """All but the notes, which go to stderr at once: they are worth knowing and break nothing."""
+    found = list(problems)
+    for problem in found:
+        if problem.severity == "note":
+            click.echo(f"note: {_line(problem)}", err=True)
+    return [problem for problem in found if problem.severity != "note"]
+
+
 def _line(message: object) -> str:
     """One line that no log reader takes for a command of its own (`::error::`)."""
     text = " ".join(str(message).split())

@@ -1,15 +1,19 @@
 """`papers status`: what the archive holds and what it lacks."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 
 from generator.archive import Archive
-from generator.check.archive import suspicious
 from generator.cli.options import PROBLEMS, command, report, shared
 from generator.cli.project import load_filled, read_archive
+from generator.cli.visiting import read_visits
+from generator.graph import health
+from generator.graph.health import Gap
 from generator.pages.parts import counted
+from generator.records.visit import Visits
 from generator.sinks import to_json
 
 
@@ -24,7 +28,9 @@ class Status:
     last_day: str | None
     gaps: list[str]
     suspicious: list[dict[str, str]]
-    last_fetch: str | None = None
+    last_fetch: str | None
+    refused: list[dict[str, str]]
+    late: list[dict[str, str | int]]
 
 
 @click.command()
@@ -34,18 +40,20 @@ class Status:
 def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Say how many days and papers there are, which weekdays are missing, which days look wrong."""
     del verbose
-    archive, problems = read_archive(load_filled(config_file))
-    found = of(archive)
+    project = load_filled(config_file)
+    archive, problems = read_archive(project)
+    visits = read_visits(project)
+    found = of(archive, visits)
     if as_json:
         click.echo(to_json.text(asdict(found)), nl=False)
     elif not quiet:
-        click.echo(_in_words(found))
+        click.echo(_in_words(found, health.gaps(archive)))
     report(problems)
     return PROBLEMS if problems else 0
 
 
-def of(archive: Archive) -> Status:
-    """The status of a whole archive."""
+def of(archive: Archive, visits: Visits) -> Status:
+    """The status of a whole archive, and what the last fetch heard."""
     days = list(archive.days)
     return Status(
         days=len(days),
@@ -54,18 +62,27 @@ def of(archive: Archive) -> Status:
         first_day=days[0].isoformat() if days else None,
         last_day=days[-1].isoformat() if days else None,
         gaps=[day.isoformat() for day in archive.gaps],
-        suspicious=[{"day": one.day.isoformat(), "why": one.why} for one in suspicious(archive)],
+        suspicious=[{"day": one.day.isoformat(), "why": one.why} for one in health.suspicious(archive)],
+        last_fetch=visits.ended,
+        refused=[{"day": day.isoformat(), "why": visits.refused[day]} for day in sorted(visits.refused)],
+        late=[{"day": one.day.isoformat(), "days": one.days} for one in health.late(archive)],
     )
 
 
-def _in_words(found: Status) -> str:
-    if not found.days:
-        return "the archive is empty; fill it with: papers import FILE…"
+def _in_words(found: Status, gaps: Sequence[Gap]) -> str:
     lines = [
         f"{counted(found.days, 'day')} from {found.first_day} to {found.last_day}",
         f"{counted(found.papers, 'paper')}, listed {found.listings:,} times",
     ]
-    if found.gaps:
-        lines.append(f"{counted(len(found.gaps), 'weekday')} missing: {', '.join(found.gaps)}")
+    if not found.days:
+        lines = ["the archive is empty; fill it with: papers fetch"]
+    if found.last_fetch:
+        lines.append(f"last fetch: {found.last_fetch}")
+    lines += [f"refused: {one['day']}: {one['why']}" for one in found.refused]
+    if gaps:
+        named = (str(gap.first) if gap.days == 1 else f"{gap.first} to {gap.last}" for gap in gaps)
+        lines.append(f"{counted(len(found.gaps), 'weekday')} missing: {', '.join(named)}")
+    if found.late:
+        lines.append(f"{counted(len(found.late), 'day')} read late")
     lines += [f"suspicious: {one['day']}: {one['why']}" for one in found.suspicious]
     return "\n".join(lines)

@@ -93,9 +93,11 @@ def _empty() -> list[Html]:
         el("p", "This archive is empty.", class_="notice"),
         el(
             "p",
-            "Fill it with saved answers of the daily papers API, with saved pages or with their text: ",
+            "Fill it from the source, ",
+            el("code", "papers fetch"),
+            ", or from saved answers, pages and their text, ",
             el("code", "papers import FILE…"),
-            ", then ",
+            "; then ",
             el("code", "papers build"),
             ".",
         ),

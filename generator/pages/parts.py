@@ -90,14 +90,17 @@ def _turn(here: urls.Address, one: Period | None, rel: str) -> Html:
 
 
 def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> Html | None:
-    """Links to the parts of a long list; all of them, since there are never many."""
+    """Links to the parts of a long list; all of them, since there are never many. They stand above and
+    below it, so they are a group: two landmarks of one name would tell nothing apart."""
     if pages == 1:
         return None
     links = (
         el("a", str(n), href=here.to(urls.part(whole, n)), aria_current="page" if n == page else None)
         for n in range(1, pages + 1)
     )
-    return el("nav", el("span", "Page "), *links, class_="numbers", aria_label="Parts of this list")
+    return el(
+        "div", el("span", "Page "), *links, class_="numbers", role="group", aria_label="Parts of this list"
+    )
 
 
 def section(*blocks: Child, class_: str, label: str | None = None) -> Html:

@@ -3,7 +3,7 @@
 from generator import urls
 from generator.config import Config
 from generator.graph import Graph
-from generator.pages import lists, parts
+from generator.pages import lists, parts, subscribe_form
 from generator.records.page import Page
 from generator.sinks.to_html import Html, el, join
 
@@ -19,17 +19,22 @@ def render(graph: Graph, config: Config) -> Page:
 
 
 def mail(config: Config) -> list[Html]:
-    """New papers by mail."""
-    if not config.site_url:
-        return []
+    """New papers by mail: the newsletter's form where there is one, and feeds as mail."""
+    form = subscribe_form.form(config)
+    blocks = [form] if form else []
+    if config.site_url:
+        blocks.append(_feed_as_mail())
+    return [parts.heading("By mail", "mail"), *blocks] if blocks else []
+
+
+def _feed_as_mail() -> Html:
     days = el("a", "feed of days", href=urls.SUBSCRIBE.to(urls.feed("days", "atom")))
-    told = el(
+    return el(
         "p",
         "Many mail services and feed readers send a feed as mail. The ",
         days,
         " is made for that: one entry, so one mail, for each list day.",
     )
-    return [parts.heading("By mail", "mail"), told]
 
 
 def _none() -> list[Html]:

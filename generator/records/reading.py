@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generator.errors import quoted
 from generator.links import safe_url
+from generator.records.ids import PaperId
 from generator.text import is_clean
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -75,6 +76,14 @@ def _dated(value: Json, where: str, form: re.Pattern[str], wanted: str) -> str:
         good = False
     if not good:
         raise SchemaError(f"{where}: expected {wanted}, got {quoted(value)}")
+    return found
+
+
+def paper_id(value: Json, where: str) -> PaperId:
+    """An id in the form in which it is written."""
+    found = PaperId.parse(value) if isinstance(value, str) else None
+    if found is None or found != value:
+        raise SchemaError(f"{where}: expected a paper id, got {value!a}")
     return found
 
 

@@ -109,7 +109,7 @@ def _content(item: Object, where: str) -> Paper:
     summary = maybe(item, "ai_summary", where, reading.string)
     model = maybe(item, "ai_summary_model", where, reading.string)
     return Paper(
-        id=get(item, "id", where, _id),
+        id=get(item, "id", where, reading.paper_id),
         title=get(item, "title", where, reading.string),
         abstract=maybe(item, "abstract", where, reading.string),
         authors=each(item, "authors", where, _author_from_json),
@@ -123,13 +123,6 @@ def _content(item: Object, where: str) -> Paper:
         discussion=maybe(item, "discussion", where, reading.string),
         withdrawn=maybe(item, "withdrawn", where, reading.day),
     )
-
-
-def _id(value: Json, where: str) -> PaperId:
-    found = PaperId.parse(value) if isinstance(value, str) else None
-    if found is None or found != value:
-        raise SchemaError(f"{where}: expected a paper id, got {value!a}")
-    return found
 
 
 def _older(value: Json, where: str) -> tuple[tuple[str, str], ...]:

@@ -32,11 +32,11 @@ def parse(payload: Payload, body: str) -> Parsed:
     if envelope is None:
         raise RefusedError("shape", f"expected a list of papers, got {got(document)}")
     if not {"status", "data", "date"} <= envelope.keys():
-        raise RefusedError("shape", f"expected a list of papers, got {_answer(envelope)}")
+        raise RefusedError("shape", f"expected a list of papers, got {answer_in_words(envelope)}")
     return _envelope(payload, envelope)
 
 
-def _answer(envelope: Mapping[str, object]) -> str:
+def answer_in_words(envelope: Mapping[str, object]) -> str:
     """An object that is no listing, in words: what it says went wrong, or its keys."""
     for key in ("error", "message", "detail"):
         if isinstance(envelope.get(key), str):

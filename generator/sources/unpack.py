@@ -16,9 +16,12 @@ _BOM = "\ufeff"
 
 def text_of(body: bytes) -> str:
     """The payload as text, without a BOM; refuses with `size` or `encoding`."""
+    return decoded(inflated(body) if body.startswith(_GZIP) else body)
+
+
+def decoded(body: bytes) -> str:
+    """Unpacked bytes as text, without a BOM; refuses with `size` or `encoding`."""
     _bounded(len(body))
-    if body.startswith(_GZIP):
-        body = _inflated(body)
     try:
         return body.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as error:
@@ -26,8 +29,9 @@ def text_of(body: bytes) -> str:
         raise RefusedError("encoding", f"expected UTF-8 text: {error.reason}", place) from None
 
 
-def _inflated(body: bytes) -> bytes:
+def inflated(body: bytes) -> bytes:
     """All gzip members of `body`, one after the other (RFC 1952 §2.2), zero bytes between them."""
+    _bounded(len(body))
     parts: list[bytes] = []
     total = 0
     member = None

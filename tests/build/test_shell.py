@@ -6,7 +6,7 @@ import pytest
 import yaml
 from lxml import html
 
-from tests import fabricate, projects
+from tests import fabricate, helpers, projects
 
 pytestmark = pytest.mark.slow
 
@@ -17,7 +17,7 @@ MOVED = "papers/t-d71e408c40c8/index.html"
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small archive without an address, with the operator's own style and scripts."""
     folder = projects.make(tmp_path_factory.mktemp("shell"), fabricate.listings(12, 6))
-    settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = helpers.settings((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     del settings["site_url"]
     settings["extra_css"] = ["own/own.css"]
     settings["extra_javascript"] = ["own/own.js", {"path": "own/module.mjs", "type": "module"}]

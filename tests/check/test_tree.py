@@ -1,4 +1,4 @@
-"""Links, anchors and weight of a finished site."""
+"""Links and anchors of a finished site."""
 
 import pytest
 
@@ -84,13 +84,3 @@ def test_data_blocks_are_not_pages() -> None:
 def test_entities_in_addresses() -> None:
     """An address is read as a browser reads it."""
     assert not faults('<a href="assets/x.css?a=1&amp;b=2">x</a><a href="days/2025&#45;08-20/">x</a>')
-
-
-def test_weight() -> None:
-    """Each page over its budget is named with the option that sets it, and so is a site over its own."""
-    files = [("a.html", 50_000), ("b.html", 50_001), ("c.js", 950_000)]
-    assert [str(one) for one in tree.weight(files, page_kb=50, site_mb=1)] == [
-        "b.html: 50,001 bytes of HTML; the budget is 50 kB (extra.archive.page_budget_kb)",
-        "site: 1,050,001 bytes; the budget is 1 MB (extra.archive.site_budget_mb)",
-    ]
-    assert not list(tree.weight(files, page_kb=51, site_mb=2))

@@ -21,6 +21,7 @@ def test_a_new_archive(tmp_path: Path) -> None:
     assert {line.split("/")[1] for line in found.not_in_nav.split()} == {*OWNED_FOLDERS} - {
         "trends",
         "subscribe",
+        "status",
     }
     ignored = (folder / ".gitignore").read_text(encoding="utf-8").split()
     assert {f"/docs/{name}/" for name in OWNED_FOLDERS} <= {*ignored}
@@ -63,7 +64,7 @@ def test_it_builds_as_it_is(tmp_path: Path) -> None:
     status = projects.on(tmp_path, "status")
     assert (status.exit_code, status.output) == (
         0,
-        "the archive is empty; fill it with: papers import FILE…\n",
+        "the archive is empty; fill it with: papers fetch\n",
     )
     projects.built(tmp_path)
     check = projects.on(tmp_path, "check")

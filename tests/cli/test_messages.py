@@ -13,7 +13,7 @@ from tests import fabricate, projects
 from tests.helpers import ROOT
 from tests.rendering import pages
 
-COMMANDS = ("generate", "build", "serve", "check", "status")
+COMMANDS = ("fetch", "generate", "build", "serve", "check", "status")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

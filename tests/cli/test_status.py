@@ -1,11 +1,16 @@
 """`papers status`."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.cli.project import load
+from generator.cli.visiting import write_visits
+from generator.records.visit import Visits
 from tests import fabricate, projects
+from tests.helpers import DAY, listed, listing
 
 
 @pytest.fixture
@@ -27,6 +32,8 @@ def test_json(archive: Path) -> None:
         "gaps": ["2026-12-30"],
         "suspicious": [{"day": "2027-01-01", "why": "read and empty, on a weekday"}],
         "last_fetch": None,
+        "refused": [],
+        "late": [],
     }
 
 
@@ -63,3 +70,34 @@ def test_it_writes_nothing(archive: Path) -> None:
     before = projects.tree(archive)
     projects.on(archive, "status")
     assert projects.tree(archive) == before
+
+
+def test_long_gaps_and_late_days(tmp_path: Path) -> None:
+    """Weekdays in a row are told as a stretch; each stands in the JSON."""
+    days = [listing([listed(1)], day=date(2025, 8, 4), captured="2025-08-07T06:00:00Z")]
+    projects.make(
+        tmp_path, [*days, listing([listed(2)], day=date(2025, 8, 13), captured="2025-08-13T06:00:00Z")]
+    )
+    said = projects.on(tmp_path, "status").output.splitlines()
+    assert "6 weekdays missing: 2025-08-05 to 2025-08-12" in said
+    assert "1 day read late" in said
+    found = json.loads(projects.on(tmp_path, "status", "--json").stdout)
+    assert len(found["gaps"]) == 6
+    assert found["late"] == [{"day": "2025-08-04", "days": 3}]
+
+
+def test_the_last_fetch(tmp_path: Path) -> None:
+    """When it ended, and the days whose answers were refused, with the reason, in both forms."""
+    projects.make(tmp_path, [])
+    visits = Visits(
+        ended="2027-01-06T12:00:00Z", since=DAY, until=DAY, refused={DAY: "refused (shape): no list"}
+    )
+    write_visits(load(tmp_path / "mkdocs.yml"), visits)
+    assert projects.on(tmp_path, "status").output.splitlines() == [
+        "the archive is empty; fill it with: papers fetch",
+        "last fetch: 2027-01-06T12:00:00Z",
+        f"refused: {DAY}: refused (shape): no list",
+    ]
+    found = json.loads(projects.on(tmp_path, "status", "--json").stdout)
+    assert found["last_fetch"] == "2027-01-06T12:00:00Z"
+    assert found["refused"] == [{"day": str(DAY), "why": "refused (shape): no list"}]

@@ -100,7 +100,7 @@ def test_pages_of_a_long_list() -> None:
     assert [key for row in rows for key in row] == [paper_id(n) for n in range(7, 0, -1)]
     assert [one(seen(page.text), "ol.rows").get("start") for page in pages] == [None, "4", "7"]
     for page in pages:
-        assert len(every(every(seen(page.text), "nav.numbers")[0], "a")) == 3
+        assert len(every(every(seen(page.text), ".numbers")[0], "a")) == 3
 
 
 def test_names_index() -> None:

@@ -13,7 +13,7 @@ def test_empty_archive() -> None:
     site = pages([])
     assert {path for path in site if not path.endswith(".html.md")} == {
         "index.md",
-        *(f"{hub}/index.md" for hub in ("days", "weeks", "months", "years", "papers", "trends")),
+        *(f"{hub}/index.md" for hub in ("days", "weeks", "months", "years", "papers", "trends", "status")),
         *(f"{hub}/index.md" for hub in ("topics", "keywords", "authors", "orgs", "submitters", "search")),
         *(f"topics/{topic.slug}.md" for topic in vocabulary().topics),
         "api/schema.json",
@@ -28,7 +28,8 @@ def test_empty_archive() -> None:
     }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)
-    assert [words(code) for code in every(home, "code")] == ["papers import FILE…", "papers build"]
+    codes = [words(code) for code in every(home, "code")]
+    assert codes == ["papers fetch", "papers import FILE…", "papers build"]
     assert not every(home, ".since")
 
 

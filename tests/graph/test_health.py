@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from generator.archive import Archive
-from generator.check.archive import suspicious
+from generator.graph import health
+from generator.graph.health import suspicious
 from tests.helpers import listed, listing
 
 MONDAY = date(2025, 8, 4)
@@ -47,3 +48,22 @@ def test_far_fewer_than_around() -> None:
 def test_a_short_archive_has_nothing_usual() -> None:
     """With less than a week around a day, few papers are no sign."""
     assert not found(dict.fromkeys(WEEKDAYS[:5], 30) | {WEEKDAYS[5]: 1})
+
+
+def test_gaps_are_stretches() -> None:
+    """Missing weekdays in a row are one gap; a weekend between them does not part them."""
+    held = {MONDAY: 3, WEEKDAYS[2]: 3, WEEKDAYS[7]: 3}
+    days = [listing([listed(n) for n in range(size)], day=day) for day, size in held.items()]
+    found = health.gaps(Archive.of(days))
+    assert [(gap.first, gap.last, gap.days) for gap in found] == [
+        (WEEKDAYS[1], WEEKDAYS[1], 1),
+        (WEEKDAYS[3], WEEKDAYS[6], 4),
+    ]
+    assert sum(gap.days for gap in found) == len(Archive.of(days).gaps)
+
+
+def test_days_read_late() -> None:
+    """The day itself and the next are in time; a file without a time counts for its own day."""
+    read = ["2025-08-04T08:00:00Z", "2025-08-06T23:59:59Z", "2025-08-06T00:00:00Z", "2025-08-09T06:00:00Z"]
+    days = [listing([listed(1)], day=day, captured=at) for day, at in zip(WEEKDAYS, read, strict=False)]
+    assert health.late(Archive.of(days)) == (health.Late(day=WEEKDAYS[3], days=2),)

@@ -1,0 +1,68 @@
+"""Whether a finished site fits its host, and the build its time, told before either is at an end.
+
+GitHub Pages takes a site as one tar archive of at most a gigabyte and gives a deployment ten minutes.
+In a tar every file begins with a header of 512 bytes and is filled up to the next 512, and so a
+site of many small pages weighs much more there than the sum of its bytes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.errors import Problem
+
+BLOCK = 512
+WARN = 0.6
+"""Share of a budget from which there is a note: time enough to act before a build fails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budgets:
+    """Of the largest HTML page in kB, of the site in MB (both of 1,000), of files, of a build in minutes."""
+
+    page_kb: int
+    site_mb: int
+    files: int
+    minutes: int
+
+
+def problems(files: Iterable[tuple[str, int]], budgets: Budgets) -> Iterator[Problem]:
+    """Pages over their budget, and whether the site is over its own or near it; `files` are
+    (path, bytes)."""
+    total, count, folders = 0, 0, set[str]()
+    for path, size in files:
+        total += in_tar(size)
+        count += 1
+        folders |= _above(path)
+        if path.endswith(".html") and size > budgets.page_kb * 1000:
+            message = (
+                f"{size:,} bytes of HTML; the budget is {budgets.page_kb} kB (extra.archive.page_budget_kb)"
+            )
+            yield Problem(path=path, where="", message=message)
+    total += BLOCK * len(folders)
+    yield from _compared("site", total, "bytes as a tar", budgets.site_mb * 1_000_000, "site_budget_mb")
+    yield from _compared("site", count, "files", budgets.files, "site_budget_files")
+
+
+def time(seconds: float, budgets: Budgets) -> Iterator[Problem]:
+    """Whether a build took too long, or nearly."""
+    yield from _compared("build", round(seconds), "seconds", budgets.minutes * 60, "build_budget_minutes")
+
+
+def in_tar(size: int) -> int:
+    """What a file of so many bytes takes up."""
+    return BLOCK + -(-size // BLOCK) * BLOCK
+
+
+def _above(path: str) -> set[str]:
+    parts = path.split("/")
+    return {"/".join(parts[:n]) for n in range(len(parts))}
+
+
+def _compared(what: str, found: int, unit: str, budget: int, option: str) -> Iterator[Problem]:
+    option = f"extra.archive.{option}"
+    if found > budget:
+        message = f"{found:,} {unit}; the budget is {budget:,} ({option})"
+        yield Problem(path=what, where="", message=message)
+    elif found > WARN * budget:
+        message = f"{found:,} {unit}: {100 * found // budget} % of the budget ({option})"
+        yield Problem(path=what, where="", message=message, severity="note")

@@ -1,0 +1,203 @@
+"""`papers fetch`: the source's lists into the store."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from generator.cli.options import PROBLEMS, command, report, shared
+from generator.cli.project import load
+from generator.cli.upstream import SystemClock, of
+from generator.cli.visiting import Outcome, Visitor, read_visits, write_visits
+from generator.errors import UsageError, quoted
+from generator.fetch import LONGEST_WAIT, WINDOW
+from generator.pages.parts import counted
+from generator.records.visit import Visits
+from generator.sources import moments
+
+DAYS = 14
+GIVE_UP = 2
+"""Days in a row without any answer after which the rest is not asked for."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What one run did."""
+
+    read: int = 0
+    pending: int = 0
+    skipped: int = 0
+    unasked: int = 0
+    added: int = 0
+    changed: int = 0
+    problems: int = 0
+    refused: dict[date, str] = field(default_factory=dict)
+    notes: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        told = f"{counted(self.added, 'new paper')}, {self.changed:,} changed, {len(self.refused):,} refused"
+        rest = [
+            f"{self.pending:,} not open yet" if self.pending else "",
+            f"{self.skipped:,} read before" if self.skipped else "",
+            f"{self.unasked:,} not asked" if self.unasked else "",
+        ]
+        more = ", ".join(one for one in rest if one)
+        return f"fetched {counted(self.read, 'day')}: {told}" + (f" ({more})" if more else "")
+
+
+@click.command()
+@click.option(
+    "--days",
+    "count",
+    type=click.IntRange(1, 366),
+    help=f"The last N weekdays up to today; {DAYS} if not said.",
+)
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="One day.")
+@click.option("--since", metavar="YYYY-MM-DD", help="Every day from here on that was not read when complete.")
+@click.option("--until", metavar="YYYY-MM-DD", help="The last day of --since; today if not said.")
+@click.option("--accept-shrunken", is_flag=True, help="With --date: believe an answer that lacks papers.")
+@shared
+@command
+def fetch(  # noqa: PLR0913 - click hands over each option by its name
+    *,
+    count: int | None,
+    day: str | None,
+    since: str | None,
+    until: str | None,
+    accept_shrunken: bool,
+    config_file: Path,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Ask the source for list days and store what is new.
+
+    Days are days in UTC. The last ones are always read again, since papers and summaries arrive
+    late. An answer that cannot be right changes nothing, and nothing stored is ever lost. A token
+    in HF_TOKEN is used.
+    """
+    clock = SystemClock()
+    today = clock.now().date()
+    one = _day("--date", day)
+    if accept_shrunken and one is None:
+        raise UsageError("--accept-shrunken: expected together with --date")
+    span = _span(_day("--since", since), _day("--until", until), today)
+    if sum(given is not None for given in (count, one, span)) > 1:
+        raise UsageError("expected one of --days, --date and --since")
+    wanted = span or ([one] if one else _weekdays(today, count or DAYS))
+    project = load(config_file)
+    source = of(project.config, os.environ, clock, longest_wait=WINDOW if span else LONGEST_WAIT)
+    visitor = Visitor(
+        project=project, source=source, visits=read_visits(project), accepts=one if accept_shrunken else None
+    )
+    tally = Tally()
+    _visit_all(
+        visitor,
+        wanted,
+        tally,
+        Manner(today=today, is_quiet=quiet, is_verbose=verbose, is_backfill=span is not None),
+    )
+    if not quiet:
+        _close(tally)
+    return PROBLEMS if tally.problems else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a run goes about its days."""
+
+    today: date
+    is_quiet: bool
+    is_verbose: bool
+    is_backfill: bool
+
+
+def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: Manner) -> None:
+    """Newest first: what is read before a run is cut off should be what readers wait for."""
+    days = sorted(wanted, reverse=True)
+    silent = 0
+    hidden = manner.is_quiet or not sys.stderr.isatty()
+    try:
+        with click.progressbar(days, label="fetching", hidden=hidden, file=sys.stderr) as going:
+            for day in going:
+                if silent == GIVE_UP:
+                    tally.unasked += 1
+                elif day > manner.today + timedelta(days=1):
+                    tally.pending += 1
+                elif manner.is_backfill and visitor.is_settled(day):
+                    tally.skipped += 1
+                else:
+                    outcome = visitor.visit(day)
+                    silent = silent + 1 if outcome.state == "unreachable" else 0
+                    _count(day, outcome, tally)
+                    if manner.is_verbose:
+                        told = f"{counted(outcome.added, 'new paper')}, {outcome.changed:,} changed"
+                        click.echo(f"{day}: {outcome.state}, {told}", err=True)
+                    visitor.remember(day, outcome)
+    finally:
+        write_visits(visitor.project, _remembered(visitor, days, tally))
+
+
+def _remembered(visitor: Visitor, days: Sequence[date], tally: Tally) -> Visits:
+    """What to keep of this run. One that read nothing is not the last fetch."""
+    visits = replace(visitor.visits, refused=dict(tally.refused))
+    if not tally.read:
+        return visits
+    ended = moments.stamp(visitor.source.clock.now())
+    return replace(visits, ended=ended, since=days[-1], until=days[0])
+
+
+def _count(day: date, outcome: Outcome, tally: Tally) -> None:
+    tally.added += outcome.added
+    tally.changed += outcome.changed
+    match outcome.state:
+        case "read":
+            tally.read += 1
+        case "pending":
+            tally.pending += 1
+        case "refused" | "unreachable":
+            tally.refused[day] = outcome.problems[0].message
+    serious = [problem for problem in outcome.problems if problem.severity != "note"]
+    tally.problems += len(serious)
+    report(serious)
+    for problem in outcome.problems:
+        if problem.severity == "note":
+            tally.notes[problem.message] += problem.count
+
+
+def _close(tally: Tally) -> None:
+    notes = sorted(tally.notes.items())
+    for note, count in notes:
+        click.echo(f"note: {note} ({counted(count, 'time')})", err=True)
+    click.echo(str(tally))
+
+
+def _day(option: str, written: str | None) -> date | None:
+    if written is None:
+        return None
+    found = moments.iso_day(written)
+    if found is None:
+        raise UsageError(f"{option}: expected a day such as 2025-08-20, got {quoted(written)}")
+    return found
+
+
+def _span(since: date | None, until: date | None, today: date) -> list[date] | None:
+    """Every calendar day of a range: lists of a weekend are rare, and there are some."""
+    if since is None:
+        if until is not None:
+            raise UsageError("--until: expected together with --since")
+        return None
+    until = until or today
+    if until < since:
+        raise UsageError(f"--since: expected a day up to {until}, got {since}")
+    return [since + timedelta(days=n) for n in range((until - since).days + 1)]
+
+
+def _weekdays(today: date, count: int) -> list[date]:
+    """The last `count` weekdays up to today."""
+    days = (today - timedelta(days=n) for n in range(2 * count + 2))
+    return [day for day in days if day.weekday() < 5][:count]

@@ -1,0 +1,187 @@
+"""One list day from the source into the store: read, judge, merge, remember."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from generator import merge, plausible
+from generator.cli.project import Project
+from generator.errors import Problem, RefusedError, StoreError, UnreachableError
+from generator.fetch import NotOpen, Source, Unchanged, Validators, Whole
+from generator.fetch.http import Answer
+from generator.records.decision import Absent, Add, Change
+from generator.records.listing import Listing, Parsed
+from generator.records.reading import SchemaError
+from generator.records.visit import Visit, Visits, visits_from_json, visits_to_json
+from generator.sinks import to_json
+from generator.sources import hf_api, moments
+from generator.store import write_changed
+
+NAME = "fetch.json"
+AROUND = 14
+"""Weekdays before a new one that say what is usual."""
+SETTLED = timedelta(days=28)
+"""Age at which a day is taken for complete: nothing arrives later than its rolling window."""
+
+State = Literal["read", "pending", "refused", "unreachable"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one day. `visit` is what to remember, None for what was known before."""
+
+    state: State
+    visit: Visit | None = None
+    added: int = 0
+    changed: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Visitor:
+    """Reads days of one project from one source. `accepts` is the day whose shrinking is wanted."""
+
+    project: Project
+    source: Source
+    visits: Visits
+    accepts: date | None = None
+    _sizes: dict[date, int | None] = field(default_factory=dict)
+
+    def visit(self, day: date) -> Outcome:
+        """Asks for a day and stores it. Whatever is refused leaves the stored day as it was."""
+        path = f"{day} {self.source.address}"
+        before = self.visits.days.get(day)
+        try:
+            reply = self.source.day(day, self._validators(day, before), _items)
+            if isinstance(reply, NotOpen):
+                return Outcome(state="pending")
+            if isinstance(reply, Unchanged):
+                return Outcome(state="read", visit=self._repeated(before))
+            return self._store(day, path, reply, before)
+        except RefusedError as error:
+            problem = _refusal(path, error.reason, str(error), error.where)
+            state: State = "unreachable" if isinstance(error, UnreachableError) else "refused"
+            return Outcome(state=state, problems=(problem,))
+        except StoreError as error:
+            problem = Problem(path=path, where="", message=str(error), severity="refused")
+            return Outcome(state="refused", problems=(problem,))
+
+    def remember(self, day: date, outcome: Outcome) -> None:
+        """Keeps what a visit taught, for this run and the next."""
+        if outcome.visit is not None:
+            self.visits = replace(self.visits, days={**self.visits.days, day: outcome.visit})
+
+    def is_settled(self, day: date) -> bool:
+        """Whether a day was read when it had long been complete, so that a backfill may skip it."""
+        try:
+            listing = self.project.store.read(day)
+        except StoreError:
+            return False
+        if listing is None or not (listing.papers or day.weekday() >= 5):
+            return False
+        visit = self.visits.days.get(day)
+        known = [listing.captured, *(one.seen for one in listing.papers), visit.at if visit else ""]
+        return max(known) >= moments.stamp(moments.midnight(day) + SETTLED)
+
+    def _validators(self, day: date, before: Visit | None) -> Validators:
+        """The source's marks of what is stored, if that is still what was stored then."""
+        if before is None or not before.stored or before.stored != self.project.store.mark(day):
+            return Validators()
+        return Validators(etag=before.etag, modified=before.modified)
+
+    def _repeated(self, before: Visit | None) -> Visit | None:
+        at = moments.stamp(self.source.clock.now())
+        if before is None:
+            return None
+        missing = plausible.repeated(before.missing, at) if before.missing else None
+        return replace(before, at=at, missing=missing)
+
+    def _store(self, day: date, path: str, reply: Whole[object], before: Visit | None) -> Outcome:
+        at = moments.stamp(reply.captured)
+        parsed = hf_api.day(path, reply.pages, day, at)
+        lost = sum(one.count for one in parsed.problems if one.severity == "lost")
+        plausible.refuse_mostly_bad(lost, sum(len(page) for page in reply.pages))
+        (seen,) = parsed.listings
+        if not seen.papers and day >= reply.captured.date():
+            return Outcome(state="pending")
+        store = self.project.store
+        with store.writing():
+            known = store.read(day)
+            shrinking = plausible.shrinking(known, seen, before.missing if before else None, at)
+            missing = shrinking.missing
+            if missing and day == self.accepts:
+                missing = plausible.accepted(missing)
+            elif shrinking.to_refuse:
+                why = f"{shrinking.to_refuse}; to believe it: papers fetch --date {day} --accept-shrunken"
+                return Outcome(
+                    state="refused",
+                    visit=Visit(at=at, missing=missing),
+                    problems=(_refusal(path, "shrink", why),),
+                )
+            few = self._few(day, len(seen.papers)) if known is None else ""
+            store.write(merge.refreshed(known, seen) if known else seen)
+            self._sizes[day] = len(seen.papers)
+            marks = reply.validators
+            visit = Visit(
+                at=at, etag=marks.etag, modified=marks.modified, stored=store.mark(day), missing=missing
+            )
+        return _outcome(visit, known, seen, parsed, [few] if few else [])
+
+    def _few(self, day: date, size: int) -> str:
+        if day.weekday() >= 5:
+            return ""
+        around = [day - timedelta(days=n) for n in range(1, 7 * AROUND // 5 + 1)]
+        sizes = [self._size(one) for one in around if one.weekday() < 5]
+        return plausible.few(size, [one for one in sizes if one])
+
+    def _size(self, day: date) -> int | None:
+        if day not in self._sizes:
+            try:
+                listing = self.project.store.read(day)
+            except StoreError:
+                listing = None
+            self._sizes[day] = len(listing.papers) if listing else None
+        return self._sizes[day]
+
+
+def _items(answer: Answer) -> Sequence[object]:
+    return hf_api.items(answer.body, answer.headers)
+
+
+def _refusal(path: str, reason: str, message: str, where: str = "") -> Problem:
+    return Problem(path=path, where=where, message=f"refused ({reason}): {message}", severity="refused")
+
+
+def _outcome(
+    visit: Visit, known: Listing | None, seen: Listing, parsed: Parsed, suspicions: Sequence[str]
+) -> Outcome:
+    decisions = merge.decide(known, seen)
+    absent = [one.listed.paper.id for one in decisions if isinstance(one, Absent)]
+    notes = [f"{seen.day}: {why}" for why in suspicions]
+    if absent and visit.missing:
+        how = "confirmed by a second answer" if visit.missing.is_confirmed else "on one look"
+        names = ", ".join(absent[:10]) + (" …" if len(absent) > 10 else "")
+        notes.append(f"{seen.day}: absent from the answer since {visit.missing.since}, {how}; kept: {names}")
+    noted = (Problem(path="", where="", message=note, severity="note") for note in notes)
+    return Outcome(
+        state="read",
+        visit=visit,
+        added=sum(isinstance(one, Add) for one in decisions),
+        changed=sum(isinstance(one, Change) and bool(one.fields) for one in decisions),
+        problems=(*parsed.problems, *noted),
+    )
+
+
+def read_visits(project: Project) -> Visits:
+    """What earlier runs remember; nothing when the file is gone, damaged or of another version."""
+    try:
+        return visits_from_json(json.loads((project.state / NAME).read_bytes()))
+    except (OSError, SchemaError, ValueError, RecursionError):
+        return Visits()
+
+
+def write_visits(project: Project, visits: Visits) -> None:
+    """Raises StoreError."""
+    write_changed(project.state / NAME, to_json.text(visits_to_json(visits)).encode())

@@ -1,0 +1,126 @@
+"""One GET, bounded in every direction: time, size, and where it may go.
+
+No time-out of a socket bounds a source that sends a byte a second, nor a name server that keeps
+silent. So a request runs in a thread of its own, and whoever waits for it stops waiting.
+"""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import HTTPException
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from generator.errors import quoted
+
+CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds and bytes of one request. A whole page of a listing is about 500 KB."""
+
+    connect: float = 10
+    silence: float = 20
+    request: float = 60
+    size: int = 20_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back: names of headers in small letters, the body still packed."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class NetworkError(Exception):
+    """There was no complete answer; another try may get one."""
+
+
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """None: whoever asked looks at a redirect before anything follows it."""
+        del resp
+        return None
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Request:
+    """One request while it runs."""
+
+    url: str
+    headers: Mapping[str, str]
+    limits: Limits
+    abandoned: threading.Event = field(default_factory=threading.Event)
+    answer: Answer | None = None
+    error: str = ""
+
+    def run(self) -> None:
+        """Fills `answer` or `error`."""
+        try:
+            with _Session() as session:
+                self.answer = self._ask(session)
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            self.error = _in_words(error)
+
+    def _ask(self, session: requests.Session) -> Answer:
+        with session.get(
+            self.url,
+            headers=dict(self.headers),
+            # Without it a password for this host in ~/.netrc would be sent along.
+            auth=_as_it_is,
+            stream=True,
+            allow_redirects=False,
+            timeout=(self.limits.connect, self.limits.silence),
+        ) as response:
+            return Answer(
+                status=response.status_code,
+                headers={name.lower(): value for name, value in response.headers.items()},
+                body=self._body(response),
+            )
+
+    def _body(self, response: requests.Response) -> bytes:
+        """At most one byte more than the cap: enough to tell that it was passed."""
+        body = bytearray()
+        while len(body) <= self.limits.size and not self.abandoned.is_set():
+            chunk = response.raw.read1(CHUNK, decode_content=False)
+            if not chunk:
+                break
+            body += chunk
+        return bytes(body[: self.limits.size + 1])
+
+
+def get(url: str, headers: Mapping[str, str], limits: Limits) -> Answer:
+    """The answer, of any status. Raises NetworkError when none is complete within `limits.request`."""
+    request = _Request(url=url, headers=headers, limits=limits)
+    thread = threading.Thread(target=request.run, daemon=True)
+    thread.start()
+    thread.join(limits.request)
+    if thread.is_alive():
+        request.abandoned.set()
+        raise NetworkError(f"no complete answer within {limits.request:.0f} s")
+    if request.answer is None:
+        raise NetworkError(request.error or "the request ended without an answer")
+    return request.answer
+
+
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def _in_words(error: BaseException) -> str:
+    """What went wrong, by the innermost cause that speaks of a connection: the outer ones repeat
+    the address."""
+    innermost = inner = error
+    while cause := inner.__cause__ or inner.__context__:
+        inner = cause
+        if isinstance(inner, OSError | HTTPError | HTTPException):
+            innermost = inner
+    if isinstance(innermost, TimeoutError):
+        return "no answer in time"
+    if isinstance(innermost, OSError) and innermost.strerror:
+        return innermost.strerror
+    return quoted(f"{type(innermost).__name__}: {innermost}")

@@ -1,0 +1,111 @@
+"""What `papers fetch` remembers from run to run: when it asked for which day, and what it heard.
+
+None of it is needed to read the archive. Without it the next run asks for more than it must, and
+a loss of papers waits a day longer for its second witness.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.records import reading
+from generator.records.ids import PaperId
+from generator.records.reading import Json, SchemaError, each, get, maybe
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Stored papers that answers lack, all of them since `since`; confirmed by two such answers
+    a day apart, or by the operator."""
+
+    papers: tuple[PaperId, ...]
+    since: str
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """The last answer for a day. `etag` and `modified` are the source's own marks of it, valid
+    while the stored day has the hash `stored`."""
+
+    at: str
+    etag: str = ""
+    modified: str = ""
+    stored: str = ""
+    missing: Missing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visits:
+    """The last run that read a day (when it ended, its first and last day), what the last run of all
+    refused and why, and the last answer of each day."""
+
+    ended: str | None = None
+    since: date | None = None
+    until: date | None = None
+    refused: Mapping[date, str] = field(default_factory=dict)
+    days: Mapping[date, Visit] = field(default_factory=dict)
+
+
+def visits_to_json(visits: Visits) -> dict[str, Json]:
+    """Sorted by day; what is not known is not written."""
+    found: dict[str, Json] = {
+        "version": VERSION,
+        "ended": visits.ended,
+        "since": visits.since.isoformat() if visits.since else None,
+        "until": visits.until.isoformat() if visits.until else None,
+        "refused": {day.isoformat(): visits.refused[day] for day in sorted(visits.refused)},
+        "days": {day.isoformat(): _visit_to_json(visits.days[day]) for day in sorted(visits.days)},
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def visits_from_json(value: Json) -> Visits:
+    """Raises SchemaError naming the place."""
+    root = reading.object_of(value, "file")
+    if root.get("version") != VERSION:
+        raise SchemaError(f"version: expected {VERSION}, got {root.get('version')!r}")
+    refused = get(root, "refused", "", reading.object_of)
+    days = get(root, "days", "", reading.object_of)
+    return Visits(
+        ended=maybe(root, "ended", "", reading.moment),
+        since=maybe(root, "since", "", _day),
+        until=maybe(root, "until", "", _day),
+        refused={_day(day, "refused"): reading.string(why, f"refused.{day}") for day, why in refused.items()},
+        days={_day(day, "days"): _visit_from_json(one, f"days.{day}") for day, one in days.items()},
+    )
+
+
+def _visit_to_json(visit: Visit) -> Json:
+    missing = visit.missing
+    found: dict[str, Json] = {
+        "at": visit.at,
+        "etag": visit.etag,
+        "modified": visit.modified,
+        "stored": visit.stored,
+        "missing": [str(key) for key in missing.papers] if missing else [],
+        "missing_since": missing.since if missing else "",
+        "missing_confirmed": bool(missing and missing.is_confirmed),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _visit_from_json(value: Json, where: str) -> Visit:
+    item = reading.object_of(value, where)
+    papers = each(item, "missing", where, reading.paper_id)
+    since = maybe(item, "missing_since", where, reading.moment)
+    return Visit(
+        at=get(item, "at", where, reading.moment),
+        etag=maybe(item, "etag", where, reading.string) or "",
+        modified=maybe(item, "modified", where, reading.string) or "",
+        stored=maybe(item, "stored", where, reading.string) or "",
+        missing=Missing(papers=papers, since=since, is_confirmed=item.get("missing_confirmed") is True)
+        if papers and since
+        else None,
+    )
+
+
+def _day(value: Json, where: str) -> date:
+    return date.fromisoformat(reading.day(value, where))

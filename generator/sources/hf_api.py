@@ -1,0 +1,68 @@
+"""Live answers of the API: strict, where a saved file may be anything.
+
+A page is told by its headers and has to be one JSON list; a day is all its pages together.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from generator.errors import RefusedError, quoted
+from generator.records.listing import Parsed, Payload
+from generator.sources import listings, strict_json, unpack
+from generator.sources.fields import as_object, got
+from generator.sources.hf_json import answer_in_words
+
+_JSON = frozenset({"application/json", "text/json"})
+
+
+def items(body: bytes, headers: Mapping[str, str]) -> list[object]:
+    """The entries of one page. `headers` have names in small letters.
+
+    Refuses with `type`, `encoding`, `size`, `json`, `shape`.
+    """
+    written = headers.get("content-type", "")
+    if written.partition(";")[0].strip().lower() not in _JSON:
+        raise RefusedError("type", f"expected Content-Type application/json, got {quoted(written)}")
+    document = strict_json.loads(unpack.decoded(_unpacked(body, headers.get("content-encoding", ""))))
+    if not isinstance(document, list):
+        envelope = as_object(document)
+        found = got(document) if envelope is None else answer_in_words(envelope)
+        raise RefusedError("shape", f"expected a list of papers, got {found}")
+    if document and not any(isinstance(item, dict) for item in document):
+        first = got(document[0])
+        raise RefusedError("shape", f"expected a list of papers, its first item is {first}", "[0]")
+    return document
+
+
+def day(path: str, pages: Sequence[Sequence[object]], asked: date, captured: str) -> Parsed:
+    """The pages of one day as its listing. Raises RefusedError as `listings.parsed` does.
+
+    A page that only repeats earlier ones shows a source that ignores page numbers: the rest of
+    the day is unknown then, which is refused with `shape`.
+    """
+    seen: set[str] = set()
+    for number, page in enumerate(pages):
+        found = {_key(item) for item in page}
+        if number and found and found <= seen:
+            raise RefusedError("shape", "the page holds nothing that is new", f"page {number}")
+        seen |= found
+    payload = Payload(path=path, body=b"", asked=asked, captured=captured)
+    return listings.parsed("API array", payload, [item for page in pages for item in page], asked)
+
+
+def _unpacked(body: bytes, encoding: str) -> bytes:
+    """By the header alone: what is not said to be packed is not unpacked."""
+    match encoding.strip().lower():
+        case "" | "identity":
+            return body
+        case "gzip" | "x-gzip":
+            return unpack.inflated(body)
+        case other:
+            raise RefusedError("encoding", f"expected gzip or nothing, got Content-Encoding {quoted(other)}")
+
+
+def _key(item: object) -> str:
+    """What tells entries apart: the paper's id, else the whole entry."""
+    entry = as_object(item)
+    paper = as_object(entry.get("paper")) if entry is not None else None
+    return repr(item if paper is None else paper.get("id"))

@@ -1,0 +1,56 @@
+"""What a visitor of the deployed site would miss."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from generator.check import live
+
+DAY = date(2025, 8, 20)
+HOME = (
+    b'<link rel="alternate" type="application/atom+xml" href="./feeds/papers.atom">'
+    b'<p class="since" data-since="2025-08-20"></p>'
+)
+GOOD = {"": (200, HOME), "days/2025-08-20/": (200, b""), "feeds/papers.atom": (200, b"<feed/>")}
+
+
+def found(answers: Mapping[str, live.Answer], newest: date | None = DAY) -> list[str]:
+    """What is said about a site with these answers, all others being 404."""
+    return [str(one) for one in live.problems(lambda path: answers.get(path, (404, b"")), newest)]
+
+
+def test_all_there() -> None:
+    """First page, newest day and feed: nothing to say."""
+    assert not found(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "said"),
+    [
+        ("", (503, b""), ["/: answers 503; expected 200"]),
+        ("", (0, b"Connection refused"), ["/: no answer: Connection refused"]),
+        ("", (200, b'<p data-since="2025-08-19">'), ["/: is not the newest: it does not know of 2025-08-20"]),
+        ("days/2025-08-20/", (404, b""), ["/days/2025-08-20/: answers 404; expected 200"]),
+        ("feeds/papers.atom", (404, b""), ["/feeds/papers.atom: answers 404; expected 200"]),
+        (
+            "feeds/papers.atom",
+            (200, b"<feed><entry></feed>"),
+            ["/feeds/papers.atom: is no feed: mismatched tag: line 1, column 15"],
+        ),
+    ],
+)
+def test_something_missing(path: str, answer: live.Answer, said: list[str]) -> None:
+    """Each is said once, with its address."""
+    assert found(GOOD | {path: answer}) == said
+
+
+def test_an_empty_archive() -> None:
+    """It has a first page and no day; a site without feeds names none."""
+    assert not found({"": (200, b'<link rel="alternate" type="application/json" href="x">')}, None)
+
+
+def test_a_feed_elsewhere() -> None:
+    """Only the site's own feeds are its own business."""
+    home = HOME.replace(b"./feeds", b"https://example.org/feeds")
+    assert not found({**GOOD, "": (200, home), "feeds/papers.atom": (404, b"")})

@@ -1,0 +1,73 @@
+"""Sizes and times against their budgets."""
+
+import io
+import tarfile
+
+import pytest
+
+from generator.check import weight
+from generator.check.weight import Budgets
+
+BUDGETS = Budgets(page_kb=50, site_mb=1, files=10, minutes=1)
+
+
+def found(sizes: dict[str, int]) -> list[str]:
+    """What is said of files of these sizes, notes marked."""
+    return [f"{one.severity}: {one}" for one in weight.problems(sizes.items(), BUDGETS)]
+
+
+def test_a_small_site() -> None:
+    """Within all budgets there is nothing to say."""
+    assert not found({"index.html": 50_000, "a/index.html": 1})
+
+
+def test_a_large_page() -> None:
+    """Only HTML has a budget of its own; the line names page and option."""
+    assert found({"a/index.html": 50_001, "a/data.json": 60_000}) == [
+        "broken: a/index.html: 50,001 bytes of HTML; the budget is 50 kB (extra.archive.page_budget_kb)"
+    ]
+
+
+def test_a_large_site() -> None:
+    """The site is weighed as the tar its host gets, folders included."""
+    assert found({"a/b/c.bin": 998_400}) == [
+        "broken: site: 1,000,448 bytes as a tar; the budget is 1,000,000 (extra.archive.site_budget_mb)"
+    ]
+    assert found({"c.bin": 600_000 - 512}) == [
+        "note: site: 600,576 bytes as a tar: 60 % of the budget (extra.archive.site_budget_mb)"
+    ]
+    assert not found({"c.bin": 598_000})
+
+
+def test_many_files() -> None:
+    """Over the budget it is a problem, over six tenths of it a note."""
+    assert found({f"{n}.txt": 0 for n in range(11)}) == [
+        "broken: site: 11 files; the budget is 10 (extra.archive.site_budget_files)"
+    ]
+    assert found({f"{n}.txt": 0 for n in range(7)}) == [
+        "note: site: 7 files: 70 % of the budget (extra.archive.site_budget_files)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (36, []),
+        (37, ["note: build: 37 seconds: 61 % of the budget (extra.archive.build_budget_minutes)"]),
+        (61, ["broken: build: 61 seconds; the budget is 60 (extra.archive.build_budget_minutes)"]),
+    ],
+)
+def test_a_slow_build(seconds: float, said: list[str]) -> None:
+    """Time is compared as weight is."""
+    assert [f"{one.severity}: {one}" for one in weight.time(seconds, BUDGETS)] == said
+
+
+@pytest.mark.parametrize("size", [0, 1, 511, 512, 513, 100_000])
+def test_a_file_in_a_tar(size: int) -> None:
+    """The sum is what a real archive has before its end mark."""
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        member = tarfile.TarInfo("a/index.html")
+        member.size = size
+        archive.addfile(member, io.BytesIO(bytes(size)))
+        assert stream.tell() == weight.in_tar(size)

@@ -1,0 +1,71 @@
+"""Whom a run asks."""
+
+from datetime import UTC
+
+import pytest
+
+from generator import __version__
+from generator.cli import upstream
+from generator.cli.upstream import SystemClock
+from generator.config import Config, Options
+from generator.errors import UsageError
+
+HOME = Options().source
+TOKEN = "hf_invented"  # noqa: S105 - no token
+
+
+def test_the_source_of_the_configuration() -> None:
+    """The address, the name, the token and the patience of a run."""
+    found = upstream.of(
+        Config(site_url="https://papers.example.org/"), {"HF_TOKEN": f" {TOKEN}\n"}, SystemClock(), 300
+    )
+    assert found.address == "https://huggingface.co/api/daily_papers"
+    assert found.agent == f"daily-papers-archive/{__version__} (+https://papers.example.org/)"
+    assert (found.token, found.longest_wait) == (TOKEN, 300)
+
+
+def test_a_source_on_this_machine() -> None:
+    """For a rehearsal the environment replaces the source; an empty variable does not."""
+    assert upstream.address(HOME, {"PAPERS_SOURCE": "http://[::1]:99/x"}) == "http://[::1]:99/x"
+    assert upstream.address(HOME, {"PAPERS_SOURCE": ""}) == HOME
+    assert upstream.address("https://mirror.example.org/api", {}) == "https://mirror.example.org/api"
+
+
+@pytest.mark.parametrize(
+    "configured", ["http://huggingface.co/api", "https://x", "https://a.org/?b", " https://a.org/"]
+)
+def test_no_other_kind_of_address(configured: str) -> None:
+    """Plain http is refused, and so is what no host is."""
+    with pytest.raises(UsageError, match="expected an https address"):
+        upstream.address(configured, {})
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (HOME, TOKEN),
+        ("http://127.0.0.1:9/x", TOKEN),
+        ("https://mirror.example.org/api", ""),
+        ("https://huggingface.co.example.org/api", ""),
+    ],
+)
+def test_the_token_goes_to_its_issuer_alone(source: str, expected: str) -> None:
+    """A mirror gets no token."""
+    assert upstream.token(source, {"HF_TOKEN": TOKEN}) == expected
+    assert upstream.token(source, {}) == ""
+
+
+@pytest.mark.parametrize("site_url", ["", "not an address", "https://example.org/\\nX: y"])
+def test_an_honest_name(site_url: str) -> None:
+    """Without a good address of the site the name stands alone."""
+    assert upstream.agent(site_url) == f"daily-papers-archive/{__version__}"
+
+
+def test_the_real_clock() -> None:
+    """Full seconds in UTC; time passes; chance is between 0 and 1."""
+    clock = SystemClock()
+    assert (clock.now().tzinfo, clock.now().microsecond) == (UTC, 0)
+    before = clock.elapsed()
+    clock.sleep(0.01)
+    assert clock.elapsed() - before >= 0.01
+    assert 0 <= clock.chance() < 1

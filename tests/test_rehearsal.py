@@ -1,0 +1,190 @@
+"""The daily workflow, rehearsed: the lines of the file itself, against a source on this machine."""
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests import projects, rehearsal
+from tests.helpers import ROOT
+from tests.rehearsal import INSTALL, Rehearsal, hosted
+from tests.sources import samples
+from tests.upstream import Days, Reply, Upstream, always
+
+pytestmark = pytest.mark.slow
+
+STARTER = ROOT / "generator" / "starter"
+
+
+def git(origin: Path, *command: str) -> str:
+    """What git says about the repository the workflow pushes to."""
+    return subprocess.run(
+        ["git", *command],  # noqa: S607 - the one on PATH
+        cwd=origin,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+
+def weekdays(count: int) -> list[date]:
+    """The last weekdays before today, newest first."""
+    today = datetime.now(UTC).date()
+    days = (today - timedelta(days=n) for n in range(1, 2 * count + 4))
+    return [day for day in days if day.weekday() < 5][:count]
+
+
+def entries(days: list[date]) -> dict[date, list[dict[str, Any]]]:
+    """Three invented papers a day."""
+    return {
+        day: [
+            samples.entry(
+                10 * n + m, submittedOnDailyAt=f"{day}T00:00:00.000Z", publishedAt=f"{day}T00:00:00.000Z"
+            )
+            for m in range(3)
+        ]
+        for n, day in enumerate(days)
+    }
+
+
+@contextmanager
+def rehearsed(folder: Path, upstream: Upstream) -> Iterator[Rehearsal]:
+    """A new archive on a host, and the source it asks."""
+    archive = folder / "archive"
+    assert projects.papers("init", archive, "-q").exit_code == 0
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "PYTHONPATH": str(ROOT),
+        "PAPERS_SOURCE": upstream.address,
+    }
+    with hosted(folder, archive, environment) as host:
+        yield host
+
+
+def test_a_day_of_an_archive(tmp_path: Path) -> None:
+    """The first run fills it, the second changes nothing at all, the third brings one late paper, and a
+    source that is down makes the run red and takes nothing away."""
+    days = weekdays(14)
+    source = Days(entries=entries(days))
+    with Upstream(source) as upstream, rehearsed(tmp_path, upstream) as host:
+        first = host.run()
+        assert first.is_green, first.said
+        assert re.fullmatch("saved 1[34] changed files, pushed in 1 try\n", first.said["Save"])
+        site = projects.tree(host.published)
+        assert f"days/{days[0]}/index.html" in site
+        assert not [path for path in site if path.startswith(".")]
+
+        second = host.run()
+        assert second.is_green, second.said
+        assert second.said["Save"] == "saved 0 changed files\n"
+        assert "0 of them anew" in second.said["Build"]
+        assert git(host.origin, "rev-list", "--count", "main") == "2"
+        assert projects.differences(site, projects.tree(host.published)) == []
+
+        source.entries[days[1]].append(samples.entry(99, submittedOnDailyAt=f"{days[1]}T00:00:00.000Z"))
+        third = host.run()
+        assert third.is_green, third.said
+        assert git(host.origin, "log", "-1", "--format=%s", "main") == f"data: 1 list day ({days[1]})"
+        assert git(host.origin, "rev-list", "--count", "main") == "3"
+        with_late = projects.tree(host.published)
+        assert "papers/0001.00099/index.html" in with_late
+        assert {path for path in site if path.endswith(".html")} <= with_late.keys()
+
+        upstream.answers = always(Reply(status=404))
+        down = host.run()
+        assert down.results == {
+            "fetch": "failure", "build": "success", "deploy": "success", "look": "success"
+        }  # fmt: skip
+        assert git(host.origin, "rev-list", "--count", "main") == "3"
+        assert projects.differences(with_late, projects.tree(host.published)) == ["status/index.html"]
+        assert "refused" in (host.published / "status" / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_the_site_knows_of_its_place(tmp_path: Path) -> None:
+    """Pages' own address is in the pages, without any setting; a build that fails is never deployed."""
+    with Upstream(Days(entries=entries(weekdays(1)))) as upstream, rehearsed(tmp_path, upstream) as host:
+        assert host.run().is_green
+        home = (host.published / "index.html").read_text(encoding="utf-8")
+        assert f'<link rel="canonical" href="{host.address}/">' in home
+        before = projects.tree(host.published)
+        _commit(host, "mkdocs.yml", "    no_such_option: 1\n")
+        broken = host.run()
+        assert broken.results == {
+            "fetch": "failure", "build": "failure", "deploy": "skipped", "look": "skipped"
+        }  # fmt: skip
+        assert projects.tree(host.published) == before
+
+
+def _commit(host: Rehearsal, path: str, addition: str) -> None:
+    """Somebody adds a line to a file of the repository."""
+    clone = host.folder / "somebody"
+    git(host.folder, "clone", "--quiet", str(host.origin), str(clone))
+    with (clone / path).open("a", encoding="utf-8") as file:
+        file.write(addition)
+    git(
+        clone, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "--quiet", "-am", "A line"
+    )
+    git(clone, "push", "--quiet")
+
+
+def test_a_backfill_by_hand(tmp_path: Path) -> None:
+    """The inputs reach the program as they were written, whatever is in them."""
+    days = weekdays(6)
+    with Upstream(Days(entries=entries(days))) as upstream, rehearsed(tmp_path, upstream) as host:
+        host.inputs = {"since": str(days[5]), "until": str(days[3])}
+        assert host.run().is_green
+        stored = git(host.origin, "ls-tree", "-r", "--name-only", "main", "data/days").split()
+        read = [date.fromisoformat(Path(path).stem) for path in stored]
+        assert read == [days[5] + timedelta(days=n) for n in range((days[3] - days[5]).days + 1)]
+        host.inputs = {"since": "$(touch /tmp/never); x", "until": ""}
+        assert host.run().results["fetch"] == "failure"
+
+
+@pytest.mark.corpus
+def test_thirty_days_of_the_corpus(corpus: Path, tmp_path: Path) -> None:
+    """Real days: the second run changes nothing."""
+    files = sorted((corpus / "hf-daily").glob("*.json.gz"))[-30:]
+    found = {date.fromisoformat(file.name[:10]): _read(file) for file in files}
+    with Upstream(Days(entries=found)) as upstream, rehearsed(tmp_path, upstream) as host:
+        host.inputs = {"since": str(min(found)), "until": str(max(found))}
+        first = host.run()
+        assert first.is_green, first.said
+        site, commits = projects.tree(host.published), git(host.origin, "rev-list", "--count", "main")
+        for inputs in (host.inputs, {}):
+            host.inputs = inputs
+            second = host.run()
+            assert second.is_green, second.said
+            assert git(host.origin, "rev-list", "--count", "main") == commits == "2"
+        changed = projects.differences(site, projects.tree(host.published))
+        assert set(changed) <= {"status/index.html"}, changed
+
+
+def _read(file: Path) -> list[dict[str, Any]]:
+    unpacked = subprocess.run(["gzip", "-dc", str(file)], capture_output=True, check=True).stdout  # noqa: S607
+    found: list[dict[str, Any]] = json.loads(unpacked)
+    return found
+
+
+def test_the_starter_has_the_same_workflow() -> None:
+    """`papers init` writes what this repository runs."""
+    assert (STARTER / ".github" / "workflows" / "daily.yml").read_bytes() == rehearsal.WORKFLOW.read_bytes()
+    assert (STARTER / "requirements.lock").read_bytes() == (ROOT / "requirements.lock").read_bytes()
+
+
+def test_every_line_is_rehearsed() -> None:
+    """Of all lines of the workflow only the one that loads packages is not run as it stands."""
+    jobs = yaml.safe_load(rehearsal.WORKFLOW.read_text(encoding="utf-8"))["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    lines = {step["run"] for step in steps if "run" in step}
+    assert INSTALL in lines
+    assert all(line.startswith(".venv/bin/papers ") for line in lines - {INSTALL})
+    assert {step["uses"].partition("@")[0] for step in steps if "uses" in step} <= rehearsal.ACTIONS.keys()
