@@ -16,7 +16,7 @@ import click
 
 from generator.build import driver, incremental, publish
 from generator.build.incremental import built_path
-from generator.check import tree
+from generator.check import policy, tree
 from generator.cli.generate import write_pages
 from generator.cli.options import command, shared
 from generator.cli.project import Project, load_filled, whole_graph
@@ -134,13 +134,23 @@ def _pages(paths: Iterable[str]) -> int:
 
 
 def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """Links, anchors and budgets of a finished tree; those of `unchanged` pages are not followed again."""
+    """Links, anchors, policy and budgets of a finished tree; `unchanged` pages are not read again."""
     sizes = dict(_sizes(str(root), ""))
-    chosen = [path for path in sizes if path.endswith(".html") and path not in unchanged]
-    pages = ((path, _read(root, path)) for path in sorted(chosen))
+    chosen = sorted(path for path in sizes if path.endswith(".html") and path not in unchanged)
+    forbidden: list[Problem] = []
+
+    def pages() -> Iterator[tuple[str, str]]:
+        for path in chosen:
+            html = _read(root, path)
+            # A file that lies in docs/ as it is, such as a proof of ownership, is the operator's.
+            if not (project.docs / path).is_file():
+                forbidden.extend(policy.problems(path, html, project.config.site_url))
+            yield path, html
+
     base = urlsplit(project.config.site_url).path or "/"
     base = base if base.endswith("/") else f"{base}/"
-    yield from tree.links(pages, sizes.__contains__, lambda path: _read(root, path), base)
+    yield from tree.links(pages(), sizes.__contains__, lambda path: _read(root, path), base)
+    yield from forbidden
     options = project.config.options
     yield from tree.weight(sizes.items(), options.page_budget_kb, options.site_budget_mb)
 
