@@ -6,13 +6,17 @@ from pathlib import Path
 import click
 
 from generator import curation, site
+from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
+from generator.cli import permanence
 from generator.cli.build import check_tree
 from generator.cli.options import PROBLEMS, command, report, shared
 from generator.cli.project import Project, load_filled, read_graph
 from generator.errors import Problem
 from generator.graph import Graph
+from generator.pages import moved
 from generator.pages.parts import counted
+from generator.records.page import File
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json
 
@@ -28,7 +32,7 @@ def check(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     graph, problems = read_graph(project)
     problems += [*_store(project), *_curation(project, graph), *_pages(project, graph)]
     if project.site.is_dir():
-        problems += check_tree(project, project.site)
+        problems += [*check_tree(project, project.site), *_ledger(project)]
     else:
         problems.append(Problem(path=str(project.site), where="", message="no site yet; run: papers build"))
     if as_json:
@@ -59,9 +63,19 @@ def _store(project: Project) -> Iterator[Problem]:
             yield Problem(path=str(path), where="", message=message)
 
 
+def _ledger(project: Project) -> Iterator[Problem]:
+    """Addresses that were published and at which the site has nothing."""
+    for url in sorted(permanence.read(project).all):
+        if not (project.site / url / "index.html").is_file():
+            yield Problem(path=str(project.site), where=url, message="does not answer; run: papers build")
+
+
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
-    pages = list(site.render(graph, project.config))
+    pages: list[File] = list(site.render(graph, project.config))
+    known, built = permanence.read(project), permanence.addresses(pages)
+    yield from ledger_check.problems(known, built)
+    pages += moved.render(known, built)
     yield from page_check.problems(pages)
     for page in pages:
         file = project.docs / page.path
