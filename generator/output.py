@@ -76,7 +76,7 @@ def _owned(docs: Path, state: Path) -> set[str]:
 def _is_ours(docs: Path, file: Path) -> bool:
     """Whether the front matter says so; data and scripts are ours where they lie. An empty file is what
     a power cut left of one of ours."""
-    if file.suffix in {".json", ".bin", ".js"}:
+    if file.suffix in {".json", ".bin", ".js", ".gz"}:
         return file.relative_to(docs).as_posix().startswith(OWNED_DATA)
     try:
         with file.open("rb") as stream:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from generator.config import Config
 from generator.exports import days as day_data
+from generator.exports import entry, whole
+from generator.exports import parts as export_parts
 from generator.graph import Graph, digests
-from generator.pages import groups, home, hubs, paper, periods, search, topics, trends
+from generator.pages import exports, groups, home, hubs, paper, periods, saved, search, topics, trends
 from generator.records.page import File, Page
 from generator.search import index
 
@@ -17,7 +19,18 @@ def render(graph: Graph, config: Config) -> Iterator[File]:
     yield trends.render(graph)
     yield search.render(graph.archive)
     yield from day_data.render(graph, config.site_url)
+    yield from _exports(graph)
     yield from index.render(graph)
+
+
+def _exports(graph: Graph) -> Iterator[File]:
+    """The reading list, what the browser exports papers from, and the whole archive as files."""
+    entries = entry.all_of(graph.archive.papers.values(), graph)
+    files = whole.files(graph, entries)
+    yield saved.render()
+    yield exports.render(files, len(entries))
+    yield from export_parts.render(entries)
+    yield from whole.render(files)
 
 
 def _periods(graph: Graph, config: Config) -> Iterator[Page]:

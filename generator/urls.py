@@ -22,6 +22,8 @@ OWNED_FOLDERS = (
     "submitters",
     "trends",
     "search",
+    "saved",
+    "exports",
     "api",
     "search",
 )
@@ -63,6 +65,8 @@ TOPICS = Address("topics/")
 KEYWORDS = Address("keywords/")
 TRENDS = Address("trends/")
 SEARCH = Address("search/")
+SAVED = Address("saved/")
+EXPORTS = Address("exports/")
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
 """Folders of people and organizations."""
@@ -79,7 +83,7 @@ SHARDS = "search/data"
 CLIENT = "assets/search"
 """The browser's half of search; the rest of `assets/` is the operator's."""
 
-OWNED_DATA = ("api/", f"{NAMES}/", "search/", f"{CLIENT}/")
+OWNED_DATA = ("api/", f"{NAMES}/", "search/", "exports/", f"{CLIENT}/")
 """Below `docs/`, where every file for programs is generated."""
 
 GENERATED = (*OWNED_FOLDERS, CLIENT)
@@ -126,6 +130,16 @@ def day_data(key: str) -> str:
     return f"api/days/{key}.json"
 
 
+def export_data(part: str) -> str:
+    """A file of what the browser exports papers from, below `docs/`."""
+    return f"exports/papers/{part}.json"
+
+
+def export_file(name: str) -> str:
+    """A compressed file of the whole archive, or their list, below `docs/`."""
+    return f"exports/{name}"
+
+
 def shard(mark: str) -> str:
     """A file of the search index, below `docs/`."""
     return f"{SHARDS}/{mark}.bin"
@@ -159,6 +173,11 @@ def source_account(handle: str) -> str:
 def source_day(key: str) -> str:
     """The source's own page of a day."""
     return f"{RAW_SOURCE}/papers/date/{key}"
+
+
+def arxiv_bibtex(key: PaperId) -> str:
+    """arXiv's own BibTeX entry of a paper."""
+    return f"https://arxiv.org/bibtex/{key}"
 
 
 def alphaxiv(key: PaperId) -> str:

@@ -5,6 +5,7 @@ takes a line per item: small enough to read, stable enough to diff.
 """
 
 import json
+from collections.abc import Iterable
 
 from generator.records.reading import Json
 
@@ -19,6 +20,11 @@ def text(value: Json) -> str:
 def compact(value: Json) -> str:
     """One line, key order as given; for data nobody reads line by line."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def lines(values: Iterable[Json]) -> str:
+    """An array with an item per line; `JSON.stringify` writes the same."""
+    return "[\n" + ",\n".join(map(compact, values)) + "\n]\n"
 
 
 def _pretty(value: Json, indent: str) -> str:

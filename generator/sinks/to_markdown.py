@@ -11,6 +11,12 @@ from collections.abc import Mapping
 
 FrontMatter = Mapping[str, "str | int | bool | list[str] | Mapping[str, bool]"]
 
+ESCAPED = "\\`*_{}[]#!"
+"""Signs that every dialect of Markdown takes a backslash before."""
+REFERRED = "<>&~$|^="
+"""Signs that only some dialects read as more than themselves."""
+_NOTE = re.compile(f"[{re.escape(ESCAPED + REFERRED)}]")
+
 _RISKY = re.compile("[^0-9A-Za-z \u00a1-\U0010ffff]")
 
 
@@ -30,3 +36,8 @@ def front_matter(meta: FrontMatter) -> str:
     `ensure_ascii` would write an emoji as a surrogate pair, on which the fast YAML loader fails.
     """
     return "---\n" + json.dumps(meta, ensure_ascii=False, sort_keys=True, allow_nan=False) + "\n---\n"
+
+
+def note(plain: str) -> str:
+    """`plain` inside a line of Markdown that somebody will edit: readable as it is, as far as it can be."""
+    return _NOTE.sub(lambda found: f"\\{found[0]}" if found[0] in ESCAPED else f"&#{ord(found[0])};", plain)
