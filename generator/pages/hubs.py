@@ -46,7 +46,7 @@ def papers(archive: Archive) -> Page:
     """The papers with most upvotes of all time, and where to find the rest."""
     here = urls.PAPERS
     best = tuple(sorted(archive.shown, key=best_first)[:BEST])
-    blocks = [_count(archive), ways(here), cards.rows(here, best)]
+    blocks = [_count(archive), ways(here), parts.heading("Best first", "papers"), cards.rows(here, best)]
     about = f"The {len(best)} papers with most upvotes of {parts.counted(len(archive.shown), 'paper')}."
     return parts.page(here, "hub", "Most upvoted papers", blocks, about=about, meta={})
 
