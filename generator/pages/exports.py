@@ -26,7 +26,7 @@ def render(files: Sequence[Packed], papers: int) -> Page:
         f"All {parts.counted(papers, 'paper')} in {parts.counted(len(files), 'file')}, {_size(total)} in all."
     )
     rows = (_row(one) for one in sorted(files, key=lambda one: (one.year, one.name), reverse=True))
-    head = el("tr", *(el("th", name, scope="col") for name in ("File", "Year", "Format", "Papers", "Size")))
+    head = el("tr", *(el("th", name, scope="col") for name in ("File", "Format", "Papers", "Size")))
     table = el("table", el("thead", head), el("tbody", *rows), class_="files")
     index = el("a", "files.json", href="files.json")
     blocks = [
@@ -60,7 +60,7 @@ def render(files: Sequence[Packed], papers: int) -> Page:
 
 def _row(one: Packed) -> Html:
     link = el("a", one.name, href=one.name, download=True)
-    cells = (link, one.year, KINDS[one.kind], f"{one.papers:,}", _size(len(one.body)))
+    cells = (link, KINDS[one.kind], f"{one.papers:,}", _size(len(one.body)))
     return el("tr", *(el("td", cell) for cell in cells))
 
 

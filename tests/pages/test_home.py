@@ -15,7 +15,7 @@ def test_empty_archive() -> None:
         *(f"{hub}/index.md" for hub in ("days", "weeks", "months", "years", "papers", "trends")),
         *(f"{hub}/index.md" for hub in ("topics", "keywords", "authors", "orgs", "submitters", "search")),
         *(f"topics/{topic.slug}.md" for topic in vocabulary().topics),
-        "api/schema.json",
+        *("saved/index.md", "exports/index.md", "exports/files.json", "api/schema.json"),
     }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)

@@ -22,14 +22,13 @@ export function offerSaving(page, store, root) {
     new MutationObserver(mark).observe(list, { childList: true, subtree: true });
   }
   const path = page.URL.startsWith(root.href) ? new URL(page.URL).pathname.slice(root.pathname.length) : "";
-  const links = page.querySelector(".paper-page .links, .paper-page .facts");
-  if (links && isId(idOf(path))) {
-    const authors = page.querySelector(".authors")?.textContent ?? "";
-    const title = page.querySelector("h1")?.textContent ?? "";
-    const item = page.createElement("li");
-    item.className = "saving";
-    item.append(saveButton(page, store, () => ({ id: idOf(path), title, by: authors })));
-    links.append(item);
+  const heading = page.querySelector(".paper-page h1");
+  if (heading && isId(idOf(path))) {
+    const by = page.querySelector(".authors")?.textContent ?? "";
+    const place = page.createElement("p");
+    place.className = "saving";
+    place.append(saveButton(page, store, () => ({ id: idOf(path), title: heading.textContent ?? "", by })));
+    heading.after(place);
   }
   store.listen(() => show(page, store));
   show(page, store);

@@ -97,8 +97,8 @@ function row(page, root, store, paper) {
   link.textContent = paper.title || paper.id;
   link.dir = "auto";
   const by = [paper.by, `saved ${shortDate(paper.saved.slice(0, 10))}`].filter(Boolean).join(" · ");
-  const read = button(page, "Read", `Read: ${paper.title}`, () => store.mark(paper.id, !paper.read));
-  read.setAttribute("aria-pressed", String(paper.read));
+  const state = paper.read ? "Read ✓" : "Mark as read";
+  const read = button(page, state, `${state}: ${paper.title}`, () => store.mark(paper.id, !paper.read));
   const item = made(page, "li", paper.read ? "read" : "", link, read, made(page, "p", "by", by));
   item.dataset.paper = paper.id;
   return item;
