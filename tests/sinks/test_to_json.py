@@ -65,3 +65,9 @@ def test_what_fits_on_a_line_stays_on_it() -> None:
 def test_key_order_is_kept() -> None:
     """Keys stand in the order given: it is a reading order."""
     assert to_json.compact({"b": 1, "a": 2}) == '{"b":1,"a":2}'
+
+
+def test_lines() -> None:
+    """An array with an item per line, also when there are none."""
+    assert to_json.lines([{"a": 1}, "ü"]) == '[\n{"a":1},\n"ü"\n]\n'
+    assert json.loads(to_json.lines([])) == []

@@ -104,3 +104,17 @@ def test_front_matter_has_one_form() -> None:
 def test_letters_stay_readable() -> None:
     """Letters, digits and spaces are left alone, of every script; signs become references."""
     assert to_markdown.text("Größe 12, 李明") == "Größe 12&#44; 李明"
+
+
+@pytest.mark.parametrize("said", hostile_texts())
+def test_notes_read_back(said: str) -> None:
+    """A line for somebody's notes shows the text as it is, and no element is made of it."""
+    root = rendered(f"- x {to_markdown.note(said)} x")
+    assert shown(root).strip() == f"x {said} x"
+    assert {str(node.tag) for node in root.iter()} == {"div", "ul", "li"}
+
+
+def test_notes_stay_readable() -> None:
+    """Letters, spaces and common punctuation stand as they are."""
+    assert to_markdown.note("GPT-4: a (short) study, v1.0") == "GPT-4: a (short) study, v1.0"
+    assert to_markdown.note("a*b [c] <d> $e$") == r"a\*b \[c\] &#60;d&#62; &#36;e&#36;"
