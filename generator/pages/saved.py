@@ -29,7 +29,13 @@ def render() -> Page:
 def _tools() -> Html:
     field = el("input", type="search", id="saved-find", autocomplete="off")
     file = el(
-        "input", type="file", id="saved-file", accept=".json,application/json", class_="unseen", tabindex=-1
+        "input",
+        type="file",
+        id="saved-file",
+        accept=".json,application/json",
+        class_="unseen",
+        aria_label="File with a reading list",
+        tabindex=-1,
     )
     return join(
         el(
