@@ -1,20 +1,17 @@
 """Python, for the whole archive, and the browser, for every list, write the same bytes."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import text
-from generator.archive import Archive
 from generator.exports import entry
 from generator.exports.entry import Entry
 from generator.records.ids import PaperId
 from generator.records.paper import AuthorName
-from generator.store import Store
-from tests import fabricate, linking, projects, rendering
+from tests import fabricate, linking
 from tests.exports.formats import entries, made, made_by_browser
 from tests.helpers import hostile_texts, paper
 
@@ -108,17 +105,3 @@ def test_parts(written: str, part: str) -> None:
     key = PaperId.parse(written)
     assert key
     assert entry.part(key) == part
-
-
-@pytest.mark.corpus
-@pytest.mark.slow
-def test_the_corpus(corpus: Path, node: str, tmp_path: Path) -> None:
-    """All papers of the real corpus."""
-    folder = tmp_path / "archive"
-    projects.papers("init", folder)
-    projects.on(folder, "import", *sorted((corpus / "hf-daily").glob("*.json.gz")))
-    listings, _ = Store(folder / "data").read_all()
-    graph = rendering.graph_of(Archive.of(listings))
-    of = entry.all_of(graph.archive.papers.values(), graph)
-    assert len({one.key for one in of}) == len(of) > 8_000
-    assert_same(of, node)
