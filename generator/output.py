@@ -18,7 +18,7 @@ from generator.urls import GENERATED, OWNED_DATA, YIELDING
 HEAD = 65_536
 """Longest front matter looked at, in bytes."""
 MANIFEST = "generated.json"
-DATA = frozenset({".json", ".bin", ".js", ".xml", ".atom", ".rss", ".opml"})
+DATA = frozenset({".json", ".bin", ".js", ".xml", ".gz", ".atom", ".rss", ".opml"})
 """Endings of files for programs, which hold no front matter."""
 
 

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 from generator.config import Config
 from generator.exports import days as day_data
-from generator.exports import llms, sitemaps, twins
+from generator.exports import entry, llms, sitemaps, twins, whole
+from generator.exports import parts as export_parts
 from generator.feeds import family
 from generator.graph import Graph, digests
 from generator.pages import (
+    exports,
     groups,
     home,
     hubs,
     moved,
     paper,
     periods,
+    saved,
     search,
     status,
     subscribe,
@@ -38,7 +41,18 @@ def render(graph: Graph, config: Config, visits: Visits) -> Iterator[File]:
     yield llms.guide(graph, config)
     yield llms.robots(config)
     yield from sitemaps.render(graph, config)
+    yield from _exports(graph)
     yield from index.render(graph)
+
+
+def _exports(graph: Graph) -> Iterator[File]:
+    """The reading list, what the browser exports papers from, and the whole archive as files."""
+    entries = entry.all_of(graph.archive.papers.values(), graph)
+    files = whole.files(graph, entries)
+    yield saved.render()
+    yield exports.render(files, len(entries))
+    yield from export_parts.render(entries)
+    yield from whole.render(files)
 
 
 def _periods(graph: Graph, config: Config) -> Iterator[Page]:

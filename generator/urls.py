@@ -26,6 +26,8 @@ OWNED_FOLDERS = (
     "submitters",
     "trends",
     "search",
+    "saved",
+    "exports",
     "api",
     SITEMAPS,
     "feeds",
@@ -85,6 +87,8 @@ PROGRAM = "daily-papers-archive"
 FEEDS = "feeds"
 """Below it all feeds and the lists of them."""
 STATUS = Address("status/")
+SAVED = Address("saved/")
+EXPORTS = Address("exports/")
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
 """Folders of people and organizations."""
@@ -112,7 +116,7 @@ ROBOTS = "robots.txt"
 YIELDING = (GUIDE, ROBOTS)
 """Generated files at the top of the site, which give way to an operator's own."""
 
-OWNED_DATA = ("api/", f"{SITEMAPS}/", f"{FEEDS}/", f"{NAMES}/", "search/", f"{CLIENT}/")
+OWNED_DATA = ("api/", f"{SITEMAPS}/", f"{FEEDS}/", f"{NAMES}/", "search/", "exports/", f"{CLIENT}/")
 """Below `docs/`, where every file for programs is generated."""
 
 GENERATED = (*OWNED_FOLDERS, CLIENT)
@@ -208,6 +212,16 @@ def nearest(url: str, built: Collection[str]) -> Address | None:
     return Address(f"{folder}/") if grouped and f"{folder}/" in built else None
 
 
+def export_data(part: str) -> str:
+    """A file of what the browser exports papers from, below `docs/`."""
+    return f"exports/papers/{part}.json"
+
+
+def export_file(name: str) -> str:
+    """A compressed file of the whole archive, or their list, below `docs/`."""
+    return f"exports/{name}"
+
+
 def shard(mark: str) -> str:
     """A file of the search index, below `docs/`."""
     return f"{SHARDS}/{mark}.bin"
@@ -241,6 +255,11 @@ def source_account(handle: str) -> str:
 def source_day(key: str) -> str:
     """The source's own page of a day."""
     return f"{RAW_SOURCE}/papers/date/{key}"
+
+
+def arxiv_bibtex(key: PaperId) -> str:
+    """arXiv's own BibTeX entry of a paper."""
+    return f"https://arxiv.org/bibtex/{key}"
 
 
 def alphaxiv(key: PaperId) -> str:

@@ -1,7 +1,7 @@
 """The generated pages of invented listings, and how to look at them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
-from generator.records.page import Page, is_rendered
+from generator.records.page import File, Page, is_rendered
 from generator.records.visit import Visits
 from tests import fabricate
 from tests.helpers import DATA, listing, rendered
@@ -65,17 +65,29 @@ def graph_of(archive: Archive, options: Options | None = None, topics: Taxonomy 
 def pages(
     listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: Any
 ) -> dict[str, str]:
-    """Path → text of every generated file; three topics are known."""
+    """Path → text of every generated file that is text; three topics are known."""
+    return {page.path: page.text for page in files(listings, notes, **options) if isinstance(page, Page)}
+
+
+def files(
+    listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: Any
+) -> Iterator[File]:
+    """All of them, those that are no text included."""
     archive = Archive.of(listings, Curation(notes or {}))
     config = Config(site_url=SITE, options=Options(**options))
-    found = site.render(graph_of(archive, config.options, vocabulary()), config, Visits())
-    return {page.path: page.text for page in found if isinstance(page, Page)}
+    return site.render(graph_of(archive, config.options, vocabulary()), config, Visits())
 
 
 @cache
 def small() -> dict[str, str]:
     """The small archive, rendered once."""
     return pages(fabricate.listings(*SMALL), **PAGES_OF)
+
+
+@cache
+def small_files() -> dict[str, bytes]:
+    """Every file of it, as bytes."""
+    return {page.path: page.body for page in files(fabricate.listings(*SMALL), **PAGES_OF)}
 
 
 @cache

@@ -33,7 +33,7 @@ TABLE = (
     Row(6, ("graph",), (1, 2, 5)),
     Row(7, ("feeds", "search", "exports"), (1, 2, 3, 5, 6)),
     Row(7, ("digest",), (1, 2, 3, 5, 6), ("pages",)),  # a mail names papers in the words of their cards
-    Row(7, ("pages",), (1, 2, 3, 5, 6), ("exports",)),  # a paper's page shows its BibTeX entry
+    Row(7, ("pages",), (1, 2, 3, 5, 6), ("exports",)),  # the pages of a paper and of the exports show them
     Row(8, ("site",), (1, 2, 3, 5, 6, 7)),
     Row(8, ("check",), (1, 2, 3, 5, 6)),
     Row(9, ("fetch", "store", "packaged", "repository"), (1, 2, 3)),

@@ -28,6 +28,7 @@ from tests.rendering import (
     pages,
     seen,
     small,
+    small_files,
     small_markdown,
     words,
 )
@@ -153,12 +154,13 @@ def test_title_for_the_window(path: str) -> None:
 
 
 def test_links_stay_inside() -> None:
-    """Every relative link of every page leads to a page that is generated too."""
+    """Every relative link of every page leads to a page that is generated too, or to a file beside it."""
     known = {urls.HOME.url} | {_url(path) for path in small_markdown()} | FEEDS
+    files = {path.rpartition("/")[2] for path in small_files() if path.startswith("exports/")}
     for path, text in small_markdown().items():
         for link in every(seen(text), "a"):
             target = str(link.get("href")).partition("?")[0]
-            if not target.startswith(("http:", "https:")):
+            if target not in files and not target.startswith(("http:", "https:")):
                 assert _joined(_url(path), target) in known, f"{path}: {target}"
 
 
@@ -183,6 +185,7 @@ def test_menu_holds_hubs_only() -> None:
                 urls.STATUS,
             )
         ),
+        *(one.path for one in (urls.SAVED, urls.EXPORTS)),
         *(urls.groups(kind).path for kind in urls.GROUPS),
     }
     assert targets - {"about.md"} == hubs
@@ -211,6 +214,7 @@ def test_pages_of_every_kind() -> None:
     assert kinds == {
         *("home", "hub", "day", "week", "month", "year", "paper", "tombstone", "moved"),
         *("topic", "keyword", "author", "organization", "submitter", "search", "subscribe"),
+        *("saved", "exports"),
     }
 
 

@@ -1,89 +1,22 @@
 """BibTeX: one `@misc` entry per paper, as arXiv itself recommends for preprints."""
 
-import re
+from collections.abc import Iterable
 
-from generator import tex, urls
-from generator.archive import ArchivedPaper
-from generator.records.paper import Paper
-from generator.sinks import to_latex
-
-_KEY = re.compile(r"[^a-z]")
-_COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
-_BRACE = re.compile(r"[{}]")
-# A command can read files and start programs, and `^^5c` is a backslash too: what is not listed is
-# written as text. Comments, parameters, columns and ties have no place in a title.
-_COMMANDS = tex.SIGNS.keys() | {
-    "frac", "tfrac", "dfrac", "binom", "sqrt", "mathbb", "mathbf", "mathcal", "mathfrak", "mathit",
-    "mathrm", "mathscr", "mathsf", "mathtt", "boldsymbol", "operatorname", "text", "textbf", "textit",
-    "textrm", "textsc", "textsf", "texttt", "hat", "widehat", "bar", "overline", "underline", "tilde",
-    "widetilde", "vec", "dot", "ddot", "prime", "left", "right", "big", "Big", "langle", "rangle",
-    "lfloor", "rfloor", "lceil", "rceil", "lVert", "rVert", "lvert", "rvert", "sum", "prod", "int", "min",
-    "max", "sup", "inf", "arg", "log", "ln", "exp", "sin", "cos", "tan", "lim", "det", "dim", "ker", "Pr",
-    "mod", "bmod", "pmod", "cup", "cap", "subset", "subseteq", "supset", "supseteq", "notin", "emptyset",
-    "forall", "exists", "neg", "land", "lor", "ell", "hbar", "partial", "Re", "Im", "circ", "bullet",
-    "star", "ast", "oplus", "otimes", "odot", "perp", "parallel", "mid", "propto", "equiv", "cong",
-    "simeq", "ll", "gg", "mapsto", "Rightarrow", "Leftarrow", "Leftrightarrow", "leftrightarrow",
-    "longrightarrow", "implies", "iff", "quad", "qquad", "cdots", "vdots", "ddots", "dagger", "top",
-    "bot", "triangle", "zeta", "iota", "xi", "chi", "upsilon", "vartheta", "varrho", "varsigma", "Xi",
-    "Upsilon",
-}  # fmt: skip
-_SYMBOLS = frozenset(" ,;:!_|${}")
-_UNSAFE = re.compile(r"[%#&~]|\^\^")
+from generator.exports.entry import Entry
 
 
-def entry(archived: ArchivedPaper) -> str:
-    """The entry, lines ending in newlines; its key holds the id, so it is unique and stable."""
-    paper = archived.paper
-    authors = [a.name for a in paper.authors if not a.hidden]
-    fields = [("title", f"{{{_title(paper.title)}}}")]
-    if authors:
-        fields.append(("author", " and ".join(_author(name) for name in authors)))
-    fields.append(("year", (paper.published or archived.first_day.isoformat())[:4]))
-    if not paper.id.is_provisional:
-        fields += [
-            ("eprint", paper.id),
-            ("archivePrefix", "arXiv"),
-            ("url", urls.arxiv(paper.id, "abs")),
-        ]
+def text(entries: Iterable[Entry]) -> str:
+    """Entries with an empty line between them."""
+    return "\n".join(map(entry, entries))
+
+
+def entry(one: Entry) -> str:
+    """The entry, lines ending in newlines. Double braces keep the capitals of the title."""
+    fields = [("title", f"{{{one.latex}}}")]
+    if one.authors:
+        fields.append(("author", " and ".join(author.bibtex for author in one.authors)))
+    fields.append(("year", one.date[:4]))
+    if one.url:
+        fields += [("eprint", one.id), ("archivePrefix", "arXiv"), ("url", one.url)]
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
-    return f"@misc{{{key(paper)},\n{body}\n}}\n"
-
-
-def key(paper: Paper) -> str:
-    """`zhang-2508.12345`: the first author's last name in ASCII, when it has one, and the id."""
-    first = next((a.name for a in paper.authors if not a.hidden), "")
-    surname = _KEY.sub("", first.casefold().split()[-1]) if first else ""
-    written = paper.id.replace("/", "-")
-    return f"{surname}-{written}" if surname else written
-
-
-def _title(title: str) -> str:
-    """Math stays math where it is known to be no more than that, everything else becomes text."""
-    return "".join(
-        f"${segment.tex}$"
-        if isinstance(segment, tex.Math) and _is_harmless(segment.tex)
-        else to_latex.text(tex.as_words(segment))
-        for segment in tex.segments(title)
-    )
-
-
-def _is_harmless(source: str) -> bool:
-    known = all(name in _COMMANDS or name in _SYMBOLS for name in _COMMAND.findall(source))
-    # TeX does not count escaped braces, BibTeX counts them all.
-    counted_by_tex = source.replace("\\{", "").replace("\\}", "")
-    return known and not _UNSAFE.search(source) and _is_balanced(source) and _is_balanced(counted_by_tex)
-
-
-def _is_balanced(source: str) -> bool:
-    depth = 0
-    for sign in _BRACE.findall(source):
-        depth += 1 if sign == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _author(name: str) -> str:
-    """Braces keep team names ("The Qwen Team and friends") from being split at `and` or a comma."""
-    written = to_latex.text(name)
-    return f"{{{written}}}" if re.search(r"(?i)\band\b|,", name) else written
+    return f"@misc{{{one.key},\n{body}\n}}\n"

@@ -21,7 +21,7 @@ def guide(graph: Graph, config: Config) -> Page:
     """A map of the site for language models, in the form of llmstxt.org."""
     archive, weeks = graph.archive, digests.of(graph.archive, "week")
     lines = [
-        f"# {to_markdown.source(config.site_name)}",
+        f"# {to_markdown.note(config.site_name)}",
         "",
         f"> {_what(archive)}",
         "",
@@ -73,5 +73,5 @@ def _period(config: Config, one: Period) -> str:
 
 
 def _link(config: Config, path: str, label: str, about: str) -> str:
-    told = f": {to_markdown.source(about)}" if about else ""
-    return f"- [{to_markdown.source(label)}]({urls.absolute(config.site_url, path)}){told}"
+    told = f": {to_markdown.note(about)}" if about else ""
+    return f"- [{to_markdown.note(label)}]({urls.absolute(config.site_url, path)}){told}"

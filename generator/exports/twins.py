@@ -41,7 +41,7 @@ def _twin(
 ) -> Page:
     """The front matter tells programs what they would else count."""
     front = to_markdown.front_matter({"generated": OWNED, "url": whole.url, "papers": len(papers)})
-    head = f"# {to_markdown.source(title)}\n\n{to_markdown.source(about)}\n\n"
+    head = f"# {to_markdown.note(title)}\n\n{to_markdown.note(about)}\n\n"
     return Page(path=urls.twin(whole), text=f"{front}\n{head}{''.join(lines)}")
 
 
@@ -53,11 +53,11 @@ def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
     more = f" +{len(names) - most}" if len(names) > most else ""
     count = archived.latest.upvotes
     facts = [
-        *((", ".join(map(to_markdown.source, names[:most])) + more,) if names else ()),
+        *((", ".join(map(to_markdown.note, names[:most])) + more,) if names else ()),
         archived.first_day.isoformat(),
         *(() if count is None else (f"{count} upvote{'' if count == 1 else 's'}",)),
     ]
-    title = to_markdown.source(tex.plain(paper.title))
+    title = to_markdown.note(tex.plain(paper.title))
     return f"- [{title}]({here.to(urls.paper(paper.id))}) – {', '.join(facts)}\n"
 
 
@@ -66,4 +66,4 @@ def _summary(archived: ArchivedPaper) -> str:
         return ""
     teller, said = archived.summary
     mark = "AI: " if teller == "model" else ""
-    return f"  {mark}{to_markdown.source(excerpt(said, SUMMARY))}\n"
+    return f"  {mark}{to_markdown.note(excerpt(said, SUMMARY))}\n"

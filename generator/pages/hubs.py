@@ -49,7 +49,7 @@ def papers(archive: Archive) -> Iterator[Page]:
     """The papers with most upvotes of all time, and where to find the rest; with its twin in Markdown."""
     here = urls.PAPERS
     best = tuple(sorted(archive.shown, key=best_first)[:BEST])
-    blocks = [_count(archive), ways(here), cards.rows(here, best)]
+    blocks = [_count(archive), ways(here), parts.heading("Best first", "papers"), cards.rows(here, best)]
     about = f"The {len(best)} papers with most upvotes of {parts.counted(len(archive.shown), 'paper')}."
     title = "Most upvoted papers"
     yield parts.page(here, "hub", title, blocks, about=about, meta=parts.HAS_TWIN)

@@ -2,7 +2,7 @@
 
 from generator import tex, urls
 from generator.archive import Appearance, ArchivedPaper
-from generator.exports import bibtex
+from generator.exports import bibtex, entry
 from generator.graph import Graph, people
 from generator.pages import cards, parts
 from generator.records.page import Page
@@ -42,7 +42,7 @@ def render(archived: ArchivedPaper, neighbours: Neighbours, graph: Graph) -> Pag
         *_keywords(here, archived, graph),
         *_related(here, archived, graph),
         *_history(archived),
-        *_citation(archived),
+        _citation(archived, graph),
         _turn(here, archived, neighbours),
         to_html.linked_data(_data(archived)),
     ]
@@ -268,9 +268,14 @@ def _cell(count: int | None) -> Html:
     return el("td", "–" if count is None else f"{count:,}")
 
 
-def _citation(archived: ArchivedPaper) -> list[Html]:
-    body = el("pre", el("code", bibtex.entry(archived).rstrip("\n")))
-    return [el("details", el("summary", "BibTeX"), body, class_="cite")]
+def _citation(archived: ArchivedPaper, graph: Graph) -> Html:
+    """A script puts all formats here once it is opened; without one, arXiv's own page has BibTeX."""
+    key = archived.paper.id
+    if key.is_provisional:
+        inside = el("pre", el("code", bibtex.entry(entry.of(archived, graph)).rstrip("\n")))
+    else:
+        inside = el("p", el("a", "BibTeX at arXiv", href=urls.arxiv_bibtex(key)))
+    return el("details", el("summary", "Cite"), inside, class_="cite")
 
 
 def _turn(here: urls.Address, archived: ArchivedPaper, neighbours: Neighbours) -> Html:

@@ -39,6 +39,11 @@ def listed(head: Mapping[str, Json], name: str, items: Iterable[str]) -> str:
     return "{\n" + ",\n".join([*values, f" {compact(name)}: [{inner}\n ]"]) + "\n}\n"
 
 
+def lines(values: Iterable[Json]) -> str:
+    """An array with an item per line; `JSON.stringify` writes the same."""
+    return "[\n" + ",\n".join(map(compact, values)) + "\n]\n"
+
+
 def _pretty(value: Json, indent: str) -> str:
     line = json.dumps(value, ensure_ascii=False, allow_nan=False)
     if len(indent) + len(line) <= LINE or not isinstance(value, dict | list) or not value:

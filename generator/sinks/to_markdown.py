@@ -11,20 +11,18 @@ from collections.abc import Mapping
 
 FrontMatter = Mapping[str, "str | int | bool | list[str] | Mapping[str, bool]"]
 
+ESCAPED = "\\`*_{}[]#!"
+"""Signs that every dialect of Markdown takes a backslash before."""
+REFERRED = "<>&~$|^="
+"""Signs that only some dialects read as more than themselves."""
+_NOTE = re.compile(f"[{re.escape(ESCAPED + REFERRED)}]")
+
 _RISKY = re.compile("[^0-9A-Za-z \u00a1-\U0010ffff]")
-# What CommonMark and GitHub's dialect give a meaning within a line, and what makes a link of bare text.
-_MARKS = re.compile(r"[\\`*_\[\]<>&|~#$^@]|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 
 
 def text(plain: str) -> str:
     """`plain` as Markdown that renders to exactly `plain`."""
     return _RISKY.sub(lambda found: f"&#{ord(found[0])};", plain)
-
-
-def source(plain: str) -> str:
-    """`plain` in Markdown that is read as it is written, by people and models: CommonMark's
-    backslashes, which leave most text untouched. Never for a page: MkDocs' dialect knows more marks."""
-    return _MARKS.sub(lambda found: f"\\{found[0]}", plain)
 
 
 def heading(level: int, plain: str, anchor: str) -> str:
@@ -38,3 +36,8 @@ def front_matter(meta: FrontMatter) -> str:
     `ensure_ascii` would write an emoji as a surrogate pair, on which the fast YAML loader fails.
     """
     return "---\n" + json.dumps(meta, ensure_ascii=False, sort_keys=True, allow_nan=False) + "\n---\n"
+
+
+def note(plain: str) -> str:
+    """`plain` inside a line of Markdown that somebody will edit: readable as it is, as far as it can be."""
+    return _NOTE.sub(lambda found: f"\\{found[0]}" if found[0] in ESCAPED else f"&#{ord(found[0])};", plain)

@@ -11,10 +11,18 @@ from generator import packaged
 from tests.helpers import ROOT
 
 SCRIPTS = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".js")}
+FETCHED = {
+    "names.js": ["fetch(`${field.dataset.names}${part}.json`)"],  # the index lies beside the page
+    "export-load.js": [
+        "fetch(new URL(`exports/papers/${name}.json`, root)",
+        "fetch(target)",
+    ],  # parts of a list
+}
+"""What scripts ask for, by their name: files of this site only."""
 CLIENT = {page.path: page.text for page in packaged.client() if not page.path.endswith("/lunr.js")}
 
 
-@pytest.mark.parametrize("name", ["pure.test.mjs", "search.test.mjs"])
+@pytest.mark.parametrize("name", ["pure.test.mjs", "saved.test.mjs", "search.test.mjs"])
 def test_pure_functions(name: str, node: str) -> None:
     """Node's own runner tries what needs no page."""
     done = subprocess.run(
@@ -40,8 +48,7 @@ def test_scripts_are_small_and_at_home(name: str) -> None:
     assert len(SCRIPTS[name].splitlines()) <= 150
     assert "//" not in re.sub(r"//[^\n]*|/\*.*?\*/", "", SCRIPTS[name], flags=re.DOTALL)
     asked = re.findall(r"\bfetch\(.*?\)|XMLHttpRequest|WebSocket|sendBeacon", SCRIPTS[name])
-    # The index of names lies beside the page that asks for it.
-    assert asked == (["fetch(`${field.dataset.names}${part}.json`)"] if name.endswith("names.js") else [])
+    assert asked == FETCHED.get(name.rpartition("/")[2], [])
 
 
 @pytest.mark.parametrize("name", sorted(CLIENT))

@@ -25,6 +25,7 @@ def test_empty_archive() -> None:
         *(f"feeds/upvotes-{least}.atom" for least in Options().feed_upvotes),
         *(f"feeds/topics/{topic.slug}.atom" for topic in vocabulary().topics),
         *(f"feeds/{name}.opml" for name in ("feeds", "topics")),
+        *("saved/index.md", "exports/index.md", "exports/files.json", "api/schema.json"),
     }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)

@@ -73,3 +73,9 @@ def test_in_a_script(value: Json) -> None:
     written = to_json.in_script(value)
     assert json.loads(written) == value
     assert not set(written) & set("<>&\u2028\u2029\n")
+
+
+def test_lines() -> None:
+    """An array with an item per line, also when there are none."""
+    assert to_json.lines([{"a": 1}, "ü"]) == '[\n{"a":1},\n"ü"\n]\n'
+    assert json.loads(to_json.lines([])) == []

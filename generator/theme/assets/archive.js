@@ -1,19 +1,28 @@
-// What generated pages do beyond being read: colours, keys, copying, what is new.
+// What generated pages do beyond being read: colours, keys, exports, the reading list, what is new.
 import { listenForKeys } from "./keys.js";
-import { offerCopies } from "./copy.js";
 import { findNames } from "./names.js";
+import { offerExports } from "./export-offer.js";
+import { offerSaving } from "./saved-marks.js";
 import { offerSearch } from "./search-box.js";
 import { offerSchemes } from "./schemes.js";
 import { offerSorting } from "./sorting.js";
 import { showNews } from "./news.js";
+import { openStore } from "./saved-store.js";
 import { keyOf, storageOf } from "./storage.js";
 
 const storage = storageOf(window);
+const root = new URL("../", import.meta.url);
+const saved = openStore(window, storage, keyOf(document, "saved"));
 
 offerSchemes(document, storage, keyOf(document, "__palette"));
-offerCopies(document);
+offerExports(document, root);
+offerSaving(document, saved, root);
 listenForKeys(document);
 offerSearch(document);
 showNews(document, storage, keyOf(document, "last-day"));
 findNames(document);
 offerSorting(document);
+if (document.getElementById("saved")) {
+  const { showSaved } = await import("./saved-page.js");
+  showSaved(document, saved, root);
+}

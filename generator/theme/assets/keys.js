@@ -1,9 +1,10 @@
-// Keyboard: / searches (search-box.js), j/k move between papers, o opens, ←/→ (p/n) turn the page, ? tells.
+// Keyboard: / searches (search-box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? tells.
 
 const HELP = [
   ["/ or Ctrl-K", "search"],
   ["j / k", "next / previous paper in the list"],
   ["o or Enter", "open the paper"],
+  ["s", "put the paper on the reading list, or take it off"],
   ["← / →", "earlier / later page"],
   ["?", "this help"],
 ];
@@ -31,6 +32,8 @@ export function listenForKeys(page) {
         return focusPaper(page, -1);
       case "o":
         return openPaper(page);
+      case "s":
+        return savePaper(page);
       case "ArrowLeft":
       case "p":
         return turn(page, "prev");
@@ -58,7 +61,8 @@ function links(page) {
 function focusPaper(page, step) {
   const all = links(page);
   if (!all.length) return;
-  const at = all.findIndex((link) => link === page.activeElement);
+  const paper = page.activeElement?.closest("[data-paper]");
+  const at = all.findIndex((link) => link.closest("[data-paper]") === paper);
   const next = all[moved(at, step, all.length)];
   next.focus();
   next.closest("[data-paper]")?.scrollIntoView({ block: "nearest" });
@@ -66,8 +70,15 @@ function focusPaper(page, step) {
 
 /** @param {Document} page */
 function openPaper(page) {
-  const active = page.activeElement;
-  if (active instanceof HTMLElement && active.closest("[data-paper]")) active.click();
+  const link = page.activeElement?.closest("[data-paper]")?.querySelector("a[href]");
+  if (link instanceof HTMLElement) link.click();
+}
+
+/** The paper in focus; on a paper's own page that one. @param {Document} page */
+function savePaper(page) {
+  const paper = page.activeElement?.closest("[data-paper]") ?? page.querySelector(".paper-page .saving");
+  const button = paper?.querySelector("button.save");
+  if (button instanceof HTMLElement) button.click();
 }
 
 /**

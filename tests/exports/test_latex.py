@@ -1,4 +1,4 @@
-"""BibTeX entries."""
+"""Titles as LaTeX."""
 
 import re
 
@@ -6,20 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive import Archive
-from generator.curation import Curation
-from generator.exports import bibtex
-from generator.records.paper import AuthorName
-from tests.helpers import listed, listing, paper
-
-
-def written(title: str) -> str:
-    """What stands between the double braces of a title."""
-    of = paper(title=title, authors=(AuthorName(name="Ada Example"),))
-    archive = Archive.of([listing([listed(of=of)])], Curation({}))
-    found = re.search(r"title = \{\{(.*)\}\},\n", bibtex.entry(archive.papers[of.id]))
-    assert found
-    return found[1]
+from generator.exports import latex
 
 
 @pytest.mark.parametrize(
@@ -37,7 +24,7 @@ def written(title: str) -> str:
 )
 def test_math_stays_math(math: str) -> None:
     """Formulas of known commands are the author's own."""
-    assert written(f"On {math} and more") == f"On {math} and more"
+    assert latex.title(f"On {math} and more") == f"On {math} and more"
 
 
 @pytest.mark.parametrize(
@@ -59,12 +46,12 @@ def test_math_stays_math(math: str) -> None:
 )
 def test_everything_else_is_text(math: str, text: str) -> None:
     """Commands nobody knows, comments, columns and braces without their other half do nothing."""
-    assert written(f"On {math} and more") == f"On {text} and more"
+    assert latex.title(f"On {math} and more") == f"On {text} and more"
 
 
 @given(st.text(st.sampled_from("ab $\\{}%_^~#&"), max_size=60))
 def test_only_known_commands_are_left(title: str) -> None:
     """Whatever the title, each command in the entry is one of the list or of the door for text."""
     own = {"textbackslash", "textasciicircum", "textasciitilde", "textbraceleft", "textbraceright"}
-    left = set(re.findall(r"\\([A-Za-z]+)", written(f"x {title} x")))
-    assert left <= own | set(bibtex._COMMANDS)
+    left = set(re.findall(r"\\([A-Za-z]+)", latex.title(f"x {title} x")))
+    assert left <= own | set(latex._COMMANDS)

@@ -1,0 +1,54 @@
+"""A title as LaTeX: formulas stay formulas where they are known to be no more than that."""
+
+import re
+
+from generator import tex
+from generator.sinks import to_latex
+
+_COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
+_BRACE = re.compile(r"[{}]")
+# A command can read files and start programs, and `^^5c` is a backslash too: what is not listed is
+# written as text. Comments, parameters, columns and ties have no place in a title.
+_COMMANDS = tex.SIGNS.keys() | {
+    "frac", "tfrac", "dfrac", "binom", "sqrt", "mathbb", "mathbf", "mathcal", "mathfrak", "mathit",
+    "mathrm", "mathscr", "mathsf", "mathtt", "boldsymbol", "operatorname", "text", "textbf", "textit",
+    "textrm", "textsc", "textsf", "texttt", "hat", "widehat", "bar", "overline", "underline", "tilde",
+    "widetilde", "vec", "dot", "ddot", "prime", "left", "right", "big", "Big", "langle", "rangle",
+    "lfloor", "rfloor", "lceil", "rceil", "lVert", "rVert", "lvert", "rvert", "sum", "prod", "int", "min",
+    "max", "sup", "inf", "arg", "log", "ln", "exp", "sin", "cos", "tan", "lim", "det", "dim", "ker", "Pr",
+    "mod", "bmod", "pmod", "cup", "cap", "subset", "subseteq", "supset", "supseteq", "notin", "emptyset",
+    "forall", "exists", "neg", "land", "lor", "ell", "hbar", "partial", "Re", "Im", "circ", "bullet",
+    "star", "ast", "oplus", "otimes", "odot", "perp", "parallel", "mid", "propto", "equiv", "cong",
+    "simeq", "ll", "gg", "mapsto", "Rightarrow", "Leftarrow", "Leftrightarrow", "leftrightarrow",
+    "longrightarrow", "implies", "iff", "quad", "qquad", "cdots", "vdots", "ddots", "dagger", "top",
+    "bot", "triangle", "zeta", "iota", "xi", "chi", "upsilon", "vartheta", "varrho", "varsigma", "Xi",
+    "Upsilon",
+}  # fmt: skip
+_SYMBOLS = frozenset(" ,;:!_|${}")
+_UNSAFE = re.compile(r"[%#&~]|\^\^")
+
+
+def title(written: str) -> str:
+    """Math stays math where it is known to be no more than that, everything else becomes text."""
+    return "".join(
+        f"${segment.tex}$"
+        if isinstance(segment, tex.Math) and _is_harmless(segment.tex)
+        else to_latex.text(tex.as_words(segment))
+        for segment in tex.segments(written)
+    )
+
+
+def _is_harmless(source: str) -> bool:
+    known = all(name in _COMMANDS or name in _SYMBOLS for name in _COMMAND.findall(source))
+    # TeX does not count escaped braces, BibTeX counts them all.
+    counted_by_tex = source.replace("\\{", "").replace("\\}", "")
+    return known and not _UNSAFE.search(source) and _is_balanced(source) and _is_balanced(counted_by_tex)
+
+
+def _is_balanced(source: str) -> bool:
+    depth = 0
+    for sign in _BRACE.findall(source):
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,123 @@
+"""A name as written → the parts that reference managers want. Their formats ask for a family name;
+the source does not tell it, so this is a rule with a small table, right for most names.
+
+==========================  ==========  ========  ===============  ======
+written                     given       particle  family           suffix
+==========================  ==========  ========  ===============  ======
+``Ada Example``             Ada                   Example
+``Jo van der Berg``         Jo          van der   Berg
+``Jo Van den Berg``         Jo                    Van den Berg
+``Ana Ruiz y Soto``         Ana                   Ruiz y Soto
+``Jo Example III``          Jo                    Example          III
+``李 明``                   明                    李
+``李明``, ``OpenAI``                              all of it
+``The Example Team``                              all of it
+==========================  ==========  ========  ===============  ======
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.records.reading import Json
+from generator.sinks import to_latex
+
+_PARTICLES = frozenset({
+    "af", "al", "ben", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la",
+    "las", "le", "les", "los", "san", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur",
+})  # fmt: skip
+_CONNECTORS = frozenset({"e", "i", "y"})
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_VIETNAMESE = frozenset({"Nguyen", "Tran", "Le", "Pham", "Hoang", "Phan", "Vu", "Vo", "Bui", "Do", "Ho"})
+"""Family names before which "Van" and "Le" are a middle name."""
+_TEAM = re.compile(
+    r"[,&:;/()0-9]|\bAI$|\. ai$"
+    r"|(?i:team\b|\b(?:and|group|labs?|project|consortium|collaboration|collaborators|contributors|community"
+    r"|inc|corporation|university|institute|foundation|research)\b)"
+)
+# Han, kana and Hangul: written family name first.
+_FAMILY_FIRST = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_NOT_ASCII_LETTER = re.compile(r"[^a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Who has no given name is a team, or a person of one name: `family` is then all that is known."""
+
+    written: str
+    family: str
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+
+    @property
+    def bibtex(self) -> str:
+        """`van der Berg, Jr., Jo`; braces keep what is no personal name from being split at `and`."""
+        return self._bibtex(_braced)
+
+    def _bibtex(self, text: Callable[[str], str]) -> str:
+        if not self.given:
+            return f"{{{to_latex.text(self.family)}}}"
+        family = " ".join(text(part) for part in (self.particle, self.family) if part)
+        return ", ".join([family, *([text(self.suffix)] if self.suffix else []), text(self.given)])
+
+    @property
+    def key(self) -> str:
+        """The family name in ASCII letters, for citation keys; "" when it has none."""
+        words = [word for word in self.family.split() if word.casefold() not in _PARTICLES | {"the"}]
+        letters = unicodedata.normalize("NFKD", "".join(words if self.given else words[:1]).casefold())
+        return _NOT_ASCII_LETTER.sub("", letters)
+
+    def to_json(self) -> Json:
+        """`Ada Example` where the last word is the family name; else the parts that are not empty.
+        `latex` is what BibTeX needs and `written` the name, where that is more than its parts together."""
+        parts = {"family": self.family, "given": self.given, "particle": self.particle, "suffix": self.suffix}
+        found: dict[str, Json] = {name: part for name, part in parts.items() if part}
+        if self.bibtex != self._bibtex(str) or to_latex.text(self.family) != self.family:
+            found["latex"] = self.bibtex
+        if self.written != " ".join(filter(None, (self.given, self.particle, self.family, self.suffix))):
+            found["written"] = self.written
+        given, _, family = self.written.rpartition(" ")
+        plain = {"family": family, "given": given} if given else {"family": family}
+        return self.written if found == plain else found
+
+
+def _braced(part: str) -> str:
+    """Readers disagree on backslashes outside of braces."""
+    written = (to_latex.text(word) for word in part.split(" "))
+    return " ".join(f"{{{word}}}" if "\\" in word else word for word in written)
+
+
+def parse(written: str) -> Name:
+    """The parts of a name; `written` is one clean line. Nothing of it is lost."""
+    if _TEAM.search(written):
+        return Name(written=written, family=written)
+    words = written.split()
+    if len(words) > 1 and _FAMILY_FIRST.search(written):
+        return Name(written=written, family=words[0], given=" ".join(words[1:]))
+    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
+    start = _family(words)
+    given, family = words[:start], words[start:]
+    particle: list[str] = []
+    while len(family) > 1 and family[0].islower() and family[0] in _PARTICLES:
+        particle.append(family.pop(0))
+    return Name(
+        written=written,
+        family=" ".join(family),
+        given=" ".join(given),
+        particle=" ".join(particle),
+        suffix=suffix,
+    )
+
+
+def _family(words: list[str]) -> int:
+    """Where the family name begins; some word stays before it."""
+    start = len(words) - 1
+    if start > 2 and words[start - 1] in _CONNECTORS:
+        start -= 2
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        if words[start - 1] in {"Van", "Le"} and words[start] in _VIETNAMESE:
+            break
+        start -= 1
+    return max(start, 0)

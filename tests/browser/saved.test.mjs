@@ -1,0 +1,216 @@
+// The reading list and the exports, as far as they need no page. Run by test_scripts.py with `node --test`.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import test from "node:test";
+
+const assets = new URL("../../generator/theme/assets/", import.meta.url);
+
+/** Loads a module with what it imports, whatever their names end in. */
+async function load(name) {
+  return import(await address(name));
+}
+
+async function address(name) {
+  let source = await readFile(new URL(name, assets), "utf8");
+  for (const [whole, inner] of source.matchAll(/from "\.\/([^"]+)"/g)) {
+    source = source.replace(whole, `from "${await address(inner)}"`);
+  }
+  return `data:text/javascript,${encodeURIComponent(source)}`;
+}
+
+const paper = (id, more = {}) => ({
+  id,
+  title: `Paper ${id}`,
+  by: "Ada Example",
+  saved: "2026-01-02T03:04:05.678Z",
+  read: false,
+  ...more,
+});
+
+const file = (papers, more = {}) => JSON.stringify({ format: "papers-reading-list", version: 1, papers, ...more });
+
+test("ids of papers and nothing else", async () => {
+  const { isId } = await load("export-entries.js");
+  for (const id of ["0001.00001", "0704.0001", "hep-th/9901001", "math.GT/0309136", "t-0123456789ab"]) assert.ok(isId(id), id);
+  for (const id of ["", "0001.1", "../x", "0001.00001v2", " 0001.00001", "0001.00001\n", "t-x", "__proto__", 1.5, null, {}, "٠٠٠١.٠٠٠٠١"]) {
+    assert.ok(!isId(id), String(id));
+  }
+});
+
+test("the id in an address", async () => {
+  const { idOf, fileOf } = await load("export-offer.js");
+  assert.equal(idOf("papers/0001.00001/"), "0001.00001");
+  assert.equal(idOf("papers/hep-th-9901001/"), "hep-th/9901001");
+  assert.equal(idOf("papers/math.GT-0309136/"), "math.GT/0309136");
+  assert.equal(idOf("papers/t-0123456789ab/"), "t-0123456789ab");
+  assert.equal(idOf("papers/"), "");
+  assert.equal(fileOf("topics/agents/"), "papers-topics-agents");
+  assert.equal(fileOf(""), "papers-latest");
+  assert.equal(fileOf("search-../../etc"), "papers-search-..-..-etc");
+  assert.equal(fileOf("search-李明 \"x\""), "papers-search-x");
+});
+
+test("entries are gathered from few files, in the order asked for", async () => {
+  const { gather } = await load("export-entries.js");
+  const files = new Map([
+    ["0001-0", { rules: { abs: "a" }, papers: [{ id: "0001.00001" }, { id: "0001.00002" }] }],
+    ["9901-0", { rules: { abs: "a" }, papers: [{ id: "hep-th/9901001" }] }],
+  ]);
+  const asked = [];
+  const told = [];
+  const found = await gather(
+    ["hep-th/9901001", "0001.00002", "0001.00003", "0002.00001", "no id", "0001.00001"],
+    async (name) => (asked.push(name), files.get(name) ?? null),
+    (done, of) => told.push([done, of]),
+  );
+  assert.deepEqual(asked.toSorted(), ["0001-0", "0002-0", "9901-0"]);
+  assert.deepEqual(found.entries.map(({ id }) => id), ["hep-th/9901001", "0001.00002", "0001.00001"]);
+  assert.equal(found.missing, 3);
+  assert.deepEqual(told.at(-1), [3, 3]);
+  await assert.rejects(gather(["0001.00001"], () => Promise.reject(new Error("no net")), () => {}), /no net/);
+});
+
+test("a few at a time", async () => {
+  const { inTurns } = await load("export-entries.js");
+  let now = 0;
+  let most = 0;
+  const done = [];
+  await inTurns([...Array(40).keys()], async (item) => {
+    now += 1;
+    most = Math.max(most, now);
+    await new Promise((go) => setTimeout(go, 1));
+    now -= 1;
+    done.push(item);
+  });
+  assert.equal(done.length, 40);
+  assert.ok(most > 1 && most <= 6);
+});
+
+test("a list written to a file is read back", async () => {
+  const { readFile: read, writeFile } = await load("saved-list.js");
+  const papers = [paper("0001.00001"), paper("hep-th/9901001", { read: true, title: "“A” <b> & \\ '\"" })];
+  assert.deepEqual(read(writeFile(papers)), { papers, fault: "" });
+  assert.deepEqual(read(writeFile([])), { papers: [], fault: "" });
+});
+
+test("a file that is no such list is refused whole, and the first fault is told", async () => {
+  const { readFile: read, MOST } = await load("saved-list.js");
+  const cases = [
+    ["{", /no JSON/],
+    ["", /no JSON/],
+    ["[]", /no reading list/],
+    ["null", /no reading list/],
+    ['"x"', /no reading list/],
+    [file([], { version: 2 }), /no reading list/],
+    [file({}), /no reading list/],
+    [file(Array(MOST + 1).fill(paper("0001.00001"))), /more than 10,000/],
+    [" ".repeat(8_000_001), /larger/],
+    [file([paper("0001.00001"), null]), /paper 2 is no paper/],
+    [file([[]]), /paper 1 is no paper/],
+    [file([paper("../../x")]), /no id/],
+    [file([paper(1.5)]), /no id/],
+    [file([paper("0001.00001", { extra: 1 })]), /unknown field "extra"/],
+    ['{"format":"papers-reading-list","version":1,"papers":[{"__proto__":{},"id":"0001.00001"}]}', /unknown field "__proto__"/],
+    [file([paper("0001.00001", { title: 5 })]), /no usable title/],
+    [file([paper("0001.00001", { title: "x".repeat(501) })]), /no usable title/],
+    [file([paper("0001.00001", { title: "a\nb" })]), /no usable title/],
+    [file([paper("0001.00001", { by: "a\u202eb" })]), /no usable by/],
+    [file([paper("0001.00001", { saved: "yesterday" })]), /no time/],
+    [file([paper("0001.00001", { saved: "2026-99-99T00:00:00Z" })]), /no time/],
+    [file([paper("0001.00001", { read: "yes" })]), /whether it was read/],
+    [file([{ id: "0001.00001" }]), /no usable title/],
+  ];
+  for (const [text, fault] of cases) {
+    const found = read(text);
+    assert.match(found.fault, fault, text.slice(0, 80));
+    assert.deepEqual(found.papers, []);
+  }
+});
+
+test("what was kept is read, entry by entry", async () => {
+  const { readKept } = await load("saved-list.js");
+  const good = paper("0001.00001");
+  assert.deepEqual(readKept(null), []);
+  assert.deepEqual(readKept("{"), []);
+  assert.deepEqual(readKept('{"a":1}'), []);
+  assert.deepEqual(readKept(JSON.stringify([null, good, { id: "x" }, good])), [good]);
+});
+
+test("lists are put together without twins, and read stays read", async () => {
+  const { merged } = await load("saved-list.js");
+  const [a, b] = [paper("0001.00001"), paper("0001.00002")];
+  assert.deepEqual(merged([a], [{ ...a, read: true, title: "Other" }, b]), [{ ...a, read: true }, b]);
+  assert.deepEqual(merged([{ ...a, read: true }], [a]), [{ ...a, read: true }]);
+});
+
+test("finding, showing and ordering", async () => {
+  const { chosen } = await load("saved-list.js");
+  const papers = [
+    paper("0002.00001", { title: "Zebra Müller", saved: "2026-01-01T00:00:00Z" }),
+    paper("hep-th/9901001", { title: "apple", saved: "2026-01-03T00:00:00Z", read: true }),
+    paper("0001.00001", { title: "Mango", saved: "2026-01-02T00:00:00Z" }),
+  ];
+  const ids = (wish) => chosen(papers, { find: "", shown: "all", order: "saved", ...wish }).map(({ title }) => title[0]).join("");
+  assert.equal(ids({}), "aMZ");
+  assert.equal(ids({ order: "oldest" }), "ZMa");
+  assert.equal(ids({ order: "listed" }), "ZMa");
+  assert.equal(ids({ order: "title" }), "aMZ");
+  assert.equal(ids({ shown: "read" }), "a");
+  assert.equal(ids({ shown: "unread" }), "MZ");
+  assert.equal(ids({ find: "muller ada" }), "Z");
+  assert.equal(ids({ find: "9901001" }), "a");
+  assert.equal(ids({ find: "none" }), "");
+});
+
+/** A storage that may be full, and a window that tells of other tabs. */
+function place(full = false) {
+  const kept = new Map();
+  const listeners = [];
+  return {
+    kept,
+    view: { addEventListener: (_, listener) => listeners.push(listener) },
+    elsewhere: (key) => listeners.forEach((listener) => listener({ key })),
+    storage: {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem(key, value) {
+        if (full) throw new Error("QuotaExceededError");
+        kept.set(key, value);
+      },
+    },
+  };
+}
+
+test("the store adds, marks, removes, and tells", async () => {
+  const { openStore } = await load("saved-store.js");
+  const { view, storage, kept, elsewhere } = place();
+  const store = openStore(view, storage, "/a/.saved");
+  let told = 0;
+  store.listen(() => (told += 1));
+  assert.equal(store.add(paper("0001.00001")), "");
+  assert.equal(store.add(paper("0001.00001")), "");
+  assert.equal(store.mark("0001.00001", true), "");
+  assert.ok(store.has("0001.00001"));
+  assert.deepEqual(JSON.parse(kept.get("/a/.saved")), [paper("0001.00001", { read: true })]);
+  // Another tab saves one more: nothing of it is lost by the next change here.
+  kept.set("/a/.saved", JSON.stringify([paper("0001.00001"), paper("0001.00009")]));
+  elsewhere("/a/.saved");
+  elsewhere("/another/.saved");
+  assert.equal(store.add(paper("0001.00002")), "");
+  assert.deepEqual(store.papers().map(({ id }) => id), ["0001.00001", "0001.00009", "0001.00002"]);
+  assert.equal(store.remove("0001.00001"), "");
+  assert.ok(!store.has("0001.00001"));
+  assert.equal(told, 6);
+});
+
+test("a store that is full, blocked or closed says so and stays as it was", async () => {
+  const { openStore } = await load("saved-store.js");
+  const { view, storage } = place(true);
+  assert.match(openStore(view, storage, "k").add(paper("0001.00001")), /full/);
+  assert.deepEqual(openStore(view, storage, "k").papers(), []);
+  assert.match(openStore(view, null, "k").add(paper("0001.00001")), /keep nothing/);
+  const closed = { getItem: () => { throw new Error("SecurityError"); } };
+  assert.deepEqual(openStore(view, closed, "k").papers(), []);
+  const many = Array.from({ length: 10_001 }, (_, n) => paper(`0001.${String(n).padStart(5, "0")}`));
+  assert.match(openStore(view, place().storage, "k").merge(many), /10,000 papers at most/);
+});

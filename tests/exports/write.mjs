@@ -1,0 +1,13 @@
+// Reads a file of entries (`exports/parts.py`) on standard input, and writes every format as the browser does:
+// a JSON object of texts by the endings of their files, and the part of each id.
+
+import { text } from "node:stream/consumers";
+
+const assets = new URL(`file://${process.env.ASSETS}/`);
+const { FORMATS } = await import(new URL("export-formats.js", assets));
+const { isId, partOf } = await import(new URL("export-entries.js", assets));
+
+const { rules, papers } = JSON.parse(await text(process.stdin));
+const found = Object.fromEntries(FORMATS.map(({ ending, make }) => [ending, make(papers, rules)]));
+found.parts = papers.map(({ id }) => (isId(id) ? partOf(id) : null));
+process.stdout.write(JSON.stringify(found));
