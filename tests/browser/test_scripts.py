@@ -11,7 +11,7 @@ from generator import packaged
 from tests.helpers import ROOT
 
 SCRIPTS = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".js")}
-CLIENT = {page.path: page.text for page in packaged.client() if not page.path.endswith("/lunr.js")}
+CLIENT = {name: text for name, text in packaged.client_modules().items() if name != "lunr.js"}
 
 
 @pytest.mark.parametrize("name", ["pure.test.mjs", "search.test.mjs"])
