@@ -4,7 +4,7 @@ import json
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-from generator import __version__, urls
+from generator import __version__, bundle, urls
 from generator.records.page import Page
 
 NAME = "daily-papers-archive"
@@ -44,17 +44,18 @@ def requirements() -> str:
 
 
 def client() -> list[Page]:
-    """The browser's half of search, as files of `docs/`.
+    """The browser's half of search, as a file of `docs/`: all its modules in one.
 
-    They lie there, and not in the theme, because MkDocs copies `docs/` whatever program or theme
-    builds the site: index and the code that reads it are never apart. Tests of Node are not shipped.
-    The worker names all modules first: a browser then asks for all at once, not level by level.
+    It lies there, and not in the theme, because MkDocs copies `docs/` whatever program or theme
+    builds the site: index and the code that reads it are never apart.
     """
+    return [Page(path=f"{urls.CLIENT}/worker.js", text=bundle.bundled(client_modules(), "worker.js"))]
+
+
+def client_modules() -> dict[str, str]:
+    """The modules it is made of, by the name of their file."""
     scripts = {name: body.decode() for name, body in _files("search/client") if name.endswith(".js")}
-    scripts["lunr.js"] = lunr_module().decode()
-    others = sorted(scripts.keys() - {"worker.js"})
-    scripts["worker.js"] = "".join(f'import "./{name}";\n' for name in others) + scripts["worker.js"]
-    return [Page(path=f"{urls.CLIENT}/{name}", text=text) for name, text in sorted(scripts.items())]
+    return {**scripts, "lunr.js": lunr_module().decode()}
 
 
 def lunr_module() -> bytes:

@@ -103,8 +103,10 @@ def node() -> str:
 
 @pytest.fixture(scope="session")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the search client as it is published, and the tables it gets with an index."""
+    """The modules of the search client, the worker as it is published, and the tables of an index."""
     folder = tmp_path_factory.mktemp("client")
+    for name, text in packaged.client_modules().items():
+        (folder / name).write_text(text, encoding="utf-8")
     for page in packaged.client():
         (folder / Path(page.path).name).write_text(page.text, encoding="utf-8")
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")

@@ -5,21 +5,12 @@ import re
 from generator import packaged, urls
 
 
-def test_the_client_is_complete() -> None:
-    """Every module that a module of the client imports is shipped beside it."""
-    client = {page.path.removeprefix(f"{urls.CLIENT}/"): page.text for page in packaged.client()}
-    assert {"lunr.js", "fold.js", "words.js", "parse.js"} <= client.keys()
-    for name, text in client.items():
-        imported = re.findall(r"""^(?:import|export)\b[^;]*?\bfrom "([^"]+)";$""", text, re.MULTILINE)
-        assert {path.removeprefix("./") for path in imported} <= client.keys(), name
-
-
-def test_the_worker_names_all_modules() -> None:
-    """One round of requests loads the client, however deep its modules import each other."""
-    client = {page.path.removeprefix(f"{urls.CLIENT}/"): page.text for page in packaged.client()}
-    assert set(re.findall(r'^import "\./(.+)";$', client["worker.js"], re.MULTILINE)) == client.keys() - {
-        "worker.js"
-    }
+def test_the_client_is_one_file() -> None:
+    """One request loads it, and no module of it is left that asks for another."""
+    (page,) = packaged.client()
+    assert page.path == f"{urls.CLIENT}/worker.js"
+    assert not re.findall(r"^(?:import|export)\b", page.text, re.MULTILINE)
+    assert "@license MIT" in page.text  # lunr's
 
 
 def test_lunr_is_that_of_mkdocs() -> None:

@@ -24,6 +24,9 @@ KINDS = ("topic", "organization", "author", "keyword", "title")
 FEW = {"topic": 3, "organization": 3, "author": 5, "keyword": 2, "title": 5}
 """Names of each kind that a beginning keeps."""
 
+EITHER = "author"
+"""The kind whose words are all equal: people are known by their last name or by their first."""
+
 WORDS = 4
 """Words of a title at which a beginning may start."""
 
@@ -41,12 +44,16 @@ class Name:
     beginnings: tuple[str, ...]
 
 
+Begun = tuple[str, int, Name]
+"""A beginning of a name, folded; the place of its first word; the name."""
+
+
 def shelf(graph: Graph, shards: Shards) -> bytes:
     """The root of the shelf of beginnings."""
-    found: dict[str, list[tuple[str, Name]]] = defaultdict(list)
+    found: dict[str, list[Begun]] = defaultdict(list)
     for name in names(graph):
-        for folded in name.beginnings:
-            found[folded[:1]].append((folded, name))
+        for place, folded in enumerate(name.beginnings):
+            found[folded[:1]].append((folded, 0 if name.kind == EITHER else place, name))
     values: dict[bytes, bytes] = {}
     for beginning, few in _nodes(found, 1):
         values[beginning.encode()] = b"".join(map(_entry, few))
@@ -91,30 +98,32 @@ def _turned(label: str) -> Iterator[str]:
     return ("".join(parts[at:] + parts[:at]) for at in range(len(parts)))
 
 
-def _nodes(found: Mapping[str, list[tuple[str, Name]]], depth: int) -> Iterator[tuple[str, list[Name]]]:
+def _nodes(found: Mapping[str, list[Begun]], depth: int) -> Iterator[tuple[str, list[Name]]]:
     """Beginnings and the best names of each, from short to long."""
     for beginning in sorted(filter(None, found)):
         entries = found[beginning]
-        few, all_told = _best(name for _, name in entries)
+        few, all_told = _best((place, name) for _, place, name in entries)
         yield beginning, few
         if all_told or depth == DEPTH:
             continue
-        deeper: dict[str, list[tuple[str, Name]]] = defaultdict(list)
-        for folded, name in entries:
+        deeper: dict[str, list[Begun]] = defaultdict(list)
+        for folded, place, name in entries:
             if len(folded) > depth:
-                deeper[folded[: depth + 1]].append((folded, name))
+                deeper[folded[: depth + 1]].append((folded, place, name))
         yield from _nodes(deeper, depth + 1)
 
 
-def _best(names: Iterable[Name]) -> tuple[list[Name], bool]:
-    """The best few of each kind, and whether these are all."""
-    by_kind: dict[str, dict[str, Name]] = defaultdict(dict)
-    for name in names:
-        by_kind[name.kind][name.path] = name
+def _best(begun: Iterable[tuple[int, Name]]) -> tuple[list[Name], bool]:
+    """The best few of each kind, and whether these are all: first those that begin so as a whole."""
+    by_kind: dict[str, dict[str, tuple[int, Name]]] = defaultdict(dict)
+    for place, name in begun:
+        by_kind[name.kind].setdefault(name.path, (place, name))
     few = [
         name
         for kind in KINDS
-        for name in sorted(by_kind[kind].values(), key=lambda one: (-one.weight, one.path))[: FEW[kind]]
+        for _, name in sorted(by_kind[kind].values(), key=lambda one: (one[0], -one[1].weight, one[1].path))[
+            : FEW[kind]
+        ]
     ]
     return few, len(few) == sum(map(len, by_kind.values()))
 

@@ -235,6 +235,8 @@ test("a paper's address and day", async () => {
   assert.equal(pathOf("hep-th/0000007"), "papers/hep-th-0000007/");
   assert.equal(pathOf('"><svg>'), "papers/%22%3E%3Csvg%3E/");
   assert.equal(shortDate("2025-08-20"), "20 Aug 2025");
+  assert.equal(shortDate("2025-09-01"), "1 Sep 2025");
+  assert.equal(shortDate("2025-13-01"), "2025-13-01");
   assert.equal(shortDate("?"), "?");
 });
 
@@ -271,7 +273,7 @@ test("the client drops answers to old questions and starts a lost engine again",
   engine.say({ id: 3, kind: "completions", items: [] });
   assert.deepEqual(told, [["ab", "results", "partial"], ["ab", "results", "done"]]);
   client.query({ ...NONE, q: "x" }, tell("x"));
-  client.facets(NONE, tell("facets"));
+  client.facets(NONE, [], tell("facets"));
   client.cards(["1"], tell("one card"));
   client.cards(["2"], tell("another"));
   for (const id of [6, 7]) engine.say({ id, kind: "cards", cards: [] });
@@ -287,4 +289,12 @@ test("the client drops answers to old questions and starts a lost engine again",
   engines[1].say({ id: 8, kind: "results", state: "done" });
   assert.deepEqual(told.at(-1), ["y", "results", "done"]);
   client.forget("query");
+});
+
+test("great numbers are told in thousands", async () => {
+  const { thousands } = await load("search-parts.js");
+  for (const [count, text] of [[0, "0"], [999, "999"], [1000, "1,000"], [1234567, "1,234,567"]]) {
+    assert.equal(thousands(count), text);
+    assert.equal(thousands(count), count.toLocaleString("en"));
+  }
 });

@@ -19,7 +19,7 @@ line.onmessage = ({ data }) => {
   if (data.say) postMessage(data.say);
   if (data.die) setTimeout(() => { throw new Error("the engine broke"); });
 };
-onmessage = ({ data }) => line.postMessage({ asked: data });
+onmessage = ({ data }) => data.kind === "manifest" || line.postMessage({ asked: data });
 """
 """Passes on what the page asks, and says what the test wants said."""
 
@@ -248,6 +248,7 @@ def test_completions_by_keyboard(page: Page, engine: Engine, address: str) -> No
     page.keyboard.type("a")
     item = {"kind": "title", "label": "Adapt", "path": "papers/0001.00012/", "count": 1}
     engine.say(engine.asked("complete", text="ada"), kind="completions", items=[item])
+    expect(page.get_by_role("listbox")).to_be_visible()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option", selected=True)).to_have_text("Adapt")
     page.keyboard.press("Enter")
@@ -367,6 +368,26 @@ def test_typing_finds_and_the_address_follows(page: Page, engine: Engine, addres
     state(page, "idle")
     assert ids(page) == []
     page.wait_for_url(f"{address}search/")
+
+
+def test_a_word_is_corrected_once_it_is_ended(page: Page, engine: Engine, address: str) -> None:
+    """A question typed by the letter says so; what its last word leaves open is asked again after a pause."""
+    page.goto(f"{address}search/")
+    page.locator("#query").press_sequentially("grid", delay=20)
+    first = engine.asked(q="grid", typing=True)
+    engine.results(first, cards(1, 2))
+    state(page, "done")
+    page.locator("#query").press_sequentially(" difus", delay=20)
+    second = engine.asked(q="grid difus", typing=True)
+    engine.results(second, [], unended=True)
+    state(page, "loading")
+    assert ids(page) == ["01", "02"]
+    page.wait_for_function("(id) => asked.at(-1).id > id", arg=second["id"])
+    again = engine.asked(q="grid difus")
+    assert "typing" not in again["request"]
+    engine.results(again, cards(3))
+    state(page, "done")
+    assert ids(page) == ["03"]
 
 
 def test_back_and_forward(page: Page, engine: Engine, address: str) -> None:
@@ -625,7 +646,9 @@ def test_counts_are_asked_for_when_they_are_seen(page: Page, engine: Engine, add
     state(page, "done")
     assert engine.count("facets") == 0
     page.locator("#filters summary").click()
-    engine.say(engine.asked("facets", q="x"), **FACETS)
+    question = engine.asked("facets", q="x")
+    assert question["least"] == [5, 10, 25, 50, 100]
+    engine.say(question, **FACETS)
     panel = page.locator("#filters")
     expect(panel.get_by_label("Agents & Tools")).to_be_visible()
     expect(panel.locator("[data-filter=topic] li")).to_have_count(8)

@@ -10,6 +10,7 @@ const load = (name) => import(pathToFileURL(`${process.env.CLIENT}/${name}`).hre
 const language = JSON.parse(readFileSync(`${process.env.CLIENT}/language.json`, "utf8"));
 const { open } = await load("engine.js");
 const { tokens } = await load("words.js");
+const { expanded } = await load("bytes.js");
 
 const NOUNS = ["diffusion", "transformer", "attention", "robot", "protein", "speech", "graph", "video", "policy", "token"];
 const VERBS = ["learning", "scaling", "pruning", "aligning", "planning", "editing", "grounding"];
@@ -118,7 +119,7 @@ test("words rank by lunr's scores at once, and in refined order then", async () 
     assert.deepEqual(found.states, ["partial", "done"]);
     const scores = expected(query);
     assert.equal(found.total, scores.filter((score) => score > 0).length);
-    assert.deepEqual(ids(found.first.cards), byScore(scores).filter((n) => scores[n] > 0).slice(0, 10).map((n) => PAPERS[n].id));
+    assert.deepEqual(ids(found.first.cards), byScore(scores).filter((n) => scores[n] > 0).slice(0, 6).map((n) => PAPERS[n].id));
     assert.deepEqual(ids(found.cards), refinedOrder(query).slice(0, 30).map((n) => PAPERS[n].id));
   }
 });
@@ -227,7 +228,7 @@ test("filters, other orders and no query", async () => {
 
 test("counts beside the filters", async () => {
   const over = engine();
-  const found = await over.facets({ ...REQUEST, q: "robot", code: true, topics: ["vision"] });
+  const found = await over.facets({ ...REQUEST, q: "robot", code: true, topics: ["vision"] }, [5, 60]);
   const robots = expected("robot");
   const count = (holds) => PAPERS.filter((paper, n) => robots[n] > 0 && holds(paper)).length;
   const vision = ({ topics }) => topics.includes("vision");
@@ -235,8 +236,24 @@ test("counts beside the filters", async () => {
   assert.equal(found.code, count((p) => vision(p) && p.code));
   assert.equal(found.project, count((p) => vision(p) && p.code && p.project));
   assert.deepEqual(found.years, ["2001", "2002", "2003"].map((year) => [year, count((p) => vision(p) && p.code && p.day.startsWith(year))]));
-  assert.deepEqual(found.votes, [5, 10, 25, 50, 100].map((least) => [least, count((p) => vision(p) && p.code && (p.votes ?? -1) >= least)]));
+  assert.deepEqual(found.votes, [5, 60].map((least) => [least, count((p) => vision(p) && p.code && (p.votes ?? -1) >= least)]));
   assert.deepEqual(found.orgs.map(([, label]) => label).sort(), ["Institute of Nothing", "Nowhere Lab"]);
+});
+
+test("a word that is just being typed is not corrected", async () => {
+  const over = engine();
+  const lexicon = () => over.asked.filter((name) => INDEX.files.get(name) === INDEX.files.get(`data/${told.lexicon}.bin`)).length;
+  const told = JSON.parse(new TextDecoder().decode(await expanded(INDEX.files.get("index.bin"))));
+  const early = await ask({ q: "robot Difus", typing: true }, over);
+  assert.deepEqual([early.unended, early.notes, lexicon()], [true, [], 0]);
+  assert.deepEqual(ids(early.cards), ids((await ask("robot")).cards));
+  const alone = await ask({ q: "difus", typing: true }, over);
+  assert.deepEqual([alone.unended, alone.total, alone.notes], [true, 0, []]);
+  for (const q of ["robot", "difusion robot"]) assert.equal((await ask({ q, typing: true }, over)).unended, false, q);
+  assert.equal(lexicon(), 1);
+  const ended = await ask({ q: "robot difusion ", typing: true }, over);
+  assert.deepEqual([ended.unended, ended.notes.map(({ query }) => query)], [false, ["robot diffusion "]]);
+  assert.deepEqual((await ask({ q: "robot difusion" }, over)).notes.map(({ query }) => query), ["robot diffusion"]);
 });
 
 test("completions", async () => {
@@ -284,7 +301,7 @@ test("trouble is told and not thrown, and gone when it is over", async () => {
   const lost = await ask("robot", over);
   assert.deepEqual([lost.kind, lost.retry], ["failed", true]);
   assert.equal((await over.complete("x")).kind, "failed");
-  assert.equal((await over.facets(REQUEST)).kind, "failed");
+  assert.equal((await over.facets(REQUEST, [])).kind, "failed");
   for (const [name, body] of INDEX.files) files.set(name, body);
   assert.equal((await ask("robot", over)).state, "done");
   files.set("index.bin", Buffer.from("<!doctype html>"));
@@ -299,7 +316,7 @@ test("garbled and cut files are told of, whichever it is", async () => {
       const over = engine(new Map([...INDEX.files, [name, spoil(body)]]));
       const found = await ask({ q: '"chain of thought" difusion robot transfo*', votes: 1, code: true, from: "2001" }, over);
       assert.ok(["results", "failed"].includes(found.kind));
-      const counts = await over.facets({ ...REQUEST, q: "robot" });
+      const counts = await over.facets({ ...REQUEST, q: "robot" }, [5]);
       assert.ok(["facets", "failed"].includes(counts.kind));
     }
   }

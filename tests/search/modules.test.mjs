@@ -212,3 +212,16 @@ test("decoded terms are kept up to a bound", async () => {
   await terms.find("a");
   assert.equal(loads, 2);
 });
+
+test("completions that begin so as a whole are first, but for people", async () => {
+  const { complete } = await load("complete.js");
+  const named = (kind, label) => [kind, ...word(label), ...word(""), 1];
+  const offered = async (kind, typed, ...labels) => {
+    const value = Uint8Array.from(labels.flatMap((label) => named(kind, label)));
+    const shelf = { find: async (beginning) => (beginning === typed.slice(0, 1) ? value : null) };
+    return (await complete(shelf, typed, (text) => text.toLowerCase())).map(({ label }) => label);
+  };
+  const titles = ["A diffusion model", "Diffusion Of heat", "Fast Diffusion Models", "Diffusion Magic"];
+  assert.deepEqual(await offered(4, "diffusionm", ...titles), ["Diffusion Magic", "A diffusion model", "Fast Diffusion Models"]);
+  assert.deepEqual(await offered(2, "chen", "Kai Chen", "Chen Wei"), ["Kai Chen", "Chen Wei"]);
+});

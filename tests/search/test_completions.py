@@ -33,3 +33,9 @@ def test_the_best_few() -> None:
     kept = [label for label in offered(titles, "k") if label in titles]
     assert kept == [f"Kite {word}" for word in ("gold", "field", "eagle", "drum", "cloud")]
     assert offered(titles, "kitea") == ["Kite apple"]
+
+
+def test_beginnings_of_the_whole_come_first() -> None:
+    """Before those of which a later word begins so."""
+    titles = ["A Kite", "Kite A"]
+    assert [label for label in offered(titles, "k") if label in titles] == ["Kite A", "A Kite"]

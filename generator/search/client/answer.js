@@ -10,11 +10,13 @@ import { withPairs } from "./score.js";
 /** @typedef {import("./order.js").Exact} Exact */
 /** @typedef {import("./cards.js").Read["card"] & { exact: "" | "id" | "title" | "author" }} Card */
 /** @typedef {{ id: string, pending: true }} Pending a card that comes when it is asked for */
-/** @typedef {{ kind: "results", state: "partial" | "done", total: number, exact: boolean,
+/** @typedef {{ kind: "results", state: "partial" | "done", total: number, exact: boolean, unended: boolean,
  *   cards: (Card | Pending)[], marks: string[], notes: import("./match.js").Note[] }} Results */
 
 const LIMIT = 50;
-/** Cards that come with the results. The partial answer is these alone, so that it comes soon. */
+/** Cards of the partial answer: about a screen of them, so that it comes soon and is soon laid out. */
+const SOON = 6;
+/** Cards that come with the results. */
 const AT_ONCE = 10;
 
 /** Numbers of shown papers, why some are first, and for what request: what it takes to tell more of them. */
@@ -45,7 +47,8 @@ export async function answer(request, found, index, shown, emit) {
   /** @param {Results["state"]} state @param {number[]} numbers @param {Map<number, string>} ids @param {Exact} lead */
   const tell = async (state, numbers, ids, lead) => {
     const cards = await cardsOf(numbers, ids, index, lead);
-    emit({ kind: "results", state, total, exact: true, cards, marks: found.scored.marks, notes: found.notes });
+    const { scored, notes, unended } = found;
+    emit({ kind: "results", state, total, exact: true, unended, cards, marks: scored.marks, notes });
     shown.exact = lead;
     if (state === "done") shown.request = name;
     cards.forEach(({ id }, n) => shown.numbers.set(id, numbers[n]));
@@ -59,12 +62,10 @@ export async function answer(request, found, index, shown, emit) {
   }
   const words = masked(found.scored.scores, mask);
   const first = leading(found, passing, words);
-  const paired = withPairs(found.scored, index);
-  paired.catch(() => {}); // told below: pairs are loaded while the first answer is made
   if (total && name !== shown.request) {
-    await tell("partial", following(words, first, Math.min(limit, AT_ONCE)), new Map(), first);
+    await tell("partial", following(words, first, Math.min(limit, SOON)), new Map(), first);
   }
-  const { scores, groups } = await refinedScores(found, await paired, mask, passing, index);
+  const { scores, groups } = await refinedScores(found, await withPairs(found.scored, index), mask, passing, index);
   const ids = new Map(groups.flatMap(({ numbers, ids: names }) => numbers.map((number, n) => [number, names[n]])));
   const lead = leading(found, passing, scores);
   await tell("done", following(scores, lead, limit), ids, lead);

@@ -8,7 +8,8 @@ const KINDS = /** @type {const} */ (["topic", "organization", "author", "keyword
 /** @typedef {{ kind: (typeof KINDS)[number], label: string, path: string, count: number }} Completion */
 
 /**
- * The names that begin with what is typed, from any of their first words on.
+ * The names that begin with what is typed, from any of their first words on: of each kind first those
+ * that do as a whole. A person's words are all equal.
  * @param {import("./shelf.js").Shelf} shelf
  * @param {string} typed
  * @param {(text: string) => string} fold
@@ -19,7 +20,7 @@ export async function complete(shelf, typed, fold) {
   const letters = [...folded];
   for (let length = Math.min(DEPTH, letters.length); length > 0; length--) {
     const value = await shelf.find(letters.slice(0, length).join(""));
-    if (value) return read(value).filter((one) => fits(one.label, folded, fold));
+    if (value) return ordered(read(value), (label) => placeOf(label, folded, fold));
   }
   return [];
 }
@@ -39,11 +40,23 @@ function read(value) {
 }
 
 /**
+ * @param {Completion[]} items kind by kind, of each the best first
+ * @param {(label: string) => number} placeIn
+ */
+function ordered(items, placeIn) {
+  const fitting = items.map((one) => ({ one, place: placeIn(one.label) })).filter(({ place }) => place >= 0);
+  /** @param {{ one: Completion, place: number }} found */
+  const later = ({ one, place }) => KINDS.indexOf(one.kind) * 2 + Number(one.kind !== "author" && place > 0);
+  return fitting.sort((a, b) => later(a) - later(b)).map(({ one }) => one);
+}
+
+/**
+ * The first word of a label from which on it begins so; -1 where there is none.
  * @param {string} label
  * @param {string} folded
  * @param {(text: string) => string} fold
  */
-function fits(label, folded, fold) {
+function placeOf(label, folded, fold) {
   const words = label.split(/\s+/).map(fold);
-  return words.some((_, at) => [...words.slice(at), ...words.slice(0, at)].join("").startsWith(folded));
+  return words.findIndex((_, at) => [...words.slice(at), ...words.slice(0, at)].join("").startsWith(folded));
 }

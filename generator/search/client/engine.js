@@ -31,7 +31,7 @@ export function open({ base, request, now }) {
   let index = null;
   let shown = new Shown();
   let turn = 0;
-  /** @type {{ q: string, index: Index, found: Promise<import("./match.js").Found> } | null} */
+  /** @type {{ q: string, typing: boolean, index: Index, found: Promise<import("./match.js").Found> } | null} */
   let last = null;
 
   function ready() {
@@ -70,13 +70,13 @@ export function open({ base, request, now }) {
 
   /**
    * What a text finds; the last text's is kept.
-   * @param {string} q
+   * @param {Request} asked
    * @param {Index} known
    */
-  function find(q, known) {
-    if (last?.q !== q || last.index !== known) {
+  function find({ q, typing = false }, known) {
+    if (last?.q !== q || last.typing !== typing || last.index !== known) {
       const today = new Date(now()).toISOString().slice(0, 10);
-      last = { q, index: known, found: matching(q, known, today) };
+      last = { q, typing, index: known, found: matching(q, typing, known, today) };
       const mine = last;
       last.found.catch(() => (last = last === mine ? null : last));
     }
@@ -100,7 +100,7 @@ export function open({ base, request, now }) {
         emit(results);
       };
       const wrong = await tried(async (known) => {
-        const found = await find(asked.q, known);
+        const found = await find(asked, known);
         if (mine === turn) await answer(asked, found, known, shown, tell).catch(unlessOvertaken);
       });
       if (wrong && mine === turn) emit(wrong);
@@ -132,9 +132,10 @@ export function open({ base, request, now }) {
 
     /**
      * @param {Request} asked
+     * @param {number[]} least
      * @returns {Promise<import("./facets.js").Facets | Failed>}
      */
-    facets: (asked) => tried(async (known) => facets(asked, await find(asked.q, known), known)),
+    facets: (asked, least) => tried(async (known) => facets(asked, least, await find(asked, known), known)),
   };
 }
 

@@ -10,18 +10,16 @@ import { asked, matched } from "./order.js";
 /** @typedef {{ kind: "facets", topics: Counted[], orgs: Counted[], years: [string, number][], code: number,
  *   project: number, votes: [number, number][] }} Facets */
 
-/** Upvotes between which the page lets one choose. */
-const LEAST = [5, 10, 25, 50, 100];
-
 /**
  * Each filter's counts are of what the others leave; of topics a paper must have all, so what is
  * chosen counts there too.
  * @param {import("./filter.js").Request} request
+ * @param {number[]} least upvotes between which the page lets one choose
  * @param {import("./match.js").Found} found
  * @param {Index} index
  * @returns {Promise<Facets>}
  */
-export async function facets(request, found, index) {
+export async function facets(request, least, found, index) {
   const { columns, count } = index;
   const set = await filters(request, index);
   const wanted = asked(found, set.size > 0);
@@ -50,7 +48,7 @@ export async function facets(request, found, index) {
     years: yearsOf(days, others("days")),
     code: among(others("code"), (n) => (links[n] & CODE) > 0),
     project: among(others("project"), (n) => (links[n] & PROJECT) > 0),
-    votes: LEAST.map((least) => [least, among(voted, (n) => votes[n] > least)]),
+    votes: least.map((some) => [some, among(voted, (n) => votes[n] > some)]),
   };
 }
 

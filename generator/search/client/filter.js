@@ -19,6 +19,7 @@ import { CODE, PROJECT, between } from "./columns.js";
  * @property {string} from YYYY, YYYY-MM or YYYY-MM-DD, or ""
  * @property {string} until the same, inclusive
  * @property {number} limit papers to be shown
+ * @property {boolean} [typing] whether its last word may not be ended yet
  */
 
 /**

@@ -27,6 +27,7 @@ export function opened(manifest, fetched) {
     const shelves = { terms: shelf("terms"), places: new Shelf(() => fetched(roots.places), fetched), keys: shelf("keys") };
     return { first, count: held, ...shelves, pages, groups, columns: marks };
   });
+  const marked = () => Promise.all(segments.map(({ groups }) => groups()));
   const group = once(async (/** @type {string} */ mark) => groupOf(await fetched(mark)));
   const topics = once(async () => labelsOf(await fetched(manifest.topics)));
   return {
@@ -42,13 +43,14 @@ export function opened(manifest, fetched) {
     orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
     lexicon: once(async () => wordsOf(await fetched(manifest.lexicon))),
     centres: once(async () => centresOf(await fetched(manifest.centroids))),
+    /** Where the groups lie: to be asked for ahead of them. */
+    marked,
     /**
      * A group's papers in all segments.
      * @param {number} n
      */
     async group(n) {
-      const held = await Promise.all(segments.map(({ groups }) => groups()));
-      const marks = held.map((marks) => marks.subarray(n * MARK, (n + 1) * MARK));
+      const marks = (await marked()).map((marks) => marks.subarray(n * MARK, (n + 1) * MARK));
       return Promise.all(marks.filter((mark) => mark.some(Boolean)).map((mark) => group(hex(mark))));
     },
   };

@@ -20,16 +20,18 @@ import { scored, scores } from "./score.js";
  * @property {boolean} worded whether a paper has to score; else all papers held are found
  * @property {boolean} idle whether something was typed and nothing is searched for
  * @property {boolean} wide whether papers without the words may come in because they are near
+ * @property {boolean} unended whether its last word, which no paper has, was left for later
  * @property {Note[]} notes
  */
 
 /**
  * @param {string} typed
+ * @param {boolean} typing whether its last word may not be ended yet
  * @param {Index} index
  * @param {string} today YYYY-MM-DD
  * @returns {Promise<Found>}
  */
-export async function matching(typed, index, today) {
+export async function matching(typed, typing, index, today) {
   const text = identifier(typed) || typed;
   const { clauses: parsed, notes: told } = parse(text, index.language, today);
   const read = plainIfPasted(parsed, index.weights.most);
@@ -39,7 +41,8 @@ export async function matching(typed, index, today) {
   const notes = [...told];
   if (hits.path) notes.push({ kind: "author", text: `“${typed.trim()}” has a page.`, path: hits.path });
   const certain = hits.ids.length + hits.titles.length + hits.names.length > 0;
-  const clauses = certain || read.length >= index.weights.long ? read : await mended(text, read, notes, index);
+  const whole = certain || read.length >= index.weights.long;
+  const { clauses, unended } = whole ? { clauses: read, unended: false } : await mended(text, typing, read, notes, index);
   const wanted = clauses.filter(({ presence }) => presence !== "not");
   const needed = wanted.filter(({ presence, kind, field }) => presence === "must" || kind === "phrase" || field);
   const unwanted = clauses.filter(({ presence }) => presence === "not");
@@ -51,7 +54,7 @@ export async function matching(typed, index, today) {
   ]);
   const held = all(index.count, [...masks, ...without.map((mask) => mask.map((bit) => 1 - bit))]);
   return {
-    ...{ scored: result, exact: hits, held, notes },
+    ...{ scored: result, exact: hits, held, unended, notes },
     worded: scoring.length > 0,
     idle: typed.trim() !== "" && !wanted.length,
     wide: wanted.every((clause) => clause.kind === "range" || (!needed.includes(clause) && !isOpen(clause))),
@@ -74,18 +77,21 @@ function plainIfPasted(clauses, most) {
 }
 
 /**
- * The clauses with typos corrected, and notes about words that no paper has.
+ * The clauses with typos corrected, and notes about words that no paper has. A word that is just
+ * being typed is none yet: nothing is told of it, and the list of all words not loaded for it.
  * @param {string} text
+ * @param {boolean} typing
  * @param {Clause[]} clauses
  * @param {Note[]} notes takes what is to be said
  * @param {Index} index
  */
-async function mended(text, clauses, notes, index) {
+async function mended(text, typing, clauses, notes, index) {
   const plain = clauses.filter(({ kind, field, presence }) => kind === "word" && !field && presence !== "not");
   const known = await Promise.all(
     plain.map(async ({ words }) => (await Promise.all(words.map(({ term }) => index.terms.find(term)))).some(Boolean)),
   );
-  const unknown = plain.filter((_, n) => !known[n]);
+  const missing = plain.filter((_, n) => !known[n]);
+  const unknown = missing.filter((clause) => !(typing && text.toLowerCase().endsWith(clause.text.toLowerCase())));
   const better = await corrected(unknown.filter(({ presence }) => presence === "should"), index);
   let query = text;
   for (const [wrong, right] of better) query = replaced(query, wrong.text, right.text);
@@ -94,7 +100,7 @@ async function mended(text, clauses, notes, index) {
   for (const clause of unknown) {
     if (!better.has(clause)) notes.push({ kind: "unknown", text: `No paper has “${clause.text}”.` });
   }
-  return clauses.map((clause) => better.get(clause) ?? clause);
+  return { clauses: clauses.map((clause) => better.get(clause) ?? clause), unended: unknown.length < missing.length };
 }
 
 /**

@@ -3,20 +3,38 @@
 import { open } from "./engine.js";
 
 /** @typedef {import("./filter.js").Request} Request */
-/** @typedef {{ id: number } & ({ kind: "query" | "facets", request: Request } | { kind: "complete", text: string } |
- *   { kind: "cards", ids: string[] })} Question */
+/** @typedef {{ id: number } & ({ kind: "query", request: Request } | { kind: "facets", request: Request, least: number[] } |
+ *   { kind: "complete", text: string } | { kind: "cards", ids: string[] })} Question */
 
 /** The index lies beside the folder of the scripts: assets/search/ and search/. */
 const base = new URL("../../search/", import.meta.url).href;
-const engine = open({ base, request: (...asked) => fetch(...asked), now: Date.now });
+
+/** @type {(body: ArrayBuffer | null) => void} */
+let hand = () => {};
+/** @type {Promise<ArrayBuffer | null> | null} the manifest, where the page asks for it meanwhile */
+let early = name === "manifest" ? new Promise((go) => (hand = go)) : null;
+
+/**
+ * The first request of all is for the manifest.
+ * @type {typeof fetch}
+ */
+async function request(...asked) {
+  const handed = early;
+  early = null;
+  const body = await handed;
+  return body ? new Response(body) : fetch(...asked);
+}
+
+const engine = open({ base, request, now: Date.now });
 engine.warm();
 
 addEventListener("message", async ({ data }) => {
+  if (data.kind === "manifest") return hand(data.body);
   const question = /** @type {Question} */ (data);
   /** @param {object} answer */
   const reply = (answer) => postMessage({ id: question.id, ...answer });
   if (question.kind === "query") await engine.query(question.request, reply);
   else if (question.kind === "complete") reply(await engine.complete(question.text));
   else if (question.kind === "cards") reply(await engine.cards(question.ids));
-  else reply(await engine.facets(question.request));
+  else reply(await engine.facets(question.request, question.least));
 });

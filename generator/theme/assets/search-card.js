@@ -1,10 +1,11 @@
 // A paper that was found, as the cards of all lists show one; what was looked for is marked.
 import { marked } from "./search-marks.js";
-import { fill, linkInside, linkOutside, made } from "./search-parts.js";
+import { fill, linkInside, linkOutside, made, thousands } from "./search-parts.js";
 
 /** @typedef {import("./search-client.js").Card} Card */
 /** @typedef {import("./search-client.js").Pending} Pending */
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const EXACT = { id: "exact id", title: "exact title", author: "by this author" };
 
 /**
@@ -20,9 +21,9 @@ export function pathOf(id) {
  * @returns {string} `20 Aug 2025`
  */
 export function shortDate(day) {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return day;
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const [year, month, date] = day.split("-");
+  const name = MONTHS[Number(month) - 1];
+  return name && date ? `${Number(date)} ${name} ${year}` : day;
 }
 
 /**
@@ -78,7 +79,7 @@ export function fillPlace(place, card, marks, root) {
 
 /** @param {Document} page @param {number | null} votes */
 function votesOf(page, votes) {
-  const count = made(page, "span", "votes", votes === null ? "–" : votes.toLocaleString("en"));
+  const count = made(page, "span", "votes", votes === null ? "–" : thousands(votes));
   count.title = votes === null ? "upvotes unknown" : `${count.textContent} ${votes === 1 ? "upvote" : "upvotes"}`;
   return count;
 }
@@ -87,7 +88,7 @@ function votesOf(page, votes) {
 function byline(page, card) {
   const names = made(page, "bdi", "", card.authors.join(", "));
   const line = made(page, "p", "by", names);
-  if (card.more > 0) line.append(` +${card.more.toLocaleString("en")}`);
+  if (card.more > 0) line.append(` +${thousands(card.more)}`);
   if (card.organization) line.append(card.authors.length ? " · " : "", made(page, "bdi", "", card.organization));
   const when = page.createElement("time");
   when.dateTime = card.day;
@@ -114,7 +115,7 @@ function summaryOf(page, card, marks) {
 /** @param {Document} page @param {Card} card */
 function codeOf(page, card) {
   const found = item(page, linkOutside(page, "Code", card.code));
-  if (found && card.stars) found.append(` ★ ${card.stars.toLocaleString("en")}`);
+  if (found && card.stars) found.append(` ★ ${thousands(card.stars)}`);
   return found;
 }
 

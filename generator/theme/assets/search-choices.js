@@ -1,7 +1,7 @@
 // One list of the filter panel: the topics or organizations of what was found, most papers first.
 import { folded } from "./search-marks.js";
 import { arranged, moves } from "./search-order.js";
-import { made } from "./search-parts.js";
+import { made, thousands } from "./search-parts.js";
 
 /** @typedef {import("./search-client.js").Counted} Counted */
 
@@ -77,7 +77,7 @@ export function offerChoices(set, change) {
       box.checked = chosen.includes(slug);
       const told = known.get(slug);
       if (told) name.data = told.label;
-      count.textContent = counted.length ? (told?.count ?? 0).toLocaleString("en") : "";
+      count.textContent = counted.length ? thousands(told?.count ?? 0) : "";
     }
   }
 

@@ -2,14 +2,14 @@
 
 /**
  * @typedef {{ q: string, order: string, topics: string[], orgs: string[], code: boolean, project: boolean,
- *   votes: number, from: string, until: string, limit: number }} Request
+ *   votes: number, from: string, until: string, limit: number, typing?: boolean }} Request
  * @typedef {{ id: string, title: string, authors: string[], more: number, organization: string, day: string,
  *   topics: [slug: string, label: string][], votes: number | null, stars: number | null, code: string,
  *   project: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card
  * @typedef {{ id: string, pending: true }} Pending a card that is told when it is asked for
  * @typedef {{ kind: string, text: string, query?: string, path?: string }} Note
  * @typedef {{ kind: string, label: string, path: string, count: number }} Completion
- * @typedef {{ id: number, kind: "results", state: "partial" | "done", total: number, exact: boolean,
+ * @typedef {{ id: number, kind: "results", state: "partial" | "done", total: number, exact: boolean, unended?: boolean,
  *   cards: (Card | Pending)[], marks: string[], notes: Note[] }} Results
  * @typedef {{ id: number, kind: "cards", cards: Card[] }} Cards
  * @typedef {{ id: number, kind: "completions", items: Completion[] }} Completions
@@ -26,8 +26,19 @@ const SILENT_MS = 30_000;
 const LOST = "The search could not be loaded.";
 const SILENT = "The search does not answer.";
 
-/** @returns {Engine} */
-const packaged = () => new Worker(new URL("./search/worker.js", import.meta.url), { type: "module" });
+/**
+ * The engine; and, while its script is on the way, the manifest of the index, which it needs next. Its
+ * name tells the script that it comes.
+ * @returns {Engine}
+ */
+function packaged() {
+  const engine = new Worker(new URL("./search/worker.js", import.meta.url), { type: "module", name: "manifest" });
+  fetch(new URL("../search/index.bin", import.meta.url), { cache: "no-cache" })
+    .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
+    .catch(() => null) // the engine asks again, and tells what is wrong
+    .then((body) => engine.postMessage({ kind: "manifest", body }));
+  return engine;
+}
 
 /**
  * The engine starts with the first question, and again with the first one after it was lost.
@@ -116,8 +127,8 @@ export function openClient(start = packaged) {
     cards: (ids, tell) => ask("cards", { ids }, tell),
     /** @param {string} text @param {(answer: Completions | Failed) => void} tell */
     complete: (text, tell) => askAnew("complete", { text }, tell),
-    /** @param {Request} request @param {(answer: Facets | Failed) => void} tell */
-    facets: (request, tell) => askAnew("facets", { request }, tell),
+    /** @param {Request} request @param {number[]} least upvotes @param {(answer: Facets | Failed) => void} tell */
+    facets: (request, least, tell) => askAnew("facets", { request, least }, tell),
   };
 }
 

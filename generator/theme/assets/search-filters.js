@@ -1,5 +1,6 @@
 // The panel of filters. Its counts are only asked for while somebody can see them.
 import { offerChoices } from "./search-choices.js";
+import { thousands } from "./search-parts.js";
 
 /** @typedef {import("./search-client.js").Request} Request */
 /** @typedef {import("./search-client.js").Facets} Facets */
@@ -65,6 +66,8 @@ export function offerFilters(panel, { storage, key, change, opened }) {
   }
 
   return {
+    /** Upvotes that can be chosen. */
+    least: () => [...votes.options].flatMap(({ value }) => (value ? [Number(value)] : [])),
     /** Names of `topic:slug` and `org:slug`, as far as they have been told. */
     labels,
     /** @param {Request} request */
@@ -112,12 +115,12 @@ function number(select, name, counts) {
   for (const option of select.options) {
     if (!option.value) continue;
     const count = counts.get(option.value);
-    option.text = count === undefined ? name(option.value) : `${name(option.value)} (${count.toLocaleString("en")})`;
+    option.text = count === undefined ? name(option.value) : `${name(option.value)} (${thousands(count)})`;
   }
 }
 
 /** @param {HTMLInputElement} box @param {number} count */
 function beside(box, count) {
   const small = box.closest("label")?.querySelector("small");
-  if (small) small.textContent = count.toLocaleString("en");
+  if (small) small.textContent = thousands(count);
 }

@@ -40,11 +40,15 @@ export function keepHistory(list, back) {
 
   entitle(requestOf(view.location.search));
   return {
-    /** Goes down to the place the reader left, once. */
+    /** Goes down to the place the reader left, once, as soon as all has its height. */
     returnTo() {
-      const found = left && list.querySelector(`[data-paper="${CSS.escape(left.paper)}"]`);
-      if (left && found) view.scrollBy(0, found.getBoundingClientRect().top - left.top);
+      const wanted = left;
       left = null;
+      if (!wanted) return;
+      view.requestAnimationFrame(() => {
+        const found = list.querySelector(`[data-paper="${CSS.escape(wanted.paper)}"]`);
+        if (found) view.scrollBy(0, found.getBoundingClientRect().top - wanted.top);
+      });
     },
     /**
      * Typing makes one entry, whatever is typed on the way; what is submitted or chosen has its own.

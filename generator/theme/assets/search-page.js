@@ -5,13 +5,11 @@ import { openClient } from "./search-client.js";
 import { offerFilters } from "./search-filters.js";
 import { keepHistory } from "./search-history.js";
 import { showAnswers } from "./search-shown.js";
+import { watchTyping } from "./search-typing.js";
 import { keyOf, storageOf } from "./storage.js";
 
 /** @typedef {import("./search-client.js").Request} Request */
 
-const TYPING_MS = 60;
-const BURST_MS = 400;
-const ADDRESS_MS = 700;
 const OFFLINE = "There is no connection to the network.";
 
 /** @param {string} id */
@@ -38,11 +36,14 @@ const past = keepHistory(part("results"), (earlier) => {
 
 let request = requestOf(location.search);
 let used = false;
-let touchedAt = -Infinity;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let typing;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let addressing;
+const keys = watchTyping(
+  field,
+  (writing) => {
+    request = typed();
+    ask(writing);
+  },
+  () => past.write(request, false),
+);
 
 /** @returns {Request} the question with the words in the field, from its first results on */
 function typed() {
@@ -52,7 +53,7 @@ function typed() {
 /** A question of its own: the way back leads to the one before. @param {Request} next */
 function go(next) {
   request = next;
-  clearTimeout(addressing);
+  keys.settled();
   past.write(request, true);
   ask();
 }
@@ -63,8 +64,9 @@ function tell() {
   showChosen(part("chosen"), request, filters.labels, (without) => go({ ...without, q: field.value, limit: STEP }));
 }
 
-function ask() {
-  clearTimeout(typing);
+/** @param {boolean} [writing] whether the last word in the field may not be ended yet */
+function ask(writing = false) {
+  keys.asked();
   tell();
   const asked = request;
   if (!isAsking(asked)) {
@@ -73,8 +75,11 @@ function ask() {
     return countFilters();
   }
   shown.load();
-  client.query(asked, (answer) => {
-    if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? ask : null);
+  client.query(writing ? { ...asked, typing: true } : asked, (answer) => {
+    if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? () => ask() : null);
+    // A word that no paper has is corrected once no more letters come; what is on the page stays until then.
+    if (answer.state === "done" && answer.unended) keys.again();
+    if (answer.unended && !answer.cards.length) return;
     shown.answer(asked, answer);
     if (answer.state !== "done") return;
     past.returnTo();
@@ -89,7 +94,7 @@ function ask() {
 function countFilters() {
   if (!used && !isAsking(request)) return;
   if (!panel.open && !isFiltered(request)) return;
-  client.facets(request, (answer) => {
+  client.facets(request, filters.least(), (answer) => {
     if (answer.kind !== "facets") return; // filters work without their counts
     filters.count(answer);
     tell();
@@ -106,19 +111,6 @@ for (const place of [field, panel]) {
   place.addEventListener("focusin", use);
   place.addEventListener("pointerdown", use);
 }
-// The first change is a question at once, a paste above all; those close behind it wait for a pause.
-field.addEventListener("input", ({ timeStamp }) => {
-  clearTimeout(typing);
-  clearTimeout(addressing);
-  const question = () => {
-    request = typed();
-    ask();
-  };
-  if (timeStamp - touchedAt > BURST_MS) question();
-  else typing = setTimeout(question, TYPING_MS);
-  touchedAt = timeStamp;
-  addressing = setTimeout(() => past.write(request, false), ADDRESS_MS);
-});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (touched()) field.blur(); // the keyboard would hide the results
@@ -142,7 +134,7 @@ document.addEventListener("click", (event) => {
 addEventListener("offline", () => {
   if (!shown.isBusy()) return;
   client.forget("query");
-  shown.fail(request, OFFLINE, ask);
+  shown.fail(request, OFFLINE, () => ask());
 });
 addEventListener("online", () => shown.hasFailed() && ask());
 field.value = request.q;

@@ -15,7 +15,7 @@ export function watchReader(list) {
   const view = /** @type {Window} */ (list.ownerDocument.defaultView);
   let came = false;
   let since = 0;
-  let top = 0;
+  let top = NaN;
   let place = "";
   const age = () => view.performance.now() - since;
   view.addEventListener("pointermove", ({ screenX, screenY, target }) => {
@@ -30,8 +30,8 @@ export function watchReader(list) {
     reset() {
       came = false;
       since = view.performance.now();
-      top = view.scrollY;
-      // A list that became shorter may scroll the page by itself.
+      // To ask now would lay out the page while it changes; and a list that became shorter may scroll it by itself.
+      top = NaN;
       view.requestAnimationFrame(() => view.requestAnimationFrame(() => (top = view.scrollY)));
     },
     isAmong() {

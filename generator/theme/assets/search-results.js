@@ -53,7 +53,7 @@ export function listResults(list, root, askCards) {
     fillPlace(place, card, marks, root);
   }
 
-  /** Pending cards take the height that the others have in the mean. */
+  /** Pending cards take the height that the others have in the mean: to be asked when these are laid out anyway. */
   function reserve() {
     const known = [...list.querySelectorAll(":scope > :not(.pending)")];
     if (!known.length) return;
@@ -102,7 +102,7 @@ export function listResults(list, root, askCards) {
       const order = arranged(now, wanted, kept);
       apply(order);
       if (fresh) reader.reset();
-      if (fresh || answer.state === "done") reserve();
+      if (fresh || answer.state === "done") requestAnimationFrame(reserve);
       if (answer.state === "done") settled = order.length;
       return order.some((id, place) => id !== wanted[place]);
     },

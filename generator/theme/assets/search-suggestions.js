@@ -1,6 +1,6 @@
 // What stands in the list of completions: links in groups by kind, and one to all papers.
 import { begun } from "./search-marks.js";
-import { fill, linkInside, made } from "./search-parts.js";
+import { fill, linkInside, made, thousands } from "./search-parts.js";
 import { grouped } from "./search-words.js";
 
 /** @typedef {import("./search-client.js").Completion} Completion */
@@ -40,7 +40,7 @@ function completion(page, { kind, label, path, count }, text, root) {
   fill(name, begun(label, text));
   link.append(name);
   // A paper counts one: nobody needs to be told.
-  if (kind !== "title") link.append(made(page, "small", "", ` ${count.toLocaleString("en")}`));
+  if (kind !== "title") link.append(made(page, "small", "", ` ${thousands(count)}`));
   return link;
 }
 

@@ -1,4 +1,5 @@
 // What the page of results says: how many were found, which filters hold, what a group of completions is.
+import { thousands } from "./search-parts.js";
 
 /** @typedef {import("./search-client.js").Request} Request */
 /** @typedef {import("./search-client.js").Completion} Completion */
@@ -17,7 +18,7 @@ const KINDS = [
  * @param {boolean} exact
  */
 export function counted(total, exact) {
-  const papers = `${total.toLocaleString("en")} ${total === 1 ? "paper" : "papers"}`;
+  const papers = `${thousands(total)} ${total === 1 ? "paper" : "papers"}`;
   return exact ? papers : `about ${papers}`;
 }
 
@@ -27,7 +28,7 @@ export function counted(total, exact) {
  * @param {number} shown
  */
 export function found({ total, exact }, shown) {
-  const near = exact && total < shown ? ` · ${(shown - total).toLocaleString("en")} more close in meaning` : "";
+  const near = exact && total < shown ? ` · ${thousands(shown - total)} more close in meaning` : "";
   return counted(total, exact) + near;
 }
 
