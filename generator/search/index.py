@@ -29,7 +29,7 @@ from generator.search.segments import Segment
 from generator.search.shelf import Shards, shelve
 from generator.sinks import to_json
 
-FORMAT = 1
+FORMAT = 2
 """Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
 
 PLACES = 8_192
