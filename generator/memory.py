@@ -17,9 +17,11 @@ class Memory(Protocol):
 
     def recall(self, kind: str, key: bytes) -> bytes | None:
         """What was kept, or None."""
+        ...
 
     def keep(self, kind: str, key: bytes, body: bytes) -> None:
-        """Keeps a result for this run and the next."""
+        """Keeps a result for the next run, in the place of an older one of its kind."""
+        ...
 
 
 class Forgetful:
@@ -28,6 +30,7 @@ class Forgetful:
     def recall(self, kind: str, key: bytes) -> bytes | None:
         """Nothing is known."""
         del kind, key
+        return None
 
     def keep(self, kind: str, key: bytes, body: bytes) -> None:
         """Nothing is kept."""

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,6 @@ from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.pages.parts import counted
-from generator.records.page import File
 from generator.urls import SHARDS
 
 
@@ -69,26 +68,24 @@ def run(project: Project, *, clean: bool) -> Report:
         with _timed(seconds, "read"):
             graph = whole_graph(project)
         with _timed(seconds, "generate"):
-            pages, _ = write_pages(project, graph)
+            marks, _ = write_pages(project, graph)
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:
-            rendered = _render_and_publish(project, graph, pages, work, seconds, clean=clean)
+            rendered = _render_and_publish(project, graph, marks, work, seconds, clean=clean)
         finally:
             shutil.rmtree(work, ignore_errors=True)
-    count = _pages(page.path for page in pages)
-    return Report(site=project.site, pages=count, rendered=rendered, seconds=seconds)
+    return Report(site=project.site, pages=_pages(marks), rendered=rendered, seconds=seconds)
 
 
 def _render_and_publish(
     project: Project,
     graph: Graph,
-    pages: list[File],
+    marks: Mapping[str, str],
     work: Path,
     seconds: dict[str, float],
     *,
     clean: bool,
 ) -> int:
-    marks = incremental.hashes(pages)
     fingerprint = driver.fingerprint(project.root, project.config, _handwritten(project, marks))
     record = None if clean else incremental.read(project.state, project.site)
     if record is None or record.fingerprint != fingerprint or not driver.can_select(project.config):
@@ -158,7 +155,7 @@ def _read(root: Path, path: str) -> str:
     return (root / path).read_text(encoding="utf-8", errors="replace")
 
 
-def _handwritten(project: Project, generated: dict[str, str]) -> list[Path]:
+def _handwritten(project: Project, generated: Mapping[str, str]) -> list[Path]:
     """Everything under docs/ that is not ours, and the operator's theme overrides."""
     folders = [
         project.docs,

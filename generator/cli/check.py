@@ -61,9 +61,9 @@ def _store(project: Project) -> Iterator[Problem]:
 
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
-    pages = list(site.render(graph, project.config))
-    yield from page_check.problems(pages)
-    for page in pages:
+    seen: dict[str, str] = {}
+    for page in site.render(graph, project.config):
+        yield from page_check.of_page(page, seen)
         file = project.docs / page.path
         try:
             stale = file.read_bytes() != page.body

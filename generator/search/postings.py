@@ -98,7 +98,7 @@ def of_pairs(gathered: Gathered, texts: Texts, least: int, known: frozenset[byte
     order = np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
     rank = np.empty(len(words), dtype=np.int64)
     rank[order] = np.arange(len(words))
-    held = np.flatnonzero(np.isin(pairs, every))
+    held = _found_in(every, pairs)
     word = rank[np.searchsorted(every, pairs[held])]
     by_word = np.argsort(word, kind="stable")
     papers = np.frombuffer(gathered.pair_paper, dtype=np.int32)[held][by_word].astype(np.int64)
@@ -112,6 +112,16 @@ def of_pairs(gathered: Gathered, texts: Texts, least: int, known: frozenset[byte
         held=counts,
         coarse=_coarse(counts, len(texts.lengths[0]), PAIR),
     )
+
+
+def _found_in(every: Whole, pairs: Whole) -> Whole:
+    """Places of those pairs that are among `every`, which is sorted; some at a time, to bound memory."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for start in range(0, len(pairs) if len(every) else 0, BLOCK):
+        part = pairs[start : start + BLOCK]
+        near = every[np.minimum(np.searchsorted(every, part), len(every) - 1)]
+        found.append(start + np.flatnonzero(near == part))
+    return np.concatenate(found)
 
 
 def _numbered(pairs: Iterable[bytes], vocabulary: Mapping[str, int]) -> Whole:
