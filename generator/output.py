@@ -4,7 +4,9 @@ A file is ours when its front matter says so; the manifest of the last run only 
 A page somebody wrote by hand where we want to write one stops the run before the first byte.
 """
 
+import hashlib
 import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,8 @@ HEAD = 65_536
 MANIFEST = "generated.json"
 DATA = frozenset({".json", ".bin", ".js", ".xml", ".gz", ".atom", ".rss", ".opml"})
 """Endings of files for programs, which hold no front matter."""
+WAITING = f"{TEMPORARY}waiting"
+"""Folder below `docs/`, so that its files can be moved in one step; MkDocs does not look into it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,30 +41,103 @@ class Written:
 
 
 def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
-    """Brings `docs` in line with `pages`; `state` holds the manifest. Raises BuildError, StoreError."""
-    wanted = {page.path: page.body for page in pages if not _has_own(docs, page.path)}
+    """Brings `docs` in line with `pages`; `state` holds the manifest. Raises BuildError, StoreError.
+
+    Pages are taken one by one and none is kept: what changed waits beside `docs`' own files until
+    all are there, and nothing is in its place before.
+    """
     before = _owned(docs, state)
-    _refuse_foreign(docs, wanted)
     _sweep(docs)
-    counts = {"new": 0, "changed": 0, "same": 0, "removed": 0}
-    folders: set[Path] = set()
-    # Names first: a run killed half-way has still said what it may have written.
-    _remember(state, sorted(before | set(wanted)))
-    for path, body in wanted.items():
-        counts[_write(docs / path, body, folders)] += 1
-    for path in sorted(before - set(wanted)):
-        counts["removed"] += _remove(docs, path)
-    _remember(state, sorted(wanted))
-    return Written(**counts)
+    waiting = _Waiting(docs)
+    try:
+        for page in pages:
+            if not has_own(docs, page.path):
+                waiting.add(page)
+        waiting.refuse_foreign()
+        # Names first: a run killed half-way has still said what it may have written.
+        _remember(state, sorted(before | waiting.wanted))
+        waiting.place()
+    finally:
+        shutil.rmtree(waiting.folder, ignore_errors=True)
+    removed = sum(_remove(docs, path) for path in sorted(before - waiting.wanted))
+    _remember(state, sorted(waiting.wanted))
+    return Written(**waiting.counts, removed=removed)
 
 
-def _has_own(docs: Path, path: str) -> bool:
+def mark(body: bytes) -> str:
+    """Stands for what a file holds."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+class _Waiting:
+    """Files that differ from those in `docs`, written out but not in their places yet. `wanted` are the
+    paths of all."""
+
+    def __init__(self, docs: Path) -> None:
+        self.docs = docs
+        self.folder = docs / WAITING
+        self.wanted: set[str] = set()
+        self.counts = {"new": 0, "changed": 0, "same": 0}
+        self._changed: list[str] = []
+        self._foreign: list[str] = []
+
+    def add(self, page: File) -> None:
+        """Compares a file with the one there."""
+        file, body = self.docs / page.path, page.body
+        self.wanted.add(page.path)
+        try:
+            known = file.read_bytes()
+        except FileNotFoundError:
+            known = None
+        except OSError as error:
+            raise StoreError(f"{file}: cannot be read: {error.strerror}") from error
+        if known is not None and known != body and not _is_ours(self.docs, file):
+            self._foreign.append(page.path)
+        what = "same" if known == body else "new" if known is None else "changed"
+        self.counts[what] += 1
+        if what != "same":
+            self._write(page.path, body)
+
+    def _write(self, path: str, body: bytes) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / str(len(self._changed))).write_bytes(body)
+        except OSError as error:
+            raise StoreError(f"{self.docs / path}: cannot be written: {error.strerror}") from error
+        self._changed.append(path)
+
+    def refuse_foreign(self) -> None:
+        """BuildError where somebody wrote what would be replaced."""
+        message = "was written by hand where a page is generated; move it"
+        if self._foreign:
+            problems = [Problem(path=str(self.docs / p), where="", message=message) for p in self._foreign]
+            raise BuildError("nothing was generated", problems)
+
+    def place(self) -> None:
+        """Atomic for a reader, not synced: what a power cut takes is generated again."""
+        folders: set[Path] = set()
+        for number, path in enumerate(self._changed):
+            _place(self.folder / str(number), self.docs / path, folders)
+
+
+def _place(waiting: Path, file: Path, folders: set[Path]) -> None:
+    try:
+        if file.parent not in folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(file.parent)
+        waiting.replace(file)
+    except OSError as error:
+        raise StoreError(f"{file}: cannot be written: {error.strerror}") from error
+
+
+def has_own(docs: Path, path: str) -> bool:
     """Whether the operator wrote a file that ours gives way to."""
     return path in YIELDING and (docs / path).exists() and not _is_ours(docs, docs / path)
 
 
 def _sweep(docs: Path) -> None:
-    """What a killed run left half-written."""
+    """What a killed run left half-written; older versions left it in the folders."""
+    shutil.rmtree(docs / WAITING, ignore_errors=True)
     for folder in GENERATED:
         for stray in (docs / folder).rglob(f"{TEMPORARY}*"):
             stray.unlink(missing_ok=True)
@@ -99,41 +176,6 @@ def _is_ours(docs: Path, file: Path) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(meta, dict) and meta.get("generated") == OWNED
-
-
-def _refuse_foreign(docs: Path, wanted: Iterable[str]) -> None:
-    problems = [
-        Problem(
-            path=str(docs / path), where="", message="was written by hand where a page is generated; move it"
-        )
-        for path in wanted
-        if (docs / path).exists() and not _is_ours(docs, docs / path)
-    ]
-    if problems:
-        raise BuildError("nothing was generated", problems)
-
-
-def _write(file: Path, body: bytes, folders: set[Path]) -> str:
-    """Atomic for a reader, not synced: what a power cut takes is generated again."""
-    try:
-        known = file.read_bytes()
-    except FileNotFoundError:
-        known = None
-    except OSError as error:
-        raise StoreError(f"{file}: cannot be read: {error.strerror}") from error
-    if known == body:
-        return "same"
-    temporary = file.with_name(TEMPORARY + file.name)
-    try:
-        if file.parent not in folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(file.parent)
-        temporary.write_bytes(body)
-        temporary.replace(file)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise StoreError(f"{file}: cannot be written: {error.strerror}") from error
-    return "new" if known is None else "changed"
 
 
 def _remove(docs: Path, path: str) -> int:

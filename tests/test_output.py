@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -150,19 +151,40 @@ def test_a_damaged_manifest(docs: Path, body: str) -> None:
 def test_a_killed_run_is_repaired(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that ends half-way has noted what it may have written; the next one clears it up."""
     run(docs, A)
-    whole = output._write
+    whole = output._place
 
-    def killed(file: Path, body: bytes, folders: set[Path]) -> str:
+    def killed(waiting: Path, file: Path, folders: set[Path]) -> None:
         if file.name == "index.md":
             raise KeyboardInterrupt
-        return whole(file, body, folders)
+        whole(waiting, file, folders)
 
-    monkeypatch.setattr(output, "_write", killed)
+    monkeypatch.setattr(output, "_place", killed)
     with pytest.raises(KeyboardInterrupt):
         run(docs, A, B, HOME)
     monkeypatch.undo()
     assert (docs / B.path).exists()
     assert run(docs, A) == Written(new=0, changed=0, same=1, removed=1)
+
+
+def test_nothing_is_in_its_place_before_all_is_there(docs: Path) -> None:
+    """Pages are taken one by one; when a later one cannot be made, `docs` is as it was."""
+    run(docs, A)
+
+    def pages() -> Iterator[File]:
+        yield page(A.path, "Another")
+        yield B
+        assert (docs / A.path).read_text(encoding="utf-8") == A.text
+        raise BuildError("no more", [])
+
+    with pytest.raises(BuildError):
+        write(docs, docs.parent / ".papers", pages())
+    assert files(docs) == {A.path}
+    assert (docs / A.path).read_text(encoding="utf-8") == A.text
+
+
+def test_mark() -> None:
+    """Same bytes, same mark; others, another."""
+    assert output.mark(b"x") == output.mark(b"x") != output.mark(b"y")
 
 
 def test_manifest(docs: Path) -> None:

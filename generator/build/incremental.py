@@ -6,7 +6,6 @@ fingerprint did, or when the published tree is not the one the record describes.
 """
 
 import errno
-import hashlib
 import json
 import os
 import shutil
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import StoreError
-from generator.records.page import File, is_rendered
+from generator.records.page import is_rendered
 from generator.sinks import to_json
 from generator.store import write_changed
 
@@ -31,11 +30,6 @@ class Record:
     fingerprint: str
     witness: int
     pages: Mapping[str, str]
-
-
-def hashes(pages: Iterable[File]) -> dict[str, str]:
-    """Path → hash of what stands in it."""
-    return {page.path: hashlib.sha256(page.body).hexdigest()[:32] for page in pages}
 
 
 def read(state: Path, site: Path) -> Record | None:

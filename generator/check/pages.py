@@ -18,13 +18,18 @@ def problems(pages: Iterable[File]) -> Iterator[Problem]:
     """Names two systems could take for one, names a system refuses, pages without their head."""
     seen: dict[str, str] = {}
     for page in pages:
-        yield from _name_problems(page.path)
-        folded = page.path.casefold()
-        if folded in seen:
-            yield Problem(path=page.path, where="", message=f"has the same name as {seen[folded]}")
-        seen[folded] = page.path
-        if isinstance(page, Page) and is_rendered(page.path):
-            yield from _head_problems(page)
+        yield from of_page(page, seen)
+
+
+def of_page(page: File, seen: dict[str, str]) -> Iterator[Problem]:
+    """The same for one of many; `seen` takes their names."""
+    yield from _name_problems(page.path)
+    folded = page.path.casefold()
+    if folded in seen:
+        yield Problem(path=page.path, where="", message=f"has the same name as {seen[folded]}")
+    seen[folded] = page.path
+    if isinstance(page, Page) and is_rendered(page.path):
+        yield from _head_problems(page)
 
 
 def _name_problems(path: str) -> Iterator[Problem]:

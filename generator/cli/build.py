@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.pages.parts import counted
-from generator.records.page import File, is_rendered
+from generator.records.page import is_rendered
 from generator.urls import FEEDS, SHARDS
 
 
@@ -73,19 +73,18 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
         with _timed(seconds, "read"):
             graph = whole_graph(project)
         with _timed(seconds, "generate"):
-            pages, _, kept = write_pages(project, graph, losses)
+            made = write_pages(project, graph, losses)
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:
-            finished = _render(project, graph, pages, work, seconds, clean=clean)
-            permanence.record(project, kept, losses)
+            finished = _render(project, graph, made.marks, work, seconds, clean=clean)
+            permanence.record(project, made.kept, losses)
             if finished is not None:
                 with _timed(seconds, "publish"):
                     _publish(project, finished)
         finally:
             shutil.rmtree(work, ignore_errors=True)
-    count = _pages(page.path for page in pages)
     rendered = _pages(finished.wanted) if finished else 0
-    return Report(site=project.site, pages=count, rendered=rendered, seconds=seconds)
+    return Report(site=project.site, pages=_pages(made.marks), rendered=rendered, seconds=seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +93,7 @@ class Finished:
 
     stage: Path
     fingerprint: str
-    marks: dict[str, str]
+    marks: Mapping[str, str]
     wanted: frozenset[str]
 
 
@@ -107,14 +106,13 @@ def _publish(project: Project, finished: Finished) -> None:
 def _render(
     project: Project,
     graph: Graph,
-    pages: list[File],
+    marks: Mapping[str, str],
     work: Path,
     seconds: dict[str, float],
     *,
     clean: bool,
 ) -> Finished | None:
     """The new tree, checked; None when the published one is as it would be. Raises BuildError."""
-    marks = incremental.hashes(pages)
     fingerprint = driver.fingerprint(project.root, project.config, _handwritten(project, marks))
     record = None if clean else incremental.read(project.state, project.site)
     if record is None or record.fingerprint != fingerprint or not driver.can_select(project.config):
@@ -204,7 +202,7 @@ def _read(root: Path, path: str) -> str:
     return (root / path).read_text(encoding="utf-8", errors="replace")
 
 
-def _handwritten(project: Project, generated: dict[str, str]) -> list[Path]:
+def _handwritten(project: Project, generated: Mapping[str, str]) -> list[Path]:
     """Everything under docs/ that is not ours, and the operator's theme overrides."""
     folders = [
         project.docs,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import curation, site
+from generator import curation, output, site
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
 from generator.cli import permanence
@@ -87,12 +87,16 @@ def _ledger(project: Project) -> Iterator[Problem]:
 
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
-    pages: list[File] = list(site.render(graph, project.config, read_visits(project)))
-    known, built = permanence.read(project), permanence.addresses(pages)
-    yield from ledger_check.problems(known, built)
-    pages += moved.render(known, built)
-    yield from page_check.problems(pages)
-    for page in pages:
+    known, seen = permanence.read(project), dict[str, str]()
+
+    def files() -> Iterator[File]:
+        yield from site.render(graph, project.config, read_visits(project))
+        yield from moved.render(known, permanence.addresses(seen.values()))
+
+    for page in files():
+        yield from page_check.of_page(page, seen)
+        if output.has_own(project.docs, page.path):
+            continue
         file = project.docs / page.path
         try:
             stale = file.read_bytes() != page.body
@@ -103,3 +107,4 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
         else:
             if stale:
                 yield Problem(path=str(file), where="", message="out of date; run: papers build")
+    yield from ledger_check.problems(known, permanence.addresses(seen.values()))

@@ -8,7 +8,7 @@ from generator import tex
 from generator.cli.options import command, shared
 from generator.cli.project import load_filled, whole_graph
 from generator.errors import UsageError, quoted
-from generator.graph import Graph
+from generator.graph import Graph, topics
 from generator.records.ids import PaperId
 
 
@@ -30,9 +30,11 @@ def explain(written: str, config_file: Path, quiet: bool, verbose: bool) -> None
 def lines(key: PaperId, graph: Graph) -> list[str]:
     """Title, a line per topic with its reasons below, a line per related paper."""
     found = [f"{key} {tex.plain(graph.archive.papers[key].paper.title)}"]
+    shown = graph.archive.papers[key].is_shown
+    reasons = topics.why(graph.archive.shown, graph.taxonomy, key) if shown else {}
     for one in graph.assignments.get(key, ()):
         found.append(f"topic {graph.taxonomy.by_slug[one.topic].label} ({one.topic}), score {one.score:.2f}")
-        found += [f"  {reason}" for reason in one.reasons]
+        found += [f"  {reason}" for reason in reasons[one.topic]]
     for other in graph.related.get(key, ()):
         found.append(f"related {other} {tex.plain(graph.archive.papers[other].paper.title)}")
     return found

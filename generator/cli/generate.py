@@ -1,5 +1,7 @@
 """`papers generate`: stored days into Markdown."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,7 +13,7 @@ from generator.cli.options import command, shared
 from generator.cli.permanence import Losses
 from generator.cli.project import Project, load_filled, whole_graph
 from generator.cli.visiting import read_visits
-from generator.errors import BuildError
+from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.output import Written
 from generator.records.ledger import Ledger
@@ -26,19 +28,43 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
     del verbose
     project = load_filled(config_file)
     with project.store.writing():
-        _, written, kept = write_pages(project, whole_graph(project), "refuse")
-        permanence.record(project, kept, "refuse")
+        made = write_pages(project, whole_graph(project), "refuse")
+        permanence.record(project, made.kept, "refuse")
     if not quiet:
-        click.echo(f"generated {written}")
+        click.echo(f"generated {made.written}")
 
 
-def write_pages(project: Project, graph: Graph, losses: Losses) -> tuple[list[File], Written, Ledger]:
-    """All files, checked before the first is written, and the ledger of addresses to keep."""
-    visits = read_visits(project)
-    pages: list[File] = [*site.render(graph, project.config, visits), *packaged.client()]
-    answers, kept = permanence.answering(project, pages, losses)
-    pages += answers
-    problems = list(page_check.problems(pages))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What stands in each file, as a hash by its path; what was written; the ledger to keep."""
+
+    marks: Mapping[str, str]
+    written: Written
+    kept: Ledger
+
+
+def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
+    """Each file is checked on its way, and none is in its place before all are."""
+    marks: dict[str, str] = {}
+    kept: list[Ledger] = []
+
+    def files() -> Iterator[File]:
+        yield from site.render(graph, project.config, read_visits(project))
+        yield from packaged.client()
+        answers, ledger = permanence.answering(project, marks, losses)
+        kept.append(ledger)
+        yield from answers
+
+    written = output.write(project.docs, project.state, _checked(files(), marks))
+    return Made(marks=marks, written=written, kept=kept[0])
+
+
+def _checked(pages: Iterable[File], marks: dict[str, str]) -> Iterator[File]:
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    for page in pages:
+        problems += page_check.of_page(page, seen)
+        marks[page.path] = output.mark(page.body)
+        yield page
     if problems:
         raise BuildError("nothing was generated: pages did not pass their checks", problems)
-    return pages, output.write(project.docs, project.state, pages), kept

@@ -10,7 +10,7 @@ from generator.errors import BuildError, StoreError
 from generator.pages import moved
 from generator.records import ledger
 from generator.records.ledger import Ledger
-from generator.records.page import File, Page
+from generator.records.page import Page, is_rendered
 from generator.store import write_changed
 from generator.urls import address_of
 
@@ -27,20 +27,20 @@ def read(project: Project) -> Ledger:
     except FileNotFoundError:
         known = incremental.read(project.state, project.site)
         paths = known.pages if known else ()
-        return Ledger(live=frozenset(address_of(path) for path in paths if path.endswith(".md")) - {""})
+        return Ledger(live=addresses(paths))
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(f"{path}: cannot be read: {error}") from error
 
 
-def addresses(pages: Iterable[File]) -> frozenset[str]:
+def addresses(paths: Iterable[str]) -> frozenset[str]:
     """The addresses of generated pages but the home page; data for programs has none that is promised."""
-    paths = (page.path for page in pages if isinstance(page, Page) and page.path.endswith(".md"))
-    return frozenset(map(address_of, paths)) - {""}
+    return frozenset(address_of(path) for path in paths if is_rendered(path)) - {""}
 
 
-def answering(project: Project, pages: list[File], losses: Losses) -> tuple[list[Page], Ledger]:
-    """Pages for addresses that lost their own, and the ledger to keep. Raises BuildError."""
-    known, built = read(project), addresses(pages)
+def answering(project: Project, paths: Iterable[str], losses: Losses) -> tuple[list[Page], Ledger]:
+    """Pages for addresses that lost their own, and the ledger to keep; `paths` are those of all files.
+    Raises BuildError."""
+    known, built = read(project), addresses(paths)
     problems = [] if losses != "refuse" else list(ledger_check.problems(known, built))
     if problems:
         advice = "if they shall be gone, build once with --accept-loss"

@@ -119,7 +119,7 @@ def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds) -> Graph:
         keywords=words,
         people=people.of(archive),
         related=related.related(together),
-        space=together,
+        space=together.space,
         months=trends.months(archive),
         thresholds=thresholds,
     )

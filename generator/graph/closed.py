@@ -24,3 +24,11 @@ def few(rows: list[int], papers: Sequence[ArchivedPaper], most: int) -> list[int
     if len(rows) <= most:
         return rows
     return sorted(sorted(rows, key=lambda row: text.digest(papers[row].paper.id, 16))[:most])
+
+
+def by_day(papers: Sequence[ArchivedPaper]) -> list[list[int]]:
+    """Places of the papers by the day they were first listed, oldest day first."""
+    found: dict[date, list[int]] = {}
+    for row, paper in enumerate(papers):
+        found.setdefault(paper.first_day, []).append(row)
+    return [found[day] for day in sorted(found)]

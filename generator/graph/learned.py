@@ -36,21 +36,32 @@ class Bags:
     words: tuple[str, ...]
     counts: Rows
 
+    def over(self, places: Mapping[str, int]) -> Rows:
+        """The same counts with each word's column as in `places`, which are in the order of words, too;
+        other words are left out."""
+        column = np.fromiter((places.get(word, -1) for word in self.words), np.int32, len(self.words))
+        at = column[self.counts.indices]
+        kept = at >= 0
+        ends = np.concatenate([[0], np.cumsum(kept)])[self.counts.indptr]
+        return sparse.csr_matrix(
+            (self.counts.data[kept], at[kept], ends), shape=(self.counts.shape[0], len(places))
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """`weights` is words × topics, `base` the score of a paper without words; `columns` are the
-    words used, as columns of the bags, `idf` theirs; `axes` is words × latent dimensions."""
+    """`weights` is words × topics, `base` the score of a paper without words; `places` are the words
+    used with their columns, `idf` theirs; `axes` is words × latent dimensions."""
 
-    columns: NDArray[np.intp]
+    places: Mapping[str, int]
     idf: Matrix
     axes: Matrix
     weights: Matrix
     base: Matrix
 
-    def vectors(self, counts: Rows) -> Rows:
+    def vectors(self, bags: Bags) -> Rows:
         """TF-IDF of papers: rows of length 1, or 0 for a paper without a known word."""
-        return _unit(_scaled_columns(_damped(counts[:, self.columns]), self.idf))
+        return _unit(_scaled_columns(_damped(bags.over(self.places)), self.idf))
 
     def scores(self, vectors: Rows) -> Matrix:
         """Papers × topics; about 0 for unrelated, about 1 for as good as certain."""
@@ -63,7 +74,7 @@ class Model:
         return np.asarray(found / lengths, dtype=np.float32)
 
     def telling(self, row: Rows, topic: int, most: int) -> list[int]:
-        """The words of one paper that speak most for a topic, as positions in `columns`."""
+        """The words of one paper that speak most for a topic, by their columns."""
         shares = np.round(row.data * self.weights[row.indices, topic], 4)
         order = np.argsort(-shares, kind="stable")[:most]
         return [int(row.indices[at]) for at in order if shares[at] > 0.01]
@@ -90,8 +101,17 @@ def gather(bags: Iterable[Mapping[str, float]]) -> Bags:
     return Bags(tuple(names), matrix)
 
 
-def learn(counts: Rows, labels: Matrix) -> Model:
-    """`labels` is papers × topics in [0, 1]; rows as in `counts`."""
+def together(parts: Iterable[Bags]) -> Bags:
+    """The papers of all, one after the other."""
+    held = list(parts)
+    names = sorted({word for one in held for word in one.words})
+    places = {name: place for place, name in enumerate(names)}
+    return Bags(tuple(names), sparse.vstack([one.over(places) for one in held], format="csr"))
+
+
+def learn(bags: Bags, labels: Matrix) -> Model:
+    """`labels` is papers × topics in [0, 1]; rows as in `bags`."""
+    counts = bags.counts
     papers = counts.shape[0]
     used = np.diff(counts.tocsc().indptr)
     columns = np.flatnonzero((used >= min(RARE, max(1, papers // 50))) & (used <= max(2, COMMON * papers)))
@@ -104,7 +124,7 @@ def learn(counts: Rows, labels: Matrix) -> Model:
     gram = centred.T @ centred + RIDGE * papers / max(1, latent.shape[1]) * np.eye(latent.shape[1])
     solved = np.linalg.solve(gram, centred.T @ (labels - base))
     return Model(
-        columns=columns,
+        places={bags.words[column]: place for place, column in enumerate(columns)},
         idf=idf,
         axes=axes,
         weights=(axes @ solved).astype(np.float32),

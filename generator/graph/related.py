@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from generator import text
 from generator.graph import vectors
-from generator.graph.space import Space
+from generator.graph.space import Worded
 from generator.records.ids import PaperId
 
 SIZE = 10
@@ -51,15 +51,15 @@ class _Near:
     likeness: Floats
 
 
-def related(space: Space, size: int = SIZE) -> Mapping[PaperId, tuple[PaperId, ...]]:
+def related(worded: Worded, size: int = SIZE) -> Mapping[PaperId, tuple[PaperId, ...]]:
     """For each paper the nearest `size` others, best first, ties by id. No two of a list, nor a
     paper and one of its list, are twins. Whoever has anything in common with anybody stands
     among the first HANDFUL of some paper. A paper without words, or with its own only, has none.
     """
-    ordered = space.papers
+    ordered = worded.space.papers
     if not ordered:
         return {}
-    near = _near(space)
+    near = _near(worded)
     titles = [text.fold(paper.paper.title) for paper in ordered]
     lists = _Lists(near, titles, size)
     lists.link_everybody()
@@ -67,9 +67,9 @@ def related(space: Space, size: int = SIZE) -> Mapping[PaperId, tuple[PaperId, .
     return {key: tuple(ids[n] for n in chosen) for key, chosen in zip(ids, lists.chosen, strict=True)}
 
 
-def _near(space: Space) -> _Near:
-    papers, weighed, plane, trained_on = space.papers, space.weighed, space.plane, space.trained_on
-    usual = _usual(plane, plane[trained_on])
+def _near(worded: Worded) -> _Near:
+    papers, plane, weighed = worded.space.papers, worded.space.plane, worded.weighed
+    usual = _usual(plane, plane[worded.space.trained_on])
     days = np.array([paper.first_day.toordinal() for paper in papers], dtype=np.float32)
     shape = (len(papers), KEPT)
     near = _Near(others=np.full(shape, -1, dtype=np.int32), likeness=np.zeros(shape, dtype=np.float32))

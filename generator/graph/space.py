@@ -21,22 +21,30 @@ Indices = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Space:
-    """Papers, sorted by id, as rows of `weighed` and `plane` (see `vectors`); `trained_on` are rows."""
+    """Papers, sorted by id, as rows of `plane` (see `vectors`); `trained_on` are rows."""
 
     papers: Sequence[ArchivedPaper]
-    weighed: vectors.Rows
     plane: vectors.Floats
     trained_on: Indices
 
 
-def of(papers: Iterable[ArchivedPaper]) -> Space:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Worded:
+    """A space and its papers' words, as rows of `weighed`: large, and needed to compare papers closely."""
+
+    space: Space
+    weighed: vectors.Rows
+
+
+def of(papers: Iterable[ArchivedPaper]) -> Worded:
     """The order of `papers` is no matter."""
     ordered = sorted(papers, key=lambda paper: paper.paper.id)
     counts = vectors.count(paper.paper for paper in ordered)
     trained_on = _closed(ordered)
     basis = vectors.train(counts[trained_on])
     weighed = basis.weighed(counts)
-    return Space(papers=ordered, weighed=weighed, plane=basis.projected(weighed), trained_on=trained_on)
+    space = Space(papers=ordered, plane=basis.projected(weighed), trained_on=trained_on)
+    return Worded(space=space, weighed=weighed)
 
 
 def _closed(papers: Sequence[ArchivedPaper]) -> Indices:

@@ -2,12 +2,13 @@
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
 from generator import urls
 from generator.graph import Graph
+from generator.memory import FORGETFUL, Memory
 from generator.records.page import Blob
 from generator.records.reading import Json
 from generator.search import (
@@ -17,27 +18,19 @@ from generator.search import (
     keys,
     lexicon,
     nearness,
-    postings,
     segments,
-    terms,
+    texts,
     weights,
     words,
 )
 from generator.search.nearness import Nearness
 from generator.search.packing import squeezed
 from generator.search.segments import Segment
-from generator.search.shelf import Shards, shelve
+from generator.search.shelf import Shards
 from generator.sinks import to_json
 
-FORMAT = 1
+FORMAT = 2
 """Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
-
-PLACES = 8_192
-"""Bytes of a shard of the places of terms, which only phrases and fields need."""
-
-TERMS, MANY = (640, 2_048), 20_000
-"""Bytes of a shard of terms in a segment of few or of many papers: what a query loads beside its own
-terms, against the number of files."""
 
 
 class _Known(NamedTuple):
@@ -48,18 +41,18 @@ class _Known(NamedTuple):
     orgs: list[str]
 
 
-def render(graph: Graph) -> Iterator[Blob]:
+def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
     """The manifest and its files. The same archive gives the same bytes."""
     shards = Shards()
-    known = _Known(
+    shared = _Known(
         nearness=nearness.of(graph.space),
         topics=[topic.slug for topic in graph.taxonomy.topics],
         orgs=sorted(graph.people.organizations),
     )
     found = segments.of(graph.archive.shown)
-    parts, holders = _segments(found, graph, known, shards)
+    parts, holders = _segments(found, graph, shared, shards, known)
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
-    named = {slug: graph.people.organizations[slug].label for slug in known.orgs}
+    named = {slug: graph.people.organizations[slug].label for slug in shared.orgs}
     manifest: dict[str, Json] = {
         "format": FORMAT,
         "papers": sum(len(segment.papers) for segment in found),
@@ -70,7 +63,7 @@ def render(graph: Graph) -> Iterator[Blob]:
         "orgs": columns.labels(named, shards),
         "completions": shards.add(completions.shelf(graph, shards)).hex(),
         "lexicon": shards.add(lexicon.written(graph.archive.shown, holders)).hex(),
-        "centroids": shards.add(known.nearness.centres.tobytes()).hex(),
+        "centroids": shards.add(shared.nearness.centres.tobytes()).hex(),
         "segments": parts,
     }
     yield Blob(path=urls.SEARCH_INDEX, body=squeezed(to_json.compact(manifest).encode()))
@@ -79,36 +72,24 @@ def render(graph: Graph) -> Iterator[Blob]:
 
 
 def _segments(
-    found: Iterable[Segment], graph: Graph, known: _Known, shards: Shards
+    found: Sequence[Segment], graph: Graph, shared: _Known, shards: Shards, known: Memory
 ) -> tuple[list[Json], Counter[str]]:
     """What the manifest says of each segment, and how many papers hold each term."""
     parts: list[Json] = []
     holders: Counter[str] = Counter()
-    mean: tuple[float, ...] = ()
-    pairs: frozenset[bytes] = frozenset()
+    before = texts.NOTHING
     for segment in found:
-        gathered = terms.gather(segment.papers, graph)
-        lengths = terms.lengths(gathered)
-        mean = mean or tuple(float(one.mean()) for one in lengths)
-        texts = postings.Texts(lengths=lengths, mean=mean)
-        values: dict[bytes, bytes] = {}
-        places: dict[bytes, bytes] = {}
-        for held in terms.held(gathered):
-            of_terms = postings.of_terms(held, texts)
-            values.update(postings.encoded(of_terms))
-            places.update(zip(held.words, postings.places(held), strict=True))
-            holders.update(dict(zip(map(bytes.decode, held.words), of_terms.counts, strict=True)))
-        least = weights.pair_threshold(len(segment.papers))
-        of_pairs = postings.of_pairs(gathered, texts, least, pairs)
-        pairs |= frozenset(of_pairs.words)
-        values.update(postings.encoded(of_pairs))
+        # Only the first of two stays as it is for long; its files come first, in a clean build too.
+        memory = known if segment is not found[-1] else FORGETFUL
+        before = texts.shelve_all(segment, graph, before, shards, memory)
+        holders.update(before.holders)
         parts.append(
             {
                 "first": segment.first,
                 "count": len(segment.papers),
-                "terms": _base64(shelve(values, TERMS[len(segment.papers) > MANY], shards)),
-                "places": shards.add(shelve(places, PLACES, shards)).hex(),
-                **_facts(segment, graph, known, shards),
+                "terms": _base64(before.root),
+                "places": before.places.hex(),
+                **_facts(segment, graph, shared, shards),
             }
         )
     return parts, holders

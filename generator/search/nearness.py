@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from generator import text
 from generator.archive import ArchivedPaper
+from generator.graph import closed
 from generator.graph.space import Space
 from generator.records.ids import PaperId
 from generator.search.cards import ids
@@ -63,7 +64,7 @@ def of(space: Space) -> Nearness:
     middle = np.rint(_scaled(_wide(known)).sum(axis=0) / max(1, len(known)))
     rows = _scaled(_scaled(_wide(space.plane[:, :DIMENSIONS])) - middle)
     names = [space.papers[n].paper.id for n in space.trained_on]
-    levels = _centres(rows[space.trained_on], names)
+    levels = _centres(rows[space.trained_on], names, len(closed.rows(space.papers)))
     places = _scaled(levels - (CENTRE_LEVELS - 0.5))
     group = np.zeros(len(rows), dtype=np.int64)
     if len(places):
@@ -107,10 +108,11 @@ def _prior(paper: ArchivedPaper) -> int:
     return round(255 * min(1, log(1 + paper.upvotes) / log(1 + ENOUGH_VOTES)))
 
 
-def _centres(rows: Doubles, names: Sequence[PaperId]) -> Doubles:
+def _centres(rows: Doubles, names: Sequence[PaperId], papers: int) -> Doubles:
     """Levels of four bits: spherical k-means (Dhillon & Modha 2001) from papers that nothing but their
-    id chooses, so that a few more papers do not move every centre."""
-    count = min(len(rows), max(8, round(1.5 * sqrt(len(rows)) / 8) * 8))
+    id chooses, so that a few more papers do not move every centre. There are as many as suit the
+    `papers` of closed quarters, of which `rows` may be a sample."""
+    count = min(len(rows), max(8, round(1.5 * sqrt(max(papers, len(rows))) / 8) * 8))
     chosen = sorted(range(len(rows)), key=lambda n: text.digest(names[n], 16))[:count]
     centres = rows[chosen]
     for _ in range(ROUNDS if count else 0):

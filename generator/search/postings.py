@@ -1,13 +1,15 @@
 """Who holds a term, and how much it counts there.
 
 ```
-df  held  byte k  byte w  least   df gaps in Rice code   df impacts of w bits
+df  held  byte k  byte s << 4 | w  least   df gaps in Rice code   df impacts of w bits
 ```
 
 A gap is the number of papers left out since the last one; with parameter k it is gap >> k ones, a
 zero, and the k bits left, or `RUN` ones and `FAR` bits where that would be too long. An impact is what
-lunr's score of the term in the paper would be without the term's rarity, in quanta above `least`. So
-a new paper changes no other paper's impacts; rarity comes from `held`, summed over segments.
+lunr's score of the term in the paper would be without the term's rarity, in steps of 2^s quanta above
+`least`. So a new paper changes no other paper's impacts; rarity comes from `held`, summed over
+segments. The commoner a term, the coarser its steps, for rarity makes them small again: all terms are
+told as exactly. Impacts of a long stretch are whole bytes, which deflate shortens to what they tell.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,9 +20,12 @@ import numpy as np
 
 from generator.search.packing import Doubles, Whole, bits, number, numbers
 from generator.search.terms import Gathered, Held
-from generator.search.weights import BOOSTS, K1, QUANTUM, B
+from generator.search.weights import BOOSTS, FINEST, K1, PAIR, QUANTUM, B
 
 RUN, FAR = 12, 24
+LONG = 1_024
+"""Papers from which a stretch's impacts are bytes."""
+
 BLOCK = 2**20
 """Postings packed at a time, about: each takes some twenty bytes then."""
 
@@ -36,13 +41,15 @@ class Texts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Postings:
-    """Sorted by word and paper; word n's stretch ends before `ends[n]`. `held` is per word."""
+    """Sorted by word and paper; word n's stretch ends before `ends[n]`. `held` and `coarse`, by how many
+    bits impacts are cut, are per word."""
 
     words: Sequence[bytes]
     ends: Whole
     papers: Whole
     impacts: Whole
     held: Whole
+    coarse: Whole
 
     @property
     def counts(self) -> list[int]:
@@ -58,12 +65,14 @@ def of_terms(found: Held, texts: Texts) -> Postings:
     for n, (boost, times) in enumerate(zip(BOOSTS.values(), found.times, strict=True)):
         part += boost * _saturated(times, texts.lengths[n][found.paper], texts.mean[n])
         held += np.bincount(found.word[times > 0], minlength=len(found.words))
+    counts = np.bincount(found.word, minlength=len(found.words))
     return Postings(
         words=found.words,
-        ends=np.cumsum(np.bincount(found.word, minlength=len(found.words))),
+        ends=np.cumsum(counts),
         papers=found.paper,
         impacts=_quanta(part),
         held=held,
+        coarse=_coarse(counts, len(texts.lengths[0]), 1),
     )
 
 
@@ -89,7 +98,7 @@ def of_pairs(gathered: Gathered, texts: Texts, least: int, known: frozenset[byte
     order = np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
     rank = np.empty(len(words), dtype=np.int64)
     rank[order] = np.arange(len(words))
-    held = np.flatnonzero(np.isin(pairs, every))
+    held = _found_in(every, pairs)
     word = rank[np.searchsorted(every, pairs[held])]
     by_word = np.argsort(word, kind="stable")
     papers = np.frombuffer(gathered.pair_paper, dtype=np.int32)[held][by_word].astype(np.int64)
@@ -101,7 +110,18 @@ def of_pairs(gathered: Gathered, texts: Texts, least: int, known: frozenset[byte
         papers=papers,
         impacts=_quanta(_saturated(times, texts.lengths[0][papers], texts.mean[0])),
         held=counts,
+        coarse=_coarse(counts, len(texts.lengths[0]), PAIR),
     )
+
+
+def _found_in(every: Whole, pairs: Whole) -> Whole:
+    """Places of those pairs that are among `every`, which is sorted; some at a time, to bound memory."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for start in range(0, len(pairs) if len(every) else 0, BLOCK):
+        part = pairs[start : start + BLOCK]
+        near = every[np.minimum(np.searchsorted(every, part), len(every) - 1)]
+        found.append(start + np.flatnonzero(near == part))
+    return np.concatenate(found)
 
 
 def _numbered(pairs: Iterable[bytes], vocabulary: Mapping[str, int]) -> Whole:
@@ -133,6 +153,28 @@ def _quanta(part: Doubles) -> Whole:
     return found
 
 
+def _coarse(counts: Whole, papers: int, weight: float) -> Whole:
+    """Bits to leave out, so that a step times rarity is about `FINEST` for terms of every rarity."""
+    rarity = np.maximum(np.log1p((papers - counts + 0.5) / (counts + 0.5)), 0.1)
+    found: Whole = np.floor(np.log2(FINEST / (QUANTUM * weight * rarity))).astype(np.int64)
+    return np.clip(found, 0, 15)
+
+
+def _steps(impacts: Whole, heads: Whole, count: Whole, coarse: Whole) -> tuple[Whole, Whole, Whole, Whole]:
+    """Impacts in steps above the least of their word; and by word how many bits a step is, how many
+    an impact takes, and the least."""
+    word = np.repeat(np.arange(len(count)), count)
+    least, most = np.minimum.reduceat(impacts, heads), np.maximum.reduceat(impacts, heads)
+    long = count >= LONG
+    coarse = np.where(long, np.maximum(coarse, _width(most - least) - 8), coarse)
+    steps = (impacts - least[word] + (1 << coarse >> 1)[word]) >> coarse[word]
+    return steps, coarse, np.where(long, 8, _width(np.maximum.reduceat(steps, heads))), least
+
+
+def _width(values: Whole) -> Whole:
+    return np.ceil(np.log2(values + 1)).astype(np.int64)
+
+
 def _block(postings: Postings, starts: Whole, first: int, last: int) -> Iterator[tuple[bytes, bytes]]:
     count = np.diff(starts[first : last + 1])
     begin, end = int(starts[first]), int(starts[last])
@@ -144,21 +186,21 @@ def _block(postings: Postings, starts: Whole, first: int, last: int) -> Iterator
     gaps = papers - before - 1
     mean = np.add.reduceat(gaps, heads) / count
     k = np.floor(np.log2(np.maximum(mean * 0.69, 1))).astype(np.int64)
-    least, most = np.minimum.reduceat(impacts, heads), np.maximum.reduceat(impacts, heads)
-    w = np.ceil(np.log2(most - least + 1)).astype(np.int64)
+    steps, coarse, w, least = _steps(impacts, heads, count, postings.coarse[first:last])
     codes, widths = _rice(gaps, k[word])
     gap_bits = np.add.reduceat(widths, heads)
+    gap_bits = np.where(w == 8, (gap_bits + 7) & ~7, gap_bits)
     size = (gap_bits + count * w + 7) // 8
     edges = np.concatenate([[0], np.cumsum(size)])
     into = np.zeros(int(edges[-1]) * 8, dtype=np.uint8)
     along = np.cumsum(widths) - widths
     bits(codes, widths, along - along[heads][word] + edges[:-1][word] * 8, into)
     nth = np.arange(end - begin) - heads[word]
-    bits(impacts - least[word], w[word], edges[:-1][word] * 8 + gap_bits[word] + nth * w[word], into)
+    bits(steps, w[word], edges[:-1][word] * 8 + gap_bits[word] + nth * w[word], into)
     body = np.packbits(into).tobytes()
     for n, (start, stop) in enumerate(pairwise(edges.tolist())):
         head = number(int(count[n])) + number(int(postings.held[first + n]))
-        tail = bytes([k[n], w[n]]) + number(int(least[n]))
+        tail = bytes([k[n], coarse[n] << 4 | w[n]]) + number(int(least[n]))
         yield postings.words[first + n], head + tail + body[start:stop]
 
 

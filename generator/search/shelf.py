@@ -41,15 +41,17 @@ class Shards:
         raise BuildError("two shards of the search index have the same name")
 
 
-def shelve(values: Mapping[bytes, bytes], size: int, shards: Shards) -> bytes:
-    """The root of a shelf whose shards hold about `size` bytes each, unless one value has more."""
+def shelve(values: Mapping[bytes, bytes], size: int, shards: Shards, pages_asked: int = 1) -> bytes:
+    """The root of a shelf whose shards hold about `size` bytes each, unless one value has more. The
+    more pages a query asks for, the shorter they are, and the longer the root is that it loads once.
+    """
     leaves: list[Item] = []
     last = b""
     for group in _groups(sorted(values.items()), size):
         first = group[0][0]
         leaves.append((_between(last, first), shards.add(_packed(group))))
         last = group[-1][0]
-    width = max(1, isqrt(len(leaves)))
+    width = max(1, isqrt(len(leaves) // pages_asked))
     pages = [leaves[start : start + width] for start in range(0, len(leaves), width)]
     return _page([(page[0][0], shards.add(_page(page))) for page in pages])
 

@@ -42,7 +42,7 @@ TOKENS = 2**21
 class Gathered:
     """Per token, in the order texts were read: `term`, a number of the vocabulary, and `place`. Tokens
     of paper n end before `ends[n]`. `pairs` are two term numbers in one, each once a paper, with
-    `pair_paper` and `pair_times`."""
+    `pair_paper` and `pair_times`. These are the largest arrays of a build."""
 
     vocabulary: dict[str, int] = field(default_factory=dict)
     term: array[int] = field(default_factory=lambda: array("i"))
@@ -51,6 +51,10 @@ class Gathered:
     pairs: array[int] = field(default_factory=lambda: array("q"))
     pair_paper: array[int] = field(default_factory=lambda: array("i"))
     pair_times: array[int] = field(default_factory=lambda: array("B"))
+
+    def forget_tokens(self) -> None:
+        """Leaves the pairs."""
+        self.term, self.place = array("i"), array("i")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,6 +98,11 @@ def gather(papers: Iterable[ArchivedPaper], graph: Graph) -> Gathered:
         found.pair_paper.extend([at] * len(pairs))
         found.pair_times.extend(min(255, count) for count in pairs.values())
     return found
+
+
+def told(papers: Iterable[ArchivedPaper], graph: Graph) -> list[list[list[str]]]:
+    """All texts that `gather` reads."""
+    return [[list(texts) for texts in _texts(paper, graph)] for paper in papers]
 
 
 def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:

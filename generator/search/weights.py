@@ -21,6 +21,9 @@ K1, B = 1.2, 0.75
 QUANTUM = 0.004
 """One step of a stored impact: the same twenty papers come first as with exact ones, nearly always."""
 
+FINEST = 0.08
+"""One step of an impact times its term's rarity: common terms have longer steps than a quantum."""
+
 PAIR = 0.1
 """Weight of two words that stand side by side as in the query."""
 

@@ -8,7 +8,6 @@ import pytest
 from generator.build import incremental
 from generator.build.incremental import Record
 from generator.errors import StoreError
-from generator.records.page import Page
 
 PAGES = {"index.md": "a", "days/2025-08-20.md": "b", "papers/index.md": "c"}
 
@@ -41,13 +40,6 @@ def site(tmp_path: Path) -> Path:
 def test_built_path(path: str, built: str) -> None:
     """Where MkDocs puts a page with `use_directory_urls`."""
     assert incremental.built_path(path) == built
-
-
-def test_hashes_follow_the_text() -> None:
-    """Same text, same hash; another text, another."""
-    pages = [Page(path="a.md", text="x"), Page(path="b.md", text="x"), Page(path="c.md", text="y")]
-    found = incremental.hashes(pages)
-    assert found["a.md"] == found["b.md"] != found["c.md"]
 
 
 def test_record_round_trip(tmp_path: Path, site: Path) -> None:

@@ -2,7 +2,7 @@ import random
 from typing import Any
 
 from generator.curation import Note
-from generator.graph import topics
+from generator.graph import Graph, topics
 from generator.graph.topics import Assignment
 from generator.records.paper import AiSummary
 from tests import fabricate, linking
@@ -15,6 +15,19 @@ def given(note: Note | None = None, **fields: object) -> tuple[Assignment, ...]:
     """The topics of a paper that says only this."""
     notes = {paper_id(1): note} if note else {}
     return linking.of(paper(1, **(PLAIN | fields)), notes=notes).assignments[paper_id(1)]
+
+
+def reasons(note: Note | None = None, **fields: object) -> list[tuple[str, ...]]:
+    """Why, in the order of the topics."""
+    notes = {paper_id(1): note} if note else {}
+    return why(linking.of(paper(1, **(PLAIN | fields)), notes=notes), 1)
+
+
+def why(found: Graph, number: int) -> list[tuple[str, ...]]:
+    """The same of a paper among others."""
+    lines = topics.why(found.archive.shown, found.taxonomy, paper_id(number))
+    assert list(lines) == [one.topic for one in found.assignments[paper_id(number)]]
+    return list(lines.values())
 
 
 def slugs(note: Note | None = None, **fields: object) -> list[str]:
@@ -37,8 +50,8 @@ def test_patterns_by_field() -> None:
 
 def test_reasons() -> None:
     """Every topic says which pattern stood where, and how often."""
-    found = given(title="Lanterns", abstract="A lantern, a lantern.")
-    assert found[0].reasons == ('title: "lantern"', 'abstract: "lantern" ×2')
+    found = reasons(title="Lanterns", abstract="A lantern, a lantern.")
+    assert found[0] == ('title: "lantern"', 'abstract: "lantern" ×2')
 
 
 def test_one_to_six() -> None:
@@ -67,9 +80,9 @@ def test_vetoes_and_title_patterns() -> None:
 
 def test_curated_tag() -> None:
     """A tag that names a topic, by slug or label, comes first and says so."""
-    found = given(Note(tags=("Kites", "unknown")), title="Lanterns")
-    assert [one.topic for one in found] == ["kites", "lanterns"]
-    assert found[0].reasons == ("curation",)
+    note = Note(tags=("Kites", "unknown"))
+    assert slugs(note, title="Lanterns") == ["kites", "lanterns"]
+    assert reasons(note, title="Lanterns")[0] == ("curation",)
 
 
 def test_order_is_no_matter() -> None:
@@ -89,7 +102,10 @@ def test_order_is_no_matter() -> None:
     mixed = list(found.archive.shown)
     random.Random(7).shuffle(mixed)  # noqa: S311 - an order, not a secret
     assert topics.assign(mixed, found.taxonomy) == found.assignments
-    assert any("papers near it: " in line for one in found.assignments[paper_id(95)] for line in one.reasons)
+    assert topics.why(mixed, found.taxonomy, paper_id(95)) == topics.why(
+        found.archive.shown, found.taxonomy, paper_id(95)
+    )
+    assert any("papers near it: " in line for lines in why(found, 95) for line in lines)
 
 
 def test_by_topic() -> None:
@@ -118,9 +134,9 @@ def test_neighbours() -> None:
         listing([listed(n, of=one) for n, one in enumerate(said, 1)], day=old),
         listing([listed(1, of=quiet)], day=fabricate.LAST),
     ]
-    found = linking.graph(days).assignments[paper_id(81)]
-    assert [one.topic for one in found] == ["lanterns"]
-    assert found[0].reasons[-1] == "papers near it: 85% speak for it"
+    found = linking.graph(days)
+    assert [one.topic for one in found.assignments[paper_id(81)]] == ["lanterns"]
+    assert why(found, 81)[0][-1] == "papers near it: 85% speak for it"
 
 
 def test_broad_topics_are_given_more_easily() -> None:

@@ -42,14 +42,16 @@ export function rice(gap, low) {
   return ones < 12 ? "1".repeat(ones) + "0" + binary(gap % 2 ** low, low) : "1".repeat(12) + binary(gap, 24);
 }
 
-/** The value of a term: local numbers ascending, impacts, and in how many fields it is held. */
-export function postingsValue(numbers, impacts, held) {
+/** The value of a term: local numbers ascending, impacts in steps of 2 ** coarse, and in how many fields it is held. */
+export function postingsValue(numbers, impacts, held, coarse = 0) {
   const gaps = numbers.map((n, at) => n - (numbers[at - 1] ?? -1) - 1);
   const low = Math.max(0, Math.floor(Math.log2(gaps.reduce((a, b) => a + b, 1) / gaps.length)));
   const least = Math.min(...impacts);
-  const width = (Math.max(...impacts) - least).toString(2).length;
-  const body = gaps.map((gap) => rice(gap, low)).join("") + impacts.map((one) => binary(one - least, width)).join("");
-  return [...number(numbers.length), ...number(held), low, width, ...number(least), ...bits(body)];
+  const steps = impacts.map((one) => (one - least) / 2 ** coarse);
+  const width = Math.max(...steps).toString(2).length;
+  const [before, after] = [gaps.map((gap) => rice(gap, low)), steps.map((one) => binary(one, width))].map((all) => all.join(""));
+  const body = width === 8 ? [...bits(before), ...bits(after)] : bits(before + after);
+  return [...number(numbers.length), ...number(held), low, (coarse << 4) | width, ...number(least), ...body];
 }
 
 export class Files {
@@ -299,7 +301,7 @@ export function encode(papers, topics, language, closed = papers.length, groupCo
     if (begun) completions.set(begun, [...number(4), ...word(paper.title), ...word(`papers/${paper.id}/`), ...number(1)]);
   }
   const manifest = {
-    ...{ format: 1, papers: papers.length, language, weights: WEIGHTS, cards: CARDS },
+    ...{ format: 2, papers: papers.length, language, weights: WEIGHTS, cards: CARDS },
     topics: files.hex(topics.flat().flatMap(word)),
     orgs: files.hex(orgs.flatMap((org) => [...word(key(org, language)), ...word(org)])),
     completions: files.hex([

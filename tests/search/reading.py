@@ -131,7 +131,8 @@ def postings(value: bytes, first: int) -> Postings:
     """See `postings.py`."""
     reader = Reader(value)
     count, held = reader.number(), reader.number()
-    k, w = reader.take(2)
+    k, form = reader.take(2)
+    w, coarse = form & 15, form >> 4
     least = reader.number()
     at, last, papers = reader.at * 8, -1, []
     for _ in range(count):
@@ -144,6 +145,7 @@ def postings(value: bytes, first: int) -> Postings:
             gap, at = reader.bits(at + 12, 24), at + 36
         last += gap + 1
         papers.append(first + last)
-    impacts = [least + reader.bits(at + n * w, w) for n in range(count)]
+    at = (at + 7) & ~7 if w == 8 else at
+    impacts = [least + (reader.bits(at + n * w, w) << coarse) for n in range(count)]
     assert (at + count * w + 7) // 8 == len(value)
     return Postings(held, papers, impacts)

@@ -39,13 +39,12 @@ export function rising(bytes, bit, low, into, offset) {
  * @param {number} bit
  * @param {number} width
  * @param {Uint16Array | Uint32Array} into is filled
- * @param {number} least is added to every number
  */
-export function even(bytes, bit, width, into, least) {
+export function even(bytes, bit, width, into) {
   allowed(width);
   within(bytes, bit + width * into.length);
   for (let n = 0; n < into.length; n++) {
-    into[n] = least + bitsAt(bytes, bit, width);
+    into[n] = bitsAt(bytes, bit, width);
     bit += width;
   }
 }

@@ -10,7 +10,7 @@ import { Terms } from "./terms.js";
 
 /** @typedef {[slug: string, label: string][]} Labels */
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * @param {import("./load.js").Manifest} manifest

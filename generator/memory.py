@@ -1,0 +1,79 @@
+"""What earlier runs worked out, for those that find the same again: results by a hash of all they
+were made from. The core asks a `Memory` and does without; where it is kept is the shell's business.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]  # of any type: who packed it knows which
+
+
+class Memory(Protocol):
+    """Results by kind and key. A key stands for everything that a result depends on."""
+
+    def recall(self, kind: str, key: bytes) -> bytes | None:
+        """What was kept, or None."""
+        ...
+
+    def keep(self, kind: str, key: bytes, body: bytes) -> None:
+        """Keeps a result for the next run, in the place of an older one of its kind."""
+        ...
+
+
+class Forgetful:
+    """Keeps nothing: everything is worked out anew."""
+
+    def recall(self, kind: str, key: bytes) -> bytes | None:
+        """Nothing is known."""
+        del kind, key
+        return None
+
+    def keep(self, kind: str, key: bytes, body: bytes) -> None:
+        """Nothing is kept."""
+        del kind, key, body
+
+
+FORGETFUL = Forgetful()
+
+
+def key(*parts: object) -> bytes:
+    """Sixteen bytes that stand for some values; their `repr` must tell all of them."""
+    return hashlib.sha256(repr(parts).encode()).digest()[:16]
+
+
+def packed(arrays: Mapping[str, Array]) -> bytes:
+    """Arrays with their names, one behind the other: a line of name, type and shape before each."""
+    return b"".join(
+        f"{name} {one.dtype.str} {' '.join(map(str, one.shape))}\n".encode() + one.tobytes()
+        for name, one in arrays.items()
+    )
+
+
+def unpacked(body: bytes) -> dict[str, Array]:
+    """The inverse of `packed`; the arrays cannot be written to."""
+    found: dict[str, Array] = {}
+    at = 0
+    while at < len(body):
+        end = body.index(b"\n", at)
+        name, kind, *shape = body[at:end].decode().split(" ")
+        sizes = [int(size) for size in shape]
+        count = int(np.prod(sizes, dtype=np.int64))
+        one = np.frombuffer(body, np.dtype(kind), count, end + 1).reshape(sizes)
+        found[name] = one
+        at = end + 1 + one.nbytes
+    return found
+
+
+def lines(words: list[str] | tuple[str, ...]) -> Array:
+    """Words without line breaks, as an array that can be packed."""
+    return np.frombuffer("\n".join(words).encode(), np.uint8)
+
+
+def words(of: Array) -> list[str]:
+    """The inverse of `lines`."""
+    text = of.tobytes().decode()
+    return text.split("\n") if text else []
