@@ -19,6 +19,7 @@ def test_empty_archive() -> None:
         "api/schema.json",
         "api/days/index.json",
         "llms.txt",
+        "sitemaps/index.xml",
         "robots.txt",
         "subscribe/index.md",
         *(f"feeds/{name}.{form}" for name in ("papers", "days") for form in ("atom", "rss", "json")),
