@@ -101,8 +101,10 @@ export function listResults(list, root, askCards) {
       wanted = answer.cards.map(({ id }) => id);
       const order = arranged(now, wanted, kept);
       apply(order);
-      if (fresh) reader.reset();
-      if (fresh || answer.state === "done") requestAnimationFrame(reserve);
+      if (fresh) {
+        reader.reset();
+        requestAnimationFrame(reserve);
+      }
       if (answer.state === "done") settled = order.length;
       return order.some((id, place) => id !== wanted[place]);
     },
