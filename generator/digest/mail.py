@@ -40,7 +40,7 @@ class _Whole(UniqueUnstructuredHeader):
 
 _HEADERS = HeaderRegistry()
 for _name in ("message-id", "archived-at", "list-id", "list-unsubscribe"):
-    _HEADERS.map_to_type(_name, _Whole)
+    _HEADERS.map_to_type(_name, _Whole)  # type: ignore[arg-type]  # mixed into BaseHeader, like the library's
 POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
