@@ -47,7 +47,7 @@ def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
     all are there, and nothing is in its place before.
     """
     before = _owned(docs, state)
-    _sweep(docs)
+    _sweep(docs, state)
     waiting = _Waiting(docs)
     try:
         for page in pages:
@@ -135,9 +135,11 @@ def has_own(docs: Path, path: str) -> bool:
     return path in YIELDING and (docs / path).exists() and not _is_ours(docs, docs / path)
 
 
-def _sweep(docs: Path) -> None:
+def _sweep(docs: Path, state: Path) -> None:
     """What a killed run left half-written; older versions left it in the folders."""
     shutil.rmtree(docs / WAITING, ignore_errors=True)
+    for stray in state.glob(f"{TEMPORARY}*"):
+        stray.unlink(missing_ok=True)
     for folder in GENERATED:
         for stray in (docs / folder).rglob(f"{TEMPORARY}*"):
             stray.unlink(missing_ok=True)
