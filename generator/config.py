@@ -3,14 +3,19 @@
 Every option carries its default and its documentation; the table in the docs is made from them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
 
 from generator import strict_yaml
 from generator.errors import ConfigError, quoted
 
 NAME = "mkdocs.yml"
+
+_HTTPS = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[!#-+.-;=?-\[\]^_a-~-]*)?"
+_MAILTO = r"mailto:[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\?[A-Za-z0-9=&%._+-]*)?"
+"""Without spaces, commas, quotes and angle brackets, which would end an address in a mail's header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,52 @@ class Options:
     )
     build_budget_minutes: int = field(
         default=10, metadata={"doc": "longest build, in minutes, before it fails", "range": (1, 600)}
+    )
+    newsletter: str = field(
+        default="",
+        metadata={
+            "doc": "who keeps the list of subscribers; shows the form of /subscribe/",
+            "allowed": ("", "buttondown", "form"),
+        },
+    )
+    newsletter_user: str = field(
+        default="",
+        metadata={
+            "doc": "the newsletter's name at Buttondown",
+            "form": ("[A-Za-z0-9_-]{1,64}", "a user name"),
+        },
+    )
+    newsletter_action: str = field(
+        default="",
+        metadata={
+            "doc": "where the form of another provider sends an address",
+            "form": (_HTTPS, "an https address"),
+        },
+    )
+    newsletter_field: str = field(
+        default="email",
+        metadata={
+            "doc": "what that provider calls the address in its form",
+            "form": (r"[A-Za-z0-9_.:\[\]-]{1,64}", "the name of a field"),
+        },
+    )
+    mail_list_id: str = field(
+        default="",
+        metadata={
+            "doc": "`List-Id` of the digest, such as digest.example.org",
+            "form": (r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "a name such as digest.example.org"),
+        },
+    )
+    mail_unsubscribe: str = field(
+        default="",
+        metadata={
+            "doc": "where one leaves the list: an https address, a mailto: one, or both with a comma",
+            "form": (f"({_HTTPS}|{_MAILTO})(, ?({_HTTPS}|{_MAILTO}))?", "https://… or mailto:…"),
+        },
+    )
+    mail_one_click: bool = field(
+        default=False,
+        metadata={"doc": "whether that https address takes one-click POST requests (RFC 8058)"},
     )
 
 
@@ -116,16 +167,44 @@ def _options(archive: Mapping[str, object], path: str) -> Options:
             near = get_close_matches(str(key), known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"allowed are {', '.join(known)}"
             raise ConfigError(f"{where}: unknown; {hint}")
-        expected = type(known[key].default)
-        if type(value) is not expected:
-            name = {"int": "a whole number", "str": "text"}[expected.__name__]
-            raise ConfigError(f"{where}: expected {name}, got {quoted(value)}")
-        if "range" in known[key].metadata and isinstance(value, int):
-            low, high = known[key].metadata["range"]
-            if not low <= value <= high:
-                raise ConfigError(f"{where}: expected {low} to {high}, got {value}")
+        fault = next(_faults(value, known[key]), None)
+        if fault:
+            raise ConfigError(f"{where}: expected {fault}, got {quoted(value)}")
         values[key] = value
-    return Options(**values)  # type: ignore[arg-type]  # types were compared with the defaults'
+    found = Options(**values)  # type: ignore[arg-type]  # types were compared with the defaults'
+    _refuse_half_a_newsletter(found, path)
+    return found
+
+
+def _faults(value: object, option: Field[object]) -> Iterator[str]:
+    """What is expected instead of a value that an option cannot have."""
+    expected = type(option.default)
+    if type(value) is not expected:
+        yield {"int": "a whole number", "str": "text", "bool": "true or false"}[expected.__name__]
+    if isinstance(value, int) and "range" in option.metadata:
+        low, high = option.metadata["range"]
+        if not low <= value <= high:
+            yield f"{low} to {high}"
+    if "allowed" in option.metadata and value not in option.metadata["allowed"]:
+        yield " or ".join(name or "nothing" for name in option.metadata["allowed"])
+    if isinstance(value, str) and value and "form" in option.metadata:
+        pattern, words = option.metadata["form"]
+        if not re.fullmatch(pattern, value):
+            yield words
+
+
+def _refuse_half_a_newsletter(options: Options, path: str) -> None:
+    """Options that mean nothing without another one."""
+    needs = {
+        "newsletter_user": options.newsletter == "buttondown",
+        "newsletter_action": options.newsletter == "form",
+        "mail_unsubscribe": options.mail_one_click,
+    }
+    for key, is_needed in needs.items():
+        if is_needed and not getattr(options, key):
+            raise ConfigError(f"{path}: extra.archive.{key}: needed by the other settings, but empty")
+    if options.mail_one_click and "https://" not in options.mail_unsubscribe:
+        raise ConfigError(f"{path}: extra.archive.mail_one_click: needs an https address in mail_unsubscribe")
 
 
 def _custom_dir(theme: object, path: str) -> str:

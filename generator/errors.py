@@ -9,7 +9,9 @@ An *error* ends the command (or the one file it is about). The tree::
     ├── RefusedError          one payload cannot be a listing           exit code 1
     │   └── UnreachableError  the source gave no answer at all          exit code 1
     ├── StoreError            data/ cannot be read or written           exit code 1
-    └── BuildError            pages or site did not pass their checks   exit code 1
+    ├── BuildError            pages or site did not pass their checks   exit code 1
+    └── PostError             a mail was not sent                       exit code 1
+        └── UnsureError       … or perhaps it was                       exit code 1
 
 Only `cli/` turns these into messages and exit codes.
 """
@@ -85,6 +87,14 @@ class BuildError(GeneratorError):
     def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class PostError(GeneratorError):
+    """A mail was certainly not taken by whoever should send it; it may be tried again."""
+
+
+class UnsureError(PostError):
+    """The connection ended before the answer: the mail may have been taken."""
 
 
 def quoted(value: object) -> str:

@@ -57,8 +57,14 @@ def options_table() -> str:
     rows = ["| key | default | allowed | what it sets |", "|--|--|--|--|"]
     for option in fields(config.Options):
         low, high = option.metadata.get("range", ("", ""))
-        allowed = f"{low} to {high}" if high else "text"
-        rows.append(f"| `{option.name}` | `{option.default}` | {allowed} | {option.metadata['doc']} |")
+        allowed = f"{low} to {high}" if high else option.metadata.get("form", ("", "text"))[1]
+        if isinstance(option.default, bool):
+            allowed = "true or false"
+        if "allowed" in option.metadata:
+            allowed = " or ".join(f"`{name}`" if name else "nothing" for name in option.metadata["allowed"])
+        default = str(option.default).lower() if isinstance(option.default, bool) else option.default
+        shown = f"`{default}`" if default != "" else ""
+        rows.append(f"| `{option.name}` | {shown} | {allowed} | {option.metadata['doc']} |")
     return "\n" + "\n".join(rows) + "\n\n"
 
 

@@ -31,11 +31,13 @@ TABLE = (
     Row(4, ("sources",), (1, 2), ("merge",)),  # one file may tell a day in several pieces
     Row(5, ("archive",), (1, 2), ("merge", "curation")),
     Row(6, ("graph",), (1, 2, 5)),
-    Row(7, ("feeds", "search", "exports", "digest"), (1, 2, 3, 5, 6)),
+    Row(7, ("feeds", "search", "exports"), (1, 2, 3, 5, 6)),
+    Row(7, ("digest",), (1, 2, 3, 5, 6), ("pages",)),  # a mail names papers in the words of their cards
     Row(7, ("pages",), (1, 2, 3, 5, 6), ("exports",)),  # a paper's page shows its BibTeX entry
     Row(8, ("site",), (1, 2, 3, 5, 6, 7)),
     Row(8, ("check",), (1, 2, 3, 5, 6)),
     Row(9, ("fetch", "store", "packaged", "repository"), (1, 2, 3)),
+    Row(9, ("post",), (1, 2, 3), ("store",)),
     Row(9, ("output", "build"), (1, 2, 3), ("store", "packaged")),  # all write files the same way
     Row(10, ("cli",), (1, 2, 3, 4, 5, 6, 7, 8, 9)),
     Row(11, ("__main__",), (10,)),

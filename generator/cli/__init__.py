@@ -5,6 +5,7 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.digest import digest
 from generator.cli.explain import explain
 from generator.cli.fetch import fetch
 from generator.cli.generate import generate
@@ -21,5 +22,5 @@ def main() -> None:
     """Keep daily research papers: saved days go in, a complete static site comes out."""
 
 
-for _command in (init, fetch, import_, save, generate, build, serve, check, status, explain):
+for _command in (init, fetch, import_, save, generate, build, serve, check, status, explain, digest):
     main.add_command(_command)

@@ -8,7 +8,7 @@ from generator.archive import Appearance, ArchivedPaper
 from generator.graph import Graph
 from generator.pages import parts
 from generator.records.period import short_date
-from generator.sinks.to_html import Html, el, join, lines, text
+from generator.sinks.to_html import Html, el, lines, text
 from generator.text import excerpt
 
 NAMES_ON_CARD = 3
@@ -77,11 +77,16 @@ def votes(archived: ArchivedPaper) -> Html:
 
 def byline(archived: ArchivedPaper) -> Html:
     """`First Author, Second Author, Third Author +4 · Organization`."""
+    return text(credit(archived))
+
+
+def credit(archived: ArchivedPaper) -> str:
+    """The same as plain text."""
     names = archived.shown_names
     more = f" +{len(names) - NAMES_ON_CARD}" if len(names) > NAMES_ON_CARD else ""
     organization = archived.paper.organization
     listed = ", ".join(names[:NAMES_ON_CARD]) + more
-    return join(listed, organization.shown if organization else None, between=" · ")
+    return " · ".join(part for part in (listed, organization.shown if organization else "") if part)
 
 
 def summary(archived: ArchivedPaper) -> Html | None:

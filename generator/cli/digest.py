@@ -1,0 +1,121 @@
+"""`papers digest`: a day or a week as a mail."""
+
+import os
+from datetime import date
+from email.headerregistry import Address
+from pathlib import Path
+
+import click
+
+from generator import store
+from generator.cli import sending
+from generator.cli.options import DONE, command, shared
+from generator.cli.project import Project, load_filled, read_archive, read_taxonomy
+from generator.cli.sending import Office
+from generator.digest import due, mail
+from generator.digest.mail import Letter
+from generator.errors import BuildError, UsageError, quoted
+from generator.graph import digests
+from generator.pages.parts import counted
+from generator.post import settings
+from generator.post.ledger import FOLDER, Ledger
+from generator.post.settings import Service
+from generator.records.period import PeriodKind
+from generator.sources import moments
+
+
+@click.command()
+@click.option(
+    "--period", type=click.Choice(["day", "week"]), default="day", show_default=True, help="What it is about."
+)
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="A day of it; else the newest, or what is due.")
+@click.option("--to", "file", metavar="FILE.eml", type=click.Path(path_type=Path), help="Write it to a file.")
+@click.option("--send", is_flag=True, help="Send what is due; the environment says how.")
+@click.option("--resend", is_flag=True, help="With --send and --date: even if it perhaps arrived already.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@shared
+@command
+def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
+    period: PeriodKind,
+    day: str | None,
+    file: Path | None,
+    send: bool,
+    resend: bool,
+    dry_run: bool,
+    config_file: Path,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Make the mail of a day or a week, and with --send send it, never twice.
+
+    Without --date, --send takes every complete one since the last that was sent, at most seven. Days
+    and weeks that are empty or not over are skipped.
+    """
+    del verbose
+    if resend and not (send and day):
+        raise UsageError("--resend: expected together with --send and --date")
+    if file and send:
+        raise UsageError("--to writes a file and --send sends: expected one of them")
+    asked = _asked(day)
+    project = load_filled(config_file)
+    mail.require_address(project.config)
+    how = settings.service(project.config.options.newsletter, os.environ) if send else None
+    office = _office(project, period, how)
+    if how and not dry_run:
+        told, code = sending.run(office, how, asked, resend=resend)
+    else:
+        told, code = _show(office, asked, None if dry_run else file, how), DONE
+    if not quiet:
+        click.echo(told)
+    return code
+
+
+def _asked(day: str | None) -> date | None:
+    found = moments.iso_day(day) if day else None
+    if day is not None and found is None:
+        raise UsageError(f"--date: expected a day such as 2025-08-20, got {quoted(day)}")
+    return found
+
+
+def _office(project: Project, period: PeriodKind, how: Service | None) -> Office:
+    archive, problems = read_archive(project)
+    taxonomy, faults = read_taxonomy(project)
+    if problems or faults:
+        raise BuildError("no mail was made: stored data needs repair", problems + faults)
+    sender, recipient = _addresses(project, must_be=isinstance(how, settings.Smtp))
+    return Office(
+        archive=archive,
+        taxonomy=taxonomy,
+        digests=digests.of(archive, period),
+        ledger=Ledger(project.store.root / FOLDER, project.state / FOLDER),
+        config=project.config,
+        sender=sender,
+        recipient=recipient,
+    )
+
+
+def _addresses(project: Project, *, must_be: bool) -> tuple[Address, Address | None]:
+    """Who writes to whom; a mail that is only looked at needs neither."""
+    given = {name for name in ("PAPERS_MAIL_FROM", "PAPERS_MAIL_TO") if os.environ.get(name)}
+    known = settings.sender(os.environ) if must_be or "PAPERS_MAIL_FROM" in given else None
+    to = settings.recipient(os.environ) if must_be or "PAPERS_MAIL_TO" in given else None
+    return known or mail.default_sender(project.config), to
+
+
+def _show(office: Office, asked: date | None, file: Path | None, how: Service | None) -> str:
+    """Writes one mail to a file, or says what it would hold and what would become of it."""
+    if how:
+        return sending.plan(office, how, asked)
+    found = due.one(office.archive, office.digests, asked)
+    if isinstance(found, str):
+        return f"no mail: {found}"
+    letter = office.letter(found)
+    if file is None:
+        return f"{_described(letter)}; nothing was written or sent"
+    store.write_changed(file, letter.body)
+    return f"wrote {file}: {_described(letter)}"
+
+
+def _described(letter: Letter) -> str:
+    shown = "" if letter.shown == letter.total else f", {letter.shown:,} of them shown"
+    return f"{letter.digest}, {counted(letter.total, 'paper')}{shown}, {letter.html_size:,} bytes of HTML"

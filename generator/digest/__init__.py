@@ -1,0 +1,1 @@
+"""The digest of a day or week as a mail: which papers, as text, as HTML, as a message."""

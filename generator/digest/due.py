@@ -1,0 +1,69 @@
+"""Which digests are to be mailed: complete, not empty, and not mailed before."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from generator.archive import Archive
+from generator.graph.digests import Digest, Digests
+from generator.records.mailing import Mailing
+from generator.records.period import Period
+
+CATCH_UP = 7
+"""Digests made up for after runs that failed or never came; older ones are no news."""
+
+FRIDAY = 4
+
+
+def is_complete(archive: Archive, period: Period) -> bool:
+    """Whether nothing more is expected: the source's days end at midnight UTC and its lists stand on
+    weekdays. A later list day proves it, or an answer for the period's last weekday that is from
+    the day after or later."""
+    last = _last_list_day(period)
+    if archive.days and max(archive.days) > last:
+        return True
+    return last in archive.days and _read_until(archive, last) > last.isoformat()
+
+
+def due(archive: Archive, digests: Digests, mailed: Mapping[str, Mailing]) -> tuple[Digest, ...]:
+    """Digests to mail now, oldest first. What failed comes again. Besides, every one since the last
+    that was mailed; of an archive that never mailed, the newest."""
+    ready = _ready(archive, digests)
+    known = [key for key in mailed if key in digests.by_key]
+    if not known:
+        return tuple(ready[-1:])
+    newest = digests.by_key[max(known)].period
+    fresh = [one for one in ready[-CATCH_UP:] if one.period > newest]
+    again = [one for one in ready[-CATCH_UP:] if _is_open(mailed.get(one.period.key))]
+    return tuple(sorted([*again, *fresh], key=lambda one: one.period))
+
+
+def _ready(archive: Archive, digests: Digests) -> list[Digest]:
+    """Oldest first."""
+    return [one for one in digests.by_key.values() if one.papers and is_complete(archive, one.period)]
+
+
+def _is_open(mailing: Mailing | None) -> bool:
+    return mailing is not None and mailing.state in {"sending", "failed"}
+
+
+def _last_list_day(period: Period) -> date:
+    return period.first + timedelta(days=FRIDAY) if period.kind == "week" else period.last
+
+
+def _read_until(archive: Archive, day: date) -> str:
+    """The date of the newest answer for a day, as its numbers tell it."""
+    seen = (archive.papers[key].latest.at for key in archive.days[day])
+    return max([archive.captured[day], *seen])[:10]
+
+
+def one(archive: Archive, digests: Digests, day: date | None) -> Digest | str:
+    """The digest a day is part of, without one the newest that may be mailed; or why there is none."""
+    if day is None:
+        ready = _ready(archive, digests)
+        return ready[-1] if ready else f"no complete {digests.kind} with papers is stored"
+    found = digests.of(day)
+    if found is None:
+        return f"no list of that {digests.kind} is stored"
+    if not is_complete(archive, found.period):
+        return f"{found.period.key} is partial: nothing is stored yet that was read after its end"
+    return found if found.papers else f"{found.period.key} is empty"

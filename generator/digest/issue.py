@@ -1,0 +1,80 @@
+"""What one mail holds: the most upvoted papers first, the rest by groups of topics."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.archive import ArchivedPaper
+from generator.graph.digests import Digest
+from generator.graph.taxonomy import Taxonomy
+from generator.graph.topics import Assignments
+from generator.records.ids import PaperId
+from generator.records.period import Period, PeriodKind, short_date
+
+LEADING: dict[PeriodKind, int] = {"day": 5, "week": 10}
+"""Papers that stand first, with their summaries."""
+
+OTHER = "Other topics"
+TOPICS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subjects:
+    """What papers are about: the vocabulary, and who has which topics of it. A mail needs no more of
+    the graph."""
+
+    taxonomy: Taxonomy
+    assignments: Assignments
+
+    def topics(self, paper: ArchivedPaper) -> str:
+        """The labels of its first topics, most specific first."""
+        given = self.assignments.get(paper.paper.id, ())[:TOPICS]
+        return ", ".join(self.taxonomy.by_slug[one.topic].label for one in given)
+
+    def group(self, paper: ArchivedPaper) -> str:
+        """The label of the group of its first topic."""
+        given = self.assignments.get(paper.paper.id, ())
+        labels = {group.slug: group.label for group in self.taxonomy.groups}
+        return labels[self.taxonomy.by_slug[given[0].topic].group] if given else OTHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """`leading` and then `groups` hold each paper once, best first; `total` counts what the period
+    has, more than stands here where a mail would be too long. `topics` are those of the leading ones."""
+
+    period: Period
+    leading: tuple[ArchivedPaper, ...]
+    groups: tuple[tuple[str, tuple[ArchivedPaper, ...]], ...]
+    topics: Mapping[PaperId, str]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """Papers that are on the site only."""
+        return self.total - len(self.leading) - sum(len(papers) for _, papers in self.groups)
+
+    @property
+    def dates(self) -> str:
+        """The days it is about, in words."""
+        one = self.period
+        if one.kind == "day":
+            return one.title
+        return f"{one.title}, {short_date(one.first)} to {short_date(one.last)}"
+
+
+def of(digest: Digest, subjects: Subjects, most: int) -> Issue:
+    """The digest's `most` best papers."""
+    size = LEADING[digest.period.kind]
+    kept = digest.papers[:most]
+    found: dict[str, list[ArchivedPaper]] = defaultdict(list)
+    for paper in kept[size:]:
+        found[subjects.group(paper)].append(paper)
+    labels = [*(group.label for group in subjects.taxonomy.groups), OTHER]
+    return Issue(
+        period=digest.period,
+        leading=kept[:size],
+        groups=tuple((label, tuple(found[label])) for label in dict.fromkeys(labels) if label in found),
+        topics={paper.paper.id: subjects.topics(paper) for paper in kept[:size]},
+        total=len(digest.papers),
+    )

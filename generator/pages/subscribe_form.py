@@ -1,0 +1,51 @@
+"""The form with which a reader subscribes by mail. It goes to whoever keeps the list: no script, and
+no address ever comes near this archive."""
+
+from generator.config import Config
+from generator.sinks.to_html import Html, el
+
+BUTTONDOWN = "https://buttondown.com/api/emails/embed-subscribe/"
+
+
+def form(config: Config) -> Html | None:
+    """A labelled field and a button; None where no provider is configured."""
+    options = config.options
+    match options.newsletter:
+        case "buttondown":
+            return _form(f"{BUTTONDOWN}{options.newsletter_user}", "email", "Buttondown")
+        case "form":
+            return _form(options.newsletter_action, options.newsletter_field, None)
+    return None
+
+
+def origin(config: Config) -> str | None:
+    """The only foreign address a page of this site may send a form to."""
+    match config.options.newsletter:
+        case "buttondown":
+            return "https://buttondown.com"
+        case "form":
+            return "/".join(config.options.newsletter_action.split("/")[:3])
+    return None
+
+
+def _form(action: str, name: str, provider: str | None) -> Html:
+    field = el(
+        "input",
+        type="email",
+        id="subscribe-email",
+        name=name,
+        required=True,
+        autocomplete="email",
+        maxlength=254,
+        placeholder="you@example.org",
+    )
+    told = f"The list is kept by {provider}." if provider else "The list is kept by another service."
+    return el(
+        "form",
+        el("label", "E-mail address", for_="subscribe-email"),
+        el("p", field, " ", el("button", "Subscribe", type="submit"), class_="field"),
+        el("p", told, " This site stores no address; every mail says how to leave.", class_="lead"),
+        action=action,
+        method="post",
+        class_="subscribe",
+    )

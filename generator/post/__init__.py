@@ -1,0 +1,1 @@
+"""Sends what `digest/` made, and keeps the ledger of it: SMTP, Buttondown, `data/mail/`."""

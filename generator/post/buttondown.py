@@ -1,0 +1,141 @@
+"""One mail to the subscribers of a Buttondown newsletter, through its API.
+
+The mail is made as a draft first, known by its metadata, and only then told to go: whatever happens
+in between, the next run finds the draft or the sent mail again. Two drafts would harm nobody, and a
+mail that is on its way is no draft. So nothing is lost and nothing sent twice, wherever a run dies.
+API: https://docs.buttondown.com/api-emails-introduction, version 2026-04-01.
+"""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import requests
+
+from generator.errors import PostError, UnsureError, quoted
+from generator.post.settings import Buttondown
+from generator.records.reading import Json
+
+VERSION = "2026-04-01"
+TIMEOUT = (10, 60)
+"""Seconds to connect and to wait for each answer."""
+
+PAGES = 5
+"""Lists of mails to look through, newest first: a digest is never far down."""
+
+RAW = "<!-- buttondown-editor-mode: plaintext -->"
+"""The body is Markdown that consists of one block of HTML: the other editor would take tables apart."""
+
+WAITING = frozenset({"draft"})
+GOING = frozenset({"about_to_send", "scheduled", "in_flight", "sent", "throttled", "resending", "paused"})
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the provider keeps: `message_id` is how the mail is known again."""
+
+    message_id: str
+    subject: str
+    body: str
+
+
+def deliver(server: Buttondown, draft: Draft, handing_over: Callable[[], None]) -> str:
+    """Sends the mail unless the provider has it already; its id there. `handing_over` is called right
+    before it is told to go. Raises PostError, after that UnsureError; in both cases the same call may
+    be made again."""
+    with requests.Session() as session:
+        session.trust_env = False  # no .netrc: it would replace the key
+        session.headers["Authorization"] = f"Token {server.key}"
+        session.headers["X-API-Version"] = VERSION
+        found = next(_known(session, server, draft.message_id), None) or _create(session, server, draft)
+        remote, status = _id(found), _text(found, "status")
+        if status in WAITING:
+            handing_over()
+            status = _send(session, server, remote)
+        if status not in GOING:
+            raise UnsureError(f"{server}: mail {remote} is neither sent nor a draft: {quoted(status)}")
+        return remote
+
+
+def _send(session: requests.Session, server: Buttondown, remote: str) -> str:
+    """Its status from then on."""
+    change: dict[str, Json] = {"status": "about_to_send"}
+    try:
+        return _text(_object(_call(session, "PATCH", f"{server.base}/emails/{remote}", change)), "status")
+    except PostError as error:
+        raise UnsureError(str(error)) from error
+
+
+def _known(session: requests.Session, server: Buttondown, message_id: str) -> Iterator[Mapping[str, Json]]:
+    """Mails made for this digest, sent ones first: a draft left beside one must not go out."""
+    drafts: list[Mapping[str, Json]] = []
+    for page in range(1, PAGES + 1):
+        listed = _object(_call(session, "GET", f"{server.base}/emails?ordering=-creation_date&page={page}"))
+        for mail in map(_object, _list(listed.get("results"))):
+            metadata = mail.get("metadata")
+            if isinstance(metadata, dict) and metadata.get("digest") == message_id:
+                if mail.get("status") in GOING:
+                    yield mail
+                elif mail.get("status") in WAITING:
+                    drafts.append(mail)
+        if not listed.get("next"):
+            break
+    yield from drafts
+
+
+def _create(session: requests.Session, server: Buttondown, draft: Draft) -> Mapping[str, Json]:
+    """A new draft, read back: asked twice, the provider repeats its first answer, however old."""
+    body: dict[str, Json] = {
+        "subject": draft.subject,
+        "body": f"{RAW}\n{draft.body}",
+        "status": "draft",
+        "metadata": {"digest": draft.message_id},
+    }
+    made = _object(_call(session, "POST", f"{server.base}/emails", body, draft.message_id))
+    return _object(_call(session, "GET", f"{server.base}/emails/{_id(made)}"))
+
+
+def _call(
+    session: requests.Session, method: str, url: str, body: Json = None, once: str | None = None
+) -> Json:
+    """The answer's JSON. `once` names a request the provider shall not carry out twice."""
+    key = {"X-Idempotency-Key": str(uuid.uuid5(uuid.NAMESPACE_URL, once))} if once else None
+    try:
+        answer = session.request(method, url, json=body, headers=key, timeout=TIMEOUT, allow_redirects=False)
+        if answer.status_code not in {HTTPStatus.OK, HTTPStatus.CREATED}:
+            raise PostError(f"{method} {url}: {answer.status_code} {quoted(answer.text[:300])}")
+        found: Json = answer.json()
+    except requests.RequestException as error:
+        raise PostError(f"{method} {url}: {type(error).__name__}") from error
+    return found
+
+
+def _id(mail: Mapping[str, Json]) -> str:
+    """It becomes part of an address."""
+    found = _text(mail, "id")
+    if not _ID.fullmatch(found):
+        raise PostError(f"the newsletter's API: expected an id, got {quoted(found)}")
+    return found
+
+
+def _object(value: Json) -> Mapping[str, Json]:
+    if not isinstance(value, dict):
+        raise PostError(f"the newsletter's API: expected an object, got {quoted(value)}")
+    return value
+
+
+def _list(value: Json) -> list[Json]:
+    if not isinstance(value, list):
+        raise PostError(f"the newsletter's API: expected a list, got {quoted(value)}")
+    return value
+
+
+def _text(found: Mapping[str, Json], key: str) -> str:
+    value = found.get(key)
+    if not isinstance(value, str):
+        raise PostError(f"the newsletter's API: {key}: expected text, got {quoted(value)}")
+    return value

@@ -1,0 +1,132 @@
+"""How mail leaves this machine: settings and secrets, all from the environment.
+
+No address and no password is ever in the repository or in a message of this program.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.utils import parseaddr
+from typing import Literal
+from urllib.parse import urlsplit
+
+from generator.errors import UsageError, quoted
+
+Security = Literal["tls", "starttls", "none"]
+"""tls: encrypted from the first byte · starttls: encrypted before anything is said, or not at all ·
+none: not encrypted, only where somebody asked for it."""
+
+PORTS: Mapping[Security, int] = {"tls": 465, "starttls": 587, "none": 25}
+BUTTONDOWN = "https://api.buttondown.com/v1"
+
+_PART = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"{_PART}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """A server that takes mail from us."""
+
+    host: str
+    port: int
+    security: Security
+    user: str = ""
+    password: str = ""
+
+    def __str__(self) -> str:
+        """For messages: never with user or password."""
+        how = {"tls": "TLS", "starttls": "STARTTLS", "none": "not encrypted (PAPERS_SMTP_TLS=none)"}
+        return f"{self.host}:{self.port}, {how[self.security]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buttondown:
+    """The newsletter provider's API."""
+
+    key: str
+    base: str = BUTTONDOWN
+
+    def __str__(self) -> str:
+        """For messages: never with the key."""
+        return self.base
+
+
+Service = Smtp | Buttondown
+
+
+def service(newsletter: str, environment: Mapping[str, str]) -> Service:
+    """Who keeps the subscribers gets the mail: Buttondown, else whatever a server does with it."""
+    return buttondown(environment) if newsletter == "buttondown" else smtp(environment)
+
+
+def smtp(environment: Mapping[str, str]) -> Smtp:
+    """`PAPERS_SMTP_…`. Raises UsageError with the name of the variable."""
+    written = environment.get("PAPERS_SMTP_TLS") or ""
+    port = _port(environment.get("PAPERS_SMTP_PORT") or "")
+    match written:
+        case "tls" | "starttls" | "none":
+            security: Security = written
+        case "":
+            security = "tls" if port in {None, PORTS["tls"]} else "starttls"
+        case _:
+            raise UsageError(f"PAPERS_SMTP_TLS: expected tls, starttls or none, got {quoted(written)}")
+    found = Smtp(
+        host=_needed(environment, "PAPERS_SMTP_HOST", "the mail server's name"),
+        port=port or PORTS[security],
+        security=security,
+        user=environment.get("PAPERS_SMTP_USER") or "",
+        password=environment.get("PAPERS_SMTP_PASSWORD") or "",
+    )
+    if bool(found.user) != bool(found.password):
+        raise UsageError("PAPERS_SMTP_USER and PAPERS_SMTP_PASSWORD: set both or neither")
+    if found.password and security == "none":
+        raise UsageError("PAPERS_SMTP_TLS=none: a password is never sent over a line that is not encrypted")
+    return found
+
+
+def buttondown(environment: Mapping[str, str]) -> Buttondown:
+    """`BUTTONDOWN_API_KEY`. Raises UsageError."""
+    base = environment.get("PAPERS_BUTTONDOWN_API") or BUTTONDOWN
+    parts = urlsplit(base)
+    if parts.scheme != "https" and parts.hostname != "127.0.0.1":
+        raise UsageError(f"PAPERS_BUTTONDOWN_API: expected an https address, got {quoted(base)}")
+    key = _needed(environment, "BUTTONDOWN_API_KEY", "the API key of the newsletter")
+    if not re.fullmatch(r"[!-~]+", key):
+        raise UsageError("BUTTONDOWN_API_KEY: not a key: it holds spaces or other than ASCII characters")
+    return Buttondown(key=key, base=base.rstrip("/"))
+
+
+def sender(environment: Mapping[str, str]) -> Address:
+    """`PAPERS_MAIL_FROM`, with or without a name."""
+    return _address(environment, "PAPERS_MAIL_FROM", "Daily papers <digest@example.org>")
+
+
+def recipient(environment: Mapping[str, str]) -> Address:
+    """`PAPERS_MAIL_TO`: one address, usually that of a list, so that one answer of the server is about
+    the whole mail."""
+    return _address(environment, "PAPERS_MAIL_TO", "list@example.org")
+
+
+def _address(environment: Mapping[str, str], name: str, example: str) -> Address:
+    written = _needed(environment, name, f"one address such as {example}")
+    shown, address = parseaddr(written)
+    if not _ADDRESS.fullmatch(address) or not shown.isprintable() or "," in written.replace(shown, ""):
+        raise UsageError(f"{name}: expected one address such as {example}, got {quoted(written)}")
+    user, _, domain = address.rpartition("@")
+    return Address(shown.replace("=?", "= ?"), user, domain)
+
+
+def _port(written: str) -> int | None:
+    if not written:
+        return None
+    if not re.fullmatch("[0-9]{1,5}", written) or not 0 < int(written) < 2**16:
+        raise UsageError(f"PAPERS_SMTP_PORT: expected 1 to 65535, got {quoted(written)}")
+    return int(written)
+
+
+def _needed(environment: Mapping[str, str], name: str, what: str) -> str:
+    found = (environment.get(name) or "").strip()
+    if not found:
+        raise UsageError(f"{name}: not set; expected {what}")
+    return found

@@ -1,0 +1,118 @@
+"""One message to one SMTP server, step by step, so that it is known when the mail was handed over.
+
+A server owes delivery from its 250 after the final dot (RFC 5321 §4.2.5, §4.5.3.2.6); before the dot it
+owes nothing and drops what it has. So everything up to the dot can be tried again, and everything
+after it cannot: the caller is told right before the dot goes out.
+"""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.errors import PostError, UnsureError, quoted
+from generator.post.settings import Smtp
+
+TIMEOUT = 60
+"""Seconds for each step."""
+
+ANSWER_TIMEOUT = 600
+"""Seconds for the answer to the dot: as long as RFC 5321 §4.5.3.2.6 gives the server."""
+
+DOT = b".\r\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """Addresses of the conversation and the message as it goes over the line, with CRLF."""
+
+    sender: str
+    recipient: str
+    body: bytes
+
+
+def deliver(server: Smtp, envelope: Envelope, handing_over: Callable[[], None]) -> None:
+    """Returns once the server has said 250. `handing_over` is called right before the final dot.
+
+    Raises PostError when the mail was certainly not taken, UnsureError when the connection ended
+    between the dot and its answer.
+    """
+    session = _connect(server, envelope)
+    try:
+        _offer(session, envelope)
+        handing_over()
+        _hand_over(session)
+    finally:
+        session.close()  # QUIT could fail, and its answer changes nothing
+
+
+def _connect(server: Smtp, envelope: Envelope) -> smtplib.SMTP:
+    """Encrypted as the settings say, and logged in."""
+    name = envelope.sender.rpartition("@")[2]
+    context = ssl.create_default_context()
+    session: smtplib.SMTP | None = None
+    try:
+        if server.security == "tls":
+            session = smtplib.SMTP_SSL(server.host, server.port, name, timeout=TIMEOUT, context=context)
+        else:
+            session = smtplib.SMTP(server.host, server.port, name, timeout=TIMEOUT)
+        if server.security == "starttls":
+            session.starttls(context=context)
+        if server.user:
+            session.login(server.user, server.password)
+    except (OSError, smtplib.SMTPException) as error:
+        if session is not None:
+            session.close()
+        raise PostError(f"{server}: {_said(error)}") from error
+    return session
+
+
+def _offer(session: smtplib.SMTP, envelope: Envelope) -> None:
+    """All of the conversation but the dot."""
+    try:
+        session.ehlo_or_helo_if_needed()
+        _expect(session.mail(envelope.sender), 2, "MAIL FROM")
+        _expect(session.rcpt(envelope.recipient), 2, "RCPT TO")
+        _expect(session.docmd("DATA"), 3, "DATA")
+        session.send(re.sub(rb"(?m)^\.", b"..", envelope.body))
+        if session.sock is not None:
+            session.sock.settimeout(ANSWER_TIMEOUT)
+    except (OSError, smtplib.SMTPException) as error:
+        raise PostError(f"the mail server: {_said(error)}") from error
+
+
+def _hand_over(session: smtplib.SMTP) -> None:
+    try:
+        session.send(DOT)
+        answer = session.getreply()
+    except (OSError, smtplib.SMTPException) as error:
+        raise UnsureError(f"the mail server was cut off before its answer: {_said(error)}") from error
+    if answer[0] // 100 not in {2, 4, 5}:
+        raise UnsureError(f"the mail server's answer means nothing: {answer[0]} {_words(answer[1])}")
+    _expect(answer, 2, "the message")
+
+
+def _expect(answer: tuple[int, bytes], kind: int, step: str) -> None:
+    """The first digit of an answer says whether it is a yes."""
+    if answer[0] // 100 != kind:
+        raise PostError(f"the mail server refused {step}: {answer[0]} {_words(answer[1])}")
+
+
+def _said(error: Exception) -> str:
+    """What went wrong, without what was sent: an answer to a login could repeat it."""
+    match error:
+        case smtplib.SMTPAuthenticationError():
+            return f"login refused ({error.smtp_code})"
+        case smtplib.SMTPResponseException():
+            words = error.smtp_error
+            return f"{error.smtp_code} {_words(words if isinstance(words, bytes) else words.encode())}"
+        case ssl.SSLCertVerificationError():
+            return f"its certificate is not valid: {error.verify_message}"
+        case OSError():
+            return error.strerror or type(error).__name__
+    return str(error) or type(error).__name__
+
+
+def _words(said: bytes) -> str:
+    return quoted(said.decode(errors="replace"))

@@ -1,0 +1,74 @@
+"""What became of a digest's mail, one record per digest: nothing is sent that has one already."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from generator.records.reading import Json, SchemaError, get, maybe, moment, object_of, string
+
+SCHEMA_VERSION = 1
+
+Channel = Literal["smtp", "buttondown"]
+MailState = Literal["sending", "sent", "failed", "unsure"]
+"""sending: a run began with it and has not told its end · sent: the server or provider took it ·
+failed: it certainly did not, the next run tries again · unsure: the connection or the run ended
+while the server was answering, so it may have been taken; never sent again unasked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """`digest` is the period's key (`2025-08-20`, `2025-W34`), `at` the second of the last change,
+    `remote` the provider's own id of the mail where it has one."""
+
+    digest: str
+    message_id: str
+    channel: Channel
+    state: MailState
+    at: str
+    remote: str | None = None
+
+    def now(self, state: MailState, at: str) -> "Mailing":
+        """The same mail in its next state."""
+        return replace(self, state=state, at=at)
+
+
+def mailing_to_json(mailing: Mailing) -> dict[str, Json]:
+    """Keys in reading order."""
+    found: dict[str, Json] = {
+        "schema_version": SCHEMA_VERSION,
+        "digest": mailing.digest,
+        "message_id": mailing.message_id,
+        "channel": mailing.channel,
+        "state": mailing.state,
+        "at": mailing.at,
+    }
+    return found | ({"remote": mailing.remote} if mailing.remote else {})
+
+
+def mailing_from_json(value: Json) -> Mailing:
+    """Raises SchemaError naming the place."""
+    root = object_of(value, "file")
+    version = root.get("schema_version")
+    if version != SCHEMA_VERSION:
+        raise SchemaError(f"schema_version: expected {SCHEMA_VERSION}, got {version!r}")
+    return Mailing(
+        digest=get(root, "digest", "", string),
+        message_id=get(root, "message_id", "", string),
+        channel=get(root, "channel", "", _channel),
+        state=get(root, "state", "", _state),
+        at=get(root, "at", "", moment),
+        remote=maybe(root, "remote", "", string),
+    )
+
+
+def _channel(value: Json, where: str) -> Channel:
+    match value:
+        case "smtp" | "buttondown":
+            return value
+    raise SchemaError(f"{where}: expected {' or '.join(get_args(Channel))}, got {value!r}")
+
+
+def _state(value: Json, where: str) -> MailState:
+    match value:
+        case "sending" | "sent" | "failed" | "unsure":
+            return value
+    raise SchemaError(f"{where}: expected {' or '.join(get_args(MailState))}, got {value!r}")
