@@ -20,6 +20,7 @@ from generator import tex
 from generator.archive import Archive
 from generator.build.incremental import built_path
 from generator.cli.status import of
+from generator.records.visit import Visits
 from generator.search import fold
 from generator.store import Store
 from tests import projects
@@ -74,7 +75,7 @@ def test_status(archive: tuple[Path, str]) -> None:
     """The numbers of the whole, and no day that cannot be read."""
     listings, problems = Store(archive[0] / "data").read_all()
     assert not problems
-    found = of(Archive.of(listings))
+    found = of(Archive.of(listings), Visits())
     assert (found.days, found.papers, found.listings) == (DAYS, PAPERS, LISTINGS)
     assert (found.first_day, found.last_day) == ("2024-05-27", "2026-05-28")
 

@@ -15,6 +15,7 @@ import yaml
 
 from tests import projects, rehearsal
 from tests.helpers import ROOT
+from tests.posting import serving
 from tests.rehearsal import INSTALL, Rehearsal, hosted
 from tests.sources import samples
 from tests.upstream import Days, Reply, Upstream, always
@@ -102,7 +103,8 @@ def test_a_day_of_an_archive(tmp_path: Path) -> None:
         upstream.answers = always(Reply(status=404))
         down = host.run()
         assert down.results == {
-            "fetch": "failure", "build": "success", "deploy": "success", "look": "success"
+            "fetch": "failure", "build": "success", "deploy": "success", "look": "success",
+            "mail": "success",
         }  # fmt: skip
         assert git(host.origin, "rev-list", "--count", "main") == "3"
         assert projects.differences(with_late, projects.tree(host.published)) == ["status/index.html"]
@@ -119,7 +121,8 @@ def test_what_the_site_knows_of_its_place(tmp_path: Path) -> None:
         _commit(host, "mkdocs.yml", "    no_such_option: 1\n")
         broken = host.run()
         assert broken.results == {
-            "fetch": "failure", "build": "failure", "deploy": "skipped", "look": "skipped"
+            "fetch": "failure", "build": "failure", "deploy": "skipped", "look": "skipped",
+            "mail": "skipped",
         }  # fmt: skip
         assert projects.tree(host.published) == before
 
@@ -147,6 +150,21 @@ def test_a_backfill_by_hand(tmp_path: Path) -> None:
         assert read == [days[5] + timedelta(days=n) for n in range((days[3] - days[5]).days + 1)]
         host.inputs = {"since": "$(touch /tmp/never); x", "until": ""}
         assert host.run().results["fetch"] == "failure"
+
+
+def test_the_digest(tmp_path: Path) -> None:
+    """Where the secret is set, a mail goes out once the site is live, and its record is pushed: the next
+    run sends nothing."""
+    source = Days(entries=entries(weekdays(14)))
+    with serving() as sink, Upstream(source) as upstream, rehearsed(tmp_path, upstream) as host:
+        host.secrets = {"DIGEST": "day", **sink.environment("none")}
+        first = host.run()
+        assert first.is_green, first.said
+        assert first.said["Save what was sent"].startswith("saved 1 changed file, pushed in 1 try")
+        assert host.address in str(sink.mails[0].get_body(("plain",)))
+        assert host.run().is_green
+        assert len(sink.mails) == 1
+        assert git(host.origin, "ls-tree", "-r", "--name-only", "main", "data/mail").count(".json") == 1
 
 
 @pytest.mark.corpus

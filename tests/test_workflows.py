@@ -17,7 +17,12 @@ USES = re.compile(r"uses: (\S+?)@(\S+)(?: # (\S+))?$", re.MULTILINE)
 
 def test_zizmor() -> None:
     """No finding, also of the pickiest kind, in this repository's files and in the starter's."""
-    command = [Path(sys.executable).with_name("zizmor"), "--offline", "--persona=pedantic", "--no-progress"]
+    command = [
+        str(Path(sys.executable).with_name("zizmor")),
+        "--offline",
+        "--persona=pedantic",
+        "--no-progress",
+    ]
     done = subprocess.run(
         [*command, ".github", "generator/starter"], cwd=ROOT, capture_output=True, text=True, check=False
     )
