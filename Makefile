@@ -65,6 +65,15 @@ coverage: $(DEV) ## all tests, with the lines and branches that none of them rea
 	mkdir -p .coverage
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term
 
+# Long forms of bounded tests. SEED=… repeats a run; each release should see a new one.
+.PHONY: fuzz
+fuzz: $(DEV) ## hostile and random texts through every escaping door (N=1000000, SEED=1)
+	$(PY) -m tests.fuzz $(or $(N),1000000) $(or $(SEED),1)
+
+.PHONY: kill-test
+kill-test: $(DEV) ## kill import, generate and build at random moments (N=200, SEED=1)
+	$(PY) -m tests.faults $(or $(N),200) $(or $(SEED),1)
+
 .PHONY: corpus-test
 corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 	@if [ -d "$(CORPUS)" ]; then CORPUS="$(CORPUS)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m corpus; \

@@ -39,7 +39,7 @@ def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
     wanted = {page.path: page.body for page in pages}
     before = _owned(docs, state)
     _refuse_foreign(docs, wanted)
-    _sweep(docs)
+    _sweep(docs, state)
     counts = {"new": 0, "changed": 0, "same": 0, "removed": 0}
     folders: set[Path] = set()
     # Names first: a run killed half-way has still said what it may have written.
@@ -52,8 +52,10 @@ def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
     return Written(**counts)
 
 
-def _sweep(docs: Path) -> None:
+def _sweep(docs: Path, state: Path) -> None:
     """What a killed run left half-written."""
+    for stray in state.glob(f"{TEMPORARY}*"):
+        stray.unlink(missing_ok=True)
     for folder in GENERATED:
         for stray in (docs / folder).rglob(f"{TEMPORARY}*"):
             stray.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.config import Config
 from generator.exports import days as day_data
 from generator.graph import Graph, digests
-from generator.pages import groups, home, hubs, paper, periods, search, status, topics, trends
+from generator.pages import groups, home, hubs, moved, paper, periods, search, status, topics, trends
 from generator.records.page import File, Page
 from generator.records.visit import Visits
 from generator.search import index
@@ -46,7 +46,7 @@ def _periods(graph: Graph, config: Config) -> Iterator[Page]:
         near = around[archived.first_day.isoformat()].get(archived.paper.id, (None, None))
         yield paper.render(archived, near, graph)
     for old, new in archive.aliases.items():
-        yield paper.redirect(old, new)
+        yield moved.paper(old, new)
 
 
 def _groups(graph: Graph, size: int) -> Iterator[Page]:

@@ -5,6 +5,7 @@ that links, so a site works under any path and in a folder.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from generator.records.ids import PaperId
@@ -129,6 +130,23 @@ def groups(kind: str) -> Address:
 def day_data(key: str) -> str:
     """The file with a day's data for programs, below `docs/`."""
     return f"api/days/{key}.json"
+
+
+def address_of(path: str) -> str:
+    """The other way round: the address of a Markdown file under `docs/`."""
+    bare = path.removesuffix(".md")
+    return "" if bare == "index" else f"{bare.removesuffix('/index')}/"
+
+
+def nearest(url: str, built: Collection[str]) -> Address | None:
+    """Where an address that lost its page leads: a part of a list to the list, a group to the page of
+    all groups. None for papers and periods, which nothing stands for."""
+    folder, _, rest = url.rstrip("/").partition("/")
+    whole, _, number = rest.partition("/")
+    if number.isdecimal() and f"{folder}/{whole}/" in built:
+        return Address(f"{folder}/{whole}/")
+    grouped = bool(rest) and folder in (*GROUPS.values(), "topics", "keywords")
+    return Address(f"{folder}/") if grouped and f"{folder}/" in built else None
 
 
 def shard(mark: str) -> str:

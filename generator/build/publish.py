@@ -57,6 +57,7 @@ def repair(site: Path, state: Path) -> None:
     previous = state / PREVIOUS
     if previous.is_dir() and not site.exists():
         previous.rename(site)
+    shutil.rmtree(previous, ignore_errors=True)
     for stray in state.glob(f"{STAGE}*"):
         shutil.rmtree(stray, ignore_errors=True)
 

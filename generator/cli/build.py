@@ -16,10 +16,12 @@ import click
 
 from generator.build import driver, incremental, publish
 from generator.build.incremental import built_path
-from generator.check import tree, weight
+from generator.check import policy, tree, weight
 from generator.check.weight import Budgets
+from generator.cli import permanence
 from generator.cli.generate import write_pages
 from generator.cli.options import command, serious, shared
+from generator.cli.permanence import Losses
 from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
@@ -30,14 +32,15 @@ from generator.urls import SHARDS
 
 @click.command()
 @click.option("--clean", is_flag=True, help="Render every page again.")
+@click.option("--accept-loss", is_flag=True, help="Publish although published pages would be gone.")
 @shared
 @command
-def build(clean: bool, config_file: Path, quiet: bool, verbose: bool) -> None:
+def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbose: bool) -> None:
     """Generate, run MkDocs, check the result and publish it to site/ in one atomic step.
 
     Only pages whose text changed are rendered again. When a check fails the published site stays.
     """
-    report = run(load_filled(config_file), clean=clean)
+    report = run(load_filled(config_file), "accept" if accept_loss else "refuse", clean=clean)
     if verbose:
         for step, seconds in report.seconds.items():
             click.echo(f"{step}: {seconds:.2f} s", err=True)
@@ -60,7 +63,7 @@ class Report:
         return f"built {counted(self.pages, 'page')}, {anew}, in {took:.1f} s: {self.site}"
 
 
-def run(project: Project, *, clean: bool) -> Report:
+def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
     """Raises BuildError or StoreError; the published site is then as it was."""
     seconds: dict[str, float] = {}
     with project.store.writing():
@@ -70,17 +73,38 @@ def run(project: Project, *, clean: bool) -> Report:
         with _timed(seconds, "read"):
             graph = whole_graph(project)
         with _timed(seconds, "generate"):
-            pages, _ = write_pages(project, graph)
+            pages, _, kept = write_pages(project, graph, losses)
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:
-            rendered = _render_and_publish(project, graph, pages, work, seconds, clean=clean)
+            finished = _render(project, graph, pages, work, seconds, clean=clean)
+            permanence.record(project, kept, losses)
+            if finished is not None:
+                with _timed(seconds, "publish"):
+                    _publish(project, finished)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     count = _pages(page.path for page in pages)
+    rendered = _pages(finished.wanted) if finished else 0
     return Report(site=project.site, pages=count, rendered=rendered, seconds=seconds)
 
 
-def _render_and_publish(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A tree that passed its checks and is not yet visible."""
+
+    stage: Path
+    fingerprint: str
+    marks: dict[str, str]
+    wanted: frozenset[str]
+
+
+def _publish(project: Project, finished: Finished) -> None:
+    incremental.forget(project.state)
+    publish.publish(finished.stage, project.site, project.state)
+    incremental.remember(project.state, project.site, finished.fingerprint, finished.marks)
+
+
+def _render(
     project: Project,
     graph: Graph,
     pages: list[File],
@@ -88,7 +112,8 @@ def _render_and_publish(
     seconds: dict[str, float],
     *,
     clean: bool,
-) -> int:
+) -> Finished | None:
+    """The new tree, checked; None when the published one is as it would be. Raises BuildError."""
     marks = incremental.hashes(pages)
     fingerprint = driver.fingerprint(project.root, project.config, _handwritten(project, marks))
     record = None if clean else incremental.read(project.state, project.site)
@@ -96,7 +121,7 @@ def _render_and_publish(
         record = None
     wanted = set(marks) if record is None else incremental.changed(record, marks)
     if record is not None and not wanted and record.pages.keys() == marks.keys():
-        return 0
+        return None
     stage = work / "tree"
     with _timed(seconds, "mkdocs"):
         job = driver.Job(
@@ -124,11 +149,7 @@ def _render_and_publish(
     problems = serious(found)
     if problems:
         raise BuildError("nothing was published: the site did not pass its checks", problems)
-    with _timed(seconds, "publish"):
-        incremental.forget(project.state)
-        publish.publish(stage, project.site, project.state)
-        incremental.remember(project.state, project.site, fingerprint, marks)
-    return _pages(wanted)
+    return Finished(stage=stage, fingerprint=fingerprint, marks=marks, wanted=frozenset(wanted))
 
 
 def _pages(paths: Iterable[str]) -> int:
@@ -137,13 +158,23 @@ def _pages(paths: Iterable[str]) -> int:
 
 
 def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """Links, anchors and budgets of a finished tree; those of `unchanged` pages are not followed again."""
+    """Links, anchors, policy and budgets of a finished tree; `unchanged` pages are not read again."""
     sizes = dict(_sizes(str(root), ""))
-    chosen = [path for path in sizes if path.endswith(".html") and path not in unchanged]
-    pages = ((path, _read(root, path)) for path in sorted(chosen))
+    chosen = sorted(path for path in sizes if path.endswith(".html") and path not in unchanged)
+    forbidden: list[Problem] = []
+
+    def pages() -> Iterator[tuple[str, str]]:
+        for path in chosen:
+            html = _read(root, path)
+            # A file that lies in docs/ as it is, such as a proof of ownership, is the operator's.
+            if not (project.docs / path).is_file():
+                forbidden.extend(policy.problems(path, html, project.config.site_url))
+            yield path, html
+
     base = urlsplit(project.config.site_url).path or "/"
     base = base if base.endswith("/") else f"{base}/"
-    yield from tree.links(pages, sizes.__contains__, lambda path: _read(root, path), base)
+    yield from tree.links(pages(), sizes.__contains__, lambda path: _read(root, path), base)
+    yield from forbidden
     yield from weight.problems(sizes.items(), budgets(project))
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from generator import curation, site
+from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
+from generator.cli import permanence
 from generator.cli.build import check_tree
 from generator.cli.live import look
 from generator.cli.options import PROBLEMS, command, report, serious, shared
@@ -15,7 +17,9 @@ from generator.cli.upstream import SystemClock
 from generator.cli.visiting import read_visits
 from generator.errors import Problem
 from generator.graph import Graph
+from generator.pages import moved
 from generator.pages.parts import counted
+from generator.records.page import File
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json
 
@@ -34,7 +38,7 @@ def check(as_json: bool, live: str | None, config_file: Path, quiet: bool, verbo
     graph, problems = read_graph(project)
     problems += [*_store(project), *_curation(project, graph), *_pages(project, graph)]
     if project.site.is_dir():
-        problems += serious(check_tree(project, project.site))
+        problems += [*serious(check_tree(project, project.site)), *_ledger(project)]
     else:
         problems.append(Problem(path=str(project.site), where="", message="no site yet; run: papers build"))
     return _told(problems, counted(len(graph.archive.days), "day"), as_json=as_json, quiet=quiet)
@@ -74,9 +78,19 @@ def _store(project: Project) -> Iterator[Problem]:
             yield Problem(path=str(path), where="", message=message)
 
 
+def _ledger(project: Project) -> Iterator[Problem]:
+    """Addresses that were published and at which the site has nothing."""
+    for url in sorted(permanence.read(project).all):
+        if not (project.site / url / "index.html").is_file():
+            yield Problem(path=str(project.site), where=url, message="does not answer; run: papers build")
+
+
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
-    pages = list(site.render(graph, project.config, read_visits(project)))
+    pages: list[File] = list(site.render(graph, project.config, read_visits(project)))
+    known, built = permanence.read(project), permanence.addresses(pages)
+    yield from ledger_check.problems(known, built)
+    pages += moved.render(known, built)
     yield from page_check.problems(pages)
     for page in pages:
         file = project.docs / page.path

@@ -6,12 +6,15 @@ import click
 
 from generator import output, packaged, site
 from generator.check import pages as page_check
+from generator.cli import permanence
 from generator.cli.options import command, shared
+from generator.cli.permanence import Losses
 from generator.cli.project import Project, load_filled, whole_graph
 from generator.cli.visiting import read_visits
 from generator.errors import BuildError
 from generator.graph import Graph
 from generator.output import Written
+from generator.records.ledger import Ledger
 from generator.records.page import File
 
 
@@ -23,15 +26,18 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
     del verbose
     project = load_filled(config_file)
     with project.store.writing():
-        _, written = write_pages(project, whole_graph(project))
+        _, written, kept = write_pages(project, whole_graph(project), "refuse")
+        permanence.record(project, kept, "refuse")
     if not quiet:
         click.echo(f"generated {written}")
 
 
-def write_pages(project: Project, graph: Graph) -> tuple[list[File], Written]:
-    """All files, checked before the first is written."""
-    pages = [*site.render(graph, project.config, read_visits(project)), *packaged.client()]
+def write_pages(project: Project, graph: Graph, losses: Losses) -> tuple[list[File], Written, Ledger]:
+    """All files, checked before the first is written, and the ledger of addresses to keep."""
+    pages: list[File] = [*site.render(graph, project.config, read_visits(project)), *packaged.client()]
+    answers, kept = permanence.answering(project, pages, losses)
+    pages += answers
     problems = list(page_check.problems(pages))
     if problems:
         raise BuildError("nothing was generated: pages did not pass their checks", problems)
-    return pages, output.write(project.docs, project.state, pages)
+    return pages, output.write(project.docs, project.state, pages), kept

@@ -19,6 +19,7 @@ from generator.cli.build import run
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
 from generator.errors import BuildError, GeneratorError, UsageError
+from generator.records import ledger
 from generator.store import LOCK, TEMPORARY
 
 QUIET_SECONDS = 0.5
@@ -82,7 +83,7 @@ class _Changed(FileSystemEventHandler):
 
     def _is_written_by_builds(self, path: Path) -> bool:
         project = self.project
-        if path.name.startswith((TEMPORARY, driver.DERIVED)) or path.name == LOCK:
+        if path.name.startswith((TEMPORARY, driver.DERIVED)) or path.name in (LOCK, ledger.NAME):
             return True
         if path.is_relative_to(project.site) or path.is_relative_to(project.state):
             return True
@@ -130,6 +131,6 @@ def _rebuild(config_file: Path, *, quiet: bool) -> None:
 
 
 def _build(project: Project, *, quiet: bool) -> None:
-    done = run(project, clean=False)
+    done = run(project, "ignore", clean=False)
     if not quiet:
         click.echo(str(done))

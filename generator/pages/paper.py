@@ -5,7 +5,6 @@ from generator.archive import Appearance, ArchivedPaper
 from generator.exports import bibtex
 from generator.graph import Graph, people
 from generator.pages import cards, parts
-from generator.records.ids import PaperId
 from generator.records.page import Page
 from generator.records.paper import AuthorName, Organization, Signals
 from generator.records.period import day_of, short_date
@@ -52,13 +51,6 @@ def render(archived: ArchivedPaper, neighbours: Neighbours, graph: Graph) -> Pag
         about=_about(archived),
         meta={"id": paper.id},
     )
-
-
-def redirect(old: PaperId, new: PaperId) -> Page:
-    """The page left where a provisional id was, once the paper's real id is known."""
-    here, there = urls.paper(old), urls.paper(new)
-    link = el("p", "This paper is now at ", el("a", new, href=here.to(there)), ".")
-    return parts.page(here, "moved", f"Paper {new}", [link], about="Moved.", meta={"moved": there.url})
 
 
 def _tombstone(archived: ArchivedPaper, here: urls.Address, title: str, notice: str) -> Page:

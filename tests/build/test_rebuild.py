@@ -87,9 +87,10 @@ def test_a_new_day(archive: Path) -> None:
 
 
 def test_a_removed_day(archive: Path) -> None:
-    """Pages that are no longer generated are gone from the tree, folders included."""
+    """Pages that are no longer generated, and that the ledger knows nothing of, are gone from the tree."""
     rendered(archive)
     (archive / "data" / "days" / "2026" / f"{LISTINGS[0].day}.json").unlink()
+    (archive / "data" / "addresses.txt").write_text("", encoding="utf-8")
     rendered(archive)
     assert not (archive / "site" / "days" / str(LISTINGS[0].day)).exists()
     assert_as_clean(archive)

@@ -62,7 +62,8 @@ def test_dead_links(archive: Path) -> None:
     problems = found(archive)
     assert {"days/2026-12-29/index.html", "weeks/2026-W53/index.html"} <= {p["path"] for p in problems}
     assert {p["message"] for p in problems} == {
-        "leads to papers/hep-th-0000007/index.html, which is not there"
+        "leads to papers/hep-th-0000007/index.html, which is not there",
+        "does not answer; run: papers build",
     }
 
 

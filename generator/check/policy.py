@@ -1,0 +1,117 @@
+"""The Content Security Policy of finished pages, and what it would forbid.
+
+A page that the policy breaks looks well to whoever wrote it and is broken for every reader, so it
+is found here. Rules of the policy: Content Security Policy Level 3.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+
+from generator.errors import Problem
+
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_BEFORE = re.compile(r"<(?:script|style|link|title|body)\b", re.IGNORECASE)
+_SUSPECT = re.compile(
+    r"<script\b(?![^>]*\s(?:src=\"(?!https?:|//)|type=\"application/(?:ld\+)?json\"))"
+    r"|<(?:style|base|iframe|frame|object|embed|video|audio|source)\b"
+    r"|<[a-z][^<>]*[\s/\"'](?:on[a-z]+|style|srcset)\s*="
+    r"|=\s*[\"']?\s*(?:&|[\x00-\x20]*j[^\"'<>:]{0,40}:)"
+    r"|<(?:img|input)\b[^>]*\ssrc\s*=\s*[\"']?\s*(?:https?:)?//"
+    r"|<link\b[^>]*\shref\s*=\s*[\"']?\s*(?:https?:)?//",
+    re.IGNORECASE,
+)
+"""May be something forbidden, or a text about it; a page without it needs no closer look."""
+
+_DATA_BLOCK = re.compile(r"application/(?:ld\+)?json")
+_FOREIGN = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
+_SCRIPT_ADDRESS = re.compile(r"[\x00-\x20]*" + r"[\t\n\r]*".join("javascript:"), re.IGNORECASE)
+_LOADING = frozenset(
+    {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch", "prefetch", "manifest"}
+)
+_FRAMES = frozenset({"iframe", "frame", "object", "embed", "base"})
+_SOURCES = re.compile(r"'self'|'none'|'sha(?:256|384|512)-[A-Za-z0-9+/=]+'")
+_CODE = ("script-src", "style-src")
+_NEEDED = {"default-src": {"'none'", "'self'"}, "base-uri": {"'none'", "'self'"}}
+
+
+def problems(path: str, html: str, home: str = "") -> Iterator[Problem]:
+    """What is wrong with one page; `home` is the address of the site, from which it may load."""
+    found = _POLICY.search(html)
+    first = _BEFORE.search(html)
+    if found is None or (first is not None and first.start() < found.start()):
+        message = "no Content Security Policy before everything else in <head> (partials/policy.html)"
+        yield Problem(path=path, where="", message=message)
+    else:
+        yield from (Problem(path=path, where=where, message=said) for where, said in _weak(found[1]))
+    if _SUSPECT.search(html):
+        reader = _Reader(home)
+        reader.feed(html)
+        reader.close()
+        yield from (Problem(path=path, where=where, message=said) for where, said in reader.found)
+
+
+@cache
+def _weak(policy: str) -> tuple[tuple[str, str], ...]:
+    """(directive, message) of what lets in more than the site's own files."""
+    rules = {name: sources for name, *sources in (part.split() for part in policy.split(";") if part.strip())}
+    missing = [
+        (name, f"expected {' or '.join(sorted(allowed))} in the policy")
+        for name, allowed in _NEEDED.items()
+        if not set(rules.get(name, ())) & allowed
+    ]
+    if "form-action" not in rules:
+        missing.append(("form-action", "missing in the policy: forms could be sent anywhere"))
+    loose = [
+        (name, f"the policy allows {source}")
+        for name in _CODE
+        for source in rules.get(name, rules.get("default-src", ()))
+        if not _SOURCES.fullmatch(source)
+    ]
+    return (*missing, *loose)
+
+
+class _Reader(HTMLParser):
+    """Collects (place, message) of what the policy would forbid."""
+
+    def __init__(self, home: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._home = home
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag in _FRAMES:
+            self._say(f"<{tag}>", "is not allowed by the policy")
+        if tag == "style" or (tag == "script" and "src" not in values and not self._is_data(values)):
+            self._say(f"<{tag}>", "stands in the page; the policy allows files only")
+        for name, value in values.items():
+            if name.startswith("on"):
+                self._say(f"{name}=", "runs a script in the page; the policy allows files only")
+            elif name == "style":
+                self._say("style=", f"of <{tag}> is ignored under the policy; use a class")
+            elif _SCRIPT_ADDRESS.match(value) and name in {"href", "src", "action", "formaction"}:
+                self._say(f"{name}=", "is a script")
+        for address in _loaded(tag, values):
+            if _FOREIGN.match(address) and not (self._home and address.strip().startswith(self._home)):
+                self._say(address.strip(), "is loaded from another host; copy it into the site")
+
+    def _is_data(self, values: dict[str, str]) -> bool:
+        return _DATA_BLOCK.fullmatch(values.get("type", "")) is not None
+
+    def _say(self, where: str, message: str) -> None:
+        self.found.append((where, message))
+
+
+def _loaded(tag: str, values: dict[str, str]) -> Iterator[str]:
+    """Addresses a browser fetches unasked."""
+    if tag == "link":
+        if set(values.get("rel", "").lower().split()) & _LOADING:
+            yield values.get("href", "")
+    elif tag in {"script", "img", "source", "video", "audio", "track", "input", "iframe", "embed"}:
+        yield values.get("src", "")
+        yield values.get("poster", "")
+        yield from (
+            part.strip().split(" ")[0] for part in values.get("srcset", "").split(",") if part.strip()
+        )

@@ -1,0 +1,54 @@
+"""The ledger of addresses on disk, and what it asks of a build."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from generator.build import incremental
+from generator.check import ledger as ledger_check
+from generator.cli.project import Project
+from generator.errors import BuildError, StoreError
+from generator.pages import moved
+from generator.records import ledger
+from generator.records.ledger import Ledger
+from generator.records.page import File, Page
+from generator.store import write_changed
+from generator.urls import address_of
+
+Losses = Literal["refuse", "accept", "ignore"]
+"""What to do about addresses that would no longer answer: stop, or publish a notice in their place.
+`ignore` is for a site nobody else sees: nothing is recorded either."""
+
+
+def read(project: Project) -> Ledger:
+    """The archive's ledger; of one that has none yet, what was published here last."""
+    path = project.store.root / ledger.NAME
+    try:
+        return ledger.parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        known = incremental.read(project.state, project.site)
+        paths = known.pages if known else ()
+        return Ledger(live=frozenset(address_of(path) for path in paths if path.endswith(".md")) - {""})
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}") from error
+
+
+def addresses(pages: Iterable[File]) -> frozenset[str]:
+    """The addresses of generated pages but the home page; data for programs has none that is promised."""
+    paths = (page.path for page in pages if isinstance(page, Page) and page.path.endswith(".md"))
+    return frozenset(map(address_of, paths)) - {""}
+
+
+def answering(project: Project, pages: list[File], losses: Losses) -> tuple[list[Page], Ledger]:
+    """Pages for addresses that lost their own, and the ledger to keep. Raises BuildError."""
+    known, built = read(project), addresses(pages)
+    problems = [] if losses != "refuse" else list(ledger_check.problems(known, built))
+    if problems:
+        advice = "if they shall be gone, build once with --accept-loss"
+        raise BuildError(f"nothing was generated: published addresses would be gone; {advice}", problems)
+    return list(moved.render(known, built)), known.after(built)
+
+
+def record(project: Project, kept: Ledger, losses: Losses) -> None:
+    """Stores the ledger: before publication, so that nothing is ever published and not in it."""
+    if losses != "ignore":
+        write_changed(project.store.root / ledger.NAME, kept.text.encode())

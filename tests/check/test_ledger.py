@@ -1,0 +1,57 @@
+"""What may go and what may not."""
+
+from generator.check import ledger as check
+from generator.records.ledger import Ledger
+
+HUBS = {"authors/", "keywords/", "topics/", "orgs/", "submitters/"}
+PAPERS = {f"papers/0001.{n:05d}/" for n in range(1, 3001)}
+
+
+def found(live: set[str], built: set[str]) -> list[tuple[str, str]]:
+    """(address, message) of each problem."""
+    ledger = Ledger(live=frozenset(live), moved=frozenset({"papers/t-000000000000/"}))
+    return [(one.where, one.message) for one in check.problems(ledger, frozenset(built))]
+
+
+def test_growing() -> None:
+    """More pages than before are never a problem, nor is an address that had lost its page long ago."""
+    assert found(PAPERS, PAPERS | HUBS) == []
+
+
+def test_papers_and_periods_stay() -> None:
+    """One of them gone is named, whatever else there is."""
+    for url in ("papers/0001.00001/", "days/2025-08-20/", "weeks/2025-W34/", "years/2025/", "trends/"):
+        message = "was published and is gone: is stored data missing?"
+        assert found(PAPERS | {url}, (PAPERS | HUBS) - {url}) == [(url, message)]
+
+
+def test_groups_and_parts_may_go() -> None:
+    """An author, a topic, a keyword, the third page of a long list: each leads to the next wider page."""
+    few = {
+        "authors/ada/",
+        "topics/tea/",
+        "keywords/x/",
+        "orgs/y/",
+        "submitters/z/",
+        "papers/1/2/",
+        "topics/a/3/",
+    }
+    assert found(PAPERS | HUBS | few, PAPERS | HUBS | {"papers/1/", "topics/a/"}) == []
+
+
+def test_many_at_once() -> None:
+    """More than one in a hundred, and more than a few, is a loss until somebody says otherwise."""
+    groups = {f"authors/a{n}/" for n in range(40)}
+    assert found(PAPERS | HUBS | groups, PAPERS | HUBS | set(sorted(groups)[:11])) == []
+    ((where, message),) = found(PAPERS | HUBS | groups, PAPERS | HUBS)
+    assert (where, message) == ("", "40 of 3,045 pages are gone: is stored data missing?")
+
+
+def test_an_empty_archive() -> None:
+    """Everything gone is a list one can still read."""
+    messages = found(PAPERS, set())
+    assert len(messages) == check.NAMED + 2
+    assert messages[-2:] == [
+        ("", "and 2,950 more are gone"),
+        ("", "3,000 of 3,000 pages are gone: is stored data missing?"),
+    ]

@@ -1,0 +1,181 @@
+"""An address that was published answers for ever, or the build stops."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.check.ledger import FEW
+from generator.records import ledger
+from tests import fabricate, projects
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with pages of people, published once."""
+    folder = projects.make(tmp_path_factory.mktemp("kept"), fabricate.listings(40, 8))
+    set_option(folder, "author_threshold: 2")
+    projects.built(folder)
+    return folder
+
+
+@pytest.fixture
+def archive(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(built_once, tmp_path / "archive")
+
+
+def kept(archive: Path) -> ledger.Ledger:
+    """The ledger as it is stored."""
+    return ledger.parse((archive / "data" / ledger.NAME).read_text(encoding="utf-8"))
+
+
+def pages(archive: Path) -> set[str]:
+    """Addresses of all published pages that are generated."""
+    found = {
+        file.parent.relative_to(archive / "site").as_posix()
+        for file in (archive / "site").rglob("index.html")
+    }
+    return {f"{one}/" for one in found} - {"./", "about/"}
+
+
+def set_option(archive: Path, line: str) -> None:
+    """One more line below `extra: archive:`."""
+    file = archive / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + f"    {line}\n", encoding="utf-8")
+
+
+def test_all_pages_are_recorded(archive: Path) -> None:
+    """The ledger is the published site; a second build leaves it alone; `generate` writes the same."""
+    assert kept(archive).all == pages(archive)
+    before = (archive / "data" / ledger.NAME).read_bytes()
+    projects.built(archive)
+    (archive / "data" / ledger.NAME).unlink()
+    assert projects.on(archive, "generate").exit_code == 0
+    assert (archive / "data" / ledger.NAME).read_bytes() == before
+
+
+@pytest.mark.parametrize("without", ["a day", "the cache, too", "the ledger, too"])
+def test_lost_data(archive: Path, without: str) -> None:
+    """A day that went missing stops generate, build and check, which name its pages; the site stays."""
+    day = archive / "data" / "days" / "2026" / "2026-12-28.json"
+    lost = {f"papers/{p['id'].replace('/', '-')}/" for p in json.loads(day.read_bytes())["papers"]} | {
+        "days/2026-12-28/"
+    }
+    before = projects.tree(archive / "site"), projects.tree(archive / "docs")
+    day.unlink()
+    if without == "the cache, too":
+        shutil.rmtree(archive / ".papers")
+    if without == "the ledger, too":
+        # The copy has other file times: the record of the build is made to fit.
+        record = archive / ".papers" / "built.json"
+        value = json.loads(record.read_bytes())
+        value["witness"] = (archive / "site" / "index.html").stat().st_mtime_ns
+        record.write_text(json.dumps(value), encoding="utf-8")
+        (archive / "data" / ledger.NAME).unlink()
+    for command in ("build", "generate"):
+        result = projects.on(archive, command)
+        assert result.exit_code == 1
+        named = {
+            line.split(": ")[1] for line in result.output.splitlines() if "was published and is gone" in line
+        }
+        assert "days/2026-12-28/" in named
+        assert named <= lost
+        assert "if they shall be gone, build once with --accept-loss" in result.output
+    assert (projects.tree(archive / "site"), projects.tree(archive / "docs")) == before
+    assert "was published and is gone" in projects.on(archive, "check").output
+
+
+def test_accepted_loss(archive: Path) -> None:
+    """Said once, the old addresses answer with a notice, and later builds ask no more."""
+    (archive / "data" / "days" / "2026" / "2026-12-28.json").unlink()
+    addresses = kept(archive).all
+    projects.built(archive, "--accept-loss")
+    assert kept(archive).all >= addresses
+    assert pages(archive) >= addresses
+    notice = (archive / "site" / "days" / "2026-12-28" / "index.html").read_text(encoding="utf-8")
+    assert "no longer part of the archive" in notice
+    projects.built(archive)
+    assert pages(archive) >= addresses
+    (archive / "data" / "curation.yaml").unlink()  # it speaks of a paper of that day
+    projects.built(archive)
+    assert projects.on(archive, "check").output == "checked 7 days: 0 problems\n"
+
+
+def test_a_group_loses_its_page(archive: Path) -> None:
+    """Raise a threshold and each author's old address leads to all authors; come back and it is theirs again."""
+    authors = {url for url in pages(archive) if url.startswith("authors/") and url != "authors/"}
+    assert authors
+    settings = archive / "mkdocs.yml"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(before.replace("author_threshold: 2", "author_threshold: 1000"), encoding="utf-8")
+    assert (projects.on(archive, "build").exit_code == 1) == (len(authors) > FEW)
+    projects.built(archive, "--accept-loss")
+    for url in authors:
+        page = (archive / "site" / url / "index.html").read_text(encoding="utf-8")
+        assert '<meta http-equiv="refresh" content="0; url=../">' in page
+    assert kept(archive).moved == authors
+    settings.write_text(before, encoding="utf-8")
+    projects.built(archive)
+    assert kept(archive).moved == frozenset()
+
+
+def test_a_topic_is_taken_out(archive: Path) -> None:
+    """The operator's vocabulary may change: the address of a topic that is gone leads to the topics."""
+    (archive / "data" / "topics.yml").unlink()
+    shutil.copy(Path(__file__).parents[1] / "data" / "topics.yml", archive / "data" / "topics.yml")
+    topics = archive / "data" / "topics.yml"
+    text = topics.read_text(encoding="utf-8")
+    topics.write_text(text.replace("tea-leaves", "infusions"), encoding="utf-8")
+    projects.built(archive)
+    page = (archive / "site" / "topics" / "tea-leaves" / "index.html").read_text(encoding="utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../">' in page
+
+
+def test_a_ledger_that_cannot_be_read(archive: Path) -> None:
+    """Damage is an error that names the file."""
+    (archive / "data" / ledger.NAME).write_bytes(b"\xff\xfe")
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert f"{archive / 'data' / ledger.NAME}: cannot be read" in result.output
+
+
+def test_a_page_of_the_site_is_gone(archive: Path) -> None:
+    """`papers check` names a recorded address at which the published site has nothing."""
+    shutil.rmtree(archive / "site" / "trends")
+    assert "site: trends/: does not answer; run: papers build" in projects.on(archive, "check").output
+
+
+ABSENT = 'papers: {{"0001.00005": {{{}}}}}\n'
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [("hide: true", set()), ('withdraw: "Taken back by its authors."', {"papers/0001.00005/index.html"})],
+)
+def test_present_absent_present(archive: Path, note: str, shown: set[str]) -> None:
+    """A suppressed paper's words are in no published file but, for a withdrawn one, its title on its own
+    page, which answers as before; once the note goes everything is as it was."""
+    site, curation = archive / "site", archive / "data" / "curation.yaml"
+    before, old = projects.tree(site), curation.read_text(encoding="utf-8")
+    title, abstract = b"Report With Six Hundred Authors", b"six hundred"
+    assert len(holding(site, title)) > 3
+    curation.write_text(ABSENT.format(note), encoding="utf-8")
+    projects.built(archive)
+    assert holding(site, title) == shown
+    page = (site / "papers" / "0001.00005" / "index.html").read_text(encoding="utf-8")
+    assert "notice" in page
+    assert abstract not in page.lower().replace("report with six hundred", "").encode()
+    curation.write_text(old, encoding="utf-8")
+    projects.built(archive)
+    changed = projects.differences(before, projects.tree(site))
+    assert changed == []
+
+
+def holding(site: Path, words: bytes) -> set[str]:
+    """Published files in which these words stand."""
+    files = (file for file in site.rglob("*") if file.is_file() and words in file.read_bytes())
+    return {file.relative_to(site).as_posix() for file in files}

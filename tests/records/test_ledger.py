@@ -1,0 +1,44 @@
+"""The addresses ever published, as a file."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.records import ledger
+from generator.records.ledger import Ledger
+
+ADDRESSES = st.frozensets(
+    st.sampled_from(["", "papers/0001.00001/", "authors/ada/", "weeks/2025-W34/2/", "topics/"])
+)
+
+
+def test_the_file() -> None:
+    """A line per address, in order, and a word behind those that lead elsewhere."""
+    one = Ledger(
+        live=frozenset({"papers/0001.00002/", "papers/0001.00001/"}), moved=frozenset({"authors/ada/"})
+    )
+    assert one.text == ledger.HEAD + "authors/ada/ moved\npapers/0001.00001/\npapers/0001.00002/\n"
+
+
+@given(ADDRESSES.map(lambda found: found - {""}), ADDRESSES.map(lambda found: found - {""}))
+def test_round_trip(live: frozenset[str], moved: frozenset[str]) -> None:
+    """What is written is read back."""
+    one = Ledger(live=live, moved=moved - live)
+    assert ledger.parse(one.text) == one
+
+
+@given(ADDRESSES, ADDRESSES, ADDRESSES)
+def test_nothing_is_ever_forgotten(
+    first: frozenset[str], second: frozenset[str], third: frozenset[str]
+) -> None:
+    """Whatever sites follow each other, every address of each stays."""
+    kept = Ledger().after(first).after(second).after(third)
+    assert kept.all == first | second | third
+    assert kept.live == third
+
+
+def test_two_clones() -> None:
+    """Files that version control put together line by line are read; a page counts more than its absence."""
+    ours, theirs = "a/\nb/ moved\n", "a/ moved\nb/ moved\nc/\n"
+    assert ledger.parse(ledger.HEAD + ours + theirs) == Ledger(
+        live=frozenset({"a/", "c/"}), moved=frozenset({"b/"})
+    )
