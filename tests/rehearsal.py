@@ -229,6 +229,21 @@ def _save(job: _Job, given: Given) -> Outputs:
     return {}
 
 
+def _keep(job: _Job, given: Given) -> Outputs:
+    """One file, under the artifact's name."""
+    target = job.host.folder / "artifacts" / given["name"]
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copy(job.workspace / given["path"], target)
+    return {}
+
+
+def _take(job: _Job, given: Given) -> Outputs:
+    shutil.copytree(
+        job.host.folder / "artifacts" / given["name"], job.workspace / given["path"], dirs_exist_ok=True
+    )
+    return {}
+
+
 def _upload(job: _Job, given: Given) -> Outputs:
     """Files are copied even where they have two names; hidden ones are left out."""
     with tarfile.open(job.host.folder / "artifact.tar", "w", dereference=True) as archive:
@@ -254,6 +269,8 @@ ACTIONS: dict[str, Callable[[_Job, Given], Outputs]] = {
     "actions/configure-pages": _configure_pages,
     "actions/cache/restore": _restore,
     "actions/cache/save": _save,
+    "actions/upload-artifact": _keep,
+    "actions/download-artifact": _take,
     "actions/upload-pages-artifact": _upload,
     "actions/deploy-pages": _deploy,
 }

@@ -88,14 +88,17 @@ def test_a_day_of_an_archive(tmp_path: Path) -> None:
         assert second.is_green, second.said
         assert second.said["Save"] == "saved 0 changed files\n"
         assert "0 of them anew" in second.said["Build"]
-        assert git(host.origin, "rev-list", "--count", "main") == "2"
+        assert second.said["Save the list of addresses"] == "saved 0 changed files\n"
+        assert git(host.origin, "rev-list", "--count", "main") == "3"
         assert projects.differences(site, projects.tree(host.published)) == []
 
         source.entries[days[1]].append(samples.entry(99, submittedOnDailyAt=f"{days[1]}T00:00:00.000Z"))
         third = host.run()
         assert third.is_green, third.said
-        assert git(host.origin, "log", "-1", "--format=%s", "main") == f"data: 1 list day ({days[1]})"
-        assert git(host.origin, "rev-list", "--count", "main") == "3"
+        assert git(host.origin, "log", "-2", "--format=%s", "main").splitlines() == [
+            "data: addresses.txt",
+            f"data: 1 list day ({days[1]})",
+        ]
         with_late = projects.tree(host.published)
         assert "papers/0001.00099/index.html" in with_late
         assert {path for path in site if path.endswith(".html")} <= with_late.keys()
@@ -106,7 +109,7 @@ def test_a_day_of_an_archive(tmp_path: Path) -> None:
             "fetch": "failure", "build": "success", "deploy": "success", "look": "success",
             "mail": "success",
         }  # fmt: skip
-        assert git(host.origin, "rev-list", "--count", "main") == "3"
+        assert git(host.origin, "rev-list", "--count", "main") == "5"
         assert projects.differences(with_late, projects.tree(host.published)) == ["status/index.html"]
         assert "refused" in (host.published / "status" / "index.html").read_text(encoding="utf-8")
 
@@ -181,7 +184,7 @@ def test_thirty_days_of_the_corpus(corpus: Path, tmp_path: Path) -> None:
             host.inputs = inputs
             second = host.run()
             assert second.is_green, second.said
-            assert git(host.origin, "rev-list", "--count", "main") == commits == "2"
+            assert git(host.origin, "rev-list", "--count", "main") == commits == "3"
         changed = projects.differences(site, projects.tree(host.published))
         assert set(changed) <= {"status/index.html"}, changed
 

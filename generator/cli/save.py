@@ -11,6 +11,8 @@ from generator.cli.project import load_filled
 from generator.errors import StoreError
 from generator.pages.parts import counted
 from generator.post.ledger import FOLDER
+from generator.records import ledger
+from generator.records.ledger import Ledger
 from generator.records.mailing import Mailing, mailing_from_json, mailing_to_json
 from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
@@ -59,6 +61,8 @@ def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
         return ours
     if ours is None or theirs is None:
         return theirs if ours is None else ours
+    if path.endswith(f"/{ledger.NAME}"):
+        return _addresses(ours.decode(), theirs.decode()).encode()
     joined = next((how for folder, how in _JOINED.items() if f"/{folder}/" in path), None)
     if joined is None:
         raise StoreError(f"{path}: changed here and at the remote; run: git pull --rebase")
@@ -66,6 +70,12 @@ def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
         return to_json.text(joined(json.loads(ours), json.loads(theirs))).encode()
     except (SchemaError, ValueError) as error:
         raise StoreError(f"{path}: changed here and at the remote, and not readable: {error}") from error
+
+
+def _addresses(ours: str, theirs: str) -> str:
+    """All of both; one that has its page on either side has it."""
+    one, other = ledger.parse(ours), ledger.parse(theirs)
+    return Ledger(live=one.live | other.live, moved=one.moved | other.moved).text
 
 
 def _days(ours: Json, theirs: Json) -> Json:

@@ -9,6 +9,7 @@ import pytest
 from generator import repository
 from generator.cli.save import join
 from generator.errors import StoreError
+from generator.records.ledger import Ledger
 from generator.records.listing import Listing
 from generator.records.mailing import Mailing, MailState, mailing_to_json
 from generator.records.schema import listing_to_json
@@ -308,6 +309,14 @@ def _mailing(state: MailState) -> Mailing:
     return Mailing(
         digest=str(DAY), message_id="<1@example.org>", channel="smtp", state=state, at=helpers.SEEN
     )
+
+
+def test_join_of_addresses() -> None:
+    """All of both sides; what has a page on one of them is not moved."""
+    one = Ledger(live=frozenset({"a/", "b/"}), moved=frozenset({"c/"})).text.encode()
+    other = Ledger(live=frozenset({"c/"}), moved=frozenset({"b/", "d/"})).text.encode()
+    joined = join("data/addresses.txt", None, one, other)
+    assert joined == Ledger(live=frozenset({"a/", "b/", "c/"}), moved=frozenset({"d/"})).text.encode()
 
 
 def test_join_of_what_cannot_be_joined() -> None:
