@@ -25,6 +25,9 @@ AROUND = 14
 SETTLED = timedelta(days=28)
 """Age at which a day is taken for complete: nothing arrives later than its rolling window."""
 
+NEVER = Visit(at="")
+"""What is known of a day nobody asked for."""
+
 State = Literal["read", "pending", "refused", "unreachable"]
 
 
@@ -52,7 +55,7 @@ class Visitor:
     def visit(self, day: date) -> Outcome:
         """Asks for a day and stores it. Whatever is refused leaves the stored day as it was."""
         path = f"{day} {self.source.address}"
-        before = self.visits.days.get(day)
+        before = self.visits.days.get(day, NEVER)
         try:
             reply = self.source.day(day, self._validators(day, before), _items)
             if isinstance(reply, NotOpen):
@@ -85,20 +88,18 @@ class Visitor:
         known = [listing.captured, *(one.seen for one in listing.papers), visit.at if visit else ""]
         return max(known) >= moments.stamp(moments.midnight(day) + SETTLED)
 
-    def _validators(self, day: date, before: Visit | None) -> Validators:
+    def _validators(self, day: date, before: Visit) -> Validators:
         """The source's marks of what is stored, if that is still what was stored then."""
-        if before is None or not before.stored or before.stored != self.project.store.mark(day):
+        if not before.stored or before.stored != self.project.store.mark(day):
             return Validators()
         return Validators(etag=before.etag, modified=before.modified)
 
-    def _repeated(self, before: Visit | None) -> Visit | None:
+    def _repeated(self, before: Visit) -> Visit:
         at = moments.stamp(self.source.clock.now())
-        if before is None:
-            return None
         missing = plausible.repeated(before.missing, at) if before.missing else None
         return replace(before, at=at, missing=missing)
 
-    def _store(self, day: date, path: str, reply: Whole[object], before: Visit | None) -> Outcome:
+    def _store(self, day: date, path: str, reply: Whole[object], before: Visit) -> Outcome:
         at = moments.stamp(reply.captured)
         parsed = hf_api.day(path, reply.pages, day, at)
         lost = sum(one.count for one in parsed.problems if one.severity == "lost")
@@ -109,7 +110,7 @@ class Visitor:
         store = self.project.store
         with store.writing():
             known = store.read(day)
-            shrinking = plausible.shrinking(known, seen, before.missing if before else None, at)
+            shrinking = plausible.shrinking(known, seen, before.missing, at)
             missing = shrinking.missing
             if missing and day == self.accepts:
                 missing = plausible.accepted(missing)

@@ -1,10 +1,12 @@
 """One request, bounded."""
 
 import gzip
+import ssl
 import time
 from dataclasses import replace
 
 import pytest
+import trustme
 
 from generator.fetch import http
 from generator.fetch.http import Answer, Limits, NetworkError
@@ -83,6 +85,16 @@ def test_drip(fault: Fault) -> None:
     with pytest.raises(NetworkError, match="no complete answer within 0 s"):
         asked(Reply(body=BODY * 1_000, fault=fault), QUICK)
     assert time.monotonic() - began < 10
+
+
+def test_a_certificate_nobody_vouches_for() -> None:
+    """Who cannot prove to be the source is not asked."""
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(tls)
+    with Upstream(always(Reply(body=BODY)), tls) as source:
+        with pytest.raises(NetworkError, match=r"(?i)certificate.verify.failed"):
+            http.get(source.address.replace("http:", "https:"), {}, EASY)
+        assert not source.questions
 
 
 @pytest.mark.parametrize("address", ["http://", "nothing", "http://[", "ftp://127.0.0.1/"])

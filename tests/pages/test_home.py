@@ -19,8 +19,11 @@ def test_empty_archive() -> None:
     }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)
-    codes = [words(code) for code in every(home, "code")]
-    assert codes == ["papers fetch", "papers import FILE…", "papers build"]
+    assert [words(code) for code in every(home, "code")] == [
+        "papers fetch",
+        "papers import FILE…",
+        "papers build",
+    ]
     assert not every(home, ".since")
 
 
