@@ -102,7 +102,7 @@ class Sink:
         """Whether the password is right."""
         assert isinstance(data, LoginPassword)
         self.logins.append(data.password)
-        return AuthResult(success=data.password == b"right")
+        return AuthResult(success=data.password == b"right", handled=False)
 
     def environment(self, security: str, **more: str) -> dict[str, str]:
         """What a program needs to send here."""

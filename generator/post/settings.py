@@ -111,7 +111,7 @@ def recipient(environment: Mapping[str, str]) -> Address:
 def _address(environment: Mapping[str, str], name: str, example: str) -> Address:
     written = _needed(environment, name, f"one address such as {example}")
     shown, address = parseaddr(written)
-    if not _ADDRESS.fullmatch(address) or not shown.isprintable() or "," in written.replace(shown, ""):
+    if not (_ADDRESS.fullmatch(address) and written.isprintable()) or "," in written.replace(shown, ""):
         raise UsageError(f"{name}: expected one address such as {example}, got {quoted(written)}")
     user, _, domain = address.rpartition("@")
     return Address(shown.replace("=?", "= ?"), user, domain)
