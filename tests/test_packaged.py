@@ -64,7 +64,7 @@ def test_requirements_of_a_new_archive(
     monkeypatch: pytest.MonkeyPatch, origin: str | None, line: str
 ) -> None:
     """A program from a repository is named by its commit, any other by its version with a word on it."""
-    monkeypatch.setattr(packaged.metadata, "distribution", lambda _name: Installed(origin))
+    monkeypatch.setattr(metadata, "distribution", lambda _name: Installed(origin))
     written = packaged.requirements().splitlines()
     assert written[-1] == line
     assert all(one.startswith("# ") for one in written[:-1])
@@ -77,5 +77,5 @@ def test_requirements_without_a_package(monkeypatch: pytest.MonkeyPatch) -> None
     def none(name: str) -> NoReturn:
         raise metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(packaged.metadata, "distribution", none)
+    monkeypatch.setattr(metadata, "distribution", none)
     assert packaged.requirements().endswith(f"daily-papers-archive=={__version__}\n")
