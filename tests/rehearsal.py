@@ -35,14 +35,20 @@ Step = Mapping[str, Any]
 Outputs = dict[str, str]
 
 CONDITIONS: dict[str, Callable[[Mapping[str, str], bool], bool]] = {
-    "": lambda needs, fine: fine and all(result == "success" for result in needs.values()),
-    "github.ref_name == github.event.repository.default_branch": lambda _needs, fine: fine,
+    "": lambda _needs, fine: fine,
+    "github.event_name == 'schedule' || github.ref_name == github.event.repository.default_branch": lambda _needs, fine: (
+        fine
+    ),
     "${{ !cancelled() }}": lambda _needs, _fine: True,
     "${{ !cancelled() && needs.fetch.result != 'skipped' }}": lambda needs, _: needs["fetch"] != "skipped",
     "${{ !cancelled() && needs.build.result == 'success' }}": lambda needs, _: needs["build"] == "success",
     "${{ !cancelled() && needs.deploy.result == 'success' }}": lambda needs, _: needs["deploy"] == "success",
+    "${{ !cancelled() && needs.look.result == 'success' }}": lambda needs, _: needs["look"] == "success",
+    "${{ env.DIGEST != '' }}": lambda env, fine: fine and bool(env["DIGEST"]),
+    "${{ !cancelled() && env.DIGEST != '' }}": lambda env, _: bool(env["DIGEST"]),
 }
-"""What a job or step may wait for: (results of the jobs it needs, whether all steps so far went well)."""
+"""What a job or step may wait for: (results of the jobs it needs, or the job's own environment; whether
+all steps so far went well)."""
 
 
 @dataclass(kw_only=True)
@@ -66,6 +72,7 @@ class Rehearsal:
     environment: Mapping[str, str]
     address: str
     inputs: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def origin(self) -> Path:
@@ -82,14 +89,15 @@ class Rehearsal:
         workflow = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))
         done, outputs = Run(), dict[str, Outputs]()
         for name, job in workflow["jobs"].items():
-            needs = (
-                {other: done.results[other] for other in [job["needs"]] if other} if "needs" in job else {}
-            )
+            wanted = job.get("needs", [])
+            needs = {
+                other: done.results[other] for other in ([wanted] if isinstance(wanted, str) else wanted)
+            }
             if not CONDITIONS[job.get("if", "")](needs, True):  # noqa: FBT003 - no step has failed yet
                 done.results[name] = "skipped"
                 continue
             with tempfile.TemporaryDirectory(dir=self.folder, prefix=f"{name}-") as place:
-                found = _Job(self, Path(place), dict(outputs))
+                found = _Job(self, Path(place), dict(outputs), job.get("env", {}))
                 done.results[name] = "success" if found.steps(job["steps"], done.said) else "failure"
                 outputs[name] = {key: found.filled(value) for key, value in job.get("outputs", {}).items()}
         return done
@@ -98,7 +106,13 @@ class Rehearsal:
 class _Job:
     """One job in its workspace."""
 
-    def __init__(self, host: Rehearsal, workspace: Path, needs: Mapping[str, Outputs]) -> None:
+    def __init__(
+        self,
+        host: Rehearsal,
+        workspace: Path,
+        needs: Mapping[str, Outputs],
+        environment: Mapping[str, object],
+    ) -> None:
         self.host = host
         self.workspace = workspace
         self.values = {
@@ -113,12 +127,13 @@ class _Job:
         }
         for job, outputs in needs.items():
             self.values |= {f"needs.{job}.outputs.{key}": value for key, value in outputs.items()}
+        self.environment = self._texts(environment)
 
     def steps(self, steps: list[Step], said: dict[str, str]) -> bool:
         """Runs them; what each printed goes to `said`."""
         fine = True
         for step in steps:
-            if not CONDITIONS[step.get("if", "")]({}, fine):
+            if not CONDITIONS[step.get("if", "")](self.environment, fine):
                 continue
             if "uses" in step:
                 action, _, _ = step["uses"].partition("@")
@@ -138,6 +153,8 @@ class _Job:
         hashed = re.fullmatch(r"hashFiles\('(.+)'\)", expression)
         if hashed:
             return str(hash((self.workspace / hashed[1]).read_bytes()))
+        if expression.startswith("secrets."):
+            return self.host.secrets.get(expression.removeprefix("secrets."), "")
         return self.values[expression]
 
     def _texts(self, values: Mapping[str, object]) -> dict[str, str]:
@@ -150,7 +167,7 @@ class _Job:
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],  # noqa: S607 - as there
             cwd=self.workspace,
-            env={**self.host.environment, **self._texts(step.get("env", {}))},
+            env={**self.host.environment, **self.environment, **self._texts(step.get("env", {}))},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -212,6 +229,21 @@ def _save(job: _Job, given: Given) -> Outputs:
     return {}
 
 
+def _keep(job: _Job, given: Given) -> Outputs:
+    """One file, under the artifact's name."""
+    target = job.host.folder / "artifacts" / given["name"]
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copy(job.workspace / given["path"], target)
+    return {}
+
+
+def _take(job: _Job, given: Given) -> Outputs:
+    shutil.copytree(
+        job.host.folder / "artifacts" / given["name"], job.workspace / given["path"], dirs_exist_ok=True
+    )
+    return {}
+
+
 def _upload(job: _Job, given: Given) -> Outputs:
     """Files are copied even where they have two names; hidden ones are left out."""
     with tarfile.open(job.host.folder / "artifact.tar", "w", dereference=True) as archive:
@@ -237,6 +269,8 @@ ACTIONS: dict[str, Callable[[_Job, Given], Outputs]] = {
     "actions/configure-pages": _configure_pages,
     "actions/cache/restore": _restore,
     "actions/cache/save": _save,
+    "actions/upload-artifact": _keep,
+    "actions/download-artifact": _take,
     "actions/upload-pages-artifact": _upload,
     "actions/deploy-pages": _deploy,
 }

@@ -1,8 +1,14 @@
 """What the package brings along."""
 
+import json
 import re
+from dataclasses import dataclass
+from importlib import metadata
+from typing import NoReturn
 
-from generator import packaged, urls
+import pytest
+
+from generator import __version__, packaged, urls
 
 
 def test_the_client_is_one_file() -> None:
@@ -19,3 +25,48 @@ def test_lunr_is_that_of_mkdocs() -> None:
     assert "2.3.9" in text
     assert "@license MIT" in text
     assert text.endswith("\nexport default module.exports;\n")
+
+
+@dataclass
+class Installed:
+    """A package as pip records it."""
+
+    origin: str | None
+
+    def read_text(self, name: str) -> str | None:
+        """The record of where it came from (PEP 610)."""
+        assert name == "direct_url.json"
+        return self.origin
+
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+FROM_GIT = {"url": "https://host.example/ada/papers.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (json.dumps(FROM_GIT), f"daily-papers-archive @ git+https://host.example/ada/papers.git@{COMMIT}"),
+        (json.dumps({"url": "file:///x", "dir_info": {}}), f"daily-papers-archive=={__version__}"),
+        (None, f"daily-papers-archive=={__version__}"),
+    ],
+)
+def test_requirements_of_a_new_archive(
+    monkeypatch: pytest.MonkeyPatch, origin: str | None, line: str
+) -> None:
+    """A program from a repository is named by its commit, any other by its version with a word on it."""
+    monkeypatch.setattr(metadata, "distribution", lambda _name: Installed(origin))
+    written = packaged.requirements().splitlines()
+    assert written[-1] == line
+    assert all(one.startswith("# ") for one in written[:-1])
+    assert ("OWNER/REPOSITORY" in written[-2]) == ("@" not in line)
+
+
+def test_requirements_without_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run from a folder, without being installed, it is named by its version."""
+
+    def none(name: str) -> NoReturn:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "distribution", none)
+    assert packaged.requirements().endswith(f"daily-papers-archive=={__version__}\n")

@@ -36,6 +36,28 @@ def problems(ask: Callable[[str], Answer], newest: date | None) -> Iterator[Prob
             yield Problem(path=f"/{feed}", where="", message=f"is no feed: {fault}")
 
 
+def feeds(home: bytes) -> tuple[str, ...]:
+    """The feeds a first page names, relative to the site."""
+    return tuple(_feeds(home.decode(errors="replace")))
+
+
+def hub_of(feed: bytes) -> tuple[str, str] | None:
+    """(hub, own address) as a feed tells them; None when it names no hub or is no feed."""
+    told: dict[str, str] = {}
+
+    def element(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "link" and "href" in attributes:
+            told.setdefault(attributes.get("rel", ""), attributes["href"])
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = element
+    try:
+        parser.Parse(feed, True)  # noqa: FBT003 - expat's own signature
+    except expat.ExpatError:
+        return None
+    return (told["hub"], told["self"]) if {"hub", "self"} <= told.keys() else None
+
+
 def _status(path: str, answer: Answer) -> Iterator[Problem]:
     if answer[0] == 0:
         yield Problem(path=f"/{path}", where="", message=f"no answer: {answer[1].decode(errors='replace')}")

@@ -11,11 +11,12 @@ from generator.check import pages as page_check
 from generator.cli import permanence
 from generator.cli.build import check_tree
 from generator.cli.live import look
-from generator.cli.options import PROBLEMS, command, report, serious, shared
+from generator.cli.live import tell_hubs as hubs_told
+from generator.cli.options import DONE, PROBLEMS, command, report, serious, shared
 from generator.cli.project import Project, load_filled, read_graph
 from generator.cli.upstream import SystemClock
 from generator.cli.visiting import read_visits
-from generator.errors import Problem
+from generator.errors import Problem, UsageError
 from generator.graph import Graph
 from generator.pages import moved
 from generator.pages.parts import counted
@@ -27,14 +28,22 @@ from generator.sinks import to_json
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object.")
 @click.option("--live", metavar="URL", help="Look at the deployed site instead, for up to five minutes.")
+@click.option("--tell-hubs", is_flag=True, help="With --live: tell the WebSub hubs that its feeds name.")
 @shared
 @command
-def check(as_json: bool, live: str | None, config_file: Path, quiet: bool, verbose: bool) -> int:
+def check(
+    *, as_json: bool, live: str | None, tell_hubs: bool, config_file: Path, quiet: bool, verbose: bool
+) -> int:
     """Check stored days, generated pages, and links, anchors and weight of the published site."""
     del verbose
     project = load_filled(config_file)
     if live is not None:
-        return _live(project, live, as_json=as_json, quiet=quiet)
+        found = _told(_live(project, live), live, as_json=as_json, quiet=quiet)
+        if tell_hubs and found == DONE:
+            serious(hubs_told(live, SystemClock()))
+        return found
+    if tell_hubs:
+        raise UsageError("--tell-hubs: expected together with --live")
     graph, problems = read_graph(project)
     problems += [*_store(project), *_curation(project, graph), *_pages(project, graph)]
     if project.site.is_dir():
@@ -44,11 +53,11 @@ def check(as_json: bool, live: str | None, config_file: Path, quiet: bool, verbo
     return _told(problems, counted(len(graph.archive.days), "day"), as_json=as_json, quiet=quiet)
 
 
-def _live(project: Project, url: str, *, as_json: bool, quiet: bool) -> int:
+def _live(project: Project, url: str) -> list[Problem]:
     """Whether visitors get what the stored days say."""
     listings, problems = project.store.read_all()
     newest = max((listing.day for listing in listings), default=None)
-    return _told(problems + look(url, newest, SystemClock()), url, as_json=as_json, quiet=quiet)
+    return problems + look(url, newest, SystemClock())
 
 
 def _told(problems: list[Problem], what: str, *, as_json: bool, quiet: bool) -> int:
@@ -58,7 +67,7 @@ def _told(problems: list[Problem], what: str, *, as_json: bool, quiet: bool) -> 
         report(problems)
         if not quiet:
             click.echo(f"checked {what}: {counted(len(problems), 'problem')}")
-    return PROBLEMS if problems else 0
+    return PROBLEMS if problems else DONE
 
 
 def _curation(project: Project, graph: Graph) -> Iterator[Problem]:

@@ -1,12 +1,13 @@
 """Looks at the deployed site until it is the one just built."""
 
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
 
 from generator.check import live
 from generator.cli.upstream import agent
 from generator.errors import Problem, UsageError, quoted
-from generator.fetch import Clock, http
+from generator.fetch import Clock, http, hub
 from generator.fetch.http import Limits, NetworkError
 
 PATIENCE = 300.0
@@ -17,11 +18,37 @@ LIMITS = Limits(request=30)
 
 def look(url: str, newest: date | None, clock: Clock) -> list[Problem]:
     """What is still wrong after the last look. Raises UsageError when `url` is none."""
+    base = _base(url)
+    ask = _asker(base, clock)
+    end = clock.elapsed() + PATIENCE
+    while True:
+        problems = list(live.problems(ask, newest))
+        if not problems or clock.elapsed() >= end:
+            return [Problem(path=base + one.path[1:], where="", message=one.message) for one in problems]
+        clock.sleep(PAUSE)
+
+
+def tell_hubs(url: str, clock: Clock) -> list[Problem]:
+    """Tells the hub of each feed that the first page names; what went wrong, as notes."""
+    base = _base(url)
+    ask = _asker(base, clock)
+    found = {told for path in live.feeds(ask("")[1]) if (told := live.hub_of(ask(path)[1]))}
+    answers = [(address, feed, hub.publish(address, feed, agent(base))) for address, feed in sorted(found)]
+    return [
+        Problem(path=address, where=feed, message=why, severity="note")
+        for address, feed, why in answers
+        if why
+    ]
+
+
+def _base(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise UsageError(f"--live: expected the address of the site, got {quoted(url)}")
-    base = url.rstrip("/") + "/"
+    return url.rstrip("/") + "/"
 
+
+def _asker(base: str, clock: Clock) -> Callable[[str], live.Answer]:
     def ask(path: str) -> live.Answer:
         # A question nobody has asked yet is not answered from a cache.
         address = f"{base}{path}?look={int(clock.now().timestamp())}"
@@ -31,9 +58,4 @@ def look(url: str, newest: date | None, clock: Clock) -> list[Problem]:
             return 0, str(error).encode()
         return answer.status, answer.body
 
-    end = clock.elapsed() + PATIENCE
-    while True:
-        problems = list(live.problems(ask, newest))
-        if not problems or clock.elapsed() >= end:
-            return [Problem(path=base + one.path[1:], where="", message=one.message) for one in problems]
-        clock.sleep(PAUSE)
+    return ask

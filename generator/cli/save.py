@@ -10,7 +10,11 @@ from generator.cli.options import command, shared
 from generator.cli.project import load_filled
 from generator.errors import StoreError
 from generator.pages.parts import counted
-from generator.records.reading import SchemaError
+from generator.post.ledger import FOLDER
+from generator.records import ledger
+from generator.records.ledger import Ledger
+from generator.records.mailing import Mailing, mailing_from_json, mailing_to_json
+from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
 from generator.repository import Repository
 from generator.sinks import to_json
@@ -57,10 +61,36 @@ def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
         return ours
     if ours is None or theirs is None:
         return theirs if ours is None else ours
-    if "/days/" not in path:
+    if path.endswith(f"/{ledger.NAME}"):
+        return _addresses(ours.decode(), theirs.decode()).encode()
+    joined = next((how for folder, how in _JOINED.items() if f"/{folder}/" in path), None)
+    if joined is None:
         raise StoreError(f"{path}: changed here and at the remote; run: git pull --rebase")
     try:
-        one, other = (listing_from_json(json.loads(body)) for body in (ours, theirs))
+        return to_json.text(joined(json.loads(ours), json.loads(theirs))).encode()
     except (SchemaError, ValueError) as error:
         raise StoreError(f"{path}: changed here and at the remote, and not readable: {error}") from error
-    return to_json.text(listing_to_json(merge.union(one, other))).encode()
+
+
+def _addresses(ours: str, theirs: str) -> str:
+    """All of both; one that has its page on either side has it."""
+    one, other = ledger.parse(ours), ledger.parse(theirs)
+    return Ledger(live=one.live | other.live, moved=one.moved | other.moved).text
+
+
+def _days(ours: Json, theirs: Json) -> Json:
+    return listing_to_json(merge.union(listing_from_json(ours), listing_from_json(theirs)))
+
+
+def _mails(ours: Json, theirs: Json) -> Json:
+    """Whoever knows more of a mail is right: one that may have been sent must not be sent again."""
+    found = max((mailing_from_json(one) for one in (ours, theirs)), key=_certainty)
+    return mailing_to_json(found)
+
+
+def _certainty(mailing: Mailing) -> tuple[int, str]:
+    return ("failed", "sending", "unsure", "sent").index(mailing.state), mailing.at
+
+
+_JOINED = {"days": _days, FOLDER: _mails}
+"""How two versions of a file become one, by its folder below `data/`."""

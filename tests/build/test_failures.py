@@ -5,11 +5,15 @@ import random
 import shutil
 import signal
 import time
+from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from generator.check import weight
+from generator.cli.project import load
 from tests import fabricate, projects
 from tests.helpers import listed, listing
 
@@ -45,6 +49,38 @@ def test_a_page_over_budget(archive: Path) -> None:
     assert "papers: nothing was published: the site did not pass its checks" in result.output
     assert projects.tree(archive / "site") == before
     assert not list((archive / ".papers").glob("stage-*"))
+
+
+def test_a_site_over_budget(archive: Path) -> None:
+    """It is weighed as the tar its host gets; nothing is published."""
+    before = projects.tree(archive / "site")
+    set_option(archive, "site_budget_mb: 1")
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert "bytes as a tar; the budget is 1,000,000 (extra.archive.site_budget_mb)" in result.output
+    assert projects.tree(archive / "site") == before
+
+
+def test_near_a_budget(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Size, files and time are noted on stderr; the site is published, and `check` finds no problem."""
+    monkeypatch.setattr(weight, "WARN", 0.0)
+    result = projects.on(archive, "build", "--clean")
+    assert result.exit_code == 0
+    for option in ("site_budget_mb", "site_budget_files", "build_budget_minutes"):
+        assert f" % of the budget (extra.archive.{option})" in result.stderr
+    checked = projects.on(archive, "check", "-q")
+    assert (checked.exit_code, checked.stdout) == (0, "")
+
+
+def test_a_build_that_takes_too_long(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends with what it took and what is allowed, before anything is published."""
+    before = projects.tree(archive / "site")
+    found = import_module("generator.cli.build").budgets(load(archive / "mkdocs.yml"))
+    monkeypatch.setattr(import_module("generator.cli.build"), "budgets", lambda _: replace(found, minutes=0))
+    result = projects.on(archive, "build", "--clean")
+    assert result.exit_code == 1
+    assert "seconds; the budget is 0 (extra.archive.build_budget_minutes)" in result.output
+    assert projects.tree(archive / "site") == before
 
 
 def test_a_broken_link_in_a_hand_written_page(archive: Path) -> None:

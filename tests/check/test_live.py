@@ -54,3 +54,28 @@ def test_a_feed_elsewhere() -> None:
     """Only the site's own feeds are its own business."""
     home = HOME.replace(b"./feeds", b"https://example.org/feeds")
     assert not found({**GOOD, "": (200, home), "feeds/papers.atom": (404, b"")})
+
+
+ATOM = (
+    b'<feed xmlns="http://www.w3.org/2005/Atom"><link rel="hub" href="https://hub.example/"/>'
+    b'<link rel="self" href="https://example.org/a.atom"/><link href="https://example.org/"/></feed>'
+)
+RSS = (
+    b'<rss xmlns:atom="http://www.w3.org/2005/Atom"><channel><link>x</link>'
+    b'<atom:link rel="self" href="https://example.org/a.rss"/><atom:link rel="hub" href="https://hub.example/"/>'
+    b"</channel></rss>"
+)
+
+
+@pytest.mark.parametrize(
+    ("feed", "told"),
+    [
+        (ATOM, ("https://hub.example/", "https://example.org/a.atom")),
+        (RSS, ("https://hub.example/", "https://example.org/a.rss")),
+        (b'<feed><link rel="self" href="x"/></feed>', None),
+        (b"<feed>", None),
+    ],
+)
+def test_hub_of_a_feed(feed: bytes, told: tuple[str, str] | None) -> None:
+    """Atom and RSS name hub and own address; without both, and in what is no feed, there is none."""
+    assert live.hub_of(feed) == told

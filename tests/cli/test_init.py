@@ -25,9 +25,21 @@ def test_a_new_archive(tmp_path: Path) -> None:
     }
     ignored = (folder / ".gitignore").read_text(encoding="utf-8").split()
     assert {f"/docs/{name}/" for name in OWNED_FOLDERS} <= {*ignored}
-    assert {"mkdocs.yml", "README.md", ".gitignore", "data", "docs"} <= {
-        entry.name for entry in folder.iterdir()
+    assert {
+        "mkdocs.yml",
+        "README.md",
+        ".gitignore",
+        "data",
+        "docs",
+        "requirements.txt",
+        "requirements.lock",
+    } <= {entry.name for entry in folder.iterdir()}
+    assert {entry.name for entry in (folder / ".github").iterdir()} == {
+        "install",
+        "workflows",
+        "dependabot.yml",
     }
+    assert not [path for path in folder.rglob("*") if path.is_symlink()]
     assert result.output.splitlines()[-1].startswith(f"made an archive in {folder}; next: cd ")
 
 

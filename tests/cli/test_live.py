@@ -3,12 +3,17 @@
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
+from urllib.parse import parse_qs
 
 import pytest
 
 from generator.cli import live
+from generator.fetch import hub
 from tests import fabricate, projects
 from tests.helpers import DAY, listed, listing
 from tests.upstream import Question, Reply, Upstream, closed_port
@@ -102,3 +107,64 @@ def test_no_address(tmp_path: Path, url: str) -> None:
     result = projects.on(tmp_path, "check", "--live", url)
     assert result.exit_code == 2
     assert result.output.startswith("papers: --live: expected the address of the site, got ")
+
+
+class _Hub(BaseHTTPRequestHandler):
+    """Takes what it is told, or answers 500."""
+
+    told: ClassVar[list[dict[str, list[str]]]] = []
+
+    def do_POST(self) -> None:
+        """One message."""
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.told.append(parse_qs(body.decode()))
+        self.send_response(204 if self.path == "/good" else 500)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Says nothing."""
+
+
+@pytest.mark.parametrize(("path", "said"), [("good", ""), ("bad", "answers 500")])
+def test_hubs_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, said: str) -> None:
+    """Once the site is live each hub hears of its feed; one that does not listen fails nothing."""
+    monkeypatch.setattr(import_module("generator.cli.check"), "SystemClock", Played)
+    projects.make(tmp_path, [listing([listed(1)])])
+    _Hub.told.clear()
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Hub) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/{path}"
+
+        def with_feed(question: Question) -> Reply:
+            if question.path == "/a.atom":
+                body = f'<feed><link rel="hub" href="{address}"/><link rel="self" href="https://example.org/a"/></feed>'
+                return Reply(body=body.encode())
+            link = b'<link rel="alternate" type="application/atom+xml" href="a.atom">'
+            return Reply(body=page(question).body + (link if question.path == "/" else b""))
+
+        with Upstream(with_feed) as site:
+            result = projects.on(tmp_path, "check", "--live", site.origin, "--tell-hubs")
+        server.shutdown()
+    assert result.exit_code == 0
+    assert _Hub.told == [
+        {
+            "hub.mode": ["publish"],
+            "hub.url": ["https://example.org/a"],
+            "hub.topic": ["https://example.org/a"],
+        }
+    ]
+    assert result.stderr == (f"note: {address}: https://example.org/a: {said}\n" if said else "")
+
+
+def test_a_hub_that_is_not_there() -> None:
+    """Is named by what went wrong."""
+    assert (
+        hub.publish(f"http://127.0.0.1:{closed_port()}/", "https://example.org/a", "x") == "ConnectionError"
+    )
+
+
+def test_hubs_without_a_site(tmp_path: Path) -> None:
+    """`--tell-hubs` alone is wrong usage."""
+    projects.make(tmp_path, [])
+    assert projects.on(tmp_path, "check", "--tell-hubs").exit_code == 2

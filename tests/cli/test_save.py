@@ -9,7 +9,9 @@ import pytest
 from generator import repository
 from generator.cli.save import join
 from generator.errors import StoreError
+from generator.records.ledger import Ledger
 from generator.records.listing import Listing
+from generator.records.mailing import Mailing, MailState, mailing_to_json
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json
 from generator.store import Store
@@ -291,6 +293,30 @@ A, B, AB = whole(1).encode(), whole(2).encode(), whole(1, 2).encode()
 def test_join(base: bytes | None, ours: bytes | None, theirs: bytes | None, expected: bytes | None) -> None:
     """Who changed nothing gives way, a change outlives a removal, two changes are merged."""
     assert join("data/days/2025/2025-08-20.json", base, ours, theirs) == expected
+
+
+def test_join_of_mails() -> None:
+    """Of two records of one mail the one that knows more holds, whoever wrote it."""
+    states: list[MailState] = ["failed", "sending", "unsure", "sent"]
+    bodies = [to_json.text(mailing_to_json(_mailing(state))).encode() for state in states]
+    for n, lesser in enumerate(bodies):
+        for greater in bodies[n:]:
+            assert join("data/mail/2025-08-20.json", None, lesser, greater) == greater
+            assert join("data/mail/2025-08-20.json", None, greater, lesser) == greater
+
+
+def _mailing(state: MailState) -> Mailing:
+    return Mailing(
+        digest=str(DAY), message_id="<1@example.org>", channel="smtp", state=state, at=helpers.SEEN
+    )
+
+
+def test_join_of_addresses() -> None:
+    """All of both sides; what has a page on one of them is not moved."""
+    one = Ledger(live=frozenset({"a/", "b/"}), moved=frozenset({"c/"})).text.encode()
+    other = Ledger(live=frozenset({"c/"}), moved=frozenset({"b/", "d/"})).text.encode()
+    joined = join("data/addresses.txt", None, one, other)
+    assert joined == Ledger(live=frozenset({"a/", "b/", "c/"}), moved=frozenset({"d/"})).text.encode()
 
 
 def test_join_of_what_cannot_be_joined() -> None:
