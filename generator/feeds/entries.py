@@ -106,8 +106,8 @@ class Publisher:
 
 
 def newest_first(papers: Iterable[ArchivedPaper]) -> list[ArchivedPaper]:
-    """Newest list day first, and within a day best first as the votes first stood: that order does
-    not move with later votes."""
+    """Newest list day first, and within a day best first as the votes stood when they were first
+    known: that order does not move with later ones."""
     return sorted(papers, key=lambda p: (-p.first_day.toordinal(), -_first_votes(p), p.paper.id))
 
 
