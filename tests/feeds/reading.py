@@ -55,6 +55,11 @@ def entries(text: str) -> dict[str, etree._Element]:
     return ids
 
 
+def dates(entry: etree._Element) -> tuple[str | None, str | None]:
+    """What an entry says about its time."""
+    return entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated")
+
+
 def written(text: str) -> dict[str, str]:
     """The bytes of each entry by its id."""
     found = re.findall(r"<entry>.*?</entry>", text, re.DOTALL)

@@ -9,7 +9,7 @@ from lxml import etree
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import Signals
 from tests import fabricate
-from tests.feeds.reading import ATOM, entries, feeds, written
+from tests.feeds.reading import ATOM, dates, entries, feeds, written
 
 DAYS = 30
 
@@ -33,11 +33,6 @@ def history() -> list[dict[str, str]]:
 def steps(history: list[dict[str, str]]) -> Iterator[tuple[Listing, dict[str, str], dict[str, str]]]:
     """(the day that came, the feeds before, the feeds after)"""
     yield from zip(days()[1:], history, history[1:], strict=False)
-
-
-def dates(entry: etree._Element) -> tuple[str | None, str | None]:
-    """What an entry says about its time."""
-    return entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated")
 
 
 def test_new_papers_are_all_that_is_new(history: list[dict[str, str]]) -> None:
