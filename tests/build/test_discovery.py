@@ -83,8 +83,10 @@ def test_a_broken_feed_is_found(site: Path) -> None:
     assert "feeds/days.rss: cannot be read as a feed" in result.output
 
 
-def test_the_page_about_feeds(site: Path) -> None:
-    """It is in the menu of generated and of hand-written pages."""
-    for page in ("papers/0001.00001", "about"):
-        links = html.fromstring((site / page / "index.html").read_bytes()).iter("a")
-        assert [a for a in links if words(a) == "Follow"], page
+def test_ways_to_the_page_about_feeds(site: Path) -> None:
+    """Lists lead to it at their foot, hand-written pages by their menu; a paper's page spares the bytes."""
+    said = {"days/2027-01-05": "Follow by feed or mail", "about": "Follow", "papers/0001.00001": None}
+    for page, text in said.items():
+        links = list(html.fromstring((site / page / "index.html").read_bytes()).iter("a"))
+        found = [words(a) for a in links if str(a.get("href")).endswith("subscribe/")]
+        assert set(found) == ({text} if text else set()), page
