@@ -69,9 +69,11 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """`name` is the address below `feeds/` without the format; `page` is what it is the feed of."""
+    """`name` is the address below `feeds/` without the format; `page` is what it is the feed of.
+    `label` is the title among feeds of the same site."""
 
     name: str
+    label: str
     title: str
     about: str
     page: urls.Address

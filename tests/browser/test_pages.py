@@ -33,6 +33,7 @@ KINDS = {
     "bare paper": "papers/0001.00009/",
     "tombstone": "papers/0001.00008/",
     "search": "search/",
+    "subscribe": "subscribe/",
     "hand-written": "about/",
     "not found": "404.html",
 }

@@ -65,3 +65,11 @@ def test_what_fits_on_a_line_stays_on_it() -> None:
 def test_key_order_is_kept() -> None:
     """Keys stand in the order given: it is a reading order."""
     assert to_json.compact({"b": 1, "a": 2}) == '{"b":1,"a":2}'
+
+
+@pytest.mark.parametrize("items", [[], ["a"], ["a", {"b": "</script>"}, 3]])
+def test_long_lists(items: list[Json]) -> None:
+    """A line per value and per item, and the same value as ever."""
+    written = to_json.listed({"x": "y", "z": [1]}, "items", map(to_json.compact, items))
+    assert json.loads(written) == {"x": "y", "z": [1], "items": items}
+    assert len(written.splitlines()) == 6 + len(items)
