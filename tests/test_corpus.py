@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from generator import tex
 from generator.archive import Archive
@@ -24,6 +25,7 @@ from generator.records.visit import Visits
 from generator.search import fold
 from generator.store import Store
 from tests import projects
+from tests.feeds import reading
 from tests.helpers import hostile_strings
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
@@ -119,6 +121,42 @@ def test_check(archive: tuple[Path, str], site: Path) -> None:
     """Links, anchors, pages and stored days: nothing to say."""
     result = projects.on(archive[0], "check")
     assert (result.exit_code, result.output) == (0, f"checked {DAYS} days: 0 problems\n")
+
+
+def test_feeds_of_the_whole(site: Path) -> None:
+    """Every feed is small enough; feedparser reads without a complaint all but the authors', of which
+    every twentieth, and finds whole titles."""
+    files = sorted((site / "feeds").rglob("*.*"))
+    sizes = {file: file.stat().st_size for file in files}
+    assert max(size for file, size in sizes.items() if file.suffix != ".opml") <= 512 * 1024
+    assert sum(sizes.values()) <= 64_000_000
+    authors = [file for file in files if file.parent.name == "authors"]
+    chosen = [file for file in files if file.suffix in {".atom", ".rss"} and file.parent.name != "authors"]
+    for file in [*chosen, *authors[::20]]:
+        text = file.read_text(encoding="utf-8")
+        found = [entry.title for entry in reading.parsed(text, file.suffix.removeprefix(".")).entries]
+        if file.suffix == ".atom":
+            titles = etree.fromstring(text.encode()).iterfind(f"{reading.ATOM}entry/{reading.ATOM}title")
+            assert found == [title.text for title in titles], file
+
+
+def test_feeds_over_thirty_days(archive: tuple[Path, str]) -> None:
+    """Sixty real days, then thirty more one by one: the new ids are the day's new papers, and no entry
+    gets another date. The same days in another order give the same bytes."""
+    days = Store(archive[0] / "data").read_all()[0][-90:]
+    tags = [{f"tag:daily-papers.invalid,2026:paper/{p.paper.id}" for p in day.papers} for day in days]
+    before = reading.feeds(days[:60])
+    for end in range(61, len(days) + 1):
+        after = reading.feeds(days[:end])
+        for path in before.keys() & after.keys():
+            if path.endswith(".atom"):
+                was, now = reading.entries(before[path]), reading.entries(after[path])
+                both = was.keys() & now.keys()
+                assert [reading.dates(was[key]) for key in both] == [reading.dates(now[key]) for key in both]
+        came = reading.entries(after["papers.atom"]).keys() - reading.entries(before["papers.atom"]).keys()
+        assert came == tags[end - 1].difference(*tags[: end - 1])
+        before = after
+    assert reading.feeds(days[::-1]) == before
 
 
 def test_the_page_the_project_started_from(corpus: Path, tmp_path: Path) -> None:

@@ -69,9 +69,11 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """`name` is the address below `feeds/` without the format; `page` is what it is the feed of."""
+    """`name` is the address below `feeds/` without the format; `page` is what it is the feed of.
+    `label` is the title among feeds of the same site."""
 
     name: str
+    label: str
     title: str
     about: str
     page: urls.Address
@@ -106,8 +108,8 @@ class Publisher:
 
 
 def newest_first(papers: Iterable[ArchivedPaper]) -> list[ArchivedPaper]:
-    """Newest list day first, and within a day best first as the votes first stood: that order does
-    not move with later votes."""
+    """Newest list day first, and within a day best first as the votes stood when they were first
+    known: that order does not move with later ones."""
     return sorted(papers, key=lambda p: (-p.first_day.toordinal(), -_first_votes(p), p.paper.id))
 
 

@@ -60,27 +60,42 @@ def _general(
 ) -> Iterator[Feed]:
     """All papers, all days, papers with many upvotes. A paper keeps its list day's date in the last
     ones, whenever it got its votes."""
-    name, size = config.site_name, config.options.feed_size
+    site, size = config.site_name, config.options.feed_size
     papers = newest_first(graph.archive.shown)
-    told = "Every paper as it is listed, with its abstract."
-    yield _feed("papers", name, told, urls.HOME, map(entry, newest(papers, size)))
+    yield Feed(
+        name="papers",
+        label=site,
+        title=site,
+        about="Every paper as it is listed, with its abstract.",
+        page=urls.HOME,
+        entries=tuple(map(entry, newest(papers, size))),
+    )
     digests = [one for one in days.newest_first if one.papers][:DAYS]
-    told = "One entry for each list day, with all of its papers in a sentence each."
-    entries = (of_day(one, publisher) for one in digests)
-    yield _feed("days", f"{name}, day by day", told, urls.hub("day"), entries)
+    yield Feed(
+        name="days",
+        label=f"{site}, day by day",
+        title=f"{site}, day by day",
+        about="One entry for each list day, with all of its papers in a sentence each.",
+        page=urls.hub("day"),
+        entries=tuple(of_day(one, publisher) for one in digests),
+    )
     for least in config.options.feed_upvotes:
         liked = [paper for paper in papers if paper.upvotes >= least]
-        title = f"{name}: {least} upvotes and more"
-        told = f"Papers once they have {least} upvotes."
-        yield _feed(f"upvotes-{least}", title, told, urls.PAPERS, map(entry, newest(liked, size)))
+        yield Feed(
+            name=f"upvotes-{least}",
+            label=f"{least} upvotes and more",
+            title=f"{site}: {least} upvotes and more",
+            about=f"Papers once they have {least} upvotes.",
+            page=urls.PAPERS,
+            entries=tuple(map(entry, newest(liked, size))),
+        )
 
 
 def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
     for topic in graph.taxonomy.topics:
-        page = urls.topic(topic.slug)
         papers = newest(newest_first(graph.by_topic[topic.slug]), NARROW)
-        title = f"{config.site_name}: {topic.label}"
-        yield _feed(urls.feed_of(page), title, topic.description, page, map(entry, papers))
+        about = topic.description
+        yield _of_page(urls.topic(topic.slug), topic.label, about, config, map(entry, papers))
 
 
 def _groups(
@@ -88,10 +103,9 @@ def _groups(
 ) -> Iterator[Feed]:
     for group in graph.groups(kind).values():
         if graph.has_page(group):
-            page = urls.group(kind, group.slug)
             papers = newest(newest_first(group.papers), size)
-            title = f"{config.site_name}: {group.label}"
-            yield _feed(urls.feed_of(page), title, _about(group), page, map(entry, papers))
+            page = urls.group(kind, group.slug)
+            yield _of_page(page, group.label, _about(group), config, map(entry, papers))
 
 
 def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
@@ -112,5 +126,15 @@ def _about(group: Group) -> str:
     return f"New papers by {group.label}."
 
 
-def _feed(name: str, title: str, about: str, page: urls.Address, entries: Iterable[FeedEntry]) -> Feed:
-    return Feed(name=name, title=title, about=about, page=page, entries=tuple(entries))
+def _of_page(
+    page: urls.Address, label: str, about: str, config: Config, entries: Iterable[FeedEntry]
+) -> Feed:
+    """The feed that belongs to a page."""
+    return Feed(
+        name=urls.feed_of(page),
+        label=label,
+        title=f"{config.site_name}: {label}",
+        about=about,
+        page=page,
+        entries=tuple(entries),
+    )

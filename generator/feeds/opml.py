@@ -26,4 +26,4 @@ def _folder(label: str, feeds: Iterable[Feed], publisher: Publisher) -> Xml | No
 
 def _outline(feed: Feed, publisher: Publisher) -> Xml:
     url = publisher.absolute(urls.feed(feed.name, "atom"))
-    return el("outline", type="rss", text=feed.title, title=feed.title, xmlUrl=url)
+    return el("outline", type="rss", text=feed.label, title=feed.label, xmlUrl=url)

@@ -5,7 +5,7 @@ from generator.config import Config
 from generator.graph import Graph
 from generator.pages import lists, parts, subscribe_form
 from generator.records.page import Page
-from generator.sinks.to_html import Html, attribute, el, join
+from generator.sinks.to_html import Html, attribute, el
 
 ABOUT = "Follow this archive in a feed reader: all papers, days, topics, authors and organizations."
 FORMS = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
@@ -69,14 +69,14 @@ def _general(config: Config) -> Html:
         _row("Every day", "days", "one entry with all papers of the day", _BOTH),
     ]
     for least in config.options.feed_upvotes:
-        about = f"papers, once they have {least} upvotes"
+        about = "papers once they have as many, with their list day's date"
         items.append(_row(f"{least} upvotes and more", f"upvotes-{least}", about, ("atom",)))
     return el("ul", *items, class_="feeds")
 
 
 def _row(title: str, name: str, about: str, forms: tuple[str, ...]) -> Html:
-    links = (el("a", FORMS[form], href=urls.SUBSCRIBE.to(urls.feed(name, form))) for form in forms)
-    return el("li", el("strong", title), f", {about}: ", join(*links, between=" · "))
+    links = (el("li", el("a", FORMS[form], href=urls.SUBSCRIBE.to(urls.feed(name, form)))) for form in forms)
+    return el("li", el("p", el("strong", title), el("br"), about), el("ul", *links, class_="links"))
 
 
 def _choice() -> list[Html]:

@@ -35,6 +35,7 @@ KINDS = {
     "search": "search/",
     "reading list": "saved/",
     "exports": "exports/",
+    "subscribe": "subscribe/",
     "hand-written": "about/",
     "not found": "404.html",
 }

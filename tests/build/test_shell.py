@@ -36,6 +36,15 @@ def test_redirects_without_an_address(site: Path) -> None:
     assert "None" not in page
 
 
+def test_no_feeds_without_an_address(site: Path) -> None:
+    """Nothing in a feed could be absolute: there is none, and no page names one."""
+    assert not (site / "feeds").exists()
+    for path in ("index.html", "papers/0001.00001/index.html", "subscribe/index.html", "about/index.html"):
+        page = (site / path).read_text(encoding="utf-8")
+        assert 'rel="alternate"' not in page
+        assert ".atom" not in page
+
+
 @pytest.mark.parametrize(("path", "up"), [("index.html", ""), ("papers/0001.00001/index.html", "../../")])
 def test_the_operators_own_files(site: Path, path: str, up: str) -> None:
     """Styles and scripts of the configuration reach generated pages, relative to each."""

@@ -45,7 +45,7 @@ def test_a_hand_written_page_in_the_way(archive: Path) -> None:
 
 
 def test_only_what_changed(archive: Path) -> None:
-    """A new tag on one paper changes its page and the lists it stands on, nothing else."""
+    """A new tag on one paper changes its page, its feed entry and the lists it stands on, nothing else."""
     projects.on(archive, "generate")
     curation = archive / "data" / "curation.yaml"
     curation.write_text(
@@ -55,6 +55,9 @@ def test_only_what_changed(archive: Path) -> None:
     projects.on(archive, "generate")
     assert projects.differences(before, projects.tree(archive / "docs")) == [
         "days/2026-12-31.md",
+        "feeds/papers.atom",
+        "feeds/papers.json",
+        "feeds/papers.rss",
         "papers/0001.00003.md",
         "weeks/2026-W53.md",
     ]

@@ -63,6 +63,18 @@ def get(address: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
+def test_types_of_feeds(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
+    """Each format is sent as what it is."""
+    types = {
+        "papers.atom": "application/atom+xml",
+        "days.rss": "application/rss+xml",
+        "feeds.opml": "text/x-opml",
+    }
+    for name, kind in types.items():
+        with urllib.request.urlopen(f"{serving[1]}feeds/{name}", timeout=5) as answer:  # noqa: S310
+            assert answer.headers["Content-Type"] == kind
+
+
 def test_serve(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
     """It shows the site on this machine, builds again on a change of data, survives a bad one, and ends with Ctrl-C."""
     process, address, folder = serving

@@ -79,3 +79,11 @@ def test_lines() -> None:
     """An array with an item per line, also when there are none."""
     assert to_json.lines([{"a": 1}, "ü"]) == '[\n{"a":1},\n"ü"\n]\n'
     assert json.loads(to_json.lines([])) == []
+
+
+@pytest.mark.parametrize("items", [[], ["a"], ["a", {"b": "</script>"}, 3]])
+def test_long_lists(items: list[Json]) -> None:
+    """A line per value and per item, and the same value as ever."""
+    written = to_json.listed({"x": "y", "z": [1]}, "items", map(to_json.compact, items))
+    assert json.loads(written) == {"x": "y", "z": [1], "items": items}
+    assert len(written.splitlines()) == 6 + len(items)

@@ -1,0 +1,92 @@
+"""How a reader that is given a page finds its feeds."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests import fabricate, projects
+from tests.feeds.reading import parsed
+from tests.rendering import words
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive, built; three papers make a page."""
+    return projects.built(projects.make(tmp_path_factory.mktemp("feeds"), fabricate.listings(12, 6)))
+
+
+def alternates(site: Path, page: str) -> list[tuple[str, Path]]:
+    """(type, file) of each feed a page names, in order."""
+    file = site / page / "index.html"
+    links = html.fromstring(file.read_bytes()).iterfind(".//head/link[@rel='alternate']")
+    return [(str(link.get("type")), (file.parent / str(link.get("href"))).resolve()) for link in links]
+
+
+ALL = ("application/atom+xml", "feeds/papers.atom")
+
+
+@pytest.mark.parametrize(
+    ("page", "named"),
+    [
+        ("papers/0001.00001", [ALL]),
+        ("days/2027-01-05", [ALL]),
+        ("topics/tea-leaves", [("application/atom+xml", "feeds/topics/tea-leaves.atom"), ALL]),
+        ("orgs/example-institute", [("application/atom+xml", "feeds/orgs/example-institute.atom"), ALL]),
+        ("about", [ALL]),
+        *(
+            (
+                page,
+                [
+                    ALL,
+                    ("application/rss+xml", "feeds/papers.rss"),
+                    ("application/feed+json", "feeds/papers.json"),
+                    ("application/atom+xml", "feeds/days.atom"),
+                ],
+            )
+            for page in (".", "subscribe")
+        ),
+    ],
+)
+def test_autodiscovery(page: str, named: list[tuple[str, str]], site: Path) -> None:
+    """A page's own feed comes first, then that of all papers; each is there and is of its type."""
+    found = alternates(site, page)
+    assert found == [(kind, (site / path).resolve()) for kind, path in named]
+    for kind, file in found:
+        if kind != "application/feed+json":
+            parsed(file.read_text(encoding="utf-8"), file.suffix.removeprefix("."))
+
+
+def test_every_file_below_feeds_is_listed(site: Path) -> None:
+    """What the list of all feeds names is there, and nothing else in Atom."""
+    root = html.fromstring((site / "feeds" / "feeds.opml").read_bytes())
+    named = {
+        str(one.get("xmlurl")).removeprefix("https://example.org/daily-papers/")
+        for one in root.iter("outline")
+    }
+    files = {file.relative_to(site).as_posix() for file in (site / "feeds").rglob("*.atom")}
+    assert named - {"None"} == files
+
+
+def test_a_broken_feed_is_found(site: Path) -> None:
+    """`papers check` reads the published feeds."""
+    feed = site / "feeds" / "days.rss"
+    body = feed.read_bytes()
+    feed.unlink()
+    feed.write_bytes(body[:-20])
+    result = projects.on(site.parent, "check")
+    feed.unlink()
+    feed.write_bytes(body)
+    assert result.exit_code == 1
+    assert "feeds/days.rss: cannot be read as a feed" in result.output
+
+
+def test_ways_to_the_page_about_feeds(site: Path) -> None:
+    """Lists lead to it at their foot, hand-written pages by their menu; a paper's page spares the bytes."""
+    said = {"days/2027-01-05": "Follow by feed or mail", "about": "Follow", "papers/0001.00001": None}
+    for page, text in said.items():
+        links = list(html.fromstring((site / page / "index.html").read_bytes()).iter("a"))
+        found = [words(a) for a in links if str(a.get("href")).endswith("subscribe/")]
+        assert set(found) == ({text} if text else set()), page

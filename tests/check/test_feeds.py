@@ -1,0 +1,85 @@
+"""Finished feeds, read as a stranger would."""
+
+from functools import cache
+
+import pytest
+
+from generator.check.feeds import problems
+from tests.feeds.reading import feeds
+from tests.helpers import listed, listing
+
+PAPER = "tag:daily-papers.invalid,2026:paper/0001.00001"
+
+
+@cache
+def good() -> dict[str, str]:
+    """Feeds of two papers on one day."""
+    return feeds([listing([listed(1), listed(2)])])
+
+
+def found(path: str, old: str = "", new: str = "") -> list[str]:
+    """What is wrong with a feed in which the first `old` is `new`."""
+    assert old in good()[path]
+    text = good()[path].replace(old, new, 1)
+    return [str(one).removeprefix(f"feeds/{path}: ") for one in problems([(f"feeds/{path}", text.encode())])]
+
+
+@pytest.mark.parametrize("path", sorted(good()))
+def test_good_feeds(path: str) -> None:
+    """Nothing is wrong with what was generated."""
+    assert found(path) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        ("papers.atom", "</entry>", "", "cannot be read as a feed: mismatched tag"),
+        ("papers.atom", "0001.00002</id>", "0001.00001</id>", f"{PAPER}: stands here twice"),
+        ("papers.atom", ">tag:daily-papers.invalid,2026:paper", ">paper", "expected an id that is a tag URI"),
+        ("papers.atom", "<title>Daily papers</title>", "<title/>", "title: expected one"),
+        ("papers.atom", "<title>Invented Paper 2</title>", "<title/>", "expected a title"),
+        ("papers.atom", "feeds/papers.atom", "feeds/paper.atom", "self: expected the address of this file"),
+        (
+            "papers.atom",
+            'text/html" href="https://example.org',
+            'text/html" href="',
+            "head: expected a whole",
+        ),
+        ("papers.atom", "00.100001Z", "61.100001Z", "no such time: '2025-08-20T00:00:61.100001Z'"),
+        ("papers.atom", "00.100002Z", "00.900002Z", "updated: expected the newest entry's"),
+        ("papers.atom", "&lt;p&gt;", "&lt;script&gt;", "<script> has no place in a feed"),
+        ("papers.atom", '&lt;a href="https://arxiv', '&lt;a href="/arxiv', "expected whole addresses"),
+        ("papers.atom", 'type="html"', 'type="text"', "expected content"),
+        ("papers.rss", 'isPermaLink="false"', 'isPermaLink="true"', "expected in each item a guid"),
+        ("papers.rss", "description>", "about>", "cannot be read as a feed: mismatched tag"),
+        ("papers.rss", "<pubDate>Wed", "<pubDate>Thu", "no such time: 'Thu, 20 Aug 2025 00:00:00 GMT'"),
+        ("papers.rss", "<pubDate>Wed, 20 Aug 2025 00:00:00 GMT", "<pubDate>soon", "no such time: 'soon'"),
+        ("papers.rss", "<channel>", "<channel><description/>", "expected a channel with a description"),
+        ("papers.json", "jsonfeed.org/version/1.1", "jsonfeed.org/version/1", "cannot be read as a feed"),
+        ("papers.json", '"items": [', '"items": [3,', "cannot be read as a feed"),
+        ("papers.json", '"url":"https://example.org/archive/papers', '"url":"', "expected a whole address"),
+        ("papers.json", '"date_published":"2025-08-20T', '"date_published":"2025-08-20 ', "no such time"),
+        ("feeds.opml", ' title="Daily papers"', "", "expected a text and the same title"),
+        ("feeds.opml", 'xmlUrl="https:', 'xmlUrl="', "expected a whole address"),
+    ],
+)
+def test_faults(path: str, old: str, new: str, message: str) -> None:
+    """Each is named with its place and what was expected."""
+    assert any(message in one for one in found(path, old, new))
+
+
+def test_no_author_anywhere() -> None:
+    """An entry without authors needs a feed with one."""
+    text = good()["days.atom"].replace("<author><name>Daily papers</name>", "<author>")
+    (only,) = problems([("feeds/days.atom", text.encode())])
+    assert only.message == "expected an author, here or of the feed"
+
+
+def test_files_of_other_kinds() -> None:
+    """Anything else below the folder is named, and so is a list without feeds."""
+    empty = b'<opml version="2.0"><head><title>x</title></head><body/></opml>'
+    files = [("feeds/readme.txt", b""), ("feeds/feeds.opml", empty), ("feeds/x.opml", b"<a/>")]
+    messages = [one.message for one in problems(files)]
+    assert messages[0] == "cannot be read as a feed: 'txt'"
+    assert messages[1] == "expected a feed"
+    assert messages[2] == "cannot be read as a feed: expected opml, got a"
