@@ -1,5 +1,6 @@
 // Puts a button above every list of papers, below search results, and all formats into a paper's citation.
 // What they need is loaded when they are used.
+import { idOf, pathIn } from "./paper-ids.js";
 
 /**
  * A file name for what a page lists: `papers-topics-agents`.
@@ -11,20 +12,11 @@ export function fileOf(path) {
 }
 
 /**
- * The id in the address of a paper's page; the hyphen of an old id stands for its slash.
- * @param {string} path below the site's root
- */
-export function idOf(path) {
-  const found = /^papers\/([^/]+)\//.exec(path);
-  return found ? found[1].replace(/^([a-z-]+(?:\.[A-Z]{2})?)-([0-9]{7})$/, "$1/$2") : "";
-}
-
-/**
  * @param {Document} page
  * @param {URL} root
  */
 export function offerExports(page, root) {
-  const path = page.URL.startsWith(root.href) ? new URL(page.URL).pathname.slice(root.pathname.length) : "";
+  const path = pathIn(page, root);
   const title = page.querySelector("h1")?.textContent ?? "";
   const heading = page.querySelector("h2#papers, h2#latest");
   if (heading && hasList(heading)) offerList(page, root, heading, path, title);
