@@ -14,11 +14,11 @@ export function isProvisional(id) {
 
 /**
  * The path of a page below the site's root; "" elsewhere.
- * @param {Document} page
+ * @param {string} address
  * @param {URL} root
  */
-export function pathIn(page, root) {
-  return page.URL.startsWith(root.href) ? new URL(page.URL).pathname.slice(root.pathname.length) : "";
+export function pathIn(address, root) {
+  return address.startsWith(root.href) ? new URL(address).pathname.slice(root.pathname.length) : "";
 }
 
 /**

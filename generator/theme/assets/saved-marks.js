@@ -20,7 +20,7 @@ export function offerSaving(page, store, root) {
   for (const list of page.querySelectorAll("#results, #saved-list")) {
     new MutationObserver(mark).observe(list, { childList: true, subtree: true });
   }
-  const id = idOf(pathIn(page, root));
+  const id = idOf(pathIn(page.URL, root));
   const heading = page.querySelector(".paper-page h1");
   if (heading && isId(id)) {
     const by = page.querySelector(".authors")?.textContent ?? "";
