@@ -31,7 +31,7 @@ const paper = (id, more = {}) => ({
 const file = (papers, more = {}) => JSON.stringify({ format: "papers-reading-list", version: 1, papers, ...more });
 
 test("ids of papers and nothing else", async () => {
-  const { isId } = await load("export-entries.js");
+  const { isId } = await load("paper-ids.js");
   for (const id of ["0001.00001", "0704.0001", "hep-th/9901001", "math.GT/0309136", "t-0123456789ab"]) assert.ok(isId(id), id);
   for (const id of ["", "0001.1", "../x", "0001.00001v2", " 0001.00001", "0001.00001\n", "t-x", "__proto__", 1.5, null, {}, "٠٠٠١.٠٠٠٠١"]) {
     assert.ok(!isId(id), String(id));
@@ -39,7 +39,8 @@ test("ids of papers and nothing else", async () => {
 });
 
 test("the id in an address", async () => {
-  const { idOf, fileOf } = await load("export-offer.js");
+  const { idOf } = await load("paper-ids.js");
+  const { fileOf } = await load("export-offer.js");
   assert.equal(idOf("papers/0001.00001/"), "0001.00001");
   assert.equal(idOf("papers/hep-th-9901001/"), "hep-th/9901001");
   assert.equal(idOf("papers/math.GT-0309136/"), "math.GT/0309136");
@@ -88,14 +89,15 @@ test("a few at a time", async () => {
 });
 
 test("a list written to a file is read back", async () => {
-  const { readFile: read, writeFile } = await load("saved-list.js");
+  const { readFile: read, writeFile } = await load("saved-file.js");
   const papers = [paper("0001.00001"), paper("hep-th/9901001", { read: true, title: "“A” <b> & \\ '\"" })];
   assert.deepEqual(read(writeFile(papers)), { papers, fault: "" });
   assert.deepEqual(read(writeFile([])), { papers: [], fault: "" });
 });
 
 test("a file that is no such list is refused whole, and the first fault is told", async () => {
-  const { readFile: read, MOST } = await load("saved-list.js");
+  const { readFile: read } = await load("saved-file.js");
+  const { MOST } = await load("saved-list.js");
   const cases = [
     ["{", /no JSON/],
     ["", /no JSON/],
@@ -145,7 +147,7 @@ test("lists are put together without twins, and read stays read", async () => {
 });
 
 test("finding, showing and ordering", async () => {
-  const { chosen } = await load("saved-list.js");
+  const { chosen } = await load("saved-file.js");
   const papers = [
     paper("0002.00001", { title: "Zebra Müller", saved: "2026-01-01T00:00:00Z" }),
     paper("hep-th/9901001", { title: "apple", saved: "2026-01-03T00:00:00Z", read: true }),

@@ -94,6 +94,13 @@ def test_a_list_over_several_pages_is_exported_whole(page: Page, strict_address:
     assert len(ids) == len(set(ids))
 
 
+def test_files_are_named_after_the_list(page: Page, strict_address: str) -> None:
+    """A number that belongs to the list stays in the name."""
+    page.goto(f"{strict_address}years/2026/2/")
+    page.get_by_role("button", name="Export", exact=True).click()
+    assert downloaded(page, "Download RIS")[0] == "papers-years-2026.ris"
+
+
 def test_a_topic_exports_its_list_and_not_the_newest(page: Page, strict_address: str) -> None:
     """A page with two lists exports the one with all papers."""
     page.goto(f"{strict_address}topics/memory/")

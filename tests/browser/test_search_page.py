@@ -902,13 +902,13 @@ def test_long_queries_and_six_hundred_words(page: Page, engine: Engine, address:
 
 
 def test_exports_can_follow(page: Page, engine: Engine, address: str) -> None:
-    """Whoever listens is told which papers are shown; without a listener nothing is to be seen."""
+    """Whoever listens is told which papers are shown; the page's own listener offers to export them."""
     engine.results(ask(page, address, "x", engine), cards(2, 1))
     state(page, "done")
     found = page.evaluate("exported")
     assert found["ids"] == ["0001.00002", "0001.00001"]
     assert [one["title"] for one in found["cards"]] == ["Invented Paper 2", "Invented Paper 1"]
-    expect(page.locator("#export")).to_be_hidden()
+    expect(page.locator("#export")).to_have_text("Export these 2 results")
 
 
 def test_results_shift_nothing(browser: Browser, address: str) -> None:

@@ -5,7 +5,8 @@ import { text } from "node:stream/consumers";
 
 const assets = new URL(`file://${process.env.ASSETS}/`);
 const { FORMATS } = await import(new URL("export-formats.js", assets));
-const { isId, partOf } = await import(new URL("export-entries.js", assets));
+const { partOf } = await import(new URL("export-entries.js", assets));
+const { isId } = await import(new URL("paper-ids.js", assets));
 
 const { rules, papers } = JSON.parse(await text(process.stdin));
 const found = Object.fromEntries(FORMATS.map(({ ending, make }) => [ending, make(papers, rules)]));

@@ -1,5 +1,6 @@
 // Citations: BibTeX, RIS and CSL-JSON, as `exports/` makes them, to the byte.
-import { isProvisional, nameOf } from "./export-entries.js";
+import { nameOf } from "./export-entries.js";
+import { isProvisional } from "./paper-ids.js";
 
 /** @typedef {import("./export-entries.js").Entry} Entry */
 /** @typedef {import("./export-entries.js").Name} Name */

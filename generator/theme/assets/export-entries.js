@@ -1,4 +1,5 @@
 // What exports are made of: entries, some hundred a file, found by the ids of papers. See `exports/parts.py`.
+import { isId, isProvisional } from "./paper-ids.js";
 
 /**
  * The parts of a name; one without `given` is a team, or a person of one name.
@@ -14,12 +15,6 @@
 
 const PER_PART = 6000;
 const AT_ONCE = 6;
-const ID = /^(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/[0-9]{7}|t-[0-9a-f]{12})$/;
-
-/** @param {unknown} id */
-export function isId(id) {
-  return typeof id === "string" && id.length < 40 && ID.test(id);
-}
 
 /**
  * The file an entry is in, by its id alone; `part` of `exports/entry.py` says the same.
@@ -29,11 +24,6 @@ export function partOf(id) {
   if (isProvisional(id)) return id.slice(0, 3);
   const digits = id.slice(id.lastIndexOf("/") + 1).replace(".", "");
   return `${digits.slice(0, 4)}-${Math.floor(Number(digits.slice(4)) / PER_PART)}`;
-}
-
-/** @param {string} id of which only the title is known @returns {boolean} */
-export function isProvisional(id) {
-  return id.startsWith("t-");
 }
 
 /**

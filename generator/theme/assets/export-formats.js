@@ -1,6 +1,7 @@
 // The formats a list can be exported in; CSV and Markdown are made here, citations in their own module.
 import { bibtex, csl, ris } from "./export-citations.js";
-import { isProvisional, writtenOf } from "./export-entries.js";
+import { writtenOf } from "./export-entries.js";
+import { isProvisional } from "./paper-ids.js";
 
 /** @typedef {import("./export-entries.js").Entry} Entry */
 /** @typedef {import("./export-entries.js").Rules} Rules */

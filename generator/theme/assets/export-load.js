@@ -1,5 +1,6 @@
 // Fetches what an export needs: the other pages of a list for their ids, and the files of entries.
-import { inTurns, isId } from "./export-entries.js";
+import { inTurns } from "./export-entries.js";
+import { isId } from "./paper-ids.js";
 
 /** @typedef {import("./export-entries.js").Part} Part */
 

@@ -1,5 +1,6 @@
 // Puts a button above every list of papers, below search results, and all formats into a paper's citation.
 // What they need is loaded when they are used.
+import { idOf, pathIn } from "./paper-ids.js";
 
 /**
  * A file name for what a page lists: `papers-topics-agents`.
@@ -11,26 +12,16 @@ export function fileOf(path) {
 }
 
 /**
- * The id in the address of a paper's page; the hyphen of an old id stands for its slash.
- * @param {string} path below the site's root
- */
-export function idOf(path) {
-  const found = /^papers\/([^/]+)\//.exec(path);
-  return found ? found[1].replace(/^([a-z-]+(?:\.[A-Z]{2})?)-([0-9]{7})$/, "$1/$2") : "";
-}
-
-/**
  * @param {Document} page
  * @param {URL} root
  */
 export function offerExports(page, root) {
-  const path = page.URL.startsWith(root.href) ? new URL(page.URL).pathname.slice(root.pathname.length) : "";
   const title = page.querySelector("h1")?.textContent ?? "";
   const heading = page.querySelector("h2#papers, h2#latest");
-  if (heading && hasList(heading)) offerList(page, root, heading, path, title);
+  if (heading && hasList(heading)) offerList(page, root, heading, title);
   page.addEventListener("papers:export", (event) => offerResults(page, root, /** @type {CustomEvent} */ (event)));
   const cite = page.querySelector("details.cite");
-  const id = idOf(path);
+  const id = idOf(pathIn(page.URL, root));
   if (cite && id) {
     cite.addEventListener("toggle", async () => (await import("./export-cite.js")).cite(cite, root, id), { once: true });
   }
@@ -47,11 +38,11 @@ function hasList(heading) {
  * @param {Document} page
  * @param {URL} root
  * @param {Element} heading
- * @param {string} path
  * @param {string} title
  */
-function offerList(page, root, heading, path, title) {
-  const pages = new Set([...page.querySelectorAll(".numbers a")].map((link) => link.textContent)).size;
+function offerList(page, root, heading, title) {
+  const [first, ...others] = new Set([...page.querySelectorAll(".numbers a")].map((link) => /** @type {HTMLAnchorElement} */ (link).href));
+  const pages = first ? 1 + others.length : 1;
   const told = pages > 1 ? `All papers of this list, from its ${pages} pages.` : "All papers of this list.";
   const place = page.createElement("p");
   place.className = "tools";
@@ -62,7 +53,7 @@ function offerList(page, root, heading, path, title) {
         import("./export-load.js"),
       ]);
       const name = heading.id === "latest" ? (heading.textContent ?? title) : title.replace(/, page \d+$/, "");
-      const file = fileOf(pages > 1 ? path.replace(/\/\d+\/$/, "/") : path);
+      const file = fileOf(pathIn(first ?? page.URL, root));
       openExport(page, root, { title: name, told, file, ids: () => idsOnAllPages(page, heading) });
     }),
   );

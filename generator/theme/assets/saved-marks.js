@@ -1,6 +1,5 @@
 // A bookmark beside every paper: pressed, it is on the reading list.
-import { idOf } from "./export-offer.js";
-import { isId } from "./export-entries.js";
+import { idOf, isId, pathIn } from "./paper-ids.js";
 import { line } from "./saved-list.js";
 
 /** @typedef {import("./saved-store.js").Store} Store */
@@ -21,13 +20,13 @@ export function offerSaving(page, store, root) {
   for (const list of page.querySelectorAll("#results, #saved-list")) {
     new MutationObserver(mark).observe(list, { childList: true, subtree: true });
   }
-  const path = page.URL.startsWith(root.href) ? new URL(page.URL).pathname.slice(root.pathname.length) : "";
+  const id = idOf(pathIn(page.URL, root));
   const heading = page.querySelector(".paper-page h1");
-  if (heading && isId(idOf(path))) {
+  if (heading && isId(id)) {
     const by = page.querySelector(".authors")?.textContent ?? "";
     const place = page.createElement("p");
     place.className = "saving";
-    place.append(saveButton(page, store, () => ({ id: idOf(path), title: heading.textContent ?? "", by })));
+    place.append(saveButton(page, store, () => ({ id, title: heading.textContent ?? "", by })));
     heading.after(place);
   }
   store.listen(() => show(page, store));

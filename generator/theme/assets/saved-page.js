@@ -1,6 +1,6 @@
 // The page /saved/: the reading list with what can be done to it.
 import { button, openExport, saveFile } from "./export-panel.js";
-import { chosen, readFile, writeFile } from "./saved-list.js";
+import { chosen, readFile, writeFile } from "./saved-file.js";
 import { pathOf, shortDate } from "./search-card.js";
 import { linkInside, made } from "./search-parts.js";
 
