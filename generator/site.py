@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from generator.config import Config
 from generator.exports import days as day_data
 from generator.graph import Graph, digests
+from generator.memory import FORGETFUL, Memory
 from generator.pages import groups, home, hubs, paper, periods, search, topics, trends
 from generator.records.page import File, Page
 from generator.search import index
 
 
-def render(graph: Graph, config: Config) -> Iterator[File]:
+def render(graph: Graph, config: Config, known: Memory = FORGETFUL) -> Iterator[File]:
     """All files below `docs/`, each path once."""
     yield from _periods(graph, config)
     yield from _groups(graph, config.options.listing_page_size)
     yield trends.render(graph)
     yield search.render(graph.archive)
     yield from day_data.render(graph, config.site_url)
-    yield from index.render(graph)
+    yield from index.render(graph, known)
 
 
 def _periods(graph: Graph, config: Config) -> Iterator[Page]:

@@ -36,7 +36,7 @@ TABLE = (
     Row(8, ("site",), (1, 2, 3, 5, 6, 7)),
     Row(8, ("check",), (1, 2, 3, 5, 6)),
     Row(9, ("fetch", "store", "packaged"), (1, 2, 3)),
-    Row(9, ("output", "build"), (1, 2, 3), ("store", "packaged")),  # all write files the same way
+    Row(9, ("output", "build", "cache"), (1, 2, 3), ("store", "packaged")),  # all write files the same way
     Row(10, ("cli",), (1, 2, 3, 4, 5, 6, 7, 8, 9)),
     Row(11, ("__main__",), (10,)),
 )

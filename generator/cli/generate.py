@@ -33,7 +33,7 @@ def write_pages(project: Project, graph: Graph) -> tuple[Mapping[str, str], Writ
     """What stands in each file, as a hash by its path; each is checked on its way, and none is in its
     place before all are."""
     marks: dict[str, str] = {}
-    pages = chain(site.render(graph, project.config), packaged.client())
+    pages = chain(site.render(graph, project.config, project.memory), packaged.client())
     return marks, output.write(project.docs, project.state, _checked(pages, marks))
 
 
