@@ -3,11 +3,14 @@ were made from. The core asks a `Memory` and does without; where it is kept is t
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+KEY = 16
+"""Bytes of a key."""
 
 Array = npt.NDArray[Any]  # of any type: who packed it knows which
 
@@ -41,8 +44,8 @@ FORGETFUL = Forgetful()
 
 
 def key(*parts: object) -> bytes:
-    """Sixteen bytes that stand for some values; their `repr` must tell all of them."""
-    return hashlib.sha256(repr(parts).encode()).digest()[:16]
+    """Bytes that stand for some values; their `repr` must tell all of them."""
+    return hashlib.sha256(repr(parts).encode()).digest()[:KEY]
 
 
 def packed(arrays: Mapping[str, Array]) -> bytes:
@@ -77,3 +80,14 @@ def words(of: Array) -> list[str]:
     """The inverse of `lines`."""
     text = of.tobytes().decode()
     return text.split("\n") if text else []
+
+
+def joined(keys: Sequence[bytes]) -> Array:
+    """Keys as an array that can be packed."""
+    return np.frombuffer(b"".join(keys), np.uint8)
+
+
+def split(of: Array) -> list[bytes]:
+    """The inverse of `joined`."""
+    whole = of.tobytes()
+    return [whole[at : at + KEY] for at in range(0, len(whole), KEY)]

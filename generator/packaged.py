@@ -1,5 +1,6 @@
 """Files that ship inside the package: theme, search client, and what `papers init` writes."""
 
+import hashlib
 import json
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
@@ -58,6 +59,15 @@ def client_modules() -> dict[str, str]:
     return {**scripts, "lunr.js": lunr_module().decode()}
 
 
+def code() -> bytes:
+    """A hash of the program itself: what another version of it worked out may differ."""
+    parts = hashlib.sha256()
+    for name, body in _files(""):
+        if name.endswith(".py"):
+            parts.update(f"{name} {len(body)}\n".encode() + body)
+    return parts.digest()
+
+
 def lunr_module() -> bytes:
     """The lunr.js that MkDocs ships, as an ES module whose default export is `lunr`.
 
@@ -74,7 +84,7 @@ def topics() -> str:
 
 
 def _files(folder: str) -> list[tuple[str, bytes]]:
-    return sorted(_walk(resources.files("generator") / folder, ""))
+    return sorted(_walk(resources.files("generator").joinpath(folder), ""))
 
 
 def _walk(folder: Traversable, above: str) -> list[tuple[str, bytes]]:

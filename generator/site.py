@@ -8,6 +8,7 @@ from generator.exports import entry, llms, sitemaps, twins, whole
 from generator.exports import parts as export_parts
 from generator.feeds import family
 from generator.graph import Graph, digests
+from generator.memory import FORGETFUL, Memory
 from generator.pages import (
     exports,
     groups,
@@ -28,8 +29,9 @@ from generator.records.visit import Visits
 from generator.search import index
 
 
-def render(graph: Graph, config: Config, visits: Visits) -> Iterator[File]:
-    """All files below `docs/`, each path once. `visits` are for the status page alone."""
+def render(graph: Graph, config: Config, visits: Visits, known: Memory = FORGETFUL) -> Iterator[File]:
+    """All files below `docs/`, each path once. `visits` are for the status page alone; `known` spares
+    work and changes nothing."""
     yield from _periods(graph, config)
     yield from _groups(graph, config)
     yield trends.render(graph)
@@ -42,7 +44,7 @@ def render(graph: Graph, config: Config, visits: Visits) -> Iterator[File]:
     yield llms.robots(config)
     yield from sitemaps.render(graph, config)
     yield from _exports(graph)
-    yield from index.render(graph)
+    yield from index.render(graph, known)
 
 
 def _exports(graph: Graph) -> Iterator[File]:

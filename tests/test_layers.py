@@ -39,7 +39,7 @@ TABLE = (
     Row(9, ("fetch", "store", "repository", "bundle"), (1, 2, 3)),
     Row(9, ("post",), (1, 2, 3), ("store",)),
     Row(9, ("packaged",), (1, 2, 3), ("bundle",)),  # the search client is published as one file
-    Row(9, ("output", "build"), (1, 2, 3), ("store", "packaged")),  # all write files the same way
+    Row(9, ("output", "build", "cache"), (1, 2, 3), ("store", "packaged")),  # all write files the same way
     Row(10, ("cli",), (1, 2, 3, 4, 5, 6, 7, 8, 9)),
     Row(11, ("__main__",), (10,)),
 )

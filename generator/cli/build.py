@@ -70,6 +70,8 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
         project.state.mkdir(parents=True, exist_ok=True)
         publish.repair(project.site, project.state)
         driver.sweep(project.root)
+        if clean:
+            project.memory.forget()
         with _timed(seconds, "read"):
             graph = whole_graph(project)
         with _timed(seconds, "generate"):

@@ -9,6 +9,7 @@ from generator.cli.options import command, shared
 from generator.cli.project import load_filled, whole_graph
 from generator.errors import UsageError, quoted
 from generator.graph import Graph, topics
+from generator.memory import Memory
 from generator.records.ids import PaperId
 
 
@@ -19,19 +20,20 @@ from generator.records.ids import PaperId
 def explain(written: str, config_file: Path, quiet: bool, verbose: bool) -> None:
     """Say why the paper ID has its topics, and which papers are near it."""
     del quiet, verbose
-    graph = whole_graph(load_filled(config_file))
+    project = load_filled(config_file)
+    graph = whole_graph(project)
     key = PaperId.parse(written)
     key = graph.archive.aliases.get(key, key) if key else None
     if key is None or key not in graph.archive.papers:
         raise UsageError(f"{quoted(written)}: no paper of this archive; expected an id such as 2508.12345")
-    click.echo("\n".join(lines(key, graph)))
+    click.echo("\n".join(lines(key, graph, project.memory)))
 
 
-def lines(key: PaperId, graph: Graph) -> list[str]:
+def lines(key: PaperId, graph: Graph, known: Memory) -> list[str]:
     """Title, a line per topic with its reasons below, a line per related paper."""
     found = [f"{key} {tex.plain(graph.archive.papers[key].paper.title)}"]
     shown = graph.archive.papers[key].is_shown
-    reasons = topics.why(graph.archive.shown, graph.taxonomy, key) if shown else {}
+    reasons = topics.why(graph.archive.shown, graph.taxonomy, key, known) if shown else {}
     for one in graph.assignments.get(key, ()):
         found.append(f"topic {graph.taxonomy.by_slug[one.topic].label} ({one.topic}), score {one.score:.2f}")
         found += [f"  {reason}" for reason in reasons[one.topic]]

@@ -49,7 +49,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     kept: list[Ledger] = []
 
     def files() -> Iterator[File]:
-        yield from site.render(graph, project.config, read_visits(project))
+        yield from site.render(graph, project.config, read_visits(project), project.memory)
         yield from packaged.client()
         answers, ledger = permanence.answering(project, marks, losses)
         kept.append(ledger)

@@ -4,13 +4,15 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import cache, curation, graph, packaged
 from generator import config as configuration
-from generator import curation, graph, packaged
 from generator.archive import Archive
+from generator.cache import Cache
 from generator.config import Config
 from generator.errors import BuildError, ConfigError, Problem
 from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
+from generator.memory import FORGETFUL, Memory
 from generator.store import Store
 
 STATE = ".papers"
@@ -39,6 +41,11 @@ class Project:
     def state(self) -> Path:
         """Manifests and staging."""
         return self.root / STATE
+
+    @property
+    def memory(self) -> Cache:
+        """What earlier runs worked out."""
+        return cache.of(self.state)
 
     @property
     def store(self) -> Store:
@@ -113,7 +120,7 @@ def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
         return Taxonomy(), [Problem(path=str(path), where="", message=f"cannot be read: {error}")]
 
 
-def read_graph(project: Project) -> tuple[Graph, list[Problem]]:
+def read_graph(project: Project, known: Memory = FORGETFUL) -> tuple[Graph, list[Problem]]:
     """The archive with everything that links its papers, and what could not be read."""
     archive, problems = read_archive(project)
     topics, faults = read_taxonomy(project)
@@ -124,12 +131,12 @@ def read_graph(project: Project) -> tuple[Graph, list[Problem]]:
         submitter=options.submitter_threshold,
         keyword=options.keyword_threshold,
     )
-    return graph.of(archive, topics, thresholds), problems + faults
+    return graph.of(archive, topics, thresholds, known), problems + faults
 
 
 def whole_graph(project: Project) -> Graph:
     """The same, or BuildError: a site without what could not be read would hide a loss."""
-    found, problems = read_graph(project)
+    found, problems = read_graph(project, project.memory)
     if problems:
         raise BuildError("nothing was generated: stored data needs repair", problems)
     return found

@@ -13,6 +13,7 @@ from generator.graph.space import Space
 from generator.graph.taxonomy import Taxonomy
 from generator.graph.topics import Assignments
 from generator.graph.trends import Months
+from generator.memory import FORGETFUL, Memory
 from generator.records.ids import PaperId
 
 
@@ -108,17 +109,17 @@ class Graph:
         return found
 
 
-def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds) -> Graph:
-    """The same archive gives the same graph, whatever the order it was read in."""
+def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memory = FORGETFUL) -> Graph:
+    """The same archive gives the same graph, whatever the order it was read in and whatever is known."""
     words = keywords.of(archive.shown)
-    together = space.of(archive.shown)
+    together = space.of(archive.shown, known)
     return Graph(
         archive=archive,
         taxonomy=taxonomy,
-        assignments=topics.assign(archive.shown, taxonomy),
+        assignments=topics.assign(archive.shown, taxonomy, known),
         keywords=words,
         people=people.of(archive),
-        related=related.related(together),
+        related=related.related(together, known=known),
         space=together.space,
         months=trends.months(archive),
         thresholds=thresholds,

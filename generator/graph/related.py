@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from generator import text
+from generator import memory, text
 from generator.graph import vectors
-from generator.graph.space import Worded
+from generator.graph.space import Space, Worded
+from generator.memory import FORGETFUL, Memory
 from generator.records.ids import PaperId
 
 SIZE = 10
@@ -40,18 +41,24 @@ BLOCK = 64
 
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int32]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Near:
     """For each paper at most KEPT others, best first: index or -1; and likeness, a whole number,
-    of which 2 SCALE² is a paper's with itself."""
+    of which 2 SCALE² is a paper's with itself. `least` is the nearness of the last that was compared
+    closely, `usual` how near a paper is to those nearest to it."""
 
     others: Indices
     likeness: Floats
+    least: Floats
+    usual: Floats
 
 
-def related(worded: Worded, size: int = SIZE) -> Mapping[PaperId, tuple[PaperId, ...]]:
+def related(
+    worded: Worded, size: int = SIZE, known: Memory = FORGETFUL
+) -> Mapping[PaperId, tuple[PaperId, ...]]:
     """For each paper the nearest `size` others, best first, ties by id. No two of a list, nor a
     paper and one of its list, are twins. Whoever has anything in common with anybody stands
     among the first HANDFUL of some paper. A paper without words, or with its own only, has none.
@@ -59,7 +66,7 @@ def related(worded: Worded, size: int = SIZE) -> Mapping[PaperId, tuple[PaperId,
     ordered = worded.space.papers
     if not ordered:
         return {}
-    near = _near(worded)
+    near = _near(worded, known)
     titles = [text.fold(paper.paper.title) for paper in ordered]
     lists = _Lists(near, titles, size)
     lists.link_everybody()
@@ -67,15 +74,58 @@ def related(worded: Worded, size: int = SIZE) -> Mapping[PaperId, tuple[PaperId,
     return {key: tuple(ids[n] for n in chosen) for key, chosen in zip(ids, lists.chosen, strict=True)}
 
 
-def _near(worded: Worded) -> _Near:
-    papers, plane, weighed = worded.space.papers, worded.space.plane, worded.weighed
-    usual = _usual(plane, plane[worded.space.trained_on])
-    days = np.array([paper.first_day.toordinal() for paper in papers], dtype=np.float32)
-    shape = (len(papers), KEPT)
-    near = _Near(others=np.full(shape, -1, dtype=np.int32), likeness=np.zeros(shape, dtype=np.float32))
-    for start in range(0, len(papers), BLOCK):
-        _fill(near, start, weighed, plane, days, usual)
+def _near(worded: Worded, known: Memory) -> _Near:
+    """What is near to each paper. Of a paper known before it is found again only where a new one is as
+    near as the last that was compared; that of others is as it was."""
+    space = worded.space
+    key = memory.key([space.marks[row] for row in space.trained_on])
+    near, old = _recalled(space, known.recall("near", key))
+    fresh = np.flatnonzero(~old)
+    near.usual[fresh] = _usual(space.plane[fresh], space.plane[space.trained_on])
+    days = np.array([paper.first_day.toordinal() for paper in space.papers], dtype=np.float32)
+    rows = np.concatenate([fresh, _touched(near, space.plane, days, np.flatnonzero(old), fresh)])
+    for start in range(0, len(rows), BLOCK):
+        _fill(near, rows[start : start + BLOCK], worded, days)
+    if len(rows):
+        arrays = {name: getattr(near, name) for name in _Near.__slots__}
+        known.keep("near", key, memory.packed({"marks": memory.joined(space.marks), **arrays}))
     return near
+
+
+def _recalled(space: Space, body: bytes | None) -> tuple[_Near, npt.NDArray[np.bool_]]:
+    """What is known, by the rows of today, and of which rows. A paper that went, or whose text changed,
+    may have been near to any: then nothing is known."""
+    count = len(space.papers)
+    near = _Near(
+        others=np.full((count, KEPT), -1, dtype=np.int32),
+        likeness=np.zeros((count, KEPT), dtype=np.float32),
+        least=np.zeros(count, dtype=np.float32),
+        usual=np.zeros(count, dtype=np.float32),
+    )
+    old = np.zeros(count, dtype=bool)
+    held = memory.unpacked(body or b"")
+    places = {mark: row for row, mark in enumerate(space.marks)}
+    names = memory.split(held["marks"]) if held else []
+    if len(names) <= CANDIDATES or not places.keys() >= set(names):
+        return near, old
+    rows = np.array([places[name] for name in names], dtype=np.int32)
+    others = held["others"]
+    near.others[rows] = np.where(others >= 0, rows[others], -1)
+    for name in ("likeness", "least", "usual"):
+        getattr(near, name)[rows] = held[name]
+    old[rows] = True
+    return near, old
+
+
+def _touched(near: _Near, plane: Floats, days: Floats, old: Places, fresh: Places) -> Places:
+    """Those of the old rows to which a fresh one is near enough to be compared."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for start in range(0, len(old) if len(fresh) else 0, BLOCK):
+        rows = old[start : start + BLOCK]
+        rough = plane[rows] @ plane[fresh].T
+        rough *= _freshness(days[rows, None] - days[fresh])
+        found.append(rows[rough.max(axis=1) >= near.least[rows]])
+    return np.concatenate(found)
 
 
 def _usual(plane: Floats, known: Floats) -> Floats:
@@ -90,24 +140,27 @@ def _usual(plane: Floats, known: Floats) -> Floats:
     return usual
 
 
-def _fill(near: _Near, start: int, weighed: vectors.Rows, plane: Floats, days: Floats, usual: Floats) -> None:
-    """One block of rows: the nearest in the plane and in time, then compared by their words too."""
-    rough = plane[start : start + BLOCK] @ plane.T
-    rough *= _freshness(days[start : start + BLOCK, None] - days)
+def _fill(near: _Near, rows: Places, worded: Worded, days: Floats) -> None:
+    """Some rows: the nearest in the plane and in time, then compared by their words too."""
+    plane, weighed = worded.space.plane, worded.weighed
+    rough = plane[rows] @ plane.T
+    rough *= _freshness(days[rows, None] - days)
     at = max(0, len(days) - CANDIDATES)
-    least = np.maximum(np.partition(rough, at, axis=1)[:, at], 1)
+    near.least[rows] = np.maximum(np.partition(rough, at, axis=1)[:, at], 1)
     mine = np.zeros(vectors.COLUMNS, dtype=np.float32)
-    for row, nearness in enumerate(rough, start):
+    for row, nearness in zip(rows.tolist(), rough, strict=True):
         nearness[row] = 0
-        others = np.flatnonzero(nearness >= least[row - start])
+        others = np.flatnonzero(nearness >= near.least[row])
         held = slice(weighed.indptr[row], weighed.indptr[row + 1])
         mine[weighed.indices[held]] = weighed.data[held]
         likeness = plane[others] @ plane[row] + weighed[others] @ mine
         mine[weighed.indices[held]] = 0
-        scores = np.rint(likeness * _freshness(days[others] - days[row])) - usual[others]
+        scores = np.rint(likeness * _freshness(days[others] - days[row])) - near.usual[others]
         best = np.lexsort((others, -scores))[:KEPT]
         near.others[row, : len(best)] = others[best]
         near.likeness[row, : len(best)] = likeness[best]
+        near.others[row, len(best) :] = -1
+        near.likeness[row, len(best) :] = 0
 
 
 def _freshness(apart: Floats) -> Floats:

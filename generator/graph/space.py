@@ -5,13 +5,16 @@ papers and moves nobody else's.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
+from generator import memory
 from generator.archive import ArchivedPaper
 from generator.graph import closed, vectors
+from generator.memory import FORGETFUL, Memory
 
 ENOUGH, TRAINED_ON = 1_000, 20_000
 """Papers of closed quarters without which everything is trained on, and the most that are."""
@@ -21,9 +24,11 @@ Indices = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Space:
-    """Papers, sorted by id, as rows of `plane` (see `vectors`); `trained_on` are rows."""
+    """Papers, sorted by id, as rows of `plane` (see `vectors`); `trained_on` are rows. `marks` stand for
+    all that a paper's place in the space comes from."""
 
     papers: Sequence[ArchivedPaper]
+    marks: Sequence[bytes]
     plane: vectors.Floats
     trained_on: Indices
 
@@ -36,15 +41,52 @@ class Worded:
     weighed: vectors.Rows
 
 
-def of(papers: Iterable[ArchivedPaper]) -> Worded:
+def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> Worded:
     """The order of `papers` is no matter."""
     ordered = sorted(papers, key=lambda paper: paper.paper.id)
-    counts = vectors.count(paper.paper for paper in ordered)
+    marks = [_mark(one) for one in ordered]
+    counts = _counted(ordered, marks, known)
     trained_on = _closed(ordered)
-    basis = vectors.train(counts[trained_on])
+    basis = _basis(counts, trained_on, marks, known)
     weighed = basis.weighed(counts)
-    space = Space(papers=ordered, plane=basis.projected(weighed), trained_on=trained_on)
+    space = Space(papers=ordered, marks=marks, plane=basis.projected(weighed), trained_on=trained_on)
     return Worded(space=space, weighed=weighed)
+
+
+def _mark(paper: ArchivedPaper) -> bytes:
+    return memory.key(paper.paper.id, paper.first_day.toordinal(), paper.paper.title, paper.paper.abstract)
+
+
+def _counted(papers: Sequence[ArchivedPaper], marks: Sequence[bytes], known: Memory) -> vectors.Counts:
+    """The words of all papers; those of papers that were counted before are known."""
+    held = memory.unpacked(known.recall("counts", b"") or b"")
+    names = memory.split(held["marks"]) if held else []
+    rows = {mark: row for row, mark in enumerate(names)}
+    fresh = [at for at, mark in enumerate(marks) if mark not in rows]
+    new = vectors.count(papers[at].paper for at in fresh)
+    if not names:
+        counts = new
+    else:
+        parts = (held["data"], held["indices"], held["indptr"])
+        old = sparse.csr_array(parts, shape=(len(names), vectors.COLUMNS))
+        rows |= {marks[at]: len(names) + n for n, at in enumerate(fresh)}
+        counts = sparse.vstack([old, new], format="csr")[[rows[mark] for mark in marks]]
+    if fresh or len(names) != len(marks):
+        arrays: dict[str, memory.Array] = {"marks": memory.joined(marks), "data": counts.data}
+        arrays |= {"indices": counts.indices, "indptr": counts.indptr}
+        known.keep("counts", b"", memory.packed(arrays))
+    return counts
+
+
+def _basis(counts: vectors.Counts, rows: Indices, marks: Sequence[bytes], known: Memory) -> vectors.Basis:
+    """What training on some rows finds."""
+    key = memory.key([marks[row] for row in rows])
+    body = known.recall("basis", key)
+    if body is not None:
+        return vectors.Basis(**memory.unpacked(body))
+    basis = vectors.train(counts[rows])
+    known.keep("basis", key, memory.packed(asdict(basis)))
+    return basis
 
 
 def _closed(papers: Sequence[ArchivedPaper]) -> Indices:

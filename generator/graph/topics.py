@@ -35,6 +35,9 @@ change little."""
 WORDS = 5
 """Telling words named in a reason."""
 
+THOUSANDTHS = 1_000
+"""Scores are rounded to these."""
+
 WORTH_TELLING = 0.1
 """Share of the neighbours from which they are named as a reason."""
 
@@ -57,9 +60,16 @@ def assign(papers: Iterable[ArchivedPaper], taxonomy: Taxonomy, known: Memory = 
     """
     desk = Desk(papers, taxonomy)
     lessons, name = _lesson(desk, known)
+    kept = known.recall("topics", name) if name else None
+    before = memory.unpacked(kept or b"")
+    parts: dict[str, memory.Array] = {}
     found: dict[PaperId, tuple[Assignment, ...]] = {}
-    for day in range(len(desk.days)):
-        found |= _of_day(day, desk, lessons, name, known)
+    for day, rows in enumerate(desk.days):
+        key = memory.key([(desk.marks[row], desk.papers[row].note.tags) for row in rows]).hex()
+        parts[key] = before[key] if key in before else _found(day, desk, lessons)
+        found |= _of_day(day, desk, parts[key])
+    if name and parts.keys() != before.keys():
+        known.keep("topics", name, memory.packed(parts))
     return {one.paper.id: found[one.paper.id] for one in desk.papers}
 
 
@@ -101,44 +111,24 @@ def _lesson(desk: Desk, known: Memory) -> tuple[Lesson, bytes | None]:
     return lesson.unpacked(body), name
 
 
-def _of_day(
-    day: int, desk: Desk, lessons: Lesson, name: bytes | None, known: Memory
-) -> dict[PaperId, tuple[Assignment, ...]]:
-    """The topics of a day's papers."""
-    rows = desk.days[day]
-    key = memory.key(name, [(desk.marks[row], desk.papers[row].note.tags) for row in rows])
-    body = known.recall("topics", key) if name else None
-    if body is None:
-        body = memory.packed(_found(day, desk, lessons))
-        if name:
-            known.keep("topics", key, body)
-    held = {field: array.tolist() for field, array in memory.unpacked(body).items()}
-    slugs = [topic.slug for topic in desk.taxonomy.topics]
-    given = (
-        Assignment(topic=slugs[topic], score=score)
-        for topic, score in zip(held["topics"], held["scores"], strict=True)
-    )
-    ids = [desk.papers[row].paper.id for row in rows]
-    return {key: _next(given, count) for key, count in zip(ids, held["counts"], strict=True)}
+def _of_day(day: int, desk: Desk, found: memory.Array) -> dict[PaperId, tuple[Assignment, ...]]:
+    """The topics of a day's papers, none of which is left out."""
+    given: dict[PaperId, list[Assignment]] = {desk.papers[row].paper.id: [] for row in desk.days[day]}
+    keys, topics = list(given), desk.taxonomy.topics
+    for at, topic, score in found.tolist():
+        given[keys[at]].append(Assignment(topic=topics[topic].slug, score=score / THOUSANDTHS))
+    return {key: tuple(some) for key, some in given.items()}
 
 
-def _next(given: Iterator[Assignment], count: int) -> tuple[Assignment, ...]:
-    return tuple(next(given) for _ in range(count))
-
-
-def _found(day: int, desk: Desk, lessons: Lesson) -> Mapping[str, memory.Array]:
-    """The places of the topics of a day's papers, their scores, and how many each paper has."""
+def _found(day: int, desk: Desk, lessons: Lesson) -> memory.Array:
+    """A row (place in the day, place of the topic, score in thousandths) per topic given."""
     heard = lesson.hear(lessons.school, desk.read(day))
-    chosen = [
-        _chosen(heard.score[at], lessons, desk.taxonomy.topics, desk.papers[row].note.tags)
+    rows = [
+        (at, topic, round(THOUSANDTHS * heard.score[at, topic]))
         for at, row in enumerate(desk.days[day])
+        for topic in _chosen(heard.score[at], lessons, desk.taxonomy.topics, desk.papers[row].note.tags)
     ]
-    scores = [heard.score[at, topic] for at, given in enumerate(chosen) for topic in given]
-    return {
-        "topics": np.array([topic for given in chosen for topic in given], np.int32),
-        "scores": np.array(scores, np.float64),
-        "counts": np.array([len(given) for given in chosen], np.int32),
-    }
+    return np.array(rows, np.int32).reshape(-1, 3)
 
 
 def _chosen(score: Scores, lessons: Lesson, topics: Sequence[Topic], tags: Iterable[str]) -> list[int]:

@@ -1,0 +1,83 @@
+"""What runs worked out, kept below the project's own folder: one file a kind, which may be deleted.
+
+A file says which code on which kind of machine made it, from what, and what it holds as a hash. One
+that does not is as good as none: everything is worked out again.
+"""
+
+import hashlib
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from generator import packaged
+from generator.store import TEMPORARY
+
+FOLDER = "cache"
+KEY = 16
+"""Bytes of a key; a hash of the content has twice as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A `Memory` in files below `folder`; `made_by` stands for program and machine."""
+
+    folder: Path
+    made_by: bytes
+
+    def recall(self, kind: str, key: bytes) -> bytes | None:
+        """What was kept last of this kind, if it was for this key."""
+        try:
+            with self._path(kind).open("rb") as file:
+                head = self._head(key)
+                if file.read(len(head)) != head:
+                    return None
+                told, body = file.read(2 * KEY), file.read()
+        except OSError:
+            return None
+        return body if hashlib.sha256(body).digest() == told else None
+
+    def keep(self, kind: str, key: bytes, body: bytes) -> None:
+        """Replaces what was kept of this kind, in one step. A disk that does not take it only makes
+        the next run longer."""
+        path, temporary = self._path(kind), ""
+        with suppress(OSError):
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=TEMPORARY)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(self._head(key) + hashlib.sha256(body).digest())
+                    file.write(body)
+                Path(temporary).replace(path)
+            except OSError:
+                Path(temporary or path).unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Makes the next run work everything out."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _path(self, kind: str) -> Path:
+        return self.folder / f"{kind}.bin"
+
+    def _head(self, key: bytes) -> bytes:
+        return self.made_by + key
+
+
+def of(state: Path) -> Cache:
+    """The cache of a project."""
+    return Cache(state / FOLDER, _made_by())
+
+
+def _made_by() -> bytes:
+    """Changes with our code, with what it counts by, and with the kind of machine: the last digits of
+    sums may differ between two."""
+    parts = hashlib.sha256(f"{sys.version} {platform.machine()} {platform.processor()}".encode())
+    for name in ("numpy", "scipy", "lunr"):
+        parts.update(f"{name} {metadata.version(name)}\n".encode())
+    parts.update(packaged.code())
+    return parts.digest()[:KEY]

@@ -1,0 +1,92 @@
+"""What is known from the run before changes nothing but the time that a run takes."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from generator import graph as graphs
+from generator import site
+from generator.archive import Archive
+from generator.config import Config
+from generator.graph import Thresholds, space
+from generator.memory import FORGETFUL, Memory
+from generator.records.listing import Listing
+from generator.records.visit import Visits
+from generator.search import segments
+from tests import fabricate, linking
+
+PAPERS = 300
+THRESHOLDS = Thresholds(author=2, organization=2, submitter=2, keyword=2)
+
+
+@dataclass
+class Notebook:
+    """A memory of one result a kind, as the real one; `missed` are those that were asked for in vain."""
+
+    kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
+
+    def recall(self, kind: str, key: bytes) -> bytes | None:
+        """What was kept for this key."""
+        known, body = self.kept.get(kind, (None, None))
+        if known != key:
+            self.missed.append(kind)
+            return None
+        return body
+
+    def keep(self, kind: str, key: bytes, body: bytes) -> None:
+        """Replaces what was kept."""
+        self.kept[kind] = (key, body)
+
+
+def made(listings: list[Listing], known: Memory = FORGETFUL) -> dict[str, bytes]:
+    """Everything that is generated."""
+    found = graphs.of(Archive.of(listings), linking.vocabulary(), THRESHOLDS, known)
+    return {file.path: file.body for file in site.render(found, Config(), Visits(), known)}
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few papers do what many do."""
+    monkeypatch.setattr(segments, "FEWEST", 100)
+    monkeypatch.setattr(space, "ENOUGH", 100)
+
+
+def test_one_day_after_the_other() -> None:
+    """A day more, a day changed and a day taken away: each time every byte is that of a run that knows
+    nothing, and what did not change is not worked out again."""
+    listings = fabricate.listings(PAPERS)
+    known = Notebook()
+    made(listings[:-1], known)
+    assert {"lesson", "topics", "counts", "basis", "near", "texts"} <= set(known.missed)
+    known.missed.clear()
+    whole = made(listings)
+    assert made(listings, known) == whole
+    assert known.missed == []
+    assert made(listings, known) == whole
+    assert made([*listings[:3], *listings[4:]], known) == made([*listings[:3], *listings[4:]])
+    assert {"lesson", "near", "texts"} <= set(known.missed)
+
+
+def test_results_are_kept_when_they_are_new() -> None:
+    """A run that finds nothing new keeps nothing."""
+    listings = fabricate.listings(PAPERS)
+    known = Notebook()
+    made(listings, known)
+    before = dict(known.kept)
+    made(listings, known)
+    assert all(known.kept[kind][1] is body for kind, (_, body) in before.items())
+
+
+def test_a_new_paper_is_found_by_those_it_is_near_to() -> None:
+    """A paper that says what an old one says is related to it, whatever is known of the old one."""
+    listings = fabricate.listings(PAPERS)
+    known = Notebook()
+    graphs.of(Archive.of(listings[:-1]), linking.vocabulary(), THRESHOLDS, known)
+    found = graphs.of(Archive.of(listings), linking.vocabulary(), THRESHOLDS, known)
+    clean = graphs.of(Archive.of(listings), linking.vocabulary(), THRESHOLDS)
+    assert found.related == clean.related
+    assert np.array_equal(found.space.plane, clean.space.plane)
+    new = {listed.paper.id for listed in listings[-1].papers}
+    assert any(new & set(others) for key, others in found.related.items() if key not in new)
