@@ -74,6 +74,10 @@ fuzz: $(DEV) ## hostile and random texts through every escaping door (N=1000000,
 kill-test: $(DEV) ## kill import, generate and build at random moments (N=200, SEED=1)
 	$(PY) -m tests.faults $(or $(N),200) $(or $(SEED),1)
 
+.PHONY: disk-test
+disk-test: $(DEV) ## let the disk fail at every write of import and generate, and at some of a build
+	$(PY) -m tests.faults disk
+
 .PHONY: corpus-test
 corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 	@if [ -d "$(CORPUS)" ]; then CORPUS="$(CORPUS)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m corpus; \

@@ -1,9 +1,12 @@
 """Broken disks and killed programs, for tests: what may break, where, and what has to hold afterwards.
 
 `python -m tests.faults KILLS [SEED]` (`make kill-test N=200`) is the long form of
-`tests/build/test_killed.py`.
+`tests/build/test_killed.py`, `python -m tests.faults disk` (`make disk-test`) that of
+`tests/build/test_broken_disk.py`.
 """
 
+import errno
+import io
 import multiprocessing
 import os
 import random
@@ -14,9 +17,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 from generator.cli import main
 from generator.store import Store
@@ -194,6 +201,109 @@ def _command(folder: Path, arguments: list[str]) -> None:
     main(arguments)
 
 
+@dataclass
+class Disk:
+    """A disk whose `at`-th write, sync or change of a name below `root` fails; it counts them all."""
+
+    root: Path
+    at: int
+    seen: int = 0
+    failed: str = ""
+
+    def step(self, name: str, path: object) -> None:
+        """One operation; fails when its turn has come. A full disk and a broken one take turns."""
+        if not isinstance(path, int) and not str(path).startswith(str(self.root)):
+            return
+        self.seen += 1
+        if self.seen == self.at:
+            self.failed = f"{name} {path}"
+            code = errno.ENOSPC if self.at % 2 else errno.EIO
+            raise OSError(code, os.strerror(code), str(path))
+
+    def guarded(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, failing when its turn has come."""
+
+        def called(path: Any, *rest: Any, **named: Any) -> Any:
+            # A folder that is there already is made only in name.
+            if not (name == "os.mkdir" and Path(path).is_dir()):
+                self.step(name, path)
+            return function(path, *rest, **named)
+
+        return called
+
+    def opened(self, path: Any, mode: str = "r", *rest: Any, **named: Any) -> Any:
+        """`open`: what is opened to be written may fail there, and at each write."""
+        if not set(mode) & set("wax+"):
+            return _OPEN(path, mode, *rest, **named)
+        if not isinstance(path, int):
+            self.step("open", path)
+        stream = _OPEN(path, mode, *rest, **named)
+        guard = mock.MagicMock(wraps=stream)
+        guard.__enter__.side_effect = lambda: guard
+        guard.__exit__.side_effect = stream.__exit__
+        guard.write.side_effect = partial(self._write, stream)
+        return guard
+
+    def _write(self, stream: Any, body: Any) -> int:
+        self.step("write", stream.name)
+        return int(stream.write(body))
+
+
+_OPEN = io.open
+CALLS = ("os.fsync", "os.replace", "os.rename", "os.mkdir", "os.link", "os.fchmod")
+
+
+@contextmanager
+def breaking(root: Path, at: int) -> Iterator[Disk]:
+    """The disk of this process breaks once. What other programs do is not seen."""
+    disk = Disk(root, at)
+    with mock.patch("io.open", disk.opened):
+        patches = [mock.patch(name, disk.guarded(name, getattr(os, name[3:]))) for name in CALLS]
+        for patch in patches:
+            patch.start()
+        try:
+            yield disk
+        finally:
+            for patch in patches:
+                patch.stop()
+
+
+def broken(stage: Stage, command: str, points: Iterable[int]) -> tuple[int, list[str]]:
+    """How many of the points there were, and what did not hold: an error is told in words, nothing is
+    torn, and in the end everything is as if no disk had ever failed."""
+    folder, found, done = stage.root, list[str](), 0
+    for at in points:
+        folder = stage.reset(command)
+        with breaking(folder, at) as disk:
+            result = projects.on(folder, *stage.arguments(command))
+        if not disk.failed:
+            break
+        done += 1
+        if result.exit_code != 1 or not any(
+            one in result.output for one in ("No space left", "Input/output")
+        ):
+            found.append(f"{disk.failed}: exit code {result.exit_code}: {result.output}")
+        found += [f"{disk.failed}: {fault}" for fault in stage.faults(folder)]
+    return done, found + stage.finish(folder, command)
+
+
+def _broken_everywhere() -> int:
+    found = []
+    with tempfile.TemporaryDirectory() as root:
+        whole = stage(Path(root))
+        for command, points in (
+            ("import", range(1, 9999)),
+            ("generate", range(1, 9999)),
+            ("build", range(1, 9999, 9)),
+        ):
+            start = time.monotonic()
+            done, faults = broken(whole, command, points)
+            found += faults
+            print(f"{command}: {done} points in {time.monotonic() - start:.0f} s")
+    print("\n".join([*found, f"{len(found)} findings"]))
+    return 1 if found else 0
+
+
 def _main(count: int, seed: int) -> int:
     with tempfile.TemporaryDirectory() as root:
         killing = Killing(stage(Path(root)), random.Random(seed))  # noqa: S311 - moments, not secrets
@@ -209,4 +319,6 @@ def _main(count: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "disk":
+        sys.exit(_broken_everywhere())
     sys.exit(_main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1))

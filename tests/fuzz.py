@@ -60,7 +60,7 @@ VALUES: dict[str, Callable[[str], bool]] = {
 }
 EXECUTIONS = len(BLOCKS) + len(VALUES)
 
-_FRAGMENTS = (
+_FRAGMENTS: tuple[str, ...] = (
     *"`*_{}[]()#+-.!|<>&\"'\\$~^=:;/@%,?", "](", "<!--", "-->", "]]>", "<![CDATA[", "</p>", "</script>", "<script>",
     "<svg onload=", "&#", "&lt;", "&amp;", "{#", "{:", "{{", "}}", "{%", "---", "***", "```", "~~~", "!!! ", "[^1]",
     "[x]: ", ": ", "\u0002", "klzzwxh:0001", "wzxhzdk:1", "papers_block_0", "<div>", "https://", "javascript:", "//",

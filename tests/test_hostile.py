@@ -13,11 +13,13 @@ from markdown import Markdown
 
 from generator import packaged, tex, text
 from generator.archive import Archive
+from generator.check import pages as page_check
 from generator.curation import TAG_CAP, Note
 from generator.exports import bibtex
 from generator.pages.cards import SUMMARY
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
+from generator.records.page import Page
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
 from generator.sinks import to_mathml
 from tests import helpers
@@ -192,6 +194,12 @@ def test_papers_keep_their_structure_and_words() -> None:
             assert [tag for tag, _ in last] == [
                 tag for tag, _ in expected[IDS[len(IDS) // 2]]
             ] or last == first, said
+
+
+def test_names_are_portable() -> None:
+    """No string makes a file name that a system refuses or takes for another, nor a path that is too long."""
+    written = (Page(path=path, text=page) for path, page in hostile().items())
+    assert list(page_check.problems(written)) == []
 
 
 def test_descriptions_read_back() -> None:

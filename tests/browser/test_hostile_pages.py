@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from generator import text
+from generator.records import ledger
 from tests import projects
 from tests.browser.conftest import served
 from tests.browser.test_pages import Heard, opened
@@ -23,14 +25,26 @@ READ = """() => ({
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where an archive of hostile strings is served."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of hostile strings, in which every name has a page."""
     folder: Path = projects.make(tmp_path_factory.mktemp("hostile"), days(OF))
     (folder / "data" / "curation.yaml").unlink()
     settings = folder / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "    page_budget_kb: 5000\n", encoding="utf-8")
-    with served(projects.built(folder)) as address:
+    options = "    page_budget_kb: 5000\n    author_threshold: 1\n    organization_threshold: 1\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + options, encoding="utf-8")
+    return projects.built(folder)
+
+
+@pytest.fixture(scope="module")
+def hostile(built: Path) -> Iterator[str]:
+    """Where it is served."""
+    with served(built) as address:
         yield address
+
+
+def addresses(site: Path) -> list[str]:
+    """Every address that was published."""
+    return sorted(ledger.parse((site.parent / "data" / ledger.NAME).read_text(encoding="utf-8")).live)
 
 
 def one_line(words: str) -> str:
@@ -65,12 +79,76 @@ def test_every_paper(browser: Browser, hostile: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", ["", "days/2025-08-20/", "weeks/2025-W34/", "months/2025-08/", "papers/"])
+OTHERS = (
+    "about/",
+    "404.html",
+    "days/",
+    "weeks/",
+    "months/",
+    "years/",
+    "topics/",
+    "keywords/",
+    "authors/",
+    "orgs/",
+    "submitters/",
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "days/2025-08-20/",
+        "weeks/2025-W34/",
+        "months/2025-08/",
+        "years/2025/",
+        "papers/",
+        "trends/",
+        *OTHERS,
+    ],
+)
 def test_lists(browser: Browser, hostile: str, path: str) -> None:
     """Pages that list all of them are as quiet, and stay inside the screen of a phone."""
     with opened(browser, viewport={"width": 360, "height": 740}) as page:
         heard = Heard(page, hostile)
         page.goto(hostile + path, wait_until="load")
         assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+    assert heard.problems == []
+    assert heard.foreign == []
+
+
+def test_people_and_organizations(browser: Browser, hostile: str, built: Path) -> None:
+    """Pages that bear a hostile name, every seventh of them."""
+    groups = [
+        one
+        for one in addresses(built)
+        if one.count("/") == 2 and one.startswith(("authors/", "orgs/", "submitters/"))
+    ]
+    assert len(groups) > len(OF) / 2
+    with opened(browser) as page:
+        heard = Heard(page, hostile)
+        for path in groups[::7]:
+            page.goto(hostile + path, wait_until="load")
+            assert page.locator("h1").count() == 1, path
+    assert heard.problems == []
+    assert heard.foreign == []
+
+
+@pytest.mark.parametrize(
+    "query", ["alert", "script", '"onerror"', "<svg onload=alert(1)>", "https javascript", "title:word"]
+)
+def test_search(browser: Browser, hostile: str, query: str) -> None:
+    """Results, completions and filters show hostile titles and names as they are."""
+    with opened(browser) as page:
+        heard = Heard(page, hostile)
+        page.goto(f"{hostile}search/?q={quote(query)}")
+        expect(page.locator("#results")).to_have_attribute("data-search-state", "done", timeout=20_000)
+        page.goto(f"{hostile}papers/")
+        page.locator("[role=search] input").press_sequentially(query[:3])
+        page.wait_for_timeout(300)
+        assert (
+            page.locator("main script, main iframe, #results script, #results img, #results style").count()
+            == 0
+        )
     assert heard.problems == []
     assert heard.foreign == []

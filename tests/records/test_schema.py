@@ -1,5 +1,6 @@
 """The stored form of a listing reads back as what was written."""
 
+import json
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import fields
@@ -11,9 +12,9 @@ from hypothesis import given
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from generator.records.reading import Json, SchemaError
-from generator.records.schema import listing_from_json, listing_to_json
+from generator.records.schema import SCHEMA_VERSION, listing_from_json, listing_to_json
 from generator.sinks import to_json
-from tests.helpers import GOLDEN, as_mapping, assert_golden, listed, listing, paper
+from tests.helpers import DATA, GOLDEN, as_mapping, assert_golden, listed, listing, paper
 from tests.strategies import listings
 
 FULL = listing(
@@ -54,6 +55,18 @@ FULL = listing(
 def test_golden() -> None:
     """The stored form is fixed: an archive is read by later versions."""
     assert_golden(GOLDEN / "listing.json", to_json.text(listing_to_json(FULL)))
+
+
+def test_every_version_is_read() -> None:
+    """A file of each version there ever was, kept as it was written, is read; that of today reads back."""
+    kept = DATA / "schema"
+    assert sorted(file.name for file in kept.iterdir()) == [f"{n}.json" for n in range(1, SCHEMA_VERSION + 1)]
+    for file in kept.iterdir():
+        read = listing_from_json(json.loads(file.read_bytes()))
+        assert [one.paper.title for one in read.papers] == ["Only a title", "Invented Paper 2"]
+        written = to_json.text(listing_to_json(read))
+        assert listing_from_json(json.loads(written)) == read
+        assert written == file.read_text(encoding="utf-8") or file.stem != str(SCHEMA_VERSION)
 
 
 @given(listings())
