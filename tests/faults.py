@@ -168,10 +168,12 @@ class Killing:
             self.kills[command] += 1
         else:
             self.late += 1
+            self.took[command] *= 0.8  # the machine was busier when the time was taken
         with suppress(ProcessLookupError):
             os.killpg(process.pid or 0, signal.SIGKILL)
         process.kill()
         process.join()
+        process.close()
         if faults := self.stage.faults(folder):
             self.found.append((command, part, faults))
 

@@ -5,7 +5,7 @@ from generator.config import Config
 from generator.graph import Graph
 from generator.pages import lists, parts, subscribe_form
 from generator.records.page import Page
-from generator.sinks.to_html import Html, attribute, el
+from generator.sinks.to_html import Html, el
 
 ABOUT = "Follow this archive in a feed reader: all papers, days, topics, authors and organizations."
 FORMS = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
@@ -16,7 +16,7 @@ def render(graph: Graph, config: Config) -> Page:
     """What there is to follow, and how."""
     blocks = [*(_feeds(graph, config) if config.site_url else _none()), *mail(config)]
     origin = subscribe_form.origin(config)
-    meta = {"form_to": attribute(origin)} if origin else {}
+    meta = {"form_origin": origin} if origin else {}
     return parts.page(urls.SUBSCRIBE, "subscribe", "Follow", blocks, about=ABOUT, meta=meta)
 
 

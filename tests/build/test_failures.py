@@ -1,10 +1,6 @@
-"""Builds that fail or are killed: the published site stays whole."""
+"""Builds that fail: the published site stays whole. `test_killed.py` kills them."""
 
-import os
-import random
 import shutil
-import signal
-import time
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -18,10 +14,6 @@ from tests import fabricate, projects
 from tests.helpers import listed, listing
 
 pytestmark = pytest.mark.slow
-
-KILLS = 8
-OLD = fabricate.listings(80, 9)[:-1]
-NEW = fabricate.listings(80, 9)[-1:]
 
 
 @pytest.fixture
@@ -159,33 +151,3 @@ def test_a_link_where_the_site_belongs(archive: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "expected a folder; remove it and build again" in result.output
     assert projects.tree(tmp_path / "elsewhere") == before
-
-
-def test_killed(tmp_path: Path) -> None:
-    """Whenever a build is killed, site/ is the whole old tree or the whole new one, and the next run is fine."""
-    folder = projects.make(tmp_path / "archive", OLD)
-    start = time.monotonic()
-    process = projects.start(folder, "build", "--clean")
-    assert process.wait(timeout=60) == 0
-    took = time.monotonic() - start
-    process.communicate()
-    old, ledger = projects.tree(folder / "site"), (folder / "data" / "addresses.txt").read_bytes()
-    shutil.copytree(folder, tmp_path / "new")
-    fabricate.write(tmp_path / "new" / "data", NEW)
-    new = projects.tree(projects.built(tmp_path / "new", "--clean"))
-    chance = random.Random(20_260_101)  # noqa: S311 - moments, not secrets
-    for turn in range(KILLS):
-        # Half of the kills in the last third, where the tree is laid together and published.
-        moment = took * (chance.uniform(0.7, 1.05) if turn % 2 else chance.uniform(0.0, 1.0))
-        fabricate.write(folder / "data", NEW)
-        process = projects.start(folder, "build", "--clean")
-        time.sleep(moment)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        found = projects.tree(folder / "site")
-        assert found in (old, new), projects.differences(found, old)[:5]
-        (folder / "data" / "days" / "2027" / f"{NEW[0].day}.json").unlink()
-        (folder / "data" / "addresses.txt").write_bytes(ledger)
-        assert projects.tree(projects.built(folder)) == old
-        assert not list((folder / ".papers").glob("stage-*"))
-        assert not list(folder.glob(".papers-mkdocs-*"))

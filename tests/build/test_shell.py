@@ -23,6 +23,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings["extra_javascript"] = ["own/own.js", {"path": "own/module.mjs", "type": "module"}]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     (folder / "docs" / "own").mkdir()
+    form = "---\nform_origin: https://letters.example\n---\n# Letters\n"
+    (folder / "docs" / "letters.md").write_text(form, encoding="utf-8")
+    settings["nav"].append("letters.md")
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     for name in ("own.css", "own.js", "module.mjs"):
         (folder / "docs" / "own" / name).write_text("/* invented */\n", encoding="utf-8")
     return projects.built(folder)
@@ -79,3 +83,18 @@ def test_what_reference_managers_read(site: Path) -> None:
         ("citation_pdf_url", "https://arxiv.org/pdf/0001.00012"),
     ]
     assert told[0][0] == "description"
+
+
+def test_a_form_that_goes_elsewhere(site: Path) -> None:
+    """The one page whose front matter names an origin may send a form there; no other page may."""
+    policies = {
+        path: policy_of((site / path).read_text(encoding="utf-8"))
+        for path in ("letters/index.html", "404.html")
+    }
+    assert policies["404.html"].endswith("form-action 'self'")
+    assert policies["letters/index.html"] == policies["404.html"] + " https://letters.example"
+
+
+def policy_of(page: str) -> str:
+    """The policy a page carries."""
+    return page.split('http-equiv="Content-Security-Policy" content="')[1].split('"', maxsplit=1)[0]
