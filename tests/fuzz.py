@@ -24,7 +24,7 @@ from generator.links import safe_url
 from generator.pages import parts
 from generator.sinks import to_html, to_json, to_latex, to_markdown, to_mathml
 from generator.sinks.to_html import el
-from tests.helpers import hostile_texts, structure
+from tests.helpers import hostile_texts, settings, structure
 
 CAP = 120
 """Longest text tried: faults are a matter of neighbours, not of length."""
@@ -139,8 +139,8 @@ def _titles(node: html.HtmlElement) -> str:
 
 @cache
 def _markdown() -> Markdown:
-    settings = yaml.safe_load(dict(packaged.starter_files())["mkdocs.yml"])["markdown_extensions"]
-    names = [next(iter(item)) if isinstance(item, dict) else item for item in settings]
+    extensions = settings(dict(packaged.starter_files())["mkdocs.yml"].decode())["markdown_extensions"]
+    names = [next(iter(item)) if isinstance(item, dict) else item for item in extensions]
     return Markdown(extensions=list(dict.fromkeys(["toc", "tables", "fenced_code", *names])))
 
 

@@ -11,8 +11,10 @@ from urllib.parse import unquote
 from generator.errors import Problem
 
 _TAG = re.compile(r"<(?:a|area|link|script|img|source|iframe|use|form)\b[^>]*>", re.IGNORECASE)
-_TARGET = re.compile(r"""\s(?:href|src|action)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
-_ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+# Each attribute whole, so that a name inside of a value is none.
+_ATTRIBUTE = re.compile(r"""\s([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_TARGETS = frozenset({"href", "src", "action"})
+_ANCHORS = frozenset({"id", "name"})
 _ELEMENT = re.compile(r"<[A-Za-z][^>]*>")
 _OUTSIDE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 _DATA = re.compile(r"(?s)<!--.*?-->|<script\b[^>]*\btype=\"application/[^>]*>.*?</script>")
@@ -40,16 +42,20 @@ def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: st
 
 
 def _targets(html: str) -> set[str]:
-    found = set()
-    for tag in _TAG.findall(_DATA.sub("", html)):
-        for groups in _TARGET.findall(tag):
-            found.add(unescape("".join(groups)).strip())
-    return found
+    tags = _TAG.findall(_DATA.sub("", html))
+    return {value.strip() for tag in tags for value in _values(tag, _TARGETS)}
 
 
 def _anchors(html: str) -> frozenset[str]:
     tags = _ELEMENT.findall(_DATA.sub("", html))
-    return frozenset(unescape("".join(groups)) for tag in tags for groups in _ANCHOR.findall(tag))
+    return frozenset(value for tag in tags for value in _values(tag, _ANCHORS))
+
+
+def _values(tag: str, names: frozenset[str]) -> Iterator[str]:
+    """What stands in those attributes of a tag."""
+    for name, *value in _ATTRIBUTE.findall(tag):
+        if name.lower() in names:
+            yield unescape("".join(value))
 
 
 def _fault(

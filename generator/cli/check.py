@@ -96,11 +96,13 @@ def _ledger(project: Project) -> Iterator[Problem]:
 
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
-    known, seen = permanence.read(project), dict[str, str]()
+    known, seen, gone = permanence.read(project), dict[str, str](), list[Problem]()
 
     def files() -> Iterator[File]:
         yield from site.render(graph, project.config, read_visits(project))
-        yield from moved.render(known, permanence.addresses(seen.values()))
+        built = permanence.addresses(seen.values())
+        gone.extend(ledger_check.problems(known, built))
+        yield from moved.render(known, built)
 
     for page in files():
         yield from page_check.of_page(page, seen)
@@ -116,4 +118,4 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
         else:
             if stale:
                 yield Problem(path=str(file), where="", message="out of date; run: papers build")
-    yield from ledger_check.problems(known, permanence.addresses(seen.values()))
+    yield from gone

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests import fabricate, projects
+from tests import fabricate, helpers, projects
 from tests.browser.conftest import served
 from tests.browser.test_pages import KINDS, PHONE, Heard, opened
 
@@ -165,7 +165,7 @@ def test_broken_storage_on_material_pages(browser: Browser, address: str) -> Non
 def tabbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site whose operator switched on content tabs and linked them."""
     folder = projects.make(tmp_path_factory.mktemp("tabbed"), fabricate.listings(12, 6))
-    settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = helpers.settings((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     settings["markdown_extensions"].append({"pymdownx.tabbed": {"alternate_style": True}})
     settings["theme"]["features"].append("content.tabs.link")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")

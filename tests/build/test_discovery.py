@@ -21,7 +21,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def alternates(site: Path, page: str) -> list[tuple[str, Path]]:
     """(type, file) of each feed a page names, in order."""
     file = site / page / "index.html"
-    links = html.fromstring(file.read_bytes()).iterfind(".//head/link[@rel='alternate']")
+    links = (
+        link
+        for link in html.fromstring(file.read_bytes()).iterfind(".//head/link")
+        if "alternate" in str(link.get("rel")).split() and link.get("type") != "text/markdown"
+    )
     return [(str(link.get("type")), (file.parent / str(link.get("href"))).resolve()) for link in links]
 
 
