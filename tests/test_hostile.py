@@ -15,6 +15,7 @@ from generator import packaged, tex, text
 from generator.archive import Archive
 from generator.check import pages as page_check
 from generator.curation import TAG_CAP, Note
+from generator.pages import parts
 from generator.pages.cards import SUMMARY
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
@@ -204,7 +205,7 @@ def test_descriptions_read_back() -> None:
     """The description in the front matter, as a browser reads it, is the text it was made from."""
     for key, said in OF.items():
         description = str(front(hostile()[f"papers/{key}.md"])["description"])
-        assert entities.unescape(description) == text.excerpt(tex.plain(said), 160)
+        assert entities.unescape(description) == text.excerpt(tex.plain(said), parts.ABOUT)
 
 
 def test_window_titles_read_back() -> None:

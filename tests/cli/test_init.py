@@ -16,7 +16,10 @@ def test_a_new_archive(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "archive"
     found = config.parse((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     assert found == config.Config(
-        site_url="https://example.org/daily-papers/", not_in_nav=found.not_in_nav, icon="assets/icon.svg"
+        site_url="https://example.org/daily-papers/",
+        not_in_nav=found.not_in_nav,
+        exclude_docs=found.exclude_docs,
+        icon="assets/icon.svg",
     )
     assert {line.split("/")[1] for line in found.not_in_nav.split()} == {*OWNED_FOLDERS} - {
         "trends",

@@ -9,6 +9,7 @@ import pytest
 
 from generator.cli.options import fail, report
 from generator.errors import Problem
+from generator.records.page import is_rendered
 from tests import fabricate, projects
 from tests.helpers import ROOT
 from tests.rendering import pages
@@ -120,7 +121,7 @@ def test_build_says_what_it_did(tmp_path: Path) -> None:
     """One line at the end; -q leaves it out, -v adds the time of each step."""
     projects.make(tmp_path, fabricate.listings(12, 6))
     loud = projects.on(tmp_path, "build", "-v")
-    count = sum(path.endswith(".md") for path in pages(fabricate.listings(12, 6)))
+    count = sum(is_rendered(path) for path in pages(fabricate.listings(12, 6)))
     assert loud.stdout.startswith(f"built {count} pages, {count} of them anew, in ")
     assert [line.split(":")[0].split(" ")[0] for line in loud.stderr.splitlines()] == [
         "read",

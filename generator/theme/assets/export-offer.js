@@ -30,7 +30,7 @@ export function offerExports(page, root) {
 /** @param {Element} heading */
 function hasList(heading) {
   let next = heading.nextElementSibling;
-  while (next?.matches("p, nav")) next = next.nextElementSibling;
+  while (next?.matches("p, .numbers")) next = next.nextElementSibling;
   return !!next?.querySelector("[data-paper]");
 }
 
