@@ -264,4 +264,4 @@ def arxiv_bibtex(key: PaperId) -> str:
 
 def alphaxiv(key: PaperId) -> str:
     """The paper on alphaXiv."""
-    return f"https://www.alphaxiv.org/abs/{key}"
+    return f"https://alphaxiv.org/abs/{key}"

@@ -15,11 +15,12 @@ from generator.text import excerpt
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 
-TURN = 60
+TURN = 48
 ALL_TOPICS = 6
-RELATED_SHOWN = 5
+RELATED_SHOWN = 4
 """A handful is looked at; the day's data has all."""
 
+KEYWORDS_SHOWN = 10
 AUTHORS_SHOWN = 40
 """A list this long is still read; what follows is folded away."""
 
@@ -74,16 +75,13 @@ def _data(archived: ArchivedPaper) -> Json:
     """The paper in schema.org's words. Authors are text, which schema.org takes where it expects a
     Person: a name alone does not tell a person from a team."""
     paper = archived.paper
-    found: dict[str, Json] = {
+    return {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": tex.plain(paper.title),
         "author": list(archived.shown_names),
         "datePublished": _published(archived),
     }
-    if not paper.id.is_provisional:
-        found["sameAs"] = urls.arxiv(paper.id, "abs")
-    return found
 
 
 def _published(archived: ArchivedPaper) -> str:
@@ -119,12 +117,10 @@ def _authors(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html 
 
 
 def _author(here: urls.Address, author: AuthorName, graph: Graph) -> Html:
-    """Linked to the author's page here, else to a confirmed account at the source."""
+    """Linked to the author's page here, which tells the account at the source."""
     group = graph.people.authors[people.author_slug(author)]
     if graph.has_page(group):
         return el("a", author.name, href=here.to(urls.group("author", group.slug)))
-    if author.account is not None and not group.name_only and urls.is_handle(author.account):
-        return el("a", author.name, href=urls.source_account(author.account))
     return text(author.name)
 
 
@@ -229,7 +225,7 @@ def _keywords(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list
         el("li", el("a", tex.plain(word.label), href=here.to(urls.keyword(word.slug))))
         if graph.has_keyword_page(word)
         else el("li", tex.plain(word.label))
-        for word in words
+        for word in words[:KEYWORDS_SHOWN]
     )
     return [parts.heading("Keywords", "keywords"), el("ul", *items, class_="words")]
 
@@ -292,4 +288,4 @@ def _turn(here: urls.Address, archived: ArchivedPaper, neighbours: Neighbours) -
         for other, rel in zip(neighbours, ("prev", "next"), strict=True)
     ]
     up = el("a", short_date(day.first), href=here.to(urls.period(day)))
-    return el("nav", links[0], up, links[1], class_="pager", aria_label="Papers of the same day")
+    return el("nav", links[0], up, links[1], class_="pager", aria_label="Same day")

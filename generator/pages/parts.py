@@ -13,13 +13,13 @@ from generator.text import excerpt
 
 Meta = Mapping[str, str | list[str]]
 
-ABOUT = 140
-"""Characters of a description; results pages and previews show about as many."""
+ABOUT = 90
+"""Characters of a description: what previews and results on a phone show of it."""
 
 HAS_TWIN: Meta = {"twin": f"index{TWIN}"}
 """For the head of a page that `exports.twins` tells in Markdown: the link to it, from the page itself."""
 
-OUTSIDE = "nofollow ugc noopener"
+OUTSIDE = "nofollow ugc"
 """`rel` of links a stranger wrote."""
 
 

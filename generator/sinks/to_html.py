@@ -12,6 +12,9 @@ from generator.sinks import to_json
 
 _TEXT = re.compile("[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff-]")
 _ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|\u00a1-\U0010ffff-]")
+# An item ends where the next one or its list does: a paper's page has thirty, a list a thousand.
+# https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
+_OPEN = frozenset({"li"})
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 
@@ -47,6 +50,8 @@ def el(tag: str, *children: Child, **attributes: Value) -> Html:
         opening += f" {_written(name)}" if value is True else f' {_written(name)}="{attribute(str(value))}"'
     if tag in _VOID:
         return Html(f"<{opening}>")
+    if tag in _OPEN:
+        return Html(f"<{opening}>{_inside(children)}")
     return Html(f"<{opening}>{_inside(children)}</{tag}>")
 
 

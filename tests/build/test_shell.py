@@ -60,7 +60,7 @@ def test_the_operators_own_files(site: Path, path: str, up: str) -> None:
 
 
 def test_what_reference_managers_read(site: Path) -> None:
-    """Zotero and Scholar look at `meta` elements in the head: title, each author in order, day, id and
+    """Zotero and Scholar look at `meta` elements in the head: title, each author in order, day and
     PDF, with the words a page shows; without an address of the site there is no `og:url`."""
     shown = html.parse(str(site / "papers/0001.00012/index.html")).getroot()
     told = [
@@ -79,7 +79,6 @@ def test_what_reference_managers_read(site: Path) -> None:
         ("og:type", "article"),
         *(("citation_author", name) for name in authors),
         ("citation_publication_date", paper.published.replace("-", "/")),
-        ("citation_arxiv_id", "0001.00012"),
         ("citation_pdf_url", "https://arxiv.org/pdf/0001.00012"),
     ]
     assert told[0][0] == "description"

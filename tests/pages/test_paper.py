@@ -54,10 +54,10 @@ def test_links_of_an_arxiv_paper() -> None:
         "PDF": ("https://arxiv.org/pdf/0001.00001", None),
         "HTML": ("https://arxiv.org/html/0001.00001", None),
         "Hugging Face": ("https://huggingface.co/papers/0001.00001", None),
-        "alphaXiv": ("https://www.alphaxiv.org/abs/0001.00001", None),
-        "Code": ("https://github.com/example/code", "nofollow ugc noopener"),
-        "Project": ("https://example.org/", "nofollow ugc noopener"),
-        "Media": ("https://example.org/m", "nofollow ugc noopener"),
+        "alphaXiv": ("https://alphaxiv.org/abs/0001.00001", None),
+        "Code": ("https://github.com/example/code", "nofollow ugc"),
+        "Project": ("https://example.org/", "nofollow ugc"),
+        "Media": ("https://example.org/m", "nofollow ugc"),
     }
 
 

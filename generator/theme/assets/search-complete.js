@@ -34,7 +34,7 @@ export function completes(page, field) {
   told.className = "unseen";
   told.setAttribute("role", "status");
   form.append(list, told);
-  const attributes = { role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
+  const attributes = { autocomplete: "off", role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
   for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
 
   /** @type {HTMLElement[]} */

@@ -62,7 +62,7 @@ export function linkOutside(page, name, address) {
   if (!/^https?:\/\/./i.test(address) || !URL.canParse(address)) return null;
   const link = page.createElement("a");
   link.href = address;
-  link.rel = "nofollow ugc noopener";
+  link.rel = "nofollow ugc";
   link.textContent = name;
   return link;
 }
