@@ -118,17 +118,18 @@ def test_hidden_author() -> None:
     assert "Bo Seen" in site[PATH]
 
 
-def test_accounts_only_where_confirmed() -> None:
-    """A name is linked to an account only when somebody confirmed whose it is, and it can be an account."""
+def test_accounts_are_told_by_the_authors_page() -> None:
+    """A name leads to the author's page here, where there is one, and else nowhere."""
     authors = (
-        AuthorName(name="Confirmed", account="ada", status="claimed_verified"),
-        AuthorName(name="Guessed", account="bo", status="extracted_pending"),
-        AuthorName(name="Odd", account="../x", status="claimed_verified"),
+        AuthorName(name="Often", account="ada", status="claimed_verified"),
+        AuthorName(name="Once", account="bo", status="claimed_verified"),
     )
-    page = seen(of(listed(of=paper(authors=authors)))[PATH])
-    assert [(a.text, a.get("href")) for a in every(one(page, ".authors"), "a")] == [
-        ("Confirmed", "https://huggingface.co/ada")
-    ]
+    site = of(
+        listed(of=paper(1, authors=authors)), listed(of=paper(2, authors=authors[:1])), author_threshold=2
+    )
+    links = [(a.text, a.get("href")) for a in every(one(seen(site[PATH]), ".authors"), "a")]
+    assert links == [("Often", "../../authors/u--ada/")]
+    assert "https://huggingface.co/ada" in site["authors/u--ada.md"]
 
 
 def test_six_hundred_authors_are_folded() -> None:
@@ -328,7 +329,6 @@ def test_linked_data() -> None:
         "headline": title,
         "author": ["Ada Example", "Bo Beispiel"],
         "datePublished": "2025-08-18",
-        "sameAs": "https://arxiv.org/abs/0001.00001",
     }
     assert "<script>alert" not in text
 
