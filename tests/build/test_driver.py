@@ -22,6 +22,8 @@ pytestmark = pytest.mark.slow
 
 MANY = (330, 20)
 """Enough pages for two shares."""
+TEXTS = {".html", ".json", ".atom", ".rss", ".opml", ".xml", ".txt"}
+"""Endings of what is published as text, without scripts and styles."""
 WARNED = re.compile(r"WARNING|ERROR|Traceback")
 MAKER = re.compile(rb'<meta name="generator"[^>]*>')
 
@@ -95,9 +97,9 @@ def test_nothing_else_is_published(archive: Path) -> None:
     assert not [path for path in found if path.startswith("search/search_index") or path.endswith(".yml")]
     twins = {path for path in pages(fabricate.listings(*MANY)) if path.endswith(TWIN)}
     assert {path for path in found if path.endswith(".md")} == twins
-    ours = {path for path in found if path.endswith((".html", ".json"))}
+    ours = {path for path in found if Path(path).suffix in TEXTS}
     pages_and_data = {path for path in generated() if not path.endswith(".js")}
-    assert ours == {"404.html", "about/index.html", *pages_and_data}
+    assert ours == {"404.html", "about/index.html", "sitemap.xml", *pages_and_data}
     assert not list(archive.glob(".papers-mkdocs-*"))
     assert not list((archive / ".papers").glob("stage-*"))
 
