@@ -24,6 +24,7 @@ def test_zizmor() -> None:
         "--offline",
         "--persona=pedantic",
         "--no-progress",
+        "--color=never",
     ]
     done = subprocess.run(
         [*command, ".github", "generator/starter"], cwd=ROOT, capture_output=True, text=True, check=False
