@@ -105,7 +105,7 @@ SHARDS = "search/data"
 CLIENT = "assets/search"
 """The browser's half of search; the rest of `assets/` is the operator's."""
 
-DAY_INDEX = "api/days/index.json"
+DAY_INDEX = "api/days.json"
 DAY_SCHEMA = "api/schema.json"
 SITEMAP = f"{SITEMAPS}/index.xml"
 """The index of all site maps; MkDocs' own `sitemap.xml` is one of them."""

@@ -59,7 +59,7 @@ SCHEMA: dict[str, Json] = {
     },
     "$defs": {
         "index": {
-            "title": "The list days of the archive: /api/days/index.json",
+            "title": "The list days of the archive: /api/days.json",
             "type": "object",
             "required": ["papers", "days"],
             "properties": {

@@ -42,7 +42,7 @@ def test_days_are_as_the_schema_says() -> None:
     files = {page.path: json.loads(page.text) for page in days.render(found, "https://example.org/a/")}
     schema = files.pop("api/schema.json")
     assert schema == days.SCHEMA
-    index = files.pop("api/days/index.json")
+    index = files.pop("api/days.json")
     check(index, as_mapping(as_mapping(schema["$defs"])["index"]))
     assert [one["url"] for one in index["days"]] == [f"https://example.org/a/{path}" for path in files][::-1]
     assert [one["papers"] for one in index["days"]] == [

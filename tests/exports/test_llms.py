@@ -21,7 +21,7 @@ def test_guide() -> None:
     assert re.fullmatch(r"> \d+ research papers as .* on 6 days from 2026-12-2\d to .*", third)
     links = re.findall(r"^- \[.+\]\((.+?)\)", text, re.MULTILINE)
     assert all(link.startswith(SITE) for link in links)
-    assert f"{SITE}api/days/index.json" in links
+    assert f"{SITE}api/days.json" in links
     assert {f"{SITE}days/{day}/index.html.md" for day in graph.archive.days} <= set(links)
     assert f"{SITE}topics/kites/index.html.md" in links
     assert text.endswith(f"{YIELDS}\n")

@@ -17,7 +17,7 @@ def test_empty_archive() -> None:
         *(f"{hub}/index.md" for hub in ("topics", "keywords", "authors", "orgs", "submitters", "search")),
         *(f"topics/{topic.slug}.md" for topic in vocabulary().topics),
         "api/schema.json",
-        "api/days/index.json",
+        "api/days.json",
         "llms.txt",
         "sitemaps/index.xml",
         "robots.txt",
