@@ -102,7 +102,7 @@ def test_serve(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
     assert _appears(f"{address}papers/0001.00003/", "Mended.")
 
     os.kill(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=10)
+    _, said = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "Traceback" not in said
 
