@@ -14,6 +14,7 @@ from generator.records.reading import Json
 from generator.search import (
     cards,
     columns,
+    common,
     completions,
     keys,
     lexicon,
@@ -29,7 +30,7 @@ from generator.search.segments import Segment
 from generator.search.shelf import Shards
 from generator.sinks import to_json
 
-FORMAT = 2
+FORMAT = 3
 """Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
 
 
@@ -62,6 +63,7 @@ def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
         "topics": columns.labels(labels, shards),
         "orgs": columns.labels(named, shards),
         "completions": shards.add(completions.shelf(graph, shards)).hex(),
+        "common": shards.add(common.written(holders)).hex(),
         "lexicon": shards.add(lexicon.written(graph.archive.shown, holders)).hex(),
         "centroids": shards.add(shared.nearness.centres.tobytes()).hex(),
         "segments": parts,

@@ -43,6 +43,8 @@ CLIENT: dict[str, float] = {
     "full": 6,
     "most": 24,
     "rare": 0.5,
+    # A query of more words is answered by its so many rarest at first.
+    "soon": 10,
 }
 
 

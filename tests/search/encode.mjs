@@ -14,8 +14,11 @@ const bigger = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 export const WEIGHTS = {
   ...{ quantum: 0.004, pair: 0.1, feedback: 10, groups: 3, miss: 0.3, semantic: 1, prior: 0.15 },
-  ...{ long: 9, full: 6, most: 24, rare: 0.5 },
+  ...{ long: 9, full: 6, most: 24, rare: 0.5, soon: 10 },
 };
+
+/** Terms in the list of common ones. */
+export const COMMON = 12;
 
 const CARDS = { shard: 8, page: 512 };
 
@@ -300,13 +303,15 @@ export function encode(papers, topics, language, closed = papers.length, groupCo
     const begun = key(paper.title, language).slice(0, 1);
     if (begun) completions.set(begun, [...number(4), ...word(paper.title), ...word(`papers/${paper.id}/`), ...number(1)]);
   }
+  const common = [...terms].map(([term, { score }]) => [term, score.size]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
   const manifest = {
-    ...{ format: 2, papers: papers.length, language, weights: WEIGHTS, cards: CARDS },
+    ...{ format: 3, papers: papers.length, language, weights: WEIGHTS, cards: CARDS },
     topics: files.hex(topics.flat().flatMap(word)),
     orgs: files.hex(orgs.flatMap((org) => [...word(key(org, language)), ...word(org)])),
     completions: files.hex([
       ...Buffer.from(shelve([...completions].map(([begun, body]) => [utf8(begun), body]), 3072, files), "base64"),
     ]),
+    common: files.hex(common.slice(0, COMMON).flatMap(([term]) => word(term))),
     lexicon: files.hex(words.flatMap(([one, count]) => [...number(0), ...word(one), ...number(count)])),
     centroids: files.hex(centres.flatMap((codes) => Array.from({ length: 32 }, (_, n) => ((codes[2 * n] * 5) << 4) | (codes[2 * n + 1] * 5)))),
     segments,

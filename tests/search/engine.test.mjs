@@ -124,6 +124,28 @@ test("words rank by lunr's scores at once, and in refined order then", async () 
   }
 });
 
+test("of many words the rarest answer at once, and the same as ever then", async () => {
+  const query = [...NOUNS, ...VERBS].join(" ");
+  const over = engine();
+  const found = await ask({ q: query, limit: 30 }, over);
+  assert.deepEqual(found.states, ["partial", "done"]);
+  assert.ok(over.asked.includes(`data/${INDEX.manifest.common}.bin`));
+  assert.deepEqual([found.first.exact, found.exact], [false, true]);
+  assert.ok(found.first.total <= found.total);
+  assert.deepEqual(found.first.marks.toSorted(), found.marks.toSorted());
+  assert.deepEqual(ids(found.cards), refinedOrder(query).slice(0, 30).map((n) => PAPERS[n].id));
+  const size = (term) => INDEX.terms.get(term).score.size;
+  const rarest = tokens(query, language).map(({ term }) => term).sort((a, b) => size(a) - size(b) || (a < b ? -1 : 1)).slice(0, WEIGHTS.soon);
+  assert.equal(found.first.total, PAPERS.filter((_, n) => rarest.some((term) => INDEX.terms.get(term).score.has(n))).length);
+});
+
+test("of a text of thousands of words few are looked up", async () => {
+  const over = engine();
+  const text = Array.from({ length: 5000 }, (_, n) => `word${n.toString(36)}x`).join(" ");
+  assert.equal((await ask(`diffusion ${text}`, over)).total > 0, true);
+  assert.ok(over.asked.length < 150, String(over.asked.length));
+});
+
 test("ten cards come at once and the others when they are asked for", async () => {
   const over = engine();
   const { cards } = await ask("diffusion", over);

@@ -5,9 +5,12 @@ import { asked, following, leading, masked, matched, otherScores, refinedScores 
 import { withPairs } from "./score.js";
 
 /** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./filter.js").Mask} Mask */
 /** @typedef {import("./filter.js").Request} Request */
 /** @typedef {import("./match.js").Found} Found */
 /** @typedef {import("./order.js").Exact} Exact */
+/** @typedef {import("./score.js").Scored} Scored */
+/** @typedef {{ numbers: number[], ids?: Map<number, string>, lead: Exact }} Order papers as they are shown, and ids that are known */
 /** @typedef {import("./cards.js").Read["card"] & { exact: "" | "id" | "title" | "author" }} Card */
 /** @typedef {{ id: string, pending: true }} Pending a card that comes when it is asked for */
 /** @typedef {{ kind: "results", state: "partial" | "done", total: number, exact: boolean, unended: boolean,
@@ -16,6 +19,8 @@ import { withPairs } from "./score.js";
 const LIMIT = 50;
 /** Cards of the partial answer: about a screen of them, so that it comes soon and is soon laid out. */
 const SOON = 6;
+/** Milliseconds in which a page has them laid out. */
+const LAID_OUT = 60;
 /** Cards that come with the results. */
 const AT_ONCE = 10;
 
@@ -42,33 +47,42 @@ export async function answer(request, found, index, shown, emit) {
   const name = JSON.stringify({ ...request, limit: 0 });
   const masks = await filters(request, index);
   const passing = all(index.count, masks.values());
-  const mask = matched(asked(found, masks.size > 0), passing);
-  const total = mask.reduce((sum, bit) => sum + bit, 0);
-  /** @param {Results["state"]} state @param {number[]} numbers @param {Map<number, string>} ids @param {Exact} lead */
-  const tell = async (state, numbers, ids, lead) => {
-    const cards = await cardsOf(numbers, ids, index, lead);
-    const { scored, notes, unended } = found;
-    emit({ kind: "results", state, total, exact: true, unended, cards, marks: scored.marks, notes });
+  const wanted = asked(found, masks.size > 0);
+  /** @param {Results["state"]} state @param {Scored} scored @param {Mask} mask @param {Order} order */
+  const tell = async (state, { partly, marks }, mask, { numbers, ids, lead }) => {
+    const total = mask.reduce((sum, bit) => sum + bit, 0);
+    const cards = await cardsOf(numbers, ids ?? new Map(), index, lead);
+    const { notes, unended } = found;
+    emit({ kind: "results", state, total, exact: !partly, unended, cards, marks, notes });
     shown.exact = lead;
     if (state === "done") shown.request = name;
     cards.forEach(({ id }, n) => shown.numbers.set(id, numbers[n]));
   };
   const relevant = (request.order ?? "relevance") === "relevance";
+  if (relevant && found.worded && name !== shown.request) {
+    const mask = matched(wanted, found.soon.scores, passing);
+    const scores = masked(found.soon.scores, mask);
+    const lead = leading(found, passing, scores);
+    const numbers = following(scores, lead, Math.min(limit, SOON));
+    if (numbers.length) {
+      await tell("partial", found.soon, mask, { numbers, lead });
+      // A hundred files more would take the page the cores it lays its first cards out with.
+      if (found.soon.partly) await new Promise((go) => setTimeout(go, LAID_OUT));
+    }
+  }
+  const scored = await found.whole();
+  const mask = matched(wanted, scored.scores, passing);
   if (!relevant || !found.worded) {
     const scores = await otherScores(request.order, mask, index);
     const lead = relevant ? leading(found, passing, scores) : new Map();
-    await tell("done", following(scores, lead, limit), new Map(), lead);
+    await tell("done", scored, mask, { numbers: following(scores, lead, limit), lead });
     return;
   }
-  const words = masked(found.scored.scores, mask);
-  const first = leading(found, passing, words);
-  if (total && name !== shown.request) {
-    await tell("partial", following(words, first, Math.min(limit, SOON)), new Map(), first);
-  }
-  const { scores, groups } = await refinedScores(found, await withPairs(found.scored, index), mask, passing, index);
+  const paired = await withPairs(scored, index);
+  const { scores, groups } = await refinedScores(found, scored.terms, paired, mask, passing, index);
   const ids = new Map(groups.flatMap(({ numbers, ids: names }) => numbers.map((number, n) => [number, names[n]])));
   const lead = leading(found, passing, scores);
-  await tell("done", following(scores, lead, limit), ids, lead);
+  await tell("done", scored, mask, { numbers: following(scores, lead, limit), ids, lead });
 }
 
 /**

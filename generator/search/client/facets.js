@@ -23,8 +23,9 @@ export async function facets(request, least, found, index) {
   const { columns, count } = index;
   const set = await filters(request, index);
   const wanted = asked(found, set.size > 0);
+  const { scores } = await found.whole();
   /** @param {Filter} name */
-  const others = (name) => matched(wanted, all(count, [...set].flatMap(([other, mask]) => (other === name ? [] : [mask]))));
+  const others = (name) => matched(wanted, scores, all(count, [...set].flatMap(([other, mask]) => (other === name ? [] : [mask]))));
   const [days, lists, held, votes, links, orgs, topics] = await Promise.all([
     columns.days(),
     columns.topics(),
@@ -35,7 +36,7 @@ export async function facets(request, least, found, index) {
     index.topics(),
   ]);
   const inTopics = new Uint32Array(topics.length);
-  matched(wanted, all(count, set.values())).forEach((bit, n) => {
+  matched(wanted, scores, all(count, set.values())).forEach((bit, n) => {
     if (bit) for (let at = lists.starts[n]; at < lists.starts[n + 1]; at++) inTopics[lists.places[at]] += 1;
   });
   const inOrgs = new Uint32Array(orgs.length + 1);

@@ -3,6 +3,7 @@
 import { MARK, Reader, hex } from "./bytes.js";
 import { Papers } from "./cards.js";
 import { columns } from "./columns.js";
+import { commonOf } from "./common.js";
 import { centresOf, groupOf } from "./groups.js";
 import { wordsOf } from "./lexicon.js";
 import { Shelf } from "./shelf.js";
@@ -10,7 +11,7 @@ import { Terms } from "./terms.js";
 
 /** @typedef {[slug: string, label: string][]} Labels */
 
-const FORMAT = 2;
+const FORMAT = 3;
 
 /**
  * @param {import("./load.js").Manifest} manifest
@@ -41,6 +42,7 @@ export function opened(manifest, fetched) {
     columns: columns(segments, count, fetched),
     completions: new Shelf(() => fetched(manifest.completions), fetched),
     orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
+    common: once(async () => commonOf(await fetched(manifest.common))),
     lexicon: once(async () => wordsOf(await fetched(manifest.lexicon))),
     centres: once(async () => centresOf(await fetched(manifest.centroids))),
     /** Where the groups lie: to be asked for ahead of them. */

@@ -33,6 +33,7 @@ export class Gone extends Unreachable {}
  * @property {string} topics
  * @property {string} orgs
  * @property {string} completions the file of the shelf's root
+ * @property {string} common
  * @property {string} lexicon
  * @property {string} centroids
  * @property {Segment[]} segments

@@ -6,7 +6,7 @@ import { all } from "./filter.js";
 import { identifier } from "./ids.js";
 import { parse } from "./parse.js";
 import { holding } from "./require.js";
-import { scored, scores } from "./score.js";
+import { isScored, scored } from "./score.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -14,7 +14,8 @@ import { scored, scores } from "./score.js";
 
 /**
  * @typedef {object} Found
- * @property {import("./score.js").Scored} scored
+ * @property {import("./score.js").Scored} soon what its rarest words score
+ * @property {() => Promise<import("./score.js").Scored>} whole what all of them do
  * @property {import("./exact.js").Exact} exact
  * @property {import("./filter.js").Mask} held papers that have all that must be and nothing that must not
  * @property {boolean} worded whether a paper has to score; else all papers held are found
@@ -35,26 +36,26 @@ export async function matching(typed, typing, index, today) {
   const text = identifier(typed) || typed;
   const { clauses: parsed, notes: told } = parse(text, index.language, today);
   const read = plainIfPasted(parsed, index.weights.most);
-  const words = read.flatMap((clause) => clause.words.map(({ term }) => index.terms.find(term)));
-  const [hits] = await Promise.all([exact(index, text, read), Promise.all(words)]);
+  const long = read.length >= index.weights.long;
+  const words = long ? [] : read.flatMap((clause) => clause.words.map(({ term }) => index.terms.find(term)));
+  const [hits] = await Promise.all([exact(index, text, read), long && index.common(), ...words]);
   /** @type {Note[]} */
   const notes = [...told];
   if (hits.path) notes.push({ kind: "author", text: `“${typed.trim()}” has a page.`, path: hits.path });
   const certain = hits.ids.length + hits.titles.length + hits.names.length > 0;
-  const whole = certain || read.length >= index.weights.long;
-  const { clauses, unended } = whole ? { clauses: read, unended: false } : await mended(text, typing, read, notes, index);
+  const { clauses, unended } = certain || long ? { clauses: read, unended: false } : await mended(text, typing, read, notes, index);
   const wanted = clauses.filter(({ presence }) => presence !== "not");
   const needed = wanted.filter(({ presence, kind, field }) => presence === "must" || kind === "phrase" || field);
   const unwanted = clauses.filter(({ presence }) => presence === "not");
-  const scoring = clauses.filter(scores);
-  const [result, masks, without] = await Promise.all([
+  const scoring = clauses.filter(isScored);
+  const [scores, masks, without] = await Promise.all([
     scored(scoring, index),
     Promise.all(needed.map((clause) => holding(clause, index))),
     Promise.all(unwanted.map((clause) => holding(clause, index))),
   ]);
   const held = all(index.count, [...masks, ...without.map((mask) => mask.map((bit) => 1 - bit))]);
   return {
-    ...{ scored: result, exact: hits, held, unended, notes },
+    ...{ ...scores, exact: hits, held, unended, notes },
     worded: scoring.length > 0,
     idle: typed.trim() !== "" && !wanted.length,
     wide: wanted.every((clause) => clause.kind === "range" || (!needed.includes(clause) && !isOpen(clause))),

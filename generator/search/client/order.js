@@ -20,10 +20,11 @@ export function asked(found, filtered) {
 /**
  * Papers that are found and pass: exact ones, and of the rest those that score or need not.
  * @param {Found} found
+ * @param {Float64Array} scores of its words
  * @param {Mask} passing
  */
-export function matched({ scored, held, worded, exact }, passing) {
-  const mask = passing.map((bit, n) => bit & held[n] & Number(!worded || scored.scores[n] > 0));
+export function matched({ held, worded, exact }, scores, passing) {
+  const mask = passing.map((bit, n) => bit & held[n] & Number(!worded || scores[n] > 0));
   for (const number of [...exact.ids, ...exact.titles, ...exact.names]) mask[number] = passing[number];
   return mask;
 }
@@ -69,12 +70,13 @@ export function following(scores, lead, limit) {
 /**
  * Scores of words and pairs together with how near papers are to what the best of them tell.
  * @param {Found} found
+ * @param {number} terms of it that some paper has
  * @param {Float64Array} paired scores of its words and pairs
  * @param {Mask} mask papers found
  * @param {Mask} passing the filters
  * @param {Index} index
  */
-export async function refinedScores(found, paired, mask, passing, index) {
+export async function refinedScores(found, terms, paired, mask, passing, index) {
   const { weights } = index;
   const words = paired.map((score, n) => (mask[n] ? score : 0));
   const most = words.reduce((a, b) => Math.max(a, b), 0);
@@ -85,7 +87,7 @@ export async function refinedScores(found, paired, mask, passing, index) {
   const direction = meanOf(cards.map(({ vector }) => vectorOf(vector)));
   const near = nearest(centres, direction, weights.groups);
   const groups = (await Promise.all(near.map((group) => index.group(group)))).flat();
-  const all = refined(scores, groups, direction, found.scored.terms, weights);
+  const all = refined(scores, groups, direction, terms, weights);
   const open = found.wide ? mask.map((bit, n) => bit | (passing[n] & found.held[n])) : mask;
   return { scores: masked(all, open), groups };
 }

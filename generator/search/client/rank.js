@@ -17,6 +17,7 @@ import { cosine } from "./groups.js";
  * @property {number} long terms from which a query is long
  * @property {number} full terms up to which directions count fully
  * @property {number} most terms that are used
+ * @property {number} soon terms, the rarest, by which a query of more is answered at first
  * @property {number} rare power of a rare term's weight in a long query
  */
 

@@ -1,5 +1,6 @@
 // What papers score by the words of a query.
 
+import { parted } from "./common.js";
 import { expansions, isOpen } from "./expand.js";
 import { add, queryWeight, rarity, termWeight } from "./rank.js";
 
@@ -13,40 +14,81 @@ import { add, queryWeight, rarity, termWeight } from "./rank.js";
  * @property {number} terms that some paper has
  * @property {string[]} pairs of neighbours among them, as "a b"
  * @property {string[]} marks all terms that were looked for
+ * @property {boolean} partly whether terms that are used are still left out
  */
+
+/** Terms that are not common and are looked up: a paragraph has ten, a pasted text may have thousands. */
+const ASKED = 48;
 
 /** Fields by which papers are sifted and not ranked: whoever has the name has it. */
 const NAMED = ["author", "topic", "org", "keyword", "id", "date"];
 
 /** @param {Clause} clause */
-export function scores(clause) {
+export function isScored(clause) {
   return clause.presence !== "not" && !NAMED.includes(clause.field);
 }
 
 /**
+ * What the clauses score, in two steps where they have many terms: by their rarest at once, and by all
+ * that are used when it is asked for. Of many terms the common ones are told by a list, and not loaded.
  * @param {Clause[]} clauses those that score
  * @param {Index} index
- * @returns {Promise<Scored>}
+ * @returns {Promise<{ soon: Scored, whole: () => Promise<Scored> }>}
  */
 export async function scored(clauses, index) {
-  const { count, weights } = index;
+  const { weights } = index;
   const opened = await Promise.all(clauses.filter(isOpen).map((clause) => opening(clause, index)));
   const closed = clauses.filter((clause) => !isOpen(clause));
   const times = countsOf(closed);
-  const known = await found([...times.keys()], index);
+  const many = times.size > weights.soon;
+  const { rare, common } = parted([...times.keys()], many ? await index.common() : new Map());
+  const asked = [...rare.slice(0, ASKED), ...common];
   const single = new Set(closed.flatMap(({ words }) => words.flatMap(({ term, span }) => (span === 1 ? [term] : []))));
-  const terms = known.filter(({ term }) => single.has(term)).length + opened.filter((one) => one.known.length).length;
-  const used = known.sort((a, b) => a.df - b.df || order(a.term, b.term)).slice(0, weights.most);
+  const named = opened.flatMap(({ known }) => known.map(({ term }) => term));
+  const count = (/** @type {string[]} */ terms) =>
+    terms.filter((term) => single.has(term)).length + opened.filter(({ known }) => known.length).length;
+  /** @param {Known[]} known @param {string[]} left terms that are not read, of which papers have most or all */
+  const sum = (known, left = []) => {
+    const terms = count([...known.map(({ term }) => term), ...left]);
+    const used = [...known].sort((a, b) => a.df - b.df || order(a.term, b.term)).slice(0, weights.most);
+    const names = used.map(({ term }) => term);
+    const pairs = pairsOf(clauses, new Set(names));
+    return { scores: summed(used, times, terms, opened, index), terms, pairs, marks: [...new Set([...names, ...named])], partly: false };
+  };
+  if (!many) {
+    const all = sum(await found(asked, index));
+    return { soon: all, whole: async () => all };
+  }
+  const [first, later] = [asked.slice(0, weights.soon), asked.slice(weights.soon)];
+  const soon = sum(await found(first, index), later);
+  const marks = [...new Set([...soon.marks, ...later.slice(0, weights.most - weights.soon)])];
+  return {
+    soon: { ...soon, marks, partly: true },
+    whole: async () => {
+      const known = await found(rare.slice(0, ASKED), index);
+      const more = Math.max(0, weights.most - known.length);
+      return sum([...known, ...(await found(common.slice(0, more), index))], common.slice(more));
+    },
+  };
+}
+
+/**
+ * @param {Known[]} used
+ * @param {Map<string, number>} times each is named
+ * @param {number} terms of the query
+ * @param {{ known: Known[], boost: number }[]} opened
+ * @param {Index} index
+ */
+function summed(used, times, terms, opened, { count, weights }) {
   const scores = new Float64Array(count);
-  for (const one of used.sort((a, b) => order(a.term, b.term))) {
+  for (const one of [...used].sort((a, b) => order(a.term, b.term))) {
     const weight = queryWeight(one, times.get(one.term) ?? 1, terms, count, weights);
     add(scores, one, weight * weights.quantum * termWeight(one, count));
   }
-  for (const { known: several, boost } of opened) {
-    for (const one of several) add(scores, one, boost * weights.quantum * termWeight(one, count));
+  for (const { known, boost } of opened) {
+    for (const one of known) add(scores, one, boost * weights.quantum * termWeight(one, count));
   }
-  const marks = [...used, ...opened.flatMap((one) => one.known)].map(({ term }) => term);
-  return { scores, terms, pairs: pairsOf(clauses, new Set(used.map(({ term }) => term))), marks: [...new Set(marks)] };
+  return scores;
 }
 
 /**

@@ -1,0 +1,27 @@
+// The archive's common terms: which words of a long question are the rare ones (`common.py`).
+
+import { Reader } from "./bytes.js";
+
+/**
+ * The place of each common term: 0 for the commonest.
+ * @param {Uint8Array} file
+ */
+export function commonOf(file) {
+  const reader = new Reader(file);
+  /** @type {Map<string, number>} */
+  const places = new Map();
+  while (!reader.done) places.set(reader.word(), places.size);
+  return places;
+}
+
+/**
+ * Terms in two lists: those that are not common, as they were given, and the common, the rarest first.
+ * @param {string[]} terms
+ * @param {Map<string, number>} places
+ */
+export function parted(terms, places) {
+  /** @param {string} term */
+  const place = (term) => places.get(term) ?? -1;
+  const common = terms.filter((term) => places.has(term)).sort((a, b) => place(b) - place(a));
+  return { rare: terms.filter((term) => !places.has(term)), common };
+}
