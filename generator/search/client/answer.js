@@ -2,7 +2,7 @@
 
 import { all, filters } from "./filter.js";
 import { asked, following, leading, masked, matched, otherScores, refinedScores } from "./order.js";
-import { withPairs } from "./score.js";
+import { withPairs } from "./pairs.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./filter.js").Mask} Mask */

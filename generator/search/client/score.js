@@ -2,7 +2,8 @@
 
 import { parted } from "./common.js";
 import { expansions, isOpen } from "./expand.js";
-import { add, queryWeight, rarity, termWeight } from "./rank.js";
+import { pairsOf } from "./pairs.js";
+import { add, queryWeight, termWeight } from "./rank.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -56,18 +57,18 @@ export async function scored(clauses, index) {
     return { scores: summed(used, times, terms, opened, index), terms, pairs, marks: [...new Set([...names, ...named])], partly: false };
   };
   if (!many) {
-    const all = sum(await found(asked, index));
+    const all = sum(await index.terms.all(asked));
     return { soon: all, whole: async () => all };
   }
   const [first, later] = [asked.slice(0, weights.soon), asked.slice(weights.soon)];
-  const soon = sum(await found(first, index), later);
+  const soon = sum(await index.terms.all(first), later);
   const marks = [...new Set([...soon.marks, ...later.slice(0, weights.most - weights.soon)])];
   return {
     soon: { ...soon, marks, partly: true },
     whole: async () => {
-      const known = await found(rare.slice(0, ASKED), index);
+      const known = await index.terms.all(rare.slice(0, ASKED));
       const more = Math.max(0, weights.most - known.length);
-      return sum([...known, ...(await found(common.slice(0, more), index))], common.slice(more));
+      return sum([...known, ...(await index.terms.all(common.slice(0, more)))], common.slice(more));
     },
   };
 }
@@ -92,18 +93,6 @@ function summed(used, times, terms, opened, { count, weights }) {
 }
 
 /**
- * The same scores and what pairs add.
- * @param {Scored} scored
- * @param {Index} index
- */
-export async function withPairs({ scores, pairs }, index) {
-  const { count, weights } = index;
-  const sums = Float64Array.from(scores);
-  for (const one of await found(pairs, index)) add(sums, one, weights.pair * weights.quantum * rarity(one, count));
-  return sums;
-}
-
-/**
  * How often each term is named, boosts counted in.
  * @param {Clause[]} clauses
  */
@@ -121,31 +110,7 @@ function countsOf(clauses) {
  * @param {Index} index
  */
 async function opening(clause, index) {
-  return { boost: clause.boost, known: await found(await expansions(clause, index), index) };
-}
-
-/**
- * The terms that some paper has.
- * @param {string[]} terms
- * @param {Index} index
- * @returns {Promise<Known[]>}
- */
-async function found(terms, index) {
-  const known = await Promise.all(terms.map((term) => index.terms.find(term)));
-  return known.filter((one) => one !== null);
-}
-
-/**
- * Pairs of used terms that stand beside each other, whatever stop words are between.
- * @param {Clause[]} clauses
- * @param {Set<string>} used
- */
-function pairsOf(clauses, used) {
-  const row = clauses.flatMap((clause) =>
-    clause.field || isOpen(clause) ? [""] : clause.words.flatMap(({ term, span }) => (span === 1 ? [term] : [])),
-  );
-  const pairs = row.slice(1).map((term, n) => (used.has(term) && used.has(row[n]) ? `${row[n]} ${term}` : ""));
-  return [...new Set(pairs.filter(Boolean))].sort(order);
+  return { boost: clause.boost, known: await index.terms.all(await expansions(clause, index)) };
 }
 
 /**

@@ -30,6 +30,16 @@ export class Terms {
   }
 
   /**
+   * Those of some terms that a paper has.
+   * @param {string[]} terms
+   * @returns {Promise<Known[]>}
+   */
+  async all(terms) {
+    const known = await Promise.all(terms.map((term) => this.find(term)));
+    return known.filter((one) => one !== null);
+  }
+
+  /**
    * A term with its places.
    * @param {string} term
    * @returns {Promise<Placed | null>}
