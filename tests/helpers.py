@@ -11,7 +11,8 @@ from typing import Any
 from lxml import html
 from markdown import Markdown
 
-from generator import config, strict_yaml, text
+from generator import strict_yaml, text
+from generator.options import Options
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AuthorName, Paper, Signals
@@ -55,7 +56,7 @@ def assert_section(path: Path, name: str, found: str) -> None:
 def options_table() -> str:
     """`extra.archive` as a Markdown table, made from the options' own documentation."""
     rows = ["| key | default | allowed | what it sets |", "|--|--|--|--|"]
-    for option in fields(config.Options):
+    for option in fields(Options):
         low, high = option.metadata.get("range", ("", ""))
         allowed = f"{low} to {high}" if high else option.metadata.get("form", ("", "text"))[1]
         if isinstance(option.default, bool):

@@ -1,6 +1,5 @@
 """`mkdocs.yml` → Config: what is ours is checked, what is MkDocs' is left alone."""
 
-import json
 import re
 from dataclasses import fields
 
@@ -8,6 +7,7 @@ import pytest
 
 from generator import config
 from generator.errors import ConfigError
+from generator.options import Options
 
 NEEDED = "theme: {name: material}\nmarkdown_extensions: [attr_list]\n"
 FULL = """
@@ -49,7 +49,7 @@ def test_everything() -> None:
     assert (found.docs_dir, found.site_dir, found.plugins) == ("pages", "out", ("search", "tags"))
     assert (found.custom_dir, found.hooks) == ("overrides", ("own.py",))
     assert (found.language, found.icon) == ("de", "own/icon.png")
-    assert found.options == config.Options(
+    assert found.options == Options(
         data_dir="store", listing_page_size=20, trending_size=0, feed_upvotes=(10, 20)
     )
 
@@ -126,7 +126,7 @@ def test_unknown_keys_without_a_neighbour() -> None:
     """A key that resembles none is answered with all that are allowed."""
     with pytest.raises(ConfigError, match="unknown; allowed are data_dir, ") as caught:
         config.parse(NEEDED + "extra: {archive: {zzzz: 3}}")
-    assert all(option.name in str(caught.value) for option in fields(config.Options))
+    assert all(option.name in str(caught.value) for option in fields(Options))
 
 
 def test_the_message_names_the_file() -> None:
@@ -155,64 +155,3 @@ def test_tags_of_mkdocs_are_passed_over() -> None:
 def test_plugins(written: str, names: tuple[str, ...]) -> None:
     """Names are read from every form MkDocs allows."""
     assert config.parse(f"{written}\n{NEEDED}").plugins == names
-
-
-@pytest.mark.parametrize("option", fields(config.Options), ids=lambda option: option.name)
-def test_options_carry_their_documentation(option: object) -> None:
-    """Every option has a text for the docs, and its default is allowed."""
-    found = next(o for o in fields(config.Options) if o is option)
-    assert found.metadata["doc"]
-    if "range" in found.metadata:
-        low, high = found.metadata["range"]
-        numbers = found.default if isinstance(found.default, tuple) else (found.default,)
-        assert all(low <= number <= high for number in numbers)
-    if "form" in found.metadata:
-        pattern, words = found.metadata["form"]
-        assert words
-        assert found.default == "" or re.fullmatch(pattern, str(found.default))
-
-
-MAILED = {
-    "newsletter": "buttondown",
-    "newsletter_user": "my_papers-2",
-    "mail_list_id": "papers.lists.example.org",
-    "mail_unsubscribe": "https://a.example/leave?x=1&y=2, mailto:leave@a.example?subject=leave",
-    "mail_one_click": True,
-}
-
-
-def archived(options: dict[str, object]) -> config.Options:
-    """`extra.archive` as it is read."""
-    return config.parse(NEEDED + f"extra: {json.dumps({'archive': options})}\n").options
-
-
-def test_newsletter() -> None:
-    """What a digest and its form need to know."""
-    assert archived(MAILED) == config.Options(**MAILED)  # type: ignore[arg-type]
-    form = {"newsletter": "form", "newsletter_action": "https://a.example:8443/join?l=[x]"}
-    assert archived(form) == config.Options(**form)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"newsletter": "mail"}, "newsletter: expected nothing or buttondown or form, got 'mail'"),
-        ({"newsletter_user": ""}, "newsletter_user: needed by the other settings, but empty"),
-        ({"newsletter_user": "a/b"}, "newsletter_user: expected a user name, got 'a/b'"),
-        ({"newsletter": "form"}, "newsletter_action: needed by the other settings, but empty"),
-        ({"newsletter_action": "http://a.example/"}, "newsletter_action: expected an https address"),
-        ({"newsletter_action": "https://a.example/ x"}, "newsletter_action: expected an https address"),
-        ({"newsletter_field": "a b"}, "newsletter_field: expected the name of a field"),
-        ({"mail_list_id": "papers>"}, "mail_list_id: expected a name such as digest.example.org"),
-        ({"mail_unsubscribe": "https://a.example/>\r\nBcc: x"}, "mail_unsubscribe: expected https://"),
-        ({"mail_unsubscribe": "mailto:a@b.example"}, "mail_one_click: needs an https address"),
-        ({"mail_unsubscribe": ""}, "mail_unsubscribe: needed by the other settings, but empty"),
-        ({"mail_one_click": "yes"}, "mail_one_click: expected true or false, got 'yes'"),
-        ({"mail_one_click": 1}, "mail_one_click: expected true or false, got 1"),
-    ],
-)
-def test_half_a_newsletter(changes: dict[str, object], message: str) -> None:
-    """Settings that would fail only once a mail is sent are refused when they are read."""
-    with pytest.raises(ConfigError) as caught:
-        archived(MAILED | changes)
-    assert f"mkdocs.yml: extra.archive.{message}" in str(caught.value)

@@ -26,7 +26,8 @@ class Row(NamedTuple):
 TABLE = (
     Row(1, ("errors", "text", "links", "tex", "strict_yaml", "memory"), (1,)),
     Row(2, ("records",), (1,)),
-    Row(3, ("sinks", "urls", "config", "curation"), (1, 2)),
+    Row(3, ("sinks", "urls", "options", "curation"), (1, 2)),
+    Row(3, ("config",), (1, 2), ("options",)),
     Row(4, ("merge", "plausible"), (1, 2)),
     Row(4, ("sources",), (1, 2), ("merge",)),  # one file may tell a day in several pieces
     Row(5, ("archive",), (1, 2), ("merge", "curation")),
@@ -36,7 +37,7 @@ TABLE = (
     Row(7, ("pages",), (1, 2, 3, 5, 6), ("exports",)),  # the pages of a paper and of the exports show them
     Row(8, ("site",), (1, 2, 3, 5, 6, 7)),
     Row(8, ("check",), (1, 2, 3, 5, 6)),
-    Row(9, ("fetch", "store", "repository", "bundle"), (1, 2, 3)),
+    Row(9, ("fetch", "store", "repository", "bundle", "heap"), (1, 2, 3)),
     Row(9, ("post",), (1, 2, 3), ("store",)),
     Row(9, ("packaged",), (1, 2, 3), ("bundle",)),  # the search client is published as one file
     Row(9, ("output", "build", "cache"), (1, 2, 3), ("store", "packaged")),  # all write files the same way

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import output, packaged, site
+from generator import heap, output, packaged, site
 from generator.check import pages as page_check
 from generator.cli import permanence
 from generator.cli.options import command, shared
@@ -62,7 +62,9 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
 def _checked(pages: Iterable[File], marks: dict[str, str]) -> Iterator[File]:
     problems: list[Problem] = []
     seen: dict[str, str] = {}
-    for page in pages:
+    for n, page in enumerate(pages, 1):
+        if n % heap.OFTEN == 0:
+            heap.give_back()
         problems += page_check.of_page(page, seen)
         marks[page.path] = output.mark(page.body)
         yield page

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cache, curation, graph, packaged
+from generator import cache, curation, graph, heap, packaged
 from generator import config as configuration
 from generator.archive import Archive
 from generator.cache import Cache
@@ -139,4 +139,5 @@ def whole_graph(project: Project) -> Graph:
     found, problems = read_graph(project, project.memory)
     if problems:
         raise BuildError("nothing was generated: stored data needs repair", problems)
+    heap.give_back()
     return found

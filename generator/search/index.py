@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
@@ -25,9 +25,9 @@ from generator.search import (
     words,
 )
 from generator.search.nearness import Nearness
-from generator.search.packing import squeezed
+from generator.search.packing import Whole, squeezed
 from generator.search.segments import Segment
-from generator.search.shelf import Shards
+from generator.search.shelf import Shards, files
 from generator.sinks import to_json
 
 FORMAT = 3
@@ -43,7 +43,7 @@ class _Known(NamedTuple):
 
 
 def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
-    """The manifest and its files. The same archive gives the same bytes."""
+    """The files of the index, as they are made, and their manifest. The same archive gives the same bytes."""
     shards = Shards()
     shared = _Known(
         nearness=nearness.of(graph.space),
@@ -51,7 +51,7 @@ def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
         orgs=sorted(graph.people.organizations),
     )
     found = segments.of(graph.archive.shown)
-    parts, holders = _segments(found, graph, shared, shards, known)
+    parts, holders = yield from _segments(found, graph, shared, shards, known)
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
     named = {slug: graph.people.organizations[slug].label for slug in shared.orgs}
     manifest: dict[str, Json] = {
@@ -68,23 +68,22 @@ def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
         "centroids": shards.add(shared.nearness.centres.tobytes()).hex(),
         "segments": parts,
     }
+    yield from files(shards.take())
     yield Blob(path=urls.SEARCH_INDEX, body=squeezed(to_json.compact(manifest).encode()))
-    for mark, body in sorted(shards.bodies.items()):
-        yield Blob(path=urls.shard(mark.hex()), body=body)
 
 
 def _segments(
     found: Sequence[Segment], graph: Graph, shared: _Known, shards: Shards, known: Memory
-) -> tuple[list[Json], Counter[str]]:
+) -> Generator[Blob, None, tuple[list[Json], Counter[str]]]:
     """What the manifest says of each segment, and how many papers hold each term."""
     parts: list[Json] = []
-    holders: Counter[str] = Counter()
+    counted: list[tuple[Sequence[bytes], Whole]] = []
     before = texts.NOTHING
     for segment in found:
         # Only the first of two stays as it is for long; its files come first, in a clean build too.
         memory = known if segment is not found[-1] else FORGETFUL
-        before = texts.shelve_all(segment, graph, before, shards, memory)
-        holders.update(before.holders)
+        before = yield from texts.shelve_all(segment, graph, before, shards, memory)
+        counted.append((before.words, before.counts))
         parts.append(
             {
                 "first": segment.first,
@@ -94,7 +93,16 @@ def _segments(
                 **_facts(segment, graph, shared, shards),
             }
         )
-    return parts, holders
+        yield from files(shards.take())
+    return parts, _holders(counted)
+
+
+def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:
+    """Papers by term, of all segments."""
+    holders: Counter[str] = Counter()
+    for terms, counts in counted:
+        holders.update(dict(zip(map(bytes.decode, terms), counts.tolist(), strict=True)))
+    return holders
 
 
 def _facts(segment: Segment, graph: Graph, known: _Known, shards: Shards) -> dict[str, Json]:

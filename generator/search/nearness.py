@@ -40,6 +40,9 @@ WHOLE = 2**20
 """Rows are cut to whole numbers of this length: their products are exact, so every machine finds
 the same groups."""
 
+BLOCK = 2**12
+"""Rows that are looked at at a time."""
+
 Doubles = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
 
@@ -60,16 +63,18 @@ class Nearness:
 
 def of(space: Space) -> Nearness:
     """Vectors and groups of all papers of a space."""
-    known = space.plane[space.trained_on, :DIMENSIONS]
-    middle = np.rint(_scaled(_wide(known)).sum(axis=0) / max(1, len(known)))
-    rows = _scaled(_scaled(_wide(space.plane[:, :DIMENSIONS])) - middle)
+    known = _scaled(_wide(space.plane[space.trained_on, :DIMENSIONS]))
+    middle = np.rint(known.sum(axis=0) / max(1, len(known)))
     names = [space.papers[n].paper.id for n in space.trained_on]
-    levels = _centres(rows[space.trained_on], names, len(closed.rows(space.papers)))
+    levels = _centres(_scaled(known - middle), names, len(closed.rows(space.papers)))
     places = _scaled(levels - (CENTRE_LEVELS - 0.5))
-    group = np.zeros(len(rows), dtype=np.int64)
-    if len(places):
-        group = (rows @ places.T).argmax(axis=1)
-    codes = np.clip(np.floor(rows / (STEP * WHOLE)) + 2, 0, 3).astype(np.uint8)
+    group = np.zeros(len(space.plane), dtype=np.int64)
+    codes = np.zeros((len(group), DIMENSIONS), dtype=np.uint8)
+    for start in range(0, len(group), BLOCK):
+        rows = _scaled(_scaled(_wide(space.plane[start : start + BLOCK, :DIMENSIONS])) - middle)
+        codes[start : start + BLOCK] = np.clip(np.floor(rows / (STEP * WHOLE)) + 2, 0, 3)
+        if len(places):
+            group[start : start + BLOCK] = _nearest(rows, places)
     return Nearness(
         row={paper.paper.id: n for n, paper in enumerate(space.papers)},
         vectors=_packed(codes, 2),
@@ -116,7 +121,7 @@ def _centres(rows: Doubles, names: Sequence[PaperId], papers: int) -> Doubles:
     chosen = sorted(range(len(rows)), key=lambda n: text.digest(names[n], 16))[:count]
     centres = rows[chosen]
     for _ in range(ROUNDS if count else 0):
-        nearest = (rows @ centres.T).argmax(axis=1)
+        nearest = _nearest(rows, centres)
         sums = np.zeros_like(centres)
         np.add.at(sums, nearest, rows)
         empty = ~sums.any(axis=1)
@@ -126,6 +131,14 @@ def _centres(rows: Doubles, names: Sequence[PaperId], papers: int) -> Doubles:
         np.floor(centres / (CENTRE_STEP * WHOLE)) + CENTRE_LEVELS, 0, 2 * CENTRE_LEVELS - 1
     )
     return levels
+
+
+def _nearest(rows: Doubles, centres: Doubles) -> npt.NDArray[np.int64]:
+    """The centre of each row."""
+    found = np.zeros(len(rows), dtype=np.int64)
+    for start in range(0, len(rows), BLOCK):
+        found[start : start + BLOCK] = (rows[start : start + BLOCK] @ centres.T).argmax(axis=1)
+    return found
 
 
 def _wide(rows: npt.NDArray[np.float32]) -> Doubles:

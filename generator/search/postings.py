@@ -12,21 +12,21 @@ segments. The commoner a term, the coarser its steps, for rarity makes them smal
 told as exactly. Impacts of a long stretch are whole bytes, which deflate shortens to what they tell.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from generator.search.packing import Doubles, Whole, bits, number, numbers
-from generator.search.terms import Gathered, Held
+from generator.search.terms import Beside, Held
 from generator.search.weights import BOOSTS, FINEST, K1, PAIR, QUANTUM, B
 
 RUN, FAR = 12, 24
 LONG = 1_024
 """Papers from which a stretch's impacts are bytes."""
 
-BLOCK = 2**20
+BLOCK = 2**17
 """Postings packed at a time, about: each takes some twenty bytes then."""
 
 
@@ -52,10 +52,9 @@ class Postings:
     coarse: Whole
 
     @property
-    def counts(self) -> list[int]:
+    def counts(self) -> Whole:
         """Papers that hold each word."""
-        found: list[int] = np.diff(self.ends, prepend=0).tolist()
-        return found
+        return np.diff(self.ends, prepend=0)
 
 
 def of_terms(found: Held, texts: Texts) -> Postings:
@@ -88,46 +87,30 @@ def places(found: Held) -> list[bytes]:
     return numbers(values, row_ends[last])
 
 
-def of_pairs(gathered: Gathered, texts: Texts, least: int, known: frozenset[bytes]) -> Postings:
-    """The postings of pairs in at least so many papers, and of those that other segments keep."""
-    pairs = np.frombuffer(gathered.pairs, dtype=np.int64)
-    every, count = np.unique(pairs, return_counts=True)
-    every = every[(count >= least) | np.isin(every, _numbered(known, gathered.vocabulary))]
-    names = [word.encode() for word in gathered.vocabulary]
-    words = [names[pair >> 32] + b" " + names[pair & 0xFFFFFFFF] for pair in every.tolist()]
-    order = np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
-    rank = np.empty(len(words), dtype=np.int64)
-    rank[order] = np.arange(len(words))
-    held = _found_in(every, pairs)
-    word = rank[np.searchsorted(every, pairs[held])]
-    by_word = np.argsort(word, kind="stable")
-    papers = np.frombuffer(gathered.pair_paper, dtype=np.int32)[held][by_word].astype(np.int64)
-    times = np.frombuffer(gathered.pair_times, dtype=np.uint8)[held][by_word].astype(np.float64)
-    counts = np.bincount(word, minlength=len(words))
+def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: int, known: Whole) -> Postings:
+    """The postings of pairs in at least so many papers, and of those that are known already: pairs as
+    in `Beside`, sorted. `words` are all words."""
+    count = np.bincount(beside.pair, minlength=len(beside.pairs))
+    kept = (count >= least) | np.isin(beside.pairs, known)
+    rows = kept[beside.pair]
+    papers, counts = beside.paper[rows], count[kept]
     return Postings(
-        words=[words[n] for n in order.tolist()],
+        words=[words[pair >> 32] + b" " + words[pair & 0xFFFFFFFF] for pair in beside.pairs[kept].tolist()],
         ends=np.cumsum(counts),
         papers=papers,
-        impacts=_quanta(_saturated(times, texts.lengths[0][papers], texts.mean[0])),
+        impacts=_quanta(
+            _saturated(np.minimum(beside.times[rows], 255), texts.lengths[0][papers], texts.mean[0])
+        ),
         held=counts,
         coarse=_coarse(counts, len(texts.lengths[0]), PAIR),
     )
 
 
-def _found_in(every: Whole, pairs: Whole) -> Whole:
-    """Places of those pairs that are among `every`, which is sorted; some at a time, to bound memory."""
-    found = [np.zeros(0, dtype=np.int64)]
-    for start in range(0, len(pairs) if len(every) else 0, BLOCK):
-        part = pairs[start : start + BLOCK]
-        near = every[np.minimum(np.searchsorted(every, part), len(every) - 1)]
-        found.append(start + np.flatnonzero(near == part))
-    return np.concatenate(found)
-
-
-def _numbered(pairs: Iterable[bytes], vocabulary: Mapping[str, int]) -> Whole:
-    """Pairs as numbers of another vocabulary; those it cannot make are left out."""
-    halves = (pair.decode().split(" ") for pair in pairs)
-    found = [vocabulary[a] << 32 | vocabulary[b] for a, b in halves if a in vocabulary and b in vocabulary]
+def numbered(pairs: Iterable[bytes], words: Sequence[bytes]) -> Whole:
+    """Pairs as in `Beside`, sorted; those that some words cannot make are left out."""
+    places = {word: n for n, word in enumerate(words)}
+    halves = (pair.split(b" ") for pair in pairs)
+    found = [places[a] << 32 | places[b] for a, b in halves if a in places and b in places]
     return np.array(sorted(found), dtype=np.int64)
 
 

@@ -15,12 +15,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isqrt
 
+from generator import urls
 from generator.errors import BuildError
+from generator.records.page import Blob
 from generator.search.packing import PLAIN, number, squeezed
 
 MARK = 5
 """Bytes of a content's name. Every query loads hundreds of names, so they are short; should two shards
 ever share one, the second is written in another form."""
+
+CHECK = 16
+"""Bytes of a hash that tell contents apart."""
 
 Item = tuple[bytes, bytes]
 """A word in UTF-8 and what is known of it: a value, or the mark of a file."""
@@ -28,46 +33,81 @@ Item = tuple[bytes, bytes]
 
 @dataclass(slots=True)
 class Shards:
-    """What is to be written, by mark; the same content is kept once."""
+    """Files on their way out: the same content leaves once. `waiting` are those not asked for yet."""
 
-    bodies: dict[bytes, bytes] = field(default_factory=dict)
+    waiting: dict[bytes, bytes] = field(default_factory=dict)
+    _seen: dict[bytes, bytes] = field(default_factory=dict)
 
     def add(self, body: bytes) -> bytes:
-        """Keeps a file, and returns its mark."""
+        """Adds a file, and returns its mark."""
         for form in (squeezed(body), PLAIN + body):
-            mark = hashlib.sha256(form).digest()[:MARK]
-            if self.bodies.setdefault(mark, form) == form:
+            whole = hashlib.sha256(form).digest()[:CHECK]
+            mark = whole[:MARK]
+            if mark not in self._seen:
+                self._seen[mark] = whole
+                self.waiting[mark] = form
+            if self._seen[mark] == whole:
                 return mark
         raise BuildError("two shards of the search index have the same name")
 
+    def add_again(self, mark: bytes, form: bytes) -> None:
+        """Adds a file that another run made."""
+        if mark not in self._seen:
+            self._seen[mark] = hashlib.sha256(form).digest()[:CHECK]
+            self.waiting[mark] = form
 
-def shelve(values: Mapping[bytes, bytes], size: int, shards: Shards, pages_asked: int = 1) -> bytes:
-    """The root of a shelf whose shards hold about `size` bytes each, unless one value has more. The
-    more pages a query asks for, the shorter they are, and the longer the root is that it loads once.
-    """
-    leaves: list[Item] = []
-    last = b""
-    for group in _groups(sorted(values.items()), size):
-        first = group[0][0]
-        leaves.append((_between(last, first), shards.add(_packed(group))))
-        last = group[-1][0]
-    width = max(1, isqrt(len(leaves) // pages_asked))
-    pages = [leaves[start : start + width] for start in range(0, len(leaves), width)]
-    return _page([(page[0][0], shards.add(_page(page))) for page in pages])
+    def take(self) -> list[Item]:
+        """Marks and files that were added since this was asked last; they are kept no longer."""
+        waiting, self.waiting = self.waiting, {}
+        return sorted(waiting.items())
 
 
-def _groups(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    group: list[Item] = []
-    held = 0
-    for item in items:
-        weight = len(item[0]) + len(item[1])
-        if group and held + weight > size:
-            yield group
-            group, held = [], 0
-        group.append(item)
-        held += weight
-    if group:
-        yield group
+def files(taken: Iterable[Item]) -> Iterator[Blob]:
+    """Files where the browser looks for them."""
+    return (Blob(path=urls.shard(mark.hex()), body=body) for mark, body in taken)
+
+
+class Shelving:
+    """A shelf on which words are put in the order of their bytes. Its shards hold about `size` bytes
+    each, unless one value has more."""
+
+    def __init__(self, size: int, shards: Shards) -> None:
+        self._size, self._shards = size, shards
+        self._leaves: list[Item] = []
+        self._group: list[Item] = []
+        self._held = 0
+        self._last = b""
+
+    def add(self, items: Iterable[Item]) -> None:
+        """Puts words behind all that are there."""
+        for item in items:
+            weight = len(item[0]) + len(item[1])
+            if self._group and self._held + weight > self._size:
+                self._close()
+            self._group.append(item)
+            self._held += weight
+
+    def root(self, pages_asked: int = 1) -> bytes:
+        """Ends the shelf. The more pages a query asks for, the shorter they are, and the longer the root
+        is that it loads once."""
+        if self._group:
+            self._close()
+        width = max(1, isqrt(len(self._leaves) // pages_asked))
+        pages = [self._leaves[start : start + width] for start in range(0, len(self._leaves), width)]
+        return _page([(page[0][0], self._shards.add(_page(page))) for page in pages])
+
+    def _close(self) -> None:
+        first = self._group[0][0]
+        self._leaves.append((_between(self._last, first), self._shards.add(_packed(self._group))))
+        self._last = self._group[-1][0]
+        self._group, self._held = [], 0
+
+
+def shelve(values: Mapping[bytes, bytes], size: int, shards: Shards) -> bytes:
+    """The root of a shelf of these words."""
+    shelf = Shelving(size, shards)
+    shelf.add(sorted(values.items()))
+    return shelf.root()
 
 
 def _between(last: bytes, first: bytes) -> bytes:

@@ -7,10 +7,9 @@ tokens, too many for objects, and too many to be sorted at once.
 from __future__ import annotations  # array[int] is no type at run time before 3.12
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,33 +27,54 @@ FIELD = 2**16
 APART = 8
 """Places between two names of one field, so that no phrase reaches across."""
 
-TEXT, NAMES, MORE = 0, 1, 2
+ABSTRACT = PLACES.index("abstract")
+
+TEXT, NAMES, MORE, SAID = 0, 1, 2, 3
 _INTO = np.array([TEXT, TEXT, MORE, NAMES, NAMES, TEXT, MORE, NAMES])
 _WEIGHT = np.array([TITLE, 1, 1, 1, 1, 1, 1, 1])
 
 Short = npt.NDArray[np.int32]
 
-TOKENS = 2**21
-"""Tokens sorted at a time, about: each takes some fifty bytes then."""
+BATCH, WINDOW = 2**18, 2**18
+"""Tokens that are read, and that are sorted, at a time: each of these takes some fifty bytes then."""
+
+SPANNING = 2**20
+"""Added to the place of a token that covers more than one word: it stands beside none."""
+
+FAR = 255
+"""Stands for a step between places that a byte does not hold."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Batch:
+    """Papers from `first` on. Per token, in the order texts were read: `term`, a place in the words,
+    and `steps` between places, of which `far` are the long ones and those back. Tokens of the n-th
+    paper end before `ends[n]`. All batches together are the largest thing of a build."""
+
+    first: int
+    ends: Whole
+    term: Short
+    steps: npt.NDArray[np.uint8]
+    far: Short
+
+    def places(self) -> Short:
+        """The place of each token."""
+        steps = self.steps.astype(np.int32)
+        steps[self.steps == FAR] = self.far
+        return np.cumsum(steps, dtype=np.int32)
+
+    def papers(self, tokens: Whole) -> Whole:
+        """The place of each token's paper in the batch."""
+        return np.searchsorted(self.ends, tokens, side="right")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """Per token, in the order texts were read: `term`, a number of the vocabulary, and `place`. Tokens
-    of paper n end before `ends[n]`. `pairs` are two term numbers in one, each once a paper, with
-    `pair_paper` and `pair_times`. These are the largest arrays of a build."""
+    """The words in the order of their bytes, and the papers' tokens."""
 
-    vocabulary: dict[str, int] = field(default_factory=dict)
-    term: array[int] = field(default_factory=lambda: array("i"))
-    place: array[int] = field(default_factory=lambda: array("i"))
-    ends: array[int] = field(default_factory=lambda: array("q"))
-    pairs: array[int] = field(default_factory=lambda: array("q"))
-    pair_paper: array[int] = field(default_factory=lambda: array("i"))
-    pair_times: array[int] = field(default_factory=lambda: array("B"))
-
-    def forget_tokens(self) -> None:
-        """Leaves the pairs."""
-        self.term, self.place = array("i"), array("i")
+    words: Sequence[bytes]
+    batches: Sequence[Batch]
+    papers: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,33 +91,60 @@ class Held:
     ends: Whole
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Beside:
+    """Which words of title and abstract stand beside each other, and how often: a row a (pair, paper),
+    sorted by both. `pair` is a place in `pairs`; a pair is two places of words, `one << 32 | other`."""
+
+    pairs: Whole
+    pair: Whole
+    paper: Whole
+    times: Doubles
+
+
 def gather(papers: Iterable[ArchivedPaper], graph: Graph) -> Gathered:
-    """The words of all papers, numbered in the order they are met."""
-    found = Gathered()
-    vocabulary = found.vocabulary
-    for at, paper in enumerate(papers):
-        pairs: Counter[int] = Counter()
+    """The words of all papers."""
+    vocabulary: dict[str, int] = {}
+    batches: list[Batch] = []
+    terms, places, ends = array("i"), array("i"), array("q")
+    count = 0
+    for paper in papers:
         for n, texts in enumerate(_texts(paper, graph)):
             start, base = 0, n * FIELD
-            row: list[int] = []
             for text in texts:
                 last = start
                 for term, where, span in tokens(text):
-                    number = vocabulary.setdefault(term, len(vocabulary))
-                    found.term.append(number)
-                    found.place.append(base + min(start + where, FIELD - 1))
-                    if span == 1:
-                        row.append(number)
+                    terms.append(vocabulary.setdefault(term, len(vocabulary)))
+                    place = base + min(start + where, FIELD - 1)
+                    places.append(place if span == 1 else place + SPANNING)
                     last = start + where + span
                 start = last + APART
-            if n < 2:  # title and abstract
-                for one, other in pairwise(row):
-                    pairs[one << 32 | other] += int(_WEIGHT[n])
-        found.ends.append(len(found.term))
-        found.pairs.extend(pairs)
-        found.pair_paper.extend([at] * len(pairs))
-        found.pair_times.extend(min(255, count) for count in pairs.values())
-    return found
+        ends.append(len(terms))
+        count += 1
+        if len(terms) >= BATCH:
+            batches.append(_batch(count, terms, places, ends))
+            terms, places, ends = array("i"), array("i"), array("q")
+    if ends:
+        batches.append(_batch(count, terms, places, ends))
+    words = sorted(vocabulary, key=str.encode)
+    rank = np.empty(len(words), dtype=np.int32)
+    rank[[vocabulary[word] for word in words]] = np.arange(len(words), dtype=np.int32)
+    for batch in batches:
+        batch.term[:] = rank[batch.term]
+    return Gathered(words=[word.encode() for word in words], batches=batches, papers=count)
+
+
+def _batch(count: int, terms: array[int], places: array[int], ends: array[int]) -> Batch:
+    """The last of so many papers."""
+    steps: Short = np.diff(np.array(places, dtype=np.int32), prepend=np.int32(0)).astype(np.int32)
+    far = (steps < 0) | (steps >= FAR)
+    return Batch(
+        first=count - len(ends),
+        ends=np.array(ends, dtype=np.int64),
+        term=np.array(terms, dtype=np.int32),
+        steps=np.where(far, FAR, steps).astype(np.uint8),
+        far=steps[far],
+    )
 
 
 def told(papers: Iterable[ArchivedPaper], graph: Graph) -> list[list[list[str]]]:
@@ -119,37 +166,82 @@ def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:
     yield [facts.id]
 
 
-def held(gathered: Gathered) -> Iterator[Held]:
-    """All words in the order of their bytes, some at a time."""
-    words = sorted(gathered.vocabulary, key=str.encode)
-    rank = np.empty(len(words), dtype=np.int32)
-    rank[[gathered.vocabulary[word] for word in words]] = np.arange(len(words), dtype=np.int32)
-    word = rank[np.frombuffer(gathered.term, dtype=np.int32)] if words else rank
-    places = np.frombuffer(gathered.place, dtype=np.int32)
-    edges = np.frombuffer(gathered.ends, dtype=np.int64) if gathered.ends else np.zeros(0, dtype=np.int64)
-    ends = np.cumsum(np.bincount(word, minlength=len(words)))
+def held(gathered: Gathered) -> Iterator[tuple[Held, Beside]]:
+    """All words in their order, some at a time, and the pairs that begin with them."""
+    counts = np.zeros(len(gathered.words), dtype=np.int64)
+    for batch in gathered.batches:
+        counts += np.bincount(batch.term, minlength=len(counts))
+    ends = np.cumsum(counts)
     first = 0
-    while first < len(words):
+    while first < len(ends):
         before = int(ends[first - 1]) if first else 0
-        last = max(first + 1, int(np.searchsorted(ends, before + TOKENS)))
-        chosen = np.flatnonzero((word >= first) & (word < last))
-        order = chosen[np.argsort(word[chosen], kind="stable")]
-        papers = np.searchsorted(edges, order, side="right").astype(np.int32)
-        yield _held(first, words[first:last], word[order] - first, papers, places[order])
+        last = max(first + 1, int(np.searchsorted(ends, before + WINDOW)))
+        parts = [_between(batch, first, last) for batch in gathered.batches]
+        tokens, pairs = zip(*parts, strict=True)
+        rows = _held(first, gathered.words[first:last], *_joined(tokens))
+        yield rows, _beside(gathered.papers, *_joined(pairs))
         first = last
 
 
 def lengths(gathered: Gathered) -> tuple[Doubles, ...]:
     """Words of each paper in each of the three fields, repeated ones included."""
-    found = tuple(np.zeros(len(gathered.ends)) for _ in range(3))
-    for part in held(gathered):
-        for n, times in enumerate(part.times):
-            found[n][:] += np.bincount(part.paper, weights=times, minlength=len(found[n]))
+    found = tuple(np.zeros(gathered.papers) for _ in range(3))
+    for batch in gathered.batches:
+        paper = batch.papers(np.arange(len(batch.term)))
+        where = (batch.places() & ~SPANNING) >> 16
+        into, weight = _INTO[where], _WEIGHT[where]
+        key = paper * len(gathered.words) + batch.term
+        into[(into == MORE) & np.isin(key, key[into == TEXT])] = SAID
+        for n, counted in enumerate(found):
+            counted[batch.first : batch.first + len(batch.ends)] = np.bincount(
+                paper, weights=weight * (into == n), minlength=len(batch.ends)
+            )
     return found
 
 
-def _held(first: int, words: Sequence[str], word: Short, paper: Short, places: Short) -> Held:
+Tokens = tuple[Short, Short, Short]
+"""Of each token its word, its paper and its place."""
+
+Neighbours = tuple[Whole, Short, Short]
+"""Of each two tokens their pair, their paper and how much they count."""
+
+
+def _between(batch: Batch, first: int, last: int) -> tuple[Tokens, Neighbours]:
+    """Tokens of some words, and those with the words beside them."""
+    chosen = np.flatnonzero((batch.term >= first) & (batch.term < last))
+    places, papers = batch.places(), batch.papers(chosen)
+    number = (papers + batch.first).astype(np.int32)
+    tokens = batch.term[chosen] - np.int32(first), number, places[chosen] & ~SPANNING
+    starts = places[chosen] < (ABSTRACT + 1) * FIELD  # not what spans several words, either
+    one, paper, number = chosen[starts], papers[starts], number[starts]
+    other = one + 1
+    passed = np.append(places >= SPANNING, False)
+    while (over := passed[other]).any():
+        other += over
+    near = other < batch.ends[paper]
+    one, other, number = one[near], other[near], number[near]
+    same = places[one] >> 16 == places[other] >> 16
+    one, other, number = one[same], other[same], number[same]
+    pair = batch.term[one].astype(np.int64) << 32 | batch.term[other]
+    return tokens, (pair, number, _WEIGHT[places[one] >> 16].astype(np.int32))
+
+
+def _joined(parts: Sequence[tuple[npt.NDArray[Any], ...]]) -> list[npt.NDArray[Any]]:
+    return [np.concatenate(column) for column in zip(*parts, strict=True)]
+
+
+def _beside(papers: int, pair: Whole, paper: Short, weight: Short) -> Beside:
+    """From neighbours to rows."""
+    pairs, place = np.unique(pair, return_inverse=True)
+    rows, row = np.unique(place * papers + paper, return_inverse=True)
+    times = np.bincount(row, weights=weight, minlength=len(rows)).astype(np.float64)
+    return Beside(pairs=pairs, pair=rows // papers, paper=rows % papers, times=times)
+
+
+def _held(first: int, words: Sequence[bytes], word: Short, paper: Short, places: Short) -> Held:
     """From tokens to rows: tokens of one word and paper stand together."""
+    order = np.argsort(word, kind="stable")
+    word, paper, places = word[order], paper[order], places[order]
     new = np.ones(len(word), dtype=bool)
     new[1:] = (word[1:] != word[:-1]) | (paper[1:] != paper[:-1])
     starts = np.flatnonzero(new)
@@ -162,7 +254,7 @@ def _held(first: int, words: Sequence[str], word: Short, paper: Short, places: S
     more[text > 0] = 0  # what the text says already counts there
     return Held(
         first=first,
-        words=[one.encode() for one in words],
+        words=words,
         word=word[starts].astype(np.int64),
         paper=paper[starts].astype(np.int64),
         times=(text, names, more),

@@ -3,18 +3,20 @@
 What was made of a segment can be kept: its files, and what the next segment needs to know of it.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 import numpy as np
 
 from generator import memory
 from generator.graph import Graph
 from generator.memory import Memory
+from generator.records.page import Blob
 from generator.search import postings, terms, weights
+from generator.search.packing import Whole
 from generator.search.segments import Segment
-from generator.search.shelf import MARK, Shards, shelve
+from generator.search.shelf import MARK, Item, Shards, Shelving, files
 
 PLACES = 8_192
 """Bytes of a shard of the places of terms, which only phrases and fields need."""
@@ -27,94 +29,149 @@ TERMS, MANY = (640, 2_048), 20_000
 terms, against the number of files."""
 
 
+KIND = "texts"
+PART = 2**21
+"""Bytes of files that are kept in one piece."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Texts:
-    """The root of a segment's terms, and the mark of that of their places; `holders` is how many papers
-    have each term. `mean` are the first segment's lengths; `pairs` those of all segments so far."""
+    """The root of a segment's terms, and the mark of that of their places; `words` are its terms, in order,
+    and `counts` how many papers have each. `mean` are the first segment's lengths; `pairs` those of all
+    segments so far, a line each."""
 
     root: bytes
     places: bytes
-    holders: Mapping[str, int]
+    words: Sequence[bytes]
+    counts: Whole
     mean: tuple[float, ...]
-    pairs: frozenset[bytes]
+    pairs: bytes
 
 
-NOTHING = Texts(root=b"", places=b"", holders={}, mean=(), pairs=frozenset())
+NOTHING = Texts(root=b"", places=b"", words=(), counts=np.zeros(0, np.int64), mean=(), pairs=b"")
 """Before the first segment."""
 
 
-def shelve_all(segment: Segment, graph: Graph, before: Texts, shards: Shards, known: Memory) -> Texts:
-    """Adds a segment's files to `shards`. What is known is of a first segment, whose files come first."""
+def shelve_all(
+    segment: Segment, graph: Graph, before: Texts, shards: Shards, known: Memory
+) -> Generator[Blob, None, Texts]:
+    """A segment's files, as they are made. What is known is of a first segment, whose files come first."""
     key = memory.key(*terms.told(segment.papers, graph))
-    body = known.recall("texts", key)
-    if body is not None:
-        return _unpacked(body, shards)
-    found = _shelved(segment, graph, before, shards)
-    known.keep("texts", key, _packed(found, shards))
-    return found
+    found = yield from _recalled(key, shards, known)
+    return found or (yield from _shelved(segment, graph, before, shards, _Kept(key, known)))
 
 
-def _shelved(segment: Segment, graph: Graph, before: Texts, shards: Shards) -> Texts:
+class _Kept:
+    """Keeps a segment's files on their way, some megabytes at a time, and then what they mean."""
+
+    def __init__(self, key: bytes, known: Memory) -> None:
+        self._key, self._known = key, known
+        self._marks: list[bytes] = []
+        self._bodies: list[bytes] = []
+        self._held = self._parts = 0
+
+    def passing(self, taken: Iterable[Item]) -> Iterator[Item]:
+        """The same."""
+        for mark, body in taken:
+            self._marks.append(mark)
+            self._bodies.append(body)
+            self._held += len(body)
+            if self._held > PART:
+                self._keep()
+            yield mark, body
+
+    def end(self, found: Texts) -> None:
+        """All files are there."""
+        self._keep()
+        body = memory.packed(
+            {
+                "root": np.frombuffer(found.root, np.uint8),
+                "places": np.frombuffer(found.places, np.uint8),
+                "words": np.frombuffer(b"\n".join(found.words), np.uint8),
+                "counts": found.counts,
+                "mean": np.array(found.mean, np.float64),
+                "pairs": np.frombuffer(found.pairs, np.uint8),
+                "parts": np.array([self._parts]),
+            }
+        )
+        self._known.keep(KIND, self._key, body)
+
+    def _keep(self) -> None:
+        body = memory.packed(
+            {
+                "marks": np.frombuffer(b"".join(self._marks), np.uint8),
+                "sizes": np.array([len(body) for body in self._bodies], np.int64),
+                "bodies": np.frombuffer(b"".join(self._bodies), np.uint8),
+            }
+        )
+        self._known.keep(f"{KIND}-{self._parts}", self._key, body)
+        self._marks, self._bodies, self._held = [], [], 0
+        self._parts += 1
+
+
+def _shelved(
+    segment: Segment, graph: Graph, before: Texts, shards: Shards, kept: _Kept
+) -> Generator[Blob, None, Texts]:
     gathered = terms.gather(segment.papers, graph)
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)
-    values: dict[bytes, bytes] = {}
-    places: dict[bytes, bytes] = {}
-    holders: Counter[str] = Counter()
-    for held in terms.held(gathered):
-        of_terms = postings.of_terms(held, measured)
-        values.update(postings.encoded(of_terms))
-        places.update(zip(held.words, postings.places(held), strict=True))
-        holders.update(dict(zip(map(bytes.decode, held.words), of_terms.counts, strict=True)))
-    gathered.forget_tokens()
-    mark = shards.add(shelve(places, PLACES, shards))
-    places.clear()
-    least = weights.pair_threshold(len(segment.papers))
-    of_pairs = postings.of_pairs(gathered, measured, least, before.pairs)
-    values.update(postings.encoded(of_pairs))
-    size = TERMS[len(segment.papers) > MANY]
-    return Texts(
-        root=shelve(values, size, shards, PAGES),
-        places=mark,
-        holders=holders,
+    of_terms = Shelving(TERMS[len(segment.papers) > MANY], shards)
+    of_places = Shelving(PLACES, shards)
+    counts: list[Whole] = [np.zeros(0, np.int64)]
+    pairs = [before.pairs] if before.pairs else []
+    least, older = (
+        weights.pair_threshold(len(segment.papers)),
+        postings.numbered(before.pairs.splitlines(), gathered.words),
+    )
+    for held, beside in terms.held(gathered):
+        single = postings.of_terms(held, measured)
+        double = postings.of_pairs(beside, gathered.words, measured, least, older)
+        counts.append(single.counts)
+        pairs += [b"\n".join(double.words)] if double.words else []
+        of_places.add(zip(held.words, postings.places(held), strict=True))
+        # No letter comes before a space, so a word's pairs stand between it and all that begin with it.
+        of_terms.add(merge(postings.encoded(single), postings.encoded(double)))
+        yield from files(kept.passing(shards.take()))
+    root, places = of_terms.root(PAGES), shards.add(of_places.root())
+    yield from files(kept.passing(shards.take()))
+    found = Texts(
+        root=root,
+        places=places,
+        words=gathered.words,
+        counts=np.concatenate(counts),
         mean=mean,
-        pairs=before.pairs.union(of_pairs.words),
+        pairs=b"\n".join(pairs),
     )
+    kept.end(found)
+    return found
 
 
-def _packed(found: Texts, shards: Shards) -> bytes:
-    """With all files so far: these are the first."""
-    bodies = shards.bodies
-    return memory.packed(
-        {
-            "root": np.frombuffer(found.root, np.uint8),
-            "places": np.frombuffer(found.places, np.uint8),
-            "terms": memory.lines(list(found.holders)),
-            "holders": np.array(list(found.holders.values()), np.int64),
-            "mean": np.array(found.mean, np.float64),
-            "pairs": np.frombuffer(b"\n".join(sorted(found.pairs)), np.uint8),
-            "marks": np.frombuffer(b"".join(bodies), np.uint8),
-            "sizes": np.array([len(body) for body in bodies.values()], np.int64),
-            "bodies": np.frombuffer(b"".join(bodies.values()), np.uint8),
-        }
-    )
-
-
-def _unpacked(body: bytes, shards: Shards) -> Texts:
+def _recalled(key: bytes, shards: Shards, known: Memory) -> Generator[Blob, None, Texts | None]:
+    """What another run kept; None where some of it is gone, whatever was handed out before."""
+    body = known.recall(KIND, key)
+    if body is None:
+        return None
     held = memory.unpacked(body)
-    shards.bodies.update(_files(held["marks"].tobytes(), held["sizes"].tolist(), held["bodies"].tobytes()))
+    for n in range(int(held["parts"][0])):
+        part = known.recall(f"{KIND}-{n}", key)
+        if part is None:
+            return None
+        for mark, form in _files(memory.unpacked(part)):
+            shards.add_again(mark, form)
+        yield from files(shards.take())
     return Texts(
         root=held["root"].tobytes(),
         places=held["places"].tobytes(),
-        holders=dict(zip(memory.words(held["terms"]), held["holders"].tolist(), strict=True)),
+        words=held["words"].tobytes().split(b"\n"),
+        counts=held["counts"],
         mean=tuple(held["mean"].tolist()),
-        pairs=frozenset(held["pairs"].tobytes().split(b"\n")) - {b""},
+        pairs=held["pairs"].tobytes(),
     )
 
 
-def _files(marks: bytes, sizes: list[int], bodies: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 0
-    for n, size in enumerate(sizes):
+def _files(part: Mapping[str, memory.Array]) -> Iterator[tuple[bytes, bytes]]:
+    marks, bodies, at = part["marks"].tobytes(), part["bodies"].tobytes(), 0
+    for n, size in enumerate(part["sizes"].tolist()):
         yield marks[n * MARK : (n + 1) * MARK], bodies[at : at + size]
         at += size

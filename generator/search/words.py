@@ -78,6 +78,9 @@ class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr ships no types
             self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
 
 
+REMEMBERED = 2**16
+"""Words whose terms are kept at hand: most are met once, and the others again soon."""
+
 _stemmer = _Stemmer()
 _terms: dict[str, str] = {}
 
@@ -110,6 +113,8 @@ def term(word: str) -> str:
     """The term of a folded word; "" for a stop word."""
     known = _terms.get(word)
     if known is None:
+        if len(_terms) >= REMEMBERED:
+            _terms.clear()
         stemmed = _stemmer.stem(word) if _STEMMED.fullmatch(word) else word
         known = _terms[word] = "" if word in STOP_WORDS else stemmed
     return known

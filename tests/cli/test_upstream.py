@@ -7,8 +7,9 @@ import pytest
 from generator import __version__
 from generator.cli import upstream
 from generator.cli.upstream import SystemClock
-from generator.config import Config, Options
+from generator.config import Config
 from generator.errors import UsageError
+from generator.options import Options
 
 HOME = Options().source
 TOKEN = "hf_invented"  # noqa: S105 - no token

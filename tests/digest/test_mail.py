@@ -13,7 +13,7 @@ from lxml import html
 
 from generator import tex, text
 from generator.archive import Archive
-from generator.config import Config, Options
+from generator.config import Config
 from generator.curation import Curation, Note
 from generator.digest import mail
 from generator.digest import text as as_text
@@ -21,6 +21,7 @@ from generator.digest.issue import Subjects
 from generator.digest.mail import Letter, Post
 from generator.errors import ConfigError
 from generator.graph import digests, topics
+from generator.options import Options
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals

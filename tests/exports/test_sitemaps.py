@@ -6,10 +6,11 @@ import pytest
 from lxml import etree
 
 from generator import urls
-from generator.config import Config, Options
+from generator.config import Config
 from generator.curation import Note
 from generator.exports import sitemaps
 from generator.graph import Graph
+from generator.options import Options
 from generator.records.page import is_rendered
 from generator.records.paper import Signals
 from tests import fabricate, linking

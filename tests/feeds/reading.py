@@ -8,10 +8,11 @@ import feedparser
 from lxml import etree, html
 
 from generator.archive import Archive
-from generator.config import Config, Options
+from generator.config import Config
 from generator.curation import Curation, Note
 from generator.feeds import family
 from generator.graph import digests
+from generator.options import Options
 from generator.records.ids import PaperId
 from generator.records.listing import Listing
 from tests.rendering import PAGES_OF, SITE, graph_of, vocabulary

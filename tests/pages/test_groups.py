@@ -3,9 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.config import Config, Options
+from generator.config import Config
 from generator.curation import Note
 from generator.graph import Graph, people
+from generator.options import Options
 from generator.pages import groups
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization, Paper

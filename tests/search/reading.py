@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from generator.records.page import Blob, File
-from generator.search.shelf import MARK, Shards
+from generator.search.shelf import MARK, Shards, files
 
 DATA = "search/data/"
 
@@ -110,8 +110,7 @@ class Index:
 def shelf_of(root: bytes, shards: Shards) -> dict[bytes, bytes]:
     """All words of a shelf that stands alone."""
     manifest: File = Blob(path="search/index.bin", body=b"\0{}")
-    files = [Blob(path=f"{DATA}{mark.hex()}.bin", body=body) for mark, body in shards.bodies.items()]
-    return Index([manifest, *files]).shelf(root)
+    return Index([manifest, *files(shards.take())]).shelf(root)
 
 
 def _expanded(body: bytes) -> bytes:

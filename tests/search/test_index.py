@@ -2,6 +2,7 @@
 
 import random
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from lunr.builder import Builder
@@ -52,20 +53,18 @@ def lunr_of(graph: Graph) -> object:
         builder.field(name, boost=boost)
     papers = [paper for segment in segments.of(graph.archive.shown) for paper in segment.papers]
     gathered = terms.gather(papers, graph)
-    names = list(gathered.vocabulary)
-    for number in range(len(papers)):
-        start = gathered.ends[number - 1] if number else 0
+    names = [word.decode() for word in gathered.words]
+    tokens_of = [
+        list(zip(batch.term[start:end], batch.places()[start:end] % terms.SPANNING, strict=True))
+        for batch in gathered.batches
+        for start, end in pairwise([0, *batch.ends])
+    ]
+    into = {"summary": "more", "keywords": "more", "authors": "names", "organization": "names", "id": "names"}
+    for number, found in enumerate(tokens_of):
         held: dict[str, list[str]] = {"text": [], "names": [], "more": []}
-        for at in range(start, gathered.ends[number]):
-            place = terms.PLACES[gathered.place[at] // terms.FIELD]
-            into = {
-                "summary": "more",
-                "keywords": "more",
-                "authors": "names",
-                "organization": "names",
-                "id": "names",
-            }
-            held[into.get(place, "text")] += [names[gathered.term[at]]] * (2 if place == "title" else 1)
+        for term, where in found:
+            place = terms.PLACES[where // terms.FIELD]
+            held[into.get(place, "text")] += [names[term]] * (2 if place == "title" else 1)
         held["more"] = [word for word in held["more"] if word not in set(held["text"])]
         builder.add({"id": str(number), **held})
     return builder.build()

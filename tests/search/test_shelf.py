@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records.page import Blob, File
+from generator.records.page import Blob
 from generator.search import shelf
 from generator.search.packing import DEFLATED, PLAIN
-from generator.search.shelf import Shards, shelve
+from generator.search.shelf import Shards, files, shelve
 from tests.search.reading import Index
 
 
@@ -15,10 +15,7 @@ def read(values: dict[bytes, bytes], size: int = 64) -> tuple[Index, bytes]:
     """A shelf and its root."""
     shards = Shards()
     root = shelve(values, size, shards)
-    files: list[File] = [
-        Blob(path=f"search/data/{mark.hex()}.bin", body=body) for mark, body in shards.bodies.items()
-    ]
-    return Index([Blob(path="search/index.bin", body=b"\0{}"), *files]), root
+    return Index([Blob(path="search/index.bin", body=b"\0{}"), *files(shards.take())]), root
 
 
 @given(
@@ -51,5 +48,5 @@ def test_shards_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> N
     bodies = [b"again " * n for n in range(4, 17)]
     marks = [shards.add(body) for body in bodies]
     assert len(set(marks)) == len(bodies)
-    assert {body[:1] for body in shards.bodies.values()} == {PLAIN, DEFLATED}
+    assert {body[:1] for body in shards.waiting.values()} == {PLAIN, DEFLATED}
     assert [shards.add(body) for body in bodies] == marks

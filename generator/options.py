@@ -1,0 +1,210 @@
+"""`extra.archive` in `mkdocs.yml` → `Options`: what an operator may set.
+
+Every option carries its default and its documentation; the table in the docs is made from them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
+from typing import Any
+
+from generator.errors import ConfigError, quoted
+
+_LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HTTPS = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[!#-+.-;=?-\[\]^_a-~-]*)?"
+_MAILTO = r"mailto:[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\?[A-Za-z0-9=&%._+-]*)?"
+"""Without spaces, commas, quotes and angle brackets, which would end an address in a mail's header."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`extra.archive`: what an operator may set."""
+
+    data_dir: str = field(default="data", metadata={"doc": "folder of the stored days"})
+    source: str = field(
+        default="https://huggingface.co/api/daily_papers",
+        metadata={"doc": "where `papers fetch` asks for the list of a day; https only"},
+    )
+    listing_page_size: int = field(
+        default=200,
+        metadata={"doc": "papers on one page of a week, month or year", "range": (20, 500)},
+    )
+    author_threshold: int = field(
+        default=5, metadata={"doc": "papers an author needs to have a page", "range": (1, 1000)}
+    )
+    organization_threshold: int = field(
+        default=3, metadata={"doc": "papers an organization needs to have a page", "range": (1, 1000)}
+    )
+    submitter_threshold: int = field(
+        default=5, metadata={"doc": "papers a submitter needs to have a page", "range": (1, 1000)}
+    )
+    keyword_threshold: int = field(
+        default=5, metadata={"doc": "papers a keyword of the source needs to have a page", "range": (2, 1000)}
+    )
+    trending_size: int = field(
+        default=10, metadata={"doc": "papers in each trending list of the home page", "range": (0, 50)}
+    )
+    feed_size: int = field(
+        default=100,
+        metadata={"doc": "papers in a feed, besides the rest of the last one's day", "range": (10, 150)},
+    )
+    feed_upvotes: tuple[int, ...] = field(
+        default=(25, 50, 100),
+        metadata={"doc": "numbers of upvotes from which there is a feed", "range": (1, 10_000)},
+    )
+    feed_budget_mb: int = field(
+        default=32,
+        metadata={
+            "doc": "MB for the feeds of all authors: with more of them, each is shorter",
+            "range": (1, 500),
+        },
+    )
+    feed_hub: str = field(
+        default="",
+        metadata={
+            "doc": "address of a WebSub hub that is told of news",
+            "form": (r"https?://[!-~]+", "an http or https address"),
+        },
+    )
+    feed_authority: str = field(
+        default="daily-papers.invalid",
+        metadata={
+            "doc": "domain in the names of feed entries; never change it once readers follow",
+            "form": (f"{_LABEL}(?:\\.{_LABEL})+", "a domain in small letters"),
+        },
+    )
+    feed_year: int = field(
+        default=2026,
+        metadata={"doc": "a year in which that domain was yours; the same holds", "range": (1991, 2099)},
+    )
+    page_budget_kb: int = field(
+        default=300, metadata={"doc": "largest HTML page, in kB, before a build fails", "range": (50, 5000)}
+    )
+    site_budget_mb: int = field(
+        default=1000,
+        metadata={
+            "doc": "largest site, in MB as a tar archive, before a build fails; GitHub Pages takes 1000",
+            "range": (1, 100_000),
+        },
+    )
+    site_budget_files: int = field(
+        default=250_000,
+        metadata={"doc": "most files of a site before a build fails", "range": (100, 10_000_000)},
+    )
+    build_budget_minutes: int = field(
+        default=10, metadata={"doc": "longest build, in minutes, before it fails", "range": (1, 600)}
+    )
+    newsletter: str = field(
+        default="",
+        metadata={
+            "doc": "who keeps the list of subscribers; shows the form of /subscribe/",
+            "allowed": ("", "buttondown", "form"),
+        },
+    )
+    newsletter_user: str = field(
+        default="",
+        metadata={
+            "doc": "the newsletter's name at Buttondown",
+            "form": ("[A-Za-z0-9_-]{1,64}", "a user name"),
+        },
+    )
+    newsletter_action: str = field(
+        default="",
+        metadata={
+            "doc": "where the form of another provider sends an address",
+            "form": (_HTTPS, "an https address"),
+        },
+    )
+    newsletter_field: str = field(
+        default="email",
+        metadata={
+            "doc": "what that provider calls the address in its form",
+            "form": (r"[A-Za-z0-9_.:\[\]-]{1,64}", "the name of a field"),
+        },
+    )
+    mail_list_id: str = field(
+        default="",
+        metadata={
+            "doc": "`List-Id` of the digest, such as digest.example.org",
+            "form": (r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", "a name such as digest.example.org"),
+        },
+    )
+    mail_unsubscribe: str = field(
+        default="",
+        metadata={
+            "doc": "where one leaves the list: an https address, a mailto: one, or both with a comma",
+            "form": (f"({_HTTPS}|{_MAILTO})(, ?({_HTTPS}|{_MAILTO}))?", "https://… or mailto:…"),
+        },
+    )
+    mail_one_click: bool = field(
+        default=False,
+        metadata={"doc": "whether that https address takes one-click POST requests (RFC 8058)"},
+    )
+
+
+def read(archive: Mapping[str, object], path: str) -> Options:
+    """The options that stand in the file `path`. Raises ConfigError with the key and what is allowed."""
+    known = {option.name: option for option in fields(Options)}
+    values: dict[str, object] = {}
+    for key, value in archive.items():
+        where = f"{path}: extra.archive.{key}"
+        if key not in known:
+            near = get_close_matches(str(key), known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"allowed are {', '.join(known)}"
+            raise ConfigError(f"{where}: unknown; {hint}")
+        fault = next(_faults(value, known[key]), None)
+        if fault:
+            raise ConfigError(f"{where}: expected {fault[0]}, got {quoted(fault[1])}")
+        values[key] = tuple(value) if isinstance(value, list) else value
+    found = Options(**values)  # type: ignore[arg-type]  # types were compared with the defaults'
+    _refuse_half_a_newsletter(found, path)
+    return found
+
+
+_TYPES = {"int": "a whole number", "str": "text", "bool": "true or false", "tuple": "a list of whole numbers"}
+
+
+def _faults(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
+    """What is expected, and what stands there, where an option cannot have a value. A list holds whole
+    numbers, each once; empty text is allowed where it is the default."""
+    name = type(option.default).__name__
+    if name != "tuple" or not isinstance(value, list):
+        if type(value).__name__ != name:
+            yield _TYPES[name], value
+        yield from _faults_of_one(value, option)
+        return
+    for one in value:
+        if type(one) is not int:
+            yield _TYPES["int"], one
+        yield from _faults_of_one(one, option)
+    if len(set(value)) < len(value):
+        yield "each number once", value
+
+
+def _faults_of_one(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
+    metadata = option.metadata
+    if isinstance(value, int) and "range" in metadata:
+        low, high = metadata["range"]
+        if not low <= value <= high:
+            yield f"{low} to {high}", value
+    if "allowed" in metadata and value not in metadata["allowed"]:
+        yield " or ".join(name or "nothing" for name in metadata["allowed"]), value
+    if isinstance(value, str) and value != option.default and "form" in metadata:
+        pattern, words = metadata["form"]
+        if not re.fullmatch(pattern, value):
+            yield words, value
+
+
+def _refuse_half_a_newsletter(options: Options, path: str) -> None:
+    """Options that mean nothing without another one."""
+    needs = {
+        "newsletter_user": options.newsletter == "buttondown",
+        "newsletter_action": options.newsletter == "form",
+        "mail_unsubscribe": options.mail_one_click,
+    }
+    for key, is_needed in needs.items():
+        if is_needed and not getattr(options, key):
+            raise ConfigError(f"{path}: extra.archive.{key}: needed by the other settings, but empty")
+    if options.mail_one_click and "https://" not in options.mail_unsubscribe:
+        raise ConfigError(f"{path}: extra.archive.mail_one_click: needs an https address in mail_unsubscribe")

@@ -1,0 +1,32 @@
+// Words that stand beside each other in a query and in papers.
+
+import { isOpen } from "./expand.js";
+import { add, rarity } from "./rank.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./clauses.js").Clause} Clause */
+
+/**
+ * The same scores and what pairs add.
+ * @param {import("./score.js").Scored} scored
+ * @param {Index} index
+ */
+export async function withPairs({ scores, pairs }, index) {
+  const { count, weights } = index;
+  const sums = Float64Array.from(scores);
+  for (const one of await index.terms.all(pairs)) add(sums, one, weights.pair * weights.quantum * rarity(one, count));
+  return sums;
+}
+
+/**
+ * Pairs of used terms that stand beside each other, whatever stop words are between.
+ * @param {Clause[]} clauses
+ * @param {Set<string>} used
+ */
+export function pairsOf(clauses, used) {
+  const row = clauses.flatMap((clause) =>
+    clause.field || isOpen(clause) ? [""] : clause.words.flatMap(({ term, span }) => (span === 1 ? [term] : [])),
+  );
+  const pairs = row.slice(1).map((term, n) => (used.has(term) && used.has(row[n]) ? `${row[n]} ${term}` : ""));
+  return [...new Set(pairs.filter(Boolean))].sort();
+}

@@ -1,0 +1,42 @@
+"""Free memory goes back to the system."""
+
+import ctypes
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import heap
+
+
+def test_without_a_library_that_can_it_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither where there is no such function nor where there is no library at all."""
+
+    def none(name: object) -> object:
+        del name
+        raise OSError
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
+    heap.give_back()
+    monkeypatch.setattr(ctypes, "CDLL", none)
+    heap.give_back()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_it_goes_back() -> None:
+    """Of many small things that are gone, but for some between, hardly any memory is kept."""
+    pytest.importorskip("resource")
+    if not hasattr(ctypes.CDLL(None), "malloc_trim"):
+        pytest.skip("the C library keeps what it has")
+
+    def held() -> int:
+        with Path("/proc/self/statm").open(encoding="ascii") as file:
+            return int(file.read().split()[1]) * 4096
+
+    things = [bytes(4_000) for _ in range(20_000)]
+    kept = things[::100]
+    before = held()
+    del things
+    heap.give_back()
+    assert before - held() > 50_000_000
+    assert len(kept) == 200
