@@ -9,19 +9,18 @@ import click
 
 from generator import store
 from generator.cli import sending
-from generator.cli.options import DONE, command, shared
+from generator.cli.options import DONE, command, day_of, shared
 from generator.cli.project import Project, load_filled, read_archive, read_taxonomy
 from generator.cli.sending import Office
 from generator.digest import due, mail
 from generator.digest.mail import Letter
-from generator.errors import BuildError, UsageError, quoted
+from generator.errors import BuildError, UsageError
 from generator.graph import digests
 from generator.pages.parts import counted
 from generator.post import settings
 from generator.post.ledger import FOLDER, Ledger
 from generator.post.settings import Service
 from generator.records.period import PeriodKind
-from generator.sources import moments
 
 
 @click.command()
@@ -56,7 +55,7 @@ def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
         raise UsageError("--resend: expected together with --send and --date")
     if file and send:
         raise UsageError("--to writes a file and --send sends: expected one of them")
-    asked = _asked(day)
+    asked = day_of("--date", day)
     project = load_filled(config_file)
     mail.require_address(project.config)
     how = settings.service(project.config.options.newsletter, os.environ) if send else None
@@ -68,13 +67,6 @@ def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
     if not quiet:
         click.echo(told)
     return code
-
-
-def _asked(day: str | None) -> date | None:
-    found = moments.iso_day(day) if day else None
-    if day is not None and found is None:
-        raise UsageError(f"--date: expected a day such as 2025-08-20, got {quoted(day)}")
-    return found
 
 
 def _office(project: Project, period: PeriodKind, how: Service | None) -> Office:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import PROBLEMS, command, report, shared
+from generator.cli.options import PROBLEMS, command, day_of, report, shared
 from generator.cli.project import load
 from generator.cli.upstream import SystemClock, of
 from generator.cli.visiting import Outcome, Visitor, read_visits, write_visits
-from generator.errors import UsageError, quoted
+from generator.errors import UsageError
 from generator.fetch import LONGEST_WAIT, WINDOW
 from generator.pages.parts import counted
 from generator.records.visit import Visits
@@ -82,10 +82,10 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
     """
     clock = SystemClock()
     today = clock.now().date()
-    one = _day("--date", day)
+    one = day_of("--date", day)
     if accept_shrunken and one is None:
         raise UsageError("--accept-shrunken: expected together with --date")
-    span = _span(_day("--since", since), _day("--until", until), today)
+    span = _span(day_of("--since", since), day_of("--until", until), today)
     if sum(given is not None for given in (count, one, span)) > 1:
         raise UsageError("expected one of --days, --date and --since")
     wanted = span or ([one] if one else _weekdays(today, count or DAYS))
@@ -174,15 +174,6 @@ def _close(tally: Tally) -> None:
     for note, count in notes:
         click.echo(f"note: {note} ({counted(count, 'time')})", err=True)
     click.echo(str(tally))
-
-
-def _day(option: str, written: str | None) -> date | None:
-    if written is None:
-        return None
-    found = moments.iso_day(written)
-    if found is None:
-        raise UsageError(f"{option}: expected a day such as 2025-08-20, got {quoted(written)}")
-    return found
 
 
 def _span(since: date | None, until: date | None, today: date) -> list[date] | None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from generator import merge, sources
-from generator.cli.options import PROBLEMS, USAGE, command, report, shared
+from generator.cli.options import PROBLEMS, USAGE, command, day_of, report, shared
 from generator.cli.project import load
-from generator.errors import Problem, RefusedError, StoreError, UsageError, quoted
+from generator.errors import Problem, RefusedError, StoreError
 from generator.pages.parts import counted
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload
@@ -59,7 +59,7 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     counts. What cannot be read is reported, the rest is stored; nothing stored is ever lost.
     """
     del verbose
-    asked = _asked(day)
+    asked = day_of("--date", day)
     project = load(config_file)
     tally = Tally()
     with (
@@ -78,15 +78,6 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     if tally.missing:
         return USAGE
     return PROBLEMS if tally.problems else 0
-
-
-def _asked(day: str | None) -> date | None:
-    if day is None:
-        return None
-    found = moments.iso_day(day)
-    if found is None:
-        raise UsageError(f"--date: expected a day such as 2025-08-20, got {quoted(day)}")
-    return found
 
 
 def _import_file(file: Path, asked: date | None, store: Store, tally: Tally) -> None:

@@ -4,6 +4,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from types import FrameType
@@ -11,7 +12,8 @@ from typing import ParamSpec
 
 import click
 
-from generator.errors import BuildError, GeneratorError, Problem, UsageError
+from generator.errors import BuildError, GeneratorError, Problem, UsageError, quoted
+from generator.sources import moments
 
 P = ParamSpec("P")
 
@@ -63,6 +65,16 @@ def shared(run: Callable[P, None]) -> Callable[P, None]:
         show_default=True,
         help="The archive's configuration; everything is relative to it.",
     )(run)
+
+
+def day_of(option: str, written: str | None) -> date | None:
+    """The day that an option names."""
+    if written is None:
+        return None
+    found = moments.iso_day(written)
+    if found is None:
+        raise UsageError(f"{option}: expected a day such as 2025-08-20, got {quoted(written)}")
+    return found
 
 
 def fail(message: object, code: int) -> int:

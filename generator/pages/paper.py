@@ -4,13 +4,12 @@ from generator import tex, urls
 from generator.archive import Appearance, ArchivedPaper
 from generator.exports import bibtex, entry
 from generator.graph import Graph, people
-from generator.pages import cards, parts
+from generator.pages import cards, machine, parts
 from generator.records.page import Page
 from generator.records.paper import AuthorName, Organization, Signals
 from generator.records.period import day_of, short_date
-from generator.records.reading import Json
 from generator.sinks import to_html
-from generator.sinks.to_html import Html, attribute, el, join, text
+from generator.sinks.to_html import Html, el, join, text
 from generator.text import excerpt
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
@@ -45,48 +44,16 @@ def render(archived: ArchivedPaper, neighbours: Neighbours, graph: Graph) -> Pag
         *_history(archived),
         _citation(archived, graph),
         _turn(here, archived, neighbours),
-        to_html.linked_data(_data(archived)),
+        to_html.linked_data(machine.data(archived)),
     ]
     return parts.page(
         here,
         "paper",
         tex.plain(paper.title),
         [block for block in blocks if block],
-        about=_about(archived),
-        meta=_meta(archived),
+        about=machine.about(archived),
+        meta=machine.meta(archived),
     )
-
-
-def _meta(archived: ArchivedPaper) -> parts.Meta:
-    """For the head of the page: what reference managers and Scholar read (Highwire's `citation_*`).
-    The theme prints these as they are, so names stand there encoded."""
-    paper = archived.paper
-    meta: dict[str, str | list[str]] = {
-        "id": paper.id,
-        "authors": [attribute(name) for name in archived.shown_names],
-        "published": _published(archived).replace("-", "/"),
-    }
-    if not paper.id.is_provisional:
-        meta["arxiv"] = paper.id
-    return meta
-
-
-def _data(archived: ArchivedPaper) -> Json:
-    """The paper in schema.org's words. Authors are text, which schema.org takes where it expects a
-    Person: a name alone does not tell a person from a team."""
-    paper = archived.paper
-    return {
-        "@context": "https://schema.org",
-        "@type": "ScholarlyArticle",
-        "headline": tex.plain(paper.title),
-        "author": list(archived.shown_names),
-        "datePublished": _published(archived),
-    }
-
-
-def _published(archived: ArchivedPaper) -> str:
-    """arXiv's day, else the first list day."""
-    return archived.paper.published or archived.first_day.isoformat()
 
 
 def _tombstone(archived: ArchivedPaper, here: urls.Address, title: str, notice: str) -> Page:
@@ -95,12 +62,6 @@ def _tombstone(archived: ArchivedPaper, here: urls.Address, title: str, notice: 
     if not archived.paper.id.is_provisional and not archived.note.hide:
         blocks.append(el("ul", _outside("arXiv", urls.arxiv(archived.paper.id, "abs")), class_="links"))
     return parts.page(here, "tombstone", title, blocks, about=notice, meta={"id": archived.paper.id})
-
-
-def _about(archived: ArchivedPaper) -> str:
-    paper = archived.paper
-    told = archived.note.summary or paper.abstract or (paper.ai_summary and paper.ai_summary.text)
-    return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or paper.title
 
 
 def _authors(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html | None:

@@ -1,0 +1,46 @@
+"""What programs read on the page of a paper: reference managers, Scholar, whoever shows a link."""
+
+from generator import tex
+from generator.archive import ArchivedPaper
+from generator.pages import parts
+from generator.records.reading import Json
+from generator.sinks.to_html import attribute
+
+
+def about(archived: ArchivedPaper) -> str:
+    """The page in a sentence or more, for lists of other sites."""
+    paper = archived.paper
+    told = archived.note.summary or paper.abstract or (paper.ai_summary and paper.ai_summary.text)
+    return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or paper.title
+
+
+def meta(archived: ArchivedPaper) -> parts.Meta:
+    """What reference managers and Scholar read (Highwire's `citation_*`).
+    The theme prints these as they are, so names stand there encoded."""
+    paper = archived.paper
+    meta: dict[str, str | list[str]] = {
+        "id": paper.id,
+        "authors": [attribute(name) for name in archived.shown_names],
+        "published": _published(archived).replace("-", "/"),
+    }
+    if not paper.id.is_provisional:
+        meta["arxiv"] = paper.id
+    return meta
+
+
+def data(archived: ArchivedPaper) -> Json:
+    """The paper in schema.org's words. Authors are text, which schema.org takes where it expects a
+    Person: a name alone does not tell a person from a team."""
+    paper = archived.paper
+    return {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": tex.plain(paper.title),
+        "author": list(archived.shown_names),
+        "datePublished": _published(archived),
+    }
+
+
+def _published(archived: ArchivedPaper) -> str:
+    """arXiv's day, else the first list day."""
+    return archived.paper.published or archived.first_day.isoformat()
