@@ -3,7 +3,7 @@ were made from. The core asks a `Memory` and does without; where it is kept is t
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -46,6 +46,14 @@ FORGETFUL = Forgetful()
 def key(*parts: object) -> bytes:
     """Bytes that stand for some values; their `repr` must tell all of them."""
     return hashlib.sha256(repr(parts).encode()).digest()[:KEY]
+
+
+def key_of(parts: Iterable[object]) -> bytes:
+    """The same for values that come one by one, which are too many to be held."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(repr(part).encode() + b"\n")
+    return digest.digest()[:KEY]
 
 
 def packed(arrays: Mapping[str, Array]) -> bytes:

@@ -32,6 +32,7 @@ from generator.search import index
 def render(graph: Graph, config: Config, visits: Visits, known: Memory = FORGETFUL) -> Iterator[File]:
     """All files below `docs/`, each path once. `visits` are for the status page alone; `known` spares
     work and changes nothing."""
+    yield from index.render(graph, known)  # first, while there is least beside it: it takes most memory
     yield from _periods(graph, config)
     yield from _groups(graph, config)
     yield trends.render(graph)
@@ -44,7 +45,6 @@ def render(graph: Graph, config: Config, visits: Visits, known: Memory = FORGETF
     yield llms.robots(config)
     yield from sitemaps.render(graph, config)
     yield from _exports(graph)
-    yield from index.render(graph, known)
 
 
 def _exports(graph: Graph) -> Iterator[File]:

@@ -111,16 +111,17 @@ class Graph:
 
 def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memory = FORGETFUL) -> Graph:
     """The same archive gives the same graph, whatever the order it was read in and whatever is known."""
-    words = keywords.of(archive.shown)
-    together = space.of(archive.shown, known)
+    worded = space.of(archive.shown, known)
+    near, together = related.related(worded, known=known), worded.space
+    del worded  # the words of all papers: half of what the graph takes, and of no use to the rest
     return Graph(
         archive=archive,
         taxonomy=taxonomy,
         assignments=topics.assign(archive.shown, taxonomy, known),
-        keywords=words,
+        keywords=keywords.of(archive.shown),
         people=people.of(archive),
-        related=related.related(together, known=known),
-        space=together.space,
+        related=near,
+        space=together,
         months=trends.months(archive),
         thresholds=thresholds,
     )

@@ -5,9 +5,13 @@ bits of another hash: a wrong hit is one in a million queries, and a title is lo
 is shown. Names of all kinds share a shelf, so one look finds the title and the person.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from __future__ import annotations  # array[int] is no type at run time before 3.12
+
+from array import array
+from collections.abc import Iterator, Mapping
+from itertools import groupby, pairwise
+
+import numpy as np
 
 from generator import tex, urls
 from generator.archive import ArchivedPaper
@@ -15,7 +19,7 @@ from generator.graph import Graph
 from generator.search import fold
 from generator.search.packing import number, word
 from generator.search.segments import Segment
-from generator.search.shelf import Shards, shelve
+from generator.search.shelf import Item, Shards, Shelving
 
 SIZE = 512
 """Bytes of a shard: it is loaded for one key."""
@@ -31,15 +35,39 @@ MOST = 200
 
 def shelf(segment: Segment, graph: Graph, shards: Shards) -> bytes:
     """The root of the shelf of all names in a segment's papers."""
-    papers: dict[str, list[int]] = defaultdict(list)
-    for at, paper in enumerate(segment.papers):
+    codes, numbers = array("Q"), array("i")
+    for at, paper in enumerate(segment.papers, segment.first):
         for key in dict.fromkeys(_keys(paper)):
-            papers[key].append(segment.first + at)
-    pages = _pages(graph)
-    values: dict[bytes, bytes] = defaultdict(bytes)
-    for key in sorted(papers):
-        values[hashed(key)] += _value(key, pages.get(key, ""), papers[key][-MOST:])
-    return shelve(values, SIZE, shards)
+            codes.append(_code(key))
+            numbers.append(at)
+    names = Shelving(SIZE, shards)
+    names.add(_items(codes, numbers, _pages(graph)))
+    return names.root()
+
+
+def _items(codes: array[int], numbers: array[int], pages: Mapping[int, str]) -> Iterator[Item]:
+    """Papers of each key in order of their numbers, keys in order of their codes. There are as many
+    keys as authors: they are never held as text all at once."""
+    every = np.array(codes, dtype=np.uint64)
+    order = np.argsort(every, kind="stable")
+    papers = np.array(numbers, dtype=np.int64)[order]
+    found, starts = np.unique(every[order], return_index=True)
+    ends = np.append(starts[1:], len(papers))
+    for place, group in groupby(zip(found.tolist(), starts.tolist(), ends.tolist(), strict=True), _place):
+        values = [
+            _value(code, pages.get(code, ""), papers[max(start, end - MOST) : end].tolist())
+            for code, start, end in group
+        ]
+        yield place.to_bytes(4, "big"), b"".join(values)
+
+
+def _place(row: tuple[int, int, int]) -> int:
+    return row[0] >> 8
+
+
+def _code(key: str) -> int:
+    """Place and check in one: what a key is kept by."""
+    return int.from_bytes(hashed(key), "big") << 8 | check(key)
 
 
 def hashed(key: str) -> bytes:
@@ -52,10 +80,10 @@ def check(key: str) -> int:
     return KINDS.index(key.partition(" ")[0]) | (fold.mark(f"{key}#") & 0x3F) << 2
 
 
-def _value(key: str, path: str, papers: list[int]) -> bytes:
+def _value(code: int, path: str, papers: list[int]) -> bytes:
     """Check byte, page of the name, and how many papers by number, each as the step from the last."""
     steps = [papers[0], *(later - earlier for earlier, later in pairwise(papers))]
-    return bytes([check(key)]) + word(path) + number(len(papers)) + b"".join(map(number, steps))
+    return bytes([code & 0xFF]) + word(path) + number(len(papers)) + b"".join(map(number, steps))
 
 
 def _keys(paper: ArchivedPaper) -> Iterator[str]:
@@ -71,8 +99,8 @@ def _keys(paper: ArchivedPaper) -> Iterator[str]:
         yield f"name {fold.key(paper.paper.organization.shown)}"
 
 
-def _pages(graph: Graph) -> dict[str, str]:
-    """The page of each name that has one; of namesakes the one with most papers."""
+def _pages(graph: Graph) -> Mapping[int, str]:
+    """The page of each name that has one, by code; of namesakes the one with most papers."""
     found: dict[str, tuple[int, str]] = {}
     for kind in ("author", "organization"):
         for group in graph.groups(kind).values():
@@ -81,4 +109,4 @@ def _pages(graph: Graph) -> dict[str, str]:
                 found[key] = max(
                     found.get(key, (0, "")), (len(group.papers), urls.group(kind, group.slug).url)
                 )
-    return {key: path for key, (_, path) in found.items()}
+    return {_code(key): path for key, (_, path) in found.items()}

@@ -147,9 +147,9 @@ def _batch(count: int, terms: array[int], places: array[int], ends: array[int]) 
     )
 
 
-def told(papers: Iterable[ArchivedPaper], graph: Graph) -> list[list[list[str]]]:
-    """All texts that `gather` reads."""
-    return [[list(texts) for texts in _texts(paper, graph)] for paper in papers]
+def told(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[list[list[str]]]:
+    """All texts that `gather` reads, paper by paper."""
+    return ([list(texts) for texts in _texts(paper, graph)] for paper in papers)
 
 
 def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:

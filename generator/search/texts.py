@@ -56,7 +56,7 @@ def shelve_all(
     segment: Segment, graph: Graph, before: Texts, shards: Shards, known: Memory
 ) -> Generator[Blob, None, Texts]:
     """A segment's files, as they are made. What is known is of a first segment, whose files come first."""
-    key = memory.key(*terms.told(segment.papers, graph))
+    key = memory.key_of(terms.told(segment.papers, graph))
     found = yield from _recalled(key, shards, known)
     return found or (yield from _shelved(segment, graph, before, shards, _Kept(key, known)))
 
