@@ -20,7 +20,7 @@ import numpy as np
 
 from generator.search.packing import Doubles, Whole, bits, number, numbers
 from generator.search.terms import Beside, Held
-from generator.search.weights import BOOSTS, FINEST, K1, PAIR, QUANTUM, B
+from generator.search.weights import BOOSTS, FINEST, K1, MANY, PAIR, QUANTUM, B
 
 RUN, FAR = 12, 24
 LONG = 1_024
@@ -137,9 +137,10 @@ def _quanta(part: Doubles) -> Whole:
 
 
 def _coarse(counts: Whole, papers: int, weight: float) -> Whole:
-    """Bits to leave out, so that a step times rarity is about `FINEST` for terms of every rarity."""
+    """Bits to leave out, so that a step times rarity is about as long for terms of every rarity."""
+    finest = FINEST[papers > MANY]
     rarity = np.maximum(np.log1p((papers - counts + 0.5) / (counts + 0.5)), 0.1)
-    found: Whole = np.floor(np.log2(FINEST / (QUANTUM * weight * rarity))).astype(np.int64)
+    found: Whole = np.floor(np.log2(finest / (QUANTUM * weight * rarity))).astype(np.int64)
     return np.clip(found, 0, 15)
 
 

@@ -24,7 +24,7 @@ PLACES = 8_192
 PAGES = 4
 """Pages of terms that a query asks for, about, in each segment."""
 
-TERMS, MANY = (640, 2_048), 20_000
+TERMS = 640, 2_048
 """Bytes of a shard of terms in a segment of few or of many papers: what a query loads beside its own
 terms, against the number of files."""
 
@@ -116,7 +116,7 @@ def _shelved(
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)
-    of_terms = Shelving(TERMS[len(segment.papers) > MANY], shards)
+    of_terms = Shelving(TERMS[len(segment.papers) > weights.MANY], shards)
     of_places = Shelving(PLACES, shards)
     counts: list[Whole] = [np.zeros(0, np.int64)]
     pairs = [before.pairs] if before.pairs else []

@@ -21,8 +21,13 @@ K1, B = 1.2, 0.75
 QUANTUM = 0.004
 """One step of a stored impact: the same twenty papers come first as with exact ones, nearly always."""
 
-FINEST = 0.08
-"""One step of an impact times its term's rarity: common terms have longer steps than a quantum."""
+MANY = 20_000
+"""Papers of a segment from which its files are made for few bytes: shards hold more, impacts are coarser."""
+
+FINEST = 0.02, 0.08
+"""One step of an impact times its term's rarity, in a segment of few or of many papers: common terms have
+longer steps than a quantum. Of the twenty papers that are best by exact scores the same stand among the
+twenty best in .985 of cases with the first and .957 with the second; human judgements see no difference."""
 
 PAIR = 0.1
 """Weight of two words that stand side by side as in the query."""
