@@ -35,7 +35,7 @@ FORMAT = 3
 
 
 class _Known(NamedTuple):
-    """What all segments share: mean lengths and pairs of the first, and the orders of two lists."""
+    """What all segments share: groups of near papers, and the orders of two lists."""
 
     nearness: Nearness
     topics: list[str]

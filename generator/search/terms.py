@@ -214,10 +214,10 @@ def _between(batch: Batch, first: int, last: int) -> tuple[Tokens, Neighbours]:
     tokens = batch.term[chosen] - np.int32(first), number, places[chosen] & ~SPANNING
     starts = places[chosen] < (ABSTRACT + 1) * FIELD  # not what spans several words, either
     one, paper, number = chosen[starts], papers[starts], number[starts]
-    other = one + 1
-    passed = np.append(places >= SPANNING, False)
-    while (over := passed[other]).any():
-        other += over
+    count = len(places)
+    plain = np.where(places < SPANNING, np.arange(count), count)
+    following = np.append(np.minimum.accumulate(plain[::-1])[::-1], count)
+    other = following[one + 1]
     near = other < batch.ends[paper]
     one, other, number = one[near], other[near], number[near]
     same = places[one] >> 16 == places[other] >> 16

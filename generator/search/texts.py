@@ -56,19 +56,45 @@ def shelve_all(
     segment: Segment, graph: Graph, before: Texts, shards: Shards, known: Memory
 ) -> Generator[Blob, None, Texts]:
     """A segment's files, as they are made. What is known is of a first segment, whose files come first."""
-    key = memory.key_of(terms.told(segment.papers, graph))
-    found = yield from _recalled(key, shards, known)
-    return found or (yield from _shelved(segment, graph, before, shards, _Kept(key, known)))
+    kept = _Kept(memory.key_of(terms.told(segment.papers, graph)), known)
+    found = yield from kept.recalled(shards)
+    return found or (yield from _shelved(segment, graph, before, shards, kept))
 
 
 class _Kept:
-    """Keeps a segment's files on their way, some megabytes at a time, and then what they mean."""
+    """Keeps a segment's files on their way, some megabytes at a time, and then what they mean; and finds
+    them again."""
 
     def __init__(self, key: bytes, known: Memory) -> None:
         self._key, self._known = key, known
         self._marks: list[bytes] = []
         self._bodies: list[bytes] = []
         self._held = self._parts = 0
+
+    def recalled(self, shards: Shards) -> Generator[Blob, None, Texts | None]:
+        """What another run kept; None where some of it is gone. What was handed out until then stays
+        kept: made anew, files are cut into the same pieces, and only those that are missing pass by."""
+        body = self._known.recall(KIND, self._key)
+        if body is None:
+            return None
+        held = memory.unpacked(body)
+        for _ in range(int(held["parts"][0])):
+            part = self._known.recall(f"{KIND}-{self._parts}", self._key)
+            if part is None:
+                return None
+            self._parts += 1
+            for mark, form in _files(memory.unpacked(part)):
+                shards.add_again(mark, form)
+            yield from files(shards.take())
+        words = held["words"].tobytes()
+        return Texts(
+            root=held["root"].tobytes(),
+            places=held["places"].tobytes(),
+            words=words.split(b"\n") if words else [],
+            counts=held["counts"],
+            mean=tuple(held["mean"].tolist()),
+            pairs=held["pairs"].tobytes(),
+        )
 
     def passing(self, taken: Iterable[Item]) -> Iterator[Item]:
         """The same."""
@@ -145,29 +171,6 @@ def _shelved(
     )
     kept.end(found)
     return found
-
-
-def _recalled(key: bytes, shards: Shards, known: Memory) -> Generator[Blob, None, Texts | None]:
-    """What another run kept; None where some of it is gone, whatever was handed out before."""
-    body = known.recall(KIND, key)
-    if body is None:
-        return None
-    held = memory.unpacked(body)
-    for n in range(int(held["parts"][0])):
-        part = known.recall(f"{KIND}-{n}", key)
-        if part is None:
-            return None
-        for mark, form in _files(memory.unpacked(part)):
-            shards.add_again(mark, form)
-        yield from files(shards.take())
-    return Texts(
-        root=held["root"].tobytes(),
-        places=held["places"].tobytes(),
-        words=held["words"].tobytes().split(b"\n"),
-        counts=held["counts"],
-        mean=tuple(held["mean"].tolist()),
-        pairs=held["pairs"].tobytes(),
-    )
 
 
 def _files(part: Mapping[str, memory.Array]) -> Iterator[tuple[bytes, bytes]]:

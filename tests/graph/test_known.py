@@ -13,7 +13,7 @@ from generator.graph import Thresholds, space
 from generator.memory import FORGETFUL, Memory
 from generator.records.listing import Listing
 from generator.records.visit import Visits
-from generator.search import segments
+from generator.search import index, segments, texts
 from tests import fabricate, linking
 
 PAPERS = 300
@@ -77,6 +77,22 @@ def test_results_are_kept_when_they_are_new() -> None:
     before = dict(known.kept)
     made(listings, known)
     assert all(known.kept[kind][1] is body for kind, (_, body) in before.items())
+
+
+def test_a_lost_piece_of_the_index_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever piece is gone, the run that finds out and the one after it give what a clean one does."""
+    monkeypatch.setattr(texts, "PART", 8_000)
+    graph = linking.graph(fabricate.listings(PAPERS))
+    clean = {file.path: file.body for file in index.render(graph)}
+    known = Notebook()
+    assert {file.path: file.body for file in index.render(graph, known)} == clean
+    pieces = [kind for kind in known.kept if kind.startswith("texts-")]
+    assert len(pieces) > 3
+    for piece in ["texts", *pieces]:
+        del known.kept[piece]
+        for _ in range(2):
+            assert {file.path: file.body for file in index.render(graph, known)} == clean, piece
+        assert set(pieces) <= set(known.kept)
 
 
 def test_a_new_paper_is_found_by_those_it_is_near_to() -> None:

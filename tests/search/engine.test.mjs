@@ -11,6 +11,7 @@ const language = JSON.parse(readFileSync(`${process.env.CLIENT}/language.json`, 
 const { open } = await load("engine.js");
 const { tokens } = await load("words.js");
 const { expanded } = await load("bytes.js");
+const { Terms } = await load("terms.js");
 
 const NOUNS = ["diffusion", "transformer", "attention", "robot", "protein", "speech", "graph", "video", "policy", "token"];
 const VERBS = ["learning", "scaling", "pruning", "aligning", "planning", "editing", "grounding"];
@@ -139,11 +140,55 @@ test("of many words the rarest answer at once, and the same as ever then", async
   assert.equal(found.first.total, PAPERS.filter((_, n) => rarest.some((term) => INDEX.terms.get(term).score.has(n))).length);
 });
 
-test("of a text of thousands of words few are looked up", async () => {
+/** Terms that are looked up while something is asked. */
+async function lookedUp(ask) {
+  const { find } = Terms.prototype;
+  const found = new Set();
+  Terms.prototype.find = function (term) {
+    found.add(term);
+    return find.call(this, term);
+  };
+  await ask().finally(() => (Terms.prototype.find = find));
+  return [...found];
+}
+
+test("of a text of very many words few are looked up, however they are joined", async () => {
+  const words = Array.from({ length: 240 }, (_, n) => `w${n.toString(36).replace(/[0-9]/g, (digit) => "qrstuvxyz_"[digit])}`);
+  const signs = Array.from({ length: 900 }, (_, n) => String.fromCodePoint(0x4e00 + 7 * n)).join("");
+  for (const text of [words.join(" "), words.join("-"), signs]) {
+    const found = await lookedUp(() => ask(`diffusion ${text}`));
+    assert.ok(found.includes(tokens("diffusion", language)[0].term));
+    assert.ok(found.length > 20 && found.length <= 48 + 24, `${found.length} of ${text.slice(0, 20)}`);
+  }
+});
+
+test("nobody's rest is loaded", async () => {
   const over = engine();
-  const text = Array.from({ length: 5000 }, (_, n) => `word${n.toString(36)}x`).join(" ");
-  assert.equal((await ask(`diffusion ${text}`, over)).total > 0, true);
-  assert.ok(over.asked.length < 150, String(over.asked.length));
+  const query = [...NOUNS, ...VERBS].join(" ");
+  const answers = [];
+  await over.query({ ...REQUEST, q: query }, (one) => {
+    answers.push(one.state);
+    over.query({ ...REQUEST, q: "robot" }, () => {});
+  });
+  const loaded = over.asked.length;
+  assert.deepEqual(answers, ["partial"]);
+  await new Promise((go) => setTimeout(go, 150));
+  const whole = engine();
+  await ask(query, whole);
+  assert.ok(over.asked.length <= loaded + 25 && !over.asked.some((name) => name.includes("undefined")));
+  const pairs = await lookedUp(async () => void (await over.query({ ...REQUEST, q: query }, () => over.query(REQUEST, () => {}))));
+  assert.deepEqual(pairs.filter((term) => term.includes(" ")), []);
+});
+
+test("a failure behind the first answer is told, and over when it is over", async () => {
+  const files = new Map(INDEX.files);
+  const list = `data/${INDEX.manifest.common}.bin`;
+  files.set(list, new TypeError("no network"));
+  const over = engine(files);
+  const query = [...NOUNS, ...VERBS].join(" ");
+  assert.equal((await ask(query, over)).kind, "failed");
+  files.set(list, INDEX.files.get(list));
+  assert.deepEqual((await ask(query, over)).states, ["partial", "done"]);
 });
 
 test("ten cards come at once and the others when they are asked for", async () => {

@@ -41,8 +41,9 @@ export class Shown {
  * @param {Index} index
  * @param {Shown} shown is filled
  * @param {(results: Results) => void} emit
+ * @param {() => void} still throws where nobody waits any more
  */
-export async function answer(request, found, index, shown, emit) {
+export async function answer(request, found, index, shown, emit, still) {
   const limit = request.limit || LIMIT;
   const name = JSON.stringify({ ...request, limit: 0 });
   const masks = await filters(request, index);
@@ -68,9 +69,11 @@ export async function answer(request, found, index, shown, emit) {
       await tell("partial", found.soon, mask, { numbers, lead });
       // A hundred files more would take the page the cores it lays its first cards out with.
       if (found.soon.partly) await new Promise((go) => setTimeout(go, LAID_OUT));
+      still();
     }
   }
   const scored = await found.whole();
+  still();
   const mask = matched(wanted, scored.scores, passing);
   if (!relevant || !found.worded) {
     const scores = await otherScores(request.order, mask, index);

@@ -94,14 +94,17 @@ export function open({ base, request, now }) {
      */
     async query(asked, emit) {
       const mine = ++turn;
+      const still = () => {
+        if (mine !== turn) throw new Overtaken();
+      };
       /** @param {Results} results */
       const tell = (results) => {
-        if (mine !== turn) throw new Overtaken();
+        still();
         emit(results);
       };
       const wrong = await tried(async (known) => {
         const found = await find(asked, known);
-        if (mine === turn) await answer(asked, found, known, shown, tell).catch(unlessOvertaken);
+        if (mine === turn) await answer(asked, found, known, shown, tell, still).catch(unlessOvertaken);
       });
       if (wrong && mine === turn) emit(wrong);
     },

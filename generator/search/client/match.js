@@ -36,14 +36,15 @@ export async function matching(typed, typing, index, today) {
   const text = identifier(typed) || typed;
   const { clauses: parsed, notes: told } = parse(text, index.language, today);
   const read = plainIfPasted(parsed, index.weights.most);
-  const long = read.length >= index.weights.long;
-  const words = long ? [] : read.flatMap((clause) => clause.words.map(({ term }) => index.terms.find(term)));
-  const [hits] = await Promise.all([exact(index, text, read), long && index.common(), ...words]);
+  const terms = [...new Set(read.flatMap(({ words }) => words.map(({ term }) => term)))];
+  const many = terms.length > index.weights.soon;
+  const ahead = many ? [index.common()] : terms.map((term) => index.terms.find(term));
+  const [hits] = await Promise.all([exact(index, text, read), ...ahead]);
   /** @type {Note[]} */
   const notes = [...told];
   if (hits.path) notes.push({ kind: "author", text: `“${typed.trim()}” has a page.`, path: hits.path });
   const certain = hits.ids.length + hits.titles.length + hits.names.length > 0;
-  const { clauses, unended } = certain || long ? { clauses: read, unended: false } : await mended(text, typing, read, notes, index);
+  const { clauses, unended } = certain || many || read.length >= index.weights.long ? { clauses: read, unended: false } : await mended(text, typing, read, notes, index);
   const wanted = clauses.filter(({ presence }) => presence !== "not");
   const needed = wanted.filter(({ presence, kind, field }) => presence === "must" || kind === "phrase" || field);
   const unwanted = clauses.filter(({ presence }) => presence === "not");
