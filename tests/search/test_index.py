@@ -45,8 +45,10 @@ def test_every_paper_has_its_words() -> None:
             assert number in part[token.term].papers
 
 
-def lunr_of(graph: Graph) -> object:
+@cache
+def full() -> object:
     """A full lunr index over the same fields."""
+    graph = whole()
     builder = Builder()
     builder.ref("id")
     for name, boost in BOOSTS.items():
@@ -77,16 +79,15 @@ def test_terms_rank_as_in_a_full_lunr_index(many: int, monkeypatch: pytest.Monke
     monkeypatch.setattr(postings, "MANY", many)
     known = built() if many == MANY else Index(index.render(whole()))
     chance = random.Random(SEED)  # noqa: S311 - any queries will do
-    full = lunr_of(whole())
     titles = [whole().archive.papers[key].paper.title for key in ordered(whole())]  # type: ignore[index]
     shared = asked = 0
     for _ in range(300):
         words = sorted({token.term for token in tokens(chance.choice(titles))})
         words = chance.sample(words, min(len(words), chance.randint(1, 5)))
-        query = full.create_query()  # type: ignore[attr-defined]
+        query = full().create_query()  # type: ignore[attr-defined]
         for word in words:
             query.term(word)
-        expected = full.query(query)[:20]  # type: ignore[attr-defined]
+        expected = full().query(query)[:20]  # type: ignore[attr-defined]
         scores = known.scores(words)
         found = sorted(scores, key=lambda paper: -scores[paper])[: len(expected)]
         lost = 0.02 if many == MANY else 0.01 + len(words) * FINEST[1] / 2  # half a step for each term
