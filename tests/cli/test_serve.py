@@ -39,16 +39,16 @@ def serving(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str, Path]]
 
 
 def _address(process: subprocess.Popen[str]) -> str:
+    """Read past Python's buffer: a line that waits in it is no news to `select`."""
     assert process.stdout
-    until = time.monotonic() + PATIENCE
-    said = ""
+    out, until, said = process.stdout.fileno(), time.monotonic() + PATIENCE, ""
     while time.monotonic() < until:
-        if select.select([process.stdout], [], [], 1)[0]:
-            line = process.stdout.readline()
-            said += line
-            if found := re.search(r"http://127\.0\.0\.1:[0-9]+/", line):
+        if select.select([out], [], [], 1)[0]:
+            part = os.read(out, 4096).decode()
+            said += part
+            if found := re.search(r"http://127\.0\.0\.1:[0-9]+/", said):
                 return found[0]
-            if not line:
+            if not part:
                 break
     pytest.fail(f"papers serve told no address: {said}")
 
