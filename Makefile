@@ -19,8 +19,11 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 PROPERDOCS := .venv-properdocs/.done
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
+# A lock is complete: nothing is resolved at installation, so no later upload can get in its way.
+LOCKED := --no-deps --require-hashes -r
+# The extras of each package stay in the locks, as older pips insist.
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-    --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
+    --no-strip-extras --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
 
 .PHONY: help
 help: ## list the targets
@@ -123,16 +126,16 @@ $(PY):
 	$(PYTHON) -m venv $(VENV)
 
 $(RUNTIME): requirements.lock pyproject.toml | $(PY)
-	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) $(LOCKED) requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # ProperDocs answers to the name of the program it replaces, so it gets an environment of its own.
 $(PROPERDOCS): .ci/properdocs.lock | $(PY)
 	$(PY) -m venv .venv-properdocs
-	.venv-properdocs/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r .ci/properdocs.lock
+	.venv-properdocs/bin/python -m pip --disable-pip-version-check --quiet install $(LOCKED) .ci/properdocs.lock
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUNTIME)
-	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) $(LOCKED) requirements-dev.lock
 	@touch $@
