@@ -81,6 +81,10 @@ kill-test: $(DEV) ## kill import, generate and build at random moments (N=200, S
 disk-test: $(DEV) ## let the disk fail at every write of import and generate, and at some of a build
 	$(PY) -m tests.faults disk
 
+.PHONY: attacks
+attacks: $(DEV) ## every way in that somebody found, tried again, with what became of it
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile -m attack
+
 .PHONY: corpus-test
 corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 	@if [ -d "$(CORPUS)" ]; then CORPUS="$(CORPUS)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m corpus; \

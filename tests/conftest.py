@@ -74,6 +74,30 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", guarded_lookup)
 
 
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Says beside each attack's result which one it was; results travel, items do not."""
+    if call.when == "setup" and (attack := item.get_closest_marker("attack")):
+        row, what = attack.args
+        item.user_properties.append(("attack", f"{row:>3}  {what}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """`make attacks`: a line an attack, whatever became of it."""
+    if config.option.markexpr != "attack":
+        return
+    terminalreporter.section("attacks")
+    told = {"passed": "held", "failed": "GOT IN", "error": "BROKEN", "skipped": "skipped"}
+    rows = {
+        (what, outcome)
+        for result, outcome in told.items()
+        for report in terminalreporter.stats.get(result, ())
+        for name, what in report.user_properties
+        if name == "attack"
+    }
+    for what, outcome in sorted(rows):
+        terminalreporter.write_line(f"{outcome:<8}{what}")
+
+
 @pytest.fixture(scope="session")
 def update_goldens() -> bool:
     """Whether expected outputs are made again instead of compared (`make goldens`)."""
