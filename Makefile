@@ -115,6 +115,14 @@ lock: $(DEV) ## write the locked versions again; UPGRADE=--upgrade takes the new
 	$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) --group pyproject.toml:properdocs -c requirements.lock -o .ci/properdocs.lock
 
+.PHONY: release-check
+release-check: $(DEV) ## what has to be true before this version is tagged
+	$(PY) -m tests.release check
+
+.PHONY: release-notes
+release-notes: $(DEV) ## what the change log says of this version
+	@$(PY) -m tests.release notes
+
 .PHONY: clean
 clean: ## remove everything that can be made again
 	rm -rf site .papers .venv-properdocs .ci/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis dist $(VENV)
