@@ -5,9 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from tests.conftest import IN_CI
 from tests.helpers import ROOT
@@ -80,42 +83,205 @@ def test_actions_are_pinned_and_documented() -> None:
 
 
 LOCKS = ("requirements.lock", "requirements-dev.lock", ".ci/properdocs.lock")
+LOCKED = f"one[extra]=={{}} ; python_version < '4' \\\n    --hash=sha256:{'0' * 64}\n    # via two\n"
 
 
-def test_upgraded_locks_become_a_branch(tmp_path: Path) -> None:
-    """Of the day, with the locks and nothing else; without a change, and the second time, nothing happens."""
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone of a repository with the three locks and the script, as the job `branch` checks it out."""
     clone = tmp_path / "clone"
     _git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", "origin.git")
     _git(tmp_path, "clone", "--quiet", str(tmp_path / "origin.git"), str(clone))
-    (clone / ".ci").mkdir()
-    for name in (*LOCKS, "other.txt"):
-        (clone / name).write_text("one==1\n", encoding="utf-8")
+    _artifact(clone, "1")
     shutil.copy(TOOLS / "push-locks", clone / ".ci")
+    (clone / "other.txt").write_text("one\n", encoding="utf-8")
     _git(clone, "switch", "--quiet", "--create", "main")
     _git(clone, "add", "--all")
     _git(clone, "commit", "--quiet", "--message", "All")
-    assert _push_locks(clone) == "The locks are up to date.\n"
-    for name in (LOCKS[0], "other.txt"):
-        (clone / name).write_text("one==2\n", encoding="utf-8")
-    said = _push_locks(clone)
+    _git(clone, "push", "--quiet", "origin", "main")
+    return clone
+
+
+@pytest.fixture
+def artifact(clone: Path) -> Path:
+    """Where the workflow unpacks what the job `upgrade` handed over, with three upgraded locks in it."""
+    folder = _taken_over(clone)
+    _artifact(folder, "2")
+    return folder
+
+
+def test_upgraded_locks_become_a_branch(clone: Path, artifact: Path) -> None:
+    """Of the day, with the locks and nothing else; without a change, and the second time, nothing happens."""
+    _artifact(artifact, "1")
+    assert _push_locks(clone).stdout == "The locks are up to date.\n"
+    (artifact / LOCKS[0]).write_text(LOCKED.format(2), encoding="utf-8")
+    (clone / "other.txt").write_text("two\n", encoding="utf-8")
+    said = _push_locks(clone).stdout
     assert said.startswith("Pushed locks-")
     branch = said.split()[1].removesuffix(";")
     assert _git(clone, "show", "--name-only", "--format=", f"origin/{branch}") == LOCKS[0]
     _git(clone, "switch", "--quiet", "main")
-    (clone / LOCKS[0]).write_text("one==3\n", encoding="utf-8")
-    assert _push_locks(clone) == f"The branch {branch} is there already.\n"
+    (artifact / LOCKS[0]).write_text(LOCKED.format(3), encoding="utf-8")
+    assert _push_locks(clone).stdout == f"The branch {branch} is there already.\n"
 
 
-def _push_locks(clone: Path) -> str:
-    environment = {**os.environ, **WHO}
+def test_todays_locks_are_taken_over(clone: Path, artifact: Path) -> None:
+    """What uv writes passes for a lock."""
+    for name in LOCKS:
+        shutil.copy(ROOT / name, artifact / name)
+    assert _push_locks(clone).stdout.startswith("Pushed locks-")
+
+
+@pytest.mark.attack(7, "scripts, hooks and settings of git beside the locks that new versions hand over")
+def test_only_the_locks_are_taken_over(clone: Path, artifact: Path, tmp_path: Path) -> None:
+    """Of an artifact with programs in every place where one could be run, three files arrive, and
+    nothing runs."""
+    ran = tmp_path / "ran"
+    program = f"#!/bin/sh\necho ran >> {ran}\n"
+    for name in (".ci/push-locks", ".git/hooks/pre-commit", ".git/hooks/pre-push", "git", "make", "cat"):
+        (artifact / name).parent.mkdir(parents=True, exist_ok=True)
+        (artifact / name).write_text(program, encoding="utf-8")
+        (artifact / name).chmod(0o755)
+    settings = f"[core]\n\tfsmonitor = {artifact / 'git'}\n\thooksPath = {artifact / '.git' / 'hooks'}\n"
+    (artifact / ".git" / "config").write_text(settings, encoding="utf-8")
+    (artifact / ".gitattributes").write_text("* filter=evil\n", encoding="utf-8")
+    (artifact / ".github").mkdir()
+    (artifact / ".github" / "daily.yml").write_text("on: push\n", encoding="utf-8")
+    before = _all_but_locks(clone)
+    assert _push_locks(clone).stdout.startswith("Pushed locks-")
+    assert not ran.exists()
+    assert _all_but_locks(clone) == before
+    pushed = _git(clone, "log", "--all", "--not", "main", "--name-only", "--format=")
+    assert sorted(pushed.splitlines()) == sorted(LOCKS)
+
+
+def _a_link(artifact: Path) -> None:
+    (artifact / LOCKS[0]).unlink()
+    (artifact / LOCKS[0]).symlink_to("/etc/passwd")
+
+
+def _a_link_to_a_lock(artifact: Path) -> None:
+    (artifact / LOCKS[0]).unlink()
+    (artifact / LOCKS[0]).symlink_to(artifact / LOCKS[1])
+
+
+def _a_folder_that_is_a_link(artifact: Path) -> None:
+    (artifact / ".ci").rename(artifact / "elsewhere")
+    (artifact / ".ci").symlink_to("elsewhere")
+
+
+def _a_folder(artifact: Path) -> None:
+    (artifact / LOCKS[0]).unlink()
+    (artifact / LOCKS[0]).mkdir()
+
+
+def _a_pipe(artifact: Path) -> None:
+    (artifact / LOCKS[0]).unlink()
+    os.mkfifo(artifact / LOCKS[0])
+
+
+def _missing(artifact: Path) -> None:
+    (artifact / LOCKS[2]).unlink()
+
+
+@pytest.mark.attack(7, "links, folders and pipes in the place of a lock that new versions hand over")
+@pytest.mark.parametrize(
+    "spoil", [_a_link, _a_link_to_a_lock, _a_folder_that_is_a_link, _a_folder, _a_pipe, _missing]
+)
+def test_only_plain_files_are_taken_over(clone: Path, artifact: Path, spoil: Callable[[Path], None]) -> None:
+    """Anything else ends the run, and no lock changes."""
+    spoil(artifact)
+    _refused(clone, "expected a plain file; nothing is taken over.")
+
+
+@pytest.mark.attack(7, "other sources, options and code inside the locks that new versions hand over")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--index-url https://example.org/simple",
+        "--extra-index-url=https://example.org/simple",
+        "--find-links /tmp",
+        "-r other.txt",
+        "-e .",
+        "one @ https://example.org/one.whl \\",
+        "git+https://example.org/one.git",
+        "./one.whl",
+        "one>=1 \\",
+        "one==1",
+        "one==1 ; python_version < '4' --config-settings=a=b \\",
+        "one==1 --config-settings=a=b \\",
+        "    --hash=md5:0123456789abcdef0123456789abcdef",
+        "# \x1b[2Kthis line hides another",
+        "# and this one\rtoo",
+        "nul\0",
+        "ключ==1 \\",
+    ],
+)
+def test_only_packages_with_hashes_are_taken_over(clone: Path, artifact: Path, line: str) -> None:
+    """A lock names packages, versions and hashes; a line with anything else ends the run."""
+    body = f"{LOCKED.format(2)}{line}\n{LOCKED.format(3)}"
+    (artifact / LOCKS[1]).write_bytes(body.encode())
+    _refused(clone, "expected packages with versions and hashes, and nothing else; nothing is taken over.")
+
+
+@pytest.mark.parametrize(
+    ("size", "told"), [(0, "packages with versions"), (1_000_001, "at most 1000000 bytes")]
+)
+def test_a_lock_has_a_size(clone: Path, artifact: Path, size: int, told: str) -> None:
+    """An empty one and one of more than a megabyte are refused."""
+    (artifact / LOCKS[0]).write_bytes(b"#\n" * (size // 2 + size % 2))
+    _refused(clone, f"expected {told}")
+
+
+def _artifact(folder: Path, version: str) -> None:
+    (folder / ".ci").mkdir(parents=True, exist_ok=True)
+    for name in LOCKS:
+        (folder / name).write_text(LOCKED.format(version), encoding="utf-8")
+
+
+def _branch_job() -> list[dict[str, Any]]:
+    text = (ROOT / ".github" / "workflows" / "locks.yml").read_text(encoding="utf-8")
+    steps: list[dict[str, Any]] = yaml.safe_load(text)["jobs"]["branch"]["steps"]
+    return steps
+
+
+def _taken_over(clone: Path) -> Path:
+    """Where the artifact is unpacked, as the workflow says it."""
+    (step,) = (one for one in _branch_job() if "download-artifact" in one.get("uses", ""))
+    named = str(step["with"]["path"]).replace("${{ runner.temp }}", str(clone.parent / "temp"))
+    folder = clone / named
+    assert not folder.is_relative_to(clone), "the artifact would be unpacked over the checkout"
+    return folder
+
+
+def _push_locks(clone: Path, *, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """The line that the workflow runs, in the clone."""
+    (line,) = (one["run"] for one in _branch_job() if "run" in one)
     return subprocess.run(
-        ["bash", ".ci/push-locks"],  # noqa: S607 - the one on PATH
+        ["bash", "-e", "-c", line],  # noqa: S607 - the one on PATH
         cwd=clone,
-        env=environment,
+        env={**os.environ, **WHO, "RUNNER_TEMP": str(clone.parent / "temp")},
         capture_output=True,
         text=True,
-        check=True,
-    ).stdout
+        timeout=60,
+        check=check,
+    )
+
+
+def _refused(clone: Path, told: str) -> None:
+    done = _push_locks(clone, check=False)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert _git(clone, "status", "--porcelain") == ""
+    assert _git(clone, "branch", "--all", "--list", "*locks-*") == ""
+
+
+def _all_but_locks(clone: Path) -> dict[str, bytes]:
+    """Files of the checkout, git's own settings and hooks among them."""
+    files = (path for path in clone.rglob("*") if path.is_file())
+    named = {path.relative_to(clone).as_posix(): path for path in files}
+    kept = re.compile(r"(?!\.git/)|\.git/(hooks|config$|info)")
+    return {name: path.read_bytes() for name, path in named.items() if name not in LOCKS and kept.match(name)}
 
 
 WHO = {
