@@ -5,9 +5,12 @@
 MAKEFLAGS += --no-builtin-rules
 SHELL := /bin/sh
 
-# The first Python of at least 3.11; `make PYTHON=/path/to/python3.12 test` chooses another.
-PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
-    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$python; break; }; done)
+# The first Python of at least 3.11 that can make environments, else the first of at least 3.11, which will
+# be told what it lacks; `make PYTHON=/path/to/python3.12 test` chooses another.
+PYTHON ?= $(shell for also in ', ensurepip, venv' ''; do \
+    for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+    $$python -c "import sys$$also; sys.exit(sys.version_info < (3, 11))" >/dev/null 2>&1 && \
+    { echo $$python; exit; }; done; done)
 VENV := .venv
 PY := $(VENV)/bin/python
 PAPERS := $(VENV)/bin/papers
@@ -18,12 +21,31 @@ WORKERS ?= 2
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 PROPERDOCS := .venv-properdocs/.done
-PIP := $(PY) -m pip --disable-pip-version-check --quiet install
+OLDEST_PIP := .venv-oldest-pip/.done
+PIP = $(PY) -m pip
+INSTALL = $(PIP) --disable-pip-version-check --quiet install
 # A lock is complete: nothing is resolved at installation, so no later upload can get in its way.
 LOCKED := --no-deps --require-hashes -r
 # The extras of each package stay in the locks, as older pips insist.
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --no-strip-extras --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
+
+# What this machine's settings say about where packages come from holds, what they say about where to put
+# them, or which others to take, does not; nor does what they say to every Python and every git.
+export PIP_USER := 0
+export PIP_REQUIRE_HASHES := 0
+export PIP_CONSTRAINT := /dev/null
+unexport PIP_BUILD_CONSTRAINT PIP_DRY_RUN PIP_PREFIX PIP_PYTHON PIP_REQUIREMENT PIP_ROOT PIP_TARGET
+unexport PYTHONHOME PYTHONOPTIMIZE PYTHONPATH PYTHONSAFEPATH PYTHONWARNINGS
+unexport GIT_DIR GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_WORK_TREE
+
+# Environments that were made only in part or elsewhere, or whose Python is gone, are made again.
+BROKEN := $(foreach made,$(RUNTIME) $(PROPERDOCS) $(OLDEST_PIP),$(shell \
+    sh .ci/is-whole $(dir $(made)) $(notdir $(made)) || echo $(made)))
+ifneq ($(filter $(RUNTIME),$(BROKEN)),)
+.PHONY: $(PY) $(DEV)
+endif
+.PHONY: $(BROKEN)
 
 .PHONY: help
 help: ## list the targets
@@ -42,7 +64,7 @@ serve: $(RUNTIME) ## build, then show the site on this machine and follow change
 	$(PAPERS) serve
 
 .PHONY: test
-test: lint $(PROPERDOCS) ## lint, then all tests but those that need the real corpus
+test: lint $(PROPERDOCS) $(OLDEST_PIP) ## lint, then all tests but those that need the real corpus
 	@bash .ci/browser >&2 || echo "Chromium could not be installed: the browser tests will be skipped." >&2
 	PYTHONDEVMODE=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
@@ -81,6 +103,10 @@ kill-test: $(DEV) ## kill import, generate and build at random moments (N=200, S
 disk-test: $(DEV) ## let the disk fail at every write of import and generate, and at some of a build
 	$(PY) -m tests.faults disk
 
+.PHONY: matrix
+matrix: ## `make site` and `make test` in a fresh clone with every Python (ONLY=site, PYTHONS="3.12 3.13", PIPS=oldest)
+	@ONLY="$(ONLY)" PYTHONS="$(PYTHONS)" PIPS="$(PIPS)" bash .ci/matrix
+
 .PHONY: attacks
 attacks: $(DEV) ## every way in that somebody found, tried again, with what became of it
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile -m attack
@@ -114,6 +140,7 @@ lock: $(DEV) ## write the locked versions again; UPGRADE=--upgrade takes the new
 	$(COMPILE) pyproject.toml --group build -o requirements.lock
 	$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) --group pyproject.toml:properdocs -c requirements.lock -o .ci/properdocs.lock
+	$(COMPILE) --group pyproject.toml:oldest-pip -o .ci/oldest-pip.lock
 
 .PHONY: release-check
 release-check: $(DEV) ## what has to be true before this version is tagged
@@ -125,7 +152,7 @@ release-notes: $(DEV) ## what the change log says of this version
 
 .PHONY: clean
 clean: ## remove everything that can be made again
-	rm -rf site .papers .venv-properdocs .ci/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis dist $(VENV)
+	rm -rf site .papers .venv-properdocs .venv-oldest-pip .ci/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis dist $(VENV)
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):
@@ -135,19 +162,27 @@ $(PY):
 	    echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make environments:" \
 	    "install its venv module (on Debian and Ubuntu: apt-get install python3-venv)." >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV)
 
+# Until an installation is through, the environment counts as made in part. It knows where it was made.
 $(RUNTIME): requirements.lock pyproject.toml | $(PY)
-	$(PIP) $(LOCKED) requirements.lock
-	$(PIP) --no-deps --no-build-isolation --editable .
-	@touch $@
-
-# ProperDocs answers to the name of the program it replaces, so it gets an environment of its own.
-$(PROPERDOCS): .ci/properdocs.lock | $(PY)
-	$(PY) -m venv .venv-properdocs
-	.venv-properdocs/bin/python -m pip --disable-pip-version-check --quiet install $(LOCKED) .ci/properdocs.lock
-	@touch $@
+	@touch $(VENV)/.unfinished
+	$(INSTALL) $(LOCKED) requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@test -x $(PAPERS) || { echo "pip has put the packages elsewhere than $(VENV): see which setting of" \
+	    "'$(PIP) config debug' names a target, prefix or root." >&2; exit 1; }
+	@pwd -P > $@
+	@rm $(VENV)/.unfinished
 
 $(DEV): requirements-dev.lock $(RUNTIME)
-	$(PIP) $(LOCKED) requirements-dev.lock
+	@touch $(VENV)/.unfinished
+	$(INSTALL) $(LOCKED) requirements-dev.lock
 	@touch $@
+	@rm $(VENV)/.unfinished
+
+# ProperDocs answers to the name of the program it replaces, so it gets an environment of its own.
+# The pip that the first release of this Python brought has to take our locks too.
+$(PROPERDOCS) $(OLDEST_PIP): .venv-%/.done: .ci/%.lock | $(PY)
+	$(PY) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip --disable-pip-version-check --quiet install $(LOCKED) $<
+	@pwd -P > $@
