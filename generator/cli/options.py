@@ -12,12 +12,15 @@ from typing import ParamSpec
 
 import click
 
+from generator.cli import runner
 from generator.errors import BuildError, GeneratorError, Problem, UsageError, quoted
+from generator.sinks import to_log
 from generator.sources import moments
 
 P = ParamSpec("P")
 
-DONE, PROBLEMS, USAGE = 0, 1, 2
+DONE, PROBLEMS, USAGE, AGAIN = 0, 1, 2, 3
+"""AGAIN: time was up, all that was done is kept, and the same command goes on."""
 
 
 def command(run: Callable[P, int | None]) -> Callable[P, None]:
@@ -78,15 +81,15 @@ def day_of(option: str, written: str | None) -> date | None:
 
 
 def fail(message: object, code: int) -> int:
-    """One line on stderr."""
-    click.echo(f"papers: {_line(message)}", err=True)
+    """One line on stderr, which says what ended the command."""
+    runner.say("error", f"papers: {message}")
     return code
 
 
 def report(problems: Iterable[Problem]) -> None:
     """A line each on stderr."""
     for problem in problems:
-        click.echo(_line(problem), err=True)
+        click.echo(to_log.line(problem), err=True)
 
 
 def serious(problems: Iterable[Problem]) -> list[Problem]:
@@ -94,11 +97,5 @@ def serious(problems: Iterable[Problem]) -> list[Problem]:
     found = list(problems)
     for problem in found:
         if problem.severity == "note":
-            click.echo(f"note: {_line(problem)}", err=True)
+            click.echo(f"note: {to_log.line(problem)}", err=True)
     return [problem for problem in found if problem.severity != "note"]
-
-
-def _line(message: object) -> str:
-    """One line that no log reader takes for a command of its own (`::error::`)."""
-    text = " ".join(str(message).split())
-    return f" {text}" if text.startswith("::") else text

@@ -1,0 +1,53 @@
+"""What a command tells GitHub's runner, where there is one: annotations, a summary, outputs of a step.
+
+Anywhere else all of this says nothing. https://docs.github.com/actions/reference/workflow-commands
+"""
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from generator.sinks import to_log, to_markdown
+from generator.sinks.to_log import Level
+
+_OUTPUT = re.compile(r"[\w./-]*", re.ASCII)
+
+
+def is_here() -> bool:
+    """Whether this process is a step of a workflow."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def say(level: Level, message: object) -> None:
+    """One line on stderr; in a workflow it is shown above the log and on the page of the run, too."""
+    click.echo(to_log.annotation(level, message) if is_here() else to_log.line(message), err=True)
+
+
+def summary(title: str, rows: Sequence[tuple[str, object]], notes: Iterable[str] = ()) -> None:
+    """A small table on the page of the run, and a list below it. Texts are outside text."""
+    table = [f"| {to_markdown.text(name)} | {to_markdown.text(str(value))} |" for name, value in rows]
+    items = [f"- {to_markdown.text(to_log.line(note))}" for note in notes]
+    parts = [f"### {to_markdown.text(title)}"]
+    parts += ["\n".join(["| | |", "|--|--|", *table])] if table else []
+    parts += ["\n".join(items)] if items else []
+    _append("GITHUB_STEP_SUMMARY", "\n\n".join(parts) + "\n\n")
+
+
+def output(name: str, value: str) -> None:
+    """A value for later steps: a hash, a word, a path."""
+    if not _OUTPUT.fullmatch(value):
+        raise ValueError(f"{name}: expected one plain word, got {value!r}")
+    _append("GITHUB_OUTPUT", f"{name}={value}\n")
+
+
+def _append(variable: str, text: str) -> None:
+    """A log that cannot be written must not end the work it tells of."""
+    if path := os.environ.get(variable):
+        try:
+            with Path(path).open("a", encoding="utf-8") as file:
+                file.write(text)
+        except OSError as error:
+            say("warning", f"{variable}: {path}: cannot be written: {error.strerror}")
