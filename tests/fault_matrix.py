@@ -205,7 +205,7 @@ def _verdict(archive: Path, source: Upstream, body: Body, way: Way, *, is_stored
     after = fetching.days(archive)
     wrong = [
         f"took {clock.elapsed():.0f} s" if clock.elapsed() > LONGEST else "",
-        *_wrong_output(output),
+        *_wrong_output(output, code),
         *_lost(listing, _listing(archive)),
         *_unexpected(body, way, code, output, changed=before != after, is_stored=is_stored),
         *_wrong_count(archive, body, way, is_stored=is_stored),
@@ -232,12 +232,14 @@ def _listing(archive: Path) -> Listing | None:
     return Store(archive / "data").read(DAY)
 
 
-def _wrong_output(output: str) -> Iterator[str]:
+def _wrong_output(output: str, code: int) -> Iterator[str]:
     if "Traceback" in output:
         yield "a traceback"
-    if any(line.startswith("::") for line in output.splitlines()):
+    lines = output.splitlines()
+    if any(line.lstrip().startswith("::") or "##[" in line for line in lines):
         yield "a line that CI would obey"
-    if not output.splitlines()[-1].startswith("fetched "):
+    # A run that is red ends with the reason and what becomes of it.
+    if not lines[-1].startswith("papers: " if code else "fetched "):
         yield "no closing line"
 
 

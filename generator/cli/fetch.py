@@ -2,16 +2,17 @@
 
 import os
 import sys
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import inf
 from pathlib import Path
 
 import click
 
-from generator.cli.options import PROBLEMS, command, day_of, report, shared
+from generator.cli.options import AGAIN, command, day_of, report, shared
 from generator.cli.project import load
+from generator.cli.tally import Tally
 from generator.cli.upstream import SystemClock, of
 from generator.cli.visiting import Outcome, Visitor, read_visits, write_visits
 from generator.errors import UsageError
@@ -25,31 +26,6 @@ GIVE_UP = 2
 """Days in a row without any answer after which the rest is not asked for."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Tally:
-    """What one run did."""
-
-    read: int = 0
-    pending: int = 0
-    skipped: int = 0
-    unasked: int = 0
-    added: int = 0
-    changed: int = 0
-    problems: int = 0
-    refused: dict[date, str] = field(default_factory=dict)
-    notes: Counter[str] = field(default_factory=Counter)
-
-    def __str__(self) -> str:
-        told = f"{counted(self.added, 'new paper')}, {self.changed:,} changed, {len(self.refused):,} refused"
-        rest = [
-            f"{self.pending:,} not open yet" if self.pending else "",
-            f"{self.skipped:,} read before" if self.skipped else "",
-            f"{self.unasked:,} not asked" if self.unasked else "",
-        ]
-        more = ", ".join(one for one in rest if one)
-        return f"fetched {counted(self.read, 'day')}: {told}" + (f" ({more})" if more else "")
-
-
 @click.command()
 @click.option(
     "--days",
@@ -60,6 +36,13 @@ class Tally:
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="One day.")
 @click.option("--since", metavar="YYYY-MM-DD", help="Every day from here on that was not read when complete.")
 @click.option("--until", metavar="YYYY-MM-DD", help="The last day of --since; today if not said.")
+@click.option(
+    "--for",
+    "minutes",
+    type=click.FloatRange(0, 24 * 60),
+    metavar="MINUTES",
+    help=f"Ask for no more days after this time; exit code {AGAIN} if some are left.",
+)
 @click.option("--accept-shrunken", is_flag=True, help="With --date: believe an answer that lacks papers.")
 @shared
 @command
@@ -69,6 +52,7 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
     day: str | None,
     since: str | None,
     until: str | None,
+    minutes: float | None,
     accept_shrunken: bool,
     config_file: Path,
     quiet: bool,
@@ -78,7 +62,7 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
 
     Days are days in UTC. The last ones are always read again, since papers and summaries arrive
     late. An answer that cannot be right changes nothing, and nothing stored is ever lost. A token
-    in HF_TOKEN is used.
+    in HF_TOKEN is used. A range that was not read to its end is gone on with by the next run.
     """
     clock = SystemClock()
     today = clock.now().date()
@@ -89,21 +73,29 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
     if sum(given is not None for given in (count, one, span)) > 1:
         raise UsageError("expected one of --days, --date and --since")
     wanted = span or ([one] if one else _weekdays(today, count or DAYS))
+    if minutes is not None and not minutes > 0:  # nor "nan"
+        raise UsageError(f"--for: expected more than 0 minutes, got {minutes}")
     project = load(config_file)
     source = of(project.config, os.environ, clock, longest_wait=WINDOW if span else LONGEST_WAIT)
     visitor = Visitor(
         project=project, source=source, visits=read_visits(project), accepts=one if accept_shrunken else None
     )
     tally = Tally()
-    _visit_all(
-        visitor,
-        wanted,
-        tally,
-        Manner(today=today, is_quiet=quiet, is_verbose=verbose, is_backfill=span is not None),
+    manner = Manner(
+        today=today,
+        is_quiet=quiet,
+        is_verbose=verbose,
+        is_backfill=span is not None,
+        end=inf if minutes is None else clock.elapsed() + 60 * minutes,
     )
+    _visit_all(visitor, wanted, tally, manner)
+    if not (count or one or span) and visitor.visits.unfinished and not tally.unasked:
+        source.longest_wait = WINDOW
+        rest = _every_day(*visitor.visits.unfinished)
+        _visit_all(visitor, rest, tally, replace(manner, is_backfill=True))
     if not quiet:
         _close(tally)
-    return PROBLEMS if tally.problems else 0
+    return tally.told(visitor.visits.unfinished)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +106,18 @@ class Manner:
     is_quiet: bool
     is_verbose: bool
     is_backfill: bool
+    end: float
+    """On the source's clock, in seconds."""
 
 
 def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: Manner) -> None:
     """Newest first: what is read before a run is cut off should be what readers wait for."""
     days = sorted(wanted, reverse=True)
     silent = 0
+    if manner.is_backfill:
+        # At once: whatever ends this run, the next one knows.
+        visitor.visits = replace(visitor.visits, unfinished=(days[-1], days[0]))
+        write_visits(visitor.project, visitor.visits)
     hidden = manner.is_quiet or not sys.stderr.isatty()
     try:
         with click.progressbar(days, label="fetching", hidden=hidden, file=sys.stderr) as going:
@@ -130,6 +128,8 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
                     tally.pending += 1
                 elif manner.is_backfill and visitor.is_settled(day):
                     tally.skipped += 1
+                elif visitor.source.clock.elapsed() >= manner.end:
+                    tally.left.append(day)
                 else:
                     outcome = visitor.visit(day)
                     silent = silent + 1 if outcome.state == "unreachable" else 0
@@ -138,8 +138,12 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
                         told = f"{counted(outcome.added, 'new paper')}, {outcome.changed:,} changed"
                         click.echo(f"{day}: {outcome.state}, {told}", err=True)
                     visitor.remember(day, outcome)
+        if manner.is_backfill and not tally.unasked:
+            rest = (days[-1], max(tally.left)) if tally.left else None
+            visitor.visits = replace(visitor.visits, unfinished=rest)
     finally:
-        write_visits(visitor.project, _remembered(visitor, days, tally))
+        visitor.visits = _remembered(visitor, days, tally)
+        write_visits(visitor.project, visitor.visits)
 
 
 def _remembered(visitor: Visitor, days: Sequence[date], tally: Tally) -> Visits:
@@ -185,7 +189,11 @@ def _span(since: date | None, until: date | None, today: date) -> list[date] | N
     until = until or today
     if until < since:
         raise UsageError(f"--since: expected a day up to {until}, got {since}")
-    return [since + timedelta(days=n) for n in range((until - since).days + 1)]
+    return _every_day(since, until)
+
+
+def _every_day(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def _weekdays(today: date, count: int) -> list[date]:

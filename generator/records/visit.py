@@ -4,7 +4,7 @@ None of it is needed to read the archive. Without it the next run asks for more 
 a loss of papers waits a day longer for its second witness.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,11 +40,12 @@ class Visit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visits:
     """The last run that read a day (when it ended, its first and last day), what the last run of all
-    refused and why, and the last answer of each day."""
+    refused and why, the last answer of each day, and the range that was not read to its end."""
 
     ended: str | None = None
     since: date | None = None
     until: date | None = None
+    unfinished: tuple[date, date] | None = None
     refused: Mapping[date, str] = field(default_factory=dict)
     days: Mapping[date, Visit] = field(default_factory=dict)
 
@@ -56,6 +57,7 @@ def visits_to_json(visits: Visits) -> dict[str, Json]:
         "ended": visits.ended,
         "since": visits.since.isoformat() if visits.since else None,
         "until": visits.until.isoformat() if visits.until else None,
+        "unfinished": [day.isoformat() for day in visits.unfinished] if visits.unfinished else None,
         "refused": {day.isoformat(): visits.refused[day] for day in sorted(visits.refused)},
         "days": {day.isoformat(): _visit_to_json(visits.days[day]) for day in sorted(visits.days)},
     }
@@ -73,6 +75,7 @@ def visits_from_json(value: Json) -> Visits:
         ended=maybe(root, "ended", "", reading.moment),
         since=maybe(root, "since", "", _day),
         until=maybe(root, "until", "", _day),
+        unfinished=_range(each(root, "unfinished", "", _day)),
         refused={_day(day, "refused"): reading.string(why, f"refused.{day}") for day, why in refused.items()},
         days={_day(day, "days"): _visit_from_json(one, f"days.{day}") for day, one in days.items()},
     )
@@ -105,6 +108,15 @@ def _visit_from_json(value: Json, where: str) -> Visit:
         if papers and since
         else None,
     )
+
+
+def _range(days: Sequence[date]) -> tuple[date, date] | None:
+    match list(days):
+        case []:
+            return None
+        case [first, last] if first <= last:
+            return first, last
+    raise SchemaError("unfinished: expected a first and a last day")
 
 
 def _day(value: Json, where: str) -> date:

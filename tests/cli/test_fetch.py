@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from html import unescape
 from pathlib import Path
 from pkgutil import resolve_name
+from unittest.mock import patch
 
 import pytest
 
@@ -246,6 +248,79 @@ def test_a_range_resumes(archive: Path, days: Days, source: Upstream) -> None:
     assert not asked(source)
 
 
+def unfinished(archive: Path) -> object:
+    """The range that is remembered as not read to its end."""
+    return json.loads((archive / ".papers" / "fetch.json").read_bytes()).get("unfinished")
+
+
+@pytest.mark.attack(15, "a backfill that takes longer than its job may")
+def test_a_backfill_over_several_runs(archive: Path, days: Days, source: Upstream) -> None:
+    """A run ends when its time is up, with all it read and a line that says how to go on; runs without
+    a range go on by themselves, after the last days, until nothing is left."""
+    days.last = None
+    clock = PlayedClock()
+
+    def slow(question: Question) -> Reply:
+        clock.slept.append(60)
+        return days(question)
+
+    source.answers = slow
+    limited = partial(fetching.fetch, archive, source, "--for", "20", clock=clock)
+    done = limited("--since", "2026-09-21", "--until", "2026-11-01")
+    assert done.exit_code == 3
+    assert done.stdout == "fetched 20 days: 42 new papers, 0 changed, 0 refused (22 left)\n"
+    again = "papers fetch --since 2026-09-21 --until 2026-10-12"
+    assert done.stderr == (
+        f"papers: 22 days left when time was up; the next run goes on, and so does: {again}\n"
+    )
+    assert unfinished(archive) == ["2026-09-21", "2026-10-12"]
+    assert asked(source)[-1] == date(2026, 10, 13)
+    codes: list[int] = []
+    while unfinished(archive) and len(codes) < 5:
+        done = limited()
+        codes.append(done.exit_code)
+        assert asked(source)[:14] == [
+            TODAY - timedelta(days=n) for n in range(18) if (TODAY - timedelta(days=n)).weekday() < 5
+        ]
+    assert codes == [3, 3, 3, 0]
+    assert len(list((archive / "data" / "days").rglob("*.json"))) == 42 + 14
+    assert limited().stdout == "fetched 14 days: 0 new papers, 0 changed, 0 refused\n"
+
+
+def test_a_backfill_that_was_killed(archive: Path, source: Upstream) -> None:
+    """Its range is remembered from the start; a dead source does not forget it, its end does."""
+    source.answers = always(Reply(status=500))
+    assert fetching.fetch(archive, source, "--since", "2026-10-05", "--until", "2026-10-09").exit_code == 1
+    assert unfinished(archive) == ["2026-10-05", "2026-10-09"]
+    assert fetching.fetch(archive, source).exit_code == 1
+    assert unfinished(archive) == ["2026-10-05", "2026-10-09"]
+    with patch("generator.cli.visiting.Visitor.visit", side_effect=KeyboardInterrupt):
+        assert fetching.fetch(archive, source, "--since", "2026-10-05").exit_code == 1
+    assert unfinished(archive) == ["2026-10-05", str(TODAY)]
+
+
+@pytest.mark.parametrize("minutes", ["0", "-1", "nan", "1441", "long"])
+def test_a_time_that_is_none(archive: Path, minutes: str) -> None:
+    """--for takes minutes of a day."""
+    assert fetching.fetch(archive, "http://127.0.0.1:1/", "--for", minutes).exit_code == 2
+
+
+def test_the_page_of_a_run(
+    archive: Path, days: Days, source: Upstream, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """In a workflow there is a table of what was read, the refused days, and an annotation of the reason."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
+    source.answers = lambda question: Reply(status=500) if question.day == DAY else days(question)
+    done = fetching.fetch(archive, source)
+    assert done.stderr.splitlines()[-1].startswith(
+        f"::error::papers: 1 day not read ({DAY}: refused (status)"
+    )
+    told = unescape((tmp_path / "summary").read_text(encoding="utf-8"))
+    assert "| Days read | 13 |\n| New papers | 39 |" in told
+    assert f"- {DAY}: refused (status): expected status 200, got 500" in told
+
+
 def test_what_is_too_young_is_read_again(archive: Path, source: Upstream) -> None:
     """A day read while papers could still arrive is read again by a backfill, and so is an empty weekday."""
     fetching.fetch(archive, source)
@@ -380,8 +455,9 @@ def test_a_dead_source(archive: Path, days: Days, source: Upstream) -> None:
     done = fetching.fetch(archive, f"http://127.0.0.1:{closed_port()}/api", clock=clock)
     assert done.exit_code == 1
     assert done.stdout == "fetched 0 days: 0 new papers, 0 changed, 2 refused (12 not asked)\n"
-    lines = done.stderr.splitlines()
+    *lines, last = done.stderr.splitlines()
     assert len(lines) == 2
+    assert last.startswith("papers: 2 days not read (2026-11-20: refused (network): Connection refused); ")
     assert all("refused (network): Connection refused" in line for line in lines)
     assert clock.elapsed() < 300
     assert fetching.days(archive) == before
@@ -395,7 +471,11 @@ def test_one_bad_day(archive: Path, days: Days, source: Upstream) -> None:
     done = fetching.fetch(archive, source)
     assert done.exit_code == 1
     assert done.stdout == "fetched 13 days: 39 new papers, 0 changed, 1 refused\n"
-    assert done.stderr == f"{DAY} {source.address}: refused (status): expected status 200, got 500\n"
+    why = "refused (status): expected status 200, got 500"
+    assert done.stderr.splitlines() == [
+        f"{DAY} {source.address}: {why}",
+        f"papers: 1 day not read ({DAY}: {why}); what was read is stored, and the next run asks again",
+    ]
 
 
 def test_rate_limits(archive: Path, days: Days, source: Upstream) -> None:

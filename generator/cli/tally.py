@@ -1,0 +1,66 @@
+"""What one `papers fetch` did, and what it says in the end."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.cli import runner
+from generator.cli.options import AGAIN, DONE, PROBLEMS, fail
+from generator.pages.parts import counted
+
+SHOWN = 20
+"""Refused days that the page of a run lists."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What one run did."""
+
+    read: int = 0
+    pending: int = 0
+    skipped: int = 0
+    unasked: int = 0
+    left: list[date] = field(default_factory=list)
+    added: int = 0
+    changed: int = 0
+    problems: int = 0
+    refused: dict[date, str] = field(default_factory=dict)
+    notes: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        told = f"{counted(self.added, 'new paper')}, {self.changed:,} changed, {len(self.refused):,} refused"
+        rest = [
+            f"{self.pending:,} not open yet" if self.pending else "",
+            f"{self.skipped:,} read before" if self.skipped else "",
+            f"{self.unasked:,} not asked" if self.unasked else "",
+            f"{len(self.left):,} left" if self.left else "",
+        ]
+        more = ", ".join(one for one in rest if one)
+        return f"fetched {counted(self.read, 'day')}: {told}" + (f" ({more})" if more else "")
+
+    def told(self, unfinished: tuple[date, date] | None) -> int:
+        """The exit code. A run that is red or not at its end says why, and what to do, in its last line."""
+        found = [f"{day}: {why}" for day, why in sorted(self.refused.items())]
+        rows = [
+            ("Days read", self.read),
+            ("New papers", self.added),
+            ("Changed papers", self.changed),
+            ("Days refused", len(self.refused)),
+            ("Days left", len(self.left)),
+        ]
+        runner.summary("Fetch", rows, [*found[:SHOWN], *(["…"] if len(found) > SHOWN else [])])
+        if self.problems:
+            return fail(f"{self._reason()}; what was read is stored, and the next run asks again", PROBLEMS)
+        if self.left:
+            since, until = unfinished or (min(self.left), max(self.left))
+            how = f"papers fetch --since {since} --until {until}"
+            what = f"{counted(len(self.left), 'day')} left when time was up"
+            runner.say("warning", f"papers: {what}; the next run goes on, and so does: {how}")
+            return AGAIN
+        return DONE
+
+    def _reason(self) -> str:
+        if not self.refused:
+            return f"{counted(self.problems, 'record or field', 'records or fields')} not as expected"
+        newest = max(self.refused)
+        return f"{counted(len(self.refused), 'day')} not read ({newest}: {self.refused[newest]})"
