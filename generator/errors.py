@@ -44,8 +44,7 @@ class Problem:
     count: int = 1
 
     def __str__(self) -> str:
-        place = f"{self.path}: {self.where}" if self.where else self.path
-        return f"{place}: {self.message}"
+        return ": ".join(part for part in (self.path, self.where, self.message) if part)
 
     def to_json(self) -> dict[str, str]:
         """The record of `papers check --json`."""

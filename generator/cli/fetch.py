@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import AGAIN, command, day_of, report, shared
+from generator.cli.options import AGAIN, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.cli.tally import Tally
 from generator.cli.upstream import SystemClock, of
@@ -120,7 +120,7 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
         write_visits(visitor.project, visitor.visits)
     hidden = manner.is_quiet or not sys.stderr.isatty()
     try:
-        with click.progressbar(days, label="fetching", hidden=hidden, file=sys.stderr) as going:
+        with gathering(), click.progressbar(days, label="fetching", hidden=hidden, file=sys.stderr) as going:
             for day in going:
                 if silent == GIVE_UP:
                     tally.unasked += 1
@@ -174,9 +174,7 @@ def _count(day: date, outcome: Outcome, tally: Tally) -> None:
 
 
 def _close(tally: Tally) -> None:
-    notes = sorted(tally.notes.items())
-    for note, count in notes:
-        click.echo(f"note: {note} ({counted(count, 'time')})", err=True)
+    report(noted(tally.notes))
     click.echo(str(tally))
 
 

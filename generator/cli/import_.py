@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import merge, sources
-from generator.cli.options import PROBLEMS, USAGE, command, day_of, report, shared
+from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.errors import Problem, RefusedError, StoreError
 from generator.pages.parts import counted
@@ -63,6 +63,7 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     project = load(config_file)
     tally = Tally()
     with (
+        gathering(),
         project.store.writing(),
         click.progressbar(
             files, label="importing", hidden=quiet or not sys.stderr.isatty(), file=sys.stderr
@@ -71,8 +72,7 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
         for file in going:
             _import_file(file, asked, project.store, tally)
     if not quiet:
-        for note, count in sorted(tally.notes.items()):
-            click.echo(f"note: {note} ({counted(count, 'time')})", err=True)
+        report(noted(tally.notes))
     if not quiet:
         click.echo(str(tally))
     if tally.missing:

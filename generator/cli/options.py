@@ -3,7 +3,9 @@
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -13,7 +15,9 @@ from typing import ParamSpec
 import click
 
 from generator.cli import runner
+from generator.cli.causes import Causes
 from generator.errors import BuildError, GeneratorError, Problem, UsageError, quoted
+from generator.pages.parts import counted
 from generator.sinks import to_log
 from generator.sources import moments
 
@@ -57,7 +61,9 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 def shared(run: Callable[P, None]) -> Callable[P, None]:
     """The options of every command that works on an archive."""
-    run = click.option("-v", "--verbose", is_flag=True, help="Say more: what took how long.")(run)
+    run = click.option("-v", "--verbose", is_flag=True, help="Say more: each problem, and how long it took.")(
+        run
+    )
     run = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")(run)
     return click.option(
         "-f",
@@ -87,15 +93,65 @@ def fail(message: object, code: int) -> int:
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """A line each on stderr."""
+    """A line on stderr for each cause, or for each problem with -v."""
+    with gathering() as gathered:
+        for problem in problems:
+            if _lists_all():
+                _say(str(problem), is_note=problem.severity == "note")
+            else:
+                gathered.add(problem)
+
+
+def lines_of(problems: Iterable[Problem]) -> list[str]:
+    """The same lines for a command that prints them as its result."""
+    if _lists_all():
+        return [to_log.line(problem) for problem in problems]
+    causes = Causes()
     for problem in problems:
-        click.echo(to_log.line(problem), err=True)
+        causes.add(problem)
+    return [to_log.line(line) for line, _ in causes.lines()]
+
+
+@contextmanager
+def gathering() -> Iterator[Causes]:
+    """What is reported inside is told at its end, whatever ends it: so that a thousand files with one
+    fault are one line, too."""
+    outer = _gathered.get()
+    if outer is not None:
+        yield outer
+        return
+    causes = Causes()
+    token = _gathered.set(causes)
+    try:
+        yield causes
+    finally:
+        _gathered.reset(token)
+        for line, is_note in causes.lines():
+            _say(line, is_note=is_note)
+
+
+_gathered: ContextVar[Causes | None] = ContextVar("gathered", default=None)
 
 
 def serious(problems: Iterable[Problem]) -> list[Problem]:
     """All but the notes, which go to stderr at once: they are worth knowing and break nothing."""
     found = list(problems)
-    for problem in found:
-        if problem.severity == "note":
-            click.echo(f"note: {to_log.line(problem)}", err=True)
+    report(problem for problem in found if problem.severity == "note")
     return [problem for problem in found if problem.severity != "note"]
+
+
+def noted(notes: Mapping[str, int]) -> Iterator[Problem]:
+    """The notes of a whole run, each with how often it came."""
+    for note, count in sorted(notes.items()):
+        message = f"{note} ({counted(count, 'time')})"
+        yield Problem(path="", where="", message=message, severity="note")
+
+
+def _lists_all() -> bool:
+    """Whether the running command was called with -v."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.params.get("verbose"))
+
+
+def _say(line: str, *, is_note: bool) -> None:
+    click.echo(f"note: {to_log.line(line)}" if is_note else to_log.line(line), err=True)

@@ -1,15 +1,16 @@
 """`papers status`: what the archive holds and what it lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 
 from generator.archive import Archive
-from generator.cli.options import PROBLEMS, command, report, shared
+from generator.cli.options import PROBLEMS, command, lines_of, report, shared
 from generator.cli.project import load_filled, read_archive
 from generator.cli.visiting import read_visits
+from generator.errors import Problem
 from generator.graph import health
 from generator.graph.health import Gap
 from generator.pages.parts import counted
@@ -78,11 +79,16 @@ def _in_words(found: Status, gaps: Sequence[Gap]) -> str:
         lines = ["the archive is empty; fill it with: papers fetch"]
     if found.last_fetch:
         lines.append(f"last fetch: {found.last_fetch}")
-    lines += [f"refused: {one['day']}: {one['why']}" for one in found.refused]
+    lines += _each("refused", found.refused)
     if gaps:
         named = (str(gap.first) if gap.days == 1 else f"{gap.first} to {gap.last}" for gap in gaps)
         lines.append(f"{counted(len(found.gaps), 'weekday')} missing: {', '.join(named)}")
     if found.late:
         lines.append(f"{counted(len(found.late), 'day')} read late")
-    lines += [f"suspicious: {one['day']}: {one['why']}" for one in found.suspicious]
+    lines += _each("suspicious", found.suspicious)
     return "\n".join(lines)
+
+
+def _each(what: str, days: Sequence[Mapping[str, str]]) -> list[str]:
+    """A line a day, or one line for many days with the same reason."""
+    return lines_of(Problem(path=f"{what}: {one['day']}", where="", message=one["why"]) for one in days)
