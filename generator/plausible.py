@@ -6,7 +6,7 @@ is too little is refused until a second answer, a day later, says the same or th
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from generator.errors import RefusedError
@@ -24,6 +24,10 @@ USUAL = 7
 """Days needed to say what is usual."""
 AGREEMENT = timedelta(hours=24)
 """What has to lie between two answers before the second confirms the first."""
+LISTED_WITHIN = timedelta(days=400)
+"""Longest time from a paper's publication to its list day; the longest measured is 136 days."""
+TOMORROW = timedelta(days=1)
+"""Lists open early east of Greenwich, and clocks are a little wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +36,19 @@ class Shrinking:
 
     missing: Missing | None = None
     to_refuse: str = ""
+
+
+def list_day_fault(day: date, published: str | None, today: date) -> str | None:
+    """Why a paper cannot have been listed on `day`, None when it can.
+
+    `published` is the paper's own date (YYYY-MM-DD), None where it is not told; `today` is UTC.
+    """
+    if day > today + TOMORROW:
+        return f"the list day {day} is in the future: today is {today}"
+    if published is not None and day - date.fromisoformat(published) > LISTED_WITHIN:
+        after = f"more than {LISTED_WITHIN.days} days after its publication on {published}"
+        return f"the list day {day} is {after}"
+    return None
 
 
 def refuse_mostly_bad(lost: int, total: int) -> None:

@@ -1,6 +1,7 @@
 """What can be believed of an answer."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,27 @@ def of(*numbers: int) -> Listing:
 def missing(*numbers: int, since: str = AT, is_confirmed: bool = False) -> Missing:
     """The memory of a loss."""
     return Missing(papers=tuple(map(paper_id, numbers)), since=since, is_confirmed=is_confirmed)
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "fault"),
+    [
+        ("2026-11-20", None, None),
+        ("2026-11-21", "2026-11-20", None),  # tomorrow: the list opens early
+        ("2026-11-22", None, "the list day 2026-11-22 is in the future: today is 2026-11-20"),
+        ("2099-01-05", "2026-01-05", "the list day 2099-01-05 is in the future: today is 2026-11-20"),
+        ("2026-11-20", "2025-10-16", None),
+        (
+            "2026-11-20",
+            "2025-10-15",
+            "the list day 2026-11-20 is more than 400 days after its publication on 2025-10-15",
+        ),
+    ],
+)
+def test_list_day(day: str, published: str | None, fault: str | None) -> None:
+    """A list day is at most tomorrow, and at most 400 days after the paper's publication."""
+    found = plausible.list_day_fault(date.fromisoformat(day), published, date(2026, 11, 20))
+    assert found == fault
 
 
 @pytest.mark.parametrize(("lost", "total"), [(0, 0), (0, 5), (1, 2), (3, 6)])
