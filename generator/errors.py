@@ -9,6 +9,7 @@ An *error* ends the command (or the one file it is about). The tree::
     ├── RefusedError          one payload cannot be a listing           exit code 1
     │   └── UnreachableError  the source gave no answer at all          exit code 1
     ├── StoreError            data/ cannot be read or written           exit code 1
+    │   └── DeclinedError     the remote does not take the data          exit code 1
     ├── BuildError            pages or site did not pass their checks   exit code 1
     └── PostError             a mail was not sent                       exit code 1
         └── UnsureError       … or perhaps it was                       exit code 1
@@ -78,6 +79,14 @@ class UnreachableError(RefusedError):
 
 class StoreError(GeneratorError):
     """The archive's own data cannot be read or written; the message names the file."""
+
+
+class DeclinedError(StoreError):
+    """A rule of the remote stands against a commit; `remarks` are what it said, line by line."""
+
+    def __init__(self, message: str, remarks: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.remarks = tuple(remarks)
 
 
 class BuildError(GeneratorError):

@@ -22,6 +22,13 @@ class Options:
     """`extra.archive`: what an operator may set."""
 
     data_dir: str = field(default="data", metadata={"doc": "folder of the stored days"})
+    data_branch: str = field(
+        default="",
+        metadata={
+            "doc": "branch for the data alone, where the default branch is protected",
+            "form": (r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", "a name such as papers-data"),
+        },
+    )
     source: str = field(
         default="https://huggingface.co/api/daily_papers",
         metadata={"doc": "where `papers fetch` asks for the list of a day; https only"},

@@ -11,7 +11,7 @@ from generator.cli.fetch import fetch
 from generator.cli.generate import generate
 from generator.cli.import_ import import_
 from generator.cli.init import init
-from generator.cli.save import save
+from generator.cli.save import pull, save
 from generator.cli.serve import serve
 from generator.cli.status import status
 
@@ -22,5 +22,5 @@ def main() -> None:
     """Keep daily research papers: saved days go in, a complete static site comes out."""
 
 
-for _command in (init, fetch, import_, save, generate, build, serve, check, status, explain, digest):
+for _command in (init, fetch, import_, save, pull, generate, build, serve, check, status, explain, digest):
     main.add_command(_command)

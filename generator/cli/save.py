@@ -1,14 +1,16 @@
-"""`papers save`: what fetching and importing changed goes to where the archive is kept."""
+"""`papers save` and `papers pull`: what fetching and importing changed, to where it is kept and back."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from generator import merge
-from generator.cli.options import command, shared
-from generator.cli.project import load_filled
-from generator.errors import StoreError
+from generator.cli import runner
+from generator.cli.options import PROBLEMS, command, fail, report, shared
+from generator.cli.project import Project, load_filled
+from generator.errors import DeclinedError, Problem, StoreError
 from generator.pages.parts import counted
 from generator.post.ledger import FOLDER
 from generator.records import ledger
@@ -17,36 +19,103 @@ from generator.records.mailing import Mailing, mailing_from_json, mailing_to_jso
 from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
 from generator.repository import Repository
+from generator.repository.branch import DataBranch
 from generator.sinks import to_json
+from generator.store import write_changed
 
 SHOWN = 3
 """Days named in a commit message; of more, the first and the last."""
+PROTECTED = (
+    "the commit stays here; if the branch is protected, let the data have one of their own: "
+    "in mkdocs.yml, below extra: archive: data_branch: papers-data"
+)
+OWN = ("days", FOLDER, ledger.NAME)
+"""What the program writes below `data/`; the rest is written by people."""
 
 
 @click.command()
 @shared
 @command
-def save(config_file: Path, quiet: bool, verbose: bool) -> None:
+def save(config_file: Path, quiet: bool, verbose: bool) -> int:
     """Commit what changed below data/ and push it.
 
     When another clone was faster its records and ours are merged, as `papers import` would; five
-    tries, nothing is ever forced.
+    tries, nothing is ever forced. With extra.archive.data_branch nothing is committed here: the files
+    go to a branch that holds only them, and `papers pull` brings them back.
     """
     del verbose
     project = load_filled(config_file)
+    repository, branch = Repository.around(project.store.root), project.config.options.data_branch
+    try:
+        told = _to_branch(project, repository) if branch else _committed(project, repository)
+    except DeclinedError as error:
+        report(Problem(path="the remote says", where="", message=line) for line in error.remarks)
+        return fail(error if branch else f"{error}; {PROTECTED}", PROBLEMS)
+    own = [project.store.root / name for name in OWN]
+    runner.output("content", repository.content(own[:1], own[1:]))
+    runner.summary("Save", [("Data", told)])
+    if not quiet:
+        click.echo(told)
+    return 0
+
+
+def _committed(project: Project, repository: Repository) -> str:
+    """On the branch that is checked out."""
     folder = project.store.root
-    repository = Repository.around(folder)
     with project.store.writing():
         changed = repository.changed(folder)
         if changed:
             repository.commit(folder, _message(changed))
         tries = repository.push(folder, join)
+    return _told(len(changed), tries or 0, "")
+
+
+def _to_branch(project: Project, repository: Repository) -> str:
+    """On a branch of their own."""
+    with project.store.writing():
+        changed, tries = _branch(project, repository).push(join, _message)
+    return _told(len(changed), tries, f" to {project.config.options.data_branch}")
+
+
+def _told(changed: int, tries: int, where: str) -> str:
+    told = f"saved {counted(changed, 'changed file')}"
+    return told + (f", pushed{where} in {counted(tries, 'try', 'tries')}" if tries else "")
+
+
+def _branch(project: Project, repository: Repository) -> DataBranch:
+    files = [project.store.root / name for name in OWN]
+    return DataBranch(clone=repository, name=project.config.options.data_branch, files=files)
+
+
+@click.command()
+@shared
+@command
+def pull(config_file: Path, quiet: bool, verbose: bool) -> None:
+    """Bring what the data branch holds into data/.
+
+    Days that lie here already are merged with it, record by record; nothing is committed. Without
+    extra.archive.data_branch there is nothing to do.
+    """
+    del verbose
+    project = load_filled(config_file)
+    name, told = project.config.options.data_branch, "pulled nothing: extra.archive.data_branch is not set"
+    if name:
+        with project.store.writing():
+            found = _branch(project, Repository.around(project.store.root)).take(_taken)
+            for path, body in sorted(found.items()):
+                write_changed(path, body)
+        told = f"pulled {counted(len(found), 'changed file')} from {name}"
     if not quiet:
-        told = counted(len(changed), "changed file")
-        click.echo(f"saved {told}" + (f", pushed in {counted(tries, 'try', 'tries')}" if tries else ""))
+        click.echo(told)
 
 
-def _message(changed: list[str]) -> str:
+def _taken(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
+    """The list of addresses is continued on the branch alone: an old one here may know less of losses
+    that were accepted."""
+    return theirs if path.endswith(f"/{ledger.NAME}") else join(path, base, ours, theirs)
+
+
+def _message(changed: Sequence[str]) -> str:
     days = sorted(Path(path).stem for path in changed if "/days/" in path)
     if not days:
         return f"data: {', '.join(Path(path).name for path in changed[:SHOWN])}"
@@ -62,7 +131,7 @@ def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
     if ours is None or theirs is None:
         return theirs if ours is None else ours
     if path.endswith(f"/{ledger.NAME}"):
-        return _addresses(ours.decode(), theirs.decode()).encode()
+        return _addresses((base or b"").decode(), ours.decode(), theirs.decode()).encode()
     joined = next((how for folder, how in _JOINED.items() if f"/{folder}/" in path), None)
     if joined is None:
         raise StoreError(f"{path}: changed here and at the remote; run: git pull --rebase")
@@ -72,10 +141,11 @@ def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
         raise StoreError(f"{path}: changed here and at the remote, and not readable: {error}") from error
 
 
-def _addresses(ours: str, theirs: str) -> str:
-    """All of both; one that has its page on either side has it."""
-    one, other = ledger.parse(ours), ledger.parse(theirs)
-    return Ledger(live=one.live | other.live, moved=one.moved | other.moved).text
+def _addresses(base: str, ours: str, theirs: str) -> str:
+    """All of both. One that has its page on either side has it, unless its loss was accepted on one."""
+    known, one, other = ledger.parse(base), ledger.parse(ours), ledger.parse(theirs)
+    moved = one.moved | other.moved
+    return Ledger(live=(one.live | other.live) - (known.live & moved), moved=moved).text
 
 
 def _days(ours: Json, theirs: Json) -> Json:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import repository
 from generator.cli.save import join
 from generator.errors import StoreError
 from generator.records.ledger import Ledger
 from generator.records.listing import Listing
 from generator.records.mailing import Mailing, MailState, mailing_to_json
 from generator.records.schema import listing_to_json
+from generator.repository import Repository
+from generator.repository import git as git_calls
 from generator.sinks import to_json
 from generator.store import Store
 from tests import fabricate, helpers, projects
@@ -179,24 +180,131 @@ def _ids(folder: Path) -> list[str]:
     return [listed.paper.id for listed in listing.papers] if listing else []
 
 
-def test_a_remote_that_always_moves(
-    origin: Path, clone: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """After five tries it ends with one line, and the download is still committed here."""
+def hook(origin: Path, script: str) -> Path:
+    """What the remote does with every push."""
+    file = origin / "hooks" / "pre-receive"
+    file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    file.chmod(0o755)
+    return file
+
+
+PROTECTED = """\
+while read old new ref; do
+  [ "$ref" = refs/heads/main ] || continue
+  echo "error: GH006: Protected branch update failed for refs/heads/main." >&2
+  echo >&2
+  printf -- '- Changes must be made through a pull request.\\n' >&2
+  printf '::error::obey\\nsaid ##[add-mask]x \\033[31m\\n' >&2
+  exit 1
+done"""
+"""As GitHub says it, and two lines that nobody should obey."""
+ADVICE = (
+    "the commit stays here; if the branch is protected, let the data have one of their own: "
+    "in mkdocs.yml, below extra: archive: data_branch: papers-data"
+)
+
+
+@pytest.mark.attack(12, "a remote that declines a push and says why, with commands among its words")
+def test_a_declined_push(origin: Path, clone: Callable[[str], Path]) -> None:
+    """It is tried once, the remote's own words are shown, the way out is named, the commit is still there."""
     one = clone("one")
-    hook = origin / "hooks" / "pre-receive"
-    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
-    hook.chmod(0o755)
+    rule = hook(origin, PROTECTED)
     store(one, 1)
     result = projects.on(one, "save")
     assert result.exit_code == 1
-    assert result.output == (
-        "papers: origin: did not take the commit in 5 tries: [remote rejected] (pre-receive hook declined)\n"
-    )
+    assert result.output.splitlines() == [
+        "the remote says: error: GH006: Protected branch update failed for refs/heads/main.",
+        "the remote says: - Changes must be made through a pull request.",
+        "the remote says: - ::error::obey",
+        "the remote says: said ## [add-mask]x [31m",
+        f"papers: origin: declined the commit to main: [remote rejected] (pre-receive hook declined); {ADVICE}",
+    ]
     assert git(one, "log", "-1", "--format=%s") == f"data: 1 list day ({DAY})"
-    hook.unlink()
+    rule.unlink()
     assert projects.on(one, "save").output == "saved 0 changed files, pushed in 1 try\n"
     assert stored(origin) == whole(1)
+
+
+def test_declined_after_a_race(origin: Path, clone: Callable[[str], Path]) -> None:
+    """A remote that has moved and declines is asked once more, on top of what it has by then."""
+    one, other = clone("one"), clone("other")
+    store(other, 2)
+    assert projects.on(other, "save").exit_code == 0
+    hook(origin, PROTECTED)
+    store(one, 1)
+    assert "declined the commit to main" in projects.on(one, "save").output
+
+
+def test_a_remote_that_is_always_locked(origin: Path, clone: Callable[[str], Path]) -> None:
+    """After five tries it ends with one line, and the download is still committed here."""
+    one = clone("one")
+    store(one, 1)
+    (origin / "refs" / "heads" / "main.lock").touch()
+    result = projects.on(one, "save")
+    assert result.exit_code == 1
+    assert result.output.startswith("papers: origin: did not take the commit in 5 tries: [remote rejected] (")
+    assert result.output.count("\n") == 1
+    assert git(one, "log", "-1", "--format=%s") == f"data: 1 list day ({DAY})"
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("detached", "no branch is checked out, nothing was saved; run: git switch BRANCH"),
+        (
+            "merge",
+            "a merge is not finished, nothing was saved; run: git merge --continue, or: git merge --abort",
+        ),
+        ("rebase", "a rebase is not finished, nothing was saved; run: git rebase --continue"),
+        ("locked", "if none runs, remove .git/index.lock"),
+        ("nobody", 'nobody is named as author; run: git config user.name "…"'),
+        ("no upstream", "this branch follows none of a remote; run: git push -u origin HEAD"),
+        ("unrelated", "has no commit in common with this branch; run: git fetch --unshallow"),
+    ],
+)
+def test_a_clone_that_is_not_ready(
+    origin: Path, clone: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, how: str, said: str
+) -> None:
+    """Each state of a clone in which nothing can be saved is one line that says what to do."""
+    one = clone("one")
+    store(one, 1)
+    match how:
+        case "detached":
+            git(one, "checkout", "--quiet", "--detach")
+        case "merge":
+            (one / ".git" / "MERGE_HEAD").write_text(git(one, "rev-parse", "HEAD"), encoding="utf-8")
+        case "rebase":
+            (one / ".git" / "rebase-merge").mkdir()
+        case "locked":
+            (one / ".git" / "index.lock").touch()
+        case "nobody":
+            for role in ("AUTHOR", "COMMITTER"):
+                monkeypatch.setenv(f"GIT_{role}_NAME", "")
+        case "no upstream":
+            git(one, "switch", "--quiet", "--create", "other")
+        case _:
+            commit = git(one, "commit-tree", "HEAD^{tree}", "-m", "Another root")
+            git(one, "update-ref", "refs/remotes/origin/main", commit)
+    result = projects.on(one, "save")
+    assert (result.exit_code, result.output.count("\n")) == (1, 1)
+    assert said in result.output
+    assert commits(origin) == 1
+
+
+def test_a_dirty_tree(origin: Path, clone: Callable[[str], Path]) -> None:
+    """Half-done work on other files is neither committed nor in the way, also when the remote has moved."""
+    one, other = clone("one"), clone("other")
+    store(one, 1)
+    projects.on(one, "save")
+    (other / "README.md").write_text("half\n", encoding="utf-8")
+    (other / "mkdocs.yml").write_text(
+        (other / "mkdocs.yml").read_text(encoding="utf-8") + "# half\n", encoding="utf-8"
+    )
+    git(other, "add", "README.md")
+    store(other, 2)
+    assert projects.on(other, "save").exit_code == 0
+    assert stored(origin) == whole(1, 2)
+    assert git(other, "status", "--porcelain").split() == ["M", "README.md", "M", "mkdocs.yml"]
 
 
 def test_unpushed_work_is_not_mixed_in(origin: Path, clone: Callable[[str], Path]) -> None:
@@ -262,7 +370,7 @@ def test_git_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     """Without git on PATH there is a line that says so."""
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(StoreError, match="git: not found on PATH"):
-        repository.Repository.around(tmp_path)
+        Repository.around(tmp_path)
 
 
 def test_git_hangs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -270,9 +378,9 @@ def test_git_hangs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "git").write_text("#!/bin/sh\nexec /bin/sleep 60\n", encoding="utf-8")
     (tmp_path / "git").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(repository, "PATIENCE", 0.1)
+    monkeypatch.setattr(git_calls, "PATIENCE", 0.1)
     with pytest.raises(StoreError, match="no answer"):
-        repository.Repository.around(tmp_path)
+        Repository.around(tmp_path)
 
 
 A, B, AB = whole(1).encode(), whole(2).encode(), whole(1, 2).encode()
@@ -319,9 +427,203 @@ def test_join_of_addresses() -> None:
     assert joined == Ledger(live=frozenset({"a/", "b/", "c/"}), moved=frozenset({"d/"})).text.encode()
 
 
+def test_an_accepted_loss_outlives_a_race() -> None:
+    """An address whose loss one side has accepted does not come back because the other knew it before."""
+    base = Ledger(live=frozenset({"a/", "b/"}))
+    accepted = Ledger(live=frozenset({"a/"}), moved=frozenset({"b/"}))
+    other = Ledger(live=frozenset({"a/", "b/", "c/"}))
+    both = Ledger(live=frozenset({"a/", "c/"}), moved=frozenset({"b/"})).text.encode()
+    path, known = "data/addresses.txt", base.text.encode()
+    assert join(path, known, accepted.text.encode(), other.text.encode()) == both
+    assert join(path, known, other.text.encode(), accepted.text.encode()) == both
+
+
 def test_join_of_what_cannot_be_joined() -> None:
     """Two versions of a hand-written file, and a damaged day, are for somebody to look at."""
     with pytest.raises(StoreError, match="git pull"):
         join("data/curation.yaml", None, b"a", b"b")
     with pytest.raises(StoreError, match="not readable"):
         join("data/days/2025/2025-08-20.json", None, A, b"{")
+
+
+# A branch for the data alone
+
+
+@pytest.fixture
+def apart(origin: Path, clone: Callable[[str], Path]) -> Callable[[str], Path]:
+    """Makes clones of an archive that keeps its data on a branch of their own."""
+    first = clone("settings")
+    with (first / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("    data_branch: papers-data\n")
+    git(first, "commit", "--quiet", "--all", "--message", "A branch for the data")
+    git(first, "push", "--quiet")
+    return clone
+
+
+def on_branch(origin: Path, path: str = f"data/days/{DAY.year}/{DAY}.json") -> str:
+    """A file as the data branch has it."""
+    return git(origin, "show", f"papers-data:{path}") + "\n"
+
+
+@pytest.mark.attack(15, "a default branch that takes no commits from a workflow")
+def test_data_on_a_branch_of_their_own(origin: Path, apart: Callable[[str], Path]) -> None:
+    """The protected branch stays as it is; the other holds what the program writes, and nothing else; a
+    fresh clone has it all after `papers pull`, and saving that again changes nothing."""
+    hook(origin, PROTECTED)
+    one = apart("one")
+    store(one, 1)
+    result = projects.on(one, "save")
+    assert (result.exit_code, result.output) == (0, "saved 7 changed files, pushed to papers-data in 1 try\n")
+    assert commits(origin) == 2
+    assert on_branch(origin) == whole(1)
+    names = git(origin, "ls-tree", "-r", "--name-only", "papers-data").splitlines()
+    assert len(names) == 7
+    assert all(name.startswith("data/days/") for name in names)
+    assert projects.on(one, "save").output == "saved 0 changed files\n"
+
+    two = apart("two")
+    assert projects.on(two, "pull").output == "pulled 1 changed file from papers-data\n"
+    assert Store(two / "data").read(DAY) == helpers.listing([helpers.listed(1)])
+    assert projects.on(two, "save").output == "saved 0 changed files\n"
+    assert projects.on(two, "pull").output == "pulled 0 changed files from papers-data\n"
+
+
+def test_two_clones_on_a_data_branch(origin: Path, apart: Callable[[str], Path]) -> None:
+    """Records of both are there in the end, on one line of commits, whoever is slower."""
+    one, other = apart("one"), apart("other")
+    store(one, 1, 2)
+    store(other, 2, 3)
+    projects.on(one, "save")
+    assert projects.on(other, "save").exit_code == 0
+    assert on_branch(origin) == whole(1, 2, 3)
+    assert git(origin, "rev-list", "--count", "papers-data") == "2"
+    assert projects.on(one, "pull").exit_code == 0
+    assert Store(one / "data").read(DAY) == helpers.listing([helpers.listed(n) for n in (1, 2, 3)])
+
+
+def test_a_data_branch_brought_to_the_default_one(origin: Path, apart: Callable[[str], Path]) -> None:
+    """Somebody who commits its files to the default branch, early or late, breaks nothing."""
+    one = apart("one")
+    store(one, 1)
+    projects.on(one, "save")
+    git(one, "add", "--all")
+    git(one, "commit", "--quiet", "--message", "The data so far")
+    git(one, "push", "--quiet")
+    store(one, 1, 2)
+    assert projects.on(one, "save").output == "saved 1 changed file, pushed to papers-data in 1 try\n"
+    fresh = apart("fresh")
+    assert projects.on(fresh, "pull").output == "pulled 1 changed file from papers-data\n"
+    assert Store(fresh / "data").read(DAY) == helpers.listing([helpers.listed(n) for n in (1, 2)])
+
+
+def test_an_accepted_loss_on_a_data_branch(origin: Path, apart: Callable[[str], Path]) -> None:
+    """The list of addresses on the branch counts, not the one that the default branch still has."""
+    one = apart("one")
+    before = Ledger(live=frozenset({"a/", "b/"})).text
+    (one / "data" / "addresses.txt").write_text(before, encoding="utf-8")
+    projects.on(one, "save")
+    after = Ledger(live=frozenset({"a/"}), moved=frozenset({"b/"})).text
+    for text in (before, after):
+        (one / "data" / "addresses.txt").write_text(text, encoding="utf-8")
+        assert projects.on(one, "save").exit_code == 0
+    fresh = apart("fresh")
+    projects.on(fresh, "pull")
+    assert (fresh / "data" / "addresses.txt").read_text(encoding="utf-8") == after
+    assert projects.on(fresh, "save").output == "saved 0 changed files\n"
+
+
+@pytest.mark.attack(15, "files beside the data on the branch that is not protected")
+def test_a_data_branch_reaches_no_other_file(origin: Path, apart: Callable[[str], Path]) -> None:
+    """Whoever may push to it must not change the program, its settings or curation by way of `papers pull`."""
+    one = apart("one")
+    git(one, "switch", "--quiet", "--create", "papers-data")
+    for name in (
+        "mkdocs.yml",
+        ".github/workflows/daily.yml",
+        "data/curation.yaml",
+        "data/daysx",
+        "README.md",
+    ):
+        (one / name).write_text("evil\n", encoding="utf-8")
+    store(one, 1)
+    git(one, "add", "--all", "--force")
+    git(one, "commit", "--quiet", "--message", "More")
+    git(one, "push", "--quiet", "--set-upstream", "origin", "papers-data")
+    fresh = apart("fresh")
+    assert projects.on(fresh, "pull").output == "pulled 1 changed file from papers-data\n"
+    assert (
+        git(fresh, "status", "--porcelain", "--untracked-files=all") == f"?? data/days/{DAY.year}/{DAY}.json"
+    )
+
+
+def test_pull_without_a_branch(origin: Path, apart: Callable[[str], Path]) -> None:
+    """Before the first save there is nothing to take; a whole clone stays whole; without a remote there is a line."""
+    one = apart("one")
+    assert projects.on(one, "pull").output == "pulled 0 changed files from papers-data\n"
+    store(one, 1)
+    projects.on(one, "save")
+    git(origin.parent, "clone", "--quiet", str(origin), "whole")
+    assert projects.on(origin.parent / "whole", "pull").exit_code == 0
+    assert git(origin.parent / "whole", "rev-parse", "--is-shallow-repository") == "false"
+    git(one, "remote", "remove", "origin")
+    assert "expected one remote, got 0" in projects.on(one, "save").output
+
+
+def test_a_detached_clone_saves_to_a_branch(origin: Path, apart: Callable[[str], Path]) -> None:
+    """Nothing is committed where one stands, so it does not matter where that is."""
+    one = apart("one")
+    store(one, 1)
+    git(one, "checkout", "--quiet", "--detach")
+    assert projects.on(one, "save").exit_code == 0
+    assert on_branch(origin) == whole(1)
+
+
+def test_what_a_site_is_made_of(
+    origin: Path, clone: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The hash for later steps is of everything but what a publication itself writes, wherever the data lie."""
+    monkeypatch.setenv("GITHUB_OUTPUT", str(tmp_path / "output"))
+
+    def content(folder: Path) -> str:
+        assert projects.on(folder, "save").exit_code == 0
+        return (tmp_path / "output").read_text(encoding="utf-8").splitlines()[-1]
+
+    one = clone("one")
+    first = content(one)
+    (one / "data" / "addresses.txt").write_text("a/\n", encoding="utf-8")
+    assert content(one) == first
+    store(one, 1)
+    second = content(one)
+    assert second != first
+    other = clone("other")
+    assert content(other) == second
+    with (other / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("    data_branch: papers-data\n")
+    git(other, "commit", "--quiet", "--all", "--message", "A branch for the data")
+    git(other, "push", "--quiet")
+    store(other, 1, 2)
+    third = content(other)
+    assert third not in {first, second}
+    fresh = clone("fresh")
+    assert content(fresh) != third
+    projects.on(fresh, "pull")
+    assert content(fresh) == third
+
+
+def test_no_data_branch(clone: Callable[[str], Path]) -> None:
+    """Where none is set there is nothing to pull, and that is no fault."""
+    result = projects.on(clone("one"), "pull")
+    assert (result.exit_code, result.output) == (0, "pulled nothing: extra.archive.data_branch is not set\n")
+
+
+@pytest.mark.parametrize("name", ["-x", "a..b", "a b", "refs/heads/x", "@"])
+def test_a_data_branch_that_is_none(clone: Callable[[str], Path], name: str) -> None:
+    """The name of a branch is a plain word: nothing git could read as something else."""
+    one = clone("one")
+    with (one / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f'    data_branch: "{name}"\n')
+    result = projects.on(one, "save")
+    assert (result.exit_code, "data_branch: expected a name such as papers-data" in result.output) == (
+        2,
+        True,
+    )

@@ -1,0 +1,199 @@
+"""Git, for the one folder this program commits: what changed below `data/` goes to the remote.
+
+When the remote has moved, a new commit on top of it is made in a scratch index: files on disk, index
+and branch stay as they are until the remote has taken it. Whatever stops a run, the commit with the
+download is still there. Nothing is forced and nothing is reset. `git merge` itself would need the
+common ancestor, which a shallow clone lacks, and would put conflict marks into JSON.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import DeclinedError, StoreError
+from generator.repository import git
+from generator.sinks import to_log
+
+TRIES = 5
+
+Join = Callable[[str, bytes | None, bytes | None, bytes | None], bytes | None]
+"""(path, as it was before both, ours, theirs) → what both together say; None: no such file."""
+
+
+@contextmanager
+def scratch() -> Iterator[Mapping[str, str]]:
+    """The environment in which git works on an index of its own."""
+    with tempfile.TemporaryDirectory(prefix="papers-") as folder:
+        yield {"GIT_INDEX_FILE": f"{folder}/index"}
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The clone whose top folder is `root`; paths in it are written with slashes, relative to that."""
+
+    root: Path
+
+    @classmethod
+    def around(cls, folder: Path) -> "Repository":
+        """The clone that holds `folder`. Raises StoreError where there is none."""
+        try:
+            return cls(Path(git.said(folder, "rev-parse", "--show-toplevel")))
+        except StoreError as error:
+            raise StoreError(f"{folder}: not in a Git clone: {error}") from error
+
+    def changed(self, folder: Path) -> list[str]:
+        """Files below `folder` that differ from the last commit, new and removed ones too. Raises
+        StoreError where this is no moment for a commit."""
+        self._refuse_half_done()
+        self._said("add", "--all", "--", str(folder))
+        return git.names(
+            self._said("diff", "--cached", "--name-only", "-z", "--no-renames", "--", str(folder))
+        )
+
+    def commit(self, folder: Path, message: str) -> None:
+        """Commits what changed below `folder`, and nothing else that may be staged."""
+        self._said("commit", "--quiet", "--message", message, "--", str(folder))
+
+    def push(self, folder: Path, join: Join) -> int | None:
+        """Brings commits about `folder` to the branch this one follows; the number of tries it took,
+        None when the remote had everything. Raises StoreError when it does not take them."""
+        upstream = self._said("rev-parse", "--symbolic-full-name", "@{upstream}")
+        remote = self._said("config", f"branch.{self._branch()}.remote")
+        target = self._said("config", f"branch.{self._branch()}.merge")
+        head = self._said("rev-parse", "HEAD")
+        base = self._common(upstream)
+        if base == head:
+            return None
+        new, under, refusal = head, self._said("rev-parse", upstream), Refusal()
+        for number in range(1, TRIES + 1):
+            refusal = self.refusal(remote, new, target)
+            if not refusal.why:
+                self._follow(head, new)
+                return number
+            self._said("fetch", "--quiet", "--no-tags", remote, target)
+            theirs = self._said("rev-parse", "FETCH_HEAD")
+            if theirs == under and refusal.is_final:
+                break
+            new, under = self._on_top(theirs, base, head, folder, join), theirs
+        raise refusal.error(remote, target)
+
+    def content(self, within: Sequence[Path], without: Sequence[Path]) -> str:
+        """A hash of all files of the last commit, of those `within` as they lie here, and none `without`."""
+        with scratch() as index:
+            self._said("read-tree", "HEAD", extra=index)
+            here = [str(file) for file in within if file.exists()]
+            if here:
+                self._said("add", "--all", "--force", "--", *here, extra=index)
+            self._said(
+                "rm", "-r", "-q", "--cached", "--ignore-unmatch", "--", *map(str, without), extra=index
+            )
+            return self._said("write-tree", extra=index)
+
+    def refusal(self, remote: str, commit: str, target: str) -> "Refusal":
+        """Why the remote did not take a commit although it could be reached; empty when it did."""
+        done = self._run("push", "--porcelain", remote, f"{commit}:{target}")
+        refused = [line for line in done.stdout.decode().splitlines() if line.startswith("!")]
+        if done.returncode and not refused:
+            raise StoreError(f"git push: {git.reason(done)}")
+        why = to_log.line(refused[0].rpartition("\t")[2]) if refused else ""
+        return Refusal(why=why, remarks=git.remarks(done))
+
+    def _common(self, upstream: str) -> str:
+        """The newest commit that is here and at the remote."""
+        done = self._run("merge-base", upstream, "HEAD")
+        if done.returncode:
+            raise StoreError(
+                f"{upstream}: has no commit in common with this branch; run: git fetch --unshallow"
+            )
+        return done.stdout.decode().strip()
+
+    def _branch(self) -> str:
+        return self._said("symbolic-ref", "--short", "HEAD")
+
+    def _refuse_half_done(self) -> None:
+        """A commit now would be part of something that somebody has begun, or of no branch."""
+        for name, what in _BEGUN.items():
+            if Path(self.root, self._said("rev-parse", "--git-path", name)).exists():
+                raise StoreError(
+                    f"{self.root}: a {what} is not finished, nothing was saved; "
+                    f"run: git {what} --continue, or: git {what} --abort"
+                )
+        if self._run("symbolic-ref", "--quiet", "HEAD").returncode:
+            raise StoreError(
+                f"{self.root}: no branch is checked out, nothing was saved; run: git switch BRANCH"
+            )
+
+    def _on_top(self, theirs: str, base: str, head: str, folder: Path, join: Join) -> str:
+        """A commit that follows `theirs` and says what `head` said over `base`."""
+        ours = git.names(self._said("diff", "--name-only", "-z", "--no-renames", base, head))
+        inside = folder.resolve().relative_to(self.root.resolve()).as_posix()
+        for path in ours:
+            if not path.startswith(f"{inside}/"):
+                raise StoreError(f"{path}: committed here, and the remote has moved; run: git pull --rebase")
+        with scratch() as index:
+            self._said("read-tree", theirs, extra=index)
+            for path in ours:
+                body = join(path, *(self._file(commit, path) for commit in (base, head, theirs)))
+                if body is None:
+                    self._said("update-index", "--force-remove", "--", path, extra=index)
+                    continue
+                blob = self._said("hash-object", "-w", "--stdin", given=body)
+                self._said("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", extra=index)
+            tree = self._said("write-tree", extra=index)
+        if tree == self._said("rev-parse", f"{theirs}^{{tree}}"):
+            return theirs
+        message = self._said("log", "-1", "--format=%B", head)
+        return self._said("commit-tree", tree, "-p", theirs, "-m", message)
+
+    def _follow(self, head: str, new: str) -> None:
+        """Files, index and branch become what was pushed. Git refuses where that would overwrite
+        something that was never committed."""
+        if new != head:
+            self._run("update-index", "-q", "--refresh")
+            self._said("read-tree", "-m", "-u", head, new)
+            self._said("update-ref", "-m", "papers save", f"refs/heads/{self._branch()}", new, head)
+
+    def _file(self, commit: str, path: str) -> bytes | None:
+        if not self._said("ls-tree", commit, "--", path):
+            return None
+        return self._run("cat-file", "blob", f"{commit}:{path}").stdout
+
+    def _said(self, *command: str, given: bytes = b"", extra: Mapping[str, str] | None = None) -> str:
+        return git.said(self.root, *command, given=given, extra=extra)
+
+    def _run(self, *command: str) -> git.Done:
+        return git.run(self.root, *command)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a remote did not take a commit, in its own words; empty when it did."""
+
+    why: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it would say so again: a rule stands against it, not another push."""
+        return self.why.startswith("[remote rejected]") and not any(
+            words in self.why for words in ("lock", "failed to update ref")
+        )
+
+    def error(self, remote: str, target: str) -> StoreError:
+        """What ends the command."""
+        branch = target.removeprefix("refs/heads/")
+        if self.is_final:
+            return DeclinedError(f"{remote}: declined the commit to {branch}: {self.why}", self.remarks)
+        return StoreError(f"{remote}: did not take the commit in {TRIES} tries: {self.why}")
+
+
+_BEGUN = {
+    "MERGE_HEAD": "merge",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+}
+"""What is left in a clone by something that is not finished, and its name."""

@@ -1,0 +1,99 @@
+"""One call of git, and what it means when it fails.
+
+No library serves: those that speak Git natively either push nothing or bring a C library along;
+the program is wherever there is a clone.
+"""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.errors import StoreError
+from generator.sinks import to_log
+
+PATIENCE = 300
+"""Seconds for one call."""
+LONGEST = 300
+"""Characters of a line that is repeated in a message."""
+
+Done = subprocess.CompletedProcess[bytes]
+
+_KNOWN = (
+    (
+        "index.lock",
+        "another git is at work in this clone, or one was killed; if none runs, remove .git/index.lock",
+    ),
+    (
+        "tell me who you are",
+        'nobody is named as author; run: git config user.name "…"; git config user.email "…"',
+    ),
+    (
+        "auto-detect email",
+        'nobody is named as author; run: git config user.name "…"; git config user.email "…"',
+    ),
+    (
+        "empty ident name",
+        'nobody is named as author; run: git config user.name "…"; git config user.email "…"',
+    ),
+    (
+        "no upstream configured",
+        "no upstream: this branch follows none of a remote; run: git push -u origin HEAD",
+    ),
+    ("Authentication failed", "the remote knows no such login; see: git help credentials"),
+    ("could not read Username", "the remote asks for a login and none is set up; see: git help credentials"),
+    ("The requested URL returned error: 403", "the login may not do that; a workflow needs: contents: write"),
+)
+"""What git says, by a few words of it, and what that means here."""
+
+
+def run(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str] | None = None) -> Done:
+    """`git …` in `root`. Raises StoreError only when there is no git, or one that hangs."""
+    environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **(extra or {})}
+    try:
+        return subprocess.run(  # noqa: S603 - git, with arguments of our own
+            ["git", *command],  # noqa: S607 - found where the operator's shell finds it
+            cwd=root,
+            env=environment,
+            input=given,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise StoreError("git: not found on PATH") from error
+    except subprocess.TimeoutExpired as error:
+        raise StoreError(f"git {command[0]}: no answer in {PATIENCE} seconds") from error
+
+
+def said(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str] | None = None) -> str:
+    """What git prints; StoreError with the reason when it fails."""
+    done = run(root, *command, given=given, extra=extra)
+    if done.returncode:
+        raise StoreError(f"git {command[0]}: {reason(done)}")
+    return done.stdout.decode().strip()
+
+
+def reason(done: Done) -> str:
+    """Why a call failed: the first line in which git says so, or what is to do where that is known."""
+    lines = [to_log.line(line)[:LONGEST] for line in done.stderr.decode(errors="replace").splitlines()]
+    lines = [line for line in lines if line]
+    for words, meaning in _KNOWN:
+        if any(words in line for line in lines):
+            return meaning
+    loud = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    return (loud or lines or [f"exit code {done.returncode}"])[0]
+
+
+def remarks(done: Done) -> tuple[str, ...]:
+    """What the remote said while it was pushed to, line by line."""
+    lines = (line.strip() for line in done.stderr.decode(errors="replace").splitlines())
+    told = (
+        to_log.line(line.removeprefix("remote:"))[:LONGEST] for line in lines if line.startswith("remote:")
+    )
+    return tuple(line for line in told if line)[:20]
+
+
+def names(listed: str) -> list[str]:
+    """Paths that git printed with `-z`."""
+    return sorted(name for name in listed.split("\0") if name)
