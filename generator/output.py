@@ -1,27 +1,24 @@
 """Generated files → `docs/`: each path once, changed bytes only, nothing removed that is not ours.
 
-A file is ours when its front matter says so; the manifest of the last run only tells where to look.
-A page somebody wrote by hand where we want to write one stops the run before the first byte.
+What is ours is known by its mark or from the list of the last run (`ownership.py`). A file somebody
+wrote by hand where we want to write one, and a link or a folder there, stop the run before the first byte.
 """
 
 import hashlib
-import json
 import shutil
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import files, ownership
 from generator.errors import BuildError, Problem, StoreError
-from generator.records.page import OWNED, YIELDS, File
-from generator.sinks import to_json
-from generator.store import TEMPORARY, write_changed
-from generator.urls import GENERATED, OWNED_DATA, YIELDING
+from generator.files import Obstacle
+from generator.ownership import Ownership, has_own
+from generator.records.page import File, is_rendered
+from generator.store import TEMPORARY
+from generator.urls import GENERATED
 
-HEAD = 65_536
-"""Longest front matter looked at, in bytes."""
-MANIFEST = "generated.json"
-DATA = frozenset({".json", ".bin", ".js", ".xml", ".gz", ".atom", ".rss", ".opml"})
-"""Endings of files for programs, which hold no front matter."""
 WAITING = f"{TEMPORARY}waiting"
 """Folder below `docs/`, so that its files can be moved in one step; MkDocs does not look into it."""
 
@@ -41,26 +38,28 @@ class Written:
 
 
 def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
-    """Brings `docs` in line with `pages`; `state` holds the manifest. Raises BuildError, StoreError.
+    """Brings `docs` in line with `pages`; `state` is the scratch folder. Raises BuildError, StoreError.
 
     Pages are taken one by one and none is kept: what changed waits beside `docs`' own files until
     all are there, and nothing is in its place before.
     """
-    before = _owned(docs, state)
+    _refuse_linked_folders(docs)
+    owned = ownership.of(docs, state)
+    before = owned.known()
     _sweep(docs, state)
-    waiting = _Waiting(docs)
+    waiting = _Waiting(owned)
     try:
         for page in pages:
             if not has_own(docs, page.path):
                 waiting.add(page)
         waiting.refuse_foreign()
         # Names first: a run killed half-way has still said what it may have written.
-        _remember(state, sorted(before | waiting.wanted))
+        ownership.remember(docs, state, before | waiting.wanted)
         waiting.place()
     finally:
         shutil.rmtree(waiting.folder, ignore_errors=True)
-    removed = sum(_remove(docs, path) for path in sorted(before - waiting.wanted))
-    _remember(state, sorted(waiting.wanted))
+    removed = sum(_remove(owned, path) for path in sorted(before - waiting.wanted))
+    ownership.remember(docs, state, waiting.wanted)
     return Written(**waiting.counts, removed=removed)
 
 
@@ -73,51 +72,89 @@ class _Waiting:
     """Files that differ from those in `docs`, written out but not in their places yet. `wanted` are the
     paths of all."""
 
-    def __init__(self, docs: Path) -> None:
-        self.docs = docs
-        self.folder = docs / WAITING
+    def __init__(self, owned: Ownership) -> None:
+        self.docs = owned.docs
+        self.folder = owned.docs / WAITING
         self.wanted: set[str] = set()
         self.counts = {"new": 0, "changed": 0, "same": 0}
+        self._owned = owned
         self._changed: list[str] = []
-        self._foreign: list[str] = []
+        self._foreign: list[Problem] = []
+        self._clear: set[str] = set()
 
     def add(self, page: File) -> None:
         """Compares a file with the one there."""
-        file, body = self.docs / page.path, page.body
+        body = page.body
         self.wanted.add(page.path)
-        try:
-            known = file.read_bytes()
-        except FileNotFoundError:
-            known = None
-        except OSError as error:
-            raise StoreError(f"{file}: cannot be read: {error.strerror}") from error
-        if known is not None and known != body and not _is_ours(self.docs, file):
-            self._foreign.append(page.path)
+        if (found := files.obstacle(self.docs, page.path, self._clear)) is not None:
+            if (problem := _in_the_way(self.docs, found)) not in self._foreign:
+                self._foreign.append(problem)
+            return
+        known = self._known(page.path)
+        if known is not None and known != body and not self._owned.is_ours(page.path):
+            self._foreign.append(_by_hand(self.docs / page.path))
         what = "same" if known == body else "new" if known is None else "changed"
         self.counts[what] += 1
         if what != "same":
             self._write(page.path, body)
 
+    def _known(self, path: str) -> bytes | None:
+        file = self.docs / path
+        try:
+            return files.read(file)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreError(f"{file}: cannot be read: {error.strerror}") from error
+
     def _write(self, path: str, body: bytes) -> None:
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self._changed:
+                self.folder.parent.mkdir(parents=True, exist_ok=True)
+                self.folder.mkdir()  # only a new one: a link of that name would lead elsewhere
             (self.folder / str(len(self._changed))).write_bytes(body)
+        except FileExistsError:
+            raise StoreError(f"{self.folder}: in the way of generated files; remove it") from None
         except OSError as error:
             raise StoreError(f"{self.docs / path}: cannot be written: {error.strerror}") from error
         self._changed.append(path)
 
     def refuse_foreign(self) -> None:
-        """BuildError where somebody wrote what would be replaced."""
-        message = "was written by hand where a page is generated; move it"
+        """BuildError where something stands that is not ours to replace."""
         if self._foreign:
-            problems = [Problem(path=str(self.docs / p), where="", message=message) for p in self._foreign]
-            raise BuildError("nothing was generated", problems)
+            raise BuildError("nothing was generated", self._foreign)
 
     def place(self) -> None:
         """Atomic for a reader, not synced: what a power cut takes is generated again."""
         folders: set[Path] = set()
         for number, path in enumerate(self._changed):
             _place(self.folder / str(number), self.docs / path, folders)
+
+
+def _by_hand(file: Path) -> Problem:
+    """Pages are known by their mark, so one without it is somebody's; of data only the list could tell."""
+    if is_rendered(file.name):
+        message = "was written by hand where a page is generated; move it"
+    else:
+        message = (
+            "stands where a file is generated, and nothing says that it is an older one of ours; "
+            "move it if it is yours, else remove it"
+        )
+    return Problem(path=str(file), where="", message=message)
+
+
+def _in_the_way(docs: Path, found: Obstacle) -> Problem:
+    message = f"is {found.kind}, where generated files belong; nothing is written or removed there: move it"
+    return Problem(path=str(docs / found.path), where="", message=message)
+
+
+def _refuse_linked_folders(docs: Path) -> None:
+    """Before any work: all that is generated lies in a few folders."""
+    clear = set[str]()
+    found = (files.obstacle(docs, f"{folder}/index.md", clear) for folder in GENERATED)
+    problems = {_in_the_way(docs, one): None for one in found if one and not one.path.endswith("/index.md")}
+    if problems:
+        raise BuildError("nothing was generated", problems)
 
 
 def _place(waiting: Path, file: Path, folders: set[Path]) -> None:
@@ -130,59 +167,25 @@ def _place(waiting: Path, file: Path, folders: set[Path]) -> None:
         raise StoreError(f"{file}: cannot be written: {error.strerror}") from error
 
 
-def has_own(docs: Path, path: str) -> bool:
-    """Whether the operator wrote a file that ours gives way to."""
-    return path in YIELDING and (docs / path).exists() and not _is_ours(docs, docs / path)
-
-
 def _sweep(docs: Path, state: Path) -> None:
-    """What a killed run left half-written; older versions left it in the folders."""
+    """What a killed run left half-written; older versions left it in the folders. Whoever writes into
+    `state` holds the same lock as who sweeps it, or does without what is lost there."""
     shutil.rmtree(docs / WAITING, ignore_errors=True)
-    for stray in state.glob(f"{TEMPORARY}*"):
-        stray.unlink(missing_ok=True)
+    strays = [
+        *state.glob(f"{TEMPORARY}*"),
+        *(state / "cache").glob(f"{TEMPORARY}*"),
+        docs / f"{TEMPORARY}index.md",
+    ]
     for folder in GENERATED:
-        for stray in (docs / folder).rglob(f"{TEMPORARY}*"):
+        strays += [file for file in files.below(docs / folder) if file.name.startswith(TEMPORARY)]
+    for stray in strays:
+        if stat.S_ISREG(files.mode_of(stray) or 0):
             stray.unlink(missing_ok=True)
-    (docs / f"{TEMPORARY}index.md").unlink(missing_ok=True)
 
 
-def _owned(docs: Path, state: Path) -> set[str]:
-    try:
-        paths = json.loads((state / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        paths = None
-    if isinstance(paths, list) and all(isinstance(path, str) for path in paths):
-        return {path for path in paths if not Path(path).is_absolute() and ".." not in Path(path).parts}
-    # No manifest, for instance in a fresh clone with old pages: look at the pages themselves.
-    found = (file for folder in GENERATED for file in (docs / folder).rglob("*") if file.is_file())
-    candidates = [*found, *(docs / name for name in ("index.md", *YIELDING))]
-    return {file.relative_to(docs).as_posix() for file in candidates if _is_ours(docs, file)}
-
-
-def _is_ours(docs: Path, file: Path) -> bool:
-    """Whether the front matter says so; data and scripts are ours where they lie. An empty file is what
-    a power cut left of one of ours."""
-    if file.suffix in DATA:
-        return file.relative_to(docs).as_posix().startswith(OWNED_DATA)
-    if file.name in YIELDING:
-        return file.is_file() and YIELDS in file.read_text(encoding="utf-8", errors="replace")
-    try:
-        with file.open("rb") as stream:
-            fence, front = stream.readline(8), stream.readline(HEAD)
-    except OSError:
-        return False
-    if not fence:
-        return True
-    try:
-        meta = json.loads(front) if fence == b"---\n" else None
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(meta, dict) and meta.get("generated") == OWNED
-
-
-def _remove(docs: Path, path: str) -> int:
-    file = docs / path
-    if not file.is_file() or not _is_ours(docs, file):
+def _remove(owned: Ownership, path: str) -> int:
+    docs, file = owned.docs, owned.docs / path
+    if files.obstacle(docs, path, set()) or files.mode_of(file) is None or not owned.is_ours(path):
         return 0
     try:
         file.unlink()
@@ -193,8 +196,3 @@ def _remove(docs: Path, path: str) -> int:
     except OSError as error:
         raise StoreError(f"{file}: cannot be removed: {error.strerror}") from error
     return 1
-
-
-def _remember(state: Path, paths: list[str]) -> None:
-    state.mkdir(parents=True, exist_ok=True)
-    write_changed(state / MANIFEST, to_json.compact(list(paths)).encode() + b"\n")

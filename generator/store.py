@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator import files
 from generator.errors import Problem, StoreError
 from generator.records.listing import Listing
 from generator.records.reading import SchemaError
@@ -38,12 +39,9 @@ class Store:
     def read(self, day: date) -> Listing | None:
         """The stored listing, None when there is none. Raises StoreError when it is damaged."""
         path = self.path(day)
-        try:
-            body = path.read_bytes()
-        except FileNotFoundError:
+        body = self._body(day)
+        if body is None:
             return None
-        except OSError as error:
-            raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
         listing = _decoded(path, body)
         if listing.day != day:
             raise StoreError(f"{path}: day: expected {day}, got {listing.day}")
@@ -51,12 +49,26 @@ class Store:
 
     def mark(self, day: date) -> str:
         """A hash of the stored bytes of a day, "" when there are none."""
+        body = self._body(day)
+        return "" if body is None else hashlib.sha256(body).hexdigest()
+
+    def _body(self, day: date) -> bytes | None:
+        path = self.path(day)
+        self._refuse_obstacle(path)
         try:
-            return hashlib.sha256(self.path(day).read_bytes()).hexdigest()
+            return files.read(path)
         except FileNotFoundError:
-            return ""
+            return None
         except OSError as error:
-            raise StoreError(f"{self.path(day)}: cannot be read: {error.strerror}") from error
+            raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+
+    def _refuse_obstacle(self, path: Path) -> None:
+        """Days are real files in real folders: a link may lead out of the archive."""
+        found = files.obstacle(self.root, path.relative_to(self.root).as_posix(), set())
+        if found is not None:
+            expected = "file" if found.path.endswith(".json") else "folder"
+            place = self.root / found.path
+            raise StoreError(f"{place}: cannot be read: it is {found.kind}, expected a {expected}")
 
     def read_all(self) -> tuple[list[Listing], list[Problem]]:
         """Every listing, oldest first, and a problem for each file that is not one."""
@@ -82,20 +94,22 @@ class Store:
     def write(self, listing: Listing) -> bool:
         """Stores a listing; False when these bytes are there already."""
         body = to_json.text(listing_to_json(listing)).encode()
+        self._refuse_obstacle(self.path(listing.day))
         return write_changed(self.path(listing.day), body)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Holds the lock, waiting for another writer, and sweeps what a killed one left."""
+        """Holds the lock, waiting for another writer, and sweeps what a killed one left where this lock
+        is the writer's: other folders below have locks of their own."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            lock = os.open(self.root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            lock = os.open(self.root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
         except OSError as error:
             raise StoreError(f"{self.root}: cannot be written: {error.strerror}") from error
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            for stray in self.root.rglob(f"{TEMPORARY}*"):
-                if stray.is_file():
+            for stray in (*self.root.glob(f"{TEMPORARY}*"), *files.below(self.root / "days")):
+                if stray.name.startswith(TEMPORARY) and not stray.is_dir():
                     stray.unlink(missing_ok=True)
             yield
         finally:
@@ -121,7 +135,7 @@ def _decoded(path: Path, body: bytes) -> Listing:
 def write_changed(path: Path, body: bytes) -> bool:
     """Replaces a file atomically; False, and no write, when it holds `body` already."""
     try:
-        if path.read_bytes() == body:
+        if files.read(path) == body:
             return False
     except FileNotFoundError:
         pass

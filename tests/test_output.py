@@ -10,7 +10,8 @@ import pytest
 
 from generator import output
 from generator.errors import BuildError, StoreError
-from generator.output import MANIFEST, Written, write
+from generator.output import Written, write
+from generator.ownership import EARLIER, MANIFEST
 from generator.records.page import Blob, File, Page
 
 FRONT = '---\n{"generated": "papers", "kind": "day"}\n---\n\n'
@@ -36,8 +37,8 @@ def run(docs: Path, *pages: File) -> Written:
 
 
 def files(docs: Path) -> set[str]:
-    """Everything below `docs`."""
-    return {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
+    """Everything below `docs` but the list of it."""
+    return {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()} - {MANIFEST}
 
 
 def test_new(docs: Path) -> None:
@@ -132,7 +133,7 @@ def test_a_page_whose_mark_was_taken_away_is_not_removed(docs: Path) -> None:
 def test_without_manifest_the_mark_tells(docs: Path) -> None:
     """In a fresh clone with old pages, ours are known by their heads: stale ones go."""
     run(docs, A, B)
-    (docs.parent / ".papers" / MANIFEST).unlink()
+    (docs / MANIFEST).unlink()
     assert run(docs, A) == Written(new=0, changed=0, same=1, removed=1)
 
 
@@ -142,7 +143,7 @@ def test_a_damaged_manifest(docs: Path, body: str) -> None:
     outside = docs.parent / "outside.md"
     outside.write_text(A.text, encoding="utf-8")
     run(docs, A)
-    (docs.parent / ".papers" / MANIFEST).write_text(body, encoding="utf-8")
+    (docs / MANIFEST).write_text(body, encoding="utf-8")
     run(docs, A)
     assert outside.exists()
     assert files(docs) == {A.path}
@@ -190,9 +191,7 @@ def test_mark() -> None:
 def test_manifest(docs: Path) -> None:
     """It names exactly the files of the last run, sorted."""
     run(docs, HOME, B, A)
-    assert json.loads((docs.parent / ".papers" / MANIFEST).read_bytes()) == sorted(
-        [A.path, B.path, HOME.path]
-    )
+    assert json.loads((docs / MANIFEST).read_bytes()) == sorted([A.path, B.path, HOME.path])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -206,13 +205,6 @@ def test_a_folder_that_cannot_be_written(docs: Path) -> None:
         assert not files(docs)
     finally:
         (docs / "days").chmod(0o700)
-
-
-def test_a_folder_in_the_way(docs: Path) -> None:
-    """A folder where a page belongs is a clear error."""
-    (docs / A.path).mkdir(parents=True)
-    with pytest.raises((StoreError, BuildError), match=r"nothing was generated|2025-08-20\.md"):
-        run(docs, A)
 
 
 HAND = '# My own page\n\nThe key `"generated": "papers"` marks what is made.\n'
@@ -245,3 +237,203 @@ def test_leftovers(docs: Path) -> None:
     (docs / B.path).write_text("", encoding="utf-8")
     assert run(docs, A, B).changed == 1
     assert files(docs) == {A.path, B.path}
+
+
+MINE = {
+    "api/my-own.json": "{}",
+    "papers/empty.md": "",
+    "feeds/blog.xml": "<rss/>",
+    "search/mine.js": "1;",
+    "exports/table.gz": "x",
+    "days/.notes": "mine",
+}
+"""Files of an operator in folders where we generate."""
+DATA = Blob(path="api/days.json", body=b"[1]\n")
+
+
+@pytest.mark.attack(1, "an operator's files in a fresh clone, below generated folders")
+@pytest.mark.parametrize("is_fresh", [True, False])
+def test_files_of_the_operator_stay(docs: Path, is_fresh: bool) -> None:  # noqa: FBT001 - a table
+    """With a list of the last run and without: neither their ending nor their place makes them ours."""
+    run(docs, A, B, DATA)
+    for name, body in MINE.items():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(body, encoding="utf-8")
+    if is_fresh:
+        (docs / MANIFEST).unlink()
+    run(docs, A, DATA)
+    run(docs, A)
+    assert {name: (docs / name).read_text(encoding="utf-8") for name in MINE} == MINE
+
+
+@pytest.mark.attack(1, "an operator's file at the very place of a generated one, in a fresh clone")
+@pytest.mark.parametrize(("path", "body"), [(DATA.path, "[2]"), (A.path, ""), ("search/data/00.bin", "x")])
+def test_a_file_of_the_operator_in_the_way(docs: Path, path: str, body: str) -> None:
+    """It is named, nothing is written, and it is as it was."""
+    (docs / path).parent.mkdir(parents=True)
+    (docs / path).write_text(body, encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        run(docs, A, DATA, Blob(path="search/data/00.bin", body=b"\0"))
+    assert [problem.path for problem in caught.value.problems] == [str(docs / path)]
+    assert files(docs) == {path}
+    assert (docs / path).read_text(encoding="utf-8") == body
+
+
+def test_data_that_is_as_it_would_be(docs: Path) -> None:
+    """Without a list, files that hold what is generated are taken over, and listed from then on."""
+    run(docs, A, DATA)
+    (docs / MANIFEST).unlink()
+    assert run(docs, A, DATA).same == 2
+    assert run(docs, A) == Written(new=0, changed=0, same=1, removed=1)
+
+
+def test_the_scratch_folder_may_be_deleted(docs: Path) -> None:
+    """The list lies beside the files: data that changed since is still known for ours."""
+    run(docs, A, DATA)
+    shutil.rmtree(docs.parent / ".papers", ignore_errors=True)
+    assert run(docs, A, Blob(path=DATA.path, body=b"[2]\n")).changed == 1
+
+
+def test_the_list_of_an_older_version(docs: Path) -> None:
+    """It lay in the scratch folder, is read there once, and goes."""
+    run(docs, A, DATA)
+    earlier = docs.parent / ".papers" / EARLIER
+    earlier.parent.mkdir()
+    (docs / MANIFEST).rename(earlier)
+    assert run(docs, A, Blob(path=DATA.path, body=b"[2]\n")).changed == 1
+    assert not earlier.exists()
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """A folder that is nobody's business, with files that look like ours and like leftovers."""
+    folder = tmp_path / "outside"
+    (folder / "data").mkdir(parents=True)
+    for name in ("0001.00001.md", "2025-08-20.md", "old.md"):
+        (folder / name).write_text(A.text, encoding="utf-8")
+    for name in ("days.json", ".tmp-x", "empty.md", "data/00.bin"):
+        (folder / name).touch()
+    return folder
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, with what it holds."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+LINKS = ["days", "papers", "api", "search", "search/data", "feeds", "assets", "assets/search", "authors"]
+
+
+@pytest.mark.attack(1, "a link where a folder of generated files belongs")
+@pytest.mark.parametrize("is_fresh", [True, False])
+@pytest.mark.parametrize("name", LINKS)
+def test_linked_folders(docs: Path, outside: Path, name: str, is_fresh: bool) -> None:  # noqa: FBT001 - a table
+    """The run stops and names it; nothing is written, read for ours or removed through it."""
+    pages = (
+        A,
+        B,
+        DATA,
+        Blob(path="search/data/00.bin", body=b"\0"),
+        HOME,
+        Page(path="assets/search/w.js", text="1"),
+    )
+    if not is_fresh:
+        run(docs, *pages, page("authors/old.md"), page("feeds/old.md"))
+        shutil.rmtree(docs / name)
+    (docs / name).parent.mkdir(parents=True, exist_ok=True)
+    (docs / name).symlink_to(outside, target_is_directory=True)
+    before, here = content(outside), files(docs)
+    with pytest.raises(BuildError) as caught:
+        run(docs, *pages)
+    assert [problem.path for problem in caught.value.problems] == [str(docs / name)]
+    assert "is a link" in str(caught.value.problems[0])
+    assert content(outside) == before
+    assert files(docs) == here
+
+
+@pytest.mark.attack(1, "a link where a generated file belongs")
+@pytest.mark.parametrize("target", ["outside/old.md", "outside/empty.md", "outside/none.md"])
+def test_linked_files(docs: Path, outside: Path, target: str) -> None:
+    """Neither replaced nor followed, whatever it leads to."""
+    (docs / "papers").mkdir(parents=True)
+    (docs / B.path).symlink_to(docs.parent / target)
+    before = content(outside)
+    with pytest.raises(BuildError, match="nothing was generated") as caught:
+        run(docs, A, B)
+    assert "is a link" in str(caught.value.problems[0])
+    assert (docs / B.path).is_symlink()
+    assert content(outside) == before
+
+
+@pytest.mark.attack(1, "links below generated folders where nothing is generated any more")
+def test_what_is_no_longer_generated_behind_a_link(docs: Path, outside: Path) -> None:
+    """Names in the list lead nowhere else, and a link of the operator stays."""
+    run(docs, A, page("topics/x/old.md"), B)
+    shutil.rmtree(docs / "topics" / "x")
+    (docs / "topics" / "x").symlink_to(outside, target_is_directory=True)
+    (docs / B.path).unlink()
+    (docs / B.path).symlink_to(outside / "old.md")
+    before = content(outside)
+    assert run(docs, A).removed == 0
+    assert content(outside) == before
+    assert (docs / B.path).is_symlink()
+
+
+@pytest.mark.attack(1, "a link in the place of the folder where changed files wait")
+def test_a_linked_waiting_folder(docs: Path, outside: Path) -> None:
+    """It is named; what it leads to is as it was."""
+    docs.mkdir()
+    (docs / output.WAITING).symlink_to(outside, target_is_directory=True)
+    before = content(outside)
+    with pytest.raises(StoreError, match=r"\.tmp-waiting: in the way of generated files; remove it"):
+        run(docs, A)
+    assert content(outside) == before
+
+
+ELSEWHERE = [
+    "../outside/old.md",
+    "/outside/old.md",
+    "days/../../outside/old.md",
+    "C:/x.md",
+    "days\\..\\x.md",
+    ".",
+    "",
+]
+
+
+@pytest.mark.attack(1, "a list of generated files that names files elsewhere")
+def test_a_list_that_leads_elsewhere(docs: Path, outside: Path) -> None:
+    """Such names count as not listed."""
+    run(docs, A)
+    absolute = [str(outside / name) for name in ("old.md", "empty.md", "days.json")]
+    (docs / MANIFEST).write_text(json.dumps([*ELSEWHERE, *absolute, A.path]), encoding="utf-8")
+    before = content(outside)
+    assert run(docs, A).removed == 0
+    assert content(outside) == before
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_something_else_in_the_way(docs: Path, kind: str) -> None:
+    """A folder or a named pipe where a file belongs, and a file where a folder does, are named."""
+    (docs / "days").mkdir(parents=True)
+    if kind == "folder":
+        (docs / A.path).mkdir()
+    else:
+        os.mkfifo(docs / A.path)
+    (docs / "papers").write_text("mine", encoding="utf-8")
+    with pytest.raises(BuildError) as caught:
+        run(docs, page("index.md"), B)
+    assert "is a file" in str(caught.value.problems[0])
+    (docs / "papers").unlink()
+    with pytest.raises(BuildError) as caught:
+        run(docs, A, B)
+    assert f"is a {'folder' if kind == 'folder' else 'named pipe'}" in str(caught.value.problems[0])
+
+
+def test_a_hard_link_is_replaced(docs: Path, outside: Path) -> None:
+    """The other name of a file keeps what it holds."""
+    run(docs, A, B)
+    (docs / B.path).unlink()
+    (docs / B.path).hardlink_to(outside / "old.md")
+    assert run(docs, A, page(B.path, "Another")).changed == 1
+    assert (outside / "old.md").read_text(encoding="utf-8") == A.text

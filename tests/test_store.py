@@ -232,3 +232,43 @@ def test_a_killed_writer_holds_nothing(store: Store, holder: "subprocess.Popen[s
     holder.wait(20)
     with store.writing():
         assert (store.root / ".lock").exists()
+
+
+@pytest.mark.attack(1, "links where stored days and their folders belong")
+@pytest.mark.parametrize("place", ["days", "days/2025", "days/2025/2025-08-20.json"])
+def test_links_are_not_followed(store: Store, tmp_path: Path, place: str) -> None:
+    """Nothing is read, written or swept through them; the link is named."""
+    outside = tmp_path / "outside"
+    (outside / "2025").mkdir(parents=True)
+    for name in ("2025-08-20.json", ".tmp-x", "2025/2025-08-20.json", "2025/.tmp-x"):
+        (outside / name).write_text("{}", encoding="utf-8")
+    link = store.root / place
+    link.parent.mkdir(parents=True)
+    link.symlink_to(outside / "2025-08-20.json" if place.endswith(".json") else outside)
+    before = files(outside)
+    with store.writing(), pytest.raises(StoreError, match="it is a link, expected a"):
+        store.write(listing([listed()]))
+    listings, problems = store.read_all()
+    assert not listings
+    assert problems
+    assert files(outside) == before
+
+
+@pytest.mark.attack(1, "a link in the place of the lock")
+def test_a_linked_lock(store: Store, tmp_path: Path) -> None:
+    """No file is made where it leads."""
+    store.root.mkdir()
+    (store.root / ".lock").symlink_to(tmp_path / "made")
+    with pytest.raises(StoreError, match="data: cannot be written: "), store.writing():
+        pass
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.attack(12, "a sweep that takes another writer's half-written file")
+def test_folders_with_a_lock_of_their_own(store: Store) -> None:
+    """What lies half-written in them is not ours to sweep."""
+    other = store.root / "mail" / ".tmp-x1"
+    other.parent.mkdir(parents=True)
+    other.touch()
+    with store.writing():
+        assert other.exists()

@@ -108,8 +108,9 @@ def fingerprint(root: Path, config: Config, handwritten: Iterable[Path]) -> str:
     for name, body in packaged.theme_files():
         parts.update(f"{name} {len(body)}\n".encode() + body)
     for file in handwritten:
-        body = file.read_bytes()
-        parts.update(f"{file.relative_to(root)} {len(body)}\n".encode() + body)
+        with file.open("rb") as stream:
+            held = hashlib.file_digest(stream, "sha256").hexdigest()
+        parts.update(f"{os.path.relpath(file, root)} {held}\n".encode())
     return parts.hexdigest()
 
 

@@ -84,6 +84,8 @@ def _link_folder(source: str, target: str, above: str, gone: frozenset[str]) -> 
     with os.scandir(source) as entries:
         for entry in entries:
             name = above + entry.name
+            if entry.is_symlink():
+                raise StoreError(f"{entry.path}: is a link, which no build makes; build with --clean")
             if entry.is_dir(follow_symlinks=False):
                 if f"{name}/index.html" not in gone or _holds_more(entry.path):
                     _link_folder(entry.path, f"{target}/{entry.name}", f"{name}/", gone)

@@ -24,15 +24,12 @@ _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.ENOTSUP
 def publish(stage: Path, site: Path, state: Path) -> None:
     """Makes `stage` the published tree. Raises StoreError; the published tree is then the old one."""
     previous = state / PREVIOUS
+    refuse_other(site)
     try:
-        shutil.rmtree(previous, ignore_errors=True)
+        _discard(previous)
         site.parent.mkdir(parents=True, exist_ok=True)
-        if not os.path.lexists(site):
+        if not site.exists():
             stage.rename(site)
-        elif site.is_symlink() or not site.is_dir():
-            raise StoreError(f"{site}: expected a folder; remove it and build again")
-        elif any(site.iterdir()) and not (site / "index.html").is_file():
-            raise StoreError(f"{site}: holds something else than a site; move it away and build again")
         elif _exchanged(stage, site):
             stage.rename(previous)
         else:
@@ -40,7 +37,17 @@ def publish(stage: Path, site: Path, state: Path) -> None:
             _put(stage, site, previous)
     except OSError as error:
         raise StoreError(f"{site}: cannot be published: {error.strerror}") from error
-    shutil.rmtree(previous, ignore_errors=True)
+    _discard(previous)
+
+
+def refuse_other(site: Path) -> None:
+    """StoreError where something else than a site would be replaced."""
+    if not os.path.lexists(site):
+        return
+    if site.is_symlink() or not site.is_dir():
+        raise StoreError(f"{site}: expected a folder; remove it and build again")
+    if any(site.iterdir()) and not (site / "index.html").is_file():
+        raise StoreError(f"{site}: holds something else than a site; move it away and build again")
 
 
 def _put(stage: Path, site: Path, previous: Path) -> None:
@@ -55,11 +62,17 @@ def _put(stage: Path, site: Path, previous: Path) -> None:
 def repair(site: Path, state: Path) -> None:
     """Puts back a tree that a killed run had moved aside, and sweeps half-made ones."""
     previous = state / PREVIOUS
-    if previous.is_dir() and not site.exists():
+    if previous.is_dir() and not previous.is_symlink() and not os.path.lexists(site):
         previous.rename(site)
-    shutil.rmtree(previous, ignore_errors=True)
-    for stray in state.glob(f"{STAGE}*"):
-        shutil.rmtree(stray, ignore_errors=True)
+    for stray in (previous, *state.glob(f"{STAGE}*")):
+        _discard(stray)
+
+
+def _discard(tree: Path) -> None:
+    """Removes a tree, or a link to one and not what it leads to."""
+    if tree.is_symlink():
+        tree.unlink()
+    shutil.rmtree(tree, ignore_errors=True)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

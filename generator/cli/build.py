@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator.build import driver, incremental, publish
+from generator.build import driver, handwritten, incremental, publish
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
 from generator.check.weight import Budgets
@@ -69,6 +69,7 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
     with project.store.writing():
         project.state.mkdir(parents=True, exist_ok=True)
         publish.repair(project.site, project.state)
+        publish.refuse_other(project.site)
         driver.sweep(project.root)
         if clean:
             project.memory.forget()
@@ -194,7 +195,7 @@ def budgets(project: Project) -> Budgets:
 def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 yield from _sizes(entry.path, f"{above}{entry.name}/")
             else:
                 yield above + entry.name, entry.stat().st_size
@@ -205,21 +206,13 @@ def _read(root: Path, path: str) -> str:
 
 
 def _handwritten(project: Project, generated: Mapping[str, str]) -> list[Path]:
-    """Everything under docs/ that is not ours, and the operator's theme overrides."""
-    folders = [
-        project.docs,
-        *([project.root / project.config.custom_dir] if project.config.custom_dir else []),
-    ]
-    hooks = [project.root / hook for hook in project.config.hooks]
-    found = [
-        Path(above) / name for folder in folders for above, _, names in os.walk(folder) for name in names
-    ]
-    skipped = {str(project.docs / path) for path in generated}
-    return sorted(
-        file
-        for file in [*found, *hooks]
-        if str(file) not in skipped and not file.name.startswith(".") and file.is_file()
-    )
+    """Everything that shapes a site and is not generated. Raises BuildError where some of it must not."""
+    found = handwritten.survey(project.root, project.config)
+    if found.problems:
+        raise BuildError("nothing was published: some files do not belong on the site", found.problems)
+    hooks = (project.root / hook for hook in project.config.hooks)
+    theirs = found.own(project.docs / path for path in generated)
+    return theirs + sorted(hook for hook in hooks if hook.is_file())
 
 
 def _seconds(stamp: str) -> int:

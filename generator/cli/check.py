@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from generator import curation, output, site
+from generator import curation, files, ownership, site
+from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
 from generator.cli import permanence
@@ -46,6 +47,7 @@ def check(
         raise UsageError("--tell-hubs: expected together with --live")
     graph, problems = read_graph(project)
     problems += [*_store(project), *_curation(project, graph), *_pages(project, graph)]
+    problems += handwritten.survey(project.root, project.config).problems
     if project.site.is_dir():
         problems += [*serious(check_tree(project, project.site)), *_ledger(project)]
     else:
@@ -98,19 +100,19 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
     known, seen, gone = permanence.read(project), dict[str, str](), list[Problem]()
 
-    def files() -> Iterator[File]:
+    def pages() -> Iterator[File]:
         yield from site.render(graph, project.config, read_visits(project))
         built = permanence.addresses(seen.values())
         gone.extend(ledger_check.problems(known, built))
         yield from moved.render(known, built)
 
-    for page in files():
+    for page in pages():
         yield from page_check.of_page(page, seen)
-        if output.has_own(project.docs, page.path):
+        if ownership.has_own(project.docs, page.path):
             continue
         file = project.docs / page.path
         try:
-            stale = file.read_bytes() != page.body
+            stale = files.read(file) != page.body
         except FileNotFoundError:
             yield Problem(path=str(file), where="", message="missing; run: papers build")
         except OSError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import merge, sources
+from generator import files, merge, sources
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.errors import Problem, RefusedError, StoreError
@@ -116,8 +116,7 @@ def _parsed(file: Path, asked: date | None) -> Parsed:
 
 def _read(file: Path) -> bytes:
     """No more than shows that a file is too large."""
-    with file.open("rb") as stream:
-        return stream.read(SIZE_CAP + 1)
+    return files.read(file, SIZE_CAP + 1, follow=True)
 
 
 def _import_listing(file: Path, listing: Listing, store: Store, tally: Tally) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from generator import files
 from generator.build import incremental
 from generator.check import ledger as ledger_check
 from generator.cli.project import Project
@@ -23,7 +24,7 @@ def read(project: Project) -> Ledger:
     """The archive's ledger; of one that has none yet, what was published here last."""
     path = project.store.root / ledger.NAME
     try:
-        return ledger.parse(path.read_text(encoding="utf-8"))
+        return ledger.parse(files.read(path).decode())
     except FileNotFoundError:
         known = incremental.read(project.state, project.site)
         paths = known.pages if known else ()

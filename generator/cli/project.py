@@ -4,10 +4,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import cache, curation, graph, heap, packaged
+from generator import cache, curation, files, graph, heap, packaged
 from generator import config as configuration
 from generator.archive import Archive
 from generator.cache import Cache
+from generator.cli import places
 from generator.config import Config
 from generator.errors import BuildError, ConfigError, Problem
 from generator.graph import Graph, Thresholds, taxonomy
@@ -56,7 +57,7 @@ class Project:
 def load(config_file: Path) -> Project:
     """Raises ConfigError when there is no archive here or its configuration is not usable."""
     try:
-        body = config_file.read_bytes()
+        body = files.read(config_file, follow=True)
         text = body.decode()
     except FileNotFoundError:
         raise ConfigError(f"{config_file}: not found; make an archive with: papers init DIR") from None
@@ -66,6 +67,7 @@ def load(config_file: Path) -> Project:
     config = configuration.parse(text, str(config_file), os.environ)
     project = Project(root=file.parent, config=config, config_name=file.name)
     _refuse_overlap(project, str(config_file))
+    _refuse_links(project, str(config_file))
     return project
 
 
@@ -92,6 +94,19 @@ def _refuse_overlap(project: Project, path: str) -> None:
         for other, place in real.items():
             if name != other and folder.is_relative_to(place):
                 raise ConfigError(f"{path}: {name}: {folder} lies in {other}; each needs a folder of its own")
+
+
+def _refuse_links(project: Project, path: str) -> None:
+    config, data = project.config, project.store.root
+    named = {
+        "docs_dir": config.docs_dir,
+        "site_dir": str(Path(config.site_dir).parent),  # of a link itself `publish` says what to do
+        "theme.custom_dir": config.custom_dir,
+        "extra.archive.data_dir": config.options.data_dir,
+    }
+    places.refuse_leaving(project.root, path, named)
+    state = project.state
+    places.refuse_links((state, state / cache.FOLDER, state / "mail", data / "days", data / "mail"))
 
 
 def read_archive(project: Project) -> tuple[Archive, list[Problem]]:

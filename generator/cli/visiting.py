@@ -184,5 +184,6 @@ def read_visits(project: Project) -> Visits:
 
 
 def write_visits(project: Project, visits: Visits) -> None:
-    """Raises StoreError."""
-    write_changed(project.state / NAME, to_json.text(visits_to_json(visits)).encode())
+    """Raises StoreError. Under the lock: whoever holds it sweeps what others left half-written here."""
+    with project.store.writing():
+        write_changed(project.state / NAME, to_json.text(visits_to_json(visits)).encode())

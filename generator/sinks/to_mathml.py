@@ -4,6 +4,8 @@ latex2mathml reads the TeX; its own serializer undoes the escaping of text, so t
 written here, from an allow-list of elements and attributes. No style, no link, no script in it.
 """
 
+import re
+import unicodedata
 from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -26,6 +28,13 @@ ATTRIBUTES: Final = frozenset(
 )
 NO_LINE: Final = ("linethickness", "0")
 """A binomial is a fraction without its line; no other thickness is taken."""
+SPACES: Final = frozenset({"0.167em", "0.222em", "0.278em", "0.333em", "0.5em", "1em", "2em"})
+"""Widths of TeX's own spaces; one that a text chooses itself is not taken."""
+
+_REFERENCE = re.compile("&#x([0-9A-Fa-f]{1,6});")
+_ESCAPED = re.compile(r"\\([%&_#$ {}])|(~)")
+_HIDDEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Categories of characters that have no place in a formula: controls, marks of direction, surrogates."""
 
 _UNREADABLE = (
     exceptions.NumeratorNotFoundError,
@@ -64,8 +73,10 @@ def _written(node: Element) -> Html | None:
     """The element and what it holds; None when any of it is not plain mathematics."""
     if node.tag not in ELEMENTS:
         return None
-    words = node.text or ""
-    if "\\" in words:  # a macro nobody defined
+    words = _REFERENCE.sub(_sign, node.text or "")
+    if node.tag == "mtext":
+        words = _ESCAPED.sub(lambda found: "\u00a0" if found[2] or found[1] == " " else found[1], words)
+    if "\\" in words or "&#x" in words:  # a macro nobody defined, a sign that is none
         return None
     children = [_written(child) for child in node]
     if any(child is None for child in children) or len(children) != CHILDREN.get(node.tag, len(children)):
@@ -73,21 +84,15 @@ def _written(node: Element) -> Html | None:
     kept = "".join(
         f' {name}="{attribute(value)}"'
         for name, value in sorted(node.attrib.items())
-        if name in ATTRIBUTES or (name, value) == NO_LINE
+        if name in ATTRIBUTES or (name, value) == NO_LINE or (name == "width" and value in SPACES)
     )
     inner = "".join(child for child in children if child is not None)
-    return Html(f"<{node.tag}{kept}>{_characters(words)}{inner}</{node.tag}>")
+    return Html(f"<{node.tag}{kept}>{text(words)}{inner}</{node.tag}>")
 
 
-def _characters(words: str) -> str:
-    """latex2mathml writes signs as `&#x003C;`: those become the sign, everything is then encoded."""
-    return text(_unescaped(words))
-
-
-def _unescaped(words: str) -> str:
-    if not (words.startswith("&#x") and words.endswith(";")):
-        return words
-    try:
-        return chr(int(words[3:-1], 16))
-    except (ValueError, OverflowError):
-        return words
+def _sign(found: re.Match[str]) -> str:
+    """latex2mathml writes signs as `&#x003C;`, alone or among letters: those become the sign, and
+    everything is encoded once."""
+    number = int(found[1], 16)
+    sign = chr(number) if number < 0x110000 else ""
+    return found[0] if not sign or unicodedata.category(sign) in _HIDDEN else sign

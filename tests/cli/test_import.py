@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import os
 import random
+import socket
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,23 @@ def test_a_folder(archive: Path, tmp_path: Path) -> None:
     result = projects.on(archive, "import", tmp_path)
     assert result.exit_code == 1
     assert result.stderr == f"{tmp_path}: cannot be read: Is a directory\n"
+
+
+@pytest.mark.attack(12, "a named pipe, a device and a socket among the files of an import")
+def test_what_is_no_file(archive: Path, saved: list[Path], tmp_path: Path) -> None:
+    """Named and refused without waiting; the other files are read."""
+    pipe, address = tmp_path / "pipe.json", tmp_path / "socket.json"
+    os.mkfifo(pipe)
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(str(address))
+        result = projects.on(archive, "import", pipe, "/dev/zero", address, *saved)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[:3] == [
+        f"{pipe}: cannot be read: it is a named pipe, expected a file",
+        "/dev/zero: cannot be read: it is a device, expected a file",
+        f"{address}: cannot be read: it is a socket, expected a file",
+    ]
+    assert "3 refused" in result.stdout
 
 
 def test_no_files(archive: Path) -> None:

@@ -1,5 +1,6 @@
 """The archive on disk: where its folders may be."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,40 @@ def test_no_data_folder(tmp_path: Path) -> None:
         assert result.exit_code == 2, (command, result.output)
         assert "dta: no such folder (extra.archive.data_dir)" in result.output
     assert not (tmp_path / "dta").exists()
+
+
+def _outside(folder: Path) -> Path:
+    """A folder beside the archive, with a file that a run might take for a leftover of its own."""
+    (folder / "days" / "2025").mkdir(parents=True)
+    for name in (".tmp-x", "index.html", "days/.tmp-x", "days/2025/.tmp-x"):
+        (folder / name).write_text("theirs", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.attack(1, "links that lead a folder of the archive out of it")
+@pytest.mark.parametrize("name", ["docs", "data", ".papers", ".papers/cache", "data/days", "data/mail"])
+def test_linked_folders(tmp_path: Path, name: str) -> None:
+    """Named before anything is written or removed; what they lead to is as it was."""
+    archive, outside = projects.make(tmp_path / "archive", []), _outside(tmp_path / "outside")
+    link = archive / name
+    shutil.rmtree(link, ignore_errors=True)
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(outside, target_is_directory=True)
+    before = projects.tree(outside)
+    for command in ("generate", "build", "check", "status"):
+        result = projects.on(archive, command)
+        assert result.exit_code in (1, 2), (command, result.output)
+        assert str(link) in result.output
+        assert len(result.output.splitlines()) == 1, result.output
+    assert projects.tree(outside) == before
+
+
+def test_folders_elsewhere_by_name(tmp_path: Path) -> None:
+    """What the configuration itself puts outside of the project was meant so."""
+    archive = projects.make(tmp_path / "archive", [])
+    (archive / "docs").rename(tmp_path / "pages")
+    file = archive / "mkdocs.yml"
+    body = file.read_text(encoding="utf-8").replace("docs_dir: docs\n", "")
+    file.write_text(f"{body}\ndocs_dir: ../pages\n", encoding="utf-8")
+    assert projects.on(archive, "generate").exit_code == 0
+    assert (tmp_path / "pages" / "index.md").is_file()

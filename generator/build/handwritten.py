@@ -1,0 +1,115 @@
+"""What the operator put into `docs/` and the theme: what of it is published, and what is refused.
+
+MkDocs follows links and copies whatever it finds. A link may lead to another file of the project, so that
+a page need not be kept twice, but not out of it, not to hidden files and not round in a circle.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import files
+from generator.config import Config
+from generator.errors import Problem
+from generator.store import TEMPORARY
+
+
+def survey(root: Path, config: Config) -> "Survey":
+    """What lies in `docs/` and in the operator's theme."""
+    found = Survey(root=root, site=root / config.site_dir, cap=config.options.site_budget_mb * 1_000_000)
+    found.look(root / config.docs_dir)
+    if config.custom_dir:
+        found.look(root / config.custom_dir)
+    return found
+
+
+@dataclass(slots=True, kw_only=True)
+class Survey:
+    """A look at folders of the project in `root`. `site` is the published tree, `cap` how many bytes one
+    file may have; `found` and `problems` are what was seen."""
+
+    root: Path
+    site: Path
+    cap: int
+    found: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def look(self, folder: Path) -> None:
+        """Everything below a folder that a build reads."""
+        if folder.is_dir():
+            self._walk(folder, folder.resolve(), ())
+
+    def own(self, generated: Iterable[Path]) -> list[Path]:
+        """The operator's files among those found, without hidden ones."""
+        ours = set(generated)
+        return sorted(file for file in self.found if file not in ours and not file.name.startswith("."))
+
+    def _walk(self, folder: Path, real: Path, above: tuple[Path, ...]) -> None:
+        """`real` is where the folder lies, `above` where those lie that led to it."""
+        try:
+            paths = sorted(folder.iterdir())
+        except OSError as error:
+            self._report(folder, f"cannot be read: {error.strerror}")
+            return
+        for path in paths:
+            if files.is_link(path):
+                self._follow(path, (*above, real))
+            elif path.is_dir():
+                if not path.name.startswith(TEMPORARY):
+                    self._walk(path, real / path.name, (*above, real))
+            else:
+                self._take(path)
+
+    def _follow(self, link: Path, above: tuple[Path, ...]) -> None:
+        try:
+            real = link.resolve(strict=True)
+        except (OSError, RuntimeError):
+            if not link.name.startswith("."):  # editors lock files by such links, and MkDocs passes them over
+                self._report(link, "is a link that leads nowhere; remove it")
+            return
+        if why := self._why_not(real, above):
+            self._report(link, f"{why}; put a copy there instead, or remove it")
+        elif real.is_dir():
+            self._walk(link, real, above)
+        else:
+            self._take(link)
+
+    def _why_not(self, real: Path, above: tuple[Path, ...]) -> str:
+        """Why a link must not lead there, "" where it may."""
+        root, site = self.root.resolve(), self.site.resolve()
+        if any(folder.is_relative_to(real) for folder in above):
+            return f"is a link to a folder it lies in itself ({real})"
+        home = next((place for place in (root, above[0]) if real.is_relative_to(place)), None)
+        if home is None:
+            return f"is a link out of the project ({real}), and what is there would be published"
+        if any(part.startswith(".") for part in real.relative_to(home).parts):
+            return f"is a link to something hidden ({real}), which would be published"
+        if real.is_relative_to(site) or site.is_relative_to(real):
+            return f"is a link into the finished site ({real})"
+        return ""
+
+    def _take(self, path: Path) -> None:
+        """Takes a file, or what a link leads to."""
+        try:
+            status = path.stat()
+        except FileNotFoundError:  # gone since, such as an editor's
+            return
+        except OSError as error:
+            self._report(path, f"cannot be read: {error.strerror}")
+            return
+        what = files.kind(status.st_mode)
+        if what != "a file":
+            self._report(path, f"is {what}, expected a file; remove it")
+        elif status.st_size > self.cap:
+            message = (
+                f"{status.st_size:,} bytes, more than the whole site may have (extra.archive.site_budget_mb)"
+            )
+            self._report(path, message)
+        elif not os.access(path, os.R_OK):
+            self._report(path, "cannot be read: Permission denied")
+        else:
+            self.found.append(path)
+
+    def _report(self, path: Path, message: str) -> None:
+        self.problems.append(Problem(path=str(path), where="", message=message))

@@ -1,0 +1,101 @@
+"""Files as they are: opened without waiting, reached without following a link.
+
+A link below a folder may lead anywhere on this machine, and a named pipe keeps whoever opens it waiting
+for ever. What is written, removed or taken for ours is reached through neither.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_OPEN = os.O_RDONLY
+for _name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"):  # no system has all of them
+    _OPEN |= getattr(os, _name, 0)
+_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+
+_KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISREG, "a file"),
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISLNK, "a link"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+)
+
+
+def kind(mode: int) -> str:
+    """What a `st_mode` stands for, as a sentence names it: "a link", "a named pipe"."""
+    return next((name for is_one, name in _KINDS if is_one(mode)), "a device")
+
+
+def read(path: Path, limit: int = -1, *, follow: bool = False) -> bytes:
+    """The first `limit` bytes of a regular file, or all. Raises OSError, also where something else than a
+    file stands; a link is something else unless it is followed."""
+    _refuse(path.stat(follow_symlinks=follow).st_mode, path)
+    with open(os.open(path, _OPEN if follow else _OPEN | _NO_LINK), "rb") as stream:  # noqa: PTH123 - a descriptor
+        _refuse(os.fstat(stream.fileno()).st_mode, path)  # it may have changed since
+        return stream.read(limit)
+
+
+def _refuse(mode: int, path: Path) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, f"it is {kind(mode)}, expected a file", str(path))
+
+
+def is_inner(path: str) -> bool:
+    """Whether a path with forward slashes stays below its folder on every system."""
+    return not set(path) & set("\\:\0") and not {"", ".", ".."} & set(path.split("/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stands where something else belongs: its path below the root, and its kind."""
+
+    path: str
+    kind: str
+
+
+def obstacle(root: Path, path: str, clear: set[str]) -> Obstacle | None:
+    """What keeps `path` below `root` from being a file reached through real folders; None when nothing
+    does. `clear` takes the folders that are in order, so that each is looked at once."""
+    above = ""
+    for name in path.split("/")[:-1]:
+        above = f"{above}{name}/"
+        if above in clear:
+            continue
+        mode = mode_of(root / above.rstrip("/"))
+        if mode is None:
+            return None
+        if not stat.S_ISDIR(mode):
+            return Obstacle(above.rstrip("/"), kind(mode))
+        clear.add(above)
+    mode = mode_of(root / path)
+    return None if mode is None or stat.S_ISREG(mode) else Obstacle(path, kind(mode))
+
+
+def mode_of(path: Path) -> int | None:
+    """The `st_mode` of what has this name, links not followed; None when there is nothing."""
+    try:
+        return os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def is_link(path: Path) -> bool:
+    """Whether the name itself is a link, also one that leads nowhere."""
+    return stat.S_ISLNK(mode_of(path) or 0)
+
+
+def below(folder: Path) -> Iterator[Path]:
+    """The regular files below a folder, no link followed; none where the folder is one itself."""
+    if is_link(folder):
+        return
+    for above, _, names in os.walk(folder):
+        for name in names:
+            file = Path(above, name)
+            if stat.S_ISREG(mode_of(file) or 0):
+                yield file
