@@ -16,6 +16,7 @@ A float is never an id: 2503.02130 has lost its last digit by the time it is a n
 """
 
 import re
+from datetime import date
 
 from generator import text
 
@@ -34,6 +35,9 @@ _ARCHIVES = (
 _OLD = rf"(?:{'|'.join(_ARCHIVES)})(?:\.[A-Z]{{2}})?/[0-9]{{7}}"
 _ARXIV = re.compile(rf"([0-9]{{4}}\.[0-9]{{4,5}}|{_OLD})(?:v[0-9]+)?(?:\.pdf)?")
 _PROVISIONAL = re.compile(r"t-[0-9a-f]{12}")
+_MONTH = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.")
+_SINCE = date(2007, 4, 1)
+"""The first month that ids of this form name."""
 
 
 class PaperId(str):
@@ -59,6 +63,13 @@ class PaperId(str):
         not matter: the same paper gets the same id from every page it is read from.
         """
         return cls(f"t-{text.digest(text.fold(title) or title, 12)}")
+
+    @property
+    def month(self) -> date | None:
+        """The first day of the month in which arXiv gave the id; None where the id does not tell it."""
+        match = _MONTH.match(self)
+        found = date(2000 + int(match[1]), int(match[2]), 1) if match else None
+        return found if found and found >= _SINCE else None
 
     @property
     def is_provisional(self) -> bool:

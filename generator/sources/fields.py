@@ -1,20 +1,24 @@
 """Reading one JSON object key by key.
 
-null is absent, and what has the wrong type is reported and then absent too. Nothing here guesses,
-joins or splits.
+null and what is empty are absent, and what has the wrong type is reported and then absent too.
+Nothing here guesses, joins or splits.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from generator import text
 from generator.errors import Problem, Severity, quoted
 from generator.links import safe_url
-from generator.sources import moments
+from generator.sources import dates
+from generator.sources.dates import Written
 
 COUNT_CAP = 10_000_000
 _PRINTABLE = 10**30
+_LOOKED_AT = 8
+"""Characters looked at for each that may be kept: a text of megabytes costs no more than a long one."""
+_NAMED = 200
+"""Problems of one entry that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +34,11 @@ class Place:
         return replace(self, where=f"{self.where} {name}" if self.where else name)
 
     def report(self, severity: Severity, message: str) -> None:
-        """Say what is wrong here."""
-        self.found.append(Problem(path=self.path, where=self.where, message=message, severity=severity))
+        """Say what is wrong here. A hostile entry may hold a million faults: after 200 none is told."""
+        if len(self.found) == _NAMED:
+            message, severity = "more is wrong with this entry, and not told one by one", "dropped"
+        if len(self.found) <= _NAMED:
+            self.found.append(Problem(path=self.path, where=self.where, message=message, severity=severity))
 
 
 def as_object(value: object) -> Mapping[str, object] | None:
@@ -39,6 +46,11 @@ def as_object(value: object) -> Mapping[str, object] | None:
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
         return value
     return None
+
+
+def is_absent(value: object) -> bool:
+    """Whether nothing is told: null, an empty text, an empty list or object."""
+    return value is None or (isinstance(value, str) and not value.strip()) or value in ([], {})
 
 
 def got(value: object) -> str:
@@ -81,20 +93,22 @@ class Fields:
     def string(self, key: str) -> str | None:
         """The text as it came."""
         value = self._value.get(key)
-        if value is None or isinstance(value, str):
+        if isinstance(value, str):
             return value
+        if is_absent(value):
+            return None
         self.wrong(key, "text", value)
         return None
 
     def line(self, key: str, cap: int = text.NAME_CAP) -> str | None:
         """One clean, non-empty line of at most `cap` characters."""
         value = self.string(key)
-        return text.clean(value, cap) or None if value is not None else None
+        return text.clean(value[: _LOOKED_AT * cap], cap) or None if value is not None else None
 
     def count(self, key: str) -> int | None:
         """An integer from 0 to 10,000,000; true is not a number, 3.0 is not an integer."""
         value = self._value.get(key)
-        if value is None:
+        if is_absent(value):
             return None
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= COUNT_CAP:
             return value
@@ -113,12 +127,12 @@ class Fields:
             self.wrong(key, "an http or https address", value)
         return url
 
-    def moment(self, key: str) -> datetime | None:
-        """A UTC second."""
-        value = self.string(key)
-        if value is None:
+    def moment(self, key: str) -> Written | None:
+        """A moment in any form that has one meaning."""
+        value = self.raw(key)
+        if is_absent(value):
             return None
-        moment = moments.instant(value)
+        moment = dates.read(value)
         if moment is None:
             self.wrong(key, "a time such as 2026-11-19T00:00:00.000Z", value)
         return moment
@@ -126,7 +140,7 @@ class Fields:
     def items(self, key: str, cap: int) -> list[object]:
         """At most `cap` items of a list."""
         value = self._value.get(key)
-        if value is None:
+        if is_absent(value):
             return []
         if not isinstance(value, list):
             self.wrong(key, "a list", value)
@@ -137,7 +151,8 @@ class Fields:
 
     def nested(self, key: str) -> "Fields | None":
         """An object below this one."""
-        return self.item(key, self._value.get(key))
+        value = self._value.get(key)
+        return None if is_absent(value) else self.item(key, value)
 
     def item(self, key: str, value: object) -> "Fields | None":
         """The same for a value already at hand, such as an item of a list."""

@@ -1,7 +1,7 @@
 """One entry of a listing as the API writes it: an object with the paper inside.
 
-Lost without: an id in arXiv's grammar, a title, a list of authors. The date of the paper must be
-one when it is told. Everything else is optional: what is unusable is dropped and reported.
+Lost without: an id in arXiv's grammar, a title. Everything else is optional: what is missing from
+the rest or unusable is reported, and the record is kept without it.
 """
 
 import re
@@ -14,11 +14,13 @@ from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Submitter
 from generator.records.paper import AiSummary, Paper, Signals
 from generator.sources import moments, people, prose
-from generator.sources.fields import Fields, Place, as_object, got
+from generator.sources.dates import Written
+from generator.sources.fields import Fields, Place, as_object, got, is_absent
 
 KEYWORDS_CAP = 200
 MEDIA_CAP = 50
-_AHEAD = timedelta(days=366)
+_AROUND = timedelta(days=366)
+"""A paper's date lies no farther from the month in its id, and no farther behind its list day."""
 _DISCUSSION = re.compile(r"[0-9a-f]{24}")
 
 
@@ -26,13 +28,16 @@ _DISCUSSION = re.compile(r"[0-9a-f]{24}")
 class Entry:
     """A listed paper before the age of its answer is known.
 
-    `day` is the list day it names itself, `moments` every time in it that was past when the
-    answer was made, `at` its place with what was dropped.
+    `day` is the list day it names itself, `undated` what is wrong with it when it names none;
+    `born` about when the paper came out (YYYY-MM-DD), `moments` every time in it that was past
+    when the answer was made, `at` its place with what was dropped.
     """
 
     at: Place
     paper: Paper
     day: date | None = None
+    undated: str = ""
+    born: str | None = None
     submitter: Submitter | None = None
     submitted: str | None = None
     upvotes: int | None = None
@@ -89,15 +94,16 @@ def _entry(
 ) -> Entry:
     top, inner = Fields(entry, at), Fields(paper, at, "paper.")
     listed = inner.moment("submittedOnDailyAt")
-    day = listed.date() if listed else None
-    written, changes = _authors(inner)
+    day = listed.day if listed else None
+    undated = _undated(inner, listed)
+    written, changes = people.authors(inner)
     withdrawn = inner.moment("withdrawnAt") or top.moment("withdrawnAt")
     content = Paper(
         id=key,
         title=_title(top, inner),
         abstract=_abstract(top, inner),
         authors=written,
-        published=_published(inner, day or asked),
+        published=_published(inner, key, day or asked),
         organization=people.organization(top, inner),
         ai_summary=_ai_summary(inner),
         keywords=_keywords(inner),
@@ -105,26 +111,33 @@ def _entry(
         project=inner.url("projectPage"),
         media=_media(top, inner),
         discussion=_discussion(inner),
-        withdrawn=withdrawn.date().isoformat() if withdrawn else None,
+        withdrawn=withdrawn.moment.date().isoformat() if withdrawn else None,
     )
     return Entry(
         at=at,
         paper=content,
         day=day,
+        undated=undated,
+        born=content.published or (key.month.isoformat() if key.month else None),
         submitter=people.submitter(top, inner),
-        submitted=moments.stamp(listed) if listed else None,
+        submitted=moments.stamp(listed.moment) if listed and listed.day else None,
         upvotes=_upvotes(inner),
         comments=top.count("numComments"),
         stars=inner.count("githubStars"),
-        moments=tuple(moment for moment in (listed, withdrawn, *changes) if moment),
+        moments=(*(one.moment for one in (listed, withdrawn) if one), *changes),
     )
 
 
-def _authors(inner: Fields) -> people.Authors:
-    value = inner.raw("authors")
-    if not isinstance(value, list):
-        raise _LostError(f"paper.authors: expected a list, got {got(value)}")
-    return people.authors(inner)
+def _undated(inner: Fields, listed: Written | None) -> str:
+    """Why the entry names no list day, with the field that is wrong; "" when it names one or none is told."""
+    value = inner.raw("submittedOnDailyAt")
+    if listed is None:
+        return "" if is_absent(value) else f"paper.submittedOnDailyAt: expected a time, got {got(value)}"
+    if listed.day:
+        return ""
+    why = f"the first second of a day in another zone, {got(value)}, names two days"
+    inner.dropped("submittedOnDailyAt", why)
+    return f"paper.submittedOnDailyAt: {why}"
 
 
 def _title(top: Fields, inner: Fields) -> str:
@@ -144,23 +157,25 @@ def _abstract(top: Fields, inner: Fields) -> str | None:
     return None
 
 
-def _published(inner: Fields, day: date | None) -> str | None:
+def _published(inner: Fields, key: PaperId, day: date | None) -> str | None:
     """The date arXiv has. The top-level key of this name means something else (source.md §3)."""
-    value = inner.raw("publishedAt")
-    if value is None:
+    if is_absent(inner.raw("publishedAt")):
         inner.dropped("publishedAt", "missing")
         return None
-    moment = moments.instant(value) if isinstance(value, str) else None
-    if moment is None:
-        expected = "a time such as 2026-11-19T00:00:00.000Z"
-        raise _LostError(f"paper.publishedAt: expected {expected}, got {got(value)}")
-    if day is not None and moment.date() > day + _AHEAD:
-        raise _LostError(f"paper.publishedAt: {moment.date()} is long after the list day {day}")
-    return moment.date().isoformat()
+    written = inner.moment("publishedAt")
+    if written is None:
+        return None
+    found = written.day or written.moment.date()
+    if key.month and abs(found - key.month) > _AROUND:
+        inner.dropped("publishedAt", f"{found} is far from {key.month:%Y-%m}, the month in the id")
+        return None
+    if day is not None and found > day + _AROUND:
+        raise _LostError(f"paper.publishedAt: {found} is long after the list day {day}")
+    return found.isoformat()
 
 
 def _upvotes(inner: Fields) -> int | None:
-    if inner.raw("upvotes") is None:
+    if is_absent(inner.raw("upvotes")):
         inner.dropped("upvotes", "missing: unknown, not zero")
     return inner.count("upvotes")
 

@@ -1,17 +1,13 @@
-"""Points in time as the source writes them, and dates as its pages do."""
+"""Days and moments in the forms of this program, and the date lines of the source's pages."""
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 FIRST = date(1991, 8, 1)
 """arXiv's first month: nothing in a listing is older."""
 LAST = date(2099, 12, 31)
 """There is no clock here; later than this is a typing error."""
 
-_INSTANT = re.compile(
-    r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]{1,9})?"
-    r"(?:Z|([+-])([0-9]{2}):([0-9]{2}))"
-)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTHS = (
     "january",
@@ -33,26 +29,6 @@ HeaderDay = tuple[int | None, int, int]
 
 LEAP = 2000
 """A year in which every day of a date line exists."""
-
-
-def instant(written: str) -> datetime | None:
-    """`YYYY-MM-DDTHH:MM:SS[.fff](Z|±HH:MM)` as a UTC second from FIRST to LAST, else None."""
-    match = _INSTANT.fullmatch(written)
-    if match is None:
-        return None
-    year, month, day, hour, minute, second = (int(part) for part in match.groups()[:6])
-    sign, hours, minutes = match.groups()[6:]
-    try:
-        zone = UTC if sign is None else _zone(sign, int(hours), int(minutes))
-        found = datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return found if FIRST <= found.date() <= LAST else None
-
-
-def _zone(sign: str, hours: int, minutes: int) -> timezone:
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if sign == "-" else offset)
 
 
 def stamp(moment: datetime) -> str:
@@ -79,7 +55,7 @@ def header_day(line: str) -> HeaderDay | None:
     match = _HEADER.fullmatch(line)
     if match is None:
         return None
-    month = _month(match[1].lower())
+    month = month_of(match[1].lower())
     day = int(match[2])
     year = int(match[3]) if match[3] else None
     if month is None or _date(year or LEAP, month, day) is None:
@@ -87,7 +63,8 @@ def header_day(line: str) -> HeaderDay | None:
     return year, month, day
 
 
-def _month(name: str) -> int | None:
+def month_of(name: str) -> int | None:
+    """1 to 12 for an English month in small letters, whole or cut to three."""
     for number, full in enumerate(_MONTHS, start=1):
         if name in (full, full[:3]) or (name == "sept" and full[:3] == "sep"):
             return number

@@ -9,8 +9,8 @@ from datetime import datetime
 from generator import text
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization
-from generator.sources import moments
-from generator.sources.fields import Fields
+from generator.sources import dates
+from generator.sources.fields import Fields, is_absent
 
 AUTHORS_CAP = 2_000
 """The longest real list has 664."""
@@ -19,10 +19,18 @@ Authors = tuple[tuple[AuthorName, ...], tuple[datetime, ...]]
 
 
 def authors(inner: Fields) -> Authors:
-    """Everybody with a name, in order, a repeated name too; and when their status last changed."""
+    """Everybody with a name, in order, a repeated name too; and when their status last changed.
+
+    A list of nothing but texts is a list of names. Whoever has no name is reported, the others stay.
+    """
+    if is_absent(inner.raw("authors")):
+        inner.dropped("authors", "missing")
+    items = inner.items("authors", AUTHORS_CAP)
+    if items and all(isinstance(item, str) for item in items):
+        items = [{"name": item} for item in items]
     names: list[AuthorName] = []
     changes: list[datetime] = []
-    for number, item in enumerate(inner.items("authors", AUTHORS_CAP)):
+    for number, item in enumerate(items):
         place = f"authors[{number}]"
         author = inner.item(place, item)
         if author is None:
@@ -35,9 +43,8 @@ def authors(inner: Fields) -> Authors:
                 author.wrong("name", "a name", author.raw("name"))
             continue
         names.append(_author(name, author))
-        changed = author.raw("statusLastChangedAt")
-        moment = moments.instant(changed) if isinstance(changed, str) else None
-        changes += [moment] if moment else []
+        changed = dates.read(author.raw("statusLastChangedAt"))
+        changes += [changed.moment] if changed else []
     return tuple(names), tuple(changes)
 
 

@@ -76,7 +76,26 @@ def test_empty_address_is_absent() -> None:
 def test_moments_are_utc() -> None:
     """A time is read in its own zone."""
     value, _ = fields(a="2000-01-06T01:00:00+02:00")
-    assert value.moment("a") == datetime(2000, 1, 5, 23, tzinfo=UTC)
+    moment = value.moment("a")
+    assert moment is not None
+    assert moment.moment == datetime(2000, 1, 5, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("empty", [None, "", " ", [], {}])
+def test_empty_is_absent(empty: object) -> None:
+    """Null, an empty text, an empty list or object: nothing is told, and nothing is wrong."""
+    value, at = fields(a=empty)
+    assert [value.count("a"), value.moment("a"), value.nested("a"), value.items("a", 1)] == [None] * 3 + [[]]
+    assert not at.found
+
+
+def test_problems_of_one_place_are_bounded() -> None:
+    """After two hundred faults of an entry one line says that there are more."""
+    value, at = fields()
+    for number in range(1_000):
+        value.dropped(str(number), "wrong")
+    assert len(at.found) == 201
+    assert at.found[-1].message == "more is wrong with this entry, and not told one by one"
 
 
 def test_long_lists_are_cut() -> None:

@@ -15,6 +15,11 @@ def paper(**changes: object) -> Paper:
     return only(read(entry(**changes))).paper  # type: ignore[arg-type]  # tests name the fields
 
 
+def changed(key: str, value: object) -> dict[str, object]:
+    """An entry with another value of one key of its paper."""
+    return entry(**{key: value})  # type: ignore[arg-type]  # the key is one of the paper's
+
+
 def test_numbers_stand_apart() -> None:
     """Votes, comments and stars are one observation; zero is a value."""
     listed = only(read(entry(0, githubStars=7)))
@@ -51,10 +56,6 @@ def test_ids_are_normal(form: str) -> None:
         ({"title": None}, {"title": None}),
         ({"title": ["a"]}, {"title": ["a"]}),
         ({"title": "\u200b"}, {"title": ""}),
-        ({"authors": None}, {}),
-        ({"authors": "Ada, Bo"}, {}),
-        ({"publishedAt": "2000-1-5"}, {}),
-        ({"publishedAt": 947030400}, {}),
         ({"publishedAt": "2001-01-08T00:00:00Z"}, {}),
     ],
 )
@@ -70,6 +71,59 @@ def test_other_values_are_lost(bad: object) -> None:
     """What is no object with a paper inside is no record."""
     parsed = read(entry(), bad)
     assert said(parsed) == [("lost", "[1]")]
+
+
+@pytest.mark.attack(10, "a record without authors, date, abstract, votes or links, or with wrong ones")
+@pytest.mark.parametrize("value", [None, "", [], {}, 7, "Ada, Bo", {"name": "Ada"}, [["Ada"]], True, 1.5])
+@pytest.mark.parametrize(
+    "key",
+    "authors summary publishedAt upvotes githubRepo projectPage ai_keywords ai_summary ai_summary_model "
+    "organization githubStars discussionId mediaUrls submittedOnDailyBy withdrawnAt submittedOnDailyAt".split(),
+)
+def test_nothing_but_id_and_title_is_needed(key: str, value: object) -> None:
+    """Whatever else is missing or wrong, the record is kept without it."""
+    parsed = read(changed(key, value))
+    assert only(parsed).paper.title == "Invented Paper 1"
+    assert {severity for severity, _ in said(parsed)} <= {"dropped"}
+
+
+@pytest.mark.parametrize("key", ["authors", "summary", "publishedAt", "upvotes"])
+def test_absent_null_and_empty_are_the_same(key: str) -> None:
+    """The lack of what every record has is reported, however it is written."""
+    empty: list[object] = [None, "", [], {}]
+    outcomes = [read(changed(key, value)) for value in empty]
+    without = entry()
+    del without["paper"][key]  # type: ignore[attr-defined]  # the entry is ours
+    assert all(outcome == read(without) for outcome in outcomes)
+    assert said(outcomes[0]) == [("dropped", f"{PLACE} paper.{key}")]
+
+
+@pytest.mark.parametrize(
+    "bad", ["01/05/2000", "soon", 46027, "0000-00-00", "2999-01-01", "2000-01-05T24:00Z"]
+)
+def test_a_date_that_is_not_needed_costs_no_record(bad: object) -> None:
+    """An unreadable date of the paper is dropped, with the name of its field."""
+    parsed = read(entry(publishedAt=bad))
+    assert only(parsed).paper.published is None
+    assert said(parsed) == [("dropped", f"{PLACE} paper.publishedAt")]
+
+
+@pytest.mark.parametrize("good", ["2000-01-05", "2000-01-05 00:00:00+00:00", "2000-1-5", 947030400])
+def test_dates_in_other_spellings(good: object) -> None:
+    """A date of one meaning is read, whoever wrote it."""
+    assert paper(publishedAt=good).published == "2000-01-05"
+
+
+def test_a_date_far_from_the_month_in_the_id() -> None:
+    """The id knows better: the date is dropped, the record stays, and its day is measured by the id."""
+    day = "2015-02-03T00:00:00Z"
+    for far in ("2013-01-01", "2017-01-01"):
+        parsed = read(entry(id="1502.00001", publishedAt=far, submittedOnDailyAt=day), asked=None)
+        assert only(parsed).paper.published is None
+        assert said(parsed) == [("dropped", "[0] 1502.00001 paper.publishedAt")]
+    late = entry(id="1502.00001", publishedAt=None, submittedOnDailyAt="2017-01-01")
+    with pytest.raises(RefusedError, match="more than 400 days after its publication"):
+        read(late, asked=None)
 
 
 def test_one_title_is_enough() -> None:

@@ -15,7 +15,7 @@ def authors(*items: object) -> Sequence[AuthorName]:
 
 
 def test_authors_as_written() -> None:
-    """Names are clean, in order, and may be repeated; nobody is no mistake."""
+    """Names are clean, in order, and may be repeated; there may be none."""
     ada = AuthorName(name="Ada Example")
     assert authors({"name": "Ada  Example"}, {"name": "Bo"}, {"name": "Ada Example"}) == (
         ada,
@@ -31,6 +31,14 @@ def test_nameless_authors_are_dropped_and_reported() -> None:
     assert only(parsed).paper.authors == ()
     places = [*(f"authors[{n}].name" for n in range(5)), "authors[5]", "authors[6]"]
     assert said(parsed) == [("dropped", f"{PLACE} paper.{place}") for place in places]
+
+
+def test_a_list_of_names() -> None:
+    """Texts and nothing else are names; one text is not taken apart."""
+    assert authors("Ada Example", " Bo ") == (AuthorName(name="Ada Example"), AuthorName(name="Bo"))
+    parsed = read(entry(authors="Ada Example and Bo"))
+    assert only(parsed).paper.authors == ()
+    assert said(parsed) == [("dropped", f"{PLACE} paper.authors")]
 
 
 def test_accounts() -> None:

@@ -10,6 +10,7 @@ import pytest
 from generator.errors import RefusedError
 from generator.records.listing import Payload
 from generator.sources import parse
+from tests import fault_matrix
 
 FOLDER = Path(__file__).parents[2].parent / "shared" / "hostile" / "upstream"
 ASKED = date(2026, 11, 19)
@@ -20,6 +21,7 @@ _SAME = {
     "gzip-unlabelled.txt",
     "repr-strings.json",
     "envelope-status.json",
+    "utf-16.json",
 }
 
 
@@ -39,7 +41,7 @@ def rows() -> list[Row]:
     if not table.is_file():
         return []
     lines = [line for line in table.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
-    return [row_of([cell.strip() for cell in line.strip("|").split("|")]) for line in lines]
+    return [row_of(fault_matrix.row(line)) for line in lines]
 
 
 def row_of(cells: list[str]) -> Row:
