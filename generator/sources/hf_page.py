@@ -1,11 +1,16 @@
 """The text of a Daily Papers page, as copied from a browser.
 
-A header ending in its date line, then title and abstract in turns. No ids, authors or votes: an
-id-like string in an abstract is a citation of some other paper, so every paper gets the
-provisional id of its title. The date line has no year and does not prove the list day
-(source.md §6.4), so the day must be told.
+A header ending in its date line, then titles, each directly followed by its abstract. No ids,
+authors or votes: an id-like string in an abstract is a citation of some other paper, so every paper
+gets the provisional id of its title. Such an id is for ever; so every line has to be understood, and
+a page laid out in another way is refused with the line that was not. Counters, separators and labels
+of the page may stand anywhere but between a title and its abstract.
+
+The date line has no year and does not prove the list day (source.md §6.4), so the day must be told.
 """
 
+import re
+from collections.abc import Iterator
 from datetime import date
 
 from generator import text
@@ -13,25 +18,44 @@ from generator.errors import RefusedError, quoted
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Parsed, Payload
 from generator.records.paper import Paper
-from generator.sources import listings, moments
+from generator.sources import listings, moments, page_lines
 
 HEADING = "Daily Papers"
 HEADER_LINES = 30
 """Non-empty lines in which heading and date line must stand; the real header has six."""
+LINES_CAP = 20_000
+"""Lines of a page; that of a month has fewer than a thousand."""
+_HEAD = 20_000
+"""Characters in which those lines stand."""
+_SHOWN = 60
 
 SHAPE = "Daily Papers page text"
 
 Line = tuple[int, str]
 """A non-empty line with its number in the file, counted from 1."""
 
+_HEADINGS = re.compile(r"[#*_\[\s]*(?:Daily|Trending|Weekly|Monthly) Papers\b.{0,80}", re.IGNORECASE)
+_CARD = re.compile(
+    r"submitted by\b.*|[·•] *[0-9]+ authors?|[0-9]+ authors?|upvote(?: [0-9.,k]+)?", re.IGNORECASE
+)
+_SPAN = re.compile(r"(?:week|month) .*|.* week|[0-9]{4}-?W[0-9]{1,2}|[a-z]{3,9} [0-9]{4}", re.IGNORECASE)
+_OTHER = (
+    "this layout of the page is not one that is read; read is the view with its date, where each title is "
+    "directly followed by its abstract. Save the page itself instead (as HTML), or the API's answer"
+)
+
 
 def recognises(body: str) -> bool:
-    """Whether the text has the heading where the page has it."""
-    return any(line == HEADING for _, line in _lines(body)[:HEADER_LINES])
+    """Whether the text has the heading where the page has it, or cards as the page has them."""
+    head = [line for _, line in _lines(body[:_HEAD])[:HEADER_LINES]]
+    cards = sum(_CARD.fullmatch(line) is not None for line in head)
+    return cards > 1 or any(_HEADINGS.fullmatch(line) for line in head)
 
 
 def parse(payload: Payload, body: str) -> Parsed:
     """One listing; refuses with `shape` naming the line, or with `day`."""
+    if body.count("\n") + body.count("\r") > 2 * LINES_CAP:
+        raise RefusedError("size", f"more than {LINES_CAP} lines of text")
     lines = _lines(body)
     at, header = _date_line(lines)
     day = _day(lines[at], header, payload.asked)
@@ -53,11 +77,20 @@ def _lines(body: str) -> list[Line]:
 def _date_line(lines: list[Line]) -> tuple[int, moments.HeaderDay]:
     """Index and meaning of the first date below the heading: where the header ends."""
     head = [line for _, line in lines[:HEADER_LINES]]
+    if HEADING not in head:
+        raise RefusedError("shape", f"expected the line {HEADING!r} at the top: {_OTHER}", _at(lines[0]))
     start = head.index(HEADING)
     for at, line in enumerate(head[start + 1 :], start=start + 1):
         if found := moments.header_day(line):
             return at, found
-    message = f"expected a date such as 'Aug 20' below the heading {HEADING!r}"
+        if line == HEADING:
+            start = at
+        elif _SPAN.fullmatch(line):
+            message = f"this view shows several days, {quoted(line)}: save the page of each day instead"
+            raise RefusedError("day", message, _at(lines[at]))
+        elif page_lines.kind(line) != "furniture":
+            break
+    message = f"expected a date such as 'Aug 20' below the heading {HEADING!r}: {_OTHER}"
     raise RefusedError("shape", message, _at(lines[start]))
 
 
@@ -75,28 +108,42 @@ def _day(line: Line, header: moments.HeaderDay, asked: date | None) -> date:
     return asked
 
 
-def _papers(lines: list[Line]) -> list[Paper]:
-    """Pairs by position: their order is the only structure the page has."""
-    if len(lines) % 2:
-        raise RefusedError(
-            "shape",
-            f"expected an abstract after each title, {len(lines)} lines are no pairs",
-            _at(lines[-1]),
-        )
-    return [_paper(title, abstract) for title, abstract in zip(lines[::2], lines[1::2], strict=True)]
+def _papers(lines: list[Line]) -> Iterator[Paper]:
+    """Every title with the abstract right below it. A long one may be cut into several paragraphs."""
+    kinds = [page_lines.kind(line) for _, line in lines]
+    at = 0
+    while at < len(lines):
+        if kinds[at] == "furniture":
+            at += 1
+            continue
+        if kinds[at] != "title":
+            what = "a title" if kinds[at] == "abstract" else "a title, an abstract or a part of the page"
+            raise _not_understood(lines[at], f"expected {what}")
+        end = at + 1
+        while end < len(lines) and kinds[end] == "abstract":
+            end += 1
+        told = [line for _, line in lines[at + 1 : end]]
+        if not told:
+            raise _not_understood(lines[at], "looks like a title, and no abstract follows")
+        if len(told) > 1 and min(map(page_lines.weight, told)) < page_lines.LONG:
+            raise _not_understood(lines[at + 2], "may belong to the abstract above it or not")
+        yield _paper(lines[at], " ".join(told))
+        at = end
 
 
-def _paper(title: Line, abstract: Line) -> Paper:
-    if len(title[1]) > len(abstract[1]):
-        raise RefusedError("shape", "expected a title, found a line longer than its abstract", _at(title))
+def _paper(title: Line, abstract: str) -> Paper:
     name = text.clean(title[1], text.TITLE_CAP)
     if not name:
-        raise RefusedError("shape", "expected a title, found nothing readable", _at(title))
+        raise _not_understood(title, "expected a title, found nothing readable")
+    if len(title[1]) > len(abstract):
+        raise _not_understood(title, "expected a title, found a line longer than its abstract")
     return Paper(
-        id=PaperId.from_title(name),
-        title=name,
-        abstract=text.clean(abstract[1], text.ABSTRACT_CAP) or None,
+        id=PaperId.from_title(name), title=name, abstract=text.clean(abstract, text.ABSTRACT_CAP) or None
     )
+
+
+def _not_understood(line: Line, why: str) -> RefusedError:
+    return RefusedError("shape", f"{quoted(line[1][:_SHOWN])}: {why}; {_OTHER}", _at(line))
 
 
 def _at(line: Line) -> str:

@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.errors import RefusedError
 from generator.records.ids import PaperId
@@ -109,3 +111,164 @@ def test_repeated_titles_are_one_paper() -> None:
     parsed = read(page(*PAIRS[:2], PAIRS[0].upper(), PAIRS[1]))
     assert len(parsed.listings[0].papers) == 1
     assert said(parsed) == [("note", str(PaperId.from_title(PAIRS[0])))]
+
+
+LONG = (
+    "We invent a garden and measure nothing in it. Existing gardens treat lanterns as if they never changed, and "
+    "they change all the time. Our main finding is that careful lanterns need fewer examples than we had expected, "
+    "and that nobody asked for them. Where gardens are noisy, lanterns still recover the order in most cases."
+)
+MEDIUM = "Beds of flowers on the decks of foot bridges are counted over three summers, and that is all there is to say."
+
+
+def refused_layout(body: str) -> str:
+    """Why a text is refused, which has to be its layout, with the line."""
+    error = refused(body)
+    assert (error.reason, error.where[:5]) == ("shape", "line ")
+    assert "layout" in str(error)
+    return error.where
+
+
+@pytest.mark.attack(
+    9, "a page's text whose counters, labels, accounts or organizations stand where titles do"
+)
+@pytest.mark.parametrize(
+    ("lines", "where"),
+    [
+        (
+            [
+                "Short title one",
+                "A second and longer title of a paper",
+                "Third title",
+                "A fourth, longer one",
+            ],
+            "11",
+        ),
+        (["101", "A Title", "·", "12 authors", "7", "Another Title", "·", "4 authors"], "13"),
+        (["101", "A Title", LONG, "Example Society", "·", "May 29", "6"], "17"),
+        (["A Title", "Example Society", LONG], "11"),
+        (["Submitted by", "Ann Example", "A Title", LONG], "11"),
+        (["A Title", "12 authors", LONG], "11"),
+        (["A Title", LONG, "We count again.", "Another Title", LONG], "15"),
+        (["A Title Wrapped over", "Two Lines", LONG], "11"),
+        ([LONG, "A Title"], "11"),
+        (["## A Title", LONG], "11"),
+        (["[A Title](/papers/0001.00001)", LONG], "11"),
+        (["101\tA Title\t12 authors", LONG], "11"),
+        (["invented-account", LONG], "11"),
+        (["A Title", "An abstract without any end, cut in the middle of a wo"], "11"),
+    ],
+)
+def test_other_layouts_are_refused(lines: list[str], where: str) -> None:
+    """Whatever cannot be explained is named, and the whole text refused: ids made of titles are for ever."""
+    assert refused_layout(page(*lines)) == f"line {where}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "101\nA Title\n·\n12 authors\n7\nAnother Title\n·\n4 authors",
+        "# Daily Papers\n\n## Jan 6\n\n" + LONG,
+        "Trending Papers\n\n101\n\nA Title\n\n" + LONG,
+        "Daily Papers\n\nAnn Example\n\nJan 6\n\nA Title\n\n" + LONG,
+    ],
+    ids=["no heading", "Markdown", "trending", "a header that is not known"],
+)
+def test_other_views_are_refused(body: str) -> None:
+    """A page without the known header is told to be one, and what to do instead."""
+    assert "Save the page itself instead" in str(refused(body))
+    refused_layout(body)
+
+
+@pytest.mark.parametrize("span", ["Week 32", "2026-W32", "August 2026", "This week"])
+def test_views_of_several_days_are_refused(span: str) -> None:
+    """A week and a month name no day."""
+    error = refused(page("A Title", LONG, day=span))
+    assert (error.reason, error.where) == ("day", "line 9")
+    assert "view shows several days" in str(error)
+
+
+def test_furniture_around_cards() -> None:
+    """Counters, labels and the foot of the page are no papers; titles and abstracts are as they were."""
+    card = ["Submitted by ann", "1,024", "A Title", LONG, "·", "12 authors", "·", "Upvote 3"]
+    foot = ["Previous", "Next", "System theme", "Company", "TOS", "Privacy"]
+    parsed = read(page(*card, "7", "Another Title", MEDIUM, "GitHub 1.2k", *foot))
+    assert {one.paper.title: one.paper.abstract for one in parsed.listings[0].papers} == {
+        "A Title": LONG,
+        "Another Title": MEDIUM,
+    }
+
+
+def test_abstracts_of_several_paragraphs() -> None:
+    """Long paragraphs below a title are its abstract."""
+    parsed = read(page("A Title", LONG, LONG, "Another Title", MEDIUM))
+    assert {one.paper.abstract for one in parsed.listings[0].papers} == {f"{LONG} {LONG}", MEDIUM}
+
+
+def test_floods_of_lines_are_refused() -> None:
+    """No page has a million lines."""
+    assert refused("Daily Papers\nJan 6\n" + "a\n" * 1_000_000).reason == "size"
+
+
+TITLES = st.sampled_from(
+    [
+        *"A Garden of Maps: Beds as Bridges|learning to see in the dark|ALL CAPS FOR A GARDEN".split("|"),
+        *"Is It Enough?|Lanterns|A Title with a Dot.|不存在的方法與花園|Gardens, Again and Again".split("|"),
+        *('"Quoted" Maps', "Maps of Maps " * 15 + "End"),
+    ]
+)
+SAFE = ("counter", "separator", "authors", "date", "button")
+TEXTS = st.sampled_from(
+    [LONG, MEDIUM, "We count nothing at all here.", LONG[:250] + "…", "不存在的花園裡沒有人測量過它。" * 12]
+)
+PARTS = {
+    "counter": st.sampled_from(["101", "1,024", "1.2k", "7", "▲ 12"]),
+    "separator": st.sampled_from(["·", "•", "—"]),
+    "authors": st.sampled_from(["12 authors", "· 1 author"]),
+    "account": st.sampled_from(["invented-account", "AnnExample", "user42", "Ann"]),
+    "organization": st.sampled_from(["Example Society", "University of Nowhere", "EXAMPLE", "Invented Labs"]),
+    "by": st.sampled_from(["Submitted by", "Submitted by ann", "Published on Aug 6"]),
+    "date": st.sampled_from(["May 29", "2 days ago", "2026-01-05"]),
+    "button": st.sampled_from(["Upvote", "Upvote 12", "View paper", "GitHub 123", "arXiv Page", "Read more"]),
+    "unknown": st.sampled_from(["12 auteurs", "Lire la suite", "vor 2 Tagen", "# 12", "a\tb"]),
+}
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, str]]]:
+    """The lines of a page whose cards are all laid out alike, some parts of some missing; and its papers."""
+    slots: list[str] = draw(
+        st.permutations(["title", "text", *draw(st.lists(st.sampled_from(sorted(PARTS)), max_size=5))])
+        | st.lists(st.sampled_from(SAFE), max_size=3).map(lambda parts: [*parts, "title", "text", *parts])
+    )
+    has_texts, loose = draw(st.booleans()), draw(st.booleans())
+    lines: list[str] = []
+    papers: list[tuple[str, str]] = []
+    for number in range(draw(st.integers(1, 5))):
+        title, told = f"{draw(TITLES)}", draw(TEXTS)
+        title = title if title.endswith(("?", ".")) or not number else f"{title} {'I' * number}"
+        whole = has_texts and not (loose and draw(st.booleans()))
+        papers.append((title, told if whole else ""))
+        for slot in slots:
+            if slot == "title":
+                lines.append(title)
+            elif slot == "text":
+                lines += [told] if whole else []
+            elif not (loose and draw(st.booleans())):
+                lines.append(draw(PARTS[slot]))
+    return lines, papers
+
+
+@pytest.mark.attack(9, "any layout of a page made of titles, abstracts, counters, names and labels")
+@given(layouts())
+def test_any_layout_is_read_exactly_or_refused(made: tuple[list[str], list[tuple[str, str]]]) -> None:
+    """No part of a page is ever taken for a title or an abstract, and no paper gets another's."""
+    lines, papers = made
+    try:
+        parsed = read(page(*lines))
+    except RefusedError as error:
+        assert error.reason == "shape"  # noqa: PT017  # read and refused are both right
+        return
+    found = {(one.paper.title, one.paper.abstract) for one in parsed.listings[0].papers}
+    assert {title for title, _ in found} == {title for title, _ in papers}
+    assert found <= set(papers)
