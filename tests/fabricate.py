@@ -7,6 +7,7 @@ week of 2027, so that already six of them span two years, ISO week 53, a gap and
 
 import json
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from pathlib import Path
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
-from generator.records.schema import listing_to_json
+from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
 from generator.store import Store
 
@@ -25,6 +26,9 @@ EMPTY = date(2027, 1, 1)
 """A weekday that was read and had no papers."""
 GAP = date(2026, 12, 30)
 """A weekday nobody read."""
+
+SIX_YEARS = timedelta(weeks=313)
+_DATE = re.compile(r"202[67]-[0-9]{2}-[0-9]{2}")
 
 PAPERS_A_DAY = 16
 MANY = 600
@@ -110,6 +114,16 @@ def listings(papers: int = 40, days: int | None = None, seed: int = 1) -> list[L
         if number == SPECIAL["whole"]:
             found[busy[0]].append(_by_title_only(paper.title, busy[0]))
     return [_listing(day, found[day]) for day in calendar]
+
+
+def earlier(listings: Iterable[Listing]) -> list[Listing]:
+    """The same archive six years before, in the same weeks, for commands that know what day it is."""
+
+    def moved(match: re.Match[str]) -> str:
+        return (date.fromisoformat(match[0]) - SIX_YEARS).isoformat()
+
+    texts = (json.dumps(listing_to_json(one)) for one in listings)
+    return [listing_from_json(json.loads(_DATE.sub(moved, text))) for text in texts]
 
 
 def paper_id(number: int) -> PaperId:

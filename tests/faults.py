@@ -116,7 +116,7 @@ def days(folder: Path) -> dict[str, bytes]:
 
 def stage(root: Path) -> Stage:
     """Builds both states once."""
-    listings = fabricate.listings(PAPERS, DAYS)
+    listings = fabricate.earlier(fabricate.listings(PAPERS, DAYS))
     start = projects.make(root / "start", listings[:-LATER])
     (start / "data" / "curation.yaml").unlink()
     (root / "saved").mkdir()

@@ -29,7 +29,8 @@ TABLE = (
     Row(3, ("sinks", "urls", "options", "curation"), (1, 2)),
     Row(3, ("config",), (1, 2), ("options",)),
     Row(4, ("merge", "plausible"), (1, 2)),
-    Row(4, ("sources",), (1, 2), ("merge",)),  # one file may tell a day in several pieces
+    # One file may tell a day in several pieces, and a day that cannot be.
+    Row(4, ("sources",), (1, 2), ("merge", "plausible")),
     Row(5, ("archive",), (1, 2), ("merge", "curation")),
     Row(6, ("graph",), (1, 2, 5)),
     Row(7, ("feeds", "search", "exports"), (1, 2, 3, 5, 6)),

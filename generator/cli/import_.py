@@ -1,6 +1,5 @@
 """`papers import`: saved files into the store."""
 
-import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,15 +11,14 @@ import click
 from generator import files, merge, sources
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
+from generator.cli.upstream import SystemClock
 from generator.errors import Problem, RefusedError, StoreError
 from generator.pages.parts import counted
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload
-from generator.sources import moments
+from generator.sources import listings, names
 from generator.sources.unpack import SIZE_CAP
 from generator.store import Store
-
-_DAY_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
 
 
 @dataclass(slots=True)
@@ -56,11 +54,13 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     """Read saved files into the archive: API answers, saved pages, their text, also gzipped.
 
     The kind of each FILE is recognised by its content. Without --date, a day in the file's name
-    counts. What cannot be read is reported, the rest is stored; nothing stored is ever lost.
+    counts, unless it may mean something else. What cannot be read is reported, the rest is stored;
+    nothing stored is ever lost.
     """
     del verbose
     asked = day_of("--date", day)
     project = load(config_file)
+    today = SystemClock().now().date()
     tally = Tally()
     with (
         gathering(),
@@ -70,7 +70,7 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
         ) as going,
     ):
         for file in going:
-            _import_file(file, asked, project.store, tally)
+            _import_file(file, asked, today, project.store, tally)
     if not quiet:
         report(noted(tally.notes))
     if not quiet:
@@ -80,12 +80,18 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     return PROBLEMS if tally.problems else 0
 
 
-def _import_file(file: Path, asked: date | None, store: Store, tally: Tally) -> None:
+def _import_file(file: Path, asked: date | None, today: date, store: Store, tally: Tally) -> None:
     try:
-        parsed = _parsed(file, asked)
+        parsed = _parsed(file, asked, today)
     except FileNotFoundError:
         tally.missing += 1
         report([Problem(path=str(file), where="", message="no such file")])
+        return
+    except IsADirectoryError:
+        tally.refused += 1
+        tally.problems += 1
+        message = f"is a folder: give the files in it, such as {file}/*.json"
+        report([Problem(path=str(file), where="", message=message)])
         return
     except OSError as error:
         tally.refused += 1
@@ -108,10 +114,18 @@ def _import_file(file: Path, asked: date | None, store: Store, tally: Tally) -> 
         _import_listing(file, listing, store, tally)
 
 
-def _parsed(file: Path, asked: date | None) -> Parsed:
-    in_name = _DAY_IN_NAME.search(file.name)
-    day = asked or (moments.iso_day(in_name[1]) if in_name else None)
-    return sources.parse(Payload(path=str(file), body=_read(file), asked=day))
+def _parsed(file: Path, asked: date | None, today: date) -> Parsed:
+    told = names.NameDay() if asked else names.day_in(file.name)
+    body = _read(file)
+    try:
+        return sources.parse(Payload(path=str(file), body=body, asked=asked or told.day, today=today))
+    except RefusedError as error:
+        why = told.fault
+        if told.day:
+            why = f"the day {told.day} is from the file's name; if it is another, {listings.ASK_FOR_DAY}"
+        if error.reason == "day" and why:
+            raise RefusedError("day", f"{error} ({why})", error.where) from None
+        raise
 
 
 def _read(file: Path) -> bytes:

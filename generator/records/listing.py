@@ -15,12 +15,14 @@ answered for is not stored at all."""
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
     """Bytes somebody handed in. `asked` is the day they are said to be for; `captured` the UTC
-    second of the request, None for a saved file, whose age only its content can tell."""
+    second of the request, None for a saved file, whose age only its content can tell; `today` the
+    present day in UTC, None where nobody knows it, and then no day is too late."""
 
     path: str
     body: bytes
     asked: date | None = None
     captured: str | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,9 @@ Each of them also as gzip.
 """
 
 from collections.abc import Callable
+from datetime import date
 
+from generator import plausible
 from generator.errors import RefusedError, quoted
 from generator.records.listing import Parsed, Payload
 from generator.sources import hf_html, hf_json, hf_page, unpack
@@ -30,12 +32,40 @@ _ACCEPTED = (
 )
 
 
+# What Python and its parsers raise on bytes nobody foresaw. It is a fault of this program, and yet
+# one file must not end the run of all others.
+_UNFORESEEN: tuple[type[Exception], ...] = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError),
+    *(MemoryError, RuntimeError, TypeError, ValueError),
+)
+
+
 def parse(payload: Payload) -> Parsed:
     """What a payload holds: listings by day, and a Problem for everything it could not use.
 
-    Raises RefusedError when it holds no listing: `size`, `encoding`, `json`, `shape`, `schema`
-    (no usable record) or `day` (of another day, or of none that is known).
+    Raises RefusedError, and nothing else, when it holds no listing: `size`, `encoding`, `json`,
+    `shape`, `schema` (no usable record) or `day` (of another day, of none that is known, or of one
+    that cannot be).
     """
+    try:
+        _refuse_impossible(payload.asked, payload)
+        parsed = _parsed(payload)
+    except _UNFORESEEN as error:
+        what = f"{type(error).__name__} {quoted(str(error))}"
+        message = f"the reader of this form failed ({what}), please report it with the file"
+        raise RefusedError("shape", message) from error
+    for listing in parsed.listings:
+        _refuse_impossible(listing.day, payload)
+    return parsed
+
+
+def _refuse_impossible(day: date | None, payload: Payload) -> None:
+    """No answer is of a day after tomorrow, whoever says so."""
+    if day and payload.today and (why := plausible.list_day_fault(day, None, payload.today)):
+        raise RefusedError("day", why)
+
+
+def _parsed(payload: Payload) -> Parsed:
     body = unpack.text_of(payload.body)
     for recognises, read in _SHAPES:
         if recognises(body):

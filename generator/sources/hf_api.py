@@ -46,7 +46,8 @@ def day(path: str, pages: Sequence[Sequence[object]], asked: date, captured: str
         if number and found and found <= seen:
             raise RefusedError("shape", "the page holds nothing that is new", f"page {number}")
         seen |= found
-    payload = Payload(path=path, body=b"", asked=asked, captured=captured)
+    today = date.fromisoformat(captured[:10])
+    payload = Payload(path=path, body=b"", asked=asked, captured=captured, today=today)
     return listings.parsed("API array", payload, [item for page in pages for item in page], asked)
 
 

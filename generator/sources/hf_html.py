@@ -12,8 +12,8 @@ from itertools import islice
 
 from generator.errors import Problem, RefusedError
 from generator.records.listing import Parsed, Payload
-from generator.sources import listings, moments, strict_json
-from generator.sources.fields import as_object, got
+from generator.sources import dates, listings, moments, strict_json
+from generator.sources.fields import as_object, got, is_absent
 
 SHAPE = "Daily Papers page HTML"
 TARGET = "DailyPapers"
@@ -23,7 +23,15 @@ TARGET = "DailyPapers"
 _MARK = re.compile(r"data-target\s*=\s*[\"']?DailyPapers")
 _TAG = re.compile(r"<[A-Za-z][^\s/<>]{0,99}")
 _ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=\"'<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>=\"'<`]+)))?")
+_ZEROS = re.compile(r"&#([xX]?)0+(?=[0-9a-fA-F])")
+_HUGE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 _END = re.compile(r"[\s/]*>")
+_ONE_DAY = frozenset({"day", "daily", "date", "days", "today", "1d"})
+_SEVERAL = frozenset(
+    {"week", "weekly", "weeks", "7d", "month", "monthly", "months", "30d", "year", "yearly", "years"}
+    | {"all", "all-time", "range", "trending", "quarter"}
+)
+
 _MARKS = 10
 _STARTS = 200
 """Tries for the start of the tag: `<` may stand unescaped in attributes before the mark."""
@@ -44,11 +52,9 @@ def parse(payload: Payload, body: str) -> Parsed:
     items = props.get("dailyPapers")
     if not isinstance(items, list):
         raise RefusedError("shape", f"expected a list of papers in dailyPapers, got {got(items)}")
-    period = props.get("periodType")
-    if period not in (None, "day"):
-        raise RefusedError("day", f"expected the page of a day, got {got(period)}", "periodType")
     written = props.get("dateString")
     own = _own_day(written, payload.asked) if isinstance(written, str) else None
+    _refuse_period(props.get("periodType"), written, items)
     if payload.asked is not None and own not in (None, payload.asked):
         message = f"this is the page of {got(written)}, not of {payload.asked}"
         raise RefusedError("day", message, "dateString")
@@ -60,13 +66,33 @@ def parse(payload: Payload, body: str) -> Parsed:
     return replace(found, problems=(*found.problems, note))
 
 
+def _refuse_period(period: object, written: object, items: list[object]) -> None:
+    """Only a span of several days is refused; a new word for a day costs nothing when all else is there."""
+    word = period.strip().lower() if isinstance(period, str) else ""
+    if isinstance(written, str) and dates.names_several_days(written):
+        raise RefusedError("day", f"expected the page of a day, got {got(written)}", "dateString")
+    if word in _ONE_DAY or is_absent(period):
+        return
+    if word in _SEVERAL or not isinstance(period, str) or not _is_of_one_day(written, items):
+        raise RefusedError("day", f"expected the page of a day, got {got(period)}", "periodType")
+
+
+def _is_of_one_day(written: object, items: list[object]) -> bool:
+    """Whether every entry names its day, and all name the same, that of the page."""
+    papers = [as_object(entry.get("paper")) for item in items if (entry := as_object(item))]
+    named = [dates.read(paper.get("submittedOnDailyAt")) for paper in papers if paper]
+    if not is_absent(written):
+        named.append(dates.read(written))
+    days = {one.day if one else None for one in named}
+    return len(days) == 1 and None not in days
+
+
 def _own_day(written: str, asked: date | None) -> date | None:
     """The page's own day. The form of `dateString` is not established: any plain one will do."""
-    if moment := moments.instant(written):
-        return moment.date()
     header = moments.header_day(written.strip())
     if header is None:
-        return moments.iso_day(written)
+        moment = dates.read(written)
+        return moment.day if moment else None
     year, month, day = header
     if year is not None:
         return date(year, month, day)
@@ -89,8 +115,13 @@ def _embedded(body: str) -> str:
             tried.add(start)
             found = _attributes(body, start)
             if found.get("data-target") == TARGET and "data-props" in found:
-                return html.unescape(found["data-props"])
+                return _unescaped(found["data-props"])
     raise RefusedError("shape", f"no element with data-target={TARGET} and data-props")
+
+
+def _unescaped(value: str) -> str:
+    """Entities undone. A number no character has is U+FFFD before Python counts its digits."""
+    return html.unescape(_HUGE.sub("\ufffd", _ZEROS.sub(r"&#\1", value)))
 
 
 def _attributes(body: str, start: int) -> dict[str, str]:

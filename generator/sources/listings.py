@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import reduce
 
-from generator.errors import Problem, RefusedError
+from generator import plausible
+from generator.errors import Problem, RefusedError, Severity
 from generator.merge import join
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Parsed, Payload
@@ -21,6 +22,9 @@ from generator.sources.hf_entry import Entry
 ENTRIES_CAP = 100_000
 """Items in one payload; the whole archive has about 25,000 entries."""
 
+PROBLEMS_CAP = 10_000
+"""Problems of one payload that are told one by one."""
+
 ASK_FOR_DAY = "give it with --date YYYY-MM-DD"
 _WINDOW = timedelta(days=366)
 
@@ -29,11 +33,29 @@ _WINDOW = timedelta(days=366)
 class _Sorted:
     """Entries by what became of them, while a payload is read."""
 
+    path: str
     usable: list[tuple[date, Entry]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     other: set[date] = field(default_factory=set)
-    undated: int = 0
+    undated: list[str] = field(default_factory=list)
+    impossible: list[str] = field(default_factory=list)
     bad: int = 0
+    more: Counter[Severity] = field(default_factory=Counter)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """What is wrong with one entry, counted only where a payload has told enough."""
+        for problem in problems:
+            if len(self.problems) < PROBLEMS_CAP:
+                self.problems.append(problem)
+            else:
+                self.more[problem.severity] += problem.count
+
+    def told(self) -> Iterable[Problem]:
+        """All of it: what was only counted is one problem for each kind."""
+        yield from self.problems
+        for severity, count in sorted(self.more.items()):
+            message = f"{count:,} more of the kind {severity!r}, not told one by one"
+            yield Problem(path=self.path, where="", message=message, severity=severity, count=count)
 
 
 def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | None) -> Parsed:
@@ -56,29 +78,39 @@ def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | 
         entry = as_object(item)
         unknown.update(keys.unknown(entry) if entry is not None else ())
     listings, merged = _listings(payload, found.usable)
-    problems = (*found.problems, *merged, *keys.notes(payload.path, unknown))
+    problems = (*found.told(), *merged, *keys.notes(payload.path, unknown))
     return Parsed(shape=shape, listings=listings, problems=problems)
 
 
 def _sort(payload: Payload, items: Sequence[object], asked: date | None) -> _Sorted:
-    found = _Sorted()
+    found = _Sorted(path=payload.path)
     for number, item in enumerate(items):
         at = Place(path=payload.path, where=f"[{number}]")
         entry = hf_entry.read(item, at, asked)
         if entry is None:
             found.bad += 1
-        elif asked is not None and entry.day not in (None, asked):
-            found.other |= {entry.day} - {None}
+        elif why := _against(entry, payload.today or moments.LAST, asked, found):
             at.found.clear()
-            entry.at.report("lost", f"listed on {entry.day}, not on {asked}")
-        elif (day := entry.day or asked) is None:
-            found.undated += 1
-            at.found.clear()
-            entry.at.report("lost", f"tells no list day: {ASK_FOR_DAY}")
-        else:
+            entry.at.report("lost", why)
+        elif day := entry.day or asked:
             found.usable.append((day, entry))
-        found.problems += at.found
+        found.add(at.found)
     return found
+
+
+def _against(entry: Entry, today: date, asked: date | None, found: _Sorted) -> str:
+    """Why an entry is on no list, "" when it is on one."""
+    day = entry.day or asked
+    if asked is not None and day != asked:
+        found.other.add(day or asked)
+        return f"listed on {day}, not on {asked}"
+    if day is None:
+        why = f"{entry.undated or 'tells no list day'}: {ASK_FOR_DAY}"
+        found.undated.append(why)
+        return why
+    if why := plausible.list_day_fault(day, entry.born, today) or "":
+        found.impossible.append(why)
+    return why
 
 
 def _refusal(found: _Sorted, count: int, asked: date | None) -> RefusedError:
@@ -86,7 +118,11 @@ def _refusal(found: _Sorted, count: int, asked: date | None) -> RefusedError:
         days = f"{min(found.other)}" if len(found.other) == 1 else f"{min(found.other)} … {max(found.other)}"
         return RefusedError("day", f"this is the list of {days}, not of {asked}")
     if found.undated and not found.bad:
-        return RefusedError("day", f"no entry tells its list day: {ASK_FOR_DAY}")
+        only = {why for why in found.undated if why.startswith("paper.")}
+        why = min(only) if only else f"no entry tells its list day: {ASK_FOR_DAY}"
+        return RefusedError("day", why)
+    if found.impossible and not found.bad:
+        return RefusedError("day", min(found.impossible))
     first = found.problems[0]
     return RefusedError(
         "schema", f"none of {count} records is usable; the first: {first.message}", first.where

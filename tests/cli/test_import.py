@@ -5,6 +5,7 @@ import json
 import os
 import random
 import socket
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from generator.store import Store
 from tests import fabricate, projects
 from tests.helpers import DATA, listed, listing, paper
 
-LISTINGS = fabricate.listings(12, 6)
+LISTINGS = fabricate.earlier(fabricate.listings(12, 6))
 PAYLOADS = DATA / "payloads"
 
 
@@ -131,10 +132,10 @@ def test_a_missing_file(archive: Path, saved: list[Path], tmp_path: Path) -> Non
 
 
 def test_a_folder(archive: Path, tmp_path: Path) -> None:
-    """A folder cannot be read as a file; one line says so."""
+    """A folder is no file; one line says so, and what to give instead."""
     result = projects.on(archive, "import", tmp_path)
     assert result.exit_code == 1
-    assert result.stderr == f"{tmp_path}: cannot be read: Is a directory\n"
+    assert result.stderr == f"{tmp_path}: is a folder: give the files in it, such as {tmp_path}/*.json\n"
 
 
 @pytest.mark.attack(12, "a named pipe, a device and a socket among the files of an import")
@@ -185,11 +186,52 @@ def test_a_day_in_the_name(archive: Path, tmp_path: Path) -> None:
     assert "days/2000/2000-01-06.json" in stored(archive)
 
 
+def test_a_name_that_does_not_tell_the_day(archive: Path, saved: list[Path], tmp_path: Path) -> None:
+    """Of several days in a name none is believed: what names its day itself is stored, else --date is asked for."""
+    page = tmp_path / "2000-01-06_2000-01-12.txt"
+    page.write_bytes((PAYLOADS / "page.txt").read_bytes())
+    result = projects.on(archive, "import", page)
+    assert result.exit_code == 1
+    assert "--date YYYY-MM-DD (the file's name holds several days, 2000-01-06 to 2000-01-12)" in result.stderr
+    assert not stored(archive)
+    assert projects.on(archive, "import", "--date", "2000-01-06", page).exit_code == 0
+    dated = tmp_path / f"weekly-{LISTINGS[1].day}.json"
+    dated.write_bytes(saved[0].read_bytes())
+    assert projects.on(archive, "import", dated).exit_code == 0
+    assert f"days/2020/{LISTINGS[0].day}.json" in stored(archive)
+
+
+def test_a_day_in_the_name_that_is_another(archive: Path, saved: list[Path], tmp_path: Path) -> None:
+    """When the content contradicts the name, the line says where the day came from."""
+    file = tmp_path / "2020-12-29.json"
+    file.write_bytes(saved[0].read_bytes())
+    result = projects.on(archive, "import", file)
+    assert result.exit_code == 1
+    assert (
+        "2020-12-29 (the day 2020-12-29 is from the file's name; if it is another, give it" in result.stderr
+    )
+    assert not stored(archive)
+
+
+@pytest.mark.attack(8, "import of a list day after tomorrow")
+def test_days_after_tomorrow(archive: Path, tmp_path: Path) -> None:
+    """By --date, by the name or by the content: nothing after tomorrow is stored."""
+    empty = tmp_path / "2098-01-06.json"
+    empty.write_text("[]", encoding="utf-8")
+    told = tmp_path / "told.json"
+    told.write_text(fabricate.payload_json(listing([listed(1)], day=date(2098, 1, 6))), encoding="utf-8")
+    for arguments in ([empty], [empty, "--date", "2097-01-06"], [told]):
+        result = projects.on(archive, "import", *arguments)
+        assert result.exit_code == 1
+        assert "refused (day): " in result.stderr
+        assert not stored(archive)
+
+
 def test_the_list_of_another_day(archive: Path, saved: list[Path]) -> None:
     """An answer for another day than --date is refused: the source answers unknown days with others."""
-    result = projects.on(archive, "import", saved[0], "--date", "2026-12-29")
+    result = projects.on(archive, "import", saved[0], "--date", "2020-12-29")
     assert result.exit_code == 1
-    assert "this is the list of 2026-12-28, not of 2026-12-29" in result.stderr
+    assert "this is the list of 2020-12-28, not of 2020-12-29" in result.stderr
     assert not stored(archive)
 
 
@@ -210,8 +252,8 @@ def test_an_empty_answer(archive: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty.json"
     empty.write_text("[]", encoding="utf-8")
     assert projects.on(archive, "import", empty).exit_code == 1
-    assert projects.on(archive, "import", empty, "--date", "2027-01-01").exit_code == 0
-    assert "days/2027/2027-01-01.json" in stored(archive)
+    assert projects.on(archive, "import", empty, "--date", "2021-01-01").exit_code == 0
+    assert "days/2021/2021-01-01.json" in stored(archive)
 
 
 def test_absent_papers_stay(archive: Path, saved: list[Path], tmp_path: Path) -> None:
@@ -237,7 +279,7 @@ def test_the_data_folder_can_be_elsewhere(archive: Path, saved: list[Path]) -> N
         file.read_text(encoding="utf-8").replace("data_dir: data", "data_dir: kept/here"), encoding="utf-8"
     )
     projects.on(archive, "import", saved[0])
-    assert (archive / "kept" / "here" / "days" / "2026" / "2026-12-28.json").is_file()
+    assert (archive / "kept" / "here" / "days" / "2020" / "2020-12-28.json").is_file()
 
 
 def test_lost_records_are_counted(archive: Path, tmp_path: Path) -> None:

@@ -98,6 +98,44 @@ def test_unreadable_dates_are_noted(written: object) -> None:
     assert said(read(saved(dateString=written))) == [("note", "dateString")]
 
 
+@pytest.mark.parametrize("period", ["day", "daily", "Date", "", None, "jour"])
+def test_words_for_one_day(period: object) -> None:
+    """A new word for a day costs nothing where everything names one and the same day."""
+    whole = saved(periodType=period, dateString="2000-01-06", dailyPapers=[entry()])
+    assert only(read(whole, None)).paper.id == "0001.00001"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"periodType": "weekly"},
+        {"periodType": "trending", "dateString": "2000-01-06"},
+        {"periodType": "jour"},
+        {"periodType": "jour", "dateString": "2000-01-06", "dailyPapers": [UNDATED]},
+        {"periodType": "jour", "dailyPapers": [entry(1), entry(2, submittedOnDailyAt="2000-01-07")]},
+        {"dateString": "2000-W01"},
+        {"dateString": "2000-01", "periodType": None},
+    ],
+)
+def test_spans_of_several_days_are_refused(changes: dict[str, object]) -> None:
+    """A week, a month, or a word nobody knows where not everything names one day."""
+    assert refused(saved(**changes), None).reason == "day"
+
+
+@pytest.mark.attack(5, "a number of millions of digits in an entity of a saved page")
+@pytest.mark.parametrize(
+    "digits", ["9" * 5_000, "0" * 5_000 + "65", "x" + "f" * 5_000, "x110000", "99999999999"]
+)
+def test_huge_entities(digits: str) -> None:
+    """A number that is no character ends nothing: it is one unreadable character."""
+    body = saved(dailyPapers=[entry(title="A Z")], dateString="2000-01-06").replace(
+        "A Z", f"A&amp;#{digits};Z"
+    )
+    assert only(read(body)).paper.title
+    raw = saved(dateString="2000-01-06").replace("Invented", f"&#{digits};")
+    assert "Paper 1" in only(read(raw)).paper.title
+
+
 @pytest.mark.parametrize("period", ["week", "month", 7])
 def test_other_periods_are_refused(period: object) -> None:
     """Weeks and months are made from days, never read."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.errors import RefusedError
 from generator.sources import listings, parse
-from tests.sources.samples import ASKED, entry, only, payload, read, said
+from tests.sources.samples import ASKED, entry, only, payload, read, said, text_payload
 
 FRIDAY = "2000-01-07T08:00:00Z"
 UNDATED = {"submittedOnDailyAt": None}
@@ -71,6 +72,60 @@ def test_no_day_at_all_is_refused() -> None:
     assert error.reason == "day"
     assert "--date YYYY-MM-DD" in str(error)
     assert only(read(entry(1, **UNDATED))).seen == "2000-01-06T00:00:00Z"
+
+
+@pytest.mark.attack(10, "a list day in a spelling that has two meanings")
+@pytest.mark.parametrize("bad", ["01/05/2000", "2000-W01", "2000-01-06T00:00:00+09:00"])
+def test_the_field_of_an_unreadable_day_is_named(bad: str) -> None:
+    """An entry whose list day cannot be read says which field is wrong, and takes the day asked for."""
+    error = refused(entry(1, submittedOnDailyAt=bad), asked=None)
+    assert error.reason == "day"
+    assert str(error).startswith("paper.submittedOnDailyAt: ")
+    assert "--date YYYY-MM-DD" in str(error)
+    parsed = read(entry(1, submittedOnDailyAt=bad))
+    assert only(parsed).submitted is None
+    assert said(parsed) == [("dropped", "[0] 0001.00001 paper.submittedOnDailyAt")]
+
+
+@pytest.mark.attack(8, "a saved answer whose list day is after tomorrow, or years after its papers")
+def test_days_that_cannot_be() -> None:
+    """After tomorrow, or more than 400 days after the paper: refused, and one such entry loses itself only."""
+    today = date(2000, 1, 6)
+    for late in ("2000-01-08T00:00:00Z", "2099-01-05T00:00:00Z"):
+        lone = replace(payload([entry(submittedOnDailyAt=late)], asked=None), today=today)
+        with pytest.raises(RefusedError) as caught:
+            parse(lone)
+        assert caught.value.reason == "day"
+        both = replace(payload([entry(1, submittedOnDailyAt=late), entry(2)], asked=None), today=today)
+        parsed = parse(both)
+        assert only(parsed).paper.id == "0001.00002"
+        assert said(parsed) == [("lost", "[0] 0001.00001")]
+    error = refused(entry(submittedOnDailyAt="2002-01-05T00:00:00Z"), asked=None)
+    assert "more than 400 days after its publication" in str(error)
+    assert parse(replace(payload([entry(submittedOnDailyAt="2000-01-07")], asked=None), today=today)).listings
+
+
+@pytest.mark.parametrize("body", ["[]", "Daily Papers\nJan 9, 2000\n"])
+def test_empty_days_after_tomorrow(body: str) -> None:
+    """Whoever names the day: one after tomorrow has no list yet."""
+    early = replace(text_payload(body, asked=date(2000, 1, 9)), today=date(2000, 1, 7))
+    for one in (early, replace(early, asked=None)):
+        with pytest.raises(RefusedError) as caught:
+            parse(one)
+        assert caught.value.reason == "day"
+    assert parse(replace(early, today=date(2000, 1, 8))).listings
+
+
+def test_floods_of_problems_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is beyond the first thousands is one line for each kind, with its count."""
+    monkeypatch.setattr(listings, "PROBLEMS_CAP", 2)
+    parsed = read(entry(9), *([entry(n, upvotes=-1) for n in range(5)] + [7] * 3))
+    assert [(one.severity, one.count) for one in parsed.problems] == [
+        ("dropped", 1),
+        ("dropped", 1),
+        ("dropped", 3),
+        ("lost", 3),
+    ]
 
 
 def test_age_is_that_of_the_newest_thing_known() -> None:
