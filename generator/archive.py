@@ -36,12 +36,17 @@ class Appearance:
 
 @dataclass(frozen=True, kw_only=True)
 class ArchivedPaper:
-    """One paper with its whole history. `appearances` are oldest first: the first is canonical."""
+    """One paper with its whole history. `appearances` are oldest first: the first is canonical.
+
+    `records` are the stored ones with their list days, before curation; what is not shown must not be
+    published out of them.
+    """
 
     paper: Paper
     appearances: tuple[Appearance, ...]
     signals: tuple[Signals, ...] = ()
     note: Note = Note()
+    records: tuple[tuple[date, ListedPaper], ...] = ()
 
     def __hash__(self) -> int:
         """Cheap, so that what is made of a paper can be kept: its id is unique in an archive."""
@@ -219,6 +224,7 @@ def _archived(key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note
         appearances=_appearances(found),
         signals=whole.signals,
         note=note,
+        records=tuple((listing.day, listed) for listing, listed in found),
     )
 
 

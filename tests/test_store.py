@@ -125,7 +125,7 @@ def test_a_folder_in_the_way(tmp_path: Path) -> None:
         (b"\xff\xfe", "not JSON: "),
         (b"[" * 100_000, "not JSON: "),
         (b"[]", "file: expected an object, got []"),
-        (b'{"schema_version": 99}', "schema_version: expected 1, got 99"),
+        (b'{"schema_version": 99}', "schema_version: made by a newer version of this program (format 99; "),
         (
             b'{"schema_version":1,"day":"2025-08-21","captured":"2025-08-21T00:00:00Z","papers":[],"signals":{}}',
             "day: expected 2025-08-20, got 2025-08-21",

@@ -10,15 +10,24 @@ from generator.records.page import Page
 from generator.records.reading import Json
 from generator.sinks import to_json
 
+FORMAT = 2
+"""1 had no `captured` and no `as_of`, `first_seen` and `listed_as`."""
+
 _STRINGS: dict[str, Json] = {"type": "array", "items": {"type": "string"}}
 
 SCHEMA: dict[str, Json] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "One list day of a daily papers archive",
     "type": "object",
-    "required": ["date", "papers"],
+    "required": ["format", "date", "captured", "papers"],
     "properties": {
+        "format": {"description": "of this file; 1 where it is not told", "type": "integer"},
         "date": {"type": "string", "format": "date"},
+        "captured": {
+            "description": "when the list was first read, UTC",
+            "type": "string",
+            "format": "date-time",
+        },
         "papers": {
             "description": "best first: upvotes, then comments, then id",
             "type": "array",
@@ -47,6 +56,20 @@ SCHEMA: dict[str, Json] = {
                     "keywords": {"description": "with a page", "type": "array", "items": {"type": "string"}},
                     "organization": {"description": "of /orgs/<slug>/", "type": "string"},
                     "upvotes": {"type": ["integer", "null"]},
+                    "as_of": {
+                        "description": "when the upvotes were read, if from this day's list; UTC",
+                        "type": "string",
+                        "format": "date-time",
+                    },
+                    "listed_as": {
+                        "description": "t-…, where this day's list told the paper's title but not its id",
+                        "type": "string",
+                    },
+                    "first_seen": {
+                        "description": "when the paper was first on this list, if later than captured; UTC",
+                        "type": "string",
+                        "format": "date-time",
+                    },
                     "related": {
                         "description": "ids, best first",
                         "type": "array",
@@ -113,10 +136,15 @@ def _index(archive: Archive, site_url: str) -> Json:
 
 def _day(day: date, graph: Graph, site_url: str) -> Json:
     papers = (graph.archive.papers[key] for key in graph.archive.days[day])
-    return {"date": day.isoformat(), "papers": [_paper(p, graph, site_url) for p in papers if p.is_shown]}
+    return {
+        "format": FORMAT,
+        "date": day.isoformat(),
+        "captured": graph.archive.captured[day],
+        "papers": [_paper(p, day, graph, site_url) for p in papers if p.is_shown],
+    }
 
 
-def _paper(archived: ArchivedPaper, graph: Graph, site_url: str) -> Json:
+def _paper(archived: ArchivedPaper, day: date, graph: Graph, site_url: str) -> Json:
     paper = archived.paper
     words = (word for word in graph.keywords_of(paper.id) if graph.has_keyword_page(word))
     found: dict[str, Json] = {
@@ -136,6 +164,19 @@ def _paper(archived: ArchivedPaper, graph: Graph, site_url: str) -> Json:
     organization = graph.organization_of(archived)
     if organization and graph.has_page(graph.people.organizations[organization]):
         found["organization"] = organization
+    return found | _records(archived, day, graph.archive.captured[day])
+
+
+def _records(archived: ArchivedPaper, day: date, captured: str) -> dict[str, Json]:
+    """`as_of`, `first_seen` and `listed_as`, where they say something."""
+    records = [one for on, one in archived.records if on == day]
+    found: dict[str, Json] = {}
+    if archived.paper.id not in (ids := sorted(str(one.paper.id) for one in records)):
+        found["listed_as"] = ids[0]
+    if any(one.at == archived.latest.at and one.upvotes is not None for r in records for one in r.signals):
+        found["as_of"] = archived.latest.at
+    if (first := min(one.first_seen for one in records)) != captured:
+        found["first_seen"] = first
     return found
 
 

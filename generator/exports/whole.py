@@ -12,7 +12,7 @@ from itertools import groupby
 
 from generator import urls
 from generator.archive import ArchivedPaper
-from generator.exports import bibtex
+from generator.exports import bibtex, restoring
 from generator.exports.entry import Entry
 from generator.graph import Graph
 from generator.records.page import Blob, File, Page
@@ -94,7 +94,7 @@ def _pieces(texts: Iterable[str]) -> Iterator[tuple[int, bytes]]:
 
 
 def _whole(archived: ArchivedPaper, key: str, graph: Graph) -> Json:
-    """All that the archive shows of a paper; what is not told is left out."""
+    """All that the archive shows of a paper, and when it learnt it; what is not told is left out."""
     paper, latest = archived.paper, archived.latest
     organization, summary = paper.organization, archived.summary
     found: dict[str, Json] = {
@@ -118,4 +118,5 @@ def _whole(archived: ArchivedPaper, key: str, graph: Graph) -> Json:
         "project": paper.project,
         "media": [*paper.media],
     }
-    return {name: value for name, value in found.items() if value not in (None, [])}
+    line = {name: value for name, value in found.items() if value not in (None, [])}
+    return line | restoring.told(archived, graph.archive, line)

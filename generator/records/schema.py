@@ -8,15 +8,18 @@ from collections import Counter
 from dataclasses import fields
 from datetime import date
 
-from generator.records import reading
+from generator.records import reading, versions
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from generator.records.reading import Json, Object, SchemaError, each, get, maybe
 
 SCHEMA_VERSION = 1
+READS = (1,)
+"""Versions that this program reads; older ones stay readable for good."""
 
-_FIELDS = frozenset({f.name for f in fields(Paper)} | {"submitter", "submitted"})
+FIELDS = frozenset({f.name for f in fields(Paper)} | {"submitter", "submitted"})
+"""What a record may know the age of."""
 
 
 def listing_to_json(listing: Listing) -> dict[str, Json]:
@@ -27,16 +30,15 @@ def listing_to_json(listing: Listing) -> dict[str, Json]:
         "day": listing.day.isoformat(),
         "captured": listing.captured,
         "papers": [_paper_to_json(listed) for listed in papers],
-        "signals": {p.paper.id: [_signals_to_json(s) for s in p.signals] for p in papers if p.signals},
+        "signals": {p.paper.id: [signals_to_json(s) for s in p.signals] for p in papers if p.signals},
     }
 
 
 def listing_from_json(value: Json) -> Listing:
     """Raises SchemaError naming the place."""
     root = reading.object_of(value, "file")
-    version = root.get("schema_version")
-    if version != SCHEMA_VERSION:
-        raise SchemaError(f"schema_version: expected {SCHEMA_VERSION}, got {version!r}")
+    if message := versions.fault(root.get("schema_version"), READS):
+        raise SchemaError(f"schema_version: {message}")
     signals = get(root, "signals", "", reading.object_of)
     items = get(root, "papers", "", reading.list_of)
     papers = tuple(_paper_from_json(item, f"papers[{n}]", signals) for n, item in enumerate(items))
@@ -63,11 +65,11 @@ def _paper_to_json(listed: ListedPaper) -> Json:
     found: dict[str, Json] = {
         "id": str(paper.id),
         "title": paper.title,
-        "authors": [_author_to_json(author) for author in paper.authors],
+        "authors": [author_to_json(author) for author in paper.authors],
         "published": paper.published,
         "submitted": listed.submitted,
-        "submitter": _pair_to_json(listed.submitter, "account"),
-        "organization": _pair_to_json(paper.organization, "name"),
+        "submitter": pair_to_json(listed.submitter, "account"),
+        "organization": pair_to_json(paper.organization, "name"),
         "abstract": paper.abstract,
         "ai_summary": None if paper.ai_summary is None else paper.ai_summary.text,
         "ai_summary_model": None if paper.ai_summary is None else paper.ai_summary.model,
@@ -127,13 +129,14 @@ def _content(item: Object, where: str) -> Paper:
 
 def _older(value: Json, where: str) -> tuple[tuple[str, str], ...]:
     item = reading.object_of(value, where)
-    unknown = sorted(item.keys() - _FIELDS)
+    unknown = sorted(item.keys() - FIELDS)
     if unknown:
         raise SchemaError(f"{where}: {unknown[0]!a} is not a field of a paper")
     return tuple(sorted((name, get(item, name, where, reading.moment)) for name in item))
 
 
-def _author_to_json(author: AuthorName) -> Json:
+def author_to_json(author: AuthorName) -> Json:
+    """A plain name as text, everything else as an object."""
     if author == AuthorName(name=author.name):
         return author.name
     found: dict[str, Json] = {"name": author.name, "account": author.account, "status": author.status}
@@ -153,7 +156,8 @@ def _author_from_json(value: Json, where: str) -> AuthorName:
     )
 
 
-def _signals_to_json(one: Signals) -> Json:
+def signals_to_json(one: Signals) -> Json:
+    """One observation."""
     found: dict[str, Json] = {"upvotes": one.upvotes, "comments": one.comments, "stars": one.stars}
     return {"at": one.at, **{key: item for key, item in found.items() if item is not None}}
 
@@ -168,7 +172,8 @@ def _signals_from_json(value: Json, where: str) -> Signals:
     )
 
 
-def _pair_to_json(value: Submitter | Organization | None, key: str) -> Json:
+def pair_to_json(value: Submitter | Organization | None, key: str) -> Json:
+    """A handle below `key`, with the full name where it is told."""
     if value is None:
         return None
     name = value.account if isinstance(value, Submitter) else value.name

@@ -7,6 +7,9 @@ The shape is told by the content, never by a file name:
                          ``{"status": "success", "date": …, "count": …, "data": […]}``
 ``hf_html``              a saved page with ``data-target="DailyPapers"``
 ``hf_page``              the text of a page, as copied from a browser
+``own_days``             a stored day of this program: ``data/days/YYYY/DATE.json``
+``own_site``             a list day that a site publishes: ``/api/days/DATE.json``
+``own_export``           papers that a site publishes: ``/exports/papers-YYYY.jsonl.gz``
 =======================  ==================================================================
 
 Each of them also as gzip.
@@ -18,17 +21,20 @@ from datetime import date
 from generator import plausible
 from generator.errors import RefusedError, quoted
 from generator.records.listing import Parsed, Payload
-from generator.sources import hf_html, hf_json, hf_page, unpack
+from generator.sources import hf_html, hf_json, hf_page, own_days, own_export, own_site, unpack
 
 _SHAPES: tuple[tuple[Callable[[str], bool], Callable[[Payload, str], Parsed]], ...] = (
+    (own_days.recognises, own_days.parse),
+    (own_site.recognises, own_site.parse),
     (hf_json.recognises, hf_json.parse),
     (hf_html.recognises, hf_html.parse),
     (hf_page.recognises, hf_page.parse),
 )
 
 _ACCEPTED = (
-    "accepted are JSON of the Daily Papers API, a saved Daily Papers page, or the text of one "
-    "with the line 'Daily Papers' in its head, each also as .gz"
+    "accepted are JSON of the Daily Papers API, a saved Daily Papers page, the text of one "
+    "with the line 'Daily Papers' in its head, stored days of this program, and the api/days/ and "
+    "exports/papers-*.jsonl.gz of its sites, each also as .gz"
 )
 
 
@@ -66,6 +72,8 @@ def _refuse_impossible(day: date | None, payload: Payload) -> None:
 
 
 def _parsed(payload: Payload) -> Parsed:
+    if own_export.recognises(payload.body):
+        return own_export.parse(payload)  # line by line: it may be larger than any other
     body = unpack.text_of(payload.body)
     for recognises, read in _SHAPES:
         if recognises(body):

@@ -4,7 +4,7 @@ null and what is empty are absent, and what has the wrong type is reported and t
 Nothing here guesses, joins or splits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator import text
@@ -77,6 +77,10 @@ class Fields:
         self._value = value
         self._at = at
         self._prefix = prefix
+
+    def names(self) -> Iterable[str]:
+        """The keys that are there."""
+        return self._value.keys()
 
     def raw(self, key: str) -> object:
         """The value as it came, of any type."""

@@ -1,11 +1,17 @@
 """From bytes to text: gzip by its magic bytes, size caps, strict UTF-8."""
 
 import zlib
+from collections.abc import Iterator
 
 from generator.errors import RefusedError
 
 SIZE_CAP = 20_000_000
 """Bytes, before and after inflation. A full listing page is about 500 KB."""
+
+LINES_CAP = 100_000_000
+"""Bytes of a file read line by line. Exports are made of files of at most 48 MB."""
+LINE_CAP = 1_000_000
+_HEAD = 4_096
 
 _GZIP = b"\x1f\x8b"
 _GZIP_BITS = 31
@@ -21,7 +27,7 @@ def text_of(body: bytes) -> str:
 
 def decoded(body: bytes) -> str:
     """Unpacked bytes as text, without a BOM; refuses with `size` or `encoding`."""
-    _bounded(len(body))
+    _bounded(len(body), SIZE_CAP)
     try:
         return body.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as error:
@@ -31,8 +37,38 @@ def decoded(body: bytes) -> str:
 
 def inflated(body: bytes) -> bytes:
     """All gzip members of `body`, one after the other (RFC 1952 §2.2), zero bytes between them."""
-    _bounded(len(body))
-    parts: list[bytes] = []
+    return b"".join(_inflating(body, SIZE_CAP))
+
+
+def lines(body: bytes) -> Iterator[bytes]:
+    """The lines of a file that may be far larger unpacked than `SIZE_CAP`, one by one.
+
+    Refuses with `size` or `encoding` where it cannot go on: what came before is good.
+    """
+    parts = _inflating(body, LINES_CAP) if body.startswith(_GZIP) else iter((body,))
+    rest = b""
+    for part in parts:
+        *whole, rest = (rest + part).split(b"\n")
+        yield from whole
+        if len(rest) > LINE_CAP:
+            raise RefusedError("size", f"a line of more than {LINE_CAP // 1_000_000} MB")
+    if rest:
+        yield rest
+
+
+def head(body: bytes) -> bytes:
+    """How the unpacked file begins; nothing where that cannot be told."""
+    if not body.startswith(_GZIP):
+        return body[:_HEAD]
+    try:
+        return zlib.decompressobj(_GZIP_BITS).decompress(body[:_HEAD], _HEAD)
+    except zlib.error:
+        return b""
+
+
+def _inflating(body: bytes, cap: int) -> Iterator[bytes]:
+    """Pieces of at most `cap` bytes together."""
+    _bounded(len(body), SIZE_CAP)
     total = 0
     member = None
     try:
@@ -40,18 +76,18 @@ def inflated(body: bytes) -> bytes:
             rest = body[start : start + _CHUNK]
             while rest := rest if member else rest.lstrip(b"\0"):
                 member = member or zlib.decompressobj(_GZIP_BITS)
-                parts.append(member.decompress(rest, SIZE_CAP + 1 - total))
-                total += len(parts[-1])
-                _bounded(total)
+                part = member.decompress(rest, cap + 1 - total)
+                total += len(part)
+                _bounded(total, cap)
+                yield part
                 rest = member.unused_data
                 member = None if member.eof else member
     except zlib.error as error:
         raise RefusedError("encoding", f"this gzip cannot be inflated: {error}") from None
     if member:
         raise RefusedError("encoding", "this gzip cannot be inflated: it is cut off")
-    return b"".join(parts)
 
 
-def _bounded(size: int) -> None:
-    if size > SIZE_CAP:
-        raise RefusedError("size", f"more than {SIZE_CAP // 1_000_000} MB, packed or unpacked")
+def _bounded(size: int, cap: int) -> None:
+    if size > cap:
+        raise RefusedError("size", f"more than {cap // 1_000_000} MB, packed or unpacked")

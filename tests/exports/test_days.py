@@ -52,7 +52,12 @@ def test_days_are_as_the_schema_says() -> None:
     assert list(files) == [f"api/days/{day}.json" for day in found.archive.days]
     for value in files.values():
         check(value, schema)
-    assert files[f"api/days/{fabricate.EMPTY}.json"] == {"date": str(fabricate.EMPTY), "papers": []}
+    assert files[f"api/days/{fabricate.EMPTY}.json"] == {
+        "format": 2,
+        "date": str(fabricate.EMPTY),
+        "captured": found.archive.captured[fabricate.EMPTY],
+        "papers": [],
+    }
     told = [one["id"] for value in files.values() for one in value["papers"]]
     assert set(told) == {one.paper.id for one in found.archive.shown}
     assert "Mustknow" not in json.dumps(files)
@@ -79,5 +84,6 @@ def test_one_paper() -> None:
         "keywords": ["kite-score"],
         "organization": "lab",
         "upvotes": 0,
+        "as_of": "2025-08-21T06:00:00Z",
         "url": "https://example.org/papers/0001.00001/",
     }

@@ -1,0 +1,82 @@
+"""What an exported paper tells besides what its page shows, so that a lost repository can be restored.
+
+A line of the export says once what is known of a paper (`record`), and for each list day which of
+these fields that day's answers told, and when (`listings`). Nothing is told that the site does not
+show: a corrected field stands there as corrected and told by no listing, a hidden author not at all.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from generator.archive import Archive, ArchivedPaper
+from generator.records.listing import ListedPaper
+from generator.records.paper import Paper
+from generator.records.reading import Json
+from generator.records.schema import author_to_json, pair_to_json, signals_to_json
+
+FORMAT = 2
+"""1 had neither `record` nor `listings`."""
+
+
+def told(archived: ArchivedPaper, archive: Archive, line: Mapping[str, Json]) -> dict[str, Json]:
+    """`format`, `record` and `listings` for the line of a paper that is shown.
+
+    A field that a listing tells and the line has in the same form is left out of `record`.
+    """
+    shown = _fields(archived.paper)
+    tells = [_told(one.paper, archived, shown) for _, one in archived.records]
+    known = {name for names in tells for name in names}
+    return {
+        "format": FORMAT,
+        "record": {n: value for n, value in shown.items() if n not in known or line.get(n) != value},
+        "listings": [
+            _listing(day, one, names, archived, archive)
+            for (day, one), names in zip(archived.records, tells, strict=True)
+        ],
+    }
+
+
+def _fields(paper: Paper) -> dict[str, Json]:
+    """The content of a paper by field, without what is not told."""
+    summary = paper.ai_summary
+    parts = {"text": summary.text, "model": summary.model} if summary else {}
+    found: dict[str, Json] = {
+        "title": paper.title,
+        "abstract": paper.abstract,
+        "authors": [author_to_json(author) for author in paper.authors if not author.hidden],
+        "published": paper.published,
+        "organization": pair_to_json(paper.organization, "name"),
+        "ai_summary": {name: part for name, part in parts.items() if part is not None},
+        "keywords": [*paper.keywords],
+        "code": paper.code,
+        "project": paper.project,
+        "media": [*paper.media],
+        "discussion": paper.discussion,
+    }
+    return {name: value for name, value in found.items() if value not in (None, [], {})}
+
+
+def _told(paper: Paper, archived: ArchivedPaper, shown: Mapping[str, Json]) -> list[str]:
+    """Fields of a record that hold what is shown, and not by the operator's correction."""
+    corrected = dict(archived.note.correct)
+    own = _fields(paper)
+    return [name for name in own if own[name] == shown.get(name) and name not in corrected]
+
+
+def _listing(
+    day: date, listed: ListedPaper, tells: list[str], archived: ArchivedPaper, archive: Archive
+) -> Json:
+    known = {*tells, "submitter", "submitted"}
+    found: dict[str, Json] = {
+        "day": day.isoformat(),
+        "captured": archive.captured[day],
+        "id": str(listed.paper.id) if listed.paper.id != archived.paper.id else None,
+        "first_seen": listed.first_seen,
+        "seen": listed.seen,
+        "tells": [*tells],
+        "older": {name: at for name, at in listed.older if name in known},
+        "submitted": listed.submitted,
+        "submitter": pair_to_json(listed.submitter, "account"),
+        "signals": [signals_to_json(one) for one in listed.signals],
+    }
+    return {name: value for name, value in found.items() if value not in (None, [], {})}

@@ -1,0 +1,22 @@
+"""Versions of the forms that this program writes and reads again: stored days, and what a site publishes."""
+
+from collections.abc import Sequence
+
+from generator.errors import quoted
+
+
+def fault(found: object, known: Sequence[int]) -> str | None:
+    """Why data of the version `found` cannot be read, None when it can; `known` are those that can,
+    oldest first."""
+    if isinstance(found, int) and not isinstance(found, bool):
+        if found in known:
+            return None
+        if found > known[-1]:
+            reads = f"this one reads {_in_words(known)}"
+            return f"made by a newer version of this program (format {found}; {reads}): install the newer one"
+    return f"expected {' or '.join(map(str, known))}, got {quoted(found)}"
+
+
+def _in_words(known: Sequence[int]) -> str:
+    *first, last = map(str, known)
+    return f"{', '.join(first)} and {last}" if first else last
