@@ -1,8 +1,40 @@
-"""YAML that people write: a safe loader, in C where there is one, that refuses a key given twice."""
+"""YAML that people write: a safe loader, in C where there is one, that refuses a key given twice and
+whatever would grow far beyond what stands in the file.
+
+A file is walked over once before anything is made of it. Nothing is held meanwhile, so a document
+that is nested too deeply, or whose aliases repeat themselves a billion times, costs no more than its
+own length. In our own files every value is text, but for true, false and nothing: an id without
+quotes stays the id, and no number can take minutes to read. `mkdocs.yml` keeps the values that
+MkDocs finds in it.
+"""
 
 from collections.abc import Mapping
 
 import yaml
+
+CAP = 1 << 20
+"""Characters of a file, where the caller sets no other limit."""
+
+DEPTH = 32
+"""Lists and mappings inside each other."""
+
+NODES = 250_000
+"""Values and keys, each alias counted as what it stands for."""
+
+WRITTEN_OUT = 4
+"""How many times its own limit a file may be long once each alias is written out."""
+
+NUMBER = 64
+"""Characters of a number or a date: base 60 and base 2 can fill a file with one."""
+
+_TAG = "tag:yaml.org,2002:"
+_STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+_BRIEF = frozenset(_TAG + name for name in ("int", "float", "timestamp"))
+_OURS = frozenset(_TAG + name for name in ("bool", "null", "merge"))
+
+# What the constructors of PyYAML raise on values that do not fit an explicit tag, besides its own.
+_UNFIT = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
 
 Tagged = tuple[str, object]
 """What a tag MkDocs allows stands before: its name, and the plain value behind it."""
@@ -12,25 +44,116 @@ class NotYamlError(ValueError):
     """The text cannot be read; the message says why, on one line."""
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # either class
+class _Host(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # either class
     """Reads past the tags MkDocs allows (`!ENV`, `!relative`, `!!python/name:`) without acting."""
 
 
-def load(body: str, environment: Mapping[str, str] | None = None) -> object:
-    """The value of a document. Given an `environment`, the tags MkDocs knows may stand in it: `!ENV
-    NAME` and `!ENV [NAME, …, default]` are looked up, as MkDocs does, and others count as nothing.
-    Raises NotYamlError."""
-    loader = _Loader(body)
-    loader.environment = environment
+class _Own(_Host):
+    """Knows no numbers, no dates and no tags."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's name and form
+        first: [one for one in found if one[0] in _OURS]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def load(body: str, environment: Mapping[str, str] | None = None, *, cap: int = CAP) -> object:
+    """The value of a document of at most `cap` characters: text, true, false, None, lists and mappings.
+
+    Given an `environment`, it is read as MkDocs would: with numbers and dates, and with its tags.
+    `!ENV NAME` and `!ENV [NAME, …, default]` are looked up, others count as nothing.
+    Raises NotYamlError.
+    """
+    if len(body) > cap:
+        raise NotYamlError(f"not YAML that is read here: longer than {cap:,} characters")
+    kind = _Own if environment is None else _Host
     try:
-        return loader.get_single_data()
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        _walk(kind(body), cap)
+        loader = kind(body)
+        loader.environment = environment
+        try:
+            return loader.get_single_data()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
         raise NotYamlError(f"not YAML: {' '.join(str(error).split())[:200]}") from error
+    except _UNFIT as error:
+        message = f"not YAML: a value does not fit its tag: {' '.join(str(error).split())[:150]}"
+        raise NotYamlError(message) from error
+
+
+class _Walk:
+    """Sizes so far: of the document, and of whatever an alias may stand for."""
+
+    def __init__(self) -> None:
+        self.nodes = self.characters = 0
+        self._known: dict[str, tuple[int, int]] = {}
+        self._above: list[tuple[str | None, int, int]] = []
+
+    def scalar(self, loader: _Host, event: yaml.ScalarEvent) -> None:
+        size = len(event.value)
+        if size > NUMBER:
+            _check_number(loader, event)
+        self.nodes, self.characters = self.nodes + 1, self.characters + size
+        if event.anchor:
+            self._known[event.anchor] = 1, size
+
+    def alias(self, event: yaml.AliasEvent) -> None:
+        if event.anchor not in self._known:
+            raise _fault(event, f"*{event.anchor} stands inside what it means, or before it")
+        nodes, characters = self._known[event.anchor]
+        self.nodes, self.characters = self.nodes + nodes, self.characters + characters
+
+    def start(self, event: yaml.CollectionStartEvent) -> None:
+        self.nodes += 1
+        self._above.append((event.anchor, self.nodes, self.characters))
+        self._known.pop(event.anchor or "", None)
+        if len(self._above) > DEPTH:
+            raise _fault(event, f"more than {DEPTH} lists and mappings inside each other")
+
+    def end(self) -> None:
+        anchor, nodes, characters = self._above.pop()
+        if anchor:
+            self._known[anchor] = self.nodes - nodes + 1, self.characters - characters
+
+
+def _walk(loader: _Host, cap: int) -> None:
+    """Raises YAMLError when the document is nested too deeply, or too large with its aliases written
+    out, or holds itself."""
+    walk = _Walk()
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                walk.scalar(loader, event)
+            elif kind is yaml.AliasEvent:
+                walk.alias(event)
+            elif kind in _STARTS:
+                walk.start(event)
+            elif kind in _ENDS:
+                walk.end()
+            if walk.nodes > NODES or walk.characters > WRITTEN_OUT * cap:
+                raise _fault(event, f"more than {NODES:,} values, or {WRITTEN_OUT * cap:,} characters")
     finally:
         loader.dispose()
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[object, object]:
+def _check_number(loader: _Host, event: yaml.ScalarEvent) -> None:
+    """A number or date, told by its tag or by its looks, that is longer than any that means something."""
+    if event.tag is None and not event.implicit[0]:
+        return
+    tag = event.tag or loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+    if tag in _BRIEF:
+        raise _fault(event, f"a number or date of {len(event.value):,} characters; text needs quotes")
+
+
+def _fault(event: yaml.Event, message: str) -> yaml.MarkedYAMLError:
+    line = event.start_mark.line + 1 if event.start_mark else 0
+    return yaml.MarkedYAMLError(problem=f"line {line}: {message}")
+
+
+def _mapping(loader: _Host, node: yaml.MappingNode) -> dict[object, object]:
     seen: set[str] = set()
     for key, _ in node.value:
         if isinstance(key, yaml.ScalarNode) and key.value != "<<":
@@ -43,7 +166,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[object, object]:
     return found
 
 
-def _env(loader: _Loader, node: yaml.Node) -> object:
+def _env(loader: _Host, node: yaml.Node) -> object:
     if loader.environment is None:
         return _nothing(loader, "ENV", node)
     if isinstance(node, yaml.SequenceNode):
@@ -52,17 +175,26 @@ def _env(loader: _Loader, node: yaml.Node) -> object:
             names, default = [default], None
     else:
         names, default = [node.value], None
-    return next((loader.environment[name] for name in names if name in loader.environment), default)
+    told = (
+        loader.environment[name] for name in names if isinstance(name, str) and name in loader.environment
+    )
+    return next(told, default)
 
 
-def _nothing(loader: _Loader, suffix: str, node: yaml.Node) -> object:
+def _nothing(loader: _Host, suffix: str, node: yaml.Node) -> object:
     if loader.environment is None:
         place = f"line {node.start_mark.line + 1}"
         raise yaml.MarkedYAMLError(problem=f"{place}: tag {suffix!a} has no meaning here")
     return node.value if isinstance(node, yaml.ScalarNode) else None
 
 
-_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
-_Loader.add_constructor("!ENV", _env)
-_Loader.add_multi_constructor("!", _nothing)
-_Loader.add_multi_constructor("tag:", _nothing)
+def _foreign(loader: _Host, node: yaml.Node) -> object:
+    return _nothing(loader, node.tag.removeprefix(_TAG), node)
+
+
+_Host.add_constructor(_TAG + "map", _mapping)
+_Host.add_constructor("!ENV", _env)
+_Host.add_multi_constructor("!", _nothing)
+_Host.add_multi_constructor("tag:", _nothing)
+for _name in ("int", "float", "timestamp", "binary", "set", "omap", "pairs"):
+    _Own.add_constructor(_TAG + _name, _foreign)

@@ -14,6 +14,11 @@ FIELDS = ("slug", "label", "group", "description", "patterns", "weak", "not", "w
 DESCRIPTION_CAP = 300
 HEAVIEST = 2.0
 
+TOPICS = 1_000
+PATTERNS = 500
+"""Entries of a list at most: what comes after them is left out and said."""
+
+_WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LABEL = re.compile(r"[A-Za-z0-9 +.#-]{1,40}")
 
@@ -99,7 +104,9 @@ def parse(body: str, path: str = NAME) -> tuple[Taxonomy, list[Problem]]:
 
 def _entries(value: object, name: str, reading: _Reading) -> list[object]:
     if isinstance(value, list):
-        return value
+        if len(value) > TOPICS:
+            reading.fault(name, f"expected at most {TOPICS:,}, got {len(value):,}")
+        return value[:TOPICS]
     reading.fault(name, f"expected a list, got {quoted(value)}")
     return []
 
@@ -140,7 +147,7 @@ def _read_topic(item: object, where: str, reading: _Reading) -> None:
         patterns=lists["patterns"],
         weak=lists["weak"],
         vetoes=lists["not"],
-        weight=float(item.get("weight", 1)),
+        weight=_weight(item),
     )
 
 
@@ -158,9 +165,14 @@ def _topic_faults(item: Mapping[object, object], reading: _Reading) -> Iterator[
     about = item.get("description")
     if not isinstance(about, str) or not 0 < len(about) <= DESCRIPTION_CAP or "\n" in about:
         yield ".description", f"expected one sentence of at most {DESCRIPTION_CAP} characters"
-    weight = item.get("weight", 1)
-    if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= HEAVIEST:
-        yield ".weight", f"expected a number above 0 and up to {HEAVIEST:g}, got {quoted(weight)}"
+    if not 0 < _weight(item) <= HEAVIEST:
+        yield ".weight", f"expected a number above 0 and up to {HEAVIEST:g}, got {quoted(item['weight'])}"
+
+
+def _weight(item: Mapping[object, object]) -> float:
+    """1 where none is given, 0 for what is no number."""
+    written = item.get("weight", "1")
+    return float(written) if isinstance(written, str) and _WEIGHT.fullmatch(written) else 0.0
 
 
 def _slug_faults(value: object, taken: Mapping[str, object]) -> Iterator[Fault]:
@@ -183,9 +195,11 @@ def _patterns(value: object, name: str) -> tuple[tuple[Pattern, ...], list[Fault
         return (), [(f".{name}", f"expected a list of phrases, got {quoted(value)}")]
     found: dict[str, Pattern] = {}
     faults: list[Fault] = []
-    for written in value:
+    if len(value) > PATTERNS:
+        faults.append((f".{name}", f"expected at most {PATTERNS}, got {len(value):,}"))
+    for written in value[:PATTERNS]:
         if not isinstance(written, str):
-            faults.append((f".{name}", f"expected text, got {quoted(written)}; numbers need quotes"))
+            faults.append((f".{name}", f"expected text, got {quoted(written)}; true and null need quotes"))
         elif written in found:
             faults.append((f".{name}", f"{quoted(written)} stands here twice"))
         else:

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -60,3 +61,19 @@ def test_useless_patterns(written: str) -> None:
     """What could match nothing, or everything, is refused."""
     with pytest.raises(ValueError, match=r"expected 1 to 8 words|regular expression|matches everything"):
         compile_pattern(written)
+
+
+@pytest.mark.attack(5, "a-b twenty times as a topic's pattern: two ways a word")
+@pytest.mark.parametrize("written", ["a-b " * 20, "-".join("ab" * 40), "x" * 300])
+def test_patterns_do_not_double(written: str) -> None:
+    """A pattern with too many words, or too long a one, is refused before its spellings are written down."""
+    start = time.process_time()
+    with pytest.raises(ValueError, match=r"expected (1 to 8 words, those between hyphens|at most 200 char)"):
+        compile_pattern(written)
+    assert time.process_time() - start < 1
+
+
+def test_every_hyphen_counts() -> None:
+    """Eight words are few enough to have all their spellings."""
+    (spellings,) = compile_pattern("a-b c-d e-f g-h").phrases
+    assert len(spellings) == 16

@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import packaged
 from generator.graph import taxonomy
@@ -58,7 +60,7 @@ def test_file_faults(body: str, message: str) -> None:
         (TOPIC.replace("t, label: T", "u, label: U") + ", weight: 3}", "topics.u.weight: expected a number above 0"),
         (TOPIC.replace("t, label: T", "u, label: U") + ", colour: red}", "topics.u: unknown key"),
         (TOPIC.replace("t, label: T", "u, label: U").replace("[thing]", "[]") + "}", "topics.u.patterns: expected at least one"),
-        (TOPIC.replace("t, label: T", "u, label: U").replace("[thing]", "[7]") + "}", "numbers need quotes"),
+        (TOPIC.replace("t, label: T", "u, label: U").replace("[thing]", "[null]") + "}", "true and null need quotes"),
         (TOPIC.replace("t, label: T", "u, label: U").replace("[thing]", "[a, a]") + "}", "stands here twice"),
         (TOPIC.replace("t, label: T", "u, label: U") + ', not: ["a & b"]}', "only plain phrases can be cut out"),
     ],
@@ -73,3 +75,29 @@ def test_the_rest_counts() -> None:
     found, problems = taxonomy.parse(f"{GROUPS}topics:\n  - {TOPIC}}}\n  - 7\n")
     assert list(found.by_slug) == ["t"]
     assert len(problems) == 1
+
+
+@pytest.mark.attack(5, "a vocabulary of very many topics and patterns")
+def test_a_very_long_vocabulary() -> None:
+    """Of too many topics or patterns the first are used, and the rest is reported."""
+    one = TOPIC.replace("slug: t", "slug: t{0}").replace("label: T", "label: T{0}").replace("{slug", "{{slug")
+    topics = "".join(f"  - {one.format(n)}}}\n" for n in range(1003))
+    found, (problem,) = taxonomy.parse(f"{GROUPS}topics:\n{topics}")
+    assert (len(found.topics), problem.where) == (1000, "topics")
+    other = TOPIC.replace("slug: t, label: T", "slug: u, label: U")
+    patterns = ", ".join(f"word{n}" for n in range(503))
+    assert topic(other.replace("thing]", f"{patterns}]") + "}") == [
+        "topics.u.patterns: expected at most 500, got 503"
+    ]
+
+
+WRITTEN = (GROUPS + f"topics:\n  - {TOPIC}, weak: [glow, 're: x+'], weight: 0.5}}\n").replace(", ", ",\n    ")
+SLIPS = ["", "[", "}", ": ", "- ", "&a ", "*a", "~", "a-", "re: (", "1"]
+
+
+@settings(max_examples=200)
+@given(st.integers(0, len(WRITTEN)), st.integers(0, 12), st.sampled_from(SLIPS))
+def test_any_slip(at: int, cut: int, put: str) -> None:
+    """A slip of the pen anywhere in the file is a problem or another vocabulary, never an exception."""
+    found, problems = taxonomy.parse(WRITTEN[:at] + put + WRITTEN[at + cut :])
+    assert found.topics or problems

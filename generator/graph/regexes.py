@@ -1,0 +1,99 @@
+"""Regular expressions that an operator may write: those whose matching cannot take for ever.
+
+Python's engine tries every way in which an expression may fit. `(a+)+$` has more ways to fit forty
+letters than there are seconds in a year, so the ways are counted before an expression is used.
+"""
+
+import re
+from dataclasses import dataclass
+
+WAYS = 20_000
+"""Ways at one place of a text: one `*` or `+`, and a few choices."""
+
+ENDLESS = 1_000
+"""What `*`, `+` and `{2,}` count as."""
+
+_VERBOSE = re.compile(r"\(\?[aiLmsu]*x")
+_PIECE = re.compile(
+    r"""
+    (?P<note>   \(\?\# [^)]* \) )
+  | (?P<open>   \( (?: \?(?: P<\w+> | P=\w+ | <?[=!] | [:>] | \(\w+\) | [aiLmsu]*(?:-[ims]+)?:? ) )? )
+  | (?P<close>  \) )
+  | (?P<or>     \| )
+  | (?P<times>  (?: [*+?] | \{ (?P<least>[0-9]*) (?P<comma>,?) (?P<most>[0-9]*) \} ) [?+]? )
+  | (?P<one>    \[ \^? \]? (?: \\. | [^\]\\] )* \] | \\. | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def bounded(written: str) -> re.Pattern[str]:
+    """Raises ValueError, with what is allowed, for what is no expression, matches everything, or may
+    take for ever."""
+    if _VERBOSE.search(written):
+        raise ValueError("not a regular expression that is read here: the flag x")
+    try:
+        regex = re.compile(written)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    if _ways(written) > WAYS:
+        raise ValueError("may take for ever: expected one * or +, and none around a choice or a repetition")
+    if regex.search(""):
+        raise ValueError("the expression matches everything")
+    return regex
+
+
+@dataclass(slots=True)
+class _Ways:
+    """Of one pair of brackets: branches that are complete, the branch so far, its last piece."""
+
+    branches: int = 0
+    before: int = 1
+    last: int = 1
+
+    def add(self, ways: int) -> None:
+        """One more piece stands in the branch."""
+        self.before, self.last = self.before * self.last, ways
+
+    def turn(self) -> None:
+        """Another branch begins."""
+        self.branches, self.before, self.last = self.whole, 1, 1
+
+    @property
+    def whole(self) -> int:
+        """Ways of all of it; large numbers are all alike."""
+        return min(self.branches + self.before * self.last, WAYS + 1)
+
+
+def _ways(written: str) -> int:
+    """In how many ways a valid expression may fit at one place, at most."""
+    above: list[_Ways] = []
+    here = _Ways()
+    for piece in _PIECE.finditer(written):
+        match piece.lastgroup:
+            case "open":
+                above.append(here)
+                here = _Ways()
+            case "close" if above:
+                inside, here = here, above.pop()
+                here.add(inside.whole)
+            case "or":
+                here.turn()
+            case "one":
+                here.add(1)
+            case None | "note" | "close":
+                pass
+            case _:
+                here.last = _repeated(here.last, piece)
+    return here.whole
+
+
+def _repeated(ways: int, piece: re.Match[str]) -> int:
+    sign = piece["times"][0]
+    if sign == "?":
+        return ways + 1
+    least, most = piece["least"] or "0", piece["most"] if piece["comma"] else piece["least"]
+    if sign in "*+" or not most:
+        return ENDLESS if ways == 1 else WAYS + 1
+    times, choices = min(int(most), ENDLESS), min(int(most) - int(least) + 1, ENDLESS)
+    return min(choices, WAYS) if ways == 1 else min(choices * ways ** min(times, 20), WAYS + 1)
