@@ -104,7 +104,7 @@ def occasion(item: Fields, paper: Paper, captured: str) -> ListedPaper:
         first = seen
     submitter = item.nested("submitter")
     account = submitter.line("account") if submitter else None
-    submitted = item.moment("submitted")
+    submitted = moment(item, "submitted")
     listed = ListedPaper(
         paper=paper,
         first_seen=first,
@@ -112,7 +112,7 @@ def occasion(item: Fields, paper: Paper, captured: str) -> ListedPaper:
         submitter=Submitter(account=account, fullname=submitter.line("fullname"))
         if submitter and account
         else None,
-        submitted=moments.stamp(submitted) if submitted else None,
+        submitted=submitted,
     )
     return replace(listed, older=_older(item, listed))
 
@@ -140,7 +140,7 @@ def aged(listed: ListedPaper, names: Iterable[str]) -> ListedPaper:
 def moment(item: Fields, key: str) -> str | None:
     """A UTC second as the records write it."""
     found = item.moment(key)
-    return moments.stamp(found) if found else None
+    return moments.stamp(found.moment) if found else None
 
 
 def _day(item: Fields, key: str) -> str | None:
