@@ -6,7 +6,7 @@ one, a provisional id learns its real one by title, and the operator's curation 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, reduce
 from typing import Literal
@@ -117,17 +117,23 @@ class ArchivedPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """Papers by id, list days oldest first, provisional ids that have found their paper, and ids the
-    curation speaks of that no list holds."""
+    """Papers by id, list days oldest first, provisional ids that have found their paper, ids the
+    curation speaks of that no list holds, and what is wrong with the times of stored days, in words."""
 
     papers: Mapping[PaperId, ArchivedPaper]
     days: Mapping[date, tuple[PaperId, ...]]
     captured: Mapping[date, str]
     aliases: Mapping[PaperId, PaperId]
     unmatched: tuple[PaperId, ...] = ()
+    doubtful: Mapping[date, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, listings: Iterable[Listing], curation: Curation | None = None) -> "Archive":
+    def of(
+        cls,
+        listings: Iterable[Listing],
+        curation: Curation | None = None,
+        doubtful: Mapping[date, str] | None = None,
+    ) -> "Archive":
         """Built once per run from everything stored."""
         ordered = sorted(listings, key=lambda listing: listing.day)
         aliases = _aliases(ordered)
@@ -143,6 +149,7 @@ class Archive:
             captured={day.day: day.captured for day in ordered},
             aliases=aliases,
             unmatched=tuple(sorted(notes.keys() - papers.keys() - aliases.keys())),
+            doubtful=doubtful or {},
         )
 
     @cached_property

@@ -8,6 +8,7 @@ An *error* ends the command (or the one file it is about). The tree::
     │   └── ConfigError       a key of mkdocs.yml                       exit code 2
     ├── RefusedError          one payload cannot be a listing           exit code 1
     │   └── UnreachableError  the source gave no answer at all          exit code 1
+    ├── ClockError            this machine's clock is wrong             exit code 1
     ├── StoreError            data/ cannot be read or written           exit code 1
     │   └── DeclinedError     the remote does not take the data          exit code 1
     ├── BuildError            pages or site did not pass their checks   exit code 1
@@ -75,6 +76,10 @@ class RefusedError(GeneratorError):
 
 class UnreachableError(RefusedError):
     """Nothing usable came after several tries: asking for another day is hardly worth it."""
+
+
+class ClockError(GeneratorError):
+    """The clock of this machine cannot be right: whatever it would date would win every merge."""
 
 
 class StoreError(GeneratorError):

@@ -96,6 +96,11 @@ def _settled(known: ListedPaper | None, joined: ListedPaper) -> ListedPaper:
     return replace(joined if has_news else known, signals=signals)
 
 
+def told_at(name: str, listed: ListedPaper) -> str | None:
+    """The time of the answer that a field's value is from, None when it has none."""
+    return _time(name, listed) if _told(_value(name, listed)) else None
+
+
 def decide(known: Listing | None, seen: Listing) -> tuple[Decision, ...]:
     """What storing `seen` would do to `known`, paper by paper, sorted by id."""
     before = {listed.paper.id: listed for listed in known.papers} if known else {}

@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +25,8 @@ from generator.sinks import to_json
 
 TEMPORARY = ".tmp-"
 LOCK = ".lock"
+
+_MOMENT = re.compile(rb'"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,23 @@ class Store:
                 if listing is not None:
                     listings.append(listing)
         return listings, problems
+
+    def days(self) -> Iterator[date]:
+        """The days of which there is a file, newest first."""
+        found = (_named_day(path) for path in (self.root / "days").glob("*/*.json"))
+        yield from sorted((day for day in found if day), reverse=True)
+
+    def days_after(self, moment: str) -> list[date]:
+        """Days whose files hold a time after `moment`, without reading them in full."""
+        found: list[date] = []
+        for day in self.days():
+            try:
+                body = self.path(day).read_bytes()
+            except OSError:
+                continue  # whoever reads all of them says why
+            if any(at.decode() > moment for at in _MOMENT.findall(body)):
+                found.append(day)
+        return found
 
     def write(self, listing: Listing) -> bool:
         """Stores a listing; False when these bytes are there already."""

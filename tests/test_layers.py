@@ -29,6 +29,7 @@ TABLE = (
     Row(3, ("sinks", "urls", "options", "curation"), (1, 2)),
     Row(3, ("config",), (1, 2), ("options",)),
     Row(4, ("merge", "plausible"), (1, 2)),
+    Row(4, ("clocks",), (1, 2), ("merge", "plausible")),
     # One file may tell a day in several pieces, and a day that cannot be.
     Row(4, ("sources",), (1, 2), ("merge", "plausible")),
     Row(5, ("archive",), (1, 2), ("merge", "curation")),

@@ -9,12 +9,12 @@ from generator import curation, files, ownership, site
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
-from generator.cli import permanence
+from generator.cli import permanence, present
 from generator.cli.build import check_tree
 from generator.cli.live import look
 from generator.cli.live import tell_hubs as hubs_told
 from generator.cli.options import DONE, PROBLEMS, command, report, serious, shared
-from generator.cli.project import Project, load_filled, read_graph
+from generator.cli.project import Project, load_filled, read_archive, read_graph
 from generator.cli.upstream import SystemClock
 from generator.cli.visiting import read_visits
 from generator.errors import Problem, UsageError
@@ -46,7 +46,8 @@ def check(
     if tell_hubs:
         raise UsageError("--tell-hubs: expected together with --live")
     graph, problems = read_graph(project)
-    problems += [*_store(project), *_curation(project, graph), *_pages(project, graph)]
+    problems += [*present.problems(project.store), *_dated(project, graph), *_store(project)]
+    problems += [*_curation(project, graph), *_pages(project, graph)]
     problems += handwritten.survey(project.root, project.config).problems
     if project.site.is_dir():
         problems += [*serious(check_tree(project, project.site)), *_ledger(project)]
@@ -57,8 +58,8 @@ def check(
 
 def _live(project: Project, url: str) -> list[Problem]:
     """Whether visitors get what the stored days say."""
-    listings, problems = project.store.read_all()
-    newest = max((listing.day for listing in listings), default=None)
+    archive, problems = read_archive(project)
+    newest = max(archive.days, default=None)
     return problems + look(url, newest, SystemClock())
 
 
@@ -77,6 +78,12 @@ def _curation(project: Project, graph: Graph) -> Iterator[Problem]:
     path = str(project.store.root / curation.NAME)
     for key in graph.archive.unmatched:
         yield Problem(path=path, where=f"papers.{key}", message="no list day holds this paper")
+
+
+def _dated(project: Project, graph: Graph) -> Iterator[Problem]:
+    """Days that a wrong clock dated."""
+    for day, why in sorted(graph.archive.doubtful.items()):
+        yield Problem(path=str(project.store.path(day)), where="", message=why)
 
 
 def _store(project: Project) -> Iterator[Problem]:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import click
 
+from generator import clocks
+from generator.cli import present
 from generator.cli.options import AGAIN, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.cli.tally import Tally
 from generator.cli.upstream import SystemClock, of
-from generator.cli.visiting import Outcome, Visitor, read_visits, write_visits
+from generator.cli.visiting import Outcome, Visitor, heal, read_visits, write_visits
 from generator.errors import UsageError
 from generator.fetch import LONGEST_WAIT, WINDOW
 from generator.pages.parts import counted
@@ -78,7 +80,11 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
     project = load(config_file)
     source = of(project.config, os.environ, clock, longest_wait=WINDOW if span else LONGEST_WAIT)
     visitor = Visitor(
-        project=project, source=source, visits=read_visits(project), accepts=one if accept_shrunken else None
+        project=project,
+        source=source,
+        visits=clocks.remembered(read_visits(project), clock.now()),
+        accepts=one if accept_shrunken else None,
+        doubt=present.fault(project.store, clock.now()),
     )
     tally = Tally()
     manner = Manner(
@@ -93,6 +99,9 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
         source.longest_wait = WINDOW
         rest = _every_day(*visitor.visits.unfinished)
         _visit_all(visitor, rest, tally, replace(manner, is_backfill=True))
+    if tally.read and (source.is_clock_confirmed or not visitor.doubt):
+        for healed in heal(project, clock.now()):
+            tally.notes[f"{healed}: times in the future corrected"] += 1
     if not quiet:
         _close(tally)
     return tally.told(visitor.visits.unfinished)

@@ -2,16 +2,16 @@
 
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from generator import files, merge, sources
+from generator import clocks, files, merge, sources
+from generator.cli import present
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
-from generator.cli.upstream import SystemClock
 from generator.errors import Problem, RefusedError, StoreError
 from generator.pages.parts import counted
 from generator.records.decision import Absent, Add, Change, Decision, Same
@@ -60,7 +60,8 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     del verbose
     asked = day_of("--date", day)
     project = load(config_file)
-    today = SystemClock().now().date()
+    moment = present.now()
+    present.refuse(project.store, moment)
     tally = Tally()
     with (
         gathering(),
@@ -70,7 +71,7 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
         ) as going,
     ):
         for file in going:
-            _import_file(file, asked, today, project.store, tally)
+            _import_file(file, asked, project.store, moment, tally)
     if not quiet:
         report(noted(tally.notes))
     if not quiet:
@@ -80,9 +81,9 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     return PROBLEMS if tally.problems else 0
 
 
-def _import_file(file: Path, asked: date | None, today: date, store: Store, tally: Tally) -> None:
+def _import_file(file: Path, asked: date | None, store: Store, moment: datetime, tally: Tally) -> None:
     try:
-        parsed = _parsed(file, asked, today)
+        parsed = _believed(_parsed(file, asked, moment.date()), file, moment)
     except FileNotFoundError:
         tally.missing += 1
         report([Problem(path=str(file), where="", message="no such file")])
@@ -111,7 +112,7 @@ def _import_file(file: Path, asked: date | None, today: date, store: Store, tall
             tally.notes[problem.message] += problem.count
     report(serious)
     for listing in parsed.listings:
-        _import_listing(file, listing, store, tally)
+        _import_listing(file, listing, store, moment, tally)
 
 
 def _parsed(file: Path, asked: date | None, today: date) -> Parsed:
@@ -128,14 +129,25 @@ def _parsed(file: Path, asked: date | None, today: date) -> Parsed:
         raise
 
 
+def _believed(parsed: Parsed, file: Path, moment: datetime) -> Parsed:
+    """Without what a wrong clock wrote. Raises RefusedError when nothing is left."""
+    found = [clocks.believed(listing, str(file), moment) for listing in parsed.listings]
+    kept = tuple(one.listing for one in found if one.listing is not None)
+    problems = [problem for one in found for problem in one.problems]
+    if not kept and problems:
+        raise RefusedError("day", problems[0].message, problems[0].where)
+    return replace(parsed, listings=kept, problems=(*parsed.problems, *problems))
+
+
 def _read(file: Path) -> bytes:
     """No more than shows that a file is too large."""
     return files.read(file, SIZE_CAP + 1, follow=True)
 
 
-def _import_listing(file: Path, listing: Listing, store: Store, tally: Tally) -> None:
+def _import_listing(file: Path, listing: Listing, store: Store, moment: datetime, tally: Tally) -> None:
     try:
         known = store.read(listing.day)
+        known = clocks.healed(known, moment) if known else None
         decisions = merge.decide(known, listing)
         store.write(merge.union(known, listing) if known else listing)
     except StoreError as error:

@@ -2,13 +2,14 @@
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from generator import cache, curation, files, graph, heap, packaged
+from generator import cache, clocks, curation, files, graph, heap, packaged
 from generator import config as configuration
 from generator.archive import Archive
 from generator.cache import Cache
-from generator.cli import places
+from generator.cli import places, present
 from generator.config import Config
 from generator.errors import BuildError, ConfigError, Problem
 from generator.graph import Graph, Thresholds, taxonomy
@@ -110,8 +111,15 @@ def _refuse_links(project: Project, path: str) -> None:
 
 
 def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
-    """Everything stored, and every stored file that cannot be used."""
+    """Everything stored that may be shown today, and every stored file that cannot be used.
+
+    Where the clock cannot be right, nothing is left out for being in the future.
+    """
     listings, problems = project.store.read_all()
+    moment = present.now()
+    wrong: dict[date, str] = {}
+    if not present.fault(project.store, moment):
+        listings, wrong = clocks.shown(listings, moment)
     path = project.store.root / curation.NAME
     notes = curation.Curation()
     try:
@@ -121,7 +129,7 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
         pass
     except (OSError, UnicodeDecodeError) as error:
         problems.append(Problem(path=str(path), where="", message=f"cannot be read: {error}"))
-    return Archive.of(listings, notes), problems
+    return Archive.of(listings, notes, wrong), problems
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:

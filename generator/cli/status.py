@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.archive import Archive
+from generator.cli import present
 from generator.cli.options import PROBLEMS, command, lines_of, report, shared
 from generator.cli.project import load_filled, read_archive
 from generator.cli.visiting import read_visits
@@ -43,6 +44,7 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     del verbose
     project = load_filled(config_file)
     archive, problems = read_archive(project)
+    problems += present.problems(project.store)
     visits = read_visits(project)
     found = of(archive, visits)
     if as_json:

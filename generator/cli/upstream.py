@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from generator import __version__
+from generator import __version__, clocks
 from generator.config import Config
 from generator.errors import UsageError, quoted
 from generator.fetch import Clock, Source
@@ -48,6 +48,7 @@ def of(config: Config, environment: Mapping[str, str], clock: Clock, longest_wai
         agent=agent(config.site_url),
         clock=clock,
         token=token(where, environment),
+        clock_fault=clocks.disagreement,
         longest_wait=longest_wait,
     )
 

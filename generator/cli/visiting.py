@@ -3,12 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
-from generator import merge, plausible
+from generator import clocks, merge, plausible
 from generator.cli.project import Project
-from generator.errors import Problem, RefusedError, StoreError, UnreachableError
+from generator.errors import ClockError, Problem, RefusedError, StoreError, UnreachableError
 from generator.fetch import NotOpen, Source, Unchanged, Validators, Whole
 from generator.fetch.http import Answer
 from generator.records.decision import Absent, Add, Change
@@ -44,20 +44,27 @@ class Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class Visitor:
-    """Reads days of one project from one source. `accepts` is the day whose shrinking is wanted."""
+    """Reads days of one project from one source. `accepts` is the day whose shrinking is wanted, `doubt`
+    why the clock cannot be right if the source does not confirm it."""
 
     project: Project
     source: Source
     visits: Visits
     accepts: date | None = None
+    doubt: str = ""
     _sizes: dict[date, int | None] = field(default_factory=dict)
 
     def visit(self, day: date) -> Outcome:
-        """Asks for a day and stores it. Whatever is refused leaves the stored day as it was."""
+        """Asks for a day and stores it. Whatever is refused leaves the stored day as it was.
+
+        Raises ClockError when nothing can be dated.
+        """
         path = f"{day} {self.source.address}"
         before = self.visits.days.get(day, NEVER)
         try:
             reply = self.source.day(day, self._validators(day, before), _items)
+            if self.doubt and not self.source.is_clock_confirmed:
+                raise ClockError(f"{self.doubt}. Nothing was stored")
             if isinstance(reply, NotOpen):
                 return Outcome(state="pending")
             if isinstance(reply, Unchanged):
@@ -85,6 +92,7 @@ class Visitor:
         if listing is None or not (listing.papers or day.weekday() >= 5):
             return False
         visit = self.visits.days.get(day)
+        listing = clocks.healed(listing, self.source.clock.now())
         known = [listing.captured, *(one.seen for one in listing.papers), visit.at if visit else ""]
         return max(known) >= moments.stamp(moments.midnight(day) + SETTLED)
 
@@ -104,12 +112,18 @@ class Visitor:
         parsed = hf_api.day(path, reply.pages, day, at)
         lost = sum(one.count for one in parsed.problems if one.severity == "lost")
         plausible.refuse_mostly_bad(lost, sum(len(page) for page in reply.pages))
-        (seen,) = parsed.listings
+        (told,) = parsed.listings
+        believed = clocks.believed(told, path, reply.captured)
+        if believed.listing is None:
+            raise RefusedError("day", believed.problems[0].message, believed.problems[0].where)
+        seen = believed.listing
+        parsed = replace(parsed, problems=(*parsed.problems, *believed.problems))
         if not seen.papers and day >= reply.captured.date():
             return Outcome(state="pending")
         store = self.project.store
         with store.writing():
             known = store.read(day)
+            known = clocks.healed(known, reply.captured) if known else None
             shrinking = plausible.shrinking(known, seen, before.missing, at)
             missing = shrinking.missing
             if missing and day == self.accepts:
@@ -145,6 +159,26 @@ class Visitor:
                 listing = None
             self._sizes[day] = len(listing.papers) if listing else None
         return self._sizes[day]
+
+
+def heal(project: Project, now: datetime) -> list[date]:
+    """Days whose times in the future were corrected; for a clock that is known to be right."""
+    store = project.store
+    found: list[date] = []
+    last = now.date() + clocks.SLACK
+    for day in (one for one in store.days_after(clocks.limit(now)) if one <= last):
+        with store.writing():
+            try:
+                known = store.read(day)
+            except StoreError:
+                continue  # status and check name the file
+            if (
+                known is not None
+                and day <= now.date() + clocks.SLACK
+                and store.write(clocks.healed(known, now))
+            ):
+                found.append(day)
+    return found
 
 
 def _items(answer: Answer) -> Sequence[object]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from generator.errors import RefusedError, UnreachableError, quoted
+from generator.errors import ClockError, RefusedError, UnreachableError, quoted
 from generator.fetch import http, waits
 from generator.fetch.http import Answer, Limits, NetworkError
 
@@ -83,14 +83,20 @@ class NotOpen:
 
 @dataclass(slots=True, kw_only=True)
 class Source:
-    """The list of each day at `address`. One object per run: it remembers when to ask again."""
+    """The list of each day at `address`. One object per run: it remembers when to ask again.
+
+    `clock_fault` tells of answers what is wrong with the clock by their headers, "" for nothing, None
+    where they do not say; `is_clock_confirmed` once one of them agreed with it.
+    """
 
     address: str
     agent: str
     clock: Clock
     token: str = ""
+    clock_fault: Callable[[datetime, Mapping[str, str]], str | None] = lambda _now, _headers: None
     limits: Limits = field(default_factory=Limits)
     longest_wait: float = LONGEST_WAIT
+    is_clock_confirmed: bool = False
     _free_at: float = 0.0
     _alive_at: float = -1.0
 
@@ -99,7 +105,8 @@ class Source:
     ) -> Whole[T] | Unchanged | NotOpen:
         """The whole list of a day.
 
-        Raises RefusedError when a page of it is no answer, UnreachableError when none came.
+        Raises RefusedError when a page of it is no answer, UnreachableError when none came, ClockError
+        when the clocks here and there disagree.
         """
         pages: list[Sequence[T]] = []
         validators = Validators()
@@ -107,6 +114,7 @@ class Source:
         while True:
             captured = self.clock.now()
             answer = self._asked(url, known if not pages else Validators())
+            self._refuse_clock(answer)
             if answer.status == 304 and known and not pages:
                 return Unchanged()
             if answer.status == 400 and day >= captured.date() and not pages:
@@ -124,6 +132,12 @@ class Source:
         if len(pages) == 1:
             validators = Validators(etag=_mark(answer, "etag"), modified=_mark(answer, "last-modified"))
         return Whole(pages=tuple(pages), captured=captured, validators=validators)
+
+    def _refuse_clock(self, answer: Answer) -> None:
+        fault = self.clock_fault(self.clock.now(), answer.headers)
+        if fault:
+            raise ClockError(f"{self.address}: {fault}")
+        self.is_clock_confirmed = self.is_clock_confirmed or fault is not None
 
     def _page(self, day: date, number: int) -> str:
         return f"{self.address}?{urlencode({'date': day.isoformat(), 'limit': LIMIT, 'p': number})}"

@@ -59,7 +59,9 @@ def late(archive: Archive) -> tuple[Late, ...]:
 
 
 def suspicious(archive: Archive) -> Iterator[Suspicion]:
-    """Days that may be cut, or hold far fewer papers than the list days around them."""
+    """Days that a wrong clock dated, that may be cut, or that hold far fewer papers than the list days
+    around them."""
+    yield from (Suspicion(day=day, why=why) for day, why in sorted(archive.doubtful.items()))
     weekdays = [day for day in archive.days if day.weekday() < 5]
     sizes = {day: len(ids) for day, ids in archive.days.items()}
     for day, size in sizes.items():

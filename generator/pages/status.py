@@ -92,7 +92,10 @@ def _gaps(archive: Archive) -> list[Html]:
 
 def _suspicious(archive: Archive) -> list[Html]:
     odd = {one.day: one.why for one in health.suspicious(archive)}
-    found = [join(_day(day), ": ", odd[day]) for day in sorted(odd, reverse=True)]
+    found = [
+        join(_day(day) if day in archive.days else short_date(day), ": ", odd[day])
+        for day in sorted(odd, reverse=True)
+    ]
     return _section("Days that look wrong", "suspicious", "Stored as the source told them.", found)
 
 

@@ -1,0 +1,190 @@
+"""What a wrong clock leaves behind: times and list days in the future, here and in what others send.
+
+Merging trusts the newest answer, so a time in the future would win until it has come. No such time is
+let in, and one that is stored already counts as "not told": the next true answer replaces it. The
+present moment is an argument everywhere, in UTC.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from generator import plausible
+from generator.errors import Problem
+from generator.merge import CONTENT, OCCASION, told_at
+from generator.records.listing import ListedPaper, Listing
+from generator.records.visit import Visits
+
+SLACK = timedelta(days=1)
+"""Clocks may be this far apart, and time zones are."""
+FIRST = date(2026, 1, 1)
+"""No clock that is right has shown an earlier day to this program."""
+WITNESSES = 3
+"""Stored list days that have to lie in the future before the clock is doubted instead of them."""
+
+_AGE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Believed:
+    """What is left of a listing, None for nothing, and why the rest is not believed."""
+
+    listing: Listing | None
+    problems: tuple[Problem, ...] = ()
+
+
+def limit(now: datetime) -> str:
+    """The latest time that is believed, as the records write it."""
+    return f"{now + SLACK:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def clock_fault(now: datetime, days: Iterable[date]) -> str:
+    """Why the clock of this machine cannot be right, "" when it can; `days` are the stored list days."""
+    shown = f"the clock of this machine shows {now:%Y-%m-%d %H:%M} UTC"
+    if now.date() < FIRST:
+        return f"{shown}, and that is long ago; set it and try again"
+    ahead = sorted(day for day in days if day > now.date() + SLACK)
+    if len(ahead) < WITNESSES:
+        return ""
+    return f"{shown}, and {len(ahead)} list days up to {ahead[-1]} are stored already; set it and try again"
+
+
+def disagreement(now: datetime, headers: Mapping[str, str]) -> str | None:
+    """What is wrong with the clock by a server's `Date` and `Age` (RFC 9110 §6.6.1, RFC 9111 §5.1).
+
+    "" when both agree, None when the server tells no time. Names of headers are in small letters.
+    """
+    with suppress(ValueError, OverflowError):
+        there = parsedate_to_datetime(headers.get("date", ""))
+        there = there.replace(tzinfo=UTC) if there.tzinfo is None else there
+        age = headers.get("age", "").strip()
+        if age.isascii() and age.isdigit() and len(age) <= _AGE:
+            there += timedelta(seconds=int(age))
+        if abs(there - now) <= SLACK:
+            return ""
+        shown = f"this machine's shows {now:%Y-%m-%d %H:%M} UTC, the server's {there:%Y-%m-%d %H:%M}"
+        return f"the clocks disagree: {shown}; nothing of its answers is stored. Set the clock and try again"
+    return None
+
+
+def believed(listing: Listing, path: str, now: datetime) -> Believed:
+    """The part of an answer or a file that can be true, with its times in the past."""
+    today = now.date()
+    if fault := plausible.list_day_fault(listing.day, None, today):
+        return Believed(
+            listing=None, problems=(Problem(path=path, where="", message=fault, severity="refused"),)
+        )
+    problems: list[Problem] = []
+    papers: list[ListedPaper] = []
+    for one in listing.papers:
+        if fault := plausible.list_day_fault(listing.day, one.paper.published, today):
+            problems.append(Problem(path=path, where=one.paper.id, message=fault, severity="lost"))
+        else:
+            papers.append(_dated(one, path, today, problems))
+    whole = replace(listing, papers=tuple(papers))
+    if latest := latest_in_future(whole, now):
+        message = f"holds times in the future up to {latest}: they count as not told"
+        problems.append(Problem(path=path, where=str(listing.day), message=message, severity="dropped"))
+    nothing = bool(listing.papers) and not papers
+    return Believed(listing=None if nothing else healed(whole, now), problems=tuple(problems))
+
+
+def latest_in_future(listing: Listing, now: datetime) -> str:
+    """The last of its times that cannot be, "" when there is none."""
+    end = limit(now)
+    return max((at for at in _times(listing) if at > end), default="")
+
+
+def healed(listing: Listing, now: datetime) -> Listing:
+    """The listing with each time in the future as if it had not been told; itself if it has none.
+
+    A field's age becomes that of the first answer that held the paper, at the earliest the start of the
+    list day, so that any later answer wins. Numbers observed in the future are left out.
+    """
+    end = limit(now)
+    if all(at <= end for at in _times(listing)):
+        return listing
+    start = f"{listing.day}T00:00:00Z"
+    return Listing(
+        day=listing.day,
+        captured=listing.captured if listing.captured <= end else start,
+        papers=tuple(_healed(one, start, end) for one in listing.papers),
+    )
+
+
+def shown(listings: Iterable[Listing], now: datetime) -> tuple[list[Listing], dict[date, str]]:
+    """What pages are made of, and what is wrong with some days, in words.
+
+    A day in the future is left out until it has come: it would lead every page and feed.
+    """
+    kept: list[Listing] = []
+    wrong: dict[date, str] = {}
+    for one in listings:
+        if fault := plausible.list_day_fault(one.day, None, now.date()):
+            wrong[one.day] = f"{fault}; not shown until then"
+            continue
+        late = [x for x in one.papers if plausible.list_day_fault(one.day, x.paper.published, now.date())]
+        if latest := latest_in_future(one, now):
+            wrong[one.day] = f"holds times in the future, up to {latest}; the next papers fetch corrects them"
+        elif late:
+            days = plausible.LISTED_WITHIN.days
+            wrong[one.day] = f"{len(late)} of its papers were published more than {days} days before"
+        kept.append(healed(one, now))
+    return kept, wrong
+
+
+def remembered(visits: Visits, now: datetime) -> Visits:
+    """What a run may rely on of what earlier ones remember: nothing that is from the future."""
+    end = limit(now)
+    return replace(
+        visits,
+        ended=visits.ended if visits.ended and visits.ended <= end else None,
+        days={
+            day: one
+            for day, one in visits.days.items()
+            if one.at <= end and (one.missing is None or one.missing.since <= end)
+        },
+    )
+
+
+def _times(listing: Listing) -> Iterable[str]:
+    yield listing.captured
+    for one in listing.papers:
+        yield one.first_seen
+        yield one.seen
+        if one.submitted is not None:
+            yield one.submitted
+        yield from (at for _, at in one.older)
+        yield from (signal.at for signal in one.signals)
+
+
+def _healed(listed: ListedPaper, start: str, end: str) -> ListedPaper:
+    submitted = listed.submitted if listed.submitted is None or listed.submitted <= end else None
+    one = replace(listed, submitted=submitted)
+    first = one.first_seen if one.first_seen <= end else start
+    ages = {name: at for name in CONTENT + OCCASION if (at := told_at(name, one)) is not None}
+    ages = {name: at if at <= end else first for name, at in ages.items()}
+    seen = max(first, *ages.values())
+    return replace(
+        one,
+        first_seen=first,
+        seen=seen,
+        older=tuple(sorted((name, at) for name, at in ages.items() if at != seen)),
+        signals=tuple(signal for signal in one.signals if signal.at <= end),
+    )
+
+
+def _dated(listed: ListedPaper, path: str, today: date, problems: list[Problem]) -> ListedPaper:
+    """Without dates in the future, which only a page would believe."""
+    last = (today + SLACK).isoformat()
+    paper = listed.paper
+    for name, value in (("published", paper.published), ("withdrawn", paper.withdrawn)):
+        if value is not None and value > last:
+            where, message = f"{paper.id} {name}", f"{value} is in the future: today is {today}"
+            problems.append(Problem(path=path, where=where, message=message, severity="dropped"))
+    published = None if (paper.published or "") > last else paper.published
+    withdrawn = None if (paper.withdrawn or "") > last else paper.withdrawn
+    known = replace(listed, paper=replace(paper, published=published, withdrawn=withdrawn))
+    return replace(known, older=tuple((n, at) for n, at in known.older if told_at(n, known) is not None))
