@@ -3,7 +3,8 @@
 The shape is told by the content, never by a file name:
 
 =======================  ==================================================================
-``hf_json``              the API's JSON array; the same with Python strings as items;
+``hf_json``              the API's JSON array; the same with Python strings as items, printed
+                         by Python, or as JSON Lines; ``{"dailyPapers": […]}``;
                          ``{"status": "success", "date": …, "count": …, "data": […]}``
 ``hf_html``              a saved page with ``data-target="DailyPapers"``
 ``hf_page``              the text of a page, as copied from a browser
@@ -12,7 +13,8 @@ The shape is told by the content, never by a file name:
 ``own_export``           papers that a site publishes: ``/exports/papers-YYYY.jsonl.gz``
 =======================  ==================================================================
 
-Each of them also as gzip.
+Each of them also as gzip, with its HTTP headers, in UTF-16, and so on: see ``envelopes``. What a
+file of another kind is, and what to do with it, ``foreign`` says.
 """
 
 from collections.abc import Callable
@@ -21,7 +23,7 @@ from datetime import date
 from generator import plausible
 from generator.errors import RefusedError, quoted
 from generator.records.listing import Parsed, Payload
-from generator.sources import hf_html, hf_json, hf_page, own_days, own_export, own_site, unpack
+from generator.sources import envelopes, foreign, hf_html, hf_json, hf_page, own_days, own_export, own_site
 
 _SHAPES: tuple[tuple[Callable[[str], bool], Callable[[Payload, str], Parsed]], ...] = (
     (own_days.recognises, own_days.parse),
@@ -32,9 +34,9 @@ _SHAPES: tuple[tuple[Callable[[str], bool], Callable[[Payload, str], Parsed]], .
 )
 
 _ACCEPTED = (
-    "accepted are JSON of the Daily Papers API, a saved Daily Papers page, the text of one "
-    "with the line 'Daily Papers' in its head, stored days of this program, and the api/days/ and "
-    "exports/papers-*.jsonl.gz of its sites, each also as .gz"
+    "accepted are JSON of the Daily Papers API (also a paper a line), a saved Daily Papers page (also as "
+    "MHTML), the text of its view with titles and abstracts below the line 'Daily Papers', stored days of this "
+    "program, and the api/days/ and exports/papers-*.jsonl.gz of its sites, also as .gz"
 )
 
 
@@ -74,10 +76,8 @@ def _refuse_impossible(day: date | None, payload: Payload) -> None:
 def _parsed(payload: Payload) -> Parsed:
     if own_export.recognises(payload.body):
         return own_export.parse(payload)  # line by line: it may be larger than any other
-    body = unpack.text_of(payload.body)
+    body = envelopes.text_of(payload.body)
     for recognises, read in _SHAPES:
         if recognises(body):
             return read(payload, body)
-    head = body.strip()[:60]
-    start = f"starts with {quoted(head)}" if head else "is empty"
-    raise RefusedError("shape", f"the file {start}; {_ACCEPTED}")
+    raise RefusedError("shape", f"{foreign.described(body)}; {_ACCEPTED}")

@@ -6,6 +6,7 @@ Nothing here guesses, joins or splits.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from generator import text
 from generator.errors import Problem, Severity, quoted
@@ -131,8 +132,13 @@ class Fields:
             self.wrong(key, "an http or https address", value)
         return url
 
-    def moment(self, key: str) -> Written | None:
-        """A moment in any form that has one meaning."""
+    def moment(self, key: str) -> datetime | None:
+        """A UTC second."""
+        found = self.written(key)
+        return found.moment if found else None
+
+    def written(self, key: str) -> Written | None:
+        """A moment in any form that has one meaning, with the day it names."""
         value = self.raw(key)
         if is_absent(value):
             return None

@@ -93,7 +93,7 @@ def _entry(
     key: PaperId, entry: Mapping[str, object], paper: Mapping[str, object], at: Place, asked: date | None
 ) -> Entry:
     top, inner = Fields(entry, at), Fields(paper, at, "paper.")
-    listed = inner.moment("submittedOnDailyAt")
+    listed = inner.written("submittedOnDailyAt")
     day = listed.day if listed else None
     undated = _undated(inner, listed)
     written, changes = people.authors(inner)
@@ -111,7 +111,7 @@ def _entry(
         project=inner.url("projectPage"),
         media=_media(top, inner),
         discussion=_discussion(inner),
-        withdrawn=withdrawn.moment.date().isoformat() if withdrawn else None,
+        withdrawn=withdrawn.date().isoformat() if withdrawn else None,
     )
     return Entry(
         at=at,
@@ -124,7 +124,7 @@ def _entry(
         upvotes=_upvotes(inner),
         comments=top.count("numComments"),
         stars=inner.count("githubStars"),
-        moments=(*(one.moment for one in (listed, withdrawn) if one), *changes),
+        moments=(*([listed.moment] if listed else []), *([withdrawn] if withdrawn else []), *changes),
     )
 
 
@@ -162,7 +162,7 @@ def _published(inner: Fields, key: PaperId, day: date | None) -> str | None:
     if is_absent(inner.raw("publishedAt")):
         inner.dropped("publishedAt", "missing")
         return None
-    written = inner.moment("publishedAt")
+    written = inner.written("publishedAt")
     if written is None:
         return None
     found = written.day or written.moment.date()

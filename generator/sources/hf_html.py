@@ -4,15 +4,15 @@
 moved over the years, its two attributes did not.
 """
 
-import html
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from generator.errors import Problem, RefusedError
 from generator.records.listing import Parsed, Payload
-from generator.sources import dates, listings, moments, strict_json
+from generator.sources import dates, entities, listings, moments, strict_json
 from generator.sources.fields import as_object, got, is_absent
 
 SHAPE = "Daily Papers page HTML"
@@ -23,8 +23,6 @@ TARGET = "DailyPapers"
 _MARK = re.compile(r"data-target\s*=\s*[\"']?DailyPapers")
 _TAG = re.compile(r"<[A-Za-z][^\s/<>]{0,99}")
 _ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=\"'<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>=\"'<`]+)))?")
-_ZEROS = re.compile(r"&#([xX]?)0+(?=[0-9a-fA-F])")
-_HUGE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 _END = re.compile(r"[\s/]*>")
 _ONE_DAY = frozenset({"day", "daily", "date", "days", "today", "1d"})
 _SEVERAL = frozenset(
@@ -49,6 +47,11 @@ def parse(payload: Payload, body: str) -> Parsed:
     props = as_object(strict_json.loads(_embedded(body)))
     if props is None:
         raise RefusedError("shape", "expected an object in data-props")
+    return listing(payload, props)
+
+
+def listing(payload: Payload, props: Mapping[str, object]) -> Parsed:
+    """The same of the JSON alone, as somebody cut it out of a page."""
     items = props.get("dailyPapers")
     if not isinstance(items, list):
         raise RefusedError("shape", f"expected a list of papers in dailyPapers, got {got(items)}")
@@ -115,13 +118,8 @@ def _embedded(body: str) -> str:
             tried.add(start)
             found = _attributes(body, start)
             if found.get("data-target") == TARGET and "data-props" in found:
-                return _unescaped(found["data-props"])
+                return entities.undone(found["data-props"])
     raise RefusedError("shape", f"no element with data-target={TARGET} and data-props")
-
-
-def _unescaped(value: str) -> str:
-    """Entities undone. A number no character has is U+FFFD before Python counts its digits."""
-    return html.unescape(_HUGE.sub("\ufffd", _ZEROS.sub(r"&#\1", value)))
 
 
 def _attributes(body: str, start: int) -> dict[str, str]:

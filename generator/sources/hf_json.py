@@ -1,20 +1,22 @@
 """JSON of the Daily Papers API: the array, its damaged copies, and one known envelope."""
 
-import ast
-import warnings
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.errors import Problem, RefusedError, quoted
 from generator.records.listing import Parsed, Payload
-from generator.sources import keys, listings, moments, strict_json
+from generator.sources import hf_html, keys, listings, literals, moments, strict_json
 from generator.sources.fields import as_object, got
 
-ITEM_CAP = 1_000_000
-"""Characters of one entry kept as a string; the longest real one has about 150,000."""
+TOKENS = 1_000_000
+"""Tokens of all entries of a payload kept as strings; the largest real one has about 150,000."""
 
 _DEPTH = 3
+_PRINTED = re.compile(r"\s*[\[{(]\s*[{\[]?\s*'")
+_COMMENT = re.compile(r"^\s*(?://|/\*|#)", re.MULTILINE)
+_COMMA = re.compile(r",\s*[\]}]")
 _ENVELOPE = {"status", "date", "count", "data"}
 
 
@@ -25,15 +27,68 @@ def recognises(body: str) -> bool:
 
 def parse(payload: Payload, body: str) -> Parsed:
     """An array or an envelope; refuses with `json`, `shape`, `schema`, `day`."""
-    document = strict_json.loads(body)
+    lines = _json_lines(body)
+    document = lines or _document(body)
     if isinstance(document, list):
         return _array(payload, document)
     envelope = as_object(document)
     if envelope is None:
         raise RefusedError("shape", f"expected a list of papers, got {got(document)}")
+    if as_object(envelope.get("paper")):
+        return _array(payload, [envelope])
+    if "dailyPapers" in envelope:
+        return hf_html.listing(payload, envelope)
     if not {"status", "data", "date"} <= envelope.keys():
-        raise RefusedError("shape", f"expected a list of papers, got {answer_in_words(envelope)}")
+        raise RefusedError(
+            "shape", f"expected a list of papers, got {answer_in_words(envelope)}{_inside(envelope)}"
+        )
     return _envelope(payload, envelope)
+
+
+def _json_lines(body: str) -> list[object]:
+    """An entry a line (JSON Lines), empty when it is something else. A broken line stays a text."""
+    first, _, rest = body.strip().partition("\n")
+    if not rest or not first.startswith("{"):
+        return []
+    if rest.count("\n") >= listings.ENTRIES_CAP:
+        raise RefusedError("size", f"more than {listings.ENTRIES_CAP} lines")
+    try:
+        entry = as_object(strict_json.loads(first))
+    except RefusedError:
+        return []
+    if entry is None or "paper" not in entry:
+        return []
+    return [entry, *(_line(line) for line in rest.split("\n") if line.strip())]
+
+
+def _line(written: str) -> object:
+    try:
+        return strict_json.loads(written)
+    except RefusedError:
+        return written
+
+
+def _document(body: str) -> object:
+    """JSON, or a whole list that Python printed."""
+    try:
+        return strict_json.loads(body)
+    except RefusedError as error:
+        if _PRINTED.match(body):
+            value, _ = literals.read(body, TOKENS)
+            if isinstance(value, list | dict):
+                return value
+        raise RefusedError(error.reason, f"{error}{_hint(body)}", error.where) from None
+
+
+def _hint(body: str) -> str:
+    """What usually makes such a text no JSON, and what to do."""
+    if _PRINTED.match(body):
+        return "; this looks like printed Python: save it with json.dump"
+    if not body.rstrip().endswith(("]", "}", '"')):
+        return "; the file seems to be cut off: download it again"
+    if _COMMENT.search(body):
+        return "; JSON has no comments: remove them"
+    return "; JSON has no comma before a closing bracket: remove it" if _COMMA.search(body) else ""
 
 
 def answer_in_words(envelope: Mapping[str, object]) -> str:
@@ -42,6 +97,14 @@ def answer_in_words(envelope: Mapping[str, object]) -> str:
         if isinstance(envelope.get(key), str):
             return f"an answer that says {quoted(envelope[key])}"
     return f"an object with the keys {quoted(sorted(envelope)[:10])}"
+
+
+def _inside(envelope: Mapping[str, object]) -> str:
+    """What to do about an unknown envelope around a list; what else it says about the list is not known."""
+    for key, value in envelope.items():
+        if isinstance(value, list) and any(isinstance(item, dict) for item in value[:10]):
+            return f"; the list under {quoted(key)} can be read when it is saved alone"
+    return ""
 
 
 def _array(payload: Payload, items: list[object]) -> Parsed:
@@ -78,30 +141,30 @@ def _entries(items: list[object]) -> list[object]:
     """Items as values; a string that holds none stays as it is and is reported as a lost record."""
     if items and not any(isinstance(item, str | dict) for item in items):
         raise RefusedError("shape", f"expected a list of papers, its first item is {got(items[0])}", "[0]")
-    return [_decoded(item) if isinstance(item, str) else item for item in items]
+    left = TOKENS
+    found: list[object] = []
+    for item in items:
+        value, used = _decoded(item, left) if isinstance(item, str) else (item, 0)
+        found.append(value)
+        left -= used
+    return found
 
 
-def _decoded(item: str) -> object:
-    """What a string holds, however often it was quoted; the string itself when that is nothing."""
+def _decoded(item: str, most: int) -> tuple[object, int]:
+    """What a string holds, however often it was quoted, and how many tokens of Python; else itself."""
     value: object = item
+    used = 0
     for _ in range(_DEPTH):
-        if not isinstance(value, str) or len(value) > ITEM_CAP:
+        if not isinstance(value, str) or len(value) > literals.LONGEST:
             break
-        value = _literal(value)
-    return value if isinstance(value, dict) else item
+        value, count = _value(value, min(most - used, literals.TOKENS))
+        used += count
+    return (value if isinstance(value, dict) else item), used
 
 
-def _literal(written: str) -> object:
-    """JSON or a Python literal, None for neither. `ast.literal_eval` runs nothing."""
+def _value(written: str, most: int) -> tuple[object, int]:
+    """JSON or a Python literal, None for neither, and how many tokens of Python that took."""
     try:
-        return strict_json.loads(written)
+        return strict_json.loads(written), 0
     except RefusedError:
-        pass
-    try:
-        # Stray backslashes make Python warn on stderr; the value is what counts here.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            value: object = ast.literal_eval(written)
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return None
-    return value
+        return literals.read(written, most)

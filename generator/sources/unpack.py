@@ -20,11 +20,6 @@ _CHUNK = 8_192
 _BOM = "\ufeff"
 
 
-def text_of(body: bytes) -> str:
-    """The payload as text, without a BOM; refuses with `size` or `encoding`."""
-    return decoded(inflated(body) if body.startswith(_GZIP) else body)
-
-
 def decoded(body: bytes) -> str:
     """Unpacked bytes as text, without a BOM; refuses with `size` or `encoding`."""
     _bounded(len(body), SIZE_CAP)

@@ -4,7 +4,7 @@ import pytest
 
 from generator.errors import RefusedError
 from generator.records.listing import Parsed
-from generator.sources import hf_json, parse
+from generator.sources import literals, parse
 from tests.sources.samples import ASKED, entry, only, payload, read, said, text_payload
 
 ENVELOPE: dict[str, object] = {"status": "success", "date": "2000-01-06", "count": 1, "data": [entry()]}
@@ -57,7 +57,7 @@ def test_strings_hold_entries(written: str) -> None:
         "\ud800",
         "'\\d'",
         repr(repr(repr(repr(entry())))),
-        "{'paper': " + " " * hf_json.ITEM_CAP + "{}}",
+        "{'paper': " + " " * literals.LONGEST + "{}}",
     ],
     ids=range(15),
 )

@@ -1,0 +1,70 @@
+"""Values that Python printed (`repr`), read without running anything and in bounded time.
+
+What is read is what a printed answer can hold: texts, numbers, None, True, False, lists, tuples, and
+objects with texts as keys. The text is looked over before Python's own parser sees it: that one takes
+minutes for nested f-strings, and for keys or sets of numbers made to collide.
+"""
+
+import ast
+import re
+import warnings
+
+LONGEST = 1_000_000
+"""Characters of one value; the longest real one has about 150,000."""
+TOKENS = 50_000
+"""Signs, names, numbers and texts of one value; the longest real one has about 13,000."""
+_DEPTH = 50
+
+_TOKEN = re.compile(
+    r"""\s+|(?P<text>[bB]?(?:'[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"))"""
+    r"|(?P<atom>(?:None|True|False|[+-]?[0-9]{1,40}(?:\.[0-9]{0,40})?(?:[eE][+-]?[0-9]{1,4})?j?)(?!\w))"
+    r"|(?P<sign>[\[\](){},:])",
+    re.DOTALL,
+)
+
+
+def read(written: str, tokens: int = TOKENS) -> tuple[object, int]:
+    """The value and how many tokens it has; None for everything else, which has none."""
+    count = _looked_over(written, tokens)
+    if not count:
+        return None, 0
+    try:
+        # Stray backslashes make Python warn on stderr; the value is what counts here.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            value: object = ast.literal_eval(written.strip())
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return None, count
+    return value, count
+
+
+def _looked_over(written: str, most: int) -> int:
+    """How many tokens there are; 0 when something else is there, too much of it, or in another order."""
+    at = count = depth = 0
+    before, last = "", ""
+    while at < len(written):
+        match = _TOKEN.match(written, at)
+        if match is None:
+            return 0
+        at = match.end()
+        kind = match.lastgroup
+        if kind is None:
+            continue
+        token = match[0] if kind == "sign" else kind
+        depth += (token in {"[", "(", "{"}) - (token in {"]", ")", "}"})
+        count += 1
+        if not _may_follow(before, last, token) or depth > _DEPTH or count > most:
+            return 0
+        before, last = last, token
+    return count
+
+
+def _may_follow(before: str, last: str, now: str) -> bool:
+    """Objects only, no sets; a key is a text; texts side by side are not one."""
+    if last == "{":
+        return now in {"}", "text"}
+    if before == "{" and last == "text":
+        return now == ":"
+    if now == ":":
+        return last == "text" and before in {"{", ","}
+    return not (last == now == "text")
