@@ -21,7 +21,13 @@ def mhtml(
     body: bytes = PAGE.encode(), how: str = "quoted-printable", kind: str = "text/html", end: str = "\r\n"
 ) -> bytes:
     """A page saved as one file, with a picture before it."""
-    packed = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes, "8bit": bytes}[how](body)
+    match how:
+        case "quoted-printable":
+            packed = quopri.encodestring(body)
+        case "base64":
+            packed = base64.encodebytes(body)
+        case _:
+            packed = body
     head = ["From: <Saved by Blink>", "Subject: Daily Papers", "MIME-Version: 1.0"]
     head += ["Content-Type: multipart/related;", '\ttype="text/html";', '\tboundary="----MB--"', "", ""]
     head += [
