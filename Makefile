@@ -73,6 +73,7 @@ lint: $(DEV) ## check style, format and types
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(PY) -m mypy --platform win32 --cache-dir .mypy_cache/win32 generator
 	@bash .ci/types-of-scripts
 
 .PHONY: format

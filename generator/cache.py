@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from generator import packaged
+from generator import packaged, system
 from generator.store import TEMPORARY
 
 FOLDER = "cache"
@@ -53,7 +53,7 @@ class Cache:
                 with os.fdopen(handle, "wb") as file:
                     file.write(self._head(key) + hashlib.sha256(body).digest())
                     file.write(body)
-                Path(temporary).replace(path)
+                system.replace(Path(temporary), path)
             except OSError:
                 Path(temporary or path).unlink(missing_ok=True)
 

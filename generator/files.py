@@ -14,7 +14,8 @@ from pathlib import Path
 _OPEN = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"):  # no system has all of them
     _OPEN |= getattr(os, _name, 0)
-_NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
+"""Flag for opening: fail where the last name is a link. Windows has no such flag."""
 
 _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISREG, "a file"),
@@ -34,7 +35,7 @@ def read(path: Path, limit: int = -1, *, follow: bool = False) -> bytes:
     """The first `limit` bytes of a regular file, or all. Raises OSError, also where something else than a
     file stands; a link is something else unless it is followed."""
     _refuse(path.stat(follow_symlinks=follow).st_mode, path)
-    with open(os.open(path, _OPEN if follow else _OPEN | _NO_LINK), "rb") as stream:  # noqa: PTH123 - a descriptor
+    with open(os.open(path, _OPEN if follow else _OPEN | NO_LINK), "rb") as stream:  # noqa: PTH123 - a descriptor
         _refuse(os.fstat(stream.fileno()).st_mode, path)  # it may have changed since
         return stream.read(limit)
 

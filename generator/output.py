@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import files, ownership
+from generator import files, ownership, system
 from generator.errors import BuildError, Problem, StoreError
 from generator.files import Obstacle
 from generator.ownership import Ownership, has_own
@@ -162,7 +162,7 @@ def _place(waiting: Path, file: Path, folders: set[Path]) -> None:
         if file.parent not in folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             folders.add(file.parent)
-        waiting.replace(file)
+        system.replace(waiting, file)
     except OSError as error:
         raise StoreError(f"{file}: cannot be written: {error.strerror}") from error
 

@@ -4,7 +4,6 @@ A file changes whole or not at all: temporary file beside it, fsync, rename, fsy
 One writer at a time holds `data/.lock`; leftovers of a killed one are swept by the next.
 """
 
-import fcntl
 import hashlib
 import json
 import os
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import files
+from generator import files, system
 from generator.errors import Problem, StoreError
 from generator.records.listing import Listing
 from generator.records.reading import SchemaError
@@ -123,11 +122,11 @@ class Store:
         is the writer's: other folders below have locks of their own."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            lock = os.open(self.root / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+            lock = os.open(self.root / LOCK, os.O_RDWR | os.O_CREAT | files.NO_LINK, 0o644)
         except OSError as error:
             raise StoreError(f"{self.root}: cannot be written: {error.strerror}") from error
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            system.wait_for_lock(lock)
             for stray in (*self.root.glob(f"{TEMPORARY}*"), *files.below(self.root / "days")):
                 if stray.name.startswith(TEMPORARY) and not stray.is_dir():
                     stray.unlink(missing_ok=True)
@@ -168,21 +167,13 @@ def write_changed(path: Path, body: bytes) -> bool:
         with os.fdopen(handle, "wb") as stream:
             stream.write(body)
             stream.flush()
-            os.fchmod(handle, 0o644)
+            Path(temporary).chmod(0o644)
             os.fsync(handle)
-        Path(temporary).replace(path)
-        _sync_folder(path.parent)
+        system.replace(Path(temporary), path)
+        system.sync_folder(path.parent)
     except OSError as error:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
         raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
     return True
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -252,7 +252,7 @@ class Disk:
 
 
 _OPEN = io.open
-CALLS = ("os.fsync", "os.replace", "os.rename", "os.mkdir", "os.link", "os.fchmod")
+CALLS = ("os.fsync", "os.replace", "os.rename", "os.mkdir", "os.link", "os.chmod")
 
 
 @contextmanager

@@ -12,11 +12,10 @@ from generator import heap
 def test_without_a_library_that_can_it_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither where there is no such function nor where there is no library at all."""
 
-    def none(name: object) -> object:
-        del name
+    def none(*_: object, **__: object) -> object:
         raise OSError
 
-    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
     heap.give_back()
     monkeypatch.setattr(ctypes, "CDLL", none)
     heap.give_back()

@@ -20,7 +20,7 @@ from tests.strategies import listings
 PLACES = (
     "os.fdopen",
     "os.fsync",
-    "os.fchmod",
+    "os.chmod",
     "tempfile.mkstemp",
     "pathlib.Path.replace",
     "pathlib.Path.mkdir",

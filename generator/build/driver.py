@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from generator import packaged
+from generator import packaged, system
 from generator.build import incremental
 from generator.config import Config
 from generator.errors import BuildError, StoreError
@@ -110,7 +110,7 @@ def fingerprint(root: Path, config: Config, handwritten: Iterable[Path]) -> str:
     for file in handwritten:
         with file.open("rb") as stream:
             held = hashlib.file_digest(stream, "sha256").hexdigest()
-        parts.update(f"{os.path.relpath(file, root)} {held}\n".encode())
+        parts.update(f"{Path(os.path.relpath(file, root)).as_posix()} {held}\n".encode())
     return parts.hexdigest()
 
 
@@ -129,10 +129,10 @@ def _shares(wanted: Sequence[str], cores: int) -> list[Sequence[str]]:
 def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path) -> subprocess.Popen[str]:
     left_out = work / f"left-out-{number}"
     chosen = set(share)
-    left_out.write_text("".join(f"{path}\n" for path in sorted(job.generated - chosen)), encoding="utf-8")
+    left_out.write_bytes("".join(f"{path}\n" for path in sorted(job.generated - chosen)).encode())
     derived = _derived(job, number)
     try:
-        derived.write_text(_settings(job, theme, work / f"part-{number}"), encoding="utf-8")
+        derived.write_bytes(_settings(job, theme, work / f"part-{number}").encode())
     except OSError as error:
         raise StoreError(f"{derived}: cannot be written: {error.strerror}") from error
     environment = {
@@ -197,7 +197,7 @@ def lay_over(part: Path, into: Path) -> None:
         if entry.is_dir() and target.is_dir():
             lay_over(Path(entry.path), target)
         else:
-            Path(entry.path).replace(target)
+            system.replace(Path(entry.path), target)
 
 
 def _last_lines(output: str) -> str:

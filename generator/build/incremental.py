@@ -22,6 +22,10 @@ RECORD = "built.json"
 WITNESS = "index.html"
 """A file every build writes: its time tells whether another program has built here since."""
 
+_UNSUPPORTED = frozenset(
+    {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV, errno.EINVAL}  # the last: Windows
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -98,7 +102,7 @@ def link(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS):
+        if error.errno not in _UNSUPPORTED:
             raise
         shutil.copy2(source, target)
 

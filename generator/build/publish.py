@@ -11,6 +11,7 @@ import os
 import shutil
 from pathlib import Path
 
+from generator import system
 from generator.errors import StoreError
 
 STAGE = "stage-"
@@ -77,9 +78,8 @@ def _discard(tree: Path) -> None:
 
 def _exchanged(one: Path, other: Path) -> bool:
     """Whether the system could exchange the two names."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    rename = getattr(system.c_library(), "renameat2", None)
+    if rename is None:
         return False
     result = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
     if result == 0:

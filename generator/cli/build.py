@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from generator import system
 from generator.build import driver, handwritten, incremental, publish
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
@@ -224,7 +225,7 @@ def _seconds(stamp: str) -> int:
 def _syncing() -> Iterator[None]:
     """Flushes the finished tree to disk while it is being checked: one flush for all of it, since
     ten thousand single ones would take longer than the build."""
-    flush = Thread(target=os.sync)
+    flush = Thread(target=system.sync_all)
     flush.start()
     try:
         yield

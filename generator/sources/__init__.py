@@ -35,8 +35,8 @@ _SHAPES: tuple[tuple[Callable[[str], bool], Callable[[Payload, str], Parsed]], .
 
 _ACCEPTED = (
     "accepted are JSON of the Daily Papers API (also a paper a line), a saved Daily Papers page (also as "
-    "MHTML), the text of its view with titles and abstracts below the line 'Daily Papers', stored days of this "
-    "program, and the api/days/ and exports/papers-*.jsonl.gz of its sites, also as .gz"
+    "MHTML), the text of its view with titles and abstracts below the line 'Daily Papers', stored "
+    "days of this program, and the api/days/ and exports/papers-*.jsonl.gz of its sites, also as .gz"
 )
 
 

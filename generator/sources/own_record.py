@@ -140,7 +140,7 @@ def aged(listed: ListedPaper, names: Iterable[str]) -> ListedPaper:
 def moment(item: Fields, key: str) -> str | None:
     """A UTC second as the records write it."""
     found = item.moment(key)
-    return moments.stamp(found.moment) if found else None
+    return moments.stamp(found) if found else None
 
 
 def _day(item: Fields, key: str) -> str | None:

@@ -1,0 +1,93 @@
+"""What systems do differently, each in one place: locks, flushing, files that somebody has open.
+
+Nothing here needs a module that a system lacks. What cannot be had is said at each function.
+"""
+
+import ctypes
+import errno
+import os
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+
+def _module(name: str) -> Any:
+    """A module that not every system has, or None."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+
+
+fcntl = _module("fcntl")
+msvcrt = _module("msvcrt")
+
+PATIENCE = (0.01, 0.03, 0.1, 0.3, 1.0) if os.name == "nt" else ()
+"""Seconds between two tries to replace a file. Windows refuses while another program has it open, a
+scanner of viruses for instance; other systems do not care."""
+
+_HELD = frozenset({errno.EACCES, errno.EDEADLK, getattr(errno, "EDEADLOCK", errno.EDEADLK)})
+
+
+def wait_for_lock(handle: int) -> None:
+    """Returns when the open file is locked by this process; closing it or dying unlocks it.
+
+    Systems without either way of locking, such as a Python inside a browser, run one program at a
+    time: there nothing is locked.
+    """
+    if fcntl:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    elif msvcrt:
+        while not _locked_first_byte(handle):
+            pass
+
+
+def _locked_first_byte(handle: int) -> bool:
+    """One wait of Windows, which gives up after ten seconds."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    try:
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+    except OSError as error:
+        if error.errno not in _HELD:
+            raise
+        return False
+    return True
+
+
+def replace(source: Path, target: Path) -> None:
+    """`source` becomes `target` in one step, as soon as nobody stands in the way."""
+    for pause in PATIENCE:
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    source.replace(target)
+
+
+def sync_folder(folder: Path) -> None:
+    """Puts the names in a folder on the disk. Windows cannot be asked to and does so by itself."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_all() -> None:
+    """Puts everything written so far on the disk. Windows knows no such request: there a power cut
+    right after a build may cost the build, never the data."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def c_library() -> ctypes.CDLL | None:
+    """The C library of this program, which may know functions that Python does not; None on Windows."""
+    try:
+        return ctypes.CDLL(None, use_errno=True)
+    except (OSError, TypeError):
+        return None
