@@ -1,7 +1,8 @@
 """The facts as one immutable whole: what every renderer asks, answered once.
 
 Listings are stored as they were seen, day by day. Here a paper that stands on several becomes
-one, a provisional id learns its real one by title, and the operator's curation is laid over.
+one, a provisional id learns its real one by title, and the operator's curation is laid over: what
+papers say here, all outputs say.
 """
 
 from collections import defaultdict
@@ -11,7 +12,8 @@ from datetime import date, timedelta
 from functools import cached_property, reduce
 from typing import Literal
 
-from generator import merge, tex, text
+from generator import corrections, merge, tex
+from generator.corrections import Corrected, Fault, Lead, single
 from generator.curation import Curation, Note
 from generator.links import CODE_HOSTS
 from generator.records.ids import PaperId
@@ -117,14 +119,16 @@ class ArchivedPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """Papers by id, list days oldest first, provisional ids that have found their paper, ids the
-    curation speaks of that no list holds, and what is wrong with the times of stored days, in words."""
+    """Papers by id, list days oldest first, provisional ids that have found their paper, pages of people
+    that lead to others, what the curation says that means nothing here, and what is wrong with the
+    times of stored days, in words."""
 
     papers: Mapping[PaperId, ArchivedPaper]
     days: Mapping[date, tuple[PaperId, ...]]
     captured: Mapping[date, str]
     aliases: Mapping[PaperId, PaperId]
-    unmatched: tuple[PaperId, ...] = ()
+    leads: Mapping[Lead, str] = field(default_factory=dict)
+    unmatched: tuple[Fault, ...] = ()
     doubtful: Mapping[date, str] = field(default_factory=dict)
 
     @classmethod
@@ -136,19 +140,26 @@ class Archive:
     ) -> "Archive":
         """Built once per run from everything stored."""
         ordered = sorted(listings, key=lambda listing: listing.day)
-        aliases = _aliases(ordered)
+        aliases = merge.aliases(ordered)
         found: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
         for listing in ordered:
             for listed in listing.papers:
                 found[aliases.get(listed.paper.id, listed.paper.id)].append((listing, listed))
         notes = _notes(curation, aliases)
         papers = {key: _archived(key, found[key], notes.get(key, Note())) for key in sorted(found)}
+        nobody = list(single.unmatched(notes, papers.keys() | aliases.keys()))
+        leads: Mapping[Lead, str] = {}
+        if curation and curation.people:
+            right = corrections.of({key: one.paper for key, one in papers.items()}, curation.people, aliases)
+            papers = {key: _with_people(one, right) for key, one in papers.items()}
+            leads, nobody = right.leads, [*nobody, *right.faults]
         return cls(
             papers=papers,
             days={day.day: _order(papers, _ids(day, aliases)) for day in ordered},
             captured={day.day: day.captured for day in ordered},
             aliases=aliases,
-            unmatched=tuple(sorted(notes.keys() - papers.keys() - aliases.keys())),
+            leads=leads,
+            unmatched=tuple(nobody),
             doubtful=doubtful or {},
         )
 
@@ -196,20 +207,6 @@ def _ids(listing: Listing, aliases: Mapping[PaperId, PaperId]) -> Iterable[Paper
     return dict.fromkeys(aliases.get(p.paper.id, p.paper.id) for p in listing.papers)
 
 
-def _aliases(listings: Iterable[Listing]) -> dict[PaperId, PaperId]:
-    """Provisional id → the one real paper of that title; an ambiguous title stays provisional."""
-    titles: dict[str, set[PaperId]] = defaultdict(set)
-    provisional: dict[PaperId, str] = {}
-    for listing in listings:
-        for listed in listing.papers:
-            if listed.paper.id.is_provisional:
-                provisional[listed.paper.id] = text.fold(listed.paper.title)
-            else:
-                titles[text.fold(listed.paper.title)].add(listed.paper.id)
-    known = {key: titles.get(title, set()) for key, title in sorted(provisional.items()) if title}
-    return {key: next(iter(ids)) for key, ids in known.items() if len(ids) == 1}
-
-
 def _notes(curation: Curation | None, aliases: Mapping[PaperId, PaperId]) -> Mapping[PaperId, Note]:
     """By the id a paper has now: what was said about its provisional one, such as "hide", holds on."""
     notes = curation.notes if curation else {}
@@ -226,22 +223,30 @@ def _archived(key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note
     rest = [listed for _, listed in found if listed.paper.id != key]
     whole = reduce(merge.join, real or rest)
     paper = merge.filled(whole.paper, reduce(merge.join, rest).paper) if real and rest else whole.paper
+    right, gone = single.of(paper, note)
     return ArchivedPaper(
-        paper=replace(paper, **dict(note.correct)),  # type: ignore[arg-type]  # text fields only
-        appearances=_appearances(found),
+        paper=right,
+        appearances=_appearances(found, gone),
         signals=whole.signals,
         note=note,
         records=tuple((listing.day, listed) for listing, listed in found),
     )
 
 
-def _appearances(found: list[tuple[Listing, ListedPaper]]) -> tuple[Appearance, ...]:
+def _with_people(one: ArchivedPaper, right: Corrected) -> ArchivedPaper:
+    days = (replace(day, submitter=right.submitter(day.submitter)) for day in one.appearances)
+    return replace(one, paper=right.papers[one.paper.id], appearances=tuple(days))
+
+
+def _appearances(found: list[tuple[Listing, ListedPaper]], gone: frozenset[str]) -> tuple[Appearance, ...]:
     days: dict[date, Appearance] = {}
     for listing, listed in found:
         # Within a day a list grows by itself; only who joins after it is late.
         is_late = listed.first_seen[:10] > listing.captured[:10]
         one = Appearance(
-            day=listing.day, submitter=listed.submitter, late=listed.first_seen if is_late else None
+            day=listing.day,
+            submitter=single.nameless(listed.submitter, gone),
+            late=listed.first_seen if is_late else None,
         )
         other = days.get(listing.day)
         days[listing.day] = _together(one, other) if other else one

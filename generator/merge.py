@@ -5,9 +5,11 @@ that does not tell it changes nothing. Ties, which only two saved files of the s
 go to the greater value, so that no order of imports shows in the stored bytes.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
+from generator import text
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
@@ -157,3 +159,17 @@ def _order(one: Signals) -> tuple[bool, str, int, int, int]:
 
 def _numbers(one: Signals) -> tuple[int | None, ...]:
     return (one.upvotes, one.comments, one.stars)
+
+
+def aliases(listings: Iterable[Listing]) -> dict[PaperId, PaperId]:
+    """Provisional id → the one real paper of that title; an ambiguous title stays provisional."""
+    titles: dict[str, set[PaperId]] = defaultdict(set)
+    provisional: dict[PaperId, str] = {}
+    for listing in listings:
+        for listed in listing.papers:
+            if listed.paper.id.is_provisional:
+                provisional[listed.paper.id] = text.fold(listed.paper.title)
+            else:
+                titles[text.fold(listed.paper.title)].add(listed.paper.id)
+    known = {key: titles.get(title, set()) for key, title in sorted(provisional.items()) if title}
+    return {key: next(iter(ids)) for key, ids in known.items() if len(ids) == 1}

@@ -5,7 +5,7 @@ that links, so a site works under any path and in a folder.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from generator.records.ids import PaperId
@@ -201,11 +201,14 @@ def address_of(path: str) -> str:
     return "" if bare == "index" else f"{bare.removesuffix('/index')}/"
 
 
-def nearest(url: str, built: Collection[str]) -> Address | None:
-    """Where an address that lost its page leads: a part of a list to the list, a group to the page of
-    all groups. None for papers and periods, which nothing stands for."""
+def nearest(url: str, built: Collection[str], leads: Mapping[str, str]) -> Address | None:
+    """Where an address that lost its page leads: to the page that took its place, as `leads` say, a
+    part of a list to the list, a group to the page of all groups. None for papers and periods, which
+    nothing stands for."""
     folder, _, rest = url.rstrip("/").partition("/")
     whole, _, number = rest.partition("/")
+    if (there := leads.get(f"{folder}/{whole}/", "")) in built and there:
+        return Address(there)
     if number.isdecimal() and f"{folder}/{whole}/" in built:
         return Address(f"{folder}/{whole}/")
     grouped = bool(rest) and folder in (*GROUPS.values(), "topics", "keywords")

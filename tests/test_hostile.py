@@ -14,7 +14,8 @@ from markdown import Markdown
 from generator import packaged, tex, text
 from generator.archive import Archive
 from generator.check import pages as page_check
-from generator.curation import TAG_CAP, Note
+from generator.curation import Note
+from generator.curation.notes import TAG_CAP
 from generator.pages import parts
 from generator.pages.cards import SUMMARY
 from generator.records.ids import PaperId

@@ -1,6 +1,6 @@
 """Addresses that were published and would no longer answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator import urls
 from generator.errors import Problem
@@ -13,13 +13,15 @@ FEW = 20
 NAMED = 50
 
 
-def problems(ledger: Ledger, built: frozenset[str]) -> Iterator[Problem]:
-    """`built` are the addresses of all pages about to be published, redirects left out.
+def problems(ledger: Ledger, built: frozenset[str], leads: Mapping[str, str]) -> Iterator[Problem]:
+    """`built` are the addresses of all pages about to be published, redirects left out; `leads` those
+    that the operator has moved, which are no loss.
 
     Papers and periods never go by themselves: stored data was lost. Groups may, one at a time.
     """
-    gone = sorted(ledger.live - built)
-    lost = [url for url in gone if urls.nearest(url, built) is None]
+    moved = {url for url in ledger.live if leads.get("/".join(url.split("/")[:2]) + "/") in built}
+    gone = sorted(ledger.live - built - moved)
+    lost = [url for url in gone if urls.nearest(url, built, leads) is None]
     for url in lost[:NAMED]:
         yield Problem(path=NAME, where=url, message="was published and is gone: is stored data missing?")
     if len(lost) > NAMED:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import curation, files, ownership, site
+from generator import files, ownership, site
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
@@ -47,8 +47,7 @@ def check(
         raise UsageError("--tell-hubs: expected together with --live")
     graph, problems = read_graph(project)
     problems += [*present.problems(project.store), *_dated(project, graph), *_store(project)]
-    problems += [*_curation(project, graph), *_pages(project, graph)]
-    problems += handwritten.survey(project.root, project.config).problems
+    problems += [*_pages(project, graph), *handwritten.survey(project.root, project.config).problems]
     if project.site.is_dir():
         problems += [*serious(check_tree(project, project.site)), *_ledger(project)]
     else:
@@ -71,13 +70,6 @@ def _told(problems: list[Problem], what: str, *, as_json: bool, quiet: bool) -> 
         if not quiet:
             click.echo(f"checked {what}: {counted(len(problems), 'problem')}")
     return PROBLEMS if problems else DONE
-
-
-def _curation(project: Project, graph: Graph) -> Iterator[Problem]:
-    """Notes about no paper: a slip in an id may leave shown what somebody wanted hidden."""
-    path = str(project.store.root / curation.NAME)
-    for key in graph.archive.unmatched:
-        yield Problem(path=path, where=f"papers.{key}", message="no list day holds this paper")
 
 
 def _dated(project: Project, graph: Graph) -> Iterator[Problem]:
@@ -105,13 +97,14 @@ def _ledger(project: Project) -> Iterator[Problem]:
 
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or not what the stored days say."""
+    leads = moved.of_people(graph.archive.leads)
     known, seen, gone = permanence.read(project), dict[str, str](), list[Problem]()
 
     def pages() -> Iterator[File]:
         yield from site.render(graph, project.config, read_visits(project))
         built = permanence.addresses(seen.values())
-        gone.extend(ledger_check.problems(known, built))
-        yield from moved.render(known, built)
+        gone.extend(ledger_check.problems(known, built, leads))
+        yield from moved.render(known, built, leads)
 
     for page in pages():
         yield from page_check.of_page(page, seen)

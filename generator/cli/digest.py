@@ -10,11 +10,11 @@ import click
 from generator import store
 from generator.cli import sending
 from generator.cli.options import DONE, command, day_of, shared
-from generator.cli.project import Project, load_filled, read_archive, read_taxonomy
+from generator.cli.project import Project, hold, load_filled, read_archive, read_taxonomy
 from generator.cli.sending import Office
 from generator.digest import due, mail
 from generator.digest.mail import Letter
-from generator.errors import BuildError, UsageError
+from generator.errors import UsageError
 from generator.graph import digests
 from generator.pages.parts import counted
 from generator.post import settings
@@ -72,8 +72,7 @@ def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
 def _office(project: Project, period: PeriodKind, how: Service | None) -> Office:
     archive, problems = read_archive(project)
     taxonomy, faults = read_taxonomy(project)
-    if problems or faults:
-        raise BuildError("no mail was made: stored data needs repair", problems + faults)
+    hold("no mail was made: stored data needs repair", problems + faults)
     sender, recipient = _addresses(project, must_be=isinstance(how, settings.Smtp))
     return Office(
         archive=archive,

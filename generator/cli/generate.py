@@ -16,6 +16,7 @@ from generator.cli.visiting import read_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.output import Written
+from generator.pages import moved
 from generator.records.ledger import Ledger
 from generator.records.page import File
 
@@ -51,7 +52,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     def files() -> Iterator[File]:
         yield from site.render(graph, project.config, read_visits(project), project.memory)
         yield from packaged.client()
-        answers, ledger = permanence.answering(project, marks, losses)
+        answers, ledger = permanence.answering(project, marks, moved.of_people(graph.archive.leads), losses)
         kept.append(ledger)
         yield from answers
 

@@ -133,6 +133,12 @@ def gathering() -> Iterator[Causes]:
 _gathered: ContextVar[Causes | None] = ContextVar("gathered", default=None)
 
 
+def warn(problems: Iterable[Problem]) -> None:
+    """The same for what is left out while the command goes on."""
+    for line in lines_of(problems):
+        runner.say("warning", f"warning: {line}")
+
+
 def serious(problems: Iterable[Problem]) -> list[Problem]:
     """All but the notes, which go to stderr at once: they are worth knowing and break nothing."""
     found = list(problems)

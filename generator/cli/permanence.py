@@ -1,6 +1,6 @@
 """The ledger of addresses on disk, and what it asks of a build."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from generator import files
@@ -38,15 +38,17 @@ def addresses(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(address_of(path) for path in paths if is_rendered(path)) - {""}
 
 
-def answering(project: Project, paths: Iterable[str], losses: Losses) -> tuple[list[Page], Ledger]:
-    """Pages for addresses that lost their own, and the ledger to keep; `paths` are those of all files.
-    Raises BuildError."""
+def answering(
+    project: Project, paths: Iterable[str], leads: Mapping[str, str], losses: Losses
+) -> tuple[list[Page], Ledger]:
+    """Pages for addresses that lost their own, and the ledger to keep; `paths` are those of all files,
+    `leads` lead from old addresses to new ones. Raises BuildError."""
     known, built = read(project), addresses(paths)
-    problems = [] if losses != "refuse" else list(ledger_check.problems(known, built))
+    problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads))
     if problems:
         advice = "if they shall be gone, build once with --accept-loss"
         raise BuildError(f"nothing was generated: published addresses would be gone; {advice}", problems)
-    return list(moved.render(known, built)), known.after(built)
+    return list(moved.render(known, built, leads)), known.after(built)
 
 
 def record(project: Project, kept: Ledger, losses: Losses) -> None:

@@ -1,15 +1,17 @@
 """An archive on disk: its configuration, its stored days, and what they become."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import cache, clocks, curation, files, graph, heap, packaged
+from generator import cache, clocks, curation, files, graph, heap, packaged, strict_yaml
 from generator import config as configuration
 from generator.archive import Archive
 from generator.cache import Cache
 from generator.cli import places, present
+from generator.cli.options import warn
 from generator.config import Config
 from generator.errors import BuildError, ConfigError, Problem
 from generator.graph import Graph, Thresholds, taxonomy
@@ -19,6 +21,9 @@ from generator.store import Store
 
 STATE = ".papers"
 """Scratch and bookkeeping beside mkdocs.yml; may be deleted at any time."""
+
+CHARACTER = 4
+"""Bytes of a character at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +63,11 @@ class Project:
 def load(config_file: Path) -> Project:
     """Raises ConfigError when there is no archive here or its configuration is not usable."""
     try:
-        body = files.read(config_file, follow=True)
-        text = body.decode()
-    except FileNotFoundError:
-        raise ConfigError(f"{config_file}: not found; make an archive with: papers init DIR") from None
-    except (OSError, UnicodeDecodeError) as error:
+        text = _text(config_file, strict_yaml.CAP)
+    except _UNREADABLE as error:
         raise ConfigError(f"{config_file}: cannot be read: {error}") from error
+    if text is None:
+        raise ConfigError(f"{config_file}: not found; make an archive with: papers init DIR")
     file = config_file.resolve()
     config = configuration.parse(text, str(config_file), os.environ)
     project = Project(root=file.parent, config=config, config_name=file.name)
@@ -123,23 +127,42 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
     path = project.store.root / curation.NAME
     notes = curation.Curation()
     try:
-        notes, faults = curation.parse(path.read_text(encoding="utf-8"), str(path))
-        problems += faults
+        if (body := _text(path, curation.CAP)) is not None:
+            notes, faults = curation.parse(body, str(path))
+            problems += faults
+    except _UNREADABLE as error:
+        message = f"cannot be read: {error}; it may say what must not be shown"
+        problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
+    archive = Archive.of(listings, notes, wrong)
+    # A slip in an id or a name may leave shown what somebody wanted hidden.
+    problems += [
+        Problem(path=str(path), where=where, message=message, severity=curation.PASSED)
+        for where, message in archive.unmatched
+    ]
+    return archive, problems
+
+
+_UNREADABLE = (OSError, UnicodeDecodeError, ValueError)
+
+
+def _text(path: Path, cap: int) -> str | None:
+    """The text of a small file people write, None where there is none. Raises OSError or ValueError."""
+    try:
+        body = files.read(path, CHARACTER * cap + 1, follow=True)
     except FileNotFoundError:
-        pass
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(path=str(path), where="", message=f"cannot be read: {error}"))
-    return Archive.of(listings, notes, wrong), problems
+        return None
+    if len(body) > CHARACTER * cap:
+        raise ValueError(f"it is larger than {CHARACTER * cap:,} bytes")
+    return body.decode()
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
     """The archive's own `data/topics.yml`, else the packaged vocabulary."""
     path = project.store.root / taxonomy.NAME
     try:
-        return taxonomy.parse(path.read_text(encoding="utf-8"), str(path))
-    except FileNotFoundError:
-        return taxonomy.parse(packaged.topics())
-    except (OSError, UnicodeDecodeError) as error:
+        body = _text(path, strict_yaml.CAP)
+        return taxonomy.parse(packaged.topics()) if body is None else taxonomy.parse(body, str(path))
+    except _UNREADABLE as error:
         return Taxonomy(), [Problem(path=str(path), where="", message=f"cannot be read: {error}")]
 
 
@@ -157,10 +180,19 @@ def read_graph(project: Project, known: Memory = FORGETFUL) -> tuple[Graph, list
     return graph.of(archive, topics, thresholds, known), problems + faults
 
 
+def hold(message: str, problems: Iterable[Problem]) -> None:
+    """Warns of entries of the curation that do not hold, and goes on: a slip in one of them must not keep
+    the day from its readers. Raises BuildError for all else that could not be read."""
+    found = list(problems)
+    warn(problem for problem in found if problem.severity == curation.PASSED)
+    stopping = [problem for problem in found if problem.severity != curation.PASSED]
+    if stopping:
+        raise BuildError(message, stopping)
+
+
 def whole_graph(project: Project) -> Graph:
     """The same, or BuildError: a site without what could not be read would hide a loss."""
     found, problems = read_graph(project, project.memory)
-    if problems:
-        raise BuildError("nothing was generated: stored data needs repair", problems)
+    hold("nothing was generated: stored data needs repair", problems)
     heap.give_back()
     return found

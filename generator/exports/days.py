@@ -5,7 +5,8 @@ from datetime import date
 
 from generator import urls
 from generator.archive import Archive, ArchivedPaper
-from generator.graph import Graph, people
+from generator.graph import Graph
+from generator.records.identity import author_slug
 from generator.records.page import Page
 from generator.records.reading import Json
 from generator.sinks import to_json
@@ -151,9 +152,7 @@ def _paper(archived: ArchivedPaper, day: date, graph: Graph, site_url: str) -> J
         "id": str(paper.id),
         "title": paper.title,
         "authors": [
-            _author(author.name, people.author_slug(author), graph)
-            for author in paper.authors
-            if not author.hidden
+            _author(author.name, author_slug(author), graph) for author in paper.authors if not author.hidden
         ],
         "topics": list(graph.topics_of(paper.id)),
         "keywords": [word.slug for word in words],

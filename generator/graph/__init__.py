@@ -14,6 +14,7 @@ from generator.graph.taxonomy import Taxonomy
 from generator.graph.topics import Assignments
 from generator.graph.trends import Months
 from generator.memory import FORGETFUL, Memory
+from generator.records.identity import name_key, organization_slug
 from generator.records.ids import PaperId
 
 
@@ -86,7 +87,7 @@ class Graph:
     def organization_of(paper: ArchivedPaper) -> str | None:
         """The slug of the organization a paper was listed for."""
         found = paper.paper.organization
-        return people.handle_slug(found.name) if found else None
+        return organization_slug(found) if found else None
 
     def has_page(self, group: Group) -> bool:
         """Whether it has papers enough."""
@@ -98,14 +99,14 @@ class Graph:
 
     def namesakes(self, group: Group) -> tuple[Group, ...]:
         """Other authors whose label folds to the same name, most papers first."""
-        others = self._by_name[people.name_key(group.label)]
+        others = self._by_name[name_key(group.label)]
         return tuple(sorted((o for o in others if o is not group), key=lambda o: (-len(o.papers), o.slug)))
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[Group]]:
         found: dict[str, list[Group]] = defaultdict(list)
         for group in self.people.authors.values():
-            found[people.name_key(group.label)].append(group)
+            found[name_key(group.label)].append(group)
         return found
 
 

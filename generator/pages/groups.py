@@ -8,6 +8,7 @@ from generator.config import Config
 from generator.graph import Graph, people
 from generator.graph.people import Group
 from generator.pages import lists, parts
+from generator.records.identity import name_key
 from generator.records.page import Page
 from generator.records.reading import Json
 from generator.sinks import to_json
@@ -141,7 +142,7 @@ def names(graph: Graph) -> Iterator[Page]:
     """
     found: Mapping[str, list[Group]] = defaultdict(list)
     for group in graph.people.authors.values():
-        for prefix in {part_of(word) for word in people.name_key(group.label).split()}:
+        for prefix in {part_of(word) for word in name_key(group.label).split()}:
             found[prefix].append(group)
     for prefix in sorted(found):
         entries = sorted(found[prefix], key=lambda g: (-len(g.papers), g.label, g.slug))

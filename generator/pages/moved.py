@@ -1,8 +1,9 @@
 """What answers at an address that once had a page of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator import urls
+from generator.corrections import Lead
 from generator.pages import parts
 from generator.records.ids import PaperId
 from generator.records.ledger import Ledger
@@ -17,11 +18,16 @@ def paper(old: PaperId, new: PaperId) -> Page:
     return parts.page(here, "moved", f"Paper {new}", [link], about="Moved.", meta={"moved": there.url})
 
 
-def render(ledger: Ledger, built: frozenset[str]) -> Iterator[Page]:
-    """A page for every address of the ledger that is not among the `built`: it leads to the nearest
-    page, or says that there is none."""
+def of_people(leads: Mapping[Lead, str]) -> dict[str, str]:
+    """Addresses of people and organizations that the curation has moved, each with the new one."""
+    return {urls.group(kind, old).url: urls.group(kind, new).url for (kind, old), new in leads.items()}
+
+
+def render(ledger: Ledger, built: frozenset[str], leads: Mapping[str, str]) -> Iterator[Page]:
+    """A page for every address of the ledger that is not among the `built`: it leads to where `leads`
+    say or else to the nearest page, or says that there is none."""
     for url in sorted(ledger.all - built):
-        here, there = urls.Address(url), urls.nearest(url, built)
+        here, there = urls.Address(url), urls.nearest(url, built, leads)
         if there is None:
             home = el("a", "Home", href=here.to(urls.HOME))
             blocks = [el("p", "This page is no longer part of the archive.", class_="notice"), el("p", home)]

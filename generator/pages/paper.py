@@ -3,8 +3,9 @@
 from generator import tex, urls
 from generator.archive import Appearance, ArchivedPaper
 from generator.exports import bibtex, entry
-from generator.graph import Graph, people
+from generator.graph import Graph
 from generator.pages import cards, machine, parts
+from generator.records.identity import author_slug, handle_slug, organization_slug
 from generator.records.page import Page
 from generator.records.paper import AuthorName, Organization, Signals
 from generator.records.period import day_of, short_date
@@ -79,7 +80,7 @@ def _authors(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html 
 
 def _author(here: urls.Address, author: AuthorName, graph: Graph) -> Html:
     """Linked to the author's page here, which tells the account at the source."""
-    group = graph.people.authors[people.author_slug(author)]
+    group = graph.people.authors[author_slug(author)]
     if graph.has_page(group):
         return el("a", author.name, href=here.to(urls.group("author", group.slug)))
     return text(author.name)
@@ -107,7 +108,7 @@ def _submitter(here: urls.Address, one: Appearance, graph: Graph) -> Html | None
     submitter = one.submitter
     if submitter is None:
         return None
-    group = graph.people.submitters[people.handle_slug(submitter.account)]
+    group = graph.people.submitters[handle_slug(submitter.account)]
     if graph.has_page(group):
         shown = submitter.fullname or submitter.account
         return el("a", shown, href=here.to(urls.group("submitter", group.slug)))
@@ -115,7 +116,7 @@ def _submitter(here: urls.Address, one: Appearance, graph: Graph) -> Html | None
 
 
 def _organization(here: urls.Address, organization: Organization, graph: Graph) -> Html:
-    group = graph.people.organizations[people.handle_slug(organization.name)]
+    group = graph.people.organizations[organization_slug(organization)]
     if graph.has_page(group):
         return el("a", organization.shown, href=here.to(urls.group("organization", group.slug)))
     return _account(organization.name, organization.fullname)

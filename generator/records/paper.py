@@ -11,20 +11,23 @@ class AuthorName:
 
     `account` is the source's user name and `status` how it was tied to the name
     (`claimed_verified`, `admin_assigned`, `extracted_…`). A hidden author is kept and never shown.
+    `page` is the last part of the address that the operator's curation gives; it is never stored.
     """
 
     name: str
     account: str | None = None
     status: str | None = None
     hidden: bool = False
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """The organization a paper was listed for: `name` is the source's handle."""
+    """The organization a paper was listed for: `name` is the source's handle. `page` as of authors."""
 
     name: str
     fullname: str | None = None
+    page: str | None = None
 
     @property
     def shown(self) -> str:

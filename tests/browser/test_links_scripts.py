@@ -5,8 +5,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from generator.graph import people
 from generator.pages import groups
+from generator.records.identity import name_key
 
 NAMES = [
     "Ada Example", "Jie M. Zhang", "Jean-Luc O'Sample", "Üstün Beispiel", "李明", "नेहा राम", "نور مثال",
@@ -16,7 +16,7 @@ NAMES = [
 
 def test_pure_functions(node: str) -> None:
     """Node's own runner tries what needs no page, with names as the builder folds and files them."""
-    keys = {name: people.name_key(name) for name in NAMES}
+    keys = {name: name_key(name) for name in NAMES}
     told = [
         {"name": name, "key": key, "parts": [groups.part_of(word) for word in key.split()]}
         for name, key in keys.items()

@@ -7,10 +7,10 @@ HUBS = {"authors/", "keywords/", "topics/", "orgs/", "submitters/"}
 PAPERS = {f"papers/0001.{n:05d}/" for n in range(1, 3001)}
 
 
-def found(live: set[str], built: set[str]) -> list[tuple[str, str]]:
+def found(live: set[str], built: set[str], leads: dict[str, str] | None = None) -> list[tuple[str, str]]:
     """(address, message) of each problem."""
     ledger = Ledger(live=frozenset(live), moved=frozenset({"papers/t-000000000000/"}))
-    return [(one.where, one.message) for one in check.problems(ledger, frozenset(built))]
+    return [(one.where, one.message) for one in check.problems(ledger, frozenset(built), leads or {})]
 
 
 def test_growing() -> None:

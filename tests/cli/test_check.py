@@ -101,4 +101,6 @@ def test_a_note_about_no_paper(tmp_path: Path) -> None:
     projects.built(tmp_path)
     result = projects.on(tmp_path, "check")
     assert result.exit_code == 1
-    assert "curation.yaml: papers.2599.99999: no list day holds this paper" in result.output
+    assert (
+        "curation.yaml: papers.2599.99999: names no paper of this archive: nothing is hidden" in result.output
+    )

@@ -49,6 +49,7 @@ def test_something_else_where_the_site_goes(tmp_path: Path) -> None:
 def test_a_file_in_the_way(tmp_path: Path) -> None:
     """What the system refuses is one line, not a traceback."""
     projects.make(tmp_path, [])
+    (tmp_path / "data" / "curation.yaml").unlink()  # it speaks of a paper
     (tmp_path / ".papers").write_text("x", encoding="utf-8")
     for command in ("generate", "build"):
         result = projects.on(tmp_path, command)

@@ -93,7 +93,7 @@ def test_the_last_fetch(tmp_path: Path) -> None:
         ended="2027-01-06T12:00:00Z", since=DAY, until=DAY, refused={DAY: "refused (shape): no list"}
     )
     write_visits(load(tmp_path / "mkdocs.yml"), visits)
-    assert projects.on(tmp_path, "status").output.splitlines() == [
+    assert projects.on(tmp_path, "status").stdout.splitlines() == [
         "the archive is empty; fill it with: papers fetch",
         "last fetch: 2027-01-06T12:00:00Z",
         f"refused: {DAY}: refused (shape): no list",

@@ -8,7 +8,8 @@ from lxml import etree, html
 
 from generator import tex, text
 from generator.check import feeds as check
-from generator.curation import TAG_CAP, Note
+from generator.curation import Note
+from generator.curation.notes import TAG_CAP
 from generator.records.ids import PaperId
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
 from tests.feeds.reading import ATOM, entries, feeds, said

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import text
-from generator.graph import people
+from generator.records.identity import author_slug, name_key
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization, Paper
 from tests import linking
@@ -18,7 +18,7 @@ NAMES = st.text(LETTERS, min_size=1, max_size=40).map(lambda one: text.clean(one
 
 def slug(name: str, account: str | None = None, status: str | None = None) -> str:
     """The slug of an author."""
-    return people.author_slug(AuthorName(name=name, account=account, status=status))
+    return author_slug(AuthorName(name=name, account=account, status=status))
 
 
 def by(number: int, *names: str | AuthorName) -> Paper:
@@ -63,7 +63,7 @@ def test_reserved(name: str) -> None:
 
 
 @settings(max_examples=500)
-@given(st.lists(NAMES, min_size=10, max_size=10, unique_by=people.name_key))
+@given(st.lists(NAMES, min_size=10, max_size=10, unique_by=name_key))
 def test_names_have_their_own_slugs(names: list[str]) -> None:
     """Different names have different, portable slugs."""
     slugs = [slug(name) for name in names]

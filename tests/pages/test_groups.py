@@ -5,9 +5,10 @@ import pytest
 
 from generator.config import Config
 from generator.curation import Note
-from generator.graph import Graph, people
+from generator.graph import Graph
 from generator.options import Options
 from generator.pages import groups
+from generator.records.identity import name_key
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization, Paper
 from tests import fabricate, linking
@@ -112,7 +113,7 @@ def test_names_index() -> None:
         told = len(group.papers) >= 2
         ids = [] if told else [str(p.paper.id) for p in group.papers]
         entry = [group.label, group.slug if told else None, len(group.papers), ids]
-        for word in people.name_key(group.label).split():
+        for word in name_key(group.label).split():
             assert entry in parts[f"authors/names/{groups.part_of(word)}.json"]
     assert groups.part_of("李明") == "674e-660e"
     assert "Nobody Mustknow" not in json.dumps(parts)

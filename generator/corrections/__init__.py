@@ -1,0 +1,111 @@
+"""What the operator says about people, laid over all papers at once, so that every output tells the same.
+
+Whom an entry means is decided by what the source says, before any entry has changed it: no order of
+entries counts. An entry that moves somebody to a page of which another entry speaks is followed by
+that one. Entries that lead in a circle or speak of the same name do not hold.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from generator.corrections import members, single
+from generator.corrections import rules as entries
+from generator.corrections.members import Member
+from generator.corrections.rules import Fault, Rule
+from generator.curation import Person
+from generator.curation.people import SECTIONS, Kind
+from generator.records.identity import handle_slug, name_key
+from generator.records.ids import PaperId
+from generator.records.listing import Submitter
+from generator.records.paper import Paper
+
+__all__ = ("Corrected", "Fault", "Lead", "of")
+
+Lead = tuple[Kind, str]
+"""A kind, and the last part of an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """All papers as they are to be shown, where old pages lead, and what could not be done. `gone` are
+    names that nothing shows any more, as keys, and `names` those that accounts have now, by handle."""
+
+    papers: Mapping[PaperId, Paper]
+    leads: Mapping[Lead, str] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    gone: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def submitter(self, one: Submitter | None) -> Submitter | None:
+        """Who listed a paper, whose account may bear a name that was changed."""
+        if one and (name := self.names.get(handle_slug(one.account))):
+            return replace(one, fullname=name)
+        return single.nameless(one, self.gone)
+
+
+def of(
+    papers: Mapping[PaperId, Paper], people: Iterable[Person], aliases: Mapping[PaperId, PaperId]
+) -> Corrected:
+    """Applies all entries; `aliases` lead from provisional ids to those of `papers`."""
+    everybody = [_real(person, aliases) for person in people]
+    leads: dict[Lead, str] = {}
+    faults: list[Fault] = []
+    gone: set[str] = set()
+    for kind in SECTIONS:
+        rules = entries.of([one for one in everybody if one.kind == kind], kind, papers, faults)
+        if not rules:
+            continue
+        if kind == "author":
+            gone |= _gone(papers, rules)
+        papers = {key: _corrected(paper, kind, rules) for key, paper in papers.items()}
+        kept = {one.page for p in papers.values() for one in members.of(p, kind) if not one.hidden}
+        ends = {page: _end(page, rules) for page in rules.keys() - kept}
+        leads |= {(kind, page): there for page, there in sorted(ends.items()) if there and there != page}
+    names = {handle_slug(p.account): p.name for p in everybody if p.kind == "author" and p.account and p.name}
+    return Corrected(papers, leads, tuple(sorted(set(faults))), frozenset(gone), names)
+
+
+def _real(person: Person, aliases: Mapping[PaperId, PaperId]) -> Person:
+    split = (replace(p, papers=tuple(sorted({aliases.get(k, k) for k in p.papers}))) for p in person.split)
+    return replace(person, split=tuple(split))
+
+
+def _corrected(paper: Paper, kind: Kind, rules: Mapping[str, Rule]) -> Paper:
+    known = members.of(paper, kind)
+    if not any(one.page in rules for one in known):
+        return paper
+    return members.put(paper, kind, [_member(one, paper.id, rules) for one in known])
+
+
+def _member(one: Member, key: PaperId, rules: Mapping[str, Rule]) -> Member:
+    seen: list[Rule] = []
+    while (rule := rules.get(one.page)) is not None and rule not in seen:
+        one = rule.of(one, key)
+        seen.append(rule)
+    return one
+
+
+def _end(page: str, rules: Mapping[str, Rule]) -> str | None:
+    """Where the page of a name leads in the end, None where the name is to be forgotten on the way."""
+    seen: list[Rule] = []
+    while (rule := rules.get(page)) is not None and rule not in seen:
+        if rule.person.forget or rule.person.hide:
+            return None
+        page = rule.target
+        seen.append(rule)
+    return page
+
+
+def _gone(papers: Mapping[PaperId, Paper], rules: Mapping[str, Rule]) -> set[str]:
+    """Names, as keys, of those who asked for them to be forgotten or for themselves to be hidden."""
+    asked = {page: rule for page, rule in rules.items() if rule.person.forget or rule.person.hide}
+    kept = {
+        name_key(rule.person.name) for rule in asked.values() if rule.person.name and not rule.person.hide
+    }
+    found = {
+        name_key(one.name)
+        for paper in papers.values()
+        for one in members.of(paper, "author")
+        if one.page in asked
+    }
+    return found - kept

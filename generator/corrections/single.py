@@ -1,0 +1,61 @@
+"""What the operator says about one paper, laid over what the source says of it."""
+
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.corrections.rules import Fault
+from generator.curation import Note
+from generator.records.identity import name_key
+from generator.records.ids import PaperId
+from generator.records.listing import Submitter
+from generator.records.paper import AuthorName, Paper
+
+NAMED = 5
+
+
+def of(paper: Paper, note: Note) -> tuple[Paper, frozenset[str]]:
+    """The paper as it is to be shown, and the names, as keys, that were taken out of it."""
+    if not note.correct:
+        return paper, frozenset()
+    changes: dict[str, Any] = dict(note.correct)
+    if "authors" in changes:
+        changes["authors"] = _named(changes["authors"], paper.authors)
+    right = replace(paper, **changes)
+    return right, _keys(paper) - _keys(right)
+
+
+def unmatched(notes: Mapping[PaperId, Note], known: Container[PaperId]) -> Iterator[Fault]:
+    """Notes about papers that no list day holds. A wish that one be gone is told by itself, since a slip in
+    the id leaves shown what somebody wanted hidden; all others are told together."""
+    missing = sorted(key for key in notes if key not in known)
+    asked = [key for key in missing if notes[key].hide or notes[key].withdraw]
+    for key in asked:
+        wish = "hidden" if notes[key].hide else "withdrawn"
+        yield f"papers.{key}", f"names no paper of this archive: nothing is {wish}"
+    others = [key for key in missing if key not in asked]
+    if len(others) == 1:
+        yield f"papers.{others[0]}", "names no paper of this archive"
+    elif others:
+        named = ", ".join(others[:NAMED]) + (", …" if len(others) > NAMED else "")
+        yield "papers", f"{len(others):,} entries name no paper of this archive: {named}"
+
+
+def nameless(one: Submitter | None, gone: Collection[str]) -> Submitter | None:
+    """Who listed the paper: an author who listed their own bears there the name that was taken out of it."""
+    return replace(one, fullname=None) if one and one.fullname and name_key(one.fullname) in gone else one
+
+
+def _keys(paper: Paper) -> frozenset[str]:
+    return frozenset(name_key(one.name) for one in paper.authors)
+
+
+def _named(names: Iterable[AuthorName], known: Iterable[AuthorName]) -> tuple[AuthorName, ...]:
+    """A list of names given by hand; whom the source knows by that name keeps account and state."""
+    by_name = {name_key(one.name): one for one in reversed(tuple(known))}
+    return tuple(
+        replace(by_name[name_key(one.name)], name=one.name)
+        if one.account is None and name_key(one.name) in by_name
+        else one
+        for one in names
+    )

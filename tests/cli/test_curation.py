@@ -1,0 +1,187 @@
+"""A whole site after somebody asked for a name or a paper to be gone: nothing of it is left anywhere."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.records.listing import Submitter
+from generator.records.paper import AuthorName
+from tests import projects
+from tests.helpers import listed, listing, paper
+
+pytestmark = pytest.mark.slow
+
+DAY = date(2026, 6, 5)
+ADA = AuthorName(name="Ada Example")
+OLD = AuthorName(name="Jane Oldname", account="janenew", status="claimed_verified")
+SEEN = "2026-06-06T06:00:00Z"
+RARE = "Zyzzyva"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of six papers, built, in which two pages of authors and all kinds of files hold the name."""
+    folder = tmp_path_factory.mktemp("curated")
+    named, short = AuthorName(name="Jane Oldname"), AuthorName(name="J. Oldname")
+    names = [(OLD, ADA), (named, ADA), (named, ADA), (short,), (ADA,)]
+    papers = [paper(n, authors=by, abstract=f"We tell of number {n}.") for n, by in enumerate(names, 1)]
+    secret = paper(
+        6,
+        title=f"{RARE} Beetles",
+        abstract=f"All that a {RARE} hides.",
+        authors=(AuthorName(name=f"Ed {RARE}"),),
+    )
+    by = Submitter(account="janenew", fullname="Jane Oldname")
+    items = [listed(n, of=one, submitter=by, seen=SEEN) for n, one in enumerate([*papers, secret], 1)]
+    projects.make(folder, [listing(items, day=DAY, captured=SEEN)])
+    settings = folder / "mkdocs.yml"
+    more = "    author_threshold: 2\n    submitter_threshold: 2\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+    (folder / "data" / "curation.yaml").unlink()
+    projects.built(folder)
+    return folder
+
+
+def bodies(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Every published file, and what is packed inside it."""
+    for file in site.rglob("*"):
+        if file.is_file():
+            body, path = file.read_bytes(), file.relative_to(site).as_posix()
+            if path.endswith(".gz"):
+                body += gzip.decompress(body)
+            elif path.endswith(".bin"):
+                body += unpacked(body)
+            yield path, path.encode() + body
+
+
+def unpacked(body: bytes) -> bytes:
+    """A file of the search index, squeezed or as it is."""
+    try:
+        return zlib.decompressobj(-15).decompress(body[1:])
+    except zlib.error:
+        return body
+
+
+def holding(site: Path, *words: str) -> set[str]:
+    """Files in which one of these stands, whatever its case."""
+    wanted = [word.lower().encode() for word in words]
+    return {path for path, body in bodies(site) if any(word in body.lower() for word in wanted)}
+
+
+def entries(site: Path) -> set[bytes]:
+    """The names of all entries of the feed of papers."""
+    feed = (site / "feeds" / "papers.atom").read_bytes()
+    return {part.split(b"</id>")[0] for part in feed.split(b"<id>")[1:]}
+
+
+RENAME = """
+authors:
+  Jane Oldname: {name: Jane Newname, forget: true, merge: [J. Oldname], account: janenew}
+"""
+
+
+@pytest.mark.attack(
+    9, "a forgotten name in any file of the site, after a build that only changes what it must"
+)
+def test_a_name_is_forgotten(site: Path) -> None:
+    """Pages, feeds, exports, the search index, data for programs and mails show the new name; the address made
+    of the old one answers, says nothing and leads to all authors; entries of feeds stay who they were."""
+    published = site / "site"
+    before, ids = holding(published, "Jane Oldname", "J. Oldname"), entries(published)
+    assert {"feeds/papers.atom", "papers/0001.00001/index.html", "api/days/2026-06-05.json"} <= before
+    assert any(path.endswith(".bin") for path in before)
+    assert any(path.endswith(".gz") for path in before)
+    (site / "data" / "curation.yaml").write_text(RENAME, encoding="utf-8")
+    projects.built(site)
+    assert holding(published, "Jane Oldname", "J. Oldname", "Oldname") == set()
+    assert holding(published, "jane-oldname") == {"authors/jane-oldname/index.html"}
+    assert {
+        path for path in before if not path.startswith("authors/") and not path.endswith(".bin")
+    } <= holding(published, "Jane Newname")
+    assert entries(published) == ids
+    page = (published / "authors" / "u--janenew" / "index.html").read_text(encoding="utf-8")
+    assert "4 papers" in page
+    assert projects.on(site, "check").output == "checked 1 day: 0 problems\n"
+    mail = site / "day.eml"
+    assert projects.on(site, "digest", "--to", mail, "--date", str(DAY)).exit_code == 0
+    assert b"Newname" in mail.read_bytes()
+    assert b"Oldname" not in mail.read_bytes()
+
+
+def test_a_name_is_changed(site: Path) -> None:
+    """Without being forgotten, an old address leads to the new one."""
+    wish = "authors: {jane-oldname: {name: Jane Newname}}"
+    (site / "data" / "curation.yaml").write_text(wish, encoding="utf-8")
+    projects.built(site)
+    old = (site / "site" / "authors" / "jane-oldname" / "index.html").read_text(encoding="utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../jane-newname/">' in old
+    assert projects.on(site, "check").output == "checked 1 day: 0 problems\n"
+
+
+@pytest.mark.attack(9, "the text of a hidden paper in any file of the site")
+@pytest.mark.parametrize(
+    "written", ["0001.00006", "'https://arxiv.org/abs/0001.00006v2'", "papers/0001.00006/"]
+)
+def test_a_hidden_paper(site: Path, written: str) -> None:
+    """After a build that only changes what it must, no word of it and no name of its authors is left, unpacked
+    or packed, nor in a mail; its address answers."""
+    published, notes = site / "site", site / "data" / "curation.yaml"
+    notes.write_text("papers: {}", encoding="utf-8")
+    projects.built(site)
+    assert len(holding(published, RARE)) > 15
+    notes.write_text(f"papers: {{{written}: {{hide: true}}}}", encoding="utf-8")
+    projects.built(site)
+    assert holding(published, RARE) == set()
+    assert "not shown" in (published / "papers" / "0001.00006" / "index.html").read_text(encoding="utf-8")
+    mail = site / "day.eml"
+    assert projects.on(site, "digest", "--to", mail, "--date", str(DAY)).exit_code == 0
+    assert RARE.encode() not in mail.read_bytes()
+
+
+@pytest.mark.attack(9, "hide of an id that no list day holds")
+def test_a_paper_nobody_has(site: Path) -> None:
+    """The build goes on and says so every time; check and status say it and end with 1."""
+    (site / "data" / "curation.yaml").write_text(
+        "papers: {0001.00099: {hide: true}}\nmore: 1", encoding="utf-8"
+    )
+    lines = [
+        f"{site}/data/curation.yaml: more: unknown; allowed are papers, authors, organizations",
+        f"{site}/data/curation.yaml: papers.0001.00099: names no paper of this archive: nothing is hidden",
+    ]
+    for _ in range(2):
+        result = projects.on(site, "build", "-q")
+        assert (result.exit_code, result.output.splitlines()) == (0, [f"warning: {line}" for line in lines])
+    for command in ("check", "status"):
+        result = projects.on(site, command, "-q")
+        assert (result.exit_code, result.output.splitlines()) == (1, lines)
+
+
+@pytest.mark.attack(9, "a wish to hide a paper that cannot be read, and a build")
+@pytest.mark.parametrize(
+    "wish", ["papers: {0001.00006: {hide: 'yes'}}", "papers: {", "\xff", "papers: {x: {hide: true}}"]
+)
+def test_a_wish_that_cannot_be_read(site: Path, wish: str) -> None:
+    """Nothing is published, sent or changed, and the line says where; the other wishes are not lost sight of."""
+    (site / "data" / "curation.yaml").write_bytes(wish.encode("latin-1"))
+    before = projects.tree(site / "site"), projects.tree(site / "docs")
+    for command, more in (("build", ()), ("generate", ()), ("digest", ("--to", site / "x.eml"))):
+        result = projects.on(site, command, *more)
+        assert result.exit_code == 1
+        assert f"{site}/data/curation.yaml: " in result.output
+    assert (projects.tree(site / "site"), projects.tree(site / "docs")) == before
+    assert not (site / "x.eml").exists()
+
+
+def test_a_folder_of_that_name(site: Path) -> None:
+    """What is no file cannot be read, and may say anything."""
+    notes = site / "data" / "curation.yaml"
+    notes.unlink()
+    notes.mkdir()
+    result = projects.on(site, "build")
+    notes.rmdir()
+    assert result.exit_code == 1
+    assert "curation.yaml: cannot be read: it is no file; it may say what must not be shown" in result.output
