@@ -1,6 +1,7 @@
 """Which feeds there are, what each holds, and in which forms: `/feeds/…`."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
@@ -48,6 +49,8 @@ def render(graph: Graph, days: Digests, config: Config) -> Iterator[Page]:
         yield rss.render(feed, publisher)
         yield jsonfeed.render(feed, publisher)
     for feed in chain(general, topics, organizations, authors):
+        yield atom.render(feed, publisher)
+    for feed in _moved(graph, organizations, authors):
         yield atom.render(feed, publisher)
     shelves = [(config.site_name, general), ("Topics", topics)]
     yield opml.render("topics", f"{config.site_name}: everything and topics", shelves, publisher)
@@ -116,6 +119,15 @@ def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
     size = max(1, min(PERSONAL, room))
     chosen: Entry = entry if room else (lambda archived: entry(archived).brief)
     return _groups("author", graph, config, cache(chosen), size)
+
+
+def _moved(graph: Graph, *found: Iterable[Feed]) -> Iterator[Feed]:
+    """Feeds of people and organizations that the curation has moved, once more at their old addresses:
+    a feed reader follows no page that leads on."""
+    feeds = {feed.name: feed for feed in chain(*found)}
+    for (kind, old), new in graph.archive.leads.items():
+        if feed := feeds.get(urls.feed_of(urls.group(kind, new))):
+            yield replace(feed, name=urls.feed_of(urls.group(kind, old)))
 
 
 def _about(group: Group) -> str:

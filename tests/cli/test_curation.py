@@ -72,10 +72,9 @@ def holding(site: Path, *words: str) -> set[str]:
     return {path for path, body in bodies(site) if any(word in body.lower() for word in wanted)}
 
 
-def entries(site: Path) -> set[bytes]:
-    """The names of all entries of the feed of papers."""
-    feed = (site / "feeds" / "papers.atom").read_bytes()
-    return {part.split(b"</id>")[0] for part in feed.split(b"<id>")[1:]}
+def entries(feed: Path) -> list[bytes]:
+    """The names of a feed and of its entries."""
+    return [part.split(b"</id>")[0] for part in feed.read_bytes().split(b"<id>")[1:]]
 
 
 RENAME = """
@@ -90,19 +89,24 @@ authors:
 def test_a_name_is_forgotten(site: Path) -> None:
     """Pages, feeds, exports, the search index, data for programs and mails show the new name; the address made
     of the old one answers, says nothing and leads to all authors; entries of feeds stay who they were."""
-    published = site / "site"
-    before, ids = holding(published, "Jane Oldname", "J. Oldname"), entries(published)
+    published, feed = site / "site", site / "site" / "feeds" / "papers.atom"
+    before, ids = holding(published, "Jane Oldname", "J. Oldname"), entries(feed)
     assert {"feeds/papers.atom", "papers/0001.00001/index.html", "api/days/2026-06-05.json"} <= before
     assert any(path.endswith(".bin") for path in before)
     assert any(path.endswith(".gz") for path in before)
     (site / "data" / "curation.yaml").write_text(RENAME, encoding="utf-8")
     projects.built(site)
-    assert holding(published, "Jane Oldname", "J. Oldname", "Oldname") == set()
-    assert holding(published, "jane-oldname") == {"authors/jane-oldname/index.html"}
+    old = "authors/jane-oldname/index.html"
+    assert holding(published, "Oldname") == {old}  # in its address
+    page = (published / old).read_text(encoding="utf-8")
+    assert "oldname" not in page.lower()
+    assert '<meta http-equiv="refresh" content="0; url=../">' in page
     assert {
-        path for path in before if not path.startswith("authors/") and not path.endswith(".bin")
+        path
+        for path in before
+        if not path.startswith(("authors/", "feeds/authors/")) and not path.endswith(".bin")
     } <= holding(published, "Jane Newname")
-    assert entries(published) == ids
+    assert entries(feed) == ids
     page = (published / "authors" / "u--janenew" / "index.html").read_text(encoding="utf-8")
     assert "4 papers" in page
     assert projects.on(site, "check").output == "checked 1 day: 0 problems\n"
@@ -113,12 +117,14 @@ def test_a_name_is_forgotten(site: Path) -> None:
 
 
 def test_a_name_is_changed(site: Path) -> None:
-    """Without being forgotten, an old address leads to the new one."""
+    """Without being forgotten, an old address leads to the new one, and the old feed tells on what it told."""
     wish = "authors: {jane-oldname: {name: Jane Newname}}"
     (site / "data" / "curation.yaml").write_text(wish, encoding="utf-8")
     projects.built(site)
     old = (site / "site" / "authors" / "jane-oldname" / "index.html").read_text(encoding="utf-8")
     assert '<meta http-equiv="refresh" content="0; url=../jane-newname/">' in old
+    feeds = site / "site" / "feeds" / "authors"
+    assert entries(feeds / "jane-oldname.atom")[1:] == entries(feeds / "jane-newname.atom")[1:]
     assert projects.on(site, "check").output == "checked 1 day: 0 problems\n"
 
 
