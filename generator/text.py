@@ -18,6 +18,10 @@ _DROPPED = re.compile(
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
     + "]"
 )
+_MARKS = 30
+"""Accents on one letter; more are dropped, since normalising takes quadratic time in them (UAX 15, D4)."""
+# No accent is a letter, a digit or in ASCII; what else is in such a run is looked at one by one.
+_ACCENTS = re.compile(r"[^\w\s!-~]{31,}")
 _TEX_TEXT = re.compile(
     r"\\(?:text(?:it|bf|sc|tt|rm|sf|sl|up|normal)?|emph|math(?:rm|bf|it|sf|tt|cal|bb)|mbox)\b\s*"
 )
@@ -34,14 +38,25 @@ _RESERVED = frozenset(
 
 
 def clean(text: str, cap: int) -> str:
-    """One line of NFC text of at most `cap` characters; idempotent.
+    """One line of NFC text of at most `cap` characters, 30 accents on each; idempotent.
 
     Dropping comes before normalising: the other order is not idempotent (e, U+200B, U+0301).
     """
     text = " ".join(text.split())
-    text = _DROPPED.sub("", text)
-    text = unicodedata.normalize("NFC", text)
+    text = _ACCENTS.sub(_bounded, _DROPPED.sub("", text))
+    text = _ACCENTS.sub(_bounded, unicodedata.normalize("NFC", text))
     return _cut(" ".join(text.split()), cap)
+
+
+def _bounded(run: re.Match[str]) -> str:
+    """The run with at most 30 accents in a row."""
+    kept: list[str] = []
+    marks = 0
+    for sign in run[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def is_clean(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Text at the border: cleaned once, then compared and cut."""
 
+import time
 import unicodedata
 
 import pytest
@@ -122,3 +123,14 @@ def test_digest_is_fixed() -> None:
     assert text.digest("daily papers") == text.digest("daily papers", 64)[:8]
     assert text.digest("", 64) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert len(text.digest("lone \ud83d half", 12)) == 12
+
+
+@pytest.mark.attack(5, "a text of nothing but accents, which takes minutes to normalise")
+def test_floods_of_accents() -> None:
+    """Thirty accents on a letter are kept, a million cost no time, and what is left is clean."""
+    start = time.process_time()
+    found = text.clean("a" + "\u0301\u0316" * 500_000 + " b\u0344" * 40 + "\u0344" * 100, 10_000)
+    assert time.process_time() - start < 5
+    assert text.clean(found, 10_000) == found
+    assert len(found) < 300
+    assert text.clean("x" + "\u0316" * 40 + "—" * 40, 100) == "x" + "\u0316" * 30 + "—" * 40

@@ -18,7 +18,7 @@ COUNT_CAP = 10_000_000
 _PRINTABLE = 10**30
 _LOOKED_AT = 8
 """Characters looked at for each that may be kept: a text of megabytes costs no more than a long one."""
-_NAMED = 200
+_NAMED = 20
 """Problems of one entry that are told one by one."""
 
 
@@ -34,11 +34,16 @@ class Place:
         """A place further in; problems go to the same list."""
         return replace(self, where=f"{self.where} {name}" if self.where else name)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more is told about this entry."""
+        return len(self.found) > _NAMED
+
     def report(self, severity: Severity, message: str) -> None:
-        """Say what is wrong here. A hostile entry may hold a million faults: after 200 none is told."""
+        """Say what is wrong here. A hostile entry may hold a million faults: after 20 none is told."""
         if len(self.found) == _NAMED:
             message, severity = "more is wrong with this entry, and not told one by one", "dropped"
-        if len(self.found) <= _NAMED:
+        if not self.is_full:
             self.found.append(Problem(path=self.path, where=self.where, message=message, severity=severity))
 
 
@@ -89,10 +94,14 @@ class Fields:
 
     def dropped(self, key: str, message: str) -> None:
         """Report one field that is not used."""
+        if self._at.is_full:
+            return
         self._at.inside(self._prefix + key).report("dropped", message)
 
     def wrong(self, key: str, expected: str, value: object) -> None:
         """Report one field that is not used because of its value."""
+        if self._at.is_full:
+            return
         self.dropped(key, f"expected {expected}, got {got(value)}")
 
     def string(self, key: str) -> str | None:

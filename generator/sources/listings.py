@@ -19,8 +19,8 @@ from generator.sources import hf_entry, keys, moments
 from generator.sources.fields import Place, as_object
 from generator.sources.hf_entry import Entry
 
-ENTRIES_CAP = 100_000
-"""Items in one payload; the whole archive has about 25,000 entries."""
+ENTRIES_CAP = 50_000
+"""Items in one payload; the 20 MB that one may have hold about 3,000 real entries."""
 
 PROBLEMS_CAP = 10_000
 """Problems of one payload that are told one by one."""
