@@ -99,7 +99,7 @@ def test_the_worst_of_a_form(name: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", READ, file],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=limited,  # noqa: PLW1509  # the test has no threads
+        preexec_fn=limited,  # the test has no threads
         capture_output=True,
         text=True,
         check=False,
