@@ -4,12 +4,18 @@ import hashlib
 import json
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from generator import __version__, bundle, urls
 from generator.records.page import Page
 
 NAME = "daily-papers-archive"
 """What the package is called where packages are installed from."""
+
+CLONE = Path(__file__).resolve().parent.parent
+"""The repository, when the program runs from a clone."""
+LONGEST_WAY = 200
+"""Bytes of the longest link in it."""
 
 _PINNED = """\
 # The program, in the version that made this archive. For a newer one change this line, run its
@@ -95,5 +101,16 @@ def _walk(folder: Traversable, above: str) -> list[tuple[str, bytes]]:
         if entry.is_dir():
             found += _walk(entry, f"{above}{entry.name}/")
         else:
-            found.append((f"{above}{entry.name}", entry.read_bytes()))
+            found.append((f"{above}{entry.name}", _read(entry)))
     return found
+
+
+def _read(entry: Traversable) -> bytes:
+    """A file's bytes. In a clone some are links; where the system knows none (Windows), Git leaves a
+    file that holds nothing but the way to the target."""
+    body = entry.read_bytes()
+    if isinstance(entry, Path) and body.startswith(b"../") and len(body) < LONGEST_WAY:
+        target = (entry.parent / body.decode().strip()).resolve()
+        if target.is_relative_to(CLONE) and target.is_file():
+            return target.read_bytes()
+    return body

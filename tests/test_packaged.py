@@ -2,13 +2,16 @@
 
 import json
 import re
+import tomllib
 from dataclasses import dataclass
-from importlib import metadata
+from importlib import metadata, resources
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from generator import __version__, packaged, urls
+from tests.helpers import ROOT
 
 
 def test_the_client_is_one_file() -> None:
@@ -70,3 +73,32 @@ def test_requirements_without_a_package(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(metadata, "distribution", none)
     assert packaged.requirements().endswith(f"daily-papers-archive=={__version__}\n")
+
+
+def test_links_that_a_system_does_not_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git leaves the way to the target in their place; a new archive gets what the target holds. A way
+    out of the clone, or to nothing, is a text like any other."""
+    starter = tmp_path / "clone" / "generator" / "starter"
+    starter.mkdir(parents=True)
+    (tmp_path / "clone" / "some.lock").write_bytes(b"one==1\n")
+    (tmp_path / "outside").write_bytes(b"not ours")
+    for name, body in (("link", b"../../some.lock"), ("out", b"../../../outside"), ("gone", b"../../gone")):
+        (starter / name).write_bytes(body)
+    monkeypatch.setattr(packaged, "CLONE", tmp_path / "clone")
+    monkeypatch.setattr(resources, "files", lambda _: tmp_path / "clone" / "generator")
+    assert packaged.starter_files() == [
+        ("gone", b"../../gone"),
+        ("link", b"one==1\n"),
+        ("out", b"../../../outside"),
+    ]
+
+
+def test_a_wheel_takes_links_from_their_targets() -> None:
+    """A clone on Windows has no links, so each one in the package is named in pyproject.toml."""
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"][
+        "targets"
+    ]["wheel"]
+    links = [path for path in (ROOT / "generator").rglob("*") if path.is_symlink()]
+    named = {path.relative_to(ROOT).as_posix(): path.resolve().relative_to(ROOT).as_posix() for path in links}
+    assert {target: link for link, target in named.items()} == wheel["force-include"]
+    assert {f"/{link}" for link in named} == set(wheel["exclude"])

@@ -142,7 +142,7 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
         "SOURCE_DATE_EPOCH": str(job.epoch),
     }
     # Not --quiet: that would also keep warnings from being counted, and --strict from doing anything.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(derived)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", derived.name]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         command,
         cwd=job.root,
@@ -161,14 +161,15 @@ def _derived(job: Job, number: int) -> Path:
 
 
 def _settings(job: Job, theme: Path, into: Path) -> str:
+    """Our places are named from the project's folder, whose own name may hold what no text can."""
     settings: dict[str, Json] = {
         "INHERIT": job.config_name,
         # Also in a project of an older version, which does not know of newer folders.
         "not_in_nav": "\n".join([job.config.not_in_nav, *(f"/{name}/**" for name in OWNED_FOLDERS)]),
         "exclude_docs": f"{job.config.exclude_docs}\n*{TWIN}",
-        "docs_dir": str(job.root / job.config.docs_dir),
-        "site_dir": str(into),
-        "theme": {"name": "material", "custom_dir": str(theme)},
+        "docs_dir": job.config.docs_dir,
+        "site_dir": into.relative_to(job.root).as_posix(),
+        "theme": {"name": "material", "custom_dir": theme.relative_to(job.root).as_posix()},
     }
     if can_select(job.config):
         settings["plugins"] = []
