@@ -1,30 +1,20 @@
 """Files that ship inside the package: theme, search client, and what `papers init` writes."""
 
 import hashlib
-import json
-from importlib import metadata, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generator import __version__, bundle, urls
+from generator import bundle, urls
 from generator.records.page import Page
-
-NAME = "daily-papers-archive"
-"""What the package is called where packages are installed from."""
 
 CLONE = Path(__file__).resolve().parent.parent
 """The repository, when the program runs from a clone."""
 LONGEST_WAY = 200
 """Bytes of the longest link in it."""
 
-_PINNED = """\
-# The program, in the version that made this archive. For a newer one change this line, run its
-# `papers init` in another folder and take over requirements.lock and .github/.
-"""
-_NOWHERE = """\
-# It was not installed from a repository, so this line works only where an index has it; else name
-# repository and commit:  daily-papers-archive @ git+https://github.com/OWNER/REPOSITORY@COMMIT
-"""
+_CACHES = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache", ".DS_Store"})
+"""What a folder of source gathers and no package holds."""
 
 
 def theme_files() -> list[tuple[str, bytes]]:
@@ -37,17 +27,9 @@ def starter_files() -> list[tuple[str, bytes]]:
     return _files("starter")
 
 
-def requirements() -> str:
-    """`requirements.txt` of a new archive: this very program, by commit where it is known (PEP 610)."""
-    try:
-        told = metadata.distribution(NAME).read_text("direct_url.json")
-    except metadata.PackageNotFoundError:
-        told = None
-    origin = json.loads(told or "{}")
-    commit = origin.get("vcs_info")
-    if commit:
-        return f"{_PINNED}{NAME} @ {commit['vcs']}+{origin['url']}@{commit['commit_id']}\n"
-    return f"{_PINNED}{_NOWHERE}{NAME}=={__version__}\n"
+def program_files() -> list[tuple[str, bytes]]:
+    """(name with slashes, bytes) of the whole package, sorted."""
+    return _files("")
 
 
 def client() -> list[Page]:
@@ -96,7 +78,7 @@ def _files(folder: str) -> list[tuple[str, bytes]]:
 def _walk(folder: Traversable, above: str) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for entry in folder.iterdir():
-        if entry.name == "__pycache__":
+        if entry.name in _CACHES or entry.name.endswith((".pyc", ".pyo")):
             continue
         if entry.is_dir():
             found += _walk(entry, f"{above}{entry.name}/")

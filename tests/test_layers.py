@@ -24,11 +24,11 @@ class Row(NamedTuple):
 
 # A leaf row (1) may also use its own modules; the last test sees to it that no circle comes of it.
 TABLE = (
-    Row(1, ("errors", "text", "links", "tex", "strict_yaml", "memory"), (1,)),
+    Row(1, ("errors", "text", "links", "tex", "strict_yaml", "memory", "hosts", "pins"), (1,)),
     Row(2, ("records",), (1,)),
     Row(3, ("sinks", "urls", "options", "curation"), (1, 2)),
     Row(3, ("config",), (1, 2), ("options",)),
-    Row(4, ("merge", "plausible"), (1, 2)),
+    Row(4, ("merge", "plausible", "upgrade"), (1, 2)),
     Row(4, ("clocks",), (1, 2), ("merge", "plausible")),
     # One file may tell a day in several pieces, and a day that cannot be.
     Row(4, ("sources",), (1, 2), ("merge", "plausible")),
@@ -45,6 +45,7 @@ TABLE = (
     Row(9, ("store",), (1, 2, 3), ("files", "system")),
     Row(9, ("post",), (1, 2, 3), ("store",)),
     Row(9, ("packaged",), (1, 2, 3), ("bundle",)),  # the search client is published as one file
+    Row(9, ("wheel",), (1, 2, 3), ("packaged",)),
     Row(9, ("ownership",), (1, 2, 3), ("files", "store")),
     # All write files the same way.
     Row(9, ("output", "build", "cache"), (1, 2, 3), ("files", "store", "packaged", "ownership", "system")),

@@ -1,16 +1,13 @@
 """What the package brings along."""
 
-import json
 import re
 import tomllib
-from dataclasses import dataclass
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
-from generator import __version__, packaged, urls
+from generator import packaged, urls
 from tests.helpers import ROOT
 
 
@@ -30,49 +27,12 @@ def test_lunr_is_that_of_mkdocs() -> None:
     assert text.endswith("\nexport default module.exports;\n")
 
 
-@dataclass
-class Installed:
-    """A package as pip records it."""
-
-    origin: str | None
-
-    def read_text(self, name: str) -> str | None:
-        """The record of where it came from (PEP 610)."""
-        assert name == "direct_url.json"
-        return self.origin
-
-
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
-FROM_GIT = {"url": "https://host.example/ada/papers.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}
-
-
-@pytest.mark.parametrize(
-    ("origin", "line"),
-    [
-        (json.dumps(FROM_GIT), f"daily-papers-archive @ git+https://host.example/ada/papers.git@{COMMIT}"),
-        (json.dumps({"url": "file:///x", "dir_info": {}}), f"daily-papers-archive=={__version__}"),
-        (None, f"daily-papers-archive=={__version__}"),
-    ],
-)
-def test_requirements_of_a_new_archive(
-    monkeypatch: pytest.MonkeyPatch, origin: str | None, line: str
-) -> None:
-    """A program from a repository is named by its commit, any other by its version with a word on it."""
-    monkeypatch.setattr(metadata, "distribution", lambda _name: Installed(origin))
-    written = packaged.requirements().splitlines()
-    assert written[-1] == line
-    assert all(one.startswith("# ") for one in written[:-1])
-    assert ("OWNER/REPOSITORY" in written[-2]) == ("@" not in line)
-
-
-def test_requirements_without_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run from a folder, without being installed, it is named by its version."""
-
-    def none(name: str) -> NoReturn:
-        raise metadata.PackageNotFoundError(name)
-
-    monkeypatch.setattr(metadata, "distribution", none)
-    assert packaged.requirements().endswith(f"daily-papers-archive=={__version__}\n")
+def test_program_files() -> None:
+    """The whole package, without what Python and editors leave in a folder of source."""
+    names = [name for name, _ in packaged.program_files()]
+    assert {"__init__.py", "starter/.github/install", "theme/main.html"} <= {*names}
+    assert names == sorted(names)
+    assert not [name for name in names if "__pycache__" in name]
 
 
 def test_links_that_a_system_does_not_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

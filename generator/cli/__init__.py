@@ -18,6 +18,7 @@ from generator.cli.init import init
 from generator.cli.save import pull, save
 from generator.cli.serve import serve
 from generator.cli.status import status
+from generator.cli.upgrade import upgrade
 
 
 class Papers(click.Group):
@@ -37,5 +38,9 @@ def main() -> None:
     """Keep daily research papers: saved days go in, a complete static site comes out."""
 
 
-for _command in (init, fetch, import_, save, pull, generate, build, serve, check, status, explain, digest):
+_COMMANDS = (
+    init, fetch, import_, save, pull, generate, build, serve, check, status, explain, digest, upgrade,
+)  # fmt: skip
+
+for _command in _COMMANDS:
     main.add_command(_command)

@@ -9,7 +9,7 @@ from generator import files, ownership, site
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
-from generator.cli import permanence, present
+from generator.cli import permanence, present, versions
 from generator.cli.build import check_tree
 from generator.cli.live import look
 from generator.cli.live import tell_hubs as hubs_told
@@ -45,6 +45,7 @@ def check(
         return found
     if tell_hubs:
         raise UsageError("--tell-hubs: expected together with --live")
+    serious(versions.notes(project.root, SystemClock().now().date()))
     graph, problems = read_graph(project)
     problems += [*present.problems(project.store), *_dated(project, graph), *_store(project)]
     problems += [*_pages(project, graph), *handwritten.survey(project.root, project.config).problems]

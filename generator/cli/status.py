@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from generator.archive import Archive
-from generator.cli import present
+from generator.cli import present, versions
 from generator.cli.options import PROBLEMS, command, lines_of, report, shared
 from generator.cli.project import load_filled, read_archive
+from generator.cli.upstream import SystemClock
 from generator.cli.visiting import read_visits
 from generator.errors import Problem
 from generator.graph import health
@@ -51,7 +52,7 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
         click.echo(to_json.text(asdict(found)), nl=False)
     elif not quiet:
         click.echo(_in_words(found, health.gaps(archive)))
-    report(problems)
+    report([*problems, *versions.notes(project.root, SystemClock().now().date())])
     return PROBLEMS if problems else 0
 
 

@@ -1,4 +1,5 @@
-"""Git, for the one folder this program commits: what changed below `data/` goes to the remote.
+"""Git, for what this program commits: a new archive, and later what changed below `data/`, which goes
+to the remote.
 
 When the remote has moved, a new commit on top of it is made in a scratch index: files on disk, index
 and branch stay as they are until the remote has taken it. Whatever stops a run, the commit with the
@@ -42,6 +43,62 @@ class Repository:
             return cls(Path(git.said(folder, "rev-parse", "--show-toplevel")))
         except StoreError as error:
             raise StoreError(f"{folder}: not in a Git clone: {error}") from error
+
+    @classmethod
+    def at(cls, folder: Path) -> "Repository | None":
+        """The clone that holds `folder`; None where there is none, or no Git."""
+        try:
+            return cls.around(folder)
+        except StoreError:
+            return None
+
+    @classmethod
+    def create(cls, folder: Path) -> "Repository":
+        """A new repository in `folder`, with the branch `main`."""
+        git.said(folder, "init", "--quiet")
+        git.said(folder, "symbolic-ref", "HEAD", "refs/heads/main")  # `--initial-branch` is younger
+        return cls(folder)
+
+    @staticmethod
+    def identity(folder: Path) -> None:
+        """Raises StoreError where Git does not know in whose name to commit."""
+        git.said(folder, "var", "GIT_COMMITTER_IDENT")
+        git.said(folder, "var", "GIT_AUTHOR_IDENT")
+
+    def origin(self) -> str:
+        """The address of the remote `origin`, "" when there is none."""
+        done = self._run("config", "--get", "remote.origin.url")
+        return "" if done.returncode else done.stdout.decode(errors="replace").strip()
+
+    def has_commit(self) -> bool:
+        """Whether anything was committed yet."""
+        return not self._run("rev-parse", "--verify", "--quiet", "HEAD").returncode
+
+    def commit_files(self, paths: Sequence[str], message: str) -> None:
+        """Commits these paths, relative to the root, and nothing else."""
+        names = "\0".join(paths).encode()
+        pathspec = ("--pathspec-from-file=-", "--pathspec-file-nul")
+        self._said("add", *pathspec, given=names)
+        self._said("commit", "--quiet", "--message", message, *pathspec, given=names)
+
+    def ignored(self, paths: Sequence[str]) -> list[tuple[str, str]]:
+        """(path, rule that ignores it) of those that a commit would leave out."""
+        done = git.run(
+            self.root,
+            "check-ignore",
+            "--no-index",
+            "--verbose",
+            "-z",
+            "--stdin",
+            given="\0".join(paths).encode(),
+        )
+        parts = done.stdout.decode(errors="replace").split("\0")
+        found = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
+        return [
+            (path, f"{file}, line {line}: {rule}")
+            for file, line, rule, path in found
+            if not rule.startswith("!")
+        ]
 
     def changed(self, folder: Path) -> list[str]:
         """Files below `folder` that differ from the last commit, new and removed ones too. Raises

@@ -1,0 +1,74 @@
+"""What the running program puts into an archive besides its data: `papers init` writes it and
+`papers upgrade` moves it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from generator import __version__, packaged, upgrade, wheel
+from generator.errors import StoreError
+from generator.options import Options
+from generator.records.reading import SchemaError
+from generator.records.written import Written, written_from_json, written_to_json
+from generator.sinks import to_json
+from generator.wheel import Wheel
+
+LEDGER = ".github/papers.json"
+REQUIREMENTS = "requirements.txt"
+LOCK = "requirements.lock"
+LISTS = (".gitignore", ".gitattributes")
+"""Files that others write into, too: missing lines are added, nothing is taken out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """The running program's files for an archive."""
+
+    wheel: Wheel
+    starter: Mapping[str, bytes]
+
+    @property
+    def moved(self) -> dict[str, bytes]:
+        """Those that follow the version of the program; the others are the operator's."""
+        own = {
+            path: body for path, body in self.starter.items() if path.startswith(".github/") or path == LOCK
+        }
+        requirements = wheel.requirements(self.wheel).encode()
+        return {**own, REQUIREMENTS: requirements, self.wheel.path: self.wheel.body}
+
+    def written(self, on: date) -> Written:
+        """The record of having offered all of it."""
+        offered = {**self.moved, **{path: self.starter[path] for path in LISTS}}
+        return Written(
+            version=__version__,
+            program=self.wheel.mark,
+            on=on,
+            files={path: upgrade.mark(path, body) for path, body in offered.items()},
+            settings=tuple(sorted(option.name for option in fields(Options))),
+        )
+
+
+def kit() -> Kit:
+    """Raises StoreError where the program was not installed."""
+    return Kit(wheel=wheel.of_program(), starter=dict(packaged.starter_files()))
+
+
+def ledger_body(written: Written) -> bytes:
+    """The bytes of the ledger."""
+    return to_json.text(written_to_json(written)).encode()
+
+
+def read_ledger(root: Path) -> Written | None:
+    """None where there is none. Raises StoreError where it cannot be used."""
+    path = root / LEDGER
+    try:
+        return written_from_json(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+    except (SchemaError, ValueError, RecursionError) as error:
+        how = "restore it from Git, or remove it: papers upgrade then compares whole files"
+        raise StoreError(f"{path}: {error}; {how}") from error

@@ -1,0 +1,198 @@
+"""`papers upgrade`: an archive's own copy of the program, moved to the version that runs."""
+
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import click
+
+from generator import __version__, wheel
+from generator.cli import starting
+from generator.cli.options import DONE, PROBLEMS, command, report, shared
+from generator.cli.starting import LEDGER, LISTS, LOCK, REQUIREMENTS, Kit
+from generator.cli.upstream import SystemClock
+from generator.cli.versions import is_newer
+from generator.errors import ConfigError, Problem, StoreError, UsageError
+from generator.options import Options
+from generator.records.written import Written
+from generator.store import write_changed
+from generator.upgrade import BESIDE, Step, mark, plan, with_lines
+
+_OURS = (".github/", f"{wheel.FOLDER}/", LOCK, REQUIREMENTS, *LISTS)
+
+
+@click.command()
+@click.option(
+    "--check",
+    "--dry-run",
+    "is_trial",
+    is_flag=True,
+    help="Change nothing, only tell; exit code 1 if anything is to do.",
+)
+@click.option("--replace", "replaced", multiple=True, metavar="FILE", help="Give up your edits of this file.")
+@click.option("--downgrade", is_flag=True, help="Also to an older version than the archive has.")
+@shared
+@command
+def upgrade(
+    *,
+    is_trial: bool,
+    replaced: tuple[str, ...],
+    downgrade: bool,
+    config_file: Path,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Move the archive's wheel, requirements, lock and workflow to the version of this program.
+
+    Run it with the newer program, in the archive's folder. Files that you edited stay, and the new
+    version is put beside them. Days, pages and mkdocs.yml are never touched.
+    """
+    del verbose
+    root = _root(config_file)
+    known = starting.read_ledger(root)
+    if known and is_newer(known.version) and not downgrade:
+        raise UsageError(
+            f"{root}: has version {known.version}, newer than this program ({__version__}); "
+            f"install that one ({REQUIREMENTS}), or go back with --downgrade"
+        )
+    kit = starting.kit()
+    move = _Move.of(root, kit, known, replaced)
+    if not is_trial:
+        move.make()
+    if not quiet:
+        click.echo(_told(move, known, is_trial=is_trial))
+    report(move.conflicts(is_trial=is_trial))
+    is_open = any(step.action == "beside" for step in move.steps)
+    return PROBLEMS if is_open or (is_trial and move.changes) else DONE
+
+
+def _root(config_file: Path) -> Path:
+    """The archive's folder. Its configuration may be broken: an upgrade may be what mends it."""
+    if not config_file.is_file():
+        raise ConfigError(f"{config_file}: not found; make an archive with: papers init DIR")
+    root = config_file.resolve().parent
+    if not (root / LEDGER).exists() and not (root / REQUIREMENTS).exists():
+        raise UsageError(
+            f"{root}: has no {REQUIREMENTS}, so it does not carry its program; a fork of the program is "
+            "brought up to date with Git"
+        )
+    return root
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Move:
+    """The steps, and the ledger to write after them."""
+
+    root: Path
+    steps: tuple[Step, ...]
+    ledger: bytes
+
+    @classmethod
+    def of(cls, root: Path, kit: Kit, known: Written | None, replaced: tuple[str, ...]) -> "_Move":
+        known_marks = known.files if known else {}
+        offered = {path: old for path, old in known_marks.items() if path.startswith(_OURS)}
+        wanted = dict(kit.moved)
+        present = _present(root, {*wanted, *offered, *LISTS})
+        for path in replaced:
+            if path not in wanted:
+                raise UsageError(f"--replace: expected one of {', '.join(sorted(wanted))}, got {path!a}")
+        # CI installs from these two, so a lost one comes back.
+        given_up = {*replaced, *({kit.wheel.path, LOCK} - present.keys())}
+        if REQUIREMENTS in present:
+            text = present[REQUIREMENTS].decode(errors="surrogateescape")
+            moved = wheel.required(text, kit.wheel)
+            if moved is not None and REQUIREMENTS not in given_up:
+                wanted[REQUIREMENTS] = moved.encode(errors="surrogateescape")
+                given_up.add(REQUIREMENTS)
+        elif REQUIREMENTS in offered and REQUIREMENTS not in given_up:
+            wanted.pop(kit.wheel.path)  # the operator installs it in another way
+        followed = {path: old for path, old in offered.items() if path not in LISTS}
+        steps = [*plan(followed, wanted, present, given_up)]
+        steps += _lists(kit, offered, present)
+        order = {"write": 0, "beside": 1, "remove": 2, "keep": 3}
+        # The wheel first and the removed one last: at no moment is one asked for that is not there.
+        steps.sort(key=lambda step: (order[step.action], not step.path.startswith(wheel.FOLDER), step.path))
+        on = SystemClock().now().date()
+        if known and known.program == kit.wheel.mark:
+            on = known.on
+        return cls(root=root, steps=tuple(steps), ledger=starting.ledger_body(kit.written(on)))
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything would be written."""
+        return any(step.action != "keep" for step in self.steps) or self._ledger_differs()
+
+    def _ledger_differs(self) -> bool:
+        return _present(self.root, {LEDGER}).get(LEDGER) != self.ledger
+
+    def make(self) -> None:
+        """Each file changes whole or not at all, the ledger last: a run that was stopped is repeated."""
+        for step in self.steps:
+            file = self.root / step.path
+            if step.action == "write":
+                write_changed(file, step.body)
+                file.with_name(file.name + BESIDE).unlink(missing_ok=True)
+            elif step.action == "beside":
+                write_changed(file.with_name(file.name + BESIDE), step.body)
+            elif step.action == "remove":
+                file.unlink(missing_ok=True)
+        write_changed(self.root / LEDGER, self.ledger)
+
+    def conflicts(self, *, is_trial: bool) -> Iterator[Problem]:
+        """Files that somebody has to look at."""
+        for step in self.steps:
+            if step.action == "beside":
+                beside = f"{step.path}{BESIDE}"
+                where = f"would be put beside it as {beside}" if is_trial else f"is beside it: {beside}"
+                instead = f"papers upgrade --replace {shlex.quote(step.path)}"
+                message = (
+                    f"edited here, so it stays; the new version {where}. "
+                    f"Take over what you need and remove that file, or give up your edits: {instead}"
+                )
+                yield Problem(path=str(self.root / step.path), where="", message=message)
+
+
+def _lists(kit: Kit, offered: Mapping[str, str], present: Mapping[str, bytes]) -> Iterator[Step]:
+    """Lines that files such as `.gitignore` lack, unless they were offered before and taken out."""
+    for path in LISTS:
+        new = kit.starter[path]
+        if offered.get(path) == mark(path, new) or (path in offered and path not in present):
+            continue
+        now = present.get(path, b"").decode(errors="surrogateescape")
+        body = with_lines(now, new.decode()).encode(errors="surrogateescape")
+        if body != present.get(path):
+            yield Step(path, "write", body)
+
+
+def _present(root: Path, paths: set[str]) -> dict[str, bytes]:
+    """The bytes of those that are there. Raises StoreError for what is no plain file inside of `root`."""
+    found: dict[str, bytes] = {}
+    for path in paths:
+        file = root / path
+        if file.resolve() != root / path:
+            raise StoreError(f"{file}: leads elsewhere; expected a file of its own, not a link")
+        try:
+            found[path] = file.read_bytes()
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise StoreError(f"{file}: cannot be read: {error.strerror}") from error
+    return found
+
+
+def _told(move: _Move, known: Written | None, *, is_trial: bool) -> str:
+    before = f" from {known.version}" if known and known.version != __version__ else ""
+    if not move.changes:
+        return f"up to date: {__version__}"
+    what = {"write": "write", "beside": "put beside yours", "remove": "remove", "keep": "keep as it is"}
+    lines = [
+        f"would upgrade{before} to {__version__}:" if is_trial else f"upgraded{before} to {__version__}:"
+    ]
+    lines += [f"  {what[step.action]} {step.path}" for step in move.steps]
+    settings = {option.name: option.metadata["doc"] for option in fields(Options)}
+    for name in sorted(settings.keys() - {*known.settings}) if known else ():
+        lines.append(f"new in mkdocs.yml, if you like: extra.archive.{name}: {settings[name]}")
+    if not is_trial:
+        lines.append("next: papers build; then commit what changed and push it")
+    return "\n".join(lines)

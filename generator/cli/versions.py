@@ -1,0 +1,89 @@
+"""Whether an archive's own copy of the program is the one that runs, for `papers status` and `check`."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from packaging.version import InvalidVersion, Version
+
+from generator import __version__, wheel
+from generator.cli import starting
+from generator.cli.starting import LOCK, REQUIREMENTS
+from generator.errors import Problem, StoreError
+from generator.records.written import Written
+from generator.upgrade import BESIDE
+
+OLD = 180
+"""Days after which packages that nobody looked at again are worth a word."""
+
+
+def notes(root: Path, today: date) -> Iterator[Problem]:
+    """What to know about the program's files in an archive; nothing where they are as they should be."""
+    try:
+        written = starting.read_ledger(root)
+    except StoreError as error:
+        yield Problem(path="", where="", message=str(error), severity="note")
+        return
+    if written is None:
+        yield from _without_ledger(root)
+        return
+    for said in (_compared(written), *_incomplete(root), _age(written, today)):
+        if said:
+            yield Problem(path=str(root), where="", message=said, severity="note")
+    for path in sorted(written.files):
+        if (root / f"{path}{BESIDE}").is_file():
+            message = f"a newer {path} is beside yours: take over what you need, then remove {path}{BESIDE}"
+            yield Problem(path=str(root), where="", message=message, severity="note")
+
+
+def is_newer(version: str) -> bool:
+    """Whether a version is newer than the one that runs; one that cannot be read is not."""
+    try:
+        return Version(version) > Version(__version__)
+    except InvalidVersion:
+        return False
+
+
+def _compared(written: Written) -> str:
+    try:
+        running = wheel.of_program()
+    except StoreError:
+        return ""
+    if running.mark == written.program:
+        return ""
+    if is_newer(written.version):
+        return (
+            f"its program is {written.version}, newer than this one ({__version__}); install {REQUIREMENTS}"
+        )
+    other = written.version if written.version != __version__ else f"another build of {__version__}"
+    return f"its own program is {other}, and this one is {__version__}; bring it up to date: papers upgrade"
+
+
+def _incomplete(root: Path) -> Iterator[str]:
+    """Files that CI installs from and that do not fit together."""
+    required = _text(root / REQUIREMENTS)
+    for name in wheel.named(required):
+        if not (root / name).is_file():
+            yield f"{REQUIREMENTS} asks for {name}, which is missing; run: papers upgrade"
+    if not _text(root / LOCK):
+        yield f"{LOCK} is missing, and CI installs from it; run: papers upgrade"
+
+
+def _without_ledger(root: Path) -> Iterator[Problem]:
+    if wheel.required(_text(root / REQUIREMENTS), wheel.Wheel("", b"")) is not None:
+        message = "asks for the program without a wheel and hash of its own; run: papers upgrade"
+        yield Problem(path=str(root / REQUIREMENTS), where="", message=message, severity="note")
+
+
+def _age(written: Written, today: date) -> str:
+    days = (today - written.on).days
+    if days <= OLD:
+        return ""
+    return f"its program and packages are of {written.on}, {days:,} days ago; look for a newer version"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

@@ -1,0 +1,95 @@
+"""What moves an archive's own copy of the program's files to those of another version. Works on bytes,
+so that every case can be tried without a folder.
+
+A file is the program's as long as it is what the program offered last; apart from line ends, which Git
+may change, and pins of actions, which Dependabot moves. Everything else is the operator's: it stays,
+and the new version is put beside it.
+"""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator import pins
+
+BESIDE = ".new"
+"""Ends the name of a new version whose place an edited file keeps."""
+WORKFLOWS = ".github/workflows/"
+
+Action = Literal["write", "remove", "beside", "keep"]
+"""write: becomes `body` · remove: no longer part of the program · beside: edited, so the new version
+goes beside it · keep: edited or removed by the operator, and stays so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What becomes of one path."""
+
+    path: str
+    action: Action
+    body: bytes = b""
+
+
+def mark(path: str, body: bytes) -> str:
+    """The hash that says whether a file was edited."""
+    return hashlib.sha256(_plain(path, body)).hexdigest()
+
+
+def plan(
+    offered: Mapping[str, str],
+    wanted: Mapping[str, bytes],
+    present: Mapping[str, bytes],
+    replaced: Collection[str] = (),
+) -> Iterator[Step]:
+    """The steps from the files that are `present` to those `wanted`. `offered` are the marks of what the
+    program last offered, `replaced` the edited files that the operator gives up."""
+    for path in sorted({*wanted, *offered}):
+        now, old = present.get(path), offered.get(path)
+        if path not in wanted:
+            if now is not None:
+                yield Step(path, "remove" if path in replaced or mark(path, now) == old else "keep")
+            continue
+        yield from _moved(path, wanted[path], now, old, is_replaced=path in replaced)
+
+
+def _moved(path: str, new: bytes, now: bytes | None, old: str | None, *, is_replaced: bool) -> Iterator[Step]:
+    offered_now = mark(path, new)
+    if now is None:
+        # Somebody removed what was offered earlier, and meant it.
+        yield Step(path, "write" if old is None or is_replaced else "keep", new)
+        return
+    body = _with_newest_pins(path, new, now)
+    if _lines(now) == _lines(body):
+        return
+    if is_replaced or mark(path, now) in {old, offered_now}:
+        yield Step(path, "write", body)
+    elif old == offered_now:
+        yield Step(path, "keep")
+    else:
+        yield Step(path, "beside", body)
+
+
+def with_lines(text: str, wanted: str) -> str:
+    """A list of patterns such as `.gitignore` with the wanted lines that it lacks added at its end."""
+    known = {line.strip() for line in text.splitlines()}
+    missing = [line for line in wanted.splitlines() if line.strip() and line.strip() not in known]
+    if not missing:
+        return text
+    head = text if not text or text.endswith("\n") else f"{text}\n"
+    return head + "".join(f"{line}\n" for line in missing)
+
+
+def _plain(path: str, body: bytes) -> bytes:
+    body = _lines(body)
+    return pins.without(body.decode(errors="replace")).encode() if path.startswith(WORKFLOWS) else body
+
+
+def _lines(body: bytes) -> bytes:
+    return body if b"\0" in body else body.replace(b"\r\n", b"\n")
+
+
+def _with_newest_pins(path: str, new: bytes, now: bytes) -> bytes:
+    if not path.startswith(WORKFLOWS):
+        return new
+    return pins.newest(new.decode(), now.decode(errors="replace")).encode()

@@ -1,0 +1,264 @@
+"""`papers upgrade`, and the notes of `papers status` and `check` about versions."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from generator import packaged, store, wheel
+from generator.cli import upstream, versions
+from generator.errors import StoreError
+from generator.upgrade import mark
+from tests import projects
+
+INSTALL, FLOW, LEDGER = ".github/install", ".github/workflows/daily.yml", ".github/papers.json"
+
+
+@contextmanager
+def an_older_program() -> Iterator[None]:
+    """A program with another install script, workflow and list of ignored files, and without Dependabot."""
+    starter = dict(packaged.starter_files())
+    starter[INSTALL] = b"# older\n"
+    starter[FLOW] = b"# older\n"
+    starter[".github/gone"] = b"no longer needed\n"
+    starter[".gitignore"] = b"/site/\n"
+    del starter[".github/dependabot.yml"]
+    files = packaged.program_files()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packaged, "starter_files", lambda: sorted(starter.items()))
+        patch.setattr(packaged, "program_files", lambda: files[:50])
+        yield
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An archive that an older program made, with something of its operator's in it."""
+    with an_older_program():
+        assert projects.papers("init", tmp_path / "a").exit_code == 0
+    (tmp_path / "a" / "docs" / "mine.md").write_text("# Mine\n", encoding="utf-8")
+    return tmp_path / "a"
+
+
+def notes(folder: Path, today: date | None = None) -> list[str]:
+    """What is told about the program's files."""
+    return [str(note) for note in versions.notes(folder, today or datetime.now(UTC).date())]
+
+
+def changed(folder: Path, before: dict[str, str]) -> list[str]:
+    """Paths that are not as they were."""
+    return projects.differences(before, projects.tree(folder))
+
+
+def test_everything_moves(archive: Path) -> None:
+    """Afterwards the program's files are those of a new archive, the old wheel is gone, and nothing else was touched."""
+    before = projects.tree(archive)
+    (old,) = (archive / "program").iterdir()
+    result = projects.on(archive, "upgrade")
+    assert result.exit_code == 0, result.output
+    made = wheel.of_program()
+    assert changed(archive, before) == sorted(
+        [".github/dependabot.yml", ".github/gone", INSTALL, LEDGER, FLOW, ".gitignore", made.path, f"program/{old.name}", "requirements.txt"]
+    )  # fmt: skip
+    starter = dict(packaged.starter_files())
+    assert (archive / INSTALL).read_bytes() == starter[INSTALL]
+    assert (archive / ".gitignore").read_bytes().splitlines()[0] == b"/site/"
+    assert {*starter[".gitignore"].splitlines()} == {*(archive / ".gitignore").read_bytes().splitlines()}
+    assert wheel.named((archive / "requirements.txt").read_text(encoding="utf-8")) == [made.path]
+    assert [path.name for path in (archive / "program").iterdir()] == [made.name]
+    assert notes(archive) == []
+    whole = projects.tree(archive)
+    again = projects.on(archive, "upgrade")
+    assert (again.exit_code, again.output[:11], changed(archive, whole)) == (0, "up to date:", [])
+
+
+def test_a_trial(archive: Path) -> None:
+    """--check changes nothing, says what would be done and ends with 1; where nothing is to do, with 0."""
+    before = projects.tree(archive)
+    for option in ("--check", "--dry-run"):
+        result = projects.on(archive, "upgrade", option)
+        assert (result.exit_code, changed(archive, before)) == (1, [])
+        assert f"  write {INSTALL}\n" in result.output
+    projects.on(archive, "upgrade")
+    assert projects.on(archive, "upgrade", "--check").exit_code == 0
+
+
+def test_edited_files(archive: Path) -> None:
+    """They stay, the new version is beside them, and the run says so with code 1, once; --replace gives the edits up."""
+    (archive / INSTALL).write_text("# mine\n", encoding="utf-8")
+    result = projects.on(archive, "upgrade")
+    assert result.exit_code == 1
+    assert (
+        f"{archive / INSTALL}: edited here, so it stays; the new version is beside it: {INSTALL}.new."
+        in result.output
+    )
+    assert (archive / INSTALL).read_text(encoding="utf-8") == "# mine\n"
+    new = dict(packaged.starter_files())[INSTALL]
+    assert (archive / f"{INSTALL}.new").read_bytes() == new
+    assert [f"{INSTALL}.new" in note for note in notes(archive)] == [True]
+    assert projects.on(archive, "upgrade").exit_code == 0
+    assert projects.on(archive, "upgrade", "--replace", INSTALL).exit_code == 0
+    assert (archive / INSTALL).read_bytes() == new
+    assert not (archive / f"{INSTALL}.new").exists()
+    assert projects.on(archive, "upgrade", "--replace", "mkdocs.yml").exit_code == 2
+
+
+def test_requirements_of_the_operator(archive: Path) -> None:
+    """Lines that were added beside the program's stay."""
+    file = archive / "requirements.txt"
+    file.write_text(f"{file.read_text(encoding='utf-8')}extra==1 --hash=sha256:00\n", encoding="utf-8")
+    assert projects.on(archive, "upgrade").exit_code == 0
+    text = file.read_text(encoding="utf-8")
+    assert text.endswith("extra==1 --hash=sha256:00\n")
+    assert wheel.of_program().requirement in text
+    assert notes(archive) == []
+
+
+def test_removed_files(archive: Path) -> None:
+    """What the operator removed stays away, but what CI installs from comes back."""
+    for path in (FLOW, "requirements.lock", ".gitignore"):
+        (archive / path).unlink()
+    assert "requirements.lock is missing" in "".join(notes(archive))
+    assert projects.on(archive, "upgrade").exit_code == 0
+    assert not (archive / FLOW).exists()
+    assert not (archive / ".gitignore").exists()
+    assert (archive / "requirements.lock").is_file()
+    next((archive / "program").iterdir()).unlink()
+    assert "which is missing; run: papers upgrade" in "".join(notes(archive))
+    assert projects.on(archive, "upgrade").exit_code == 0
+    assert notes(archive) == []
+
+
+def test_an_archive_without_a_ledger(archive: Path) -> None:
+    """One of before there was one gets it: its bare requirement becomes a wheel, what differs is put beside."""
+    (archive / LEDGER).unlink()
+    next((archive / "program").iterdir()).unlink()
+    (archive / "requirements.txt").write_text("daily-papers-archive==0.0.1\n", encoding="utf-8")
+    assert ["without a wheel and hash" in note for note in notes(archive)] == [True]
+    result = projects.on(archive, "upgrade")
+    assert result.exit_code == 1
+    assert (archive / "requirements.txt").read_text(encoding="utf-8") == f"{wheel.of_program().requirement}\n"
+    assert (archive / f"{INSTALL}.new").is_file()
+    assert projects.on(archive, "upgrade", "--replace", INSTALL, "--replace", FLOW).exit_code == 0
+
+
+def _claim(folder: Path, **values: object) -> None:
+    ledger = json.loads((folder / LEDGER).read_text(encoding="utf-8"))
+    (folder / LEDGER).write_text(json.dumps({**ledger, **values}), encoding="utf-8")
+
+
+def test_a_newer_archive(archive: Path) -> None:
+    """An older program refuses to take it back, unless that is asked for, and status says which to install."""
+    _claim(archive, version="999.0")
+    before = projects.tree(archive)
+    result = projects.on(archive, "upgrade")
+    assert (result.exit_code, changed(archive, before)) == (2, [])
+    assert "has version 999.0, newer than this program" in result.output
+    assert "its program is 999.0, newer than this one" in projects.on(archive, "status").stderr
+    assert projects.on(archive, "upgrade", "--downgrade").exit_code == 0
+    assert notes(archive) == []
+
+
+def test_status_and_check(archive: Path) -> None:
+    """Both say that the archive's program is another one, as a note: it is no fault of the data."""
+    for command in ("status", "check"):
+        result = projects.on(archive, command)
+        assert "note: " in result.stderr
+        assert "papers upgrade" in result.stderr
+    assert projects.on(archive, "status").exit_code == 0
+    _claim(archive, version="0.0.1")
+    assert "its own program is 0.0.1, and this one is" in projects.on(archive, "status").stderr
+
+
+def test_an_archive_that_was_left_alone(archive: Path) -> None:
+    """After half a year without an upgrade a newer version is worth a look."""
+    projects.on(archive, "upgrade")
+    _claim(archive, on="2026-01-01")
+    assert notes(archive, date(2026, 6, 30)) == []
+    assert ["look for a newer version" in note for note in notes(archive, date(2026, 7, 1))] == [True]
+
+
+def test_new_settings(archive: Path) -> None:
+    """Those the older version did not know are named; mkdocs.yml stays as it is."""
+    ledger = json.loads((archive / LEDGER).read_text(encoding="utf-8"))
+    _claim(archive, settings=[name for name in ledger["settings"] if name != "feed_size"])
+    before = (archive / "mkdocs.yml").read_bytes()
+    result = projects.on(archive, "upgrade")
+    assert "new in mkdocs.yml, if you like: extra.archive.feed_size: papers in a feed" in result.output
+    assert (archive / "mkdocs.yml").read_bytes() == before
+
+
+def test_a_broken_configuration(archive: Path) -> None:
+    """It is no obstacle: an upgrade may be what mends it."""
+    (archive / "mkdocs.yml").write_text("extra: {archive: {of_a_newer_version: 1}}\n", encoding="utf-8")
+    assert projects.on(archive, "upgrade").exit_code == 0
+
+
+def test_no_archive(tmp_path: Path) -> None:
+    """Elsewhere, and in a fork of the program itself, it says what to do instead."""
+    result = projects.on(tmp_path, "upgrade")
+    assert (result.exit_code, "papers init DIR" in result.output) == (2, True)
+    (tmp_path / "mkdocs.yml").touch()
+    result = projects.on(tmp_path, "upgrade")
+    assert (result.exit_code, "a fork of the program is brought up to date with Git" in result.output) == (
+        2,
+        True,
+    )
+
+
+def test_a_damaged_ledger(archive: Path) -> None:
+    """It stops an upgrade with its place, and status with a note only."""
+    _claim(archive, program="x")
+    result = projects.on(archive, "upgrade")
+    assert (result.exit_code, "program: expected a SHA-256" in result.output) == (1, True)
+    assert projects.on(archive, "status").exit_code == 0
+
+
+@pytest.mark.attack(6, "a ledger and links that lead an upgrade out of the archive")
+def test_nothing_outside_is_touched(archive: Path, tmp_path: Path) -> None:
+    """Paths of a ledger that are no files of the program are left alone, and a link stops it."""
+    page = archive / "docs" / "mine.md"
+    ledger = json.loads((archive / LEDGER).read_text(encoding="utf-8"))
+    marks = {**ledger["files"], "docs/mine.md": mark("docs/mine.md", page.read_bytes())}
+    _claim(archive, files=marks)
+    assert projects.on(archive, "upgrade").exit_code == 0
+    assert page.is_file()
+    outside = tmp_path / "outside"
+    outside.write_text("theirs", encoding="utf-8")
+    (archive / INSTALL).unlink()
+    (archive / INSTALL).symlink_to(outside)
+    result = projects.on(archive, "upgrade")
+    assert (result.exit_code, "leads elsewhere" in result.output) == (1, True)
+    assert outside.read_text(encoding="utf-8") == "theirs"
+
+
+def test_an_upgrade_that_is_stopped(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At every write: the requirements never ask for a wheel that is not there, and the next run ends as one would."""
+    for number in range(9):
+        left = [number]
+
+        def failing(path: Path, body: bytes, left: list[int] = left) -> bool:
+            left[0] -= 1
+            if left[0] == -1:
+                raise StoreError(f"{path}: cannot be written: No space left on device")
+            return store.write_changed(path, body)
+
+        monkeypatch.setattr(import_module("generator.cli.upgrade"), "write_changed", failing)
+        projects.on(archive, "upgrade")
+        for path in wheel.named((archive / "requirements.txt").read_text(encoding="utf-8")):
+            assert (archive / path).is_file()
+    monkeypatch.undo()
+    assert projects.on(archive, "upgrade").exit_code == 0
+    assert notes(archive) == []
+    assert len(list((archive / "program").iterdir())) == 1
+
+
+def test_a_clock_that_is_wrong(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day in the future makes no archive old."""
+    monkeypatch.setattr(upstream.SystemClock, "now", lambda _: datetime(2090, 1, 1, tzinfo=UTC))
+    assert projects.on(archive, "upgrade").exit_code == 0
+    monkeypatch.undo()
+    assert notes(archive) == []
