@@ -3,10 +3,10 @@
 The lines are read from the workflow file and run as they stand, in its order, each job in a folder
 of its own. GitHub's part is played by a few functions: a bare repository to check out from and push
 to, folders for caches and artifacts, and a folder that is served like Pages. What the file may ask
-of GitHub is written down here; anything else in it is an error, not a guess.
+of GitHub is written down here and in `tests/expressions.py`; anything else in it is an error, not a guess.
 """
 
-import re
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -24,55 +24,52 @@ from typing import Any
 
 import yaml
 
+from tests.expressions import Functions, Value, condition, filled
 from tests.helpers import ROOT
 
 WORKFLOW = ROOT / ".github" / "workflows" / "daily.yml"
 BASE = "/daily-papers"
-INSTALL = "bash .github/install"
+INSTALL = "bash .github/retry bash .github/install"
 """The only line that is not run: it loads packages. `.venv/bin/papers` is this repository's instead."""
 
 Step = Mapping[str, Any]
 Outputs = dict[str, str]
 
-CONDITIONS: dict[str, Callable[[Mapping[str, str], bool], bool]] = {
-    "": lambda _needs, fine: fine,
-    "github.event_name == 'schedule' || github.ref_name == github.event.repository.default_branch": lambda _needs, fine: (
-        fine
-    ),
-    "${{ !cancelled() }}": lambda _needs, _fine: True,
-    "${{ !cancelled() && needs.fetch.result != 'skipped' }}": lambda needs, _: needs["fetch"] != "skipped",
-    "${{ !cancelled() && needs.build.result == 'success' }}": lambda needs, _: needs["build"] == "success",
-    "${{ !cancelled() && needs.deploy.result == 'success' }}": lambda needs, _: needs["deploy"] == "success",
-    "${{ !cancelled() && needs.look.result == 'success' }}": lambda needs, _: needs["look"] == "success",
-    "${{ env.DIGEST != '' }}": lambda env, fine: fine and bool(env["DIGEST"]),
-    "${{ !cancelled() && env.DIGEST != '' }}": lambda env, _: bool(env["DIGEST"]),
-}
-"""What a job or step may wait for: (results of the jobs it needs, or the job's own environment; whether
-all steps so far went well)."""
-
 
 @dataclass(kw_only=True)
 class Run:
-    """What one run of the workflow did: `results` by job, what the steps printed, in order."""
+    """What one run of the workflow did: `results` by job; by step, in order, what it printed and how long
+    it took; how often an environment was installed; what stands on the page of the run."""
 
     results: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
+    seconds: dict[str, dict[str, float]] = field(default_factory=dict)
+    installs: int = 0
+    summary: str = ""
 
     @property
     def is_green(self) -> bool:
-        """Whether every job did what it should."""
-        return set(self.results.values()) == {"success"}
+        """Whether every job that was needed did what it should."""
+        return set(self.results.values()) <= {"success", "skipped"} and self.results["fetch"] == "success"
+
+    @property
+    def jobs(self) -> list[str]:
+        """Those that ran."""
+        return [name for name, result in self.results.items() if result != "skipped"]
 
 
 @dataclass(kw_only=True)
 class Rehearsal:
-    """A repository on a host that runs its workflow. `folder` holds all of it."""
+    """A repository on a host that runs its workflow. `folder` holds all of it; `is_broken` names actions
+    that fail; `minutes` is what a fetch may take instead of what the file says."""
 
     folder: Path
     environment: Mapping[str, str]
     address: str
-    inputs: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str | bool] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    minutes: str = "40"
 
     @property
     def origin(self) -> Path:
@@ -84,23 +81,48 @@ class Rehearsal:
         """What visitors get."""
         return self.folder / "pages" / BASE.strip("/")
 
-    def run(self) -> Run:
-        """One run, from the first job to the last."""
+    def run(self, **inputs: str | bool) -> Run:
+        """One run, from the first job to the last: by hand where there are inputs, else on schedule."""
         workflow = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))
-        done, outputs = Run(), dict[str, Outputs]()
+        asked = {**self.inputs, **inputs}
+        assert asked.keys() <= workflow[True]["workflow_dispatch"]["inputs"].keys()
+        done, run = Run(), str(time.time_ns())
+        known: dict[str, Value] = {f"inputs.{name}": value for name, value in asked.items()}
+        known |= {
+            "github.event_name": "workflow_dispatch" if asked else "schedule",
+            "github.event.repository.default_branch": "main",
+            "github.run_id": run,
+            **REPOSITORY,
+        }
         for name, job in workflow["jobs"].items():
             wanted = job.get("needs", [])
-            needs = {
-                other: done.results[other] for other in ([wanted] if isinstance(wanted, str) else wanted)
-            }
-            if not CONDITIONS[job.get("if", "")](needs, True):  # noqa: FBT003 - no step has failed yet
-                done.results[name] = "skipped"
-                continue
-            with tempfile.TemporaryDirectory(dir=self.folder, prefix=f"{name}-") as place:
-                found = _Job(self, Path(place), dict(outputs), job.get("env", {}))
-                done.results[name] = "success" if found.steps(job["steps"], done.said) else "failure"
-                outputs[name] = {key: found.filled(value) for key, value in job.get("outputs", {}).items()}
+            needs = [wanted] if isinstance(wanted, str) else wanted
+            others = [key for key in known if key.startswith("needs.") and key.split(".")[1] not in needs]
+            seen = {key: known[key] for key in known.keys() - set(others)}
+            fine = all(done.results[other] == "success" for other in needs)
+            if self._starts(job, seen, is_fine=fine):
+                with tempfile.TemporaryDirectory(dir=self.folder, prefix=f"{name}-") as place:
+                    environment = {**workflow.get("env", {}), **job.get("env", {})}
+                    found = _Job(self, name, Path(place), seen, environment)
+                    found.steps(job["steps"], done)
+                    done.results[name] = "success" if found.is_fine else "failure"
+                    outputs = {key: found.filled(value) for key, value in job.get("outputs", {}).items()}
+                    known |= {f"needs.{name}.outputs.{key}": value for key, value in outputs.items()}
+            known[f"needs.{name}.result"] = done.results.setdefault(name, "skipped")
         return done
+
+    def _starts(self, job: Mapping[str, Any], seen: Mapping[str, Value], *, is_fine: bool) -> bool:
+        status: Functions = {"success": lambda: is_fine, "cancelled": lambda: False}
+        return condition(job.get("if", ""), lambda name: seen.get(name, ""), status)
+
+
+REPOSITORY: Mapping[str, Value] = {
+    "github.ref_name": "main",
+    "github.token": "no-token",
+    "github.server_url": "https://host.example",
+    "github.repository": "ada/archive",
+    "github.run_attempt": "1",
+}
 
 
 class _Job:
@@ -109,85 +131,108 @@ class _Job:
     def __init__(
         self,
         host: Rehearsal,
+        name: str,
         workspace: Path,
-        needs: Mapping[str, Outputs],
+        values: Mapping[str, Value],
         environment: Mapping[str, object],
     ) -> None:
         self.host = host
+        self.name = name
         self.workspace = workspace
-        self.values = {
-            "github.ref_name": "main",
-            "github.token": "no-token",
-            "github.server_url": "https://host.example",
-            "github.repository": "ada/archive",
-            "github.run_id": str(time.time_ns()),
-            "github.run_attempt": "1",
-            "inputs.since": host.inputs.get("since", ""),
-            "inputs.until": host.inputs.get("until", ""),
-        }
-        for job, outputs in needs.items():
-            self.values |= {f"needs.{job}.outputs.{key}": value for key, value in outputs.items()}
+        self.values = dict(values)
+        self.is_fine = True
         self.environment = self._texts(environment)
 
-    def steps(self, steps: list[Step], said: dict[str, str]) -> bool:
-        """Runs them; what each printed goes to `said`."""
-        fine = True
+    def steps(self, steps: list[Step], run: Run) -> None:
+        """Runs them; what each printed goes to `run`."""
+        seconds = run.seconds.setdefault(self.name, {})
         for step in steps:
-            if not CONDITIONS[step.get("if", "")](self.environment, fine):
+            if not condition(step.get("if", ""), self._value, self._functions):
                 continue
+            began = time.monotonic()
             if "uses" in step:
-                action, _, _ = step["uses"].partition("@")
-                outputs = ACTIONS[action](self, self._texts(step.get("with", {})))
-                self.values |= {f"steps.{step.get('id')}.outputs.{k}": v for k, v in outputs.items()}
+                fine, outputs = self._action(step)
             else:
-                code, text = self._line(step)
-                said[step["name"]] = text
-                fine = fine and code == 0
-        return fine
+                fine, outputs = self._line(step, run)
+            seconds[step["name"]] = time.monotonic() - began
+            self.is_fine = self.is_fine and fine
+            self.values[f"steps.{step.get('id')}.outcome"] = "success" if fine else "failure"
+            self.values |= {f"steps.{step.get('id')}.outputs.{k}": v for k, v in outputs.items()}
 
-    def filled(self, text: object) -> str:
+    def filled(self, written: object) -> str:
         """A text with its `${{ … }}` looked up."""
-        return re.sub(r"\$\{\{ (.+?) \}\}", lambda found: self._value(found[1]), str(text))
+        return filled(written, self._value, self._functions)
 
-    def _value(self, expression: str) -> str:
-        hashed = re.fullmatch(r"hashFiles\('(.+)'\)", expression)
-        if hashed:
-            return str(hash((self.workspace / hashed[1]).read_bytes()))
-        if expression.startswith("secrets."):
-            return self.host.secrets.get(expression.removeprefix("secrets."), "")
-        return self.values[expression]
+    @property
+    def _functions(self) -> Functions:
+        return {
+            "hashFiles": lambda path: str(hash((self.workspace / path).read_bytes())),
+            "success": lambda: self.is_fine,
+            "cancelled": lambda: False,
+        }
+
+    def _value(self, name: str) -> Value:
+        if name == "job.status":
+            return "success" if self.is_fine else "failure"
+        if name.startswith("secrets."):
+            return self.host.secrets.get(name.removeprefix("secrets."), "")
+        if name.startswith("env."):
+            return self.environment.get(name.removeprefix("env."), "")
+        if name.startswith(("steps.", "needs.", "inputs.")):
+            return self.values.get(name, "")
+        return self.values[name]
 
     def _texts(self, values: Mapping[str, object]) -> dict[str, str]:
         return {key: self.filled(value) for key, value in values.items()}
 
-    def _line(self, step: Step) -> tuple[int, str]:
+    def _action(self, step: Step) -> tuple[bool, Outputs]:
+        action, _, _ = step["uses"].partition("@")
+        if action in self.host.broken:
+            return False, {}
+        return True, ACTIONS[action](self, self._texts(step.get("with", {})))
+
+    def _line(self, step: Step, run: Run) -> tuple[bool, Outputs]:
         if step["run"] == INSTALL:
-            return 0, self._install()
+            run.installs += 1
+            self._install()
+            return True, {}
+        files = {name: self.host.folder / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+        for file in files.values():
+            file.write_text("", encoding="utf-8")
         # The shell of GitHub's steps, with nothing inherited but the path.
+        line = step["run"].replace("--for 40 ", f"--for {self.host.minutes} ")
         done = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],  # noqa: S607 - as there
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", line],  # noqa: S607 - as there
             cwd=self.workspace,
-            env={**self.host.environment, **self.environment, **self._texts(step.get("env", {}))},
+            env={
+                **self.host.environment,
+                **self.environment,
+                **self._texts(step.get("env", {})),
+                "GITHUB_ACTIONS": "true",
+                **{name: str(file) for name, file in files.items()},
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
-        return done.returncode, done.stdout
+        run.said[step["name"]] = done.stdout
+        run.summary += files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
+        told = files["GITHUB_OUTPUT"].read_text(encoding="utf-8").splitlines()
+        return done.returncode == 0, dict(line.split("=", 1) for line in told)
 
-    def _install(self) -> str:
+    def _install(self) -> None:
         program = self.workspace / ".venv" / "bin" / "papers"
         program.parent.mkdir(parents=True)
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n', encoding="utf-8")
         program.chmod(0o755)
-        return ""
 
 
 Given = Mapping[str, str]
 
 
 def _checkout(job: _Job, given: Given) -> Outputs:
-    assert given["persist-credentials"] == "False"
+    assert given["persist-credentials"] == "false"
     command = [
         "git",
         "clone",
@@ -209,31 +254,42 @@ def _configure_pages(job: _Job, given: Given) -> Outputs:
 
 
 def _restore(job: _Job, given: Given) -> Outputs:
-    """Of all caches whose key begins so, the newest."""
-    assert given["key"] == given["restore-keys"]
-    caches = [
-        entry for entry in (job.host.folder / "caches").iterdir() if entry.name.startswith(given["key"])
-    ]
-    if caches:
-        newest = max(caches, key=lambda entry: entry.stat().st_mtime_ns)
-        subprocess.run(["tar", "-xf", newest], cwd=job.workspace, check=True)  # noqa: S607 - on PATH
-    return {}
+    """The cache of that name, else of all whose names begin so the newest. Different paths are different
+    caches, as there."""
+    exact = job.host.folder / "caches" / _mark(given) / given["key"]
+    begun = [entry for entry in exact.parent.glob("*") if entry.name.startswith(given["restore-keys"])]
+    found = exact if exact.exists() else max(begun, key=lambda entry: entry.stat().st_mtime_ns, default=None)
+    if found is None:
+        return {"cache-hit": "", "cache-matched-key": ""}
+    if given.get("lookup-only") != "true":
+        subprocess.run(["tar", "-xf", found], cwd=job.workspace, check=True)  # noqa: S607 - on PATH
+    return {"cache-hit": str(found == exact).lower(), "cache-matched-key": found.name}
+
+
+def _mark(given: Given) -> str:
+    return hashlib.sha256(given["path"].encode()).hexdigest()[:8]
 
 
 def _save(job: _Job, given: Given) -> Outputs:
-    """A key is written once. As on the host, the format is one that keeps fractions of seconds."""
-    target = job.host.folder / "caches" / given["key"]
-    if not target.exists():
-        command = ["tar", "--posix", "-cf", str(target), *given["path"].split()]
+    """A key is written once, and nothing where there is nothing. As on the host, the format is one that
+    keeps fractions of seconds."""
+    target = job.host.folder / "caches" / _mark(given) / given["key"]
+    found = [path for path in given["path"].split() if (job.workspace / path).exists()]
+    if found and not target.exists():
+        target.parent.mkdir(exist_ok=True)
+        command = ["tar", "--posix", "-cf", str(target), *found]
         subprocess.run(command, cwd=job.workspace, check=True)
     return {}
 
 
 def _keep(job: _Job, given: Given) -> Outputs:
-    """One file, under the artifact's name."""
-    target = job.host.folder / "artifacts" / given["name"]
+    """A file or a folder's files, under the artifact's name."""
+    target, source = job.host.folder / "artifacts" / given["name"], job.workspace / given["path"]
     target.mkdir(parents=True, exist_ok=True)
-    shutil.copy(job.workspace / given["path"], target)
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    else:
+        shutil.copy(source, target)
     return {}
 
 

@@ -82,6 +82,89 @@ def test_actions_are_pinned_and_documented() -> None:
         assert f"| `{owner}/{name}` | {version} | `{commit}` |" in guide
 
 
+def _daily() -> dict[Any, Any]:
+    found: dict[Any, Any] = yaml.safe_load(
+        (ROOT / ".github" / "workflows" / "daily.yml").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def test_rights_of_the_daily_jobs() -> None:
+    """None has more than it needs, the token is in the steps that use it, and what builds pages of
+    strangers' texts can change nothing."""
+    daily = _daily()
+    assert daily["permissions"] == {}
+    assert {name: job["permissions"] for name, job in daily["jobs"].items()} == {
+        "fetch": {"contents": "write"},
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+        "look": {"contents": "write", "pages": "read"},
+    }
+    for job in daily["jobs"].values():
+        for step in job["steps"]:
+            has_token = "TOKEN" in step.get("env", {})
+            assert has_token == (step.get("run") in {".venv/bin/papers save", ".venv/bin/papers pull"})
+
+
+@pytest.mark.attack(15, "an environment made by a job with fewer rights than the one that runs it")
+def test_what_jobs_hand_on() -> None:
+    """The environment goes from the job that may write to the one that may only read; the one that
+    deploys takes nothing from a cache; no text of an input is part of a script."""
+    jobs = _daily()["jobs"]
+    caches = {
+        (name, step["with"]["path"], step["uses"].partition("@")[0].rpartition("/")[2])
+        for name, job in jobs.items()
+        for step in job["steps"]
+        if step.get("uses", "").startswith("actions/cache/")
+    }
+    assert {one for one in caches if one[1] == ".venv"} == {
+        ("fetch", ".venv", "save"),
+        ("build", ".venv", "restore"),
+    }
+    assert not [one for one in caches if one[0] == "deploy"]
+    assert not [one for one in caches if one[0] == "look" and one[2] == "restore"]
+    assert not [step for job in jobs.values() for step in job["steps"] if "${{" in step.get("run", "")]
+    assert sum("install" in step.get("run", "") for job in jobs.values() for step in job["steps"]) == 3
+    (again,) = [step for step in jobs["build"]["steps"] if "install" in step.get("run", "")]
+    assert again["if"] == "steps.environment.outputs.cache-matched-key == ''"
+
+
+def test_every_override_can_be_reached() -> None:
+    """What a message asks a person to decide can be decided in a run by hand."""
+    daily = _daily()
+    lines = " ".join(step.get("run", "") for job in daily["jobs"].values() for step in job["steps"])
+    assert daily[True]["workflow_dispatch"]["inputs"].keys() == {
+        "since", "until", "accept_loss", "accept_shrunken", "resend",
+    }  # fmt: skip
+    for option in ("--accept-loss", "--accept-shrunken", "--resend", "--since", "--until"):
+        assert option in lines
+
+
+@pytest.mark.attack(15, "a package registry that is down when a run installs")
+def test_retry(tmp_path: Path) -> None:
+    """A command gets three tries; when none succeeds the last line says what that means."""
+    script = tmp_path / "flaky"
+    script.write_text('echo x >> tries\n[ "$(wc -l < tries)" -ge "$1" ]\n', encoding="utf-8")
+
+    def tried(needed: int) -> subprocess.CompletedProcess[str]:
+        (tmp_path / "tries").unlink(missing_ok=True)
+        return subprocess.run(
+            ["bash", str(ROOT / ".github" / "retry"), "bash", "flaky", str(needed)],  # noqa: S607 - on PATH
+            cwd=tmp_path,
+            env={**os.environ, "RETRY_PAUSES": "0 0"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert (tried(1).returncode, tried(1).stderr) == (0, "")
+    assert tried(3).returncode == 0
+    failed = tried(4)
+    assert failed.returncode == 1
+    assert failed.stderr.splitlines()[-1].startswith("::error::bash flaky 4 failed every time")
+    assert "nothing is lost" in failed.stderr
+
+
 LOCKS = ("requirements.lock", "requirements-dev.lock", ".ci/properdocs.lock")
 LOCKED = f"one[extra]=={{}} ; python_version < '4' \\\n    --hash=sha256:{'0' * 64}\n    # via two\n"
 

@@ -20,13 +20,13 @@ from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
 from generator.check.weight import Budgets
 from generator.cli import permanence
+from generator.cli.built import Report
 from generator.cli.generate import write_pages
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
 from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
-from generator.pages.parts import counted
 from generator.records.page import is_rendered
 from generator.urls import FEEDS, SHARDS
 
@@ -45,23 +45,9 @@ def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbos
     if verbose:
         for step, seconds in report.seconds.items():
             click.echo(f"{step}: {seconds:.2f} s", err=True)
+    report.summarize()
     if not quiet:
         click.echo(str(report))
-
-
-@dataclass(slots=True, kw_only=True)
-class Report:
-    """What a build did, and how long each step took."""
-
-    site: Path
-    pages: int
-    rendered: int
-    seconds: dict[str, float]
-
-    def __str__(self) -> str:
-        took = sum(self.seconds.values())
-        anew = f"{self.rendered:,} of them anew"
-        return f"built {counted(self.pages, 'page')}, {anew}, in {took:.1f} s: {self.site}"
 
 
 def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
@@ -88,7 +74,13 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
         finally:
             shutil.rmtree(work, ignore_errors=True)
     rendered = _pages(finished.wanted) if finished else 0
-    return Report(site=project.site, pages=_pages(made.marks), rendered=rendered, seconds=seconds)
+    return Report(
+        site=project.site,
+        archive=graph.archive,
+        pages=_pages(made.marks),
+        rendered=rendered,
+        seconds=seconds,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

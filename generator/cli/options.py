@@ -23,6 +23,9 @@ from generator.sources import moments
 
 P = ParamSpec("P")
 
+SHOWN = 20
+"""Problems that the page of a workflow's run lists."""
+
 DONE, PROBLEMS, USAGE, AGAIN = 0, 1, 2, 3
 """AGAIN: time was up, all that was done is kept, and the same command goes on."""
 
@@ -40,6 +43,9 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
                 click.echo(f"took {time.perf_counter() - start:.2f} s", err=True)
         except BuildError as error:
             report(error.problems)
+            told = [str(problem) for problem in error.problems]
+            more = [f"and {len(told) - SHOWN:,} more"] if len(told) > SHOWN else []
+            runner.summary("Problems", [], told[:SHOWN] + more)
             code = fail(error, PROBLEMS)
         except UsageError as error:
             code = fail(error, USAGE)
@@ -89,6 +95,7 @@ def day_of(option: str, written: str | None) -> date | None:
 def fail(message: object, code: int) -> int:
     """One line on stderr, which says what ended the command."""
     runner.say("error", f"papers: {message}")
+    runner.summary("What went wrong", [], [str(message)])
     return code
 
 

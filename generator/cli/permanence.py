@@ -46,7 +46,10 @@ def answering(
     known, built = read(project), addresses(paths)
     problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads))
     if problems:
-        advice = "if they shall be gone, build once with --accept-loss"
+        advice = (
+            "if they shall be gone, build once with --accept-loss "
+            "(on GitHub: Actions, daily, Run workflow, accept_loss)"
+        )
         raise BuildError(f"nothing was generated: published addresses would be gone; {advice}", problems)
     return list(moved.render(known, built, leads)), known.after(built)
 
