@@ -14,7 +14,7 @@ from generator.records.period import day_of
 Answer = tuple[int, bytes]
 """Status and body of one answer; 0 and the reason when there was none."""
 
-_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+_LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)  # without "<" it takes linear time
 _HREF = re.compile(r"""\bhref="([^"]+)\"""")
 
 
@@ -46,8 +46,9 @@ def hub_of(feed: bytes) -> tuple[str, str] | None:
     told: dict[str, str] = {}
 
     def element(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == "link" and "href" in attributes:
-            told.setdefault(attributes.get("rel", ""), attributes["href"])
+        rel = attributes.get("rel", "")
+        if name.rpartition(":")[2] == "link" and "href" in attributes and rel in {"hub", "self"}:
+            told.setdefault(rel, attributes["href"])
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = element

@@ -13,7 +13,10 @@ from generator.fetch.http import Limits, NetworkError
 PATIENCE = 300.0
 """Seconds until the host's copies everywhere should be the new ones."""
 PAUSE = 15.0
-LIMITS = Limits(request=30)
+LIMITS = Limits(request=30, size=5_000_000)
+"""A page of ours weighs a tenth of that; what answers may be somebody else's."""
+HUBS = 100
+"""Feeds whose hub is told; a site names one of them on its first page, or a few."""
 
 
 def look(url: str, newest: date | None, clock: Clock) -> list[Problem]:
@@ -32,7 +35,7 @@ def tell_hubs(url: str, clock: Clock) -> list[Problem]:
     """Tells the hub of each feed that the first page names; what went wrong, as notes."""
     base = _base(url)
     ask = _asker(base, clock)
-    found = {told for path in live.feeds(ask("")[1]) if (told := live.hub_of(ask(path)[1]))}
+    found = {told for path in live.feeds(ask("")[1])[:HUBS] if (told := live.hub_of(ask(path)[1]))}
     answers = [(address, feed, hub.publish(address, feed, agent(base))) for address, feed in sorted(found)]
     return [
         Problem(path=address, where=feed, message=why, severity="note")

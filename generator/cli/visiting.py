@@ -10,7 +10,6 @@ from generator import clocks, merge, plausible
 from generator.cli.project import Project
 from generator.errors import ClockError, Problem, RefusedError, StoreError, UnreachableError
 from generator.fetch import NotOpen, Source, Unchanged, Validators, Whole
-from generator.fetch.http import Answer
 from generator.records.decision import Absent, Add, Change
 from generator.records.listing import Listing, Parsed
 from generator.records.reading import SchemaError
@@ -61,8 +60,13 @@ class Visitor:
         """
         path = f"{day} {self.source.address}"
         before = self.visits.days.get(day, NEVER)
+        left = hf_api.room()
         try:
-            reply = self.source.day(day, self._validators(day, before), _items)
+            reply = self.source.day(
+                day,
+                self._validators(day, before),
+                lambda answer: hf_api.items(answer.body, answer.headers, left),
+            )
             if self.doubt and not self.source.is_clock_confirmed:
                 raise ClockError(f"{self.doubt}. Nothing was stored")
             if isinstance(reply, NotOpen):
@@ -179,10 +183,6 @@ def heal(project: Project, now: datetime) -> list[date]:
             ):
                 found.append(day)
     return found
-
-
-def _items(answer: Answer) -> Sequence[object]:
-    return hf_api.items(answer.body, answer.headers)
 
 
 def _refusal(path: str, reason: str, message: str, where: str = "") -> Problem:

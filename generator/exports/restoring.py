@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator.archive import Archive, ArchivedPaper
-from generator.records.listing import ListedPaper
+from generator.records.listing import ORIGIN, ListedPaper
 from generator.records.paper import Paper
 from generator.records.reading import Json
 from generator.records.schema import author_to_json, pair_to_json, signals_to_json
@@ -24,7 +24,7 @@ def told(archived: ArchivedPaper, archive: Archive, line: Mapping[str, Json]) ->
     A field that a listing tells and the line has in the same form is left out of `record`.
     """
     shown = _fields(archived.paper)
-    tells = [_told(one.paper, archived, shown) for _, one in archived.records]
+    tells = [_told(one, archived, shown) for _, one in archived.records]
     known = {name for names in tells for name in names}
     return {
         "format": FORMAT,
@@ -56,11 +56,16 @@ def _fields(paper: Paper) -> dict[str, Json]:
     return {name: value for name, value in found.items() if value not in (None, [], {})}
 
 
-def _told(paper: Paper, archived: ArchivedPaper, shown: Mapping[str, Json]) -> list[str]:
-    """Fields of a record that hold what is shown, and not by the operator's correction."""
-    corrected = dict(archived.note.correct)
-    own = _fields(paper)
-    return [name for name in own if own[name] == shown.get(name) and name not in corrected]
+def _told(listed: ListedPaper, archived: ArchivedPaper, shown: Mapping[str, Json]) -> list[str]:
+    """Fields of a record that hold what is shown, and which the source said: neither the operator, nor
+    an export from which they were restored."""
+    corrected, ages = dict(archived.note.correct), dict(listed.older)
+    own = _fields(listed.paper)
+    return [
+        name
+        for name in own
+        if own[name] == shown.get(name) and name not in corrected and ages.get(name) != ORIGIN
+    ]
 
 
 def _listing(

@@ -17,6 +17,8 @@ from generator.fetch.http import Answer, Limits, NetworkError
 
 LIMIT = 100
 """Entries asked for in one page: the most the source allows. Without it a day is cut at 50."""
+ENTRIES = 1_000
+"""Entries a page may hold: a source may ignore what was asked for, within reason."""
 PAGES = 20
 REDIRECTS = 5
 TRIES = 4
@@ -120,6 +122,8 @@ class Source:
             if answer.status == 400 and day >= captured.date() and not pages:
                 return NotOpen()
             items = items_of(_good(answer))
+            if len(items) > ENTRIES:
+                raise RefusedError("size", f"{len(items)} entries where {LIMIT} were asked for")
             if items and items in pages:
                 raise RefusedError("shape", "it came before: page numbers are ignored", f"page {len(pages)}")
             pages.append(items)

@@ -1,4 +1,4 @@
-"""One GET, bounded in every direction: time, size, and where it may go.
+"""One request, bounded in every direction: time, size, and where it may go.
 
 No time-out of a socket bounds a source that sends a byte a second, nor a name server that keeps
 silent. So a request runs in a thread of its own, and whoever waits for it stops waiting.
@@ -54,6 +54,7 @@ class _Request:
     url: str
     headers: Mapping[str, str]
     limits: Limits
+    form: Mapping[str, str] | None = None
     abandoned: threading.Event = field(default_factory=threading.Event)
     answer: Answer | None = None
     error: str = ""
@@ -67,8 +68,10 @@ class _Request:
             self.error = _in_words(error)
 
     def _ask(self, session: requests.Session) -> Answer:
-        with session.get(
+        with session.request(
+            "GET" if self.form is None else "POST",
             self.url,
+            data=self.form,
             headers=dict(self.headers),
             # Without it a password for this host in ~/.netrc would be sent along.
             auth=_as_it_is,
@@ -95,13 +98,21 @@ class _Request:
 
 def get(url: str, headers: Mapping[str, str], limits: Limits) -> Answer:
     """The answer, of any status. Raises NetworkError when none is complete within `limits.request`."""
-    request = _Request(url=url, headers=headers, limits=limits)
+    return _answered(_Request(url=url, headers=headers, limits=limits))
+
+
+def post(url: str, form: Mapping[str, str], headers: Mapping[str, str], limits: Limits) -> Answer:
+    """The answer to a form, likewise."""
+    return _answered(_Request(url=url, headers=headers, limits=limits, form=form))
+
+
+def _answered(request: _Request) -> Answer:
     thread = threading.Thread(target=request.run, daemon=True)
     thread.start()
-    thread.join(limits.request)
+    thread.join(request.limits.request)
     if thread.is_alive():
         request.abandoned.set()
-        raise NetworkError(f"no complete answer within {limits.request:.0f} s")
+        raise NetworkError(f"no complete answer within {request.limits.request:.0f} s")
     if request.answer is None:
         raise NetworkError(request.error or "the request ended without an answer")
     return request.answer

@@ -1,19 +1,18 @@
 """Tells a WebSub hub that a feed has news (W3C WebSub, section 6.2.1: left to publisher and hub; this is
 what the public hubs take)."""
 
-import requests
+from generator.fetch import http
+from generator.fetch.http import Limits, NetworkError
 
-TIMES = (10, 20)
-"""Seconds to connect, and to wait for the answer."""
+LIMITS = Limits(connect=10, silence=20, request=30, size=10_000)
+"""What a hub says is not read."""
 
 
 def publish(hub: str, feed: str, agent: str) -> str:
     """Why the hub did not take it, "" when it did. A hub that is down loses nothing: readers poll."""
     form = {"hub.mode": "publish", "hub.url": feed, "hub.topic": feed}
     try:
-        with requests.post(
-            hub, data=form, headers={"User-Agent": agent}, timeout=TIMES, allow_redirects=False, stream=True
-        ) as answer:
-            return "" if answer.ok and not answer.is_redirect else f"answers {answer.status_code}"
-    except requests.RequestException as error:
-        return type(error).__name__
+        status = http.post(hub, form, {"User-Agent": agent}, LIMITS).status
+    except NetworkError as error:
+        return str(error)
+    return "" if 200 <= status < 300 else f"answers {status}"

@@ -6,6 +6,7 @@ mail that is on its way is no draft. So nothing is lost and nothing sent twice, 
 API: https://docs.buttondown.com/api-emails-introduction, version 2026-04-01.
 """
 
+import json
 import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from generator.errors import PostError, UnsureError, quoted
 from generator.post.settings import Buttondown
@@ -21,6 +23,10 @@ from generator.records.reading import Json
 VERSION = "2026-04-01"
 TIMEOUT = (10, 60)
 """Seconds to connect and to wait for each answer."""
+
+SIZE_CAP = 20_000_000
+OBJECTS_CAP = 200_000
+"""Bytes, and objects and lists, of one answer; it may list a hundred mails with all their text."""
 
 PAGES = 5
 """Lists of mails to look through, newest first: a digest is never far down."""
@@ -105,12 +111,23 @@ def _call(
     """The answer's JSON. `once` names a request the provider shall not carry out twice."""
     key = {"X-Idempotency-Key": str(uuid.uuid5(uuid.NAMESPACE_URL, once))} if once else None
     try:
-        answer = session.request(method, url, json=body, headers=key, timeout=TIMEOUT, allow_redirects=False)
-        if answer.status_code not in {HTTPStatus.OK, HTTPStatus.CREATED}:
-            raise PostError(f"{method} {url}: {answer.status_code} {quoted(answer.text[:300])}")
-        found: Json = answer.json()
-    except requests.RequestException as error:
+        with session.request(
+            method, url, json=body, headers=key, timeout=TIMEOUT, allow_redirects=False, stream=True
+        ) as answer:
+            said = answer.raw.read(SIZE_CAP + 1, decode_content=True)
+            if answer.status_code not in {HTTPStatus.OK, HTTPStatus.CREATED}:
+                words = said[:300].decode(errors="replace")
+                raise PostError(f"{method} {url}: {answer.status_code} {quoted(words)}")
+            return _read(said)
+    except (requests.RequestException, HTTPError, ValueError, RecursionError) as error:
         raise PostError(f"{method} {url}: {type(error).__name__}") from error
+
+
+def _read(said: bytes) -> Json:
+    """Bounded before it is read: small values take far more memory than bytes."""
+    if len(said) > SIZE_CAP or said.count(b"{") + said.count(b"[") > OBJECTS_CAP:
+        raise PostError("the newsletter's API: an answer far larger than expected")
+    found: Json = json.loads(said)
     return found
 
 

@@ -10,6 +10,7 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from generator.errors import PostError, UnsureError, quoted
 from generator.post.settings import Smtp
@@ -19,6 +20,9 @@ TIMEOUT = 60
 
 ANSWER_TIMEOUT = 600
 """Seconds for the answer to the dot: as long as RFC 5321 §4.5.3.2.6 gives the server."""
+
+SAID_CAP = 1_000_000
+"""Bytes of all answers of a server; those of a real one are a few lines."""
 
 DOT = b".\r\n"
 
@@ -30,6 +34,35 @@ class Envelope:
     sender: str
     recipient: str
     body: bytes
+
+
+class _Bounded:
+    """What a server says, until it has said too much: an answer may have lines without end."""
+
+    def __init__(self, said: BinaryIO) -> None:
+        self._said = said
+        self._left = SAID_CAP
+
+    def readline(self, size: int) -> bytes:
+        line = self._said.readline(size)
+        self._left -= len(line)
+        if self._left < 0:
+            raise smtplib.SMTPServerDisconnected("its answers have no end")
+        return line
+
+    def close(self) -> None:
+        self._said.close()
+
+
+class _Smtp(smtplib.SMTP):
+    def getreply(self) -> tuple[int, bytes]:
+        if self.file is None and self.sock is not None:
+            self.file = _Bounded(self.sock.makefile("rb"))
+        return super().getreply()
+
+
+class _SmtpSsl(_Smtp, smtplib.SMTP_SSL):
+    pass
 
 
 def deliver(server: Smtp, envelope: Envelope, handing_over: Callable[[], None]) -> None:
@@ -54,9 +87,9 @@ def _connect(server: Smtp, envelope: Envelope) -> smtplib.SMTP:
     session: smtplib.SMTP | None = None
     try:
         if server.security == "tls":
-            session = smtplib.SMTP_SSL(server.host, server.port, name, timeout=TIMEOUT, context=context)
+            session = _SmtpSsl(server.host, server.port, name, timeout=TIMEOUT, context=context)
         else:
-            session = smtplib.SMTP(server.host, server.port, name, timeout=TIMEOUT)
+            session = _Smtp(server.host, server.port, name, timeout=TIMEOUT)
         if server.security == "starttls":
             session.starttls(context=context)
         if server.user:

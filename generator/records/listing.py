@@ -7,6 +7,9 @@ from typing import Literal
 from generator.errors import Problem
 from generator.records.paper import Paper, Signals
 
+ORIGIN = "1991-08-01T00:00:00Z"
+"""The age of what the source is not known to have said: any answer of it is newer."""
+
 DayState = Literal["complete", "empty"]
 """complete: papers are known · empty: the source was asked and had none. A day that was never
 answered for is not stored at all."""

@@ -11,19 +11,30 @@ from generator.records.listing import Parsed, Payload
 from generator.sources import listings, strict_json, unpack
 from generator.sources.fields import as_object, got
 from generator.sources.hf_json import answer_in_words
+from generator.sources.strict_json import Room
 
 _JSON = frozenset({"application/json", "text/json"})
 
 
-def items(body: bytes, headers: Mapping[str, str]) -> list[object]:
-    """The entries of one page. `headers` have names in small letters.
+VALUES_CAP = 200_000
+"""JSON values of all pages of a day; the fullest day measured has 7,000."""
+
+
+def room() -> Room:
+    """What the pages of one day may hold together: all are kept until the day is whole."""
+    return Room(values=VALUES_CAP)
+
+
+def items(body: bytes, headers: Mapping[str, str], left: Room) -> list[object]:
+    """The entries of one page. `headers` have names in small letters; the page takes its part of `left`.
 
     Refuses with `type`, `encoding`, `size`, `json`, `shape`.
     """
     written = headers.get("content-type", "")
     if written.partition(";")[0].strip().lower() not in _JSON:
         raise RefusedError("type", f"expected Content-Type application/json, got {quoted(written)}")
-    document = strict_json.loads(unpack.decoded(_unpacked(body, headers.get("content-encoding", ""))))
+    text = unpack.decoded(_unpacked(body, headers.get("content-encoding", "")))
+    document = strict_json.loads(text, left)
     if not isinstance(document, list):
         envelope = as_object(document)
         found = got(document) if envelope is None else answer_in_words(envelope)
@@ -40,7 +51,7 @@ def day(path: str, pages: Sequence[Sequence[object]], asked: date, captured: str
     A page that only repeats earlier ones shows a source that ignores page numbers: the rest of
     the day is unknown then, which is refused with `shape`.
     """
-    seen: set[str] = set()
+    seen: set[str | int] = set()
     for number, page in enumerate(pages):
         found = {_key(item) for item in page}
         if number and found and found <= seen:
@@ -62,8 +73,9 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
             raise RefusedError("encoding", f"expected gzip or nothing, got Content-Encoding {quoted(other)}")
 
 
-def _key(item: object) -> str:
-    """What tells entries apart: the paper's id, else the whole entry."""
+def _key(item: object) -> str | int:
+    """What tells entries apart: the paper's id, else a mark of the whole entry."""
     entry = as_object(item)
     paper = as_object(entry.get("paper")) if entry is not None else None
-    return repr(item if paper is None else paper.get("id"))
+    key = paper.get("id") if paper is not None else None
+    return key if isinstance(key, str) else hash(repr(item))

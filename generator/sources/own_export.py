@@ -17,9 +17,12 @@ from generator.records.listing import ListedPaper, Parsed, Payload
 from generator.records.paper import Paper, Signals
 from generator.sources import listings, moments, own_file, own_record, strict_json, unpack
 from generator.sources.fields import Fields, Place, as_object
+from generator.sources.strict_json import Room
 
 SHAPE = "export of a site"
 READS = (1, 2)
+VALUES_CAP = 2_500_000
+"""JSON values of one file; the densest real file of 48 MB would have 1,500,000."""
 DAYS_CAP = 1_000
 """List days of one paper."""
 _REPORTED = 100
@@ -38,6 +41,7 @@ class _Read:
     path: str
     days: dict[date, tuple[str, list[ListedPaper]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    room: Room = field(default_factory=lambda: Room(unpack.LINES_CAP, VALUES_CAP))
     lines: int = 0
     usable: int = 0
     lost: int = 0
@@ -86,7 +90,7 @@ def _line(line: bytes, read: _Read) -> None:
     if not line.strip():
         return
     at = Place(path=read.path, where=f"line {read.lines}")
-    found = list(_papers(line, at))
+    found = list(_papers(line, at, read.room))
     for day, captured, listed in found:
         known = read.days.setdefault(day, (captured, []))
         known[1].append(listed)
@@ -101,11 +105,13 @@ def _certain(captured: str) -> tuple[bool, str]:
     return merge.is_guess(captured), captured
 
 
-def _papers(line: bytes, at: Place) -> Iterator[tuple[date, str, ListedPaper]]:
+def _papers(line: bytes, at: Place, room: Room) -> Iterator[tuple[date, str, ListedPaper]]:
     """(list day, when that was first read, record) of each day a line tells."""
     try:
-        document = as_object(strict_json.loads(unpack.decoded(line)))
+        document = as_object(strict_json.loads(unpack.decoded(line), room))
     except RefusedError as error:
+        if error.reason == "size":
+            raise
         at.report("lost", str(error))
         return
     if document is None:

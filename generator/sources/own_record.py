@@ -10,15 +10,13 @@ from dataclasses import fields, replace
 
 from generator import merge, text
 from generator.records.ids import PaperId
-from generator.records.listing import ListedPaper, Submitter
+from generator.records.listing import ORIGIN, ListedPaper, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from generator.sources import moments
 from generator.sources.fields import Fields, Place, got
 from generator.sources.hf_entry import KEYWORDS_CAP, MEDIA_CAP
 from generator.sources.people import AUTHORS_CAP
 
-ORIGIN = moments.stamp(moments.midnight(moments.FIRST))
-"""The age of what the source is not known to have said: any answer of it is newer."""
 SIGNALS_CAP = 5_000
 """Observations of one paper, one a day."""
 

@@ -2,18 +2,40 @@
 
 import json
 from collections import Counter
+from dataclasses import dataclass
 from typing import NoReturn
 
 from generator.errors import RefusedError, quoted
 
+CHARACTERS_CAP = 20_000_000
+VALUES_CAP = 700_000
+"""Values of 20 MB at the density of real answers. A value of two characters takes 200 bytes of memory."""
 
-def loads(text: str) -> object:
+
+@dataclass(slots=True)
+class Room:
+    """How much documents may hold together; each takes its part."""
+
+    characters: int = CHARACTERS_CAP
+    values: int = VALUES_CAP
+
+    def take(self, text: str) -> None:
+        """Counts a document before it is read, its commas in texts too. Refuses with `size`."""
+        self.characters -= len(text)
+        self.values -= sum(map(text.count, "[{,"))
+        if self.characters < 0 or self.values < 0:
+            raise RefusedError("size", "more than any list of papers holds")
+
+
+def loads(text: str, room: Room | None = None) -> object:
     """The value of `text`: None, bool, int, float, str, list or dict with str keys.
 
-    Refuses with `json`: broken or trailing text, NaN and Infinity, a key used twice in one object,
-    integers of thousands of digits, nesting beyond what Python can follow. `1e999` is valid JSON
-    and arrives as infinity: whoever reads a number decides about its range.
+    Refuses with `size` what `room` does not hold, and with `json`: broken or trailing text, NaN and
+    Infinity, a key used twice in one object, integers of thousands of digits, nesting beyond what
+    Python can follow. `1e999` is valid JSON and arrives as infinity: whoever reads a number decides
+    about its range.
     """
+    (room or Room()).take(text)
     try:
         value: object = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:

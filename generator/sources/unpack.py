@@ -8,7 +8,7 @@ from generator.errors import RefusedError
 SIZE_CAP = 20_000_000
 """Bytes, before and after inflation. A full listing page is about 500 KB."""
 
-LINES_CAP = 100_000_000
+LINES_CAP = 60_000_000
 """Bytes of a file read line by line. Exports are made of files of at most 48 MB."""
 LINE_CAP = 1_000_000
 _HEAD = 4_096

@@ -29,14 +29,14 @@ BODY = json.dumps(ONE).encode()
 )
 def test_a_page(headers: dict[str, str]) -> None:
     """A JSON list is its entries."""
-    assert hf_api.items(BODY, headers) == ONE
-    assert hf_api.items(b"\xef\xbb\xbf" + BODY, headers) == ONE
+    assert hf_api.items(BODY, headers, hf_api.room()) == ONE
+    assert hf_api.items(b"\xef\xbb\xbf" + BODY, headers, hf_api.room()) == ONE
 
 
 @pytest.mark.parametrize("name", ["gzip", "x-gzip", " GZIP "])
 def test_a_packed_page(name: str) -> None:
     """What is said to be gzip is unpacked."""
-    assert hf_api.items(gzip.compress(BODY), {**JSON, "content-encoding": name}) == ONE
+    assert hf_api.items(gzip.compress(BODY), {**JSON, "content-encoding": name}, hf_api.room()) == ONE
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_a_packed_page(name: str) -> None:
 def test_refused(body: bytes, headers: dict[str, str], reason: str) -> None:
     """Nothing is guessed from an answer that is not one."""
     with pytest.raises(RefusedError) as caught:
-        hf_api.items(body, headers)
+        hf_api.items(body, headers, hf_api.room())
     assert caught.value.reason == reason
 
 
 def test_an_error_is_quoted() -> None:
     """What a source says about itself stands in the message."""
     with pytest.raises(RefusedError, match="an answer that says 'no such day'"):
-        hf_api.items(b'{"error": "no such day"}', JSON)
+        hf_api.items(b'{"error": "no such day"}', JSON, hf_api.room())
 
 
 def test_a_day_is_its_pages() -> None:
