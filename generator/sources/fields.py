@@ -18,16 +18,18 @@ COUNT_CAP = 10_000_000
 _PRINTABLE = 10**30
 _LOOKED_AT = 8
 """Characters looked at for each that may be kept: a text of megabytes costs no more than a long one."""
-_NAMED = 20
-"""Problems of one entry that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where in a payload we are, and the list that collects what is wrong there."""
+    """Where in a payload we are, and the list that collects what is wrong there.
+
+    `most` is how many problems that list may hold, 0 for any number: then one more says that there are more.
+    """
 
     path: str
     where: str = ""
+    most: int = 0
     found: list[Problem] = field(default_factory=list)
 
     def inside(self, name: str) -> "Place":
@@ -36,13 +38,13 @@ class Place:
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing more is told about this entry."""
-        return len(self.found) > _NAMED
+        """Whether nothing more is told here: a hostile entry may hold a million faults."""
+        return 0 < self.most < len(self.found)
 
     def report(self, severity: Severity, message: str) -> None:
-        """Say what is wrong here. A hostile entry may hold a million faults: after 20 none is told."""
-        if len(self.found) == _NAMED:
-            message, severity = "more is wrong with this entry, and not told one by one", "dropped"
+        """Say what is wrong here."""
+        if self.most and len(self.found) == self.most:
+            message, severity = "more is wrong here, and not told one by one", "dropped"
         if not self.is_full:
             self.found.append(Problem(path=self.path, where=self.where, message=message, severity=severity))
 

@@ -10,8 +10,8 @@ from generator.records.listing import Parsed, Payload
 from generator.sources import hf_html, keys, listings, literals, moments, strict_json
 from generator.sources.fields import as_object, got
 
-TOKENS = 1_000_000
-"""Tokens of all entries of a payload kept as strings; the largest real one has about 150,000."""
+TOKENS = 500_000
+"""Tokens of all entries of a payload kept as strings; the largest real one has about 10,000."""
 
 _DEPTH = 3
 _PRINTED = re.compile(r"\s*[\[{(]\s*[{\[]?\s*'")

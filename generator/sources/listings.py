@@ -22,6 +22,8 @@ from generator.sources.hf_entry import Entry
 ENTRIES_CAP = 50_000
 """Items in one payload; the 20 MB that one may have hold about 3,000 real entries."""
 
+ENTRY_PROBLEMS = 20
+"""Problems of one entry that are told one by one."""
 PROBLEMS_CAP = 10_000
 """Problems of one payload that are told one by one."""
 
@@ -85,7 +87,7 @@ def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | 
 def _sort(payload: Payload, items: Sequence[object], asked: date | None) -> _Sorted:
     found = _Sorted(path=payload.path)
     for number, item in enumerate(items):
-        at = Place(path=payload.path, where=f"[{number}]")
+        at = Place(path=payload.path, where=f"[{number}]", most=ENTRY_PROBLEMS)
         entry = hf_entry.read(item, at, asked)
         if entry is None:
             found.bad += 1

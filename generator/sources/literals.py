@@ -12,7 +12,7 @@ import warnings
 LONGEST = 1_000_000
 """Characters of one value; the longest real one has about 150,000."""
 TOKENS = 50_000
-"""Signs, names, numbers and texts of one value; the longest real one has about 13,000."""
+"""Signs, names, numbers and texts of one value; the longest real one has about 4,000."""
 _DEPTH = 50
 
 _TOKEN = re.compile(

@@ -87,13 +87,15 @@ def test_empty_is_absent(empty: object) -> None:
     assert not at.found
 
 
-def test_problems_of_one_place_are_bounded() -> None:
-    """After twenty faults of an entry one line says that there are more."""
-    value, at = fields()
+def test_problems_of_one_place_may_be_bounded() -> None:
+    """After so many faults one line says that there are more; without a bound all are told."""
+    at = Place(path="x.json", where="[0]", most=20)
+    free = Place(path="x.json")
     for number in range(1_000):
-        value.dropped(str(number), "wrong")
-    assert len(at.found) == 21
-    assert at.found[-1].message == "more is wrong with this entry, and not told one by one"
+        Fields({}, at).dropped(str(number), "wrong")
+        free.report("lost", "wrong")
+    assert (len(at.found), len(free.found)) == (21, 1_000)
+    assert at.found[-1].message == "more is wrong here, and not told one by one"
 
 
 def test_long_lists_are_cut() -> None:
