@@ -111,7 +111,8 @@ def _day(line: Line, header: moments.HeaderDay, asked: date | None) -> date:
 def _papers(lines: list[Line]) -> Iterator[Paper]:
     """Every title with the abstract right below it. A long one may be cut into several paragraphs."""
     kinds = [page_lines.kind(line) for _, line in lines]
-    at = 0
+    gaps: dict[str, bool] = {}
+    at = end = 0
     while at < len(lines):
         if kinds[at] == "furniture":
             at += 1
@@ -119,16 +120,28 @@ def _papers(lines: list[Line]) -> Iterator[Paper]:
         if kinds[at] != "title":
             what = "a title" if kinds[at] == "abstract" else "a title, an abstract or a part of the page"
             raise _not_understood(lines[at], f"expected {what}")
+        if end == at > 0:
+            _refuse_uneven(gaps, "title", lines[at - 1], lines[at])
         end = at + 1
         while end < len(lines) and kinds[end] == "abstract":
             end += 1
         told = [line for _, line in lines[at + 1 : end]]
         if not told:
             raise _not_understood(lines[at], "looks like a title, and no abstract follows")
+        _refuse_uneven(gaps, "abstract", lines[at], lines[at + 1])
         if len(told) > 1 and min(map(page_lines.weight, told)) < page_lines.LONG:
             raise _not_understood(lines[at + 2], "may belong to the abstract above it or not")
         yield _paper(lines[at], " ".join(told))
         at = end
+
+
+def _refuse_uneven(gaps: dict[str, bool], what: str, above: Line, line: Line) -> None:
+    """An abstract wrapped over several lines could pass for titles and abstracts, but not as evenly spaced."""
+    is_apart = line[0] > above[0] + 1
+    if gaps.setdefault(what, is_apart) != is_apart:
+        raise _not_understood(
+            line, f"stands at another distance from the line above it than every {what} before"
+        )
 
 
 def _paper(title: Line, abstract: str) -> Paper:

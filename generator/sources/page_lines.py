@@ -56,6 +56,7 @@ _LEAD = re.compile(r"(?:published|submitted|updated|posted|listed)(?: on)? ", re
 
 _HEADS = frozenset(
     {"abstract", "summary", "tl;dr", "tldr", "keywords", "introduction", "ai-generated summary"}
+    | {"submitted by", "posted by", "published on", "submitted on", "authors", "by"}
 )
 """What stands above a text and is never its title."""
 # Markdown, a list's bullet or number, a cell or several, a card put on one line, what no page shows.
@@ -73,7 +74,8 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_ACCOUNT = re.compile(r"@\S+|[a-z0-9._-]+|[A-Za-z0-9._-]*[0-9_][A-Za-z0-9._-]*")
+# One word: an account, an address, an id.
+_ACCOUNT = re.compile(r"\S*[@/:]\S*|[a-z0-9._-]+|[A-Za-z0-9._-]*[0-9_][A-Za-z0-9._-]*")
 
 
 def kind(line: str) -> Kind:

@@ -1,3 +1,4 @@
+import textwrap
 from datetime import date
 
 import pytest
@@ -156,6 +157,9 @@ def refused_layout(body: str) -> str:
         (["[A Title](/papers/0001.00001)", LONG], "11"),
         (["101\tA Title\t12 authors", LONG], "11"),
         (["invented-account", LONG], "11"),
+        (["arXiv:0001.00001", LONG], "13"),
+        (["Submitted by", LONG], "11"),
+        (["Submitted by", "invented-account", "101", "A Title", "Example Society", "·", "12 authors"], "11"),
         (["A Title", "An abstract without any end, cut in the middle of a wo"], "11"),
     ],
 )
@@ -208,6 +212,28 @@ def test_abstracts_of_several_paragraphs() -> None:
 def test_floods_of_lines_are_refused() -> None:
     """No page has a million lines."""
     assert refused("Daily Papers\nJan 6\n" + "a\n" * 1_000_000).reason == "size"
+
+
+@pytest.mark.attack(9, "abstracts wrapped over several lines, some of which look like titles or abstracts")
+@given(
+    st.lists(
+        st.sampled_from([LONG, MEDIUM + " " + LONG, "We count gardens. This is short. We stop here."]),
+        min_size=1,
+        max_size=4,
+    ),
+    st.integers(20, 130),
+    st.sampled_from(["\n", "\n\n"]),
+)
+def test_wrapped_abstracts(abstracts: list[str], width: int, after_title: str) -> None:
+    """Lines of a wrapped abstract are never a title: they are refused, or the abstract was one line."""
+    told = {f"A Title of Number {'I' * n}": text for n, text in enumerate(abstracts, 1)}
+    cards = [f"{title}{after_title}{textwrap.fill(text, width)}" for title, text in told.items()]
+    try:
+        parsed = read(page("\n\n".join(cards)))
+    except RefusedError as error:
+        assert error.reason == "shape"  # noqa: PT017  # read and refused are both right
+        return
+    assert {one.paper.title: one.paper.abstract for one in parsed.listings[0].papers} == told
 
 
 TITLES = st.sampled_from(
