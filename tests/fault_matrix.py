@@ -147,14 +147,15 @@ def bodies(folder: Path) -> Iterator[Body]:
     """The bodies of a folder, with what its README says about each."""
     for line in (folder / "README.md").read_text(encoding="utf-8").splitlines():
         if line.startswith("| `"):
-            yield _body(folder, row(line))
+            yield _body(folder, row(line, folder))
 
 
-def row(line: str) -> list[str]:
-    """The cells of a row of the table. Rows older than a later rule are as that rule has them:
-    a record needs an id and a title and nothing else, and a file may be in UTF-16."""
+def row(line: str, folder: Path) -> list[str]:
+    """The cells of a row of the table. Rows of the shared one that are older than a later rule are as that
+    rule has them: a record needs an id and a title and nothing else, and a file may be in UTF-16."""
+    later = LATER if folder == FOLDER else {}
     body, served, *rest = (cell.strip() for cell in line.strip("|").split("|"))
-    return [body, served, *(LATER.get(body.strip("`"), ()) or rest[:5]), *rest[5:]]
+    return [body, served, *(later.get(body.strip("`"), ()) or rest[:5]), *rest[5:]]
 
 
 LATER = {

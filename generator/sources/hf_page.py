@@ -136,7 +136,7 @@ def _papers(lines: list[Line]) -> Iterator[Paper]:
 
 
 def _refuse_uneven(gaps: dict[str, bool], what: str, above: Line, line: Line) -> None:
-    """An abstract wrapped over several lines could pass for titles and abstracts, but not as evenly spaced."""
+    """Lines of a wrapped abstract could pass for titles and abstracts, but not as evenly spaced."""
     is_apart = line[0] > above[0] + 1
     if gaps.setdefault(what, is_apart) != is_apart:
         raise _not_understood(

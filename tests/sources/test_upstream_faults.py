@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -12,7 +11,7 @@ from generator.records.listing import Payload
 from generator.sources import parse
 from tests import fault_matrix
 
-FOLDER = Path(__file__).parents[2].parent / "shared" / "hostile" / "upstream"
+FOLDER = fault_matrix.FOLDER
 ASKED = date(2026, 11, 19)
 _CASE = re.compile(r"(?P<papers>\d+) papers?, exit (?P<exit>\d)")
 _SAME = {
@@ -41,7 +40,7 @@ def rows() -> list[Row]:
     if not table.is_file():
         return []
     lines = [line for line in table.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
-    return [row_of(fault_matrix.row(line)) for line in lines]
+    return [row_of(fault_matrix.row(line, FOLDER)) for line in lines]
 
 
 def row_of(cells: list[str]) -> Row:
