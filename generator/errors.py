@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["refused", "lost", "dropped", "broken", "note"]
-"""refused: a whole file · lost: one record · dropped: one field · broken: something stored or
+"""refused: a whole file · lost: one record · dropped: one field or entry · broken: something stored or
 built · note: worth knowing, does not count as a problem."""
 
 Reason = Literal[

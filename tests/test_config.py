@@ -1,9 +1,12 @@
 """`mkdocs.yml` → Config: what is ours is checked, what is MkDocs' is left alone."""
 
 import re
+from contextlib import suppress
 from dataclasses import fields
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import config
 from generator.errors import ConfigError
@@ -155,3 +158,56 @@ def test_tags_of_mkdocs_are_passed_over() -> None:
 def test_plugins(written: str, names: tuple[str, ...]) -> None:
     """Names are read from every form MkDocs allows."""
     assert config.parse(f"{written}\n{NEEDED}").plugins == names
+
+
+@pytest.mark.attack(5, "mkdocs.yml with aliases of aliases, a number in base 60, ten thousand nested lists")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a: &a [x, x]\nb: &b [" + "*a, " * 900 + "]\nc: [" + "*b, " * 900 + "]",
+        "extra: {port: " + "1:" * 30_000 + "1}",
+        "extra: " + "[" * 10_000,
+        "extra: {day: 0000-00-00}",
+    ],
+    ids=["aliases", "base 60", "lists", "day"],
+)
+def test_bombs(line: str) -> None:
+    """Our reading comes before MkDocs' and refuses what that would choke on."""
+    with pytest.raises(ConfigError, match=r"mkdocs\.yml: not YAML"):
+        config.parse(f"{NEEDED}{line}\n", environment={})
+
+
+def test_a_tag_of_another_shape() -> None:
+    """A mapping behind !ENV names no variable."""
+    assert config.parse(f"{NEEDED}site_name: !ENV {{NAME: x}}\n", environment={}).site_name == "Daily papers"
+
+
+WRITTEN = FULL.lstrip()
+SLIPS = [
+    "",
+    "[",
+    "}",
+    ": ",
+    "- ",
+    "&a ",
+    "*a",
+    "~",
+    "!ENV ",
+    "!!int ",
+    "<<: ",
+    "1:1",
+    "9" * 30,
+    "2025-01-01",
+    "'",
+]
+
+
+@settings(max_examples=300)
+@given(st.integers(0, len(WRITTEN)), st.integers(0, 12), st.sampled_from(SLIPS))
+def test_any_slip(at: int, cut: int, put: str) -> None:
+    """A slip of the pen anywhere in the file is another configuration or an error of ours, never an exception."""
+    with suppress(ConfigError):
+        assert (
+            config.parse(WRITTEN[:at] + put + WRITTEN[at + cut :], environment={"x": "y"}).language
+            is not None
+        )

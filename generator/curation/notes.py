@@ -21,6 +21,8 @@ TEXTS = {
 }
 CORRECTABLE = (*TEXTS, "published", "keywords", "authors", "organization")
 
+EXPECTED = {"published": "a day such as 2025-08-20", "keywords": "a list of words"}
+
 Correction = str | tuple[str, ...] | tuple[AuthorName, ...] | Organization
 
 
@@ -81,14 +83,15 @@ def _corrections(value: object, where: str, reading: Reading) -> tuple[tuple[str
     if "published" in item:
         found["published"] = day(words(item["published"], TAG_CAP))
     if "keywords" in item:
-        found["keywords"] = reading.texts(item, "keywords", where, text.NAME_CAP) or None
+        given = isinstance(item["keywords"], list)
+        found["keywords"] = reading.texts(item, "keywords", where, text.NAME_CAP) if given else None
     if "authors" in item:
         found["authors"] = _authors(item["authors"], f"{where}.authors", reading)
     if "organization" in item:
         found["organization"] = _organization(item["organization"], f"{where}.organization", reading)
     for name, usable in found.items():
         if usable is None and not isinstance(item[name], list | Mapping):
-            expected = "a day such as 2025-08-20" if name == "published" else "usable text"
+            expected = EXPECTED.get(name, "usable text")
             reading.fault(f"{where}.{shown(name)}", f"expected {expected}, got {quoted(item[name])}")
     return tuple((name, usable) for name, usable in found.items() if usable is not None)
 

@@ -79,6 +79,7 @@ def test_nothing_is_fine(body: str) -> None:
         ("papers: {'0001.00010': {correct: {authors: [a, {nam: b}]}}}", "papers.0001.00010.correct.authors[1].nam", "unknown; allowed are name, account"),
         ("papers: {'0001.00010': {correct: {code: 'javascript:go()'}}}", "papers.0001.00010.correct.code", "expected usable text, got 'javascript:go()'"),
         ("papers: {'0001.00010': {correct: {published: 2025-02-30}}}", "papers.0001.00010.correct.published", "expected a day such as 2025-08-20, got '2025-02-30'"),
+        ("papers: {'0001.00010': {correct: {keywords: x}}}", "papers.0001.00010.correct.keywords", "expected a list of words, got 'x'"),
         ("papers: {'0001.00010': {correct: {organization: {name: x}}}}", "papers.0001.00010.correct.organization", "expected the organization's account"),
     ],
 )  # fmt: skip
@@ -190,6 +191,9 @@ papers:
         "organization": Organization(name="example-lab", fullname="The Example Lab"),
         "published": "2025-08-19",
         "keywords": ("kites", "3"),
+    }
+    assert curation.parse("papers: {0001.00010: {correct: {keywords: []}}}")[0].notes == {
+        PaperId("0001.00010"): Note(correct=(("keywords", ()),))
     }
     assert dict(found.notes[PaperId("0001.00011")].correct) == {
         "organization": Organization(name="example-lab")
