@@ -127,7 +127,7 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
     path = project.store.root / curation.NAME
     notes = curation.Curation()
     try:
-        if (body := _text(path, curation.CAP)) is not None:
+        if (body := _of_data(path, curation.CAP)) is not None:
             notes, faults = curation.parse(body, str(path))
             problems += faults
     except _UNREADABLE as error:
@@ -150,17 +150,29 @@ def _text(path: Path, cap: int) -> str | None:
     try:
         body = files.read(path, CHARACTER * cap + 1, follow=True)
     except FileNotFoundError:
+        if files.is_link(path):
+            raise  # it leads to nothing, but somebody meant something by it
         return None
     if len(body) > CHARACTER * cap:
         raise ValueError(f"it is larger than {CHARACTER * cap:,} bytes")
-    return body.decode()
+    return body.decode("utf-8-sig")
+
+
+def _of_data(path: Path, cap: int) -> str | None:
+    """The same for a file of `data/`, whose name is easily taken for the other common one."""
+    other = path.with_suffix({".yaml": ".yml", ".yml": ".yaml"}[path.suffix])
+    if other.exists() or other.is_symlink():
+        raise ValueError(
+            f"{other.name} stands in its place or beside it and is not read; call it {path.name}"
+        )
+    return _text(path, cap)
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
     """The archive's own `data/topics.yml`, else the packaged vocabulary."""
     path = project.store.root / taxonomy.NAME
     try:
-        body = _text(path, strict_yaml.CAP)
+        body = _of_data(path, strict_yaml.CAP)
         return taxonomy.parse(packaged.topics()) if body is None else taxonomy.parse(body, str(path))
     except _UNREADABLE as error:
         return Taxonomy(), [Problem(path=str(path), where="", message=f"cannot be read: {error}")]

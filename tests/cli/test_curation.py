@@ -182,10 +182,33 @@ def test_a_wish_that_cannot_be_read(site: Path, wish: str) -> None:
     assert not (site / "x.eml").exists()
 
 
+@pytest.mark.attack(9, "curation.yml, a link to nowhere")
+def test_a_file_of_another_name(site: Path) -> None:
+    """Wishes in a file that is not read are not passed over; a link that leads nowhere is no empty file."""
+    notes = site / "data" / "curation.yaml"
+    notes.unlink(missing_ok=True)
+    other = notes.with_suffix(".yml")
+    other.write_text("papers: {0001.00006: {hide: true}}", encoding="utf-8")
+    result = projects.on(site, "build")
+    other.unlink()
+    assert result.exit_code == 1
+    assert (
+        "curation.yml stands in its place or beside it and is not read; call it curation.yaml"
+        in result.output
+    )
+    notes.symlink_to("nowhere")
+    result = projects.on(site, "build")
+    notes.unlink(missing_ok=True)
+    assert result.exit_code == 1
+    assert "curation.yaml: cannot be read: it is no file" in result.output
+    notes.write_bytes("\ufeffpapers: {}".encode())
+    assert projects.on(site, "status", "-q").output == ""
+
+
 def test_a_folder_of_that_name(site: Path) -> None:
     """What is no file cannot be read, and may say anything."""
     notes = site / "data" / "curation.yaml"
-    notes.unlink()
+    notes.unlink(missing_ok=True)
     notes.mkdir()
     result = projects.on(site, "build")
     notes.rmdir()
