@@ -77,7 +77,7 @@ def parse(body: str, path: str = NAME) -> tuple[Curation, list[Problem]]:
             for kind, name in people.SECTIONS.items()
             for person in people.read(found[name], kind, reading)
         ),
-    ), reading.problems
+    ), reading.told
 
 
 def _section(root: Mapping[object, object], name: str, reading: Reading) -> Mapping[object, object]:

@@ -15,6 +15,9 @@ STOPS: Severity = "broken"
 PASSED: Severity = "dropped"
 """Severity of an entry that is left out, while all others hold."""
 
+NAMED = 100
+"""Problems told one by one."""
+
 FIRST_YEAR, LAST_YEAR = 1991, 2099
 """Years in which a paper may have been published: since arXiv began."""
 
@@ -51,6 +54,16 @@ class Reading:
         """Reports; it stops a build when `lost`, what cannot be used, asks for something to be gone."""
         severity = STOPS if asks_to_remove(lost) else PASSED
         self.problems.append(Problem(path=self.path, where=where, message=message, severity=severity))
+
+    @property
+    def told(self) -> list[Problem]:
+        """What is worth saying of it: of very many problems the first, and that there are more."""
+        rest = self.problems[NAMED:]
+        if not rest:
+            return self.problems
+        worst = STOPS if any(one.severity == STOPS for one in rest) else PASSED
+        more = Problem(path=self.path, where="", message=f"and {len(rest):,} more like these", severity=worst)
+        return [*self.problems[:NAMED], more]
 
     def mapping(self, value: object, where: str, allowed: Iterable[str]) -> Mapping[object, object]:
         """The keys of an entry that are known; each other one is a fault."""

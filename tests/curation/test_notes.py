@@ -236,3 +236,11 @@ def test_the_order_in_the_file_does_not_count() -> None:
 def test_bombs(body: str) -> None:
     """What would grow is refused as a whole, and stops: it may say what must not be shown."""
     assert [one.severity for one in curation.parse(body)[1]] == [STOPS]
+
+
+def test_very_many_problems() -> None:
+    """The first hundred are told one by one; the rest is counted, and stops a build where one of it does."""
+    lines = "".join(f"  x{n}: {{summary: y}}\n" for n in range(150))
+    found = curation.parse(f"papers:\n{lines}")[1]
+    assert (len(found), found[-1].message, found[-1].severity) == (101, "and 50 more like these", PASSED)
+    assert curation.parse(f"papers:\n{lines}  z: {{hide: true}}")[1][-1].severity == STOPS
