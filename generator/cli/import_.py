@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator import clocks, files, merge, sources
-from generator.cli import present
+from generator.cli import folders, present
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.errors import Problem, RefusedError, StoreError
@@ -53,6 +53,9 @@ class Tally:
 def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Read saved files into the archive: API answers, saved pages, their text, also gzipped.
 
+    A FILE may also be the folder of another archive, its data, or a copy of its site: two archives
+    become one, and a lost one comes back.
+
     The kind of each FILE is recognised by its content. Without --date, a day in the file's name
     counts, unless it may mean something else. What cannot be read is reported, the rest is stored;
     nothing stored is ever lost.
@@ -62,6 +65,7 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     project = load(config_file)
     moment = present.now()
     present.refuse(project.store, moment)
+    files = tuple(folders.expanded(files))
     tally = Tally()
     with (
         gathering(),

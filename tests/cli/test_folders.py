@@ -1,0 +1,90 @@
+"""Archives and sites as arguments of `papers import`."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.cli import folders
+from tests import fabricate, projects
+from tests.fetching import archive, days
+
+NOT_SHOWN = '<p class="lead">1 paper of this list is not shown: hidden or withdrawn.</p>\n\n'
+LISTINGS = fabricate.listings(12, 6)
+
+
+def listed_days(folder: Path) -> dict[str, bytes]:
+    """The stored days alone."""
+    return {name: body for name, body in days(folder).items() if name.startswith("days/")}
+
+
+def generated(folder: Path) -> Path:
+    """An archive with its generated files."""
+    projects.make(folder, LISTINGS)
+    (folder / "data" / "curation.yaml").unlink()
+    assert projects.on(folder, "generate").exit_code == 0
+    return folder
+
+
+def test_another_archive(tmp_path: Path) -> None:
+    """Its folder and its data give all its days, byte for byte."""
+    other = generated(tmp_path / "other")
+    for number, given in enumerate((other, other / "data")):
+        folder = archive(tmp_path / str(number))
+        result = projects.on(folder, "import", given)
+        assert result.exit_code == 0, result.output
+        assert listed_days(folder) == listed_days(other)
+
+
+@pytest.mark.attack(11, "two archives with different days of different age, in any order")
+def test_two_archives(tmp_path: Path) -> None:
+    """Either way round the merged archives are the same, and merging again changes nothing."""
+    one, two = (
+        projects.make(tmp_path / "1", LISTINGS[:4]),
+        projects.make(tmp_path / "2", fabricate.listings(9, 5)),
+    )
+    first, second = archive(tmp_path / "a"), archive(tmp_path / "b")
+    assert projects.on(first, "import", one, two).exit_code == 0
+    assert projects.on(second, "import", two, one).exit_code == 0
+    assert days(first) == days(second)
+    assert projects.on(first, "import", second, one, "-q").exit_code == 0
+    assert days(first) == days(second)
+
+
+@pytest.mark.attack(11, "a lost repository, restored from its site")
+def test_a_site(tmp_path: Path) -> None:
+    """A copy of what is published gives an archive of the same pages. A withdrawn paper stays out, and with
+    it the line that counts it."""
+    other = generated(tmp_path / "other")
+    site = tmp_path / "copy"
+    for part in ("api", "exports"):
+        shutil.copytree(other / "docs" / part, site / part)
+    folder, again = archive(tmp_path / "a"), archive(tmp_path / "b")
+    result = projects.on(folder, "import", site)
+    assert result.exit_code == 0, result.output
+    files = [*sorted((site / "api" / "days").glob("*.json")), *(site / "exports").glob("papers-*.jsonl.gz")]
+    assert projects.on(again, "import", *reversed(files)).exit_code == 0
+    assert days(folder) == days(again)
+    shutil.copy(other / "data" / "topics.yml", folder / "data")
+    assert projects.on(folder, "generate").exit_code == 0
+    apart = projects.differences(projects.tree(other / "docs"), projects.tree(folder / "docs"))
+    (withdrawn,) = (one.paper.id for x in LISTINGS for one in x.papers if one.paper.withdrawn)
+    for path in apart:
+        pages = [(root / "docs" / path) for root in (other, folder)]
+        if path not in {"status/index.md", f"papers/{withdrawn}.md"}:
+            before, after = (page.read_text(encoding="utf-8") for page in pages)
+            assert before.replace(NOT_SHOWN, "") == after, path
+    assert len(apart) < 10
+    assert withdrawn not in "".join(body.decode() for body in days(folder).values())
+
+
+def test_other_folders(tmp_path: Path) -> None:
+    """What is no archive stays one argument; links are left out."""
+    (tmp_path / "x").mkdir()
+    assert folders.expanded([tmp_path / "x", tmp_path / "no"]) == [tmp_path / "x", tmp_path / "no"]
+    inside = tmp_path / "y" / "days" / "2026"
+    inside.mkdir(parents=True)
+    (tmp_path / "z.json").write_text("{}")
+    (inside / "2026-01-01.json").symlink_to(tmp_path / "z.json")
+    (inside / "2026-01-02.json").write_text("{}")
+    assert folders.expanded([tmp_path / "y"]) == [inside / "2026-01-02.json"]
