@@ -23,6 +23,8 @@ FIRST = date(2026, 1, 1)
 """No clock that is right has shown an earlier day to this program."""
 WITNESSES = 3
 """Stored list days that have to lie in the future before the clock is doubted instead of them."""
+APART = timedelta(days=31)
+"""From the last list day that has come to the next one; with more between them, that is the odd one."""
 
 _AGE = 10
 
@@ -40,15 +42,22 @@ def limit(now: datetime) -> str:
     return f"{now + SLACK:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def clock_fault(now: datetime, days: Iterable[date]) -> str:
-    """Why the clock of this machine cannot be right, "" when it can; `days` are the stored list days."""
-    shown = f"the clock of this machine shows {now:%Y-%m-%d %H:%M} UTC"
+def clock_fault(now: datetime, days: Iterable[date], clock: str = "the clock of this machine") -> str:
+    """Why a clock cannot be right, "" when it can; `days` are the newest stored list days.
+
+    Several days in the future speak against it, unless they are few and far from the others.
+    """
+    shown = f"{clock} shows {now:%Y-%m-%d %H:%M} UTC"
     if now.date() < FIRST:
         return f"{shown}, and that is long ago; set it and try again"
-    ahead = sorted(day for day in days if day > now.date() + SLACK)
-    if len(ahead) < WITNESSES:
+    stored = sorted(days)
+    ahead = [day for day in stored if day > now.date() + SLACK]
+    rest = stored[: len(stored) - len(ahead)]
+    is_apart = len(rest) >= len(ahead) and ahead and ahead[0] - rest[-1] > APART
+    if len(ahead) < WITNESSES or is_apart:
         return ""
-    return f"{shown}, and {len(ahead)} list days up to {ahead[-1]} are stored already; set it and try again"
+    advice = "set it and try again; if it is right, remove these days"
+    return f"{shown}, and list days from {ahead[0]} to {ahead[-1]} are stored already: {advice}"
 
 
 def disagreement(now: datetime, headers: Mapping[str, str]) -> str | None:

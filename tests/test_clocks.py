@@ -28,7 +28,14 @@ FUTURE = "2030-01-02T03:04:05Z"
         (NOW, [date(2026, 11, 20)] * 5, ""),
         (NOW, [date(2026, 11, 21)] * 5, ""),
         (NOW, [date(2099, 1, 5), date(2098, 1, 5)], ""),  # rather those two than the clock
-        (NOW, [date(2026, 11, n) for n in (23, 24, 25)], "3 list days up to 2026-11-25 are stored already"),
+        (
+            NOW,
+            [date(2026, 11, n) for n in (23, 24, 25)],
+            "list days from 2026-11-23 to 2026-11-25 are stored",
+        ),
+        (NOW, [date(2026, 11, n) for n in (18, 19, 20, 23, 24, 25)], "if it is right, remove these days"),
+        (NOW, [*(date(2026, 11, n) for n in (17, 18, 19)), *(date(2099, 1, n) for n in (5, 6, 7))], ""),
+        (NOW, [date(2026, 11, 17), *(date(2099, 1, n) for n in (5, 6, 7))], "from 2099-01-05 to 2099-01-07"),
         (datetime(1970, 1, 1, tzinfo=UTC), [], "shows 1970-01-01 00:00 UTC, and that is long ago"),
         (datetime(2020, 5, 1, tzinfo=UTC), [], "shows 2020-05-01 00:00 UTC, and that is long ago"),
     ],

@@ -64,7 +64,7 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     asked = day_of("--date", day)
     project = load(config_file)
     moment = present.now()
-    present.refuse(project.store, moment)
+    present.refuse(project.store)
     files = tuple(folders.expanded(files))
     tally = Tally()
     with (

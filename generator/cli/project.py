@@ -120,10 +120,9 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
     Where the clock cannot be right, nothing is left out for being in the future.
     """
     listings, problems = project.store.read_all()
-    moment = present.now()
     wrong: dict[date, str] = {}
-    if not present.fault(project.store, moment):
-        listings, wrong = clocks.shown(listings, moment)
+    if not present.fault(project.store):
+        listings, wrong = clocks.shown(listings, present.now())
     path = project.store.root / curation.NAME
     notes = curation.Curation()
     try:

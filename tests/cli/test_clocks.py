@@ -71,7 +71,7 @@ def test_a_clock_of_long_ago(tmp_path: Path) -> None:
         early = PlayedClock(start=NOW - timedelta(days=30))
         result = fetch(folder, source, clock=early)
         assert result.exit_code == 1
-        assert " list days up to 2026-11-19 are stored already" in result.output
+        assert "to 2026-11-19 are stored already: set it and try again" in result.output
         assert days(folder) == before
 
 
@@ -148,7 +148,7 @@ def test_import_by_a_wrong_clock(tmp_path: Path) -> None:
         result = projects.on(folder, "import", file)
         assert projects.on(folder, "status").exit_code == 1
     assert result.exit_code == 1
-    assert "the clock of this machine shows 1970-01-02 00:00 UTC, and that is long ago" in result.output
+    assert "SOURCE_DATE_EPOCH shows 1970-01-02 00:00 UTC, and that is long ago" in result.output
     assert days(folder) == {}
 
 
