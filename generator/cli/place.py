@@ -40,7 +40,7 @@ class Found:
         """Raises UsageError naming what is in the way."""
         if folder.exists() and not folder.is_dir():
             raise UsageError(f"{folder}: is a file; expected a new or empty folder, or a fresh clone")
-        there = set(_there(folder))
+        there = set(_there(folder, {path.partition("/")[0] for path in files}))
         found = cls()
         above = {str(parent) for path in files for parent in PurePosixPath(path).parents}
         links = {path for path in there | above if (folder / path).is_symlink()}
@@ -79,16 +79,16 @@ class Found:
         return False
 
 
-def _there(folder: Path) -> Iterator[str]:
-    """Files below `folder`, links as what they are; of what Git, editors and environments keep in
-    folders only the name."""
+def _there(folder: Path, ours: set[str]) -> Iterator[str]:
+    """Files below `folder`, links as what they are; of folders on top that are not `ours` only the name,
+    since there may be a million files in them."""
     if not folder.is_dir():
         return
     for above, folders, names in os.walk(folder):
         inside = Path(above).relative_to(folder).as_posix()
         for name in [*folders]:
             path = name if inside == "." else f"{inside}/{name}"
-            is_closed = inside == "." and _BROUGHT.fullmatch(name) and name != ".github"
+            is_closed = inside == "." and name not in ours
             if is_closed or (Path(above) / name).is_symlink() or not any((Path(above) / name).iterdir()):
                 folders.remove(name)
                 yield path

@@ -1,7 +1,9 @@
 """An archive on disk: its configuration, its stored days, and what they become."""
 
 import os
+import shlex
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,13 +69,24 @@ def load(config_file: Path) -> Project:
     except _UNREADABLE as error:
         raise ConfigError(f"{config_file}: cannot be read: {error}") from error
     if text is None:
-        raise ConfigError(f"{config_file}: not found; make an archive with: papers init DIR")
+        raise ConfigError(f"{config_file}: not found; {where_else(config_file)}")
     file = config_file.resolve()
     config = configuration.parse(text, str(config_file), os.environ)
     project = Project(root=file.parent, config=config, config_name=file.name)
     _refuse_overlap(project, str(config_file))
     _refuse_links(project, str(config_file))
     return project
+
+
+def where_else(config_file: Path) -> str:
+    """What to do where there is no archive: in a folder of one, to go to its top."""
+    with suppress(OSError):  # the folder one is in may be gone
+        above = config_file.absolute().parent.parents
+        found = next((folder for folder in above if (folder / config_file.name).is_file()), None)
+        if found:
+            named = shlex.quote(str(found / config_file.name))
+            return f"there is one in {found}: go there, or name it with -f {named}"
+    return "make an archive with: papers init DIR"
 
 
 def load_filled(config_file: Path) -> Project:

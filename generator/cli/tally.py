@@ -50,7 +50,7 @@ class Tally:
         ]
         runner.summary("Fetch", rows, [*found[:SHOWN], *(["…"] if len(found) > SHOWN else [])])
         if self.problems:
-            return fail(f"{self._reason()}; what was read is stored, and the next run asks again", PROBLEMS)
+            return fail(self._reason(), PROBLEMS)
         if self.left:
             since, until = unfinished or (min(self.left), max(self.left))
             how = f"papers fetch --since {since} --until {until}"
@@ -60,7 +60,12 @@ class Tally:
         return DONE
 
     def _reason(self) -> str:
+        again = "what was read is stored, and the next run asks again"
         if not self.refused:
-            return f"{counted(self.problems, 'record or field', 'records or fields')} not as expected"
+            what = counted(self.problems, "record or field", "records or fields")
+            return f"{what} not as expected; {again}"
         newest = max(self.refused)
-        return f"{counted(len(self.refused), 'day')} not read ({newest}: {self.refused[newest]})"
+        if self.unasked and not self.read:
+            why = f"the source does not answer ({self.refused[newest]}): is there a network?"
+            return f"{why} Nothing was changed; run it again later"
+        return f"{counted(len(self.refused), 'day')} not read ({newest}: {self.refused[newest]}); {again}"

@@ -10,6 +10,7 @@ import click
 from generator import __version__, wheel
 from generator.cli import starting
 from generator.cli.options import DONE, PROBLEMS, command, report, shared
+from generator.cli.project import where_else
 from generator.cli.starting import LEDGER, LISTS, LOCK, REQUIREMENTS, Kit
 from generator.cli.upstream import SystemClock
 from generator.cli.versions import is_newer
@@ -70,7 +71,7 @@ def upgrade(
 def _root(config_file: Path) -> Path:
     """The archive's folder. Its configuration may be broken: an upgrade may be what mends it."""
     if not config_file.is_file():
-        raise ConfigError(f"{config_file}: not found; make an archive with: papers init DIR")
+        raise ConfigError(f"{config_file}: not found; {where_else(config_file)}")
     root = config_file.resolve().parent
     if not (root / LEDGER).exists() and not (root / REQUIREMENTS).exists():
         raise UsageError(

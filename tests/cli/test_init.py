@@ -105,7 +105,7 @@ def test_an_empty_folder_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "file.txt",
         ".hidden",
         "folder/",
-        "src/main.c",
+        "src/",
         "docs/index.md",
         "data/days/x",
         "data",
@@ -125,6 +125,13 @@ def test_a_folder_with_something_in_it(tmp_path: Path, name: str) -> None:
     what = "expected a new or empty folder, or a fresh clone"
     assert result.output == f"papers: {tmp_path}: in the way: {name.strip('/')}; {what}\n"
     assert list(tmp_path.rglob("*")) == before
+
+
+def test_a_folder_with_a_tree_in_it(tmp_path: Path) -> None:
+    """A foreign folder is named and not walked through, however much is in it."""
+    (tmp_path / "src" / "deep").mkdir(parents=True)
+    (tmp_path / "src" / "deep" / "main.c").touch()
+    assert "in the way: src;" in projects.papers("init", tmp_path).output
 
 
 def test_many_things_in_the_way(tmp_path: Path) -> None:

@@ -28,6 +28,18 @@ def test_no_archive_here(tmp_path: Path, command: str) -> None:
     )
 
 
+@pytest.mark.parametrize("command", [*COMMANDS, "upgrade"])
+def test_in_a_folder_of_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """Below the top of an archive the message leads there."""
+    projects.make(tmp_path, [])
+    monkeypatch.chdir(tmp_path / "data")
+    result = projects.papers(command)
+    assert result.exit_code == 2
+    assert result.output.startswith(
+        f"papers: mkdocs.yml: not found; there is one in {tmp_path}: go there, or"
+    )
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     ("line", "expected"),
