@@ -24,6 +24,11 @@ FOLDER = "program"
 
 _STEM = NAME.replace("-", "_")
 _TAG = "py3-none-any"
+_METADATA = ("Metadata-Version", "2.4")
+_HEADERS = frozenset(
+    {"Name", "Version", "Summary", "License-Expression", "License-File", "Requires-Python", "Requires-Dist"}
+)
+"""What pip needs or people ask for, in one order: builders differ in the rest."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _REQUIREMENT = re.compile(
     rf"^[ \t]*(?:(?:\./)?{FOLDER}/{_STEM}-\S+\.whl|daily[-_.]papers[-_.]archive(?![\w.-]))"
@@ -100,8 +105,8 @@ def named(text: str) -> list[str]:
 
 
 def _known() -> tuple[str, str, list[tuple[str, str]]]:
-    """What pip keeps of the installed package: metadata without the long description, the scripts,
-    the licences by name."""
+    """What pip keeps of the installed package: the headers of its metadata, the scripts, the licences by
+    name."""
     again = "install it again (pip install .) in the folder of the program"
     try:
         known = metadata.distribution(NAME)
@@ -112,8 +117,8 @@ def _known() -> tuple[str, str, list[tuple[str, str]]]:
         raise StoreError(f"{NAME}: its installed metadata cannot be read; {again}")
     if known.version != __version__:
         raise StoreError(f"{NAME}: is installed as {known.version}, but runs as {__version__}; {again}")
-    headers = HeaderParser().parsestr(told).items()
-    head = "".join(f"{key}: {value}\n" for key, value in headers if key != "Description-Content-Type")
+    headers = [pair for pair in HeaderParser().parsestr(told).items() if pair[0] in _HEADERS]
+    head = "".join(f"{key}: {value}\n" for key, value in [_METADATA, *sorted(headers)])
     names = [value for key, value in headers if key == "License-File"]
     texts = ((name, known.read_text(f"licenses/{name}")) for name in names)
     return head, scripts, [(name, body) for name, body in texts if body is not None]

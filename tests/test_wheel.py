@@ -58,6 +58,23 @@ def test_the_same_program_is_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> 
     assert first.name != other.name
 
 
+def test_another_builder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer form of metadata, another order of its lines and a long description make no other wheel."""
+    known = metadata.distribution(wheel.NAME)
+    told = known.read_text("METADATA")
+    assert told
+    head = re.sub("^Metadata-Version: .*\n", "", told.split("\n\n")[0] + "\n")
+    other = (
+        f"Metadata-Version: 9.9\nDynamic: x\n{''.join(reversed(head.splitlines(keepends=True)))}\nLonger.\n"
+    )
+    before = wheel.of_program()
+    read = known.read_text
+    monkeypatch.setattr(
+        metadata.PathDistribution, "read_text", lambda _, name: other if name == "METADATA" else read(name)
+    )
+    assert wheel.of_program() == before
+
+
 def test_a_program_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """It says how to make it one."""
 

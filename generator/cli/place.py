@@ -18,11 +18,12 @@ SHOWN = 5
 
 _BROUGHT = re.compile(
     r"(?:readme|licen[cs]es?|copying|unlicense|notice|authors|code_of_conduct|contributing|security|support"
-    r"|changelog|codeowners)(?:[.-].*)?|\.git(?:ignore|attributes|hub|lab|lab-ci\.yml|ea)?|\.forgejo"
+    r"|changelog|codeowners)(?:[.-][a-z0-9_.-]*)?|\.git(?:ignore|attributes|hub|lab|lab-ci\.yml|ea)?|\.forgejo"
     r"|\.editorconfig|\.mailmap|\.ds_store|\.idea|\.vscode|\.?v?env",
     re.IGNORECASE,
 )
 """What hosts, editors and a first look put into a new repository."""
+_README = re.compile(r"readme(?:\.|$)", re.IGNORECASE)
 _KEPT = (".github/dependabot.yml",)
 """Files of ours that give way to the operator's own."""
 
@@ -48,10 +49,10 @@ class Found:
         # Empty folders where ours go are what an init that was killed may leave.
         in_the_way = {path for path in in_the_way if path not in above or not (folder / path).is_dir()}
         in_the_way |= links & {*above, *files} - {".", "README.md", *_KEPT}
-        has_readme = any(re.match(r"readme(?:\.|$)", path, re.IGNORECASE) for path in there)
+        has_readme = any(_README.match(path) for path in there)
         for path, body in files.items():
             if path == "README.md" and has_readme and path not in there:
-                found.kept.extend(sorted(one for one in there if one.lower().startswith("readme")))
+                found.kept.extend(sorted(one for one in there if _README.match(one)))
             elif path not in there:
                 found.missing[path] = body
             elif path in links:

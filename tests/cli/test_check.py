@@ -104,3 +104,19 @@ def test_a_note_about_no_paper(tmp_path: Path) -> None:
     assert (
         "curation.yaml: papers.2599.99999: names no paper of this archive: nothing is hidden" in result.output
     )
+
+
+@pytest.mark.attack(12, "a broken template: the same dead link on every page")
+def test_a_broken_template(archive: Path) -> None:
+    """It is one line, another dead link on one page is another, and --json has them all."""
+    pages = sorted((archive / "site").rglob("index.html"))
+    for page in pages:
+        with page.open("a", encoding="utf-8") as html:
+            html.write('<a href="/daily-papers/gone.css">x</a>')
+    with pages[0].open("a", encoding="utf-8") as html:
+        html.write('<a href="lost/">x</a>')
+    lines = projects.on(archive, "check").stderr.splitlines()
+    assert len(lines) == 2, lines
+    more = f"leads to gone.css, which is not there (and {len(pages) - 1} more like it: "
+    assert more in lines[0] + lines[1]
+    assert len(found(archive)) == len(pages) + 1
