@@ -205,7 +205,7 @@ def test_a_loss_that_is_wanted(tmp_path: Path) -> None:
             assert projects.tree(host.published) == before
         accepted = host.run(accept_loss=True)
         assert accepted.is_green, accepted.said
-        page = (host.published / "topics" / "old-words" / "index.html").read_text(encoding="utf-8")
+        page = (host.published / "topics" / "old-1" / "index.html").read_text(encoding="utf-8")
         assert 'http-equiv="refresh"' in page
         assert host.run().jobs == ["fetch"]
         source.entries[days[0]].append(samples.entry(99, submittedOnDailyAt=f"{days[0]}T00:00:00.000Z"))

@@ -9,7 +9,7 @@ from generator import files, ownership, site
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
-from generator.cli import permanence, present, versions
+from generator.cli import permanence, present, runner, versions
 from generator.cli.build import check_tree
 from generator.cli.live import look
 from generator.cli.live import tell_hubs as hubs_told
@@ -70,6 +70,9 @@ def _told(problems: list[Problem], what: str, *, as_json: bool, quiet: bool) -> 
         report(problems)
         if not quiet:
             click.echo(f"checked {what}: {counted(len(problems), 'problem')}")
+    if problems:
+        more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
+        runner.fault(f"{problems[0]}{more}; the next run builds, deploys and looks again")
     return PROBLEMS if problems else DONE
 
 

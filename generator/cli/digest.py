@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import store
-from generator.cli import sending
+from generator.cli import runner, sending
 from generator.cli.options import DONE, command, day_of, shared
 from generator.cli.project import Project, hold, load_filled, read_archive, read_taxonomy
 from generator.cli.sending import Office
@@ -66,6 +66,8 @@ def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
         told, code = _show(office, asked, None if dry_run else file, how), DONE
     if not quiet:
         click.echo(told)
+    if code != DONE:
+        runner.fault(f"{told}; the lines above say what is in doubt, and how to send it again")
     return code
 
 

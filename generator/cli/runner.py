@@ -26,6 +26,13 @@ def say(level: Level, message: object) -> None:
     click.echo(to_log.annotation(level, message) if is_here() else to_log.line(message), err=True)
 
 
+def fault(message: object) -> None:
+    """The same for a command whose last line is its result: only a workflow needs it said once more."""
+    if is_here():
+        say("error", f"papers: {message}")
+        summary("What went wrong", [], [str(message)])
+
+
 def summary(title: str, rows: Sequence[tuple[str, object]], notes: Iterable[str] = ()) -> None:
     """A small table on the page of the run, and a list below it. Texts are outside text."""
     table = [f"| {to_markdown.text(name)} | {to_markdown.text(str(value))} |" for name, value in rows]

@@ -26,8 +26,9 @@ from generator.store import write_changed
 SHOWN = 3
 """Days named in a commit message; of more, the first and the last."""
 PROTECTED = (
-    "the commit stays here; if the branch is protected, let the data have one of their own: "
-    "in mkdocs.yml, below extra: archive: data_branch: papers-data"
+    "nothing is lost here (a workflow keeps the days as its artifact unsaved-days); if the branch is "
+    "protected, let the data have one of their own: in mkdocs.yml, below extra: archive: "
+    "data_branch: papers-data"
 )
 OWN = ("days", FOLDER, ledger.NAME)
 """What the program writes below `data/`; the rest is written by people."""

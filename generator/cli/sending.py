@@ -118,7 +118,8 @@ def _chosen(office: Office, mailed: Mailed, asked: date | None, *, resend: bool)
         case "sent":
             return f"{found.period.key} was sent, {_when(known)}"
         case "unsure" if not resend:
-            return f"{found.period.key} was perhaps sent, {_when(known)}; --resend sends it again"
+            how = "--resend sends it again (on GitHub: Run workflow, resend)"
+            return f"{found.period.key} was perhaps sent, {_when(known)}; {how}"
     return (found,)
 
 

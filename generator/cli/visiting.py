@@ -133,7 +133,10 @@ class Visitor:
             if missing and day == self.accepts:
                 missing = plausible.accepted(missing)
             elif shrinking.to_refuse:
-                why = f"{shrinking.to_refuse}; to believe it: papers fetch --date {day} --accept-shrunken"
+                how = (
+                    f"papers fetch --date {day} --accept-shrunken (on GitHub: Run workflow, accept_shrunken)"
+                )
+                why = f"{shrinking.to_refuse}; to believe it: {how}"
                 return Outcome(
                     state="refused",
                     visit=Visit(at=at, missing=missing),

@@ -83,3 +83,14 @@ def test_a_summary_that_cannot_be_written(
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary.parent))
     runner.summary("Fetch", [("New papers", 3)])
     assert capsys.readouterr().err.startswith("::warning::GITHUB_STEP_SUMMARY: ")
+
+
+def test_a_red_check_says_why(summary: Path, tmp_path: Path) -> None:
+    """Also a command that ends with a count names the first thing found, and what becomes of it."""
+    projects.make(tmp_path / "archive", [])
+    result = projects.on(tmp_path / "archive", "check")
+    assert result.exit_code == 1
+    last = result.stderr.splitlines()[-1]
+    assert last.startswith("::error::papers: ")
+    assert last.endswith(" more); the next run builds, deploys and looks again")
+    assert "What went wrong" in summary.read_text(encoding="utf-8")

@@ -199,8 +199,9 @@ while read old new ref; do
 done"""
 """As GitHub says it, and two lines that nobody should obey."""
 ADVICE = (
-    "the commit stays here; if the branch is protected, let the data have one of their own: "
-    "in mkdocs.yml, below extra: archive: data_branch: papers-data"
+    "nothing is lost here (a workflow keeps the days as its artifact unsaved-days); if the branch is "
+    "protected, let the data have one of their own: in mkdocs.yml, below extra: archive: "
+    "data_branch: papers-data"
 )
 
 
