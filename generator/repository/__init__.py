@@ -215,7 +215,7 @@ class Repository:
     def _file(self, commit: str, path: str) -> bytes | None:
         if not self._said("ls-tree", commit, "--", path):
             return None
-        return self._run("cat-file", "blob", f"{commit}:{path}").stdout
+        return git.body(self.root, f"{commit}:{path}")
 
     def _said(self, *command: str, given: bytes = b"", extra: Mapping[str, str] | None = None) -> str:
         return git.said(self.root, *command, given=given, extra=extra)

@@ -101,7 +101,7 @@ class DataBranch:
         return found
 
     def _body(self, blob: str | None) -> bytes | None:
-        return git.run(self.clone.root, "cat-file", "blob", blob).stdout if blob else None
+        return git.body(self.clone.root, blob) if blob else None
 
     @property
     def _remote(self) -> str:

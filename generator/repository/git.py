@@ -74,6 +74,14 @@ def said(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str]
     return done.stdout.decode().strip()
 
 
+def body(root: Path, blob: str) -> bytes:
+    """The bytes of a file as a commit has it. Raises StoreError: none must be taken for an empty one."""
+    done = run(root, "cat-file", "blob", blob)
+    if done.returncode:
+        raise StoreError(f"git cat-file: {reason(done)}")
+    return done.stdout
+
+
 def reason(done: Done) -> str:
     """Why a call failed: the first line in which git says so, or what is to do where that is known."""
     lines = [to_log.line(line)[:LONGEST] for line in done.stderr.decode(errors="replace").splitlines()]

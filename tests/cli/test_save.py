@@ -628,3 +628,14 @@ def test_a_data_branch_that_is_none(clone: Callable[[str], Path], name: str) -> 
         2,
         True,
     )
+
+
+def test_a_lost_object(clone: Callable[[str], Path]) -> None:
+    """A file that the clone has lost is an error, never an empty file in its place."""
+    one = clone("one")
+    blob = git(one, "rev-parse", "HEAD:README.md")
+    assert git_calls.body(one, blob) == (one / "README.md").read_bytes()
+    for pack in (one / ".git" / "objects" / "pack").iterdir():
+        pack.unlink()
+    with pytest.raises(StoreError, match="git cat-file: fatal: "):
+        git_calls.body(one, blob)
