@@ -118,7 +118,8 @@ corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 	else echo "No corpus in $(CORPUS): nothing to test. Give its folder with CORPUS=…"; fi
 
 .PHONY: rehearsal
-rehearsal: $(DEV) ## the daily workflow, line by line, on this machine (with the corpus too, where it is)
+rehearsal: $(DEV) ## the daily workflow, line by line, on this machine, and a year of an archive's life with it
+	$(PY) -m tests.year
 	CORPUS="$(CORPUS)" $(PY) -m pytest tests/test_rehearsal.py -m "corpus or not corpus"
 
 # With FOLDER=folder of bodies and their expected fates, else those beside the project, else our own few.
