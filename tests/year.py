@@ -5,6 +5,7 @@ would, and says what came of it. A step that fails is told and the next ones go 
 clock that is set before each run; papers are invented, and the source is a server on this machine.
 """
 
+import json
 import math
 import os
 import shutil
@@ -265,8 +266,79 @@ def wrong_clock(year: Year) -> str:
     return "a true answer of the next run still counts, and no day of 2030 is live"
 
 
+def upgrade(year: Year) -> str:
+    """An archive that an older version made gets the files of this one."""
+    clone = year.clone()
+    workflow = clone / ".github" / "workflows" / "daily.yml"
+    workflow.write_text("name: daily\n", encoding="utf-8")
+    (clone / "requirements.lock").write_text("# an old one\n", encoding="utf-8")
+    year.commit(clone, "As an older version had it")
+    replaced = [".github/workflows/daily.yml", "requirements.lock"]
+    said = year.papers(clone, "upgrade", *(f"--replace={name}" for name in replaced))
+    assert workflow.read_bytes() == (ROOT / ".github" / "workflows" / "daily.yml").read_bytes()
+    assert (clone / "requirements.lock").read_bytes() == (ROOT / "requirements.lock").read_bytes()
+    year.commit(clone, "Upgrade")
+    assert year.green().jobs == ["fetch", "build", "deploy", "look"]
+    return f"workflow and lock are those of this version, the run is green; {said.splitlines()[-1]}"
+
+
+def lost_repository(year: Year) -> str:
+    """Nothing is left but the site: the days come back from what it gives to programs."""
+    known = papers_of(year, year.clone())
+    told = []
+    for where, pattern in (("api", "days/*.json"), ("exports", "*.jsonl.gz")):
+        archive = year.folder / f"restored-{where}"
+        year.papers(year.folder, "init", str(archive))
+        files = sorted((year.host.published / where).glob(pattern))
+        assert files, f"the site has no {where}/{pattern}"
+        year.papers(archive, "import", *map(str, files))
+        found = papers_of(year, archive)
+        assert found == known, (where, len(found), len(known))
+        told.append(f"{where}/{pattern}: {len(files)} files, {len(found)} papers")
+    return "; ".join(told)
+
+
+def papers_of(year: Year, archive: Path) -> dict[str, list[str]]:
+    """Day → ids of its papers, with what is on the data branch."""
+    if "data_branch" in (archive / "mkdocs.yml").read_text(encoding="utf-8"):
+        year.papers(archive, "pull")
+    found = {}
+    for file in sorted((archive / "data" / "days").rglob("*.json")):
+        ids = sorted(paper["id"] for paper in json.loads(file.read_bytes())["papers"])
+        if ids:
+            found[file.stem] = ids
+    return found
+
+
+def two_archives(year: Year) -> str:
+    """Another archive of the same source, begun later, is merged into this one, and this one into it."""
+    one, other = year.clone(), year.folder / "other"
+    papers_of(year, one)
+    year.papers(year.folder, "init", str(other))
+    year.papers(other, "fetch", "--days", "5")
+    sides = {}
+    for target, source in ((one, other), (other, one)):
+        copy = year.folder / f"merged-{target.name}"
+        shutil.copytree(target, copy)
+        for _again in range(2):
+            year.papers(copy, "import", *map(str, sorted((source / "data" / "days").rglob("*.json"))))
+        sides[target.name] = projects.tree(copy / "data" / "days")
+    assert sides["clone"] == sides["other"], projects.differences(sides["clone"], sides["other"])[:5]
+    return f"{len(sides['other'])} days, byte for byte the same in both directions, and twice as once"
+
+
 Step = Callable[[Year], str]
-STEPS: tuple[Step, ...] = (first_run, thirty_days, new_topics, protected_branch, long_backfill, wrong_clock)
+STEPS: tuple[Step, ...] = (
+    first_run,
+    thirty_days,
+    new_topics,
+    upgrade,
+    protected_branch,
+    long_backfill,
+    lost_repository,
+    two_archives,
+    wrong_clock,
+)
 
 
 def wheel(folder: Path) -> Path:
