@@ -27,6 +27,7 @@ from tests.upstream import Days, Reply, Upstream, always
 START = date(2026, 3, 2)
 """A Monday."""
 LONG_AGO = date(2025, 11, 3)
+WITHDRAWN = "0001.09001"
 INSTALLING = 25.0
 """Seconds of one installation from the locks, which a rehearsal replaces by a link to this environment."""
 
@@ -176,14 +177,14 @@ def thirty_days(year: Year) -> str:
             year.source.entries[late].append(fetching.entry(9001, late))
         if n == 22:
             clone = year.clone()
-            note = 'papers:\n  "0001.09001": {withdraw: "Taken back by its authors."}\n'
+            note = f'papers:\n  "{WITHDRAWN}": {{withdraw: "Taken back by its authors."}}\n'
             (clone / "data" / "curation.yaml").write_text(note, encoding="utf-8")
             year.commit(clone, "Withdraw a paper")
         done = year.green()
         # A weekday without papers is stored as such once it is over.
         whole = is_list_day or n in changed or "0 changed files" not in done.said["Save"]
         assert done.jobs == (["fetch", "build", "deploy", "look"] if whole else ["fetch"]), (n, done.jobs)
-    page = (year.host.published / "papers" / "0001.09001" / "index.html").read_text(encoding="utf-8")
+    page = (year.host.published / "papers" / WITHDRAWN / "index.html").read_text(encoding="utf-8")
     assert "Taken back by its authors." in page
     quiet = sum(run.jobs == ["fetch"] for run in year.runs)
     status = year.papers(year.clone(), "status").splitlines()
@@ -299,12 +300,12 @@ def lost_repository(year: Year) -> str:
 
 
 def papers_of(year: Year, archive: Path) -> dict[str, list[str]]:
-    """Day → ids of its papers, with what is on the data branch."""
+    """Day → ids of its papers but the withdrawn one, with what is on the data branch."""
     if "data_branch" in (archive / "mkdocs.yml").read_text(encoding="utf-8"):
         year.papers(archive, "pull")
     found = {}
     for file in sorted((archive / "data" / "days").rglob("*.json")):
-        ids = sorted(paper["id"] for paper in json.loads(file.read_bytes())["papers"])
+        ids = sorted({paper["id"] for paper in json.loads(file.read_bytes())["papers"]} - {WITHDRAWN})
         if ids:
             found[file.stem] = ids
     return found
