@@ -52,7 +52,7 @@ VALUES: dict[str, Callable[[str], bool]] = {
         _front(to_markdown.front_matter({"title": to_html.attribute(said)})) == to_html.attribute(said)
     ),
     "window title": lambda said: _window(said) == (said, said),
-    "latex": lambda said: _from_latex(to_latex.text(said)) == said,
+    "latex": lambda said: _is_latex(to_latex.text(said)),
     "slug": lambda said: _is_slug(text.slug(said)),
     "url": lambda said: _is_safe(safe_url(said)) and _is_safe(safe_url(f"https://{said}")),
     "math": lambda said: _is_math(to_mathml.math(said)),
@@ -69,11 +69,10 @@ _FRAGMENTS: tuple[str, ...] = (
     "İ", "ß", "ﬁ", "李明", "Ü", "🜨", "👩\u200d🔬", "\ud800", "con", "aux", "..", "%2e", "%0a", "::error::", "'=1+1",
 )  # fmt: skip
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LATEX = {
-    r"\textbackslash{}": "\\", r"\textasciicircum{}": "^", r"\textasciitilde{}": "~", r"\textbraceleft{}": "{",
-    r"\textbraceright{}": "}", r"\$": "$", r"\&": "&", r"\#": "#", r"\_": "_", r"\%": "%",
-}  # fmt: skip
-_LATEX_WORDS = re.compile("|".join(re.escape(word) for word in _LATEX) + r"|[\\{}$&#^_%~]")
+_LATEX = re.compile(
+    r"\\(?:(?:text[a-z]+|ldots)\{\}|[%&#_$]|[`'^~=.uvHcdbrk\"](?=\{))|\$(?:[^$\\]|\\[A-Za-z|]+)+\$|~"
+)
+"""What the door for LaTeX writes beside letters: commands by name, escaped signs, accents, small formulas."""
 _PROSE = to_mathml.ELEMENTS | {"div", "a"}
 
 
@@ -164,8 +163,14 @@ def _window(said: str) -> tuple[str, str]:
     return root.findtext(".//title") or "", str(root.xpath("string(//meta/@content)"))
 
 
-def _from_latex(written: str) -> str:
-    return str(_LATEX_WORDS.sub(lambda found: _LATEX.get(found[0], "?bare?"), written))
+def _is_latex(written: str) -> bool:
+    """No command, formula, comment, column or parameter but those of the door, and BibTeX's braces match."""
+    left, depth = _LATEX.sub("", written), 0
+    for brace in re.findall("[{}]", written):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0 and not set(left) & set("\\$&#^_%~")
 
 
 def _is_slug(found: str) -> bool:

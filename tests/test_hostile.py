@@ -163,7 +163,7 @@ def test_rows_show_what_was_said(path: str) -> None:
 
 def title(said: str) -> str:
     """A title in readable form."""
-    return tex.plain(text.clean(said, text.TITLE_CAP))
+    return tex.shown(text.clean(said, text.TITLE_CAP))
 
 
 def test_papers_keep_their_structure_and_words() -> None:

@@ -146,3 +146,38 @@ def test_long_texts_take_no_longer(prefix: str, unit: str) -> None:
     start = time.process_time()
     tex.plain(text)
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("QL^{3}-Probe", "QL³-Probe"),
+        ("B^2Net", "B²Net"),
+        ("CO_2 Meters", "CO₂ Meters"),
+        ("H_2O", "H₂O"),
+        ("x^{-1}", "x⁻¹"),
+        ("x^10", "x¹⁰"),
+        ("V_{12}", "V₁₂"),
+        ("S^*: a", "S*: a"),
+        ("360^circ", "360°"),
+        ("R^textbf{2AI}", "R^2AI"),
+        ("V_{0.5}", "V_0.5"),
+        ("x_i", "xᵢ"),
+        ("^3He", "³He"),
+        ("snake_case", "snake_case"),
+        ("SWE_bench", "SWE_bench"),
+        ("LLAMA_3_8B", "LLAMA_3_8B"),
+        ("file_name_2.txt", "file_name_2.txt"),
+        ("a ^ b", "a ^ b"),
+        ("^3 alone", "^3 alone"),
+    ],
+)
+def test_powers_outside_of_math(title: str, shown: str) -> None:
+    """They are seen raised and lowered; names with underscores stay names."""
+    assert tex.shown(title) == shown
+
+
+@given(st.text(st.sampled_from("ab2A ^_{}$\\*-"), max_size=40))
+def test_pieces_are_the_whole(words: str) -> None:
+    """Nothing is lost or said twice."""
+    assert "".join(one if isinstance(one, str) else one.written for one in tex.pieces(words)) == words

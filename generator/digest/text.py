@@ -59,7 +59,7 @@ def _heading(label: str) -> tuple[str, ...]:
 
 def _paper(paper: ArchivedPaper, config: Config) -> Iterator[str]:
     yield ""
-    yield from _wrapped(tex.plain(paper.paper.title))
+    yield from _wrapped(tex.shown(paper.paper.title))
     told = " · ".join(part for part in (cards.credit(paper), votes(paper)) if part)
     yield from _wrapped(told, "  ")
     yield f"  {urls.paper(paper.paper.id).at(config.site_url)}"

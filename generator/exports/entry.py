@@ -84,7 +84,7 @@ def of(archived: ArchivedPaper, graph: Graph) -> Entry:
     return Entry(
         id=paper.id,
         key=key(paper.id, authors),
-        title=tex.plain(paper.title),
+        title=tex.shown(paper.title),
         latex=latex.title(paper.title),
         authors=authors,
         listed=archived.first_day.isoformat(),

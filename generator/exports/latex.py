@@ -6,6 +6,7 @@ from generator import tex
 from generator.sinks import to_latex
 
 _COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _BRACE = re.compile(r"[{}]")
 # A command can read files and start programs, and `^^5c` is a backslash too: what is not listed is
 # written as text. Comments, parameters, columns and ties have no place in a title.
@@ -24,24 +25,54 @@ _COMMANDS = tex.SIGNS.keys() | {
     "bot", "triangle", "zeta", "iota", "xi", "chi", "upsilon", "vartheta", "varrho", "varsigma", "Xi",
     "Upsilon",
 }  # fmt: skip
+# What needs a package of the AMS, in the words of LaTeX itself: an entry compiles without any.
+_KERNEL = {
+    "text": "textrm", "mathbb": "mathbf", "mathfrak": "mathbf", "mathscr": "mathcal", "boldsymbol": "mathbf",
+    "operatorname": "mathrm", "tfrac": "frac", "dfrac": "frac", "lVert": "|", "rVert": "|", "lvert": "vert",
+    "rvert": "vert", "implies": "Rightarrow",
+}  # fmt: skip
+_PACKAGED = re.compile(rf"\\({'|'.join(_KERNEL)})(?![A-Za-z])")
+_BINOMIAL = re.compile(r"\\binom\{([^{}]*)\}\{([^{}]*)\}")
 _SYMBOLS = frozenset(" ,;:!_|${}")
 _UNSAFE = re.compile(r"[%#&~]|\^\^")
 
 
 def title(written: str) -> str:
     """Math stays math where it is known to be no more than that, everything else becomes text."""
-    return "".join(
-        f"${segment.tex}$"
-        if isinstance(segment, tex.Math) and _is_harmless(segment.tex)
-        else to_latex.text(tex.as_words(segment))
-        for segment in tex.segments(written)
-    )
+    return "".join(map(_segment, tex.segments(written)))
+
+
+def _segment(segment: tex.Segment) -> str:
+    if isinstance(segment, tex.Math) and (math := _math(segment.tex)) is not None:
+        return f"${math}$"
+    return "".join(map(_piece, tex.pieces(tex.as_words(segment))))
+
+
+def _piece(piece: str | tex.Script) -> str:
+    if isinstance(piece, str):
+        return to_latex.text(piece)
+    return to_latex.script(piece.text, is_raised=piece.is_raised) or to_latex.text(piece.written)
+
+
+def _math(source: str) -> str | None:
+    """A formula of known commands, with a command for each sign of Unicode; None for any other."""
+    if not _is_harmless(source):
+        return None
+    kernel = _PACKAGED.sub(lambda found: f"\\{_KERNEL[found[1]]}", _BINOMIAL.sub(r"{\1 \\choose \2}", source))
+    return _BEYOND.sub(_command, kernel)
+
+
+def _command(found: re.Match[str]) -> str:
+    command = to_latex.sign(found[0]) or ""
+    return f"{command} " if command.startswith("\\") and command[-1].isalpha() else command
 
 
 def _is_harmless(source: str) -> bool:
     known = all(name in _COMMANDS or name in _SYMBOLS for name in _COMMAND.findall(source))
     # TeX does not count escaped braces, BibTeX counts them all.
     counted_by_tex = source.replace("\\{", "").replace("\\}", "")
+    known = known and "\\binom" not in _BINOMIAL.sub("", source)
+    known = known and all(to_latex.sign(one) is not None for one in _BEYOND.findall(source))
     return known and not _UNSAFE.search(source) and _is_balanced(source) and _is_balanced(counted_by_tex)
 
 

@@ -57,7 +57,7 @@ def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
         archived.first_day.isoformat(),
         *(() if count is None else (f"{count} upvote{'' if count == 1 else 's'}",)),
     ]
-    title = to_markdown.note(tex.plain(paper.title))
+    title = to_markdown.note(tex.shown(paper.title))
     return f"- [{title}]({here.to(urls.paper(paper.id))}) – {', '.join(facts)}\n"
 
 

@@ -137,7 +137,7 @@ def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Fee
     return FeedEntry(
         id=publisher.tag("paper", paper.id),
         url=publisher.absolute(urls.paper(paper.id)),
-        title=tex.plain(paper.title),
+        title=tex.shown(paper.title),
         day=archived.first_day,
         updated=_updated(archived.first_day, paper.id),
         authors=tuple(archived.shown_names[:NAMES]),
@@ -153,7 +153,7 @@ def of_day(digest: Digest, publisher: Publisher) -> FeedEntry:
     """The entry that announces a day: its papers with a sentence each."""
     day = digest.period.first
     papers = newest_first(digest.papers)
-    best = "; ".join(tex.plain(paper.paper.title) for paper in papers[:3])
+    best = "; ".join(tex.shown(paper.paper.title) for paper in papers[:3])
     return FeedEntry(
         id=publisher.tag("day", digest.period.key),
         url=publisher.absolute(urls.period(digest.period)),

@@ -75,7 +75,7 @@ def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int]) -> bytes:
     teller, told = paper.summary or ("abstract", "")
     return b"".join(
         [
-            word(tex.plain(paper.paper.title)),
+            word(tex.shown(paper.paper.title)),
             number(len(names[:NAMES])),
             *map(word, names[:NAMES]),
             number(len(names) - len(names[:NAMES])),

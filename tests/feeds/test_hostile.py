@@ -70,7 +70,7 @@ def test_atom_says_what_was_said() -> None:
         if path.endswith("-papers.atom"):
             for key, entry in entries(body).items():
                 one = OF[PaperId(key.rpartition("/")[2])]
-                assert entry.findtext(f"{ATOM}title") == tex.plain(text.clean(one, text.TITLE_CAP)).strip(), (
+                assert entry.findtext(f"{ATOM}title") == tex.shown(text.clean(one, text.TITLE_CAP)).strip(), (
                     one
                 )
                 assert entry.findtext(f"{ATOM}author/{ATOM}name") == text.clean(one, text.NAME_CAP), one
