@@ -5,8 +5,9 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generator import bundle, urls
+from generator import bundle, plurals, urls
 from generator.records.page import Page
+from generator.sinks import to_json
 
 CLONE = Path(__file__).resolve().parent.parent
 """The repository, when the program runs from a clone."""
@@ -44,7 +45,8 @@ def client() -> list[Page]:
 def client_modules() -> dict[str, str]:
     """The modules it is made of, by the name of their file."""
     scripts = {name: body.decode() for name, body in _files("search/client") if name.endswith(".js")}
-    return {**scripts, "lunr.js": lunr_module().decode()}
+    endings = f"// Made of `plurals.py`.\nexport const ENDINGS = {to_json.compact(dict(plurals.ENDINGS))};\n"
+    return {**scripts, "lunr.js": lunr_module().decode(), "plurals.js": endings}
 
 
 def code() -> bytes:

@@ -4,8 +4,10 @@ Each is loaded when it is asked for, never to show results by relevance.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from generator.graph import Graph
 from generator.search.packing import number, word
@@ -61,6 +63,12 @@ def labels(found: Mapping[str, str], shards: Shards) -> str:
         shards,
         b"".join(word(slug) + word("" if label == spelt(slug) else label) for slug, label in found.items()),
     )
+
+
+def listed(days: Iterable[date], shards: Shards) -> str:
+    """The mark of the list days, which have pages: steps in days, from day 0 = 0001-01-01 on."""
+    found = sorted(day.toordinal() for day in days)
+    return _kept(shards, b"".join(number(day - last) for last, day in pairwise([0, *found])))
 
 
 def spelt(slug: str) -> str:

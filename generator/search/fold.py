@@ -34,6 +34,9 @@ NAMES = {
 }
 """Greek letter → its name: α-divergence is alpha-divergence, π0 is pi0. Greek words stay Greek."""
 
+SPACE = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""The inside of a character class: what Python or JavaScript takes for space."""
+
 DRESS = (
     r"\\(?:(?:text)?(?:it|bf|sc|tt|rm|sf|sl)|text(?:up|normal|superscript|subscript)?|em(?:ph)?|underline|mbox"
     r"|math(?:rm|bf|it|sf|tt|cal|bb))(?![A-Za-z]) *"
@@ -45,6 +48,7 @@ _DRESS = re.compile(DRESS)
 _SIGNS = re.compile("[${}]")
 _MACRO = re.compile(r"\\([A-Za-z]+)")
 _MARK = re.compile(f"[{MARKS}]+")
+_SPACE = re.compile(f"[{SPACE}]+")
 _LETTER = str.maketrans(LETTERS)
 _LONE_GREEK = re.compile("(?<![{0}])[{0}](?![{0}])".format("".join(NAMES)))
 
@@ -87,6 +91,17 @@ def typed_key(text: str) -> str:
     return "".join([c for c in letters(text) if c.isalnum() or c >= "\x80"])
 
 
+def title_key(text: str) -> str:
+    """`key` of a title; of one without letters and digits, such as ∇ or !!!, its signs. May be empty."""
+    bare = tex.plain(text)
+    return typed_key(bare) or signs(bare)
+
+
+def signs(text: str) -> str:
+    """A text that is nothing but signs, as it is looked up: the twin of `signs` in `client/fold.js`."""
+    return _MARK.sub("", _SPACE.sub("", unicodedata.normalize("NFKC", text)))
+
+
 def mark(key: str) -> int:
     """FNV-1a of 32 bits over UTF-8 (draft-eastlake-fnv): where a key lies in the index."""
     value = 0x811C9DC5
@@ -97,7 +112,14 @@ def mark(key: str) -> int:
 
 def language() -> Mapping[str, str | Mapping[str, str]]:
     """The tables of this module as the client needs them."""
-    return {"marks": MARKS, "letters": LETTERS, "names": NAMES, "dress": DRESS, "signs": tex.SIGNS}
+    return {
+        "marks": MARKS,
+        "letters": LETTERS,
+        "names": NAMES,
+        "dress": DRESS,
+        "signs": tex.SIGNS,
+        "space": SPACE,
+    }
 
 
 def _named(macro: re.Match[str]) -> str:

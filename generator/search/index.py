@@ -30,7 +30,7 @@ from generator.search.segments import Segment
 from generator.search.shelf import Shards, files
 from generator.sinks import to_json
 
-FORMAT = 3
+FORMAT = 4
 """Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
 
 
@@ -65,6 +65,7 @@ def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
         "completions": shards.add(completions.shelf(graph, shards)).hex(),
         "common": shards.add(common.written(holders)).hex(),
         "lexicon": shards.add(lexicon.written(graph.archive.shown, holders)).hex(),
+        "days": columns.listed(graph.archive.days, shards),
         "centroids": shards.add(shared.nearness.centres.tobytes()).hex(),
         "segments": parts,
     }

@@ -16,7 +16,7 @@ import numpy as np
 from generator import tex, urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
-from generator.search import fold
+from generator.search import fold, titles
 from generator.search.packing import number, word
 from generator.search.segments import Segment
 from generator.search.shelf import Item, Shards, Shelving
@@ -25,9 +25,6 @@ SIZE = 512
 """Bytes of a shard: it is loaded for one key."""
 
 KINDS = ("id", "title", "name")
-
-SHORTEST = 3
-"""Letters of the name before a title's colon that make it a name: `LongVLM` of `LongVLM: Efficient …`."""
 
 MOST = 200
 """Papers kept for one name in one segment, the newest."""
@@ -88,11 +85,9 @@ def _value(code: int, path: str, papers: list[int]) -> bytes:
 
 def _keys(paper: ArchivedPaper) -> Iterator[str]:
     yield f"id {paper.paper.id}"
-    title = tex.plain(paper.paper.title)
-    yield f"title {fold.key(title)}"
-    name, colon, _ = title.partition(":")
-    if colon and len(folded := fold.key(name)) >= SHORTEST:
-        yield f"title {folded}"
+    for name in titles.names(tex.plain(paper.paper.title)):
+        if folded := fold.title_key(name):
+            yield f"title {folded}"
     for author in paper.shown_names:
         yield f"name {fold.key(author)}"
     if paper.paper.organization:

@@ -1,12 +1,14 @@
-"""Words as they are written, for those who mistype them: a folded word for every term of two papers or more.
+"""Words as they are written, for those who mistype them: for every term of two papers or more its usual
+form in titles, and others that several titles have; a hyphenated word also in one.
 
 ```
 (letters shared with the word before, in bytes)  (how many bytes follow)  bytes  (papers)
 ```
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import tex
 from generator.archive import ArchivedPaper
@@ -15,21 +17,36 @@ from generator.search.packing import number
 from generator.search.shelf import cut
 
 FEWEST = 2
+"""Papers that a term needs, and titles that a less usual form does."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def written(papers: Iterable[ArchivedPaper], holders: Mapping[str, int]) -> bytes:
-    """The most usual form in titles of each term that `holders` counts often enough; a term that no
-    title has stands for itself."""
+    """The forms of each term that `holders` counts often enough, and how many papers have them: the most
+    usual counts for the term; a term that no title has stands for itself."""
     forms: dict[str, Counter[str]] = {}
     for paper in papers:
-        for word in fold.letters(tex.plain(paper.paper.title)).split():
-            if word.isalpha() and (term := words.term(word)):
+        for word in _words(fold.letters(tex.plain(paper.paper.title))):
+            if term := words.term(word):
                 forms.setdefault(term, Counter())[word] += 1
     found: dict[str, int] = {}
     for term, count in holders.items():
         if count >= FEWEST:
-            usual = min(forms.get(term, Counter({term: 1})).items(), key=lambda pair: (-pair[1], pair[0]))
+            usual, *others = sorted(forms.get(term, {term: 1}).items(), key=lambda pair: (-pair[1], pair[0]))
             found[usual[0]] = max(count, found.get(usual[0], 0))
+            for form, titles in others:
+                if titles >= FEWEST:
+                    found[form] = max(titles, found.get(form, 0))
     return b"".join(
         head + tail for head, tail in cut([(w.encode(), number(n)) for w, n in sorted(found.items())])
     )
+
+
+def _words(letters: str) -> Iterator[str]:
+    """Words of a folded text, the parts of hyphenated ones and these as one."""
+    for word in _WORD.findall(letters):
+        parts = word.split("-")
+        yield from parts
+        if len(parts) > 1:
+            yield "".join(parts)

@@ -11,6 +11,9 @@ written              terms, with their place and the words they cover
 ``Qwen2.5-VL``       qwen 0, qwen2.5 0–1, qwen2.5vl 0–2, 2.5 1, vl 2
 ``大模型``           大 0, 大模 0–1, 模 1, 模型 1–2, 型 2
 ``Bayes' model's``   bay 0, model 1
+``C++``, ``A*``      c++ 0; a* 0
+``UNet++``           unet++ 0, unet 0
+``matrices``         matrix 0
 ===================  =========================================================
 """
 
@@ -21,8 +24,8 @@ from typing import NamedTuple
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
-from generator import tex
-from generator.search import fold
+from generator import plurals, tex
+from generator.search import fold, titles
 
 SPACELESS = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -37,16 +40,24 @@ below, make different ones."""
 WHOLE_CAP = 4
 """Most hyphenated parts that are also indexed as one word."""
 
-_LETTER = "[a-z0-9\x80-\U0010ffff]"
+_OTHER = "\x80-\U0010ffff"
+_LETTER = f"[a-z0-9{_OTHER}]"
 _PIECE = rf"{_LETTER}+(?:(?:'|(?<=[0-9])(?:\.(?=[0-9])|,(?=[0-9]{{3}}(?![0-9])))){_LETTER}+)*"
-CHUNK = f"{_PIECE}(?:[-_^]{_PIECE})*"
+_SIGN = rf"(?:\+\+(?![+#*a-z{_OTHER}])|[+#*](?![+#*a-z0-9{_OTHER}]))"
+_NAME = rf"{_PIECE}(?:(?<=[a-z]){_SIGN})?"
+CHUNK = rf"(?:(?<![^\t-\r\x1c-\x20(\[/,])\.(?=[a-z]))?{_NAME}(?:[-_^]{_NAME})*"
 """What stands between spaces and signs: pieces with apostrophes, decimal points and thousands' commas,
-held together by hyphens, low lines and carets."""
+held together by hyphens, low lines and carets. Signs that make another name belong to it: C++, C#, A*,
+.NET; not those of `a+b` or `**bold**`."""
+
+SIGNED = rf"(\.?)(.*?)({_SIGN}?)"
+"""A piece: the sign before it, its letters, the sign behind it."""
 
 MODEL = r"([a-z]{2,})([0-9]+(?:\.[0-9]+)*[a-z]?)"
 """A name and its number: gpt4o, llama3.1, resnet50; not h100, 3d, word2vec."""
 
 _CHUNK = re.compile(CHUNK)
+_SIGNED = re.compile(SIGNED)
 _JOINT = re.compile("[-_^]")
 _SILENT = re.compile("'s$|[',]")
 _MODEL = re.compile(MODEL)
@@ -100,12 +111,11 @@ def typed(text: str) -> list[Token]:
                 found.append(Token(known, at, 1))
             at += 1
             continue
-        parts, wholes = _taken_apart(chunk)
-        for n, part in enumerate(parts):
-            if known := term(part):
-                found.append(Token(known, at + n, 1))
+        places, wholes = _taken_apart(chunk)
+        for n, here in enumerate(places):
+            found += [Token(known, at + n, 1) for word in here if (known := term(word))]
             found += [Token(known, at + n, span) for span, word in wholes.get(n, ()) if (known := term(word))]
-        at += len(parts)
+        at += len(places)
     return found
 
 
@@ -115,7 +125,8 @@ def term(word: str) -> str:
     if known is None:
         if len(_terms) >= REMEMBERED:
             _terms.clear()
-        stemmed = _stemmer.stem(word) if _STEMMED.fullmatch(word) else word
+        one = plurals.ONE.get(word, word)
+        stemmed = _stemmer.stem(one) if _STEMMED.fullmatch(one) else one
         known = _terms[word] = "" if word in STOP_WORDS else stemmed
     return known
 
@@ -124,9 +135,11 @@ def language() -> Mapping[str, str | int | Mapping[str, str]]:
     """Everything the client's `fold.js` and `words.js` need and lunr.js does not know."""
     return {
         **fold.language(),
+        **titles.language(),
         "spaceless": SPACELESS,
         "stemmed": STEMMED,
         "chunk": CHUNK,
+        "signed": SIGNED,
         "model": MODEL,
         "whole": WHOLE_CAP,
     }
@@ -135,11 +148,25 @@ def language() -> Mapping[str, str | int | Mapping[str, str]]:
 _Wholes = dict[int, list[tuple[int, str]]]
 
 
-def _taken_apart(chunk: str) -> tuple[list[str], _Wholes]:
-    """The parts of what stands between spaces and signs, and by part the longer words that begin there."""
+def _taken_apart(chunk: str) -> tuple[list[list[str]], _Wholes]:
+    """What stands between spaces and signs: the words at each place, and by place the longer ones that
+    begin there. A letter with a sign is a name of its own; a longer word is findable without its sign."""
+    places: list[list[str]] = []
+    parts: list[str] = []
+    signed: _Wholes = {}
     pieces = [_SILENT.sub("", piece) for piece in _JOINT.split(chunk)]
-    parts = [part for piece in pieces for part in _parts(piece)]
-    return parts, _wholes(parts, len(pieces)) if len(parts) > 1 else {}
+    for piece in pieces:
+        found = _SIGNED.fullmatch(piece)
+        before, bare, behind = found.groups() if found else ("", piece, "")
+        own = _parts(bare)
+        places += [[part] for part in own]
+        if (before or behind) and len(own) == 1:
+            places[-1] = [piece, bare] if len(bare) > 1 else [piece]
+        elif before or behind:
+            signed[len(parts)] = [(len(own), piece)]
+        parts += own
+    wholes = _wholes(parts, len(pieces)) if len(parts) > 1 else {}
+    return places, {n: wholes.get(n, []) + signed.get(n, []) for n in wholes.keys() | signed.keys()}
 
 
 def _parts(piece: str) -> list[str]:

@@ -1,5 +1,6 @@
 // Asks the search engine over a built index: a question a line in, its answer a line out.
-// A question is { q, limit, cold }: cold forgets all that was loaded before.
+// A question is { q, limit, cold }: cold forgets all that was loaded before. Where THEME names the page's
+// own modules, the answer tells what its notes say and which addresses they offer.
 
 import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
@@ -8,6 +9,36 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const { open } = await import(pathToFileURL(`${process.env.CLIENT}/engine.js`).href);
 const base = pathToFileURL(`${process.env.INDEX}/`).href;
+
+const notes = process.env.THEME ? await import(pathToFileURL(`${process.env.THEME}/search-notes.js`).href) : null;
+
+/** As much of an element as notes need. */
+class Element {
+  constructor() {
+    this.dataset = {};
+    this.nodes = [];
+  }
+  append(...nodes) {
+    this.nodes.push(...nodes);
+  }
+  set textContent(text) {
+    this.nodes = [text];
+  }
+  get textContent() {
+    return this.nodes.map((node) => node.textContent ?? node).join("");
+  }
+  get links() {
+    return [...(this.href ? [{ href: this.href, text: this.textContent }] : []), ...this.nodes.flatMap((node) => node.links ?? [])];
+  }
+}
+const page = { createElement: () => new Element() };
+const root = new URL("https://site.example/");
+
+/** What the page makes of a hint. */
+function shown(note, request) {
+  const line = notes.noteOf(page, note, request, root);
+  return { text: line.textContent, links: line.links };
+}
 
 let bytes = 0;
 let files = 0;
@@ -36,7 +67,8 @@ for await (const line of createInterface({ input: process.stdin })) {
     last = answer;
   });
   const done = performance.now() - start;
-  const { kind, state, total, notes, cards = [], message } = last ?? {};
+  const { kind, state, total, notes: hints = [], cards = [], message } = last ?? {};
+  const said = notes && hints.map((note) => shown(note, asked));
   const ids = cards.map((card) => card.id);
-  console.log(JSON.stringify({ kind, state, total, notes, message, ids, exact: cards[0]?.exact, first, done, bytes, files }));
+  console.log(JSON.stringify({ kind, state, total, notes: hints, said, message, ids, exact: cards[0]?.exact, first, done, bytes, files }));
 }

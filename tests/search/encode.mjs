@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 const load = (name) => import(pathToFileURL(`${process.env.CLIENT}/${name}`).href);
 const { tokens } = await load("words.js");
 const { key, letters, mark } = await load("fold.js");
+const { names, titleKey } = await load("titles.js");
 
 const utf8 = (text) => [...Buffer.from(text)];
 const bigger = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -241,10 +242,9 @@ export function encode(papers, topics, language, closed = papers.length, groupCo
     ]);
     const keys = new Map();
     own.forEach((paper, local) => {
-      const title = key(paper.title, language);
-      const colon = paper.title.includes(":") ? key(paper.title.split(":")[0], language) : "";
-      const names = [...paper.authors, paper.organization ?? ""].filter(Boolean).map((name) => `name ${key(name, language)}`);
-      const own = [`id ${paper.id}`, `title ${title}`, ...(colon.length >= 3 ? [`title ${colon}`] : []), ...names];
+      const called = names(paper.title, language).map((name) => `title ${titleKey(name, language)}`);
+      const people = [...paper.authors, paper.organization ?? ""].filter(Boolean).map((name) => `name ${key(name, language)}`);
+      const own = [`id ${paper.id}`, ...called, ...people];
       for (const one of new Set(own)) keys.set(one, [...(keys.get(one) ?? []), first + local]);
     });
     const hashes = new Map();
@@ -303,9 +303,16 @@ export function encode(papers, topics, language, closed = papers.length, groupCo
     const begun = key(paper.title, language).slice(0, 1);
     if (begun) completions.set(begun, [...number(4), ...word(paper.title), ...word(`papers/${paper.id}/`), ...number(1)]);
   }
+  for (const name of new Set(papers.flatMap(({ authors }) => authors))) {
+    const parts = name.split(" ");
+    for (const turned of parts.map((_, at) => [...parts.slice(at), ...parts.slice(0, at)].join(""))) {
+      const begun = key(turned, language).slice(0, 4);
+      completions.set(begun, [...(completions.get(begun) ?? []), ...number(2), ...word(name), ...word(`authors/${key(name, language)}/`), ...number(1)]);
+    }
+  }
   const common = [...terms].map(([term, { score }]) => [term, score.size]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
   const manifest = {
-    ...{ format: 3, papers: papers.length, language, weights: WEIGHTS, cards: CARDS },
+    ...{ format: 4, papers: papers.length, language, weights: WEIGHTS, cards: CARDS },
     topics: files.hex(topics.flat().flatMap(word)),
     orgs: files.hex(orgs.flatMap((org) => [...word(key(org, language)), ...word(org)])),
     completions: files.hex([
@@ -313,6 +320,7 @@ export function encode(papers, topics, language, closed = papers.length, groupCo
     ]),
     common: files.hex(common.slice(0, COMMON).flatMap(([term]) => word(term))),
     lexicon: files.hex(words.flatMap(([one, count]) => [...number(0), ...word(one), ...number(count)])),
+    days: files.hex(steps([...new Set(papers.map(({ day }) => ordinal(day)))].sort((a, b) => a - b))),
     centroids: files.hex(centres.flatMap((codes) => Array.from({ length: 32 }, (_, n) => ((codes[2 * n] * 5) << 4) | (codes[2 * n + 1] * 5)))),
     segments,
   };

@@ -35,6 +35,7 @@ import { chunks, tokens } from "./words.js";
  * @property {boolean} quoted
  * @property {string} body
  * @property {string} tail distance and boost behind a quote
+ * @property {boolean} [alone] whether nothing else is asked for
  */
 
 /** Fields that hold a name: it is looked up as a whole, and "An" is one though it is a stop word. */
@@ -47,7 +48,7 @@ const NAMED = ["author", "topic", "org", "keyword", "id"];
  * @param {(told: string) => void} note takes what could not be understood
  * @returns {Clause[]}
  */
-export function clausesOf({ field, presence, quoted, body, tail }, language, today, note) {
+export function clausesOf({ field, presence, quoted, body, tail, alone = false }, language, today, note) {
   /** @type {Clause} */
   const clause = {
     ...{ kind: "word", field: "", presence, boost: 1, text: body.trim(), key: "", plain: [], words: [] },
@@ -60,6 +61,8 @@ export function clausesOf({ field, presence, quoted, body, tail }, language, tod
     return [];
   }
   clause.field = /** @type {Clause["field"]} */ (field);
+  const named = literal(body, alone);
+  if (named && !quoted) return words({ ...clause, field: /** @type {Clause["field"]} */ (field), text: named }, language);
   const id = field === "id" && identifier(body);
   if (id) return [{ ...clause, key: id, plain: [id] }];
   const piece = pieceOf(quoted ? `x${tail}` : body);
@@ -68,6 +71,18 @@ export function clausesOf({ field, presence, quoted, body, tail }, language, tod
   if (quoted) return phrase(clause, language);
   clause.text = piece.body;
   return clause.text.includes("*") ? wild(clause, language) : words(clause, language);
+}
+
+/**
+ * What a word with operators in it says where they cannot be any: escaped ones, a power of one or two
+ * letters (V^3), of a word by itself, which no boost puts before others, or one with more behind it; else "".
+ * @param {string} body
+ * @param {boolean} alone
+ */
+function literal(body, alone) {
+  if (/\\[*^~+:#-]/.test(body)) return body.replace(/\\([*^~+:#-])/g, "$1");
+  const power = /^([^~^*]+)\^([0-9]+)(.*)$/.exec(body);
+  return power && (alone || [...power[1]].length <= 2 || /^[^0-9.~^]/.test(power[3])) ? body : "";
 }
 
 /**
@@ -103,7 +118,9 @@ function phrase(clause, language) {
 function whole(clause, parts, language) {
   const plain = parts.flatMap((part) => part.words);
   const terms = parts.length === 1 ? parts[0].tokens : tokens(clause.text, language);
-  return plain.length ? [{ ...clause, key: key(clause.text, language), plain, words: terms }] : [];
+  // What is asked for with its sign is not found without it: C++ is not C.
+  const meant = terms.filter(({ at, span }, n) => !n || span > 1 || terms[n - 1].at !== at || terms[n - 1].span > 1);
+  return plain.length ? [{ ...clause, key: key(clause.text, language), plain, words: meant }] : [];
 }
 
 /**

@@ -1,6 +1,7 @@
 // The archive's common terms: which words of a long question are the rare ones (`common.py`).
 
 import { Reader } from "./bytes.js";
+import { termsOf } from "./merge.js";
 
 /**
  * The place of each common term: 0 for the commonest.
@@ -20,8 +21,8 @@ export function commonOf(file) {
  * @param {Map<string, number>} places
  */
 export function parted(terms, places) {
-  /** @param {string} term */
-  const place = (term) => places.get(term) ?? -1;
-  const common = terms.filter((term) => places.has(term)).sort((a, b) => place(b) - place(a));
-  return { rare: terms.filter((term) => !places.has(term)), common };
+  /** Of several forms that of the commonest. @param {string} term */
+  const place = (term) => Math.min(...termsOf(term).map((form) => places.get(form) ?? Infinity));
+  const common = terms.filter((term) => place(term) < Infinity).sort((a, b) => place(b) - place(a));
+  return { rare: terms.filter((term) => place(term) === Infinity), common };
 }

@@ -63,7 +63,7 @@ function spanOf(text, today) {
  * @param {number} month
  * @param {number} day
  */
-function dayOf(year, month, day) {
+export function dayOf(year, month, day) {
   const [start, ...rest] = [year, month, day].map((part) => String(part).padStart(2, "0"));
   const text = [start.padStart(4, "0"), ...rest].join("-");
   const time = Date.parse(`${text}T00:00:00Z`);
@@ -74,7 +74,7 @@ function dayOf(year, month, day) {
  * @param {string} day
  * @param {number} by days
  */
-function moved(day, by) {
+export function moved(day, by) {
   const time = new Date(`${day}T00:00:00Z`);
   time.setUTCDate(time.getUTCDate() + by);
   return time.toISOString().slice(0, 10);

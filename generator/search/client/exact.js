@@ -2,12 +2,15 @@
 
 import { Reader } from "./bytes.js";
 import { key, mark } from "./fold.js";
-import { identifier } from "./ids.js";
+import { likeness, titleKey } from "./titles.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
 /** @typedef {"id" | "title" | "name"} Kind */
 /** @typedef {{ ids: number[], titles: number[], names: number[], path: string }} Exact papers by number, and the name's page */
+
+/** @type {{ numbers: number[], path: string }} */
+const NOTHING = { numbers: [], path: "" };
 
 /** @type {Kind[]} */
 const KINDS = ["id", "title", "name"];
@@ -32,51 +35,31 @@ export async function keyed(index, kind, folded) {
 }
 
 /**
- * What a query is the id, title or name of.
+ * What a query is the title or name of.
  * @param {Index} index
  * @param {string} text
  * @param {Clause[]} clauses what it asks for otherwise
  * @returns {Promise<Exact>}
  */
 export async function exact(index, text, clauses) {
-  const [id, folded] = [identifier(text), key(text, index.language)];
-  const nothing = { numbers: [], path: "" };
-  const named = folded && clauses.every(isPlain);
-  const [ids, titles, names] = await Promise.all([
-    id ? keyed(index, "id", id) : nothing,
-    folded ? keyed(index, "title", folded) : nothing,
-    named ? keyed(index, "name", folded) : nothing,
+  const { language } = index;
+  const [folded, plain] = [key(text, language), clauses.every(isPlain)];
+  const entitled = titleKey(text, language);
+  const [titles, names] = await Promise.all([
+    entitled ? keyed(index, "title", entitled) : NOTHING,
+    folded && plain ? keyed(index, "name", folded) : NOTHING,
   ]);
   const newest = titles.numbers.reverse().slice(0, MOST);
   const cards = await index.papers.cards(newest);
-  const entitled = newest.filter((_, n) =>
-    named ? titlesOf(cards[n].card.title, index).includes(folded) : same(cards[n].card.title, text),
-  );
-  return { ids: ids.numbers, titles: entitled, names: names.numbers, path: names.path };
+  // Where signs are operators, only a title that is written so is meant.
+  const alike = cards.map(({ card }) => likeness(card.title, text, language)).map((one) => (one === 3 && !plain ? 4 : one));
+  const first = newest.map((number, n) => ({ number, alike: alike[n] })).filter((one) => one.alike < 4).sort((a, b) => a.alike - b.alike);
+  return { ids: [], titles: first.map(({ number }) => number), names: names.numbers, path: names.path };
 }
 
 /** @param {Clause} clause */
 function isPlain({ kind, field, presence, boost }) {
   return (kind === "word" || kind === "phrase") && !field && presence === "should" && boost === 1;
-}
-
-/**
- * A title's keys: the whole and what stands before its colon.
- * @param {string} title
- * @param {Index} index
- */
-function titlesOf(title, index) {
-  return [title, title.split(":")[0]].map((text) => key(text, index.language));
-}
-
-/**
- * Whether a query with signs in it is a title as written: signs of titles are not operators.
- * @param {string} title
- * @param {string} text
- */
-function same(title, text) {
-  const [a, b] = [title, text].map((one) => one.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim());
-  return a === b;
 }
 
 /** @param {Uint8Array} value */

@@ -1,15 +1,13 @@
 // Beginnings, patterns and typos as the terms they may stand for.
 
-import { closest, within } from "./lexicon.js";
-import { term, tokens } from "./words.js";
+import { within } from "./lexicon.js";
+import { term } from "./words.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
 
 /** Terms that one clause may become. */
 const MOST = 50;
-/** Letters from which a word can be a typo of another. */
-const SHORTEST = 4;
 
 /** @param {Clause} clause */
 export function isOpen(clause) {
@@ -29,30 +27,14 @@ export async function expansions(clause, index) {
     const near = clause.plain.flatMap(numbers).flatMap((word) => within(words, word, clause.distance));
     return [...new Set([...own, ...termsOf(near, index)])];
   }
+  // A* and S* are names, where a paper has them.
+  const name = clause.pattern ? await index.terms.find(`${clause.pattern}*`) : null;
+  if (name && clause.pattern.length === 1) return [name.term];
+  if (name) own.push(name.term);
   const begun = await index.terms.begin(clause.pattern, MOST);
   // Stems may be shorter than what is typed; and of too many the most frequent are wanted.
   const more = begun.length && begun.length < MOST ? [] : await written(index, matching(`${clause.pattern}*`));
   return [...new Set([...own, ...more, ...begun])].slice(0, MOST);
-}
-
-/**
- * Puts the close word in the place of each that no paper has.
- * @param {Clause[]} unknown
- * @param {Index} index
- * @returns {Promise<Map<Clause, Clause>>} what can be corrected
- */
-export async function corrected(unknown, index) {
-  /** @type {Map<Clause, Clause>} */
-  const found = new Map();
-  const candidates = unknown.filter(({ plain }) => plain.length === 1 && typed(plain[0]));
-  if (!candidates.length) return found;
-  const words = await index.lexicon();
-  for (const clause of candidates) {
-    const meant = closest(words, clause.plain[0]);
-    if (!meant) continue;
-    found.set(clause, { ...clause, text: meant, key: meant, plain: [meant], words: tokens(meant, index.language) });
-  }
-  return found;
 }
 
 /**
@@ -61,11 +43,6 @@ export async function corrected(unknown, index) {
  */
 function numbers(word) {
   return [word, word.endsWith("s") ? word.slice(0, -1) : `${word}s`];
-}
-
-/** @param {string} word */
-function typed(word) {
-  return word.length >= SHORTEST && /^\p{L}+$/u.test(word);
 }
 
 /**

@@ -11,6 +11,10 @@
  * @property {string} spaceless inside of a character class: scripts without spaces
  * @property {string} stemmed expression for words that have a stem
  * @property {string} chunk expression for what stands between spaces and signs
+ * @property {string} signed expression for a piece of it: sign before, letters, sign behind
+ * @property {string} space inside of a character class: what is space
+ * @property {string} head expression for a title up to its colon
+ * @property {string} report expression for the title of a report of what it names
  * @property {string} model expression for a name with a number
  * @property {number} whole most hyphenated parts that are also one word
  */
@@ -18,6 +22,7 @@
 /**
  * @typedef {object} Tables
  * @property {RegExp} marks
+ * @property {RegExp} space
  * @property {RegExp} dress
  * @property {RegExp} lone
  * @property {RegExp} rare letters to be replaced
@@ -39,6 +44,7 @@ function tablesOf(language) {
   const greek = Object.keys(language.names).join("");
   const tables = {
     marks: new RegExp(`[${language.marks}]+`, "gu"),
+    space: new RegExp(`[${language.space}]+`, "gu"),
     dress: new RegExp(language.dress, "gu"),
     lone: new RegExp(`(?<![${greek}])[${greek}](?![${greek}])`, "gu"),
     rare: new RegExp(Object.keys(language.letters).join("|"), "gu"),
@@ -80,6 +86,16 @@ export function letters(text, language) {
  */
 export function key(text, language) {
   return letters(text, language).replace(/[^a-z0-9\x80-\u{10ffff}]+/gu, "");
+}
+
+/**
+ * A text that is nothing but signs, as it is looked up: all but space and what has no width.
+ * @param {string} text
+ * @param {Language} language
+ */
+export function signs(text, language) {
+  const { space, marks } = tablesOf(language);
+  return text.normalize("NFKC").replace(space, "").replace(marks, "");
 }
 
 /**

@@ -1,36 +1,73 @@
 // Ids of arXiv in every form in which people copy them.
 
-const HOSTS = new RegExp(
-  [
-    "^(?:https?://)?(?:(?:www\\.|export\\.)?arxiv\\.org/(?:abs|pdf|html|format)/",
-    "(?:www\\.)?(?:huggingface|hf)\\.co/papers/",
-    "(?:www\\.)?alphaxiv\\.org/[a-z]+/",
-    "(?:dx\\.)?doi\\.org/10\\.48550/arxiv\\.)",
-  ].join("|"),
-  "i",
-);
-const NAMES = /^(?:doi:\s*)?(?:10\.48550\/)?arxiv\s*[:.]\s*(?:doi:\s*)?/i;
-const NEW = /^([0-9]{4}\.[0-9]{4,5})(?:v[0-9]+)?(?:\.pdf)?$/i;
-const OLD = /^([a-z]+(?:-[a-z]+)?)(\.[a-z]{2})?\/([0-9]{7})(?:v[0-9]+)?(?:\.pdf)?$/i;
-const PROVISIONAL = /^t-[0-9a-f]{12}$/;
+/** The archives of the ids of before April 2007; since then ids name none. */
+const ARCHIVES =
+  "astro-ph|cond-mat|cs|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|nlin|nucl-ex|nucl-th|physics|q-bio|q-fin|" +
+  "quant-ph|stat|acc-phys|adap-org|alg-geom|ao-sci|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|dg-ga|" +
+  "funct-an|mtrl-th|patt-sol|plasm-ph|q-alg|solv-int|supr-con";
+/** Four digits of a number until 2014, five from 2015 on; an id with a minus before it is not asked for. */
+const NEW =
+  "(?<![0-9]|[0-9][.,]|(?:^|\\s)-)(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\\.[0-9]{4}|[0-9]{2}(?:0[1-9]|1[0-2])\\.[0-9]{5})(?![0-9]|\\.[0-9])";
+/** The pages of this archive write a hyphen for the slash. */
+const OLD = `(?<![a-z0-9-])(?:${ARCHIVES})(?:\\.[a-z]{2})?(?:/|(?<=papers/[a-z.-]+)-)[0-9]{7}(?![0-9])`;
+const PROVISIONAL = "(?<![a-z0-9-])t-[0-9a-f]{12}(?![0-9a-z])";
+const ANY = new RegExp(`(${NEW})|(${OLD})|(${PROVISIONAL})`, "giu");
+const NOT_SEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const MOST = 50;
+
+const ADDRESS = /\b(?:https?:\/\/)?(?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s{}|<>"]*/gi;
+/** What stands around an id where it is copied: names of fields, version, category, date. */
+const AROUND = [
+  /\\(?:href|url|cite[a-z]*|bibitem|newblock)\b/gi,
+  /\barxiv[\s:._-]*(?:e-?prints?|preprints?)?[\s:._-]*(?:arxiv\b)?/gi,
+  /\b(?:doi|url|id|e-?print|preprint|abs|pdf|html)\b\s*[:=]/gi,
+  /\b10\.48550\/?/g,
+  new RegExp(`\\[(?:${ARCHIVES}|econ|eess)(?:\\.[a-z]{2})?\\]`, "gi"),
+  /\b[0-9]{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* [0-9]{4}\b/gi,
+  /\bv[0-9]{1,2}\b/gi,
+];
 
 /**
- * The id that a whole text is, in any form arXiv, Hugging Face or a DOI writes it, without version;
- * else "". Whether there is such a paper is another question.
+ * The ids of papers that stand in a text, in their order, each once and without version. Whether there are
+ * such papers is another question.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function identifiers(text) {
+  const found = [...plain(text).matchAll(ANY)].map(([whole, modern]) => (modern ? whole : older(whole)));
+  return [...new Set(found)].slice(0, MOST);
+}
+
+/**
+ * What a text says besides its ids and what is usually copied with them.
+ * @param {string} text
+ */
+export function besides(text) {
+  const bare = AROUND.reduce((rest, around) => rest.replace(around, " "), plain(text).replace(ADDRESS, " ").replace(ANY, " "));
+  const words = bare.replace(/[\s,;:.()[\]{}<>=|@"'-]+/g, " ").trim();
+  return /^(?:[0-9]{4})?$/.test(words) ? "" : bare.replace(/\s+/g, " ").replace(/^[\s,;:.()[\]{}-]+|[\s,;:([{-]+$/g, "");
+}
+
+/**
+ * The id that a whole text is, in any form arXiv, Hugging Face or a DOI writes it; else "".
  * @param {string} text
  */
 export function identifier(text) {
-  if (text.length > 200) return "";
-  const bare = text
-    .normalize("NFKC")
-    .trim()
-    .replace(/^[[(<"]+|[\])>",;.]+$/g, "")
-    .replace(HOSTS, "")
-    .replace(NAMES, "")
-    .replace(/(?:[?#].*|\/)$/, "");
-  if (PROVISIONAL.test(bare)) return bare;
-  const found = NEW.exec(bare);
-  if (found) return found[1];
-  const old = OLD.exec(bare);
-  return old ? `${old[1].toLowerCase()}${(old[2] ?? "").toUpperCase()}/${old[3]}` : "";
+  const [id = "", ...more] = text.length > 200 ? [] : identifiers(text);
+  return more.length || besides(text) ? "" : id;
+}
+
+/** @param {string} text with an id's percent signs */
+function plain(text) {
+  const read = text.replace(/%(3a|2f|20|5b|5d)/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
+  return read.normalize("NFKC").replace(NOT_SEEN, "");
+}
+
+/**
+ * Its class in capitals, as arXiv writes it.
+ * @param {string} id
+ */
+function older(id) {
+  const found = /^([a-z-]+?)(\.[a-z]{2})?[/-]([0-9]{7})$/i.exec(id);
+  return found ? `${found[1].toLowerCase()}${(found[2] ?? "").toUpperCase()}/${found[3]}` : id.toLowerCase();
 }

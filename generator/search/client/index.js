@@ -1,7 +1,7 @@
 // The index as its manifest tells of it. Nothing is loaded before it is asked for.
 
 import { MARK, Reader, hex } from "./bytes.js";
-import { Papers } from "./cards.js";
+import { Papers, dayOf } from "./cards.js";
 import { columns } from "./columns.js";
 import { commonOf } from "./common.js";
 import { centresOf, groupOf } from "./groups.js";
@@ -11,7 +11,7 @@ import { Terms } from "./terms.js";
 
 /** @typedef {[slug: string, label: string][]} Labels */
 
-const FORMAT = 3;
+const FORMAT = 4;
 
 /**
  * @param {import("./load.js").Manifest} manifest
@@ -44,6 +44,8 @@ export function opened(manifest, fetched) {
     orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
     common: once(async () => commonOf(await fetched(manifest.common))),
     lexicon: once(async () => wordsOf(await fetched(manifest.lexicon))),
+    /** The list days, which have pages, ascending. */
+    days: once(async () => listedOf(await fetched(manifest.days))),
     centres: once(async () => centresOf(await fetched(manifest.centroids))),
     /** Where the groups lie: to be asked for ahead of them. */
     marked,
@@ -89,6 +91,14 @@ function labelsOf(file) {
     const slug = reader.word();
     found.push([slug, reader.word() || slug.slice(0, 1).toUpperCase() + slug.slice(1).replaceAll("-", " ")]);
   }
+  return found;
+}
+
+/** @param {Uint8Array} file */
+function listedOf(file) {
+  const reader = new Reader(file);
+  const found = [];
+  for (let day = 0; !reader.done; ) found.push(dayOf((day += reader.number())));
   return found;
 }
 

@@ -4,9 +4,12 @@ import { Reader } from "./bytes.js";
 
 /** @typedef {{ word: string, papers: number }} Entry */
 
-const NEAR_SHORT = 1;
-const NEAR_LONG = 2;
-const LONG = 6;
+/** Letters from which one, two and three may differ; so many only where the first is right. */
+const LONG = [0, 6, 9];
+const DISTANT = 3;
+/** Papers that a word needs for another to be it mistyped: in a small archive, and by letters that differ. */
+const FEW = [2, 3, 5, 10];
+const MANY = 1000;
 const text = new TextDecoder();
 
 /**
@@ -31,12 +34,17 @@ export function wordsOf(file) {
 }
 
 /**
- * The word that was probably meant; null when none is close.
+ * The word that was probably meant, in one or many; null where none is close and common enough.
  * @param {Entry[]} words
  * @param {string} wrong
+ * @param {number} most letters that may differ, where the word is long enough
+ * @param {number} papers of the archive: in a large one a rare word is no better than a mistyped one
  */
-export function closest(words, wrong) {
-  const near = within(words, wrong, wrong.length < LONG ? NEAR_SHORT : NEAR_LONG);
+export function closest(words, wrong, most, papers) {
+  const allowed = Math.min(most, LONG.findLastIndex((length) => wrong.length >= length) + 1);
+  const near = [wrong, `${wrong}s`]
+    .flatMap((form) => within(words, form, allowed).map(({ word, ...more }) => ({ ...more, word: form === wrong ? word : word.replace(/s$/, "") })))
+    .filter((one) => (one.distance < DISTANT || one.word[0] === wrong[0]) && one.papers >= (papers < MANY ? FEW[0] : FEW[one.distance]));
   /** @param {{ word: string, papers: number, distance: number }} one */
   const rank = (one) => [one.word[0] === wrong[0] ? 0 : 1, one.distance, -one.papers];
   near.sort((a, b) => rank(a).map((part, n) => part - rank(b)[n]).find(Boolean) ?? 0);
@@ -49,8 +57,10 @@ export function closest(words, wrong) {
  * @param {number} most
  */
 export function within(words, wanted, most) {
-  return words.flatMap((entry) => {
+  const [letters, known] = [lettersOf(wanted), letterSets(words)];
+  return words.flatMap((entry, n) => {
     if (Math.abs(entry.word.length - wanted.length) > most) return [];
+    if (bits(letters ^ known[n]) > 2 * most) return []; // a letter that differs is one more and one less
     const distance = differing(wanted, entry.word, most);
     return distance > most ? [] : [{ ...entry, distance }];
   });
@@ -81,4 +91,31 @@ export function differing(a, b, most) {
     above = row;
   }
   return above[b.length];
+}
+
+/** @type {WeakMap<Entry[], Uint32Array>} */
+const sets = new WeakMap();
+
+/** @param {Entry[]} words */
+function letterSets(words) {
+  const found = sets.get(words) ?? Uint32Array.from(words, ({ word }) => lettersOf(word));
+  sets.set(words, found);
+  return found;
+}
+
+/**
+ * The letters of a word, each a bit: words that differ in more are not looked at closely.
+ * @param {string} word
+ */
+function lettersOf(word) {
+  let found = 0;
+  for (let n = 0; n < word.length; n++) found |= 1 << (word.charCodeAt(n) & 31);
+  return found;
+}
+
+/** @param {number} set */
+function bits(set) {
+  let count = 0;
+  for (let left = set; left; left &= left - 1) count += 1;
+  return count;
 }

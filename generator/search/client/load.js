@@ -35,6 +35,7 @@ export class Gone extends Unreachable {}
  * @property {string} completions the file of the shelf's root
  * @property {string} common
  * @property {string} lexicon
+ * @property {string} days
  * @property {string} centroids
  * @property {Segment[]} segments
  */

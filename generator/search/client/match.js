@@ -1,16 +1,18 @@
 // What a query's text finds, before filters and order.
 
 import { exact } from "./exact.js";
-import { corrected, isOpen } from "./expand.js";
+import { isOpen } from "./expand.js";
 import { all } from "./filter.js";
-import { identifier } from "./ids.js";
+import { mended } from "./mend.js";
 import { parse } from "./parse.js";
+import { byIds, byPage, byPeople, withPowers, worded } from "./reading.js";
 import { holding } from "./require.js";
 import { isScored, scored } from "./score.js";
+import { widened } from "./widen.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
-/** @typedef {{ kind: "unknown" | "corrected" | "syntax" | "author" | "empty", text: string, query?: string, path?: string }} Note */
+/** @typedef {{ kind: "unknown" | "corrected" | "also" | "syntax" | "author" | "page" | "empty", text: string, query?: string, path?: string }} Note */
 
 /**
  * @typedef {object} Found
@@ -33,18 +35,63 @@ import { isScored, scored } from "./score.js";
  * @returns {Promise<Found>}
  */
 export async function matching(typed, typing, index, today) {
-  const text = identifier(typed) || typed;
-  const { clauses: parsed, notes: told } = parse(text, index.language, today);
+  const { ids, numbers, notes: lost } = await byIds(typed, typing, index);
+  if (ids.length) {
+    const { clauses } = parse(ids.join(" "), index.language, today);
+    return found(typed, { clauses, hits: { ids: numbers, titles: [], names: [], path: "" }, notes: lost }, index);
+  }
+  const whole = reading(typed, typing, index, today);
+  const said = worded(typed);
+  const { hits, held } = await whole;
+  if (said === typed || hits.titles.length || held) return found(typed, await whole, index);
+  const { notes, ...rest } = await reading(said, typing, index, today);
+  return found(typed, { ...rest, notes: [...lost, ...notes] }, index);
+}
+
+/**
+ * @typedef {object} Reading
+ * @property {Clause[]} clauses
+ * @property {import("./exact.js").Exact} hits
+ * @property {Note[]} notes
+ * @property {boolean} [unended]
+ * @property {import("./filter.js").Mask} [held] all papers that are found, where no words decide
+ */
+
+/**
+ * A text as a title or name, a page of the archive, persons or words.
+ * @param {string} text
+ * @param {boolean} typing
+ * @param {Index} index
+ * @param {string} today
+ * @returns {Promise<Reading>}
+ */
+async function reading(text, typing, index, today) {
+  const { clauses: parsed, notes: told } = parse(await withPowers(text, index), index.language, today);
   const read = plainIfPasted(parsed, index.weights.most);
-  const terms = [...new Set(read.flatMap(({ words }) => words.map(({ term }) => term)))];
+  const wide = widened(read, index.language);
+  const terms = [...new Set(wide.flatMap(({ words }) => words.map(({ term }) => term)))];
   const many = terms.length > index.weights.soon;
   const ahead = many ? [index.common()] : terms.map((term) => index.terms.find(term));
-  const [hits] = await Promise.all([exact(index, text, read), ...ahead]);
-  /** @type {Note[]} */
-  const notes = [...told];
-  if (hits.path) notes.push({ kind: "author", text: `“${typed.trim()}” has a page.`, path: hits.path });
-  const certain = hits.ids.length + hits.titles.length + hits.names.length > 0;
-  const { clauses, unended } = certain || many || read.length >= index.weights.long ? { clauses: read, unended: false } : await mended(text, typing, read, notes, index);
+  const [hits, page] = await Promise.all([exact(index, text, read), byPage(text, index), ...ahead]);
+  const notes = [...(hits.titles.length ? [] : told), ...page.notes];
+  if (hits.path) notes.push({ kind: "author", text: `“${text.trim()}” has a page.`, path: hits.path });
+  if (hits.titles.length || hits.names.length) return { clauses: wide, hits, notes };
+  if (page.clause) return { clauses: [page.clause], hits, notes: page.notes };
+  const people = await byPeople(text, index);
+  if (people) return { clauses: [], hits: { ...hits, names: people.first }, notes: people.notes, held: people.held };
+  if (many || read.length >= index.weights.long) return { clauses: wide, hits, notes };
+  const { clauses, query, notes: more, unended } = await mended(text, typing, read, index);
+  const again = query === text ? hits : await exact(index, query, clauses);
+  return { clauses, hits: again, notes: [...notes, ...more], unended };
+}
+
+/**
+ * @param {string} typed
+ * @param {Reading} reading
+ * @param {Index} index
+ * @returns {Promise<Found>}
+ */
+async function found(typed, { clauses, hits, notes, unended = false, held: theirs }, index) {
   const wanted = clauses.filter(({ presence }) => presence !== "not");
   const needed = wanted.filter(({ presence, kind, field }) => presence === "must" || kind === "phrase" || field);
   const unwanted = clauses.filter(({ presence }) => presence === "not");
@@ -54,12 +101,12 @@ export async function matching(typed, typing, index, today) {
     Promise.all(needed.map((clause) => holding(clause, index))),
     Promise.all(unwanted.map((clause) => holding(clause, index))),
   ]);
-  const held = all(index.count, [...masks, ...without.map((mask) => mask.map((bit) => 1 - bit))]);
+  const held = all(index.count, [...(theirs ? [theirs] : []), ...masks, ...without.map((mask) => mask.map((bit) => 1 - bit))]);
   return {
     ...{ ...scores, exact: hits, held, unended, notes },
     worded: scoring.length > 0,
-    idle: typed.trim() !== "" && !wanted.length,
-    wide: wanted.every((clause) => clause.kind === "range" || (!needed.includes(clause) && !isOpen(clause))),
+    idle: typed.trim() !== "" && !wanted.length && !theirs,
+    wide: !theirs && wanted.every((clause) => clause.kind === "range" || (!needed.includes(clause) && !isOpen(clause))),
   };
 }
 
@@ -76,41 +123,4 @@ function plainIfPasted(clauses, most) {
     const sign = !clause.field && (clause.kind === "word" || clause.kind === "phrase");
     return sign ? { ...clause, kind: "word", presence: "should" } : clause;
   });
-}
-
-/**
- * The clauses with typos corrected, and notes about words that no paper has. A word that is just
- * being typed is none yet: nothing is told of it, and the list of all words not loaded for it.
- * @param {string} text
- * @param {boolean} typing
- * @param {Clause[]} clauses
- * @param {Note[]} notes takes what is to be said
- * @param {Index} index
- */
-async function mended(text, typing, clauses, notes, index) {
-  const plain = clauses.filter(({ kind, field, presence }) => kind === "word" && !field && presence !== "not");
-  const known = await Promise.all(
-    plain.map(async ({ words }) => (await Promise.all(words.map(({ term }) => index.terms.find(term)))).some(Boolean)),
-  );
-  const missing = plain.filter((_, n) => !known[n]);
-  const unknown = missing.filter((clause) => !(typing && text.toLowerCase().endsWith(clause.text.toLowerCase())));
-  const better = await corrected(unknown.filter(({ presence }) => presence === "should"), index);
-  let query = text;
-  for (const [wrong, right] of better) query = replaced(query, wrong.text, right.text);
-  const wrong = [...better.keys()].map((clause) => `“${clause.text}”`).join(" or ");
-  if (wrong) notes.push({ kind: "corrected", text: `No paper has ${wrong}; showing “${query}”.`, query });
-  for (const clause of unknown) {
-    if (!better.has(clause)) notes.push({ kind: "unknown", text: `No paper has “${clause.text}”.` });
-  }
-  return { clauses: clauses.map((clause) => better.get(clause) ?? clause), unended: unknown.length < missing.length };
-}
-
-/**
- * @param {string} text
- * @param {string} wrong
- * @param {string} right
- */
-function replaced(text, wrong, right) {
-  const at = text.toLowerCase().indexOf(wrong.toLowerCase());
-  return at < 0 ? right : text.slice(0, at) + right + text.slice(at + wrong.length);
 }

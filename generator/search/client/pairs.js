@@ -1,6 +1,7 @@
 // Words that stand beside each other in a query and in papers.
 
 import { isOpen } from "./expand.js";
+import { paired } from "./merge.js";
 import { add, rarity } from "./rank.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -27,6 +28,6 @@ export function pairsOf(clauses, used) {
   const row = clauses.flatMap((clause) =>
     clause.field || isOpen(clause) ? [""] : clause.words.flatMap(({ term, span }) => (span === 1 ? [term] : [])),
   );
-  const pairs = row.slice(1).map((term, n) => (used.has(term) && used.has(row[n]) ? `${row[n]} ${term}` : ""));
+  const pairs = row.slice(1).map((term, n) => (used.has(term) && used.has(row[n]) ? paired(row[n], term) : ""));
   return [...new Set(pairs.filter(Boolean))].sort();
 }

@@ -40,13 +40,14 @@ export function parse(text, language, today = "") {
   /** @param {string} told */
   const note = (told) => void notes.push({ kind: "syntax", text: told });
   if (text.length > CAP) note(`Only the first ${CAP} characters were read.`);
-  const found = items(text.slice(0, CAP).normalize("NFKC"), note).flatMap((item) =>
-    clausesOf(item, language, today, note),
-  );
-  const clauses = found.filter(finds);
-  if (found.length && !clauses.length) {
-    const typed = short(found.map((clause) => clause.text).join(" "));
-    notes.push({ kind: "empty", text: `Too common to be searched for: ${typed}` });
+  const asked = items(text.slice(0, CAP).normalize("NFKC"), note);
+  const read = asked.map((item) => clausesOf({ ...item, alone: asked.length === 1 }, language, today, note));
+  const clauses = read.flat().filter(finds);
+  const common = read.flat().filter((clause) => !finds(clause) && (!clauses.length || clause.kind === "phrase"));
+  const signs = asked.filter(({ body }, n) => !read[n].length && (!clauses.length || /[^\P{S}\x00-\x7f]/u.test(body)));
+  if (common.length) notes.push({ kind: "empty", text: `Too common to be searched for: ${short(common.map((clause) => clause.text).join(" "))}` });
+  if (signs.length && !common.length && !notes.length) {
+    notes.push({ kind: "empty", text: `Without letters and digits only a whole title can be found: ${short(signs.map(({ body }) => body).join(" "))}` });
   }
   if (clauses.length && clauses.every((clause) => clause.presence === "not")) {
     note("Everything is left out and nothing searched for: add a word without a minus.");

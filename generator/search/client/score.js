@@ -2,8 +2,10 @@
 
 import { parted } from "./common.js";
 import { expansions, isOpen } from "./expand.js";
+import { termsOf } from "./merge.js";
 import { pairsOf } from "./pairs.js";
 import { add, queryWeight, termWeight } from "./rank.js";
+import { PLURALS, term } from "./words.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -54,7 +56,7 @@ export async function scored(clauses, index) {
     const used = [...known].sort((a, b) => a.df - b.df || order(a.term, b.term)).slice(0, weights.most);
     const names = used.map(({ term }) => term);
     const pairs = pairsOf(clauses, new Set(names));
-    return { scores: summed(used, times, terms, opened, index), terms, pairs, marks: [...new Set([...names, ...named])], partly: false };
+    return { scores: summed(used, times, terms, opened, index), terms, pairs, marks: marksOf([...names, ...named], index), partly: false };
   };
   if (!many) {
     const all = sum(await index.terms.all(asked));
@@ -62,7 +64,7 @@ export async function scored(clauses, index) {
   }
   const [first, later] = [asked.slice(0, weights.soon), asked.slice(weights.soon)];
   const soon = sum(await index.terms.all(first), later);
-  const marks = [...new Set([...soon.marks, ...later.slice(0, weights.most - weights.soon)])];
+  const marks = marksOf([...soon.marks, ...later.slice(0, weights.most - weights.soon)], index);
   return {
     soon: { ...soon, marks, partly: true },
     whole: async () => {
@@ -103,6 +105,17 @@ function countsOf(clauses) {
     for (const { term } of words) times.set(term, (times.get(term) ?? 0) + boost);
   }
   return times;
+}
+
+/**
+ * Every form of some terms, as they are looked for in a text.
+ * @param {string[]} names
+ * @param {Index} index
+ */
+function marksOf(names, { language }) {
+  const terms = new Set(names.flatMap(termsOf).flatMap((name) => name.split(" ")));
+  const many = [...PLURALS].flatMap(([several, one]) => (terms.has(term(one, language)) ? [several] : []));
+  return [...terms, ...many];
 }
 
 /**

@@ -1,5 +1,6 @@
 // The terms of all segments, decoded once.
 
+import { merged, mergedPlaces, termsOf } from "./merge.js";
 import { placesOf } from "./places.js";
 import { postings } from "./postings.js";
 import { Shelf } from "./shelf.js";
@@ -21,7 +22,7 @@ export class Terms {
   }
 
   /**
-   * A term, or a pair as "a b", over all segments; null where no paper has it.
+   * A term, a pair as "a b", or several as one, over all segments; null where no paper has it.
    * @param {string} term
    * @returns {Promise<Known | null>}
    */
@@ -61,6 +62,8 @@ export class Terms {
 
   /** @param {string} term */
   async load(term) {
+    const several = termsOf(term);
+    if (several.length > 1) return merged(term, await this.all(several));
     const found = await Promise.all(
       this.segments.map(async (segment) => {
         const value = await segment.terms.find(term);
@@ -75,6 +78,11 @@ export class Terms {
 
   /** @param {string} term */
   async loadPlaces(term) {
+    const several = termsOf(term);
+    if (several.length > 1) {
+      const placed = await Promise.all(several.filter((one) => !one.includes(" ")).map((one) => this.placed(one)));
+      return mergedPlaces(term, placed.filter((one) => one !== null));
+    }
     const [known, ...values] = await Promise.all([
       this.find(term),
       ...this.segments.map(({ places }) => places.find(term)),

@@ -3,6 +3,7 @@
 
 import { letters } from "./fold.js";
 import lunr from "./lunr.js";
+import { ENDINGS } from "./plurals.js";
 
 /** @typedef {import("./fold.js").Language} Language */
 
@@ -13,8 +14,9 @@ import lunr from "./lunr.js";
  */
 
 /**
- * What stands between spaces and signs, such as `gpt-4`: its words, stop words included, as folded,
- * and its terms, with places from 0.
+ * What stands between spaces and signs, such as `gpt-4`: its words, stop words and signs that make a
+ * name included, as folded, and its terms, with places from 0. A word with such signs has two terms at
+ * one place, first that with the sign.
  * @typedef {{ words: string[], tokens: Token[] }} Chunk
  */
 
@@ -24,10 +26,19 @@ import lunr from "./lunr.js";
  * @property {RegExp} runs
  * @property {RegExp} stemmed
  * @property {RegExp} chunk
+ * @property {RegExp} signed
  * @property {RegExp} model
  * @property {number} whole
  * @property {Map<string, string>} terms of the words seen so far
  */
+
+/** Plurals that no stemmer knows, and their singulars. */
+export const PLURALS = new Map(
+  Object.entries(ENDINGS).flatMap(([ends, stems]) => {
+    const [many, one] = ends.split(" ");
+    return stems.split("|").map((stem) => /** @type {[string, string]} */ ([stem + many, stem + one]));
+  }),
+);
 
 /** @type {WeakMap<Language, Tables>} */
 const known = new WeakMap();
@@ -44,6 +55,7 @@ function tablesOf(language) {
     runs: new RegExp(`[${language.spaceless}]|[^${language.spaceless}]+`, "gu"),
     stemmed: new RegExp(`^${language.stemmed}$`),
     chunk: new RegExp(language.chunk, "gu"),
+    signed: new RegExp(`^${language.signed}$`, "u"),
     model: new RegExp(`^${language.model}$`),
     whole: language.whole,
     terms: new Map(),
@@ -62,9 +74,9 @@ export function term(word, language) {
   const { stemmed, terms } = tablesOf(language);
   const ready = terms.get(word);
   if (ready !== undefined) return ready;
-  const token = new lunr.Token(word, {});
-  const stops = lunr.stopWordFilter(token) === undefined;
-  const made = stops ? "" : stemmed.test(word) ? lunr.stemmer(token).toString() : word;
+  const one = PLURALS.get(word) ?? word;
+  const stops = lunr.stopWordFilter(new lunr.Token(word, {})) === undefined;
+  const made = stops ? "" : stemmed.test(one) ? lunr.stemmer(new lunr.Token(one, {})).toString() : one;
   terms.set(word, made);
   return made;
 }
@@ -94,19 +106,41 @@ export function chunks(text, language) {
   const tables = tablesOf(language);
   return (letters(text, language).match(tables.chunk) ?? []).map((chunk) => {
     const pieces = chunk.split(/[-_^]/).map((piece) => piece.replace(/'s$|[',]/g, ""));
-    const words = pieces.flatMap((piece) => partsOf(piece, tables));
-    const wholes = wholesOf(words, pieces.length, tables);
+    const { places, signed } = placesOf(pieces, tables);
+    const wholes = [...wholesOf(places.map((here) => here[here.length - 1]), pieces.length, tables), ...signed];
     /** @type {Token[]} */
     const found = [];
-    words.forEach((word, at) => {
+    places.forEach((here, at) => {
       const longer = wholes.filter((whole) => whole.at === at);
-      for (const one of [{ word, at, span: 1 }, ...longer]) {
+      for (const one of [...here.map((word) => ({ word, at, span: 1 })), ...longer]) {
         const made = term(one.word, language);
         if (made) found.push({ term: made, at, span: one.span });
       }
     });
-    return { words, tokens: found };
+    return { words: places.map(([word]) => word), tokens: found };
   });
+}
+
+/**
+ * The words at each place, and longer ones with a sign. A letter with a sign is a name of its own, a
+ * longer word is findable without it.
+ * @param {string[]} pieces
+ * @param {Tables} tables
+ */
+function placesOf(pieces, tables) {
+  /** @type {string[][]} */
+  const places = [];
+  /** @type {{ word: string, at: number, span: number }[]} */
+  const signed = [];
+  for (const piece of pieces) {
+    const [, before = "", bare = piece, behind = ""] = tables.signed.exec(piece) ?? [];
+    const own = partsOf(bare, tables);
+    const named = before || behind;
+    if (named && own.length > 1) signed.push({ word: piece, at: places.length, span: own.length });
+    if (named && own.length === 1) places.push(bare.length > 1 ? [piece, bare] : [piece]);
+    else places.push(...own.map((part) => [part]));
+  }
+  return { places, signed };
 }
 
 /**

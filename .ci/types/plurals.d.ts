@@ -1,0 +1,2 @@
+// What the builder makes of `generator/plurals.py`.
+export const ENDINGS: Record<string, string>;

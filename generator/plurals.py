@@ -1,0 +1,51 @@
+"""Plurals that no stemmer knows: `matrices` is read as `matrix`. A stemmer would make `indic` of
+`indices`, which is what it makes of `indicate`.
+
+The builder of the search index reads them here, and the browser in `plurals.js`, which is made of this
+table. Left out are plurals that are other words as well: bases, leaves, lives, media. The browser offers
+those (`search/client/spelling.js`).
+"""
+
+from collections.abc import Mapping
+
+ENDINGS: Mapping[str, str] = {
+    "ices ix": "matr|submatr|append|hel|direct|rad|cicatr",
+    "ices ex": "ind|subind|vert|vort|ap|cort|cod|simpl",
+    "ora us": "corp|subcorp",
+    "era us": "gen",
+    "i us": (
+        "foc|loc|stimul|nucle|radi|fung|bacill|alumn|syllab|cact|octop|termin|tor|modul|calcul|thesaur"
+        "|hippocamp|thromb|embol|annul|abac|rhomb|glomerul|hypothalam"
+    ),
+    "es is": (
+        "hypothes|analys|metaanalys|synthes|thes|cris|diagnos|prognos|ax|oas|parenthes|emphas|ellips|synops|neuros"
+        "|psychos|metamorphos|cathars|genes|antithes|prosthes|metastas|stenos|fibros|paralys|photosynthes|biosynthes"
+    ),
+    "a on": "criteri|phenomen|automat|polyhedr|tetrahedr|octahedr|gangli|tax|mitochondri",
+    "a um": (
+        "curricul|memorand|errat|addend|quant|spectr|strat|optim|minim|maxim|extrem|moment|symposi|equilibri|bacteri"
+        "|desiderat|millenni|continu|vacu|compendi|consorti|infim|suprem|cerebell|sanatori|epitheli|endotheli"
+    ),
+    "ata a": "schem|stigm|lemm|dogm|stom|traum",
+    "ae a": "formul|antenn|larv|alg|vertebr|nebul|supernov|lacun|person|amoeb|hyperbol",
+    "eaux eau": "bur|plat|tabl",
+    "eux eu": "mili",
+    "men man": "|wo|lay|sales|fisher",
+    "ice ouse": "m|l",
+    "eet oot": "f",
+    "eeth ooth": "t",
+    "eese oose": "g",
+    "ren ": "child|grandchild",
+    "en ": "ox",
+    "ves f": "wol|shel|sel|hoo|scar|shea|thie|hal|loa",
+    "ves fe": "kni|wi|midwi",
+    "zes ": "quiz",
+}
+"""Ending of many, ending of one, and what comes before."""
+
+ONE = {
+    stem + many: stem + one
+    for (many, _, one), stems in ((ends.partition(" "), stems) for ends, stems in ENDINGS.items())
+    for stem in stems.split("|")
+}
+"""The singular of each plural."""

@@ -1,0 +1,120 @@
+// The papers of persons as a reference names them.
+
+import { complete } from "./complete.js";
+import { keyed } from "./exact.js";
+import { key } from "./fold.js";
+import { holding } from "./require.js";
+import { chunks, tokens } from "./words.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./person.js").Person} Person */
+/** @typedef {import("./person.js").Cited} Cited */
+/** @typedef {import("./filter.js").Mask} Mask */
+/** @typedef {{ held: Mask, first: number[], pages: { label: string, path: string }[] }} Theirs
+ *   papers that name all of them, those meant most likely, and pages of authors */
+
+/** Authors' place among the fields, and the places of the first name in it. */
+const FIELD = 3;
+const FIRST = 8;
+/** Pages of one person that are offered, where several have the name. */
+const PAGES = 3;
+
+/**
+ * Papers whose authors have the family names; null where none has, or none of that first name where the
+ * reading is not certain.
+ * @param {Cited} asked
+ * @param {Index} index
+ * @returns {Promise<Theirs | null>}
+ */
+export async function papersOf({ people, others, year, certain }, index) {
+  const found = await Promise.all(people.map((person) => onePerson(person, index)));
+  const held = new Uint8Array(index.count).map((_, n) => Number(found.every((one) => one.held[n])));
+  if (!held.some(Boolean) || (!certain && !found[0].named.size)) return null;
+  const numbers = Array.from(held.keys()).filter((n) => held[n]);
+  let first = numbers.filter((n) => found.some((one) => one.named.has(n)) && found.every((one) => !one.named.size || one.named.has(n)));
+  if (others) {
+    const leaders = await firstAuthor(people[0], index);
+    const both = first.filter((n) => leaders.has(n));
+    first = both.length ? both : [...leaders].filter((n) => held[n]);
+  }
+  const dated = year ? new Set(await inYear(year, index)) : null;
+  const then = first.filter((n) => dated?.has(n));
+  return { held, first: then.length ? then : first, pages: found.length === 1 ? namesakes(found[0].pages).slice(0, PAGES) : [] };
+}
+
+/**
+ * Papers with the family name, and those of authors with a page of whom the first name fits too.
+ * @param {Person} person
+ * @param {Index} index
+ */
+async function onePerson({ last, first }, index) {
+  const folded = key(last, index.language);
+  const begun = first.split(/[\s.-]+/).filter(Boolean).map((part) => key(part, index.language));
+  const initials = begun.length === 1 && /^\p{Lu}+$/u.test(first) ? [...begun[0]] : begun;
+  const items = await complete(index.completions, folded + (initials[0] ?? ""), (text) => key(text, index.language));
+  const pages = items.filter(({ kind, label }) => kind === "author" && isOf(label, folded, initials, index));
+  const given = begun[0]?.length > 1 ? await keyed(index, "name", begun.join("") + folded) : { numbers: [], path: "" };
+  const lists = await Promise.all(pages.map(async ({ label }) => (await keyed(index, "name", key(label, index.language))).numbers));
+  const named = new Set([...given.numbers, ...(first || !tokens(last, index.language).length ? lists.flat() : [])]);
+  const words = chunks(last, index.language).flatMap((chunk) => chunk.words);
+  const blank = { pattern: "", distance: 0, from: "", until: "", boost: 1 };
+  const held = await holding(
+    { ...blank, kind: "word", field: "author", presence: "must", text: last, key: folded, plain: words, words: tokens(last, index.language) },
+    index,
+  );
+  for (const number of named) held[number] = 1;
+  return { held, named, pages };
+}
+
+/**
+ * Whether a full name has the family name at its end and given names that begin so.
+ * @param {string} label
+ * @param {string} folded
+ * @param {string[]} initials
+ * @param {Index} index
+ */
+function isOf(label, folded, initials, { language }) {
+  const parts = label.split(/[\s-]+/).map((part) => key(part, language));
+  const start = parts.findIndex((_, n) => n > 0 && parts.slice(n).join("") === folded);
+  return start > 0 && initials.every((initial, n) => n >= start || parts[n].startsWith(initial));
+}
+
+/**
+ * Of pages of one name the first.
+ * @param {{ label: string, path: string }[]} pages
+ */
+function namesakes(pages) {
+  return pages.filter(({ label }, n) => pages.findIndex((one) => one.label === label) === n);
+}
+
+/**
+ * Papers of which a person is the first author.
+ * @param {Person} person
+ * @param {Index} index
+ */
+async function firstAuthor({ last }, index) {
+  const [term] = tokens(last, index.language).filter(({ span }) => span === 1).slice(-1);
+  const placed = term && (await index.terms.placed(term.term));
+  /** @type {Set<number>} */
+  const found = new Set();
+  placed?.known.parts.forEach(({ numbers }, part) => {
+    const { starts, places } = placed.places[part];
+    numbers.forEach((number, n) => {
+      if (places.subarray(starts[n], starts[n + 1]).some((place) => place >>> 16 === FIELD && (place & 0xffff) < FIRST)) found.add(number);
+    });
+  });
+  return found;
+}
+
+/**
+ * Papers listed in a year.
+ * @param {string} year
+ * @param {Index} index
+ */
+async function inYear(year, index) {
+  /** @type {import("./columns.js").Day[]} */
+  const days = await index.columns.days();
+  return days.flatMap(({ day, first }, n) =>
+    day.startsWith(year) ? Array.from({ length: (days[n + 1]?.first ?? index.count) - first }, (_, more) => first + more) : [],
+  );
+}

@@ -1,0 +1,138 @@
+// What a whole text is that was pasted or typed: ids, a citation, a date; before it is read as words.
+
+import { pagesOf, periodsOf } from "./calendar.js";
+import { keyed } from "./exact.js";
+import { key } from "./fold.js";
+import { besides, identifiers } from "./ids.js";
+import { papersOf } from "./people.js";
+import { cited } from "./person.js";
+import { term } from "./words.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./match.js").Note} Note */
+/** @typedef {import("./clauses.js").Clause} Clause */
+
+/** An entry of BibTeX, whose title is what is looked for. */
+const ENTRY = /^\s*@[a-z]+\s*\{/i;
+const TITLE = /\btitle\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)")/i;
+const OTHERS = /,?\s*\bet\.?\s?al\b\.?,?/gi;
+/** A word with a power, as a boost is written, and how many of them are looked at. */
+const POWER = /(?<![\\^~])\b([\p{L}\p{N}]{3,})\^([0-9]{1,2})(?=\s|$)/gu;
+const POWERS = 4;
+/** The field that asks for one paper and nothing near it. */
+const ONE_ID = /^\s*\+?id:\S+\s*$/i;
+
+/**
+ * The papers whose ids stand in a text, in their order, and those that the archive does not have.
+ * @param {string} typed
+ * @param {boolean} typing whether the last word may not be ended yet
+ * @param {Index} index
+ * @returns {Promise<{ ids: string[], numbers: number[], notes: Note[] }>}
+ */
+export async function byIds(typed, typing, index) {
+  const asked = ONE_ID.test(typed) ? [] : identifiers(typed);
+  const found = await Promise.all(asked.map((id) => byId(id, index)));
+  const lost = asked.filter((id, n) => !found[n].length && !(typing && typed.trimEnd().endsWith(id)));
+  const notes = lost.map((id) => ({ kind: /** @type {const} */ ("unknown"), text: `No paper of this archive has the id ${id}.` }));
+  return { ids: asked.filter((_, n) => found[n].length), numbers: [...new Set(found.flat())], notes };
+}
+
+/**
+ * An old id is also known without its class: cs.CL/0301012 is cs/0301012.
+ * @param {string} id
+ * @param {Index} index
+ */
+async function byId(id, index) {
+  const forms = [...new Set([id, id.replace(/\.[A-Z]{2}\//, "/")])];
+  for (const form of forms) {
+    const { numbers } = await keyed(index, "id", form);
+    if (numbers.length) return numbers;
+  }
+  return [];
+}
+
+/**
+ * What of a text is searched for by its words: of an entry of BibTeX the title, of a citation all but the
+ * ids and what belongs to them.
+ * @param {string} typed
+ */
+export function worded(typed) {
+  if (ENTRY.test(typed)) {
+    const found = TITLE.exec(typed);
+    if (found) return (found[1] ?? found[2]).replace(/[{}]/g, "");
+  }
+  const bare = identifiers(typed).length && !ONE_ID.test(typed) ? besides(typed) : typed;
+  return OTHERS.test(bare) ? bare.replace(OTHERS, " ") : bare;
+}
+
+/**
+ * A text in which carets are signs, and no boosts, where a paper has such a name: `Transformer^2 agents`.
+ * @param {string} text
+ * @param {Index} index
+ */
+export async function withPowers(text, index) {
+  const found = [...text.matchAll(POWER)].slice(0, POWERS);
+  const names = await Promise.all(found.map(([, name, power]) => index.terms.find(term(key(name, index.language) + power, index.language))));
+  return found.reduce((read, [whole], n) => (names[n] ? read.replace(whole, whole.replace("^", "\\^")) : read), text);
+}
+
+/**
+ * Pages of the archive that a whole text names: a day, week, month or year, a topic.
+ * @param {string} typed
+ * @param {Index} index
+ * @returns {Promise<{ notes: Note[], clause: Clause | null }>} what is offered, and the days that are searched
+ */
+export async function byPage(typed, index) {
+  const periods = periodsOf(typed);
+  if (!periods.length) return { notes: await topicOf(typed, index), clause: null };
+  const days = await index.days();
+  const found = periods.map((period) => ({ period, ...pagesOf(period, days) }));
+  const there = found.filter(({ missing }) => !missing);
+  const { period, pages, missing } = there[0] ?? found[0];
+  const year = period.kind === "year";
+  /** @type {Note[]} */
+  const notes = [];
+  if (missing && !year) notes.push({ kind: "page", text: `There is no list of ${missing}; the nearest ${pages.length > 1 ? "are" : "is"}:` });
+  const offered = there.length ? there.flatMap((one) => one.pages) : year ? [] : pages;
+  for (const { text, path } of offered) notes.push({ kind: "page", text: `All papers of ${text}`, path });
+  // A year alone stands in titles, too.
+  return { notes, clause: year ? null : inDays(period.first, period.last, typed) };
+}
+
+/**
+ * @param {string} typed
+ * @param {Index} index
+ * @returns {Promise<Note[]>}
+ */
+async function topicOf(typed, index) {
+  const folded = key(typed, index.language);
+  const found = folded && (await index.topics()).find((names) => names.some((name) => key(name, index.language) === folded));
+  return found ? [{ kind: "page", text: `“${found[1]}” is a topic with a page.`, path: `topics/${found[0]}/` }] : [];
+}
+
+/**
+ * @param {string} from
+ * @param {string} until
+ * @param {string} text
+ * @returns {Clause}
+ */
+function inDays(from, until, text) {
+  const words = { key: "", plain: [], words: [], pattern: "", distance: 0, boost: 1 };
+  return { ...words, kind: "range", field: "date", presence: "should", text, from, until };
+}
+
+/**
+ * The papers of persons whom a whole text names as references do; null where it does not.
+ * @param {string} typed
+ * @param {Index} index
+ */
+export async function byPeople(typed, index) {
+  const asked = cited(typed);
+  const found = asked && (await papersOf(asked, index));
+  if (!found) return null;
+  const names = asked.people.map(({ last, first }) => `“${[first, last].filter(Boolean).join(" ")}”`).join(" and ");
+  /** @type {Note[]} */
+  const notes = [{ kind: "author", text: `Papers with an author named ${names}.` }];
+  for (const { label, path } of found.pages) notes.push({ kind: "author", text: `“${label}” has a page.`, path });
+  return { ...found, notes };
+}

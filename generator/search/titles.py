@@ -1,0 +1,36 @@
+"""What a paper is called; `client/titles.js` is the same in the browser.
+
+People name a paper by what stands before the colon of its title, however short: `V^3` of `V^3: Viewing …`;
+and a model by what its report is of: `Llama 3` of `The Llama 3 Herd of Models`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+HEAD = r"^(.+?)[ \t]*(?:[:\uff1a]|[ \t][-\u2013\u2014]{1,3}[ \t])"
+"""A title up to its colon, or to a dash between spaces."""
+
+REPORT = (
+    r"^(?:(?:The|Introducing) )?((?:(?:OpenAI|Google|Meta|Microsoft|NVIDIA|Kwai|Tongyi) )?(.+?))[ \t]+"
+    r"(?:(?:Technical|Tech) Report|(?:System|Model) Card|Herd of Models)(?![A-Za-z])"
+)
+"""A report of what it names, with its maker and without."""
+
+_HEAD = re.compile(HEAD)
+_REPORT = re.compile(REPORT)
+
+
+def names(title: str) -> Iterator[str]:
+    """The title as pages show it, and what else the paper is called."""
+    yield title
+    head = _HEAD.match(title)
+    if head:
+        yield head[1]
+    report = _REPORT.match(head[1] if head else title)
+    if report:
+        yield from dict.fromkeys(report.groups())
+
+
+def language() -> Mapping[str, str]:
+    """The tables of this module as the client needs them."""
+    return {"head": HEAD, "report": REPORT}

@@ -1,0 +1,379 @@
+"""What the browser's code answers over an index as it is built: an invented archive of three list days."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import tex
+from generator.graph import Graph
+from generator.records.ids import PaperId
+from generator.records.paper import AuthorName, Paper
+from tests import linking
+from tests.helpers import DATA, paper
+from tests.search import questions
+from tests.search.questions import Answer, Ask, offered
+
+TITLES = {
+    1: "V^3: Viewing Lanterns from the Shore",
+    2: "M^3: Mending Maps",
+    3: "M3: Counting Maps",
+    4: "S*: Searching Gardens at Night",
+    5: "π^3: Permuted Bridges",
+    6: "$\\text{Lantern}^2$: Rivers that Adapt",
+    7: "Writing C++ for Kites",
+    8: "Writing C for Kites",
+    9: "∇",
+    10: "!!!",
+    11: "The The",
+    12: "😀 +",
+    13: "The Zorba 3 Herd of Models",
+    14: "Trusting Zorba-3 with Rivers",
+    15: "Zorba3 Reads a River",
+    16: "OpenAI q1 System Card",
+    17: "Text-to-Image Kites",
+    18: "Optimization of Clocks",
+    19: "Optimization and Bridges",
+    20: "Optimisation without Bridges",
+    21: "The Matrix of Rivers",
+    22: "Matrices of Clocks",
+    23: "Indicating Rivers",
+    24: "An Index of Rivers",
+    25: "What Is Not in It",
+    26: "2025",
+    27: "Lanterns -- A Study of Harbours",
+    28: "DreamNet++: Larger Lanterns",
+    29: "DreamNet: Lanterns",
+    30: "X",
+    31: "Searching for a* on Maps",
+    32: "Behaviour of Kites",
+    33: "Behavior of Lanterns",
+    34: "Transformers for Kites",
+    35: "Transformers for Lanterns",
+    36: "Hyperparameter Tuning of Kites",
+    37: "Hyperparameter Tuning of Lanterns",
+    38: "Hyperparameter Tuning of Maps",
+    39: "Hyperparameter Tuning of Clocks",
+    40: "Hyperparameter Tuning of Rivers",
+}
+OLD = PaperId("cs/0101001")
+AUTHORS = {
+    1: ("Ada Quell", "Wei Fiction"),
+    2: ("Bo Quell",),
+    3: ("Zoë Ñandú", "Ada Quell"),
+    5: ("Kim Van Dyke", "Bo Quell"),
+}
+DAYS = (date(2025, 8, 20), date(2025, 8, 22), date(2026, 1, 5))
+
+
+def invented() -> list[Paper]:
+    """The papers, in the order of their numbers."""
+    people = {n: tuple(AuthorName(name=name) for name in names) for n, names in AUTHORS.items()}
+    nobody = (AuthorName(name="Nemo Nobody"),)
+    found = [
+        paper(
+            n, title=title, abstract=f"On things of number {n} by the water.", authors=people.get(n, nobody)
+        )
+        for n, title in TITLES.items()
+    ]
+    return [*found, paper(99, id=OLD, title="An Old Lantern", abstract="Of long ago.", authors=nobody)]
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    """A third of the papers on each of the days; whoever has two papers has a page."""
+    papers = invented()
+    return linking.graph(linking.day(*papers[n::3], on=day) for n, day in enumerate(DAYS))
+
+
+@pytest.fixture(scope="module")
+def ask(graph: Graph, node: str, client: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """The client over its index."""
+    with questions.asking(
+        node, client, questions.written(graph, tmp_path_factory.mktemp("answers"))
+    ) as found:
+        yield found
+
+
+def number(key: str) -> int:
+    """Of an id."""
+    return 99 if key == OLD else int(key[-5:])
+
+
+def numbers(answer: Answer) -> list[int]:
+    """The papers found."""
+    return [number(key) for key in answer["ids"]]
+
+
+def firsts(ask: Ask, asked: Sequence[str]) -> list[int | None]:
+    """The first paper of each question."""
+    return [next(iter(numbers(answer)), None) for answer in ask(asked)]
+
+
+def one(ask: Ask, question: str) -> Answer:
+    """The answer to a question."""
+    return ask([question])[0]
+
+
+def said(answer: Answer) -> str:
+    """All that the page says besides the results."""
+    return " ".join(line["text"] for line in answer["said"])
+
+
+def test_every_title_is_first(graph: Graph, ask: Ask) -> None:
+    """Whatever it is made of: signs, stop words, operators of the query language."""
+    titles = {str(item.paper.id): tex.plain(item.paper.title) for item in graph.archive.shown}
+    assert questions.lost_titles(titles.values(), ask, titles) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        *((text, 1) for text in ("V^3", "v^3", "V³", "V3", "V^{3}", "$V^3$", "V\\^3", "V ^3")),
+        *((text, 2) for text in ("M^3", "M³", "m^3")),
+        ("M3", 3),
+        *((text, 4) for text in ("S*", "s*", "S\\*", "S*:")),
+        *((text, 5) for text in ("π^3", "π³", "pi3", "pi^3", "$\\pi^3$")),
+        *((text, 6) for text in ("Lantern^2", "Lantern²", "lantern2")),
+        ("Lanterns", 27),
+        ("DreamNet++", 28),
+        ("DreamNet", 29),
+    ],
+)
+def test_names_before_a_colon(ask: Ask, typed: str, wanted: int) -> None:
+    """However short, with powers, stars and Greek, as a page shows them or a keyboard types them."""
+    answer = one(ask, typed)
+    assert (numbers(answer)[0], answer["exact"]) == (wanted, "title")
+
+
+def test_signs_that_make_a_name(ask: Ask) -> None:
+    """C++ is not C, and C# is neither; a star is no beginning where a name has it."""
+    assert firsts(ask, ["C++", "c++ kites", "C", "A*", "dreamnet++ lanterns"]) == [7, 7, 8, 31, 28]
+    assert numbers(one(ask, "+c++")) == [7]
+    assert numbers(one(ask, "+c")) == [8]
+    lost = one(ask, "C#")
+    assert (lost["ids"], said(lost)) == ([], "No paper has “C#”.")
+    assert "showing “kites”" in said(one(ask, "kites#"))
+
+
+def test_a_caret_before_a_number_is_a_boost_among_other_words(ask: Ask) -> None:
+    """But not where a paper has such a name, nor behind one or two letters."""
+    assert firsts(ask, ["lantern^2 rivers", "v^3 lanterns", "rivers lantern\\^2"]) == [6, 1, 6]
+    boosted = one(ask, "clocks^9 lanterns")
+    assert set(numbers(boosted)[:3]) == {18, 22, 39}
+    assert boosted["notes"] == []
+
+
+ID = "0001.00007"
+PASTED = (
+    ID, f"{ID}v2", f"arXiv:{ID}", f"arXiv preprint arXiv:{ID}, 2000", f"arXiv:{ID}v1  [cs.CL]  25 Oct 2000", f"[{ID}] Something Else",
+    f"arXiv-{ID}", f"arxiv {ID}", f"id: {ID}", f"id:{ID}", f"version {ID}", f"({ID})", f"eprint = {{{ID}}},", f"\\href{{https://arxiv.org/abs/{ID}}}{{A kite}}",
+    f"https://arxiv.org/pdf/{ID}v3.pdf?download=1", f"arxiv.org/html/{ID}v1#S2", f"https://export.arxiv.org/abs/{ID}", f"ar5iv.labs.arxiv.org/html/{ID}",
+    f"https://www.alphaxiv.org/overview/{ID}", f"https://hf.co/papers/{ID}", f"10.48550/arXiv.{ID}", f"https://doi.org/10.48550/arXiv.{ID}",
+    f"https://api.semanticscholar.org/arXiv:{ID}", f"https://scholar.example/?q=arXiv%3A{ID}", f"https://any.example/daily/papers/{ID}/",
+    f"@misc{{nobody2000, title={{A Map}}, eprint={{{ID}}}, archivePrefix={{arXiv}}, primaryClass={{cs.CL}}}}",
+    f"N. Nobody et al. “Kites and maps.” arXiv:{ID} (2000).", "0001.\u200b00007", "０００１.００００７", f"TY - JOUR UR - http://arxiv.org/abs/{ID}",
+)  # fmt: skip
+
+
+def test_an_id_anywhere(ask: Ask) -> None:
+    """Whatever stands around it: version, class, brackets, date, TeX, an address of any site."""
+    assert dict(zip(PASTED, firsts(ask, PASTED), strict=True)) == dict.fromkeys(PASTED, 7)
+    old = [
+        str(OLD),
+        "arXiv:cs.CL/0101001v2",
+        "https://arxiv.org/abs/cs/0101001",
+        "https://any.example/papers/cs-0101001/",
+    ]
+    assert firsts(ask, old) == [99] * len(old)
+
+
+def test_several_ids(ask: Ask) -> None:
+    """All of them, in the order given, and what the archive does not have is said."""
+    answer = one(ask, "[1] arXiv:0001.00030. [2] 0001.00007v2; [3] 0001.00019 [4] 0001.77777 [5] cs/0101001")
+    assert numbers(answer)[:4] == [30, 7, 19, 99]
+    assert (answer["total"], answer["exact"]) == (4, "id")
+    assert said(answer) == "No paper of this archive has the id 0001.77777."
+
+
+def test_an_id_that_is_not_there(ask: Ask) -> None:
+    """It is said; the words beside it are looked for, and nothing else is."""
+    alone = one(ask, "arXiv:0001.77777v2 [cs.LG] 3 Jan 2000")
+    assert (alone["ids"], said(alone)) == ([], "No paper of this archive has the id 0001.77777.")
+    cited = one(ask, "[0001.77777] Writing C++ for Kites")
+    assert (numbers(cited)[0], cited["exact"]) == (7, "title")
+    for text in ("2025.12345", "3.14159", "12.00007", "0001.000071", "10001.00007", "-0001.00007"):
+        assert 7 not in numbers(one(ask, text)), text
+
+
+def test_an_entry_of_bibtex(ask: Ask) -> None:
+    """Without an id its title is looked for."""
+    entry = "@inproceedings{n00, author={Nobody, N.}, title = {{The} {M}atrix of Rivers}, year={2000}}"
+    assert (numbers(one(ask, entry))[0], one(ask, entry)["exact"]) == (21, "title")
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Quell et al., 2026", {1, 2, 3, 5}),
+        ("(Quell et al. 2026)", {1, 2, 3, 5}),
+        ("quell et al", {1, 2, 3, 5}),
+        ("A. Quell", {1, 2, 3, 5}),
+        ("Quell, A.", {1, 2, 3, 5}),
+        ("Quell A", {1, 2, 3, 5}),
+        ("Quell, Ada", {1, 2, 3, 5}),
+        ("Ñandú, Z.", {3}),
+        ("Z. Nandu and A. Quell (2020)", {3}),
+        ("Van Dyke, K., Quell, B.", {5}),
+        ("Van Dyke K, Quell B", {5}),
+    ],
+)
+def test_persons_as_references_write_them(ask: Ask, typed: str, wanted: set[int]) -> None:
+    """Whoever has the family name is found, and says so; nobody else is."""
+    answer = one(ask, typed)
+    assert set(numbers(answer)) == wanted
+    assert "Papers with an author named" in said(answer)
+
+
+def test_who_is_meant_comes_first(ask: Ask) -> None:
+    """Of namesakes those whose initials fit, and before an “et al.” first authors."""
+    assert set(firsts(ask, ["A. Quell", "Quell, Ada"])) <= {1, 3}
+    assert set(numbers(one(ask, "B. Quell"))[:2]) == {2, 5}
+    assert set(numbers(one(ask, "Quell et al."))[:2]) == {1, 2}
+    assert ("authors/adaquell/", "“Ada Quell” has a page.") in [
+        (path.replace("-", ""), text) for path, text in offered(one(ask, "A. Quell"))
+    ]
+
+
+def test_what_only_looks_like_a_person(ask: Ask) -> None:
+    """A family name that no author has is a word."""
+    assert firsts(ask, ["C. Kites", "X Kites"])[0] in {7, 8, 17, 32, 34, 36}
+    assert "author" not in said(one(ask, "C. Kites"))
+
+
+DAY = "days/2025-08-20/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        *((text, DAY) for text in ("2025-08-20", "2025/8/20", "20250820", "Aug 20 2025", "August 20th, 2025", "20 August 2025", "20.08.2025", "20. 8. 2025")),
+        *((text, DAY) for text in ("Wednesday, 20 August 2025", "20/08/2025", "08/20/2025", "papers of 20 Aug. 2025", "2025-W34-3", "2025-08-20T00:00:00Z")),
+        *((text, "weeks/2025-W34/") for text in ("2025-W34", "week 34 2025", "Week 34 of 2025", "2025 week 34", "KW 34 2025", "2025W34")),
+        *((text, "months/2025-08/") for text in ("August 2025", "2025-08", "Aug 2025", "08/2025", "in August 2025")),
+        ("2025", "years/2025/"),
+        ("week 2 of 2026", "weeks/2026-W02/"),
+    ],
+)  # fmt: skip
+def test_pages_of_days(ask: Ask, typed: str, path: str) -> None:
+    """Whoever types a day, week, month or year is offered its page."""
+    assert [link for link, _ in offered(one(ask, typed))] == [path]
+
+
+def test_a_date_finds_its_papers(ask: Ask) -> None:
+    """And no others that hold the numbers; a year stands in titles too."""
+    assert set(numbers(one(ask, "22 August 2025"))) == {*range(2, 41, 3), 99}
+    assert numbers(one(ask, "2025"))[0] == 26
+
+
+def test_a_date_without_a_page(ask: Ask) -> None:
+    """The nearest pages are offered, and it is said that there is none of that day."""
+    answer = one(ask, "21 August 2025")
+    assert (answer["ids"], [link for link, _ in offered(answer)]) == ([], [DAY, "days/2025-08-22/"])
+    assert said(answer).startswith("There is no list of Thursday, 21 August 2025; the nearest are:")
+    assert [link for link, _ in offered(one(ask, "May 2030"))] == ["months/2026-01/"]
+    assert offered(one(ask, "2019")) == []
+    assert offered(one(ask, "30 February 2025")) == []
+
+
+def test_a_topic_is_offered(ask: Ask) -> None:
+    """Its page, beside the papers that hold the word."""
+    assert ("topics/kites/", "“Kites” is a topic with a page.") in offered(one(ask, "kites"))
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Zorba3", "zorba-3", "Zorba 3", "ZORBA_3"),
+        ("q1", "Q-1", "q 1"),
+        ("OpenAI q1", "openai-q1", "OpenAI Q 1"),
+    ],
+)
+def test_a_model_by_any_spelling(ask: Ask, spellings: tuple[str, ...]) -> None:
+    """The report of what is named comes first, and joined, hyphenated and spaced names find the same."""
+    answers = ask(spellings)
+    assert {numbers(answer)[0] for answer in answers} == {13 if "Zorba3" in spellings else 16}
+    if "Zorba3" in spellings:
+        assert {frozenset(numbers(answer)[:3]) for answer in answers} == {frozenset({13, 14, 15})}
+
+
+@pytest.mark.parametrize(
+    ("one_form", "other", "least"),
+    [
+        ("optimisation", "optimization", {18, 19, 20}),
+        ("optimised", "optimized", {18, 19, 20}),
+        ("behaviour", "behavior", {32, 33}),
+        ("matrices", "matrix", {21, 22}),
+        ("indices", "index", {24}),
+        ('"matrices of clocks"', '"matrix of clocks"', {22}),
+        ("+title:behaviour", "+title:behavior", {32, 33}),
+    ],
+)
+def test_two_spellings_of_a_word(ask: Ask, one_form: str, other: str, least: set[int]) -> None:
+    """British and American, one and many: the same papers in the same order."""
+    first, second = ask([one_form, other])
+    assert numbers(first) == numbers(second)
+    assert set(numbers(first)[: len(least)]) == least
+
+
+def test_plurals_that_a_stemmer_mistakes(ask: Ask) -> None:
+    """`indices` is no form of `indicate`."""
+    assert numbers(one(ask, "+indices")) == [24]
+    assert numbers(one(ask, "+indicate")) == [23]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted", "meant"),
+    [
+        ("trasnfomer", {34, 35}, "transformer"),
+        ("tranformers", {34, 35}, "transformers"),
+        ("hyperparmeter tunning", {36, 37, 38, 39, 40}, "hyperparameter"),
+        ("hyperparametertuning", {36, 37, 38, 39, 40}, "hyperparameter tuning"),
+        ("hyper parameter", {36, 37, 38, 39, 40}, "hyperparameter"),
+        ("text2image", {17}, "text-to-image"),
+        ("txt2img", {17}, "text-to-image"),
+        ("txt2img kites", {17}, "text-to-image kites"),
+        ("wirting c++ for kites", {7}, "Writing c++"),
+    ],
+)
+def test_what_was_meant(ask: Ask, typed: str, wanted: set[int], meant: str) -> None:
+    """Swapped, missing and added letters, joined and parted words, 2 for “to” and short forms."""
+    answer = one(ask, typed)
+    assert set(numbers(answer)[: len(wanted)]) == wanted
+    assert meant.lower() in said(answer).lower()
+
+
+def test_a_mistyped_title_is_first(ask: Ask) -> None:
+    """After a correction whole titles are looked for again."""
+    answer = one(ask, "Hyperparametr Tuning of Maps")
+    assert (numbers(answer)[0], answer["exact"]) == (38, "title")
+
+
+def test_what_cannot_be_searched_is_said(ask: Ask) -> None:
+    """Signs and stop words that are no title find nothing, and the page says why."""
+    for text in ("???", "∑", "☃", "--", "\u200b", "the", '"it is"', "+ +"):
+        answer = one(ask, text)
+        assert answer["ids"] == [], text
+        assert "common" in said(answer) or "whole title" in said(answer), text
+    partly = one(ask, '"it is" kites')
+    assert "Too common to be searched for: “it is”" in said(partly)
+    assert said(one(ask, "kites & maps - or not?")) == ""
+
+
+def test_no_query_is_left_unanswered(ask: Ask) -> None:
+    """Hostile strings, titles and beginnings of them: each has an answer."""
+    hostile: list[str] = json.loads((DATA / "hostile.json").read_text(encoding="utf-8"))
+    texts = [*hostile, *TITLES.values(), *PASTED, *(text[: len(text) // 2] for text in PASTED)]
+    assert {answer["kind"] for answer in ask(texts)} == {"results"}

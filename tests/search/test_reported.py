@@ -1,0 +1,33 @@
+"""Questions that people reported over small archives, where their cases lie beside the project."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator import sources, tex
+from generator.records.listing import Payload
+from tests import linking
+from tests.helpers import CORPUS
+from tests.search import questions
+
+CASES = [path for path in sorted((CORPUS.parent / "cases").glob("*/case.json")) if path.is_file()]
+SMALL = [path.parent for path in CASES if isinstance(json.loads(path.read_bytes()).get("site"), list)]
+
+
+@pytest.mark.parametrize("folder", SMALL, ids=lambda path: path.name)
+def test_titles_and_questions(folder: Path, node: str, client: Path, tmp_path: Path) -> None:
+    """Each title is the first result of itself, and each question is answered as its case says."""
+    case = json.loads((folder / "case.json").read_bytes())
+    read = [sources.parse(Payload(path=name, body=(folder / name).read_bytes())) for name in case["site"]]
+    graph = linking.graph(listing for parsed in read for listing in parsed.listings)
+    papers = {str(paper.paper.id): tex.plain(paper.paper.title) for paper in graph.archive.shown}
+    texts = {
+        str(paper.paper.id): f"{papers[paper.paper.id]} {paper.paper.abstract}"
+        for paper in graph.archive.shown
+    }
+    with questions.asking(node, client, questions.written(graph, tmp_path)) as ask:
+        titles = json.loads((folder / case["titles"]).read_bytes()) if "titles" in case else []
+        assert questions.lost_titles(titles, ask, papers) == []
+        asked = json.loads((folder / case["queries"]).read_bytes()) if "queries" in case else []
+        assert questions.faults(asked, ask, texts) == []
