@@ -27,6 +27,7 @@ from generator.store import Store
 from tests import projects
 from tests.feeds import reading
 from tests.helpers import hostile_strings
+from tests.search import questions
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 
@@ -293,6 +294,20 @@ def test_whole_titles_and_ids_come_first(
     assert [
         one.paper.id for one, a in zip(papers, answers, strict=True) if a["ids"][:1] != [one.paper.id]
     ] == []
+
+
+@pytest.mark.parametrize("folder", questions.cases("full"), ids=lambda path: path.name)
+def test_reported_questions(
+    folder: Path, archive: tuple[Path, str], site: Path, node: str, client: Path
+) -> None:
+    """What people reported is right: `README.md` beside the cases says what is accepted."""
+    listings, _ = Store(archive[0] / "data").read_all()
+    texts = {
+        str(one.paper.id): f"{tex.plain(one.paper.title)} {one.paper.abstract}"
+        for one in Archive.of(listings).papers.values()
+    }
+    with questions.asking(node, client, site / "search") as ask:
+        assert questions.faults(questions.asked(folder), ask, texts) == []
 
 
 def test_hostile_queries(corpus: Path, site: Path, node: str, client: Path) -> None:

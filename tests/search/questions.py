@@ -13,12 +13,32 @@ from urllib.parse import parse_qs, urlsplit
 from generator.graph import Graph
 from generator.search import index
 from generator.text import TITLE_CAP, clean, fold
-from tests.helpers import ROOT
+from tests.helpers import CORPUS, ROOT
 
 Answer = Mapping[str, Any]
 Ask = Callable[[Iterable[str]], list[Answer]]
 
 TEN, FIVE = 10, 5
+
+
+def cases(site: str | None) -> list[Path]:
+    """Folders of reported questions, where they lie beside the project: those of a named site, or those
+    that bring small archives."""
+    found = []
+    for path in sorted((CORPUS.parent / "cases").glob("*/case.json")):
+        case = json.loads(path.read_bytes())
+        if case["kind"] == "query" and (case["site"] == site if site else isinstance(case["site"], list)):
+            found.append(path.parent)
+    return found
+
+
+def asked(folder: Path) -> list[Mapping[str, Any]]:
+    """The questions of a case, and what is accepted as an answer."""
+    case = json.loads((folder / "case.json").read_bytes())
+    found: list[Mapping[str, Any]] = (
+        json.loads((folder / case["queries"]).read_bytes()) if "queries" in case else []
+    )
+    return found
 
 
 def written(graph: Graph, folder: Path) -> Path:

@@ -8,14 +8,10 @@ import pytest
 from generator import sources, tex
 from generator.records.listing import Payload
 from tests import linking
-from tests.helpers import CORPUS
 from tests.search import questions
 
-CASES = [path for path in sorted((CORPUS.parent / "cases").glob("*/case.json")) if path.is_file()]
-SMALL = [path.parent for path in CASES if isinstance(json.loads(path.read_bytes()).get("site"), list)]
 
-
-@pytest.mark.parametrize("folder", SMALL, ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", questions.cases(None), ids=lambda path: path.name)
 def test_titles_and_questions(folder: Path, node: str, client: Path, tmp_path: Path) -> None:
     """Each title is the first result of itself, and each question is answered as its case says."""
     case = json.loads((folder / "case.json").read_bytes())
@@ -29,5 +25,4 @@ def test_titles_and_questions(folder: Path, node: str, client: Path, tmp_path: P
     with questions.asking(node, client, questions.written(graph, tmp_path)) as ask:
         titles = json.loads((folder / case["titles"]).read_bytes()) if "titles" in case else []
         assert questions.lost_titles(titles, ask, papers) == []
-        asked = json.loads((folder / case["queries"]).read_bytes()) if "queries" in case else []
-        assert questions.faults(asked, ask, texts) == []
+        assert questions.faults(questions.asked(folder), ask, texts) == []

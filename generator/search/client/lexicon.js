@@ -34,7 +34,8 @@ export function wordsOf(file) {
 }
 
 /**
- * The word that was probably meant, in one or many; null where none is close and common enough.
+ * The word that was probably meant, in one or many, and how many letters differ; null where none is close
+ * and common enough.
  * @param {Entry[]} words
  * @param {string} wrong
  * @param {number} most letters that may differ, where the word is long enough
@@ -48,7 +49,7 @@ export function closest(words, wrong, most, papers) {
   /** @param {{ word: string, papers: number, distance: number }} one */
   const rank = (one) => [one.word[0] === wrong[0] ? 0 : 1, one.distance, -one.papers];
   near.sort((a, b) => rank(a).map((part, n) => part - rank(b)[n]).find(Boolean) ?? 0);
-  return near[0]?.word ?? null;
+  return near[0] ?? null;
 }
 
 /**

@@ -12,8 +12,9 @@ import { chunks, term, tokens } from "./words.js";
 /** @typedef {import("./lexicon.js").Entry} Entry */
 /** @typedef {{ clauses: Clause[], query: string, notes: Note[], unended: boolean }} Mended `query` is the text as it is searched */
 
-/** Letters from which a word can be a typo of another. */
+/** Letters from which a word can be a typo of another, and that may differ. */
 const SHORTEST = 4;
+const MOST = 3;
 /** Letters of each half of two words that were written as one. */
 const HALF = 3;
 /** Papers that a half of them needs, so that no chance beginning is one. */
@@ -110,9 +111,19 @@ async function likely(word, words, index) {
   const bare = word.replace(/^\.|[+#*]+$/g, "");
   if (bare !== word) return bare.length > 1 && (await index.terms.find(term(bare, index.language))) ? bare : "";
   if (!/^[\p{L}\p{N}]+$/u.test(word) || word.length < SHORTEST || !/\p{L}{3}/u.test(word)) return "";
-  const near = closest(words, word, 1, index.count);
-  const parted = near ? "" : await apart(word, words, index);
-  return near ?? (parted || (closest(words, word, 3, index.count) ?? ""));
+  const near = closest(words, word, MOST, index.count);
+  if (near?.distance === 1) return near.word;
+  return (await apart(word, words, index)) || (near?.word ?? "");
+}
+
+/** @type {WeakMap<Entry[], Set<string>>} */
+const usuals = new WeakMap();
+
+/** @param {Entry[]} words */
+function usualOf(words) {
+  const found = usuals.get(words) ?? new Set(words.flatMap(({ word, papers }) => (papers >= USUAL ? [word] : [])));
+  usuals.set(words, found);
+  return found;
 }
 
 /**
@@ -122,7 +133,7 @@ async function likely(word, words, index) {
  * @param {Index} index
  */
 async function apart(word, words, index) {
-  const usual = new Set(words.flatMap((one) => (one.papers >= USUAL ? [one.word] : [])));
+  const usual = usualOf(words);
   const known = (/** @type {string} */ half) => usual.has(half) || usual.has(`${half}s`) || (half.endsWith("s") && usual.has(half.slice(0, -1)));
   for (let at = word.length - HALF; at >= HALF; at--) {
     const halves = [word.slice(0, at), word.slice(at)];

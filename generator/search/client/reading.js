@@ -130,9 +130,9 @@ export async function byPeople(typed, index) {
   const asked = cited(typed);
   const found = asked && (await papersOf(asked, index));
   if (!found) return null;
-  const names = asked.people.map(({ last, first }) => `“${[first, last].filter(Boolean).join(" ")}”`).join(" and ");
+  const names = asked.people.map(({ last }) => `“${last}”`).join(" and ");
   /** @type {Note[]} */
-  const notes = [{ kind: "author", text: `Papers with an author named ${names}.` }];
+  const notes = [{ kind: "author", text: `Papers with ${names} among the names of their authors.` }];
   for (const { label, path } of found.pages) notes.push({ kind: "author", text: `“${label}” has a page.`, path });
   return { ...found, notes };
 }
