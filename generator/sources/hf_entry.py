@@ -20,7 +20,8 @@ from generator.sources.fields import Fields, Place, as_object, got, is_absent
 KEYWORDS_CAP = 200
 MEDIA_CAP = 50
 _AROUND = timedelta(days=366)
-"""A paper's date lies no farther from the month in its id, and no farther behind its list day."""
+"""A paper's date lies no farther before the month in its id, and no farther behind its list day. It may be
+years after the id: the source tells the date of a later version of some papers."""
 _DISCUSSION = re.compile(r"[0-9a-f]{24}")
 
 
@@ -29,15 +30,14 @@ class Entry:
     """A listed paper before the age of its answer is known.
 
     `day` is the list day it names itself, `undated` what is wrong with it when it names none;
-    `born` about when the paper came out (YYYY-MM-DD), `moments` every time in it that was past
-    when the answer was made, `at` its place with what was dropped.
+    `moments` is every time in it that was past when the answer was made, `at` its place with what
+    was dropped.
     """
 
     at: Place
     paper: Paper
     day: date | None = None
     undated: str = ""
-    born: str | None = None
     submitter: Submitter | None = None
     submitted: str | None = None
     upvotes: int | None = None
@@ -118,7 +118,6 @@ def _entry(
         paper=content,
         day=day,
         undated=undated,
-        born=content.published or (key.month.isoformat() if key.month else None),
         submitter=people.submitter(top, inner),
         submitted=moments.stamp(listed.moment) if listed and listed.day else None,
         upvotes=_upvotes(inner),
@@ -166,11 +165,14 @@ def _published(inner: Fields, key: PaperId, day: date | None) -> str | None:
     if written is None:
         return None
     found = written.day or written.moment.date()
-    if key.month and abs(found - key.month) > _AROUND:
-        inner.dropped("publishedAt", f"{found} is far from {key.month:%Y-%m}, the month in the id")
+    if key.month and key.month > found + _AROUND:
+        inner.dropped("publishedAt", f"{found} is long before {key.month:%Y-%m}, the month in the id")
         return None
     if day is not None and found > day + _AROUND:
-        raise _LostError(f"paper.publishedAt: {found} is long after the list day {day}")
+        if key.month is None or key.month > day:
+            raise _LostError(f"paper.publishedAt: {found} is long after the list day {day}")
+        inner.dropped("publishedAt", f"{found} is long after the list day {day}")
+        return None
     return found.isoformat()
 
 

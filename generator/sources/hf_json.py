@@ -77,7 +77,8 @@ def _document(body: str) -> object:
             value, _ = literals.read(body, TOKENS)
             if isinstance(value, list | dict):
                 return value
-        raise RefusedError(error.reason, f"{error}{_hint(body)}", error.where) from None
+        hint = _hint(body) if error.where else ""
+        raise RefusedError(error.reason, f"{error}{hint}", error.where) from None
 
 
 def _hint(body: str) -> str:

@@ -110,7 +110,7 @@ def _against(entry: Entry, today: date, asked: date | None, found: _Sorted) -> s
         why = f"{entry.undated or 'tells no list day'}: {ASK_FOR_DAY}"
         found.undated.append(why)
         return why
-    if why := plausible.list_day_fault(day, entry.born, today) or "":
+    if why := plausible.list_day_fault(day, entry.paper.published, today) or "":
         found.impossible.append(why)
     return why
 

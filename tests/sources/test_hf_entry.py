@@ -114,16 +114,29 @@ def test_dates_in_other_spellings(good: object) -> None:
     assert paper(publishedAt=good).published == "2000-01-05"
 
 
-def test_a_date_far_from_the_month_in_the_id() -> None:
-    """The id knows better: the date is dropped, the record stays, and its day is measured by the id."""
-    day = "2015-02-03T00:00:00Z"
-    for far in ("2013-01-01", "2017-01-01"):
-        parsed = read(entry(id="1502.00001", publishedAt=far, submittedOnDailyAt=day), asked=None)
-        assert only(parsed).paper.published is None
-        assert said(parsed) == [("dropped", "[0] 1502.00001 paper.publishedAt")]
-    late = entry(id="1502.00001", publishedAt=None, submittedOnDailyAt="2017-01-01")
-    with pytest.raises(RefusedError, match="more than 400 days after its publication"):
-        read(late, asked=None)
+@pytest.mark.parametrize("far", ["2013-01-01", "2017-01-01"])
+def test_a_date_that_the_id_contradicts(far: str) -> None:
+    """Long before the month in the id, or long after the list day: the date is dropped, the record stays."""
+    parsed = read(
+        entry(id="1502.00001", publishedAt=far, submittedOnDailyAt="2015-02-03T00:00:00Z"), asked=None
+    )
+    assert only(parsed).paper.published is None
+    assert said(parsed) == [("dropped", "[0] 1502.00001 paper.publishedAt")]
+
+
+def test_a_date_long_after_the_id() -> None:
+    """The source tells the date of a later version of some papers: it is kept, and measures the list day."""
+    parsed = read(
+        entry(id="1502.00001", publishedAt="2017-01-01", submittedOnDailyAt="2017-01-03"), asked=None
+    )
+    assert only(parsed).paper.published == "2017-01-01"
+    assert not parsed.problems
+
+
+def test_a_list_day_long_before_paper_and_id() -> None:
+    """When the date and the id agree the list day is wrong, and so is the record."""
+    with pytest.raises(RefusedError, match="long after the list day"):
+        read(entry(id="1502.00001", publishedAt="2015-02-01", submittedOnDailyAt="2005-02-03"), asked=None)
 
 
 def test_one_title_is_enough() -> None:
