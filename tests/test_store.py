@@ -14,7 +14,7 @@ from hypothesis import given
 from generator.errors import StoreError
 from generator.records.listing import Listing
 from generator.store import Store, write_changed
-from tests.helpers import DAY, ROOT, listed, listing
+from tests.helpers import DAY, ROOT, listed, listing, paper
 from tests.strategies import listings
 
 PLACES = (
@@ -272,3 +272,15 @@ def test_folders_with_a_lock_of_their_own(store: Store) -> None:
     other.touch()
     with store.writing():
         assert other.exists()
+
+
+def test_days_and_their_times(store: Store) -> None:
+    """Days are told by the names of their files, newest first; times are found without reading a file
+    in full, and not in words."""
+    other = date(2025, 8, 19)
+    store.write(listing([listed(1, seen="2030-01-02T03:04:05Z")], day=other))
+    store.write(listing([listed(2, of=paper(2, title="At 2031-01-02T03:04:05Z"))]))
+    (store.root / "days" / "2025" / "notes.json").write_text("{}")
+    assert list(store.days()) == [DAY, other]
+    assert store.days_after("2029-01-01T00:00:00Z") == [other]
+    assert store.days_after("2030-01-02T03:04:05Z") == []

@@ -74,3 +74,14 @@ def test_no_json_and_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
     with pytest.raises(PostError, match=r"GET .*: ConnectionError"):
         deliver(api)
+
+
+@pytest.mark.attack(4, "an API that answers with millions of small values")
+@pytest.mark.parametrize(("limit", "value"), [("SIZE_CAP", 10_000), ("OBJECTS_CAP", 100)])
+def test_answers_have_an_end(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer far larger than expected is not read."""
+    monkeypatch.setattr(buttondown, limit, value)
+    with posting.newsletter() as api:
+        monkeypatch.setattr(api, "_get", lambda *_: (200, {"results": [{}] * 5_000}))
+        with pytest.raises(PostError, match="an answer far larger than expected"):
+            deliver(api)

@@ -146,3 +146,14 @@ def test_a_wrong_password(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         with pytest.raises(PostError, match=r"login refused \(535\)") as caught:
             smtp.deliver(login, MAIL, never)
     assert "secret-1" not in str(caught.value)
+
+
+@pytest.mark.attack(4, "a mail server whose answer has lines without end")
+def test_answers_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a server says is bounded: before the dot nothing was sent, after it nobody knows."""
+    monkeypatch.setattr(smtp, "SAID_CAP", 1_000)
+    endless = b"250-more\r\n" * 200
+    with talking(HELLO[0], endless) as port, pytest.raises(PostError, match="Disconnected"):
+        smtp.deliver(server(port), MAIL, never)
+    with talking(*HELLO, endless) as port, pytest.raises(UnsureError, match="cut off"):
+        smtp.deliver(server(port), MAIL, lambda: None)

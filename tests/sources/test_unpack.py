@@ -59,3 +59,31 @@ def test_size_is_bounded(pack: type[bytes], monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(RefusedError) as caught:
         text_of(pack(b"x" * 1_001))
     assert caught.value.reason == "size"
+
+
+@given(st.lists(st.binary(max_size=9)))
+def test_lines(parts: list[bytes]) -> None:
+    """Packed or not, the lines of a file are those between its line feeds."""
+    body = b"\n".join(parts)
+    expected = body.split(b"\n")
+    expected = expected[:-1] if not expected[-1] else expected
+    assert list(unpack.lines(gzip.compress(body))) == expected
+    if not body.startswith(b"\x1f\x8b"):
+        assert list(unpack.lines(body)) == expected
+        assert unpack.head(gzip.compress(body)) == unpack.head(body) == body[:4096]
+
+
+def test_lines_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All together and each; what came before is read."""
+    monkeypatch.setattr(unpack, "LINE_CAP", 100)
+    monkeypatch.setattr(unpack, "LINES_CAP", 1_000)
+    for body in (b"a\n" + b"x" * 200, gzip.compress(b"a\n" * 501)):
+        lines = unpack.lines(body)
+        with pytest.raises(RefusedError) as caught:
+            assert len(list(lines)) == 0
+        assert caught.value.reason == "size"
+
+
+def test_the_head_of_no_gzip() -> None:
+    """What only begins like gzip begins with nothing."""
+    assert unpack.head(b"\x1f\x8b" + b"x" * 50) == b""
