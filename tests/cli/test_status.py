@@ -1,7 +1,7 @@
 """`papers status`."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,3 +101,17 @@ def test_the_last_fetch(tmp_path: Path) -> None:
     found = json.loads(projects.on(tmp_path, "status", "--json").stdout)
     assert found["last_fetch"] == "2027-01-06T12:00:00Z"
     assert found["refused"] == [{"day": str(DAY), "why": "refused (shape): no list"}]
+
+
+@pytest.mark.attack(12, "a backfill of which every day was refused")
+def test_many_refused_days(tmp_path: Path) -> None:
+    """Days refused for one reason are one line with their number; --json has each."""
+    projects.make(tmp_path, [])
+    days = [date(2000, 1, 3) + timedelta(days=n) for n in range(300)]
+    refused = {day: f"refused (network): no answer for {day}" for day in days}
+    write_visits(load(tmp_path / "mkdocs.yml"), Visits(refused=refused))
+    lines = projects.on(tmp_path, "status").stdout.splitlines()
+    assert len(lines) == 2
+    assert "refused: 2000-01-03: refused (network)" in lines[1]
+    assert "and 299 more like it" in lines[1]
+    assert len(json.loads(projects.on(tmp_path, "status", "--json").stdout)["refused"]) == 300
