@@ -19,6 +19,7 @@ from generator.pages import (
     periods,
     saved,
     search,
+    shown,
     status,
     subscribe,
     topics,
@@ -80,7 +81,7 @@ def _periods(graph: Graph, config: Config) -> Iterator[Page]:
         yield from periods.year(graph, digest, years, size)
     for archived in archive.papers.values():
         near = around[archived.first_day.isoformat()].get(archived.paper.id, (None, None))
-        yield paper.render(archived, near, graph)
+        yield paper.render(archived, near, graph, shown.room(config.options.page_budget_kb))
     for old, new in archive.aliases.items():
         yield moved.paper(old, new)
 

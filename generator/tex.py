@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from generator import powers
 from generator.links import safe_url
 
 MATH_CAP = 500
@@ -74,20 +75,6 @@ _GUARD = re.compile(
 )
 
 _SCRIPT = re.compile(r"(?<!\\)([\^_])(?:([0-9+-])|\{([0-9+-]{1,4})\})")
-_RAISED = str.maketrans("0123456789+-()nTi", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀⁱ")
-_RAISED_WORDS = {"*": "*", "circ": "°"}
-_LOWERED = str.maketrans("0123456789+-()aeijnortx", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑᵢⱼₙₒᵣₜₓ")
-# Outside of math an underscore is mostly part of a name (`SWE_bench`): without braces it lowers only
-# digits after a capital, a bracket or a lone letter, and a lone letter after a lone letter.
-_INSIDE = r"([^{}^_\\$\s]{1,12})"
-_TEXT_SCRIPT = re.compile(
-    rf"\^(?:(?:text|math)(?:bf|it|rm|sf|tt))?\{{{_INSIDE}\}}|\^(circ)(?![A-Za-z])|(?<!\w)\^([0-9]+)(?=[A-Za-z])"
-    rf"|(?<=[\w)\]}}'])\^(?:(-?[0-9]+|[+*†‡∗⋆-]|[^\W\d_](?![^\W\d_])))"
-    rf"|(?<=[\w)\]}}'])_\{{{_INSIDE}\}}"
-    r"|(?:(?<=\blog)|(?<=[A-Z)\]])|(?<=[A-Z][a-z])|(?<=(?<!\w)[^\W\d_]))_([0-9]{1,3})(?![0-9_.])"
-    r"|(?<=(?<!\w)[^\W\d_])_([^\W\d_])(?!\w)|(?<=(?<!\w)[Α-Ωα-ω])_([A-Za-z0-9]{1,4})(?!\w)"
-)
-
 _MARKS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
     ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
@@ -135,44 +122,12 @@ def shown(text: str) -> str:
     """The same for a reader: powers and indices that a title writes outside of math too, such as
     `V^{3}` and `CO_2`, as signs where Unicode has them."""
     found = "".join(
-        "".join(one if isinstance(one, str) else one.shown for one in pieces(segment.text))
+        "".join(one if isinstance(one, str) else one.shown for one in powers.pieces(segment.text))
         if isinstance(segment, Words)
         else as_words(segment)
         for segment in segments(text)
     )
     return found if found.strip() else text
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A power or an index in text, without its sign and braces; `written` is all of it."""
-
-    written: str
-    text: str
-    is_raised: bool
-
-    @property
-    def shown(self) -> str:
-        """As signs of Unicode, else as people type it."""
-        if self.is_raised and self.text in _RAISED_WORDS:
-            return _RAISED_WORDS[self.text]
-        table = _RAISED if self.is_raised else _LOWERED
-        signs = self.text.translate(table)
-        return f"{self.written[0]}{self.text}" if set(signs) & set(self.text) else signs
-
-
-def pieces(words: str) -> tuple[str | Script, ...]:
-    """Readable text with its powers and indices set apart."""
-    if "^" not in words and "_" not in words:
-        return (words,)
-    found: list[str | Script] = []
-    at = 0
-    for one in _TEXT_SCRIPT.finditer(words):
-        found.append(words[at : one.start()])
-        inside = next(part for part in one.groups() if part is not None)
-        found.append(Script(one[0], inside, one[0][0] == "^"))
-        at = one.end()
-    return (*found, words[at:])
 
 
 def urls(text: str) -> tuple[str, ...]:
@@ -266,7 +221,7 @@ def _word(found: re.Match[str]) -> str:
 
 def _scripted(found: re.Match[str]) -> str:
     raised, digits = found[1] == "^", found[2] or found[3]
-    return digits.translate(_RAISED if raised else _LOWERED)
+    return digits.translate(powers.RAISED if raised else powers.LOWERED)
 
 
 def _accented(found: re.Match[str]) -> str:

@@ -24,7 +24,11 @@ class Row(NamedTuple):
 
 # A leaf row (1) may also use its own modules; the last test sees to it that no circle comes of it.
 TABLE = (
-    Row(1, ("errors", "text", "links", "tex", "strict_yaml", "memory", "hosts", "pins", "plurals"), (1,)),
+    Row(
+        1,
+        ("errors", "text", "links", "powers", "tex", "strict_yaml", "memory", "hosts", "pins", "plurals"),
+        (1,),
+    ),
     Row(2, ("records",), (1,)),
     Row(3, ("sinks", "urls", "options", "curation"), (1, 2)),
     Row(3, ("config",), (1, 2), ("options",)),

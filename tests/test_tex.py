@@ -175,9 +175,3 @@ def test_long_texts_take_no_longer(prefix: str, unit: str) -> None:
 def test_powers_outside_of_math(title: str, shown: str) -> None:
     """They are seen raised and lowered; names with underscores stay names."""
     assert tex.shown(title) == shown
-
-
-@given(st.text(st.sampled_from("ab2A ^_{}$\\*-"), max_size=40))
-def test_pieces_are_the_whole(words: str) -> None:
-    """Nothing is lost or said twice."""
-    assert "".join(one if isinstance(one, str) else one.written for one in tex.pieces(words)) == words

@@ -30,6 +30,8 @@ def of_page(page: File, seen: dict[str, str]) -> Iterator[Problem]:
     seen[folded] = page.path
     if isinstance(page, Page) and is_rendered(page.path):
         yield from _head_problems(page)
+    if isinstance(page, Page) and page.cut:
+        yield Problem(path=page.path, where="", message=page.cut, severity="note")
 
 
 def _name_problems(path: str) -> Iterator[Problem]:

@@ -48,7 +48,8 @@ def check(
     serious(versions.notes(project.root, SystemClock().now().date()))
     graph, problems = read_graph(project)
     problems += [*present.problems(project.store), *_dated(project, graph), *_store(project)]
-    problems += [*_pages(project, graph), *handwritten.survey(project.root, project.config).problems]
+    problems += serious(_pages(project, graph))
+    problems += handwritten.survey(project.root, project.config).problems
     if project.site.is_dir():
         problems += [*serious(check_tree(project, project.site)), *_ledger(project)]
     else:

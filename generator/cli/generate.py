@@ -9,7 +9,7 @@ import click
 from generator import heap, output, packaged, site
 from generator.check import pages as page_check
 from generator.cli import permanence
-from generator.cli.options import command, shared
+from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
 from generator.cli.project import Project, load_filled, whole_graph
 from generator.cli.visiting import read_visits
@@ -66,7 +66,7 @@ def _checked(pages: Iterable[File], marks: dict[str, str]) -> Iterator[File]:
     for n, page in enumerate(pages, 1):
         if n % heap.OFTEN == 0:
             heap.give_back()
-        problems += page_check.of_page(page, seen)
+        problems += serious(page_check.of_page(page, seen))
         marks[page.path] = output.mark(page.body)
         yield page
     if problems:

@@ -2,7 +2,7 @@
 
 import re
 
-from generator import tex
+from generator import powers, tex
 from generator.sinks import to_latex
 
 _COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
@@ -45,10 +45,10 @@ def title(written: str) -> str:
 def _segment(segment: tex.Segment) -> str:
     if isinstance(segment, tex.Math) and (math := _math(segment.tex)) is not None:
         return f"${math}$"
-    return "".join(map(_piece, tex.pieces(tex.as_words(segment))))
+    return "".join(map(_piece, powers.pieces(tex.as_words(segment))))
 
 
-def _piece(piece: str | tex.Script) -> str:
+def _piece(piece: str | powers.Script) -> str:
     if isinstance(piece, str):
         return to_latex.text(piece)
     return to_latex.script(piece.text, is_raised=piece.is_raised) or to_latex.text(piece.written)

@@ -13,7 +13,8 @@ Written = TypeVar("Written", bound=str)
 
 
 def fitted(entries: Iterable[FeedEntry], written: Callable[[FeedEntry], Written]) -> list[Written]:
-    """Whole days, as many as there is room for; a day too long by itself comes in its brief form."""
+    """Whole days, as many as there is room for; a day too long by itself comes in its brief form, and of
+    one that is too long even so, the first entries."""
     kept: list[Written] = []
     total = 0
     for _, group in groupby(entries, key=lambda entry: entry.day):
@@ -23,11 +24,17 @@ def fitted(entries: Iterable[FeedEntry], written: Callable[[FeedEntry], Written]
         if kept and total + size > CAP:
             break
         if size > CAP:
-            texts = [written(entry.brief) for entry in day]
+            texts = _first([written(entry.brief) for entry in day])
             size = _bytes(texts)
         kept += texts
         total += size
     return kept
+
+
+def _first(texts: list[Written]) -> list[Written]:
+    while texts and _bytes(texts) > CAP:
+        texts = texts[: min(len(texts) - 1, len(texts) * CAP // _bytes(texts))]
+    return texts
 
 
 def _bytes(texts: Iterable[str]) -> int:

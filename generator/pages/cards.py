@@ -14,26 +14,32 @@ from generator.text import excerpt
 NAMES_ON_CARD = 3
 SUMMARY = 280
 TOPICS_ON_CARD = 3
+BRIEF_TITLE = 60
+ROW_ROOM = 800
+"""Bytes of a row where it is one of a few beside other lists; most take half of it."""
 
 
 def deck(
     here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph, day: date | None = None
 ) -> Html:
     """Cards below each other; `day` is the list day they are shown for."""
-    found = lines(*(card(here, paper, graph, day) for paper in papers))
+    whole = [card(here, paper, graph, day) for paper in papers]
+    found = lines(*parts.fitting(whole, lambda n: _brief_card(here, papers[n]), parts.LIST_ROOM))
     return el("div", Html("\n"), found, Html("\n"), class_="deck")
 
 
 def rows(here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int = 1) -> Html:
     """A numbered list of rows."""
-    items = lines(*(row(here, paper) for paper in papers))
+    whole = [row(here, paper) for paper in papers]
+    room = min(parts.LIST_ROOM, ROW_ROOM * len(papers))
+    items = lines(*parts.fitting(whole, lambda n: _brief_row(here, papers[n]), room))
     return el("ol", Html("\n"), items, Html("\n"), class_="rows", start=start if start != 1 else None)
 
 
 def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | None) -> Html:
     """Title, authors, organization, summary, numbers, links and topics."""
     paper = archived.paper
-    title = el("a", tex.plain(paper.title), href=here.to(urls.paper(paper.id)), dir="auto")
+    title = el("a", tex.shown(paper.title), href=here.to(urls.paper(paper.id)), dir="auto")
     return el(
         "article",
         votes(archived),
@@ -58,13 +64,29 @@ def row(here: urls.Address, archived: ArchivedPaper) -> Html:
     return el("li", count, link, told, data_paper=paper.id)
 
 
+def _brief_card(here: urls.Address, archived: ArchivedPaper) -> Html:
+    """The same where there is no room for more."""
+    inside = el("div", el("h3", _brief_title(here, archived)))
+    return el("article", votes(archived), inside, class_="card", data_paper=archived.paper.id)
+
+
+def _brief_row(here: urls.Address, archived: ArchivedPaper) -> Html:
+    """The same where there is no room for more."""
+    return el("li", votes(archived), _brief_title(here, archived), data_paper=archived.paper.id)
+
+
+def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
+    title = excerpt(tex.shown(archived.paper.title), BRIEF_TITLE)
+    return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto")
+
+
 @lru_cache(maxsize=2**17)
 def _told(archived: ArchivedPaper) -> tuple[Html, Html, Html]:
     """What all rows of a paper share: it stands in a dozen lists."""
     day = archived.first_day
     when = el("time", short_date(day), datetime=day.isoformat())
     by = el("p", byline(archived), " · ", when, class_="by")
-    return votes(archived), text(tex.plain(archived.paper.title)), by
+    return votes(archived), text(tex.shown(archived.paper.title)), by
 
 
 def votes(archived: ArchivedPaper) -> Html:

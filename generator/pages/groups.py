@@ -16,6 +16,7 @@ from generator.sinks.to_html import Html, el, join
 
 TOPICS_SHOWN = 8
 OTHERS_SHOWN = 16
+NAMESAKES = 40
 LISTED = 400
 """Groups on a hub page: the rest is found through the names, the search and the papers."""
 
@@ -64,7 +65,7 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
         el("p", join(count, *others, between=" · "), class_="lead"),
         _finder() if kind == "author" else None,
         parts.heading("Most papers", "most"),
-        lists.chips(items, "periods"),
+        lists.chips(parts.first_of(items), "periods"),
     ]
     kept = [block for block in blocks if block]
     return parts.page(
@@ -100,7 +101,7 @@ def _same_name(here: urls.Address, group: Group, graph: Graph) -> Html | None:
     """Other authors of that name, by account or by name only."""
     if group.kind != "author":
         return None
-    others = [g for g in graph.namesakes(group) if graph.has_page(g)]
+    others = [g for g in graph.namesakes(group) if graph.has_page(g)][:NAMESAKES]
     links = [el("a", _told(g), href=here.to(urls.group("author", g.slug))) for g in others]
     return el("p", "The same name: ", join(*links, between=", "), class_="notice") if links else None
 

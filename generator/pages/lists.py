@@ -11,6 +11,10 @@ from generator.exports import twins
 from generator.pages import cards, parts
 from generator.records.page import Page
 from generator.sinks.to_html import Child, Html, el
+from generator.text import excerpt
+
+LABEL = 80
+"""Characters of a link among many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,7 @@ def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:
 def chip(here: urls.Address, label: str, target: urls.Address, count: int | None = None) -> Html:
     """A link with its count."""
     number = el("small", f" {count:,}") if count is not None else None
-    return el("a", label, number, href=here.to(target))
+    return el("a", excerpt(label, LABEL), number, href=here.to(target))
 
 
 def most(counted: Counter[str], size: int) -> list[tuple[str, int]]:

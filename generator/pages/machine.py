@@ -3,6 +3,7 @@
 from generator import tex
 from generator.archive import ArchivedPaper
 from generator.pages import parts
+from generator.pages.shown import WHOLE, Shown
 from generator.records.reading import Json
 from generator.sinks.to_html import attribute
 
@@ -14,13 +15,13 @@ def about(archived: ArchivedPaper) -> str:
     return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or paper.title
 
 
-def meta(archived: ArchivedPaper) -> parts.Meta:
+def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
     """What reference managers and Scholar read (Highwire's `citation_*`).
     The theme prints these as they are, so names stand there encoded."""
     paper = archived.paper
     meta: dict[str, str | list[str]] = {
         "id": paper.id,
-        "authors": [attribute(name) for name in archived.shown_names],
+        "authors": [attribute(name) for name in _names(archived, level)],
         "published": _published(archived).replace("-", "/"),
     }
     if not paper.id.is_provisional:
@@ -28,17 +29,21 @@ def meta(archived: ArchivedPaper) -> parts.Meta:
     return meta
 
 
-def data(archived: ArchivedPaper) -> Json:
+def data(archived: ArchivedPaper, level: Shown = WHOLE) -> Json:
     """The paper in schema.org's words. Authors are text, which schema.org takes where it expects a
     Person: a name alone does not tell a person from a team."""
     paper = archived.paper
     return {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
-        "headline": tex.plain(paper.title),
-        "author": list(archived.shown_names),
+        "headline": tex.shown(paper.title),
+        "author": [*_names(archived, level)],
         "datePublished": _published(archived),
     }
+
+
+def _names(archived: ArchivedPaper, level: Shown) -> list[str]:
+    return [level.person(name) for name in archived.shown_names[: level.names]]
 
 
 def _published(archived: ArchivedPaper) -> str:

@@ -1,9 +1,10 @@
 """Pieces every page is made of: the file itself, navigation between pages, text with math."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from generator import tex, urls
+from generator.pages.shown import WHOLE
 from generator.records.page import OWNED, TWIN, Page
 from generator.records.period import Period, short_date
 from generator.sinks import to_markdown
@@ -18,6 +19,15 @@ ABOUT = 90
 
 HAS_TWIN: Meta = {"twin": f"index{TWIN}"}
 """For the head of a page that `exports.twins` tells in Markdown: the link to it, from the page itself."""
+
+LIST_ROOM = 275_000
+"""Bytes of a list of papers."""
+
+SHORT = 100
+"""Characters in which no formulas can be written that do not fit."""
+
+UNREADABLE = 40
+"""Bytes that a formula counts at least."""
 
 OUTSIDE = "nofollow ugc"
 """`rel` of links a stranger wrote."""
@@ -48,19 +58,69 @@ def heading(plain: str, anchor: str) -> Html:
     return Html(to_markdown.heading(2, plain, anchor))
 
 
-def prose(text: str) -> Html:
-    """Untrusted text with its math as MathML and its URLs as links."""
-    return join(*(_segment(segment) for segment in tex.segments(text)))
+def prose(text: str, formulas: int = WHOLE.formulas) -> Html:
+    """Untrusted text with its math as MathML, in so many bytes, and its URLs as links."""
+    shown: list[Child] = []
+    for segment in tex.segments(text):
+        if isinstance(segment, tex.Math):
+            found = math(segment.tex) if formulas > 0 else None
+            formulas -= _weight(found)
+            shown.append(found if found and formulas >= 0 else tex.as_words(segment))
+        else:
+            shown.append(_segment(segment))
+    return join(*shown)
 
 
-def _segment(segment: tex.Segment) -> Child:
+def all_formulas_fit(text: str) -> bool:
+    """Whether `prose` shows every formula of a text as one."""
+    if len(text) < SHORT or "$" not in text:
+        return True
+    left = WHOLE.formulas
+    for segment in tex.segments(text):
+        if isinstance(segment, tex.Math):
+            left -= _weight(math(segment.tex))
+            if left < 0:
+                return False
+    return True
+
+
+def _weight(formula: Html | None) -> int:
+    """Bytes; one that cannot be read counts too, for reading takes time."""
+    return max(UNREADABLE, len(formula.encode()) if formula else 0)
+
+
+def _segment(segment: tex.Words | tex.Link) -> Child:
     match segment:
         case tex.Words(words):
             return words
-        case tex.Math():
-            return math(segment.tex) or tex.as_words(segment)
         case tex.Link(url):
             return el("a", url.split("://", 1)[1].rstrip("/"), href=url, rel=OUTSIDE)
+
+
+def fitting(items: list[Html], brief: Callable[[int], Html], room: int) -> list[Html]:
+    """Items of a list. Where together they take more room than a page has, the longest come in their brief
+    form: what one stranger wrote takes nothing away from the others."""
+    if 4 * sum(map(len, items)) <= room:  # no character has more bytes
+        return items
+    sizes = [len(item.encode()) for item in items]
+    found, left = list(items), room - sum(sizes)
+    for n in sorted(range(len(items)), key=lambda n: -sizes[n]):
+        if left >= 0:
+            break
+        found[n] = brief(n)
+        left += sizes[n] - len(found[n].encode())
+    return found
+
+
+def first_of(items: Iterable[Html]) -> list[Html]:
+    """As many items as a page has room for."""
+    found, left = [], LIST_ROOM
+    for item in items:
+        left -= len(item.encode())
+        if left < 0:
+            break
+        found.append(item)
+    return found
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

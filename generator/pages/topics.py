@@ -94,7 +94,7 @@ def keyword_hub(graph: Graph) -> Page:
     items = (lists.chip(here, tex.plain(w.label), urls.keyword(w.slug), len(w.papers)) for w in words)
     blocks = [
         el("p", lead, el("a", "topics", href=here.to(urls.TOPICS)), ".", class_="lead"),
-        lists.chips(items, "chips"),
+        lists.chips(parts.first_of(items), "chips"),
     ]
     kept = [block for block in blocks if block]
     return parts.page(here, "hub", "Keywords", kept, about=f"{len(words):,} keywords with a page.", meta={})

@@ -19,10 +19,12 @@ def is_rendered(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """`path` is relative to `docs/`, with forward slashes; `text` is all of the file."""
+    """`path` is relative to `docs/`, with forward slashes; `text` is all of the file. `cut` says what of it
+    is missing because it would not fit."""
 
     path: str
     text: str
+    cut: str = ""
 
     @property
     def body(self) -> bytes:

@@ -55,3 +55,12 @@ def test_accents_take_more_than_a_byte(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fitting, "CAP", 2_000)
     entries = [entry(1, 3), entry(2, 2)]
     assert len(fitting.fitted(entries, lambda one: "é" * 700)) == 1
+
+
+@pytest.mark.attack(3, "a day of papers whose brief entries are too long for a feed")
+def test_a_day_that_is_too_long_even_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its first entries come; a feed is never larger than readers take."""
+    monkeypatch.setattr(fitting, "CAP", 4_200)
+    found = fitting.fitted([entry(n, 3) for n in range(9)], lambda one: f"{one.title} {'x' * 1000}")
+    assert [one[:7] for one in found] == [f"Title {n}" for n in range(4)]
+    assert not fitting.fitted([entry(1, 3)], lambda one: "x" * 5000)

@@ -1,16 +1,20 @@
 """The page of one paper."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from generator.curation import Note
+from generator.pages.shown import PER_NAME
 from generator.records.ids import PaperId
 from generator.records.listing import Submitter
+from generator.records.page import Page, is_rendered
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from tests.helpers import SEEN, listed, listing, paper, paper_id
-from tests.rendering import every, front, of, one, pages, seen, small, small_markdown, words
+from tests.rendering import every, files, front, of, one, pages, seen, small, small_markdown, words
 
 PATH = "papers/0001.00001.md"
 LATER = "2025-08-25T06:00:00Z"
@@ -338,3 +342,77 @@ def test_a_tombstone_is_no_paper() -> None:
     text = of(listed(1), note=Note(withdraw="Withdrawn."))[PATH]
     assert "ld+json" not in text
     assert "authors" not in front(text)
+
+
+LOUD = '"~{|}`'
+"""Signs that become the longest references."""
+HOSTILE: dict[str, dict[str, Any]] = {
+    "formulas": {"abstract": "$x_{i}^{2}$ " * 1600},
+    "formulas nobody can read": {"abstract": r"$\frac{1$ " * 2000},
+    "large formulas": {"abstract": (r"$\begin{matrix}" + "&" * 400 + r"\end{matrix}$ ") * 40},
+    "signs": {"abstract": LOUD * 3300, "ai_summary": AiSummary(text=LOUD * 3300, model=LOUD * 30)},
+    "links": {"abstract": "http://a.b " * 1800},
+    "title": {"title": "T" + LOUD * 83},
+    "authors": {"authors": tuple(AuthorName(name=f"A{n} {LOUD * 32}"[:200]) for n in range(2000))},
+    "names": {"authors": tuple(AuthorName(name=f"Ann Example{n}") for n in range(2000))},
+    "keywords": {"keywords": tuple(f"{n} {LOUD * 32}"[:200] for n in range(200))},
+    "media": {"media": tuple(f"https://example.org/{n}?{'&' * 1960}" for n in range(50))},
+    "organization": {"organization": Organization(name="o" * 200, fullname=LOUD * 33)},
+}
+
+
+@pytest.mark.attack(3, "one paper that makes its page longer than a page may be")
+@pytest.mark.parametrize("what", [*HOSTILE, "everything"])
+def test_no_paper_is_too_long(what: str) -> None:
+    """Whatever it holds, its page keeps its budget, and says what it could not show."""
+    fields = {name: value for one in HOSTILE.values() for name, value in one.items()}
+    told = replace(paper(), **(fields if what == "everything" else HOSTILE[what]))
+    signals = tuple(
+        Signals(at=f"{2000 + n // 336}-{n % 12 + 1:02}-{n // 12 % 28 + 1:02}T06:00:00Z", upvotes=n)
+        for n in range(2000)
+    )
+    found = [listed(of=told, signals=signals if what == "everything" else ()), listed(2), listed(3)]
+    budget = 50 if what == "everything" else 300
+    for file in files([listing(found)], page_budget_kb=budget):
+        if isinstance(file, Page) and is_rendered(file.path):
+            authors = front(file.text).get("authors")
+            names = len(authors) if isinstance(authors, list) else 0
+            assert len(file.body) + PER_NAME * names <= budget * 1000, file.path
+            if file.path == PATH and what in {"formulas", "authors", "media", "everything"}:
+                assert "too long to be shown whole: " in file.cut
+
+
+def test_formulas_within_their_budget() -> None:
+    """The first ones are formulas, what is beyond is text; a page that shows all says nothing."""
+    few, many = "$x_{i}^{2}$ and " * 20, "$x_{i}^{2}$ and " * 1200
+    short, long = (
+        next(file for file in files([listing([listed(of=paper(abstract=one))])]) if file.path == PATH)
+        for one in (few, many)
+    )
+    assert isinstance(short, Page)
+    assert isinstance(long, Page)
+    assert (short.text.count("<math>"), short.cut) == (20, "")
+    assert 100 < long.text.count("<math>") < 400
+    assert long.cut == "too long to be shown whole: some formulas stand as text"
+    assert "xᵢ²" in long.text or "x&#95;i²" in long.text
+
+
+def test_many_hostile_papers_of_a_day() -> None:
+    """Lists of them keep their budget too: the longest come as titles alone."""
+    loud = {
+        "title": "T" + LOUD * 83,
+        "code": f"https://github.com/{'&' * 1900}",
+        "authors": (AuthorName(name=LOUD * 33),) * 3,
+    }
+    day = listing([listed(of=paper(number, **loud)) for number in range(1, 121)])
+    for path, markdown in pages([day]).items():
+        if is_rendered(path):
+            assert len(markdown.encode()) <= 300_000, path
+
+
+def test_powers_in_a_title() -> None:
+    """A title shows them raised, also where it writes them outside of math."""
+    site = of(listed(of=paper(title="QL^{3}-Probe of CO_2")))
+    assert front(site[PATH])["title"] == "QL³-Probe of CO₂"
+    assert "QL³-Probe of CO₂" in words(seen(site[PATH]))
+    assert "QL³-Probe of CO₂" in words(seen(site["days/2025-08-20.md"]))
