@@ -1,6 +1,34 @@
-"""`python -m generator` is the same as the console script `papers`."""
+"""The program: `papers`, or `python -m generator`.
 
-from generator.cli import main
+Ctrl-C has to end it without a word from Python at every moment: while modules load, which takes longest,
+in a command, which cleans up and says so, and while the process ends.
+"""
+
+import os
+import signal
+import sys
+from importlib import import_module
+from types import FrameType
+
+STOPPED = 130
+"""What a shell expects of a program that Ctrl-C ended."""
+
+
+def main() -> None:
+    """Runs the command line and ends the process."""
+    signal.signal(signal.SIGINT, _leave)
+    try:
+        import_module("generator.cli").main()
+    except KeyboardInterrupt:  # a second one, while the command cleaned up after the first
+        sys.exit(STOPPED)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    """Nothing has begun, so nothing has to be cleaned up."""
+    os._exit(STOPPED)
+
 
 if __name__ == "__main__":
     main()

@@ -15,7 +15,7 @@ IMPURE = frozenset(
 """What rows 1–8 do without. `urllib.parse` is text work; `urllib.request` is not."""
 
 CORE = tuple(p for p in MODULES if label(p) and ROW_OF[label(p).split(".")[0]].number <= 8)
-OUTSIDE_CLI = tuple(p for p in MODULES if label(p).split(".")[0] != "cli")
+OUTSIDE_CLI = tuple(p for p in MODULES if label(p).split(".")[0] not in {"cli", "__main__"})
 OUTSIDE_SINKS = tuple(p for p in MODULES if label(p).split(".")[0] != "sinks")
 
 CLOCK = frozenset(

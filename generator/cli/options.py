@@ -28,6 +28,8 @@ SHOWN = 20
 
 DONE, PROBLEMS, USAGE, AGAIN = 0, 1, 2, 3
 """AGAIN: time was up, all that was done is kept, and the same command goes on."""
+SIGNALLED = 128
+"""Added to a signal's number, as shells do: 130 for Ctrl-C."""
 
 
 def command(run: Callable[P, int | None]) -> Callable[P, None]:
@@ -36,9 +38,9 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
     @wraps(run)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
         start = time.perf_counter()
-        signal.signal(signal.SIGTERM, _stop)
         try:
-            code = run(*args, **kwargs) or DONE
+            with _stoppable():
+                code = run(*args, **kwargs) or DONE
             if kwargs.get("verbose"):
                 click.echo(f"took {time.perf_counter() - start:.2f} s", err=True)
         except BuildError as error:
@@ -53,16 +55,28 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
             code = fail(error, PROBLEMS)
         except OSError as error:
             code = fail(f"{error.filename or 'the system'}: {error.strerror or error}", PROBLEMS)
-        except KeyboardInterrupt:
-            code = fail("stopped; what was stored stays stored", PROBLEMS)
+        except KeyboardInterrupt as stopped:
+            code = fail("stopped; what was stored stays stored", SIGNALLED + (stopped.args or (2,))[0])
         sys.exit(code)
 
     return wrapped
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    """Asked to end: clean up as for Ctrl-C."""
-    raise KeyboardInterrupt
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C, and being asked to end, stop what is going on."""
+    before = {number: signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    """Asked to end: clean up first, and let nothing interrupt that."""
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt(number)
 
 
 def shared(run: Callable[P, None]) -> Callable[P, None]:

@@ -1,19 +1,23 @@
 """`papers serve`: build, look at it, build again when something changes."""
 
+import io
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
+from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import click
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator import urls
+from generator import ownership, urls
 from generator.build import driver
 from generator.cli.build import run
 from generator.cli.options import PROBLEMS, command, fail, report, shared
@@ -21,6 +25,10 @@ from generator.cli.project import Project, load_filled
 from generator.errors import BuildError, GeneratorError, UsageError
 from generator.records import ledger
 from generator.store import LOCK, TEMPORARY
+
+HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+"""What this machine is called in a request. A page elsewhere can lead its own name here and would then
+read what is served (DNS rebinding)."""
 
 QUIET_SECONDS = 0.5
 """A change is acted on once nothing more has changed for this long."""
@@ -53,7 +61,7 @@ def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Static files, nothing logged, nothing cached: the next build is seen at once."""
+    """Files of the site, and no others; nothing logged, nothing cached: the next build is seen at once."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript",
@@ -62,12 +70,37 @@ class _Handler(SimpleHTTPRequestHandler):
         ".opml": "text/x-opml",
     }
 
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        if not _is_of_this_machine(self.headers.get("Host", "")):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "Ask for localhost or 127.0.0.1")
+            return None
+        asked = Path(self.translate_path(self.path))
+        if asked.is_dir() and urlsplit(self.path).path.endswith("/"):
+            asked /= "index.html"
+        real, site = asked.resolve(), Path(self.directory).resolve()
+        if not real.is_relative_to(site) or not (real.is_file() or real.is_dir()):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        del path  # nobody asks for a list on a published site
+        self.send_error(HTTPStatus.NOT_FOUND)
+
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Says nothing."""
+
+
+def _is_of_this_machine(host: str) -> bool:
+    """Whether a Host header names this machine, with a port or without."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "") in HOSTS
+    except ValueError:
+        return False
 
 
 class _Changed(FileSystemEventHandler):
@@ -88,7 +121,9 @@ class _Changed(FileSystemEventHandler):
 
     def _is_written_by_builds(self, path: Path) -> bool:
         project = self.project
-        if path.name.startswith((TEMPORARY, driver.DERIVED)) or path.name in (LOCK, ledger.NAME):
+        if path.name.startswith((TEMPORARY, driver.DERIVED)):
+            return True
+        if path.name in (LOCK, ledger.NAME, ownership.MANIFEST):
             return True
         if path.is_relative_to(project.site) or path.is_relative_to(project.state):
             return True

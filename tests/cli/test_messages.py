@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import cli
 from generator.cli.options import fail, report
 from generator.errors import Problem
 from generator.records.page import is_rendered
@@ -143,3 +144,48 @@ def test_build_says_what_it_did(tmp_path: Path) -> None:
         "took",
     ]
     assert projects.on(tmp_path, "build", "-q").output == ""
+
+
+def test_commands_are_loaded_by_name() -> None:
+    """Each is there under its name, with its options, and none is loaded to be listed."""
+    said = projects.papers("--help").output
+    for name in cli.COMMANDS:
+        assert f"  {name} " in said
+        assert projects.papers(name, "--help").exit_code == 0
+    assert projects.papers("no-such-command").exit_code == 2
+    heavy = "import sys; import generator.cli; print(*(m for m in ('numpy', 'scipy', 'requests') if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", heavy], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
+STOPPED_AFTER = """
+import os, signal, sys, threading
+from generator.__main__ import main
+delay, *sys.argv[1:] = sys.argv[1:]
+timer = threading.Timer(float(delay), os.kill, (os.getpid(), signal.SIGINT))
+timer.daemon = True
+timer.start()
+main()
+"""
+"""The program, which gets a Ctrl-C so many seconds after its own first line: Python's start is not ours to quieten."""
+
+
+@pytest.mark.slow
+@pytest.mark.attack(12, "Ctrl-C at many moments of the first seconds")
+@pytest.mark.parametrize("delay", [0.01, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5, 2.5])
+def test_stopped_early(tmp_path: Path, delay: float) -> None:
+    """At most one line and the exit code of a stopped program, whatever was being loaded or done."""
+    folder = projects.make(tmp_path, fabricate.listings(12, 6))
+    command = [sys.executable, "-c", STOPPED_AFTER, str(delay), "generate", "-q"]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode in (0, 130), done.stderr
+    assert len(done.stderr.splitlines()) <= 1, done.stderr
+    assert done.stderr in ("", "papers: stopped; what was stored stays stored\n")

@@ -10,14 +10,17 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from functools import partial
+from http.client import HTTPConnection
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 from watchdog.events import FileModifiedEvent
 
 from generator.cli.project import load
-from generator.cli.serve import _Changed
+from generator.cli.serve import _Changed, _Handler
 from tests import fabricate, projects
 
 pytestmark = pytest.mark.slow
@@ -125,6 +128,7 @@ def _appears(address: str, text: str) -> bool:
         ("docs/about.md", True),
         ("docs/assets/picture.png", True),
         ("docs/index.md", False),
+        ("docs/.generated.json", False),
         ("docs/papers/0001.00001.md", False),
         ("docs/days/.tmp-2027-01-05.md", False),
         ("data/.lock", False),
@@ -149,3 +153,86 @@ def test_a_port_in_use(tmp_path: Path) -> None:
         result = projects.on(tmp_path, "serve", "--port", str(port), "-q")
     assert result.exit_code == 2
     assert result.output == f"papers: port {port}: Address already in use; try another with --port\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """(port, folder) of a served folder with something beside it."""
+    folder = tmp_path / "site"
+    (folder / "empty").mkdir(parents=True)
+    (folder / "index.html").write_text("home", encoding="utf-8")
+    (folder / "page.html").write_text("page", encoding="utf-8")
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "index.html").write_text("secret", encoding="utf-8")
+    (folder / "link").symlink_to(tmp_path / "secret")
+    (folder / "link.html").symlink_to(tmp_path / "secret" / "index.html")
+    (folder / "linked").mkdir()
+    (folder / "linked" / "index.html").symlink_to(tmp_path / "secret" / "index.html")
+    os.mkfifo(folder / "pipe.html")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], folder
+        server.shutdown()
+
+
+def ask(port: int, path: str, host: str | None = "localhost", method: str = "GET") -> tuple[int, str]:
+    """Status and body, for any Host header or none."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.putrequest(method, path, skip_host=True)
+    if host is not None:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    answer = connection.getresponse()
+    found = answer.status, answer.read().decode()
+    connection.close()
+    return found
+
+
+@pytest.mark.attack(12, "serve asked by the name of another machine")
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("LOCALHOST:8000", 200),
+        ("127.0.0.1", 200),
+        ("127.0.0.1:1", 200),
+        ("[::1]:8000", 200),
+        ("evil.example", 421),
+        ("localhost.evil.example", 421),
+        ("127.0.0.1.evil.example:8000", 421),
+        ("evil.example#localhost", 421),
+        ("[::1", 421),
+        ("", 421),
+        (None, 421),
+    ],
+)
+def test_hosts(site: tuple[int, Path], host: str | None, status: int) -> None:
+    """Only this machine's own names are answered; another one may have been led here."""
+    assert ask(site[0], "/page.html", host)[0] == status
+    assert ask(site[0], "/page.html", host, "HEAD")[0] == status
+
+
+@pytest.mark.attack(12, "serve asked for lists of folders, links out of the site, pipes, and files beside it")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/empty/",
+        "/link/",
+        "/link",
+        "/link.html",
+        "/linked/",
+        "/pipe.html",
+        "/../secret/index.html",
+        "/%2e%2e/secret/index.html",
+        "/..%2fsecret%2findex.html",
+        "/page.html/..%5c..%5csecret/index.html",
+        "/none",
+    ],
+)
+def test_nothing_but_the_site(site: tuple[int, Path], path: str) -> None:
+    """There is no such page, and the answer comes at once."""
+    status, body = ask(site[0], path)
+    assert status == 404
+    assert "secret</" not in body
+    assert body != "secret"
+    assert ask(site[0], "/")[1] == "home"
