@@ -13,7 +13,8 @@ PYTHON ?= $(shell for also in ', ensurepip, venv' ''; do \
     { echo $$python; exit; }; done; done)
 VENV := .venv
 PY := $(VENV)/bin/python
-PAPERS := $(VENV)/bin/papers
+# Not the script: its first line breaks in folders with some signs in their name.
+PAPERS := $(PY) -m generator
 CORPUS ?= ../shared/corpus
 DAYS = $(wildcard $(CORPUS)/hf-daily/*.gz)
 QUESTIONS = $(if $(DAYS),$(wildcard $(CORPUS)/../eval/*_queries.json))
@@ -171,7 +172,7 @@ $(RUNTIME): requirements.lock pyproject.toml | $(PY)
 	@touch $(VENV)/.unfinished
 	$(INSTALL) $(LOCKED) requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
-	@test -x $(PAPERS) || { echo "pip has put the packages elsewhere than $(VENV): see which setting of" \
+	@test -x $(VENV)/bin/papers || { echo "pip has put the packages elsewhere than $(VENV): see which setting of" \
 	    "'$(PIP) config debug' names a target, prefix or root." >&2; exit 1; }
 	@pwd -P > $@
 	@rm $(VENV)/.unfinished

@@ -21,6 +21,12 @@ os.environ["SOURCE_DATE_EPOCH"] = "1800000000"
 IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+# A hook of git that runs the tests names its own repository, and people sign commits or end lines as
+# they like: tests see none of it.
+for _name in [name for name in os.environ if name.startswith("GIT_")]:
+    del os.environ[_name]
+os.environ |= {"GIT_CONFIG_GLOBAL": str(helpers.DATA / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
+
 # Deadlines measure the machine; the other check measures the fixtures above.
 settings.register_profile(
     "default",
