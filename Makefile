@@ -55,7 +55,7 @@ help: ## list the targets
 .PHONY: site
 site: $(RUNTIME) ## build the sample archive in data/ into site/
 	$(PAPERS) build
-	@echo "The site is in $(CURDIR)/site; 'make serve' shows it on this machine."
+	@echo "The site is in $$PWD/site; 'make serve' shows it on this machine."
 
 .PHONY: environment
 environment: $(RUNTIME) ## only what the program itself needs, in .venv/
