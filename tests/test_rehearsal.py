@@ -103,7 +103,8 @@ def test_a_day_of_an_archive(tmp_path: Path) -> None:
         assert git(host.origin, "rev-list", "--count", "main") == "3"
         assert projects.differences(site, projects.tree(host.published)) == []
 
-        source.entries[days[1]].append(samples.entry(99, submittedOnDailyAt=f"{days[1]}T00:00:00.000Z"))
+        at = f"{days[1]}T00:00:00.000Z"
+        source.entries[days[1]].append(samples.entry(99, submittedOnDailyAt=at, publishedAt=at))
         third = host.run()
         assert third.is_green, third.said
         assert git(host.origin, "log", "-2", "--format=%s", "main").splitlines() == [
