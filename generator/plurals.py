@@ -17,6 +17,7 @@ ENDINGS: Mapping[str, str] = {
         "foc|loc|stimul|nucle|radi|fung|bacill|alumn|syllab|cact|octop|termin|tor|modul|calcul|thesaur"
         "|hippocamp|thromb|embol|annul|abac|rhomb|glomerul|hypothalam"
     ),
+    "uses us": "corp|foc|vir|camp|hippocamp|octop|cact|thesaur|radi|calcul|syllab|termin",
     "es is": (
         "hypothes|analys|metaanalys|synthes|thes|cris|diagnos|prognos|ax|oas|parenthes|emphas|ellips|synops|neuros"
         "|psychos|metamorphos|cathars|genes|antithes|prosthes|metastas|stenos|fibros|paralys|photosynthes|biosynthes"

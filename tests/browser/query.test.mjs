@@ -138,11 +138,14 @@ test("wildcards, distances and boosts", () => {
     ["* ** -*", []],
     ["modle~1 modle~9 modle~0", ["modle~1 (fuzzy)", "modle~2 (fuzzy)", "modle"]],
     ["word^2 word~1^3 word^", ["word^2", "word~1^3 (fuzzy)", "word"]],
-    ["word^99999999999", ["word^100"]],
+    ["word^99999999999 thing", ["word^100", "thing"]],
+    ["word^2", ["word^2"], "a word by itself has nothing to be put before"],
+    ["V^3 C^2DLM S\\* x^2^3", ["V^3", "C^2DLM", "S*", "x^2^3"]],
     ["gpt-4~1", ["gpt-4~1 (fuzzy)"]],
     ["~ ^ ~1 ^2", ["1", "2"]],
   ];
   for (const [text, wanted] of cases) assert.deepEqual(brief(text), wanted, text);
+  assert.equal(read("word^2").clauses[0].boost, 1);
   assert.match(read("word~ other").notes[0].text, /^~ and \^: expected a number/);
   assert.match(read("word~5").notes[0].text, /at most 2/);
 });

@@ -24,7 +24,7 @@ const FORMS = [
   `${YEAR} ?${WEEK}(?: (?<weekday>[1-7]))?`,
   `${WEEK} (?:of |in )?${YEAR}`,
   `(?:the )?(?<week>[0-5]?[0-9])(?:st|nd|rd|th) week (?:of |in )?${YEAR}`,
-  `${MONTH} (?:of |in )?${YEAR}`,
+  `${MONTH} (?:of |in )?(?:${YEAR}|['’](?<short>[0-9]{2}))`,
   `${YEAR} ${MONTH}`,
   `${YEAR} (?<month>[01]?[0-9])`,
   `(?<month>[01]?[0-9]) ${YEAR}`,
@@ -33,7 +33,10 @@ const FORMS = [
 /** Day and month by numbers alone: with dots the day is first, else nobody knows. */
 const NUMBERS = new RegExp(`^([0-3]?[0-9])([./-]) ?([0-3]?[0-9])\\2 ?${YEAR}$`);
 
-const SAID = new RegExp(`^(?:(?:papers?|list(?:ing)?s?|daily papers?) )?(?:(?:of|on|from|for|in) )?(?:the )?(?:(?:${WEEKDAYS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join("|")})[ .]+)?`, "i");
+const SAID = new RegExp(`^(?:(?:papers?|list(?:ing)?s?|daily papers?) )?(?:(?:of|on|from|for|in) )?(?:the )?(?:(?:day|month|date|calendar)(?: of)? )?(?:(?:${WEEKDAYS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join("|")})[ .]+)?`, "i");
+
+const LISTED = / (?:papers?|list(?:ing)?s?|daily papers?)$/i;
+const WEEK_OF = /^(?:the )?week (?:of|from|around|with) (.+)$/i;
 
 /**
  * The period, or periods where that is doubtful, that a whole text names; none where it is no date.
@@ -43,7 +46,9 @@ const SAID = new RegExp(`^(?:(?:papers?|list(?:ing)?s?|daily papers?) )?(?:(?:of
 export function periodsOf(text) {
   const bare = text.normalize("NFKC").replace(/[,()]/g, " ").replace(/\s+/g, " ").trim();
   if (bare.length > 60) return [];
-  const said = bare.replace(SAID, "");
+  const week = WEEK_OF.exec(bare);
+  if (week) return periodsOf(week[1]).flatMap(({ kind, first }) => (kind === "day" ? [around(first, "week")] : []));
+  const said = bare.replace(LISTED, "").replace(SAID, "");
   const numbers = NUMBERS.exec(said);
   if (numbers) {
     const [, one, between, other, year] = numbers;
@@ -63,7 +68,7 @@ export function periodsOf(text) {
  * @param {Record<string, string | undefined>} parts
  * @returns {Period[]}
  */
-function period({ year = "", month, day, week, weekday }) {
+function period({ short, year = `20${short}`, month, day, week, weekday }) {
   if (week) return weekOf(Number(year), Number(week), Number(weekday ?? 0));
   if (!month) return [{ kind: "year", first: `${year}-01-01`, last: `${year}-12-31` }];
   const named = MONTHS.findIndex((name) => name.slice(0, 3).toLowerCase() === month.slice(0, 3).toLowerCase()) + 1;

@@ -25,6 +25,7 @@ const AROUND = [
   new RegExp(`\\[(?:${ARCHIVES}|econ|eess)(?:\\.[a-z]{2})?\\]`, "gi"),
   /\b[0-9]{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* [0-9]{4}\b/gi,
   /\bv[0-9]{1,2}\b/gi,
+  /\.pdf\b/gi,
 ];
 
 /**

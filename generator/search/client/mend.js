@@ -21,6 +21,7 @@ const HALF = 3;
 const USUAL = 5;
 /** Papers of a word that may be a part of another; and how much more often the whole is written. */
 const RARE = 100;
+const SHORT = 7;
 const TIMES = 10;
 /** Papers with a short form, from which on it is a word of its own. */
 const OWN = 20;
@@ -52,7 +53,7 @@ export async function mended(text, typing, clauses, index) {
   for (const clause of unknown) {
     if (!better.has(clause)) notes.push({ kind: "unknown", text: `No paper has “${clause.text}”.` });
   }
-  for (const [clause, count] of papers) if (count && !better.has(clause)) notes.push(...(await alsoOf(clause, count, query, index)));
+  for (const [clause, count] of papers) if (count && !better.has(clause)) notes.push(...(await alsoOf(clause, count, query, clauses.length === 1, index)));
   if (!better.size) notes.push(...(await oneOf(plain.map(({ clause }) => clause), papers, query, index)));
   const unended = unknown.length < missing.length;
   if (!better.size) return { clauses: wide, query, notes, unended };
@@ -161,10 +162,11 @@ function isJoined(one, other, words) {
  * @param {Clause} clause
  * @param {number} papers
  * @param {string} query
+ * @param {boolean} alone whether nothing else is asked for
  * @param {Index} index
  * @returns {Promise<Note[]>}
  */
-async function alsoOf({ text, plain }, papers, query, index) {
+async function alsoOf({ text, plain }, papers, query, alone, index) {
   const [word, ...more] = plain;
   if (more.length) return [];
   const long = spelledOut(word);
@@ -174,12 +176,12 @@ async function alsoOf({ text, plain }, papers, query, index) {
     const asked = replaced(query, text, long);
     return [{ kind: "also", text: `${own ? "Searched also for" : `No paper has “${text}”; showing`} “${asked}”.`, query: asked }];
   }
-  const offered = [...formsOf(word).offered, ...(papers < OWN ? [written(word)] : [])].filter(Boolean);
+  const offered = [...(alone ? formsOf(word).offered : []), ...(papers < OWN ? [written(word)] : [])].filter(Boolean);
   return offered.map((other) => ({ kind: "also", text: `Search also for “${replaced(query, text, other)}”.`, query: replaced(query, text, other) }));
 }
 
 /**
- * Two neighbouring words that are usually written as one, where one of them is rare by itself.
+ * Two neighbouring words that are usually written as one, where one of them is rare by itself or both are short.
  * @param {Clause[]} plain
  * @param {Map<Clause, number>} papers
  * @param {string} query
@@ -190,7 +192,8 @@ async function oneOf(plain, papers, query, index) {
   const pairs = plain.slice(1).map((other, n) => ({ one: plain[n], other }));
   const rare = pairs.filter(({ one, other }) => {
     const least = Math.min(papers.get(one) ?? 0, papers.get(other) ?? 0);
-    return least > 0 && least < RARE && [one, other].every(({ plain: words }) => words.length === 1 && /^[a-z]{2,}$/.test(words[0]));
+    const parts = [one, other].every(({ plain: words }) => words.length === 1 && /^[a-z]{2,}$/.test(words[0]));
+    return least > 0 && parts && (least < RARE || one.plain[0].length + other.plain[0].length <= SHORT);
   });
   const found = await Promise.all(
     rare.map(async ({ one, other }) => {

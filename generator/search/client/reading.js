@@ -6,6 +6,7 @@ import { key } from "./fold.js";
 import { besides, identifiers } from "./ids.js";
 import { papersOf } from "./people.js";
 import { cited } from "./person.js";
+import { spelledOut } from "./shorts.js";
 import { term } from "./words.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -16,9 +17,12 @@ import { term } from "./words.js";
 const ENTRY = /^\s*@[a-z]+\s*\{/i;
 const TITLE = /\btitle\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)")/i;
 const OTHERS = /,?\s*\bet\.?\s?al\b\.?,?/gi;
+/** The field of days, where it is all that is asked for. */
+const DATE = /^\s*(?:date|year):(?=[^\s.]+\s*$)/i;
 /** A word with a power, as a boost is written, and how many of them are looked at. */
 const POWER = /(?<![\\^~])\b([\p{L}\p{N}]{3,})\^([0-9]{1,2})(?=\s|$)/gu;
 const POWERS = 4;
+const PARTED = /(?<![\w-])([a-z]{2,})-([24])-([a-z]{2,})(?![\w-])/gi;
 /** The field that asks for one paper and nothing near it. */
 const ONE_ID = /^\s*\+?id:\S+\s*$/i;
 
@@ -66,11 +70,13 @@ export function worded(typed) {
 }
 
 /**
- * A text in which carets are signs, and no boosts, where a paper has such a name: `Transformer^2 agents`.
- * @param {string} text
+ * A text in which carets are signs, and no boosts, where a paper has such a name: `Transformer^2 agents`;
+ * and seq-2-seq is one word.
+ * @param {string} typed
  * @param {Index} index
  */
-export async function withPowers(text, index) {
+export async function withPowers(typed, index) {
+  const text = typed.replace(PARTED, (whole, one, digit, other) => (spelledOut(`${one}${digit}${other}`.toLowerCase()) ? one + digit + other : whole));
   const found = [...text.matchAll(POWER)].slice(0, POWERS);
   const names = await Promise.all(found.map(([, name, power]) => index.terms.find(term(key(name, index.language) + power, index.language))));
   return found.reduce((read, [whole], n) => (names[n] ? read.replace(whole, whole.replace("^", "\\^")) : read), text);
@@ -83,7 +89,7 @@ export async function withPowers(text, index) {
  * @returns {Promise<{ notes: Note[], clause: Clause | null }>} what is offered, and the days that are searched
  */
 export async function byPage(typed, index) {
-  const periods = periodsOf(typed);
+  const periods = periodsOf(typed.replace(DATE, ""));
   if (!periods.length) return { notes: await topicOf(typed, index), clause: null };
   const days = await index.days();
   const found = periods.map((period) => ({ period, ...pagesOf(period, days) }));

@@ -22,10 +22,13 @@ const WORDS =
   "encyclopaedi- encyclopedi-,manoeuvr- maneuver-,manoeuvre maneuver,manoeuvring maneuvering,diarrhoea diarrhea,sulph- sulf-,cosy cozy,tyre tire,tyres tires,moustache mustache,jewellery jewelry," +
   "practise practice,practised practiced,practising practicing,aeroplane- airplane-,cypher- cipher-,neurone neuron,neurones neurons,focussed focused,focussing focusing," +
   "biassed biased,benefitted benefited,benefitting benefiting,worshipped worshiped,combatting combating,useable usable,sizeable sizable,likeable likable,moveable movable," +
-  "adviser advisor,advisers advisors,enquir- inquir-,learnt learned,spelt spelled,burnt burned,maths mathematics,cheque check,cheques checks,storey story,kerb curb,draught- draft-,disc disk,discs disks";
+  "adviser advisor,advisers advisors,enquir- inquir-,learnt learned,spelt spelled,burnt burned,maths mathematics,cheque check,cheques checks,storey story,parametris- parameteris-,parametriz- parameteriz-,kerb curb,draught- draft-,disc disk,discs disks";
 
 /** Forms of which one is another word as well, so that they are only offered. */
 const DOUBTFUL = "basis bases,person people,medium media,datum data,die dice,life lives,leaf leaves,opus opera,forum fora";
+
+/** Forms of one word. */
+const MOST = 6;
 
 /** @typedef {{ same: string[], offered: string[] }} Forms words that are searched with it, and that are only offered */
 
@@ -51,17 +54,23 @@ for (const [one, many] of DOUBTFUL.split(",").map((pair) => pair.split(" "))) {
 }
 
 /**
- * Other forms of a folded word. Whether any paper has them is another question.
+ * Other forms of a folded word, and forms of these. Whether any paper has them is another question.
  * @param {string} word
  * @returns {Forms}
  */
 export function formsOf(word) {
   if (word.length < 2 || !/^[a-z]+$/.test(word)) return { same: [], offered: [] };
-  const ruled = rules.flatMap(([begun, to]) => (begun.test(word) ? [word.replace(begun, to)] : []));
-  const begun = Array.from(word, (_, n) => n).flatMap((n) =>
-    (spelt.get(`${word.slice(0, n)}-`) ?? []).map((other) => other.slice(0, -1) + word.slice(n)),
-  );
-  const found = new Set([...ruled, ...begun, ...(spelt.get(word) ?? [])]);
+  const found = new Set([word]);
+  for (const form of found) if (found.size < MOST) for (const other of changed(form)) found.add(other);
   found.delete(word);
   return { same: [...found], offered: doubtful.get(word) ?? [] };
+}
+
+/** @param {string} word */
+function changed(word) {
+  const ruled = rules.flatMap(([begun, to]) => (begun.test(word) ? [word.replace(begun, to)] : []));
+  const begun = Array.from(word, (_, n) => n + 1).flatMap((n) =>
+    (spelt.get(`${word.slice(0, n)}-`) ?? []).map((other) => other.slice(0, -1) + word.slice(n)),
+  );
+  return [...ruled, ...begun, ...(spelt.get(word) ?? [])];
 }
