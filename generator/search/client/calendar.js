@@ -1,13 +1,11 @@
-// Days, weeks, months and years as people write them, and the pages of the archive that list them.
+// Days, weeks, months and years as people write them.
 
 import { dayOf, moved } from "./dates.js";
 
 /** @typedef {{ kind: "day" | "week" | "month" | "year", first: string, last: string }} Period its days, YYYY-MM-DD */
-/** @typedef {{ text: string, path: string }} Page what a page lists, in words, and its address */
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const FOLDERS = { day: "days", week: "weeks", month: "months", year: "years" };
+export const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 const MONTH = `(?<month>${MONTHS.map((name) => name.slice(0, 3) + (name.length > 3 ? `(?:${name.slice(3)})?` : "")).join("|").replace("Sep(?:tember)?", "Sept?(?:ember)?")})\\.?`;
 const DAY = "(?<day>[0-3]?[0-9])(?:st|nd|rd|th)?\\.?";
@@ -98,22 +96,8 @@ function weekOf(year, week, weekday) {
  * 1 for Monday to 7 for Sunday.
  * @param {string} day
  */
-function weekdayOf(day) {
+export function weekdayOf(day) {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
-}
-
-/**
- * The page of a period; where it has none, those of the nearest ones and what is missing.
- * @param {Period} wanted
- * @param {string[]} days the list days, ascending
- * @returns {{ pages: Page[], missing: string }}
- */
-export function pagesOf(wanted, days) {
-  if (days.some((day) => day >= wanted.first && day <= wanted.last)) return { pages: [pageOf(wanted)], missing: "" };
-  const next = days.findIndex((day) => day > wanted.last);
-  const near = next < 0 ? [days[days.length - 1]] : [days[next - 1], days[next]];
-  const pages = near.filter(Boolean).map((day) => pageOf(around(day, wanted.kind)));
-  return { pages, missing: titleOf(wanted) };
 }
 
 /**
@@ -122,39 +106,10 @@ export function pagesOf(wanted, days) {
  * @param {Period["kind"]} kind
  * @returns {Period}
  */
-function around(day, kind) {
+export function around(day, kind) {
   if (kind === "day") return { kind, first: day, last: day };
   const monday = moved(day, 1 - weekdayOf(day));
   if (kind === "week") return { kind, first: monday, last: moved(monday, 6) };
   const [year, month] = day.split("-");
   return period(kind === "month" ? { year, month } : { year })[0];
-}
-
-/**
- * @param {Period} one
- * @returns {Page}
- */
-function pageOf(one) {
-  return { text: titleOf(one), path: `${FOLDERS[one.kind]}/${keyOf(one)}/` };
-}
-
-/** @param {Period} one */
-function keyOf({ kind, first }) {
-  if (kind === "week") return `${moved(first, 3).slice(0, 4)}-W${String(weekNumber(first)).padStart(2, "0")}`;
-  return first.slice(0, { day: 10, month: 7, year: 4 }[kind]);
-}
-
-/** @param {Period} one as `Period.title` has it */
-function titleOf({ kind, first }) {
-  const [year, month, day] = first.split("-");
-  if (kind === "year") return year;
-  if (kind === "week") return `Week ${weekNumber(first)} of ${moved(first, 3).slice(0, 4)}`;
-  const named = `${MONTHS[Number(month) - 1]} ${year}`;
-  return kind === "month" ? named : `${WEEKDAYS[weekdayOf(first) % 7]}, ${Number(day)} ${named}`;
-}
-
-/** @param {string} monday */
-function weekNumber(monday) {
-  const thursday = new Date(`${moved(monday, 3)}T00:00:00Z`);
-  return 1 + Math.floor((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / (7 * 86400000));
 }

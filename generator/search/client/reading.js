@@ -1,9 +1,10 @@
 // What a whole text is that was pasted or typed: ids, a citation, a date; before it is read as words.
 
-import { pagesOf, periodsOf } from "./calendar.js";
+import { periodsOf } from "./calendar.js";
 import { keyed } from "./exact.js";
 import { key } from "./fold.js";
 import { besides, identifiers } from "./ids.js";
+import { pagesOf } from "./pages.js";
 import { papersOf } from "./people.js";
 import { cited } from "./person.js";
 import { spelledOut } from "./shorts.js";

@@ -13,7 +13,7 @@ const WORDS = new Map(
   Object.entries({
     ...{ img: "image", imgs: "images", txt: "text", vid: "video", vids: "videos", pic: "picture", pics: "pictures", seq: "sequence", seqs: "sequences" },
     ...{ lang: "language", langs: "languages", param: "parameter", params: "parameters", hyperparam: "hyperparameter", hyperparams: "hyperparameters" },
-    ...{ algo: "algorithm", algos: "algorithms", attn: "attention", env: "environment", envs: "environments", eval: "evaluation", evals: "evaluations" },
+    ...{ algo: "algorithm", algos: "algorithms", attn: "attention", env: "environment", envs: "environments", evals: "evaluations" },
     ...{ docs: "documents", repo: "repository", repos: "repositories", perf: "performance", config: "configuration", configs: "configurations" },
     ...{ segm: "segmentation", clf: "classifier", recog: "recognition", pred: "prediction", preds: "predictions", quant: "quantization" },
     ...{ embed: "embedding", embeds: "embeddings", emb: "embedding", feat: "feature", feats: "features", calib: "calibration" },

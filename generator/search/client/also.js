@@ -1,0 +1,76 @@
+// What is offered beside the words of a query.
+
+import { formsOf } from "./spelling.js";
+import { spelledOut, written } from "./shorts.js";
+import { outOf } from "./widen.js";
+import { term } from "./words.js";
+
+/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./clauses.js").Clause} Clause */
+/** @typedef {import("./match.js").Note} Note */
+
+/** Papers of a word that may be a part of another; and how much more often the whole is written. */
+const RARE = 100;
+const SHORT = 7;
+const TIMES = 10;
+/** Papers with a short form, from which on it is a word of its own. */
+const OWN = 20;
+
+/**
+ * What is said of a word that is known: that it is searched in a longer form as well, or what it may stand for.
+ * @param {Clause} clause
+ * @param {number} papers
+ * @param {string} query
+ * @param {boolean} alone whether nothing else is asked for
+ * @param {Index} index
+ * @returns {Promise<Note[]>}
+ */
+export async function alsoOf({ text, plain }, papers, query, alone, index) {
+  const [word, ...more] = plain;
+  if (more.length) return [];
+  const long = spelledOut(word);
+  if (long) {
+    const [own, out] = await Promise.all([index.terms.find(term(word, index.language)), index.terms.all(outOf(long, index.language))]);
+    if (!out.length) return [];
+    const asked = replaced(query, text, long);
+    return [{ kind: "also", text: `${own ? "Searched also for" : `No paper has “${text}”; showing`} “${asked}”.`, query: asked }];
+  }
+  const offered = [...(alone ? formsOf(word).offered : []), ...(papers < OWN ? [written(word)] : [])].filter(Boolean);
+  return offered.map((other) => ({ kind: "also", text: `Search also for “${replaced(query, text, other)}”.`, query: replaced(query, text, other) }));
+}
+
+/**
+ * Two neighbouring words that are usually written as one, where one of them is rare by itself or both are short.
+ * @param {Clause[]} plain
+ * @param {Map<Clause, number>} papers
+ * @param {string} query
+ * @param {Index} index
+ * @returns {Promise<Note[]>}
+ */
+export async function oneOf(plain, papers, query, index) {
+  const pairs = plain.slice(1).map((other, n) => ({ one: plain[n], other }));
+  const rare = pairs.filter(({ one, other }) => {
+    const least = Math.min(papers.get(one) ?? 0, papers.get(other) ?? 0);
+    const parts = [one, other].every(({ plain: words }) => words.length === 1 && /^[a-z]{2,}$/.test(words[0]));
+    return least > 0 && parts && (least < RARE || one.plain[0].length + other.plain[0].length <= SHORT);
+  });
+  const found = await Promise.all(
+    rare.map(async ({ one, other }) => {
+      const [whole, pair] = [one.plain[0] + other.plain[0], [one, other].map((clause) => clause.words[0].term).join(" ")];
+      const [joined, beside] = await Promise.all([index.terms.find(term(whole, index.language)), index.terms.find(pair)]);
+      const apart = `${one.text} ${other.text}`;
+      return joined && joined.df > TIMES * (beside?.df ?? 1) && query.includes(apart) ? [replaced(query, apart, whole)] : [];
+    }),
+  );
+  return found.flat().map((asked) => ({ kind: "also", text: `Search also for “${asked}”.`, query: asked }));
+}
+
+/**
+ * @param {string} text
+ * @param {string} wrong
+ * @param {string} right
+ */
+export function replaced(text, wrong, right) {
+  const at = text.toLowerCase().indexOf(wrong.toLowerCase());
+  return at < 0 ? right : text.slice(0, at) + right + text.slice(at + wrong.length);
+}

@@ -1,0 +1,52 @@
+// The pages of the archive that list days, weeks, months and years.
+
+import { MONTHS, WEEKDAYS, around, weekdayOf } from "./calendar.js";
+import { moved } from "./dates.js";
+
+/** @typedef {import("./calendar.js").Period} Period */
+/** @typedef {{ text: string, path: string }} Page what a page lists, in words, and its address */
+
+const FOLDERS = { day: "days", week: "weeks", month: "months", year: "years" };
+
+/**
+ * The page of a period; where it has none, those of the nearest ones and what is missing.
+ * @param {Period} wanted
+ * @param {string[]} days the list days, ascending
+ * @returns {{ pages: Page[], missing: string }}
+ */
+export function pagesOf(wanted, days) {
+  if (days.some((day) => day >= wanted.first && day <= wanted.last)) return { pages: [pageOf(wanted)], missing: "" };
+  const next = days.findIndex((day) => day > wanted.last);
+  const near = next < 0 ? [days[days.length - 1]] : [days[next - 1], days[next]];
+  const pages = near.filter(Boolean).map((day) => pageOf(around(day, wanted.kind)));
+  return { pages, missing: titleOf(wanted) };
+}
+
+/**
+ * @param {Period} one
+ * @returns {Page}
+ */
+function pageOf(one) {
+  return { text: titleOf(one), path: `${FOLDERS[one.kind]}/${keyOf(one)}/` };
+}
+
+/** @param {Period} one */
+function keyOf({ kind, first }) {
+  if (kind === "week") return `${moved(first, 3).slice(0, 4)}-W${String(weekNumber(first)).padStart(2, "0")}`;
+  return first.slice(0, { day: 10, month: 7, year: 4 }[kind]);
+}
+
+/** @param {Period} one as `Period.title` has it */
+function titleOf({ kind, first }) {
+  const [year, month, day] = first.split("-");
+  if (kind === "year") return year;
+  if (kind === "week") return `Week ${weekNumber(first)} of ${moved(first, 3).slice(0, 4)}`;
+  const named = `${MONTHS[Number(month) - 1]} ${year}`;
+  return kind === "month" ? named : `${WEEKDAYS[weekdayOf(first) % 7]}, ${Number(day)} ${named}`;
+}
+
+/** @param {string} monday */
+function weekNumber(monday) {
+  const thursday = new Date(`${moved(monday, 3)}T00:00:00Z`);
+  return 1 + Math.floor((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / (7 * 86400000));
+}
