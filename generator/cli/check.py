@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import files, ownership, site
+from generator import curation, files, ownership, site
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
@@ -58,10 +58,10 @@ def check(
 
 
 def _live(project: Project, url: str) -> list[Problem]:
-    """Whether visitors get what the stored days say."""
+    """Whether visitors get what the stored days say. Of what a build passes over it has warned."""
     archive, problems = read_archive(project)
-    newest = max(archive.days, default=None)
-    return problems + look(url, newest, SystemClock())
+    unread = [problem for problem in problems if problem.severity != curation.PASSED]
+    return unread + look(url, max(archive.days, default=None), SystemClock())
 
 
 def _told(problems: list[Problem], what: str, *, as_json: bool, quiet: bool) -> int:
