@@ -86,7 +86,9 @@ class _NoLibrary:
 
 def become_windows() -> None:
     """From here on this process is one on Windows, as far as our own code can tell."""
-    for name in ("generator.cli", "click._termui_impl"):
+    # Once as they are: what they load of Python's own library knows this system, and may.
+    commands = importlib.import_module("generator.cli").COMMANDS
+    for name in ("click._termui_impl", *(f"generator.cli.{module}" for module, _ in commands.values())):
         importlib.import_module(name)
     for name in [name for name in sys.modules if name.split(".")[0] == "generator"]:
         del sys.modules[name]

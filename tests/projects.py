@@ -16,8 +16,9 @@ from generator.records.listing import Listing
 from tests import fabricate
 from tests.helpers import DATA
 
-CURATION = """papers:
-  "0001.00003":
+CURATED = "0001.00003"
+CURATION = f"""papers:
+  "{CURATED}":
     summary: "One sentence by the people who run this archive."
     tags: ["invented", "read twice"]
 """
@@ -29,9 +30,11 @@ def make(folder: Path, listings: Iterable[Listing]) -> Path:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
-    (folder / "data" / "curation.yaml").write_text(CURATION, encoding="utf-8")
+    stored = list(listings)
+    if any(listed.paper.id == CURATED for listing in stored for listed in listing.papers):
+        (folder / "data" / "curation.yaml").write_text(CURATION, encoding="utf-8")
     shutil.copy(DATA / "topics.yml", folder / "data")
-    fabricate.write(folder / "data", listings)
+    fabricate.write(folder / "data", stored)
     return folder
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from generator.cli import main
+from generator.cli import COMMANDS
 from generator.store import Store
 from tests import projects
 from tests.helpers import ROOT
@@ -148,4 +148,4 @@ def test_every_kind_is_run() -> None:
     """A case of a kind that nobody runs would be no test; queries are run with the search."""
     kinds = {case_of(file.parent)["kind"] for file in FOLDER.glob("*/case.json")}
     assert kinds <= {*KINDS, "query"}
-    assert main.commands.keys() >= {"import", "build", "check", "init"}
+    assert COMMANDS.keys() >= {"import", "build", "check", "init"}

@@ -42,7 +42,7 @@ def test_it_is_complete() -> None:
     head = files.read(f"{info}/METADATA").decode()
     assert f"\nVersion: {__version__}\n" in head
     assert "Requires-Dist: mkdocs<2" in head
-    assert "papers = generator.cli:main" in files.read(f"{info}/entry_points.txt").decode()
+    assert "papers = generator.__main__:main" in files.read(f"{info}/entry_points.txt").decode()
     assert files.read(f"{info}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
     record = [line.split(",")[0] for line in files.read(f"{info}/RECORD").decode().splitlines()]
     assert sorted(record) == sorted(files.namelist())

@@ -295,7 +295,7 @@ def test_a_backfill_that_was_killed(archive: Path, source: Upstream) -> None:
     assert fetching.fetch(archive, source).exit_code == 1
     assert unfinished(archive) == ["2026-10-05", "2026-10-09"]
     with patch("generator.cli.visiting.Visitor.visit", side_effect=KeyboardInterrupt):
-        assert fetching.fetch(archive, source, "--since", "2026-10-05").exit_code == 1
+        assert fetching.fetch(archive, source, "--since", "2026-10-05").exit_code == 130
     assert unfinished(archive) == ["2026-10-05", str(TODAY)]
 
 

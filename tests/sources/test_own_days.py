@@ -148,7 +148,7 @@ def test_a_lost_record(change: Callable[[dict[str, Any]], object], where: str, m
         ("first_seen", "2099-01-01T00:00:00Z"),
         ("older", {"title": "2099-01-01T00:00:00Z", "unheard": SEEN}),
         ("older", [1]),
-        ("submitted", {}),
+        ("submitted", {"at": 1}),
     ],
 )
 def test_a_wrong_field(key: str, value: object) -> None:
@@ -160,7 +160,7 @@ def test_a_wrong_field(key: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [7, [], {"0001.00001": 7}, {"0001.00001": [{"at": "x"}]}, {"0001.00009": []}]
+    "value", [7, [1], {"0001.00001": 7}, {"0001.00001": [{"at": "x"}]}, {"0001.00009": []}]
 )
 def test_wrong_numbers(value: object) -> None:
     """Numbers that cannot be read, or of no paper, cost no paper."""

@@ -19,12 +19,13 @@ from tests.helpers import ROOT
 
 SECONDS, MEMORY = 20, 1_500_000_000
 READ = """
+import pathlib
 import sys
 from datetime import date
 from generator.errors import RefusedError
 from generator.records.listing import Payload
 from generator.sources import parse
-body = open(sys.argv[1], "rb").read()
+body = pathlib.Path(sys.argv[1]).read_bytes()
 try:
     found = parse(Payload(path="x", body=body, asked=date(2000, 1, 5), today=date(2026, 1, 1)))
     print("read", sum(len(one.papers) for one in found.listings), len(found.problems))
