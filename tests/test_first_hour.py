@@ -51,7 +51,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_links_are_files(dist: Path) -> None:
-    """The starter's lock and workflow are files with their text in a wheel and in a source distribution."""
+    """What is a link in the starter is a file with its text in a wheel and in a source distribution."""
     wanted = {f"generator/starter/{name}": body for name, body in packaged.starter_files()}
     with zipfile.ZipFile(next(dist.glob("*.whl"))) as made:
         assert {name: made.read(name) for name in wanted} == wanted

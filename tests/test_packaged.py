@@ -53,12 +53,12 @@ def test_links_that_a_system_does_not_know(tmp_path: Path, monkeypatch: pytest.M
     ]
 
 
-def test_a_wheel_takes_links_from_their_targets() -> None:
+@pytest.mark.parametrize("package", ["wheel", "sdist"])
+def test_packages_take_links_from_their_targets(package: str) -> None:
     """A clone on Windows has no links, so each one in the package is named in pyproject.toml."""
-    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"][
-        "targets"
-    ]["wheel"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    build = settings["tool"]["hatch"]["build"]["targets"][package]
     links = [path for path in (ROOT / "generator").rglob("*") if path.is_symlink()]
     named = {path.relative_to(ROOT).as_posix(): path.resolve().relative_to(ROOT).as_posix() for path in links}
-    assert {target: link for link, target in named.items()} == wheel["force-include"]
-    assert {f"/{link}" for link in named} == set(wheel["exclude"])
+    assert {target: link for link, target in named.items()} == build["force-include"]
+    assert {f"/{link}" for link in named} == {path for path in build["exclude"] if path.startswith("/")}

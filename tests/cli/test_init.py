@@ -69,11 +69,11 @@ def test_a_new_archive(tmp_path: Path) -> None:
         "requirements.lock", "requirements.txt",
     ]  # fmt: skip
     assert sorted(entry.name for entry in (folder / ".github").iterdir()) == [
-        "dependabot.yml", "install", "papers.json", "workflows",
+        "dependabot.yml", "install", "papers.json", "retry", "workflows",
     ]  # fmt: skip
     assert not [path for path in folder.rglob("*") if path.is_symlink()]
     lines = result.output.splitlines()
-    assert lines[0] == f"made an archive in {folder} (14 files)"
+    assert lines[0] == f"made an archive in {folder} (15 files)"
     assert lines[2:5] == ["next:", f"  cd {folder}", "  papers fetch   (or: papers import FILE…)"]
     assert "git init" in lines[6]
 
@@ -240,7 +240,7 @@ def test_with_git(tmp_path: Path) -> None:
     assert git(folder, "status", "--porcelain") == ""
     assert git(folder, "log", "--format=%an %s") == "Ada Example A daily papers archive"
     assert git(folder, "symbolic-ref", "--short", "HEAD") == "main"
-    assert len(git(folder, "ls-files").splitlines()) == 14
+    assert len(git(folder, "ls-files").splitlines()) == 15
     assert "git commit" not in result.output
     assert "git remote add origin" in result.output
 
@@ -318,7 +318,7 @@ def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     folder = tmp_path / "a"
     folder.mkdir()
     (folder / ".gitignore").write_text("x\n", encoding="utf-8")
-    for number in (0, 6, 13):
+    for number in (0, 7, 14):
         left = [number]
 
         def failing(path: Path, body: bytes, left: list[int] = left) -> bool:
