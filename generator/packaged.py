@@ -33,6 +33,16 @@ def program_files() -> list[tuple[str, bytes]]:
     return _files("")
 
 
+def earlier_marks() -> dict[str, frozenset[str]]:
+    """The marks of what versions of the program wrote into archives, by path."""
+    found: dict[str, set[str]] = {}
+    for line in (resources.files("generator") / "earlier.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            mark, path = line.split()
+            found.setdefault(path, set()).add(mark)
+    return {path: frozenset(marks) for path, marks in found.items()}
+
+
 def client() -> list[Page]:
     """The browser's half of search, as a file of `docs/`: all its modules in one.
 

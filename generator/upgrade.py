@@ -1,14 +1,16 @@
 """What moves an archive's own copy of the program's files to those of another version. Works on bytes,
 so that every case can be tried without a folder.
 
-A file is the program's as long as it is what the program offered last; apart from line ends, which Git
-may change, and pins of actions, which Dependabot moves. Everything else is the operator's: it stays,
+A file is the program's as long as it is what the program offered last, or what any earlier version is
+known to have written; apart from line ends, which Git may change, and pins of actions, which Dependabot
+moves. Everything else is the operator's: it stays,
 and the new version is put beside it.
 """
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from generator import pins
@@ -16,6 +18,7 @@ from generator import pins
 BESIDE = ".new"
 """Ends the name of a new version whose place an edited file keeps."""
 WORKFLOWS = ".github/workflows/"
+NOTHING: Mapping[str, Collection[str]] = MappingProxyType({})
 
 Action = Literal["write", "remove", "beside", "keep"]
 """write: becomes `body` · remove: no longer part of the program · beside: edited, so the new version
@@ -41,28 +44,32 @@ def plan(
     wanted: Mapping[str, bytes],
     present: Mapping[str, bytes],
     replaced: Collection[str] = (),
+    earlier: Mapping[str, Collection[str]] = NOTHING,
 ) -> Iterator[Step]:
     """The steps from the files that are `present` to those `wanted`. `offered` are the marks of what the
-    program last offered, `replaced` the edited files that the operator gives up."""
-    for path in sorted({*wanted, *offered}):
+    program last offered, `earlier` those of what any version wrote, `replaced` the edited files that the
+    operator gives up."""
+    for path in sorted({*wanted, *offered, *earlier}):
         now, old = present.get(path), offered.get(path)
-        if path not in wanted:
-            if now is not None:
-                yield Step(path, "remove" if path in replaced or mark(path, now) == old else "keep")
-            continue
-        yield from _moved(path, wanted[path], now, old, is_replaced=path in replaced)
+        is_ours = path in replaced
+        if now is not None:
+            is_ours = is_ours or mark(path, now) in {old, *earlier.get(path, ())}
+        if path in wanted:
+            yield from _moved(path, wanted[path], now, old, is_ours=is_ours)
+        elif now is not None:
+            yield Step(path, "remove" if is_ours else "keep")
 
 
-def _moved(path: str, new: bytes, now: bytes | None, old: str | None, *, is_replaced: bool) -> Iterator[Step]:
+def _moved(path: str, new: bytes, now: bytes | None, old: str | None, *, is_ours: bool) -> Iterator[Step]:
     offered_now = mark(path, new)
     if now is None:
         # Somebody removed what was offered earlier, and meant it.
-        yield Step(path, "write" if old is None or is_replaced else "keep", new)
+        yield Step(path, "write" if old is None or is_ours else "keep", new)
         return
     body = _with_newest_pins(path, new, now)
     if _lines(now) == _lines(body):
         return
-    if is_replaced or mark(path, now) in {old, offered_now}:
+    if is_ours or mark(path, now) == offered_now:
         yield Step(path, "write", body)
     elif old == offered_now:
         yield Step(path, "keep")

@@ -35,6 +35,15 @@ _REQUIREMENT = re.compile(
     r"(?:[^\n]*\\\n)*[^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_EARLIER = frozenset(
+    {
+        "# The program, in the version that made this archive. For a newer one change this line, run its",
+        "# `papers init` in another folder and take over requirements.lock and .github/.",
+        "# It was not installed from a repository, so this line works only where an index has it; else name",
+        "# repository and commit:  daily-papers-archive @ git+https://github.com/OWNER/REPOSITORY@COMMIT",
+    }
+)
+"""Lines above the requirement in archives of earlier versions, whose advice no longer holds."""
 _BESIDE = re.compile(rf"^[ \t]*(?:\./)?(?P<path>{FOLDER}/[\w.+-]+\.whl)", re.MULTILINE)
 
 
@@ -93,9 +102,12 @@ def requirements(wheel: Wheel) -> str:
 
 
 def required(text: str, wheel: Wheel) -> str | None:
-    """`requirements.txt` with its line about the program moved to this wheel and everything else as it
-    was; None where it has no such line."""
-    moved, count = _REQUIREMENT.subn(lambda _: wheel.requirement, text, count=1)
+    """`requirements.txt` with its line about the program moved to this wheel, an earlier version's comment
+    about it replaced, and everything else as it was; None where it has no such line."""
+    lines = text.split("\n")
+    kept = [line for line in lines if line.rstrip() not in _EARLIER]
+    new = wheel.requirement if kept == lines else requirements(wheel).rstrip("\n")
+    moved, count = _REQUIREMENT.subn(lambda _: new, "\n".join(kept), count=1)
     return moved if count else None
 
 

@@ -1,7 +1,7 @@
 """What has to be true before a version is published, and what is said of it.
 
-`make release-check` looks at this clone: the change log, the commits since the last tag, the packages
-that would be uploaded. `make release-notes` prints the change log's section of the version.
+`make release-check` looks at this clone: the change log, the marks of files, the commits since the last
+tag, the packages that would be uploaded. `make release-notes` prints the change log's section of the version.
 """
 
 import re
@@ -11,11 +11,12 @@ import tarfile
 import tempfile
 import venv
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator import __version__
+from generator import __version__, packaged
+from generator.cli import starting
 from tests.helpers import ROOT
 
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:(?:a|b|rc)[0-9]+)?")
@@ -62,6 +63,12 @@ def commit_faults(log: str) -> Iterator[str]:
             yield f"{short} ({subject}): has no body that says why"
 
 
+def new_marks(known: Mapping[str, Collection[str]]) -> list[str]:
+    """The lines that a table of `known` marks lacks about the files this version writes."""
+    marks = starting.kit().marks
+    return [f"{mark}  {path}" for path, mark in marks.items() if mark not in known.get(path, ())]
+
+
 def clone_faults(version: str) -> Iterator[str]:
     """What git says: nothing uncommitted, no tag of that name, tidy commits since the last one."""
     if _git("status", "--porcelain"):
@@ -105,14 +112,20 @@ def package_faults(version: str, folder: Path) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """`notes` prints the notes; `check` prints every fault, and fails where there is one."""
+    """`notes` prints the notes, `marks` the lines that generator/earlier.txt lacks; `check` prints every
+    fault, and fails where there is one."""
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     if arguments == ["notes"]:
         print(notes(changes, __version__) or notes(changes, "Unreleased"))
         return 0
+    marks = new_marks(packaged.earlier_marks())
+    if arguments == ["marks"]:
+        print("".join(f"{line}\n" for line in marks), end="")
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         found = [
             *changelog_faults(changes, __version__),
+            *(f"generator/earlier.txt: lacks {line}" for line in marks),
             *clone_faults(__version__),
             *package_faults(__version__, Path(folder)),
         ]

@@ -35,6 +35,14 @@ def test_program_files() -> None:
     assert not [name for name in names if "__pycache__" in name]
 
 
+def test_earlier_marks() -> None:
+    """Each is a hash of a file of the program, which lies in no folder of the operator's."""
+    found = packaged.earlier_marks()
+    assert {*found} >= {".github/install", ".github/workflows/daily.yml", "README.md", "requirements.lock"}
+    assert all(path.startswith(".github/") or path in {"README.md", "requirements.lock"} for path in found)
+    assert all(re.fullmatch("[0-9a-f]{64}", mark) for marks in found.values() for mark in marks)
+
+
 def test_links_that_a_system_does_not_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git leaves the way to the target in their place; a new archive gets what the target holds. A way
     out of the clone, or to nothing, is a text like any other."""

@@ -1,8 +1,10 @@
 """What a release is checked for, on small change logs and logs of commits."""
 
+import re
+
 import pytest
 
-from tests.release import changelog_faults, commit_faults, notes
+from tests.release import changelog_faults, commit_faults, new_marks, notes
 
 CHANGES = """\
 # Changes
@@ -55,3 +57,13 @@ def test_faults_of_commits() -> None:
         "bbb: the first line has 73 characters; at most 72",
         "ccc (store: sort days): has no body that says why",
     ]
+
+
+def test_new_marks() -> None:
+    """A table is told what it lacks, as lines to add; one that has them lacks nothing."""
+    lines = new_marks({})
+    assert all(re.fullmatch(r"[0-9a-f]{64}  \S+", line) for line in lines)
+    known = {path: [mark] for mark, path in (line.split() for line in lines)}
+    assert {".github/install", ".github/retry", "README.md", "requirements.lock"} <= {*known}
+    assert not {"mkdocs.yml", ".gitignore", "requirements.txt"} & {*known}
+    assert new_marks(known) == []

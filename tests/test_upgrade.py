@@ -15,12 +15,14 @@ def steps(
     path: str = ".github/install",
     *,
     gives_up: bool = False,
+    earlier: tuple[bytes, ...] = (),
 ) -> list[tuple[str, bytes]]:
     """What becomes of one file: what was offered, what is now, what there is."""
     offered = {} if old is None else {path: mark(path, old)}
     wanted = {} if new is None else {path: new}
     present = {} if now is None else {path: now}
-    found = plan(offered, wanted, present, [path] if gives_up else [])
+    known = {path: {mark(path, body) for body in earlier}} if earlier else {}
+    found = plan(offered, wanted, present, [path] if gives_up else [], known)
     return [(step.action, step.body) for step in found]
 
 
@@ -52,6 +54,27 @@ def test_one_file(
 def test_giving_up_edits(old: bytes | None, now: bytes | None) -> None:
     """The operator can have the program's file."""
     assert steps(old, b"2", now, gives_up=True) == [("write", b"2")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "now", "expected"),
+    [
+        (None, b"3", b"1", [("write", b"3")]),  # nothing says what was offered last
+        (b"2", b"3", b"1", [("write", b"3")]),
+        (b"3", b"3", b"1", [("write", b"3")]),  # it was put beside by a version that did not know it
+        (None, b"3", b"mine", [("beside", b"3")]),
+        (None, b"3", None, [("write", b"3")]),
+        (b"2", b"3", None, [("keep", b"3")]),
+        (None, None, b"1", [("remove", b"")]),  # no longer part of the program
+        (None, None, b"mine", [("keep", b"")]),
+        (None, None, None, []),
+    ],
+)
+def test_files_of_earlier_versions(
+    old: bytes | None, new: bytes | None, now: bytes | None, expected: list[tuple[str, bytes]]
+) -> None:
+    """What any version is known to have written was edited by nobody."""
+    assert steps(old, new, now, earlier=(b"0", b"1")) == expected
 
 
 def test_pins_moved_by_dependabot() -> None:

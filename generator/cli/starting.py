@@ -18,6 +18,7 @@ from generator.wheel import Wheel
 LEDGER = ".github/papers.json"
 REQUIREMENTS = "requirements.txt"
 LOCK = "requirements.lock"
+README = "README.md"
 LISTS = (".gitignore", ".gitattributes")
 """Files that others write into, too: missing lines are added, nothing is taken out."""
 
@@ -37,6 +38,13 @@ class Kit:
         }
         requirements = wheel.requirements(self.wheel).encode()
         return {**own, REQUIREMENTS: requirements, self.wheel.path: self.wheel.body}
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The mark of each file that has the same text in every archive, for the table of earlier
+        versions. A README that nobody edited is moved by that table alone."""
+        plain = {path: self.starter[path] for path in {*self.moved, README} & self.starter.keys()}
+        return {path: upgrade.mark(path, body) for path, body in sorted(plain.items())}
 
     def written(self, on: date) -> Written:
         """The record of having offered all of it."""

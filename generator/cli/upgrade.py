@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, wheel
+from generator import __version__, packaged, wheel
 from generator.cli import starting
 from generator.cli.options import DONE, PROBLEMS, command, report, shared
 from generator.cli.project import where_else
-from generator.cli.starting import LEDGER, LISTS, LOCK, REQUIREMENTS, Kit
+from generator.cli.starting import LEDGER, LISTS, LOCK, README, REQUIREMENTS, Kit
 from generator.cli.upstream import SystemClock
 from generator.cli.versions import is_newer
 from generator.errors import ConfigError, Problem, StoreError, UsageError
@@ -64,8 +64,7 @@ def upgrade(
     if not quiet:
         click.echo(_told(move, known, is_trial=is_trial))
     report(move.conflicts(is_trial=is_trial))
-    is_open = any(step.action == "beside" for step in move.steps)
-    return PROBLEMS if is_open or (is_trial and move.changes) else DONE
+    return PROBLEMS if move.open or (is_trial and move.changes) else DONE
 
 
 def _root(config_file: Path) -> Path:
@@ -83,18 +82,20 @@ def _root(config_file: Path) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Move:
-    """The steps, and the ledger to write after them."""
+    """The steps, the ledger to write after them, and the paths that the one before them knew."""
 
     root: Path
     steps: tuple[Step, ...]
     ledger: bytes
+    recorded: frozenset[str]
 
     @classmethod
     def of(cls, root: Path, kit: Kit, known: Written | None, replaced: tuple[str, ...]) -> "_Move":
         known_marks = known.files if known else {}
         offered = {path: old for path, old in known_marks.items() if path.startswith(_OURS)}
         wanted = dict(kit.moved)
-        present = _present(root, {*wanted, *offered, *LISTS})
+        earlier = packaged.earlier_marks()
+        present = _present(root, {*wanted, *offered, *earlier, *LISTS})
         for path in replaced:
             if path not in wanted:
                 raise UsageError(f"--replace: expected one of {', '.join(sorted(wanted))}, got {path!a}")
@@ -108,8 +109,13 @@ class _Move:
                 given_up.add(REQUIREMENTS)
         elif REQUIREMENTS in offered and REQUIREMENTS not in given_up:
             wanted.pop(kit.wheel.path)  # the operator installs it in another way
+        # The README is the operator's from the first word that they change.
+        if README in present and mark(README, present[README]) in earlier.get(README, ()):
+            wanted[README] = kit.starter[README]
+        else:
+            earlier.pop(README, None)
         followed = {path: old for path, old in offered.items() if path not in LISTS}
-        steps = [*plan(followed, wanted, present, given_up)]
+        steps = [*plan(followed, wanted, present, given_up, earlier)]
         steps += _lists(kit, offered, present)
         order = {"write": 0, "beside": 1, "remove": 2, "keep": 3}
         # The wheel first and the removed one last: at no moment is one asked for that is not there.
@@ -117,12 +123,18 @@ class _Move:
         on = SystemClock().now().date()
         if known and known.program == kit.wheel.mark:
             on = known.on
-        return cls(root=root, steps=tuple(steps), ledger=starting.ledger_body(kit.written(on)))
+        ledger = starting.ledger_body(kit.written(on))
+        return cls(root=root, steps=tuple(steps), ledger=ledger, recorded=frozenset(known_marks))
 
     @property
     def changes(self) -> bool:
         """Whether anything would be written."""
         return any(step.action != "keep" for step in self.steps) or self._ledger_differs()
+
+    @property
+    def open(self) -> list[str]:
+        """Paths of files beside which a new version is put."""
+        return [step.path for step in self.steps if step.action == "beside"]
 
     def _ledger_differs(self) -> bool:
         return _present(self.root, {LEDGER}).get(LEDGER) != self.ledger
@@ -146,10 +158,12 @@ class _Move:
             if step.action == "beside":
                 beside = f"{step.path}{BESIDE}"
                 where = f"would be put beside it as {beside}" if is_trial else f"is beside it: {beside}"
-                instead = f"papers upgrade --replace {shlex.quote(step.path)}"
+                is_known = step.path in self.recorded
+                why = "edited here" if is_known else "no record of what was offered here"
                 message = (
-                    f"edited here, so it stays; the new version {where}. "
-                    f"Take over what you need and remove that file, or give up your edits: {instead}"
+                    f"{why}, so it stays; the new version {where}. "
+                    "Take over what you need and remove that file, or give up your edits: --replace "
+                    f"{shlex.quote(step.path)}"
                 )
                 yield Problem(path=str(self.root / step.path), where="", message=message)
 
@@ -195,5 +209,15 @@ def _told(move: _Move, known: Written | None, *, is_trial: bool) -> str:
     for name in sorted(settings.keys() - {*known.settings}) if known else ():
         lines.append(f"new in mkdocs.yml, if you like: extra.archive.{name}: {settings[name]}")
     if not is_trial:
-        lines.append("next: papers build; then commit what changed and push it")
+        lines += ["next:", *_next(move.open)]
     return "\n".join(lines)
+
+
+def _next(beside: list[str]) -> Iterator[str]:
+    if beside:
+        options = " ".join(f"--replace {shlex.quote(path)}" for path in beside)
+        yield f"  take over what you need from each FILE{BESIDE} and remove it"
+        yield f"  or take all of them as they are: papers upgrade {options}"
+    yield "  papers build   (look at it: papers serve)"
+    then = "only then " if beside else ""
+    yield f"  {then}commit what changed and push it"

@@ -1,6 +1,7 @@
 """`papers upgrade`, and the notes of `papers status` and `check` about versions."""
 
 import json
+import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -14,6 +15,7 @@ from generator.cli import upstream, versions
 from generator.errors import StoreError
 from generator.upgrade import mark
 from tests import projects
+from tests.helpers import ROOT
 
 INSTALL, FLOW, LEDGER = ".github/install", ".github/workflows/daily.yml", ".github/papers.json"
 
@@ -98,6 +100,7 @@ def test_edited_files(archive: Path) -> None:
     assert (archive / INSTALL).read_text(encoding="utf-8") == "# mine\n"
     new = dict(packaged.starter_files())[INSTALL]
     assert (archive / f"{INSTALL}.new").read_bytes() == new
+    assert result.output.count("papers upgrade --replace") == 1
     assert [f"{INSTALL}.new" in note for note in notes(archive)] == [True]
     assert projects.on(archive, "upgrade").exit_code == 0
     assert projects.on(archive, "upgrade", "--replace", INSTALL).exit_code == 0
@@ -143,6 +146,64 @@ def test_an_archive_without_a_ledger(archive: Path) -> None:
     assert (archive / "requirements.txt").read_text(encoding="utf-8") == f"{wheel.of_program().requirement}\n"
     assert (archive / f"{INSTALL}.new").is_file()
     assert projects.on(archive, "upgrade", "--replace", INSTALL, "--replace", FLOW).exit_code == 0
+
+
+FIRST = ROOT / "tests" / "data" / "archives" / "2026-11-23.tar.xz"
+"""The program's files in a new archive of the version of that day, which kept no ledger."""
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """An untouched archive of that version."""
+    with tarfile.open(FIRST) as files:
+        files.extractall(tmp_path / "first", filter="data")
+    return tmp_path / "first"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["daily-papers-archive==0.1.0", "daily-papers-archive @ git+https://host.example/ada/papers.git@0123"],
+)
+def test_an_untouched_archive_of_the_first_version(first: Path, line: str) -> None:
+    """It moves whole: nobody is told of edits that nobody made, and no old advice is left."""
+    file = first / "requirements.txt"
+    text = file.read_text(encoding="utf-8")
+    assert text.endswith("\ndaily-papers-archive==0.1.0\n")
+    file.write_text(text.replace("daily-papers-archive==0.1.0", line), encoding="utf-8")
+    result = projects.on(first, "upgrade")
+    assert (result.exit_code, result.stderr) == (0, "")
+    starter = dict(packaged.starter_files())
+    for path in (INSTALL, FLOW, ".github/dependabot.yml", "README.md", "requirements.lock"):
+        assert (first / path).read_bytes() == starter[path], path
+    assert file.read_text(encoding="utf-8") == wheel.requirements(wheel.of_program())
+    assert result.stdout.splitlines()[-3:] == [
+        "next:",
+        "  papers build   (look at it: papers serve)",
+        "  commit what changed and push it",
+    ]
+    assert notes(first) == []
+    assert not list(first.rglob("*.new"))
+
+
+def test_an_edited_archive_of_the_first_version(first: Path) -> None:
+    """Its edited files stay, nothing is said of who edited them, one command takes all new ones, and the commit comes after."""
+    for path in (INSTALL, FLOW, "README.md"):
+        (first / path).write_text("# mine\n", encoding="utf-8")
+    result = projects.on(first, "upgrade")
+    assert result.exit_code == 1
+    assert "edited here" not in result.output
+    assert result.stderr.count("no record of what was offered here, so it stays") == 2
+    command = f"papers upgrade --replace {INSTALL} --replace {FLOW}"
+    assert result.stdout.splitlines()[-5:] == [
+        "next:",
+        "  take over what you need from each FILE.new and remove it",
+        f"  or take all of them as they are: {command}",
+        "  papers build   (look at it: papers serve)",
+        "  only then commit what changed and push it",
+    ]
+    assert (first / "README.md").read_text(encoding="utf-8") == "# mine\n"
+    assert projects.on(first, *command.split()[1:]).exit_code == 0
+    assert notes(first) == []
 
 
 def _claim(folder: Path, **values: object) -> None:
