@@ -40,6 +40,15 @@ def read(path: Path, limit: int = -1, *, follow: bool = False) -> bytes:
         return stream.read(limit)
 
 
+def whole(path: Path, cap: int) -> bytes:
+    """All of a regular file of at most `cap` bytes. Raises OSError, also for a longer one: half of a file
+    must never be taken for it."""
+    body = read(path, cap + 1)
+    if len(body) > cap:
+        raise OSError(errno.EFBIG, f"it is longer than {cap:,} bytes", str(path))
+    return body
+
+
 def _refuse(mode: int, path: Path) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))

@@ -103,7 +103,7 @@ class Store:
         found: list[date] = []
         for day in self.days():
             try:
-                body = self.path(day).read_bytes()
+                body = files.read(self.path(day))
             except OSError:
                 continue  # whoever reads all of them says why
             if any(at.decode() > moment for at in _MOMENT.findall(body)):

@@ -15,6 +15,14 @@ def test_read(tmp_path: Path) -> None:
     assert files.read(tmp_path / "file", 2) == b"ab"
 
 
+def test_whole(tmp_path: Path) -> None:
+    """All of a file, or nothing."""
+    (tmp_path / "file").write_bytes(b"abc")
+    assert files.whole(tmp_path / "file", 3) == b"abc"
+    with pytest.raises(OSError, match="it is longer than 2 bytes"):
+        files.whole(tmp_path / "file", 2)
+
+
 def test_links(tmp_path: Path) -> None:
     """Followed only where asked for."""
     (tmp_path / "file").write_bytes(b"abc")

@@ -47,7 +47,7 @@ TABLE = (
     Row(9, ("fetch", "files", "repository", "bundle", "system"), (1, 2, 3)),
     Row(9, ("heap",), (1, 2, 3), ("system",)),
     Row(9, ("store",), (1, 2, 3), ("files", "system")),
-    Row(9, ("post",), (1, 2, 3), ("store",)),
+    Row(9, ("post",), (1, 2, 3), ("files", "store")),
     Row(9, ("packaged",), (1, 2, 3), ("bundle",)),  # the search client is published as one file
     Row(9, ("wheel",), (1, 2, 3), ("packaged",)),
     Row(9, ("ownership",), (1, 2, 3), ("files", "store")),

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import files
 from generator.errors import StoreError
 from generator.records.page import is_rendered
 from generator.sinks import to_json
@@ -39,7 +40,7 @@ class Record:
 def read(state: Path, site: Path) -> Record | None:
     """The record of `site`, or None when it must be built anew."""
     try:
-        value = json.loads((state / RECORD).read_bytes())
+        value = json.loads(files.read(state / RECORD))
         record = Record(**value)
         if (site / WITNESS).stat().st_mtime_ns != record.witness:
             return None

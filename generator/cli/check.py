@@ -88,7 +88,7 @@ def _store(project: Project) -> Iterator[Problem]:
     listings, _ = project.store.read_all()
     for listing in listings:
         path = project.store.path(listing.day)
-        if path.read_bytes() != to_json.text(listing_to_json(listing)).encode():
+        if files.read(path) != to_json.text(listing_to_json(listing)).encode():
             message = "not in canonical form: edited by hand? the next import of this day rewrites it"
             yield Problem(path=str(path), where="", message=message)
 

@@ -8,8 +8,8 @@ import click
 
 from generator import hosts
 from generator.cli import starting
+from generator.cli.founding import Found, putting
 from generator.cli.options import command, report, shared
-from generator.cli.place import Found, putting
 from generator.cli.upstream import SystemClock
 from generator.errors import Problem, StoreError, UsageError, quoted
 from generator.hosts import Repository as Address

@@ -12,7 +12,7 @@ from generator import cache, clocks, curation, files, graph, heap, packaged, str
 from generator import config as configuration
 from generator.archive import Archive
 from generator.cache import Cache
-from generator.cli import places, present
+from generator.cli import borders, present
 from generator.cli.options import warn
 from generator.config import Config
 from generator.errors import BuildError, ConfigError, Problem
@@ -122,9 +122,9 @@ def _refuse_links(project: Project, path: str) -> None:
         "theme.custom_dir": config.custom_dir,
         "extra.archive.data_dir": config.options.data_dir,
     }
-    places.refuse_leaving(project.root, path, named)
+    borders.refuse_leaving(project.root, path, named)
     state = project.state
-    places.refuse_links((state, state / cache.FOLDER, state / "mail", data / "days", data / "mail"))
+    borders.refuse_links((state, state / cache.FOLDER, state / "mail", data / "days", data / "mail"))
 
 
 def read_archive(project: Project) -> tuple[Archive, list[Problem]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from generator import __version__, packaged, upgrade, wheel
+from generator import __version__, files, packaged, upgrade, wheel
 from generator.errors import StoreError
 from generator.options import Options
 from generator.records.reading import SchemaError
@@ -15,6 +15,8 @@ from generator.records.written import Written, written_from_json, written_to_jso
 from generator.sinks import to_json
 from generator.wheel import Wheel
 
+LARGEST = 64 * 2**20
+"""Bytes of a file that can be the program's."""
 LEDGER = ".github/papers.json"
 REQUIREMENTS = "requirements.txt"
 LOCK = "requirements.lock"
@@ -68,15 +70,23 @@ def ledger_body(written: Written) -> bytes:
     return to_json.text(written_to_json(written)).encode()
 
 
-def read_ledger(root: Path) -> Written | None:
-    """None where there is none. Raises StoreError where it cannot be used."""
-    path = root / LEDGER
+def body_of(path: Path) -> bytes | None:
+    """The bytes of an archive's file, None where there is none. Raises StoreError for what is no plain
+    file, such as a named pipe, for which one could wait for ever."""
     try:
-        return written_from_json(json.loads(path.read_bytes()))
+        return files.whole(path, LARGEST)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def read_ledger(root: Path) -> Written | None:
+    """None where there is none. Raises StoreError where it cannot be used."""
+    path = root / LEDGER
+    body = body_of(path)
+    try:
+        return None if body is None else written_from_json(json.loads(body))
     except (SchemaError, ValueError, RecursionError) as error:
         how = "restore it from Git, or remove it: papers upgrade then compares whole files"
         raise StoreError(f"{path}: {error}; {how}") from error

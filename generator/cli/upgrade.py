@@ -187,12 +187,8 @@ def _present(root: Path, paths: set[str]) -> dict[str, bytes]:
         file = root / path
         if file.resolve() != root / path:
             raise StoreError(f"{file}: leads elsewhere; expected a file of its own, not a link")
-        try:
-            found[path] = file.read_bytes()
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise StoreError(f"{file}: cannot be read: {error.strerror}") from error
+        if (body := starting.body_of(file)) is not None:
+            found[path] = body
     return found
 
 

@@ -20,10 +20,13 @@ OLD = 180
 def notes(root: Path, today: date) -> Iterator[Problem]:
     """What to know about the program's files in an archive; nothing where they are as they should be."""
     try:
-        written = starting.read_ledger(root)
+        yield from _notes(root, today)
     except StoreError as error:
         yield Problem(path="", where="", message=str(error), severity="note")
-        return
+
+
+def _notes(root: Path, today: date) -> Iterator[Problem]:
+    written = starting.read_ledger(root)
     if written is None:
         yield from _without_ledger(root)
         return
@@ -83,7 +86,4 @@ def _age(written: Written, today: date) -> str:
 
 
 def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+    return (starting.body_of(path) or b"").decode(errors="replace")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from generator import clocks, merge, plausible
+from generator import clocks, files, merge, plausible
 from generator.cli.project import Project
 from generator.errors import ClockError, Problem, RefusedError, StoreError, UnreachableError
 from generator.fetch import NotOpen, Source, Unchanged, Validators, Whole
@@ -215,7 +215,7 @@ def _outcome(
 def read_visits(project: Project) -> Visits:
     """What earlier runs remember; nothing when the file is gone, damaged or of another version."""
     try:
-        return visits_from_json(json.loads((project.state / NAME).read_bytes()))
+        return visits_from_json(json.loads(files.read(project.state / NAME)))
     except (OSError, SchemaError, ValueError, RecursionError):
         return Visits()
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import files
 from generator.errors import Problem, StoreError
 from generator.records.mailing import Mailing, mailing_from_json, mailing_to_json
 from generator.records.reading import SchemaError
@@ -20,6 +21,8 @@ from generator.sinks import to_json
 from generator.store import Store, write_changed
 
 FOLDER = "mail"
+LARGEST = 2**20
+"""Bytes of a record that are read: one says little."""
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -65,7 +68,7 @@ class Ledger:
     def was_handed_over(self, digest: str) -> bool:
         """Whether a run that died may have given the mail away."""
         try:
-            written = self._mark(digest).read_text(encoding="ascii")
+            written = files.read(self._mark(digest), LARGEST).decode("ascii")
         except (OSError, UnicodeDecodeError):
             return True
         return not written or written != _boot()
@@ -76,7 +79,7 @@ class Ledger:
 
 def _read(path: Path) -> Mailing:
     try:
-        mailing = mailing_from_json(json.loads(path.read_bytes()))
+        mailing = mailing_from_json(json.loads(files.whole(path, LARGEST)))
     except SchemaError as error:
         raise StoreError(str(error)) from error
     except OSError as error:

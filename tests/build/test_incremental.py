@@ -59,6 +59,12 @@ def test_a_damaged_record(tmp_path: Path, site: Path, body: str) -> None:
     assert incremental.read(tmp_path, site) is None
 
 
+def test_a_pipe_for_a_record(tmp_path: Path, site: Path) -> None:
+    """It is no record, and nothing waits for one."""
+    os.mkfifo(tmp_path / incremental.RECORD)
+    assert incremental.read(tmp_path, site) is None
+
+
 def test_another_program_built_here(tmp_path: Path, site: Path) -> None:
     """A tree that was written since is not the one the record describes; nor is a missing one."""
     incremental.remember(tmp_path, site, "mark", PAGES)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import config, repository, store, wheel
-from generator.cli import place, upstream
+from generator.cli import founding, upstream
 from generator.errors import StoreError
 from generator.options import Options
 from generator.urls import OWNED_FOLDERS
@@ -327,7 +327,7 @@ def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
                 raise StoreError(f"{path}: cannot be written: No space left on device")
             return store.write_changed(path, body)
 
-        monkeypatch.setattr(place, "write_changed", failing)
+        monkeypatch.setattr(founding, "write_changed", failing)
         result = projects.papers("init", folder)
         assert result.exit_code == 1
         assert "No space left on device" in result.output

@@ -1,13 +1,14 @@
 """`papers status`."""
 
 import json
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from generator.cli.project import load
-from generator.cli.visiting import write_visits
+from generator.cli.visiting import NAME, read_visits, write_visits
 from generator.records.visit import Visits
 from tests import fabricate, projects
 from tests.helpers import DAY, listed, listing
@@ -101,6 +102,15 @@ def test_the_last_fetch(tmp_path: Path) -> None:
     found = json.loads(projects.on(tmp_path, "status", "--json").stdout)
     assert found["last_fetch"] == "2027-01-06T12:00:00Z"
     assert found["refused"] == [{"day": str(DAY), "why": "refused (shape): no list"}]
+
+
+def test_a_pipe_for_the_memory_of_fetches(tmp_path: Path) -> None:
+    """Nothing is remembered, and nothing waits."""
+    projects.make(tmp_path, [])
+    project = load(tmp_path / "mkdocs.yml")
+    project.state.mkdir(exist_ok=True)
+    os.mkfifo(project.state / NAME)
+    assert read_visits(project) == Visits()
 
 
 @pytest.mark.attack(12, "a backfill of which every day was refused")

@@ -1,6 +1,7 @@
 """`papers upgrade`, and the notes of `papers status` and `check` about versions."""
 
 import json
+import os
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -294,6 +295,23 @@ def test_nothing_outside_is_touched(archive: Path, tmp_path: Path) -> None:
     result = projects.on(archive, "upgrade")
     assert (result.exit_code, "leads elsewhere" in result.output) == (1, True)
     assert outside.read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.attack(12, "a named pipe in place of each file that upgrade, status and check read")
+@pytest.mark.parametrize(
+    "path", [INSTALL, LEDGER, "requirements.lock", "requirements.txt", ".gitignore", "README.md"]
+)
+def test_pipes(archive: Path, path: str) -> None:
+    """Nothing waits for one: an upgrade ends with its place, and status tells of it where it looks."""
+    (archive / path).unlink()
+    os.mkfifo(archive / path)
+    for option in ("--check", "--quiet"):
+        result = projects.on(archive, "upgrade", option)
+        assert result.exit_code == 1
+        assert f"{archive / path}: cannot be read: it is a named pipe, expected a file" in result.output
+    assert projects.on(archive, "status").exit_code == 0
+    if path.startswith("requirements") or path == LEDGER:
+        assert ["it is a named pipe" in note for note in notes(archive)][-1]
 
 
 def test_an_upgrade_that_is_stopped(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """The ledger: what is written is read back, damage is named, and proof is proof only where it holds."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ def test_damage(ledger: Ledger, body: str | None, message: str) -> None:
     assert records == {}
     assert problem.path == str(path)
     assert message in problem.message
+
+
+@pytest.mark.attack(12, "named pipes in place of the records of mails")
+def test_pipes(ledger: Ledger) -> None:
+    """Nothing waits for one; a mark that cannot be read proves nothing."""
+    ledger.begin(MAIL)
+    for path in (ledger.root / f"{KEY}.json", ledger.scratch / f"{KEY}.not-handed-over"):
+        path.unlink()
+        os.mkfifo(path)
+    records, (problem,) = ledger.read_all()
+    assert (records, "it is a named pipe" in problem.message) == ({}, True)
+    assert ledger.was_handed_over(KEY)
 
 
 def test_a_folder_in_the_way(ledger: Ledger) -> None:

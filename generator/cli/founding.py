@@ -49,6 +49,7 @@ class Found:
         # Empty folders where ours go are what an init that was killed may leave.
         in_the_way = {path for path in in_the_way if path not in above or not (folder / path).is_dir()}
         in_the_way |= links & {*above, *files} - {".", "README.md", *_KEPT}
+        in_the_way |= {path for path in there & files.keys() - links if not (folder / path).is_file()}
         has_readme = any(_README.match(path) for path in there)
         for path, body in files.items():
             if path == "README.md" and has_readme and path not in there:
@@ -57,8 +58,10 @@ class Found:
                 found.missing[path] = body
             elif path in links:
                 found.kept.append(path)  # or in the way, below
-            elif not found._is_settled(path, (folder / path).read_bytes(), body):
-                in_the_way.add(path)
+            elif path not in in_the_way:
+                now = starting.body_of(folder / path)
+                if now is not None and not found._is_settled(path, now, body):
+                    in_the_way.add(path)
         if in_the_way:
             raise UsageError(_told(folder, sorted(in_the_way)))
         return found
@@ -140,7 +143,7 @@ class Put:
         """Writes a file. Raises StoreError."""
         file = self.folder / path
         self._made += [one for one in reversed(file.parents) if not one.exists()]
-        self._before[file] = file.read_bytes() if file.exists() else None
+        self._before[file] = starting.body_of(file)
         write_changed(file, body)
 
     def take_back(self) -> None:
