@@ -121,6 +121,15 @@ def test_moving_the_requirement(line: str) -> None:
     assert wheel.required(text, MADE) == f"# mine\nother==1 --hash=sha256:22\n{LINE}\nmore==2"
 
 
+def test_the_comment_of_an_earlier_version() -> None:
+    """Its advice no longer holds, so today's takes its place; other comments stay."""
+    old = (
+        "# mine\r\n# The program, in the version that made this archive. For a newer one change this line, run its\r\n"
+        "# `papers init` in another folder and take over requirements.lock and .github/.\r\ndaily-papers-archive==0.1.0\r\n"
+    )
+    assert wheel.required(old, MADE) == f"# mine\r\n{wheel.requirements(MADE)}"
+
+
 def test_no_requirement() -> None:
     """A comment about the program and a package with a longer name are not it."""
     assert wheel.required("# daily-papers-archive\ndaily-papers-archive-tools==1\n", MADE) is None
