@@ -8,7 +8,7 @@ import click
 
 from generator import hosts
 from generator.cli import starting
-from generator.cli.founding import Found, putting
+from generator.cli.founding import SHOWN, Found, putting
 from generator.cli.options import command, report, shared
 from generator.cli.upstream import SystemClock
 from generator.errors import Problem, StoreError, UsageError, quoted
@@ -23,6 +23,8 @@ _UNKNOWN = "daily-papers.invalid"
 _AUTHORITY = f"feed_authority: {_UNKNOWN}\n"
 _YEAR = "feed_year: 2026\n"
 _SITE = "https://example.org/daily-papers/"
+_OWN = "OWNER/NAME"
+"""How documents write what everybody replaces by their own."""
 
 
 @click.command()
@@ -50,16 +52,16 @@ def init(
     found = Found.of(folder, files)
     if not found.missing and (folder / starting.LEDGER).is_file():
         raise UsageError(f"{folder}: is an archive already; for the files of this version: papers upgrade")
+    written = sorted(found.missing)
+    ignored = _ignored(folder, clone, written, with_git=with_git)
     with putting(folder) as put:
         for path, body in found.missing.items():
             put(path, body)
-    written = sorted(found.missing)
     if with_git:
         clone = _committed(folder, clone, written)
     if not quiet:
         click.echo(_closing(folder, found, address, clone, is_committed=with_git))
-    if clone:
-        report(_ignored(clone, folder, written))
+    report(_left_out(folder, ignored))
 
 
 def _clone(folder: Path, *, with_git: bool) -> Repository | None:
@@ -75,17 +77,15 @@ def _clone(folder: Path, *, with_git: bool) -> Repository | None:
         try:
             Repository.identity(here)
         except StoreError as error:
-            who = 'git config --global user.name "…"; git config --global user.email "…"'
-            missing = "" if "not found" in str(error) else f"; Git has to know your name: {who}"
-            raise UsageError(f"--git: {error}{missing}") from error
+            raise UsageError(f"--git: {error}") from error
     return clone
 
 
 def _address(asked: str | None, clone: Repository | None) -> Address | None:
     if asked is not None:
         found = hosts.repository(asked)
-        if found is None:
-            raise UsageError(f"--repository: expected OWNER/NAME or an address, got {quoted(asked)}")
+        if found is None or asked == _OWN:
+            raise UsageError(f"--repository: expected OWNER/NAME of yours or an address, got {quoted(asked)}")
         return found
     return hosts.repository(clone.origin()) if clone else None
 
@@ -109,13 +109,32 @@ def _committed(folder: Path, clone: Repository | None, written: list[str]) -> Re
         made = clone or Repository.create(folder)
         made.commit_files(written, "A daily papers archive")
     except StoreError as error:
-        raise StoreError(f"{folder}: the archive is made, but not committed: {error}") from error
+        then = "mend that, then go on there with: git add --all && git commit"
+        raise StoreError(f"{folder}: the archive is made, but not committed: {error}; {then}") from error
     return made
 
 
-def _ignored(clone: Repository, folder: Path, written: list[str]) -> Iterator[Problem]:
-    """Rules of the operator's own that would keep a file out of the repository, and so out of CI."""
-    for path, rule in clone.ignored([*written, *_NEVER_YET]):
+def _ignored(
+    folder: Path, clone: Repository | None, written: list[str], *, with_git: bool
+) -> list[tuple[str, str]]:
+    """(path, rule) where a rule of the operator's own would keep a file out of the repository, and so out of
+    CI. Raises UsageError where that is one of those that --git has to commit: nothing is written yet."""
+    if not clone and not with_git:
+        return []
+    wanted = [*written, *_NEVER_YET]
+    found = clone.ignored(wanted) if clone else Repository.would_ignore(folder, wanted)
+    stopping = [f"{path} ({rule})" for path, rule in found if path in written]
+    if with_git and stopping:
+        more = f" and {len(stopping) - SHOWN:,} more" if len(stopping) > SHOWN else ""
+        raise UsageError(
+            f"--git: nothing was written, as Git ignores what has to be committed in {folder}: "
+            f"{', '.join(stopping[:SHOWN])}{more}; take these rules out first"
+        )
+    return found
+
+
+def _left_out(folder: Path, ignored: list[tuple[str, str]]) -> Iterator[Problem]:
+    for path, rule in ignored:
         message = f"Git ignores it, so CI would not have it; take this rule out: {rule}"
         yield Problem(path=str(folder / path), where="", message=message, severity="note")
 
@@ -128,28 +147,39 @@ def _closing(
         lines.append(f"kept as it was: {', '.join(found.kept)}")
     if found.added_to:
         lines.append(f"added lines to {', '.join(found.added_to)}")
-    if address and address.authority:
-        lines.append(
-            f"feed_authority in mkdocs.yml: {address.authority} (never change it once readers follow)"
-        )
-    else:
-        lines.append(
-            f"feed_authority in mkdocs.yml: {_UNKNOWN}; put in a domain of yours before readers follow"
-        )
+    lines += _named(address)
     is_here = folder.resolve() == Path.cwd()
     steps = [] if is_here else [f"cd {shlex.quote(str(folder))}"]
     steps += ["papers fetch   (or: papers import FILE…)", "papers serve   (builds it and shows it)"]
-    return "\n".join(
-        [*lines, "next:", *(f"  {step}" for step in [*steps, *_publishing(clone, is_committed)])]
-    )
+    steps += _publishing(clone, address, is_committed=is_committed)
+    return "\n".join([*lines, "next:", *(f"  {step}" for step in steps)])
 
 
-def _publishing(clone: Repository | None, is_committed: bool) -> list[str]:
-    """How it comes to its host from here."""
-    steps = [] if clone else ["git init --initial-branch main"]
-    if not is_committed:
-        steps.append('git add --all && git commit --message "A daily papers archive"')
+def _named(address: Address | None) -> Iterator[str]:
+    """What mkdocs.yml says of whose archive it is, and where."""
+    authority, site = (address.authority, address.site_url) if address else (None, None)
+    if authority:
+        yield f"feed_authority in mkdocs.yml: {authority} (never change it once readers follow)"
+    if site:
+        yield f"site_url in mkdocs.yml: {site}"
+    missing = [key for key, value in (("feed_authority", authority), ("site_url", site)) if not value]
+    if missing:
+        how = "put in your own before readers follow"
+        instead = "" if address else f", or begin again in a new folder with --repository {_OWN}"
+        yield f"{' and '.join(missing)} in mkdocs.yml: only an example; {how}{instead}"
+
+
+def _publishing(clone: Repository | None, address: Address | None, *, is_committed: bool) -> Iterator[str]:
+    """How it comes to its host from here. What was read has to be committed, too: else the first commit of
+    CI holds the same days, and Git does not pull over files that it does not know."""
+    if not clone:
+        yield "git init --initial-branch main"
+    message = "The first days" if is_committed else "A daily papers archive"
+    yield f'git add --all && git commit --message "{message}"'
     if not clone or not clone.origin():
-        steps.append("git remote add origin ADDRESS")
-    pages = "(and on GitHub: Settings, Pages, Source: GitHub Actions)"
-    return [*steps, f"git push --set-upstream origin HEAD   {pages}"]
+        yield f"git remote add origin {_remote(address)}"
+    yield "git push --set-upstream origin HEAD   (and on GitHub: Settings, Pages, Source: GitHub Actions)"
+
+
+def _remote(address: Address | None) -> str:
+    return f"https://{'/'.join([address.host, *address.folders, address.name])}.git" if address else "ADDRESS"

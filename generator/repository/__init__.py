@@ -83,22 +83,15 @@ class Repository:
 
     def ignored(self, paths: Sequence[str]) -> list[tuple[str, str]]:
         """(path, rule that ignores it) of those that a commit would leave out."""
-        done = git.run(
-            self.root,
-            "check-ignore",
-            "--no-index",
-            "--verbose",
-            "-z",
-            "--stdin",
-            given="\0".join(paths).encode(),
-        )
-        parts = done.stdout.decode(errors="replace").split("\0")
-        found = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
-        return [
-            (path, f"{file}, line {line}: {rule}")
-            for file, line, rule, path in found
-            if not rule.startswith("!")
-        ]
+        return git.ignored(self.root, paths)
+
+    @classmethod
+    def would_ignore(cls, folder: Path, paths: Sequence[str]) -> list[tuple[str, str]]:
+        """The same for a repository that is not made yet; nor has the folder to be there."""
+        with tempfile.TemporaryDirectory(prefix="papers-") as made:
+            tree = folder.resolve() if folder.is_dir() else Path(made)
+            extra = {"GIT_DIR": str(cls.create(Path(made)).root / ".git"), "GIT_WORK_TREE": str(tree)}
+            return git.ignored(tree, paths, extra)
 
     def changed(self, folder: Path) -> list[str]:
         """Files below `folder` that differ from the last commit, new and removed ones too. Raises

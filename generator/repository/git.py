@@ -6,7 +6,7 @@ the program is wherever there is a clone.
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.errors import StoreError
@@ -19,23 +19,19 @@ LONGEST = 300
 
 Done = subprocess.CompletedProcess[bytes]
 
+_NOBODY = (
+    'nobody is named as author; run: git config --global user.name "…"; git config --global user.email "…"'
+)
+"""Said before there is a repository, too, so it names the settings of the person."""
+
 _KNOWN = (
     (
         "index.lock",
         "another git is at work in this clone, or one was killed; if none runs, remove .git/index.lock",
     ),
-    (
-        "tell me who you are",
-        'nobody is named as author; run: git config user.name "…"; git config user.email "…"',
-    ),
-    (
-        "auto-detect email",
-        'nobody is named as author; run: git config user.name "…"; git config user.email "…"',
-    ),
-    (
-        "empty ident name",
-        'nobody is named as author; run: git config user.name "…"; git config user.email "…"',
-    ),
+    ("tell me who you are", _NOBODY),
+    ("auto-detect", _NOBODY),
+    ("empty ident name", _NOBODY),
     (
         "no upstream configured",
         "no upstream: this branch follows none of a remote; run: git push -u origin HEAD",
@@ -72,6 +68,21 @@ def said(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str]
     if done.returncode:
         raise StoreError(f"git {command[0]}: {reason(done)}")
     return done.stdout.decode().strip()
+
+
+def ignored(
+    root: Path, paths: Sequence[str], extra: Mapping[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """(path, rule that ignores it) of those that are ignored. Raises StoreError when git cannot say."""
+    names = "\0".join(paths).encode()
+    done = run(root, "check-ignore", "--no-index", "--verbose", "-z", "--stdin", given=names, extra=extra)
+    if done.returncode not in {0, 1}:  # 1: there is none
+        raise StoreError(f"git check-ignore: {reason(done)}")
+    parts = done.stdout.decode(errors="replace").split("\0")
+    found = zip(parts[0::4], parts[1::4], parts[2::4], parts[3::4], strict=False)
+    return [
+        (path, f"{file}, line {line}: {rule}") for file, line, rule, path in found if not rule.startswith("!")
+    ]
 
 
 def body(root: Path, blob: str) -> bytes:

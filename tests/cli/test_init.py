@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import config, repository, store, wheel
-from generator.cli import founding, upstream
+from generator.cli import founding, starting, upstream
 from generator.errors import StoreError
 from generator.options import Options
 from generator.urls import OWNED_FOLDERS
@@ -75,7 +75,17 @@ def test_a_new_archive(tmp_path: Path) -> None:
     lines = result.output.splitlines()
     assert lines[0] == f"made an archive in {folder} (15 files)"
     assert lines[2:5] == ["next:", f"  cd {folder}", "  papers fetch   (or: papers import FILE…)"]
-    assert "git init" in lines[6]
+    assert lines[1] == (
+        "feed_authority and site_url in mkdocs.yml: only an example; put in your own before readers follow, "
+        "or begin again in a new folder with --repository OWNER/NAME"
+    )
+    assert [line.split("   ")[0].strip() for line in lines[5:]] == [
+        "papers serve",
+        "git init --initial-branch main",
+        'git add --all && git commit --message "A daily papers archive"',
+        "git remote add origin ADDRESS",
+        "git push --set-upstream origin HEAD",
+    ]
 
 
 @pytest.mark.attack(6, "a new archive whose CI would install something without a hash")
@@ -164,6 +174,29 @@ def test_links_lead_nowhere(tmp_path: Path) -> None:
     assert "in the way: .github, .gitignore;" in result.output
 
 
+@pytest.mark.attack(12, "a named pipe where init looks at what is there already")
+@pytest.mark.parametrize(
+    "name", [".gitignore", "README.md", ".github/dependabot.yml", "requirements.lock", "mkdocs.yml"]
+)
+def test_pipes_are_in_the_way(tmp_path: Path, name: str) -> None:
+    """Nothing waits for one."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(tmp_path / name)
+    before = sorted(tmp_path.rglob("*"))
+    result = projects.papers("init", tmp_path)
+    assert (result.exit_code, sorted(tmp_path.rglob("*"))) == (2, before)
+    assert (name in result.output) or "mkdocs.yml" in result.output
+
+
+def test_a_list_too_long_to_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of it is never written back as the whole."""
+    monkeypatch.setattr(starting, "LARGEST", 100)
+    (tmp_path / ".gitignore").write_text("x\n" * 100, encoding="utf-8")
+    result = projects.papers("init", tmp_path)
+    assert (result.exit_code, "it is longer than 100 bytes" in result.output) == (1, True)
+    assert [path.name for path in tmp_path.iterdir()] == [".gitignore"]
+
+
 FRESH = {
     "README.md": "# Mine\n", "LICENSE": "MIT\n", ".gitignore": "__pycache__/\nwheels/\n/site/\n", "CODE_OF_CONDUCT.md": "Be kind.\n",
     ".github/ISSUE_TEMPLATE/bug.md": "A bug\n", ".github/dependabot.yml": "version: 2\n", ".gitlab-ci.yml": "x: y\n",
@@ -215,14 +248,76 @@ def test_rules_that_keep_files_out(tmp_path: Path) -> None:
     assert ".gitignore, line 2: data/" in result.stderr
 
 
+IGNORED = {"*.whl\n": "program/", "data/\n": "data/curation.yaml", ".github/*\n": ".github/install"}
+
+
+@pytest.mark.parametrize("rule", IGNORED)
+@pytest.mark.parametrize("where", ["a clone", "a folder", "a new folder", "a folder inside"])
+def test_git_and_rules_that_keep_files_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: str, where: str
+) -> None:
+    """What Git would not take stops --git before anything is written, with path and rule; without the rule it goes on."""
+    folder, rules = tmp_path / "a", tmp_path / "a" / ".gitignore"
+    if where == "a new folder":
+        rules = tmp_path / "excludes"
+        (tmp_path / "settings").write_text(f"[core]\n\texcludesFile = {rules}\n", encoding="utf-8")
+        monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    else:
+        folder.mkdir()
+    if where == "a clone":
+        git(folder, "init", "--quiet")
+    if where == "a folder inside":
+        rules = folder / ".github" / ".gitignore"
+        rules.parent.mkdir()
+        rule = "/*\n"
+    rules.write_text(rule, encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    result = projects.papers("init", folder, "--git")
+    assert result.exit_code == 2
+    assert "nothing was written, as Git ignores what has to be committed" in result.output
+    assert IGNORED.get(rule, ".github/install") in result.output
+    assert f"{rules.name}, line 1: {rule.strip()})" in result.output
+    assert sorted(tmp_path.rglob("*")) == before
+    rules.unlink()
+    result = projects.papers("init", folder, "--git")
+    assert (result.exit_code, git(folder, "status", "--porcelain")) == (0, "")
+
+
+def test_git_and_days_that_stay_out(tmp_path: Path) -> None:
+    """A rule about later files only is a note: the commit is whole."""
+    (tmp_path / ".gitignore").write_text("/data/days/\n", encoding="utf-8")
+    result = projects.papers("init", tmp_path, "--git")
+    assert (result.exit_code, git(tmp_path, "status", "--porcelain")) == (0, "")
+    assert ".gitignore, line 1: /data/days/" in result.stderr
+
+
 def test_a_named_repository(tmp_path: Path) -> None:
     """--repository says what no remote can say yet; what names none is wrong usage."""
-    assert projects.papers("init", tmp_path / "a", "--repository", "Ada/papers").exit_code == 0
+    result = projects.papers("init", tmp_path / "a", "--repository", "Ada/papers")
+    assert result.exit_code == 0
     assert settings(tmp_path / "a").options.feed_authority == "ada.github.io"
-    result = projects.papers("init", tmp_path / "b", "--repository", 'a/b"\nx')
-    assert result.exit_code == 2
-    assert result.output.startswith("papers: --repository: expected OWNER/NAME or an address, got ")
-    assert not (tmp_path / "b").exists()
+    assert result.output.splitlines()[1:4] == [
+        "feed_authority in mkdocs.yml: ada.github.io (never change it once readers follow)",
+        "site_url in mkdocs.yml: https://ada.github.io/papers/",
+        "next:",
+    ]
+    assert "git remote add origin https://github.com/Ada/papers.git" in result.output
+    for wrong in ('a/b"\nx', "OWNER/NAME"):
+        result = projects.papers("init", tmp_path / "b", "--repository", wrong)
+        assert result.exit_code == 2
+        assert result.output.startswith(
+            "papers: --repository: expected OWNER/NAME of yours or an address, got "
+        )
+        assert not (tmp_path / "b").exists()
+
+
+def test_a_repository_on_a_host_of_ones_own(tmp_path: Path) -> None:
+    """Where Pages would show it is not known; only that is left to fill in."""
+    result = projects.papers("init", tmp_path, "--repository", "https://git.example.org/ada/papers")
+    assert result.output.splitlines()[1:3] == [
+        "feed_authority in mkdocs.yml: ada.git.example.org (never change it once readers follow)",
+        "site_url in mkdocs.yml: only an example; put in your own before readers follow",
+    ]
 
 
 def test_a_clock_of_another_age(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +328,7 @@ def test_a_clock_of_another_age(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_with_git(tmp_path: Path) -> None:
-    """--git makes a repository with one commit of all files on `main`, and says only what is left to do."""
+    """--git makes a repository with one commit of all files on `main`; the steps left hold a commit of what is read next."""
     folder = tmp_path / "a"
     result = projects.papers("init", folder, "--git")
     assert result.exit_code == 0, result.output
@@ -241,8 +336,39 @@ def test_with_git(tmp_path: Path) -> None:
     assert git(folder, "log", "--format=%an %s") == "Ada Example A daily papers archive"
     assert git(folder, "symbolic-ref", "--short", "HEAD") == "main"
     assert len(git(folder, "ls-files").splitlines()) == 15
-    assert "git commit" not in result.output
-    assert "git remote add origin" in result.output
+    steps = [line.split("   ")[0].strip() for line in result.output.partition("next:\n")[2].splitlines()]
+    assert steps == [
+        f"cd {folder}",
+        "papers fetch",
+        "papers serve",
+        'git add --all && git commit --message "The first days"',
+        "git remote add origin ADDRESS",
+        "git push --set-upstream origin HEAD",
+    ]
+
+
+@pytest.mark.attack(6, "the days that were read before the first push, which CI reads and commits, too")
+def test_pulling_what_ci_committed(tmp_path: Path) -> None:
+    """Whoever follows the steps can pull what CI committed."""
+    bare, here, there = tmp_path / "origin.git", tmp_path / "a", tmp_path / "ci"
+    git(tmp_path, "init", "--quiet", "--bare", bare.name)
+    steps = projects.papers("init", here, "--git").output.partition("next:\n")[2].splitlines()
+    day = Path("data/days/2026/2026-01-02.json")
+    for step in steps:
+        command = step.split("   ")[0].strip().replace("ADDRESS", str(bare))
+        if command == "papers fetch":
+            (here / day).parent.mkdir(parents=True)
+            (here / day).write_text("{}\n", encoding="utf-8")
+        elif command.startswith("git "):
+            subprocess.run(["sh", "-c", command], cwd=here, check=True, capture_output=True)  # noqa: S607
+    git(tmp_path, "clone", "--quiet", "--branch", "main", bare.name, there.name)
+    (there / day).parent.mkdir(parents=True, exist_ok=True)
+    (there / day).write_text('{"more": 1}\n', encoding="utf-8")
+    git(there, "add", "--all")
+    git(there, "commit", "--quiet", "--message", "data: 1 list day")
+    git(there, "push", "--quiet")
+    git(here, "pull", "--quiet")
+    assert (here / day).read_text(encoding="utf-8") == '{"more": 1}\n'
 
 
 def test_git_in_a_clone(tmp_path: Path) -> None:
@@ -276,7 +402,9 @@ def test_git_without_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("EMAIL", raising=False)
     result = projects.papers("init", tmp_path / "a", "--git")
     assert result.exit_code == 2
-    assert "git config --global user.name" in result.output
+    assert result.output.count("git config --global user.name") == 1
+    assert result.output.count("\n") == 1
+    assert "git config user" not in result.output
     assert not (tmp_path / "a").exists()
 
 
@@ -297,10 +425,8 @@ def test_a_commit_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(repository.Repository, "commit_files", declined)
     result = projects.papers("init", tmp_path / "a", "--git")
     assert result.exit_code == 1
-    assert (
-        result.output
-        == f"papers: {tmp_path / 'a'}: the archive is made, but not committed: git commit: a hook declined\n"
-    )
+    made = f"papers: {tmp_path / 'a'}: the archive is made, but not committed: git commit: a hook declined; "
+    assert result.output == f"{made}mend that, then go on there with: git add --all && git commit\n"
     assert (tmp_path / "a" / "mkdocs.yml").is_file()
 
 

@@ -258,7 +258,7 @@ def test_a_remote_that_is_always_locked(origin: Path, clone: Callable[[str], Pat
         ),
         ("rebase", "a rebase is not finished, nothing was saved; run: git rebase --continue"),
         ("locked", "if none runs, remove .git/index.lock"),
-        ("nobody", 'nobody is named as author; run: git config user.name "…"'),
+        ("nobody", 'nobody is named as author; run: git config --global user.name "…"'),
         ("no upstream", "this branch follows none of a remote; run: git push -u origin HEAD"),
         ("unrelated", "has no commit in common with this branch; run: git fetch --unshallow"),
     ],
