@@ -50,7 +50,7 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     `work` is a scratch folder. Raises BuildError with what MkDocs said.
     """
     theme = _theme(job, work / "theme")
-    pages, data = _apart(sorted(job.wanted))
+    pages, data = apart(sorted(job.wanted))
     if not can_select(job.config):  # MkDocs copies all but what it is told to leave alone
         cores, data = 1, [path for path in data if path.endswith(TWIN)]
     shares = _shares(pages, cores)
@@ -71,15 +71,15 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     (work / "part-0").rename(into)
     for n in range(1, len(runs)):
         lay_over(work / f"part-{n}", into)
-    _share(job, data, into)
+    link_data(job, data, into)
 
 
-def _apart(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+def apart(paths: Iterable[str]) -> tuple[list[str], list[str]]:
     """Pages, which MkDocs renders, and data for programs, which it would only copy, file by file."""
     return [p for p in paths if is_rendered(p)], [p for p in paths if not is_rendered(p)]
 
 
-def _share(job: Job, paths: Iterable[str], into: Path) -> None:
+def link_data(job: Job, paths: Iterable[str], into: Path) -> None:
     """Files of `docs/` under their name in the site: generated files are replaced, never changed."""
     docs, made = job.root / job.config.docs_dir, set[Path]()
     try:

@@ -74,27 +74,29 @@ def built_path(path: str) -> str:
     return f"{bare}.html" if bare == "index" or bare.endswith("/index") else f"{bare}/index.html"
 
 
-def copy_linked(site: Path, stage: Path, without: Iterable[str]) -> None:
-    """`stage` becomes `site` without some files. Files are shared, not copied: whoever changes one
-    afterwards must replace it."""
-    gone = frozenset(without)
+def copy_linked(site: Path, stage: Path, kept: Iterable[str]) -> None:
+    """`stage` becomes a tree of these files of `site`, and of nothing else that lies there. Files are
+    shared, not copied: whoever changes one afterwards must replace it."""
     try:
-        _link_folder(str(site), str(stage), "", gone)
+        stage.mkdir()
+        _link_folder(str(site), str(stage), "", frozenset(kept))
     except OSError as error:
         raise StoreError(f"{stage}: cannot be written: {error.strerror}") from error
 
 
-def _link_folder(source: str, target: str, above: str, gone: frozenset[str]) -> None:
-    os.mkdir(target)  # noqa: PTH102 - a hundred thousand Path objects cost more than the links
+def _link_folder(source: str, target: str, above: str, kept: frozenset[str]) -> None:
+    is_made = False
     with os.scandir(source) as entries:
         for entry in entries:
             name = above + entry.name
             if entry.is_symlink():
                 raise StoreError(f"{entry.path}: is a link, which no build makes; build with --clean")
             if entry.is_dir(follow_symlinks=False):
-                if f"{name}/index.html" not in gone or _holds_more(entry.path):
-                    _link_folder(entry.path, f"{target}/{entry.name}", f"{name}/", gone)
-            elif name not in gone:
+                _link_folder(entry.path, f"{target}/{entry.name}", f"{name}/", kept)
+            elif name in kept:
+                if not is_made:
+                    os.makedirs(target, exist_ok=True)  # noqa: PTH103 - a hundred thousand Path objects cost more
+                    is_made = True
                 link(entry.path, f"{target}/{entry.name}")
 
 
@@ -106,8 +108,3 @@ def link(source: str, target: str) -> None:
         if error.errno not in _UNSUPPORTED:
             raise
         shutil.copy2(source, target)
-
-
-def _holds_more(folder: str) -> bool:
-    with os.scandir(folder) as entries:
-        return any(entry.name != WITNESS for entry in entries)

@@ -19,7 +19,7 @@ from generator.build import driver, handwritten, incremental, publish
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
 from generator.check.weight import Budgets
-from generator.cli import permanence
+from generator.cli import cached, permanence, runner
 from generator.cli.built import Report
 from generator.cli.generate import write_pages
 from generator.cli.options import command, serious, shared
@@ -108,13 +108,20 @@ def _render(
     *,
     clean: bool,
 ) -> Finished | None:
-    """The new tree, checked; None when the published one is as it would be. Raises BuildError."""
+    """The new tree, checked; None when the published one is as it would be. Raises BuildError.
+
+    Of the published tree only pages are taken whose text is the same: whatever else lies there stays
+    behind. In a workflow it came out of a cache, so there it is never left as it is.
+    """
     fingerprint = driver.fingerprint(project.root, project.config, _handwritten(project, marks))
     record = None if clean else incremental.read(project.state, project.site)
     if record is None or record.fingerprint != fingerprint or not driver.can_select(project.config):
         record = None
     wanted = set(marks) if record is None else incremental.changed(record, marks)
-    if record is not None and not wanted and record.pages.keys() == marks.keys():
+    if runner.is_here() and record and not cached.is_sound(project, driver.apart(marks.keys() - wanted)[0]):
+        record, wanted = None, set(marks)
+    is_as_it_was = record is not None and not wanted and record.pages.keys() == marks.keys()
+    if is_as_it_was and not runner.is_here():
         return None
     stage = work / "tree"
     with _timed(seconds, "mkdocs"):
@@ -130,8 +137,9 @@ def _render(
         if record is None:
             (work / "rendered").rename(stage)
         else:
-            removed = record.pages.keys() - marks.keys()
-            incremental.copy_linked(project.site, stage, map(built_path, removed))
+            pages, data = driver.apart(marks.keys() - wanted)
+            incremental.copy_linked(project.site, stage, map(built_path, pages))
+            driver.link_data(job, data, stage)
             driver.lay_over(work / "rendered", stage)
     with _timed(seconds, "check"), _syncing():
         # A page that went may leave dead links anywhere; one that came cannot. Nothing links to shards.

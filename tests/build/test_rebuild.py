@@ -77,6 +77,38 @@ def test_nothing_to_do(archive: Path) -> None:
     assert {file: file.stat().st_mtime_ns for file in (archive / "site").rglob("*")} == before
 
 
+@pytest.mark.attack(15, "a cache with other scripts, data and files in the finished site")
+def test_a_tree_out_of_a_cache(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a workflow only pages are taken over: what else was changed or added in the tree does not go
+    out, not even when there is nothing new."""
+    rendered(archive)
+    before = projects.tree(archive / "site")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    (script,) = (archive / "site" / "assets").glob("javascripts/bundle*.js")
+    for file in (script, archive / "site" / "feeds" / "papers.atom", archive / "site" / "more" / "x.js"):
+        file.parent.mkdir(exist_ok=True)
+        file.unlink(missing_ok=True)
+        file.write_text("evil()", encoding="utf-8")
+    assert rendered(archive)[1] == 0
+    assert projects.differences(before, projects.tree(archive / "site")) == []
+
+
+@pytest.mark.attack(15, "a cache with pages that lack the policy, or lacks pages")
+@pytest.mark.parametrize("text", ["<html><head><title>Evil</title></head></html>", None])
+def test_a_page_out_of_a_cache(archive: Path, monkeypatch: pytest.MonkeyPatch, text: str | None) -> None:
+    """In a workflow a tree in which one page is not as a build leaves it is not built upon."""
+    rendered(archive)
+    before = projects.tree(archive / "site")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    page = archive / "site" / "days" / str(LISTINGS[0].day) / "index.html"
+    page.unlink()
+    if text is not None:
+        page.write_text(text, encoding="utf-8")
+    pages, anew = rendered(archive)
+    assert pages == anew
+    assert projects.differences(before, projects.tree(archive / "site")) == []
+
+
 def test_a_new_day(archive: Path) -> None:
     """One more day renders part of the pages."""
     rendered(archive)
