@@ -10,8 +10,9 @@ from generator.errors import ClockError, Problem
 from generator.store import Store
 
 EPOCH = "SOURCE_DATE_EPOCH"
-NEWEST = 14
-"""Stored list days that say whether the clock is right."""
+NEWEST = 28
+"""Stored list days that say whether the clock is right: twice as many as a run reads, so that what one run
+by a wrong clock has stored is no majority."""
 
 
 def now() -> datetime:

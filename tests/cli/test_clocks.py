@@ -9,6 +9,7 @@ from unittest import mock
 
 import pytest
 
+from generator.clocks import WITNESSES
 from generator.store import Store
 from tests import fabricate, projects
 from tests.fetching import NOW, PlayedClock, archive, days, entry, fetch, listings
@@ -96,6 +97,21 @@ def test_a_true_answer_repairs(tmp_path: Path, tells: bool) -> None:  # noqa: FB
     start = f"{DAY}T00:00:00Z"
     assert found == replace(expected, papers=tuple(replace(one, first_seen=start) for one in expected.papers))
     assert days(folder).keys() == days(other).keys()
+
+
+@pytest.mark.attack(8, "a run by a clock of 2030 from a server that tells no time, and then a right one")
+def test_days_of_one_wrong_run(tmp_path: Path) -> None:
+    """The empty days it stored speak against it, not against the right clock of the next run."""
+    folder = archive(tmp_path)
+    first = date(2026, 10, 26)
+    with Upstream(Days(entries=listings(first, DAY), last=date(2031, 1, 1))) as source:
+        fetch(folder, source, "--since", str(first))
+        assert fetch(folder, source, clock=clock(2030)).exit_code == 0
+        assert sum(path.startswith("days/2030/") for path in days(folder)) > WITNESSES
+        (folder / "data" / "days" / "2026" / f"{DAY}.json").unlink()
+        result = fetch(folder, source)
+    assert result.exit_code == 0, result.output
+    assert f"days/2026/{DAY}.json" in days(folder)
 
 
 def test_days_outside_the_window_are_corrected_too(tmp_path: Path) -> None:
