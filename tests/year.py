@@ -274,6 +274,7 @@ def upgrade(year: Year) -> str:
     workflow.write_text("name: daily\n", encoding="utf-8")
     (clone / "requirements.lock").write_text("# an old one\n", encoding="utf-8")
     year.commit(clone, "As an older version had it")
+    year.green()
     replaced = [".github/workflows/daily.yml", "requirements.lock"]
     said = year.papers(clone, "upgrade", *(f"--replace={name}" for name in replaced))
     assert workflow.read_bytes() == (ROOT / ".github" / "workflows" / "daily.yml").read_bytes()
