@@ -165,6 +165,36 @@ def test_retry(tmp_path: Path) -> None:
     assert "nothing is lost" in failed.stderr
 
 
+def _jobs(name: str) -> dict[str, Any]:
+    text = (ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8")
+    jobs: dict[str, Any] = yaml.safe_load(text)["jobs"]
+    return jobs
+
+
+@pytest.mark.attack(15, "new versions of packages that fill the caches of the daily workflow")
+def test_new_versions_do_not_run_on_the_default_branch() -> None:
+    """Who looks for them builds none and tests none: that is done on a branch of their own, whose caches
+    no other reads."""
+    lines = {
+        (file.name, name): [step["run"] for step in job["steps"] if "run" in step]
+        for file in WORKFLOWS
+        for name, job in _jobs(file.name).items()
+    }
+    (upgrade,) = lines.pop(("locks.yml", "upgrade"))
+    assert upgrade.startswith('make lock UPGRADE="--upgrade --no-build --exclude-newer ')
+    assert not [line for found in lines.values() for line in found if "upgrade" in line.lower()]
+    assert lines["locks.yml", "branch"] == [
+        'bash .ci/push-locks "$RUNNER_TEMP/locks"',
+        'gh workflow run checks.yml --ref "$BRANCH"',
+    ]
+    checks = yaml.safe_load((ROOT / ".github" / "workflows" / "checks.yml").read_text(encoding="utf-8"))
+    assert "workflow_dispatch" in checks[True]
+    assert {name: job["permissions"] for name, job in _jobs("locks.yml").items()} == {
+        "upgrade": {"contents": "read"},
+        "branch": {"contents": "write", "actions": "write"},
+    }
+
+
 LOCKS = ("requirements.lock", "requirements-dev.lock", ".ci/properdocs.lock")
 LOCKED = f"one[extra]=={{}} ; python_version < '4' \\\n    --hash=sha256:{'0' * 64}\n    # via two\n"
 
@@ -197,11 +227,13 @@ def test_upgraded_locks_become_a_branch(clone: Path, artifact: Path) -> None:
     """Of the day, with the locks and nothing else; without a change, and the second time, nothing happens."""
     _artifact(artifact, "1")
     assert _push_locks(clone).stdout == "The locks are up to date.\n"
+    assert not (clone.parent / "output").exists()
     (artifact / LOCKS[0]).write_text(LOCKED.format(2), encoding="utf-8")
     (clone / "other.txt").write_text("two\n", encoding="utf-8")
     said = _push_locks(clone).stdout
     assert said.startswith("Pushed locks-")
     branch = said.split()[1].removesuffix(";")
+    assert (clone.parent / "output").read_text(encoding="utf-8") == f"branch={branch}\n"
     assert _git(clone, "show", "--name-only", "--format=", f"origin/{branch}") == LOCKS[0]
     _git(clone, "switch", "--quiet", "main")
     (artifact / LOCKS[0]).write_text(LOCKED.format(3), encoding="utf-8")
@@ -323,8 +355,7 @@ def _artifact(folder: Path, version: str) -> None:
 
 
 def _branch_job() -> list[dict[str, Any]]:
-    text = (ROOT / ".github" / "workflows" / "locks.yml").read_text(encoding="utf-8")
-    steps: list[dict[str, Any]] = yaml.safe_load(text)["jobs"]["branch"]["steps"]
+    steps: list[dict[str, Any]] = _jobs("locks.yml")["branch"]["steps"]
     return steps
 
 
@@ -339,11 +370,16 @@ def _taken_over(clone: Path) -> Path:
 
 def _push_locks(clone: Path, *, check: bool = True) -> subprocess.CompletedProcess[str]:
     """The line that the workflow runs, in the clone."""
-    (line,) = (one["run"] for one in _branch_job() if "run" in one)
+    (line,) = (one["run"] for one in _branch_job() if one.get("id") == "push")
     return subprocess.run(
         ["bash", "-e", "-c", line],  # noqa: S607 - the one on PATH
         cwd=clone,
-        env={**os.environ, **WHO, "RUNNER_TEMP": str(clone.parent / "temp")},
+        env={
+            **os.environ,
+            **WHO,
+            "RUNNER_TEMP": str(clone.parent / "temp"),
+            "GITHUB_OUTPUT": str(clone.parent / "output"),
+        },
         capture_output=True,
         text=True,
         timeout=60,
