@@ -7,6 +7,8 @@ of GitHub is written down here and in `tests/expressions.py`; anything else in i
 """
 
 import hashlib
+import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -30,7 +32,8 @@ from tests.helpers import ROOT
 WORKFLOW = ROOT / ".github" / "workflows" / "daily.yml"
 BASE = "/daily-papers"
 INSTALL = "bash .github/retry bash .github/install"
-"""The only line that is not run: it loads packages. `.venv/bin/papers` is this repository's instead."""
+"""The only command that is not run: it loads packages. `.venv/bin/papers` is this repository's instead."""
+INSTALLED = "an environment was installed"
 
 Step = Mapping[str, Any]
 Outputs = dict[str, str]
@@ -60,8 +63,9 @@ class Run:
 
 @dataclass(kw_only=True)
 class Rehearsal:
-    """A repository on a host that runs its workflow. `folder` holds all of it; `is_broken` names actions
-    that fail; `minutes` is what a fetch may take instead of what the file says."""
+    """A repository on a host that runs its workflow. `folder` holds all of it; `broken` names actions that
+    fail, and "install"; `minutes` is what a fetch may take instead of what the file says; with `stale` each
+    machine has its Python elsewhere."""
 
     folder: Path
     environment: Mapping[str, str]
@@ -70,6 +74,7 @@ class Rehearsal:
     secrets: Mapping[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     minutes: str = "40"
+    stale: bool = False
 
     @property
     def origin(self) -> Path:
@@ -192,15 +197,12 @@ class _Job:
         return True, ACTIONS[action](self, self._texts(step.get("with", {})))
 
     def _line(self, step: Step, run: Run) -> tuple[bool, Outputs]:
-        if step["run"] == INSTALL:
-            run.installs += 1
-            self._install()
-            return True, {}
         files = {name: self.host.folder / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
         for file in files.values():
             file.write_text("", encoding="utf-8")
         # The shell of GitHub's steps, with nothing inherited but the path.
         line = step["run"].replace("--for 40 ", f"--for {self.host.minutes} ")
+        line = line.replace(INSTALL, self._installation())
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", line],  # noqa: S607 - as there
             cwd=self.workspace,
@@ -217,15 +219,23 @@ class _Job:
             check=False,
         )
         run.said[step["name"]] = done.stdout
+        run.installs += INSTALLED in done.stdout
         run.summary += files["GITHUB_STEP_SUMMARY"].read_text(encoding="utf-8")
         told = files["GITHUB_OUTPUT"].read_text(encoding="utf-8").splitlines()
         return done.returncode == 0, dict(line.split("=", 1) for line in told)
 
-    def _install(self) -> None:
-        program = self.workspace / ".venv" / "bin" / "papers"
-        program.parent.mkdir(parents=True)
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n', encoding="utf-8")
-        program.chmod(0o755)
+    def _installation(self) -> str:
+        """What stands for `INSTALL`: the program of this environment, under the name it has there."""
+        if "install" in self.host.broken:
+            return "false"
+        python = Path(sys.executable)
+        if self.host.stale:
+            python = self.workspace / "python"
+            python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+            python.chmod(0o755)
+        program = f'#!/bin/sh\nexec "{python}" -m generator "$@"\n'
+        made = f"mkdir -p .venv/bin; printf %s {shlex.quote(program)} > .venv/bin/papers"
+        return f"{{ {made}; chmod +x .venv/bin/papers; echo {INSTALLED}; }}"
 
 
 Given = Mapping[str, str]
@@ -257,7 +267,8 @@ def _restore(job: _Job, given: Given) -> Outputs:
     """The cache of that name, else of all whose names begin so the newest. Different paths are different
     caches, as there."""
     exact = job.host.folder / "caches" / _mark(given) / given["key"]
-    begun = [entry for entry in exact.parent.glob("*") if entry.name.startswith(given["restore-keys"])]
+    prefix = given.get("restore-keys")
+    begun = [entry for entry in exact.parent.glob("*") if prefix and entry.name.startswith(prefix)]
     found = exact if exact.exists() else max(begun, key=lambda entry: entry.stat().st_mtime_ns, default=None)
     if found is None:
         return {"cache-hit": "", "cache-matched-key": ""}
@@ -283,13 +294,16 @@ def _save(job: _Job, given: Given) -> Outputs:
 
 
 def _keep(job: _Job, given: Given) -> Outputs:
-    """A file or a folder's files, under the artifact's name."""
-    target, source = job.host.folder / "artifacts" / given["name"], job.workspace / given["path"]
+    """A file or a folder's files, under the artifact's name; of several paths, from their common folder on."""
+    target, sources = job.host.folder / "artifacts" / given["name"], given["path"].split()
+    common = os.path.commonpath(sources) if len(sources) > 1 else ""
     target.mkdir(parents=True, exist_ok=True)
-    if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True)
-    else:
-        shutil.copy(source, target)
+    for path in sources:
+        source, inside = job.workspace / path, Path(path).relative_to(common) if common else Path()
+        if source.is_dir():
+            shutil.copytree(source, target / inside, dirs_exist_ok=True)
+        elif source.is_file():
+            shutil.copy(source, target / inside)
     return {}
 
 

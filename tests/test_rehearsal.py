@@ -211,7 +211,8 @@ def test_a_loss_that_is_wanted(tmp_path: Path) -> None:
         page = (host.published / "topics" / "old-1" / "index.html").read_text(encoding="utf-8")
         assert 'http-equiv="refresh"' in page
         assert host.run().jobs == ["fetch"]
-        source.entries[days[0]].append(samples.entry(99, submittedOnDailyAt=f"{days[0]}T00:00:00.000Z"))
+        at = f"{days[0]}T00:00:00.000Z"
+        source.entries[days[0]].append(samples.entry(99, submittedOnDailyAt=at, publishedAt=at))
         later = host.run()
         assert (later.is_green, later.jobs) == (True, ["fetch", "build", "deploy", "look"])
         assert "topics/old-1/index.html" in projects.tree(host.published)
@@ -231,7 +232,10 @@ def test_a_protected_branch(tmp_path: Path) -> None:
         assert declined.results["fetch"] == "failure"
         assert "the remote says: GH006\n" in declined.said["Save"]
         assert "data_branch: papers-data" in declined.said["Save"].splitlines()[-1]
+        assert "artifact unsaved-days" in declined.said["Save"]
         assert list((host.folder / "artifacts" / "unsaved-days").rglob("*.json"))
+        assert "artifact unsaved-records" in declined.said["Save the list of addresses"]
+        assert (host.folder / "artifacts" / "unsaved-records" / "addresses.txt").is_file()
         hook.chmod(0o644)
         commit(host, "mkdocs.yml", settings(tmp_path, "data_branch: papers-data"))
         hook.chmod(0o755)
@@ -243,6 +247,24 @@ def test_a_protected_branch(tmp_path: Path) -> None:
         assert host.run().jobs == ["fetch"]
         assert git(host.origin, "rev-parse", "main") == head
         assert "data/addresses.txt" in git(host.origin, "ls-tree", "-r", "--name-only", "papers-data").split()
+
+
+@pytest.mark.attack(15, "a package registry that is down for hours")
+def test_no_installation(tmp_path: Path) -> None:
+    """Nothing that needs the program is tried without it, and nothing is kept as if it had been read; an
+    environment that does not work on the next machine is made anew."""
+    with Upstream(Days(entries=entries(weekdays(1)))) as upstream, rehearsed(tmp_path, upstream) as host:
+        host.broken = frozenset({"install"})
+        failed = host.run()
+        assert failed.results == {
+            "fetch": "failure", "build": "failure", "deploy": "skipped", "look": "skipped",
+        }  # fmt: skip
+        assert set(failed.said) == {"Install", "Decide"}
+        assert not (host.folder / "artifacts").exists()
+        host.broken = frozenset()
+        host.stale = True
+        green = host.run()
+        assert (green.is_green, green.installs) == (True, 3)
 
 
 def test_a_deployment_that_failed(tmp_path: Path) -> None:
@@ -288,7 +310,7 @@ def test_the_starter_has_the_same_workflow() -> None:
 
 
 def test_every_line_is_rehearsed() -> None:
-    """Of all lines of the workflow only the one that loads packages is not run as it stands."""
+    """Of all lines of the workflow only the command that loads packages is not run as it stands."""
     jobs = yaml.safe_load(rehearsal.WORKFLOW.read_text(encoding="utf-8"))["jobs"]
     steps = [step for job in jobs.values() for step in job["steps"]]
     lines = {step["run"] for step in steps if "run" in step}

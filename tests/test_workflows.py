@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.cli.save import PROTECTED
 from tests.conftest import IN_CI
 from tests.helpers import ROOT
 
@@ -125,8 +126,42 @@ def test_what_jobs_hand_on() -> None:
     assert not [one for one in caches if one[0] == "look" and one[2] == "restore"]
     assert not [step for job in jobs.values() for step in job["steps"] if "${{" in step.get("run", "")]
     assert sum("install" in step.get("run", "") for job in jobs.values() for step in job["steps"]) == 3
-    (again,) = [step for step in jobs["build"]["steps"] if "install" in step.get("run", "")]
-    assert again["if"] == "steps.environment.outputs.cache-matched-key == ''"
+    for name, path, how in caches:
+        if path == ".venv":
+            (given,) = [one["with"] for one in jobs[name]["steps"] if _cache(one) == (path, how)]
+            assert given["key"] == "environment-${{ github.run_id }}-${{ github.run_attempt }}"
+            assert "restore-keys" not in given
+
+
+def _cache(step: dict[str, Any]) -> tuple[str, str]:
+    """(path, "save" or "restore") of a step with a cache."""
+    return step.get("with", {}).get("path", ""), step.get("uses", "").partition("@")[0].rpartition("/")[2]
+
+
+def test_nothing_is_done_without_the_program() -> None:
+    """A step that runs it whatever else went wrong does not after an installation that failed."""
+    for job in _daily()["jobs"].values():
+        for step in job["steps"]:
+            if ".venv/bin/papers" in step.get("run", "") and "cancelled()" in step.get("if", ""):
+                assert "steps.install.outcome == 'success'" in step["if"]
+
+
+def test_what_cannot_be_saved_is_kept() -> None:
+    """Each job that saves keeps what it could not push, as what the message of the command calls it."""
+    for job in _daily()["jobs"].values():
+        saving = [step for step in job["steps"] if step.get("run") == ".venv/bin/papers save"]
+        kept = [step for step in job["steps"] if step["name"] == "Keep what could not be saved"]
+        assert len(kept) == bool(saving)
+        for step in kept:
+            assert f"its artifact {step['with']['name']}" in PROTECTED
+            assert all(f"steps.{one['id']}.outcome == 'failure'" in step["if"] for one in saving)
+
+
+def test_what_a_run_by_hand_refuses_is_said() -> None:
+    """Boxes that cannot be filled in alone, or not together, say so."""
+    boxes = _daily()[True]["workflow_dispatch"]["inputs"]
+    assert "only together with a first one" in boxes["until"]["description"]
+    assert "only with both days above left empty" in boxes["accept_shrunken"]["description"]
 
 
 def test_every_override_can_be_reached() -> None:

@@ -199,7 +199,8 @@ while read old new ref; do
 done"""
 """As GitHub says it, and two lines that nobody should obey."""
 ADVICE = (
-    "nothing is lost here (a workflow keeps the days as its artifact unsaved-days); if the branch is "
+    "nothing is lost here (a run of the daily workflow keeps the days as its artifact unsaved-days, and the "
+    "list of addresses and the records of mails as its artifact unsaved-records); if the branch is "
     "protected, let the data have one of their own: in mkdocs.yml, below extra: archive: "
     "data_branch: papers-data"
 )
