@@ -134,7 +134,7 @@ def _undated(inner: Fields, listed: Written | None) -> str:
         return "" if is_absent(value) else f"paper.submittedOnDailyAt: expected a time, got {got(value)}"
     if listed.day:
         return ""
-    why = f"the first second of a day in another zone, {got(value)}, names two days"
+    why = f"midnight outside UTC may mean either of two days, got {got(value)}"
     inner.dropped("submittedOnDailyAt", why)
     return f"paper.submittedOnDailyAt: {why}"
 

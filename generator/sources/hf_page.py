@@ -3,8 +3,8 @@
 A header ending in its date line, then titles, each directly followed by its abstract. No ids,
 authors or votes: an id-like string in an abstract is a citation of some other paper, so every paper
 gets the provisional id of its title. Such an id is for ever; so every line has to be understood, and
-a page laid out in another way is refused with the line that was not. Counters, separators and labels
-of the page may stand anywhere but between a title and its abstract.
+every title be told by its abstract (page_pairs). Any other page is refused with the line that was not.
+Counters, separators and labels of the page may stand anywhere but between a title and its abstract.
 
 The date line has no year and does not prove the list day (source.md §6.4), so the day must be told.
 """
@@ -12,13 +12,15 @@ The date line has no year and does not prove the list day (source.md §6.4), so 
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 from generator import text
 from generator.errors import RefusedError, quoted
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Parsed, Payload
 from generator.records.paper import Paper
-from generator.sources import listings, moments, page_lines
+from generator.sources import listings, moments, page_lines, page_pairs
 
 HEADING = "Daily Papers"
 HEADER_LINES = 30
@@ -34,14 +36,27 @@ SHAPE = "Daily Papers page text"
 Line = tuple[int, str]
 """A non-empty line with its number in the file, counted from 1."""
 
+
+class _Card(NamedTuple):
+    """A line that may be a title, and the paragraphs right below it."""
+
+    title: Line
+    told: list[Line]
+
+    @property
+    def abstract(self) -> str:
+        """The paragraphs as one text."""
+        return " ".join(line for _, line in self.told)
+
+
 _HEADINGS = re.compile(r"[#*_\[\s]*(?:Daily|Trending|Weekly|Monthly) Papers\b.{0,80}", re.IGNORECASE)
 _CARD = re.compile(
     r"submitted by\b.*|[·•] *[0-9]+ authors?|[0-9]+ authors?|upvote(?: [0-9.,k]+)?", re.IGNORECASE
 )
 _SPAN = re.compile(r"(?:week|month) .*|.* week|[0-9]{4}-?W[0-9]{1,2}|[a-z]{3,9} [0-9]{4}", re.IGNORECASE)
 _OTHER = (
-    "this layout of the page is not one that is read; read is the view with its date, where each title is "
-    "directly followed by its abstract. Save the page itself instead (as HTML), or the API's answer"
+    "this page layout is not supported; import the view with its date, in which each title is directly "
+    "followed by its abstract. Save the page itself instead (as HTML), or the API's answer"
 )
 
 
@@ -60,12 +75,9 @@ def parse(payload: Payload, body: str) -> Parsed:
     at, header = _date_line(lines)
     day = _day(lines[at], header, payload.asked)
     captured = payload.captured or moments.stamp(moments.midnight(day))
-    listed = [
-        ListedPaper(paper=paper, first_seen=captured, seen=captured) for paper in _papers(lines[at + 1 :])
-    ]
-    papers, notes = listings.once_each(payload.path, listed)
-    listing = Listing(day=day, captured=captured, papers=papers)
-    return Parsed(shape=SHAPE, listings=(listing,), problems=tuple(notes))
+    papers = sorted(_papers(lines[at], lines[at + 1 :]), key=lambda paper: paper.id)
+    listed = tuple(ListedPaper(paper=paper, first_seen=captured, seen=captured) for paper in papers)
+    return Parsed(shape=SHAPE, listings=(Listing(day=day, captured=captured, papers=listed),))
 
 
 def _lines(body: str) -> list[Line]:
@@ -108,8 +120,26 @@ def _day(line: Line, header: moments.HeaderDay, asked: date | None) -> date:
     return asked
 
 
-def _papers(lines: list[Line]) -> Iterator[Paper]:
-    """Every title with the abstract right below it. A long one may be cut into several paragraphs."""
+def _papers(start: Line, lines: list[Line]) -> Iterator[Paper]:
+    """Every title with its abstract; `start` is the line above them. Refuses all when one is not certain."""
+    cards = list(_cards(lines))
+    is_brief = all(len(card.abstract) < page_pairs.LONG for card in cards)
+    page = page_pairs.Page(is_regular=_is_regular(start, cards), is_brief=is_brief)
+    titles: set[str] = set()
+    abstracts: set[str] = set()
+    before = ""
+    for card in cards:
+        paper = _paper(card.title, card.abstract)
+        _refuse_repeated(card.title, paper.id, titles)
+        _refuse_repeated(card.told[0], " ".join(card.abstract.casefold().split()), abstracts)
+        if not page_pairs.is_title_of(paper.title, paper.abstract or "", before, page):
+            raise _not_understood(card.title, "may be the title of the text below it or not")
+        before = paper.title
+        yield paper
+
+
+def _cards(lines: list[Line]) -> Iterator[_Card]:
+    """Every line that may be a title, with the text right below it, which may be several paragraphs."""
     kinds = [page_lines.kind(line) for _, line in lines]
     gaps: dict[str, bool] = {}
     at = end = 0
@@ -125,23 +155,35 @@ def _papers(lines: list[Line]) -> Iterator[Paper]:
         end = at + 1
         while end < len(lines) and kinds[end] == "abstract":
             end += 1
-        told = [line for _, line in lines[at + 1 : end]]
+        told = lines[at + 1 : end]
         if not told:
             raise _not_understood(lines[at], "looks like a title, and no abstract follows")
-        _refuse_uneven(gaps, "abstract", lines[at], lines[at + 1])
-        if len(told) > 1 and min(map(page_lines.weight, told)) < page_lines.LONG:
-            raise _not_understood(lines[at + 2], "may belong to the abstract above it or not")
-        yield _paper(lines[at], " ".join(told))
+        _refuse_uneven(gaps, "abstract", lines[at], told[0])
+        if len(told) > 1 and min(page_lines.weight(line) for _, line in told) < page_lines.LONG:
+            raise _not_understood(told[1], "it is not clear whether this line belongs to the abstract above")
+        yield _Card(lines[at], told)
         at = end
+
+
+def _is_regular(start: Line, cards: list[_Card]) -> bool:
+    """Whether titles and abstracts take turns, a line each, all equally far apart."""
+    numbers = [start[0], *(number for card in cards for number, _ in (card.title, *card.told))]
+    apart = {below - above for above, below in pairwise(numbers)}
+    return len(apart) == 1 and all(len(card.told) == 1 for card in cards)
+
+
+def _refuse_repeated(line: Line, key: str, seen: set[str]) -> None:
+    """A list names each paper once; what stands twice is a label, or a text that is no abstract."""
+    if key in seen:
+        raise _not_understood(line, "stands here a second time")
+    seen.add(key)
 
 
 def _refuse_uneven(gaps: dict[str, bool], what: str, above: Line, line: Line) -> None:
     """Lines of a wrapped abstract could pass for titles and abstracts, but not as evenly spaced."""
     is_apart = line[0] > above[0] + 1
     if gaps.setdefault(what, is_apart) != is_apart:
-        raise _not_understood(
-            line, f"stands at another distance from the line above it than every {what} before"
-        )
+        raise _not_understood(line, f"is not spaced like the other {what}s")
 
 
 def _paper(title: Line, abstract: str) -> Paper:

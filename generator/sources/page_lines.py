@@ -63,6 +63,26 @@ _HEADS = frozenset(
 _DRESSED = re.compile(
     r"(?:[#>*+|•·▪◦-]|[0-9]+[.)]? |\[[^\]]*\]|[*_`]{2})|.*(?:\]\(|  |\t| [·•|] |[\x00-\x08\ufffd]|\*\*)"
 )
+# A person or a number in words, a label, what asks its reader to do something.
+_NUMBERS = (
+    "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?"
+    "|dozens?|no|several|many|some|few|other|more|all"
+)
+_CALL = re.compile(
+    r"(?:and|by|upvoted?|published|submitted|posted|listed|shared|presented|accepted|papers? of|try|cookies?"
+    r"|loading|subscribe|sign (?:up|in)|log ?in|cite|citing|(?:dr|prof|mr|mrs|ms)\."
+    r"|ai[- ](?:generated|summary|overview))"
+    r"(?: [^:]*|[.…]*)"
+    rf"|(?:{_NUMBERS})(?:[ -](?:{_NUMBERS}|of|and))* {_COUNTED}"
+    r"|.*(?:\bet al\b\.?|\band others|[:：])",
+    re.IGNORECASE,
+)
+_PERSON = r"[^\W\d_a-z][\w.'’-]*(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von|der|la|bin)){1,3}"
+_PEOPLE = re.compile(
+    rf"{_PERSON}(?:, {_PERSON})+(?:,? (?:and|&) (?:{_PERSON}|[0-9]+ (?:others|more)))?"
+    rf"|{_PERSON} (?:and|&) [0-9]+ .*"
+)
 _LINK = re.compile(r"https?://\S+$")
 
 _STOP = re.compile(r"(?:[.。．…!?！？][\"'”’)\]]*|https?://\S+)$")
@@ -75,7 +95,7 @@ _VERBS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # One word: an account, an address, an id.
-_ACCOUNT = re.compile(r"\S*[@/:]\S*|[a-z0-9._-]+|[A-Za-z0-9._-]*[0-9_][A-Za-z0-9._-]*")
+_ACCOUNT = re.compile(r"\S*[@/:]\S*|[a-z0-9._-]+|\S*_\S*")
 
 
 def kind(line: str) -> Kind:
@@ -88,7 +108,13 @@ def kind(line: str) -> Kind:
     if size >= LONG:
         is_prose = _STOP.search(line[-LONG:]) or _INSIDE.search(line[: 10 * LONG])
         return "abstract" if is_prose else "unclear"
-    if _DRESSED.match(line) or _ACCOUNT.fullmatch(line) or line.casefold().strip(":") in _HEADS:
+    if (
+        _CALL.fullmatch(line)
+        or _PEOPLE.fullmatch(line)
+        or _DRESSED.match(line)
+        or _ACCOUNT.fullmatch(line)
+        or line.casefold().strip(":") in _HEADS
+    ):
         return "unclear"
     if _is_sentence(line, size):
         return "abstract"

@@ -10,7 +10,8 @@ from generator.records.ids import PaperId
 from generator.records.listing import Parsed
 from generator.records.paper import Paper
 from generator.sources import parse
-from tests.sources.samples import ASKED, said, text_payload
+from tests.sources.page_labels import LABELS
+from tests.sources.samples import ASKED, text_payload
 
 PAIRS = [
     "First: a Title",
@@ -107,11 +108,16 @@ def test_page_without_papers_is_an_empty_day() -> None:
     assert read(page()).listings[0].state == "empty"
 
 
-def test_repeated_titles_are_one_paper() -> None:
-    """The same title twice is one paper, with a note."""
-    parsed = read(page(*PAIRS[:2], PAIRS[0].upper(), PAIRS[1]))
-    assert len(parsed.listings[0].papers) == 1
-    assert said(parsed) == [("note", str(PaperId.from_title(PAIRS[0])))]
+@pytest.mark.parametrize(
+    ("lines", "where"),
+    [((*PAIRS[:2], PAIRS[0].upper(), PAIRS[3]), "15"), ((*PAIRS[:3], PAIRS[1].upper()), "17")],
+    ids=["title", "abstract"],
+)
+def test_what_stands_twice_is_refused(lines: tuple[str, ...], where: str) -> None:
+    """A list names each paper once, so a line that comes again is a label or a notice."""
+    error = refused(page(*lines))
+    assert (error.reason, error.where) == ("shape", f"line {where}")
+    assert "layout" in str(error)
 
 
 LONG = (
@@ -120,6 +126,8 @@ LONG = (
     "and that nobody asked for them. Where gardens are noisy, lanterns still recover the order in most cases."
 )
 MEDIUM = "Beds of flowers on the decks of foot bridges are counted over three summers, and that is all there is to say."
+TITLE = "Careful Lanterns for Noisy Gardens"
+SECOND = "Beds of Flowers on Foot Bridges"
 
 
 def refused_layout(body: str) -> str:
@@ -194,18 +202,18 @@ def test_views_of_several_days_are_refused(span: str) -> None:
 
 def test_furniture_around_cards() -> None:
     """Counters, labels and the foot of the page are no papers; titles and abstracts are as they were."""
-    card = ["Submitted by ann", "1,024", "A Title", LONG, "·", "12 authors", "·", "Upvote 3"]
+    card = ["Submitted by ann", "1,024", TITLE, LONG, "·", "12 authors", "·", "Upvote 3"]
     foot = ["Previous", "Next", "System theme", "Company", "TOS", "Privacy"]
-    parsed = read(page(*card, "7", "Another Title", MEDIUM, "GitHub 1.2k", *foot))
+    parsed = read(page(*card, "7", SECOND, MEDIUM, "GitHub 1.2k", *foot))
     assert {one.paper.title: one.paper.abstract for one in parsed.listings[0].papers} == {
-        "A Title": LONG,
-        "Another Title": MEDIUM,
+        TITLE: LONG,
+        SECOND: MEDIUM,
     }
 
 
 def test_abstracts_of_several_paragraphs() -> None:
     """Long paragraphs below a title are its abstract."""
-    parsed = read(page("A Title", LONG, LONG, "Another Title", MEDIUM))
+    parsed = read(page(TITLE, LONG, LONG, SECOND, MEDIUM))
     assert {one.paper.abstract for one in parsed.listings[0].papers} == {f"{LONG} {LONG}", MEDIUM}
 
 
@@ -220,13 +228,14 @@ def test_floods_of_lines_are_refused() -> None:
         st.sampled_from([LONG, MEDIUM + " " + LONG, "We count gardens. This is short. We stop here."]),
         min_size=1,
         max_size=4,
+        unique=True,
     ),
     st.integers(20, 130),
     st.sampled_from(["\n", "\n\n"]),
 )
 def test_wrapped_abstracts(abstracts: list[str], width: int, after_title: str) -> None:
     """Lines of a wrapped abstract are never a title: they are refused, or the abstract was one line."""
-    told = {f"A Title of Number {'I' * n}": text for n, text in enumerate(abstracts, 1)}
+    told = {f"Careful Lanterns for Noisy Gardens {'I' * n}": text for n, text in enumerate(abstracts, 1)}
     cards = [f"{title}{after_title}{textwrap.fill(text, width)}" for title, text in told.items()]
     try:
         parsed = read(page("\n\n".join(cards)))
@@ -256,6 +265,7 @@ PARTS = {
     "by": st.sampled_from(["Submitted by", "Submitted by ann", "Published on Aug 6"]),
     "date": st.sampled_from(["May 29", "2 days ago", "2026-01-05"]),
     "button": st.sampled_from(["Upvote", "Upvote 12", "View paper", "GitHub 123", "arXiv Page", "Read more"]),
+    "label": st.sampled_from(LABELS),
     "unknown": st.sampled_from(["12 auteurs", "Lire la suite", "vor 2 Tagen", "# 12", "a\tb"]),
 }
 
@@ -274,6 +284,7 @@ def layouts(draw: st.DrawFn) -> tuple[list[str], list[tuple[str, str]]]:
         title, told = f"{draw(TITLES)}", draw(TEXTS)
         title = title if title.endswith(("?", ".")) or not number else f"{title} {'I' * number}"
         whole = has_texts and not (loose and draw(st.booleans()))
+        told = f"{told} There are {number} gardens." if told.endswith(".") else told
         papers.append((title, told if whole else ""))
         for slot in slots:
             if slot == "title":
