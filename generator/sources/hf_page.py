@@ -159,8 +159,12 @@ def _cards(lines: list[Line]) -> Iterator[_Card]:
         if not told:
             raise _not_understood(lines[at], "looks like a title, and no abstract follows")
         _refuse_uneven(gaps, "abstract", lines[at], told[0])
-        if len(told) > 1 and min(page_lines.weight(line) for _, line in told) < page_lines.LONG:
-            raise _not_understood(told[1], "it is not clear whether this line belongs to the abstract above")
+        for above, below in pairwise(told):
+            is_long = min(page_lines.weight(line) for _, line in (above, below)) >= page_lines.LONG
+            if not is_long or not page_pairs.goes_on(above[1], below[1]):
+                raise _not_understood(
+                    below, "it is not clear whether this line belongs to the abstract above"
+                )
         yield _Card(lines[at], told)
         at = end
 

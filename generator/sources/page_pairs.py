@@ -68,6 +68,8 @@ video videos vision visual world"""
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u2e80-\uffef]{2}")
 _STEM = 5
+_PART = 4
+"""One word in so many has to be in the paragraph above; in another abstract, one in ten is."""
 _SHORTEST = 4
 _TELLS = (
     r"(?i:introduc|present|propos|releas|report|describ|develop|call|dub|term|name)\w{0,9}[\s,]{1,3}"
@@ -82,6 +84,11 @@ _JOINS = re.compile(
 _FIRM = re.compile(r".*\b(?:AI|Inc|Ltd|GmbH|Research|Labs?|Team|Group|Studio)\.?")
 _HEAD = re.compile(r"\S+ \S+ \S.*: \S")
 _READER = re.compile(r"\b(?:your?|yours|cookies?|subscribe|sign up|click)\b", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\b(?:i|i'm|my|thanks?|great|nice|lovely|congrat\w+|hi|hello"
+    r"|the authors|(?:this|the) paper|would like)\b",
+    re.IGNORECASE,
+)
 _CALLS = re.compile(
     r"(?!.*(?:\S: \S|\?$))"
     r".*\b(?:cookies?|this is|we are|bot|sign (?:up|in)|log in|click(?!-)|join|this (?:paper|page|work)"
@@ -126,6 +133,14 @@ def is_title_of(title: str, abstract: str, before: str, page: Page) -> bool:
         or _is_likely(title, abstract, shared)
         or (_is_phrase(title) and not _shared(before, abstract).plain)
     )
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether a long paragraph goes on with the abstract above it, and is no notice or comment."""
+    if _READER.search(below) or _REMARK.search(below):
+        return False
+    plain, _, own = _shared(below, above)
+    return _PART * len(plain) >= len(own) > 0
 
 
 def _is_abstract(abstract: str, shared: _Shared, page: Page) -> bool:

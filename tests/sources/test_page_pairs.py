@@ -1,6 +1,8 @@
 """Pages with lines that look like titles: read exactly, or refused as a whole."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.sources.page_labels import LABELS, TEXTS
 from tests.sources.test_hf_page import LONG, SECOND, TITLE, page, read, refused_layout
@@ -46,6 +48,17 @@ def test_no_other_text_is_an_abstract(name: str) -> None:
     refused_layout(page(TITLE, LONG, "A Ladder Few Have Climbed", TEXTS[name], SECOND, OTHER))
 
 
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_no_other_text_goes_on_with_an_abstract(text: str) -> None:
+    """A notice, comment or advertisement right below an abstract is no paragraph of it."""
+    refused_layout(page(TITLE, LONG, text, SECOND, OTHER))
+
+
+def test_no_other_abstract_goes_on_with_an_abstract() -> None:
+    """Where the title of the second is missing, the first does not get both."""
+    refused_layout(page(TITLE, LONG, OTHER))
+
+
 @pytest.mark.parametrize(
     ("title", "start"),
     [
@@ -79,3 +92,38 @@ def test_chinese_pages() -> None:
     text = "花園裡的燈籠在許多夜晚被測量,結果表明它們並不存在,因為沒有人去測量過它們的存在。" * 4
     assert titles("花園裡的燈籠", text) == {"花園裡的燈籠"}
     refused_layout(page("社群討論", text))
+
+
+LADDERS = (
+    "Ladders lean on walls, and walls are rarely asked. A ladder is described by its steps alone, without the ground on "
+    "which it stands. It is shown that most of the ground can be told from the steps, and that nothing else has to be "
+    "known. On five walls that were never climbed before, a ladder that knows its ground leans better than all others."
+)
+PAPERS = {
+    TITLE: LONG,
+    SECOND: OTHER,
+    "Ladders That Know the Ground They Lean On": LADDERS,
+    "Lanterns": f"We hang lanterns over water. {OTHER}",
+}
+
+
+@pytest.mark.attack(9, "label lines at any place of a page that would be read without them")
+@given(
+    st.permutations(sorted(PAPERS)),
+    st.integers(1, 4),
+    st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from(["", *TEXTS.values()])), max_size=2),
+    st.data(),
+)
+def test_labels_anywhere(
+    order: list[str], count: int, labels: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    """A page of titles and abstracts is read exactly; with a label line anywhere in it, nothing is."""
+    lines = [line for title in order[:count] for line in (title, PAPERS[title])]
+    if not labels:
+        found = {one.paper.title: one.paper.abstract for one in read(page(*lines)).listings[0].papers}
+        assert found == {title: PAPERS[title] for title in order[:count]}
+        return
+    for label, text in labels:
+        at = data.draw(st.integers(0, len(lines)))
+        lines[at:at] = [label, text] if text else [label]
+    refused_layout(page(*lines))
