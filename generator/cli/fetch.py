@@ -64,7 +64,7 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
 
     Days are days in UTC. The last ones are always read again, since papers and summaries arrive
     late. An answer that cannot be right changes nothing, and nothing stored is ever lost. A token
-    in HF_TOKEN is used. A range that was not read to its end is gone on with by the next run.
+    in HF_TOKEN is used. The next run continues an unfinished range.
     """
     clock = SystemClock()
     today = clock.now().date()

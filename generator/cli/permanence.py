@@ -47,7 +47,7 @@ def answering(
     problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads))
     if problems:
         advice = (
-            "if they shall be gone, build once with --accept-loss "
+            "to remove them on purpose, build once with --accept-loss "
             "(on GitHub: Actions, daily, Run workflow, accept_loss)"
         )
         raise BuildError(f"nothing was generated: published addresses would be gone; {advice}", problems)

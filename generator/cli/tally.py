@@ -55,7 +55,7 @@ class Tally:
             since, until = unfinished or (min(self.left), max(self.left))
             how = f"papers fetch --since {since} --until {until}"
             what = f"{counted(len(self.left), 'day')} left when time was up"
-            runner.say("warning", f"papers: {what}; the next run goes on, and so does: {how}")
+            runner.say("warning", f"papers: {what}; the next run continues; to continue now: {how}")
             return AGAIN
         return DONE
 

@@ -271,7 +271,7 @@ def test_a_backfill_over_several_runs(archive: Path, days: Days, source: Upstrea
     assert done.stdout == "fetched 20 days: 42 new papers, 0 changed, 0 refused (22 left)\n"
     again = "papers fetch --since 2026-09-21 --until 2026-10-12"
     assert done.stderr == (
-        f"papers: 22 days left when time was up; the next run goes on, and so does: {again}\n"
+        f"papers: 22 days left when time was up; the next run continues; to continue now: {again}\n"
     )
     assert unfinished(archive) == ["2026-09-21", "2026-10-12"]
     assert asked(source)[-1] == date(2026, 10, 13)
