@@ -40,8 +40,8 @@ class Appearance:
 class ArchivedPaper:
     """One paper with its whole history. `appearances` are oldest first: the first is canonical.
 
-    `records` are the stored ones with their list days, before curation; what is not shown must not be
-    published out of them.
+    `records` are the stored ones with their list days. Who listed the paper stands there as it is to be
+    shown; the content is from before curation, and what is not shown must not be published out of it.
     """
 
     paper: Paper
@@ -150,7 +150,9 @@ class Archive:
         nobody = list(single.unmatched(notes, papers.keys() | aliases.keys()))
         leads: Mapping[Lead, str] = {}
         if curation and curation.people:
-            right = corrections.of({key: one.paper for key, one in papers.items()}, curation.people, aliases)
+            listers = {day.submitter for one in papers.values() for day in one.appearances if day.submitter}
+            known = {key: one.paper for key, one in papers.items()}
+            right = corrections.of(known, curation.people, aliases, listers)
             papers = {key: _with_people(one, right) for key, one in papers.items()}
             leads, nobody = right.leads, [*nobody, *right.faults]
         return cls(
@@ -229,13 +231,17 @@ def _archived(key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note
         appearances=_appearances(found, gone),
         signals=whole.signals,
         note=note,
-        records=tuple((listing.day, listed) for listing, listed in found),
+        records=tuple(
+            (listing.day, replace(listed, submitter=single.nameless(listed.submitter, gone)))
+            for listing, listed in found
+        ),
     )
 
 
 def _with_people(one: ArchivedPaper, right: Corrected) -> ArchivedPaper:
     days = (replace(day, submitter=right.submitter(day.submitter)) for day in one.appearances)
-    return replace(one, paper=right.papers[one.paper.id], appearances=tuple(days))
+    records = ((day, replace(of, submitter=right.submitter(of.submitter))) for day, of in one.records)
+    return replace(one, paper=right.papers[one.paper.id], appearances=tuple(days), records=tuple(records))
 
 
 def _appearances(found: list[tuple[Listing, ListedPaper]], gone: frozenset[str]) -> tuple[Appearance, ...]:

@@ -7,7 +7,7 @@ from generator import graph as graphs
 from generator import site
 from generator.archive import Archive
 from generator.config import Config
-from generator.curation import Curation, Note
+from generator.curation import Curation, Note, Person
 from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
 from generator.options import Options
@@ -45,10 +45,13 @@ def vocabulary(body: str = VOCABULARY) -> Taxonomy:
 
 
 def graph(
-    listings: Iterable[Listing], notes: Mapping[PaperId, Note] | None = None, threshold: int = 2
+    listings: Iterable[Listing],
+    notes: Mapping[PaperId, Note] | None = None,
+    threshold: int = 2,
+    people: tuple[Person, ...] = (),
 ) -> Graph:
     """`threshold` papers give anything a page."""
-    archive = Archive.of(listings, Curation(notes or {}))
+    archive = Archive.of(listings, Curation(notes or {}, people))
     thresholds = Thresholds(author=threshold, organization=threshold, submitter=threshold, keyword=threshold)
     return graphs.of(archive, vocabulary(), thresholds)
 

@@ -2,19 +2,20 @@
 
 Whom an entry means is decided by what the source says, before any entry has changed it: no order of
 entries counts. An entry that moves somebody to a page of which another entry speaks is followed by
-that one. Entries that lead in a circle or speak of the same name do not hold.
+that one. Entries that form a loop or name the same person are ignored.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.corrections import members, single
+from generator.corrections import departed, members, single
 from generator.corrections import rules as entries
+from generator.corrections.departed import Departed
 from generator.corrections.members import Member
 from generator.corrections.rules import Fault, Rule
 from generator.curation import Person
 from generator.curation.people import SECTIONS, Kind
-from generator.records.identity import handle_slug, name_key
+from generator.records.identity import account_slug, handle_slug, name_key
 from generator.records.ids import PaperId
 from generator.records.listing import Submitter
 from generator.records.paper import Paper
@@ -27,42 +28,54 @@ Lead = tuple[Kind, str]
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """All papers as they are to be shown, where old pages lead, and what could not be done. `gone` are
-    names that nothing shows any more, as keys, and `names` those that accounts have now, by handle."""
+    """All papers as they are to be shown, where old pages lead, and what could not be done.
+
+    `left` are those who asked to be gone, and `names` those that accounts have now, by handle.
+    """
 
     papers: Mapping[PaperId, Paper]
     leads: Mapping[Lead, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
-    gone: frozenset[str] = frozenset()
+    left: Departed = field(default_factory=Departed)
     names: Mapping[str, str] = field(default_factory=dict)
 
     def submitter(self, one: Submitter | None) -> Submitter | None:
-        """Who listed a paper, whose account may bear a name that was changed."""
-        if one and (name := self.names.get(handle_slug(one.account))):
-            return replace(one, fullname=name)
-        return single.nameless(one, self.gone)
+        """Who listed a paper, None for somebody hidden. Their account may bear a name that was changed."""
+        if one is None or account_slug(one.account) in self.left.hidden:
+            return None
+        if one.fullname and name_key(one.fullname) in self.left.hidden:
+            return None
+        name = self.names.get(handle_slug(one.account))
+        return single.nameless(replace(one, fullname=name) if name else one, self.left.gone)
 
 
 def of(
-    papers: Mapping[PaperId, Paper], people: Iterable[Person], aliases: Mapping[PaperId, PaperId]
+    papers: Mapping[PaperId, Paper],
+    people: Iterable[Person],
+    aliases: Mapping[PaperId, PaperId],
+    listers: Iterable[Submitter] = (),
 ) -> Corrected:
-    """Applies all entries; `aliases` lead from provisional ids to those of `papers`."""
+    """Applies all entries; `aliases` lead from provisional ids to those of `papers`, and `listers` are all
+    who listed one of them."""
     everybody = [_real(person, aliases) for person in people]
     leads: dict[Lead, str] = {}
     faults: list[Fault] = []
-    gone: set[str] = set()
+    listers = tuple(listers)
+    left = departed.Departed()
     for kind in SECTIONS:
-        rules = entries.of([one for one in everybody if one.kind == kind], kind, papers, faults)
+        own = [one for one in everybody if one.kind == kind]
+        others = departed.known(listers) if kind == "author" else frozenset[str]()
+        rules = entries.of(own, kind, papers, faults, others)
+        if kind == "author":
+            left = departed.of(own, papers, rules, listers)
         if not rules:
             continue
-        if kind == "author":
-            gone |= _gone(papers, rules)
         papers = {key: _corrected(paper, kind, rules) for key, paper in papers.items()}
         kept = {one.page for p in papers.values() for one in members.of(p, kind) if not one.hidden}
         ends = {page: _end(page, rules) for page in rules.keys() - kept}
         leads |= {(kind, page): there for page, there in sorted(ends.items()) if there and there != page}
     names = {handle_slug(p.account): p.name for p in everybody if p.kind == "author" and p.account and p.name}
-    return Corrected(papers, leads, tuple(sorted(set(faults))), frozenset(gone), names)
+    return Corrected(papers, leads, tuple(sorted(set(faults))), left, names)
 
 
 def _real(person: Person, aliases: Mapping[PaperId, PaperId]) -> Person:
@@ -94,18 +107,3 @@ def _end(page: str, rules: Mapping[str, Rule]) -> str | None:
         page = rule.target
         seen.append(rule)
     return page
-
-
-def _gone(papers: Mapping[PaperId, Paper], rules: Mapping[str, Rule]) -> set[str]:
-    """Names, as keys, of those who asked for them to be forgotten or for themselves to be hidden."""
-    asked = {page: rule for page, rule in rules.items() if rule.person.forget or rule.person.hide}
-    kept = {
-        name_key(rule.person.name) for rule in asked.values() if rule.person.name and not rule.person.hide
-    }
-    found = {
-        name_key(one.name)
-        for paper in papers.values()
-        for one in members.of(paper, "author")
-        if one.page in asked
-    }
-    return found - kept

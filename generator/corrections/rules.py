@@ -1,7 +1,7 @@
 """Whom each entry speaks of, decided by what the source says, and which entries cannot hold."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.corrections import members
@@ -50,9 +50,10 @@ class Census:
     papers: Mapping[str, frozenset[PaperId]]
     accounts: Mapping[str, Counter[str]]
     by_name: Mapping[str, frozenset[str]]
+    listers: Container[str] = ()
 
     @classmethod
-    def of(cls, papers: Mapping[PaperId, Paper], kind: Kind) -> "Census":
+    def of(cls, papers: Mapping[PaperId, Paper], kind: Kind, listers: Container[str] = ()) -> "Census":
         """Counted once."""
         held: dict[str, set[PaperId]] = defaultdict(set)
         accounts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -67,7 +68,17 @@ class Census:
             papers={page: frozenset(keys) for page, keys in held.items()},
             accounts=accounts,
             by_name={name: frozenset(pages) for name, pages in named.items() if name},
+            listers=listers,
         )
+
+    def nobody(self, written: str, *, everybody: bool) -> str:
+        """Why a name means nobody, "" where it is of somebody who lists papers and wants to be gone."""
+        if everybody and (written in self.listers or name_key(written) in self.listers):
+            return ""
+        message = f"{quoted(written)}: no author or organization here has this name"
+        page = account_slug(written)
+        is_account = page in self.papers or page in self.listers
+        return f"{message}; if the account is meant, write {page}" if is_account else message
 
     def pages(self, written: str, *, everybody: bool) -> frozenset[str]:
         """Whom a name or the last part of an address means. An address is one page. An author's name is
@@ -90,10 +101,15 @@ class Census:
 
 
 def of(
-    people: Iterable[Person], kind: Kind, papers: Mapping[PaperId, Paper], faults: list[Fault]
+    people: Iterable[Person],
+    kind: Kind,
+    papers: Mapping[PaperId, Paper],
+    faults: list[Fault],
+    listers: Container[str] = (),
 ) -> Mapping[str, Rule]:
-    """The rule of every page that an entry speaks of; what is wrong with entries is added to `faults`."""
-    census = Census.of(papers, kind)
+    """The rule of every page that an entry speaks of; what is wrong with entries is added to `faults`.
+    `listers` are slugs of accounts and keys of names of those who listed papers."""
+    census = Census.of(papers, kind, listers)
     found = [rule for person in people if (rule := _rule(person, census, faults))]
     found = _uncontested(found, faults)
     found = _without_circles(found, faults)
@@ -109,7 +125,8 @@ def _rule(person: Person, census: Census, faults: list[Fault]) -> Rule | None:
         pages = census.pages(written, everybody=everybody)
         claims |= pages
         if not pages:
-            faults.append((f"{person.where}.merge", f"{quoted(written)} is nobody in this archive"))
+            nobody = census.nobody(written, everybody=everybody)
+            faults += [(f"{person.where}.merge", nobody)] if nobody else []
         elif census.kind == "author" and not everybody and len(pages) > 1:
             faults.append((f"{person.where}.merge", f"{quoted(written)} may be {_either(pages)}; name one"))
             claims -= pages
@@ -117,7 +134,8 @@ def _rule(person: Person, census: Census, faults: list[Fault]) -> Rule | None:
         faults.append((person.where, f"{quoted(person.key)} may be {_either(own)}; name one"))
         return None
     if not claims:
-        faults.append((person.where, f"{quoted(person.key)} is nobody in this archive"))
+        nobody = census.nobody(person.key, everybody=everybody)
+        faults += [(person.where, nobody)] if nobody else []
         return None
     if person.name is None and not is_address(person.key) and (not own or person.forget):
         person = replace(person, name=person.key)
@@ -157,7 +175,9 @@ def _uncontested(rules: list[Rule], faults: list[Fault]) -> list[Rule]:
             kept.append(rule)
             continue
         others = ", ".join(sorted({one for page in contested for one in rivals[page]} - {rule.person.where}))
-        faults.append((rule.person.where, f"speaks of {contested[0]}, and so does {others}; neither holds"))
+        faults.append(
+            (rule.person.where, f"{contested[0]} is also named by {others}; both entries are ignored")
+        )
     return kept
 
 
@@ -173,7 +193,7 @@ def _without_circles(rules: list[Rule], faults: list[Fault]) -> list[Rule]:
             after = holder.get(after.target)
         if after is rule and len(seen) > 1:
             way = " → ".join(one.person.where for one in (*seen, rule))
-            faults.append((rule.person.where, f"leads in a circle and does not hold: {way}"))
+            faults.append((rule.person.where, f"forms a loop and is ignored: {way}"))
         else:
             kept.append(rule)
     return kept

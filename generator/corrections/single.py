@@ -15,14 +15,14 @@ NAMED = 5
 
 
 def of(paper: Paper, note: Note) -> tuple[Paper, frozenset[str]]:
-    """The paper as it is to be shown, and the names, as keys, that were taken out of it."""
+    """The paper as it is to be shown, and the names, as keys, that stand on it no more or are hidden."""
     if not note.correct:
-        return paper, frozenset()
+        return paper, _keys(paper) - _shown(paper)
     changes: dict[str, Any] = dict(note.correct)
     if "authors" in changes:
         changes["authors"] = _named(changes["authors"], paper.authors)
     right = replace(paper, **changes)
-    return right, _keys(paper) - _keys(right)
+    return right, (_keys(paper) | _keys(right)) - _shown(right)
 
 
 def unmatched(notes: Mapping[PaperId, Note], known: Container[PaperId]) -> Iterator[Fault]:
@@ -48,6 +48,10 @@ def nameless(one: Submitter | None, gone: Collection[str]) -> Submitter | None:
 
 def _keys(paper: Paper) -> frozenset[str]:
     return frozenset(name_key(one.name) for one in paper.authors)
+
+
+def _shown(paper: Paper) -> frozenset[str]:
+    return frozenset(name_key(one.name) for one in paper.authors if not one.hidden)
 
 
 def _named(names: Iterable[AuthorName], known: Iterable[AuthorName]) -> tuple[AuthorName, ...]:

@@ -54,7 +54,7 @@ def read(section: Mapping[object, object], reading: Reading) -> dict[PaperId, No
         key = paper_id(written)
         where = f"papers.{key or quoted(written)}"
         if key is None:
-            reading.fault(where, 'expected a paper id such as "2508.12340"', item)
+            reading.fault(where, 'expected a paper id such as "2508.12340"', {written: item})
             continue
         if key in notes:
             reading.fault(where, f"{key} stands here twice; both entries count")

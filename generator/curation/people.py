@@ -1,13 +1,14 @@
 """The sections `authors` and `organizations`: who is who, what they are called, and where their page is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from generator import text
 from generator.curation.reading import Reading, paper_id, shown, words
 from generator.errors import quoted
+from generator.records.identity import account_slug, handle_slug, name_key, name_slug
 from generator.records.ids import PaperId
 
 Kind = Literal["author", "organization"]
@@ -74,7 +75,10 @@ def read(section: Mapping[object, object], kind: Kind, reading: Reading) -> tupl
             reading.fault(place(kind, key), "stands here twice; this entry is not used", item)
         elif person := _person(key, item, kind, reading):
             found[key] = person
-    return tuple(found[key] for key in sorted(found))
+    people = tuple(found[key] for key in sorted(found))
+    if kind == "author":
+        _returned(people, reading)
+    return people
 
 
 def _reference(written: object) -> str | None:
@@ -103,13 +107,59 @@ def _person(key: str, value: object, kind: Kind, reading: Reading) -> Person | N
         hide=reading.flag(item, "hide", where),
         split=_parts(item["split"], where, reading) if "split" in item else (),
     )
-    needed = "name" if kind == "author" else "account"
-    if person.forget and getattr(person, needed) is None and (kind == "organization" or is_address(key)):
-        reading.fault(
-            f"{where}.forget", f"expected {needed} beside it: what takes the place", {"forget": True}
-        )
+    if fault := _forgets_nothing(person):
+        reading.fault(f"{where}.forget", fault, {"forget": True})
         return None
     return person
+
+
+def _forgets_nothing(person: Person) -> str:
+    """Why the old name would stay, "" where it goes: something else has to take its place."""
+    if not person.forget or person.hide:
+        return ""
+    needed = "name" if person.kind == "author" else "account"
+    new = person.name if person.kind == "author" else person.account
+    if new is None and (person.kind == "organization" or is_address(person.key) or not person.merge):
+        return f"expected {needed} beside it: what takes the place"
+    new = new or person.key
+    same = _is_name if person.kind == "author" else _is_account
+    if all(same(old, new) for old in (person.key, *person.merge)):
+        return f"expected another {needed} beside it than the old one, got {quoted(new)}"
+    return ""
+
+
+def _is_name(written: str, name: str) -> bool:
+    """Whether a name, or the last part of an address, means whoever is called so."""
+    return name_key(written) == name_key(name) or written == name_slug(name)
+
+
+def _is_account(written: str, account: str) -> bool:
+    return handle_slug(written) == handle_slug(account)
+
+
+def _returned(people: Iterable[Person], reading: Reading) -> None:
+    """Reports names that one entry takes away everywhere and another gives somebody again."""
+    given = [(one, name, page) for one in people for name, page in _names_given(one)]
+    for person in people:
+        if not (person.forget or person.hide):
+            continue
+        own = person.name or person.key
+        old = {name_key(one) for one in (person.key, *person.merge) if not is_address(one)}
+        old -= set() if person.hide else {name_key(own)}
+        for other, name, page in given:
+            # Led to the page of that name, the entry about the name goes on from there.
+            if name_key(name) in old and page != name_slug(name) and not (other.hide or other is person):
+                message = f"{quoted(name)} is to be gone, and {other.where} gives this name to {page}"
+                reading.fault(person.where, message, {"forget": True})
+
+
+def _names_given(person: Person) -> Iterator[tuple[str, str]]:
+    """(name, page) of everybody whom the entry calls by a name."""
+    if person.name and (person.address or person.account):
+        yield person.name, person.address or account_slug(person.account or "")
+    elif person.name:
+        yield person.name, name_slug(person.name)
+    yield from ((part.name, part.address) for part in person.split if part.name)
 
 
 def _merged(item: Mapping[object, object], where: str, reading: Reading) -> tuple[str, ...]:

@@ -23,8 +23,11 @@ FIRST_YEAR, LAST_YEAR = 1991, 2099
 
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*|[0-9a-z.]+(?:/[0-9]+)?")
 _GONE = re.compile(
-    r"hid|withdr|forg[eo]t|remov|delet|retract|suppress|take.?down|redact|unlist|unpublish", re.IGNORECASE
+    r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z]))"
+    r"(?:(?i:hid(?:e[ds]?|d?en|d?ing)?)(?![a-z])|(?i:withdr|forg[eo]t|remov|delet|retract|suppress"
+    r"|take.?down|redact|unlist|unpublish))"
 )
+"""At the start of a word, which names are made of too: Rashid, Hideo and Hidalgo ask for nothing."""
 _OWN_PAGE = re.compile(r"(?:\A|.*/)papers/([^/?#]+)")
 _OLD = re.compile(r"-(?=[0-9]{7}\Z)")
 _AFTER = re.compile(r"/*(?:[?#].*)?\Z")
@@ -69,7 +72,9 @@ class Reading:
         """The keys of an entry that are known; each other one is a fault."""
         names = ", ".join(allowed)
         if not isinstance(value, Mapping):
-            self.fault(where, f"expected keys: {names}; got {quoted(value)}", {str(value): value})
+            self.fault(
+                where, f"expected keys: {names}; got {quoted(value)}", {str(value): value, where: value}
+            )
             return {}
         for key in value:
             if key not in allowed:

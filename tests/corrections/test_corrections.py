@@ -176,20 +176,20 @@ def test_chains_are_followed() -> None:
 @pytest.mark.parametrize(
     ("body", "faults"),
     [
-        ("authors: {Nobody Here: {name: X Y}}", [("authors.'Nobody Here'", "'Nobody Here' is nobody in this archive")]),
-        ("authors: {Jane Old: {name: Jane New, merge: [x]}}", [("authors.'Jane Old'.merge", "'x' is nobody in this archive")]),
+        ("authors: {Nobody Here: {name: X Y}}", [("authors.'Nobody Here'", "'Nobody Here': no author or organization here has this name")]),
+        ("authors: {Jane Old: {name: Jane New, merge: [x]}}", [("authors.'Jane Old'.merge", "'x': no author or organization here has this name")]),
         ("authors: {Jane Old: {name: Jane New}, Jane New: {name: Jane Old}}",
-         [("authors.'Jane New'", "leads in a circle and does not hold: authors.'Jane New' → authors.'Jane Old' → authors.'Jane New'"),
-          ("authors.'Jane Old'", "leads in a circle and does not hold: authors.'Jane Old' → authors.'Jane New' → authors.'Jane Old'")]),
+         [("authors.'Jane New'", "forms a loop and is ignored: authors.'Jane New' → authors.'Jane Old' → authors.'Jane New'"),
+          ("authors.'Jane Old'", "forms a loop and is ignored: authors.'Jane Old' → authors.'Jane New' → authors.'Jane Old'")]),
         ("authors: {Jane Old: {name: X Y}, bo-sample: {merge: [jane-old]}}",
-         [("authors.'Jane Old'", "speaks of jane-old, and so does authors.bo-sample; neither holds"),
-          ("authors.bo-sample", "speaks of jane-old, and so does authors.'Jane Old'; neither holds")]),
+         [("authors.'Jane Old'", "jane-old is also named by authors.bo-sample; both entries are ignored"),
+          ("authors.bo-sample", "jane-old is also named by authors.'Jane Old'; both entries are ignored")]),
         ('authors: {Jane Old: {split: {x: ["0001.00003", "0001.00009", "0001.00001"], y: ["0001.00001"]}}}',
          [("authors.'Jane Old'.split.x", "0001.00001 stands in 2 parts; it stays where it was"),
           ("authors.'Jane Old'.split.x", "0001.00003 is not by 'Jane Old'"),
           ("authors.'Jane Old'.split.x", "0001.00009 is no paper of this archive"),
           ("authors.'Jane Old'.split.y", "0001.00001 stands in 2 parts; it stays where it was")]),
-        ("organizations: {nowhere: {name: X}}", [("organizations.nowhere", "'nowhere' is nobody in this archive")]),
+        ("organizations: {nowhere: {name: X}}", [("organizations.nowhere", "'nowhere': no author or organization here has this name")]),
     ],
 )  # fmt: skip
 def test_what_cannot_hold(body: str, faults: list[tuple[str, str]]) -> None:
@@ -268,7 +268,7 @@ def test_organizations_rename_and_split() -> None:
     [
         ("authors: {Jane Old: {name: Jane New, account: cy}}", "Jane New"),
         ("authors: {Jane Old: {name: Jane New, forget: true}}", None),
-        ("authors: {Jane Old: {hide: true}}", None),
+        ("authors: {Jane Old: {name: Jane New, forget: true}, Jane New: {name: J. N., forget: true}}", None),
         ("authors: {Jane Old: {name: Jane New}}", "Jane Old"),
         ("papers: {'0001.00002': {correct: {authors: [Jane New]}}}", None),
         ("papers: {'0001.00002': {correct: {authors: [Jane Old, Bo Sample]}}}", "Jane Old"),
@@ -278,6 +278,49 @@ def test_who_lists_their_own_paper(body: str, shown: str | None) -> None:
     """The name of an account follows the author's where it is known to be theirs, and else gives way."""
     found = archive(body, by(2, "Jane Old"), by_whom=Submitter(account="cy", fullname="Jane Old"))
     assert found.papers[paper_id(2)].appearances[0].submitter == Submitter(account="cy", fullname=shown)
+
+
+def test_a_name_between_two_changes() -> None:
+    """Who asked twice is known by neither of the first two names."""
+    body = "authors: {Jane Old: {name: Jane New, forget: true}, Jane New: {name: J. N., forget: true}}"
+    found = archive(body, *JANE, by_whom=Submitter(account="cy", fullname="Jane New"))
+    assert found.papers[paper_id(1)].appearances[0].submitter == Submitter(account="cy")
+
+
+@pytest.mark.parametrize(
+    ("body", "listed_by"),
+    [
+        ("authors: {u--max: {hide: true}}", Submitter(account="Max", fullname="M.")),
+        ("authors: {Max Sample: {hide: true}}", Submitter(account="max")),
+        ("authors: {Jane Old: {hide: true, account: cy, name: Jane New}}", Submitter(account="cy")),
+        ("authors: {jane-old: {hide: true}}", Submitter(account="cy", fullname="Jane Old")),
+        ("authors: {Ed Lister: {hide: true}}", Submitter(account="ed", fullname="Ed Lister")),
+        ("authors: {u--ed: {hide: true}}", Submitter(account="ed", fullname="Ed Lister")),
+    ],
+)
+def test_hidden_people_list_nothing(body: str, listed_by: Submitter) -> None:
+    """Who is hidden is not named as the one who listed a paper either, by name or by account, whether they
+    are an author here or not."""
+    max_sample = AuthorName(name="Max Sample", account="max", status="claimed_verified")
+    found = archive(body, by(1, max_sample), by(2, "Jane Old"), by_whom=listed_by)
+    for one in found.papers.values():
+        assert one.appearances[0].submitter is None
+        assert one.records[0][1].submitter is None
+    assert found.unmatched == ()
+
+
+def test_an_account_without_its_mark() -> None:
+    """Of an account that is written like a name, the message says how to write it."""
+    found = archive("authors: {ada: {hide: true}}", by(1, ADA))
+    message = "'ada': no author or organization here has this name; if the account is meant, write u--ada"
+    assert found.unmatched == (("authors.ada", message),)
+
+
+def test_who_is_hidden_by_the_source() -> None:
+    """The name that the source hides on a paper does not come back with who listed it."""
+    hidden = by(1, AuthorName(name="Jane Old", hidden=True))
+    found = archive("", hidden, by_whom=Submitter(account="cy", fullname="Jane Old"))
+    assert found.papers[paper_id(1)].appearances[0].submitter == Submitter(account="cy")
 
 
 def test_names_of_one_paper() -> None:

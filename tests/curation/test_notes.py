@@ -152,7 +152,12 @@ def test_ids_of_other_kinds(written: str, key: str) -> None:
      "'0001.00010': {hide: true}", "papers: [{'0001.00010': {hide: true}}]", "papers: ['0001.00010']", "- hide", "hide",
      "papers: {'0001.00010': {hide: true}, '0001.00010': {hide: false}}", "papers: {", "authors: {x: {forgot: true}}",
      "authors: {x: {forget: true}}", "authors: {'X Y': {hide: 'no'}}", "authors: {3: {remove: true}}", "authors: [x]",
-     "organizations: {x: {forget: true}}", "authors: {'X Y': {merge: [[a]], forget: true}}"],
+     "organizations: {x: {forget: true}}", "authors: {'X Y': {merge: [[a]], forget: true}}",
+     "authors: {'X Y': {forget: true}}", "authors: {'X Y': {name: X-y., forget: true}}", "authors: {x-y: {name: X Y, forget: true}}",
+     "organizations: {Zju: {account: zju, forget: true}}", "papers: {hide: ['0001.00010']}", "papers: {withdraw: {x: y}}",
+     "authors: {hide: [X Y]}", "authors: {'X Y': please hide her}", "papers: {'0001.00010': {isHidden: true}}",
+     "papers: {'0001.00010': {is_hidden: true}}", "authors: {'X Y': {name: Z, forget: true}, A B: {name: x y, account: ab}}",
+     "authors: {'X Y': {hide: true}, A B: {split: {a-b: {papers: ['0001.00010'], name: X Y}}}}"],
 )  # fmt: skip
 def test_what_stops_a_build(body: str) -> None:
     """Somebody asked for something to be gone, and it cannot be read what: its problem is one that stops."""
@@ -164,11 +169,23 @@ def test_what_stops_a_build(body: str) -> None:
     "body",
     ["colour: red", "papers: {x: {summary: y}}", "papers: {'0001.00010': {colour: red, hide: true}}",
      "papers: {'0001.00010': {tags: x, hide: true}}", "papers: {'0001.00010': {correct: {titel: x}}}",
-     "papers: {'no id': {hide: false}}", "authors: {x: {colour: red}}", "authors: {x: {}}", "organizations: {x: {split: y}}"],
+     "papers: {'no id': {hide: false}}", "authors: {Kim: is Rashid Khan}", "authors: {Hideo Sample: x}", "authors: {Kim: Maria Hidalgo}",
+     "authors: {x: {colour: red}}", "authors: {x: {}}", "organizations: {x: {split: y}}"],
 )  # fmt: skip
 def test_what_stops_nothing(body: str) -> None:
     """A slip in anything else costs its own entry and is reported."""
     assert {one.severity for one in curation.parse(body)[1]} == {PASSED}
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["authors: {Jane New: {merge: [Jane Old], forget: true}}", "authors: {jane-new: {name: Jane New, merge: [Jane Old], forget: true}}",
+     "authors: {Jane Old: {name: Jane New, forget: true}, Jane New: {name: J. N., forget: true}}",
+     "authors: {Jane Old: {hide: true}, u--jo: {name: Jo New}}"],
+)  # fmt: skip
+def test_wishes_that_can_be_met(body: str) -> None:
+    """Something else takes the place of each name that is to be gone."""
+    assert curation.parse(body)[1] == []
 
 
 def test_corrections() -> None:

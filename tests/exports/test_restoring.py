@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import merge, sources
+from generator import curation, merge, sources
 from generator.curation import Note
 from generator.errors import RefusedError
 from generator.exports import days, entry, whole
 from generator.graph import Graph
 from generator.records.ids import PaperId
-from generator.records.listing import Listing, Parsed, Payload
+from generator.records.listing import Listing, Parsed, Payload, Submitter
 from generator.records.paper import AuthorName, Paper
 from tests import fabricate, linking, strategies
 from tests.helpers import DAY, listed, listing, paper, paper_id
@@ -137,6 +137,37 @@ def test_what_was_taken_down_stays_down() -> None:
     answer = listed(4, of=old, seen="2025-08-21T06:00:00Z")
     joined = merge.join(found, answer)
     assert joined.paper == old, "words of the operator yield to any answer of the source"
+
+
+@pytest.mark.attack(11, "old, forgotten and hidden names of those who listed papers, out of the exports")
+def test_names_that_went_stay_gone() -> None:
+    """Nobody's corrected, forgotten or hidden name is in what a site publishes, nor in what is made of that."""
+    ids = {"janeold": "Jane Oldforget", "maxaccount": "Max Hiddenman", "kim": "Kim Wrongname"}
+    max_hidden = AuthorName(name="Max Hiddenman", account="maxaccount", status="claimed_verified")
+    by = {"Jane Oldforget": AuthorName(name="Jane Oldforget"), "Max Hiddenman": max_hidden}
+    items = [
+        listed(
+            n,
+            of=paper(n, authors=(by.get(name, AuthorName(name=name)), AuthorName(name="Ada Example"))),
+            submitter=Submitter(account=account, fullname=name),
+        )
+        for n, (account, name) in enumerate(ids.items(), 1)
+    ]
+    wishes, problems = curation.parse("""
+papers: {0001.00003: {correct: {authors: [Kim Right]}}}
+authors: {Jane Oldforget: {name: Jane New, forget: true}, Max Hiddenman: {hide: true}}
+""")
+    assert not problems
+    graph = linking.graph([listing(items)], wishes.notes, people=wishes.people)
+    files = [*exports(graph), *api(graph)]
+    for file in files:
+        text = (gzip.decompress(file.body) if file.path.endswith("gz") else file.body).decode()
+        for gone in ("Oldforget", "Hiddenman", "Wrongname", "maxaccount"):
+            assert gone not in text, file.path
+    told = {one.paper.id: one.submitter for one in imported(files)[DAY].papers}
+    assert told == {
+        paper_id(1): Submitter(account="janeold"), paper_id(2): None, paper_id(3): Submitter(account="kim"),
+    }  # fmt: skip
 
 
 @settings(max_examples=30)

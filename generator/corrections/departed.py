@@ -1,0 +1,71 @@
+"""Names and accounts of people who asked to be forgotten or hidden, wherever else they may stand: whoever
+lists a paper need not be its author."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.corrections import members
+from generator.corrections.rules import ACCOUNT, Rule
+from generator.curation import Person
+from generator.curation.people import is_address
+from generator.records.identity import account_slug, name_key
+from generator.records.ids import PaperId
+from generator.records.listing import Submitter
+from generator.records.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """`gone` are names, as keys, that nothing shows any more; `hidden` names, as keys, and accounts, as
+    slugs, of those who are named nowhere at all."""
+
+    gone: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+
+
+def known(listers: Iterable[Submitter]) -> frozenset[str]:
+    """Under what those who list papers may be spoken of: slugs of accounts and keys of names."""
+    found = {account_slug(one.account) for one in listers}
+    return frozenset(found | {name_key(one.fullname) for one in listers if one.fullname})
+
+
+def of(
+    authors: Iterable[Person],
+    papers: Mapping[PaperId, Paper],
+    rules: Mapping[str, Rule],
+    listers: Iterable[Submitter],
+) -> Departed:
+    """What the entries about authors ask for, those too that speak of no author; `papers` are as the source
+    tells them."""
+    by_key: dict[str, set[str]] = defaultdict(set)
+    for page, rule in rules.items():
+        by_key[rule.person.key].add(page)
+    names: dict[str, set[str]] = defaultdict(set)
+    for paper in papers.values():
+        for one in members.of(paper, "author"):
+            names[one.page].add(name_key(one.name))
+    gone: set[str] = set()
+    hidden: set[str] = set()
+    for person in authors:
+        pages = by_key[person.key]
+        written = {name_key(one) for one in (person.key, *person.merge) if not is_address(one)}
+        if person.hide:
+            plain = written.union(*(names[page] for page in pages if not page.startswith(ACCOUNT)))
+            hidden |= plain | _accounts(person, pages, rules)
+            hidden |= {
+                account_slug(x.account) for x in listers if x.fullname and name_key(x.fullname) in plain
+            }
+        if person.hide or person.forget:
+            new = {rules[page].person.name for page in pages} | {person.name}
+            kept = set() if person.hide else {name_key(one) for one in new if one}
+            gone |= written.union(*(names[page] for page in pages)) - kept
+    return Departed(frozenset(gone), frozenset(hidden))
+
+
+def _accounts(person: Person, pages: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
+    """Slugs of all accounts that an entry says are the person's, or that the source does."""
+    told = {person.account, *(rules[page].account for page in pages)}
+    spoken = (*pages, *(one for one in (person.key, *person.merge) if one.startswith(ACCOUNT)))
+    own = {account_slug(one.removeprefix(ACCOUNT)) for one in spoken if one.startswith(ACCOUNT)}
+    return own | {account_slug(one) for one in told if one}
