@@ -1,8 +1,9 @@
-"""What a wrong clock leaves behind: times and list days in the future, here and in what others send.
+"""What a wrong clock leaves behind: times and list days that cannot be, here and in what others send.
 
 Merging trusts the newest answer, so a time in the future would win until it has come. No such time is
-let in, and one that is stored already counts as "not told": the next true answer replaces it. The
-present moment is an argument everywhere, in UTC.
+let in, and one that is stored already counts as "not told": the next true answer replaces it. Of when
+a day was first read the earliest answer is trusted, so there a time long before the list day, when
+nobody can have read it, counts as "not told" too. The present moment is an argument everywhere, in UTC.
 """
 
 from collections.abc import Iterable, Mapping
@@ -49,7 +50,7 @@ def clock_fault(now: datetime, days: Iterable[date], clock: str = "the clock of 
     """
     shown = f"{clock} shows {now:%Y-%m-%d %H:%M} UTC"
     if now.date() < FIRST:
-        return f"{shown}, and that is long ago; set it and try again"
+        return f"{shown}, which cannot be right; correct the clock and try again"
     stored = sorted(days)
     ahead = [day for day in stored if day > now.date() + SLACK]
     rest = stored[: len(stored) - len(ahead)]
@@ -94,7 +95,10 @@ def believed(listing: Listing, path: str, now: datetime) -> Believed:
             papers.append(_dated(one, path, today, problems))
     whole = replace(listing, papers=tuple(papers))
     if latest := latest_in_future(whole, now):
-        message = f"holds times in the future up to {latest}: they count as not told"
+        message = f"holds times in the future up to {latest}: they are ignored"
+        problems.append(Problem(path=path, where=str(listing.day), message=message, severity="dropped"))
+    if earliest := earliest_too_early(whole):
+        message = f"says it was read at {earliest}, before its list day: such times are ignored"
         problems.append(Problem(path=path, where=str(listing.day), message=message, severity="dropped"))
     nothing = bool(listing.papers) and not papers
     return Believed(listing=None if nothing else healed(whole, now), problems=tuple(problems))
@@ -106,21 +110,33 @@ def latest_in_future(listing: Listing, now: datetime) -> str:
     return max((at for at in _times(listing) if at > end), default="")
 
 
+def earliest_too_early(listing: Listing) -> str:
+    """The first of the times at which it is said to have been read although it was not there, or ""."""
+    begin = _opening(listing.day)
+    told = (listing.captured, *(one.first_seen for one in listing.papers))
+    return min((at for at in told if at < begin), default="")
+
+
 def healed(listing: Listing, now: datetime) -> Listing:
-    """The listing with each time in the future as if it had not been told; itself if it has none.
+    """The listing with each time that cannot be as if it had not been told; itself if it has none.
 
     A field's age becomes that of the first answer that held the paper, at the earliest the start of the
     list day, so that any later answer wins. Numbers observed in the future are left out.
     """
-    end = limit(now)
-    if all(at <= end for at in _times(listing)):
+    end, begin = limit(now), _opening(listing.day)
+    if all(at <= end for at in _times(listing)) and not earliest_too_early(listing):
         return listing
     start = f"{listing.day}T00:00:00Z"
-    return Listing(
-        day=listing.day,
-        captured=listing.captured if listing.captured <= end else start,
-        papers=tuple(_healed(one, start, end) for one in listing.papers),
-    )
+    papers = tuple(_healed(one, begin, start, end) for one in listing.papers)
+    # The first answer that held a paper is one for the day.
+    first = min((one.first_seen for one in papers), default=start) if listing.captured < begin else start
+    captured = listing.captured if begin <= listing.captured <= end else first
+    return Listing(day=listing.day, captured=captured, papers=papers)
+
+
+def _opening(day: date) -> str:
+    """Before this nobody has read the list of a day, whatever their clock and their zone."""
+    return f"{day - SLACK}T00:00:00Z"
 
 
 def shown(listings: Iterable[Listing], now: datetime) -> tuple[list[Listing], dict[date, str]]:
@@ -137,6 +153,8 @@ def shown(listings: Iterable[Listing], now: datetime) -> tuple[list[Listing], di
         late = [x for x in one.papers if plausible.list_day_fault(one.day, x.paper.published, now.date())]
         if latest := latest_in_future(one, now):
             wrong[one.day] = f"holds times in the future, up to {latest}; the next papers fetch corrects them"
+        elif earliest := earliest_too_early(one):
+            wrong[one.day] = f"is said to have been read at {earliest}, before its list day; this is ignored"
         elif late:
             days = plausible.LISTED_WITHIN.days
             wrong[one.day] = f"{len(late)} of its papers were published more than {days} days before"
@@ -169,10 +187,10 @@ def _times(listing: Listing) -> Iterable[str]:
         yield from (signal.at for signal in one.signals)
 
 
-def _healed(listed: ListedPaper, start: str, end: str) -> ListedPaper:
+def _healed(listed: ListedPaper, begin: str, start: str, end: str) -> ListedPaper:
     submitted = listed.submitted if listed.submitted is None or listed.submitted <= end else None
     one = replace(listed, submitted=submitted)
-    first = one.first_seen if one.first_seen <= end else start
+    first = one.first_seen if begin <= one.first_seen <= end else start
     ages = {name: at for name in CONTENT + OCCASION if (at := told_at(name, one)) is not None}
     ages = {name: at if at <= end else first for name, at in ages.items()}
     seen = max(first, *ages.values())

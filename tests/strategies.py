@@ -26,8 +26,8 @@ AUTHORS = st.builds(
 )
 
 
-def _few(values: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
-    return st.lists(values, max_size=2).map(tuple)
+def _few(values: st.SearchStrategy[T], *, unique: bool = False) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(values, max_size=2, unique=unique).map(tuple)
 
 
 def papers(number: int = 1) -> st.SearchStrategy[Paper]:
@@ -42,11 +42,11 @@ def papers(number: int = 1) -> st.SearchStrategy[Paper]:
         published=st.none() | st.sampled_from(["2025-08-18", "2025-08-19"]),
         organization=st.none() | st.builds(Organization, name=WORDS, fullname=maybe),
         ai_summary=st.none() | st.builds(AiSummary, text=WORDS, model=maybe),
-        keywords=_few(WORDS),
+        keywords=_few(WORDS, unique=True),
         code=st.none() | URLS,
         project=st.none() | URLS,
-        media=_few(URLS),
-        discussion=maybe,
+        media=_few(URLS, unique=True),
+        discussion=st.none() | st.sampled_from(["0123456789abcdef01234567", "f" * 24]),
         withdrawn=st.none() | st.just("2025-08-22"),
     )
 

@@ -36,8 +36,16 @@ FUTURE = "2030-01-02T03:04:05Z"
         (NOW, [date(2026, 11, n) for n in (18, 19, 20, 23, 24, 25)], "if it is right, remove these days"),
         (NOW, [*(date(2026, 11, n) for n in (17, 18, 19)), *(date(2099, 1, n) for n in (5, 6, 7))], ""),
         (NOW, [date(2026, 11, 17), *(date(2099, 1, n) for n in (5, 6, 7))], "from 2099-01-05 to 2099-01-07"),
-        (datetime(1970, 1, 1, tzinfo=UTC), [], "shows 1970-01-01 00:00 UTC, and that is long ago"),
-        (datetime(2020, 5, 1, tzinfo=UTC), [], "shows 2020-05-01 00:00 UTC, and that is long ago"),
+        (
+            datetime(1970, 1, 1, tzinfo=UTC),
+            [],
+            "shows 1970-01-01 00:00 UTC, which cannot be right; correct the clock",
+        ),
+        (
+            datetime(2020, 5, 1, tzinfo=UTC),
+            [],
+            "shows 2020-05-01 00:00 UTC, which cannot be right; correct the clock",
+        ),
     ],
 )
 def test_clock(now: datetime, days: list[date], says: str) -> None:
@@ -141,8 +149,23 @@ def test_what_is_believed() -> None:
         ),
         ("0001.00003 published", "dropped", "2031-01-01 is in the future: today is 2026-11-20"),
         ("0001.00003 withdrawn", "dropped", "2031-01-01 is in the future: today is 2026-11-20"),
-        ("2025-08-20", "dropped", f"holds times in the future up to {FUTURE}: they count as not told"),
+        ("2025-08-20", "dropped", f"holds times in the future up to {FUTURE}: they are ignored"),
     ]
+
+
+def test_read_before_it_was_there() -> None:
+    """A time long before the list day, when nobody can have read it, does not stand for the first answer; what
+    is stored stays, and no paper becomes a late one."""
+    early, good = "1991-08-01T05:00:00Z", listing([listed(1)])
+    wrong = listing([listed(1, first_seen=early), listed(2)], captured=early)
+    found = clocks.believed(wrong, "x", NOW)
+    message = f"says it was read at {early}, before its list day: such times are ignored"
+    assert [one.message for one in found.problems] == [message]
+    assert found.listing is not None
+    assert merge.union(good, found.listing).captured == good.captured
+    assert clocks.healed(found.listing, NOW) == found.listing
+    kept, said = clocks.shown([listing([listed(1)], captured=early)], NOW)
+    assert (kept, list(said)) == ([good], [DAY])
 
 
 @settings(max_examples=40)
@@ -159,8 +182,9 @@ def test_whatever_is_believed(one: Listing, days: int) -> None:
 def test_what_is_shown() -> None:
     """A stored day in the future is left out until it has come; the others are shown without their times
     in the future, and all are named."""
+    then = "2099-01-05T00:00:00Z"
     ahead, poisoned = (
-        listing([listed(1)], day=date(2099, 1, 5)),
+        listing([listed(1, seen=then)], day=date(2099, 1, 5), captured=then),
         listing([listed(2, seen=FUTURE)], captured=FUTURE),
     )
     old = listing([listed(3, of=paper(3, published="2020-01-01"))], day=DAY + timedelta(days=1))

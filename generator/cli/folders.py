@@ -1,35 +1,81 @@
 """Folders that `papers import` understands: another archive, its data, or a copy of its site."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-INSIDE = (
-    "data/days/*/*.json",
-    "days/*/*.json",
+from generator.errors import Problem
+
+DAYS = ("data/days/*/*.json", "days/*/*.json")
+SITE = (
     "api/days/*.json",
     "exports/papers-*.jsonl.gz",
+    "exports/papers-*.jsonl",
     "site/api/days/*.json",
     "site/exports/papers-*.jsonl.gz",
+    "site/exports/papers-*.jsonl",
 )
 """What is read of a folder, in this order. Of an archive with its own site only the data: they say all."""
 
+UNDERSTOOD = (
+    "is a folder in which nothing is known: give a file, or the folder of an archive (data/days/YEAR/*.json) "
+    "or of a copy of its site (api/days/*.json, exports/papers-*.jsonl.gz)"
+)
 
-def expanded(paths: Iterable[Path]) -> list[Path]:
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files to read, and what was left out, each as a problem."""
+
+    files: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def expanded(paths: Iterable[Path]) -> Found:
     """The files of archives and sites among `paths`, in order; everything else as it is."""
-    return list(chain.from_iterable(_files(path) if path.is_dir() else [path] for path in paths))
+    found = Found()
+    for path in paths:
+        if not path.is_dir():
+            found.files.append(path)
+            continue
+        one = _inside(path, DAYS)
+        if not one.files:
+            site = _inside(path, SITE)
+            one = Found(site.files, [*one.problems, *site.problems])
+        found.files.extend(one.files)
+        found.problems.extend(one.problems)
+        if not one.files and not one.problems:
+            found.problems.append(Problem(path=str(path), where="", message=UNDERSTOOD, severity="refused"))
+    return found
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    found = [sorted(_plain(folder, pattern)) for pattern in INSIDE]
-    days, site = [*found[0], *found[1]], [*found[2], *found[3], *found[4], *found[5]]
-    yield from days or site or [folder]
+def _inside(folder: Path, patterns: Iterable[str]) -> Found:
+    """Files that are there themselves. A link may lead out of the folder: it is named and left out."""
+    found = Found()
+    links: set[Path] = set()
+    for pattern in dict.fromkeys(rest for one in patterns for rest in _below(folder, one)):
+        for path in sorted(folder.glob(pattern)):
+            parts = path.relative_to(folder).parts
+            ways = (folder.joinpath(*parts[: n + 1]) for n in range(len(parts)))
+            link = next((way for way in ways if way.is_symlink()), None)
+            if path.name.startswith("."):
+                continue
+            if link is not None:
+                links.add(link)
+            elif path.is_file():
+                found.files.append(path)
+    message = "is a link, which is not followed here: give the file or folder it leads to"
+    found.problems.extend(
+        Problem(path=str(one), where="", message=message, severity="refused") for one in sorted(links)
+    )
+    return found
 
 
-def _plain(folder: Path, pattern: str) -> Iterator[Path]:
-    """Files that are there themselves: a link may lead out of the folder."""
-    for path in folder.glob(pattern):
-        parts = path.relative_to(folder).parts
-        inside = (folder.joinpath(*parts[: n + 1]) for n in range(len(parts)))
-        if path.is_file() and not path.name.startswith(".") and not any(one.is_symlink() for one in inside):
-            yield path
+def _below(folder: Path, pattern: str) -> Iterable[str]:
+    """What a pattern means in a folder that may be any of those it names: data, days, a year."""
+    parts, own = pattern.split("/"), folder.resolve().parts
+    yield pattern
+    for count in range(1, len(parts)):
+        if len(own) >= count and all(map(fnmatchcase, own[-count:], parts[:count])):
+            yield "/".join(parts[count:])

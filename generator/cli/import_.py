@@ -65,15 +65,16 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     project = load(config_file)
     moment = present.now()
     present.refuse(project.store)
-    files = tuple(folders.expanded(files))
-    tally = Tally()
+    found = folders.expanded(files)
+    tally = Tally(refused=len(found.problems), problems=len(found.problems))
     with (
         gathering(),
         project.store.writing(),
         click.progressbar(
-            files, label="importing", hidden=quiet or not sys.stderr.isatty(), file=sys.stderr
+            found.files, label="importing", hidden=quiet or not sys.stderr.isatty(), file=sys.stderr
         ) as going,
     ):
+        report(found.problems)
         for file in going:
             _import_file(file, asked, project.store, moment, tally)
     if not quiet:
@@ -91,12 +92,6 @@ def _import_file(file: Path, asked: date | None, store: Store, moment: datetime,
     except FileNotFoundError:
         tally.missing += 1
         report([Problem(path=str(file), where="", message="no such file")])
-        return
-    except IsADirectoryError:
-        tally.refused += 1
-        tally.problems += 1
-        message = f"is a folder: give the files in it, such as {file}/*.json"
-        report([Problem(path=str(file), where="", message=message)])
         return
     except OSError as error:
         tally.refused += 1

@@ -106,11 +106,11 @@ def _entry(
         published=_published(inner, key, day or asked),
         organization=people.organization(top, inner),
         ai_summary=_ai_summary(inner),
-        keywords=_keywords(inner),
+        keywords=keywords(inner, "ai_keywords"),
         code=inner.url("githubRepo"),
         project=inner.url("projectPage"),
         media=_media(top, inner),
-        discussion=_discussion(inner),
+        discussion=discussion(inner, "discussionId"),
         withdrawn=withdrawn.date().isoformat() if withdrawn else None,
     )
     return Entry(
@@ -188,12 +188,12 @@ def _ai_summary(inner: Fields) -> AiSummary | None:
     return AiSummary(text=summary, model=model) if summary else None
 
 
-def _keywords(inner: Fields) -> tuple[str, ...]:
+def keywords(inner: Fields, key: str) -> tuple[str, ...]:
     """In the source's order; of words that differ in case only, the first."""
     found: dict[str, str] = {}
-    for number, item in enumerate(inner.items("ai_keywords", KEYWORDS_CAP)):
+    for number, item in enumerate(inner.items(key, KEYWORDS_CAP)):
         if not isinstance(item, str):
-            inner.wrong(f"ai_keywords[{number}]", "text", item)
+            inner.wrong(f"{key}[{number}]", "text", item)
         elif word := text.clean(item, text.NAME_CAP):
             found.setdefault(word.casefold(), word)
     return tuple(found.values())
@@ -215,9 +215,10 @@ def _media(top: Fields, inner: Fields) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in found.values() if url))
 
 
-def _discussion(inner: Fields) -> str | None:
-    value = inner.string("discussionId")
+def discussion(inner: Fields, key: str) -> str | None:
+    """The source's id of what is said about the paper."""
+    value = inner.string(key)
     if not value or _DISCUSSION.fullmatch(value):
         return value or None
-    inner.wrong("discussionId", "24 hexadecimal digits", value)
+    inner.wrong(key, "24 hexadecimal digits", value)
     return None

@@ -95,6 +95,8 @@ def _line(line: bytes, read: _Read) -> None:
         known = read.days.setdefault(day, (captured, []))
         known[1].append(listed)
         read.days[day] = (min(known[0], captured, key=_certain), known[1])
+    if not found and not any(one.severity == "lost" for one in at.found):
+        at.report("lost", "tells no list day that can be read")
     read.usable += bool(found)
     read.lost += not found
     if found or read.lost <= _REPORTED:

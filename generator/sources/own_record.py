@@ -12,10 +12,9 @@ from generator import merge, text
 from generator.records.ids import PaperId
 from generator.records.listing import ORIGIN, ListedPaper, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
-from generator.sources import moments
+from generator.sources import hf_entry, moments, people
 from generator.sources.fields import Fields, Place, got
-from generator.sources.hf_entry import KEYWORDS_CAP, MEDIA_CAP
-from generator.sources.people import AUTHORS_CAP
+from generator.sources.hf_entry import MEDIA_CAP
 
 SIGNALS_CAP = 5_000
 """Observations of one paper, one a day."""
@@ -58,11 +57,11 @@ def content(key: PaperId, item: Fields, at: Place) -> Paper | None:
         published=_day(item, "published"),
         organization=_organization(item),
         ai_summary=_summary(item),
-        keywords=_keywords(item),
+        keywords=hf_entry.keywords(item, "keywords"),
         code=item.url("code"),
         project=item.url("project"),
         media=_media(item),
-        discussion=item.line("discussion"),
+        discussion=hf_entry.discussion(item, "discussion"),
         withdrawn=_day(item, "withdrawn"),
     )
 
@@ -70,23 +69,16 @@ def content(key: PaperId, item: Fields, at: Place) -> Paper | None:
 def authors(item: Fields) -> tuple[AuthorName, ...]:
     """Names, as text or as objects that tell more."""
     found: list[AuthorName] = []
-    for number, value in enumerate(item.items("authors", AUTHORS_CAP)):
-        place = f"authors[{number}]"
-        if isinstance(value, str):
-            name = text.clean(value, text.NAME_CAP)
-            found += [AuthorName(name=name)] if name else []
-        elif (author := item.item(place, value)) is not None and (known := author.line("name")):
-            hidden = author.raw("hidden")
-            found.append(
-                AuthorName(
-                    name=known,
-                    account=author.line("account"),
-                    status=author.line("status"),
-                    hidden=hidden is not None and hidden is not False,
-                )
+    for name, author in people.named(item):
+        hidden = author.raw("hidden")
+        found.append(
+            AuthorName(
+                name=name,
+                account=author.line("account"),
+                status=author.line("status"),
+                hidden=hidden is not None and hidden is not False,
             )
-        else:
-            item.wrong(place, "a name", value)
+        )
     return tuple(found)
 
 
@@ -165,21 +157,15 @@ def _summary(item: Fields) -> AiSummary | None:
     return AiSummary(text=told[0], model=told[1]) if told[0] else None
 
 
-def _keywords(item: Fields) -> tuple[str, ...]:
-    return tuple(_texts(item, "keywords", KEYWORDS_CAP, text.NAME_CAP))
-
-
 def _media(item: Fields) -> tuple[str, ...]:
-    found = _texts(item, "media", MEDIA_CAP, None)
-    return tuple(url for n, value in enumerate(found) if (url := item.checked(f"media[{n}]", value)))
-
-
-def _texts(item: Fields, key: str, cap: int, length: int | None) -> Iterable[str]:
-    for number, value in enumerate(item.items(key, cap)):
+    found: dict[str, None] = {}
+    for number, value in enumerate(item.items("media", MEDIA_CAP)):
+        name = f"media[{number}]"
         if not isinstance(value, str):
-            item.wrong(f"{key}[{number}]", "text", value)
-        elif found := value if length is None else text.clean(value, length):
-            yield found
+            item.wrong(name, "text", value)
+        elif url := item.checked(name, value):
+            found[url] = None
+    return tuple(found)
 
 
 def _older(item: Fields, listed: ListedPaper) -> tuple[tuple[str, str], ...]:

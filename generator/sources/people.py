@@ -4,6 +4,7 @@ Handles are kept as clean text whatever they hold; only names of `[A-Za-z0-9._-]
 links, and that is decided where links are made.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from generator import text
@@ -19,33 +20,32 @@ Authors = tuple[tuple[AuthorName, ...], tuple[datetime, ...]]
 
 
 def authors(inner: Fields) -> Authors:
-    """Everybody with a name, in order, a repeated name too; and when their status last changed.
-
-    A list of nothing but texts is a list of names. Whoever has no name is reported, the others stay.
-    """
+    """Everybody with a name, in order, a repeated name too; and when their status last changed."""
     if is_absent(inner.raw("authors")):
         inner.dropped("authors", "missing")
-    items = inner.items("authors", AUTHORS_CAP)
-    if items and all(isinstance(item, str) for item in items):
-        items = [{"name": item} for item in items]
     names: list[AuthorName] = []
     changes: list[datetime] = []
-    for number, item in enumerate(items):
-        place = f"authors[{number}]"
-        author = inner.item(place, item)
-        if author is None:
-            if item is None:
-                inner.wrong(place, "an object", item)
-            continue
-        name = author.line("name")
-        if name is None:
-            if author.raw("name") is None or isinstance(author.raw("name"), str):
-                author.wrong("name", "a name", author.raw("name"))
-            continue
+    for name, author in named(inner):
         names.append(_author(name, author))
         changed = dates.read(author.raw("statusLastChangedAt"))
         changes += [changed.moment] if changed else []
     return tuple(names), tuple(changes)
+
+
+def named(item: Fields) -> Iterator[tuple[str, Fields]]:
+    """Each author with a name and the object that tells it; a text is a name. Whoever has none is
+    reported, the others stay."""
+    for number, value in enumerate(item.items("authors", AUTHORS_CAP)):
+        place = f"authors[{number}]"
+        author = item.item(place, {"name": value} if isinstance(value, str) else value)
+        if author is None:
+            if value is None:
+                item.wrong(place, "a name", value)
+            continue
+        if name := author.line("name"):
+            yield name, author
+        elif author.raw("name") is None or isinstance(author.raw("name"), str):
+            author.wrong("name", "a name", author.raw("name"))
 
 
 def _author(name: str, author: Fields) -> AuthorName:

@@ -79,12 +79,40 @@ def test_a_site(tmp_path: Path) -> None:
 
 
 def test_other_folders(tmp_path: Path) -> None:
-    """What is no archive stays one argument; links are left out."""
+    """A folder in which nothing is known is named, and what is no folder stays as it is."""
     (tmp_path / "x").mkdir()
-    assert folders.expanded([tmp_path / "x", tmp_path / "no"]) == [tmp_path / "x", tmp_path / "no"]
-    inside = tmp_path / "y" / "days" / "2026"
-    inside.mkdir(parents=True)
-    (tmp_path / "z.json").write_text("{}")
-    (inside / "2026-01-01.json").symlink_to(tmp_path / "z.json")
-    (inside / "2026-01-02.json").write_text("{}")
-    assert folders.expanded([tmp_path / "y"]) == [inside / "2026-01-02.json"]
+    found = folders.expanded([tmp_path / "x", tmp_path / "no"])
+    assert found.files == [tmp_path / "no"]
+    assert [(one.path, one.message) for one in found.problems] == [(str(tmp_path / "x"), folders.UNDERSTOOD)]
+
+
+@pytest.mark.parametrize("linked", ["data/days/2026/2026-01-01.json", "data/days/2026", "data/days", "data"])
+def test_links_are_named(tmp_path: Path, linked: str) -> None:
+    """A linked day, year or folder of days is left out, and never in silence; the others are read."""
+    real = tmp_path / "real" / "data" / "days" / "2026" / "2026-01-01.json"
+    other = tmp_path / "y" / "data" / "days" / "2025" / "2025-01-02.json"
+    for file in (real, other):
+        file.parent.mkdir(parents=True)
+        file.write_text("{}")
+    link = tmp_path / "y" / linked
+    if linked in ("data", "data/days"):
+        shutil.rmtree(link)
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(tmp_path / "real" / linked)
+    found = folders.expanded([tmp_path / "y"])
+    assert [one.path for one in found.problems] == [str(link)]
+    assert "is a link, which is not followed here" in found.problems[0].message
+    assert found.files == ([other] if linked.startswith("data/days/") else [])
+
+
+@pytest.mark.parametrize(
+    ("file", "given"),
+    [("data/days/2026/2026-01-01.json", "data/days"), ("data/days/2026/2026-01-01.json", "data/days/2026"),
+     ("copy/api/days/2026-01-01.json", "copy/api/days"), ("copy/api/days/2026-01-01.json", "copy/api"),
+     ("copy/exports/papers-2026.jsonl", "copy"), ("copy/exports/papers-2026.jsonl.gz", "copy/exports")],
+)  # fmt: skip
+def test_folders_inside(tmp_path: Path, file: str, given: str) -> None:
+    """The days alone, one year of them, or a part of a site are understood, and exports that a browser unpacked."""
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_text("{}")
+    assert folders.expanded([tmp_path / given]) == folders.Found([tmp_path / file])

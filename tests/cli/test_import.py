@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive import Archive
+from generator.cli import folders
 from generator.store import Store
 from tests import fabricate, projects
 from tests.helpers import DATA, listed, listing, paper
@@ -135,7 +136,7 @@ def test_a_folder(archive: Path, tmp_path: Path) -> None:
     """A folder is no file; one line says so, and what to give instead."""
     result = projects.on(archive, "import", tmp_path)
     assert result.exit_code == 1
-    assert result.stderr == f"{tmp_path}: is a folder: give the files in it, such as {tmp_path}/*.json\n"
+    assert result.stderr == f"{tmp_path}: {folders.UNDERSTOOD}\n"
 
 
 @pytest.mark.attack(12, "a named pipe, a device and a socket among the files of an import")

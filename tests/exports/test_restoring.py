@@ -226,6 +226,7 @@ def test_newer_exports() -> None:
         (line(2, title=5, record={}), "title: expected text, got 5"),
         (line(2, listings=[{"day": "2025-02-30"}]), "day"),
         (line(2, listings=7), "expected a list, got 7"),
+        (line(2, listings=[]), "tells no list day that can be read"),
         (line(2, format="2"), None),
     ],
 )
@@ -238,6 +239,12 @@ def test_a_bad_line(bad: Any, message: str | None) -> None:
     parsed = read(line(1), bad, line(3))
     assert [one.paper.id for one in parsed.listings[0].papers] == [paper_id(1), paper_id(3)]
     assert any("line 2" in one.where and message in str(one) for one in parsed.problems), parsed.problems
+
+
+def test_lines_without_list_days() -> None:
+    """A file of nothing else is refused with the reason."""
+    with pytest.raises(RefusedError, match="no line is usable; the first: tells no list day"):
+        read(line(1, listings=[]), line(2, format=1, listed=[]))
 
 
 def test_cut_off() -> None:

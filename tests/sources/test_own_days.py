@@ -141,6 +141,7 @@ def test_a_lost_record(change: Callable[[dict[str, Any]], object], where: str, m
         ("project", "https://user@example.org/"),
         ("media", ["data:text/html,x", 7]),
         ("keywords", {"a": 1}),
+        ("discussion", "../../evil?x=<b>"),
         ("ai_summary", ["x"]),
         ("organization", "Lab"),
         ("submitter", {"account": 5}),
@@ -148,7 +149,7 @@ def test_a_lost_record(change: Callable[[dict[str, Any]], object], where: str, m
         ("first_seen", "2099-01-01T00:00:00Z"),
         ("older", {"title": "2099-01-01T00:00:00Z", "unheard": SEEN}),
         ("older", [1]),
-        ("submitted", {"at": 1}),
+        ("submitted", {"x": 1}),
     ],
 )
 def test_a_wrong_field(key: str, value: object) -> None:
@@ -193,6 +194,14 @@ def test_texts_are_cleaned() -> None:
     (found,) = read(changed(change)).listings
     assert len(found.papers) == len(texts)
     assert read(to_json.text(listing_to_json(found)).encode()).listings == (found,)
+
+
+def test_what_stands_twice() -> None:
+    """Of keywords that differ in case only the first is kept, of addresses each once."""
+    url = "https://example.org/a.mp4"
+    change = {"keywords": ["Kites", "kites"], "media": [url, url]}
+    found = read(changed(lambda r: r["papers"][0].update(change))).listings[0].papers[0].paper
+    assert (found.keywords, found.media) == (("Kites",), (url,))
 
 
 def test_a_paper_twice() -> None:

@@ -27,15 +27,16 @@ def test_authors_as_written() -> None:
 
 def test_nameless_authors_are_dropped_and_reported() -> None:
     """Each entry of the list that names nobody is one problem."""
-    parsed = read(entry(authors=[{"name": ""}, {"name": " "}, {}, {"name": None}, {"name": 5}, "Ada", None]))
+    parsed = read(entry(authors=[{"name": ""}, {"name": " "}, {}, {"name": None}, {"name": 5}, " ", None, 7]))
     assert only(parsed).paper.authors == ()
-    places = [*(f"authors[{n}].name" for n in range(5)), "authors[5]", "authors[6]"]
+    places = [*(f"authors[{n}].name" for n in range(5)), "authors[5].name", "authors[6]", "authors[7]"]
     assert said(parsed) == [("dropped", f"{PLACE} paper.{place}") for place in places]
 
 
 def test_a_list_of_names() -> None:
-    """Texts and nothing else are names; one text is not taken apart."""
-    assert authors("Ada Example", " Bo ") == (AuthorName(name="Ada Example"), AuthorName(name="Bo"))
+    """Texts are names, beside objects too; one text is not taken apart."""
+    both = (AuthorName(name="Ada Example"), AuthorName(name="Bo"))
+    assert authors("Ada Example", " Bo ") == authors("Ada Example", {"name": "Bo"}) == both
     parsed = read(entry(authors="Ada Example and Bo"))
     assert only(parsed).paper.authors == ()
     assert said(parsed) == [("dropped", f"{PLACE} paper.authors")]
