@@ -74,7 +74,7 @@ def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
 def _office(project: Project, period: PeriodKind, how: Service | None) -> Office:
     archive, problems = read_archive(project)
     taxonomy, faults = read_taxonomy(project)
-    hold("no mail was made: stored data needs repair", problems + faults)
+    hold("no mail was made: correct this first", problems + faults)
     sender, recipient = _addresses(project, must_be=isinstance(how, settings.Smtp))
     return Office(
         archive=archive,

@@ -67,7 +67,7 @@ def load(config_file: Path) -> Project:
     try:
         text = _text(config_file, strict_yaml.CAP)
     except _UNREADABLE as error:
-        raise ConfigError(f"{config_file}: cannot be read: {error}") from error
+        raise ConfigError(f"{config_file}: {_unread(config_file, error)}") from error
     if text is None:
         raise ConfigError(f"{config_file}: not found; {where_else(config_file)}")
     file = config_file.resolve()
@@ -143,7 +143,7 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
             notes, faults = curation.parse(body, str(path))
             problems += faults
     except _UNREADABLE as error:
-        message = f"cannot be read: {error}; it may say what must not be shown"
+        message = f"{_unread(path, error)}; it may say what must not be shown"
         problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
     archive = Archive.of(listings, notes, wrong)
     # A slip in an id or a name may leave shown what somebody wanted hidden.
@@ -155,6 +155,16 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
 
 
 _UNREADABLE = (OSError, UnicodeDecodeError, ValueError)
+
+
+def _unread(path: Path, error: Exception) -> str:
+    """Why a file that people write cannot be read, in their words."""
+    if path.is_dir():
+        return "cannot be read: it is a folder"
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object[: error.start].count(b"\n") + 1
+        return f"cannot be read: it is not UTF-8 (line {line}); save it as UTF-8"
+    return f"cannot be read: {(isinstance(error, OSError) and error.strerror) or error}"
 
 
 def _text(path: Path, cap: int) -> str | None:
@@ -187,7 +197,7 @@ def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
         body = _of_data(path, strict_yaml.CAP)
         return taxonomy.parse(packaged.topics()) if body is None else taxonomy.parse(body, str(path))
     except _UNREADABLE as error:
-        return Taxonomy(), [Problem(path=str(path), where="", message=f"cannot be read: {error}")]
+        return Taxonomy(), [Problem(path=str(path), where="", message=_unread(path, error))]
 
 
 def read_graph(project: Project, known: Memory = FORGETFUL) -> tuple[Graph, list[Problem]]:
@@ -217,6 +227,6 @@ def hold(message: str, problems: Iterable[Problem]) -> None:
 def whole_graph(project: Project) -> Graph:
     """The same, or BuildError: a site without what could not be read would hide a loss."""
     found, problems = read_graph(project, project.memory)
-    hold("nothing was generated: stored data needs repair", problems)
+    hold("nothing was generated: correct this first", problems)
     heap.give_back()
     return found

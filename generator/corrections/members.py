@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.curation.people import Kind
-from generator.records.identity import CONFIRMED, author_slug, organization_slug
+from generator.records.identity import CONFIRMED, GIVEN, author_slug, organization_slug
 from generator.records.paper import AuthorName, Organization, Paper
-
-GIVEN = "admin_assigned"
-"""How a tie of a name to an account is called that a person made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from generator import text
 from generator.curation.reading import Reading, day, paper_id, shown, words
 from generator.errors import quoted
 from generator.links import safe_url
+from generator.records.identity import GIVEN
 from generator.records.ids import PaperId
 from generator.records.paper import AuthorName, Organization
 
@@ -90,7 +91,8 @@ def _corrections(value: object, where: str, reading: Reading) -> tuple[tuple[str
     if "organization" in item:
         found["organization"] = _organization(item["organization"], f"{where}.organization", reading)
     for name, usable in found.items():
-        if usable is None and not isinstance(item[name], list | Mapping):
+        told = name == "authors" or (name == "organization" and not isinstance(item[name], str))
+        if usable is None and not told and not isinstance(item[name], list | Mapping):
             expected = EXPECTED.get(name, "usable text")
             reading.fault(f"{where}.{shown(name)}", f"expected {expected}, got {quoted(item[name])}")
     return tuple((name, usable) for name, usable in found.items() if usable is not None)
@@ -113,12 +115,12 @@ def _author(item: object, where: str, reading: Reading) -> AuthorName | None:
     entry = reading.mapping(item, where, ("name", "account"))
     name, account = (reading.line(entry, key, where) for key in ("name", "account"))
     if name is None:
-        if "name" not in entry:
+        if "name" not in entry and isinstance(item, Mapping):
             reading.fault(
                 where, f"expected a name, or name and account; the list is left as it was; got {quoted(item)}"
             )
         return None
-    return AuthorName(name=name, account=account, status="admin_assigned" if account else None)
+    return AuthorName(name=name, account=account, status=GIVEN if account else None)
 
 
 def _organization(item: object, where: str, reading: Reading) -> Organization | None:
@@ -127,7 +129,6 @@ def _organization(item: object, where: str, reading: Reading) -> Organization | 
         return Organization(name=handle) if handle else None
     entry = reading.mapping(item, where, ("account", "name"))
     handle, name = (reading.line(entry, key, where) for key in ("account", "name"))
-    if handle is None:
+    if handle is None and "account" not in entry and isinstance(item, Mapping):
         reading.fault(where, "expected the organization's account, or account and name")
-        return None
-    return Organization(name=handle, fullname=name)
+    return Organization(name=handle, fullname=name) if handle else None

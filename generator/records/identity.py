@@ -7,7 +7,10 @@ from functools import lru_cache
 from generator.records.paper import AuthorName, Organization
 from generator.text import slug
 
-CONFIRMED = frozenset({"claimed_verified", "admin_assigned", "extracted_confirmed"})
+GIVEN = "admin_assigned"
+"""How a tie of a name to an account is called that a person made."""
+
+CONFIRMED = frozenset({"claimed_verified", GIVEN, "extracted_confirmed"})
 """States in which a person or the source itself has said whose name it is."""
 
 _APART = re.compile(r"[\W_]+")

@@ -60,7 +60,7 @@ def parse(payload: Payload) -> Parsed:
         parsed = _parsed(payload)
     except _UNFORESEEN as error:
         what = f"{type(error).__name__} {quoted(str(error))}"
-        message = f"the reader of this form failed ({what}), please report it with the file"
+        message = f"this is a fault of the program ({what}), please report it with the file"
         raise RefusedError("shape", message) from error
     for listing in parsed.listings:
         _refuse_impossible(listing.day, payload)

@@ -60,6 +60,12 @@ _TEXTS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"%YAML|---\s*\n", "YAML", _EXPORT),
         (r"@[a-z]+\s*\{", "BibTeX", _EXPORT),
         (r"TY {1,2}- ", "RIS", _EXPORT),
+        (r"```", "text in a fence of Markdown", "save what stands between the ``` alone"),
+        (
+            r"[A-Za-z0-9+/]{60,76}\r?\n?[A-Za-z0-9+/=\s]+\Z",
+            "perhaps base64",
+            "decode it with: base64 -d FILE",
+        ),
         (r"[\"']?(?:\w+[\"']?[,;\t][\"']?){2,}\w+[\"']?\s*\n", "a table (CSV)", _EXPORT),
     )
 )

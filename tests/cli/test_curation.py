@@ -213,4 +213,4 @@ def test_a_folder_of_that_name(site: Path) -> None:
     result = projects.on(site, "build")
     notes.rmdir()
     assert result.exit_code == 1
-    assert "curation.yaml: cannot be read: it is no file; it may say what must not be shown" in result.output
+    assert "curation.yaml: cannot be read: it is a folder; it may say what must not be shown" in result.output

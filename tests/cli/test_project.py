@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.project import load, read_archive
 from tests import projects
 
 
@@ -105,3 +106,16 @@ def test_folders_elsewhere_by_name(tmp_path: Path) -> None:
     file.write_text(f"{body}\ndocs_dir: ../pages\n", encoding="utf-8")
     assert projects.on(archive, "generate").exit_code == 0
     assert (tmp_path / "pages" / "index.md").is_file()
+
+
+def test_a_curation_that_cannot_be_read(tmp_path: Path) -> None:
+    """The message says what is wrong with the file in the words of people, and which line."""
+    projects.make(tmp_path, [])
+    notes = tmp_path / "data" / "curation.yaml"
+    notes.write_bytes(b"papers: {}\n# caf\xe9\n")
+    (problem,) = read_archive(load(tmp_path / "mkdocs.yml"))[1]
+    assert "cannot be read: it is not UTF-8 (line 2); save it as UTF-8" in problem.message
+    notes.unlink()
+    notes.mkdir()
+    (problem,) = read_archive(load(tmp_path / "mkdocs.yml"))[1]
+    assert problem.message.startswith("cannot be read: it is a folder; ")

@@ -91,6 +91,16 @@ def test_problems(body: str, where: str, message: str) -> None:
     assert "\n" not in str(problem)
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["authors: Kim R", "authors: [x, ~]", "authors: [x, {account: y}]", "organization: [x]", "organization: {account: [x]}",
+     "organization: {name: x}", "organization: ' '", "title: ~", "keywords: x"],
+)  # fmt: skip
+def test_one_message_a_fault(value: str) -> None:
+    """A correction that cannot be used is told once."""
+    assert len(curation.parse(f"papers: {{'0001.00010': {{correct: {{{value}}}}}}}")[1]) == 1
+
+
 def test_the_rest_still_counts() -> None:
     """A mistake costs its own key, nothing else."""
     body = "papers:\n  bad: {}\n  '0001.00010': {summary: [3], tags: [a, ~], hide: true}\n  '0001.00011': {hide: true}\n"
