@@ -5,6 +5,7 @@ The shape is told by the content, never by a file name:
 =======================  ==================================================================
 ``hf_json``              the API's JSON array; the same with Python strings as items, printed
                          by Python, or as JSON Lines; ``{"dailyPapers": […]}``;
+                         ``{"papers": […]}`` and ``{"results": […]}`` of such entries alone;
                          ``{"status": "success", "date": …, "count": …, "data": […]}``
 ``hf_html``              a saved page with ``data-target="DailyPapers"``
 ``hf_page``              the text of a page, as copied from a browser

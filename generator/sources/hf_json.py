@@ -17,6 +17,7 @@ _DEPTH = 3
 _PRINTED = re.compile(r"\s*[\[{(]\s*[{\[]?\s*'")
 _COMMENT = re.compile(r"^\s*(?://|/\*|#)", re.MULTILINE)
 _COMMA = re.compile(r",\s*[\]}]")
+_LISTS = {"papers", "results"}
 _ENVELOPE = {"status", "date", "count", "data"}
 
 
@@ -38,6 +39,8 @@ def parse(payload: Payload, body: str) -> Parsed:
         return _array(payload, [envelope])
     if "dailyPapers" in envelope:
         return hf_html.listing(payload, envelope)
+    if (entries := _told_apart(envelope)) is not None:
+        return _array(payload, entries)
     if not {"status", "data", "date"} <= envelope.keys():
         raise RefusedError(
             "shape", f"expected a list of papers, got {answer_in_words(envelope)}{_inside(envelope)}"
@@ -106,6 +109,20 @@ def _inside(envelope: Mapping[str, object]) -> str:
         if isinstance(value, list) and any(isinstance(item, dict) for item in value[:10]):
             return f"; the list under {quoted(key)} can be read when it is saved alone"
     return ""
+
+
+def _told_apart(envelope: Mapping[str, object]) -> list[object] | None:
+    """The list of an object that holds nothing else, where each item is plainly an entry of the API that
+    names its own list day: then nothing about it has to be guessed."""
+    names = envelope.keys() & _LISTS
+    items = envelope[min(names)] if len(names) == len(envelope) == 1 else None
+    return items if isinstance(items, list) and items and all(map(_is_dated, items)) else None
+
+
+def _is_dated(item: object) -> bool:
+    entry = as_object(item)
+    paper = as_object(entry.get("paper")) if entry is not None else None
+    return paper is not None and all(paper.get(key) for key in ("id", "title", "submittedOnDailyAt"))
 
 
 def _array(payload: Payload, items: list[object]) -> Parsed:
