@@ -161,6 +161,8 @@ def _unread(path: Path, error: Exception) -> str:
     """Why a file that people write cannot be read, in their words."""
     if path.is_dir():
         return "cannot be read: it is a folder"
+    if isinstance(error, FileNotFoundError):
+        return "cannot be read: it is a link that leads to nothing"
     if isinstance(error, UnicodeDecodeError):
         line = error.object[: error.start].count(b"\n") + 1
         return f"cannot be read: it is not UTF-8 (line {line}); save it as UTF-8"

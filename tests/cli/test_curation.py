@@ -200,7 +200,7 @@ def test_a_file_of_another_name(site: Path) -> None:
     result = projects.on(site, "build")
     notes.unlink(missing_ok=True)
     assert result.exit_code == 1
-    assert "curation.yaml: cannot be read: it is no file" in result.output
+    assert "curation.yaml: cannot be read: it is a link that leads to nothing" in result.output
     notes.write_bytes("\ufeffpapers: {}".encode())
     assert projects.on(site, "status", "-q").output == ""
 
