@@ -17,7 +17,7 @@ from types import FrameType
 
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.cli.digest import digest
 
 PLACES = ("/generator/post/", "/generator/store.py", "/generator/cli/sending.py", "/smtplib.py", "/socket.py")
 FAR = 100_000
@@ -43,8 +43,8 @@ def _run(folder: Path, moment: int) -> int:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(count)
-    arguments = ["digest", "-f", str(folder / "mkdocs.yml"), "--send"]
-    code = CliRunner().invoke(main, arguments).exit_code
+    arguments = ["-f", str(folder / "mkdocs.yml"), "--send"]
+    code = CliRunner().invoke(digest, arguments).exit_code
     sys.setprofile(None)
     return code
 
