@@ -90,6 +90,13 @@ def _no_runner(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first, the longest of them foremost: workers that take whole files would
+    else wait for the last of them."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path.name != "test_rehearsal.py", item.path not in slow))
+
+
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
     """Says beside each attack's result which one it was; results travel, items do not."""
     if call.when == "setup" and (attack := item.get_closest_marker("attack")):
