@@ -15,7 +15,8 @@ NAMED = 5
 
 
 def of(paper: Paper, note: Note) -> tuple[Paper, frozenset[str]]:
-    """The paper as it is to be shown, and the names, as keys, that stand on it no more or are hidden."""
+    """The paper as it is to be shown, and the names, as keys, that it no longer carries or that are
+    hidden."""
     if not note.correct:
         return paper, _keys(paper) - _shown(paper)
     changes: dict[str, Any] = dict(note.correct)

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def written(papers: Iterable[ArchivedPaper], holders: Mapping[str, int]) -> bytes:
     """The forms of each term that `holders` counts often enough, and how many papers have them: the most
-    usual counts for the term; a term that no title has stands for itself."""
+    usual counts for the term; a term in no title is taken as it is."""
     forms: dict[str, Counter[str]] = {}
     for paper in papers:
         for word in _words(fold.letters(tex.plain(paper.paper.title))):

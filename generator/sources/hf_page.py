@@ -177,7 +177,7 @@ def _is_regular(start: Line, cards: list[_Card]) -> bool:
 
 
 def _refuse_repeated(line: Line, key: str, seen: set[str]) -> None:
-    """A list names each paper once; what stands twice is a label, or a text that is no abstract."""
+    """A list names each paper once; what appears twice is a label or a text that is not an abstract."""
     if key in seen:
         raise _not_understood(line, "stands here a second time")
     seen.add(key)

@@ -48,7 +48,7 @@ def papers_in(
 def parsed(
     shape: str, path: str, days: Mapping[date, tuple[str, list[ListedPaper]]], found: list[Problem]
 ) -> Parsed:
-    """Listings of (captured, papers) by day; a paper that stands twice on a day is joined."""
+    """Listings of (captured, papers) by day; a paper listed twice on a day is joined."""
     made: list[Listing] = []
     for day, (captured, listed) in sorted(days.items()):
         papers, notes = listings.once_each(path, listed)

@@ -29,7 +29,7 @@ const AROUND = [
 ];
 
 /**
- * The ids of papers that stand in a text, in their order, each once and without version. Whether there are
+ * The ids of papers in a text, in order, each once and without version. Whether there are
  * such papers is another question.
  * @param {string} text
  * @returns {string[]}

@@ -71,7 +71,7 @@ function usualOf(words) {
 }
 
 /**
- * Two usual words that were written as one, and stand beside each other in papers.
+ * Two usual words that were written as one, and follow each other in papers.
  * @param {string} word
  * @param {Entry[]} words
  * @param {Index} index
