@@ -1,4 +1,4 @@
-"""What other systems lack is needed nowhere; the ways that stand in for it work."""
+"""The program needs nothing that other systems lack, and the replacements work."""
 
 import ctypes
 import errno
