@@ -161,7 +161,7 @@ def test_broken_json_is_refused() -> None:
 @pytest.mark.parametrize("key", ["papers", "results"])
 def test_entries_under_one_key(key: str) -> None:
     """An object that holds nothing but entries which name their day is read as their list; where one names
-    none, or something else stands beside them, it is refused."""
+    none, or the object holds anything else, it is refused."""
     entries = [entry(), entry(2)]
     assert parse(payload({key: entries}, asked=None)).listings == parse(payload(entries, asked=None)).listings
     for other in ({key: [entry(submittedOnDailyAt=None), entry(2)]}, {key: entries, "next": 2}, {key: [1]}):
