@@ -14,7 +14,8 @@ PACKAGE = ROOT / "generator"
 
 
 class Row(NamedTuple):
-    """Modules or folders of one layer, and what they may import besides their own folder."""
+    """Modules or folders of one layer, and what they may import besides their own folder. A module inside a
+    folder may have a row of its own, which then holds instead of its folder's."""
 
     number: int
     names: tuple[str, ...]
@@ -57,6 +58,18 @@ TABLE = (
     Row(11, ("__main__",), (10,)),
 )
 ROW_OF = {name: row for row in TABLE for name in row.names}
+
+
+def row_of(name: str) -> tuple[str, Row] | None:
+    """The row of a module, given by its label, and the name that stands there: its own or that of the
+    nearest folder around it."""
+    while name:
+        if name in ROW_OF:
+            return name, ROW_OF[name]
+        name = name.rpartition(".")[0]
+    return None
+
+
 MODULES = tuple(sorted(PACKAGE.rglob("*.py")))
 
 
@@ -96,18 +109,18 @@ def parsed(path: Path) -> ast.Module:
 def test_layer(path: Path) -> None:
     """A module imports only from the rows its own row names, and from its own folder."""
     name = label(path)
-    top = name.split(".")[0]
-    if not top:
+    if not name:
         assert not list(imported(parsed(path))), "generator/__init__.py imports nothing"
         return
-    assert top in ROW_OF, f"{path} stands in no row of the table"
-    row = ROW_OF[top]
+    mine = row_of(name)
+    assert mine, f"{path} stands in no row of the table"
+    here, row = mine
     for target in imported(parsed(path)):
-        other = target.split(".")[0]
-        if other in {"", top} or other in row.also:
+        theirs = row_of(target)
+        if not target or (theirs and (theirs[0] == here or theirs[0] in row.also)):
             continue
-        assert other in ROW_OF, f"{path} imports {target}, which stands in no row of the table"
-        assert ROW_OF[other].number in row.rows, f"{path} (row {row.number}) may not import {target}"
+        assert theirs, f"{path} imports {target}, which stands in no row of the table"
+        assert theirs[1].number in row.rows, f"{path} (row {row.number}) may not import {target}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=label)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_layers import MODULES, PACKAGE, ROW_OF, label, parsed
+from tests.test_layers import MODULES, PACKAGE, label, parsed, row_of
 
 IMPURE = frozenset(
     {"pathlib", "os", "io", "socket", "random", "secrets", "time", "subprocess", "tempfile", "shutil", "glob"}
@@ -14,7 +14,7 @@ IMPURE = frozenset(
 )
 """What rows 1–8 do without. `urllib.parse` is text work; `urllib.request` is not."""
 
-CORE = tuple(p for p in MODULES if label(p) and ROW_OF[label(p).split(".")[0]].number <= 8)
+CORE = tuple(p for p in MODULES if (found := row_of(label(p))) and found[1].number <= 8)
 OUTSIDE_CLI = tuple(p for p in MODULES if label(p).split(".")[0] not in {"cli", "__main__"})
 OUTSIDE_SINKS = tuple(p for p in MODULES if label(p).split(".")[0] != "sinks")
 
