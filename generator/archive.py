@@ -12,14 +12,15 @@ from datetime import date, timedelta
 from functools import cached_property, reduce
 from typing import Literal
 
-from generator import corrections, merge, tex
+from generator import corrections, merge
 from generator.corrections import Corrected, Fault, Lead, single
 from generator.curation import Curation, Note
-from generator.links import CODE_HOSTS
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import Paper, Signals
 from generator.records.period import short_date
+from generator.text import tex
+from generator.text.links import CODE_HOSTS
 
 Teller = Literal["archive", "model", "abstract"]
 

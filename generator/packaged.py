@@ -5,9 +5,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generator import bundle, plurals, urls
+from generator import bundle, urls
 from generator.records.page import Page
 from generator.sinks import to_json
+from generator.text import plurals
 
 CLONE = Path(__file__).resolve().parent.parent
 """The repository, when the program runs from a clone."""

@@ -20,10 +20,10 @@ from lxml import etree, html
 from markdown import Markdown
 
 from generator import packaged, text
-from generator.links import safe_url
 from generator.pages import parts
 from generator.sinks import to_html, to_json, to_latex, to_markdown, to_mathml
 from generator.sinks.to_html import el
+from generator.text.links import safe_url
 from tests.helpers import hostile_texts, settings, structure
 
 CAP = 120

@@ -17,13 +17,13 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator import tex
 from generator.archive import Archive
 from generator.build.incremental import built_path
 from generator.cli.status import of
 from generator.records.visit import Visits
 from generator.search import fold
 from generator.store import Store
+from generator.text import tex
 from tests import projects
 from tests.feeds import reading
 from tests.helpers import hostile_strings

@@ -27,7 +27,7 @@ class Row(NamedTuple):
 TABLE = (
     Row(
         1,
-        ("errors", "text", "links", "powers", "tex", "strict_yaml", "memory", "hosts", "pins", "plurals"),
+        ("errors", "text", "strict_yaml", "memory", "hosts", "pins"),
         (1,),
     ),
     Row(2, ("records",), (1,)),

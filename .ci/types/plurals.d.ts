@@ -1,2 +1,2 @@
-// What the builder makes of `generator/plurals.py`.
+// What the builder makes of `generator/text/plurals.py`.
 export const ENDINGS: Record<string, string>;

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from generator import tex
 from generator.cli.options import command, shared
 from generator.cli.project import load_filled, whole_graph
 from generator.errors import UsageError, quoted
 from generator.graph import Graph, topics
 from generator.memory import Memory
 from generator.records.ids import PaperId
+from generator.text import tex
 
 
 @click.command()

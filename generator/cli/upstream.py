@@ -11,7 +11,7 @@ from generator import __version__, clocks
 from generator.config import Config
 from generator.errors import UsageError, quoted
 from generator.fetch import Clock, Source
-from generator.links import safe_url
+from generator.text.links import safe_url
 
 OVERRIDE = "PAPERS_SOURCE"
 TOKEN = "HF_TOKEN"  # noqa: S105 - the name of a variable

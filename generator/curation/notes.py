@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from generator import text
 from generator.curation.reading import Reading, day, paper_id, shown, words
 from generator.errors import quoted
-from generator.links import safe_url
 from generator.records.identity import GIVEN
 from generator.records.ids import PaperId
 from generator.records.paper import AuthorName, Organization
+from generator.text.links import safe_url
 
 TAG_CAP = 40
 AUTHORS_CAP = 2_000

@@ -5,7 +5,7 @@ light mail. Braces of outside text are encoded like all signs, so no provider's 
 can find a tag in it.
 """
 
-from generator import tex, urls
+from generator import urls
 from generator.archive import ArchivedPaper
 from generator.config import Config
 from generator.digest.issue import Issue
@@ -13,7 +13,7 @@ from generator.digest.text import addresses, votes
 from generator.pages import cards
 from generator.pages.parts import counted
 from generator.sinks.to_html import Child, Html, el, join, lines
-from generator.text import excerpt
+from generator.text import excerpt, tex
 
 FONT = "font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
 INK, MUTED, LINK = "color:#1a1c20", "color:#5b6270", "color:#303f9f"

@@ -19,9 +19,9 @@ from generator.digest import text as as_text
 from generator.digest.issue import Issue, Subjects
 from generator.errors import ConfigError, quoted
 from generator.graph.digests import Digest
-from generator.links import safe_url
 from generator.pages.parts import counted
 from generator.records.period import Period
+from generator.text.links import safe_url
 
 LIMIT = 98_000
 """Bytes of the HTML part as it is sent: Gmail cuts a mail off at about 102 kB."""

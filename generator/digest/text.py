@@ -4,13 +4,13 @@ a paragraph, addresses on lines of their own so that no client breaks them."""
 import textwrap
 from collections.abc import Iterator
 
-from generator import tex, urls
+from generator import urls
 from generator.archive import ArchivedPaper
 from generator.config import Config
 from generator.digest.issue import Issue
 from generator.pages import cards
 from generator.pages.parts import counted
-from generator.text import excerpt
+from generator.text import excerpt, tex
 
 WIDTH = 72
 

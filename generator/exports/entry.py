@@ -7,13 +7,14 @@ takes knowledge of TeX, of names or of keys is decided here and travels with the
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator import tex, urls
+from generator import urls
 from generator.archive import ArchivedPaper
 from generator.exports import latex, names
 from generator.exports.names import Name
 from generator.graph import Graph
 from generator.records.ids import PaperId
 from generator.records.reading import Json
+from generator.text import tex
 
 DOI = "10.48550/arXiv."
 """Every paper of arXiv has one, the old ones too."""

@@ -2,8 +2,8 @@
 
 import re
 
-from generator import powers, tex
 from generator.sinks import to_latex
+from generator.text import powers, tex
 
 _COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
 _BEYOND = re.compile(r"[^\x00-\x7f]")

@@ -6,12 +6,12 @@ the list stands in it, also where the page is in parts; links are relative, so a
 
 from collections.abc import Sequence
 
-from generator import tex, urls
+from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph.digests import Digest
 from generator.records.page import OWNED, Page
 from generator.sinks import to_markdown
-from generator.text import excerpt
+from generator.text import excerpt, tex
 
 NAMES = 3
 SUMMARY = 280

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from generator import tex, text, urls
+from generator import text, urls
 from generator.archive import ArchivedPaper
 from generator.records.paper import Organization
 from generator.records.period import day_of, long_date
 from generator.sinks.to_html import Child, Html, el, join
+from generator.text import tex
 
 NAMES = 50
 """Authors told: a reader shows them in one line. A report may have six hundred."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from generator import tex, text, urls
+from generator import text, urls
 from generator.archive import ArchivedPaper
 from generator.config import Config
 from generator.feeds import bodies
@@ -19,6 +19,7 @@ from generator.graph import Graph
 from generator.graph.digests import Digest
 from generator.records.ids import PaperId
 from generator.sinks.to_html import Html, el
+from generator.text import tex
 
 BRIEF_SUMMARY = 160
 

@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator import tex, text
+from generator import text
 from generator.archive import ArchivedPaper
 from generator.graph.words import words
 from generator.records.ids import PaperId
+from generator.text import tex
 
 THRESHOLD = 5
 """Papers a keyword needs before it has a page, unless the configuration says otherwise."""

@@ -18,8 +18,8 @@ from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS
 from scipy import sparse
 
-from generator import tex
 from generator.records.paper import Paper
+from generator.text import tex
 
 TITLE = 3
 """How many times a word of the title counts."""

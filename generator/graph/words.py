@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from generator import tex
+from generator.text import tex
 
 Words = tuple[str, ...]
 

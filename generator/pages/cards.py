@@ -3,13 +3,13 @@
 from datetime import date
 from functools import lru_cache
 
-from generator import tex, urls
+from generator import urls
 from generator.archive import Appearance, ArchivedPaper
 from generator.graph import Graph
 from generator.pages import parts
 from generator.records.period import short_date
 from generator.sinks.to_html import Html, el, lines, text
-from generator.text import excerpt
+from generator.text import excerpt, tex
 
 NAMES_ON_CARD = 3
 SUMMARY = 280

@@ -1,11 +1,11 @@
 """What programs read on the page of a paper: reference managers, Scholar, whoever shows a link."""
 
-from generator import tex
 from generator.archive import ArchivedPaper
 from generator.pages import parts
 from generator.pages.shown import WHOLE, Shown
 from generator.records.reading import Json
 from generator.sinks.to_html import attribute
+from generator.text import tex
 
 
 def about(archived: ArchivedPaper) -> str:

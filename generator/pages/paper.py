@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator import tex, urls
+from generator import urls
 from generator.archive import ArchivedPaper
 from generator.exports import bibtex, entry
 from generator.graph import Graph
@@ -13,7 +13,7 @@ from generator.records.paper import Signals
 from generator.records.period import day_of, short_date
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
-from generator.text import excerpt
+from generator.text import excerpt, tex
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 

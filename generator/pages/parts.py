@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from generator import tex, urls
+from generator import urls
 from generator.pages.shown import WHOLE
 from generator.records.page import OWNED, TWIN, Page
 from generator.records.period import Period, short_date
 from generator.sinks import to_markdown
 from generator.sinks.to_html import Child, Html, attribute, el, join, lines
 from generator.sinks.to_mathml import math
-from generator.text import excerpt
+from generator.text import excerpt, tex
 
 Meta = Mapping[str, str | list[str]]
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator import tex, urls
+from generator import urls
 from generator.archive import ArchivedPaper, best_first
 from generator.config import Config
 from generator.graph import Graph
@@ -12,6 +12,7 @@ from generator.graph.taxonomy import Topic
 from generator.pages import cards, charts, lists, parts
 from generator.records.page import Page
 from generator.sinks.to_html import Html, el, join
+from generator.text import tex
 
 NEWEST = 5
 NEIGHBOURS = 8

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import TypeVar
 
 from generator.errors import quoted
-from generator.links import safe_url
 from generator.records.ids import PaperId
 from generator.text import is_clean
+from generator.text.links import safe_url
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Object = Mapping[str, Json]

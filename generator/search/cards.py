@@ -9,14 +9,13 @@ page ──► shard        page:   ids of PAGE papers, then the mark of each of
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from generator import tex
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.records.ids import PaperId
 from generator.search.packing import number, word
 from generator.search.segments import Segment
 from generator.search.shelf import Shards
-from generator.text import excerpt
+from generator.text import excerpt, tex
 
 SHARD, PAGE = 4, 64
 """Papers of a shard, and of a page: a result list of ten loads ten shards at most."""

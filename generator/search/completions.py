@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator import tex, text, urls
+from generator import text, urls
 from generator.graph import Graph
 from generator.search import fold
 from generator.search.packing import number, word
 from generator.search.shelf import Shards, shelve
+from generator.text import tex
 
 SIZE = 3_072
 """Bytes of a shard before it is deflated."""

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from generator import tex
+from generator.text import tex
 
 # Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, what has no width. The marks
 # of other scripts are letters in all but name: without them Hindi words could not be told apart.

@@ -13,13 +13,14 @@ from itertools import groupby, pairwise
 
 import numpy as np
 
-from generator import tex, urls
+from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.search import fold, titles
 from generator.search.packing import number, word
 from generator.search.segments import Segment
 from generator.search.shelf import Item, Shards, Shelving
+from generator.text import tex
 
 SIZE = 512
 """Bytes of a shard: it is loaded for one key."""

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator import tex
 from generator.archive import ArchivedPaper
 from generator.search import fold, words
 from generator.search.packing import number
 from generator.search.shelf import cut
+from generator.text import tex
 
 FEWEST = 2
 """Papers that a term needs, and titles that a less usual form does."""

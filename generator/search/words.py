@@ -24,8 +24,8 @@ from typing import NamedTuple
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
-from generator import plurals, tex
 from generator.search import fold, titles
+from generator.text import plurals, tex
 
 SPACELESS = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"

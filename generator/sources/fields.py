@@ -10,9 +10,9 @@ from datetime import datetime
 
 from generator import text
 from generator.errors import Problem, Severity, quoted
-from generator.links import safe_url
 from generator.sources import dates
 from generator.sources.dates import Written
+from generator.text.links import safe_url
 
 COUNT_CAP = 10_000_000
 _PRINTABLE = 10**30

@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 from lxml import html
 
-from generator import tex, text
+from generator import text
 from generator.archive import Archive
 from generator.config import Config
 from generator.curation import Curation, Note
@@ -26,6 +26,7 @@ from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from generator.records.period import PeriodKind
+from generator.text import tex
 from tests.helpers import hostile_texts, listed, listing, paper, paper_id, structure
 from tests.rendering import vocabulary
 

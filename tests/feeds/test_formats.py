@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 from lxml import etree, html
 
-from generator import tex
 from generator.check import feeds as check
 from generator.curation import Note
 from generator.feeds import jsonfeed
 from generator.records.paper import AuthorName
+from generator.text import tex
 from tests import fabricate
 from tests.feeds.reading import ATOM, entries, feeds, parsed, said
 from tests.helpers import DATA, listed, listing, paper, paper_id

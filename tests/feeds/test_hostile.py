@@ -6,12 +6,13 @@ from functools import cache
 import feedparser
 from lxml import etree, html
 
-from generator import tex, text
+from generator import text
 from generator.check import feeds as check
 from generator.curation import Note
 from generator.curation.notes import TAG_CAP
 from generator.records.ids import PaperId
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
+from generator.text import tex
 from tests.feeds.reading import ATOM, entries, feeds, said
 from tests.helpers import hostile_texts, listed, listing, paper_id, structure
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import tex
 from generator.graph import Graph
 from generator.records.ids import PaperId
 from generator.records.paper import AuthorName, Paper
+from generator.text import tex
 from tests import linking
 from tests.helpers import DATA, paper
 from tests.search import questions

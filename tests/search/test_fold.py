@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import tex
 from generator.search import fold
+from generator.text import tex
 from tests.helpers import hostile_texts
 from tests.search.conftest import Echo
 

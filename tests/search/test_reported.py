@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import sources, tex
+from generator import sources
 from generator.records.listing import Payload
+from generator.text import tex
 from tests import linking
 from tests.search import questions
 

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from generator import powers
-from generator.links import safe_url
+from generator.text import powers
+from generator.text.links import safe_url
 
 MATH_CAP = 500
 """Characters of a formula; what is longer is words with dollar signs."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import powers
+from generator.text import powers
 
 
 @given(st.text(st.sampled_from("ab2A ^_{}$\\*-"), max_size=40))

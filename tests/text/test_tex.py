@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import tex
-from generator.tex import Link, Math, Words
+from generator.text import tex
+from generator.text.tex import Link, Math, Words
 from tests.helpers import hostile_texts
 
 

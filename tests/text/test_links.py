@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.links import URL_CAP, safe_url
+from generator.text.links import URL_CAP, safe_url
 
 GOOD = (
     "https://example.org/",
