@@ -11,8 +11,9 @@ from typing import Any
 from lxml import html
 from markdown import Markdown
 
-from generator import strict_yaml, text
-from generator.options import Options
+from generator import text
+from generator.config import strict_yaml
+from generator.config.options import Options
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AuthorName, Paper, Signals

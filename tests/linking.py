@@ -7,10 +7,10 @@ from generator import graph as graphs
 from generator import site
 from generator.archive import Archive
 from generator.config import Config
+from generator.config.options import Options
 from generator.curation import Curation, Note, Person
 from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
-from generator.options import Options
 from generator.records.ids import PaperId
 from generator.records.listing import Listing
 from generator.records.page import Page

@@ -10,10 +10,10 @@ from lxml import html
 from generator import graph, packaged, site
 from generator.archive import Archive
 from generator.config import Config
+from generator.config.options import Options
 from generator.curation import Curation, Note
 from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
-from generator.options import Options
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.page import File, Page, is_rendered

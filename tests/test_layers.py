@@ -27,12 +27,12 @@ class Row(NamedTuple):
 TABLE = (
     Row(
         1,
-        ("errors", "text", "strict_yaml", "memory", "hosts", "pins"),
+        ("errors", "text", "config.strict_yaml", "config.hosts", "memory", "pins"),
         (1,),
     ),
     Row(2, ("records",), (1,)),
-    Row(3, ("sinks", "urls", "options", "curation"), (1, 2)),
-    Row(3, ("config",), (1, 2), ("options",)),
+    Row(3, ("sinks", "urls", "curation"), (1, 2)),
+    Row(3, (), (1, 2), ()),
     Row(4, ("merge", "plausible", "upgrade"), (1, 2)),
     Row(4, ("clocks",), (1, 2), ("merge", "plausible")),
     # One file may tell a day in several pieces, and a day that cannot be.

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from generator import hosts
 from generator.cli import starting
 from generator.cli.founding import SHOWN, Found, putting
 from generator.cli.options import command, report, shared
 from generator.cli.upstream import SystemClock
+from generator.config import hosts
+from generator.config.hosts import Repository as Address
 from generator.errors import Problem, StoreError, UsageError, quoted
-from generator.hosts import Repository as Address
 from generator.pages.parts import counted
 from generator.records.reading import YEARS
 from generator.repository import Repository

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import cache, clocks, curation, files, graph, heap, packaged, strict_yaml
+from generator import cache, clocks, curation, files, graph, heap, packaged
 from generator import config as configuration
 from generator.archive import Archive
 from generator.cache import Cache
 from generator.cli import borders, present
 from generator.cli.options import warn
-from generator.config import Config
+from generator.config import Config, strict_yaml
 from generator.errors import BuildError, ConfigError, Problem
 from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from generator import __version__, files, packaged, upgrade, wheel
+from generator.config.options import Options
 from generator.errors import StoreError
-from generator.options import Options
 from generator.records.reading import SchemaError
 from generator.records.written import Written, written_from_json, written_to_json
 from generator.sinks import to_json

@@ -14,8 +14,8 @@ from generator.cli.project import where_else
 from generator.cli.starting import LEDGER, LISTS, LOCK, README, REQUIREMENTS, Kit
 from generator.cli.upstream import SystemClock
 from generator.cli.versions import is_newer
+from generator.config.options import Options
 from generator.errors import ConfigError, Problem, StoreError, UsageError
-from generator.options import Options
 from generator.records.written import Written
 from generator.store import write_changed
 from generator.upgrade import BESIDE, Step, mark, plan, with_lines

@@ -28,7 +28,7 @@ worse than yesterday's site, so its problem has the severity that stops a build.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import strict_yaml
+from generator.config import strict_yaml
 from generator.curation import notes as papers
 from generator.curation import people
 from generator.curation.notes import Note

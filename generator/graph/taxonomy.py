@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator import strict_yaml, text
+from generator import text
+from generator.config import strict_yaml
 from generator.errors import Problem, quoted
 from generator.graph.phrases import Pattern, compile_pattern
 

@@ -9,8 +9,8 @@ import pytest
 
 from generator import config, repository, store, wheel
 from generator.cli import founding, starting, upstream
+from generator.config.options import Options
 from generator.errors import StoreError
-from generator.options import Options
 from generator.urls import OWNED_FOLDERS
 from tests import projects
 

@@ -8,8 +8,8 @@ from generator import __version__
 from generator.cli import upstream
 from generator.cli.upstream import SystemClock
 from generator.config import Config
+from generator.config.options import Options
 from generator.errors import UsageError
-from generator.options import Options
 
 HOME = Options().source
 TOKEN = "hf_invented"  # noqa: S105 - no token

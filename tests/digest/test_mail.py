@@ -14,6 +14,7 @@ from lxml import html
 from generator import text
 from generator.archive import Archive
 from generator.config import Config
+from generator.config.options import Options
 from generator.curation import Curation, Note
 from generator.digest import mail
 from generator.digest import text as as_text
@@ -21,7 +22,6 @@ from generator.digest.issue import Subjects
 from generator.digest.mail import Letter, Post
 from generator.errors import ConfigError
 from generator.graph import digests, topics
-from generator.options import Options
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals

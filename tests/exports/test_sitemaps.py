@@ -7,10 +7,10 @@ from lxml import etree
 
 from generator import urls
 from generator.config import Config
+from generator.config.options import Options
 from generator.curation import Note
 from generator.exports import sitemaps
 from generator.graph import Graph
-from generator.options import Options
 from generator.records.page import is_rendered
 from generator.records.paper import Signals
 from tests import fabricate, linking

@@ -9,10 +9,10 @@ from lxml import etree, html
 
 from generator.archive import Archive
 from generator.config import Config
+from generator.config.options import Options
 from generator.curation import Curation, Note
 from generator.feeds import family
 from generator.graph import digests
-from generator.options import Options
 from generator.records.ids import PaperId
 from generator.records.listing import Listing
 from tests.rendering import PAGES_OF, SITE, graph_of, vocabulary

@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 
 from generator.config import Config
+from generator.config.options import Options
 from generator.curation import Note
 from generator.graph import Graph
-from generator.options import Options
 from generator.pages import groups
 from generator.records.identity import name_key
 from generator.records.listing import Submitter

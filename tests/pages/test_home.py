@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from generator.config.options import Options
 from generator.curation import Note
-from generator.options import Options
 from tests.helpers import listed, listing, paper_id
 from tests.rendering import every, one, pages, seen, small, vocabulary, words
 

@@ -3,7 +3,7 @@
 from lxml import html
 
 from generator.config import Config
-from generator.options import Options
+from generator.config.options import Options
 from generator.pages import subscribe_form
 from generator.sinks.to_html import Html
 

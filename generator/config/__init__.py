@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator import options, strict_yaml
+from generator.config import options, strict_yaml
+from generator.config.options import Options
 from generator.errors import ConfigError, quoted
-from generator.options import Options
 
 NAME = "mkdocs.yml"
 ICON = "assets/images/favicon.png"

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import config
+from generator.config.options import Options
 from generator.errors import ConfigError
-from generator.options import Options
 
 NEEDED = "theme: {name: material}\nmarkdown_extensions: [attr_list]\n"
 FULL = """

@@ -7,8 +7,8 @@ from dataclasses import fields
 import pytest
 
 from generator import config
+from generator.config.options import Options
 from generator.errors import ConfigError
-from generator.options import Options
 
 NEEDED = "theme: {name: material}\nmarkdown_extensions: [attr_list]\n"
 

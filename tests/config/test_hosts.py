@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import hosts, options
-from generator.hosts import Repository
+from generator.config import hosts, options
+from generator.config.hosts import Repository
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import strict_yaml
-from generator.strict_yaml import NotYamlError, load
+from generator.config import strict_yaml
+from generator.config.strict_yaml import NotYamlError, load
 
 
 @pytest.mark.parametrize(
