@@ -8,7 +8,7 @@ from generator.exports import entry, llms, sitemaps, twins, whole
 from generator.exports import parts as export_parts
 from generator.feeds import family
 from generator.graph import Graph, digests
-from generator.memory import FORGETFUL, Memory
+from generator.memo import FORGETFUL, Memory
 from generator.pages import (
     exports,
     groups,

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from email.parser import HeaderParser
 from importlib import metadata
 
-from generator import __version__, packaged
+from generator import __version__
 from generator.errors import StoreError
+from generator.storage import packaged
 
 NAME = "daily-papers-archive"
 """The name under which the package is installed."""

@@ -107,7 +107,7 @@ def become_windows() -> None:
     builtins.open = io.open = _crlf(io.open)
     ctypes: Any = importlib.import_module("ctypes")
     ctypes.CDLL = _NoLibrary
-    system: Any = importlib.import_module("generator.system")
+    system: Any = importlib.import_module("generator.storage.system")
     system.PATIENCE = (0.0, 0.0)
 
 

@@ -19,7 +19,13 @@ from click.testing import CliRunner
 
 from generator.cli.digest import digest
 
-PLACES = ("/generator/post/", "/generator/store.py", "/generator/cli/sending.py", "/smtplib.py", "/socket.py")
+PLACES = (
+    "/generator/post/",
+    "/generator/storage/store.py",
+    "/generator/cli/sending.py",
+    "/smtplib.py",
+    "/socket.py",
+)
 FAR = 100_000
 
 

@@ -19,7 +19,7 @@ from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
-from generator.store import Store
+from generator.storage.store import Store
 
 LAST = date(2027, 1, 5)
 EMPTY = date(2027, 1, 1)

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.records.listing import Listing
-from generator.store import Store
+from generator.storage.store import Store
 from tests import fetching
 from tests.fetching import PlayedClock
 from tests.helpers import DATA, ROOT

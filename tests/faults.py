@@ -26,7 +26,7 @@ from typing import Any
 from unittest import mock
 
 from generator.cli import main
-from generator.store import Store
+from generator.storage.store import Store
 from tests import fabricate, projects
 
 PAPERS, DAYS, LATER = 24, 7, 2

@@ -19,10 +19,11 @@ import yaml
 from lxml import etree, html
 from markdown import Markdown
 
-from generator import packaged, text
+from generator import text
 from generator.pages import parts
 from generator.sinks import to_html, to_json, to_latex, to_markdown, to_mathml
 from generator.sinks.to_html import el
+from generator.storage import packaged
 from generator.text.links import safe_url
 from tests.helpers import hostile_texts, settings, structure
 

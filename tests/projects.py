@@ -10,9 +10,9 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from generator import packaged
 from generator.cli import main
 from generator.records.listing import Listing
+from generator.storage import packaged
 from tests import fabricate
 from tests.helpers import DATA
 

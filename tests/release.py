@@ -15,8 +15,9 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator import __version__, packaged
+from generator import __version__
 from generator.cli import starting
+from generator.storage import packaged
 from tests.helpers import ROOT
 
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:(?:a|b|rc)[0-9]+)?")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import packaged
 from generator.bundle import bundled
 from generator.errors import BuildError
+from generator.storage import packaged
 
 MODULES = {
     "main.js": """// The entry.

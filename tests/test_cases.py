@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from generator.cli import COMMANDS
-from generator.store import Store
+from generator.storage.store import Store
 from tests import projects
 from tests.helpers import ROOT
 

@@ -22,7 +22,7 @@ from generator.build.incremental import built_path
 from generator.cli.status import of
 from generator.records.visit import Visits
 from generator.search import fold
-from generator.store import Store
+from generator.storage.store import Store
 from generator.text import tex
 from tests import projects
 from tests.feeds import reading

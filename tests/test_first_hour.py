@@ -16,7 +16,8 @@ from threading import Thread
 
 import pytest
 
-from generator import packaged, wheel
+from generator import wheel
+from generator.storage import packaged
 from tests import projects
 from tests.helpers import ROOT
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from markdown import Markdown
 
-from generator import packaged, text
+from generator import text
 from generator.archive import Archive
 from generator.check import pages as page_check
 from generator.curation import Note
@@ -23,6 +23,7 @@ from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.page import Page
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
 from generator.sinks import to_mathml
+from generator.storage import packaged
 from generator.text import tex
 from tests import helpers
 from tests.helpers import hostile_texts, listed, listing, paper_id, structure

@@ -27,7 +27,7 @@ class Row(NamedTuple):
 TABLE = (
     Row(
         1,
-        ("errors", "text", "config.strict_yaml", "config.hosts", "memory", "pins"),
+        ("errors", "text", "config.strict_yaml", "config.hosts", "memo", "pins"),
         (1,),
     ),
     Row(2, ("records",), (1,)),
@@ -45,15 +45,9 @@ TABLE = (
     Row(7, ("pages",), (1, 2, 3, 5, 6), ("exports",)),  # the pages of a paper and of the exports show them
     Row(8, ("site",), (1, 2, 3, 5, 6, 7)),
     Row(8, ("check",), (1, 2, 3, 5, 6)),
-    Row(9, ("fetch", "files", "repository", "bundle", "system"), (1, 2, 3)),
-    Row(9, ("heap",), (1, 2, 3), ("system",)),
-    Row(9, ("store",), (1, 2, 3), ("files", "system")),
-    Row(9, ("post",), (1, 2, 3), ("files", "store")),
-    Row(9, ("packaged",), (1, 2, 3), ("bundle",)),  # the search client is published as one file
-    Row(9, ("wheel",), (1, 2, 3), ("packaged",)),
-    Row(9, ("ownership",), (1, 2, 3), ("files", "store")),
-    # All write files the same way.
-    Row(9, ("output", "build", "cache"), (1, 2, 3), ("files", "store", "packaged", "ownership", "system")),
+    Row(9, ("fetch", "bundle"), (1, 2, 3)),
+    Row(9, ("storage",), (1, 2, 3), ("bundle",)),  # the search client is published as one file
+    Row(9, ("wheel", "post", "build"), (1, 2, 3), ("storage",)),
     Row(10, ("cli",), (1, 2, 3, 4, 5, 6, 7, 8, 9)),
     Row(11, ("__main__",), (10,)),
 )

@@ -14,8 +14,9 @@ import pytest
 import yaml
 from lxml import html
 
-from generator import packaged, urls
+from generator import urls
 from generator.records.period import day_of
+from generator.storage import packaged
 from tests import fabricate
 from tests.helpers import GOLDEN, ROOT, UPDATE, assert_golden, settings
 from tests.rendering import (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator import packaged
+from generator.storage import packaged
 
 CSS = dict(packaged.theme_files())["assets/archive.css"].decode()
 _VARIABLE = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,8})\s*;")

@@ -10,8 +10,9 @@ from typing import NoReturn
 
 import pytest
 
-from generator import __version__, packaged, wheel
+from generator import __version__, wheel
 from generator.errors import StoreError
+from generator.storage import packaged
 from generator.wheel import Wheel
 from tests.helpers import ROOT
 

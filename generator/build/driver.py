@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from generator import packaged, system
 from generator.build import incremental
 from generator.config import Config
 from generator.errors import BuildError, StoreError
 from generator.records.page import TWIN, is_rendered
 from generator.records.reading import Json
 from generator.sinks import to_json
+from generator.storage import packaged, system
 from generator.urls import OWNED_FOLDERS
 
 DERIVED = ".papers-mkdocs-"

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import files
 from generator.config import Config
 from generator.errors import Problem
-from generator.store import TEMPORARY
+from generator.storage import files
+from generator.storage.store import TEMPORARY
 
 
 def survey(root: Path, config: Config) -> "Survey":

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import files
 from generator.errors import StoreError
 from generator.records.page import is_rendered
 from generator.sinks import to_json
-from generator.store import write_changed
+from generator.storage import files
+from generator.storage.store import write_changed
 
 RECORD = "built.json"
 WITNESS = "index.html"

@@ -11,8 +11,8 @@ import os
 import shutil
 from pathlib import Path
 
-from generator import system
 from generator.errors import StoreError
+from generator.storage import system
 
 STAGE = "stage-"
 PREVIOUS = "previous"

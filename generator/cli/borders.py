@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from os.path import normpath
 from pathlib import Path
 
-from generator import files
 from generator.errors import ConfigError, StoreError
+from generator.storage import files
 
 
 def refuse_leaving(root: Path, path: str, named: Mapping[str, str]) -> None:

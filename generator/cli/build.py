@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 import click
 
-from generator import system
 from generator.build import driver, handwritten, incremental, publish
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
@@ -28,6 +27,7 @@ from generator.cli.project import Project, load_filled, whole_graph
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.records.page import is_rendered
+from generator.storage import system
 from generator.urls import FEEDS, SHARDS
 
 

@@ -8,11 +8,11 @@ reviewed could put them there, and none runs (`.github/workflows/locks.yml`).
 
 from collections.abc import Iterable
 
-from generator import files
 from generator.build.incremental import built_path
 from generator.check import policy
 from generator.cli import runner
 from generator.cli.project import Project
+from generator.storage import files
 
 
 def is_sound(project: Project, pages: Iterable[str]) -> bool:

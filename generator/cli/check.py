@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import curation, files, ownership, site
+from generator import curation, site
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
@@ -24,6 +24,7 @@ from generator.pages.parts import counted
 from generator.records.page import File
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json
+from generator.storage import files, ownership
 
 
 @click.command()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from generator import store
 from generator.cli import runner, sending
 from generator.cli.options import DONE, command, day_of, shared
 from generator.cli.project import Project, hold, load_filled, read_archive, read_taxonomy
@@ -21,6 +20,7 @@ from generator.post import settings
 from generator.post.ledger import FOLDER, Ledger
 from generator.post.settings import Service
 from generator.records.period import PeriodKind
+from generator.storage import store
 
 
 @click.command()

@@ -8,7 +8,7 @@ from generator.cli.options import command, shared
 from generator.cli.project import load_filled, whole_graph
 from generator.errors import UsageError, quoted
 from generator.graph import Graph, topics
-from generator.memory import Memory
+from generator.memo import Memory
 from generator.records.ids import PaperId
 from generator.text import tex
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from generator import upgrade
 from generator.cli import starting
 from generator.errors import StoreError, UsageError
-from generator.store import TEMPORARY, write_changed
+from generator.storage.store import TEMPORARY, write_changed
 from generator.wheel import FOLDER
 
 SHOWN = 5

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator import heap, output, packaged, site
+from generator import site
 from generator.check import pages as page_check
 from generator.cli import permanence
 from generator.cli.options import command, serious, shared
@@ -15,10 +15,11 @@ from generator.cli.project import Project, load_filled, whole_graph
 from generator.cli.visiting import read_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
-from generator.output import Written
 from generator.pages import moved
 from generator.records.ledger import Ledger
 from generator.records.page import File
+from generator.storage import docs, heap, packaged
+from generator.storage.docs import Written
 
 
 @click.command()
@@ -56,7 +57,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
         kept.append(ledger)
         yield from answers
 
-    written = output.write(project.docs, project.state, _checked(files(), marks))
+    written = docs.write(project.docs, project.state, _checked(files(), marks))
     return Made(marks=marks, written=written, kept=kept[0])
 
 
@@ -67,7 +68,7 @@ def _checked(pages: Iterable[File], marks: dict[str, str]) -> Iterator[File]:
         if n % heap.OFTEN == 0:
             heap.give_back()
         problems += serious(page_check.of_page(page, seen))
-        marks[page.path] = output.mark(page.body)
+        marks[page.path] = docs.mark(page.body)
         yield page
     if problems:
         raise BuildError("nothing was generated: pages did not pass their checks", problems)

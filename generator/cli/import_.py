@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator import clocks, files, merge, sources
+from generator import clocks, merge, sources
 from generator.cli import folders, present
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
@@ -18,7 +18,8 @@ from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload
 from generator.sources import listings, names
 from generator.sources.unpack import SIZE_CAP
-from generator.store import Store
+from generator.storage import files
+from generator.storage.store import Store
 
 
 @dataclass(slots=True)

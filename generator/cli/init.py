@@ -15,7 +15,7 @@ from generator.config.hosts import Repository as Address
 from generator.errors import Problem, StoreError, UsageError, quoted
 from generator.pages.parts import counted
 from generator.records.reading import YEARS
-from generator.repository import Repository
+from generator.storage.repository import Repository
 
 _NEVER_YET = ("data/days/2026/2026-01-01.json", "data/addresses.txt")
 """Files that come later and have to be committed, too."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from generator import files
 from generator.build import incremental
 from generator.check import ledger as ledger_check
 from generator.cli.project import Project
@@ -12,7 +11,8 @@ from generator.pages import moved
 from generator.records import ledger
 from generator.records.ledger import Ledger
 from generator.records.page import Page, is_rendered
-from generator.store import write_changed
+from generator.storage import files
+from generator.storage.store import write_changed
 from generator.urls import address_of
 
 Losses = Literal["refuse", "accept", "ignore"]

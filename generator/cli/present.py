@@ -7,7 +7,7 @@ from itertools import islice
 from generator import clocks
 from generator.cli.upstream import SystemClock
 from generator.errors import ClockError, Problem
-from generator.store import Store
+from generator.storage.store import Store
 
 EPOCH = "SOURCE_DATE_EPOCH"
 NEWEST = 28

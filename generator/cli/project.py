@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import cache, clocks, curation, files, graph, heap, packaged
+from generator import clocks, curation, graph
 from generator import config as configuration
 from generator.archive import Archive
-from generator.cache import Cache
 from generator.cli import borders, present
 from generator.cli.options import warn
 from generator.config import Config, strict_yaml
 from generator.errors import BuildError, ConfigError, Problem
 from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
-from generator.memory import FORGETFUL, Memory
-from generator.store import Store
+from generator.memo import FORGETFUL, Memory
+from generator.storage import cache, files, heap, packaged
+from generator.storage.cache import Cache
+from generator.storage.store import Store
 
 STATE = ".papers"
 """Scratch and bookkeeping beside mkdocs.yml; may be deleted at any time."""

@@ -18,10 +18,10 @@ from generator.records.ledger import Ledger
 from generator.records.mailing import Mailing, mailing_from_json, mailing_to_json
 from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
-from generator.repository import Repository
-from generator.repository.branch import DataBranch
 from generator.sinks import to_json
-from generator.store import write_changed
+from generator.storage.repository import Repository
+from generator.storage.repository.branch import DataBranch
+from generator.storage.store import write_changed
 
 SHOWN = 3
 """Days named in a commit message; of more, the first and the last."""

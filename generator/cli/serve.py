@@ -17,14 +17,15 @@ import click
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator import ownership, urls
+from generator import urls
 from generator.build import driver
 from generator.cli.build import run
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
 from generator.errors import BuildError, GeneratorError, UsageError
 from generator.records import ledger
-from generator.store import LOCK, TEMPORARY
+from generator.storage import ownership
+from generator.storage.store import LOCK, TEMPORARY
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 """What this machine is called in a request. A page elsewhere can lead its own name here and would then

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from generator import clocks, files, merge, plausible
+from generator import clocks, merge, plausible
 from generator.cli.project import Project
 from generator.errors import ClockError, Problem, RefusedError, StoreError, UnreachableError
 from generator.fetch import NotOpen, Source, Unchanged, Validators, Whole
@@ -16,7 +16,8 @@ from generator.records.reading import SchemaError
 from generator.records.visit import Visit, Visits, visits_from_json, visits_to_json
 from generator.sinks import to_json
 from generator.sources import hf_api, moments
-from generator.store import write_changed
+from generator.storage import files
+from generator.storage.store import write_changed
 
 NAME = "fetch.json"
 AROUND = 14

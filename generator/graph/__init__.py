@@ -13,7 +13,7 @@ from generator.graph.space import Space
 from generator.graph.taxonomy import Taxonomy
 from generator.graph.topics import Assignments
 from generator.graph.trends import Months
-from generator.memory import FORGETFUL, Memory
+from generator.memo import FORGETFUL, Memory
 from generator.records.identity import name_key, organization_slug
 from generator.records.ids import PaperId
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from generator import memory
+from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph import closed, learned, lesson
 from generator.graph.evidence import Reader
@@ -58,10 +58,10 @@ class Desk:
             )
             for one in self.taxonomy.topics
         ]
-        return memory.key(told)
+        return memo.key(told)
 
 
 def _mark(paper: ArchivedPaper) -> bytes:
     facts = paper.paper
     summary = facts.ai_summary.text if facts.ai_summary else ""
-    return memory.key(facts.id, facts.title, facts.abstract, summary, facts.keywords)
+    return memo.key(facts.id, facts.title, facts.abstract, summary, facts.keywords)

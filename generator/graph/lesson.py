@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator import memory
+from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph import learned
 from generator.graph.evidence import Evidence, Reader, bag, fields
@@ -187,18 +187,18 @@ def packed(lesson: Lesson) -> bytes:
     if school is None:
         return b""
     model, neighbours = school.model, school.neighbours
-    return memory.packed(
+    return memo.packed(
         {
             "bars": lesson.bars,
             "special": lesson.special,
-            "words": memory.lines(list(model.places)),
+            "words": memo.lines(list(model.places)),
             "idf": model.idf,
             "axes": model.axes,
             "weights": model.weights,
             "base": model.base,
             "typical": school.typical,
             "trust": school.trust,
-            "ids": memory.lines(list(neighbours.ids)),
+            "ids": memo.lines(list(neighbours.ids)),
             "points": neighbours.points,
             "found": neighbours.found,
         }
@@ -207,8 +207,8 @@ def packed(lesson: Lesson) -> bytes:
 
 def unpacked(body: bytes) -> Lesson:
     """The inverse of `packed`."""
-    held = memory.unpacked(body)
-    words, ids = memory.words(held.pop("words")), memory.words(held.pop("ids"))
+    held = memo.unpacked(body)
+    words, ids = memo.words(held.pop("words")), memo.words(held.pop("ids"))
     model = Model(
         places={word: place for place, word in enumerate(words)},
         **{name: held[name] for name in ("idf", "axes", "weights", "base")},

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from generator import memory, text
+from generator import memo, text
 from generator.graph import vectors
 from generator.graph.space import Space, Worded
-from generator.memory import FORGETFUL, Memory
+from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
 
 SIZE = 10
@@ -78,7 +78,7 @@ def _near(worded: Worded, known: Memory) -> _Near:
     """What is near to each paper. Of a paper known before it is found again only where a new one is as
     near as the last that was compared; that of others is as it was."""
     space = worded.space
-    key = memory.key([space.marks[row] for row in space.trained_on])
+    key = memo.key([space.marks[row] for row in space.trained_on])
     near, old = _recalled(space, known.recall("near", key))
     fresh = np.flatnonzero(~old)
     near.usual[fresh] = _usual(space.plane[fresh], space.plane[space.trained_on])
@@ -88,7 +88,7 @@ def _near(worded: Worded, known: Memory) -> _Near:
         _fill(near, rows[start : start + BLOCK], worded, days)
     if len(rows):
         arrays = {name: getattr(near, name) for name in _Near.__slots__}
-        known.keep("near", key, memory.packed({"marks": memory.joined(space.marks), **arrays}))
+        known.keep("near", key, memo.packed({"marks": memo.joined(space.marks), **arrays}))
     return near
 
 
@@ -103,9 +103,9 @@ def _recalled(space: Space, body: bytes | None) -> tuple[_Near, npt.NDArray[np.b
         usual=np.zeros(count, dtype=np.float32),
     )
     old = np.zeros(count, dtype=bool)
-    held = memory.unpacked(body or b"")
+    held = memo.unpacked(body or b"")
     places = {mark: row for row, mark in enumerate(space.marks)}
-    names = memory.split(held["marks"]) if held else []
+    names = memo.split(held["marks"]) if held else []
     if len(names) <= CANDIDATES or not places.keys() >= set(names):
         return near, old
     rows = np.array([places[name] for name in names], dtype=np.int32)

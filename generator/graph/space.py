@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from generator import memory
+from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph import closed, vectors
-from generator.memory import FORGETFUL, Memory
+from generator.memo import FORGETFUL, Memory
 
 ENOUGH, TRAINED_ON = 1_000, 20_000
 """Papers of closed quarters without which everything is trained on, and the most that are."""
@@ -54,13 +54,13 @@ def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> Worded:
 
 
 def _mark(paper: ArchivedPaper) -> bytes:
-    return memory.key(paper.paper.id, paper.first_day.toordinal(), paper.paper.title, paper.paper.abstract)
+    return memo.key(paper.paper.id, paper.first_day.toordinal(), paper.paper.title, paper.paper.abstract)
 
 
 def _counted(papers: Sequence[ArchivedPaper], marks: Sequence[bytes], known: Memory) -> vectors.Counts:
     """The words of all papers; those of papers that were counted before are known."""
-    held = memory.unpacked(known.recall("counts", b"") or b"")
-    names = memory.split(held["marks"]) if held else []
+    held = memo.unpacked(known.recall("counts", b"") or b"")
+    names = memo.split(held["marks"]) if held else []
     rows = {mark: row for row, mark in enumerate(names)}
     fresh = [at for at, mark in enumerate(marks) if mark not in rows]
     new = vectors.count(papers[at].paper for at in fresh)
@@ -72,20 +72,20 @@ def _counted(papers: Sequence[ArchivedPaper], marks: Sequence[bytes], known: Mem
         rows |= {marks[at]: len(names) + n for n, at in enumerate(fresh)}
         counts = sparse.vstack([old, new], format="csr")[[rows[mark] for mark in marks]]
     if fresh or len(names) != len(marks):
-        arrays: dict[str, memory.Array] = {"marks": memory.joined(marks), "data": counts.data}
+        arrays: dict[str, memo.Array] = {"marks": memo.joined(marks), "data": counts.data}
         arrays |= {"indices": counts.indices, "indptr": counts.indptr}
-        known.keep("counts", b"", memory.packed(arrays))
+        known.keep("counts", b"", memo.packed(arrays))
     return counts
 
 
 def _basis(counts: vectors.Counts, rows: Indices, marks: Sequence[bytes], known: Memory) -> vectors.Basis:
     """What training on some rows finds."""
-    key = memory.key([marks[row] for row in rows])
+    key = memo.key([marks[row] for row in rows])
     body = known.recall("basis", key)
     if body is not None:
-        return vectors.Basis(**memory.unpacked(body))
+        return vectors.Basis(**memo.unpacked(body))
     basis = vectors.train(counts[rows])
-    known.keep("basis", key, memory.packed(asdict(basis)))
+    known.keep("basis", key, memo.packed(asdict(basis)))
     return basis
 
 

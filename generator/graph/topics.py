@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator import memory
+from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph import closed, lesson
 from generator.graph.desk import Desk
@@ -19,7 +19,7 @@ from generator.graph.evidence import Found
 from generator.graph.learned import Matrix
 from generator.graph.lesson import LEAST, Heard, Lesson, Scores
 from generator.graph.taxonomy import Taxonomy, Topic
-from generator.memory import FORGETFUL, Memory
+from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
 
 MOST = 6
@@ -61,15 +61,15 @@ def assign(papers: Iterable[ArchivedPaper], taxonomy: Taxonomy, known: Memory = 
     desk = Desk(papers, taxonomy)
     lessons, name = _lesson(desk, known)
     kept = known.recall("topics", name) if name else None
-    before = memory.unpacked(kept or b"")
-    parts: dict[str, memory.Array] = {}
+    before = memo.unpacked(kept or b"")
+    parts: dict[str, memo.Array] = {}
     found: dict[PaperId, tuple[Assignment, ...]] = {}
     for day, rows in enumerate(desk.days):
-        key = memory.key([(desk.marks[row], desk.papers[row].note.tags) for row in rows]).hex()
+        key = memo.key([(desk.marks[row], desk.papers[row].note.tags) for row in rows]).hex()
         parts[key] = before[key] if key in before else _found(day, desk, lessons)
         found |= _of_day(day, desk, parts[key])
     if name and parts.keys() != before.keys():
-        known.keep("topics", name, memory.packed(parts))
+        known.keep("topics", name, memo.packed(parts))
     return {one.paper.id: found[one.paper.id] for one in desk.papers}
 
 
@@ -101,7 +101,7 @@ def _lesson(desk: Desk, known: Memory) -> tuple[Lesson, bytes | None]:
         everything = [desk.read(day).found for day in range(len(desk.days))]
         nothing = np.zeros((0, len(desk.taxonomy.topics)), np.float32)
         return lesson.untaught(np.concatenate([nothing, *everything]), desk.taxonomy), None
-    name = memory.key(desk.vocabulary(), [desk.marks[row] for row in rows])
+    name = memo.key(desk.vocabulary(), [desk.marks[row] for row in rows])
     body = known.recall("lesson", name)
     if body is None:
         places = {row: place for place, row in enumerate(rows)}
@@ -111,7 +111,7 @@ def _lesson(desk: Desk, known: Memory) -> tuple[Lesson, bytes | None]:
     return lesson.unpacked(body), name
 
 
-def _of_day(day: int, desk: Desk, found: memory.Array) -> dict[PaperId, tuple[Assignment, ...]]:
+def _of_day(day: int, desk: Desk, found: memo.Array) -> dict[PaperId, tuple[Assignment, ...]]:
     """The topics of a day's papers, none of which is left out."""
     given: dict[PaperId, list[Assignment]] = {desk.papers[row].paper.id: [] for row in desk.days[day]}
     keys, topics = list(given), desk.taxonomy.topics
@@ -120,7 +120,7 @@ def _of_day(day: int, desk: Desk, found: memory.Array) -> dict[PaperId, tuple[As
     return {key: tuple(some) for key, some in given.items()}
 
 
-def _found(day: int, desk: Desk, lessons: Lesson) -> memory.Array:
+def _found(day: int, desk: Desk, lessons: Lesson) -> memo.Array:
     """A row (place in the day, place of the topic, score in thousandths) per topic given."""
     heard = lesson.hear(lessons.school, desk.read(day))
     rows = [

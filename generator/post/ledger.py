@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import files
 from generator.errors import Problem, StoreError
 from generator.records.mailing import Mailing, mailing_from_json, mailing_to_json
 from generator.records.reading import SchemaError
 from generator.sinks import to_json
-from generator.store import Store, write_changed
+from generator.storage import files
+from generator.storage.store import Store, write_changed
 
 FOLDER = "mail"
 LARGEST = 2**20

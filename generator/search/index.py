@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator import urls
 from generator.graph import Graph
-from generator.memory import FORGETFUL, Memory
+from generator.memo import FORGETFUL, Memory
 from generator.records.page import Blob
 from generator.records.reading import Json
 from generator.search import (

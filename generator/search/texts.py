@@ -9,9 +9,9 @@ from heapq import merge
 
 import numpy as np
 
-from generator import memory
+from generator import memo
 from generator.graph import Graph
-from generator.memory import Memory
+from generator.memo import Memory
 from generator.records.page import Blob
 from generator.search import postings, terms, weights
 from generator.search.packing import Whole
@@ -56,7 +56,7 @@ def shelve_all(
     segment: Segment, graph: Graph, before: Texts, shards: Shards, known: Memory
 ) -> Generator[Blob, None, Texts]:
     """A segment's files, as they are made. What is known is of a first segment, whose files come first."""
-    kept = _Kept(memory.key_of(terms.told(segment.papers, graph)), known)
+    kept = _Kept(memo.key_of(terms.told(segment.papers, graph)), known)
     found = yield from kept.recalled(shards)
     return found or (yield from _shelved(segment, graph, before, shards, kept))
 
@@ -77,13 +77,13 @@ class _Kept:
         body = self._known.recall(KIND, self._key)
         if body is None:
             return None
-        held = memory.unpacked(body)
+        held = memo.unpacked(body)
         for _ in range(int(held["parts"][0])):
             part = self._known.recall(f"{KIND}-{self._parts}", self._key)
             if part is None:
                 return None
             self._parts += 1
-            for mark, form in _files(memory.unpacked(part)):
+            for mark, form in _files(memo.unpacked(part)):
                 shards.add_again(mark, form)
             yield from files(shards.take())
         words = held["words"].tobytes()
@@ -109,7 +109,7 @@ class _Kept:
     def end(self, found: Texts) -> None:
         """All files are there."""
         self._keep()
-        body = memory.packed(
+        body = memo.packed(
             {
                 "root": np.frombuffer(found.root, np.uint8),
                 "places": np.frombuffer(found.places, np.uint8),
@@ -123,7 +123,7 @@ class _Kept:
         self._known.keep(KIND, self._key, body)
 
     def _keep(self) -> None:
-        body = memory.packed(
+        body = memo.packed(
             {
                 "marks": np.frombuffer(b"".join(self._marks), np.uint8),
                 "sizes": np.array([len(body) for body in self._bodies], np.int64),
@@ -173,7 +173,7 @@ def _shelved(
     return found
 
 
-def _files(part: Mapping[str, memory.Array]) -> Iterator[tuple[bytes, bytes]]:
+def _files(part: Mapping[str, memo.Array]) -> Iterator[tuple[bytes, bytes]]:
     marks, bodies, at = part["marks"].tobytes(), part["bodies"].tobytes(), 0
     for n, size in enumerate(part["sizes"].tolist()):
         yield marks[n * MARK : (n + 1) * MARK], bodies[at : at + size]

@@ -2,7 +2,7 @@
 
 import re
 
-from generator import packaged
+from generator.storage import packaged
 
 THEME = {name: body.decode() for name, body in packaged.theme_files()}
 

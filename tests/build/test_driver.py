@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import packaged
 from generator.build import driver
 from generator.build.incremental import built_path
 from generator.records.page import TWIN
+from generator.storage import packaged
 from tests import fabricate, projects
 from tests.helpers import ROOT
 from tests.rendering import pages

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from generator import packaged
 from generator.check import policy
+from generator.storage import packaged
 
 SHIPPED = re.sub(
     r"{%.*%}", "", dict(packaged.theme_files())["partials/policy.html"].decode().split("-#}\n")[1]

@@ -10,7 +10,7 @@ from unittest import mock
 import pytest
 
 from generator.clocks import WITNESSES
-from generator.store import Store
+from generator.storage.store import Store
 from tests import fabricate, projects
 from tests.fetching import NOW, PlayedClock, archive, days, entry, fetch, listings
 from tests.helpers import listed, listing

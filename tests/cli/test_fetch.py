@@ -16,7 +16,7 @@ import pytest
 
 from generator.errors import StoreError
 from generator.records.listing import Listing
-from generator.store import Store
+from generator.storage.store import Store
 from tests import fetching, projects
 from tests.fetching import NOW, PlayedClock, entry
 from tests.helpers import ROOT

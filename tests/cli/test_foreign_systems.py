@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator import text
 from tests import projects
 from tests.helpers import ROOT, listed, listing, paper
-from tests.test_system import files
+from tests.storage.test_system import files
 
 CONSOLES = [
     {"PYTHONIOENCODING": "cp1252"},

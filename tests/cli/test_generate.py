@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import packaged
+from generator.storage import packaged
 from tests import fabricate, projects
 from tests.rendering import pages
 

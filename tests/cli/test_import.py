@@ -12,7 +12,7 @@ import pytest
 
 from generator.archive import Archive
 from generator.cli import folders
-from generator.store import Store
+from generator.storage.store import Store
 from tests import fabricate, projects
 from tests.helpers import DATA, listed, listing, paper
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, repository, store, wheel
+from generator import config, wheel
 from generator.cli import founding, starting, upstream
 from generator.config.options import Options
 from generator.errors import StoreError
+from generator.storage import repository, store
 from generator.urls import OWNED_FOLDERS
 from tests import projects
 

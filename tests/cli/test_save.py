@@ -12,10 +12,10 @@ from generator.records.ledger import Ledger
 from generator.records.listing import Listing
 from generator.records.mailing import Mailing, MailState, mailing_to_json
 from generator.records.schema import listing_to_json
-from generator.repository import Repository
-from generator.repository import git as git_calls
 from generator.sinks import to_json
-from generator.store import Store
+from generator.storage.repository import Repository
+from generator.storage.repository import git as git_calls
+from generator.storage.store import Store
 from tests import fabricate, helpers, projects
 
 DAY = helpers.DAY

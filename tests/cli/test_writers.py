@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.store import Store
+from generator.storage.store import Store
 from tests import fabricate, projects
 from tests.helpers import DAY, listed, listing, paper_id
 

@@ -8,7 +8,7 @@ import pytest
 from generator.archive import Archive
 from generator.exports import entry
 from generator.exports.entry import Entry
-from generator.store import Store
+from generator.storage.store import Store
 from tests import projects
 from tests.exports.test_both_ends import assert_same
 from tests.exports.test_readers import assert_bibtex, assert_csl, assert_csv, assert_ris

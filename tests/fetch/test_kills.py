@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.store import Store
+from generator.storage.store import Store
 from tests import fetching, projects
 from tests.fetching import entry
 from tests.upstream import Days, Question, Reply, Upstream

@@ -10,7 +10,7 @@ from generator import site
 from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Thresholds, space
-from generator.memory import FORGETFUL, Memory
+from generator.memo import FORGETFUL, Memory
 from generator.records.listing import Listing
 from generator.records.visit import Visits
 from generator.search import index, segments, texts

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import packaged
 from generator.graph import taxonomy
+from generator.storage import packaged
 
 GROUPS = "groups: [{slug: g, label: G}]\n"
 TOPIC = "{slug: t, label: T, group: g, description: A thing., patterns: [thing]"

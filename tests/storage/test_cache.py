@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import cache
-from generator.cache import Cache
+from generator.storage import cache
+from generator.storage.cache import Cache
 
 ONE, OTHER = b"1" * cache.KEY, b"2" * cache.KEY
 

@@ -3,33 +3,33 @@
 import numpy as np
 import pytest
 
-from generator import memory
+from generator import memo
 
 
 def test_packed_and_unpacked_are_inverses() -> None:
     """Arrays of any shape and type, empty ones and ones with line breaks in their bytes included."""
-    arrays: dict[str, memory.Array] = {
+    arrays: dict[str, memo.Array] = {
         "a": np.arange(6, dtype=np.int32).reshape(2, 3),
         "b": np.zeros((0, 3)),
         "c": np.full(5, ord("\n"), dtype=np.uint8),
         "d": np.array([0.5]),
     }
-    found = memory.unpacked(memory.packed(arrays))
+    found = memo.unpacked(memo.packed(arrays))
     assert list(found) == list(arrays)
     for name, one in arrays.items():
         assert (found[name].dtype, found[name].shape) == (one.dtype, one.shape)
         assert np.array_equal(found[name], one)
-    assert memory.unpacked(b"") == {}
+    assert memo.unpacked(b"") == {}
 
 
 @pytest.mark.parametrize("words", [[], ["a"], ["a", "大模型", "b c"]])
 def test_words(words: list[str]) -> None:
     """Words of any script."""
-    assert memory.words(memory.lines(words)) == words
+    assert memo.words(memo.lines(words)) == words
 
 
 def test_keys() -> None:
     """Keys tell apart what is put together in other ways, and stand one behind the other."""
-    keys = [memory.key("a", "b"), memory.key("ab"), memory.key(("a", "b")), memory.key("a", "b", None)]
+    keys = [memo.key("a", "b"), memo.key("ab"), memo.key(("a", "b")), memo.key("a", "b", None)]
     assert len(set(keys)) == 4
-    assert memory.split(memory.joined(keys)) == keys
+    assert memo.split(memo.joined(keys)) == keys

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from generator import packaged, system
-from generator.store import TEMPORARY
+from generator.storage import packaged, system
+from generator.storage.store import TEMPORARY
 
 FOLDER = "cache"
 KEY = 16

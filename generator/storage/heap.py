@@ -1,7 +1,7 @@
 """Memory that is free and still ours: the C library keeps it for later, and a build at 80,000 papers
 would carry 200 MB of it from the graph to the search index."""
 
-from generator import system
+from generator.storage import system
 
 OFTEN = 2**13
 """Files after which it is worth asking again."""

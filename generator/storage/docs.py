@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import files, ownership, system
 from generator.errors import BuildError, Problem, StoreError
-from generator.files import Obstacle
-from generator.ownership import Ownership, has_own
 from generator.records.page import File, is_rendered
-from generator.store import TEMPORARY
+from generator.storage import files, ownership, system
+from generator.storage.files import Obstacle
+from generator.storage.ownership import Ownership, has_own
+from generator.storage.store import TEMPORARY
 from generator.urls import GENERATED
 
 WAITING = f"{TEMPORARY}waiting"

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import files, system
 from generator.errors import Problem, StoreError
 from generator.records.listing import Listing
 from generator.records.reading import SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
+from generator.storage import files, system
 
 TEMPORARY = ".tmp-"
 LOCK = ".lock"

@@ -14,7 +14,7 @@ from hypothesis import given
 
 from generator.errors import StoreError
 from generator.records.listing import Listing
-from generator.store import Store, write_changed
+from generator.storage.store import Store, write_changed
 from tests.helpers import DAY, ROOT, listed, listing, paper
 from tests.strategies import listings
 
@@ -195,7 +195,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 HOLDER = """
 import sys
 from pathlib import Path
-from generator.store import Store
+from generator.storage.store import Store
 with Store(Path(sys.argv[1])).writing():
     print("held", flush=True)
     sys.stdin.readline()

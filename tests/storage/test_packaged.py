@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import packaged, urls
+from generator import urls
+from generator.storage import packaged
 from tests.helpers import ROOT
 
 

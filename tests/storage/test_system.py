@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generator import system
+from generator.storage import system
 from tests.helpers import DATA, ROOT
 
 

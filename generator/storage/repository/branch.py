@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import StoreError
-from generator.repository import TRIES, Join, Refusal, Repository, git, scratch
+from generator.storage.repository import TRIES, Join, Refusal, Repository, git, scratch
 
 Message = Callable[[Sequence[str]], str]
 """Changed paths → what the commit is called."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import DeclinedError, StoreError
-from generator.repository import git
 from generator.sinks import to_log
+from generator.storage.repository import git
 
 TRIES = 5
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import output
 from generator.errors import BuildError, StoreError
-from generator.output import Written, write
-from generator.ownership import EARLIER, MANIFEST
 from generator.records.page import Blob, File, Page
+from generator.storage import docs as output
+from generator.storage.docs import Written, write
+from generator.storage.ownership import EARLIER, MANIFEST
 
 FRONT = '---\n{"generated": "papers", "kind": "day"}\n---\n\n'
 

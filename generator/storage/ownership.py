@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import files
 from generator.records.page import OWNED, YIELDS
 from generator.sinks import to_json
-from generator.store import write_changed
+from generator.storage import files
+from generator.storage.store import write_changed
 from generator.urls import GENERATED, OWNED_DATA, YIELDING
 
 HEAD = 65_536

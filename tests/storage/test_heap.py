@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import heap
+from generator.storage import heap
 
 
 def test_without_a_library_that_can_it_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:

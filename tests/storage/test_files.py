@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
+from generator.storage import files
 
 
 def test_read(tmp_path: Path) -> None:
