@@ -113,7 +113,7 @@ def package_faults(version: str, folder: Path) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """`notes` prints the notes, `marks` the lines that generator/earlier.txt lacks; `check` prints every
+    """`notes` prints the notes, `marks` the lines that generator/upgrade/earlier.txt lacks; `check` prints every
     fault, and fails where there is one."""
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     if arguments == ["notes"]:
@@ -126,7 +126,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         found = [
             *changelog_faults(changes, __version__),
-            *(f"generator/earlier.txt: lacks {line}" for line in marks),
+            *(f"generator/upgrade/earlier.txt: lacks {line}" for line in marks),
             *clone_faults(__version__),
             *package_faults(__version__, Path(folder)),
         ]

@@ -16,8 +16,8 @@ from threading import Thread
 
 import pytest
 
-from generator import wheel
 from generator.storage import packaged
+from generator.upgrade import wheel
 from tests import projects
 from tests.helpers import ROOT
 

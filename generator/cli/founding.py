@@ -11,7 +11,7 @@ from generator import upgrade
 from generator.cli import starting
 from generator.errors import StoreError, UsageError
 from generator.storage.store import TEMPORARY, write_changed
-from generator.wheel import FOLDER
+from generator.upgrade.wheel import FOLDER
 
 SHOWN = 5
 """Names in the way that are told."""

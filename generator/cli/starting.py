@@ -7,14 +7,15 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from generator import __version__, upgrade, wheel
+from generator import __version__, upgrade
 from generator.config.options import Options
 from generator.errors import StoreError
 from generator.records.reading import SchemaError
 from generator.records.written import Written, written_from_json, written_to_json
 from generator.sinks import to_json
 from generator.storage import files, packaged
-from generator.wheel import Wheel
+from generator.upgrade import wheel
+from generator.upgrade.wheel import Wheel
 
 LARGEST = 64 * 2**20
 """Bytes of a file that can be the program's."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, wheel
+from generator import __version__
 from generator.cli import starting
 from generator.cli.options import DONE, PROBLEMS, command, report, shared
 from generator.cli.project import where_else
@@ -19,7 +19,7 @@ from generator.errors import ConfigError, Problem, StoreError, UsageError
 from generator.records.written import Written
 from generator.storage import packaged
 from generator.storage.store import write_changed
-from generator.upgrade import BESIDE, Step, mark, plan, with_lines
+from generator.upgrade import BESIDE, Step, mark, plan, wheel, with_lines
 
 _OURS = (".github/", f"{wheel.FOLDER}/", LOCK, REQUIREMENTS, *LISTS)
 

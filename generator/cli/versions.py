@@ -6,12 +6,12 @@ from pathlib import Path
 
 from packaging.version import InvalidVersion, Version
 
-from generator import __version__, wheel
+from generator import __version__
 from generator.cli import starting
 from generator.cli.starting import LOCK, REQUIREMENTS
 from generator.errors import Problem, StoreError
 from generator.records.written import Written
-from generator.upgrade import BESIDE
+from generator.upgrade import BESIDE, wheel
 
 OLD = 180
 """Days after which packages that nobody looked at again are worth a word."""

@@ -37,7 +37,9 @@ def program_files() -> list[tuple[str, bytes]]:
 def earlier_marks() -> dict[str, frozenset[str]]:
     """The marks of what versions of the program wrote into archives, by path."""
     found: dict[str, set[str]] = {}
-    for line in (resources.files("generator") / "earlier.txt").read_text(encoding="utf-8").splitlines():
+    for line in (
+        (resources.files("generator") / "upgrade" / "earlier.txt").read_text(encoding="utf-8").splitlines()
+    ):
         if not line.startswith("#"):
             mark, path = line.split()
             found.setdefault(path, set()).add(mark)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, wheel
+from generator import config
 from generator.cli import founding, starting, upstream
 from generator.config.options import Options
 from generator.errors import StoreError
 from generator.storage import repository, store
+from generator.upgrade import wheel
 from generator.urls import OWNED_FOLDERS
 from tests import projects
 

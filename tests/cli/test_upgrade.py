@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import wheel
 from generator.cli import upstream, versions
 from generator.errors import StoreError
 from generator.storage import packaged, store
-from generator.upgrade import mark
+from generator.upgrade import mark, wheel
 from tests import projects
 from tests.helpers import ROOT
 

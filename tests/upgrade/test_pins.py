@@ -1,6 +1,6 @@
 """Actions pinned by commit."""
 
-from generator import pins
+from generator.upgrade import pins
 from tests.rehearsal import WORKFLOW
 
 OLD, NEW = "0" * 40, "1" * 40

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from generator import pins
+from generator.upgrade import pins
 
 BESIDE = ".new"
 """Ends the name of a new version whose place an edited file keeps."""

@@ -10,10 +10,11 @@ from typing import NoReturn
 
 import pytest
 
-from generator import __version__, wheel
+from generator import __version__
 from generator.errors import StoreError
 from generator.storage import packaged
-from generator.wheel import Wheel
+from generator.upgrade import wheel
+from generator.upgrade.wheel import Wheel
 from tests.helpers import ROOT
 
 
