@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from functools import cached_property, reduce
 from typing import Literal
 
-from generator import corrections, merge
-from generator.corrections import Corrected, Fault, Lead, single
-from generator.curation import Curation, Note
+from generator.curation import Curation, Note, corrections
+from generator.curation.corrections import Corrected, Fault, Lead, single
+from generator.intake import merge
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import Paper, Signals

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from generator import merge
+from generator.intake import merge
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from tests.helpers import DAY, paper_id

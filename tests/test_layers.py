@@ -33,12 +33,12 @@ TABLE = (
     Row(2, ("records",), (1,)),
     Row(3, ("sinks", "urls", "curation"), (1, 2)),
     Row(3, (), (1, 2), ()),
-    Row(4, ("merge", "plausible", "upgrade"), (1, 2)),
-    Row(4, ("clocks",), (1, 2), ("merge", "plausible")),
+    Row(4, ("intake.merge", "intake.plausibility", "upgrade"), (1, 2)),
+    Row(4, ("intake.clocks",), (1, 2), ("intake.merge", "intake.plausibility")),
     # One file may tell a day in several pieces, and a day that cannot be.
-    Row(4, ("sources",), (1, 2), ("merge", "plausible")),
-    Row(5, ("archive",), (1, 2), ("merge", "curation", "corrections")),
-    Row(5, ("corrections",), (1, 2), ("curation",)),
+    Row(4, ("sources",), (1, 2), ("intake.merge", "intake.plausibility")),
+    Row(5, ("archive",), (1, 2), ("intake.merge", "curation", "curation.corrections")),
+    Row(5, ("curation.corrections",), (1, 2), ("curation",)),
     Row(6, ("graph",), (1, 2, 5)),
     Row(7, ("feeds", "search", "exports"), (1, 2, 3, 5, 6)),
     Row(7, ("digest",), (1, 2, 3, 5, 6), ("pages",)),  # a mail names papers in the words of their cards

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from generator import clocks
 from generator.cli import present
 from generator.cli.options import AGAIN, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
@@ -19,6 +18,7 @@ from generator.cli.upstream import SystemClock, of
 from generator.cli.visiting import Outcome, Visitor, heal, read_visits, write_visits
 from generator.errors import UsageError
 from generator.fetch import LONGEST_WAIT, WINDOW
+from generator.intake import clocks
 from generator.pages.parts import counted
 from generator.records.visit import Visits
 from generator.sources import moments

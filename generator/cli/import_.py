@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from generator import clocks, merge, sources
+from generator import sources
 from generator.cli import folders, present
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.errors import Problem, RefusedError, StoreError
+from generator.intake import clocks, merge
 from generator.pages.parts import counted
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload

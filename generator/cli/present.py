@@ -4,9 +4,9 @@ import os
 from datetime import UTC, datetime
 from itertools import islice
 
-from generator import clocks
 from generator.cli.upstream import SystemClock
 from generator.errors import ClockError, Problem
+from generator.intake import clocks
 from generator.storage.store import Store
 
 EPOCH = "SOURCE_DATE_EPOCH"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import clocks, curation, graph
 from generator import config as configuration
+from generator import curation, graph
 from generator.archive import Archive
 from generator.cli import borders, present
 from generator.cli.options import warn
@@ -17,6 +17,7 @@ from generator.config import Config, strict_yaml
 from generator.errors import BuildError, ConfigError, Problem
 from generator.graph import Graph, Thresholds, taxonomy
 from generator.graph.taxonomy import Taxonomy
+from generator.intake import clocks
 from generator.memo import FORGETFUL, Memory
 from generator.storage import cache, files, heap, packaged
 from generator.storage.cache import Cache

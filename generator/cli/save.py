@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from generator import merge
 from generator.cli import runner
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
 from generator.errors import DeclinedError, Problem, StoreError
+from generator.intake import merge
 from generator.pages.parts import counted
 from generator.post.ledger import FOLDER
 from generator.records import ledger

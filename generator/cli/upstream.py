@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from generator import __version__, clocks
+from generator import __version__
 from generator.config import Config
 from generator.errors import UsageError, quoted
 from generator.fetch import Clock, Source
+from generator.intake import clocks
 from generator.text.links import safe_url
 
 OVERRIDE = "PAPERS_SOURCE"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from generator import clocks, merge, plausible
 from generator.cli.project import Project
 from generator.errors import ClockError, Problem, RefusedError, StoreError, UnreachableError
 from generator.fetch import NotOpen, Source, Unchanged, Validators, Whole
+from generator.intake import clocks, merge, plausibility
 from generator.records.decision import Absent, Add, Change
 from generator.records.listing import Listing, Parsed
 from generator.records.reading import SchemaError
@@ -109,14 +109,14 @@ class Visitor:
 
     def _repeated(self, before: Visit) -> Visit:
         at = moments.stamp(self.source.clock.now())
-        missing = plausible.repeated(before.missing, at) if before.missing else None
+        missing = plausibility.repeated(before.missing, at) if before.missing else None
         return replace(before, at=at, missing=missing)
 
     def _store(self, day: date, path: str, reply: Whole[object], before: Visit) -> Outcome:
         at = moments.stamp(reply.captured)
         parsed = hf_api.day(path, reply.pages, day, at)
         lost = sum(one.count for one in parsed.problems if one.severity == "lost")
-        plausible.refuse_mostly_bad(lost, sum(len(page) for page in reply.pages))
+        plausibility.refuse_mostly_bad(lost, sum(len(page) for page in reply.pages))
         (told,) = parsed.listings
         believed = clocks.believed(told, path, reply.captured)
         if believed.listing is None:
@@ -129,10 +129,10 @@ class Visitor:
         with store.writing():
             known = store.read(day)
             known = clocks.healed(known, reply.captured) if known else None
-            shrinking = plausible.shrinking(known, seen, before.missing, at)
+            shrinking = plausibility.shrinking(known, seen, before.missing, at)
             missing = shrinking.missing
             if missing and day == self.accepts:
-                missing = plausible.accepted(missing)
+                missing = plausibility.accepted(missing)
             elif shrinking.to_refuse:
                 how = (
                     f"papers fetch --date {day} --accept-shrunken (on GitHub: Run workflow, accept_shrunken)"
@@ -157,7 +157,7 @@ class Visitor:
             return ""
         around = [day - timedelta(days=n) for n in range(1, 7 * AROUND // 5 + 1)]
         sizes = [self._size(one) for one in around if one.weekday() < 5]
-        return plausible.few(size, [one for one in sizes if one])
+        return plausibility.few(size, [one for one in sizes if one])
 
     def _size(self, day: date) -> int | None:
         if day not in self._sizes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from generator import urls
-from generator.corrections import Lead
+from generator.curation.corrections import Lead
 from generator.pages import parts
 from generator.records.ids import PaperId
 from generator.records.ledger import Ledger

@@ -21,8 +21,8 @@ file of another kind is, and what to do with it, ``foreign`` says.
 from collections.abc import Callable
 from datetime import date
 
-from generator import plausible
 from generator.errors import RefusedError, quoted
+from generator.intake import plausibility
 from generator.records.listing import Parsed, Payload
 from generator.sources import envelopes, foreign, hf_html, hf_json, hf_page, own_days, own_export, own_site
 
@@ -70,7 +70,7 @@ def parse(payload: Payload) -> Parsed:
 
 def _refuse_impossible(day: date | None, payload: Payload) -> None:
     """No answer is of a day after tomorrow, whoever says so."""
-    if day and payload.today and (why := plausible.list_day_fault(day, None, payload.today)):
+    if day and payload.today and (why := plausibility.list_day_fault(day, None, payload.today)):
         raise RefusedError("day", why)
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import reduce
 
-from generator import plausible
 from generator.errors import Problem, RefusedError, Severity
-from generator.merge import join
+from generator.intake import plausibility
+from generator.intake.merge import join
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Parsed, Payload
 from generator.sources import hf_entry, keys, moments
@@ -110,7 +110,7 @@ def _against(entry: Entry, today: date, asked: date | None, found: _Sorted) -> s
         why = f"{entry.undated or 'tells no list day'}: {ASK_FOR_DAY}"
         found.undated.append(why)
         return why
-    if why := plausible.list_day_fault(day, entry.paper.published, today) or "":
+    if why := plausibility.list_day_fault(day, entry.paper.published, today) or "":
         found.impossible.append(why)
     return why
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator import merge
 from generator.errors import Problem, RefusedError
+from generator.intake import merge
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Parsed, Payload
 from generator.records.paper import Paper, Signals

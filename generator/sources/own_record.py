@@ -8,7 +8,8 @@ id and a title, nothing else.
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
-from generator import merge, text
+from generator import text
+from generator.intake import merge
 from generator.records.ids import PaperId
 from generator.records.listing import ORIGIN, ListedPaper, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals

@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 
-from generator.clocks import WITNESSES
+from generator.intake.clocks import WITNESSES
 from generator.storage.store import Store
 from tests import fabricate, projects
 from tests.fetching import NOW, PlayedClock, archive, days, entry, fetch, listings

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import curation, merge, sources
+from generator import curation, sources
 from generator.curation import Note
 from generator.errors import RefusedError
 from generator.exports import days, entry, whole
 from generator.graph import Graph
+from generator.intake import merge
 from generator.records.ids import PaperId
 from generator.records.listing import Listing, Parsed, Payload, Submitter
 from generator.records.paper import AuthorName, Paper

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from generator import merge, sources
+from generator import sources
 from generator.errors import RefusedError
+from generator.intake import merge
 from generator.records.listing import Listing, Parsed, Payload
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json

@@ -4,8 +4,8 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.corrections.rules import Fault
 from generator.curation import Note
+from generator.curation.corrections.rules import Fault
 from generator.records.identity import name_key
 from generator.records.ids import PaperId
 from generator.records.listing import Submitter

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from generator import plausible
 from generator.errors import Problem
-from generator.merge import CONTENT, OCCASION, told_at
+from generator.intake import plausibility
+from generator.intake.merge import CONTENT, OCCASION, told_at
 from generator.records.listing import ListedPaper, Listing
 from generator.records.visit import Visits
 
@@ -82,14 +82,14 @@ def disagreement(now: datetime, headers: Mapping[str, str]) -> str | None:
 def believed(listing: Listing, path: str, now: datetime) -> Believed:
     """The part of an answer or a file that can be true, with its times in the past."""
     today = now.date()
-    if fault := plausible.list_day_fault(listing.day, None, today):
+    if fault := plausibility.list_day_fault(listing.day, None, today):
         return Believed(
             listing=None, problems=(Problem(path=path, where="", message=fault, severity="refused"),)
         )
     problems: list[Problem] = []
     papers: list[ListedPaper] = []
     for one in listing.papers:
-        if fault := plausible.list_day_fault(listing.day, one.paper.published, today):
+        if fault := plausibility.list_day_fault(listing.day, one.paper.published, today):
             problems.append(Problem(path=path, where=one.paper.id, message=fault, severity="lost"))
         else:
             papers.append(_dated(one, path, today, problems))
@@ -147,16 +147,16 @@ def shown(listings: Iterable[Listing], now: datetime) -> tuple[list[Listing], di
     kept: list[Listing] = []
     wrong: dict[date, str] = {}
     for one in listings:
-        if fault := plausible.list_day_fault(one.day, None, now.date()):
+        if fault := plausibility.list_day_fault(one.day, None, now.date()):
             wrong[one.day] = f"{fault}; not shown until then"
             continue
-        late = [x for x in one.papers if plausible.list_day_fault(one.day, x.paper.published, now.date())]
+        late = [x for x in one.papers if plausibility.list_day_fault(one.day, x.paper.published, now.date())]
         if latest := latest_in_future(one, now):
             wrong[one.day] = f"holds times in the future, up to {latest}; the next papers fetch corrects them"
         elif earliest := earliest_too_early(one):
             wrong[one.day] = f"is said to have been read at {earliest}, before its list day; this is ignored"
         elif late:
-            days = plausible.LISTED_WITHIN.days
+            days = plausibility.LISTED_WITHIN.days
             wrong[one.day] = f"{len(late)} of its papers were published more than {days} days before"
         kept.append(healed(one, now))
     return kept, wrong

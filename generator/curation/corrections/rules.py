@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from generator.corrections import members
-from generator.corrections.members import Member
+from generator.curation.corrections import members
+from generator.curation.corrections.members import Member
 from generator.curation.people import Kind, Part, Person, is_address
 from generator.errors import quoted
 from generator.records.identity import account_slug, handle_slug, name_key, name_slug

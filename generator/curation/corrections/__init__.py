@@ -8,12 +8,12 @@ that one. Entries that form a loop or name the same person are ignored.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.corrections import departed, members, single
-from generator.corrections import rules as entries
-from generator.corrections.departed import Departed
-from generator.corrections.members import Member
-from generator.corrections.rules import Fault, Rule
 from generator.curation import Person
+from generator.curation.corrections import departed, members, single
+from generator.curation.corrections import rules as entries
+from generator.curation.corrections.departed import Departed
+from generator.curation.corrections.members import Member
+from generator.curation.corrections.rules import Fault, Rule
 from generator.curation.people import SECTIONS, Kind
 from generator.records.identity import account_slug, handle_slug, name_key
 from generator.records.ids import PaperId

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.corrections import members
-from generator.corrections.rules import ACCOUNT, Rule
 from generator.curation import Person
+from generator.curation.corrections import members
+from generator.curation.corrections.rules import ACCOUNT, Rule
 from generator.curation.people import is_address
 from generator.records.identity import account_slug, name_key
 from generator.records.ids import PaperId

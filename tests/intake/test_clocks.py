@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import clocks, merge
+from generator.intake import clocks, merge
 from generator.records.listing import Listing
 from generator.records.paper import Signals
 from generator.records.schema import listing_from_json, listing_to_json

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import merge
+from generator.intake import merge
 from generator.records.decision import Absent, Add, Change, Same
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import Signals

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import plausible
 from generator.errors import RefusedError
+from generator.intake import plausibility
 from generator.records.listing import Listing
 from generator.records.visit import Missing
 from tests.helpers import listed, listing, paper_id
@@ -44,21 +44,21 @@ def missing(*numbers: int, since: str = AT, is_confirmed: bool = False) -> Missi
 )
 def test_list_day(day: str, published: str | None, fault: str | None) -> None:
     """A list day is at most tomorrow, and at most 400 days after the paper's publication."""
-    found = plausible.list_day_fault(date.fromisoformat(day), published, date(2026, 11, 20))
+    found = plausibility.list_day_fault(date.fromisoformat(day), published, date(2026, 11, 20))
     assert found == fault
 
 
 @pytest.mark.parametrize(("lost", "total"), [(0, 0), (0, 5), (1, 2), (3, 6)])
 def test_half_may_be_unusable(lost: int, total: int) -> None:
     """Up to half of an answer's records may be bad."""
-    plausible.refuse_mostly_bad(lost, total)
+    plausibility.refuse_mostly_bad(lost, total)
 
 
 @pytest.mark.parametrize(("lost", "total"), [(2, 3), (4, 7)])
 def test_more_than_half_may_not(lost: int, total: int) -> None:
     """Beyond that nothing of it is believed."""
     with pytest.raises(RefusedError, match=f"{lost} of {total} records are unusable") as caught:
-        plausible.refuse_mostly_bad(lost, total)
+        plausibility.refuse_mostly_bad(lost, total)
     assert caught.value.reason == "mostly-bad"
 
 
@@ -68,7 +68,7 @@ def test_more_than_half_may_not(lost: int, total: int) -> None:
 )
 def test_nothing_is_missing(known: Listing | None, seen: Listing) -> None:
     """A first answer, the same one, or a longer one."""
-    assert plausible.shrinking(known, seen, None, AT) == plausible.Shrinking()
+    assert plausibility.shrinking(known, seen, None, AT) == plausibility.Shrinking()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_nothing_is_missing(known: Listing | None, seen: Listing) -> None:
 )
 def test_what_may_be_missing(known: Listing, seen: Listing, refuse: bool) -> None:  # noqa: FBT001 - a column
     """One paper, or a fifth of the day, but never all of it."""
-    found = plausible.shrinking(known, seen, None, AT)
+    found = plausibility.shrinking(known, seen, None, AT)
     assert bool(found.to_refuse) == refuse
     gone = {one.paper.id for one in known.papers} - {one.paper.id for one in seen.papers}
     assert found.missing == Missing(papers=tuple(sorted(gone)), since=AT)
@@ -93,15 +93,15 @@ def test_what_may_be_missing(known: Listing, seen: Listing, refuse: bool) -> Non
 def test_two_answers_that_agree() -> None:
     """A day apart they confirm the loss; sooner, or about other papers, they do not."""
     known, seen = of(1, 2, 3), of(1)
-    first = plausible.shrinking(known, seen, None, AT).missing
+    first = plausibility.shrinking(known, seen, None, AT).missing
     assert first == missing(2, 3)
-    soon = plausible.shrinking(known, seen, first, "2026-11-21T05:59:59Z")
+    soon = plausibility.shrinking(known, seen, first, "2026-11-21T05:59:59Z")
     assert soon.to_refuse
     assert soon.missing == first
-    assert plausible.shrinking(known, seen, first, LATER) == plausible.Shrinking(
+    assert plausibility.shrinking(known, seen, first, LATER) == plausibility.Shrinking(
         missing=missing(2, 3, is_confirmed=True)
     )
-    other = plausible.shrinking(known, of(2), first, LATER)
+    other = plausibility.shrinking(known, of(2), first, LATER)
     assert other.to_refuse
     assert other.missing == missing(1, 3, since=LATER)
 
@@ -109,27 +109,27 @@ def test_two_answers_that_agree() -> None:
 def test_a_confirmed_loss_does_not_count_again() -> None:
     """What is known to be gone is left out when the next answer is judged, in part as well."""
     confirmed = missing(2, 3, is_confirmed=True)
-    assert not plausible.shrinking(of(1, 2, 3), of(1), confirmed, AT).to_refuse
-    assert not plausible.shrinking(of(1, 2, 3), of(1, 2), confirmed, LATER).to_refuse
-    assert not plausible.shrinking(of(1, 2, 3, 4), of(1), confirmed, LATER).to_refuse
+    assert not plausibility.shrinking(of(1, 2, 3), of(1), confirmed, AT).to_refuse
+    assert not plausibility.shrinking(of(1, 2, 3), of(1, 2), confirmed, LATER).to_refuse
+    assert not plausibility.shrinking(of(1, 2, 3, 4), of(1), confirmed, LATER).to_refuse
     known = of(*range(1, 8))
-    found = plausible.shrinking(known, of(1, 6, 7), confirmed, LATER)
+    found = plausibility.shrinking(known, of(1, 6, 7), confirmed, LATER)
     assert found.to_refuse == "2 of 5 stored papers are missing from this answer"
 
 
 def test_the_operator_and_silence() -> None:
     """The operator confirms at once; "nothing changed" confirms a day later."""
-    assert plausible.accepted(missing(1)) == missing(1, is_confirmed=True)
-    assert plausible.repeated(missing(1), AT) == missing(1)
-    assert plausible.repeated(missing(1), LATER) == missing(1, is_confirmed=True)
+    assert plausibility.accepted(missing(1)) == missing(1, is_confirmed=True)
+    assert plausibility.repeated(missing(1), AT) == missing(1)
+    assert plausibility.repeated(missing(1), LATER) == missing(1, is_confirmed=True)
 
 
 @given(st.sets(st.integers(1, 30)), st.sets(st.integers(1, 30)))
 def test_whatever_is_judged(known: set[int], seen: set[int]) -> None:
     """Exactly the missing papers are named, and twice the same a day apart is never refused."""
-    found = plausible.shrinking(of(*known), of(*seen), None, AT)
+    found = plausibility.shrinking(of(*known), of(*seen), None, AT)
     assert set(found.missing.papers if found.missing else ()) == {paper_id(n) for n in known - seen}
-    again = plausible.shrinking(of(*known), of(*seen), found.missing, LATER)
+    again = plausibility.shrinking(of(*known), of(*seen), found.missing, LATER)
     assert not again.to_refuse
     assert again.missing == (found.missing and replace(found.missing, is_confirmed=True))
 
@@ -146,4 +146,4 @@ def test_whatever_is_judged(known: set[int], seen: set[int]) -> None:
 )
 def test_few(size: int, others: list[int], why: str) -> None:
     """Below a tenth of the usual size a new day is suspicious, when enough days say what is usual."""
-    assert plausible.few(size, others) == why
+    assert plausibility.few(size, others) == why

@@ -1,0 +1,1 @@
+"""What comes in: read, judged, merged. Nothing here knows a page."""
