@@ -20,7 +20,7 @@ from lxml import etree, html
 from markdown import Markdown
 
 from generator import text
-from generator.pages import parts
+from generator.render.pages import parts
 from generator.sinks import to_html, to_json, to_latex, to_markdown, to_mathml
 from generator.sinks.to_html import el
 from generator.storage import packaged

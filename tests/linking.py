@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from generator import graph as graphs
-from generator import site
 from generator.archive import Archive
 from generator.config import Config
 from generator.config.options import Options
@@ -16,6 +15,7 @@ from generator.records.listing import Listing
 from generator.records.page import Page
 from generator.records.paper import Paper
 from generator.records.visit import Visits
+from generator.render import site
 from tests.helpers import DAY, listed, listing
 
 VOCABULARY = """

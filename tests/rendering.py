@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import html
 
-from generator import graph, site
+from generator import graph
 from generator.archive import Archive
 from generator.config import Config
 from generator.config.options import Options
@@ -18,6 +18,7 @@ from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.page import File, Page, is_rendered
 from generator.records.visit import Visits
+from generator.render import site
 from generator.storage import packaged
 from tests import fabricate
 from tests.helpers import DATA, listing, rendered

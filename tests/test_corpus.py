@@ -25,8 +25,8 @@ from generator.search import fold
 from generator.storage.store import Store
 from generator.text import tex
 from tests import projects
-from tests.feeds import reading
 from tests.helpers import hostile_strings
+from tests.render.feeds import reading
 from tests.search import questions
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]

@@ -16,12 +16,12 @@ from generator.archive import Archive
 from generator.check import pages as page_check
 from generator.curation import Note
 from generator.curation.notes import TAG_CAP
-from generator.pages import parts
-from generator.pages.cards import SUMMARY
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.page import Page
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
+from generator.render.pages import parts
+from generator.render.pages.cards import SUMMARY
 from generator.sinks import to_mathml
 from generator.storage import packaged
 from generator.text import tex

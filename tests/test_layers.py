@@ -40,10 +40,14 @@ TABLE = (
     Row(5, ("archive",), (1, 2), ("intake.merge", "curation", "curation.corrections")),
     Row(5, ("curation.corrections",), (1, 2), ("curation",)),
     Row(6, ("graph",), (1, 2, 5)),
-    Row(7, ("feeds", "search", "exports"), (1, 2, 3, 5, 6)),
-    Row(7, ("digest",), (1, 2, 3, 5, 6), ("pages",)),  # a mail names papers in the words of their cards
-    Row(7, ("pages",), (1, 2, 3, 5, 6), ("exports",)),  # the pages of a paper and of the exports show them
-    Row(8, ("site",), (1, 2, 3, 5, 6, 7)),
+    Row(7, ("search", "render.citations", "render.discovery", "render.feeds"), (1, 2, 3, 5, 6)),
+    Row(7, ("render.data",), (1, 2, 3, 5, 6), ("render.citations",)),
+    # The pages of a paper and of the exports show both.
+    Row(7, ("render.pages",), (1, 2, 3, 5, 6), ("render.citations", "render.data", "render.discovery")),
+    Row(
+        7, ("render.mail",), (1, 2, 3, 5, 6), ("render.pages",)
+    ),  # a mail names papers in the words of their cards
+    Row(8, ("render",), (1, 2, 3, 5, 6, 7)),
     Row(8, ("check",), (1, 2, 3, 5, 6)),
     Row(9, ("fetch", "bundle"), (1, 2, 3)),
     Row(9, ("storage",), (1, 2, 3), ("bundle",)),  # the search client is published as one file

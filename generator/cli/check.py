@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator import curation, site
+from generator import curation
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
@@ -19,10 +19,11 @@ from generator.cli.upstream import SystemClock
 from generator.cli.visiting import read_visits
 from generator.errors import Problem, UsageError
 from generator.graph import Graph
-from generator.pages import moved
-from generator.pages.parts import counted
 from generator.records.page import File
 from generator.records.schema import listing_to_json
+from generator.render import site
+from generator.render.pages import moved
+from generator.render.pages.parts import counted
 from generator.sinks import to_json
 from generator.storage import files, ownership
 

@@ -11,15 +11,15 @@ from generator.cli import runner, sending
 from generator.cli.options import DONE, command, day_of, shared
 from generator.cli.project import Project, hold, load_filled, read_archive, read_taxonomy
 from generator.cli.sending import Office
-from generator.digest import due, mail
-from generator.digest.mail import Letter
 from generator.errors import UsageError
 from generator.graph import digests
-from generator.pages.parts import counted
 from generator.post import settings
 from generator.post.ledger import FOLDER, Ledger
 from generator.post.settings import Service
 from generator.records.period import PeriodKind
+from generator.render.mail import due, message
+from generator.render.mail.message import Letter
+from generator.render.pages.parts import counted
 from generator.storage import store
 
 
@@ -57,7 +57,7 @@ def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
         raise UsageError("--to writes a file and --send sends: expected one of them")
     asked = day_of("--date", day)
     project = load_filled(config_file)
-    mail.require_address(project.config)
+    message.require_address(project.config)
     how = settings.service(project.config.options.newsletter, os.environ) if send else None
     office = _office(project, period, how)
     if how and not dry_run:
@@ -92,7 +92,7 @@ def _addresses(project: Project, *, must_be: bool) -> tuple[Address, Address | N
     given = {name for name in ("PAPERS_MAIL_FROM", "PAPERS_MAIL_TO") if os.environ.get(name)}
     known = settings.sender(os.environ) if must_be or "PAPERS_MAIL_FROM" in given else None
     to = settings.recipient(os.environ) if must_be or "PAPERS_MAIL_TO" in given else None
-    return known or mail.default_sender(project.config), to
+    return known or message.default_sender(project.config), to
 
 
 def _show(office: Office, asked: date | None, file: Path | None, how: Service | None) -> str:

@@ -19,8 +19,8 @@ from generator.cli.visiting import Outcome, Visitor, heal, read_visits, write_vi
 from generator.errors import UsageError
 from generator.fetch import LONGEST_WAIT, WINDOW
 from generator.intake import clocks
-from generator.pages.parts import counted
 from generator.records.visit import Visits
+from generator.render.pages.parts import counted
 from generator.sources import moments
 
 DAYS = 14

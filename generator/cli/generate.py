@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from generator import site
 from generator.check import pages as page_check
 from generator.cli import permanence
 from generator.cli.options import command, serious, shared
@@ -15,9 +14,10 @@ from generator.cli.project import Project, load_filled, whole_graph
 from generator.cli.visiting import read_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
-from generator.pages import moved
 from generator.records.ledger import Ledger
 from generator.records.page import File
+from generator.render import site
+from generator.render.pages import moved
 from generator.storage import docs, heap, packaged
 from generator.storage.docs import Written
 

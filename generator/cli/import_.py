@@ -14,9 +14,9 @@ from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, n
 from generator.cli.project import load
 from generator.errors import Problem, RefusedError, StoreError
 from generator.intake import clocks, merge
-from generator.pages.parts import counted
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload
+from generator.render.pages.parts import counted
 from generator.sources import listings, names
 from generator.sources.unpack import SIZE_CAP
 from generator.storage import files

@@ -13,8 +13,8 @@ from generator.cli.upstream import SystemClock
 from generator.config import hosts
 from generator.config.hosts import Repository as Address
 from generator.errors import Problem, StoreError, UsageError, quoted
-from generator.pages.parts import counted
 from generator.records.reading import YEARS
+from generator.render.pages.parts import counted
 from generator.storage.repository import Repository
 
 _NEVER_YET = ("data/days/2026/2026-01-01.json", "data/addresses.txt")

@@ -17,7 +17,7 @@ import click
 from generator.cli import runner
 from generator.cli.causes import Causes
 from generator.errors import BuildError, GeneratorError, Problem, UsageError, quoted
-from generator.pages.parts import counted
+from generator.render.pages.parts import counted
 from generator.sinks import to_log
 from generator.sources import moments
 

@@ -7,10 +7,10 @@ from generator.build import incremental
 from generator.check import ledger as ledger_check
 from generator.cli.project import Project
 from generator.errors import BuildError, StoreError
-from generator.pages import moved
 from generator.records import ledger
 from generator.records.ledger import Ledger
 from generator.records.page import Page, is_rendered
+from generator.render.pages import moved
 from generator.storage import files
 from generator.storage.store import write_changed
 from generator.urls import address_of

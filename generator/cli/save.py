@@ -11,13 +11,13 @@ from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
 from generator.errors import DeclinedError, Problem, StoreError
 from generator.intake import merge
-from generator.pages.parts import counted
 from generator.post.ledger import FOLDER
 from generator.records import ledger
 from generator.records.ledger import Ledger
 from generator.records.mailing import Mailing, mailing_from_json, mailing_to_json
 from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
+from generator.render.pages.parts import counted
 from generator.sinks import to_json
 from generator.storage.repository import Repository
 from generator.storage.repository.branch import DataBranch

@@ -9,18 +9,19 @@ from functools import cached_property
 from generator.archive import Archive
 from generator.cli.options import DONE, PROBLEMS, report
 from generator.config import Config
-from generator.digest import due, mail
-from generator.digest.issue import Subjects
-from generator.digest.mail import Letter, Post
 from generator.errors import BuildError, PostError, Problem, UnsureError
 from generator.graph import topics
 from generator.graph.digests import Digest, Digests
 from generator.graph.taxonomy import Taxonomy
-from generator.pages.parts import counted
 from generator.post import buttondown, smtp
 from generator.post.ledger import Ledger
 from generator.post.settings import Buttondown, Service, Smtp
 from generator.records.mailing import Channel, Mailing
+from generator.render.mail import due
+from generator.render.mail import message as mail
+from generator.render.mail.issue import Subjects
+from generator.render.mail.message import Letter, Post
+from generator.render.pages.parts import counted
 
 Mailed = Mapping[str, Mailing]
 

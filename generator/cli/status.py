@@ -15,8 +15,8 @@ from generator.cli.visiting import read_visits
 from generator.errors import Problem
 from generator.graph import health
 from generator.graph.health import Gap
-from generator.pages.parts import counted
 from generator.records.visit import Visits
+from generator.render.pages.parts import counted
 from generator.sinks import to_json
 
 

@@ -5,8 +5,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from generator.pages import groups
 from generator.records.identity import name_key
+from generator.render.pages import groups
 
 NAMES = [
     "Ada Example", "Jie M. Zhang", "Jean-Luc O'Sample", "Üstün Beispiel", "李明", "नेहा राम", "نور مثال",

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from tests import fabricate, projects
-from tests.feeds.reading import parsed
+from tests.render.feeds.reading import parsed
 from tests.rendering import words
 
 pytestmark = pytest.mark.slow

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from generator import graph as graphs
-from generator import site
 from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Thresholds, space
 from generator.memo import FORGETFUL, Memory
 from generator.records.listing import Listing
 from generator.records.visit import Visits
+from generator.render import site
 from generator.search import index, segments, texts
 from tests import fabricate, linking
 

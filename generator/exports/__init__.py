@@ -1,1 +1,0 @@
-"""Papers in the formats other programs read."""

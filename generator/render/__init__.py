@@ -1,0 +1,1 @@
+"""Records become text: each folder is one kind of output, each module a renderer."""

@@ -1,0 +1,1 @@
+"""Papers as reference managers, LaTeX and spreadsheets read them."""

@@ -1,0 +1,119 @@
+"""What all export formats are made of: one paper as reference managers and tables want it.
+
+The browser makes the same texts from the same entries, which it finds in files by `part`. What
+takes knowledge of TeX, of names or of keys is decided here and travels with the entry.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import urls
+from generator.archive import ArchivedPaper
+from generator.graph import Graph
+from generator.records.ids import PaperId
+from generator.records.reading import Json
+from generator.render.citations import latex, names
+from generator.render.citations.names import Name
+from generator.text import tex
+
+DOI = "10.48550/arXiv."
+"""Every paper of arXiv has one, the old ones too."""
+_PER_PART = 6000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """`title` is readable text, `latex` the same for BibTeX; `listed` the first list day. Authors who
+    asked to be hidden are not among the authors."""
+
+    id: PaperId
+    key: str
+    title: str
+    latex: str
+    authors: tuple[Name, ...]
+    listed: str
+    published: str | None = None
+    organization: str | None = None
+    topics: tuple[str, ...] = ()
+    upvotes: int | None = None
+    code: str | None = None
+    project: str | None = None
+
+    @property
+    def date(self) -> str:
+        """arXiv's date, else the first list day."""
+        return self.published or self.listed
+
+    @property
+    def url(self) -> str | None:
+        """arXiv's page; a paper of which only the title is known has none."""
+        return None if self.id.is_provisional else urls.arxiv(self.id, "abs")
+
+    @property
+    def doi(self) -> str | None:
+        """arXiv's own."""
+        return None if self.id.is_provisional else DOI + self.id
+
+    def to_json(self) -> Json:
+        """For the browser; what is not told is left out."""
+        found: dict[str, Json] = {
+            "id": str(self.id),
+            "key": self.key,
+            "title": self.title,
+            "authors": [author.to_json() for author in self.authors],
+            "listed": self.listed,
+        }
+        if self.latex != self.title:
+            found["latex"] = self.latex
+        if self.topics:
+            found["topics"] = list(self.topics)
+        if self.upvotes is not None:
+            found["upvotes"] = self.upvotes
+        told = {
+            "published": self.published,
+            "organization": self.organization,
+            "code": self.code,
+            "project": self.project,
+        }
+        return found | {name: value for name, value in told.items() if value is not None}
+
+
+def of(archived: ArchivedPaper, graph: Graph) -> Entry:
+    """The entry of a paper that is shown."""
+    paper = archived.paper
+    authors = tuple(names.parse(name) for name in archived.shown_names)
+    return Entry(
+        id=paper.id,
+        key=key(paper.id, authors),
+        title=tex.shown(paper.title),
+        latex=latex.title(paper.title),
+        authors=authors,
+        listed=archived.first_day.isoformat(),
+        published=paper.published,
+        organization=paper.organization.shown if paper.organization else None,
+        topics=graph.topics_of(paper.id),
+        upvotes=archived.latest.upvotes,
+        code=archived.code,
+        project=paper.project,
+    )
+
+
+def all_of(papers: Iterable[ArchivedPaper], graph: Graph) -> list[Entry]:
+    """Entries in the order given; hidden and withdrawn papers have none."""
+    return [of(paper, graph) for paper in papers if paper.is_shown]
+
+
+def key(of: PaperId, authors: tuple[Name, ...]) -> str:
+    """`berg-2508.12345`: unique, for it holds the id; no other paper can change it."""
+    surname = authors[0].key if authors else ""
+    written = of.replace("/", "-")
+    return f"{surname}-{written}" if surname else written
+
+
+def part(of: PaperId) -> str:
+    """The file an entry is in, by its id alone: `2508-2` holds 2508.12000 to 2508.17999, `9901-0` the
+    papers of January 1999, `t-a` provisional ids."""
+    if of.is_provisional:
+        return of[:3]
+    digits = of.rpartition("/")[2].replace(".", "")
+    return f"{digits[:4]}-{int(digits[4:]) // _PER_PART}"

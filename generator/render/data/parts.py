@@ -1,0 +1,39 @@
+"""`/exports/papers/….json`: what the browser exports papers from, some hundred papers a file.
+
+A file has the papers whose id says so (`entry.part`), so a listing, a search result and a saved list
+are found in the same way, and a new paper changes one file. `rules` are the tables that the texts need.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from generator import urls
+from generator.records.ids import PaperId
+from generator.records.page import Page
+from generator.records.reading import Json
+from generator.render.citations import entry
+from generator.render.citations.entry import DOI, Entry
+from generator.sinks import to_csv, to_json, to_markdown
+
+RULES: dict[str, Json] = {
+    "abs": urls.arxiv(PaperId(""), "abs"),
+    "doi": DOI,
+    "formula": to_csv.FORMULA,
+    "escaped": to_markdown.ESCAPED,
+    "referred": to_markdown.REFERRED,
+}
+
+
+def render(entries: Iterable[Entry]) -> Iterator[Page]:
+    """`entries` are sorted by id."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for one in entries:
+        found[entry.part(one.id)].append(one)
+    for part, inside in sorted(found.items()):
+        yield Page(path=urls.export_data(part), text=text(inside))
+
+
+def text(entries: Iterable[Entry]) -> str:
+    """`{"rules": …, "papers": […]}`, a line per paper."""
+    papers = to_json.lines([one.to_json() for one in entries]).rstrip()
+    return f'{{"rules":{to_json.compact(RULES)},"papers":{papers}}}\n'

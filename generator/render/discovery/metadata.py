@@ -1,0 +1,51 @@
+"""What programs read on the page of a paper: reference managers, Scholar, whoever shows a link."""
+
+from generator.archive import ArchivedPaper
+from generator.records.reading import Json
+from generator.render.pages import parts
+from generator.render.pages.shown import WHOLE, Shown
+from generator.sinks.to_html import attribute
+from generator.text import tex
+
+
+def about(archived: ArchivedPaper) -> str:
+    """The page in a sentence or more, for lists of other sites."""
+    paper = archived.paper
+    told = archived.note.summary or paper.abstract or (paper.ai_summary and paper.ai_summary.text)
+    return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or paper.title
+
+
+def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
+    """What reference managers and Scholar read (Highwire's `citation_*`).
+    The theme prints these as they are, so names stand there encoded."""
+    paper = archived.paper
+    meta: dict[str, str | list[str]] = {
+        "id": paper.id,
+        "authors": [attribute(name) for name in _names(archived, level)],
+        "published": _published(archived).replace("-", "/"),
+    }
+    if not paper.id.is_provisional:
+        meta["arxiv"] = paper.id
+    return meta
+
+
+def data(archived: ArchivedPaper, level: Shown = WHOLE) -> Json:
+    """The paper in schema.org's words. Authors are text, which schema.org takes where it expects a
+    Person: a name alone does not tell a person from a team."""
+    paper = archived.paper
+    return {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "headline": tex.shown(paper.title),
+        "author": [*_names(archived, level)],
+        "datePublished": _published(archived),
+    }
+
+
+def _names(archived: ArchivedPaper, level: Shown) -> list[str]:
+    return [level.person(name) for name in archived.shown_names[: level.names]]
+
+
+def _published(archived: ArchivedPaper) -> str:
+    """arXiv's day, else the first list day."""
+    return archived.paper.published or archived.first_day.isoformat()

@@ -1,0 +1,67 @@
+"""Atom (RFC 4287): the form every feed has."""
+
+from functools import lru_cache
+
+from generator import urls
+from generator.records.page import Page
+from generator.render.feeds.entries import Feed, FeedEntry, Publisher
+from generator.render.feeds.fitting import fitted
+from generator.sinks.to_xml import Xml, document, el, join
+
+NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def render(feed: Feed, publisher: Publisher) -> Page:
+    """`updated` is the newest entry's, never the time of a build (§4.2.15). An entry without authors
+    has the feed's (§4.1.2), which is the site."""
+    here = urls.feed(feed.name, "atom")
+    scheme = publisher.absolute(urls.TOPICS)
+    config = publisher.config
+    hub = config.options.feed_hub
+    site = publisher.absolute(urls.HOME)
+    head = (
+        el("id", publisher.tag("feed", feed.name)),
+        el("title", feed.title),
+        el("subtitle", feed.about),
+        el("updated", publisher.updated(feed)),
+        el("link", rel="self", type="application/atom+xml", href=publisher.absolute(here)),
+        el("link", rel="alternate", type="text/html", href=publisher.absolute(feed.page)),
+        el("link", rel="hub", href=hub) if hub else None,
+        el("author", el("name", config.site_name), el("uri", site)),
+        el("icon", publisher.icon),
+        el("generator", urls.PROGRAM),
+    )
+    entries = fitted(feed.entries, lambda entry: _entry(entry, scheme))
+    root = el("feed", join(*head, *entries), xmlns=NAMESPACE, xml_lang=config.language)
+    return Page(path=here.path, text=document(root))
+
+
+@lru_cache(maxsize=2**15)
+def _entry(entry: FeedEntry, scheme: str) -> Xml:
+    """Made once, though it may stand in a dozen feeds."""
+    return el(
+        "entry",
+        join(
+            el("id", entry.id),
+            el("title", entry.title),
+            el("link", rel="alternate", type="text/html", href=entry.url),
+            el("link", rel="related", type="application/pdf", title="PDF", href=entry.pdf)
+            if entry.pdf
+            else None,
+            el("published", entry.published),
+            el("updated", entry.updated),
+            *(el("author", el("name", name)) for name in entry.authors),
+            *(_category(slug, label, scheme) for slug, label in entry.topics),
+            el("summary", entry.summary) if entry.summary else None,
+            el("content", entry.body, type="html"),
+        ),
+    )
+
+
+def _pdf(url: str) -> Xml:
+    """Not as `enclosure`: some readers fetch those on their own."""
+    return el("link", rel="related", type="application/pdf", title="PDF", href=url)
+
+
+def _category(slug: str | None, label: str, scheme: str) -> Xml:
+    return el("category", term=slug, scheme=scheme, label=label) if slug else el("category", term=label)

@@ -1,0 +1,152 @@
+"""Which feeds there are, what each holds, and in which forms: `/feeds/…`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+
+from generator import urls
+from generator.archive import ArchivedPaper
+from generator.config import Config
+from generator.graph import Graph
+from generator.graph.digests import Digests
+from generator.graph.people import Group, GroupKind
+from generator.records.page import Page
+from generator.render.feeds import atom, jsonfeed, opml, rss
+from generator.render.feeds.entries import Feed, FeedEntry, Publisher, newest, newest_first, of_day, of_paper
+
+DAYS = 30
+"""Days in the feeds of days: six weeks of list days."""
+
+NARROW = 20
+"""Entries of a topic's or an organization's feed: a few days of the broadest one."""
+
+PERSONAL = 10
+"""Entries of an author's feed in a small archive."""
+
+FULL = 4_500
+"""Bytes of an entry, about."""
+
+Entry = Callable[[ArchivedPaper], FeedEntry]
+
+
+def render(graph: Graph, days: Digests, config: Config) -> Iterator[Page]:
+    """Every feed and two lists of them; none where nobody has said what the site's address is, for
+    every address in a feed is absolute."""
+    if not config.site_url:
+        return
+    publisher = Publisher(config=config)
+
+    @cache
+    def entry(archived: ArchivedPaper) -> FeedEntry:
+        return of_paper(archived, graph, publisher)
+
+    general = list(_general(graph, days, config, entry, publisher))
+    topics = list(_topics(graph, config, entry))
+    organizations = list(_groups("organization", graph, config, entry))
+    authors = list(_authors(graph, config, entry))
+    for feed in general[:2]:
+        yield rss.render(feed, publisher)
+        yield jsonfeed.render(feed, publisher)
+    for feed in chain(general, topics, organizations, authors):
+        yield atom.render(feed, publisher)
+    for feed in _moved(graph, organizations, authors):
+        yield atom.render(feed, publisher)
+    shelves = [(config.site_name, general), ("Topics", topics)]
+    yield opml.render("topics", f"{config.site_name}: everything and topics", shelves, publisher)
+    shelves += [("Organizations", organizations), ("Authors", authors)]
+    yield opml.render("feeds", f"{config.site_name}: all feeds", shelves, publisher)
+
+
+def _general(
+    graph: Graph, days: Digests, config: Config, entry: Entry, publisher: Publisher
+) -> Iterator[Feed]:
+    """All papers, all days, papers with many upvotes. A paper keeps its list day's date in the last
+    ones, whenever it got its votes."""
+    site, size = config.site_name, config.options.feed_size
+    papers = newest_first(graph.archive.shown)
+    yield Feed(
+        name="papers",
+        label=site,
+        title=site,
+        about="Every paper as it is listed, with its abstract.",
+        page=urls.HOME,
+        entries=tuple(map(entry, newest(papers, size))),
+    )
+    digests = [one for one in days.newest_first if one.papers][:DAYS]
+    yield Feed(
+        name="days",
+        label=f"{site}, day by day",
+        title=f"{site}, day by day",
+        about="One entry for each list day, with all of its papers in a sentence each.",
+        page=urls.hub("day"),
+        entries=tuple(of_day(one, publisher) for one in digests),
+    )
+    for least in config.options.feed_upvotes:
+        liked = [paper for paper in papers if paper.upvotes >= least]
+        yield Feed(
+            name=f"upvotes-{least}",
+            label=f"{least} upvotes and more",
+            title=f"{site}: {least} upvotes and more",
+            about=f"Papers once they have {least} upvotes.",
+            page=urls.PAPERS,
+            entries=tuple(map(entry, newest(liked, size))),
+        )
+
+
+def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
+    for topic in graph.taxonomy.topics:
+        papers = newest(newest_first(graph.by_topic[topic.slug]), NARROW)
+        about = topic.description
+        yield _of_page(urls.topic(topic.slug), topic.label, about, config, map(entry, papers))
+
+
+def _groups(
+    kind: GroupKind, graph: Graph, config: Config, entry: Entry, size: int = NARROW
+) -> Iterator[Feed]:
+    for group in graph.groups(kind).values():
+        if graph.has_page(group):
+            papers = newest(newest_first(group.papers), size)
+            page = urls.group(kind, group.slug)
+            yield _of_page(page, group.label, _about(group), config, map(entry, papers))
+
+
+def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
+    """There may be tens of thousands of them, and a host has limits: so many entries each as all
+    together have room for, and brief ones where there is no room for one each."""
+    count = sum(map(graph.has_page, graph.people.authors.values()))
+    room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // FULL
+    size = max(1, min(PERSONAL, room))
+    chosen: Entry = entry if room else (lambda archived: entry(archived).brief)
+    return _groups("author", graph, config, cache(chosen), size)
+
+
+def _moved(graph: Graph, *found: Iterable[Feed]) -> Iterator[Feed]:
+    """Feeds of people and organizations that the curation has moved, once more at their old addresses:
+    a feed reader follows no page that leads on."""
+    feeds = {feed.name: feed for feed in chain(*found)}
+    for (kind, old), new in graph.archive.leads.items():
+        if feed := feeds.get(urls.feed_of(urls.group(kind, new))):
+            yield replace(feed, name=urls.feed_of(urls.group(kind, old)))
+
+
+def _about(group: Group) -> str:
+    if group.kind == "organization":
+        return f"New papers listed for {group.label}."
+    if group.name_only:
+        return f"New papers by {group.label}: known by name only, may be several people."
+    return f"New papers by {group.label}."
+
+
+def _of_page(
+    page: urls.Address, label: str, about: str, config: Config, entries: Iterable[FeedEntry]
+) -> Feed:
+    """The feed that belongs to a page."""
+    return Feed(
+        name=urls.feed_of(page),
+        label=label,
+        title=f"{config.site_name}: {label}",
+        about=about,
+        page=page,
+        entries=tuple(entries),
+    )

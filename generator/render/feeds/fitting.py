@@ -1,0 +1,41 @@
+"""Entries as text, as many as one file should hold."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import TypeVar
+
+from generator.render.feeds.entries import FeedEntry
+
+CAP = 512 * 1024 - 4096
+"""Bytes of all entries of a feed: readers stop at half a megabyte. The rest is for its head."""
+
+Written = TypeVar("Written", bound=str)
+
+
+def fitted(entries: Iterable[FeedEntry], written: Callable[[FeedEntry], Written]) -> list[Written]:
+    """Whole days, as many as there is room for; a day too long by itself comes in its brief form, and of
+    one that is too long even so, the first entries."""
+    kept: list[Written] = []
+    total = 0
+    for _, group in groupby(entries, key=lambda entry: entry.day):
+        day = list(group)
+        texts = [written(entry) for entry in day]
+        size = _bytes(texts)
+        if kept and total + size > CAP:
+            break
+        if size > CAP:
+            texts = _first([written(entry.brief) for entry in day])
+            size = _bytes(texts)
+        kept += texts
+        total += size
+    return kept
+
+
+def _first(texts: list[Written]) -> list[Written]:
+    while texts and _bytes(texts) > CAP:
+        texts = texts[: min(len(texts) - 1, len(texts) * CAP // _bytes(texts))]
+    return texts
+
+
+def _bytes(texts: Iterable[str]) -> int:
+    return sum(len(one.encode()) for one in texts)

@@ -1,0 +1,172 @@
+"""The digest as a message: two parts, its headers, and no word of a stranger in any header.
+
+Outside text stays out of headers altogether: what looks like an encoded word (`=?utf-8?q?=0A…`)
+has become a header line of its own in versions of Python that are still in use.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
+from email.message import EmailMessage
+from email.policy import SMTP, Policy
+from urllib.parse import urlsplit
+
+from generator import text, urls
+from generator.config import Config
+from generator.errors import ConfigError, quoted
+from generator.graph.digests import Digest
+from generator.records.period import Period
+from generator.render.mail import html as as_html
+from generator.render.mail import issue as issues
+from generator.render.mail import text as as_text
+from generator.render.mail.issue import Issue, Subjects
+from generator.render.pages.parts import counted
+from generator.text.links import safe_url
+
+LIMIT = 98_000
+"""Bytes of the HTML part as it is sent: Gmail cuts a mail off at about 102 kB."""
+
+
+class _Whole(UniqueUnstructuredHeader):
+    """A header of addresses in angle brackets, folded between them only. The library would write one
+    that is longer than a line as encoded words, in which nobody looks for an address."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        """The lines of the header."""
+        return f"{self.name}: {str(self).replace(', ', f',{policy.linesep} ')}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+for _name in ("message-id", "archived-at", "list-id", "list-unsubscribe"):
+    _HEADERS.map_to_type(_name, _Whole)  # type: ignore[arg-type]  # mixed into BaseHeader, like the library's
+POLICY = SMTP.clone(header_factory=_HEADERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A digest in every form a channel wants: the whole `message`, or a `subject` and the inner HTML
+    `fragment` for a provider that makes the message itself. `shown` of its `total` papers stand in it."""
+
+    digest: str
+    message_id: str
+    subject: str
+    fragment: str
+    message: EmailMessage
+    html_size: int
+    shown: int
+    total: int
+
+    @property
+    def body(self) -> bytes:
+        """The message as it goes over the line."""
+        return self.message.as_bytes(policy=POLICY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What all mails of a run share: topics, settings, the time of the data, and who writes to whom."""
+
+    subjects: Subjects
+    config: Config
+    as_of: str
+    sender: Address
+    recipient: Address | None = None
+
+
+def letter(digest: Digest, post: Post) -> Letter:
+    """Holds as many of the best papers as keep the HTML part within the limit."""
+    issue = _issue(digest, post)
+    message = _headers(issue, post)
+    return Letter(
+        digest=issue.period.key,
+        message_id=str(message["Message-ID"]),
+        subject=str(message["Subject"]),
+        fragment=as_html.content(issue, post.config),
+        message=message,
+        html_size=_add_parts(message, issue, post.config),
+        shown=issue.total - issue.more,
+        total=issue.total,
+    )
+
+
+def require_address(config: Config) -> None:
+    """Raises ConfigError where links could not be absolute."""
+    if safe_url(config.site_url) is None:
+        raise ConfigError(
+            "site_url: links in a mail need the site's address, such as https://example.org/papers/, "
+            f"got {quoted(config.site_url)}"
+        )
+
+
+def message_id(period: Period, config: Config) -> str:
+    """`<digest.2025-08-20.daily-papers@example.org>`: the same for every attempt, so that whoever
+    gets a mail twice can know it."""
+    parts = urlsplit(config.site_url)
+    path = f".{text.slug(parts.path.strip('/'))}" if parts.path.strip("/") else ""
+    return f"<digest.{period.key}{path}@{parts.hostname}>"
+
+
+def default_sender(config: Config) -> Address:
+    """For a mail that is only written to a file."""
+    return Address(config.site_name, "digest", urlsplit(config.site_url).hostname or "localhost")
+
+
+def _issue(digest: Digest, post: Post) -> Issue:
+    """All papers, or by halves the most that fit: the size grows with their number."""
+    whole = issues.of(digest, post.subjects, len(digest.papers))
+    if _size(whole, post.config) <= LIMIT:
+        return whole
+    fits, too_many = 0, len(digest.papers)
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if _size(issues.of(digest, post.subjects, middle), post.config) > LIMIT:
+            too_many = middle
+        else:
+            fits = middle
+    return issues.of(digest, post.subjects, fits)
+
+
+def _size(issue: Issue, config: Config) -> int:
+    return len(_part("html", as_html.document(issue, config)).get_payload())
+
+
+def _part(subtype: str, words: str) -> EmailMessage:
+    part = EmailMessage(policy=SMTP)
+    part.set_content(words, subtype=subtype, cte="quoted-printable")
+    return part
+
+
+def _headers(issue: Issue, post: Post) -> EmailMessage:
+    config, options = post.config, post.config.options
+    subject = f"{config.site_name}: {issue.dates}, {counted(issue.total, 'paper')}"
+    message = EmailMessage(policy=POLICY)
+    message["Date"] = datetime.fromisoformat(post.as_of)
+    message["Message-ID"] = message_id(issue.period, config)
+    # site_name is the operator's own; what could pass for an encoded word is parted all the same.
+    message["Subject"] = text.clean(subject, text.TITLE_CAP).replace("=?", "= ?")
+    message["From"] = post.sender
+    if post.recipient is not None:
+        message["To"] = post.recipient
+    message["Archived-At"] = f"<{urls.period(issue.period).at(config.site_url)}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Precedence"] = "bulk"
+    if options.mail_list_id:
+        message["List-Id"] = f"<{options.mail_list_id}>"
+    if options.mail_unsubscribe:
+        ways = as_text.addresses(options.mail_unsubscribe)
+        message["List-Unsubscribe"] = ", ".join(f"<{one}>" for one in ways)
+    if options.mail_one_click:
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return message
+
+
+def _add_parts(message: EmailMessage, issue: Issue, config: Config) -> int:
+    """Returns the bytes of the HTML part."""
+    message.set_content(as_text.render(issue, config), cte="quoted-printable")
+    message.add_alternative(as_html.document(issue, config), subtype="html", cte="quoted-printable")
+    # Left to itself the library draws lots; quoted-printable never holds "=_".
+    message.set_boundary(f"=_{text.digest(message_id(issue.period, config), 24)}")
+    _, html = message.iter_parts()
+    return len(html.get_payload())

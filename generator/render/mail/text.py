@@ -1,0 +1,78 @@
+"""The mail as plain text, for readers of text and for those of spam filters: 72 columns, one paper
+a paragraph, addresses on lines of their own so that no client breaks them."""
+
+import textwrap
+from collections.abc import Iterator
+
+from generator import urls
+from generator.archive import ArchivedPaper
+from generator.config import Config
+from generator.render.mail.issue import Issue
+from generator.render.pages import cards
+from generator.render.pages.parts import counted
+from generator.text import excerpt, tex
+
+WIDTH = 72
+
+
+def render(issue: Issue, config: Config) -> str:
+    """Ends with a line feed; only addresses are longer than 72 characters."""
+    return "\n".join(_lines(issue, config)) + "\n"
+
+
+def _lines(issue: Issue, config: Config) -> Iterator[str]:
+    yield from _wrapped(f"{config.site_name}: {issue.dates}")
+    yield counted(issue.total, "paper")
+    yield urls.period(issue.period).at(config.site_url)
+    yield from _heading("Trending")
+    for paper in issue.leading:
+        yield from _paper(paper, config)
+        yield from _summary(paper)
+    for label, papers in issue.groups:
+        yield from _heading(label)
+        for paper in papers:
+            yield from _paper(paper, config)
+    if issue.more:
+        yield ""
+        yield f"And {issue.more:,} more on the site:"
+        yield urls.period(issue.period).at(config.site_url)
+    # A line of two hyphens and a space is what mail programs take for the end of the text.
+    yield from ("", "-- ", *_wrapped(config.site_name), config.site_url)
+    if config.options.mail_unsubscribe:
+        yield from ("To end this mail:", *addresses(config.options.mail_unsubscribe))
+
+
+def addresses(written: str) -> list[str]:
+    """The addresses of `mail_unsubscribe`."""
+    return [one.strip() for one in written.split(",")]
+
+
+def votes(paper: ArchivedPaper) -> str:
+    """The upvotes in words; nothing where the source never told any."""
+    count = paper.latest.upvotes
+    return "" if count is None else counted(count, "upvote")
+
+
+def _heading(label: str) -> tuple[str, ...]:
+    return "", label.upper(), "=" * len(label)
+
+
+def _paper(paper: ArchivedPaper, config: Config) -> Iterator[str]:
+    yield ""
+    yield from _wrapped(tex.shown(paper.paper.title))
+    told = " · ".join(part for part in (cards.credit(paper), votes(paper)) if part)
+    yield from _wrapped(told, "  ")
+    yield f"  {urls.paper(paper.paper.id).at(config.site_url)}"
+
+
+def _summary(paper: ArchivedPaper) -> Iterator[str]:
+    if paper.summary is not None:
+        teller, told = paper.summary
+        mark = "AI summary: " if teller == "model" else ""
+        yield from _wrapped(mark + excerpt(told, cards.SUMMARY), "  ")
+
+
+def _wrapped(words: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        words, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )

@@ -1,0 +1,162 @@
+"""A paper in a listing: as a card with its summary, or as a row of a long list."""
+
+from datetime import date
+from functools import lru_cache
+
+from generator import urls
+from generator.archive import Appearance, ArchivedPaper
+from generator.graph import Graph
+from generator.records.period import short_date
+from generator.render.pages import parts
+from generator.sinks.to_html import Html, el, lines, text
+from generator.text import excerpt, tex
+
+NAMES_ON_CARD = 3
+SUMMARY = 280
+TOPICS_ON_CARD = 3
+BRIEF_TITLE = 60
+ROW_ROOM = 800
+"""Bytes of a row where it is one of a few beside other lists; most take half of it."""
+
+
+def deck(
+    here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph, day: date | None = None
+) -> Html:
+    """Cards below each other; `day` is the list day they are shown for."""
+    whole = [card(here, paper, graph, day) for paper in papers]
+    found = lines(*parts.fitting(whole, lambda n: _brief_card(here, papers[n]), parts.LIST_ROOM))
+    return el("div", Html("\n"), found, Html("\n"), class_="deck")
+
+
+def rows(here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int = 1) -> Html:
+    """A numbered list of rows."""
+    whole = [row(here, paper) for paper in papers]
+    room = min(parts.LIST_ROOM, ROW_ROOM * len(papers))
+    items = lines(*parts.fitting(whole, lambda n: _brief_row(here, papers[n]), room))
+    return el("ol", Html("\n"), items, Html("\n"), class_="rows", start=start if start != 1 else None)
+
+
+def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | None) -> Html:
+    """Title, authors, organization, summary, numbers, links and topics."""
+    paper = archived.paper
+    title = el("a", tex.shown(paper.title), href=here.to(urls.paper(paper.id)), dir="auto")
+    return el(
+        "article",
+        votes(archived),
+        el(
+            "div",
+            el("h3", title, late_mark(_on(archived, day)) if day else None),
+            el("p", byline(archived), class_="by"),
+            summary(archived),
+            extras(archived),
+            topics(here, archived, graph, TOPICS_ON_CARD),
+        ),
+        class_="card",
+        data_paper=paper.id,
+    )
+
+
+def row(here: urls.Address, archived: ArchivedPaper) -> Html:
+    """Title, authors and day on two lines."""
+    paper = archived.paper
+    count, title, told = _told(archived)
+    link = el("a", title, href=here.to(urls.paper(paper.id)))
+    return el("li", count, link, told, data_paper=paper.id)
+
+
+def _brief_card(here: urls.Address, archived: ArchivedPaper) -> Html:
+    """The same where there is no room for more."""
+    inside = el("div", el("h3", _brief_title(here, archived)))
+    return el("article", votes(archived), inside, class_="card", data_paper=archived.paper.id)
+
+
+def _brief_row(here: urls.Address, archived: ArchivedPaper) -> Html:
+    """The same where there is no room for more."""
+    return el("li", votes(archived), _brief_title(here, archived), data_paper=archived.paper.id)
+
+
+def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
+    title = excerpt(tex.shown(archived.paper.title), BRIEF_TITLE)
+    return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto")
+
+
+@lru_cache(maxsize=2**17)
+def _told(archived: ArchivedPaper) -> tuple[Html, Html, Html]:
+    """What all rows of a paper share: it stands in a dozen lists."""
+    day = archived.first_day
+    when = el("time", short_date(day), datetime=day.isoformat())
+    by = el("p", byline(archived), " · ", when, class_="by")
+    return votes(archived), text(tex.shown(archived.paper.title)), by
+
+
+def votes(archived: ArchivedPaper) -> Html:
+    """The upvote count; a dash where the source never told one."""
+    count = archived.latest.upvotes
+    if count is None:
+        return el("span", "–", class_="votes", title="upvotes unknown")
+    return el("span", f"{count:,}", class_="votes", title=parts.counted(count, "upvote"))
+
+
+def byline(archived: ArchivedPaper) -> Html:
+    """`First Author, Second Author, Third Author +4 · Organization`."""
+    return text(credit(archived))
+
+
+def credit(archived: ArchivedPaper) -> str:
+    """The same as plain text."""
+    names = archived.shown_names
+    more = f" +{len(names) - NAMES_ON_CARD}" if len(names) > NAMES_ON_CARD else ""
+    organization = archived.paper.organization
+    listed = ", ".join(names[:NAMES_ON_CARD]) + more
+    return " · ".join(part for part in (listed, organization.shown if organization else "") if part)
+
+
+def summary(archived: ArchivedPaper) -> Html | None:
+    """One or two lines about the paper: ours, else a model's, else how the abstract begins."""
+    if archived.summary is None:
+        return None
+    teller, told = archived.summary
+    mark = el("abbr", "AI", title="summary written by a model") if teller == "model" else None
+    return el("p", mark, " " if mark else None, excerpt(told, SUMMARY), class_="sum")
+
+
+def extras(archived: ArchivedPaper) -> Html | None:
+    """Links beside the paper, and counts."""
+    paper = archived.paper
+    stars = archived.latest.stars
+    comments = archived.latest.comments
+    items = [
+        link_item("Code", archived.code, f" ★ {stars:,}" if stars else ""),
+        link_item("Project", paper.project),
+        el("li", parts.counted(comments, "comment"), class_="comments") if comments else None,
+    ]
+    return el("ul", *items, class_="extras") if any(items) else None
+
+
+def topics(here: urls.Address, archived: ArchivedPaper, graph: Graph, most: int) -> Html | None:
+    """Links to the first topics, and those of the operator's tags that name none."""
+    given = [graph.taxonomy.by_slug[slug] for slug in graph.topics_of(archived.paper.id)]
+    links = (el("a", topic.label, href=here.to(urls.topic(topic.slug))) for topic in given[:most])
+    known = {name for topic in given for name in (topic.slug, topic.label.casefold())}
+    tags = (tag for tag in archived.note.tags if tag.casefold() not in known)
+    items = [*(el("li", link) for link in links), *(el("li", tag) for tag in tags)]
+    return el("ul", *items, class_="tags") if items else None
+
+
+def link_item(name: str, url: str | None, more: str = "") -> Html | None:
+    """A list item that leads outside."""
+    if url is None:
+        return None
+    return el("li", el("a", name, href=url, rel=parts.OUTSIDE, class_=name.lower()), more)
+
+
+def late_mark(appearance: Appearance | None) -> Html | None:
+    """Says that a paper joined its day's list after the list was first read."""
+    if appearance is None or appearance.late is None:
+        return None
+    when = appearance.late[:16].replace("T", " ")
+    return el("small", "added later", class_="late", title=f"first seen {when} UTC")
+
+
+def _on(archived: ArchivedPaper, day: date) -> Appearance | None:
+    return next((one for one in archived.appearances if one.day == day), None)

@@ -1,0 +1,73 @@
+"""Who stands behind a paper, on its page: authors, organization, and who listed it when."""
+
+from generator import urls
+from generator.archive import Appearance, ArchivedPaper
+from generator.graph import Graph
+from generator.records.identity import author_slug, handle_slug, organization_slug
+from generator.records.paper import AuthorName, Organization
+from generator.records.period import day_of, short_date
+from generator.render.pages import cards
+from generator.render.pages.shown import Shown
+from generator.sinks.to_html import Html, el, join, text
+
+AUTHORS_SHOWN = 40
+"""A list this long is still read; what follows is folded away."""
+
+
+def authors(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Shown) -> Html | None:
+    """Those who may be named, linked to their pages; a long list is folded."""
+    shown = [author for author in archived.paper.authors if not author.hidden]
+    if not shown:
+        return None
+    links = [_author(here, author, graph, level) for author in shown[: level.names]]
+    first = join(*links[:AUTHORS_SHOWN], between=", ")
+    if len(shown) <= AUTHORS_SHOWN:
+        return el("p", first, class_="authors")
+    rest = join(*links[AUTHORS_SHOWN:], between=", ")
+    more = el("summary", f"and {len(shown) - AUTHORS_SHOWN} more authors")
+    if not rest:
+        return el("p", first, f" and {len(shown) - len(links)} more authors", class_="authors")
+    if len(links) < len(shown):
+        rest = join(rest, f", and {len(shown) - len(links)} more")
+    return el("div", el("p", first), el("details", more, el("p", rest)), class_="authors")
+
+
+def _author(here: urls.Address, author: AuthorName, graph: Graph, level: Shown) -> Html:
+    """Linked to the author's page here, which tells the account at the source."""
+    group = graph.people.authors[author_slug(author)]
+    if graph.has_page(group):
+        return el("a", level.person(author.name), href=here.to(urls.group("author", group.slug)))
+    return text(level.person(author.name))
+
+
+def appearance(here: urls.Address, one: Appearance, who: Html | None) -> Html:
+    """A list day, whether the paper came late, and who submitted it."""
+    link = el("a", short_date(one.day), href=here.to(urls.period(day_of(one.day))))
+    late = cards.late_mark(one)
+    return join("Listed ", link, late and join(" ", late), who and join(" by ", who))
+
+
+def submitter(here: urls.Address, one: Appearance, graph: Graph) -> Html | None:
+    """Who put the paper on the list."""
+    found = one.submitter
+    if found is None:
+        return None
+    group = graph.people.submitters[handle_slug(found.account)]
+    if graph.has_page(group):
+        shown = found.fullname or found.account
+        return el("a", shown, href=here.to(urls.group("submitter", group.slug)))
+    return _account(found.account, found.fullname)
+
+
+def organization(here: urls.Address, found: Organization, graph: Graph) -> Html:
+    """Where the authors work, as the source tells it."""
+    group = graph.people.organizations[organization_slug(found)]
+    if graph.has_page(group):
+        return el("a", found.shown, href=here.to(urls.group("organization", group.slug)))
+    return _account(found.name, found.fullname)
+
+
+def _account(handle: str, fullname: str | None) -> Html:
+    """A person or organization at the source, linked when the handle can be one."""
+    shown = fullname or handle
+    return el("a", shown, href=urls.source_account(handle)) if urls.is_handle(handle) else text(shown)

@@ -1,0 +1,164 @@
+"""`/authors/…`, `/orgs/…`, `/submitters/…`: everything of one person or organization."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from generator import urls
+from generator.config import Config
+from generator.graph import Graph, people
+from generator.graph.people import Group
+from generator.records.identity import name_key
+from generator.records.page import Page
+from generator.records.reading import Json
+from generator.render.pages import lists, parts
+from generator.sinks import to_json
+from generator.sinks.to_html import Html, el, join
+
+TOPICS_SHOWN = 8
+OTHERS_SHOWN = 16
+NAMESAKES = 40
+LISTED = 400
+"""Groups on a hub page: the rest is found through the names, the search and the papers."""
+
+HUBS = {
+    "author": ("Authors", "author"),
+    "organization": ("Organizations", "organization"),
+    "submitter": ("Submitters", "submitter"),
+}
+
+
+def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
+    """The pages of one group."""
+    whole = urls.group(group.kind, group.slug)
+    feed = lists.feed_of(whole, config) if group.kind != "submitter" else None
+    top = [
+        _lead(group, lists.follow(whole, feed)),
+        _same_name(whole, group, graph),
+        _topics(whole, group, graph),
+        *_others(whole, group, graph),
+    ]
+    about = f"{group.label}: {parts.counted(len(group.papers), 'paper')} in this archive."
+    yield from lists.pages(
+        lists.Long(
+            whole=whole,
+            kind=group.kind,
+            title=group.label,
+            about=about,
+            top=top,
+            papers=group.papers,
+            feed=feed,
+        ),
+        config.options.listing_page_size,
+    )
+
+
+def hub(kind: people.GroupKind, graph: Graph) -> Page:
+    """The groups with most papers; for authors, with a field that finds every name."""
+    here = urls.groups(kind)
+    title, one = HUBS[kind]
+    groups = graph.groups(kind)
+    found = sorted((g for g in groups.values() if graph.has_page(g)), key=lambda g: (-len(g.papers), g.label))
+    count = f"{parts.counted(len(groups), one)}, {len(found):,} with a page of their own"
+    items = (lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers)) for g in found[:LISTED])
+    others = (el("a", HUBS[other][0], href=here.to(urls.groups(other))) for other in HUBS if other != kind)
+    blocks = [
+        el("p", join(count, *others, between=" · "), class_="lead"),
+        _finder() if kind == "author" else None,
+        parts.heading("Most papers", "most"),
+        lists.chips(parts.first_of(items), "periods"),
+    ]
+    kept = [block for block in blocks if block]
+    return parts.page(
+        here, "hub", title, kept, about=f"{title} of the papers in this archive: {count}.", meta={}
+    )
+
+
+def _finder() -> Html:
+    """Filled by a script that loads one small part of the index per two letters typed."""
+    field = el("input", type="search", id="find-name", autocomplete="off", data_names="names/")
+    label = el("label", "Find any of them by name ", field)
+    return el(
+        "div",
+        el("p", label),
+        el("ul", id="found-names", class_="periods", aria_live="polite"),
+        class_="finder",
+    )
+
+
+def _lead(group: Group, feed: Html | None) -> Html:
+    count = parts.counted(len(group.papers), "paper")
+    who: Html | str
+    if group.account is None:
+        who = "known by name only: may be several people"
+    elif urls.is_handle(group.account):
+        who = join("account ", el("a", group.account, href=urls.source_account(group.account)))
+    else:
+        who = f"account {group.account}"
+    return el("p", join(count, lists.years(group.papers), who, feed, between=" · "), class_="lead")
+
+
+def _same_name(here: urls.Address, group: Group, graph: Graph) -> Html | None:
+    """Other authors of that name, by account or by name only."""
+    if group.kind != "author":
+        return None
+    others = [g for g in graph.namesakes(group) if graph.has_page(g)][:NAMESAKES]
+    links = [el("a", _told(g), href=here.to(urls.group("author", g.slug))) for g in others]
+    return el("p", "The same name: ", join(*links, between=", "), class_="notice") if links else None
+
+
+def _told(group: Group) -> str:
+    if group.account is None:
+        return f"{group.label} (name only, {parts.counted(len(group.papers), 'paper')})"
+    return f"{group.label} ({group.account})"
+
+
+def _topics(here: urls.Address, group: Group, graph: Graph) -> Html | None:
+    counted = Counter(slug for paper in group.papers for slug in graph.topics_of(paper.paper.id))
+    items = (
+        lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), count)
+        for slug, count in lists.most(counted, TOPICS_SHOWN)
+    )
+    return lists.chips(items)
+
+
+def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
+    """Co-authors of an author, authors of an organization: those who have a page."""
+    if group.kind == "submitter":
+        return []
+    counted: Counter[str] = Counter()
+    for paper in group.papers:
+        counted.update(graph.authors_with_page.get(paper.paper.id, frozenset()) - {group.slug})
+    chosen = lists.most(counted, OTHERS_SHOWN)
+    authors = graph.people.authors
+    items = (lists.chip(here, authors[slug].label, urls.group("author", slug), n) for slug, n in chosen)
+    found = lists.chips(items)
+    title = "Co-authors" if group.kind == "author" else "Authors"
+    return [parts.heading(title, "people"), found] if found else []
+
+
+def names(graph: Graph) -> Iterator[Page]:
+    """The index of all names, in parts by the first two letters of each word of a name.
+
+    A part is `{"names": [[label, slug or null, count, [paper ids, when there is no page]], …]}`.
+    """
+    found: Mapping[str, list[Group]] = defaultdict(list)
+    for group in graph.people.authors.values():
+        for prefix in {part_of(word) for word in name_key(group.label).split()}:
+            found[prefix].append(group)
+    for prefix in sorted(found):
+        entries = sorted(found[prefix], key=lambda g: (-len(g.papers), g.label, g.slug))
+        yield Page(
+            path=f"{urls.NAMES}/{prefix}.json",
+            text=to_json.compact({"names": [_entry(g, graph) for g in entries]}) + "\n",
+        )
+
+
+def part_of(word: str) -> str:
+    """The name of the part that holds a word: its first two letters as code points in hex."""
+    return "-".join(f"{ord(letter):x}" for letter in word[:2])
+
+
+def _entry(group: Group, graph: Graph) -> Json:
+    if graph.has_page(group):
+        return [group.label, group.slug, len(group.papers), []]
+    return [group.label, None, len(group.papers), [str(paper.paper.id) for paper in group.papers]]

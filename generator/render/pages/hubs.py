@@ -1,0 +1,76 @@
+"""The lists of lists: `/days/`, `/weeks/`, `/months/`, `/years/`, `/papers/`."""
+
+from collections.abc import Iterator
+
+from generator import urls
+from generator.archive import Archive, best_first
+from generator.graph.digests import Digest, Digests
+from generator.records.page import Page
+from generator.render.discovery import twins
+from generator.render.pages import cards, parts, periods
+from generator.sinks.to_html import Html, el, join
+
+BEST = 100
+EMPTY = "The archive is empty. The home page says how to fill it."
+
+
+def days(archive: Archive, years: Digests) -> Page:
+    """Every list day, as calendars of all years."""
+    here = urls.hub("day")
+    blocks = [_count(archive), ways(here)]
+    for digest in years.newest_first:
+        blocks += [
+            parts.heading(digest.period.title, f"y-{digest.period.key}"),
+            periods.calendars(here, archive, digest),
+        ]
+    about = f"Every list day of the archive: {parts.counted(len(archive.days), 'day')}."
+    return parts.page(here, "hub", "Days", blocks, about=about, meta={})
+
+
+def stretches(archive: Archive, digests: Digests) -> Page:
+    """Every week, month or year, newest first, below the year it is in."""
+    kind = digests.kind
+    here = urls.hub(kind)
+    name = f"{kind}s".capitalize()
+    found: dict[str, list[Digest]] = {}
+    for digest in digests.newest_first:
+        found.setdefault(digest.period.key[:4], []).append(digest)
+    blocks = [_count(archive), ways(here)]
+    for year, inside in found.items():
+        if kind != "year":
+            blocks.append(parts.heading(year, f"y-{year}"))
+        items = (_item(here, digest) for digest in inside)
+        blocks.append(el("ul", *items, class_="periods"))
+    about = f"{name} of the archive, each with all its papers, best first."
+    return parts.page(here, "hub", name, blocks, about=about, meta={})
+
+
+def papers(archive: Archive) -> Iterator[Page]:
+    """The papers with most upvotes of all time, and where to find the rest; with its twin in Markdown."""
+    here = urls.PAPERS
+    best = tuple(sorted(archive.shown, key=best_first)[:BEST])
+    blocks = [_count(archive), ways(here), parts.heading("Best first", "papers"), cards.rows(here, best)]
+    about = f"The {len(best)} papers with most upvotes of {parts.counted(len(archive.shown), 'paper')}."
+    title = "Most upvoted papers"
+    yield parts.page(here, "hub", title, blocks, about=about, meta=parts.HAS_TWIN)
+    yield twins.listed(here, title, about, best)
+
+
+def ways(here: urls.Address) -> Html:
+    """Every way to all papers."""
+    links = [el("a", f"by {kind}", href=here.to(urls.hub(kind))) for kind in urls.FOLDERS]
+    links.append(el("a", "best of all time", href=here.to(urls.PAPERS)))
+    return el("p", "All papers: ", join(*links, between=" · "))
+
+
+def _count(archive: Archive) -> Html:
+    if not archive.days:
+        return el("p", EMPTY, class_="notice")
+    count = f"{parts.counted(len(archive.shown), 'paper')} on {parts.counted(len(archive.days), 'list day')}"
+    missing = parts.counted(len(archive.gaps), "weekday") if archive.gaps else None
+    return el("p", join(count, missing and f"{missing} not in the archive", between=" · "), class_="lead")
+
+
+def _item(here: urls.Address, digest: Digest) -> Html:
+    link = el("a", digest.period.title, href=here.to(urls.period(digest.period)))
+    return el("li", link, " ", el("small", parts.counted(len(digest.papers), "paper")))

@@ -1,0 +1,90 @@
+"""Long lists of papers over several pages, and chips: what group, topic and keyword pages share."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import urls
+from generator.archive import ArchivedPaper
+from generator.config import Config
+from generator.records.page import Page
+from generator.render.discovery import twins
+from generator.render.pages import cards, parts
+from generator.sinks.to_html import Child, Html, el
+from generator.text import excerpt
+
+LABEL = 80
+"""Characters of a link among many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Long:
+    """A list of papers over as many pages as it needs; `top` stands on the first one only. `feed` is
+    the feed of its new papers, where it has one."""
+
+    whole: urls.Address
+    kind: str
+    title: str
+    about: str
+    top: Sequence[Html | None]
+    papers: Sequence[ArchivedPaper]
+    feed: urls.Address | None = None
+
+
+def pages(long: Long, size: int) -> Iterator[Page]:
+    """The pages of a list, `size` papers each, and its twin in Markdown, which holds all of them."""
+    whole, title, papers = long.whole, long.title, long.papers
+    count = max(1, -(-len(papers) // size))
+    meta = {"feed": long.feed.url} if long.feed else {}
+    for number in range(1, count + 1):
+        here = urls.part(whole, number)
+        start = (number - 1) * size
+        numbers = parts.numbers(here, whole, number, count)
+        blocks: list[Html | None] = [
+            *(long.top if number == 1 else (el("p", el("a", title, href=here.to(whole)), class_="lead"),)),
+            parts.heading("All papers, best first", "papers"),
+            numbers,
+            cards.rows(here, tuple(papers[start : start + size]), start + 1)
+            if papers
+            else el("p", "None yet."),
+            numbers,
+        ]
+        shown = title if number == 1 else f"{title}, page {number}"
+        kept = [block for block in blocks if block]
+        twin = parts.HAS_TWIN if number == 1 else {}
+        yield parts.page(here, long.kind, shown, kept, about=long.about, meta={**meta, **twin})
+    yield twins.listed(whole, title, long.about, papers)
+
+
+def feed_of(page: urls.Address, config: Config) -> urls.Address | None:
+    """The feed that belongs to a page of a topic, an author or an organization; a site without an
+    address has none."""
+    return urls.feed(urls.feed_of(page), "atom") if config.site_url else None
+
+
+def follow(here: urls.Address, feed: urls.Address | None) -> Html | None:
+    """The visible link to a feed."""
+    return el("a", "Feed", href=here.to(feed), class_="feed") if feed else None
+
+
+def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:
+    """A row of small links; nothing when there are none."""
+    found = [el("li", item) for item in items if item]
+    return el("ul", *found, class_=class_) if found else None
+
+
+def chip(here: urls.Address, label: str, target: urls.Address, count: int | None = None) -> Html:
+    """A link with its count."""
+    number = el("small", f" {count:,}") if count is not None else None
+    return el("a", excerpt(label, LABEL), number, href=here.to(target))
+
+
+def most(counted: Counter[str], size: int) -> list[tuple[str, int]]:
+    """The most frequent keys with their counts, ties by name."""
+    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:size]
+
+
+def years(papers: Iterable[ArchivedPaper]) -> str:
+    """`2024 to 2026`, or the one year."""
+    found = sorted({paper.first_day.year for paper in papers})
+    return str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}"

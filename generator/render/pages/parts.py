@@ -1,0 +1,173 @@
+"""Pieces every page is made of: the file itself, navigation between pages, text with math."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from generator import urls
+from generator.records.page import OWNED, TWIN, Page
+from generator.records.period import Period, short_date
+from generator.render.pages.shown import WHOLE
+from generator.sinks import to_markdown
+from generator.sinks.to_html import Child, Html, attribute, el, join, lines
+from generator.sinks.to_mathml import math
+from generator.text import excerpt, tex
+
+Meta = Mapping[str, str | list[str]]
+
+ABOUT = 90
+"""Characters of a description: what previews and results on a phone show of it."""
+
+HAS_TWIN: Meta = {"twin": f"index{TWIN}"}
+"""For the head of a page that `exports.twins` tells in Markdown: the link to it, from the page itself."""
+
+LIST_ROOM = 275_000
+"""Bytes of a list of papers."""
+
+SHORT = 100
+"""Characters in which no formulas can be written that do not fit."""
+
+UNREADABLE = 40
+"""Bytes that a formula counts at least."""
+
+OUTSIDE = "nofollow ugc"
+"""`rel` of links a stranger wrote."""
+
+
+def page(address: urls.Address, kind: str, title: str, blocks: list[Html], *, about: str, meta: Meta) -> Page:
+    """A Markdown file: front matter, the title as its only H1, blocks of HTML.
+
+    `about` becomes the description. Themes print what front matter says as it is, so both stand
+    there encoded. Without a `title`, Material would take the window's from the H1 by `striptags`,
+    which decodes what was encoded: `</title><svg onload=…>` would be markup again.
+    """
+    front: dict[str, str | list[str] | Mapping[str, bool]] = {
+        "generated": OWNED,
+        "kind": kind,
+        "description": attribute(excerpt(about, ABOUT)),
+        "search": {"exclude": True},
+        **meta,
+    }
+    if address != urls.HOME:  # there the window's title is the site's name alone
+        front["title"] = attribute(title)
+    body = [to_markdown.heading(1, title, "top"), *(block for block in blocks if block)]
+    return Page(path=address.path, text=to_markdown.front_matter(front) + "\n" + "\n\n".join(body) + "\n")
+
+
+def heading(plain: str, anchor: str) -> Html:
+    """A second-level heading, in Markdown, as a block of its own."""
+    return Html(to_markdown.heading(2, plain, anchor))
+
+
+def prose(text: str, formulas: int = WHOLE.formulas) -> Html:
+    """Untrusted text with its math as MathML, in so many bytes, and its URLs as links."""
+    shown: list[Child] = []
+    for segment in tex.segments(text):
+        if isinstance(segment, tex.Math):
+            found = math(segment.tex) if formulas > 0 else None
+            formulas -= _weight(found)
+            shown.append(found if found and formulas >= 0 else tex.as_words(segment))
+        else:
+            shown.append(_segment(segment))
+    return join(*shown)
+
+
+def all_formulas_fit(text: str) -> bool:
+    """Whether `prose` shows every formula of a text as one."""
+    if len(text) < SHORT or "$" not in text:
+        return True
+    left = WHOLE.formulas
+    for segment in tex.segments(text):
+        if isinstance(segment, tex.Math):
+            left -= _weight(math(segment.tex))
+            if left < 0:
+                return False
+    return True
+
+
+def _weight(formula: Html | None) -> int:
+    """Bytes; one that cannot be read counts too, for reading takes time."""
+    return max(UNREADABLE, len(formula.encode()) if formula else 0)
+
+
+def _segment(segment: tex.Words | tex.Link) -> Child:
+    match segment:
+        case tex.Words(words):
+            return words
+        case tex.Link(url):
+            return el("a", url.split("://", 1)[1].rstrip("/"), href=url, rel=OUTSIDE)
+
+
+def fitting(items: list[Html], brief: Callable[[int], Html], room: int) -> list[Html]:
+    """Items of a list. Where together they take more room than a page has, the longest come in their brief
+    form: what one stranger wrote takes nothing away from the others."""
+    if 4 * sum(map(len, items)) <= room:  # no character has more bytes
+        return items
+    sizes = [len(item.encode()) for item in items]
+    found, left = list(items), room - sum(sizes)
+    for n in sorted(range(len(items)), key=lambda n: -sizes[n]):
+        if left >= 0:
+            break
+        found[n] = brief(n)
+        left += sizes[n] - len(found[n].encode())
+    return found
+
+
+def first_of(items: Iterable[Html]) -> list[Html]:
+    """As many items as a page has room for."""
+    found, left = [], LIST_ROOM
+    for item in items:
+        left -= len(item.encode())
+        if left < 0:
+            break
+        found.append(item)
+    return found
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 paper`, `8,348 papers`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def pager(
+    here: urls.Address, before: Period | None, up: tuple[str, urls.Address], after: Period | None
+) -> Html:
+    """Previous, next and the way up, for pages of periods."""
+    name, above = up
+    return el(
+        "nav",
+        _turn(here, before, "prev"),
+        el("a", name, href=here.to(above)),
+        _turn(here, after, "next"),
+        class_="pager",
+        aria_label="Earlier and later",
+    )
+
+
+def _turn(here: urls.Address, one: Period | None, rel: str) -> Html:
+    if one is None:
+        return el("span")
+    return el("a", one.title, rel=rel, href=here.to(urls.period(one)))
+
+
+def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> Html | None:
+    """Links to the parts of a long list; all of them, since there are never many. They stand above and
+    below it, so they are a group: two landmarks of one name would tell nothing apart."""
+    if pages == 1:
+        return None
+    links = (
+        el("a", str(n), href=here.to(urls.part(whole, n)), aria_current="page" if n == page else None)
+        for n in range(1, pages + 1)
+    )
+    return el(
+        "div", el("span", "Page "), *links, class_="numbers", role="group", aria_label="Parts of this list"
+    )
+
+
+def section(*blocks: Child, class_: str, label: str | None = None) -> Html:
+    """A block whose children stand on lines of their own."""
+    return el("section", Html("\n"), lines(*blocks), Html("\n"), class_=class_, aria_label=label)
+
+
+def shown_date(written: str) -> str:
+    """A stored `2025-08-20` as `20 Aug 2025`."""
+    return short_date(date.fromisoformat(written))

@@ -1,0 +1,151 @@
+"""`/days/…`, `/weeks/…`, `/months/…`, `/years/…`: complete lists, best first."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator import urls
+from generator.archive import Archive
+from generator.graph import Graph
+from generator.graph.digests import Digest, Digests
+from generator.records.page import Page
+from generator.records.period import MONTHS, WEEKDAYS, day_of, month_of, short_date, week_of, year_of
+from generator.render.pages import calendar, cards, parts
+from generator.sinks.to_html import Html, el, join
+
+
+def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
+    """One list day, every paper as a card."""
+    one = digest.period
+    here = urls.period(one)
+    before, after = digests.around(digest)
+    month = month_of(one.first)
+    body = (
+        cards.deck(here, digest.papers, graph, one.first)
+        if digest.papers
+        else el("p", "The list of this day was read and it was empty.", class_="notice")
+    )
+    blocks = [
+        _lead(here, digest),
+        parts.heading("All papers, best first", "papers") if digest.papers else None,
+        body,
+        _left_out(digest),
+        parts.pager(here, before, (month.title, urls.period(month)), after),
+    ]
+    meta = {"day": one.key, **parts.HAS_TWIN}
+    return parts.page(here, "day", one.title, _kept(blocks), about=_about(digest), meta=meta)
+
+
+def week(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
+    """One ISO week: its days, then everything as cards."""
+    here = urls.period(digest.period)
+    strip = el("ol", *(_strip_day(here, graph.archive, day) for day in digest.days), class_="strip")
+    yield from _stretch(graph, digest, digests, size, strip)
+
+
+def month(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
+    """One month: calendar, then everything as rows."""
+    here = urls.period(digest.period)
+    table = calendar.month(
+        here, digest.period.first, _counts(graph.archive, digest), gaps=frozenset(graph.archive.gaps)
+    )
+    yield from _stretch(graph, digest, digests, size, el("div", table, class_="months"))
+
+
+def year(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
+    """One year: a calendar for each of its months, then everything as rows."""
+    here = urls.period(digest.period)
+    yield from _stretch(graph, digest, digests, size, calendars(here, graph.archive, digest))
+
+
+def calendars(here: urls.Address, archive: Archive, digest: Digest) -> Html:
+    """The months of a year that hold a list day."""
+    counts, gaps = _counts(archive, digest), frozenset(archive.gaps)
+    firsts = sorted({day.replace(day=1) for day in digest.days})
+    return parts.section(
+        *(calendar.month(here, first, counts, gaps=gaps) for first in firsts),
+        class_="months",
+        label=f"Calendar of {digest.period.title}",
+    )
+
+
+def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Html) -> Iterator[Page]:
+    """The pages of a long period: `top` stands on the first one only."""
+    one = digest.period
+    pages = max(1, -(-len(digest.papers) // size))
+    before, after = digests.around(digest)
+    for number in range(1, pages + 1):
+        here = urls.part(urls.period(one), number)
+        start = (number - 1) * size
+        papers = digest.papers[start : start + size]
+        listed = (
+            cards.deck(here, papers, graph) if one.kind == "week" else cards.rows(here, papers, start + 1)
+        )
+        title_of_list = parts.heading("All papers, best first", "papers")
+        numbers = parts.numbers(here, urls.period(one), number, pages)
+        blocks = [
+            *((_lead(here, digest), top) if number == 1 else ()),
+            *((title_of_list, numbers, listed, numbers) if papers else ()),
+            _left_out(digest),
+            parts.pager(here, before, _above(digest), after),
+        ]
+        title = one.title if number == 1 else f"{one.title}, page {number}"
+        meta = {"period": one.key, **(parts.HAS_TWIN if number == 1 else {})}
+        yield parts.page(here, one.kind, title, _kept(blocks), about=_about(digest), meta=meta)
+
+
+def _lead(here: urls.Address, digest: Digest) -> Html:
+    """How many papers, and the other periods the day belongs to."""
+    one = digest.period
+    count = parts.counted(len(digest.papers), "paper")
+    if one.kind == "day":
+        links = [week_of(one.first), month_of(one.first), year_of(one.first)]
+        source = el("a", "at the source", href=urls.source_day(one.key))
+    else:
+        links = [year_of(one.first)] if one.kind == "month" else []
+        source = None
+        count += f" on {parts.counted(len(digest.days), 'day')}"
+        if one.kind == "week":
+            count += f", {short_date(one.first)} to {short_date(one.last)}"
+            links = sorted({month_of(day) for day in digest.days})
+    items = [el("a", period.title, href=here.to(urls.period(period))) for period in links]
+    return el("p", join(count, _code_share(digest), *items, source, between=" · "), class_="lead")
+
+
+def _code_share(digest: Digest) -> str | None:
+    found = sum(1 for paper in digest.papers if paper.code)
+    return f"{found:,} with code" if found else None
+
+
+def _left_out(digest: Digest) -> Html | None:
+    if not digest.left_out:
+        return None
+    verb = "is" if digest.left_out == 1 else "are"
+    told = f"{parts.counted(digest.left_out, 'paper')} of this list {verb} not shown: hidden or withdrawn."
+    return el("p", told, class_="lead")
+
+
+def _strip_day(here: urls.Address, archive: Archive, day: date) -> Html:
+    name = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    link = el("a", name, href=here.to(urls.period(day_of(day))))
+    return el("li", link, " ", el("small", parts.counted(archive.counts[day], "paper")))
+
+
+def _counts(archive: Archive, digest: Digest) -> calendar.Counts:
+    return {day: archive.counts[day] for day in digest.days}
+
+
+def _above(digest: Digest) -> tuple[str, urls.Address]:
+    one = digest.period
+    if one.kind == "month":
+        return str(one.first.year), urls.period(year_of(one.first))
+    return f"All {one.kind}s", urls.hub(one.kind)
+
+
+def _about(digest: Digest) -> str:
+    best = "; ".join(paper.paper.title for paper in digest.papers[:3])
+    count = parts.counted(len(digest.papers), "paper")
+    return f"{digest.period.title}: {count}. {best}" if best else f"{digest.period.title}: no papers."
+
+
+def _kept(blocks: list[Html | None]) -> list[Html]:
+    return [block for block in blocks if block]

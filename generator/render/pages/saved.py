@@ -1,0 +1,86 @@
+"""`/saved/`: the reader's own list. It lies in the browser, so the page is a form that a script fills.
+
+Ids are the script's handles. Without a script the page says what it would be.
+"""
+
+from generator import urls
+from generator.records.page import Page
+from generator.render.pages import parts
+from generator.sinks.to_html import Html, el, join
+
+ABOUT = "Your reading list: papers you saved, kept in this browser. No account, nothing is sent anywhere."
+ORDERS = {"saved": "Saved last", "oldest": "Saved first", "listed": "Newest papers", "title": "Title"}
+SHOWN = {"all": "All", "unread": "Unread", "read": "Read"}
+
+
+def render() -> Page:
+    """The same for every archive."""
+    here = urls.SAVED
+    told = "Papers you save stay in this browser: no account, and nothing is sent anywhere. Clearing the data"
+    lead = el("p", f"{told} of this site deletes them; a file keeps them for good.", class_="lead")
+    blocks = [
+        lead,
+        el("noscript", el("p", "A reading list needs JavaScript.", class_="notice")),
+        el("div", _tools(), _empty(here), el("ol", id="saved-list", class_="rows"), id="saved", hidden=True),
+    ]
+    return parts.page(here, "saved", "Reading list", blocks, about=ABOUT, meta={})
+
+
+def _tools() -> Html:
+    field = el("input", type="search", id="saved-find", autocomplete="off")
+    file = el(
+        "input",
+        type="file",
+        id="saved-file",
+        accept=".json,application/json",
+        class_="unseen",
+        aria_label="File with a reading list",
+        tabindex=-1,
+    )
+    return join(
+        el(
+            "div",
+            el("label", "Find ", field),
+            el("label", "Show ", _select("saved-shown", SHOWN)),
+            el("label", "Order ", _select("saved-order", ORDERS)),
+            id="saved-narrow",
+            class_="narrowing",
+        ),
+        el(
+            "p",
+            el("button", "Export", type="button", id="saved-export"),
+            el("button", "Save to a file", type="button", id="saved-keep"),
+            el("button", "Add from a file", type="button", id="saved-add"),
+            file,
+            class_="doing",
+        ),
+        el("p", id="saved-status", role="status", tabindex=-1),
+    )
+
+
+def _select(name: str, options: dict[str, str]) -> Html:
+    return el("select", *(el("option", label, value=value) for value, label in options.items()), id=name)
+
+
+def _empty(here: urls.Address) -> Html:
+    """What a reader sees who has saved nothing yet."""
+    ways = join(
+        el("a", "the latest papers", href=here.to(urls.HOME)),
+        el("a", "the most upvoted ones", href=here.to(urls.PAPERS)),
+        el("a", "the search", href=here.to(urls.SEARCH)),
+        between=", ",
+    )
+    return el(
+        "div",
+        el("p", el("strong", "Nothing saved yet.")),
+        el(
+            "p",
+            "Press the bookmark beside a paper, or the key ",
+            el("kbd", "s"),
+            " while it has the focus.",
+        ),
+        el("p", "Try ", ways, "."),
+        id="saved-none",
+        class_="none",
+        hidden=True,
+    )

@@ -1,0 +1,173 @@
+"""`/search/`: the form, the filters and the empty list that the browser fills. Data and engine lie elsewhere.
+
+Everything a script does not have to make stands here: the examples, the years, the ways to the
+papers for those who have no script. Ids are the scripts' handles.
+"""
+
+from generator import urls
+from generator.archive import Archive
+from generator.records.page import Page
+from generator.render.pages import parts
+from generator.sinks.to_html import Child, Html, el, join
+
+ABOUT = "Search every paper of the archive by words, title, author, arXiv id, topic, organization and date."
+ORDERS = {
+    "relevance": "Relevance",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "votes": "Most upvotes",
+}
+LEAST_VOTES = (5, 10, 25, 50, 100)
+
+EXAMPLES = (
+    ("diffusion models", "papers about these words, best first"),
+    ('"chain of thought"', "these words in this order"),
+    ("+agents -survey", "must have the first word, must not have the second"),
+    ("title:attention", "a word of the title; also author:, abstract:, topic:, org:, keyword:"),
+    ("agents year:2025", "of that year; also before:2025-08, since:30d, date:2025-08-20"),
+    ("quanti*", "any ending"),
+    ("transfomer~1", "one letter may be wrong; unknown words are corrected anyway"),
+    ("2508.12345", "the paper with this arXiv id"),
+)
+"""A query and what it finds."""
+
+STATE = {"Data-search-state": "idle"}
+"""Where nothing has been asked yet. Material's search plugin, part of a bare build, takes `data-search-…`
+out of pages, but only in small letters; to a browser they are the same."""
+
+WAYS = (
+    (urls.hub("day"), "Days", "every list, as calendars"),
+    (urls.TOPICS, "Topics", "a vocabulary in groups"),
+    (urls.groups("author"), "Authors", "with a page of their own"),
+    (urls.groups("organization"), "Organizations", "who writes the papers"),
+    (urls.PAPERS, "Most upvoted papers", "the best of all time"),
+)
+"""Ways to the papers that need no script."""
+
+
+def render(archive: Archive) -> Page:
+    """The page; of the archive it shows how many papers there are and from which years."""
+    here = urls.SEARCH
+    years = sorted({day.year for day in archive.days}, reverse=True)
+    blocks = [
+        _form(len(archive.shown)),
+        el("noscript", el("p", "Searching needs JavaScript. Everything can be reached without it:")),
+        el("div", _beside(years), _found(), class_="finding"),
+        _browse(here),
+    ]
+    return parts.page(here, "search", "Search", blocks, about=ABOUT, meta={})
+
+
+def _form(papers: int) -> Html:
+    field = el(
+        "input",
+        type="search",
+        id="query",
+        name="q",
+        placeholder=f"Search {parts.counted(papers, 'paper')}",
+        aria_label="Words, title, author or arXiv id",
+        autocomplete="off",
+        autocapitalize="off",
+        spellcheck="false",
+        enterkeyhint="search",
+    )
+    button = el("button", "Search")
+    return el("form", field, button, role="search", action="./", method="get", data_results="results")
+
+
+def _beside(years: list[int]) -> Html:
+    return el("div", _filters(years), _help(), class_="beside")
+
+
+def _filters(years: list[int]) -> Html:
+    """Topics and organizations come with their counts once the panel is opened."""
+    least = [(str(n), f"{n} or more") for n in LEAST_VOTES]
+    spans = [(str(year), str(year)) for year in years]
+    return el(
+        "details",
+        el("summary", "Filters"),
+        _choices("topic", "Topics"),
+        _choices("org", "Organizations"),
+        el(
+            "fieldset",
+            el("legend", "Years"),
+            _labelled("From", _select("from", "any", spans)),
+            _labelled("Until", _select("until", "any", spans)),
+        ),
+        el("fieldset", el("legend", "With"), _check("code", "Code"), _check("project", "Project page")),
+        el("fieldset", el("legend", "Upvotes"), _labelled("At least", _select("votes", "any", least))),
+        el("p", el("button", "Show papers", type="button"), class_="shut"),
+        id="filters",
+    )
+
+
+def _choices(name: str, legend: str) -> Html:
+    """A list that scripts fill, and a field that narrows it."""
+    narrow = el(
+        "input",
+        type="search",
+        class_="narrow",
+        autocomplete="off",
+        placeholder=f"Find {legend.lower()}",
+        aria_label=f"Find {legend.lower()}",
+    )
+    return el("fieldset", el("legend", legend), narrow, el("ul"), data_filter=name)
+
+
+def _select(name: str, none: str, options: list[tuple[str, str]]) -> Html:
+    return el(
+        "select",
+        el("option", none, value=""),
+        *(el("option", label, value=value) for value, label in options),
+        data_filter=name,
+    )
+
+
+def _labelled(label: str, field: Html) -> Html:
+    return el("label", el("span", label, class_="side"), field)
+
+
+def _check(name: str, label: str) -> Html:
+    return el("label", el("input", type="checkbox", data_filter=name), f" {label}", el("small"))
+
+
+def _help() -> Html:
+    told: list[Child] = []
+    for query, meaning in EXAMPLES:
+        told += [el("dt", el("a", query, href=f"./?q={_quoted(query)}")), el("dd", meaning)]
+    return el("details", el("summary", "How to search"), el("dl", *told), class_="help")
+
+
+def _quoted(query: str) -> str:
+    """A query in an address: of what the examples hold, only these mean something else there."""
+    return query.replace("+", "%2B").replace('"', "%22").replace(" ", "+")
+
+
+def _found() -> Html:
+    options = (el("option", label, value=value) for value, label in ORDERS.items())
+    order = el("label", el("span", "Order "), el("select", *options, id="order", aria_label="Order"))
+    return el(
+        "div",
+        el(
+            "div",
+            el("p", id="status", aria_live="polite", tabindex=-1),
+            el("button", "Show refined order", type="button", id="refined", hidden=True),
+            order,
+            class_="told",
+        ),
+        el("ul", id="chosen", class_="chosen", aria_label="Active filters"),
+        el("div", id="notes", class_="notes"),
+        el("h2", "Results", class_="unseen"),
+        el("ol", id="results", class_="results", **STATE),
+        el("p", el("button", "More results", type="button", id="more", hidden=True), class_="more"),
+        el("div", id="export", hidden=True),
+        class_="found",
+    )
+
+
+def _browse(here: urls.Address) -> Html:
+    items = (
+        el("li", el("a", name, href=here.to(address)), " ", el("small", what)) for address, name, what in WAYS
+    )
+    ways = el("ul", *items, class_="periods")
+    return el("section", join(el("h2", "Or browse", id="ways"), ways), id="browse", aria_labelledby="ways")

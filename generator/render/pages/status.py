@@ -1,0 +1,132 @@
+"""`/status/`: how whole the archive is and when the source was last read."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from generator import urls
+from generator.archive import Archive
+from generator.graph import Graph, health
+from generator.records.page import Page
+from generator.records.period import day_of, short_date
+from generator.records.visit import Visits
+from generator.render.pages import charts, parts
+from generator.sinks.to_html import Child, Html, el, join
+
+SHOWN = 50
+"""Entries of a list; an archive of years without a first half would fill the page."""
+ABOUT = "Which days the archive holds, which it lacks, and when the source was last read."
+
+
+def render(graph: Graph, visits: Visits) -> Page:
+    """The page. It tells dates, never ages: those would be wrong a day later."""
+    archive = graph.archive
+    blocks = [_summary(archive), *_last_fetch(visits)]
+    if archive.days:
+        blocks += [*_charts(graph), *_gaps(archive), *_suspicious(archive), *_late(archive)]
+    return parts.page(urls.STATUS, "hub", "Status", blocks, about=ABOUT, meta={})
+
+
+def _summary(archive: Archive) -> Html:
+    if not archive.days:
+        return el("p", "This archive is empty.", class_="notice")
+    days = list(archive.days)
+    missing = archive.gaps
+    rows: list[tuple[str, Child]] = [
+        ("List days", f"{len(days):,}, from {short_date(days[0])} to {short_date(days[-1])}"),
+        ("Papers", f"{len(archive.papers):,}, listed {archive.listings:,} times"),
+        ("Newest list day", _day(days[-1])),
+        ("Newest answer of the source", _moment(archive.as_of)),
+        ("Weekdays missing", f"{len(missing):,} of {_weekdays(days):,}"),
+    ]
+    return _table(rows)
+
+
+def _weekdays(days: Sequence[date]) -> int:
+    """Between the first and the last list day, both included."""
+    whole, rest = divmod((days[-1] - days[0]).days + 1, 7)
+    return 5 * whole + sum((days[0].weekday() + n) % 7 < 5 for n in range(rest))
+
+
+def _last_fetch(visits: Visits) -> list[Html]:
+    """By the day: a run that found nothing new should change nothing here either."""
+    if visits.ended is None or visits.since is None or visits.until is None:
+        return []
+    asked = f"{short_date(visits.since)} to {short_date(visits.until)}"
+    rows: list[tuple[str, Child]] = [
+        ("Date", short_date(date.fromisoformat(visits.ended[:10]))),
+        ("Days asked for", asked),
+        ("Days refused", f"{len(visits.refused):,}"),
+    ]
+    items = [join(short_date(day), ": ", visits.refused[day]) for day in sorted(visits.refused, reverse=True)]
+    return [parts.heading("Last fetch", "fetch"), _table(rows), *_list(items)]
+
+
+def _charts(graph: Graph) -> list[Html]:
+    months = graph.months
+    if len(months.keys) < 2:
+        return []
+    papers = charts.Series(name="Papers", values=months.papers)
+    found = [
+        parts.heading("Month by month", "months"),
+        charts.bars("Papers per month", "Papers by the month they were first listed.", months.keys, papers),
+    ]
+    if graph.archive.gaps:
+        counted = Counter(day.isoformat()[:7] for day in graph.archive.gaps)
+        missing = charts.Series(name="Weekdays", values=tuple(counted[key] for key in months.keys))
+        about = "Weekdays of each month that are not in the archive."
+        found.append(charts.bars("Weekdays missing per month", about, months.keys, missing))
+    return found
+
+
+def _gaps(archive: Archive) -> list[Html]:
+    found = [
+        short_date(gap.first)
+        if gap.days == 1
+        else f"{short_date(gap.first)} to {short_date(gap.last)}: {parts.counted(gap.days, 'weekday')}"
+        for gap in reversed(health.gaps(archive))
+    ]
+    why = "Nobody read the source for these days, or it had no list: holidays look the same from here."
+    return _section("Weekdays missing", "gaps", why, found)
+
+
+def _suspicious(archive: Archive) -> list[Html]:
+    odd = {one.day: one.why for one in health.suspicious(archive)}
+    found = [
+        join(_day(day) if day in archive.days else short_date(day), ": ", odd[day])
+        for day in sorted(odd, reverse=True)
+    ]
+    return _section("Days that look wrong", "suspicious", "Stored as the source told them.", found)
+
+
+def _late(archive: Archive) -> list[Html]:
+    late = [join(_day(one.day), f": {one.days:,} days later") for one in reversed(health.late(archive))]
+    why = "First read more than a day after the list day; their numbers are of that later day."
+    return _section("Days read late", "late", why, late)
+
+
+def _section(title: str, anchor: str, why: str, items: Sequence[Child]) -> list[Html]:
+    if not items:
+        return []
+    return [parts.heading(title, anchor), el("p", why), *_list(items)]
+
+
+def _list(items: Sequence[Child]) -> list[Html]:
+    if not items:
+        return []
+    rest = len(items) - SHOWN
+    more = el("li", f"and {rest:,} more, which papers status names") if rest > 0 else None
+    return [el("ul", *(el("li", item) for item in items[:SHOWN]), more, class_="findings")]
+
+
+def _table(rows: Sequence[tuple[str, Child]]) -> Html:
+    body = (el("tr", el("th", name, scope="row"), el("td", value)) for name, value in rows)
+    return el("table", el("tbody", *body), class_="state")
+
+
+def _day(day: date) -> Html:
+    return el("a", short_date(day), href=urls.STATUS.to(urls.period(day_of(day))))
+
+
+def _moment(stamp: str) -> str:
+    return f"{short_date(date.fromisoformat(stamp[:10]))}, {stamp[11:16]} UTC"

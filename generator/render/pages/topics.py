@@ -1,0 +1,148 @@
+"""`/topics/`, `/topics/<slug>/`, `/keywords/…`: what papers are about."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator import urls
+from generator.archive import ArchivedPaper, best_first
+from generator.config import Config
+from generator.graph import Graph
+from generator.graph.keywords import Keyword
+from generator.graph.taxonomy import Topic
+from generator.records.page import Page
+from generator.render.pages import cards, charts, lists, parts
+from generator.sinks.to_html import Html, el, join
+from generator.text import tex
+
+NEWEST = 5
+NEIGHBOURS = 8
+ORGANIZATIONS = 8
+CHART_LEAST = 8
+"""Papers below which a chart says nothing."""
+
+
+def hub(graph: Graph) -> Page:
+    """The vocabulary in its groups, with counts."""
+    here = urls.TOPICS
+    lead = f"{len(graph.taxonomy.topics)} topics; a paper has one to six of them. There are also the "
+    words = el("a", "source's keywords", href=here.to(urls.KEYWORDS))
+    blocks = [el("p", lead, words, ".", class_="lead")]
+    for group in graph.taxonomy.groups:
+        blocks.append(parts.heading(group.label, f"g-{group.slug}"))
+        items = (
+            el(
+                "li",
+                lists.chip(here, topic.label, urls.topic(topic.slug), len(graph.by_topic[topic.slug])),
+                el("p", topic.description),
+            )
+            for topic in graph.taxonomy.of_group(group.slug)
+        )
+        blocks.append(el("ul", *items, class_="topics"))
+    about = f"All topics of the archive: {', '.join(g.label for g in graph.taxonomy.groups)}."
+    return parts.page(here, "hub", "Topics", blocks, about=about, meta={})
+
+
+def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
+    """One topic: what it is, how it moves, what stands beside it, all of its papers."""
+    whole = urls.topic(found.slug)
+    papers = graph.by_topic[found.slug]
+    feed = lists.feed_of(whole, config)
+    top = [
+        el("p", join(found.description, lists.follow(whole, feed), between=" · "), class_="lead"),
+        _chart(found.label, papers, graph),
+        *_titled("Often together with", "neighbours", _neighbours(whole, found, papers, graph)),
+        *_titled("Organizations", "orgs", _organizations(whole, papers, graph)),
+        *_titled("Newest", "newest", _newest(whole, papers)),
+    ]
+    yield from lists.pages(
+        lists.Long(
+            whole=whole,
+            kind="topic",
+            title=found.label,
+            about=found.description,
+            top=top,
+            papers=papers,
+            feed=feed,
+        ),
+        config.options.listing_page_size,
+    )
+
+
+def keyword(word: Keyword, graph: Graph, size: int) -> Iterator[Page]:
+    """One of the source's keywords."""
+    whole = urls.keyword(word.slug)
+    papers = tuple(sorted((graph.archive.papers[key] for key in word.papers), key=best_first))
+    top = [
+        el("p", f"A keyword of the source, on {parts.counted(len(papers), 'paper')}.", class_="lead"),
+        _chart(tex.plain(word.label), papers, graph),
+        *_titled("Topics of these papers", "topics", _topics(whole, papers, graph)),
+    ]
+    label = tex.plain(word.label)
+    about = f"{label}: {parts.counted(len(papers), 'paper')} with this keyword."
+    yield from lists.pages(
+        lists.Long(whole=whole, kind="keyword", title=label, about=about, top=top, papers=papers), size
+    )
+
+
+def keyword_hub(graph: Graph) -> Page:
+    """Every keyword that has a page."""
+    here = urls.KEYWORDS
+    words = graph.keywords.pages(graph.thresholds.keyword)
+    lead = (
+        f"{len(words):,} of the source's keywords stand on {graph.thresholds.keyword} papers or more. "
+        "They are a model's words; for an ordered view there are the "
+    )
+    items = (lists.chip(here, tex.plain(w.label), urls.keyword(w.slug), len(w.papers)) for w in words)
+    blocks = [
+        el("p", lead, el("a", "topics", href=here.to(urls.TOPICS)), ".", class_="lead"),
+        lists.chips(parts.first_of(items), "chips"),
+    ]
+    kept = [block for block in blocks if block]
+    return parts.page(here, "hub", "Keywords", kept, about=f"{len(words):,} keywords with a page.", meta={})
+
+
+def _titled(title: str, anchor: str, block: Html | None) -> list[Html]:
+    return [parts.heading(title, anchor), block] if block else []
+
+
+def _chart(label: str, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
+    if len(papers) < CHART_LEAST or len(graph.months.keys) < 2:
+        return None
+    counts = charts.Series(name="Papers", values=graph.months.of(papers))
+    about = f"Papers on {label} per month, {graph.months.keys[0]} to {graph.months.keys[-1]}."
+    return charts.bars("Papers per month", about, graph.months.keys, counts)
+
+
+def _neighbours(
+    here: urls.Address, found: Topic, papers: tuple[ArchivedPaper, ...], graph: Graph
+) -> Html | None:
+    """Topics that share most papers with this one, for their own size."""
+    counted = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id) if slug != found.slug)
+    weighed = {slug: n / (len(graph.by_topic[slug]) + 20) for slug, n in counted.items() if n > 1}
+    best = sorted(weighed, key=lambda slug: (-weighed[slug], slug))[:NEIGHBOURS]
+    return lists.chips(
+        lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), counted[slug]) for slug in best
+    )
+
+
+def _topics(here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
+    counted = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id))
+    best = lists.most(counted, NEIGHBOURS)
+    return lists.chips(
+        lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), n) for slug, n in best
+    )
+
+
+def _organizations(here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
+    known = graph.people.organizations
+    counted = Counter(slug for p in papers if (slug := graph.organization_of(p)) is not None)
+    best = [(slug, n) for slug, n in lists.most(counted, len(counted)) if graph.has_page(known[slug])]
+    return lists.chips(
+        lists.chip(here, known[slug].label, urls.group("organization", slug), n)
+        for slug, n in best[:ORGANIZATIONS]
+    )
+
+
+def _newest(here: urls.Address, papers: tuple[ArchivedPaper, ...]) -> Html | None:
+    newest = sorted(papers, key=lambda p: (p.first_day, p.upvotes, p.paper.id), reverse=True)[:NEWEST]
+    return cards.rows(here, tuple(newest)) if newest else None

@@ -1,0 +1,101 @@
+"""`/trends/`: how the field moves, as charts with their numbers."""
+
+from generator import urls
+from generator.graph import Graph, trends
+from generator.graph.trends import Move
+from generator.records.page import Page
+from generator.render.pages import charts, lists, parts
+from generator.sinks.to_html import Html, el
+
+SHOWN = 5
+MOVES = 10
+
+
+def render(graph: Graph) -> Page:
+    """The page; of an archive too young for charts, a line that says so."""
+    here = urls.TRENDS
+    if len(graph.months.keys) < 2:
+        young = [el("p", "Charts need two months of list days.", class_="notice")]
+        return parts.page(here, "hub", "Trends", young, about="Trends of the archive.", meta={})
+    rising = trends.moves(graph.months, graph.by_topic)
+    blocks: list[Html | None] = [
+        el("p", "Per calendar month of the list day; the last month may be unfinished.", class_="lead"),
+        _papers(graph),
+        parts.heading("Rising topics", "rising"),
+        _moves(here, rising[:MOVES], graph),
+        _topics(f"The {SHOWN} fastest rising topics", [m.slug for m in rising[:SHOWN]], graph),
+        parts.heading("Falling topics", "falling"),
+        _moves(here, tuple(reversed(rising[-MOVES:])), graph),
+        _topics(f"The {SHOWN} fastest falling topics", [m.slug for m in rising[::-1][:SHOWN]], graph),
+        parts.heading("Largest topics", "largest"),
+        _topics(f"The {SHOWN} largest topics", _largest(graph), graph),
+        parts.heading("Organizations", "organizations"),
+        _organizations(graph),
+        parts.heading("Code and votes", "code"),
+        _code(graph),
+        _votes(graph),
+    ]
+    about = "Papers per month, rising and falling topics, share with code, organizations, votes."
+    kept = [block for block in blocks if block]
+    return parts.page(here, "hub", "Trends", kept, about=about, meta={})
+
+
+def _papers(graph: Graph) -> Html:
+    months = graph.months
+    counts = charts.Series(name="Papers", values=months.papers)
+    return charts.bars("Papers per month", f"Papers listed per month, {_span(graph)}.", months.keys, counts)
+
+
+def _moves(here: urls.Address, moves: tuple[Move, ...], graph: Graph) -> Html | None:
+    items = (
+        el(
+            "span",
+            lists.chip(here, graph.taxonomy.by_slug[move.slug].label, urls.topic(move.slug)),
+            el("small", f" {move.before:.1f} → {move.now:.1f} %"),
+        )
+        for move in moves
+    )
+    return lists.chips(items, "periods")
+
+
+def _topics(title: str, slugs: list[str], graph: Graph) -> Html | None:
+    if not slugs:
+        return None
+    series = [
+        charts.Series(
+            name=graph.taxonomy.by_slug[slug].label, values=graph.months.share(graph.by_topic[slug])
+        )
+        for slug in slugs
+    ]
+    about = f"Share of each month's papers, {_span(graph)}."
+    return charts.lines(f"{title}: share of papers", about, graph.months.keys, series, " %")
+
+
+def _largest(graph: Graph) -> list[str]:
+    return sorted(graph.by_topic, key=lambda slug: (-len(graph.by_topic[slug]), slug))[:SHOWN]
+
+
+def _organizations(graph: Graph) -> Html | None:
+    found = sorted(graph.people.organizations.values(), key=lambda g: (-len(g.papers), g.slug))[:SHOWN]
+    if not found:
+        return None
+    series = [charts.Series(name=group.label, values=graph.months.of(group.papers)) for group in found]
+    about = f"Papers per month of the organizations with most papers, {_span(graph)}."
+    return charts.lines("Papers per month by organization", about, graph.months.keys, series)
+
+
+def _code(graph: Graph) -> Html:
+    with_code = [paper for paper in graph.archive.shown if paper.code]
+    series = [charts.Series(name="With code", values=graph.months.share(with_code))]
+    about = f"Share of each month's papers that name a code repository, {_span(graph)}."
+    return charts.lines("Share of papers with code", about, graph.months.keys, series, " %")
+
+
+def _votes(graph: Graph) -> Html:
+    series = [charts.Series(name="Median", values=trends.median_upvotes(graph.archive, graph.months))]
+    about = f"Median upvotes of each month's papers as last read, {_span(graph)}."
+    return charts.lines("Median upvotes of a paper", about, graph.months.keys, series)
+
+
+def _span(graph: Graph) -> str:
+    return f"{graph.months.keys[0]} to {graph.months.keys[-1]}"

@@ -1,0 +1,136 @@
+"""Which feeds there are and what each holds."""
+
+from datetime import timedelta
+
+import pytest
+
+from generator.config import Config
+from generator.curation import Note
+from generator.records.paper import AuthorName, Organization, Signals
+from generator.render.feeds import family
+from generator.render.feeds.entries import Publisher
+from tests import fabricate
+from tests.helpers import DAY, SEEN, listed, listing, paper, paper_id
+from tests.render.feeds.reading import ATOM, entries, feeds
+from tests.rendering import SITE
+
+ADA, LAB = AuthorName(name="Ada Example"), Organization(name="Example-Lab")
+
+
+def tag(number: int) -> str:
+    """The id of a paper's entry."""
+    return f"tag:daily-papers.invalid,2026:paper/{paper_id(number)}"
+
+
+def test_every_page_of_a_group_has_one() -> None:
+    """Topics, organizations and authors with a page; nobody else."""
+    papers = [listed(n, of=paper(n, authors=(ADA,), organization=LAB)) for n in (1, 2)]
+    papers.append(listed(3, of=paper(3, authors=(AuthorName(name="Once Only"),))))
+    found = feeds([listing(papers)])
+    assert sorted(found) == sorted(
+        [f"{name}.{form}" for name in ("papers", "days") for form in ("atom", "rss", "json")]
+        + [f"upvotes-{least}.atom" for least in (25, 50, 100)]
+        + [f"topics/{slug}.atom" for slug in ("memory", "retrieval", "tea-leaves")]
+        + ["orgs/example-lab.atom", "authors/ada-example.atom", "feeds.opml", "topics.opml"]
+    )
+    assert list(entries(found["orgs/example-lab.atom"])) == [tag(2), tag(1)]
+
+
+@pytest.mark.parametrize("site_url", ["https://example.org", "https://example.org/"])
+def test_addresses_with_and_without_a_slash(site_url: str) -> None:
+    """The site's address may or may not end in one."""
+    found = feeds([listing([listed()])], site_url=site_url)["papers.atom"]
+    assert 'href="https://example.org/papers/0001.00001/"' in found
+
+
+def test_no_address_no_feeds() -> None:
+    """Without the site's address nothing could be absolute."""
+    assert feeds([listing([listed()])], site_url="") == {}
+
+
+def test_an_icon_elsewhere() -> None:
+    """One with an address of its own keeps it."""
+    config = Config(site_url=SITE, icon="https://cdn.example.org/icon.png")
+    assert Publisher(config=config).icon == "https://cdn.example.org/icon.png"
+
+
+def test_the_newest_and_the_rest_of_the_last_day() -> None:
+    """Ten are wanted: of three days with six papers each, the two newest ones come, whole."""
+    days = [listing([listed(6 * n + m) for m in range(1, 7)], day=DAY + timedelta(days=n)) for n in range(3)]
+    found = list(entries(feeds(days, feed_size=10)["papers.atom"]))
+    assert found == [tag(n) for n in [*range(18, 12, -1), *range(12, 6, -1)]]
+
+
+def test_upvotes() -> None:
+    """A paper that gets its votes late comes into the feed with its own id and its list day's date."""
+    early = listing([listed(1, signals=(Signals(at=SEEN, upvotes=3),)), listed(2)])
+    late = [Signals(at=SEEN, upvotes=3), Signals(at="2025-09-20T06:00:00Z", upvotes=60)]
+    voted = listing([listed(1, signals=tuple(late)), listed(2)])
+    before, after = feeds([early]), feeds([voted])
+    assert entries(before["upvotes-50.atom"]) == {}
+    (entry,) = entries(after["upvotes-50.atom"]).values()
+    assert entry.findtext(f"{ATOM}id") == tag(1)
+    assert entry.findtext(f"{ATOM}updated") == "2025-08-20T00:00:00.100001Z"
+    same = [path for path in before if not path.startswith("upvotes-")]
+    assert {path: after[path] for path in same} == {path: before[path] for path in same}
+
+
+def test_late_on_a_list() -> None:
+    """A paper that joins a day late comes with that day's date."""
+    late = listed(3, first_seen="2025-08-25T06:00:00Z", seen="2025-08-25T06:00:00Z")
+    (entry,) = entries(feeds([listing([late])])["papers.atom"]).values()
+    assert entry.findtext(f"{ATOM}published") == "2025-08-20T00:00:00Z"
+
+
+def test_twice_on_a_list() -> None:
+    """A paper on two days is announced once, on the first."""
+    days = [listing([listed(1)]), listing([listed(1), listed(2)], day=DAY + timedelta(days=1))]
+    assert list(entries(feeds(days)["papers.atom"])) == [tag(2), tag(1)]
+
+
+@pytest.mark.parametrize("note", [Note(hide=True), Note(withdraw="Withdrawn.")])
+def test_taken_down(note: Note) -> None:
+    """A hidden or withdrawn paper is in no feed, nor is a word of it."""
+    found = feeds([listing([listed(1, of=paper(1, title="Unspeakable")), listed(2)])], {paper_id(1): note})
+    assert not [path for path, text in found.items() if "Unspeakable" in text or tag(1) in text]
+
+
+def test_provisional_and_old_ids() -> None:
+    """Both are named, and get a time of their own in the day's first second."""
+    found = entries(feeds(fabricate.listings(12, 6))["papers.atom"])
+    old = found["tag:daily-papers.invalid,2026:paper/hep-th/0000007"]
+    assert str(old.findtext(f"{ATOM}updated")).endswith("T00:00:00.000007Z")
+    (provisional,) = [entry for key, entry in found.items() if "paper/t-" in key]
+    assert [link.get("rel") for link in provisional.iterfind(f"{ATOM}link")] == ["alternate"]
+
+
+def test_names_are_configured() -> None:
+    """Ids are made of the authority and the year, and of nothing else that can change."""
+    one = feeds([listing([listed()])], feed_authority="example.net", feed_year=2020)
+    assert list(entries(one["papers.atom"])) == ["tag:example.net,2020:paper/0001.00001"]
+    moved = feeds([listing([listed()])], site_url="http://other.example.org/b/")
+    assert list(entries(moved["papers.atom"])) == [tag(1)]
+
+
+@pytest.mark.parametrize(("budget", "held"), [(1, 2), (3, 6), (50, 10)])
+def test_room_for_authors(budget: int, held: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The feeds of all authors share a budget: where it is small, each holds fewer papers."""
+    monkeypatch.setattr(family, "FULL", 500_000)
+    days = [
+        listing([listed(n, of=paper(n, authors=(ADA,)))], day=DAY + timedelta(days=n)) for n in range(1, 13)
+    ]
+    assert len(entries(feeds(days, feed_budget_mb=budget)["authors/ada-example.atom"])) == held
+
+
+def test_no_room_for_authors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no room for one whole paper each, an entry is its summary."""
+    monkeypatch.setattr(family, "FULL", 2_000_000)
+    papers = [listed(n, of=paper(n, authors=(ADA,))) for n in (1, 2)]
+    found = feeds([listing(papers)], feed_budget_mb=1)
+    brief = entries(found["authors/ada-example.atom"])
+    assert list(brief) == [tag(2), tag(1)]
+    for entry in brief.values():
+        assert entry.findtext(f"{ATOM}content") == "<p>We invent a method and measure nothing.</p>"
+        assert entry.find(f"{ATOM}summary") is None
+    whole = next(iter(entries(found["papers.atom"]).values()))
+    assert "arXiv" in str(whole.findtext(f"{ATOM}content"))

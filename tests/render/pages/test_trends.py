@@ -1,0 +1,37 @@
+from datetime import date
+
+from generator.render.pages import trends
+from tests import linking
+from tests.helpers import paper
+from tests.rendering import every, one, seen, words
+
+
+def test_young_archive() -> None:
+    """With less than two months there is a line instead of charts, also without any paper."""
+    for found in (linking.graph([]), linking.of(paper(1))):
+        page = seen(trends.render(found).text)
+        assert words(one(page, "p.notice")) == "Charts need two months of list days."
+        assert not every(page, "svg")
+
+
+def test_charts() -> None:
+    """Every chart has its numbers in a table, a row for each month, and risen topics come first."""
+    days, number = [], 0
+    for month in range(1, 9):
+        topics = ["Kites"] * 4 + ["Rivers" if month >= 5 else "Gardens"] * 4
+        days.append(
+            linking.day(
+                *(paper(number + n, title=f"{t} {n}") for n, t in enumerate(topics)), on=date(2026, month, 2)
+            )
+        )
+        number += len(topics)
+    page = seen(trends.render(linking.graph(days)).text)
+    figures = every(page, "figure.chart")
+    assert len(figures) >= 5
+    for figure in figures:
+        assert len(every(figure, "svg")) == 1
+        assert len(every(figure, "tr")) == 9
+    risen, fallen = ([words(li) for li in node] for node in every(page, "ul.periods"))
+    assert risen[0] == "Rivers 0.0 → 50.0 %"
+    assert fallen[0].startswith("Gardens ")
+    assert [words(node) for node in every(page, "h2")][:2] == ["Rising topics", "Falling topics"]
