@@ -51,7 +51,7 @@ TABLE = (
     Row(8, ("check",), (1, 2, 3, 5, 6)),
     Row(9, ("fetch", "bundle"), (1, 2, 3)),
     Row(9, ("storage",), (1, 2, 3), ("bundle",)),  # the search client is published as one file
-    Row(9, ("upgrade.wheel", "post", "build"), (1, 2, 3), ("storage",)),
+    Row(9, ("upgrade.wheel", "delivery", "build"), (1, 2, 3), ("storage",)),
     Row(10, ("cli",), (1, 2, 3, 4, 5, 6, 7, 8, 9)),
     Row(11, ("__main__",), (10,)),
 )

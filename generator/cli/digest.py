@@ -11,11 +11,11 @@ from generator.cli import runner, sending
 from generator.cli.options import DONE, command, day_of, shared
 from generator.cli.project import Project, hold, load_filled, read_archive, read_taxonomy
 from generator.cli.sending import Office
+from generator.delivery import settings
+from generator.delivery.ledger import FOLDER, Ledger
+from generator.delivery.settings import Service
 from generator.errors import UsageError
 from generator.graph import digests
-from generator.post import settings
-from generator.post.ledger import FOLDER, Ledger
-from generator.post.settings import Service
 from generator.records.period import PeriodKind
 from generator.render.mail import due, message
 from generator.render.mail.message import Letter

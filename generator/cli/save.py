@@ -9,9 +9,9 @@ import click
 from generator.cli import runner
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
+from generator.delivery.ledger import FOLDER
 from generator.errors import DeclinedError, Problem, StoreError
 from generator.intake import merge
-from generator.post.ledger import FOLDER
 from generator.records import ledger
 from generator.records.ledger import Ledger
 from generator.records.mailing import Mailing, mailing_from_json, mailing_to_json

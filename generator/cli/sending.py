@@ -9,13 +9,13 @@ from functools import cached_property
 from generator.archive import Archive
 from generator.cli.options import DONE, PROBLEMS, report
 from generator.config import Config
+from generator.delivery import buttondown, smtp
+from generator.delivery.ledger import Ledger
+from generator.delivery.settings import Buttondown, Service, Smtp
 from generator.errors import BuildError, PostError, Problem, UnsureError
 from generator.graph import topics
 from generator.graph.digests import Digest, Digests
 from generator.graph.taxonomy import Taxonomy
-from generator.post import buttondown, smtp
-from generator.post.ledger import Ledger
-from generator.post.settings import Buttondown, Service, Smtp
 from generator.records.mailing import Channel, Mailing
 from generator.render.mail import due
 from generator.render.mail import message as mail

@@ -16,8 +16,8 @@ from http import HTTPStatus
 import requests
 from urllib3.exceptions import HTTPError
 
+from generator.delivery.settings import Buttondown
 from generator.errors import PostError, UnsureError, quoted
-from generator.post.settings import Buttondown
 from generator.records.reading import Json
 
 VERSION = "2026-04-01"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.post import ledger as module
-from generator.post.ledger import Ledger
+from generator.delivery import ledger as module
+from generator.delivery.ledger import Ledger
 from generator.records.mailing import Mailing
 
 KEY = "2025-08-20"

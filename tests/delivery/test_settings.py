@@ -2,9 +2,9 @@
 
 import pytest
 
+from generator.delivery import settings
+from generator.delivery.settings import Buttondown, Smtp
 from generator.errors import UsageError
-from generator.post import settings
-from generator.post.settings import Buttondown, Smtp
 
 HOST = {"PAPERS_SMTP_HOST": "mail.example.org"}
 LOGIN = {"PAPERS_SMTP_USER": "u", "PAPERS_SMTP_PASSWORD": "secret-1"}

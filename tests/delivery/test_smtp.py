@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import trustme
 
+from generator.delivery import smtp
+from generator.delivery.settings import Security, Smtp
+from generator.delivery.smtp import Envelope
 from generator.errors import PostError, UnsureError
-from generator.post import smtp
-from generator.post.settings import Security, Smtp
-from generator.post.smtp import Envelope
 from tests import posting
 from tests.posting import FROM, TO
 

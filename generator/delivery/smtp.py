@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from generator.delivery.settings import Smtp
 from generator.errors import PostError, UnsureError, quoted
-from generator.post.settings import Smtp
 
 TIMEOUT = 60
 """Seconds for each step."""

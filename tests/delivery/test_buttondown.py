@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from generator.delivery import buttondown
+from generator.delivery.buttondown import Draft
+from generator.delivery.settings import Buttondown
 from generator.errors import PostError, UnsureError
-from generator.post import buttondown
-from generator.post.buttondown import Draft
-from generator.post.settings import Buttondown
 from tests import posting
 from tests.posting import Newsletter
 
