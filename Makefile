@@ -95,15 +95,15 @@ coverage: $(DEV) ## all tests, with the lines and branches that none of them rea
 # Long forms of bounded tests. SEED=… repeats a run; each release should see a new one.
 .PHONY: fuzz
 fuzz: $(DEV) ## hostile and random texts through every escaping door (N=1000000, SEED=1)
-	$(PY) -m tests.fuzz $(or $(N),1000000) $(or $(SEED),1)
+	$(PY) -m tests.long.fuzz $(or $(N),1000000) $(or $(SEED),1)
 
 .PHONY: kill-test
 kill-test: $(DEV) ## kill import, generate and build at random moments (N=200, SEED=1)
-	$(PY) -m tests.faults $(or $(N),200) $(or $(SEED),1)
+	$(PY) -m tests.long.faults $(or $(N),200) $(or $(SEED),1)
 
 .PHONY: disk-test
 disk-test: $(DEV) ## let the disk fail at every write of import and generate, and at some of a build
-	$(PY) -m tests.faults disk
+	$(PY) -m tests.long.faults disk
 
 .PHONY: matrix
 matrix: ## `make site` and `make test` in a fresh clone with every Python (ONLY=site, PYTHONS="3.12 3.13", PIPS=oldest)
@@ -120,23 +120,23 @@ corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
 
 .PHONY: rehearsal
 rehearsal: $(DEV) ## the daily workflow, line by line, on this machine, and a year of an archive's life with it
-	$(PY) -m tests.year
-	CORPUS="$(CORPUS)" $(PY) -m pytest tests/test_rehearsal.py -m "corpus or not corpus"
+	$(PY) -m tests.long.year
+	CORPUS="$(CORPUS)" $(PY) -m pytest tests/setup/test_rehearsal.py -m "corpus or not corpus"
 
 # With FOLDER=folder of bodies and their expected fates, else those beside the project, else our own few.
 .PHONY: fault-matrix
 fault-matrix: $(DEV) ## every body a source may send, and every way it can fail on its way
-	$(PY) -m tests.fault_matrix $(FOLDER)
+	$(PY) -m tests.long.fault_matrix $(FOLDER)
 
 .PHONY: bench
 bench: $(DEV) ## time and memory of builds; the search beside Material's own and Pagefind
-	$(PY) -m tests.bench
+	$(PY) -m tests.bench.builds
 	$(MAKE) --no-print-directory bench-search
 
 # Of the real corpus and its questions where they are (CORPUS=folder), else of a fabricated archive.
 .PHONY: bench-search
 bench-search: $(DEV) ## only that comparison; ONLY=ours measures one engine
-	$(PY) -m tests.bench_search $(ONLY:%=--only %) $(QUESTIONS:%=--queries %) $(DAYS)
+	$(PY) -m tests.bench.search $(ONLY:%=--only %) $(QUESTIONS:%=--queries %) $(DAYS)
 
 .PHONY: lock
 lock: $(DEV) ## write the locked versions again; UPGRADE=--upgrade takes the newest allowed ones
@@ -147,11 +147,11 @@ lock: $(DEV) ## write the locked versions again; UPGRADE=--upgrade takes the new
 
 .PHONY: release-check
 release-check: $(DEV) ## what has to be true before this version is tagged
-	$(PY) -m tests.release check
+	$(PY) -m tests.long.release check
 
 .PHONY: release-notes
 release-notes: $(DEV) ## what the change log says of this version
-	@$(PY) -m tests.release notes
+	@$(PY) -m tests.long.release notes
 
 .PHONY: clean
 clean: ## remove everything that can be made again

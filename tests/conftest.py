@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from generator.search import words
 from generator.storage import packaged
-from tests import helpers
+from tests.support import helpers
 
 # Invented archives end in January 2027, which must not be the future of any test.
 os.environ["SOURCE_DATE_EPOCH"] = "1800000000"

@@ -12,8 +12,8 @@ from generator.curation import Curation, Note
 from generator.records.ids import PaperId
 from generator.records.listing import Submitter
 from generator.records.paper import Paper, Signals
-from tests.helpers import listed, listing, paper, paper_id
-from tests.strategies import listings
+from tests.support.helpers import listed, listing, paper, paper_id
+from tests.support.strategies import listings
 
 MONDAY = date(2025, 8, 18)
 WEDNESDAY = date(2025, 8, 20)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests import bench_engines, bench_scores, bench_search
-from tests.bench_engines import Sent
-from tests.bench_scores import Bytes, Column, Measured, Question, QuestionSet, Timed
-from tests.helpers import ROOT
+from tests.bench import engines, search
+from tests.bench import scores as bench_scores
+from tests.bench.engines import Sent
+from tests.bench.scores import Bytes, Column, Measured, Question, QuestionSet, Timed
+from tests.support.helpers import ROOT
 
 ASKED = Question(text="two of three", relevant=frozenset({"a", "b"}))
 
@@ -123,7 +124,7 @@ def test_what_an_engine_is_charged_for() -> None:
         Sent(path="/ours/search/index.json", sent=32, stored=320),
         Sent(path="/ours/search/data/00.bin", sent=64, stored=64),
     ]
-    assert bench_engines.costs(sent) == Bytes(
+    assert engines.costs(sent) == Bytes(
         code=24, code_unpacked=96, data=96, data_unpacked=384, code_requests=2, data_requests=2
     )
 
@@ -140,7 +141,7 @@ def test_engines_take_turns() -> None:
             raise RuntimeError("no answer")
 
     turns = {"a": steps("a", 3), "b": steps("b", 1, fails=True), "c": steps("c", 2)}
-    assert bench_engines.in_turn(turns) == {"b": "no answer"}
+    assert engines.in_turn(turns) == {"b": "no answer"}
     assert order == list("abcaca")
 
 
@@ -150,7 +151,7 @@ def test_the_server_compresses_what_a_host_would(tmp_path: Path) -> None:
     (tmp_path / "secret.json").write_text("{}", encoding="utf-8")
     for name in ("a.js", "a.bin"):
         (tmp_path / "sites" / name).write_text("a" * 1000, encoding="utf-8")
-    counter = bench_engines.Counter(tmp_path / "sites")
+    counter = engines.Counter(tmp_path / "sites")
     script, shard = counter.file("/a.js?v=1"), counter.file("/a.bin")
     assert script
     assert shard
@@ -166,10 +167,10 @@ def test_a_page_for_the_stock_search() -> None:
     """It comes into the index, without what other papers and links would add to it."""
     page = (ROOT / "tests" / "golden" / "site" / "papers" / "0001.00012.md").read_text(encoding="utf-8")
     assert '"search": {"exclude": true}' in page
-    found = bench_search.searchable(page)
+    found = search.searchable(page)
     assert "exclude" not in found
     assert "## Abstract" in found
-    assert not any(end in found for end in (*bench_search.ENDS, 'class="links"'))
+    assert not any(end in found for end in (*search.ENDS, 'class="links"'))
 
 
 def test_pagefind_is_pinned() -> None:

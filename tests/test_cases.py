@@ -16,8 +16,8 @@ import pytest
 
 from generator.cli import COMMANDS
 from generator.storage.store import Store
-from tests import projects
-from tests.helpers import ROOT
+from tests.support import projects
+from tests.support.helpers import ROOT
 
 FOLDER = ROOT.parent / "shared" / "cases"
 KINDS = ("import", "curation", "export")

@@ -24,10 +24,10 @@ from generator.records.visit import Visits
 from generator.search import fold
 from generator.storage.store import Store
 from generator.text import tex
-from tests import projects
-from tests.helpers import hostile_strings
 from tests.render.feeds import reading
 from tests.search import questions
+from tests.support import projects
+from tests.support.helpers import hostile_strings
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 

@@ -18,8 +18,8 @@ import pytest
 
 from generator.storage import packaged
 from generator.upgrade import wheel
-from tests import projects
-from tests.helpers import ROOT
+from tests.support import projects
+from tests.support.helpers import ROOT
 
 pytestmark = pytest.mark.slow
 

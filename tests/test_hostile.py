@@ -25,9 +25,9 @@ from generator.render.pages.cards import SUMMARY
 from generator.sinks import to_mathml
 from generator.storage import packaged
 from generator.text import tex
-from tests import helpers
-from tests.helpers import hostile_texts, listed, listing, paper_id, structure
-from tests.rendering import body, every, front, graph_of, one, pages, vocabulary
+from tests.support import helpers
+from tests.support.helpers import hostile_texts, listed, listing, paper_id, structure
+from tests.support.rendering import body, every, front, graph_of, one, pages, vocabulary
 
 STRINGS = hostile_texts()
 IDS = [paper_id(number) for number in range(1, len(STRINGS) + 1)]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import fabricate, projects
+from tests.support import fabricate, projects
 
 BASE = "/daily-papers/"
 PAPERS, DAYS = 60, 6

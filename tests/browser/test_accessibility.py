@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.test_pages import DESKTOP, KINDS, PHONE
 from tests.conftest import IN_CI
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, expect
 
 from generator import text
 from generator.records import ledger
-from tests import projects
 from tests.browser.conftest import served
 from tests.browser.test_pages import Heard, opened
+from tests.support import projects
 from tests.test_hostile import IDS, OF, days, title
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

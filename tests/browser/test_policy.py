@@ -8,9 +8,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests import fabricate, helpers, projects
 from tests.browser.conftest import served
 from tests.browser.test_pages import KINDS, PHONE, Heard, opened
+from tests.support import fabricate, helpers, projects
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -5,7 +5,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from tests.helpers import GOLDEN, hostile_strings
+from tests.support.helpers import GOLDEN, hostile_strings
 
 
 def test_queries(node: str, client: Path, tmp_path: Path) -> None:

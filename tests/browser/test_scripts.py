@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.storage import packaged
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 SCRIPTS = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".js")}
 ASKED = {

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.records.listing import ListedPaper
-from tests import fabricate
 from tests.browser.conftest import DAYS, PAPERS
 from tests.browser.test_pages import DESKTOP, Heard, opened
-from tests.helpers import hostile_texts
+from tests.support import fabricate
+from tests.support.helpers import hostile_texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

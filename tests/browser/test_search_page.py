@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.test_pages import DESKTOP, PHONE, Heard, opened
-from tests.helpers import hostile_texts
+from tests.support.helpers import hostile_texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import faults
-from tests.helpers import ROOT
+from tests.long import faults
+from tests.support.helpers import ROOT
 
 pytestmark = pytest.mark.slow
 

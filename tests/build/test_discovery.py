@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests import fabricate, projects
 from tests.render.feeds.reading import parsed
-from tests.rendering import words
+from tests.support import fabricate, projects
+from tests.support.rendering import words
 
 pytestmark = pytest.mark.slow
 

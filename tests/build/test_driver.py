@@ -14,9 +14,9 @@ from generator.build import driver
 from generator.build.incremental import built_path
 from generator.records.page import TWIN
 from generator.storage import packaged
-from tests import fabricate, projects
-from tests.helpers import ROOT
-from tests.rendering import pages
+from tests.support import fabricate, projects
+from tests.support.helpers import ROOT
+from tests.support.rendering import pages
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,8 @@ import pytest
 
 from generator.check import weight
 from generator.cli.project import load
-from tests import fabricate, projects
-from tests.helpers import listed, listing
+from tests.support import fabricate, projects
+from tests.support.helpers import listed, listing
 
 pytestmark = pytest.mark.slow
 

@@ -7,8 +7,8 @@ from lxml import html
 
 from generator import text
 from generator.sinks.to_html import attribute
-from tests import projects
-from tests.helpers import structure
+from tests.support import projects
+from tests.support.helpers import structure
 from tests.test_hostile import IDS, OF, PLAIN, days, title
 
 pytestmark = pytest.mark.slow

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import fabricate, projects
-from tests.helpers import listed, listing
+from tests.support import fabricate, projects
+from tests.support.helpers import listed, listing
 
 pytestmark = pytest.mark.slow
 

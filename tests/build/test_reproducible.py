@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import fabricate, projects
-from tests.helpers import ROOT
+from tests.support import fabricate, projects
+from tests.support.helpers import ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from lxml import html
 
-from tests import fabricate, helpers, projects
+from tests.support import fabricate, helpers, projects
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,8 @@ from functools import cache
 import pytest
 
 from generator.check.feeds import problems
-from tests.helpers import listed, listing
 from tests.render.feeds.reading import feeds
+from tests.support.helpers import listed, listing
 
 PAPER = "tag:daily-papers.invalid,2026:paper/0001.00001"
 

@@ -4,7 +4,7 @@ import pytest
 
 from generator.check.pages import PATH_CAP, problems
 from generator.records.page import Page
-from tests.rendering import small
+from tests.support.rendering import small
 
 HEAD = '---\n{"generated": "papers"}\n---\n\n# Title {#top}\n'
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from generator.cli import options
 from generator.cli.causes import Causes
 from generator.errors import Problem
-from tests import fabricate, projects
 from tests.sources import samples
+from tests.support import fabricate, projects
 
 
 def told(problems: list[Problem]) -> list[str]:

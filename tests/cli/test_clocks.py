@@ -11,10 +11,10 @@ import pytest
 
 from generator.intake.clocks import WITNESSES
 from generator.storage.store import Store
-from tests import fabricate, projects
-from tests.fetching import NOW, PlayedClock, archive, days, entry, fetch, listings
-from tests.helpers import listed, listing
-from tests.upstream import Days, Question, Reply, Upstream
+from tests.support import fabricate, projects
+from tests.support.fetching import NOW, PlayedClock, archive, days, entry, fetch, listings
+from tests.support.helpers import listed, listing
+from tests.support.upstream import Days, Question, Reply, Upstream
 
 DAY = date(2026, 11, 19)
 RIGHT = "Fri, 20 Nov 2026 06:00:00 GMT"

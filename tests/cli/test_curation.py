@@ -10,8 +10,8 @@ import pytest
 
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName
-from tests import projects
-from tests.helpers import listed, listing, paper
+from tests.support import projects
+from tests.support.helpers import listed, listing, paper
 
 pytestmark = pytest.mark.slow
 

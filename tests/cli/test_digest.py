@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from tests import posting, projects
-from tests.posting import LAST_COMPLETE
+from tests.support import posting, projects
+from tests.support.posting import LAST_COMPLETE
 
 ID = f"<digest.{LAST_COMPLETE}.daily-papers@example.org>"
 

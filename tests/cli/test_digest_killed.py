@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import posting
-from tests.helpers import ROOT
-from tests.posting import Sink
+from tests.support import posting
+from tests.support.helpers import ROOT
+from tests.support.posting import Sink
 
 EVERY = int(os.environ.get("EVERY_MOMENT") or 7)
 PATIENCE = 10
@@ -36,7 +36,7 @@ def test_killed_at_every_moment(tmp_path: Path) -> None:
     told: list[list[int]] = []
     lost = 0
     with posting.serving() as sink:
-        command = [sys.executable, "-m", "tests.dying", str(folder), str(EVERY)]
+        command = [sys.executable, "-m", "tests.support.dying", str(folder), str(EVERY)]
         environment = {**os.environ, **sink.environment("none"), "PYTHONPATH": str(ROOT)}
         with subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import fabricate, projects
+from tests.support import fabricate, projects
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ import pytest
 from generator.errors import StoreError
 from generator.records.listing import Listing
 from generator.storage.store import Store
-from tests import fetching, projects
-from tests.fetching import NOW, PlayedClock, entry
-from tests.helpers import ROOT
-from tests.upstream import Days, Question, Reply, Upstream, always, closed_port
+from tests.support import fetching, projects
+from tests.support.fetching import NOW, PlayedClock, entry
+from tests.support.helpers import ROOT
+from tests.support.upstream import Days, Question, Reply, Upstream, always, closed_port
 
 TODAY = NOW.date()
 DAY = date(2026, 11, 19)

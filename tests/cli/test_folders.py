@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli import folders
-from tests import fabricate, projects
-from tests.fetching import archive, days
+from tests.support import fabricate, projects
+from tests.support.fetching import archive, days
 
 NOT_SHOWN = '<p class="lead">1 paper of this list is not shown: hidden or withdrawn.</p>\n\n'
 LISTINGS = fabricate.listings(12, 6)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import text
-from tests import projects
-from tests.helpers import ROOT, listed, listing, paper
 from tests.storage.test_system import files
+from tests.support import projects
+from tests.support.helpers import ROOT, listed, listing, paper
 
 CONSOLES = [
     {"PYTHONIOENCODING": "cp1252"},

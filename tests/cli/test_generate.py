@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.storage import packaged
-from tests import fabricate, projects
-from tests.rendering import pages
+from tests.support import fabricate, projects
+from tests.support.rendering import pages
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ import pytest
 from generator.archive import Archive
 from generator.cli import folders
 from generator.storage.store import Store
-from tests import fabricate, projects
-from tests.helpers import DATA, listed, listing, paper
+from tests.support import fabricate, projects
+from tests.support.helpers import DATA, listed, listing, paper
 
 LISTINGS = fabricate.earlier(fabricate.listings(12, 6))
 PAYLOADS = DATA / "payloads"

@@ -14,7 +14,7 @@ from generator.errors import StoreError
 from generator.storage import repository, store
 from generator.upgrade import wheel
 from generator.urls import OWNED_FOLDERS
-from tests import projects
+from tests.support import projects
 
 THIS_YEAR = datetime.now(UTC).year
 

@@ -14,9 +14,9 @@ import pytest
 
 from generator.cli import live
 from generator.fetch import hub
-from tests import fabricate, projects
-from tests.helpers import DAY, listed, listing
-from tests.upstream import Question, Reply, Upstream, closed_port
+from tests.support import fabricate, projects
+from tests.support.helpers import DAY, listed, listing
+from tests.support.upstream import Question, Reply, Upstream, closed_port
 
 
 @dataclass

@@ -11,9 +11,9 @@ from generator import cli
 from generator.cli.options import fail, report
 from generator.errors import Problem
 from generator.records.page import is_rendered
-from tests import fabricate, projects
-from tests.helpers import ROOT
-from tests.rendering import pages
+from tests.support import fabricate, projects
+from tests.support.helpers import ROOT
+from tests.support.rendering import pages
 
 COMMANDS = ("fetch", "generate", "build", "serve", "check", "status")
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.check.ledger import FEW
 from generator.records import ledger
-from tests import fabricate, projects
+from tests.support import fabricate, projects
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.project import load, read_archive
-from tests import projects
+from tests.support import projects
 
 
 @pytest.mark.parametrize(

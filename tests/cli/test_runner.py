@@ -7,7 +7,7 @@ import markdown
 import pytest
 
 from generator.cli import runner
-from tests import projects
+from tests.support import projects
 
 
 @pytest.fixture

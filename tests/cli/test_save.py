@@ -16,7 +16,7 @@ from generator.sinks import to_json
 from generator.storage.repository import Repository
 from generator.storage.repository import git as git_calls
 from generator.storage.store import Store
-from tests import fabricate, helpers, projects
+from tests.support import fabricate, helpers, projects
 
 DAY = helpers.DAY
 

@@ -21,7 +21,7 @@ from watchdog.events import FileModifiedEvent
 
 from generator.cli.project import load
 from generator.cli.serve import _Changed, _Handler
-from tests import fabricate, projects
+from tests.support import fabricate, projects
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,8 @@ import pytest
 from generator.cli.project import load
 from generator.cli.visiting import NAME, read_visits, write_visits
 from generator.records.visit import Visits
-from tests import fabricate, projects
-from tests.helpers import DAY, listed, listing
+from tests.support import fabricate, projects
+from tests.support.helpers import DAY, listed, listing
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from generator.cli import upstream, versions
 from generator.errors import StoreError
 from generator.storage import packaged, store
 from generator.upgrade import mark, wheel
-from tests import projects
-from tests.helpers import ROOT
+from tests.support import projects
+from tests.support.helpers import ROOT
 
 INSTALL, FLOW, LEDGER = ".github/install", ".github/workflows/daily.yml", ".github/papers.json"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.storage.store import Store
-from tests import fabricate, projects
-from tests.helpers import DAY, listed, listing, paper_id
+from tests.support import fabricate, projects
+from tests.support.helpers import DAY, listed, listing, paper_id
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ from generator.graph import people
 from generator.graph.people import People
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization, Paper
-from tests.helpers import listed, listing, paper, paper_id
+from tests.support.helpers import listed, listing, paper, paper_id
 
 ADA = AuthorName(name="Ada Example", account="ada", status="claimed_verified")
 

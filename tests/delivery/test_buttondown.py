@@ -8,8 +8,8 @@ from generator.delivery import buttondown
 from generator.delivery.buttondown import Draft
 from generator.delivery.settings import Buttondown
 from generator.errors import PostError, UnsureError
-from tests import posting
-from tests.posting import Newsletter
+from tests.support import posting
+from tests.support.posting import Newsletter
 
 DRAFT = Draft(message_id="<a@example.org>", subject="Papers", body="<p>Papers</p>")
 

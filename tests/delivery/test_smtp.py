@@ -14,8 +14,8 @@ from generator.delivery import smtp
 from generator.delivery.settings import Security, Smtp
 from generator.delivery.smtp import Envelope
 from generator.errors import PostError, UnsureError
-from tests import posting
-from tests.posting import FROM, TO
+from tests.support import posting
+from tests.support.posting import FROM, TO
 
 BODY = b"From: digest@example.org\r\n\r\nOne\r\n.\r\n..\r\n.two\r\n"
 MAIL = Envelope(sender=FROM, recipient=TO, body=BODY)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import fault_matrix
-from tests.fault_matrix import OWN, WAYS, Body, Way
+from tests.long import fault_matrix
+from tests.long.fault_matrix import OWN, WAYS, Body, Way
 
 OUR_BODIES = tuple(fault_matrix.bodies(OWN))
 VALID = OUR_BODIES[0]

@@ -10,8 +10,8 @@ import trustme
 
 from generator.fetch import http
 from generator.fetch.http import Answer, Limits, NetworkError
-from tests.fetching import EASY, QUICK
-from tests.upstream import Fault, Reply, Upstream, always, closed_port
+from tests.support.fetching import EASY, QUICK
+from tests.support.upstream import Fault, Reply, Upstream, always, closed_port
 
 BODY = b'["one", "two"]'
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from generator.storage.store import Store
-from tests import fetching, projects
-from tests.fetching import entry
-from tests.upstream import Days, Question, Reply, Upstream
+from tests.support import fetching, projects
+from tests.support.fetching import entry
+from tests.support.upstream import Days, Question, Reply, Upstream
 
 KILLS = int(os.environ.get("KILLS", "5"))
 DAY = date(2026, 11, 19)

@@ -13,10 +13,10 @@ import pytest
 
 from generator.errors import RefusedError
 from generator.sources import hf_api, strict_json
-from tests import fetching, projects
-from tests.fetching import entry
-from tests.helpers import ROOT
-from tests.upstream import PATH, Question, Reply, Upstream
+from tests.support import fetching, projects
+from tests.support.fetching import entry
+from tests.support.helpers import ROOT
+from tests.support.upstream import PATH, Question, Reply, Upstream
 
 MOST = 500_000_000
 """Bytes a fetch or an import may take."""

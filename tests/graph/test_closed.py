@@ -6,7 +6,7 @@ import pytest
 
 from generator.archive import Archive
 from generator.graph import closed
-from tests.helpers import listed, listing
+from tests.support.helpers import listed, listing
 
 
 @pytest.mark.parametrize(

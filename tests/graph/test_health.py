@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from generator.archive import Archive
 from generator.graph import health
 from generator.graph.health import suspicious
-from tests.helpers import listed, listing
+from tests.support.helpers import listed, listing
 
 MONDAY = date(2025, 8, 4)
 WEEKDAYS = [MONDAY + timedelta(days=n) for n in range(26) if (MONDAY + timedelta(days=n)).weekday() < 5]

@@ -5,8 +5,8 @@ import pytest
 
 from generator.graph import keywords
 from generator.graph.keywords import Keywords
-from tests import fabricate, linking
-from tests.helpers import paper, paper_id
+from tests.support import fabricate, linking
+from tests.support.helpers import paper, paper_id
 
 
 def of(*papers: tuple[str, ...]) -> Keywords:

@@ -14,7 +14,7 @@ from generator.records.listing import Listing
 from generator.records.visit import Visits
 from generator.render import site
 from generator.search import index, segments, texts
-from tests import fabricate, linking
+from tests.support import fabricate, linking
 
 PAPERS = 300
 THRESHOLDS = Thresholds(author=2, organization=2, submitter=2, keyword=2)

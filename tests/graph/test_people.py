@@ -8,8 +8,8 @@ from generator import text
 from generator.records.identity import author_slug, name_key
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization, Paper
-from tests import linking
-from tests.helpers import listed, listing, paper
+from tests.support import linking
+from tests.support.helpers import listed, listing, paper
 
 LETTERS = st.characters(categories=["L", "M", "N"]) | st.sampled_from("aAeéEönNßİ李明 .-_'")
 NAMES = st.text(LETTERS, min_size=1, max_size=40).map(lambda one: text.clean(one, text.NAME_CAP)).filter(bool)

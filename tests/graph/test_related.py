@@ -5,8 +5,8 @@ import pytest
 from generator.archive import Archive
 from generator.graph import related, space
 from generator.records.paper import Paper
-from tests import fabricate, linking
-from tests.helpers import paper, paper_id
+from tests.support import fabricate, linking
+from tests.support.helpers import paper, paper_id
 
 
 def shown(*papers: Paper) -> Archive:

@@ -5,8 +5,8 @@ from generator.curation import Note
 from generator.graph import Graph, topics
 from generator.graph.topics import Assignment
 from generator.records.paper import AiSummary
-from tests import fabricate, linking
-from tests.helpers import listed, listing, paper, paper_id
+from tests.support import fabricate, linking
+from tests.support.helpers import listed, listing, paper, paper_id
 
 PLAIN = {"title": "Untold", "abstract": "Nothing is said.", "keywords": ()}
 

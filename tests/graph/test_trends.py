@@ -4,8 +4,8 @@ from generator.archive import Archive
 from generator.curation import Curation, Note
 from generator.graph import trends
 from generator.graph.trends import Months
-from tests import linking
-from tests.helpers import listed, listing, paper, paper_id
+from tests.support import linking
+from tests.support.helpers import listed, listing, paper, paper_id
 
 DAYS = [date(2025, 11, 3), date(2026, 2, 2)]
 

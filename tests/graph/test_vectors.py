@@ -2,8 +2,8 @@ import numpy as np
 
 from generator.archive import Archive
 from generator.graph import vectors
-from tests import fabricate
-from tests.helpers import paper
+from tests.support import fabricate
+from tests.support.helpers import paper
 
 PAPERS = [one.paper for one in Archive.of(fabricate.listings(80, 6)).shown]
 

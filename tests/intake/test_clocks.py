@@ -12,8 +12,8 @@ from generator.records.listing import Listing
 from generator.records.paper import Signals
 from generator.records.schema import listing_from_json, listing_to_json
 from generator.records.visit import Missing, Visit, Visits
-from tests import strategies
-from tests.helpers import DAY, listed, listing, paper, paper_id
+from tests.support import strategies
+from tests.support.helpers import DAY, listed, listing, paper, paper_id
 
 NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
 EARLY = datetime(2025, 8, 20, 12, tzinfo=UTC)

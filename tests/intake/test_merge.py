@@ -12,8 +12,8 @@ from generator.intake import merge
 from generator.records.decision import Absent, Add, Change, Same
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import Signals
-from tests.helpers import listed, listing, paper
-from tests.strategies import answers, known, listings
+from tests.support.helpers import listed, listing, paper
+from tests.support.strategies import answers, known, listings
 
 EARLY = "2025-08-20T06:00:00Z"
 LATE = "2025-08-22T06:00:00Z"

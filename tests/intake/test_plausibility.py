@@ -11,7 +11,7 @@ from generator.errors import RefusedError
 from generator.intake import plausibility
 from generator.records.listing import Listing
 from generator.records.visit import Missing
-from tests.helpers import listed, listing, paper_id
+from tests.support.helpers import listed, listing, paper_id
 
 AT = "2026-11-20T06:00:00Z"
 LATER = "2026-11-21T06:00:00Z"

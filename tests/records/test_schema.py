@@ -14,8 +14,8 @@ from generator.records.paper import AiSummary, AuthorName, Organization, Paper, 
 from generator.records.reading import Json, SchemaError
 from generator.records.schema import SCHEMA_VERSION, listing_from_json, listing_to_json
 from generator.sinks import to_json
-from tests.helpers import DATA, GOLDEN, as_mapping, assert_golden, listed, listing, paper
-from tests.strategies import listings
+from tests.support.helpers import DATA, GOLDEN, as_mapping, assert_golden, listed, listing, paper
+from tests.support.strategies import listings
 
 FULL = listing(
     [

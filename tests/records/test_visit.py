@@ -7,7 +7,7 @@ import pytest
 
 from generator.records.reading import SchemaError
 from generator.records.visit import Missing, Visit, Visits, visits_from_json, visits_to_json
-from tests.helpers import DAY, SEEN, paper_id
+from tests.support.helpers import DAY, SEEN, paper_id
 
 WHOLE = Visits(
     ended=SEEN,

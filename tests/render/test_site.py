@@ -17,9 +17,9 @@ from lxml import html
 from generator import urls
 from generator.records.period import day_of
 from generator.storage import packaged
-from tests import fabricate
-from tests.helpers import GOLDEN, ROOT, UPDATE, assert_golden, settings
-from tests.rendering import (
+from tests.support import fabricate
+from tests.support.helpers import GOLDEN, ROOT, UPDATE, assert_golden, settings
+from tests.support.rendering import (
     PAGES_OF,
     SMALL,
     body,

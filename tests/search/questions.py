@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 from generator.graph import Graph
 from generator.search import index
 from generator.text import TITLE_CAP, clean, fold
-from tests.helpers import CORPUS, ROOT
+from tests.support.helpers import CORPUS, ROOT
 
 Answer = Mapping[str, Any]
 Ask = Callable[[Iterable[str]], list[Answer]]

@@ -11,10 +11,10 @@ from generator.graph import Graph
 from generator.records.ids import PaperId
 from generator.records.paper import AuthorName, Paper
 from generator.text import tex
-from tests import linking
-from tests.helpers import DATA, paper
 from tests.search import questions
 from tests.search.questions import Answer, Ask, offered
+from tests.support import linking
+from tests.support.helpers import DATA, paper
 
 TITLES = {
     1: "V^3: Viewing Lanterns from the Shore",

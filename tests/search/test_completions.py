@@ -2,9 +2,9 @@
 
 from generator.search import completions
 from generator.search.shelf import Shards
-from tests import linking
-from tests.helpers import paper
 from tests.search.reading import Reader, shelf_of
+from tests.support import linking
+from tests.support.helpers import paper
 
 
 def offered(titles: list[str], beginning: str) -> list[str]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from generator.search import fold
 from generator.text import tex
-from tests.helpers import hostile_texts
 from tests.search.conftest import Echo
+from tests.support.helpers import hostile_texts
 
 
 @pytest.mark.parametrize(

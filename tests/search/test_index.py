@@ -11,8 +11,8 @@ from generator.graph import Graph
 from generator.search import index, postings, segments, terms
 from generator.search.weights import BOOSTS, FINEST, MANY
 from generator.search.words import tokens
-from tests import fabricate, linking
 from tests.search.reading import Index
+from tests.support import fabricate, linking
 
 PAPERS = 1_300
 SEED = 20261123

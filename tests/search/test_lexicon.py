@@ -1,9 +1,9 @@
 """Words as they are written."""
 
 from generator.search import lexicon
-from tests import linking
-from tests.helpers import paper
 from tests.search.reading import Reader
+from tests.support import linking
+from tests.support.helpers import paper
 
 
 def read(titles: list[str], holders: dict[str, int]) -> dict[str, int]:

@@ -3,9 +3,9 @@
 import numpy as np
 
 from generator.search import nearness
-from tests import fabricate, linking
-from tests.helpers import paper
 from tests.search.test_index import whole
+from tests.support import fabricate, linking
+from tests.support.helpers import paper
 
 
 def test_papers_of_one_subject_share_more_than_those_of_two() -> None:

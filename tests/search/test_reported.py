@@ -8,8 +8,8 @@ import pytest
 from generator import sources
 from generator.records.listing import Payload
 from generator.text import tex
-from tests import linking
 from tests.search import questions
+from tests.support import linking
 
 
 @pytest.mark.parametrize("folder", questions.cases(None), ids=lambda path: path.name)

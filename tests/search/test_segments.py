@@ -1,8 +1,8 @@
 """Which papers are indexed together."""
 
 from generator.search import segments
-from tests import fabricate, linking
 from tests.search.test_index import whole
+from tests.support import fabricate, linking
 
 
 def test_none_one_and_two() -> None:

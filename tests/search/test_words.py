@@ -13,9 +13,9 @@ from lunr.tokenizer import Tokenizer
 from lunr.trimmer import trimmer
 
 from generator.search import words
-from tests.helpers import GOLDEN, assert_golden, hostile_strings
 from tests.search.conftest import Echo
 from tests.search.texts import SENTENCES, TITLES, answer, texts
+from tests.support.helpers import GOLDEN, assert_golden, hostile_strings
 
 
 def lunr_terms(text: str) -> list[str]:

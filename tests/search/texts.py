@@ -3,7 +3,7 @@
 import json
 
 from generator.search import fold, words
-from tests.helpers import DATA
+from tests.support.helpers import DATA
 
 SENTENCES = (
     "We present a careful study of how lanterns describe quiet gardens under changing conditions",

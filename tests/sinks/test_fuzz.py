@@ -8,8 +8,8 @@ import pytest
 
 from generator import text
 from generator.sinks import to_latex
-from tests import fuzz
-from tests.helpers import ROOT, hostile_texts
+from tests.long import fuzz
+from tests.support.helpers import ROOT, hostile_texts
 
 COMBINATIONS = 10_000
 RUNS = 20_000

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.sinks import to_csv
-from tests.helpers import hostile_strings
+from tests.support.helpers import hostile_strings
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -8,7 +8,7 @@ from lxml import html
 from generator import text
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el
-from tests.helpers import hostile_texts, rendered, structure
+from tests.support.helpers import hostile_texts, rendered, structure
 
 HOSTILE = hostile_texts()
 CLEANED = st.text(st.characters(exclude_categories=[])).map(lambda s: text.clean(s, 200)).filter(bool)

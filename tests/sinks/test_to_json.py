@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.records.reading import Json
 from generator.sinks import to_json
-from tests.helpers import hostile_texts
+from tests.support.helpers import hostile_texts
 
 VALUES: st.SearchStrategy[Json] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),

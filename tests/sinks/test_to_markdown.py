@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator import text
 from generator.sinks import to_markdown
-from tests.helpers import hostile_texts, rendered, shown, structure
+from tests.support.helpers import hostile_texts, rendered, shown, structure
 
 CONTEXTS: dict[str, Callable[[str], str]] = {
     "paragraph": lambda s: s,

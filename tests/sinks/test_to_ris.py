@@ -3,7 +3,7 @@
 import pytest
 
 from generator.sinks import to_ris
-from tests.helpers import hostile_strings
+from tests.support.helpers import hostile_strings
 
 
 @pytest.mark.parametrize("said", [*hostile_strings(), "a\nTY  - X", "a\r\nER  - ", "a\u2028b", "a\x85b"])

@@ -10,7 +10,7 @@ from lxml import etree
 
 from generator.sinks import to_html, to_xml
 from generator.sinks.to_xml import Xml, el
-from tests.helpers import hostile_strings
+from tests.support.helpers import hostile_strings
 
 CHARACTERS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no character for."""

@@ -6,7 +6,7 @@ import pytest
 
 from generator.records.listing import Parsed, Payload
 from generator.sources import parse
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 pytestmark = pytest.mark.corpus
 

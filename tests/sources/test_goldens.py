@@ -8,7 +8,7 @@ from generator.errors import RefusedError
 from generator.records.listing import Payload
 from generator.records.schema import listing_to_json
 from generator.sources import parse
-from tests.helpers import DATA, assert_golden
+from tests.support.helpers import DATA, assert_golden
 
 FOLDER = DATA / "payloads"
 ASKED = date(2000, 1, 6)

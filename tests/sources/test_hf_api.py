@@ -9,7 +9,7 @@ import pytest
 from generator.errors import RefusedError
 from generator.sources import hf_api
 from generator.sources.unpack import SIZE_CAP
-from tests.fetching import entry
+from tests.support.fetching import entry
 
 DAY = date(2026, 11, 19)
 AT = "2026-11-20T06:00:00Z"

@@ -15,8 +15,8 @@ from generator import sources
 from generator.errors import RefusedError
 from generator.records.listing import Payload
 from generator.sources import parse
-from tests.helpers import DATA
 from tests.sources.samples import ASKED, entry
+from tests.support.helpers import DATA
 
 FOLDER = DATA / "payloads"
 BODIES = [path.read_bytes() for path in sorted(FOLDER.iterdir()) if ".expected" not in path.name]

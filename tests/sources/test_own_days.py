@@ -14,8 +14,8 @@ from generator.intake import merge
 from generator.records.listing import Listing, Parsed, Payload
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json
-from tests import strategies
-from tests.helpers import DATA, DAY, hostile_strings, listed, listing, paper_id
+from tests.support import strategies
+from tests.support.helpers import DATA, DAY, hostile_strings, listed, listing, paper_id
 
 SEEN = "2025-08-21T06:00:00Z"
 

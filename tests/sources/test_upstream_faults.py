@@ -9,7 +9,7 @@ import pytest
 from generator.errors import RefusedError
 from generator.records.listing import Payload
 from generator.sources import parse
-from tests import fault_matrix
+from tests.long import fault_matrix
 
 FOLDER = fault_matrix.FOLDER
 ASKED = date(2026, 11, 19)

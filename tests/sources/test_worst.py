@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.sources.unpack import SIZE_CAP
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 SECONDS, MEMORY = 20, 1_500_000_000
 READ = """

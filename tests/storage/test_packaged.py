@@ -9,7 +9,7 @@ import pytest
 
 from generator import urls
 from generator.storage import packaged
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 
 def test_the_client_is_one_file() -> None:

@@ -15,8 +15,8 @@ from hypothesis import given
 from generator.errors import StoreError
 from generator.records.listing import Listing
 from generator.storage.store import Store, write_changed
-from tests.helpers import DAY, ROOT, listed, listing, paper
-from tests.strategies import listings
+from tests.support.helpers import DAY, ROOT, listed, listing, paper
+from tests.support.strategies import listings
 
 PLACES = (
     "os.fdopen",

@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 
 from generator.storage import system
-from tests.helpers import DATA, ROOT
+from tests.support.helpers import DATA, ROOT
 
 
 def windows(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """`papers …` without what only Unix has."""
     return subprocess.run(
-        [sys.executable, "-m", "tests.as_windows", *arguments],
+        [sys.executable, "-m", "tests.support.as_windows", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.text import tex
 from generator.text.tex import Link, Math, Words
-from tests.helpers import hostile_texts
+from tests.support.helpers import hostile_texts
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import text
-from tests.helpers import hostile_strings
+from tests.support.helpers import hostile_strings
 
 ANY = st.text(st.characters(exclude_categories=[]))
 GREETING = "e\u0301"

@@ -1,7 +1,7 @@
 """Actions pinned by commit."""
 
 from generator.upgrade import pins
-from tests.rehearsal import WORKFLOW
+from tests.support.rehearsal import WORKFLOW
 
 OLD, NEW = "0" * 40, "1" * 40
 

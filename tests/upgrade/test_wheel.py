@@ -15,7 +15,7 @@ from generator.errors import StoreError
 from generator.storage import packaged
 from generator.upgrade import wheel
 from generator.upgrade.wheel import Wheel
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 
 def opened(made: Wheel) -> zipfile.ZipFile:

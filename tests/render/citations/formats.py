@@ -13,8 +13,8 @@ from generator.records.paper import AuthorName, Paper
 from generator.render.citations import bibtex, csl, entry, lines, ris, table
 from generator.render.citations.entry import Entry
 from generator.render.data import parts
-from tests import linking
-from tests.helpers import ROOT, paper
+from tests.support import linking
+from tests.support.helpers import ROOT, paper
 
 MAKERS = {
     "bib": bibtex.text,

@@ -11,9 +11,9 @@ from generator.records.ids import PaperId
 from generator.records.paper import AuthorName
 from generator.render.citations import entry
 from generator.render.citations.entry import Entry
-from tests import fabricate, linking
-from tests.helpers import hostile_texts, paper
 from tests.render.citations.formats import entries, made, made_by_browser
+from tests.support import fabricate, linking
+from tests.support.helpers import hostile_texts, paper
 
 
 def assert_same(of: list[Entry], node: str) -> None:

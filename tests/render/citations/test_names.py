@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator import text
 from generator.render.citations import names
 from generator.render.citations.names import Name
-from tests.helpers import hostile_texts
+from tests.support.helpers import hostile_texts
 
 
 @pytest.mark.parametrize(

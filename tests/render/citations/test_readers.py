@@ -24,9 +24,9 @@ from generator.records.paper import AuthorName
 from generator.render.citations import bibtex, csl, lines, ris, table
 from generator.render.citations.entry import Entry
 from generator.sinks import to_latex
-from tests.helpers import hostile_texts, paper, rendered
 from tests.render.citations.formats import by, entries
-from tests.rendering import every
+from tests.support.helpers import hostile_texts, paper, rendered
+from tests.support.rendering import every
 
 SCHEMA = Path(citeproc.__file__).parent / "data" / "schema" / "schemas" / "styles"
 

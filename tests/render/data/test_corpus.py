@@ -9,10 +9,10 @@ from generator.archive import Archive
 from generator.render.citations import entry
 from generator.render.citations.entry import Entry
 from generator.storage.store import Store
-from tests import projects
 from tests.render.citations.test_both_ends import assert_same
 from tests.render.citations.test_readers import assert_bibtex, assert_csl, assert_csv, assert_ris
-from tests.rendering import graph_of
+from tests.support import projects
+from tests.support.rendering import graph_of
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 

@@ -3,8 +3,8 @@ from collections.abc import Mapping
 
 from generator.records.paper import AuthorName, Organization
 from generator.render.data import days
-from tests import fabricate, linking
-from tests.helpers import as_mapping, paper
+from tests.support import fabricate, linking
+from tests.support.helpers import as_mapping, paper
 
 TYPES = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
 

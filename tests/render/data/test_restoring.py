@@ -22,8 +22,8 @@ from generator.records.listing import Listing, Parsed, Payload, Submitter
 from generator.records.paper import AuthorName, Paper
 from generator.render.citations import entry
 from generator.render.data import days, whole
-from tests import fabricate, linking, strategies
-from tests.helpers import DAY, listed, listing, paper, paper_id
+from tests.support import fabricate, linking, strategies
+from tests.support.helpers import DAY, listed, listing, paper, paper_id
 
 NEXT = DAY + timedelta(days=1)
 

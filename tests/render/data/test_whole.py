@@ -14,9 +14,9 @@ from generator.records.paper import AuthorName, Organization
 from generator.render.citations import bibtex, entry
 from generator.render.data import parts, whole
 from generator.sinks import to_gzip
-from tests import linking
-from tests.helpers import DAY, listed, listing, paper, paper_id
 from tests.render.citations.formats import entries
+from tests.support import linking
+from tests.support.helpers import DAY, listed, listing, paper, paper_id
 
 
 def packed(*papers: Any, notes: dict[Any, Note] | None = None) -> list[whole.Packed]:

@@ -7,7 +7,7 @@ import pytest
 from generator.config import Config
 from generator.records.page import YIELDS
 from generator.render.discovery import llms
-from tests import fabricate, linking
+from tests.support import fabricate, linking
 
 SITE = "https://example.org/a/"
 

@@ -13,8 +13,8 @@ from generator.graph import Graph
 from generator.records.page import is_rendered
 from generator.records.paper import Signals
 from generator.render.discovery import sitemaps
-from tests import fabricate, linking
-from tests.helpers import listed, listing, paper, paper_id
+from tests.support import fabricate, linking
+from tests.support.helpers import listed, listing, paper, paper_id
 
 SITE = "https://example.org/a/"
 SPACE = {"s": sitemaps.NAMESPACE}

@@ -6,8 +6,8 @@ import pytest
 
 from generator.records.listing import ListedPaper
 from generator.records.paper import AiSummary, AuthorName, Signals
-from tests.helpers import SEEN, listed, listing, paper
-from tests.rendering import of, pages, small, small_markdown
+from tests.support.helpers import SEEN, listed, listing, paper
+from tests.support.rendering import of, pages, small, small_markdown
 
 NAMES = tuple(AuthorName(name=name) for name in ("Ada Example", "Bo Sample", "Cy Instance", "Di Case"))
 

@@ -15,7 +15,7 @@ from generator.graph import digests
 from generator.records.ids import PaperId
 from generator.records.listing import Listing
 from generator.render.feeds import family
-from tests.rendering import PAGES_OF, SITE, graph_of, vocabulary
+from tests.support.rendering import PAGES_OF, SITE, graph_of, vocabulary
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TYPES = {

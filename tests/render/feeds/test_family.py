@@ -9,10 +9,10 @@ from generator.curation import Note
 from generator.records.paper import AuthorName, Organization, Signals
 from generator.render.feeds import family
 from generator.render.feeds.entries import Publisher
-from tests import fabricate
-from tests.helpers import DAY, SEEN, listed, listing, paper, paper_id
 from tests.render.feeds.reading import ATOM, entries, feeds
-from tests.rendering import SITE
+from tests.support import fabricate
+from tests.support.helpers import DAY, SEEN, listed, listing, paper, paper_id
+from tests.support.rendering import SITE
 
 ADA, LAB = AuthorName(name="Ada Example"), Organization(name="Example-Lab")
 

@@ -14,10 +14,10 @@ from generator.curation import Note
 from generator.records.paper import AuthorName
 from generator.render.feeds import jsonfeed
 from generator.text import tex
-from tests import fabricate
-from tests.helpers import DATA, listed, listing, paper, paper_id
 from tests.render.feeds.reading import ATOM, entries, feeds, parsed, said
-from tests.rendering import SITE
+from tests.support import fabricate
+from tests.support.helpers import DATA, listed, listing, paper, paper_id
+from tests.support.rendering import SITE
 
 HUB = "https://hub.example.org/"
 

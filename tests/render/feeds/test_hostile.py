@@ -13,8 +13,8 @@ from generator.curation.notes import TAG_CAP
 from generator.records.ids import PaperId
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
 from generator.text import tex
-from tests.helpers import hostile_texts, listed, listing, paper_id, structure
 from tests.render.feeds.reading import ATOM, entries, feeds, said
+from tests.support.helpers import hostile_texts, listed, listing, paper_id, structure
 
 STRINGS = hostile_texts()
 OF = {paper_id(n): said for n, said in enumerate(STRINGS, 1)}

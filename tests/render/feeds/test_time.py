@@ -8,8 +8,8 @@ from lxml import etree
 
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import Signals
-from tests import fabricate
 from tests.render.feeds.reading import ATOM, dates, entries, feeds, written
+from tests.support import fabricate
 
 DAYS = 30
 

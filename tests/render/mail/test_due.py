@@ -11,7 +11,7 @@ from generator.records.mailing import Mailing, MailState
 from generator.records.paper import Signals
 from generator.records.period import PeriodKind, day_of, week_of
 from generator.render.mail import due
-from tests.helpers import listed, listing
+from tests.support.helpers import listed, listing
 
 MONDAY = date(2025, 8, 18)
 

@@ -27,8 +27,8 @@ from generator.render.mail import text as as_text
 from generator.render.mail.issue import Subjects
 from generator.render.mail.message import Letter, Post
 from generator.text import tex
-from tests.helpers import hostile_texts, listed, listing, paper, paper_id, structure
-from tests.rendering import vocabulary
+from tests.support.helpers import hostile_texts, listed, listing, paper, paper_id, structure
+from tests.support.rendering import vocabulary
 
 SITE = "https://example.org/daily-papers/"
 SENDER = Address("Daily papers", "digest", "example.org")

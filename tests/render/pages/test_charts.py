@@ -3,7 +3,7 @@ from lxml import html
 
 from generator.render.pages import charts
 from generator.render.pages.charts import Series
-from tests.rendering import every, words
+from tests.support.rendering import every, words
 
 LABELS = ("2026-01", "2026-02", "2026-03")
 

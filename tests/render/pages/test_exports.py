@@ -2,7 +2,7 @@
 
 import json
 
-from tests.rendering import every, front, one, seen, small, small_files, words
+from tests.support.rendering import every, front, one, seen, small, small_files, words
 
 
 def test_every_file_has_a_row() -> None:

@@ -11,9 +11,9 @@ from generator.records.identity import name_key
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization, Paper
 from generator.render.pages import groups
-from tests import fabricate, linking
-from tests.helpers import hostile_texts, listed, listing, paper, paper_id
-from tests.rendering import every, one, seen, words
+from tests.support import fabricate, linking
+from tests.support.helpers import hostile_texts, listed, listing, paper, paper_id
+from tests.support.rendering import every, one, seen, words
 
 LAB = Organization(name="Example-Lab", fullname="The Example Lab")
 THREE = Config(options=Options(listing_page_size=3))

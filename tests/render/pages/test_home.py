@@ -4,8 +4,8 @@ from datetime import date
 
 from generator.config.options import Options
 from generator.curation import Note
-from tests.helpers import listed, listing, paper_id
-from tests.rendering import every, one, pages, seen, small, vocabulary, words
+from tests.support.helpers import listed, listing, paper_id
+from tests.support.rendering import every, one, pages, seen, small, vocabulary, words
 
 
 def test_empty_archive() -> None:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from tests.helpers import listed, listing
-from tests.rendering import every, one, pages, seen, small, small_markdown, words
+from tests.support.helpers import listed, listing
+from tests.support.rendering import every, one, pages, seen, small, small_markdown, words
 
 
 def test_counts() -> None:

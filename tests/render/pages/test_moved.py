@@ -5,7 +5,7 @@ import pytest
 from generator import urls
 from generator.records.ledger import Ledger
 from generator.render.pages import moved
-from tests.rendering import front, one, seen
+from tests.support.rendering import front, one, seen
 
 BUILT = frozenset({"", "authors/", "topics/", "topics/tea/", "weeks/2025-W34/"})
 

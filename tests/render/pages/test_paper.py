@@ -13,8 +13,8 @@ from generator.records.listing import Submitter
 from generator.records.page import Page, is_rendered
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from generator.render.pages.shown import PER_NAME
-from tests.helpers import SEEN, listed, listing, paper, paper_id
-from tests.rendering import every, files, front, of, one, pages, seen, small, small_markdown, words
+from tests.support.helpers import SEEN, listed, listing, paper, paper_id
+from tests.support.rendering import every, files, front, of, one, pages, seen, small, small_markdown, words
 
 PATH = "papers/0001.00001.md"
 LATER = "2025-08-25T06:00:00Z"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from generator.records.page import is_rendered
-from tests.helpers import listed, listing
-from tests.rendering import every, front, one, pages, seen, small, words
+from tests.support.helpers import listed, listing
+from tests.support.rendering import every, front, one, pages, seen, small, words
 
 AUGUST = [listing([listed(n)], day=date(2025, 8, n)) for n in range(1, 30)]
 

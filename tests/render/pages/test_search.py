@@ -3,8 +3,8 @@
 from urllib.parse import parse_qs
 
 from generator.render.pages import search
-from tests.helpers import listed, listing
-from tests.rendering import every, one, pages, seen, small, words
+from tests.support.helpers import listed, listing
+from tests.support.rendering import every, one, pages, seen, small, words
 
 PATH = "search/index.md"
 PAGE = seen(small()[PATH])

@@ -6,9 +6,9 @@ from lxml import html
 
 from generator.records.visit import Visits
 from generator.render.pages import status
-from tests import linking
-from tests.helpers import DAY, listed, listing
-from tests.rendering import every, one, seen, words
+from tests.support import linking
+from tests.support.helpers import DAY, listed, listing
+from tests.support.rendering import every, one, seen, words
 
 MONDAY = date(2025, 8, 4)
 NEVER = Visits()

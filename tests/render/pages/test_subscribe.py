@@ -4,8 +4,8 @@ from generator.archive import Archive
 from generator.config import Config
 from generator.records.visit import Visits
 from generator.render import site
-from tests import fabricate
-from tests.rendering import every, front, graph_of, one, seen, small, vocabulary, words
+from tests.support import fabricate
+from tests.support.rendering import every, front, graph_of, one, seen, small, vocabulary, words
 
 
 def test_every_general_feed_and_topic() -> None:

@@ -5,9 +5,9 @@ import pytest
 from generator.graph import Graph
 from generator.records.page import is_rendered
 from generator.records.paper import Organization
-from tests import linking
-from tests.helpers import paper
-from tests.rendering import every, front, one, seen, words
+from tests.support import linking
+from tests.support.helpers import paper
+from tests.support.rendering import every, front, one, seen, words
 
 LAB = Organization(name="lab", fullname="The Lab")
 

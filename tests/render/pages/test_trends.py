@@ -1,9 +1,9 @@
 from datetime import date
 
 from generator.render.pages import trends
-from tests import linking
-from tests.helpers import paper
-from tests.rendering import every, one, seen, words
+from tests.support import linking
+from tests.support.helpers import paper
+from tests.support.rendering import every, one, seen, words
 
 
 def test_young_archive() -> None:

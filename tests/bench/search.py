@@ -1,6 +1,6 @@
 """`make bench`, second half: the search beside Material's own and Pagefind, on the same pages, in one browser.
 
-    python -m tests.bench_search [--papers N] [--queries FILE]… [--only ENGINE] [--keep FOLDER] [FILE…]
+    python -m tests.bench.search [--papers N] [--queries FILE]… [--only ENGINE] [--keep FOLDER] [FILE…]
 
 Without files the archive is a fabricated one of N papers; with files (saved days) it is made of them.
 `--queries` names files of questions with judgements (`[{"query": text, "rel": [paper ids]}]`); titles
@@ -20,11 +20,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests import bench
-from tests.bench_engines import ENGINES, Engine, Session, in_turn, served
-from tests.bench_scores import Column, QuestionSet, known_titles, questions, table
+from tests.bench import builds
+from tests.bench.engines import ENGINES, Engine, Session, in_turn, served
+from tests.bench.scores import Column, QuestionSet, known_titles, questions, table
 
-LOCK = Path(__file__).parent.parent / ".ci" / "pagefind"
+LOCK = Path(__file__).parents[2] / ".ci" / "pagefind"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync")  # fmt: skip
@@ -97,11 +97,11 @@ def _ours(folder: Path, files: list[Path], papers: int) -> Path:
     if site.is_dir():
         return site
     root = folder / "archive"
-    saved = files or bench.fabricated(folder, papers)
-    bench.run([*bench.PAPERS, "init", str(root)], folder)
-    bench.run([*bench.PAPERS, "import", "-q", *map(str, saved)], root, allowed=(0, 1))
+    saved = files or builds.fabricated(folder, papers)
+    builds.run([*builds.PAPERS, "init", str(root)], folder)
+    builds.run([*builds.PAPERS, "import", "-q", *map(str, saved)], root, allowed=(0, 1))
     _say("building the archive")
-    bench.run([*bench.PAPERS, "build", "-q"], root)
+    builds.run([*builds.PAPERS, "build", "-q"], root)
     site.parent.mkdir(exist_ok=True)
     (root / "site").rename(site)
     return site
@@ -143,7 +143,7 @@ def _material(folder: Path, ids: Sequence[str]) -> Path:
     for paper in ids:
         text = (folder / "archive" / "docs" / "papers" / f"{paper}.md").read_text(encoding="utf-8")
         (stock / "docs" / "papers" / f"{paper}.md").write_text(searchable(text), encoding="utf-8")
-    bench.run([sys.executable, "-m", "mkdocs", "build", "-q"], bench.stock_project(stock))
+    builds.run([sys.executable, "-m", "mkdocs", "build", "-q"], builds.stock_project(stock))
     return stock / "site"
 
 

@@ -1,6 +1,6 @@
 """Every body a source might send × every way its bytes can go wrong, as one table.
 
-    python -m tests.fault_matrix [FOLDER]
+    python -m tests.long.fault_matrix [FOLDER]
 
 FOLDER holds bodies and a README.md with their expected fates (`../shared/hostile/upstream`); without
 it our own few bodies are played. Each pair is run twice: into an empty archive, and into one that
@@ -20,10 +20,10 @@ from pathlib import Path
 
 from generator.records.listing import Listing
 from generator.storage.store import Store
-from tests import fetching
-from tests.fetching import PlayedClock
-from tests.helpers import DATA, ROOT
-from tests.upstream import Answers, Fault, Reply, Upstream, always, closed_port, in_turn
+from tests.support import fetching
+from tests.support.fetching import PlayedClock
+from tests.support.helpers import DATA, ROOT
+from tests.support.upstream import Answers, Fault, Reply, Upstream, always, closed_port, in_turn
 
 FOLDER = ROOT.parent / "shared" / "hostile" / "upstream"
 OWN = DATA / "upstream"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock", ".ci/properdocs.lock")
 LATER = "9999"

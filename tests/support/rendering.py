@@ -20,8 +20,8 @@ from generator.records.page import File, Page, is_rendered
 from generator.records.visit import Visits
 from generator.render import site
 from generator.storage import packaged
-from tests import fabricate
-from tests.helpers import DATA, listing, rendered
+from tests.support import fabricate
+from tests.support.helpers import DATA, listing, rendered
 
 SMALL = (12, 6)
 """Papers and days of the archive behind the goldens."""

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from generator.records.listing import ListedPaper
-from tests import fabricate, projects
+from tests.support import fabricate, projects
 
 FROM, TO = "digest@example.org", "list@example.org"
 SITE = "https://example.org/daily-papers/"

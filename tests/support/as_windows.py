@@ -1,6 +1,6 @@
 """Runs `papers` as on a system without `fcntl` and the rest of what only Unix has:
 
-    python -m tests.as_windows import FILE…
+    python -m tests.support.as_windows import FILE…
 
 The libraries are loaded as they are here; then everything that Windows lacks is taken away, a `msvcrt`
 that locks as documented is put in its place, and the program is loaded. Folders cannot be opened, files

@@ -16,7 +16,7 @@ from generator.records.page import Page
 from generator.records.paper import Paper
 from generator.records.visit import Visits
 from generator.render import site
-from tests.helpers import DAY, listed, listing
+from tests.support.helpers import DAY, listed, listing
 
 VOCABULARY = """
 groups:

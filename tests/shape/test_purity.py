@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_layers import MODULES, PACKAGE, label, parsed, row_of
+from tests.shape.test_layers import MODULES, PACKAGE, label, parsed, row_of
 
 IMPURE = frozenset(
     {"pathlib", "os", "io", "socket", "random", "secrets", "time", "subprocess", "tempfile", "shutil", "glob"}

@@ -1,7 +1,7 @@
 """Hostile and random texts through every door, and what comes out read again by somebody else's parser.
 
 A door is one line: `BLOCKS` are written into a Markdown page, rendered with the shipped extensions and
-parsed as HTML; `VALUES` are read back each by the reader of its own language. `python -m tests.fuzz N
+parsed as HTML; `VALUES` are read back each by the reader of its own language. `python -m tests.long.fuzz N
 [SEED]` (`make fuzz N=1000000`) is the long form of `tests/sinks/test_fuzz.py`.
 """
 
@@ -25,7 +25,7 @@ from generator.sinks import to_html, to_json, to_latex, to_markdown, to_mathml
 from generator.sinks.to_html import el
 from generator.storage import packaged
 from generator.text.links import safe_url
-from tests.helpers import hostile_texts, settings, structure
+from tests.support.helpers import hostile_texts, settings, structure
 
 CAP = 120
 """Longest text tried: faults are a matter of neighbours, not of length."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.release import changelog_faults, commit_faults, new_marks, notes
+from tests.long.release import changelog_faults, commit_faults, new_marks, notes
 
 CHANGES = """\
 # Changes

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 import yaml
 
-from tests import projects, rehearsal
-from tests.helpers import ROOT
-from tests.posting import serving
-from tests.rehearsal import INSTALL, Rehearsal, hosted
 from tests.sources import samples
-from tests.upstream import Days, Reply, Upstream, always
+from tests.support import projects, rehearsal
+from tests.support.helpers import ROOT
+from tests.support.posting import serving
+from tests.support.rehearsal import INSTALL, Rehearsal, hosted
+from tests.support.upstream import Days, Reply, Upstream, always
 
 pytestmark = pytest.mark.slow
 

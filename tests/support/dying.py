@@ -1,6 +1,6 @@
 """Runs `papers digest --send` again and again, killing it at another moment each time.
 
-    python -m tests.dying FOLDER EVERY
+    python -m tests.support.dying FOLDER EVERY
 
 prints for every moment a line of JSON: how far the run got, and how the next one, left alone, ended.
 A moment is one call of a C function (a system call, most of them) by the code that sends and records.

@@ -12,10 +12,10 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-from tests import locking
 from tests.conftest import IN_CI
-from tests.helpers import ROOT
-from tests.locking import LOCKS, PIPS, Metadata
+from tests.support import locking
+from tests.support.helpers import ROOT
+from tests.support.locking import LOCKS, PIPS, Metadata
 
 BESIDE = ROOT / ".venv-properdocs"
 SYSTEMS = (

@@ -15,9 +15,9 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.bench_scores import FOUND, Bytes, Measured, Question, QuestionSet, Timed, spread
+from tests.bench.scores import FOUND, Bytes, Measured, Question, QuestionSet, Timed, spread
 
-SCRIPT = Path(__file__).with_suffix("").with_name("bench_search.js")
+SCRIPT = Path(__file__).with_suffix("").with_name("engines.js")
 PACKED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"}
 """What a host such as GitHub Pages compresses. Files of other kinds travel as they are stored."""
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 import yaml
 
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 LOCK = r"(?:[\w./-]+\.lock|\"?\$lock\"?|\$<)"
 PINNED = rf"(?:{LOCK}|requirements\.txt)"  # an archive's own program, whose hash `papers init` writes

@@ -14,7 +14,7 @@ import yaml
 
 from generator.cli.save import PROTECTED
 from tests.conftest import IN_CI
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 TOOLS = ROOT / ".ci"

@@ -7,7 +7,7 @@ import pytest
 
 from generator import __version__
 from generator.cli import COMMANDS, main
-from tests.helpers import ROOT, assert_section, options_table
+from tests.support.helpers import ROOT, assert_section, options_table
 
 README = ROOT / "README.md"
 

@@ -1,7 +1,7 @@
 """Broken disks and killed programs, for tests: what may break, where, and what has to hold afterwards.
 
-`python -m tests.faults KILLS [SEED]` (`make kill-test N=200`) is the long form of
-`tests/build/test_killed.py`, `python -m tests.faults disk` (`make disk-test`) that of
+`python -m tests.long.faults KILLS [SEED]` (`make kill-test N=200`) is the long form of
+`tests/build/test_killed.py`, `python -m tests.long.faults disk` (`make disk-test`) that of
 `tests/build/test_broken_disk.py`.
 """
 
@@ -27,7 +27,7 @@ from unittest import mock
 
 from generator.cli import main
 from generator.storage.store import Store
-from tests import fabricate, projects
+from tests.support import fabricate, projects
 
 PAPERS, DAYS, LATER = 24, 7, 2
 """The small archive; its last days come by the command that is killed."""

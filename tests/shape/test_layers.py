@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 PACKAGE = ROOT / "generator"
 

@@ -3,7 +3,7 @@
 The lines are read from the workflow file and run as they stand, in its order, each job in a folder
 of its own. GitHub's part is played by a few functions: a bare repository to check out from and push
 to, folders for caches and artifacts, and a folder that is served like Pages. What the file may ask
-of GitHub is written down here and in `tests/expressions.py`; anything else in it is an error, not a guess.
+of GitHub is written down here and in `tests/support/expressions.py`; anything else in it is an error, not a guess.
 """
 
 import hashlib
@@ -26,8 +26,8 @@ from typing import Any
 
 import yaml
 
-from tests.expressions import Functions, Value, condition, filled
-from tests.helpers import ROOT
+from tests.support.expressions import Functions, Value, condition, filled
+from tests.support.helpers import ROOT
 
 WORKFLOW = ROOT / ".github" / "workflows" / "daily.yml"
 BASE = "/daily-papers"

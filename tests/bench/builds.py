@@ -1,6 +1,6 @@
 """`make bench`, first half: time, memory and bytes of an archive, beside plain MkDocs over the same Markdown.
 
-    python -m tests.bench [--papers N] [FILE…]
+    python -m tests.bench.builds [--papers N] [FILE…]
 
 Without files the archive is a fabricated one of N papers; with files (saved days) it is made of
 them. Everything is run as its own process, one after the other, in one go: read the ratios, not
@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import fabricate
+from tests.support import fabricate
 
 PAPERS = [sys.executable, "-m", "generator"]
 STOCK = {

@@ -13,8 +13,8 @@ from click.testing import Result
 
 from generator.fetch import http
 from generator.fetch.http import Answer, Limits, NetworkError
-from tests import projects
-from tests.upstream import Upstream
+from tests.support import projects
+from tests.support.upstream import Upstream
 
 NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
 EASY = Limits(connect=5, silence=5, request=10)

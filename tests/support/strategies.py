@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from generator.intake import merge
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
-from tests.helpers import DAY, paper_id
+from tests.support.helpers import DAY, paper_id
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from generator import __version__
 from generator.cli import starting
 from generator.storage import packaged
-from tests.helpers import ROOT
+from tests.support.helpers import ROOT
 
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:(?:a|b|rc)[0-9]+)?")
 HEADING = re.compile(r"^## \[([^\]]+)\](?: - (\S+))?$", re.MULTILINE)

@@ -18,7 +18,7 @@ from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AuthorName, Paper, Signals
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
 GOLDEN = ROOT / "tests" / "golden"
 CORPUS = Path(os.environ.get("CORPUS") or ROOT.parent / "shared" / "corpus")

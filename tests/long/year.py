@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests import fetching, projects
-from tests.helpers import ROOT
-from tests.rehearsal import Rehearsal, Run, hosted
-from tests.upstream import Days, Reply, Upstream, always
+from tests.support import fetching, projects
+from tests.support.helpers import ROOT
+from tests.support.rehearsal import Rehearsal, Run, hosted
+from tests.support.upstream import Days, Reply, Upstream, always
 
 START = date(2026, 3, 2)
 """A Monday."""

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.records.listing import Listing
 from generator.storage import packaged
-from tests import fabricate
-from tests.helpers import DATA
+from tests.support import fabricate
+from tests.support.helpers import DATA
 
 CURATED = "0001.00003"
 CURATION = f"""papers:
@@ -65,7 +65,7 @@ def start(
     return subprocess.Popen(
         [sys.executable, "-m", "generator", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **(environment or {})},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
