@@ -9,8 +9,9 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser.pace import PATIENCE_MS
 from tests.support import fabricate, projects
 
 BASE = "/daily-papers/"
@@ -20,6 +21,10 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+# A limit for what never comes, not for how fast a machine is.
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class _Handler(SimpleHTTPRequestHandler):

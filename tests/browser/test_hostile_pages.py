@@ -142,7 +142,7 @@ def test_search(browser: Browser, hostile: str, query: str) -> None:
     with opened(browser) as page:
         heard = Heard(page, hostile)
         page.goto(f"{hostile}search/?q={quote(query)}")
-        expect(page.locator("#results")).to_have_attribute("data-search-state", "done", timeout=20_000)
+        expect(page.locator("#results")).to_have_attribute("data-search-state", "done")
         page.goto(f"{hostile}papers/")
         page.locator("[role=search] input").press_sequentially(query[:3])
         page.wait_for_timeout(300)

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.pace import drawn, typed, until
 from tests.browser.test_pages import DESKTOP, PHONE, Heard, opened
 from tests.support.helpers import hostile_texts
 
@@ -159,6 +160,7 @@ def test_nothing_is_loaded_before_the_box_is_used(
     page.wait_for_function(
         "() => performance.getEntriesByType('resource').some((one) => one.name.includes('search-client'))"
     )
+    until(page, lambda: engine.loaded > 0)
     page.wait_for_timeout(100)
     assert engine.loaded == 1
     assert heard.problems == []
@@ -197,7 +199,7 @@ def test_the_box_moves_nothing(browser: Browser, address: str, viewport: Any, pa
 def complete(page: Page, engine: Engine, text: str = "ad") -> None:
     """Types and answers with one completion of each of three kinds."""
     page.keyboard.press("/")
-    page.keyboard.type(text)
+    typed(page, text)
     items = [
         {"kind": "author", "label": "Ada Example", "path": "authors/ada-example/", "count": 12},
         {"kind": "title", "label": "Adaptive Grids", "path": "papers/0001.00012/", "count": 1},
@@ -282,9 +284,9 @@ def test_stale_and_failed_completions(page: Page, engine: Engine, address: str) 
     """Answers to what is no longer in the field are not shown; a failure shows nothing."""
     page.goto(address)
     page.keyboard.press("/")
-    page.keyboard.type("one")
+    typed(page, "one")
     first = engine.asked("complete", text="one")
-    page.keyboard.type(" two")
+    typed(page, " two")
     second = engine.asked("complete", text="one two")
     engine.say(
         first, kind="completions", items=[{"kind": "title", "label": "Old", "path": "papers/", "count": 1}]
@@ -357,7 +359,8 @@ def test_typing_finds_and_the_address_follows(page: Page, engine: Engine, addres
     address follows later still, without an entry for every letter."""
     page.goto(f"{address}search/")
     length = page.evaluate("history.length")
-    page.locator("#query").press_sequentially("gri", delay=20)
+    page.locator("#query").focus()
+    typed(page, "gri")
     engine.results(engine.asked(q="gri"), cards(1))
     state(page, "done")
     assert engine.count("query") == 2
@@ -373,11 +376,12 @@ def test_typing_finds_and_the_address_follows(page: Page, engine: Engine, addres
 def test_a_word_is_corrected_once_it_is_ended(page: Page, engine: Engine, address: str) -> None:
     """A question typed by the letter says so; what its last word leaves open is asked again after a pause."""
     page.goto(f"{address}search/")
-    page.locator("#query").press_sequentially("grid", delay=20)
+    page.locator("#query").focus()
+    typed(page, "grid")
     first = engine.asked(q="grid", typing=True)
     engine.results(first, cards(1, 2))
     state(page, "done")
-    page.locator("#query").press_sequentially(" difus", delay=20)
+    typed(page, " difus")
     second = engine.asked(q="grid difus", typing=True)
     engine.results(second, [], unended=True)
     state(page, "loading")
@@ -490,11 +494,15 @@ def test_refined_order_under_the_readers_hand(page: Page, engine: Engine, addres
             page.keyboard.press("j")
         case "scroll":
             page.mouse.move(5, 5)
-            page.wait_for_timeout(100)
+            drawn(page)
             page.mouse.wheel(0, 300)
             page.wait_for_function("() => scrollY > 200")
         case _:
-            page.wait_for_timeout(400)
+            seen = page.evaluate("performance.now()")
+            page.wait_for_function(
+                "(seen) => document.querySelector('#results').matches(':hover') && performance.now() > seen + 350",
+                arg=seen,
+            )
     before = {number: place(page, number) for number in (1, 2, 3)}
     engine.results(question, cards(*late), total=99, notes=[{"kind": "corrected", "text": "A late hint"}])
     state(page, "done")
@@ -922,9 +930,10 @@ def test_results_shift_nothing(browser: Browser, address: str) -> None:
             }).observe({ type: 'layout-shift', buffered: true });"""
         )
         question = ask(page, address, "x", engine)
-        page.wait_for_timeout(200)
+        drawn(page)
         engine.results(question, cards(*range(1, 21)), state="partial", total=99, exact=False)
-        page.wait_for_timeout(100)
+        state(page, "partial")
+        drawn(page)
         assert page.evaluate("shifted") < 0.02
 
 

@@ -25,7 +25,7 @@ from tests.support import fabricate, projects
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 30
+PATIENCE = 60
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def _address(process: subprocess.Popen[str]) -> str:
 def get(address: str) -> tuple[int, str]:
     """Status and body of an answer."""
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - our own address
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
@@ -74,7 +74,7 @@ def test_types_of_feeds(serving: tuple[subprocess.Popen[str], str, Path]) -> Non
         "feeds.opml": "text/x-opml",
     }
     for name, kind in types.items():
-        with urllib.request.urlopen(f"{serving[1]}feeds/{name}", timeout=5) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"{serving[1]}feeds/{name}", timeout=PATIENCE) as answer:  # noqa: S310
             assert answer.headers["Content-Type"] == kind
 
 
@@ -177,7 +177,7 @@ def site(tmp_path: Path) -> Iterator[tuple[int, Path]]:
 
 def ask(port: int, path: str, host: str | None = "localhost", method: str = "GET") -> tuple[int, str]:
     """Status and body, for any Host header or none."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.putrequest(method, path, skip_host=True)
     if host is not None:
         connection.putheader("Host", host)

@@ -222,15 +222,15 @@ def test_one_writer_at_a_time(store: Store, holder: "subprocess.Popen[str]") -> 
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT) as second:
         with pytest.raises(subprocess.TimeoutExpired):
             second.wait(0.7)
-        holder.communicate("\n", timeout=20)
-        out, _ = second.communicate("\n", timeout=20)
+        holder.communicate("\n", timeout=60)
+        out, _ = second.communicate("\n", timeout=60)
     assert out == "held\nreleased\n"
 
 
 def test_a_killed_writer_holds_nothing(store: Store, holder: "subprocess.Popen[str]") -> None:
     """The lock of a process that died is free."""
     holder.kill()
-    holder.wait(20)
+    holder.wait(60)
     with store.writing():
         assert (store.root / ".lock").exists()
 
