@@ -1,1 +1,1 @@
-"""Search without a server: the index is built here and read by the browser code in `client/`."""
+"""Search without a server: the index is built here and read by the browser code in `web/search-engine/`."""

@@ -1,4 +1,4 @@
-"""Text as search compares it; `client/fold.js` is the same in the browser.
+"""Text as search compares it; `web/search-engine/fold.js` is the same in the browser.
 
 Both ends use one table, `language`, which travels in the index manifest. Neither uses a rule that
 only one of them knows: `str.casefold`, for instance, has no twin in JavaScript. The two agree on
@@ -87,7 +87,7 @@ def key(text: str) -> str:
 
 
 def typed_key(text: str) -> str:
-    """`key` of what a reader types or pastes: the twin of `key` in `client/fold.js`."""
+    """`key` of what a reader types or pastes: the twin of `key` in `web/search-engine/fold.js`."""
     return "".join([c for c in letters(text) if c.isalnum() or c >= "\x80"])
 
 
@@ -98,7 +98,8 @@ def title_key(text: str) -> str:
 
 
 def signs(text: str) -> str:
-    """A text that is nothing but signs, as it is looked up: the twin of `signs` in `client/fold.js`."""
+    """A text that is nothing but signs, as it is looked up: the twin of `signs` in
+    `web/search-engine/fold.js`."""
     return _MARK.sub("", _SPACE.sub("", unicodedata.normalize("NFKC", text)))
 
 

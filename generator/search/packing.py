@@ -1,4 +1,4 @@
-"""Numbers and words as bytes: what the builder writes and the browser reads (`client/bytes.js`).
+"""Numbers and words as bytes: what the builder writes and the browser reads (`web/search-engine/bytes.js`).
 
 A number is written in groups of seven bits, lowest first, with the high bit set on all but the
 last byte (LEB128). A word is its length in bytes and its UTF-8.

@@ -1,4 +1,4 @@
-"""What a paper is called; `client/titles.js` is the same in the browser.
+"""What a paper is called; `web/search-engine/titles.js` is the same in the browser.
 
 People name a paper by what stands before the colon of its title, however short: `V^3` of `V^3: Viewing …`;
 and a model by what its report is of: `Llama 3` of `The Llama 3 Herd of Models`.

@@ -1,4 +1,4 @@
-"""A title or abstract as terms of the index; `client/words.js` is the same in the browser.
+"""A title or abstract as terms of the index; `web/search-engine/words.js` is the same in the browser.
 
 An ordinary English sentence gives what lunr's tokenizer, trimmer, stop words and Porter stemmer
 give. What research titles have besides is made findable in every way it may be typed:
@@ -102,7 +102,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def typed(text: str) -> list[Token]:
-    """The terms of what a reader types or pastes: the twin of `tokens` in `client/words.js`."""
+    """The terms of what a reader types or pastes: the twin of `tokens` in `web/search-engine/words.js`."""
     found: list[Token] = []
     at = 0
     for chunk in _CHUNK.findall(fold.letters(text)):

@@ -1,6 +1,10 @@
-"""Files that ship inside the package: theme, search client, and what `papers init` writes."""
+"""Files that ship inside the package: theme, browser code, and what `papers init` writes."""
 
 import hashlib
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -15,13 +19,29 @@ CLONE = Path(__file__).resolve().parents[2]
 LONGEST_WAY = 200
 """Bytes of the longest link in it."""
 
+_NEIGHBOUR = re.compile(r'(from |import\()"(\.[a-z./-]+\.js)"')
+
 _CACHES = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache", ".DS_Store"})
 """What a folder of source gathers and no package holds."""
 
 
 def theme_files() -> list[tuple[str, bytes]]:
-    """(name with slashes, bytes) of every file of the theme, sorted."""
-    return _files("theme")
+    """(name with slashes, bytes) of every file of the theme, and of the modules that pages load, sorted."""
+    return sorted([*_files("theme"), *_page_modules()])
+
+
+def _page_modules() -> Iterator[tuple[str, bytes]]:
+    """Modules of all folders side by side in `assets/`: `exports/panel.js` is `exports-panel.js` there."""
+    for name, body in _files("web"):
+        folder = name.rpartition("/")[0]
+        if name.endswith(".js") and folder != "search-engine":
+            text = _NEIGHBOUR.sub(partial(_flat, folder), body.decode())
+            yield f"assets/{name.replace('/', '-')}", text.encode()
+
+
+def _flat(folder: str, found: re.Match[str]) -> str:
+    parts = posixpath.normpath(posixpath.join(folder, found[2])).split("/")
+    return f'{found[1]}"./{"-".join(parts)}"'
 
 
 def starter_files() -> list[tuple[str, bytes]]:
@@ -57,7 +77,7 @@ def client() -> list[Page]:
 
 def client_modules() -> dict[str, str]:
     """The modules it is made of, by the name of their file."""
-    scripts = {name: body.decode() for name, body in _files("search/client") if name.endswith(".js")}
+    scripts = {name: body.decode() for name, body in _files("web/search-engine") if name.endswith(".js")}
     endings = f"// Made of `plurals.py`.\nexport const ENDINGS = {to_json.compact(dict(plurals.ENDINGS))};\n"
     return {**scripts, "lunr.js": lunr_module().decode(), "plurals.js": endings}
 

@@ -3,7 +3,7 @@
 
 The builder of the search index reads them here, and the browser in `plurals.js`, which is made of this
 table. Left out are plurals that are other words as well: bases, leaves, lives, media. The browser offers
-those (`search/client/spelling.js`).
+those (`web/search-engine/spelling.js`).
 """
 
 from collections.abc import Mapping

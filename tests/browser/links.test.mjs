@@ -1,19 +1,13 @@
 // What finding names and sorting decide without a browser. Run by test_links_scripts.py with `node --test`.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import test from "node:test";
 
-const assets = new URL("../../generator/theme/assets/", import.meta.url);
-
-/** Loads a module whatever its name ends in: as data it needs no package.json to be one. */
-async function load(name) {
-  const source = await readFile(new URL(name, assets), "utf8");
-  return import(`data:text/javascript,${encodeURIComponent(source)}`);
-}
+/** A module of the browser code. */
+const load = (name) => import(new URL(`../../generator/web/${name}`, import.meta.url));
 
 test("names fold and lie in the parts that the builder puts them in", async () => {
-  const { keyOf, partOf } = await load("names.js");
+  const { keyOf, partOf } = await load("shell/names.js");
   const names = JSON.parse(process.env.NAMES ?? "[]");
   assert.ok(names.length > 5);
   for (const { name, key, parts } of names) {
@@ -23,7 +17,7 @@ test("names fold and lie in the parts that the builder puts them in", async () =
 });
 
 test("every typed word begins a word of the name, in any order", async () => {
-  const { matching } = await load("names.js");
+  const { matching } = await load("shell/names.js");
   const entries = ["Ada Example", "Bo Beispiel", "Jean-Luc M. Sample", "李明"].map((name) => [name, null, 1, []]);
   const found = (typed) => matching(entries, typed).map(([label]) => label);
   assert.deepEqual(found("exa"), ["Ada Example"]);
@@ -35,7 +29,7 @@ test("every typed word begins a word of the name, in any order", async () => {
 });
 
 test("sorting is by date or votes, ties as they were, and can be undone", async () => {
-  const { orderOf } = await load("sorting.js");
+  const { orderOf } = await load("shell/sorting.js");
   const items = [
     { day: "2026-01-05", votes: 3 },
     { day: "2026-02-05", votes: -1 },

@@ -1,19 +1,13 @@
 // What the browser code decides without a browser. Run by test_scripts.py with `node --test`.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import test from "node:test";
 
-const assets = new URL("../../generator/theme/assets/", import.meta.url);
-
-/** Loads a module whatever its name ends in: as data it needs no package.json to be one. */
-async function load(name) {
-  const source = await readFile(new URL(name, assets), "utf8");
-  return import(`data:text/javascript,${encodeURIComponent(source)}`);
-}
+/** A module of the browser code. */
+const load = (name) => import(new URL(`../../generator/web/${name}`, import.meta.url));
 
 test("the focus moves within the list and stops at its ends", async () => {
-  const { moved } = await load("keys.js");
+  const { moved } = await load("shell/keys.js");
   const cases = [
     [-1, 1, 3, 0],
     [-1, -1, 3, 0],
@@ -27,7 +21,7 @@ test("the focus moves within the list and stops at its ends", async () => {
 });
 
 test("colours go from the system's to light to dark and round again", async () => {
-  const { following } = await load("schemes.js");
+  const { following } = await load("shell/schemes.js");
   assert.equal(following(undefined), 1);
   assert.equal(following(""), 1);
   assert.equal(following("default"), 2);
@@ -35,12 +29,12 @@ test("colours go from the system's to light to dark and round again", async () =
 });
 
 test("a scheme nobody knows starts again with the system's", async () => {
-  const { following } = await load("schemes.js");
+  const { following } = await load("shell/schemes.js");
   assert.equal(following("sepia"), 0);
 });
 
 test("only days after the last visit are news", async () => {
-  const { since, told } = await load("news.js");
+  const { since, told } = await load("shell/news.js");
   const days = [
     { day: "2027-01-05", count: 5 },
     { day: "2027-01-04", count: 2 },
@@ -53,14 +47,14 @@ test("only days after the last visit are news", async () => {
 });
 
 test("a list that begins after the last visit gives no exact number", async () => {
-  const { told } = await load("news.js");
+  const { told } = await load("shell/news.js");
   assert.equal(told({ days: 2, papers: 7, more: false }), "Since your last visit: 7 papers on 2 days.");
   assert.equal(told({ days: 1, papers: 1, more: false }), "Since your last visit: 1 paper on 1 day.");
   assert.equal(told({ days: 3, papers: 14, more: true }), "More than 14 papers since your last visit.");
 });
 
 test("blocked storage is none", async () => {
-  const { storageOf } = await load("storage.js");
+  const { storageOf } = await load("lib/storage.js");
   const kept = {};
   const blocked = {
     get localStorage() {
@@ -72,7 +66,7 @@ test("blocked storage is none", async () => {
 });
 
 test("what is kept belongs to one site of a host", async () => {
-  const { keyOf } = await load("storage.js");
+  const { keyOf } = await load("lib/storage.js");
   const page = (base) => ({ documentElement: { dataset: { base } }, baseURI: "https://example.org/a/b/" });
   assert.equal(keyOf(page("https://example.org/one/"), "last-day"), "/one/.last-day");
   assert.equal(keyOf(page("https://example.org/"), "__palette"), "/.__palette");

@@ -1,23 +1,10 @@
 // The reading list and the exports, as far as they need no page. Run by test_scripts.py with `node --test`.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import test from "node:test";
 
-const assets = new URL("../../generator/theme/assets/", import.meta.url);
-
-/** Loads a module with what it imports, whatever their names end in. */
-async function load(name) {
-  return import(await address(name));
-}
-
-async function address(name) {
-  let source = await readFile(new URL(name, assets), "utf8");
-  for (const [whole, inner] of source.matchAll(/from "\.\/([^"]+)"/g)) {
-    source = source.replace(whole, `from "${await address(inner)}"`);
-  }
-  return `data:text/javascript,${encodeURIComponent(source)}`;
-}
+/** A module of the browser code. */
+const load = (name) => import(new URL(`../../generator/web/${name}`, import.meta.url));
 
 const paper = (id, more = {}) => ({
   id,
@@ -31,7 +18,7 @@ const paper = (id, more = {}) => ({
 const file = (papers, more = {}) => JSON.stringify({ format: "papers-reading-list", version: 1, papers, ...more });
 
 test("ids of papers and nothing else", async () => {
-  const { isId } = await load("paper-ids.js");
+  const { isId } = await load("lib/paper-ids.js");
   for (const id of ["0001.00001", "0704.0001", "hep-th/9901001", "math.GT/0309136", "t-0123456789ab"]) assert.ok(isId(id), id);
   for (const id of ["", "0001.1", "../x", "0001.00001v2", " 0001.00001", "0001.00001\n", "t-x", "__proto__", 1.5, null, {}, "٠٠٠١.٠٠٠٠١"]) {
     assert.ok(!isId(id), String(id));
@@ -39,8 +26,8 @@ test("ids of papers and nothing else", async () => {
 });
 
 test("the id in an address", async () => {
-  const { idOf } = await load("paper-ids.js");
-  const { fileOf } = await load("export-offer.js");
+  const { idOf } = await load("lib/paper-ids.js");
+  const { fileOf } = await load("exports/offer.js");
   assert.equal(idOf("papers/0001.00001/"), "0001.00001");
   assert.equal(idOf("papers/hep-th-9901001/"), "hep-th/9901001");
   assert.equal(idOf("papers/math.GT-0309136/"), "math.GT/0309136");
@@ -53,7 +40,7 @@ test("the id in an address", async () => {
 });
 
 test("entries are gathered from few files, in the order asked for", async () => {
-  const { gather } = await load("export-entries.js");
+  const { gather } = await load("exports/entries.js");
   const files = new Map([
     ["0001-0", { rules: { abs: "a" }, papers: [{ id: "0001.00001" }, { id: "0001.00002" }] }],
     ["9901-0", { rules: { abs: "a" }, papers: [{ id: "hep-th/9901001" }] }],
@@ -73,7 +60,7 @@ test("entries are gathered from few files, in the order asked for", async () => 
 });
 
 test("a few at a time", async () => {
-  const { inTurns } = await load("export-entries.js");
+  const { inTurns } = await load("exports/entries.js");
   let now = 0;
   let most = 0;
   const done = [];
@@ -89,15 +76,15 @@ test("a few at a time", async () => {
 });
 
 test("a list written to a file is read back", async () => {
-  const { readFile: read, writeFile } = await load("saved-file.js");
+  const { readFile: read, writeFile } = await load("saved/file.js");
   const papers = [paper("0001.00001"), paper("hep-th/9901001", { read: true, title: "“A” <b> & \\ '\"" })];
   assert.deepEqual(read(writeFile(papers)), { papers, fault: "" });
   assert.deepEqual(read(writeFile([])), { papers: [], fault: "" });
 });
 
 test("a file that is no such list is refused whole, and the first fault is told", async () => {
-  const { readFile: read } = await load("saved-file.js");
-  const { MOST } = await load("saved-list.js");
+  const { readFile: read } = await load("saved/file.js");
+  const { MOST } = await load("saved/list.js");
   const cases = [
     ["{", /no JSON/],
     ["", /no JSON/],
@@ -131,7 +118,7 @@ test("a file that is no such list is refused whole, and the first fault is told"
 });
 
 test("what was kept is read, entry by entry", async () => {
-  const { readKept } = await load("saved-list.js");
+  const { readKept } = await load("saved/list.js");
   const good = paper("0001.00001");
   assert.deepEqual(readKept(null), []);
   assert.deepEqual(readKept("{"), []);
@@ -140,14 +127,14 @@ test("what was kept is read, entry by entry", async () => {
 });
 
 test("lists are put together without twins, and read stays read", async () => {
-  const { merged } = await load("saved-list.js");
+  const { merged } = await load("saved/list.js");
   const [a, b] = [paper("0001.00001"), paper("0001.00002")];
   assert.deepEqual(merged([a], [{ ...a, read: true, title: "Other" }, b]), [{ ...a, read: true }, b]);
   assert.deepEqual(merged([{ ...a, read: true }], [a]), [{ ...a, read: true }]);
 });
 
 test("finding, showing and ordering", async () => {
-  const { chosen } = await load("saved-file.js");
+  const { chosen } = await load("saved/file.js");
   const papers = [
     paper("0002.00001", { title: "Zebra Müller", saved: "2026-01-01T00:00:00Z" }),
     paper("hep-th/9901001", { title: "apple", saved: "2026-01-03T00:00:00Z", read: true }),
@@ -184,7 +171,7 @@ function place(full = false) {
 }
 
 test("the store adds, marks, removes, and tells", async () => {
-  const { openStore } = await load("saved-store.js");
+  const { openStore } = await load("saved/store.js");
   const { view, storage, kept, elsewhere } = place();
   const store = openStore(view, storage, "/a/.saved");
   let told = 0;
@@ -206,7 +193,7 @@ test("the store adds, marks, removes, and tells", async () => {
 });
 
 test("a store that is full, blocked or closed says so and stays as it was", async () => {
-  const { openStore } = await load("saved-store.js");
+  const { openStore } = await load("saved/store.js");
   const { view, storage } = place(true);
   assert.match(openStore(view, storage, "k").add(paper("0001.00001")), /full/);
   assert.deepEqual(openStore(view, storage, "k").papers(), []);

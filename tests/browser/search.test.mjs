@@ -1,23 +1,13 @@
 // Pure functions of what the search shows. Run by test_search_scripts.py, or `node --test tests/browser/`.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-const assets = new URL("../../generator/theme/assets/", import.meta.url);
+/** A module of the browser code. */
+const load = (name) => import(new URL(`../../generator/web/${name}`, import.meta.url));
 
-/** A module with all it imports as data: so it needs no package.json to be one. */
-async function address(name) {
-  let source = await readFile(new URL(name, assets), "utf8");
-  for (const [line, inner] of source.matchAll(/from "\.\/([a-z-]+\.js)"/g)) {
-    source = source.replace(line, `from "${await address(inner)}"`);
-  }
-  return `data:text/javascript,${encodeURIComponent(source)}`;
-}
-
-const load = async (name) => import(await address(name));
 const texts = (parts) => parts.map(({ text, marked }) => (marked ? `[${text}]` : text)).join("");
 
-const { addressOf, isAsking, isFiltered, isSameQuestion, requestOf, unfiltered } = await load("search-address.js");
+const { addressOf, isAsking, isFiltered, isSameQuestion, requestOf, unfiltered } = await load("search-page/address.js");
 const NONE = requestOf("");
 
 test("an address says the whole question and leaves defaults out", () => {
@@ -76,7 +66,7 @@ test("a question has words or filters; blanks are none", () => {
 });
 
 test("words of a stem are marked, others are not", async () => {
-  const { isStemOf, marked } = await load("search-marks.js");
+  const { isStemOf, marked } = await load("lib/marks.js");
   for (const [word, stem, expected] of [
     ["diffusion", "diffus", true],
     ["diffuse", "diffus", true],
@@ -101,7 +91,7 @@ test("words of a stem are marked, others are not", async () => {
 });
 
 test("a marked text is the same text", async () => {
-  const { begun, marked } = await load("search-marks.js");
+  const { begun, marked } = await load("lib/marks.js");
   for (const text of ["ﬁne-tuning ﬁnetuned", "Straße", "e\u0301tude É", "نور مثال", "a.b,c", "🧪 x", "İstanbul", "  "]) {
     for (const word of ["fine", "strass", "etu", "نور", "a", "ist"]) {
       for (const cut of [marked(text, [word]), begun(text, word)]) {
@@ -112,7 +102,7 @@ test("a marked text is the same text", async () => {
 });
 
 test("what was typed is marked where words begin", async () => {
-  const { begun } = await load("search-marks.js");
+  const { begun } = await load("lib/marks.js");
   assert.equal(texts(begun("Diffusion Models for Indifferent Differences", "diff mod")), "[Diff]usion [Mod]els for Indifferent [Diff]erences");
   assert.equal(texts(begun("Zoë Äußerst", "zoe ausser")), "[Zoë] Äußerst");
   assert.equal(texts(begun("E\u0301tienne", "et")), "[E\u0301t]ienne");
@@ -121,7 +111,7 @@ test("what was typed is marked where words begin", async () => {
 });
 
 test("papers that stay are where they were, the rest follows the wanted order", async () => {
-  const { arranged } = await load("search-order.js");
+  const { arranged } = await load("search-page/order.js");
   assert.deepEqual(arranged(["a", "b", "c"], ["c", "d", "a"], 0), ["c", "d", "a"]);
   assert.deepEqual(arranged(["a", "b", "c"], ["c", "d", "a"], 2), ["a", "b", "c", "d"]);
   assert.deepEqual(arranged([], ["a"], 5), ["a"]);
@@ -129,7 +119,7 @@ test("papers that stay are where they were, the rest follows the wanted order", 
 });
 
 test("moves lead from any order to any other and leave alone what is in place", async () => {
-  const { moves } = await load("search-order.js");
+  const { moves } = await load("search-page/order.js");
   const play = (now, { gone, put }) => {
     const left = now.filter((id) => !gone.includes(id));
     for (const [id, before] of put) {
@@ -146,7 +136,7 @@ test("moves lead from any order to any other and leave alone what is in place", 
 });
 
 test("counts, filters and what was tried are told in words", async () => {
-  const { chipsOf, counted, found, tried } = await load("search-words.js");
+  const { chipsOf, counted, found, tried } = await load("search-page/words.js");
   assert.equal(counted(1234, false), "about 1,234 papers");
   assert.equal(counted(1, true), "1 paper");
   assert.equal(found({ total: 80, exact: true }, 50), "80 papers");
@@ -165,7 +155,7 @@ test("counts, filters and what was tried are told in words", async () => {
 });
 
 test("completions come in groups, unknown kinds last", async () => {
-  const { grouped } = await load("search-words.js");
+  const { grouped } = await load("search-page/words.js");
   const item = (kind, label) => ({ kind, label, path: "", count: 1 });
   const groups = grouped([item("keyword", "k"), item("venue", "v"), item("title", "t"), item("keyword", "l")]);
   assert.deepEqual(groups.map(({ name, items }) => [name, items.map(({ label }) => label)]), [
@@ -176,14 +166,14 @@ test("completions come in groups, unknown kinds last", async () => {
 });
 
 test("arrows go through the completions and back to what was typed", async () => {
-  const { stepped } = await load("search-complete.js");
+  const { stepped } = await load("search-box/complete.js");
   assert.deepEqual([-1, 0, 1].map((at) => stepped(at, 1, 2)), [0, 1, -1]);
   assert.deepEqual([-1, 0, 1].map((at) => stepped(at, -1, 2)), [1, -1, 0]);
   assert.equal(stepped(-1, 1, 0), -1);
 });
 
 test("lists of filters show the chosen and the most frequent", async () => {
-  const { listed, SHOWN } = await load("search-choices.js");
+  const { listed, SHOWN } = await load("search-page/choices.js");
   const counted = Array.from({ length: 12 }, (_, n) => [`t-${n}`, n === 11 ? "Große Modelle" : `Topic ${n}`, 100 - n]);
   assert.equal(listed(counted, [], "").length, SHOWN);
   assert.deepEqual(listed(counted, ["gone", "t-0"], "").slice(0, 2), ["gone", "t-0"]);
@@ -192,7 +182,7 @@ test("lists of filters show the chosen and the most frequent", async () => {
 });
 
 test("cards around the focus are asked for", async () => {
-  const { around } = await load("search-pending.js");
+  const { around } = await load("search-page/pending.js");
   const ids = Array.from({ length: 30 }, (_, n) => String(n));
   assert.deepEqual(around(ids, 0), ids.slice(0, 9));
   assert.deepEqual(around(ids, 12), ids.slice(4, 21));
@@ -201,7 +191,7 @@ test("cards around the focus are asked for", async () => {
 });
 
 test("keys that lead to the search", async () => {
-  const { asksForSearch } = await load("search-box.js");
+  const { asksForSearch } = await load("search-box/box.js");
   const key = (name, more = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...more });
   assert.equal(asksForSearch(key("/"), false), true);
   assert.equal(asksForSearch(key("/"), true), false);
@@ -212,7 +202,7 @@ test("keys that lead to the search", async () => {
 });
 
 test("the address that was not found becomes words", async () => {
-  const { wordsOf } = await load("lost.js");
+  const { wordsOf } = await load("shell/lost.js");
   for (const [path, expected] of [
     ["/base/papers/2508.12345/", "2508.12345"],
     ["/base/papers/2508.12345v2", "2508.12345"],
@@ -230,7 +220,7 @@ test("the address that was not found becomes words", async () => {
 });
 
 test("a paper's address and day", async () => {
-  const { pathOf, shortDate } = await load("search-card.js");
+  const { pathOf, shortDate } = await load("search-page/card.js");
   assert.equal(pathOf("2508.12345"), "papers/2508.12345/");
   assert.equal(pathOf("hep-th/0000007"), "papers/hep-th-0000007/");
   assert.equal(pathOf('"><svg>'), "papers/%22%3E%3Csvg%3E/");
@@ -241,7 +231,7 @@ test("a paper's address and day", async () => {
 });
 
 test("the client drops answers to old questions and starts a lost engine again", async () => {
-  const { openClient } = await load("search-client.js");
+  const { openClient } = await load("lib/client.js");
   const engines = [];
   const client = openClient(() => {
     const heard = {};
@@ -292,7 +282,7 @@ test("the client drops answers to old questions and starts a lost engine again",
 });
 
 test("great numbers are told in thousands", async () => {
-  const { thousands } = await load("search-parts.js");
+  const { thousands } = await load("lib/parts.js");
   for (const [count, text] of [[0, "0"], [999, "999"], [1000, "1,000"], [1234567, "1,234,567"]]) {
     assert.equal(thousands(count), text);
     assert.equal(thousands(count), count.toLocaleString("en"));

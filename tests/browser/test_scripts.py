@@ -13,11 +13,11 @@ from tests.support.helpers import ROOT
 SCRIPTS = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".js")}
 ASKED = {
     # The index of names lies beside the page that asks for it.
-    "assets/names.js": ["fetch(`${field.dataset.names}${part}.json`)"],
+    "assets/shell-names.js": ["fetch(`${field.dataset.names}${part}.json`)"],
     # For the engine, whose script is still on its way.
-    "assets/search-client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],
+    "assets/lib-client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],
     # Entries of papers, and the further parts of a list.
-    "assets/export-load.js": ["fetch(new URL(`exports/papers/${name}.json`, root)", "fetch(target)"],
+    "assets/exports-load.js": ["fetch(new URL(`exports/papers/${name}.json`, root)", "fetch(target)"],
 }
 """What scripts ask for, by their name: files of this site only."""
 CLIENT = {name: text for name, text in packaged.client_modules().items() if name != "lunr.js"}

@@ -1,5 +1,5 @@
 // Asks the search engine over a built index: a question a line in, its answer a line out.
-// A question is { q, limit, cold }: cold forgets all that was loaded before. Where THEME names the page's
+// A question is { q, limit, cold }: cold forgets all that was loaded before. Where WEB names the page's
 // own modules, the answer tells what its notes say and which addresses they offer.
 
 import { readFile } from "node:fs/promises";
@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const { open } = await import(pathToFileURL(`${process.env.CLIENT}/engine.js`).href);
 const base = pathToFileURL(`${process.env.INDEX}/`).href;
 
-const notes = process.env.THEME ? await import(pathToFileURL(`${process.env.THEME}/search-notes.js`).href) : null;
+const notes = process.env.WEB ? await import(pathToFileURL(`${process.env.WEB}/search-page/notes.js`).href) : null;
 
 /** As much of an element as notes need. */
 class Element {

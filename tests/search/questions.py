@@ -53,8 +53,12 @@ def written(graph: Graph, folder: Path) -> Path:
 @contextmanager
 def asking(node: str, client: Path, folder: Path) -> Iterator[Ask]:
     """Asks the client over an index, with what the page of results makes of its notes."""
-    theme = ROOT / "generator" / "theme" / "assets"
-    environment = {**os.environ, "CLIENT": str(client), "INDEX": str(folder), "THEME": str(theme)}
+    environment = {
+        **os.environ,
+        "CLIENT": str(client),
+        "INDEX": str(folder),
+        "WEB": str(ROOT / "generator" / "web"),
+    }
     command = [node, str(Path(__file__).with_name("ask.mjs"))]
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"

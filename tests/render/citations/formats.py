@@ -1,7 +1,6 @@
 """Entries of invented papers, and every format of them as Python and as the browser make it."""
 
 import json
-import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,7 +13,7 @@ from generator.render.citations import bibtex, csl, entry, lines, ris, table
 from generator.render.citations.entry import Entry
 from generator.render.data import parts
 from tests.support import linking
-from tests.support.helpers import ROOT, paper
+from tests.support.helpers import paper
 
 MAKERS = {
     "bib": bibtex.text,
@@ -48,7 +47,6 @@ def made_by_browser(of: Iterable[Entry], node: str) -> dict[str, Any]:
     done = subprocess.run(
         [node, str(Path(__file__).with_name("write.mjs"))],
         input=parts.text(of),
-        env={**os.environ, "ASSETS": str(ROOT / "generator" / "theme" / "assets")},
         capture_output=True,
         encoding="utf-8",
         check=True,

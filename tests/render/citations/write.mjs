@@ -3,10 +3,10 @@
 
 import { text } from "node:stream/consumers";
 
-const assets = new URL(`file://${process.env.ASSETS}/`);
-const { FORMATS } = await import(new URL("export-formats.js", assets));
-const { partOf } = await import(new URL("export-entries.js", assets));
-const { isId } = await import(new URL("paper-ids.js", assets));
+const web = new URL("../../generator/web/", import.meta.url);
+const { FORMATS } = await import(new URL("exports/formats.js", web));
+const { partOf } = await import(new URL("exports/entries.js", web));
+const { isId } = await import(new URL("lib/paper-ids.js", web));
 
 const { rules, papers } = JSON.parse(await text(process.stdin));
 const found = Object.fromEntries(FORMATS.map(({ ending, make }) => [ending, make(papers, rules)]));

@@ -1,4 +1,0 @@
-// Hand-written pages are Material's, with its own keys; the search is everybody's.
-import { offerSearch } from "./search-box.js";
-
-offerSearch(document);

@@ -1,4 +1,0 @@
-// The page that was not found.
-import { fillWithPath } from "./lost.js";
-
-fillWithPath(document);

@@ -1,0 +1,28 @@
+// What generated pages do beyond being read: colours, keys, exports, the reading list, what is new.
+import { listenForKeys } from "./shell/keys.js";
+import { findNames } from "./shell/names.js";
+import { offerExports } from "./exports/offer.js";
+import { offerSaving } from "./saved/marks.js";
+import { offerSearch } from "./search-box/box.js";
+import { offerSchemes } from "./shell/schemes.js";
+import { offerSorting } from "./shell/sorting.js";
+import { showNews } from "./shell/news.js";
+import { openStore } from "./saved/store.js";
+import { keyOf, storageOf } from "./lib/storage.js";
+
+const storage = storageOf(window);
+const root = new URL("../", import.meta.url);
+const saved = openStore(window, storage, keyOf(document, "saved"));
+
+offerSchemes(document, storage, keyOf(document, "__palette"));
+offerExports(document, root);
+offerSaving(document, saved, root);
+listenForKeys(document);
+offerSearch(document);
+showNews(document, storage, keyOf(document, "last-day"));
+findNames(document);
+offerSorting(document);
+if (document.getElementById("saved")) {
+  const { showSaved } = await import("./saved/page.js");
+  showSaved(document, saved, root);
+}

@@ -1,0 +1,89 @@
+// What exports are made of: entries, some hundred a file, found by the ids of papers. See `exports/parts.py`.
+import { isId, isProvisional } from "../lib/paper-ids.js";
+
+/**
+ * The parts of a name; one without `given` is a team, or a person of one name.
+ * @typedef {{ family: string, given?: string, particle?: string, suffix?: string, latex?: string, written?: string }} Name
+ */
+/**
+ * A name that is only text has its family name last.
+ * @typedef {{ id: string, key: string, title: string, authors: (string | Name)[], listed: string, latex?: string,
+ *   published?: string, organization?: string, topics?: string[], upvotes?: number, code?: string, project?: string }} Entry
+ */
+/** @typedef {{ abs: string, doi: string, formula: string, escaped: string, referred: string }} Rules */
+/** @typedef {{ rules: Rules, papers: Entry[] }} Part */
+
+const PER_PART = 6000;
+const AT_ONCE = 6;
+
+/**
+ * The file an entry is in, by its id alone; `part` of `exports/entry.py` says the same.
+ * @param {string} id
+ */
+export function partOf(id) {
+  if (isProvisional(id)) return id.slice(0, 3);
+  const digits = id.slice(id.lastIndexOf("/") + 1).replace(".", "");
+  return `${digits.slice(0, 4)}-${Math.floor(Number(digits.slice(4)) / PER_PART)}`;
+}
+
+/**
+ * @param {string | Name} author
+ * @returns {Name}
+ */
+export function nameOf(author) {
+  if (typeof author !== "string") return author;
+  const space = author.lastIndexOf(" ");
+  if (space < 0) return { family: author };
+  return { family: author.slice(space + 1), given: author.slice(0, space) };
+}
+
+/**
+ * @param {string | Name} author
+ * @returns {string} as it stands on the paper
+ */
+export function writtenOf(author) {
+  if (typeof author === "string") return author;
+  return author.written ?? [author.given, author.particle, author.family, author.suffix].filter(Boolean).join(" ");
+}
+
+/**
+ * The entries of some papers, in the order asked for, and which of them the archive does not hold (any more).
+ * @param {string[]} ids
+ * @param {(part: string) => Promise<Part | null>} load null where there is no such file
+ * @param {(done: number, of: number) => void} tell
+ */
+export async function gather(ids, load, tell) {
+  const names = [...new Set(ids.filter(isId).map(partOf))];
+  /** @type {Map<string, Entry>} */
+  const known = new Map();
+  /** @type {Rules | null} */
+  let rules = null;
+  let done = 0;
+  await inTurns(names, async (name) => {
+    const part = await load(name);
+    if (part) rules = part.rules;
+    for (const one of part?.papers ?? []) known.set(one.id, one);
+    done += 1;
+    tell(done, names.length);
+  });
+  const entries = ids.flatMap((id) => known.get(id) ?? []);
+  return { rules: /** @type {Rules | null} */ (rules), entries, missing: ids.length - entries.length };
+}
+
+/**
+ * Some work on each of many, a few at a time; the first failure ends it.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => Promise<void>} work
+ */
+export async function inTurns(items, work) {
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const item = items[next];
+      next += 1;
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

@@ -1,0 +1,92 @@
+// Puts a button above every list of papers, below search results, and all formats into a paper's citation.
+// What they need is loaded when they are used.
+import { idOf, pathIn } from "../lib/paper-ids.js";
+
+/**
+ * A file name for what a page lists: `papers-topics-agents`.
+ * @param {string} path of the page, below the site's root
+ */
+export function fileOf(path) {
+  const words = path.replace(/[^A-Za-z0-9.]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+  return words ? `papers-${words.slice(0, 80)}` : "papers-latest";
+}
+
+/**
+ * @param {Document} page
+ * @param {URL} root
+ */
+export function offerExports(page, root) {
+  const title = page.querySelector("h1")?.textContent ?? "";
+  const heading = page.querySelector("h2#papers, h2#latest");
+  if (heading && hasList(heading)) offerList(page, root, heading, title);
+  page.addEventListener("papers:export", (event) => offerResults(page, root, /** @type {CustomEvent} */ (event)));
+  const cite = page.querySelector("details.cite");
+  const id = idOf(pathIn(page.URL, root));
+  if (cite && id) {
+    cite.addEventListener("toggle", async () => (await import("./cite.js")).cite(cite, root, id), { once: true });
+  }
+}
+
+/** @param {Element} heading */
+function hasList(heading) {
+  let next = heading.nextElementSibling;
+  while (next?.matches("p, .numbers")) next = next.nextElementSibling;
+  return !!next?.querySelector("[data-paper]");
+}
+
+/**
+ * @param {Document} page
+ * @param {URL} root
+ * @param {Element} heading
+ * @param {string} title
+ */
+function offerList(page, root, heading, title) {
+  const [first, ...others] = new Set([...page.querySelectorAll(".numbers a")].map((link) => /** @type {HTMLAnchorElement} */ (link).href));
+  const pages = first ? 1 + others.length : 1;
+  const told = pages > 1 ? `All papers of this list, from its ${pages} pages.` : "All papers of this list.";
+  const place = page.createElement("p");
+  place.className = "tools";
+  place.append(
+    exportButton(page, "Export", async () => {
+      const [{ openExport }, { idsOnAllPages }] = await Promise.all([
+        import("./panel.js"),
+        import("./load.js"),
+      ]);
+      const name = heading.id === "latest" ? (heading.textContent ?? title) : title.replace(/, page \d+$/, "");
+      const file = fileOf(pathIn(first ?? page.URL, root));
+      openExport(page, root, { title: name, told, file, ids: () => idsOnAllPages(page, heading) });
+    }),
+  );
+  heading.after(place);
+}
+
+/**
+ * The search tells which papers it shows, whenever they change.
+ * @param {Document} page
+ * @param {URL} root
+ * @param {CustomEvent<{ ids: string[] }>} event
+ */
+function offerResults(page, root, event) {
+  const place = event.target;
+  if (!(place instanceof HTMLElement)) return;
+  const { ids } = event.detail;
+  place.hidden = !ids.length;
+  place.replaceChildren(
+    exportButton(page, `Export these ${ids.length} results`, async () => {
+      const { openExport } = await import("./panel.js");
+      const query = new URL(page.URL).searchParams.get("q") ?? "";
+      const title = query || "search results";
+      const told = "The results on this page, in their order; “More results” adds to them.";
+      openExport(page, root, { title, told, file: fileOf(`search-${query}`), ids: () => ids });
+    }),
+  );
+}
+
+/** @param {Document} page @param {string} text @param {() => void} press */
+function exportButton(page, text, press) {
+  const button = page.createElement("button");
+  button.type = "button";
+  button.textContent = text;
+  button.addEventListener("click", press);
+  return button;
+}

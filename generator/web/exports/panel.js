@@ -1,0 +1,113 @@
+// The formats with their buttons, and the window that shows them for a list.
+import { gather } from "./entries.js";
+import { FORMATS } from "./formats.js";
+import { loadPart } from "./load.js";
+import { made } from "../lib/parts.js";
+
+/** @typedef {import("./entries.js").Entry} Entry */
+/** @typedef {import("./entries.js").Rules} Rules */
+/** @typedef {import("./formats.js").Format} Format */
+/** @typedef {{ title: string, told: string, file: string, ids: () => string[] | Promise<string[]> }} Wish */
+
+const DONE_MS = 1500;
+
+/** @param {number} count */
+export function counted(count) {
+  return `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`;
+}
+
+/**
+ * A line per format with buttons for a file and for the clipboard.
+ * @param {Document} page
+ * @param {Entry[]} entries
+ * @param {Rules} rules
+ * @param {string} file its name without the ending
+ */
+export function formatList(page, entries, rules, file) {
+  const lines = FORMATS.map((format) => {
+    const save = button(page, "Download", `Download ${format.name}`, () => {
+      saveFile(page, `${file}.${format.ending}`, format.type, format.make(entries, rules));
+    });
+    const copy = button(page, "Copy", `Copy ${format.name}`, async () => {
+      await navigator.clipboard.writeText(format.make(entries, rules));
+      copy.textContent = "Copied";
+      setTimeout(() => (copy.textContent = "Copy"), DONE_MS);
+    });
+    copy.hidden = !page.defaultView?.navigator.clipboard;
+    return made(page, "li", "", made(page, "span", "", format.name), save, copy);
+  });
+  return made(page, "ul", "formats", ...lines);
+}
+
+/**
+ * @param {Document} page
+ * @param {string} text
+ * @param {string} label
+ * @param {() => void} press
+ */
+export function button(page, text, label, press) {
+  const found = /** @type {HTMLButtonElement} */ (made(page, "button", "", text));
+  found.type = "button";
+  if (label !== text) found.setAttribute("aria-label", label);
+  found.addEventListener("click", press);
+  return found;
+}
+
+/**
+ * @param {Document} page
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
+ */
+export function saveFile(page, name, type, text) {
+  const link = page.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * The window: says what is exported, loads it, and then has the buttons.
+ * @param {Document} page
+ * @param {URL} root
+ * @param {Wish} wish
+ */
+export function openExport(page, root, wish) {
+  const dialog = /** @type {HTMLDialogElement} */ (made(page, "dialog", "keys exporting"));
+  const heading = made(page, "h2", "", `Export: ${wish.title}`);
+  heading.id = "exporting";
+  dialog.setAttribute("aria-labelledby", heading.id);
+  const status = made(page, "p", "", "Loading…");
+  status.setAttribute("role", "status");
+  const place = made(page, "div", "");
+  const close = button(page, "Close", "Close", () => dialog.close());
+  dialog.append(close, heading, made(page, "p", "lead", wish.told), status, place);
+  dialog.addEventListener("close", () => dialog.remove());
+  page.body.append(dialog);
+  dialog.showModal();
+  load();
+
+  async function load() {
+    try {
+      const ids = await wish.ids();
+      const found = await gather(ids, (name) => loadPart(root, name), (done, of) => {
+        status.textContent = `Loading ${counted(ids.length)}: ${done} of ${of} files`;
+      });
+      const missing = found.missing ? `; ${found.missing} no longer in the archive` : "";
+      status.textContent = `${counted(found.entries.length)}${missing}`;
+      if (found.rules && found.entries.length) {
+        place.replaceChildren(formatList(page, found.entries, found.rules, wish.file));
+      }
+    } catch {
+      status.textContent = "The papers could not be loaded.";
+      place.replaceChildren(
+        button(page, "Try again", "Try again", () => {
+          place.replaceChildren();
+          status.textContent = "Loading…";
+          load();
+        }),
+      );
+    }
+  }
+}

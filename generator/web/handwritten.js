@@ -1,0 +1,4 @@
+// Hand-written pages are Material's, with its own keys; the search is everybody's.
+import { offerSearch } from "./search-box/box.js";
+
+offerSearch(document);

@@ -1,0 +1,105 @@
+// The page /saved/: the reading list with what can be done to it.
+import { button, openExport, saveFile } from "../exports/panel.js";
+import { chosen, readFile, writeFile } from "./file.js";
+import { pathOf, shortDate } from "../search-page/card.js";
+import { linkInside, made } from "../lib/parts.js";
+
+/** @typedef {import("./list.js").Saved} Saved */
+/** @typedef {import("./store.js").Store} Store */
+
+/**
+ * @param {Document} page
+ * @param {Store} store
+ * @param {URL} root
+ */
+export function showSaved(page, store, root) {
+  /** @param {string} id */
+  const part = (id) => /** @type {HTMLElement} */ (page.getElementById(id));
+  const list = part("saved-list");
+  const status = part("saved-status");
+  const find = /** @type {HTMLInputElement} */ (part("saved-find"));
+  const shown = /** @type {HTMLSelectElement} */ (part("saved-shown"));
+  const order = /** @type {HTMLSelectElement} */ (part("saved-order"));
+  const file = /** @type {HTMLInputElement} */ (part("saved-file"));
+  /** @type {Map<string, Saved>} */
+  let before = new Map();
+
+  const wanted = () => chosen(store.papers(), { find: find.value, shown: shown.value, order: order.value });
+
+  function draw() {
+    const papers = store.papers();
+    const now = wanted();
+    const held = list.contains(page.activeElement) ? page.activeElement?.closest("[data-paper]") : null;
+    const rows = now.map((paper) => row(page, root, store, paper));
+    list.replaceChildren(...rows);
+    if (held instanceof HTMLElement) rows.find((item) => item.dataset.paper === held.dataset.paper)?.querySelector("button")?.focus();
+    part("saved-none").hidden = papers.length > 0;
+    part("saved-narrow").hidden = papers.length === 0;
+    for (const id of ["saved-export", "saved-keep"]) {
+      /** @type {HTMLButtonElement} */ (part(id)).disabled = papers.length === 0;
+    }
+    const unread = papers.filter(({ read }) => !read).length;
+    const all = `${papers.length.toLocaleString("en")} saved, ${unread.toLocaleString("en")} unread`;
+    const some = now.length < papers.length ? `${now.length.toLocaleString("en")} of ${all}` : all;
+    status.textContent = papers.length ? some : "";
+  }
+
+  /** What went off the list can be put back. */
+  function changed() {
+    const now = new Map(store.papers().map((paper) => [paper.id, paper]));
+    const gone = [...before.values()].filter(({ id }) => !now.has(id));
+    const within = list.contains(page.activeElement);
+    before = now;
+    draw();
+    if (gone.length !== 1) return;
+    const undo = button(page, "Undo", "Undo", () => {
+      store.merge(gone);
+      status.focus();
+    });
+    status.append(` · Removed “${gone[0].title.slice(0, 80)}” `, undo);
+    if (within) undo.focus();
+  }
+
+  /** @param {File} given */
+  async function add(given) {
+    const { papers, fault } = readFile(await given.text());
+    const before = store.papers().length;
+    const trouble = fault ? `Nothing was added from ${given.name}: ${fault}.` : store.merge(papers);
+    const added = store.papers().length - before;
+    status.textContent = trouble || `${added} added, ${papers.length - added} were on the list.`;
+    file.value = "";
+  }
+
+  for (const field of [find, shown, order]) field.addEventListener("input", draw);
+  part("saved-export").addEventListener("click", () => {
+    const told = "The papers of your reading list that are shown, in their order.";
+    openExport(page, root, { title: "reading list", told, file: "reading-list", ids: () => wanted().map(({ id }) => id) });
+  });
+  part("saved-keep").addEventListener("click", () => {
+    saveFile(page, "reading-list.json", "application/json", writeFile(store.papers()));
+  });
+  part("saved-add").addEventListener("click", () => file.click());
+  file.addEventListener("change", () => file.files?.[0] && add(file.files[0]));
+  store.listen(changed);
+  before = new Map(store.papers().map((paper) => [paper.id, paper]));
+  draw();
+  part("saved").hidden = false;
+}
+
+/**
+ * @param {Document} page
+ * @param {URL} root
+ * @param {Store} store
+ * @param {Saved} paper
+ */
+function row(page, root, store, paper) {
+  const link = linkInside(page, root, pathOf(paper.id));
+  link.textContent = paper.title || paper.id;
+  link.dir = "auto";
+  const by = [paper.by, `saved ${shortDate(paper.saved.slice(0, 10))}`].filter(Boolean).join(" · ");
+  const state = paper.read ? "Read ✓" : "Mark as read";
+  const read = button(page, state, `${state}: ${paper.title}`, () => store.mark(paper.id, !paper.read));
+  const item = made(page, "li", paper.read ? "read" : "", link, read, made(page, "p", "by", by));
+  item.dataset.paper = paper.id;
+  return item;
+}

@@ -1,0 +1,66 @@
+// What stands in the list of completions: links in groups by kind, and one to all papers.
+import { begun } from "../lib/marks.js";
+import { fill, linkInside, made, thousands } from "../lib/parts.js";
+import { grouped } from "../search-page/words.js";
+
+/** @typedef {import("../lib/client.js").Completion} Completion */
+
+const STYLE = "search-box.css";
+
+/**
+ * @param {Document} page
+ * @param {string} text what was typed
+ * @param {Completion[]} items
+ * @param {string} action address of the page of results
+ * @returns {HTMLElement[]} groups, and the link to that page
+ */
+export function optionsOf(page, text, items, action) {
+  const root = new URL("..", action);
+  const groups = grouped(items).map((group) => {
+    const title = made(page, "b", "", group.name);
+    title.setAttribute("aria-hidden", "true");
+    const links = group.items.map((item) => completion(page, item, text, root));
+    const box = made(page, "div", "", title, ...links);
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", group.name);
+    return box;
+  });
+  const whole = page.createElement("a");
+  whole.href = `${action}?${new URLSearchParams({ q: text })}`;
+  whole.className = "whole";
+  whole.textContent = `All papers for “${text}”`;
+  return [...groups, option(whole)];
+}
+
+/** @param {Document} page @param {Completion} item @param {string} text @param {URL} root */
+function completion(page, { kind, label, path, count }, text, root) {
+  const link = option(linkInside(page, root, path));
+  const name = made(page, "span", "");
+  name.dir = "auto";
+  fill(name, begun(label, text));
+  link.append(name);
+  // A paper counts one: nobody needs to be told.
+  if (kind !== "title") link.append(made(page, "small", "", ` ${thousands(count)}`));
+  return link;
+}
+
+/** @param {HTMLAnchorElement} link */
+function option(link) {
+  link.tabIndex = -1;
+  link.setAttribute("role", "option");
+  link.setAttribute("aria-selected", "false");
+  return link;
+}
+
+/**
+ * The style of the list comes with its first use.
+ * @param {Document} page
+ */
+export function wear(page) {
+  const { href } = new URL(STYLE, import.meta.url);
+  if ([...page.styleSheets].some((sheet) => sheet.href === href)) return;
+  const link = page.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  page.head.append(link);
+}

@@ -1,0 +1,141 @@
+// The page /search/: address, fields and results tell the same question at any time.
+import { isAsking, isFiltered, requestOf, STEP } from "./search-page/address.js";
+import { showChosen } from "./search-page/chosen.js";
+import { openClient } from "./lib/client.js";
+import { offerFilters } from "./search-page/filters.js";
+import { keepHistory } from "./search-page/history.js";
+import { showAnswers } from "./search-page/shown.js";
+import { watchTyping } from "./search-page/typing.js";
+import { keyOf, storageOf } from "./lib/storage.js";
+
+/** @typedef {import("./lib/client.js").Request} Request */
+
+const OFFLINE = "There is no connection to the network.";
+
+/** @param {string} id */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const field = /** @type {HTMLInputElement} */ (part("query"));
+const form = /** @type {HTMLFormElement} */ (field.form);
+const order = /** @type {HTMLSelectElement} */ (part("order"));
+const panel = /** @type {HTMLDetailsElement} */ (part("filters"));
+const touched = () => matchMedia("(pointer: coarse)").matches;
+const client = openClient();
+const filters = offerFilters(panel, {
+  storage: storageOf(window),
+  key: keyOf(document, "search-filters"),
+  change: (changed) => go({ ...typed(), ...changed }),
+  opened: countFilters,
+});
+const shown = showAnswers(document, new URL("..", form.action), filters.labels, client.cards);
+
+const past = keepHistory(part("results"), (earlier) => {
+  request = earlier;
+  field.value = request.q;
+  ask();
+});
+
+let request = requestOf(location.search);
+let used = false;
+const keys = watchTyping(
+  field,
+  (writing) => {
+    request = typed();
+    ask(writing);
+  },
+  () => past.write(request, false),
+);
+
+/** @returns {Request} the question with the words in the field, from its first results on */
+function typed() {
+  return { ...request, q: field.value, limit: STEP };
+}
+
+/** A question of its own: the way back leads to the one before. @param {Request} next */
+function go(next) {
+  request = next;
+  keys.settled();
+  past.write(request, true);
+  ask();
+}
+
+function tell() {
+  order.value = request.order;
+  filters.show(request);
+  showChosen(part("chosen"), request, filters.labels, (without) => go({ ...without, q: field.value, limit: STEP }));
+}
+
+/** @param {boolean} [writing] whether the last word in the field may not be ended yet */
+function ask(writing = false) {
+  keys.asked();
+  tell();
+  const asked = request;
+  if (!isAsking(asked)) {
+    client.forget("query");
+    shown.rest();
+    return countFilters();
+  }
+  shown.load();
+  client.query(writing ? { ...asked, typing: true } : asked, (answer) => {
+    if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? () => ask() : null);
+    // A word that no paper has is corrected once no more letters come; what is on the page stays until then.
+    if (answer.state === "done" && answer.unended) keys.again();
+    if (answer.unended && !answer.cards.length) return;
+    shown.answer(asked, answer);
+    if (answer.state !== "done") return;
+    past.returnTo();
+    countFilters();
+  });
+}
+
+/**
+ * Only when the counts can be seen, or names of active filters are needed for their chips. A panel
+ * that is open from the last visit does not start the engine by itself.
+ */
+function countFilters() {
+  if (!used && !isAsking(request)) return;
+  if (!panel.open && !isFiltered(request)) return;
+  client.facets(request, filters.least(), (answer) => {
+    if (answer.kind !== "facets") return; // filters work without their counts
+    filters.count(answer);
+    tell();
+  });
+}
+
+for (const place of [field, panel]) {
+  const use = () => {
+    if (used) return;
+    used = true;
+    client.warm();
+    countFilters();
+  };
+  place.addEventListener("focusin", use);
+  place.addEventListener("pointerdown", use);
+}
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (touched()) field.blur(); // the keyboard would hide the results
+  go(typed());
+});
+order.addEventListener("change", () => go({ ...typed(), order: order.value }));
+part("more").addEventListener("click", () => {
+  request = { ...request, limit: request.limit + STEP };
+  past.grow(request);
+  ask();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a[data-question], .help a");
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  (touched() ? part("status") : field).focus({ preventScroll: true });
+  const next = requestOf(link.search);
+  field.value = next.q;
+  go(next);
+});
+addEventListener("offline", () => {
+  if (!shown.isBusy()) return;
+  client.forget("query");
+  shown.fail(request, OFFLINE, () => ask());
+});
+addEventListener("online", () => shown.hasFailed() && ask());
+field.value = request.q;
+ask();

@@ -1,0 +1,96 @@
+// What is asked, as the address of the page says it: defaults are left out, nonsense is not taken.
+
+/** @typedef {import("../lib/client.js").Request} Request */
+
+export const STEP = 50;
+const MOST = 1000;
+const LONGEST = 2000;
+const ORDERS = ["relevance", "newest", "oldest", "votes"];
+const DATE = /^\d{4}(?:-\d\d(?:-\d\d)?)?$/;
+
+/**
+ * @param {string} search the part of an address from "?" on
+ * @returns {Request}
+ */
+export function requestOf(search) {
+  const told = new URLSearchParams(search);
+  const order = told.get("order") ?? "";
+  return {
+    q: (told.get("q") ?? "").slice(0, LONGEST),
+    order: ORDERS.includes(order) ? order : "relevance",
+    topics: each(told.getAll("topic")),
+    orgs: each(told.getAll("org")),
+    code: told.get("code") === "1",
+    project: told.get("project") === "1",
+    votes: number(told.get("votes"), 0),
+    from: date(told.get("from")),
+    until: date(told.get("until")),
+    limit: Math.min(MOST, Math.max(1, Math.ceil(number(told.get("n"), STEP) / STEP)) * STEP),
+  };
+}
+
+/**
+ * @param {Request} request
+ * @returns {string} "" or what follows the path, with its "?"
+ */
+export function addressOf(request) {
+  const told = new URLSearchParams();
+  if (request.q) told.set("q", request.q);
+  if (request.order !== "relevance") told.set("order", request.order);
+  for (const slug of request.topics) told.append("topic", slug);
+  for (const slug of request.orgs) told.append("org", slug);
+  if (request.code) told.set("code", "1");
+  if (request.project) told.set("project", "1");
+  if (request.votes) told.set("votes", String(request.votes));
+  if (request.from) told.set("from", request.from);
+  if (request.until) told.set("until", request.until);
+  if (request.limit !== STEP) told.set("n", String(request.limit));
+  const written = told.toString();
+  return written ? `?${written}` : "";
+}
+
+/**
+ * The same question for its first results, without filters.
+ * @param {Request} request
+ * @returns {Request}
+ */
+export function unfiltered(request) {
+  return { ...requestOf(""), q: request.q, order: request.order };
+}
+
+/** @param {Request} request */
+export function isFiltered(request) {
+  return addressOf({ ...request, q: "", order: "relevance", limit: STEP }) !== "";
+}
+
+/**
+ * Whether there is anything to look for.
+ * @param {Request} request
+ */
+export function isAsking(request) {
+  return request.q.trim() !== "" || isFiltered(request);
+}
+
+/**
+ * Whether two requests differ in nothing but how many results they want.
+ * @param {Request} one
+ * @param {Request} other
+ */
+export function isSameQuestion(one, other) {
+  return addressOf({ ...one, limit: STEP }) === addressOf({ ...other, limit: STEP });
+}
+
+/** @param {string[]} values */
+function each(values) {
+  return [...new Set(values.filter(Boolean))];
+}
+
+/** @param {string | null} value @param {number} otherwise */
+function number(value, otherwise) {
+  return value && /^\d{1,7}$/.test(value) ? Number(value) : otherwise;
+}
+
+/** @param {string | null} value */
+function date(value) {
+  return value && DATE.test(value) ? value : "";
+}

@@ -1,0 +1,132 @@
+// The list of papers found: keyword results at once, the refined order when it comes.
+import { fillPlace, placeOf } from "./card.js";
+import { arranged, moves } from "./order.js";
+import { watchPending } from "./pending.js";
+import { watchReader } from "./reader.js";
+
+/** @typedef {import("../lib/client.js").Card} Card */
+/** @typedef {import("../lib/client.js").Results} Results */
+
+/**
+ * The refined order comes while the keyword results are already on screen. As long as the reader has
+ * not touched them it is applied at once, in place, so that the best are on top where the eyes begin.
+ * Once pointer, focus or scrolling are among them, a card that moves would be lost or hit by mistake:
+ * then everything down to the lower edge of the screen stays, only what is below follows the new
+ * order, and a button offers the rest. Papers asked for by "More" always come after those shown.
+ * Cards that are pending stand in their places as links to their papers; a list that is left for
+ * another has its cards no more asked for.
+ * @param {HTMLElement} list
+ * @param {URL} root
+ * @param {import("./pending.js").Ask} askCards
+ */
+export function listResults(list, root, askCards) {
+  const page = list.ownerDocument;
+  const reader = watchReader(list);
+  const pending = watchPending(list, askCards, fill);
+  /** @type {Map<string, HTMLElement>} */
+  let nodes = new Map();
+  /** @type {Map<string, Card>} */
+  let cards = new Map();
+  /** @type {string[]} */
+  let marks = [];
+  /** @type {string[]} */
+  let wanted = [];
+  let settled = 0;
+
+  const shown = () => [...list.children].map((item) => /** @type {HTMLElement} */ (item).dataset.paper ?? "");
+
+  /** @param {string[]} order */
+  function apply(order) {
+    const { gone, put } = moves(shown(), order);
+    for (const id of gone) nodes.get(id)?.remove();
+    for (const [id, before] of put) {
+      const node = nodes.get(id);
+      if (node) list.insertBefore(node, before === null ? null : (nodes.get(before) ?? null));
+    }
+  }
+
+  /** @param {Card} card */
+  function fill(card) {
+    const place = nodes.get(card.id);
+    if (!place || cards.has(card.id)) return;
+    cards.set(card.id, card);
+    fillPlace(place, card, marks, root);
+  }
+
+  /** Pending cards take the height that the others have in the mean: to be asked when these are laid out anyway. */
+  function reserve() {
+    const known = [...list.querySelectorAll(":scope > :not(.pending)")];
+    if (!known.length) return;
+    const heights = known.map((place) => place.getBoundingClientRect().height);
+    const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length;
+    list.style.setProperty("--card-height", `${Math.round(mean)}px`);
+  }
+
+  function forget() {
+    pending.forget();
+    nodes = new Map();
+    cards = new Map();
+    settled = 0;
+    list.replaceChildren();
+  }
+
+  /** How many cards begin above the lower edge of the screen. */
+  function onScreen() {
+    const edge = page.defaultView?.innerHeight ?? 0;
+    return [...list.children].filter((item) => item.getBoundingClientRect().top < edge).length;
+  }
+
+  return {
+    /**
+     * @param {Results} answer
+     * @param {boolean} fresh whether it answers another question than the one on screen
+     * @returns {boolean} whether the wanted order was held back
+     */
+    show(answer, fresh) {
+      if (fresh) forget();
+      marks = answer.marks;
+      const kept = fresh ? 0 : Math.max(settled, reader.isAmong() ? onScreen() : 0);
+      const now = shown();
+      for (const card of answer.cards) {
+        const place = nodes.get(card.id);
+        if (!place) {
+          const made = placeOf(page, card, marks, root);
+          nodes.set(card.id, made);
+          if ("pending" in card) pending.watch(card.id, made);
+        }
+        if ("pending" in card) continue;
+        if (place) fill(card);
+        else cards.set(card.id, card);
+      }
+      wanted = answer.cards.map(({ id }) => id);
+      const order = arranged(now, wanted, kept);
+      apply(order);
+      if (fresh) {
+        reader.reset();
+        requestAnimationFrame(reserve);
+      }
+      if (answer.state === "done") settled = order.length;
+      return order.some((id, place) => id !== wanted[place]);
+    },
+    /** Puts the wanted order in force, whatever the reader is doing: they asked for it. */
+    refine() {
+      apply(wanted);
+      settled = wanted.length;
+      reader.reset();
+      list.querySelector("a")?.focus({ preventScroll: true });
+      list.scrollIntoView({ block: "start" });
+    },
+    /** @param {number} place */
+    focus(place) {
+      list.children[place]?.querySelector("a")?.focus({ preventScroll: true });
+    },
+    clear() {
+      forget();
+      wanted = [];
+    },
+    /** The papers on the page, in order. */
+    ids: shown,
+    /** Those of them whose cards are known. */
+    cards: () => shown().flatMap((id) => cards.get(id) ?? []),
+  };
+}

@@ -1,0 +1,123 @@
+// What the page shows of an answer: how many, hints, papers, what went wrong; and in which state it is.
+import { isSameQuestion } from "./address.js";
+import { emptyOf, noteOf, troubleOf } from "./notes.js";
+import { listResults } from "./results.js";
+import { found } from "./words.js";
+
+/** @typedef {import("../lib/client.js").Request} Request */
+/** @typedef {import("../lib/client.js").Results} Results */
+
+/**
+ * `data-search-state` of the list is part of the contract with programs: idle, loading, partial,
+ * done (also when the refined order is held back), failed.
+ * @param {Document} page
+ * @param {URL} root
+ * @param {Map<string, string>} labels of filters
+ * @param {import("./pending.js").Ask} askCards
+ */
+export function showAnswers(page, root, labels, askCards) {
+  /** @param {string} id */
+  const part = (id) => /** @type {HTMLElement} */ (page.getElementById(id));
+  const list = part("results");
+  const status = part("status");
+  const notes = part("notes");
+  const more = part("more");
+  const refined = part("refined");
+  const browse = part("browse");
+  const exports = part("export");
+  const results = listResults(list, root, askCards);
+  /** @type {Request | null} the question whose papers are on the page */
+  let answered = null;
+
+  refined.addEventListener("click", () => {
+    refined.hidden = true;
+    results.refine();
+    offerExport();
+  });
+
+  /** @param {string} state */
+  function enter(state) {
+    list.dataset.searchState = state;
+    list.setAttribute("aria-busy", String(state === "loading" || state === "partial"));
+  }
+
+  function clear() {
+    answered = null;
+    results.clear();
+    more.hidden = true;
+    browse.hidden = false;
+    offerExport();
+  }
+
+  /** Whoever exports papers listens, fills this place and shows it; else it stays hidden. Not all cards may be known. */
+  function offerExport() {
+    const detail = { ids: results.ids(), cards: results.cards() };
+    exports.dispatchEvent(new CustomEvent("papers:export", { bubbles: true, detail }));
+  }
+
+  return {
+    isBusy: () => list.getAttribute("aria-busy") === "true",
+    hasFailed: () => list.dataset.searchState === "failed",
+
+    /** Nothing is asked. */
+    rest() {
+      clear();
+      notes.replaceChildren();
+      refined.hidden = true;
+      status.textContent = "";
+      enter("idle");
+    },
+
+    /** What is on the page stays until there is something better. */
+    load() {
+      refined.hidden = true;
+      if (list.dataset.searchState === "failed") {
+        if (notes.contains(page.activeElement)) status.focus();
+        notes.replaceChildren();
+      }
+      if (!answered) status.textContent = "Searching…";
+      enter("loading");
+    },
+
+    /** @param {Request} asked @param {Results} answer */
+    answer(asked, answer) {
+      const done = answer.state === "done";
+      const fresh = !answered || !isSameQuestion(asked, answered);
+      // More of the same comes once, in its last order: there is enough to read until then.
+      if (!done && !fresh) return enter(answer.state);
+      const before = results.ids().length;
+      const waiting = page.activeElement === more;
+      const held = results.show(answer, fresh) && done;
+      answered = asked;
+      const length = results.ids().length;
+      const empty = done && length === 0;
+      const count = found(answer, length);
+      status.textContent = empty ? "Nothing found" : done ? count : `${count} · refining…`;
+      refined.hidden = !held;
+      // A line that appears above cards that stay would move them; one with the focus would lose it.
+      if (empty || (!held && !notes.contains(page.activeElement))) {
+        const hints = answer.notes.map((note) => noteOf(page, note, asked, root));
+        notes.replaceChildren(...(empty ? [emptyOf(page, asked, labels, hints)] : hints));
+      }
+      browse.hidden = !empty;
+      const whole = answer.cards.length < asked.limit || (answer.exact && answer.total <= length);
+      more.hidden = !done || whole;
+      if (waiting && (length > before || more.hidden)) results.focus(Math.min(before, length - 1));
+      enter(answer.state);
+      offerExport();
+    },
+
+    /**
+     * Keyword results of the same question stay: they are no worse for what failed after them.
+     * @param {Request} asked
+     * @param {string} message
+     * @param {(() => void) | null} retry
+     */
+    fail(asked, message, retry) {
+      if (!answered || !isSameQuestion(asked, answered)) clear();
+      status.textContent = "The search did not finish";
+      notes.replaceChildren(troubleOf(page, message, retry));
+      enter("failed");
+    },
+  };
+}

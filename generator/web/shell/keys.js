@@ -1,0 +1,119 @@
+// Keyboard: / searches (search-box/box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? tells.
+
+const HELP = [
+  ["/ or Ctrl-K", "search"],
+  ["j / k", "next / previous paper in the list"],
+  ["o or Enter", "open the paper"],
+  ["s", "put the paper on the reading list, or take it off"],
+  ["← / →", "earlier / later page"],
+  ["?", "this help"],
+];
+
+/**
+ * Which item comes into focus: never before the first or after the last.
+ * @param {number} at -1 when none has it
+ * @param {number} step
+ * @param {number} count
+ */
+export function moved(at, step, count) {
+  return Math.max(0, Math.min(count - 1, at + step));
+}
+
+/** @param {Document} page */
+export function listenForKeys(page) {
+  page.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = event.target;
+    if (target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]")) return;
+    switch (event.key) {
+      case "j":
+        return focusPaper(page, 1);
+      case "k":
+        return focusPaper(page, -1);
+      case "o":
+        return openPaper(page);
+      case "s":
+        return savePaper(page);
+      case "ArrowLeft":
+      case "p":
+        return turn(page, "prev");
+      case "ArrowRight":
+      case "n":
+        return turn(page, "next");
+      case "?":
+        return help(page);
+    }
+  });
+}
+
+/** @param {Document} page */
+function links(page) {
+  return [...page.querySelectorAll("[data-paper]")].flatMap((paper) => {
+    const link = paper.querySelector("a[href]");
+    return link instanceof HTMLElement ? [link] : [];
+  });
+}
+
+/**
+ * @param {Document} page
+ * @param {number} step
+ */
+function focusPaper(page, step) {
+  const all = links(page);
+  if (!all.length) return;
+  const paper = page.activeElement?.closest("[data-paper]");
+  const at = all.findIndex((link) => link.closest("[data-paper]") === paper);
+  const next = all[moved(at, step, all.length)];
+  next.focus();
+  next.closest("[data-paper]")?.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {Document} page */
+function openPaper(page) {
+  const link = page.activeElement?.closest("[data-paper]")?.querySelector("a[href]");
+  if (link instanceof HTMLElement) link.click();
+}
+
+/** The paper in focus; on a paper's own page that one. @param {Document} page */
+function savePaper(page) {
+  const paper = page.activeElement?.closest("[data-paper]") ?? page.querySelector(".paper-page .saving");
+  const button = paper?.querySelector("button.save");
+  if (button instanceof HTMLElement) button.click();
+}
+
+/**
+ * @param {Document} page
+ * @param {string} way
+ */
+function turn(page, way) {
+  const link = page.querySelector(`a[rel="${way}"]`);
+  if (link instanceof HTMLElement) link.click();
+}
+
+/** @param {Document} page */
+function help(page) {
+  const open = page.querySelector("dialog.keys");
+  if (open instanceof HTMLDialogElement) {
+    open.remove();
+    return;
+  }
+  const dialog = page.createElement("dialog");
+  dialog.className = "keys";
+  dialog.setAttribute("aria-label", "Keyboard");
+  const list = page.createElement("dl");
+  for (const [key, does] of HELP) {
+    const term = page.createElement("dt");
+    term.textContent = key;
+    const told = page.createElement("dd");
+    told.textContent = does;
+    list.append(term, told);
+  }
+  const close = page.createElement("button");
+  close.type = "button";
+  close.textContent = "Close";
+  close.addEventListener("click", () => dialog.close());
+  dialog.append(list, close);
+  dialog.addEventListener("close", () => dialog.remove());
+  page.body.append(dialog);
+  dialog.showModal();
+}
