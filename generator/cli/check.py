@@ -17,13 +17,13 @@ from generator.cli.options import DONE, PROBLEMS, command, report, serious, shar
 from generator.cli.project import Project, load_filled, read_archive, read_graph
 from generator.cli.upstream import SystemClock
 from generator.cli.visiting import read_visits
+from generator.counted import counted
 from generator.errors import Problem, UsageError
 from generator.graph import Graph
 from generator.records.page import File
 from generator.records.schema import listing_to_json
 from generator.render import site
 from generator.render.pages import moved
-from generator.render.pages.parts import counted
 from generator.sinks import to_json
 from generator.storage import files, ownership
 

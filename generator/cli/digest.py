@@ -11,6 +11,7 @@ from generator.cli import runner, sending
 from generator.cli.options import DONE, command, day_of, shared
 from generator.cli.project import Project, hold, load_filled, read_archive, read_taxonomy
 from generator.cli.sending import Office
+from generator.counted import counted
 from generator.delivery import settings
 from generator.delivery.ledger import FOLDER, Ledger
 from generator.delivery.settings import Service
@@ -19,7 +20,6 @@ from generator.graph import digests
 from generator.records.period import PeriodKind
 from generator.render.mail import due, message
 from generator.render.mail.message import Letter
-from generator.render.pages.parts import counted
 from generator.storage import store
 
 

@@ -16,11 +16,11 @@ from generator.cli.project import load
 from generator.cli.tally import Tally
 from generator.cli.upstream import SystemClock, of
 from generator.cli.visiting import Outcome, Visitor, heal, read_visits, write_visits
+from generator.counted import counted
 from generator.errors import UsageError
 from generator.fetch import LONGEST_WAIT, WINDOW
 from generator.intake import clocks
 from generator.records.visit import Visits
-from generator.render.pages.parts import counted
 from generator.sources import moments
 
 DAYS = 14

@@ -12,11 +12,11 @@ from generator import sources
 from generator.cli import folders, present
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
+from generator.counted import counted
 from generator.errors import Problem, RefusedError, StoreError
 from generator.intake import clocks, merge
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload
-from generator.render.pages.parts import counted
 from generator.sources import listings, names
 from generator.sources.unpack import SIZE_CAP
 from generator.storage import files

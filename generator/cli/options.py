@@ -16,8 +16,8 @@ import click
 
 from generator.cli import runner
 from generator.cli.causes import Causes
+from generator.counted import counted
 from generator.errors import BuildError, GeneratorError, Problem, UsageError, quoted
-from generator.render.pages.parts import counted
 from generator.sinks import to_log
 from generator.sources import moments
 

@@ -9,6 +9,7 @@ import click
 from generator.cli import runner
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
+from generator.counted import counted
 from generator.delivery.ledger import FOLDER
 from generator.errors import DeclinedError, Problem, StoreError
 from generator.intake import merge
@@ -17,7 +18,6 @@ from generator.records.ledger import Ledger
 from generator.records.mailing import Mailing, mailing_from_json, mailing_to_json
 from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
-from generator.render.pages.parts import counted
 from generator.sinks import to_json
 from generator.storage.repository import Repository
 from generator.storage.repository.branch import DataBranch

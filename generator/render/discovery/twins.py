@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from generator import urls
 from generator.archive import ArchivedPaper
+from generator.counted import counted
 from generator.graph.digests import Digest
 from generator.records.page import OWNED, Page
 from generator.sinks import to_markdown
@@ -20,8 +21,7 @@ SUMMARY = 280
 def of_period(digest: Digest) -> Page:
     """The twin of a day, week, month or year; the short ones tell what each paper is about."""
     one = digest.period
-    count = len(digest.papers)
-    about = f"{count:,} paper{'' if count == 1 else 's'}, best first, listed on Hugging Face Daily Papers."
+    about = f"{counted(len(digest.papers), 'paper')}, best first, listed on Hugging Face Daily Papers."
     form = told if one.kind in {"day", "week"} else listed
     return form(urls.period(one), one.title, about, digest.papers)
 

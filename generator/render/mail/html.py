@@ -8,10 +8,10 @@ can find a tag in it.
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.config import Config
+from generator.counted import counted
 from generator.render.mail.issue import Issue
 from generator.render.mail.text import addresses, votes
 from generator.render.pages import cards
-from generator.render.pages.parts import counted
 from generator.sinks.to_html import Child, Html, el, join, lines
 from generator.text import excerpt, tex
 
@@ -50,7 +50,7 @@ def document(issue: Issue, config: Config) -> Html:
 def content(issue: Issue, config: Config) -> Html:
     """The digest itself, for providers that bring document and footer of their own. No line of it
     is empty: to Markdown it is one block of HTML."""
-    here = urls.period(issue.period).at(config.site_url)
+    here = urls.absolute(config.site_url, urls.period(issue.period))
     rows: list[Child] = [_title(issue, config, here), _heading("Trending")]
     rows += [_leading(issue, paper, config) for paper in issue.leading]
     for label, papers in issue.groups:
@@ -83,7 +83,7 @@ def _leading(issue: Issue, paper: ArchivedPaper, config: Config) -> Html:
 
 
 def _paper(paper: ArchivedPaper, config: Config) -> Html:
-    address = urls.paper(paper.paper.id).at(config.site_url)
+    address = urls.absolute(config.site_url, urls.paper(paper.paper.id))
     style = f"font-size:16px;line-height:21px;font-weight:600;text-decoration:none;{LINK}"
     link = el("a", tex.shown(paper.paper.title), href=address, class_="l", style=style, dir="auto")
     told = " · ".join(part for part in (cards.credit(paper), votes(paper)) if part)

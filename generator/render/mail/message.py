@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from generator import text, urls
 from generator.config import Config
+from generator.counted import counted
 from generator.errors import ConfigError, quoted
 from generator.graph.digests import Digest
 from generator.records.period import Period
@@ -20,7 +21,6 @@ from generator.render.mail import html as as_html
 from generator.render.mail import issue as issues
 from generator.render.mail import text as as_text
 from generator.render.mail.issue import Issue, Subjects
-from generator.render.pages.parts import counted
 from generator.text.links import safe_url
 
 LIMIT = 98_000
@@ -149,7 +149,7 @@ def _headers(issue: Issue, post: Post) -> EmailMessage:
     message["From"] = post.sender
     if post.recipient is not None:
         message["To"] = post.recipient
-    message["Archived-At"] = f"<{urls.period(issue.period).at(config.site_url)}>"
+    message["Archived-At"] = f"<{urls.absolute(config.site_url, urls.period(issue.period))}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Precedence"] = "bulk"
     if options.mail_list_id:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.config import Config
+from generator.counted import counted
 from generator.render.mail.issue import Issue
 from generator.render.pages import cards
-from generator.render.pages.parts import counted
 from generator.text import excerpt, tex
 
 WIDTH = 72
@@ -23,7 +23,7 @@ def render(issue: Issue, config: Config) -> str:
 def _lines(issue: Issue, config: Config) -> Iterator[str]:
     yield from _wrapped(f"{config.site_name}: {issue.dates}")
     yield counted(issue.total, "paper")
-    yield urls.period(issue.period).at(config.site_url)
+    yield urls.absolute(config.site_url, urls.period(issue.period))
     yield from _heading("Trending")
     for paper in issue.leading:
         yield from _paper(paper, config)
@@ -35,7 +35,7 @@ def _lines(issue: Issue, config: Config) -> Iterator[str]:
     if issue.more:
         yield ""
         yield f"And {issue.more:,} more on the site:"
-        yield urls.period(issue.period).at(config.site_url)
+        yield urls.absolute(config.site_url, urls.period(issue.period))
     # A line of two hyphens and a space is what mail programs take for the end of the text.
     yield from ("", "-- ", *_wrapped(config.site_name), config.site_url)
     if config.options.mail_unsubscribe:
@@ -62,7 +62,7 @@ def _paper(paper: ArchivedPaper, config: Config) -> Iterator[str]:
     yield from _wrapped(tex.shown(paper.paper.title))
     told = " · ".join(part for part in (cards.credit(paper), votes(paper)) if part)
     yield from _wrapped(told, "  ")
-    yield f"  {urls.paper(paper.paper.id).at(config.site_url)}"
+    yield f"  {urls.absolute(config.site_url, urls.paper(paper.paper.id))}"
 
 
 def _summary(paper: ArchivedPaper) -> Iterator[str]:

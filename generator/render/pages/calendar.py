@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator import urls
+from generator.counted import counted
 from generator.records.period import WEEKDAYS, Period, day_of, month_of, short_date, week_of
-from generator.render.pages import parts
 from generator.sinks.to_html import Child, Html, el
 
 LEVELS = (1, 10, 20, 35)
@@ -44,6 +44,6 @@ def _day(here: urls.Address, day: date, counts: Counts, gaps: frozenset[date]) -
     if day not in counts:
         return el("td", str(day.day))
     level = sum(counts[day] >= least for least in LEVELS)
-    told = f"{short_date(day)}: {parts.counted(counts[day], 'paper')}"
+    told = f"{short_date(day)}: {counted(counts[day], 'paper')}"
     link = el("a", str(day.day), href=here.to(urls.period(day_of(day))), title=told)
     return el("td", link, class_=f"l{level}")

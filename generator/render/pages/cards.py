@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from generator import urls
 from generator.archive import Appearance, ArchivedPaper
+from generator.counted import counted
 from generator.graph import Graph
 from generator.records.period import short_date
 from generator.render.pages import parts
@@ -94,7 +95,7 @@ def votes(archived: ArchivedPaper) -> Html:
     count = archived.latest.upvotes
     if count is None:
         return el("span", "–", class_="votes", title="upvotes unknown")
-    return el("span", f"{count:,}", class_="votes", title=parts.counted(count, "upvote"))
+    return el("span", f"{count:,}", class_="votes", title=counted(count, "upvote"))
 
 
 def byline(archived: ArchivedPaper) -> Html:
@@ -128,7 +129,7 @@ def extras(archived: ArchivedPaper) -> Html | None:
     items = [
         link_item("Code", archived.code, f" ★ {stars:,}" if stars else ""),
         link_item("Project", paper.project),
-        el("li", parts.counted(comments, "comment"), class_="comments") if comments else None,
+        el("li", counted(comments, "comment"), class_="comments") if comments else None,
     ]
     return el("ul", *items, class_="extras") if any(items) else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from generator import urls
+from generator.counted import counted
 from generator.records.page import Page
 from generator.render.citations.table import COLUMNS
 from generator.render.data.whole import KINDS, Packed
@@ -22,9 +23,7 @@ def render(files: Sequence[Packed], papers: int) -> Page:
     """The page; sizes are those of the compressed files."""
     here = urls.EXPORTS
     total = sum(len(one.body) for one in files)
-    lead = (
-        f"All {parts.counted(papers, 'paper')} in {parts.counted(len(files), 'file')}, {_size(total)} in all."
-    )
+    lead = f"All {counted(papers, 'paper')} in {counted(len(files), 'file')}, {_size(total)} in all."
     rows = (_row(one) for one in sorted(files, key=lambda one: (one.year, one.name), reverse=True))
     head = el("tr", *(el("th", name, scope="col") for name in ("File", "Format", "Papers", "Size")))
     table = el("table", el("thead", head), el("tbody", *rows), class_="files")
@@ -54,7 +53,7 @@ def render(files: Sequence[Packed], papers: int) -> Page:
             class_="formats",
         ),
     ]
-    about = f"The whole archive as JSON Lines and BibTeX: {parts.counted(papers, 'paper')}."
+    about = f"The whole archive as JSON Lines and BibTeX: {counted(papers, 'paper')}."
     return parts.page(here, "exports", "Exports", [block for block in blocks if block], about=about, meta={})
 
 

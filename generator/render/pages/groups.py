@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from generator import urls
 from generator.config import Config
+from generator.counted import counted
 from generator.graph import Graph, people
 from generator.graph.people import Group
 from generator.records.identity import name_key
@@ -37,7 +38,7 @@ def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
         _topics(whole, group, graph),
         *_others(whole, group, graph),
     ]
-    about = f"{group.label}: {parts.counted(len(group.papers), 'paper')} in this archive."
+    about = f"{group.label}: {counted(len(group.papers), 'paper')} in this archive."
     yield from lists.pages(
         lists.Long(
             whole=whole,
@@ -58,7 +59,7 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
     title, one = HUBS[kind]
     groups = graph.groups(kind)
     found = sorted((g for g in groups.values() if graph.has_page(g)), key=lambda g: (-len(g.papers), g.label))
-    count = f"{parts.counted(len(groups), one)}, {len(found):,} with a page of their own"
+    count = f"{counted(len(groups), one)}, {len(found):,} with a page of their own"
     items = (lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers)) for g in found[:LISTED])
     others = (el("a", HUBS[other][0], href=here.to(urls.groups(other))) for other in HUBS if other != kind)
     blocks = [
@@ -86,7 +87,7 @@ def _finder() -> Html:
 
 
 def _lead(group: Group, feed: Html | None) -> Html:
-    count = parts.counted(len(group.papers), "paper")
+    count = counted(len(group.papers), "paper")
     who: Html | str
     if group.account is None:
         who = "known by name only: may be several people"
@@ -108,7 +109,7 @@ def _same_name(here: urls.Address, group: Group, graph: Graph) -> Html | None:
 
 def _told(group: Group) -> str:
     if group.account is None:
-        return f"{group.label} (name only, {parts.counted(len(group.papers), 'paper')})"
+        return f"{group.label} (name only, {counted(len(group.papers), 'paper')})"
     return f"{group.label} ({group.account})"
 
 

@@ -3,6 +3,7 @@
 from generator import urls
 from generator.archive import Archive
 from generator.config import Config
+from generator.counted import counted
 from generator.graph import Graph, trends
 from generator.graph.digests import Digests, trending
 from generator.records.page import Page
@@ -30,7 +31,7 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
     one = digest.period
     above = [week_of(one.first), month_of(one.first), year_of(one.first)]
     links = (el("a", period.title, href=here.to(urls.period(period))) for period in above)
-    lead = join(parts.counted(len(digest.papers), "paper"), *links, between=" · ")
+    lead = join(counted(len(digest.papers), "paper"), *links, between=" · ")
     latest = el("a", one.title, href=here.to(urls.period(day_of(one.first))))
     return [
         el("h2", "Latest: ", latest, id="latest"),
@@ -82,7 +83,7 @@ def _recent(archive: Archive) -> Html:
     for day in sorted(archive.days, reverse=True)[:RECENT]:
         count = archive.counts[day]
         link = el("a", day_of(day).title, href=urls.HOME.to(urls.period(day_of(day))))
-        told = el("small", parts.counted(count, "paper"))
+        told = el("small", counted(count, "paper"))
         items.append(el("li", link, " ", told, data_day=day.isoformat(), data_count=count))
     everything = el("li", el("a", "All days", href=urls.HOME.to(urls.hub("day"))))
     return el("ul", Html("\n"), lines(*items, everything), Html("\n"), class_="periods")

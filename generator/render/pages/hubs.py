@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator import urls
 from generator.archive import Archive, best_first
+from generator.counted import counted
 from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
 from generator.render.discovery import twins
@@ -23,7 +24,7 @@ def days(archive: Archive, years: Digests) -> Page:
             parts.heading(digest.period.title, f"y-{digest.period.key}"),
             periods.calendars(here, archive, digest),
         ]
-    about = f"Every list day of the archive: {parts.counted(len(archive.days), 'day')}."
+    about = f"Every list day of the archive: {counted(len(archive.days), 'day')}."
     return parts.page(here, "hub", "Days", blocks, about=about, meta={})
 
 
@@ -50,7 +51,7 @@ def papers(archive: Archive) -> Iterator[Page]:
     here = urls.PAPERS
     best = tuple(sorted(archive.shown, key=best_first)[:BEST])
     blocks = [_count(archive), ways(here), parts.heading("Best first", "papers"), cards.rows(here, best)]
-    about = f"The {len(best)} papers with most upvotes of {parts.counted(len(archive.shown), 'paper')}."
+    about = f"The {len(best)} papers with most upvotes of {counted(len(archive.shown), 'paper')}."
     title = "Most upvoted papers"
     yield parts.page(here, "hub", title, blocks, about=about, meta=parts.HAS_TWIN)
     yield twins.listed(here, title, about, best)
@@ -66,11 +67,11 @@ def ways(here: urls.Address) -> Html:
 def _count(archive: Archive) -> Html:
     if not archive.days:
         return el("p", EMPTY, class_="notice")
-    count = f"{parts.counted(len(archive.shown), 'paper')} on {parts.counted(len(archive.days), 'list day')}"
-    missing = parts.counted(len(archive.gaps), "weekday") if archive.gaps else None
+    count = f"{counted(len(archive.shown), 'paper')} on {counted(len(archive.days), 'list day')}"
+    missing = counted(len(archive.gaps), "weekday") if archive.gaps else None
     return el("p", join(count, missing and f"{missing} not in the archive", between=" · "), class_="lead")
 
 
 def _item(here: urls.Address, digest: Digest) -> Html:
     link = el("a", digest.period.title, href=here.to(urls.period(digest.period)))
-    return el("li", link, " ", el("small", parts.counted(len(digest.papers), "paper")))
+    return el("li", link, " ", el("small", counted(len(digest.papers), "paper")))

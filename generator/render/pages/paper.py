@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from generator import urls
 from generator.archive import ArchivedPaper
+from generator.counted import counted
 from generator.graph import Graph
 from generator.records.page import Page
 from generator.records.paper import Signals
@@ -95,9 +96,9 @@ def _tombstone(archived: ArchivedPaper, here: urls.Address, title: str, notice: 
 def _numbers(latest: Signals) -> Html | None:
     """Upvotes, comments and stars with the day they were read."""
     told = [
-        parts.counted(latest.upvotes, "upvote") if latest.upvotes is not None else None,
-        parts.counted(latest.comments, "comment") if latest.comments else None,
-        parts.counted(latest.stars, "star") if latest.stars else None,
+        counted(latest.upvotes, "upvote") if latest.upvotes is not None else None,
+        counted(latest.comments, "comment") if latest.comments else None,
+        counted(latest.stars, "star") if latest.stars else None,
     ]
     if not any(told):
         return None

@@ -123,11 +123,6 @@ def first_of(items: Iterable[Html]) -> list[Html]:
     return found
 
 
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """`1 paper`, `8,348 papers`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def pager(
     here: urls.Address, before: Period | None, up: tuple[str, urls.Address], after: Period | None
 ) -> Html:

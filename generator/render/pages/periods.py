@@ -5,6 +5,7 @@ from datetime import date
 
 from generator import urls
 from generator.archive import Archive
+from generator.counted import counted
 from generator.graph import Graph
 from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
@@ -96,14 +97,14 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
 def _lead(here: urls.Address, digest: Digest) -> Html:
     """How many papers, and the other periods the day belongs to."""
     one = digest.period
-    count = parts.counted(len(digest.papers), "paper")
+    count = counted(len(digest.papers), "paper")
     if one.kind == "day":
         links = [week_of(one.first), month_of(one.first), year_of(one.first)]
         source = el("a", "at the source", href=urls.source_day(one.key))
     else:
         links = [year_of(one.first)] if one.kind == "month" else []
         source = None
-        count += f" on {parts.counted(len(digest.days), 'day')}"
+        count += f" on {counted(len(digest.days), 'day')}"
         if one.kind == "week":
             count += f", {short_date(one.first)} to {short_date(one.last)}"
             links = sorted({month_of(day) for day in digest.days})
@@ -120,14 +121,14 @@ def _left_out(digest: Digest) -> Html | None:
     if not digest.left_out:
         return None
     verb = "is" if digest.left_out == 1 else "are"
-    told = f"{parts.counted(digest.left_out, 'paper')} of this list {verb} not shown: hidden or withdrawn."
+    told = f"{counted(digest.left_out, 'paper')} of this list {verb} not shown: hidden or withdrawn."
     return el("p", told, class_="lead")
 
 
 def _strip_day(here: urls.Address, archive: Archive, day: date) -> Html:
     name = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
     link = el("a", name, href=here.to(urls.period(day_of(day))))
-    return el("li", link, " ", el("small", parts.counted(archive.counts[day], "paper")))
+    return el("li", link, " ", el("small", counted(archive.counts[day], "paper")))
 
 
 def _counts(archive: Archive, digest: Digest) -> calendar.Counts:
@@ -143,7 +144,7 @@ def _above(digest: Digest) -> tuple[str, urls.Address]:
 
 def _about(digest: Digest) -> str:
     best = "; ".join(paper.paper.title for paper in digest.papers[:3])
-    count = parts.counted(len(digest.papers), "paper")
+    count = counted(len(digest.papers), "paper")
     return f"{digest.period.title}: {count}. {best}" if best else f"{digest.period.title}: no papers."
 
 

@@ -6,6 +6,7 @@ papers for those who have no script. Ids are the scripts' handles.
 
 from generator import urls
 from generator.archive import Archive
+from generator.counted import counted
 from generator.records.page import Page
 from generator.render.pages import parts
 from generator.sinks.to_html import Child, Html, el, join
@@ -64,7 +65,7 @@ def _form(papers: int) -> Html:
         type="search",
         id="query",
         name="q",
-        placeholder=f"Search {parts.counted(papers, 'paper')}",
+        placeholder=f"Search {counted(papers, 'paper')}",
         aria_label="Words, title, author or arXiv id",
         autocomplete="off",
         autocapitalize="off",

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator import urls
 from generator.archive import Archive
+from generator.counted import counted
 from generator.graph import Graph, health
 from generator.records.page import Page
 from generator.records.period import day_of, short_date
@@ -83,7 +84,7 @@ def _gaps(archive: Archive) -> list[Html]:
     found = [
         short_date(gap.first)
         if gap.days == 1
-        else f"{short_date(gap.first)} to {short_date(gap.last)}: {parts.counted(gap.days, 'weekday')}"
+        else f"{short_date(gap.first)} to {short_date(gap.last)}: {counted(gap.days, 'weekday')}"
         for gap in reversed(health.gaps(archive))
     ]
     why = "Nobody read the source for these days, or it had no list: holidays look the same from here."

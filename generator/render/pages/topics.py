@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator import urls
 from generator.archive import ArchivedPaper, best_first
 from generator.config import Config
+from generator.counted import counted
 from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.taxonomy import Topic
@@ -73,12 +74,12 @@ def keyword(word: Keyword, graph: Graph, size: int) -> Iterator[Page]:
     whole = urls.keyword(word.slug)
     papers = tuple(sorted((graph.archive.papers[key] for key in word.papers), key=best_first))
     top = [
-        el("p", f"A keyword of the source, on {parts.counted(len(papers), 'paper')}.", class_="lead"),
+        el("p", f"A keyword of the source, on {counted(len(papers), 'paper')}.", class_="lead"),
         _chart(tex.plain(word.label), papers, graph),
         *_titled("Topics of these papers", "topics", _topics(whole, papers, graph)),
     ]
     label = tex.plain(word.label)
-    about = f"{label}: {parts.counted(len(papers), 'paper')} with this keyword."
+    about = f"{label}: {counted(len(papers), 'paper')} with this keyword."
     yield from lists.pages(
         lists.Long(whole=whole, kind="keyword", title=label, about=about, top=top, papers=papers), size
     )

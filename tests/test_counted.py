@@ -1,0 +1,19 @@
+"""Numbers with what they count."""
+
+import pytest
+
+from generator.counted import counted
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (counted(0, "paper"), "0 papers"),
+        (counted(1, "paper"), "1 paper"),
+        (counted(8348, "paper"), "8,348 papers"),
+        (counted(2, "entry", "entries"), "2 entries"),
+    ],
+)
+def test_counted(told: str, expected: str) -> None:
+    """One stands alone, many have an ending, thousands are parted."""
+    assert told == expected
