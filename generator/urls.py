@@ -68,10 +68,6 @@ class Address:
             shared += 1
         return "../" * (len(mine) - 1 - shared) + "/".join(theirs[shared:]) or "./"
 
-    def at(self, site_url: str) -> str:
-        """The whole address, for what is read outside the site."""
-        return f"{site_url.rstrip('/')}/{self.url}"
-
 
 HOME = Address("")
 PAPERS = Address("papers/")

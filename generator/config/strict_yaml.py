@@ -36,9 +36,6 @@ _OURS = frozenset(_TAG + name for name in ("bool", "null", "merge"))
 # What the constructors of PyYAML raise on values that do not fit an explicit tag, besides its own.
 _UNFIT = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
 
-Tagged = tuple[str, object]
-"""What a tag MkDocs allows stands before: its name, and the plain value behind it."""
-
 
 class NotYamlError(ValueError):
     """The text cannot be read; the message says why, on one line."""

@@ -58,10 +58,5 @@ def _entry(entry: FeedEntry, scheme: str) -> Xml:
     )
 
 
-def _pdf(url: str) -> Xml:
-    """Not as `enclosure`: some readers fetch those on their own."""
-    return el("link", rel="related", type="application/pdf", title="PDF", href=url)
-
-
 def _category(slug: str | None, label: str, scheme: str) -> Xml:
     return el("category", term=slug, scheme=scheme, label=label) if slug else el("category", term=label)

@@ -108,10 +108,6 @@ def _topics(graph: Graph) -> list[Html]:
     return found
 
 
-def _feed_of(page: urls.Address) -> urls.Address:
-    return urls.feed(urls.feed_of(page), "atom")
-
-
 def _lists() -> Html:
     here = urls.SUBSCRIBE
     some = el("a", "Everything and topics", href=here.to(urls.feed("topics", "opml")))

@@ -70,10 +70,6 @@ class Repository:
         done = self._run("config", "--get", "remote.origin.url")
         return "" if done.returncode else done.stdout.decode(errors="replace").strip()
 
-    def has_commit(self) -> bool:
-        """Whether anything was committed yet."""
-        return not self._run("rev-parse", "--verify", "--quiet", "HEAD").returncode
-
     def commit_files(self, paths: Sequence[str], message: str) -> None:
         """Commits these paths, relative to the root, and nothing else."""
         names = "\0".join(paths).encode()
