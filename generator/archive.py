@@ -55,6 +55,16 @@ class ArchivedPaper:
         """Cheap, so that what is made of a paper can be kept: its id is unique in an archive."""
         return hash(self.paper.id)
 
+    @cached_property
+    def title(self) -> str:
+        """The title as a reader sees it where no formulas can stand."""
+        return tex.shown(self.paper.title)
+
+    @cached_property
+    def plain_title(self) -> str:
+        """The title without markup, its powers and indices as they were typed: for search."""
+        return tex.plain(self.paper.title)
+
     @property
     def first_day(self) -> date:
         """The canonical list day."""

@@ -250,3 +250,9 @@ def test_counts_are_of_what_is_shown() -> None:
         [listing([listed(1), listed(2)], day=MONDAY)], Curation({paper_id(1): Note(hide=True)})
     )
     assert (archive.counts, archive.listings) == ({MONDAY: 1}, 2)
+
+
+def test_titles() -> None:
+    """One title is for readers, with powers as signs; the other is as it was typed, for search."""
+    (only,) = Archive.of([listing([listed(of=paper(1, title="Fast $O(n)$ CO_2 V^{3}"))])]).papers.values()
+    assert (only.title, only.plain_title) == ("Fast O(n) CO₂ V³", "Fast O(n) CO_2 V^{3}")

@@ -10,7 +10,6 @@ from generator.errors import UsageError, quoted
 from generator.graph import Graph, topics
 from generator.memo import Memory
 from generator.records.ids import PaperId
-from generator.text import tex
 
 
 @click.command()
@@ -31,12 +30,12 @@ def explain(written: str, config_file: Path, quiet: bool, verbose: bool) -> None
 
 def lines(key: PaperId, graph: Graph, known: Memory) -> list[str]:
     """Title, a line per topic with its reasons below, a line per related paper."""
-    found = [f"{key} {tex.plain(graph.archive.papers[key].paper.title)}"]
+    found = [f"{key} {graph.archive.papers[key].plain_title}"]
     shown = graph.archive.papers[key].is_shown
     reasons = topics.why(graph.archive.shown, graph.taxonomy, key, known) if shown else {}
     for one in graph.assignments.get(key, ()):
         found.append(f"topic {graph.taxonomy.by_slug[one.topic].label} ({one.topic}), score {one.score:.2f}")
         found += [f"  {reason}" for reason in reasons[one.topic]]
     for other in graph.related.get(key, ()):
-        found.append(f"related {other} {tex.plain(graph.archive.papers[other].paper.title)}")
+        found.append(f"related {other} {graph.archive.papers[other].plain_title}")
     return found

@@ -15,7 +15,7 @@ from generator.records.ids import PaperId
 from generator.search.packing import number, word
 from generator.search.segments import Segment
 from generator.search.shelf import Shards
-from generator.text import excerpt, tex
+from generator.text import excerpt
 
 SHARD, PAGE = 4, 64
 """Papers of a shard, and of a page: a result list of ten loads ten shards at most."""
@@ -74,7 +74,7 @@ def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int]) -> bytes:
     teller, told = paper.summary or ("abstract", "")
     return b"".join(
         [
-            word(tex.shown(paper.paper.title)),
+            word(paper.title),
             number(len(names[:NAMES])),
             *map(word, names[:NAMES]),
             number(len(names) - len(names[:NAMES])),

@@ -13,7 +13,6 @@ from generator.graph import Graph
 from generator.search import fold
 from generator.search.packing import number, word
 from generator.search.shelf import Shards, shelve
-from generator.text import tex
 
 SIZE = 3_072
 """Bytes of a shard before it is deflated."""
@@ -78,7 +77,7 @@ def names(graph: Graph) -> Iterator[Name]:
         path = urls.keyword(one.slug).url
         yield _name("keyword", one.label, path, len(one.papers), _starts(one.label, 2))
     for paper in graph.archive.shown:
-        title = tex.plain(paper.paper.title)
+        title = paper.plain_title
         yield _name("title", title, urls.paper(paper.paper.id).url, paper.upvotes, _starts(title, WORDS))
 
 

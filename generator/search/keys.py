@@ -20,7 +20,6 @@ from generator.search import fold, titles
 from generator.search.packing import number, word
 from generator.search.segments import Segment
 from generator.search.shelf import Item, Shards, Shelving
-from generator.text import tex
 
 SIZE = 512
 """Bytes of a shard: it is loaded for one key."""
@@ -86,7 +85,7 @@ def _value(code: int, path: str, papers: list[int]) -> bytes:
 
 def _keys(paper: ArchivedPaper) -> Iterator[str]:
     yield f"id {paper.paper.id}"
-    for name in titles.names(tex.plain(paper.paper.title)):
+    for name in titles.names(paper.plain_title):
         if folded := fold.title_key(name):
             yield f"title {folded}"
     for author in paper.shown_names:

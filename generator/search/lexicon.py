@@ -14,7 +14,6 @@ from generator.archive import ArchivedPaper
 from generator.search import fold, words
 from generator.search.packing import number
 from generator.search.shelf import cut
-from generator.text import tex
 
 FEWEST = 2
 """Papers that a term needs, and titles that a less usual form does."""
@@ -27,7 +26,7 @@ def written(papers: Iterable[ArchivedPaper], holders: Mapping[str, int]) -> byte
     usual counts for the term; a term in no title is taken as it is."""
     forms: dict[str, Counter[str]] = {}
     for paper in papers:
-        for word in _words(fold.letters(tex.plain(paper.paper.title))):
+        for word in _words(fold.letters(paper.plain_title)):
             if term := words.term(word):
                 forms.setdefault(term, Counter())[word] += 1
     found: dict[str, int] = {}

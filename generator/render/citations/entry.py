@@ -14,7 +14,6 @@ from generator.records.ids import PaperId
 from generator.records.reading import Json
 from generator.render.citations import latex, names
 from generator.render.citations.names import Name
-from generator.text import tex
 
 DOI = "10.48550/arXiv."
 """Every paper of arXiv has one, the old ones too."""
@@ -85,7 +84,7 @@ def of(archived: ArchivedPaper, graph: Graph) -> Entry:
     return Entry(
         id=paper.id,
         key=key(paper.id, authors),
-        title=tex.shown(paper.title),
+        title=archived.title,
         latex=latex.title(paper.title),
         authors=authors,
         listed=archived.first_day.isoformat(),

@@ -32,11 +32,10 @@ def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
 def data(archived: ArchivedPaper, level: Shown = WHOLE) -> Json:
     """The paper in schema.org's words. Authors are text, which schema.org takes where it expects a
     Person: a name alone does not tell a person from a team."""
-    paper = archived.paper
     return {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
-        "headline": tex.shown(paper.title),
+        "headline": archived.title,
         "author": [*_names(archived, level)],
         "datePublished": _published(archived),
     }

@@ -12,7 +12,7 @@ from generator.counted import counted
 from generator.graph.digests import Digest
 from generator.records.page import OWNED, Page
 from generator.sinks import to_markdown
-from generator.text import excerpt, tex
+from generator.text import excerpt
 
 NAMES = 3
 SUMMARY = 280
@@ -57,7 +57,7 @@ def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
         archived.first_day.isoformat(),
         *(() if count is None else (f"{count} upvote{'' if count == 1 else 's'}",)),
     ]
-    title = to_markdown.note(tex.shown(paper.title))
+    title = to_markdown.note(archived.title)
     return f"- [{title}]({here.to(urls.paper(paper.id))}) – {', '.join(facts)}\n"
 
 

@@ -77,7 +77,7 @@ def _links(archived: ArchivedPaper, whole: Whole) -> Html:
 def _item(archived: ArchivedPaper, whole: Whole) -> Html:
     """A paper in a day's digest."""
     paper = archived.paper
-    link = el("a", tex.shown(paper.title), href=whole(urls.paper(paper.id)))
+    link = el("a", archived.title, href=whole(urls.paper(paper.id)))
     names = archived.shown_names
     summary = text.excerpt(archived.summary[1], SUMMARY) if archived.summary else None
     told = el("p", summary) if summary else None

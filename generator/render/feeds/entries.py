@@ -19,7 +19,6 @@ from generator.records.ids import PaperId
 from generator.render.feeds import bodies
 from generator.render.feeds.bodies import FEW_NAMES, NAMES, SUMMARY
 from generator.sinks.to_html import Html, el
-from generator.text import tex
 
 BRIEF_SUMMARY = 160
 
@@ -138,7 +137,7 @@ def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Fee
     return FeedEntry(
         id=publisher.tag("paper", paper.id),
         url=publisher.absolute(urls.paper(paper.id)),
-        title=tex.shown(paper.title),
+        title=archived.title,
         day=archived.first_day,
         updated=_updated(archived.first_day, paper.id),
         authors=tuple(archived.shown_names[:NAMES]),
@@ -154,7 +153,7 @@ def of_day(digest: Digest, publisher: Publisher) -> FeedEntry:
     """The entry that announces a day: its papers with a sentence each."""
     day = digest.period.first
     papers = newest_first(digest.papers)
-    best = "; ".join(tex.shown(paper.paper.title) for paper in papers[:3])
+    best = "; ".join(paper.title for paper in papers[:3])
     return FeedEntry(
         id=publisher.tag("day", digest.period.key),
         url=publisher.absolute(urls.period(digest.period)),

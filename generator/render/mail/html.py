@@ -13,7 +13,7 @@ from generator.render.mail.issue import Issue
 from generator.render.mail.text import addresses, votes
 from generator.render.pages import cards
 from generator.sinks.to_html import Child, Html, el, join, lines
-from generator.text import excerpt, tex
+from generator.text import excerpt
 
 FONT = "font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
 INK, MUTED, LINK = "color:#1a1c20", "color:#5b6270", "color:#303f9f"
@@ -61,7 +61,7 @@ def content(issue: Issue, config: Config) -> Html:
 
 
 def _preview(issue: Issue) -> Html:
-    told = " · ".join(tex.shown(paper.paper.title) for paper in issue.leading[:PREVIEW])
+    told = " · ".join(paper.title for paper in issue.leading[:PREVIEW])
     hidden = "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px"
     return el("div", excerpt(told, 200), style=hidden)
 
@@ -85,7 +85,7 @@ def _leading(issue: Issue, paper: ArchivedPaper, config: Config) -> Html:
 def _paper(paper: ArchivedPaper, config: Config) -> Html:
     address = urls.absolute(config.site_url, urls.paper(paper.paper.id))
     style = f"font-size:16px;line-height:21px;font-weight:600;text-decoration:none;{LINK}"
-    link = el("a", tex.shown(paper.paper.title), href=address, class_="l", style=style, dir="auto")
+    link = el("a", paper.title, href=address, class_="l", style=style, dir="auto")
     told = " · ".join(part for part in (cards.credit(paper), votes(paper)) if part)
     return join(link, _muted(told))
 

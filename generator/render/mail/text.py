@@ -10,7 +10,7 @@ from generator.config import Config
 from generator.counted import counted
 from generator.render.mail.issue import Issue
 from generator.render.pages import cards
-from generator.text import excerpt, tex
+from generator.text import excerpt
 
 WIDTH = 72
 
@@ -59,7 +59,7 @@ def _heading(label: str) -> tuple[str, ...]:
 
 def _paper(paper: ArchivedPaper, config: Config) -> Iterator[str]:
     yield ""
-    yield from _wrapped(tex.shown(paper.paper.title))
+    yield from _wrapped(paper.title)
     told = " · ".join(part for part in (cards.credit(paper), votes(paper)) if part)
     yield from _wrapped(told, "  ")
     yield f"  {urls.absolute(config.site_url, urls.paper(paper.paper.id))}"

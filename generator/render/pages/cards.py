@@ -10,7 +10,7 @@ from generator.graph import Graph
 from generator.records.period import short_date
 from generator.render.pages import parts
 from generator.sinks.to_html import Html, el, lines, text
-from generator.text import excerpt, tex
+from generator.text import excerpt
 
 NAMES_ON_CARD = 3
 SUMMARY = 280
@@ -40,7 +40,7 @@ def rows(here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int = 1) 
 def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | None) -> Html:
     """Title, authors, organization, summary, numbers, links and topics."""
     paper = archived.paper
-    title = el("a", tex.shown(paper.title), href=here.to(urls.paper(paper.id)), dir="auto")
+    title = el("a", archived.title, href=here.to(urls.paper(paper.id)), dir="auto")
     return el(
         "article",
         votes(archived),
@@ -77,7 +77,7 @@ def _brief_row(here: urls.Address, archived: ArchivedPaper) -> Html:
 
 
 def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
-    title = excerpt(tex.shown(archived.paper.title), BRIEF_TITLE)
+    title = excerpt(archived.title, BRIEF_TITLE)
     return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto")
 
 
@@ -87,7 +87,7 @@ def _told(archived: ArchivedPaper) -> tuple[Html, Html, Html]:
     day = archived.first_day
     when = el("time", short_date(day), datetime=day.isoformat())
     by = el("p", byline(archived), " · ", when, class_="by")
-    return votes(archived), text(tex.shown(archived.paper.title)), by
+    return votes(archived), text(archived.title), by
 
 
 def votes(archived: ArchivedPaper) -> Html:

@@ -37,7 +37,7 @@ def render(archived: ArchivedPaper, neighbours: Neighbours, graph: Graph, room: 
     if archived.note.hide:
         return _tombstone(archived, here, f"Paper {paper.id}", "This paper is not shown in this archive.")
     if archived.withdrawal is not None:
-        return _tombstone(archived, here, tex.shown(paper.title), archived.withdrawal)
+        return _tombstone(archived, here, archived.title, archived.withdrawal)
     turn = _turn(here, archived, neighbours)
     for level in shown.LEVELS[:-1]:
         page = _page(here, archived, turn, graph, level)
@@ -64,7 +64,7 @@ def _page(here: urls.Address, archived: ArchivedPaper, turn: Html, graph: Graph,
     page = parts.page(
         here,
         "paper",
-        tex.shown(archived.paper.title),
+        archived.title,
         [block for block in blocks if block],
         about=metadata.about(archived),
         meta=metadata.meta(archived, level),
@@ -185,7 +185,7 @@ def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list[
     items = (
         el(
             "li",
-            el("a", tex.shown(paper.paper.title), href=here.to(urls.paper(paper.paper.id))),
+            el("a", paper.title, href=here.to(urls.paper(paper.paper.id))),
             el("small", f" {paper.first_day} · {'–' if paper.latest.upvotes is None else paper.upvotes}"),
         )
         for paper in papers
@@ -227,7 +227,7 @@ def _turn(here: urls.Address, archived: ArchivedPaper, neighbours: Neighbours) -
     links = [
         el(
             "a",
-            excerpt(tex.shown(other.paper.title), TURN),
+            excerpt(other.title, TURN),
             rel=rel,
             href=here.to(urls.paper(other.paper.id)),
         )
