@@ -16,26 +16,6 @@ FOLDERS: dict[PeriodKind, str] = {"day": "days", "week": "weeks", "month": "mont
 
 SITEMAPS = "sitemaps"
 
-OWNED_FOLDERS = (
-    *FOLDERS.values(),
-    "papers",
-    "topics",
-    "keywords",
-    "authors",
-    "orgs",
-    "submitters",
-    "trends",
-    "search",
-    "saved",
-    "exports",
-    "api",
-    SITEMAPS,
-    "feeds",
-    "subscribe",
-    "status",
-)
-"""Folders of `docs/` in which everything is generated."""
-
 RAW_SOURCE = "https://huggingface.co"
 
 _HANDLE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
@@ -56,7 +36,7 @@ class Address:
         if not self.url.endswith("/"):
             return self.url
         bare = self.url.rstrip("/")
-        return f"{bare}/index.md" if bare in OWNED_FOLDERS else f"{bare}.md"
+        return f"{bare}.md" if "/" in bare else f"{bare}/index.md"
 
     def to(self, other: "Address") -> str:
         """The link from this page to `other`, as short as it can be."""
@@ -108,15 +88,6 @@ SITEMAP = f"{SITEMAPS}/index.xml"
 
 GUIDE = "llms.txt"
 ROBOTS = "robots.txt"
-
-YIELDING = (GUIDE, ROBOTS)
-"""Generated files at the top of the site, which give way to an operator's own."""
-
-OWNED_DATA = ("api/", f"{SITEMAPS}/", f"{FEEDS}/", f"{NAMES}/", "search/", "exports/", f"{CLIENT}/")
-"""Below `docs/`, where every file for programs is generated."""
-
-GENERATED = (*OWNED_FOLDERS, CLIENT)
-"""Folders of `docs/` to look for generated files in."""
 
 
 def paper(key: PaperId) -> Address:
@@ -197,18 +168,19 @@ def address_of(path: str) -> str:
     return "" if bare == "index" else f"{bare.removesuffix('/index')}/"
 
 
-def nearest(url: str, built: Collection[str], leads: Mapping[str, str]) -> Address | None:
+def nearest(
+    url: str, built: Collection[str], leads: Mapping[str, str], hubs: Collection[str]
+) -> Address | None:
     """Where an address that lost its page leads: to the page that took its place, as `leads` say, a
-    part of a list to the list, a group to the page of all groups. None for papers and periods, which
-    nothing stands for."""
+    part of a list to the list, a page of the folders in `hubs` to that folder's own. None for all else,
+    such as papers and periods, which nothing stands for."""
     folder, _, rest = url.rstrip("/").partition("/")
     whole, _, number = rest.partition("/")
     if (there := leads.get(f"{folder}/{whole}/", "")) in built and there:
         return Address(there)
     if number.isdecimal() and f"{folder}/{whole}/" in built:
         return Address(f"{folder}/{whole}/")
-    grouped = bool(rest) and folder in (*GROUPS.values(), "topics", "keywords")
-    return Address(f"{folder}/") if grouped and f"{folder}/" in built else None
+    return Address(f"{folder}/") if rest and folder in hubs and f"{folder}/" in built else None
 
 
 def export_data(part: str) -> str:

@@ -22,7 +22,6 @@ from generator.records.page import TWIN, is_rendered
 from generator.records.reading import Json
 from generator.sinks import to_json
 from generator.storage import packaged, system
-from generator.urls import OWNED_FOLDERS
 
 DERIVED = ".papers-mkdocs-"
 MIN_SHARE = 150
@@ -165,7 +164,7 @@ def _settings(job: Job, theme: Path, into: Path) -> str:
     settings: dict[str, Json] = {
         "INHERIT": job.config_name,
         # Also in a project of an older version, which does not know of newer folders.
-        "not_in_nav": "\n".join([job.config.not_in_nav, *(f"/{name}/**" for name in OWNED_FOLDERS)]),
+        "not_in_nav": "\n".join([job.config.not_in_nav, *_generated(job)]),
         "exclude_docs": f"{job.config.exclude_docs}\n*{TWIN}",
         "docs_dir": job.config.docs_dir,
         "site_dir": into.relative_to(job.root).as_posix(),
@@ -177,6 +176,11 @@ def _settings(job: Job, theme: Path, into: Path) -> str:
         settings["validation"] = {"links": {"anchors": "ignore"}}
         settings["hooks"] = [*job.config.hooks, str(Path(__file__).with_name("hook.py"))]
     return to_json.compact(settings)
+
+
+def _generated(job: Job) -> list[str]:
+    """Patterns of the folders in which generated pages lie; the home page lies in none."""
+    return sorted({f"/{path.partition('/')[0]}/**" for path in job.generated if "/" in path})
 
 
 def _theme(job: Job, folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """Addresses that were published and would no longer answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from generator import urls
 from generator.errors import Problem
@@ -13,15 +13,18 @@ FEW = 20
 NAMED = 50
 
 
-def problems(ledger: Ledger, built: frozenset[str], leads: Mapping[str, str]) -> Iterator[Problem]:
+def problems(
+    ledger: Ledger, built: frozenset[str], leads: Mapping[str, str], hubs: Collection[str]
+) -> Iterator[Problem]:
     """`built` are the addresses of all pages about to be published, redirects left out; `leads` those
-    that the operator has moved, which are no loss.
+    that the operator has moved, which are no loss; `hubs` the folders whose own page answers for
+    others.
 
     Papers and periods never go by themselves: stored data was lost. Groups may, one at a time.
     """
     moved = {url for url in ledger.live if leads.get("/".join(url.split("/")[:2]) + "/") in built}
     gone = sorted(ledger.live - built - moved)
-    lost = [url for url in gone if urls.nearest(url, built, leads) is None]
+    lost = [url for url in gone if urls.nearest(url, built, leads, hubs) is None]
     for url in lost[:NAMED]:
         yield Problem(path=NAME, where=url, message="was published and is gone: is stored data missing?")
     if len(lost) > NAMED:

@@ -110,12 +110,12 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     def pages() -> Iterator[File]:
         yield from site.render(graph, project.config, read_visits(project))
         built = permanence.addresses(seen.values())
-        gone.extend(ledger_check.problems(known, built, leads))
-        yield from moved.render(known, built, leads)
+        gone.extend(ledger_check.problems(known, built, leads, site.HUBS))
+        yield from moved.render(known, built, leads, site.HUBS)
 
     for page in pages():
         yield from page_check.of_page(page, seen)
-        if ownership.has_own(project.docs, page.path):
+        if ownership.has_own(project.docs, site.CLAIM, page.path):
             continue
         file = project.docs / page.path
         try:

@@ -57,7 +57,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
         kept.append(ledger)
         yield from answers
 
-    written = docs.write(project.docs, project.state, _checked(files(), marks))
+    written = docs.write(project.docs, project.state, site.CLAIM, _checked(files(), marks))
     return Made(marks=marks, written=written, kept=kept[0])
 
 

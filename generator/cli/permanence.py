@@ -11,6 +11,7 @@ from generator.records import ledger
 from generator.records.ledger import Ledger
 from generator.records.page import Page, is_rendered
 from generator.render.pages import moved
+from generator.render.site import HUBS
 from generator.storage import files
 from generator.storage.store import write_changed
 from generator.urls import address_of
@@ -44,14 +45,14 @@ def answering(
     """Pages for addresses that lost their own, and the ledger to keep; `paths` are those of all files,
     `leads` lead from old addresses to new ones. Raises BuildError."""
     known, built = read(project), addresses(paths)
-    problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads))
+    problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads, HUBS))
     if problems:
         advice = (
             "to remove them on purpose, build once with --accept-loss "
             "(on GitHub: Actions, daily, Run workflow, accept_loss)"
         )
         raise BuildError(f"nothing was generated: published addresses would be gone; {advice}", problems)
-    return list(moved.render(known, built, leads)), known.after(built)
+    return list(moved.render(known, built, leads, HUBS)), known.after(built)
 
 
 def record(project: Project, kept: Ledger, losses: Losses) -> None:

@@ -24,6 +24,7 @@ from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
 from generator.errors import BuildError, GeneratorError, UsageError
 from generator.records import ledger
+from generator.render import site
 from generator.storage import ownership
 from generator.storage.store import LOCK, TEMPORARY
 
@@ -128,7 +129,7 @@ class _Changed(FileSystemEventHandler):
             return True
         if path.is_relative_to(project.site) or path.is_relative_to(project.state):
             return True
-        generated = [project.docs / name for name in (*urls.GENERATED, urls.HOME.path)]
+        generated = [project.docs / name for name in (*site.CLAIM.folders, urls.HOME.path)]
         return any(path.is_relative_to(one) for one in generated)
 
 

@@ -1,105 +1,54 @@
-"""Everything that is generated, in order; no logic of its own."""
+"""Everything that is generated, and what follows for other files from the kinds that there are."""
 
 from collections.abc import Iterator
 
+from generator import urls
 from generator.config import Config
-from generator.graph import Graph, digests
+from generator.graph import Graph
+from generator.kinds import KINDS, Given
 from generator.memo import FORGETFUL, Memory
-from generator.records.page import File, Page
+from generator.menu import Menu, Place
+from generator.records.claim import Claim
+from generator.records.page import File
 from generator.records.visit import Visits
-from generator.render.citations import entry
-from generator.render.data import days as day_data
-from generator.render.data import parts as export_parts
-from generator.render.data import whole
-from generator.render.discovery import llms, sitemaps, twins
-from generator.render.feeds import family
-from generator.render.pages import (
-    exports,
-    groups,
-    home,
-    hubs,
-    moved,
-    paper,
-    periods,
-    saved,
-    search,
-    shown,
-    status,
-    subscribe,
-    topics,
-    trends,
+
+FOLDERS = tuple(kind.place for kind in KINDS if kind.is_folder)
+"""Folders of `docs/` in which everything is generated."""
+
+_DATA = tuple(path for kind in KINDS for path in kind.data)
+
+CLAIM = Claim(
+    folders=(*FOLDERS, *(path.rstrip("/") for path in _DATA if path.partition("/")[0] not in FOLDERS)),
+    data=_DATA,
+    yielding=tuple(kind.place for kind in KINDS if not kind.is_folder and kind.place != urls.HOME.path),
 )
-from generator.search import index
+"""Folders and files below `docs/` that are ours."""
+
+HUBS = frozenset(kind.place for kind in KINDS if kind.leads)
+"""Folders whose hub answers for a page that is gone."""
+
+MENU: Menu = tuple(
+    Place(*kind.menu, f"{kind.place}/index.md" if kind.is_folder else kind.place)
+    for kind in KINDS
+    if kind.menu
+)
+"""The generated pages that the menu names: hubs alone, for it stands on every page."""
+
+OUTSIDE = tuple(f"/{folder}/**" for folder in FOLDERS)
+"""Patterns of what MkDocs need not find in the menu."""
+
+IGNORED = (
+    f"/docs/{urls.HOME.path}",
+    "/docs/.generated.json",
+    *(f"/docs/{folder}/" for folder in CLAIM.folders),
+    *(f"/docs/{path}" for path in CLAIM.yielding),
+)
+"""Lines of `.gitignore`."""
 
 
 def render(graph: Graph, config: Config, visits: Visits, known: Memory = FORGETFUL) -> Iterator[File]:
     """All files below `docs/`, each path once. `visits` are for the status page alone; `known` spares
     work and changes nothing."""
-    yield from index.render(graph, known)  # first, while there is least beside it: it takes most memory
-    yield from _periods(graph, config)
-    yield from _groups(graph, config)
-    yield trends.render(graph)
-    yield search.render(graph.archive)
-    yield subscribe.render(graph, config)
-    yield from family.render(graph, digests.of(graph.archive, "day"), config)
-    yield status.render(graph, visits)
-    yield from day_data.render(graph, config.site_url)
-    yield llms.guide(graph, config)
-    yield llms.robots(config)
-    yield from sitemaps.render(graph, config)
-    yield from _exports(graph)
-
-
-def _exports(graph: Graph) -> Iterator[File]:
-    """The reading list, what the browser exports papers from, and the whole archive as files."""
-    entries = entry.all_of(graph.archive.papers.values(), graph)
-    files = whole.files(graph, entries)
-    yield saved.render()
-    yield exports.render(files, len(entries))
-    yield from export_parts.render(entries)
-    yield from whole.render(files)
-
-
-def _periods(graph: Graph, config: Config) -> Iterator[Page]:
-    """Home, days, weeks, months, years, papers."""
-    archive, size = graph.archive, config.options.listing_page_size
-    days, weeks = digests.of(archive, "day"), digests.of(archive, "week")
-    months, years = digests.of(archive, "month"), digests.of(archive, "year")
-    yield home.render(graph, days, config)
-    yield hubs.days(archive, years)
-    for stretch in (weeks, months, years):
-        yield hubs.stretches(archive, stretch)
-    yield from hubs.papers(archive)
-    yield from (twins.of_period(one) for of in (days, weeks, months, years) for one in of.by_key.values())
-    around = {}
-    for digest in days.by_key.values():
-        yield periods.day(graph, digest, days)
-        around[digest.period.key] = digests.neighbours(digest)
-    for digest in weeks.by_key.values():
-        yield from periods.week(graph, digest, weeks, size)
-    for digest in months.by_key.values():
-        yield from periods.month(graph, digest, months, size)
-    for digest in years.by_key.values():
-        yield from periods.year(graph, digest, years, size)
-    for archived in archive.papers.values():
-        near = around[archived.first_day.isoformat()].get(archived.paper.id, (None, None))
-        yield paper.render(archived, near, graph, shown.room(config.options.page_budget_kb))
-    for old, new in archive.aliases.items():
-        yield moved.paper(old, new)
-
-
-def _groups(graph: Graph, config: Config) -> Iterator[Page]:
-    """Topics, keywords, people and organizations."""
-    size = config.options.listing_page_size
-    yield topics.hub(graph)
-    for topic in graph.taxonomy.topics:
-        yield from topics.topic(topic, graph, config)
-    yield topics.keyword_hub(graph)
-    for word in graph.keywords.pages(graph.thresholds.keyword):
-        yield from topics.keyword(word, graph, size)
-    for kind in ("author", "organization", "submitter"):
-        yield groups.hub(kind, graph)
-        for group in graph.groups(kind).values():
-            if graph.has_page(group):
-                yield from groups.render(group, graph, config)
-    yield from groups.names(graph)
+    given = Given(graph=graph, config=config, visits=visits, known=known)
+    for kind in KINDS:
+        yield from kind.render(given)

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BuildError, Problem, StoreError
+from generator.records.claim import Claim
 from generator.records.page import File, is_rendered
 from generator.storage import files, ownership, system
 from generator.storage.files import Obstacle
 from generator.storage.ownership import Ownership, has_own
 from generator.storage.store import TEMPORARY
-from generator.urls import GENERATED
 
 WAITING = f"{TEMPORARY}waiting"
 """Folder below `docs/`, so that its files can be moved in one step; MkDocs does not look into it."""
@@ -37,20 +37,21 @@ class Written:
         return f"{total:,} files: {self.new:,} new, {self.changed:,} changed, {self.removed:,} removed"
 
 
-def write(docs: Path, state: Path, pages: Iterable[File]) -> Written:
-    """Brings `docs` in line with `pages`; `state` is the scratch folder. Raises BuildError, StoreError.
+def write(docs: Path, state: Path, claim: Claim, pages: Iterable[File]) -> Written:
+    """Brings what is ours of `docs` in line with `pages`; `state` is the scratch folder. Raises
+    BuildError, StoreError.
 
     Pages are taken one by one and none is kept: what changed waits beside `docs`' own files until
     all are there, and nothing is in its place before.
     """
-    _refuse_linked_folders(docs)
-    owned = ownership.of(docs, state)
+    _refuse_linked_folders(docs, claim)
+    owned = ownership.of(docs, state, claim)
     before = owned.known()
-    _sweep(docs, state)
+    _sweep(docs, state, claim)
     waiting = _Waiting(owned)
     try:
         for page in pages:
-            if not has_own(docs, page.path):
+            if not has_own(docs, claim, page.path):
                 waiting.add(page)
         waiting.refuse_foreign()
         # Names first: a run killed half-way has still said what it may have written.
@@ -148,10 +149,10 @@ def _in_the_way(docs: Path, found: Obstacle) -> Problem:
     return Problem(path=str(docs / found.path), where="", message=message)
 
 
-def _refuse_linked_folders(docs: Path) -> None:
+def _refuse_linked_folders(docs: Path, claim: Claim) -> None:
     """Before any work: all that is generated lies in a few folders."""
     clear = set[str]()
-    found = (files.obstacle(docs, f"{folder}/index.md", clear) for folder in GENERATED)
+    found = (files.obstacle(docs, f"{folder}/index.md", clear) for folder in claim.folders)
     problems = {_in_the_way(docs, one): None for one in found if one and not one.path.endswith("/index.md")}
     if problems:
         raise BuildError("nothing was generated", problems)
@@ -167,7 +168,7 @@ def _place(waiting: Path, file: Path, folders: set[Path]) -> None:
         raise StoreError(f"{file}: cannot be written: {error.strerror}") from error
 
 
-def _sweep(docs: Path, state: Path) -> None:
+def _sweep(docs: Path, state: Path, claim: Claim) -> None:
     """What a killed run left half-written; older versions left it in the folders. Whoever writes into
     `state` holds the same lock as who sweeps it, or does without what is lost there."""
     shutil.rmtree(docs / WAITING, ignore_errors=True)
@@ -176,7 +177,7 @@ def _sweep(docs: Path, state: Path) -> None:
         *(state / "cache").glob(f"{TEMPORARY}*"),
         docs / f"{TEMPORARY}index.md",
     ]
-    for folder in GENERATED:
+    for folder in claim.folders:
         strays += [file for file in files.below(docs / folder) if file.name.startswith(TEMPORARY)]
     for stray in strays:
         if stat.S_ISREG(files.mode_of(stray) or 0):

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.records.claim import Claim
 from generator.records.page import OWNED, YIELDS
 from generator.sinks import to_json
 from generator.storage import files
 from generator.storage.store import write_changed
-from generator.urls import GENERATED, OWNED_DATA, YIELDING
 
 HEAD = 65_536
 """Longest front matter looked at, in bytes."""
@@ -31,18 +31,19 @@ class Ownership:
     """`listed` are the paths below `docs` that the last run wrote; nothing where no list is left."""
 
     docs: Path
+    claim: Claim
     listed: frozenset[str]
 
     def is_ours(self, path: str) -> bool:
         """Whether a file may be replaced or removed. A listed page that is empty is what a power cut
         left of one of ours."""
         if Path(path).suffix in DATA:
-            return path in self.listed and path.startswith(OWNED_DATA)
+            return path in self.listed and path.startswith(self.claim.data)
         try:
             head = files.read(self.docs / path, HEAD + 8)
         except OSError:
             return False
-        if path in YIELDING:
+        if path in self.claim.yielding:
             return YIELDS in head.decode(errors="replace")
         return _is_marked(head) if head else path in self.listed
 
@@ -53,13 +54,13 @@ class Ownership:
             return set(self.listed)
         found = {
             file.relative_to(self.docs).as_posix()
-            for folder in GENERATED
+            for folder in self.claim.folders
             for file in files.below(self.docs / folder)
         }
-        return {path for path in {*found, "index.md", *YIELDING} if self.is_ours(path)}
+        return {path for path in {*found, "index.md", *self.claim.yielding} if self.is_ours(path)}
 
 
-def of(docs: Path, state: Path) -> Ownership:
+def of(docs: Path, state: Path, claim: Claim) -> Ownership:
     """Reads the list. One that is damaged counts as none, and a path that leads elsewhere as unlisted."""
     for file in (docs / MANIFEST, state / EARLIER):
         try:
@@ -67,8 +68,8 @@ def of(docs: Path, state: Path) -> Ownership:
         except (OSError, ValueError, RecursionError):
             continue
         if isinstance(paths, list) and all(isinstance(path, str) for path in paths):
-            return Ownership(docs, frozenset(filter(files.is_inner, paths)))
-    return Ownership(docs, frozenset())
+            return Ownership(docs, claim, frozenset(filter(files.is_inner, paths)))
+    return Ownership(docs, claim, frozenset())
 
 
 def remember(docs: Path, state: Path, paths: Iterable[str]) -> None:
@@ -77,11 +78,11 @@ def remember(docs: Path, state: Path, paths: Iterable[str]) -> None:
     (state / EARLIER).unlink(missing_ok=True)
 
 
-def has_own(docs: Path, path: str) -> bool:
+def has_own(docs: Path, claim: Claim, path: str) -> bool:
     """Whether the operator wrote a file that ours gives way to."""
-    if path not in YIELDING or files.mode_of(docs / path) is None:
+    if path not in claim.yielding or files.mode_of(docs / path) is None:
         return False
-    return not Ownership(docs, frozenset()).is_ours(path)
+    return not Ownership(docs, claim, frozenset()).is_ours(path)
 
 
 def _is_marked(head: bytes) -> bool:

@@ -2,15 +2,18 @@
 
 from generator.check import ledger as check
 from generator.records.ledger import Ledger
+from generator.render import site
 
-HUBS = {"authors/", "keywords/", "topics/", "orgs/", "submitters/"}
+HUBS = {f"{folder}/" for folder in site.HUBS}
 PAPERS = {f"papers/0001.{n:05d}/" for n in range(1, 3001)}
 
 
 def found(live: set[str], built: set[str], leads: dict[str, str] | None = None) -> list[tuple[str, str]]:
     """(address, message) of each problem."""
     ledger = Ledger(live=frozenset(live), moved=frozenset({"papers/t-000000000000/"}))
-    return [(one.where, one.message) for one in check.problems(ledger, frozenset(built), leads or {})]
+    return [
+        (one.where, one.message) for one in check.problems(ledger, frozenset(built), leads or {}, site.HUBS)
+    ]
 
 
 def test_growing() -> None:

@@ -11,9 +11,9 @@ from generator import config
 from generator.cli import founding, starting, upstream
 from generator.config.options import Options
 from generator.errors import StoreError
+from generator.render import site
 from generator.storage import repository, store
 from generator.upgrade import wheel
-from generator.urls import OWNED_FOLDERS
 from tests.support import projects
 
 THIS_YEAR = datetime.now(UTC).year
@@ -59,13 +59,9 @@ def test_a_new_archive(tmp_path: Path) -> None:
         icon="assets/icon.svg",
         options=Options(feed_year=THIS_YEAR),
     )
-    assert {line.split("/")[1] for line in found.not_in_nav.split()} == {*OWNED_FOLDERS} - {
-        "trends",
-        "subscribe",
-        "status",
-    }
+    assert tuple(found.not_in_nav.split()) == site.OUTSIDE
     ignored = (folder / ".gitignore").read_text(encoding="utf-8").split()
-    assert {f"/docs/{name}/" for name in OWNED_FOLDERS} | {"/.venv/", "/site/", "/.papers/"} <= {*ignored}
+    assert {*site.IGNORED, "/.venv/", "/site/", "/.papers/"} <= {*ignored}
     assert sorted(entry.name for entry in folder.iterdir()) == [
         ".gitattributes", ".github", ".gitignore", "README.md", "data", "docs", "mkdocs.yml", "program",
         "requirements.lock", "requirements.txt",

@@ -10,6 +10,7 @@ import pytest
 
 from generator.errors import BuildError, StoreError
 from generator.records.page import Blob, File, Page
+from generator.render.site import CLAIM
 from generator.storage import docs as output
 from generator.storage.docs import Written, write
 from generator.storage.ownership import EARLIER, MANIFEST
@@ -33,7 +34,7 @@ def docs(tmp_path: Path) -> Path:
 
 def run(docs: Path, *pages: File) -> Written:
     """One run over these pages."""
-    return write(docs, docs.parent / ".papers", pages)
+    return write(docs, docs.parent / ".papers", CLAIM, pages)
 
 
 def files(docs: Path) -> set[str]:
@@ -178,7 +179,7 @@ def test_nothing_is_in_its_place_before_all_is_there(docs: Path) -> None:
         raise BuildError("no more", [])
 
     with pytest.raises(BuildError):
-        write(docs, docs.parent / ".papers", pages())
+        write(docs, docs.parent / ".papers", CLAIM, pages())
     assert files(docs) == {A.path}
     assert (docs / A.path).read_text(encoding="utf-8") == A.text
 

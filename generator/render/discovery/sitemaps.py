@@ -10,41 +10,31 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator import urls
 from generator.archive import Archive, ArchivedPaper
-from generator.config import Config
-from generator.graph import Graph, digests, people
+from generator.graph import Graph, people
+from generator.graph.digests import Digests
 from generator.records.page import Page
-from generator.records.period import PeriodKind
 from generator.sinks import to_xml
 from generator.sinks.to_xml import el
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
-KINDS: tuple[PeriodKind, ...] = ("day", "week", "month", "year")
-PEOPLE: tuple[people.GroupKind, ...] = ("author", "organization", "submitter")
 
 Places = Mapping[str, str]
 """Address of a page → the newest time, in UTC, at which anything it shows was read."""
 
 
-def render(graph: Graph, config: Config) -> Iterator[Page]:
-    """Nothing where the site's address is unknown: a site map holds whole addresses only."""
-    if not config.site_url:
+def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
+    """A file, or several, for each of the maps, and the index of all. Nothing where the site's address is
+    unknown: a site map holds whole addresses only."""
+    if not site_url:
         return
-    size = config.options.listing_page_size
-    shards: dict[str, Places] = {
-        **_papers(graph.archive),
-        **{f"{urls.FOLDERS[kind]}": _periods(graph.archive, kind, size) for kind in KINDS},
-        "topics": _parts(((urls.topic(slug), papers) for slug, papers in graph.by_topic.items()), size),
-        "keywords": _keywords(graph, size),
-        **{urls.GROUPS[kind]: _groups(graph, kind, size) for kind in PEOPLE},
-    }
     named = {}
-    for name, places in sorted(shards.items()):
+    for name, places in sorted(maps.items()):
         for number, part in enumerate(_split(places), 1):
             path = urls.sitemap(name if number == 1 else f"{name}-{number}")
             named[path] = max(part.values())
-            yield Page(path=path, text=_set(part, config.site_url))
-    yield Page(path=urls.SITEMAP, text=_index(named, config.site_url))
+            yield Page(path=path, text=_set(part, site_url))
+    yield Page(path=urls.SITEMAP, text=_index(named, site_url))
 
 
 def changed(archived: ArchivedPaper) -> str:
@@ -53,32 +43,43 @@ def changed(archived: ArchivedPaper) -> str:
     return max((*(one.at for one in archived.signals[-1:]), *late), default=f"{archived.first_day}T00:00:00Z")
 
 
-def _papers(archive: Archive) -> dict[str, Places]:
+def papers(archive: Archive) -> dict[str, Places]:
+    """Those that are shown, by the year of their list day."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for one in archive.shown:
         found[f"papers-{one.first_day.year}"][urls.paper(one.paper.id).url] = changed(one)
     return dict(found)
 
 
-def _periods(archive: Archive, kind: PeriodKind, size: int) -> Places:
+def periods(archive: Archive, found: Digests, size: int) -> dict[str, Places]:
+    """All of a kind, with the further parts of their lists."""
     places: dict[str, str] = {}
-    for digest in digests.of(archive, kind).by_key.values():
+    for digest in found.by_key.values():
         read = max(archive.captured[day] for day in digest.days)
         newest = max((read, *map(changed, digest.papers)))
-        count = 1 if kind == "day" else len(digest.papers)
+        count = 1 if found.kind == "day" else len(digest.papers)
         places |= dict.fromkeys(_pages(urls.period(digest.period), count, size), newest)
-    return places
+    return {urls.FOLDERS[found.kind]: places}
 
 
-def _keywords(graph: Graph, size: int) -> Places:
+def topics(graph: Graph, size: int) -> dict[str, Places]:
+    """Those that have papers."""
+    lists = ((urls.topic(slug), papers) for slug, papers in graph.by_topic.items())
+    return {"topics": _parts(lists, size)}
+
+
+def keywords(graph: Graph, size: int) -> dict[str, Places]:
+    """Those that have a page."""
     words = graph.keywords.pages(graph.thresholds.keyword)
     papers = graph.archive.papers
-    return _parts(((urls.keyword(word.slug), [papers[key] for key in word.papers]) for word in words), size)
+    lists = ((urls.keyword(word.slug), [papers[key] for key in word.papers]) for word in words)
+    return {"keywords": _parts(lists, size)}
 
 
-def _groups(graph: Graph, kind: people.GroupKind, size: int) -> Places:
-    groups = (group for group in graph.groups(kind).values() if graph.has_page(group))
-    return _parts(((urls.group(kind, group.slug), group.papers) for group in groups), size)
+def groups(graph: Graph, kind: people.GroupKind, size: int) -> dict[str, Places]:
+    """People or organizations that have a page."""
+    found = (group for group in graph.groups(kind).values() if graph.has_page(group))
+    return {urls.GROUPS[kind]: _parts(((urls.group(kind, one.slug), one.papers) for one in found), size)}
 
 
 def _parts(lists: Iterable[tuple[urls.Address, Iterable[ArchivedPaper]]], size: int) -> Places:

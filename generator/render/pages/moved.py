@@ -1,6 +1,6 @@
 """What answers at an address that once had a page of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from generator import urls
 from generator.curation.corrections import Lead
@@ -23,11 +23,13 @@ def of_people(leads: Mapping[Lead, str]) -> dict[str, str]:
     return {urls.group(kind, old).url: urls.group(kind, new).url for (kind, old), new in leads.items()}
 
 
-def render(ledger: Ledger, built: frozenset[str], leads: Mapping[str, str]) -> Iterator[Page]:
+def render(
+    ledger: Ledger, built: frozenset[str], leads: Mapping[str, str], hubs: Collection[str]
+) -> Iterator[Page]:
     """A page for every address of the ledger that is not among the `built`: it leads to where `leads`
-    say or else to the nearest page, or says that there is none."""
+    say or else to the nearest page, such as that of a folder in `hubs`, or says that there is none."""
     for url in sorted(ledger.all - built):
-        here, there = urls.Address(url), urls.nearest(url, built, leads)
+        here, there = urls.Address(url), urls.nearest(url, built, leads, hubs)
         if there is None:
             home = el("a", "Home", href=here.to(urls.HOME))
             blocks = [el("p", "This page is no longer part of the archive.", class_="notice"), el("p", home)]

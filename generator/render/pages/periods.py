@@ -1,6 +1,6 @@
 """`/days/…`, `/weeks/…`, `/months/…`, `/years/…`: complete lists, best first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator import urls
@@ -12,6 +12,9 @@ from generator.records.page import Page
 from generator.records.period import MONTHS, WEEKDAYS, day_of, month_of, short_date, week_of, year_of
 from generator.render.pages import calendar, cards, parts
 from generator.sinks.to_html import Html, el, join
+
+Stretch = Callable[[Graph, Digest, Digests, int], Iterator[Page]]
+"""What makes the pages of a week, month or year; the number is that of papers on a page."""
 
 
 def day(graph: Graph, digest: Digest, digests: Digests) -> Page:

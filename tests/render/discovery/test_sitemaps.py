@@ -10,14 +10,18 @@ from generator.config import Config
 from generator.config.options import Options
 from generator.curation import Note
 from generator.graph import Graph
+from generator.kinds import KINDS, Given
+from generator.memo import FORGETFUL
 from generator.records.page import is_rendered
 from generator.records.paper import Signals
+from generator.records.visit import Visits
 from generator.render.discovery import sitemaps
 from tests.support import fabricate, linking
 from tests.support.helpers import listed, listing, paper, paper_id
 
 SITE = "https://example.org/a/"
 SPACE = {"s": sitemaps.NAMESPACE}
+SITEMAPS = next(kind for kind in KINDS if kind.place == urls.SITEMAPS)
 UNLISTED = (
     "hub",
     "home",
@@ -36,7 +40,7 @@ CONFIG = Config(site_url=SITE, options=Options(listing_page_size=20))
 def maps(graph: Graph, config: Config = CONFIG) -> dict[str, dict[str, str]]:
     """Path → address → time, as an XML parser reads them."""
     found = {}
-    for page in sitemaps.render(graph, config):
+    for page in SITEMAPS.render(Given(graph=graph, config=config, visits=Visits(), known=FORGETFUL)):
         root = etree.fromstring(page.body)
         places = root.xpath("s:url | s:sitemap", namespaces=SPACE)
         assert isinstance(places, list)
@@ -105,4 +109,4 @@ def test_what_is_not_shown_is_not_listed() -> None:
 
 def test_nothing_without_an_address() -> None:
     """A site map holds whole addresses, so there is none where the site's is unknown."""
-    assert list(sitemaps.render(linking.graph([listing([listed(1)])]), Config())) == []
+    assert maps(linking.graph([listing([listed(1)])]), Config()) == {}

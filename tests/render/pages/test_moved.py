@@ -4,6 +4,7 @@ import pytest
 
 from generator import urls
 from generator.records.ledger import Ledger
+from generator.render import site
 from generator.render.pages import moved
 from tests.support.rendering import front, one, seen
 
@@ -28,7 +29,7 @@ BUILT = frozenset({"", "authors/", "topics/", "topics/tea/", "weeks/2025-W34/"})
 )
 def test_the_nearest_page(url: str, there: str | None) -> None:
     """A part leads to its list, a group to its hub where there is one; nothing stands for a paper."""
-    found = urls.nearest(url, BUILT, {})
+    found = urls.nearest(url, BUILT, {}, site.HUBS)
     assert (found.url if found else None) == there
 
 
@@ -43,7 +44,7 @@ def test_addresses_and_paths(path: str) -> None:
 def test_pages() -> None:
     """One leads on by itself and by a link; one says that there is nothing more."""
     ledger = Ledger(live=frozenset({"authors/ada/", "topics/"}), moved=frozenset({"papers/0001.00001/"}))
-    group, paper = moved.render(ledger, BUILT, {})
+    group, paper = moved.render(ledger, BUILT, {}, site.HUBS)
     assert (group.path, front(group.text)["moved"]) == ("authors/ada.md", "authors/")
     assert one(seen(group.text), "a").get("href") == "../"
     assert (paper.path, front(paper.text)["kind"]) == ("papers/0001.00001.md", "tombstone")

@@ -1,0 +1,110 @@
+"""The menu in `mkdocs.yml`, and the list of what stands in none: read and written line by line, so that
+comments and everything else in the file stay.
+
+Places of generated pages follow from the kinds of pages; what the operator put between them stays where
+it is. A menu in any other form than ours, two levels of plain lines, is not touched.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+NAV, OUTSIDE = "nav", "not_in_nav"
+
+_LABEL = r"[^\s:#'\"\[\]{}&*!|>%@`,-][^:#'\"\[\]{}]*"
+_TAB = re.compile(rf"  - ({_LABEL}):(?: (\S+))?")
+_ENTRY = re.compile(rf"      - (?:({_LABEL}): )?(\S+)")
+
+
+class Place(NamedTuple):
+    """Where a page stands: in a tab, under a label. Without a label the tab is the page itself; with an
+    empty one MkDocs asks the page for its title."""
+
+    tab: str
+    label: str | None
+    path: str
+
+
+Menu = tuple[Place, ...]
+IsOurs = Callable[[str], bool]
+
+
+def section(text: str, key: str) -> str:
+    """The lines of a key of `mkdocs.yml`, "" where there is none."""
+    found = _section(text, key)
+    return found[0] if found else ""
+
+
+def with_section(text: str, key: str, lines: str) -> str:
+    """The file with other lines for a key that it has."""
+    found = _section(text, key)
+    return text[: found.start()] + lines + text[found.end() :] if found else text
+
+
+def _section(text: str, key: str) -> re.Match[str] | None:
+    return re.search(rf"(?m)^{key}:.*\n(?:[ \t].*\n|\n(?=[ \t]))*", text)
+
+
+def read(lines: str) -> Menu | None:
+    """The places that the lines of `nav` name in order; None where they have another form than ours."""
+    places: list[Place] = []
+    tab = ""
+    for line in lines.splitlines()[1:]:
+        if found := _TAB.fullmatch(line):
+            tab = found[1]
+            if found[2]:
+                places.append(Place(tab, None, found[2]))
+                tab = ""
+        elif tab and (found := _ENTRY.fullmatch(line)):
+            places.append(Place(tab, found[1] or "", found[2]))
+        else:
+            return None
+    return tuple(places)
+
+
+def written(menu: Menu) -> str:
+    """The lines of `nav`."""
+    lines, tab = [f"{NAV}:"], ""
+    for place in menu:
+        if place.label is None:
+            lines.append(f"  - {place.tab}: {place.path}")
+        else:
+            if place.tab != tab:
+                lines.append(f"  - {place.tab}:")
+            lines.append(f"      - {place.label}: {place.path}" if place.label else f"      - {place.path}")
+        tab = place.tab
+    return "".join(f"{line}\n" for line in lines)
+
+
+def generated(menu: Menu, is_ours: IsOurs) -> Menu:
+    """Only the places of generated pages."""
+    return tuple(place for place in menu if is_ours(place.path))
+
+
+def merged(menu: Menu, ours: Menu, is_ours: IsOurs) -> Menu:
+    """The menu with `ours` as its generated pages. The operator's own stay before or behind those of their
+    tab, and their own tabs behind the tab before."""
+    tabs = list(dict.fromkeys(place.tab for place in ours))
+    before = ""
+    for tab in dict.fromkeys(place.tab for place in menu):
+        if tab not in tabs and any(place.tab == tab and not is_ours(place.path) for place in menu):
+            tabs.insert(tabs.index(before) + 1 if before else 0, tab)
+        before = tab if tab in tabs else before
+    found: list[Place] = []
+    for tab in tabs:
+        old = [place for place in menu if place.tab == tab]
+        first = next((n for n, place in enumerate(old) if is_ours(place.path)), len(old))
+        found += (place for place in old[:first] if not is_ours(place.path))
+        found += (place for place in ours if place.tab == tab)
+        found += (place for place in old[first:] if not is_ours(place.path))
+    return tuple(found)
+
+
+def with_patterns(text: str, patterns: Sequence[str]) -> str:
+    """The file with those patterns below `not_in_nav` that it lacks there; a file without that list is
+    left alone."""
+    lines = section(text, OUTSIDE)
+    if not re.match(rf"{OUTSIDE}: \|\n", lines):
+        return text
+    missing = [one for one in patterns if one not in lines.split()]
+    return with_section(text, OUTSIDE, lines + "".join(f"  {one}\n" for one in missing))

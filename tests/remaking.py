@@ -1,0 +1,46 @@
+"""Lines of written files that follow from the kinds of pages. `make kinds` writes them again."""
+
+import sys
+from pathlib import Path
+
+from generator import menu
+from generator.render import site
+
+FILES = ("mkdocs.yml", ".gitignore", "generator/starter/mkdocs.yml", "generator/starter/.gitignore")
+
+
+def remade(text: str, name: str) -> str:
+    """A file with the menu, the list of what stands in none, or the ignored files as they have to be."""
+    return _ignoring(text) if name.endswith(".gitignore") else _configured(text)
+
+
+def _configured(text: str) -> str:
+    found = menu.read(menu.section(text, menu.NAV))
+    if found is None:
+        raise ValueError("expected a menu of two levels, in plain lines")
+    merged = menu.merged(found, site.MENU, site.CLAIM.holds)
+    text = menu.with_section(text, menu.NAV, menu.written(merged))
+    patterns = "".join(f"  {pattern}\n" for pattern in site.OUTSIDE)
+    return menu.with_section(text, menu.OUTSIDE, f"{menu.OUTSIDE}: |\n{patterns}")
+
+
+def _ignoring(text: str) -> str:
+    """All lines about `docs/` are ours; they stand where the first of them stood."""
+    lines = text.splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("/docs/"))
+    rest = [line for line in lines[first:] if not line.startswith("/docs/")]
+    return "".join(f"{line}\n" for line in (*lines[:first], *site.IGNORED, *rest))
+
+
+def main(root: Path) -> None:
+    """Writes what is not as it has to be."""
+    for name in FILES:
+        file = root / name
+        before = file.read_text(encoding="utf-8")
+        if (after := remade(before, name)) != before:
+            file.write_text(after, encoding="utf-8", newline="\n")
+            print(f"wrote {name}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path.cwd())
