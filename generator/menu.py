@@ -13,7 +13,7 @@ NAV, OUTSIDE = "nav", "not_in_nav"
 
 _LABEL = r"[^\s:#'\"\[\]{}&*!|>%@`,-][^:#'\"\[\]{}]*"
 _TAB = re.compile(rf"  - ({_LABEL}):(?: (\S+))?")
-_ENTRY = re.compile(rf"      - (?:({_LABEL}): )?(\S+)")
+_ENTRY = re.compile(rf"      - (?:({_LABEL}): )?(\S*[^\s:])")
 
 
 class Place(NamedTuple):
@@ -101,10 +101,25 @@ def merged(menu: Menu, ours: Menu, is_ours: IsOurs) -> Menu:
 
 
 def with_patterns(text: str, patterns: Sequence[str]) -> str:
-    """The file with those patterns below `not_in_nav` that it lacks there; a file without that list is
-    left alone."""
+    """The file with those patterns below `not_in_nav` whose folder is not named there; a file without
+    that list is left alone."""
     lines = section(text, OUTSIDE)
-    if not re.match(rf"{OUTSIDE}: \|\n", lines):
+    if not lines.startswith(f"{OUTSIDE}: |\n"):
         return text
-    missing = [one for one in patterns if one not in lines.split()]
+    known = {_folder(one) for one in lines.split()}
+    missing = [one for one in patterns if _folder(one) not in known]
     return with_section(text, OUTSIDE, lines + "".join(f"  {one}\n" for one in missing))
+
+
+def _folder(pattern: str) -> str:
+    return pattern.strip("/").partition("/")[0]
+
+
+def moved(text: str, ours: Menu, is_ours: IsOurs, is_known: Callable[[Menu], bool]) -> tuple[str, Menu]:
+    """The file with `ours` as the generated pages of its menu, where these are as an earlier version wrote
+    them; elsewhere as it is, and the places that it lacks. A file without a menu lacks none."""
+    lines = section(text, NAV)
+    menu = read(lines)
+    if menu and is_known(generated(menu, is_ours)):
+        return with_section(text, NAV, written(merged(menu, ours, is_ours))), ()
+    return text, tuple(place for place in ours if lines and place.path not in lines)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from generator import __version__, upgrade
+from generator import __version__, menu, upgrade
 from generator.config.options import Options
 from generator.errors import StoreError
 from generator.records.reading import SchemaError
 from generator.records.written import Written, written_from_json, written_to_json
+from generator.render import site
 from generator.sinks import to_json
 from generator.storage import files, packaged
 from generator.upgrade import wheel
@@ -23,6 +24,8 @@ LEDGER = ".github/papers.json"
 REQUIREMENTS = "requirements.txt"
 LOCK = "requirements.lock"
 README = "README.md"
+MENU = "mkdocs.yml#nav"
+"""The mark of the menu: of `mkdocs.yml` only this follows the version of the program."""
 LISTS = (".gitignore", ".gitattributes")
 """Files that others write into, too: missing lines are added, nothing is taken out."""
 
@@ -48,11 +51,13 @@ class Kit:
         """The mark of each file that has the same text in every archive, for the table of earlier
         versions. A README that nobody edited is moved by that table alone."""
         plain = {path: self.starter[path] for path in {*self.moved, README} & self.starter.keys()}
+        plain[MENU] = menu.written(site.MENU).encode()
         return {path: upgrade.mark(path, body) for path, body in sorted(plain.items())}
 
     def written(self, on: date) -> Written:
         """The record of having offered all of it."""
         offered = {**self.moved, **{path: self.starter[path] for path in LISTS}}
+        offered[MENU] = menu.written(site.MENU).encode()
         return Written(
             version=__version__,
             program=self.wheel.mark,

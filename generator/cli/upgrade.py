@@ -1,22 +1,24 @@
 """`papers upgrade`: an archive's own copy of the program, moved to the version that runs."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 import click
 
-from generator import __version__
+from generator import __version__, menu
 from generator.cli import starting
 from generator.cli.options import DONE, PROBLEMS, command, report, shared
 from generator.cli.project import where_else
-from generator.cli.starting import LEDGER, LISTS, LOCK, README, REQUIREMENTS, Kit
+from generator.cli.starting import LEDGER, LISTS, LOCK, MENU, README, REQUIREMENTS, Kit
 from generator.cli.upstream import SystemClock
 from generator.cli.versions import is_newer
 from generator.config.options import Options
 from generator.errors import ConfigError, Problem, StoreError, UsageError
+from generator.menu import Menu, Place
 from generator.records.written import Written
+from generator.render import site
 from generator.storage import packaged
 from generator.storage.store import write_changed
 from generator.upgrade import BESIDE, Step, mark, plan, wheel, with_lines
@@ -48,7 +50,8 @@ def upgrade(
     """Move the archive's wheel, requirements, lock and workflow to the version of this program.
 
     Run it with the newer program, in the archive's folder. Files that you edited stay, and the new
-    version is put beside them. Days, pages and mkdocs.yml are never touched.
+    version is put beside them. Days and pages are never touched, and of mkdocs.yml only the menu's lines
+    of generated pages, where you did not edit these.
     """
     del verbose
     root = _root(config_file)
@@ -59,7 +62,7 @@ def upgrade(
             f"install that one ({REQUIREMENTS}), or go back with --downgrade"
         )
     kit = starting.kit()
-    move = _Move.of(root, kit, known, replaced)
+    move = _Move.of(config_file.resolve(), kit, known, replaced)
     if not is_trial:
         move.make()
     if not quiet:
@@ -83,19 +86,23 @@ def _root(config_file: Path) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Move:
-    """The steps, the ledger to write after them, and the paths that the one before them knew."""
+    """The steps, the ledger to write after them, the paths that the one before them knew, and what an
+    edited menu lacks and nobody was told of."""
 
     root: Path
     steps: tuple[Step, ...]
     ledger: bytes
     recorded: frozenset[str]
+    lacking: tuple[Place, ...]
 
     @classmethod
-    def of(cls, root: Path, kit: Kit, known: Written | None, replaced: tuple[str, ...]) -> "_Move":
+    def of(cls, config_file: Path, kit: Kit, known: Written | None, replaced: tuple[str, ...]) -> "_Move":
+        root = config_file.parent
         known_marks = known.files if known else {}
         offered = {path: old for path, old in known_marks.items() if path.startswith(_OURS)}
         wanted = dict(kit.moved)
         earlier = packaged.earlier_marks()
+        known_menus = {*earlier.pop(MENU, ()), known_marks.get(MENU)}
         present = _present(root, {*wanted, *offered, *earlier, *LISTS})
         for path in replaced:
             if path not in wanted:
@@ -118,6 +125,10 @@ class _Move:
         followed = {path: old for path, old in offered.items() if path not in LISTS}
         steps = [*plan(followed, wanted, present, given_up, earlier)]
         steps += _lists(kit, offered, present)
+        settings, lacking = _settings(config_file, known_menus)
+        steps += settings
+        if known_marks.get(MENU) == kit.marks[MENU]:
+            lacking = ()
         order = {"write": 0, "beside": 1, "remove": 2, "keep": 3}
         # The wheel first and the removed one last: at no moment is one asked for that is not there.
         steps.sort(key=lambda step: (order[step.action], not step.path.startswith(wheel.FOLDER), step.path))
@@ -125,7 +136,9 @@ class _Move:
         if known and known.program == kit.wheel.mark:
             on = known.on
         ledger = starting.ledger_body(kit.written(on))
-        return cls(root=root, steps=tuple(steps), ledger=ledger, recorded=frozenset(known_marks))
+        return cls(
+            root=root, steps=tuple(steps), ledger=ledger, recorded=frozenset(known_marks), lacking=lacking
+        )
 
     @property
     def changes(self) -> bool:
@@ -181,6 +194,24 @@ def _lists(kit: Kit, offered: Mapping[str, str], present: Mapping[str, bytes]) -
             yield Step(path, "write", body)
 
 
+def _settings(config_file: Path, known: Collection[str | None]) -> tuple[list[Step], Menu]:
+    """The step that brings new kinds of pages into the configuration, and the places that its menu lacks,
+    which somebody edited. A configuration that lies elsewhere is only read."""
+    body = starting.body_of(config_file) or b""
+    text = body.decode(errors="surrogateescape")
+    is_windows = "\r\n" in text
+    moved, lacking = menu.moved(
+        text.replace("\r\n", "\n"),
+        site.MENU,
+        site.CLAIM.holds,
+        lambda found: mark(MENU, menu.written(found).encode()) in known,
+    )
+    moved = menu.with_patterns(moved, site.OUTSIDE)
+    moved = moved.replace("\n", "\r\n") if is_windows else moved
+    steps = [Step(config_file.name, "write", moved.encode(errors="surrogateescape"))]
+    return steps if moved != text else [], lacking
+
+
 def _present(root: Path, paths: set[str]) -> dict[str, bytes]:
     """The bytes of those that are there. Raises StoreError for what is no plain file inside of `root`."""
     found: dict[str, bytes] = {}
@@ -205,6 +236,9 @@ def _told(move: _Move, known: Written | None, *, is_trial: bool) -> str:
     settings = {option.name: option.metadata["doc"] for option in fields(Options)}
     for name in sorted(settings.keys() - {*known.settings}) if known else ():
         lines.append(f"new in mkdocs.yml, if you like: extra.archive.{name}: {settings[name]}")
+    for place in move.lacking:
+        where = f"tab {place.tab}: " if place.label else ""
+        lines.append(f"not in your menu (nav in mkdocs.yml): {where}{place.label or place.tab}: {place.path}")
     if not is_trial:
         lines += ["next:", *_next(move.open)]
     return "\n".join(lines)
