@@ -18,10 +18,9 @@ from generator.cli.upstream import SystemClock, of
 from generator.cli.visiting import Outcome, Visitor, heal, read_visits, write_visits
 from generator.counted import counted
 from generator.errors import UsageError
-from generator.fetch import LONGEST_WAIT, WINDOW
-from generator.intake import clocks
+from generator.intake import clocks, moments
+from generator.intake.client import LONGEST_WAIT, WINDOW
 from generator.records.visit import Visits
-from generator.sources import moments
 
 DAYS = 14
 GIVE_UP = 2

@@ -8,17 +8,15 @@ from pathlib import Path
 
 import click
 
-from generator import sources
 from generator.cli import folders, present
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.counted import counted
 from generator.errors import Problem, RefusedError, StoreError
-from generator.intake import clocks, merge
+from generator.intake import clocks, file_names, listings, merge, sources
+from generator.intake.unpack import SIZE_CAP
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload
-from generator.sources import listings, names
-from generator.sources.unpack import SIZE_CAP
 from generator.storage import files
 from generator.storage.store import Store
 
@@ -117,7 +115,7 @@ def _import_file(file: Path, asked: date | None, store: Store, moment: datetime,
 
 
 def _parsed(file: Path, asked: date | None, today: date) -> Parsed:
-    told = names.NameDay() if asked else names.day_in(file.name)
+    told = file_names.NameDay() if asked else file_names.day_in(file.name)
     body = _read(file)
     try:
         return sources.parse(Payload(path=str(file), body=body, asked=asked or told.day, today=today))

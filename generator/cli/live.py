@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 
 from generator.check import live
 from generator.cli.upstream import agent
+from generator.delivery import hub
 from generator.errors import Problem, UsageError, quoted
-from generator.fetch import Clock, http, hub
-from generator.fetch.http import Limits, NetworkError
+from generator.intake import http
+from generator.intake.client import Clock
+from generator.intake.http import Limits, NetworkError
 
 PATIENCE = 300.0
 """Seconds until the host's copies everywhere should be the new ones."""

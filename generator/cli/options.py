@@ -18,8 +18,8 @@ from generator.cli import runner
 from generator.cli.causes import Causes
 from generator.counted import counted
 from generator.errors import BuildError, GeneratorError, Problem, UsageError, quoted
+from generator.intake import moments
 from generator.sinks import to_log
-from generator.sources import moments
 
 P = ParamSpec("P")
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from generator import __version__
 from generator.config import Config
 from generator.errors import UsageError, quoted
-from generator.fetch import Clock, Source
 from generator.intake import clocks
+from generator.intake.client import Clock, Source
 from generator.text.links import safe_url
 
 OVERRIDE = "PAPERS_SOURCE"

@@ -8,14 +8,14 @@ from typing import Literal
 
 from generator.cli.project import Project
 from generator.errors import ClockError, Problem, RefusedError, StoreError, UnreachableError
-from generator.fetch import NotOpen, Source, Unchanged, Validators, Whole
-from generator.intake import clocks, merge, plausibility
+from generator.intake import clocks, merge, moments, plausibility
+from generator.intake.client import NotOpen, Source, Unchanged, Validators, Whole
+from generator.intake.sources.huggingface import api
 from generator.records.decision import Absent, Add, Change
 from generator.records.listing import Listing, Parsed
 from generator.records.reading import SchemaError
 from generator.records.visit import Visit, Visits, visits_from_json, visits_to_json
 from generator.sinks import to_json
-from generator.sources import hf_api, moments
 from generator.storage import files
 from generator.storage.store import write_changed
 
@@ -61,12 +61,12 @@ class Visitor:
         """
         path = f"{day} {self.source.address}"
         before = self.visits.days.get(day, NEVER)
-        left = hf_api.room()
+        left = api.room()
         try:
             reply = self.source.day(
                 day,
                 self._validators(day, before),
-                lambda answer: hf_api.items(answer.body, answer.headers, left),
+                lambda answer: api.items(answer.body, answer.headers, left),
             )
             if self.doubt and not self.source.is_clock_confirmed:
                 raise ClockError(f"{self.doubt}. Nothing was stored")
@@ -114,7 +114,7 @@ class Visitor:
 
     def _store(self, day: date, path: str, reply: Whole[object], before: Visit) -> Outcome:
         at = moments.stamp(reply.captured)
-        parsed = hf_api.day(path, reply.pages, day, at)
+        parsed = api.day(path, reply.pages, day, at)
         lost = sum(one.count for one in parsed.problems if one.severity == "lost")
         plausibility.refuse_mostly_bad(lost, sum(len(page) for page in reply.pages))
         (told,) = parsed.listings

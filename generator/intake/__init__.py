@@ -1,1 +1,1 @@
-"""What comes in: read, judged, merged. Nothing here knows a page."""
+"""What comes in: payloads that were asked for or handed in become listings and problems."""

@@ -14,7 +14,7 @@ from generator.records.page import Page
 from generator.sinks import to_json
 from generator.text import plurals
 
-CLONE = Path(__file__).resolve().parents[2]
+CLONE = Path(__file__).resolve().parent.parent
 """The repository, when the program runs from a clone."""
 LONGEST_WAY = 200
 """Bytes of the longest link in it."""

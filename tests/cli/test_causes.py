@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.cli import options
 from generator.cli.causes import Causes
 from generator.errors import Problem
-from tests.sources import samples
+from tests.intake.sources import samples
 from tests.support import fabricate, projects
 
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from generator.cli import live
-from generator.fetch import hub
+from generator.delivery import hub
 from tests.support import fabricate, projects
 from tests.support.helpers import DAY, listed, listing
 from tests.support.upstream import Question, Reply, Upstream, closed_port

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import sources
+from generator.intake import sources
 from generator.records.listing import Payload
 from generator.text import tex
 from tests.search import questions

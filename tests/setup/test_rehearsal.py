@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.sources import samples
+from tests.intake.sources import samples
 from tests.support import projects, rehearsal
 from tests.support.helpers import ROOT
 from tests.support.posting import serving

@@ -11,8 +11,8 @@ from unittest import mock
 
 from click.testing import Result
 
-from generator.fetch import http
-from generator.fetch.http import Answer, Limits, NetworkError
+from generator.intake import http
+from generator.intake.http import Answer, Limits, NetworkError
 from tests.support import projects
 from tests.support.upstream import Upstream
 
@@ -66,7 +66,7 @@ def played(address: str, clock: PlayedClock, allowed: Limits = EASY, token: str 
 
     with (
         mock.patch("generator.cli.fetch.SystemClock", return_value=clock),
-        mock.patch("generator.fetch.http.get", get),
+        mock.patch("generator.intake.http.get", get),
         mock.patch.dict("os.environ", {"PAPERS_SOURCE": address, "HF_TOKEN": token}),
     ):
         yield

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import curation, sources
+from generator import curation
 from generator.curation import Note
 from generator.errors import RefusedError
 from generator.graph import Graph
-from generator.intake import merge
+from generator.intake import merge, sources
 from generator.records.ids import PaperId
 from generator.records.listing import Listing, Parsed, Payload, Submitter
 from generator.records.paper import AuthorName, Paper

@@ -1,0 +1,186 @@
+"""Reading one JSON object key by key.
+
+null and what is empty are absent, and what has the wrong type is reported and then absent too.
+Nothing here guesses, joins or splits.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from generator import text
+from generator.errors import Problem, Severity, quoted
+from generator.intake import dates
+from generator.intake.dates import Written
+from generator.text.links import safe_url
+
+COUNT_CAP = 10_000_000
+_PRINTABLE = 10**30
+_LOOKED_AT = 8
+"""Characters looked at for each that may be kept: a text of megabytes costs no more than a long one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a payload we are, and the list that collects what is wrong there.
+
+    `most` is how many problems that list may hold, 0 for any number: then one more says that there are more.
+    """
+
+    path: str
+    where: str = ""
+    most: int = 0
+    found: list[Problem] = field(default_factory=list)
+
+    def inside(self, name: str) -> "Place":
+        """A place further in; problems go to the same list."""
+        return replace(self, where=f"{self.where} {name}" if self.where else name)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more is told here: a hostile entry may hold a million faults."""
+        return 0 < self.most < len(self.found)
+
+    def report(self, severity: Severity, message: str) -> None:
+        """Say what is wrong here."""
+        if self.most and len(self.found) == self.most:
+            message, severity = "more is wrong here, and not told one by one", "dropped"
+        if not self.is_full:
+            self.found.append(Problem(path=self.path, where=self.where, message=message, severity=severity))
+
+
+def as_object(value: object) -> Mapping[str, object] | None:
+    """The value when it is an object whose keys are all strings (a Python dict may have others)."""
+    if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        return value
+    return None
+
+
+def is_absent(value: object) -> bool:
+    """Whether nothing is told: null, an empty text, an empty list or object."""
+    return value is None or (isinstance(value, str) and not value.strip()) or value in ([], {})
+
+
+def got(value: object) -> str:
+    """An unusable value for a message. Containers are named, not shown: they may be deep."""
+    match value:
+        case None:
+            return "null"
+        case list():
+            return "a list"
+        case dict():
+            return "an object"
+        case int() if abs(value) >= _PRINTABLE:
+            return "a very large integer"
+        case bool() | int() | float() | str():
+            return quoted(value)
+        case _:
+            return f"a Python {type(value).__name__}"
+
+
+class Fields:
+    """One object of an entry. Every reader returns None (or nothing) for an absent key."""
+
+    def __init__(self, value: Mapping[str, object], at: Place, prefix: str = "") -> None:
+        self._value = value
+        self._at = at
+        self._prefix = prefix
+
+    def names(self) -> Iterable[str]:
+        """The keys that are there."""
+        return self._value.keys()
+
+    def raw(self, key: str) -> object:
+        """The value as it came, of any type."""
+        return self._value.get(key)
+
+    def dropped(self, key: str, message: str) -> None:
+        """Report one field that is not used."""
+        if self._at.is_full:
+            return
+        self._at.inside(self._prefix + key).report("dropped", message)
+
+    def wrong(self, key: str, expected: str, value: object) -> None:
+        """Report one field that is not used because of its value."""
+        if self._at.is_full:
+            return
+        self.dropped(key, f"expected {expected}, got {got(value)}")
+
+    def string(self, key: str) -> str | None:
+        """The text as it came."""
+        value = self._value.get(key)
+        if isinstance(value, str):
+            return value
+        if is_absent(value):
+            return None
+        self.wrong(key, "text", value)
+        return None
+
+    def line(self, key: str, cap: int = text.NAME_CAP) -> str | None:
+        """One clean, non-empty line of at most `cap` characters."""
+        value = self.string(key)
+        return text.clean(value[: _LOOKED_AT * cap], cap) or None if value is not None else None
+
+    def count(self, key: str) -> int | None:
+        """An integer from 0 to 10,000,000; true is not a number, 3.0 is not an integer."""
+        value = self._value.get(key)
+        if is_absent(value):
+            return None
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= COUNT_CAP:
+            return value
+        self.wrong(key, f"an integer from 0 to {COUNT_CAP}", value)
+        return None
+
+    def url(self, key: str) -> str | None:
+        """A checked http(s) address; an empty one is absent."""
+        value = self.string(key)
+        return self.checked(key, value) if value is not None else None
+
+    def checked(self, key: str, value: str) -> str | None:
+        """The same for a value already at hand."""
+        url = safe_url(value)
+        if url is None and value.strip():
+            self.wrong(key, "an http or https address", value)
+        return url
+
+    def moment(self, key: str) -> datetime | None:
+        """A UTC second."""
+        found = self.written(key)
+        return found.moment if found else None
+
+    def written(self, key: str) -> Written | None:
+        """A moment in any form that has one meaning, with the day it names."""
+        value = self.raw(key)
+        if is_absent(value):
+            return None
+        moment = dates.read(value)
+        if moment is None:
+            self.wrong(key, "a time such as 2026-11-19T00:00:00.000Z", value)
+        return moment
+
+    def items(self, key: str, cap: int) -> list[object]:
+        """At most `cap` items of a list."""
+        value = self._value.get(key)
+        if is_absent(value):
+            return []
+        if not isinstance(value, list):
+            self.wrong(key, "a list", value)
+            return []
+        if len(value) > cap:
+            self.dropped(key, f"only the first {cap} of {len(value)} items are kept")
+        return value[:cap]
+
+    def nested(self, key: str) -> "Fields | None":
+        """An object below this one."""
+        value = self._value.get(key)
+        return None if is_absent(value) else self.item(key, value)
+
+    def item(self, key: str, value: object) -> "Fields | None":
+        """The same for a value already at hand, such as an item of a list."""
+        if value is None:
+            return None
+        found = as_object(value)
+        if found is None:
+            self.wrong(key, "an object", value)
+            return None
+        return Fields(found, self._at, f"{self._prefix}{key}.")

@@ -1,0 +1,179 @@
+"""From entries to listings: which day, how old, each paper once.
+
+Every choice is made from the payload alone and none from the order in it, so that the same file
+imported twice, or two files in either order, store the same bytes.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import reduce
+
+from generator.errors import Problem, RefusedError, Severity
+from generator.intake import moments, plausibility
+from generator.intake.fields import Place, as_object
+from generator.intake.merge import join
+from generator.intake.sources.huggingface import entries, keys
+from generator.intake.sources.huggingface.entries import Entry
+from generator.records.ids import PaperId
+from generator.records.listing import ListedPaper, Listing, Parsed, Payload
+
+ENTRIES_CAP = 50_000
+"""Items in one payload; the 20 MB that one may have hold about 3,000 real entries."""
+
+ENTRY_PROBLEMS = 20
+"""Problems of one entry that are told one by one."""
+PROBLEMS_CAP = 10_000
+"""Problems of one payload that are told one by one."""
+
+ASK_FOR_DAY = "give it with --date YYYY-MM-DD"
+_WINDOW = timedelta(days=366)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Sorted:
+    """Entries by what became of them, while a payload is read."""
+
+    path: str
+    usable: list[tuple[date, Entry]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    other: set[date] = field(default_factory=set)
+    undated: list[str] = field(default_factory=list)
+    impossible: list[str] = field(default_factory=list)
+    bad: int = 0
+    more: Counter[Severity] = field(default_factory=Counter)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """What is wrong with one entry, counted only where a payload has told enough."""
+        for problem in problems:
+            if len(self.problems) < PROBLEMS_CAP:
+                self.problems.append(problem)
+            else:
+                self.more[problem.severity] += problem.count
+
+    def told(self) -> Iterable[Problem]:
+        """All of it: what was only counted is one problem for each kind."""
+        yield from self.problems
+        for severity, count in sorted(self.more.items()):
+            message = f"{count:,} more of the kind {severity!r}, not told one by one"
+            yield Problem(path=self.path, where="", message=message, severity=severity, count=count)
+
+
+def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | None) -> Parsed:
+    """Listings of API entries. `asked` is the day the payload must be about, None for any.
+
+    Refuses with `day` (no day known, or all of another day), `schema` (no usable record), `size`.
+    """
+    if len(items) > ENTRIES_CAP:
+        raise RefusedError("size", f"more than {ENTRIES_CAP} entries")
+    if not items:
+        if asked is None:
+            raise RefusedError("day", f"an empty list does not tell its day: {ASK_FOR_DAY}")
+        listing = Listing(day=asked, captured=payload.captured or moments.stamp(moments.midnight(asked)))
+        return Parsed(shape=shape, listings=(listing,))
+    found = _sort(payload, items, asked)
+    if not found.usable:
+        raise _refusal(found, len(items), asked)
+    unknown: Counter[str] = Counter()
+    for item in items:
+        entry = as_object(item)
+        unknown.update(keys.unknown(entry) if entry is not None else ())
+    listings, merged = _listings(payload, found.usable)
+    problems = (*found.told(), *merged, *keys.notes(payload.path, unknown))
+    return Parsed(shape=shape, listings=listings, problems=problems)
+
+
+def _sort(payload: Payload, items: Sequence[object], asked: date | None) -> _Sorted:
+    found = _Sorted(path=payload.path)
+    for number, item in enumerate(items):
+        at = Place(path=payload.path, where=f"[{number}]", most=ENTRY_PROBLEMS)
+        entry = entries.read(item, at, asked)
+        if entry is None:
+            found.bad += 1
+        elif why := _against(entry, payload.today or moments.LAST, asked, found):
+            at.found.clear()
+            entry.at.report("lost", why)
+        elif day := entry.day or asked:
+            found.usable.append((day, entry))
+        found.add(at.found)
+    return found
+
+
+def _against(entry: Entry, today: date, asked: date | None, found: _Sorted) -> str:
+    """Why an entry is on no list, "" when it is on one."""
+    day = entry.day or asked
+    if asked is not None and day != asked:
+        found.other.add(day or asked)
+        return f"listed on {day}, not on {asked}"
+    if day is None:
+        why = f"{entry.undated or 'tells no list day'}: {ASK_FOR_DAY}"
+        found.undated.append(why)
+        return why
+    if why := plausibility.list_day_fault(day, entry.paper.published, today) or "":
+        found.impossible.append(why)
+    return why
+
+
+def _refusal(found: _Sorted, count: int, asked: date | None) -> RefusedError:
+    if found.other and not found.bad:
+        days = f"{min(found.other)}" if len(found.other) == 1 else f"{min(found.other)} … {max(found.other)}"
+        return RefusedError("day", f"this is the list of {days}, not of {asked}")
+    if found.undated and not found.bad:
+        only = {why for why in found.undated if why.startswith("paper.")}
+        why = min(only) if only else f"no entry tells its list day: {ASK_FOR_DAY}"
+        return RefusedError("day", why)
+    if found.impossible and not found.bad:
+        return RefusedError("day", min(found.impossible))
+    first = found.problems[0]
+    return RefusedError(
+        "schema", f"none of {count} records is usable; the first: {first.message}", first.where
+    )
+
+
+def _listings(
+    payload: Payload, usable: Iterable[tuple[date, Entry]]
+) -> tuple[tuple[Listing, ...], tuple[Problem, ...]]:
+    by_day: dict[date, list[Entry]] = {}
+    seen: set[datetime] = set()
+    for day, entry in usable:
+        by_day.setdefault(day, []).append(entry)
+        seen.update(entry.moments)
+    listings = []
+    merged: list[Problem] = []
+    for day in sorted(by_day):
+        captured = payload.captured or _captured(day, seen)
+        listed = [entry.listed(captured) for entry in by_day[day]]
+        papers, notes = once_each(payload.path, listed)
+        listings.append(Listing(day=day, captured=captured, papers=papers))
+        merged += notes
+    return tuple(listings), tuple(merged)
+
+
+def _captured(day: date, seen: Iterable[datetime]) -> str:
+    """The age of a saved answer: at least that of the newest thing it knows, else its list day.
+
+    A year on nothing is believed: a wrong date far ahead would win every later merge.
+    """
+    start = moments.midnight(day)
+    return moments.stamp(max((m for m in seen if start <= m <= start + _WINDOW), default=start))
+
+
+def once_each(path: str, listed: Iterable[ListedPaper]) -> tuple[tuple[ListedPaper, ...], list[Problem]]:
+    """Papers sorted by id; those that came several times joined, with a note."""
+    by_id: dict[PaperId, list[ListedPaper]] = {}
+    for one in listed:
+        by_id.setdefault(one.paper.id, []).append(one)
+    notes = [
+        Problem(
+            path=path,
+            where=str(key),
+            message=f"listed {len(same)} times, joined into one record",
+            severity="note",
+        )
+        for key, same in sorted(by_id.items())
+        if len(same) > 1
+    ]
+    # Sorted first, so that the order in the payload cannot matter whatever joining does.
+    papers = tuple(reduce(join, sorted(by_id[key], key=repr)) for key in sorted(by_id))
+    return papers, notes

@@ -1,0 +1,81 @@
+"""Live answers of the API: strict, where a saved file may be anything.
+
+A page is told by its headers and has to be one JSON list; a day is all its pages together.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from generator.errors import RefusedError, quoted
+from generator.intake import listings, strict_json, unpack
+from generator.intake.fields import as_object, got
+from generator.intake.sources.huggingface.saved_json import answer_in_words
+from generator.intake.strict_json import Room
+from generator.records.listing import Parsed, Payload
+
+_JSON = frozenset({"application/json", "text/json"})
+
+
+VALUES_CAP = 200_000
+"""JSON values of all pages of a day; the fullest day measured has 7,000."""
+
+
+def room() -> Room:
+    """What the pages of one day may hold together: all are kept until the day is whole."""
+    return Room(values=VALUES_CAP)
+
+
+def items(body: bytes, headers: Mapping[str, str], left: Room) -> list[object]:
+    """The entries of one page. `headers` have names in small letters; the page takes its part of `left`.
+
+    Refuses with `type`, `encoding`, `size`, `json`, `shape`.
+    """
+    written = headers.get("content-type", "")
+    if written.partition(";")[0].strip().lower() not in _JSON:
+        raise RefusedError("type", f"expected Content-Type application/json, got {quoted(written)}")
+    text = unpack.decoded(_unpacked(body, headers.get("content-encoding", "")))
+    document = strict_json.loads(text, left)
+    if not isinstance(document, list):
+        envelope = as_object(document)
+        found = got(document) if envelope is None else answer_in_words(envelope)
+        raise RefusedError("shape", f"expected a list of papers, got {found}")
+    if document and not any(isinstance(item, dict) for item in document):
+        first = got(document[0])
+        raise RefusedError("shape", f"expected a list of papers, its first item is {first}", "[0]")
+    return document
+
+
+def day(path: str, pages: Sequence[Sequence[object]], asked: date, captured: str) -> Parsed:
+    """The pages of one day as its listing. Raises RefusedError as `listings.parsed` does.
+
+    A page that only repeats earlier ones shows a source that ignores page numbers: the rest of
+    the day is unknown then, which is refused with `shape`.
+    """
+    seen: set[str | int] = set()
+    for number, page in enumerate(pages):
+        found = {_key(item) for item in page}
+        if number and found and found <= seen:
+            raise RefusedError("shape", "the page holds nothing that is new", f"page {number}")
+        seen |= found
+    today = date.fromisoformat(captured[:10])
+    payload = Payload(path=path, body=b"", asked=asked, captured=captured, today=today)
+    return listings.parsed("API array", payload, [item for page in pages for item in page], asked)
+
+
+def _unpacked(body: bytes, encoding: str) -> bytes:
+    """By the header alone: what is not said to be packed is not unpacked."""
+    match encoding.strip().lower():
+        case "" | "identity":
+            return body
+        case "gzip" | "x-gzip":
+            return unpack.inflated(body)
+        case other:
+            raise RefusedError("encoding", f"expected gzip or nothing, got Content-Encoding {quoted(other)}")
+
+
+def _key(item: object) -> str | int:
+    """What tells entries apart: the paper's id, else a mark of the whole entry."""
+    entry = as_object(item)
+    paper = as_object(entry.get("paper")) if entry is not None else None
+    key = paper.get("id") if paper is not None else None
+    return key if isinstance(key, str) else hash(repr(item))

@@ -1,0 +1,225 @@
+"""One entry of a listing as the API writes it: an object with the paper inside.
+
+Lost without: an id in arXiv's grammar, a title. Everything else is optional: what is missing from
+the rest or unusable is reported, and the record is kept without it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from generator import text
+from generator.intake import moments, prose
+from generator.intake.dates import Written
+from generator.intake.fields import Fields, Place, as_object, got, is_absent
+from generator.intake.sources.huggingface import people
+from generator.records.ids import PaperId
+from generator.records.listing import ListedPaper, Submitter
+from generator.records.paper import AiSummary, Paper, Signals
+
+KEYWORDS_CAP = 200
+MEDIA_CAP = 50
+_AROUND = timedelta(days=366)
+"""A paper's date lies no farther before the month in its id, and no farther behind its list day. It may be
+years after the id: the source tells the date of a later version of some papers."""
+_DISCUSSION = re.compile(r"[0-9a-f]{24}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A listed paper before the age of its answer is known.
+
+    `day` is the list day it names itself, `undated` what is wrong with it when it names none;
+    `moments` is every time in it that was past when the answer was made, `at` its place with what
+    was dropped.
+    """
+
+    at: Place
+    paper: Paper
+    day: date | None = None
+    undated: str = ""
+    submitter: Submitter | None = None
+    submitted: str | None = None
+    upvotes: int | None = None
+    comments: int | None = None
+    stars: int | None = None
+    moments: tuple[datetime, ...] = ()
+
+    def listed(self, captured: str) -> ListedPaper:
+        """The record, observed at `captured`."""
+        seen = Signals(at=captured, upvotes=self.upvotes, comments=self.comments, stars=self.stars)
+        return ListedPaper(
+            paper=self.paper,
+            first_seen=captured,
+            seen=captured,
+            submitter=self.submitter,
+            submitted=self.submitted,
+            signals=() if seen == Signals(at=captured) else (seen,),
+        )
+
+
+class _LostError(Exception):
+    """The record cannot be used; inside this module only."""
+
+
+def read(value: object, at: Place, asked: date | None) -> Entry | None:
+    """One entry; None when it is lost, and then `at.found` says nothing but why.
+
+    `asked` is the list day of an entry that names none.
+    """
+    entry = as_object(value)
+    paper = as_object(entry.get("paper")) if entry is not None else None
+    if entry is None:
+        at.report("lost", f"expected an object, got {got(value)}")
+        return None
+    if paper is None:
+        at.report("lost", f"paper: expected an object, got {got(entry.get('paper'))}")
+        return None
+    key = paper.get("id")
+    known = PaperId.parse(key) if isinstance(key, str) else None
+    if known is None or known.is_provisional:
+        at.report("lost", f"paper.id: expected text such as '2503.02130', got {got(key)}")
+        return None
+    at = at.inside(known)
+    try:
+        return _entry(known, entry, paper, at, asked)
+    except _LostError as error:
+        at.found.clear()
+        at.report("lost", str(error))
+        return None
+
+
+def _entry(
+    key: PaperId, entry: Mapping[str, object], paper: Mapping[str, object], at: Place, asked: date | None
+) -> Entry:
+    top, inner = Fields(entry, at), Fields(paper, at, "paper.")
+    listed = inner.written("submittedOnDailyAt")
+    day = listed.day if listed else None
+    undated = _undated(inner, listed)
+    written, changes = people.authors(inner)
+    withdrawn = inner.moment("withdrawnAt") or top.moment("withdrawnAt")
+    content = Paper(
+        id=key,
+        title=_title(top, inner),
+        abstract=_abstract(top, inner),
+        authors=written,
+        published=_published(inner, key, day or asked),
+        organization=people.organization(top, inner),
+        ai_summary=_ai_summary(inner),
+        keywords=keywords(inner, "ai_keywords"),
+        code=inner.url("githubRepo"),
+        project=inner.url("projectPage"),
+        media=_media(top, inner),
+        discussion=discussion(inner, "discussionId"),
+        withdrawn=withdrawn.date().isoformat() if withdrawn else None,
+    )
+    return Entry(
+        at=at,
+        paper=content,
+        day=day,
+        undated=undated,
+        submitter=people.submitter(top, inner),
+        submitted=moments.stamp(listed.moment) if listed and listed.day else None,
+        upvotes=_upvotes(inner),
+        comments=top.count("numComments"),
+        stars=inner.count("githubStars"),
+        moments=(*([listed.moment] if listed else []), *([withdrawn] if withdrawn else []), *changes),
+    )
+
+
+def _undated(inner: Fields, listed: Written | None) -> str:
+    """Why the entry names no list day, with the field that is wrong; "" when it names one or none is told."""
+    value = inner.raw("submittedOnDailyAt")
+    if listed is None:
+        return "" if is_absent(value) else f"paper.submittedOnDailyAt: expected a time, got {got(value)}"
+    if listed.day:
+        return ""
+    why = f"midnight outside UTC may mean either of two days, got {got(value)}"
+    inner.dropped("submittedOnDailyAt", why)
+    return f"paper.submittedOnDailyAt: {why}"
+
+
+def _title(top: Fields, inner: Fields) -> str:
+    outer_title, inner_title = (side.line("title", text.TITLE_CAP) for side in (top, inner))
+    if outer_title is None and inner_title is None:
+        raise _LostError(f"title: expected text, got {got(top.raw('title') or inner.raw('title'))}")
+    return prose.title(outer_title or inner_title or "", inner_title or outer_title or "")
+
+
+def _abstract(top: Fields, inner: Fields) -> str | None:
+    sides = [side.string("summary") for side in (inner, top)]
+    for raw in sides:
+        if raw and (found := prose.abstract(raw)):
+            return found
+    if not (inner.raw("summary") or top.raw("summary")):
+        inner.dropped("summary", "missing")
+    return None
+
+
+def _published(inner: Fields, key: PaperId, day: date | None) -> str | None:
+    """The date arXiv has. The top-level key of this name means something else (source.md §3)."""
+    if is_absent(inner.raw("publishedAt")):
+        inner.dropped("publishedAt", "missing")
+        return None
+    written = inner.written("publishedAt")
+    if written is None:
+        return None
+    found = written.day or written.moment.date()
+    if key.month and key.month > found + _AROUND:
+        inner.dropped("publishedAt", f"{found} is long before {key.month:%Y-%m}, the month in the id")
+        return None
+    if day is not None and found > day + _AROUND:
+        if key.month is None or key.month > day:
+            raise _LostError(f"paper.publishedAt: {found} is long after the list day {day}")
+        inner.dropped("publishedAt", f"{found} is long after the list day {day}")
+        return None
+    return found.isoformat()
+
+
+def _upvotes(inner: Fields) -> int | None:
+    if is_absent(inner.raw("upvotes")):
+        inner.dropped("upvotes", "missing: unknown, not zero")
+    return inner.count("upvotes")
+
+
+def _ai_summary(inner: Fields) -> AiSummary | None:
+    summary = inner.line("ai_summary", text.ABSTRACT_CAP)
+    model = inner.line("ai_summary_model")
+    return AiSummary(text=summary, model=model) if summary else None
+
+
+def keywords(inner: Fields, key: str) -> tuple[str, ...]:
+    """In the source's order; of words that differ in case only, the first."""
+    found: dict[str, str] = {}
+    for number, item in enumerate(inner.items(key, KEYWORDS_CAP)):
+        if not isinstance(item, str):
+            inner.wrong(f"{key}[{number}]", "text", item)
+        elif word := text.clean(item, text.NAME_CAP):
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())
+
+
+def _media(top: Fields, inner: Fields) -> tuple[str, ...]:
+    """Checked addresses, each once: the same list usually stands in both places."""
+    found: dict[str, str | None] = {}
+    for side in (inner, top):
+        for number, item in enumerate(side.items("mediaUrls", MEDIA_CAP)):
+            name = f"mediaUrls[{number}]"
+            if not isinstance(item, str):
+                side.wrong(name, "text", item)
+            elif item not in found:
+                found[item] = side.checked(name, item)
+    single = top.string("mediaUrl")
+    if single is not None and single not in found:
+        found[single] = top.checked("mediaUrl", single)
+    return tuple(dict.fromkeys(url for url in found.values() if url))
+
+
+def discussion(inner: Fields, key: str) -> str | None:
+    """The source's id of what is said about the paper."""
+    value = inner.string(key)
+    if not value or _DISCUSSION.fullmatch(value):
+        return value or None
+    inner.wrong(key, "24 hexadecimal digits", value)
+    return None

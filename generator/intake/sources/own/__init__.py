@@ -1,0 +1,1 @@
+"""What this program writes, read again: stored days, and what a site publishes of them."""

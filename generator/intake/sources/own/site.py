@@ -1,0 +1,71 @@
+"""`/api/days/YYYY-MM-DD.json` of a site this program built: ids, titles, names and times of a list day.
+
+The titles may be the operator's and the authors are those shown, so both yield to any answer of the
+source, and to the site's export, which knows the age of each field.
+"""
+
+import re
+
+from generator import text
+from generator.errors import RefusedError
+from generator.intake import strict_json
+from generator.intake.fields import Fields, Place, as_object, got
+from generator.intake.sources.own import files, records
+from generator.records.listing import ListedPaper, Parsed, Payload
+from generator.records.paper import Paper, Signals
+
+SHAPE = "published day"
+READS = (1, 2)
+
+_PAPERS = re.compile(r'"papers"\s*:')
+_ALSO = re.compile(r'"(?:date|days)"\s*:')
+_OTHER = re.compile(r'"(?:data|status)"\s*:')
+
+
+def recognises(body: str) -> bool:
+    """Whether the text is an object with papers, and a day or a list of days."""
+    return (
+        body.lstrip().startswith("{")
+        and _PAPERS.search(body) is not None
+        and _ALSO.search(body) is not None
+        and _OTHER.search(body) is None
+    )
+
+
+def parse(payload: Payload, body: str) -> Parsed:
+    """The one listing; refuses with `json`, `shape`, `schema` (also: of a newer version), `day`."""
+    document = as_object(strict_json.loads(body))
+    if document is None:
+        raise RefusedError("shape", "expected an object with the keys 'date' and 'papers'")
+    if isinstance(document.get("days"), list):
+        raise RefusedError(
+            "shape",
+            "this is a site's index of its days and holds no papers; "
+            "give the files of api/days/ and exports/papers-*.jsonl.gz instead",
+        )
+    files.refuse_version(document.get("format", READS[0]), READS, "format")
+    at = Place(path=payload.path)
+    root = Fields(document, at)
+    day = files.day_of(root, "date", payload.asked)
+    captured = files.captured_of(root, day)
+    papers = files.papers_in(root, at, lambda item, place: _paper(item, place, captured))
+    return files.parsed(SHAPE, payload.path, {day: (captured, papers)}, at.found)
+
+
+def _paper(item: Fields, at: Place, captured: str) -> ListedPaper | None:
+    key = records.key_of(item, at)
+    if key is None:
+        return None
+    title = item.line("title", text.TITLE_CAP)
+    if title is None:
+        at.report("lost", f"title: expected text, got {got(item.raw('title'))}")
+        return None
+    first = records.moment(item, "first_seen") or captured
+    upvotes, read = item.count("upvotes"), records.moment(item, "as_of")
+    listed = ListedPaper(
+        paper=Paper(id=records.listed_id(key, item, "listed_as"), title=title, authors=records.authors(item)),
+        first_seen=first,
+        seen=first,
+        signals=(Signals(at=read, upvotes=upvotes),) if upvotes is not None and read is not None else (),
+    )
+    return records.aged(listed, ("title", "authors"))
