@@ -84,13 +84,13 @@ format: $(DEV) ## fix style and format
 
 .PHONY: goldens
 goldens: $(DEV) ## make all expected outputs again; review them by diff
-	$(PY) -m tests.remaking
+	$(PY) -m tests.long.remaking
 	UPDATE_GOLDENS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not corpus and not browser"
 	git status --short -- tests docs
 
 .PHONY: kinds
 kinds: $(DEV) ## bring menus and ignored files in line with the kinds of pages
-	$(PY) -m tests.remaking
+	$(PY) -m tests.long.remaking
 
 .PHONY: coverage
 coverage: $(DEV) ## all tests, with the lines and branches that none of them reaches

@@ -14,7 +14,7 @@ import pytest
 from generator import urls
 from generator.kinds import KINDS
 from generator.render import site
-from tests import remaking
+from tests.long import remaking
 from tests.support import fabricate, projects
 from tests.support.helpers import DATA, ROOT, SEEN, listed, listing
 from tests.support.rendering import small, small_markdown

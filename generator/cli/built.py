@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.archive import Archive
 from generator.cli import runner
-from generator.counted import counted
+from generator.text.counted import counted
 
 SHOWN = 10
 """Missing weekdays that the page of a run names."""

@@ -17,7 +17,6 @@ from generator.cli.options import DONE, PROBLEMS, command, report, serious, shar
 from generator.cli.project import Project, load_filled, read_archive, read_graph
 from generator.cli.upstream import SystemClock
 from generator.cli.visiting import read_visits
-from generator.counted import counted
 from generator.errors import Problem, UsageError
 from generator.graph import Graph
 from generator.records.page import File
@@ -26,6 +25,7 @@ from generator.render import site
 from generator.render.pages import moved
 from generator.sinks import to_json
 from generator.storage import files, ownership
+from generator.text.counted import counted
 
 
 @click.command()

@@ -11,7 +11,6 @@ from generator.cli import runner, sending
 from generator.cli.options import DONE, command, day_of, shared
 from generator.cli.project import Project, hold, load_filled, read_archive, read_taxonomy
 from generator.cli.sending import Office
-from generator.counted import counted
 from generator.delivery import settings
 from generator.delivery.ledger import FOLDER, Ledger
 from generator.delivery.settings import Service
@@ -21,6 +20,7 @@ from generator.records.period import PeriodKind
 from generator.render.mail import due, message
 from generator.render.mail.message import Letter
 from generator.storage import store
+from generator.text.counted import counted
 
 
 @click.command()

@@ -16,11 +16,11 @@ from generator.cli.project import load
 from generator.cli.tally import Tally
 from generator.cli.upstream import SystemClock, of
 from generator.cli.visiting import Outcome, Visitor, heal, read_visits, write_visits
-from generator.counted import counted
 from generator.errors import UsageError
 from generator.intake import clocks, moments
 from generator.intake.client import LONGEST_WAIT, WINDOW
 from generator.records.visit import Visits
+from generator.text.counted import counted
 
 DAYS = 14
 GIVE_UP = 2

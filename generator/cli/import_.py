@@ -11,7 +11,6 @@ import click
 from generator.cli import folders, present
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
-from generator.counted import counted
 from generator.errors import Problem, RefusedError, StoreError
 from generator.intake import clocks, file_names, listings, merge, sources
 from generator.intake.unpack import SIZE_CAP
@@ -19,6 +18,7 @@ from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload
 from generator.storage import files
 from generator.storage.store import Store
+from generator.text.counted import counted
 
 
 @dataclass(slots=True)

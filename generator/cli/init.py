@@ -12,10 +12,10 @@ from generator.cli.options import command, report, shared
 from generator.cli.upstream import SystemClock
 from generator.config import hosts
 from generator.config.hosts import Repository as Address
-from generator.counted import counted
 from generator.errors import Problem, StoreError, UsageError, quoted
 from generator.records.reading import YEARS
 from generator.storage.repository import Repository
+from generator.text.counted import counted
 
 _NEVER_YET = ("data/days/2026/2026-01-01.json", "data/addresses.txt")
 """Files that come later and have to be committed, too."""

@@ -16,10 +16,10 @@ import click
 
 from generator.cli import runner
 from generator.cli.causes import Causes
-from generator.counted import counted
 from generator.errors import BuildError, GeneratorError, Problem, UsageError, quoted
 from generator.intake import moments
 from generator.sinks import to_log
+from generator.text.counted import counted
 
 P = ParamSpec("P")
 

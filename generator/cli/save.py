@@ -9,7 +9,6 @@ import click
 from generator.cli import runner
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
-from generator.counted import counted
 from generator.delivery.ledger import FOLDER
 from generator.errors import DeclinedError, Problem, StoreError
 from generator.intake import merge
@@ -22,6 +21,7 @@ from generator.sinks import to_json
 from generator.storage.repository import Repository
 from generator.storage.repository.branch import DataBranch
 from generator.storage.store import write_changed
+from generator.text.counted import counted
 
 SHOWN = 3
 """Days named in a commit message; of more, the first and the last."""

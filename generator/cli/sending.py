@@ -9,7 +9,6 @@ from functools import cached_property
 from generator.archive import Archive
 from generator.cli.options import DONE, PROBLEMS, report
 from generator.config import Config
-from generator.counted import counted
 from generator.delivery import buttondown, smtp
 from generator.delivery.ledger import Ledger
 from generator.delivery.settings import Buttondown, Service, Smtp
@@ -22,6 +21,7 @@ from generator.render.mail import due
 from generator.render.mail import message as mail
 from generator.render.mail.issue import Subjects
 from generator.render.mail.message import Letter, Post
+from generator.text.counted import counted
 
 Mailed = Mapping[str, Mailing]
 

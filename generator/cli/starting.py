@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from generator import __version__, menu, upgrade
+from generator import __version__, upgrade
+from generator.config import menu
 from generator.config.options import Options
 from generator.errors import StoreError
 from generator.records.reading import SchemaError

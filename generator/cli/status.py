@@ -12,12 +12,12 @@ from generator.cli.options import PROBLEMS, command, lines_of, report, shared
 from generator.cli.project import load_filled, read_archive
 from generator.cli.upstream import SystemClock
 from generator.cli.visiting import read_visits
-from generator.counted import counted
 from generator.errors import Problem
 from generator.graph import health
 from generator.graph.health import Gap
 from generator.records.visit import Visits
 from generator.sinks import to_json
+from generator.text.counted import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

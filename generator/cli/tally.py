@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.cli import runner
 from generator.cli.options import AGAIN, DONE, PROBLEMS, fail
-from generator.counted import counted
+from generator.text.counted import counted
 
 SHOWN = 20
 """Refused days that the page of a run lists."""

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, menu
+from generator import __version__
 from generator.cli import starting
 from generator.cli.options import DONE, PROBLEMS, command, report, shared
 from generator.cli.project import where_else
 from generator.cli.starting import LEDGER, LISTS, LOCK, MENU, README, REQUIREMENTS, Kit
 from generator.cli.upstream import SystemClock
 from generator.cli.versions import is_newer
+from generator.config import menu
+from generator.config.menu import Menu, Place
 from generator.config.options import Options
 from generator.errors import ConfigError, Problem, StoreError, UsageError
-from generator.menu import Menu, Place
 from generator.records.written import Written
 from generator.render import site
 from generator.storage import packaged

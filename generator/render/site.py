@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from generator import urls
 from generator.config import Config
+from generator.config.menu import Menu, Place
 from generator.graph import Graph
 from generator.kinds import KINDS, Given
 from generator.memo import FORGETFUL, Memory
-from generator.menu import Menu, Place
 from generator.records.claim import Claim
 from generator.records.page import File
 from generator.records.visit import Visits

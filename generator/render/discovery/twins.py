@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from generator import urls
 from generator.archive import ArchivedPaper
-from generator.counted import counted
 from generator.graph.digests import Digest
 from generator.records.page import OWNED, Page
 from generator.sinks import to_markdown
 from generator.text import excerpt
+from generator.text.counted import counted
 
 NAMES = 3
 SUMMARY = 280

@@ -8,12 +8,12 @@ can find a tag in it.
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.config import Config
-from generator.counted import counted
 from generator.render.mail.issue import Issue
 from generator.render.mail.text import addresses, votes
 from generator.render.pages import cards
 from generator.sinks.to_html import Child, Html, el, join, lines
 from generator.text import excerpt
+from generator.text.counted import counted
 
 FONT = "font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
 INK, MUTED, LINK = "color:#1a1c20", "color:#5b6270", "color:#303f9f"

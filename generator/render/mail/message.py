@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from generator import text, urls
 from generator.config import Config
-from generator.counted import counted
 from generator.errors import ConfigError, quoted
 from generator.graph.digests import Digest
 from generator.records.period import Period
@@ -21,6 +20,7 @@ from generator.render.mail import html as as_html
 from generator.render.mail import issue as issues
 from generator.render.mail import text as as_text
 from generator.render.mail.issue import Issue, Subjects
+from generator.text.counted import counted
 from generator.text.links import safe_url
 
 LIMIT = 98_000

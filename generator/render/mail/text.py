@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.config import Config
-from generator.counted import counted
 from generator.render.mail.issue import Issue
 from generator.render.pages import cards
 from generator.text import excerpt
+from generator.text.counted import counted
 
 WIDTH = 72
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from generator import urls
-from generator.counted import counted
 from generator.records.period import WEEKDAYS, Period, day_of, month_of, short_date, week_of
 from generator.sinks.to_html import Child, Html, el
+from generator.text.counted import counted
 
 LEVELS = (1, 10, 20, 35)
 """Papers from which a day is shown one shade darker."""

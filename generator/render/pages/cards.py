@@ -5,12 +5,12 @@ from functools import lru_cache
 
 from generator import urls
 from generator.archive import Appearance, ArchivedPaper
-from generator.counted import counted
 from generator.graph import Graph
 from generator.records.period import short_date
 from generator.render.pages import parts
 from generator.sinks.to_html import Html, el, lines, text
 from generator.text import excerpt
+from generator.text.counted import counted
 
 NAMES_ON_CARD = 3
 SUMMARY = 280

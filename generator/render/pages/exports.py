@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from generator import urls
-from generator.counted import counted
 from generator.records.page import Page
 from generator.render.citations.table import COLUMNS
 from generator.render.data.whole import KINDS, Packed
 from generator.render.pages import parts
 from generator.sinks.to_html import Html, el
+from generator.text.counted import counted
 
 FORMATS = (
     ("BibTeX", "an entry per paper, keys that never change, formulas and capitals kept; for LaTeX"),

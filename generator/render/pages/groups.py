@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 
 from generator import urls
 from generator.config import Config
-from generator.counted import counted
 from generator.graph import Graph, people
 from generator.graph.people import Group
 from generator.records.identity import name_key
@@ -14,6 +13,7 @@ from generator.records.reading import Json
 from generator.render.pages import lists, parts
 from generator.sinks import to_json
 from generator.sinks.to_html import Html, el, join
+from generator.text.counted import counted
 
 TOPICS_SHOWN = 8
 OTHERS_SHOWN = 16

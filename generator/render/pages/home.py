@@ -3,13 +3,13 @@
 from generator import urls
 from generator.archive import Archive
 from generator.config import Config
-from generator.counted import counted
 from generator.graph import Graph, trends
 from generator.graph.digests import Digests, trending
 from generator.records.page import Page
 from generator.records.period import day_of, month_of, week_of, year_of
 from generator.render.pages import cards, lists, parts
 from generator.sinks.to_html import Html, el, join, lines
+from generator.text.counted import counted
 
 RECENT = 10
 TOPICS = 12

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from generator import urls
 from generator.archive import Archive, best_first
-from generator.counted import counted
 from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
 from generator.render.discovery import twins
 from generator.render.pages import cards, parts, periods
 from generator.sinks.to_html import Html, el, join
+from generator.text.counted import counted
 
 BEST = 100
 EMPTY = "The archive is empty. The home page says how to fill it."

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from generator import urls
 from generator.archive import ArchivedPaper
-from generator.counted import counted
 from generator.graph import Graph
 from generator.records.page import Page
 from generator.records.paper import Signals
@@ -16,6 +15,7 @@ from generator.render.pages.shown import Shown
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
 from generator.text import excerpt, tex
+from generator.text.counted import counted
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 

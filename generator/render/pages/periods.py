@@ -5,13 +5,13 @@ from datetime import date
 
 from generator import urls
 from generator.archive import Archive
-from generator.counted import counted
 from generator.graph import Graph
 from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
 from generator.records.period import MONTHS, WEEKDAYS, day_of, month_of, short_date, week_of, year_of
 from generator.render.pages import calendar, cards, parts
 from generator.sinks.to_html import Html, el, join
+from generator.text.counted import counted
 
 Stretch = Callable[[Graph, Digest, Digests, int], Iterator[Page]]
 """What makes the pages of a week, month or year; the number is that of papers on a page."""

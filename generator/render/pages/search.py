@@ -6,10 +6,10 @@ papers for those who have no script. Ids are the scripts' handles.
 
 from generator import urls
 from generator.archive import Archive
-from generator.counted import counted
 from generator.records.page import Page
 from generator.render.pages import parts
 from generator.sinks.to_html import Child, Html, el, join
+from generator.text.counted import counted
 
 ABOUT = "Search every paper of the archive by words, title, author, arXiv id, topic, organization and date."
 ORDERS = {

@@ -6,13 +6,13 @@ from datetime import date
 
 from generator import urls
 from generator.archive import Archive
-from generator.counted import counted
 from generator.graph import Graph, health
 from generator.records.page import Page
 from generator.records.period import day_of, short_date
 from generator.records.visit import Visits
 from generator.render.pages import charts, parts
 from generator.sinks.to_html import Child, Html, el, join
+from generator.text.counted import counted
 
 SHOWN = 50
 """Entries of a list; an archive of years without a first half would fill the page."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from generator import urls
 from generator.archive import ArchivedPaper, best_first
 from generator.config import Config
-from generator.counted import counted
 from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.taxonomy import Topic
@@ -14,6 +13,7 @@ from generator.records.page import Page
 from generator.render.pages import cards, charts, lists, parts
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
+from generator.text.counted import counted
 
 NEWEST = 5
 NEIGHBOURS = 8

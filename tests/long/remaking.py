@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from generator import menu
+from generator.config import menu
 from generator.render import site
 
 FILES = ("mkdocs.yml", ".gitignore", "generator/starter/mkdocs.yml", "generator/starter/.gitignore")

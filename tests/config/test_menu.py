@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator import menu
-from generator.menu import Place
+from generator.config import menu
+from generator.config.menu import Place
 
 TEXT = """site_name: x
 nav:

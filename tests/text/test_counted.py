@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.counted import counted
+from generator.text.counted import counted
 
 
 @pytest.mark.parametrize(
