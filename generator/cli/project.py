@@ -15,8 +15,9 @@ from generator.cli import borders, present
 from generator.cli.options import warn
 from generator.config import Config, strict_yaml
 from generator.errors import BuildError, ConfigError, Problem
-from generator.graph import Graph, Thresholds, taxonomy
-from generator.graph.taxonomy import Taxonomy
+from generator.graph import Graph, Thresholds
+from generator.graph.topics import taxonomy
+from generator.graph.topics.taxonomy import Taxonomy
 from generator.intake import clocks
 from generator.memo import FORGETFUL, Memory
 from generator.storage import cache, files, heap, packaged

@@ -15,7 +15,7 @@ from generator.delivery.settings import Buttondown, Service, Smtp
 from generator.errors import BuildError, PostError, Problem, UnsureError
 from generator.graph import topics
 from generator.graph.digests import Digest, Digests
-from generator.graph.taxonomy import Taxonomy
+from generator.graph.topics.taxonomy import Taxonomy
 from generator.records.mailing import Channel, Mailing
 from generator.render.mail import due
 from generator.render.mail import message as mail

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.archive import Archive, ArchivedPaper, best_first
-from generator.graph import keywords, people, related, space, topics, trends
+from generator.graph import keywords, people, topics, trends
 from generator.graph.keywords import Keyword, Keywords
 from generator.graph.people import Group, GroupKind, People
-from generator.graph.space import Space
-from generator.graph.taxonomy import Taxonomy
+from generator.graph.similarity import related, space
+from generator.graph.similarity.space import Space
 from generator.graph.topics import Assignments
+from generator.graph.topics.taxonomy import Taxonomy
 from generator.graph.trends import Months
 from generator.memo import FORGETFUL, Memory
 from generator.records.identity import name_key, organization_slug
@@ -57,21 +58,21 @@ class Graph:
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[ArchivedPaper, ...]]:
         """The papers of every topic of the vocabulary, best first."""
-        found: dict[str, list[ArchivedPaper]] = {slug: [] for slug in self.taxonomy.by_slug}
-        for key, given in self.assignments.items():
-            for one in given:
-                found[one.topic].append(self.archive.papers[key])
-        return {slug: tuple(sorted(papers, key=best_first)) for slug, papers in found.items()}
+        by_slug: dict[str, list[ArchivedPaper]] = {slug: [] for slug in self.taxonomy.by_slug}
+        for key, assigned in self.assignments.items():
+            for one in assigned:
+                by_slug[one.topic].append(self.archive.papers[key])
+        return {slug: tuple(sorted(papers, key=best_first)) for slug, papers in by_slug.items()}
 
     @cached_property
     def authors_with_page(self) -> Mapping[PaperId, frozenset[str]]:
         """The slugs of each paper's authors that have a page of their own."""
-        found: dict[PaperId, set[str]] = defaultdict(set)
+        slugs: dict[PaperId, set[str]] = defaultdict(set)
         for group in self.people.authors.values():
             if self.has_page(group):
                 for paper in group.papers:
-                    found[paper.paper.id].add(group.slug)
-        return {key: frozenset(slugs) for key, slugs in found.items()}
+                    slugs[paper.paper.id].add(group.slug)
+        return {key: frozenset(some) for key, some in slugs.items()}
 
     def groups(self, kind: GroupKind) -> Mapping[str, Group]:
         """All groups of a kind by slug."""
@@ -86,15 +87,15 @@ class Graph:
     @staticmethod
     def organization_of(paper: ArchivedPaper) -> str | None:
         """The slug of the organization a paper was listed for."""
-        found = paper.paper.organization
-        return organization_slug(found) if found else None
+        organization = paper.paper.organization
+        return organization_slug(organization) if organization else None
 
     def has_page(self, group: Group) -> bool:
-        """Whether it has papers enough."""
+        """Whether it has enough papers."""
         return len(group.papers) >= self.thresholds.of(group.kind)
 
     def has_keyword_page(self, word: Keyword) -> bool:
-        """Whether it has papers enough."""
+        """Whether it has enough papers."""
         return len(word.papers) >= self.thresholds.keyword
 
     def namesakes(self, group: Group) -> tuple[Group, ...]:
@@ -104,17 +105,17 @@ class Graph:
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[Group]]:
-        found: dict[str, list[Group]] = defaultdict(list)
+        by_name: dict[str, list[Group]] = defaultdict(list)
         for group in self.people.authors.values():
-            found[name_key(group.label)].append(group)
-        return found
+            by_name[name_key(group.label)].append(group)
+        return by_name
 
 
 def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memory = FORGETFUL) -> Graph:
-    """The same archive gives the same graph, whatever the order it was read in and whatever is known."""
-    worded = space.of(archive.shown, known)
-    near, together = related.related(worded, known=known), worded.space
-    del worded  # the words of all papers: half of what the graph takes, and of no use to the rest
+    """The same archive gives the same graph, whatever order it was read in and whatever earlier runs kept."""
+    weighted = space.of(archive.shown, known)
+    near, vectors = related.related(weighted, known=known), weighted.space
+    del weighted  # the TF-IDF of all papers: half of the graph's memory, and not needed by the rest
     return Graph(
         archive=archive,
         taxonomy=taxonomy,
@@ -122,7 +123,7 @@ def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memo
         keywords=keywords.of(archive.shown),
         people=people.of(archive),
         related=near,
-        space=together,
+        space=vectors,
         months=trends.months(archive),
         thresholds=thresholds,
     )

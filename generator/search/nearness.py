@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from generator import text
 from generator.archive import ArchivedPaper
-from generator.graph import closed
-from generator.graph.space import Space
+from generator.graph.similarity import closed
+from generator.graph.similarity.space import Space
 from generator.records.ids import PaperId
 from generator.search.cards import ids
 from generator.search.packing import number
@@ -63,15 +63,15 @@ class Nearness:
 
 def of(space: Space) -> Nearness:
     """Vectors and groups of all papers of a space."""
-    known = _scaled(_wide(space.plane[space.trained_on, :DIMENSIONS]))
+    known = _scaled(_wide(space.vectors[space.fitted_on, :DIMENSIONS]))
     middle = np.rint(known.sum(axis=0) / max(1, len(known)))
-    names = [space.papers[n].paper.id for n in space.trained_on]
+    names = [space.papers[n].paper.id for n in space.fitted_on]
     levels = _centres(_scaled(known - middle), names, len(closed.rows(space.papers)))
     places = _scaled(levels - (CENTRE_LEVELS - 0.5))
-    group = np.zeros(len(space.plane), dtype=np.int64)
+    group = np.zeros(len(space.vectors), dtype=np.int64)
     codes = np.zeros((len(group), DIMENSIONS), dtype=np.uint8)
     for start in range(0, len(group), BLOCK):
-        rows = _scaled(_scaled(_wide(space.plane[start : start + BLOCK, :DIMENSIONS])) - middle)
+        rows = _scaled(_scaled(_wide(space.vectors[start : start + BLOCK, :DIMENSIONS])) - middle)
         codes[start : start + BLOCK] = np.clip(np.floor(rows / (STEP * WHOLE)) + 2, 0, 3)
         if len(places):
             group[start : start + BLOCK] = _nearest(rows, places)

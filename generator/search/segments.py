@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.archive import ArchivedPaper
-from generator.graph import closed as quarters
+from generator.graph.similarity import closed as quarters
 
 FEWEST = 1_000
 """Papers of closed quarters that are worth a segment of their own."""

@@ -8,7 +8,8 @@ import pytest
 from generator import graph as graphs
 from generator.archive import Archive
 from generator.config import Config
-from generator.graph import Thresholds, space
+from generator.graph import Thresholds
+from generator.graph.similarity import space
 from generator.memo import FORGETFUL, Memory
 from generator.records.listing import Listing
 from generator.records.visit import Visits
@@ -50,7 +51,7 @@ def made(listings: list[Listing], known: Memory = FORGETFUL) -> dict[str, bytes]
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few papers do what many do."""
     monkeypatch.setattr(segments, "FEWEST", 100)
-    monkeypatch.setattr(space, "ENOUGH", 100)
+    monkeypatch.setattr(space, "MIN_FITTED", 100)
 
 
 def test_one_day_after_the_other() -> None:
@@ -59,14 +60,14 @@ def test_one_day_after_the_other() -> None:
     listings = fabricate.listings(PAPERS)
     known = Notebook()
     made(listings[:-1], known)
-    assert {"lesson", "topics", "counts", "basis", "near", "texts"} <= set(known.missed)
+    assert {"topic-model", "topics", "counts", "basis", "near", "texts"} <= set(known.missed)
     known.missed.clear()
     whole = made(listings)
     assert made(listings, known) == whole
     assert known.missed == []
     assert made(listings, known) == whole
     assert made([*listings[:3], *listings[4:]], known) == made([*listings[:3], *listings[4:]])
-    assert {"lesson", "near", "texts"} <= set(known.missed)
+    assert {"topic-model", "near", "texts"} <= set(known.missed)
 
 
 def test_results_are_kept_when_they_are_new() -> None:
@@ -103,6 +104,6 @@ def test_a_new_paper_is_found_by_those_it_is_near_to() -> None:
     found = graphs.of(Archive.of(listings), linking.vocabulary(), THRESHOLDS, known)
     clean = graphs.of(Archive.of(listings), linking.vocabulary(), THRESHOLDS)
     assert found.related == clean.related
-    assert np.array_equal(found.space.plane, clean.space.plane)
+    assert np.array_equal(found.space.vectors, clean.space.vectors)
     new = {listed.paper.id for listed in listings[-1].papers}
     assert any(new & set(others) for key, others in found.related.items() if key not in new)

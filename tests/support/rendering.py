@@ -12,8 +12,9 @@ from generator.archive import Archive
 from generator.config import Config
 from generator.config.options import Options
 from generator.curation import Curation, Note
-from generator.graph import Graph, Thresholds, taxonomy
-from generator.graph.taxonomy import Taxonomy
+from generator.graph import Graph, Thresholds
+from generator.graph.topics import taxonomy
+from generator.graph.topics.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.page import File, Page, is_rendered

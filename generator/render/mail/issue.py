@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from generator.archive import ArchivedPaper
 from generator.graph.digests import Digest
-from generator.graph.taxonomy import Taxonomy
 from generator.graph.topics import Assignments
+from generator.graph.topics.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.period import Period, PeriodKind, short_date
 

@@ -8,7 +8,7 @@ from generator.archive import ArchivedPaper, best_first
 from generator.config import Config
 from generator.graph import Graph
 from generator.graph.keywords import Keyword
-from generator.graph.taxonomy import Topic
+from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
 from generator.render.pages import cards, charts, lists, parts
 from generator.sinks.to_html import Html, el, join

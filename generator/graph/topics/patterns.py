@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
-from generator.graph import regexes
+from generator.graph.topics import regexes
 from generator.graph.words import Words, singular, words
 
 LONGEST = 8

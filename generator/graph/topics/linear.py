@@ -1,9 +1,8 @@
-"""What the archive itself teaches about topics: which words go with which.
+"""A linear model of topics: ridge regression on the latent dimensions of the papers' words.
 
-Patterns label the papers; a linear model learns the labels from all words, by way of the archive's
-own latent dimensions. So "draft", "verify" and "acceptance" come to speak for speculative decoding
-although no pattern holds them, and a pattern met in passing finds no support. Everything is linear
-in the words, so every score can be taken apart again.
+Patterns label the papers, and the model learns the labels from all words. So "draft", "verify" and
+"acceptance" count for speculative decoding although no pattern has them, and a pattern in a passing
+mention finds no support. Everything is linear in the words, so a score is a sum over the words.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,12 +13,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 DIMENSIONS = 160
-"""Latent dimensions; more fit the labels better and generalise worse."""
+"""Latent dimensions. More of them fit the labels better and generalise worse."""
 
 RIDGE = 0.03
-"""Shrinkage of the weights, as a share of the papers learned from."""
+"""Shrinkage of the weights, as a share of the papers that the model is fitted on."""
 
-RARE, COMMON = 4, 0.25
+MIN_PAPERS, MAX_SHARE = 4, 0.25
 """Words in fewer papers, or in a larger share of them, are not used."""
 
 POWER_STEPS = 2
@@ -36,52 +35,52 @@ class Bags:
     words: tuple[str, ...]
     counts: Rows
 
-    def over(self, places: Mapping[str, int]) -> Rows:
-        """The same counts with each word's column as in `places`, which are in the order of words, too;
-        other words are left out."""
-        column = np.fromiter((places.get(word, -1) for word in self.words), np.int32, len(self.words))
+    def reindexed(self, columns: Mapping[str, int]) -> Rows:
+        """The same counts with the columns of `columns`, which are in the order of words too; other words
+        are left out."""
+        column = np.fromiter((columns.get(word, -1) for word in self.words), np.int32, len(self.words))
         at = column[self.counts.indices]
         kept = at >= 0
         ends = np.concatenate([[0], np.cumsum(kept)])[self.counts.indptr]
         return sparse.csr_matrix(
-            (self.counts.data[kept], at[kept], ends), shape=(self.counts.shape[0], len(places))
+            (self.counts.data[kept], at[kept], ends), shape=(self.counts.shape[0], len(columns))
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
-    """`weights` is words × topics, `base` the score of a paper without words; `places` are the words
-    used with their columns, `idf` theirs; `axes` is words × latent dimensions."""
+class LinearModel:
+    """`columns` are the words of the model, `idf` is theirs; `axes` is words × latent dimensions,
+    `weights` words × topics, and `bias` the score of a paper without words."""
 
-    places: Mapping[str, int]
+    columns: Mapping[str, int]
     idf: Matrix
     axes: Matrix
     weights: Matrix
-    base: Matrix
+    bias: Matrix
 
     def vectors(self, bags: Bags) -> Rows:
         """TF-IDF of papers: rows of length 1, or 0 for a paper without a known word."""
-        return _unit(_scaled_columns(_damped(bags.over(self.places)), self.idf))
+        return _unit(_scaled_columns(_dampened(bags.reindexed(self.columns)), self.idf))
 
     def scores(self, vectors: Rows) -> Matrix:
-        """Papers × topics; about 0 for unrelated, about 1 for as good as certain."""
-        return np.asarray(vectors @ self.weights + self.base, dtype=np.float32)
+        """Papers × topics: about 0 for unrelated papers, about 1 for certain ones."""
+        return np.asarray(vectors @ self.weights + self.bias, dtype=np.float32)
 
-    def points(self, vectors: Rows) -> Matrix:
+    def project(self, vectors: Rows) -> Matrix:
         """Papers × latent dimensions: rows of length 1, or 0 for a paper without a known word."""
-        found = np.asarray(vectors @ self.axes, dtype=np.float32)
-        lengths = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)
-        return np.asarray(found / lengths, dtype=np.float32)
+        latent = np.asarray(vectors @ self.axes, dtype=np.float32)
+        lengths = np.maximum(np.linalg.norm(latent, axis=1, keepdims=True), 1e-6)
+        return np.asarray(latent / lengths, dtype=np.float32)
 
-    def telling(self, row: Rows, topic: int, most: int) -> list[int]:
-        """The words of one paper that speak most for a topic, by their columns."""
+    def top_words(self, row: Rows, topic: int, most: int) -> list[int]:
+        """The columns of the words of one paper that add most to its score for a topic."""
         shares = np.round(row.data * self.weights[row.indices, topic], 4)
         order = np.argsort(-shares, kind="stable")[:most]
         return [int(row.indices[at]) for at in order if shares[at] > 0.01]
 
 
-def gather(bags: Iterable[Mapping[str, float]]) -> Bags:
-    """Takes each bag once and keeps none. Columns are sorted by word, whatever comes first."""
+def counted(bags: Iterable[Mapping[str, float]]) -> Bags:
+    """Bags as rows. Each bag is read once and not kept; columns are sorted by word."""
     numbers: dict[str, int] = {}
     starts, columns, counts = [0], [], []
     for bag in bags:
@@ -89,9 +88,9 @@ def gather(bags: Iterable[Mapping[str, float]]) -> Bags:
         counts.append(np.fromiter(bag.values(), np.float32, len(bag)))
         starts.append(starts[-1] + len(bag))
     names = sorted(numbers)
-    places = np.empty(len(names), np.int32)
-    places[[numbers[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-    flat = places[np.concatenate(columns)] if names else np.empty(0, np.int32)
+    sorted_columns = np.empty(len(names), np.int32)
+    sorted_columns[[numbers[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+    flat = sorted_columns[np.concatenate(columns)] if names else np.empty(0, np.int32)
     data = np.concatenate(counts) if names else np.empty(0, np.float32)
     matrix = sparse.csr_matrix(
         (data, flat, np.array(starts, np.int64 if starts[-1] >= 2**31 else np.int32)),
@@ -101,38 +100,39 @@ def gather(bags: Iterable[Mapping[str, float]]) -> Bags:
     return Bags(tuple(names), matrix)
 
 
-def together(parts: Iterable[Bags]) -> Bags:
+def stacked(parts: Iterable[Bags]) -> Bags:
     """The papers of all, one after the other."""
     held = list(parts)
     names = sorted({word for one in held for word in one.words})
-    places = {name: place for place, name in enumerate(names)}
-    return Bags(tuple(names), sparse.vstack([one.over(places) for one in held], format="csr"))
+    columns = {name: place for place, name in enumerate(names)}
+    return Bags(tuple(names), sparse.vstack([one.reindexed(columns) for one in held], format="csr"))
 
 
-def learn(bags: Bags, labels: Matrix) -> Model:
+def fit(bags: Bags, labels: Matrix) -> LinearModel:
     """`labels` is papers × topics in [0, 1]; rows as in `bags`."""
     counts = bags.counts
     papers = counts.shape[0]
     used = np.diff(counts.tocsc().indptr)
-    columns = np.flatnonzero((used >= min(RARE, max(1, papers // 50))) & (used <= max(2, COMMON * papers)))
+    common = used >= min(MIN_PAPERS, max(1, papers // 50))
+    columns = np.flatnonzero(common & (used <= max(2, MAX_SHARE * papers)))
     idf = np.log((1 + papers) / (1 + used[columns])).astype(np.float32)
-    vectors = _unit(_scaled_columns(_damped(counts[:, columns]), idf))
-    axes = _axes(vectors, min(DIMENSIONS, max(1, min(vectors.shape) - 1)))
+    vectors = _unit(_scaled_columns(_dampened(counts[:, columns]), idf))
+    axes = _singular_vectors(vectors, min(DIMENSIONS, max(1, min(vectors.shape) - 1)))
     latent = np.asarray(vectors @ axes, dtype=np.float64)
-    middle, base = latent.mean(axis=0), labels.mean(axis=0, dtype=np.float64)
+    middle, bias = latent.mean(axis=0), labels.mean(axis=0, dtype=np.float64)
     centred = latent - middle
     gram = centred.T @ centred + RIDGE * papers / max(1, latent.shape[1]) * np.eye(latent.shape[1])
-    solved = np.linalg.solve(gram, centred.T @ (labels - base))
-    return Model(
-        places={bags.words[column]: place for place, column in enumerate(columns)},
+    solved = np.linalg.solve(gram, centred.T @ (labels - bias))
+    return LinearModel(
+        columns={bags.words[column]: place for place, column in enumerate(columns)},
         idf=idf,
         axes=axes,
         weights=(axes @ solved).astype(np.float32),
-        base=(base - middle @ solved).astype(np.float32),
+        bias=(bias - middle @ solved).astype(np.float32),
     )
 
 
-def _axes(vectors: Rows, wanted: int) -> Matrix:
+def _singular_vectors(vectors: Rows, wanted: int) -> Matrix:
     """Words × dimensions: leading right singular vectors, by random projection with power steps
     (Halko, Martinsson and Tropp 2011, algorithm 4.4)."""
     random = np.random.default_rng(SEED)
@@ -149,15 +149,15 @@ def _axes(vectors: Rows, wanted: int) -> Matrix:
 
 
 def _orthogonal(columns: Matrix) -> Matrix:
-    """An orthonormal basis of the same space; by way of the small Gram matrix, which costs a tenth
-    of a QR of a tall matrix and is exact enough between power steps."""
+    """An orthonormal basis of the same space, from the small Gram matrix: a tenth of the cost of a QR
+    of a tall matrix, and exact enough between power steps."""
     gram = np.asarray(columns.T @ columns, dtype=np.float64)
     sizes, turn = np.linalg.eigh(gram)
     kept = sizes > sizes[-1] * 1e-9
     return np.asarray(columns @ (turn[:, kept] / np.sqrt(sizes[kept])).astype(np.float32), dtype=np.float32)
 
 
-def _damped(counts: Rows) -> Rows:
+def _dampened(counts: Rows) -> Rows:
     damped = counts.copy()
     damped.data = 1 + np.log(damped.data)
     return damped

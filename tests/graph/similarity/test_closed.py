@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from generator.archive import Archive
-from generator.graph import closed
+from generator.graph.similarity import closed
 from tests.support.helpers import listed, listing
 
 
@@ -36,7 +36,7 @@ def test_a_sample_does_not_depend_on_the_others() -> None:
     """Who is chosen of fewer is chosen of them still; few enough are all taken."""
     papers = Archive.of([listing([listed(n) for n in range(1, 60)])]).shown
     rows = list(range(len(papers)))
-    assert closed.few(rows, papers, 100) == rows
-    some = closed.few(rows, papers, 20)
+    assert closed.sample(rows, papers, 100) == rows
+    some = closed.sample(rows, papers, 20)
     assert len(some) == 20
-    assert set(closed.few(some, papers, 10)) == set(closed.few(rows, papers, 10))
+    assert set(closed.sample(some, papers, 10)) == set(closed.sample(rows, papers, 10))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.graph import taxonomy
+from generator.graph.topics import taxonomy
 from generator.storage import packaged
 
 GROUPS = "groups: [{slug: g, label: G}]\n"

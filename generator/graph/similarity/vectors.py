@@ -1,8 +1,8 @@
-"""Papers as vectors: counted words and pairs, their weights, and a plane that keeps what goes together.
+"""Papers as vectors: counts of words and word pairs, their TF-IDF, and its truncated SVD.
 
-Everything after training is whole numbers: rows are cut to integers of length `SCALE`, so that a
+Everything after fitting is whole numbers: rows are rounded to integers of length `SCALE`, so that a
 product of two is exact in 32-bit floats, whatever order a machine, its libraries and its threads
-add in. Training itself is in doubles, whose differences between machines (10⁻¹³) cutting hides.
+add in. The SVD itself is in doubles, and rounding hides their differences between machines (10⁻¹³).
 """
 
 import re
@@ -25,15 +25,15 @@ TITLE = 3
 """How many times a word of the title counts."""
 
 COLUMNS = 2**20
-"""Features are hashed into this many columns: no vocabulary to keep, and a word that training
-has not seen still counts, as a rare one."""
+"""Features are hashed into this many columns. So there is no vocabulary to keep, and a word that the
+basis was not fitted on still counts, as a rare one."""
 
 DIMENSIONS = 128
 OVERSAMPLED, ROUNDS = 8, 3
-"""More directions than are kept, and rounds of refinement: both sharpen the last directions."""
+"""Dimensions beyond those kept, and power iterations: both make the last dimensions more exact."""
 
-IN_PLANE, HELD_BY = 2**15, 2
-"""Features with a direction of their own: the commonest, as many as this, each held by so many papers."""
+MAX_FEATURES, MIN_PAPERS = 2**15, 2
+"""Features that the SVD uses: at most so many, the most frequent ones, each in at least so many papers."""
 
 SCALE = 2048
 """Length of a row. A product of two is at most SCALE² (and rounding), far below 2²⁴."""
@@ -45,56 +45,56 @@ Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Columns = npt.NDArray[np.int32]
 Counts = sparse.csr_array[np.uint8, tuple[int, int]]
-Placed = sparse.csr_array[np.float64, tuple[int, int]]
+Reduced = sparse.csr_array[np.float64, tuple[int, int]]
 Rows = sparse.csr_array[np.float32, tuple[int, int]]
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _STEMMER = PorterStemmer()
 _ODD = np.uint32(0x9E3779B1)
-_DAMPED: Doubles = 1 + np.log(np.maximum(np.arange(256), 1))
+_DAMPENED: Doubles = 1 + np.log(np.maximum(np.arange(256), 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Basis:
-    """What training found. `rarity` weighs each of COLUMNS; `place` is a column's row in `plane`
-    or -1, and `plane` holds (features, DIMENSIONS), its columns orthogonal and of length 1."""
+    """What is fitted. `idf` is that of each of COLUMNS; `column` is a column's row in `axes` or -1;
+    `axes` is features × DIMENSIONS, its columns orthogonal and of length 1."""
 
-    rarity: Doubles
-    place: Columns
-    plane: Doubles
+    idf: Doubles
+    column: Columns
+    axes: Doubles
 
-    def weighed(self, counts: Counts) -> Rows:
-        """TF-IDF with damped counts: rows of integers of length SCALE, or empty ones."""
+    def tfidf(self, counts: Counts) -> Rows:
+        """TF-IDF with dampened counts: rows of integers of length SCALE, or empty ones."""
         data = np.zeros(counts.nnz, dtype=np.float32)
         for start in range(0, counts.shape[0], BLOCK):
             ends = counts.indptr[start : start + BLOCK + 1]
             part = slice(ends[0], ends[-1])
-            weights = _DAMPED[counts.data[part]] * self.rarity[counts.indices[part]]
+            weights = _DAMPENED[counts.data[part]] * self.idf[counts.indices[part]]
             row = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
             lengths = np.sqrt(np.bincount(row, weights * weights))
             data[part] = np.rint(weights * SCALE / lengths[row])
         return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
 
-    def projected(self, weighed: Rows) -> Floats:
+    def project(self, tfidf: Rows) -> Floats:
         """(papers, DIMENSIONS): rows of integers of length SCALE, or zeros."""
-        found = np.zeros((weighed.shape[0], self.plane.shape[1]), dtype=np.float32)
-        for start in range(0, weighed.shape[0], BLOCK):
-            rows = _placed(weighed[start : start + BLOCK], self.place, len(self.plane))
-            found[start : start + BLOCK] = _whole(_times(rows, self.plane))
-        return found
+        vectors = np.zeros((tfidf.shape[0], self.axes.shape[1]), dtype=np.float32)
+        for start in range(0, tfidf.shape[0], BLOCK):
+            rows = _reduced(tfidf[start : start + BLOCK], self.column, len(self.axes))
+            vectors[start : start + BLOCK] = _rounded(_product(rows, self.axes))
+        return vectors
 
 
-def words(text: str) -> Iterator[str]:
+def stems(text: str) -> Iterator[str]:
     """The stems of a text in order, without stop words and single characters."""
     return filter(None, map(_stem, _WORD.findall(text.casefold())))
 
 
 def count(papers: Iterable[Paper]) -> Counts:
-    """(papers, COLUMNS): how often each word and each pair of neighbours stands in title and
-    abstract, 255 at most.
+    """(papers, COLUMNS): how often each word and each pair of neighbouring words occurs in title
+    and abstract, 255 at most.
 
     The source's keywords and summaries are left out: they come days after the paper, or never,
-    and make nothing better.
+    and improve nothing.
     """
     columns, times, ends = array("i"), array("B"), array("q", [0])
     for paper in papers:
@@ -107,21 +107,21 @@ def count(papers: Iterable[Paper]) -> Counts:
     return sparse.csr_array(parts, shape=(len(ends) - 1, COLUMNS))
 
 
-def train(counts: Counts) -> Basis:
-    """A pure function of `counts`; of the order of its rows only the last bits depend."""
+def fit(counts: Counts) -> Basis:
+    """Fits a basis; the order of the rows of `counts` changes only its last bits."""
     papers = counts.shape[0]
     holders = np.bincount(counts.indices, minlength=COLUMNS)
-    rarity = np.log((1 + papers) / (1 + holders)) + 1
-    common = np.argsort(-holders, kind="stable")[:IN_PLANE]
-    common = np.sort(common[holders[common] >= HELD_BY])
-    place = np.full(COLUMNS, -1, dtype=np.int32)
-    place[common] = np.arange(len(common), dtype=np.int32)
-    weights = Basis(rarity=rarity, place=place, plane=np.zeros((len(common), 0)))
-    rows = _placed(weights.weighed(counts), place, len(common))
-    return Basis(rarity=rarity, place=place, plane=_plane(rows))
+    idf = np.log((1 + papers) / (1 + holders)) + 1
+    common = np.argsort(-holders, kind="stable")[:MAX_FEATURES]
+    common = np.sort(common[holders[common] >= MIN_PAPERS])
+    column = np.full(COLUMNS, -1, dtype=np.int32)
+    column[common] = np.arange(len(common), dtype=np.int32)
+    weights = Basis(idf=idf, column=column, axes=np.zeros((len(common), 0)))
+    rows = _reduced(weights.tfidf(counts), column, len(common))
+    return Basis(idf=idf, column=column, axes=_singular_vectors(rows))
 
 
-def _plane(rows: Placed) -> Doubles:
+def _singular_vectors(rows: Reduced) -> Doubles:
     """The leading right singular vectors of `rows`, by refining a fixed start (Halko, Martinsson
     & Tropp 2011, algorithms 4.4 and 5.1), over papers, which are fewer than features."""
     papers, features = rows.shape
@@ -129,17 +129,17 @@ def _plane(rows: Placed) -> Doubles:
     if not size:
         return np.zeros((features, 0))
     turned = rows.T.tocsr()
-    guess = _times(rows, _signs(features, size))
+    guess = _product(rows, _signs(features, size))
     for _ in range(ROUNDS):
-        guess = _times(rows, _times(turned, np.linalg.qr(guess)[0]))
-    found = _times(turned, np.linalg.qr(guess)[0])
+        guess = _product(rows, _product(turned, np.linalg.qr(guess)[0]))
+    found = _product(turned, np.linalg.qr(guess)[0])
     squares, turns = np.linalg.eigh(found.T @ found)
     kept = [n for n in range(size - 1, -1, -1) if squares[n] > 1e-9 * squares[-1]][:DIMENSIONS]
-    plane: Doubles = found @ (turns[:, kept] / np.sqrt(squares[kept]))
-    return plane * np.where((plane**3).sum(axis=0) < 0, -1.0, 1.0)
+    axes: Doubles = found @ (turns[:, kept] / np.sqrt(squares[kept]))
+    return axes * np.where((axes**3).sum(axis=0) < 0, -1.0, 1.0)
 
 
-def _times(rows: Placed, dense: Doubles) -> Doubles:
+def _product(rows: Reduced, dense: Doubles) -> Doubles:
     product: Doubles = np.asarray(rows @ dense)
     return product
 
@@ -153,23 +153,23 @@ def _signs(rows: int, columns: int) -> Doubles:
     return signs * 2 - 1
 
 
-def _placed(weighed: Rows, place: Columns, features: int) -> Placed:
-    """The same rows over the features of the plane only, as doubles."""
-    at = place[weighed.indices]
+def _reduced(tfidf: Rows, column: Columns, features: int) -> Reduced:
+    """The same rows over the features of the axes only, as doubles."""
+    at = column[tfidf.indices]
     kept = at >= 0
-    ends = np.concatenate([[0], np.cumsum(kept)])[weighed.indptr]
-    data = weighed.data[kept].astype(np.float64)
-    return sparse.csr_array((data, at[kept], ends), shape=(weighed.shape[0], features))
+    ends = np.concatenate([[0], np.cumsum(kept)])[tfidf.indptr]
+    data = tfidf.data[kept].astype(np.float64)
+    return sparse.csr_array((data, at[kept], ends), shape=(tfidf.shape[0], features))
 
 
-def _whole(rows: Doubles) -> Floats:
+def _rounded(rows: Doubles) -> Floats:
     lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
     whole: Floats = np.rint(rows * (SCALE / np.maximum(lengths, 1e-9))).astype(np.float32)
     return whole
 
 
 def _features(text: str) -> Columns:
-    marks = np.fromiter(map(_mark, words(text)), dtype=np.uint32)
+    marks = np.fromiter(map(_mark, stems(text)), dtype=np.uint32)
     pairs = (marks[:-1] * _ODD) ^ (marks[1:] >> np.uint32(7))
     return _column(np.concatenate([marks, pairs]))
 

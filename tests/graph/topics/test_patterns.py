@@ -3,7 +3,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.graph.phrases import Matcher, compile_pattern
+from generator.graph.topics.patterns import Matcher, compile_pattern
 from generator.graph.words import words
 
 

@@ -3,7 +3,7 @@ import random
 import pytest
 
 from generator.archive import Archive
-from generator.graph import related, space
+from generator.graph.similarity import related, space
 from generator.records.paper import Paper
 from tests.support import fabricate, linking
 from tests.support.helpers import paper, paper_id
@@ -42,7 +42,7 @@ def test_lists(archive: Archive) -> None:
 def test_everybody_is_linked(archive: Archive) -> None:
     """Whoever shares a word with anybody stands among the first few of some paper."""
     found = related.related(space.of(archive.shown))
-    linked = {other for others in found.values() for other in others[: related.HANDFUL]}
+    linked = {other for others in found.values() for other in others[: related.TOP]}
     assert {key for key, others in found.items() if others} <= linked
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from generator import text
 from generator.config import strict_yaml
 from generator.errors import Problem, quoted
-from generator.graph.phrases import Pattern, compile_pattern
+from generator.graph.topics.patterns import Pattern, compile_pattern
 
 NAME = "topics.yml"
 FIELDS = ("slug", "label", "group", "description", "patterns", "weak", "not", "weight")

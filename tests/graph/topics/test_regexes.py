@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from generator.graph import regexes
+from generator.graph.topics import regexes
 
 HARMLESS = [
     r"\bm[1-9]\b", r"x.*y", r"\b(foo|bar)\s+baz\b", r"[)*+(]a", r"(?#((*)a", r"(?P<n>a)(?P=n)b", r"(?i:foo)",

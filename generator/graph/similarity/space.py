@@ -1,0 +1,101 @@
+"""The vectors of all papers, for related papers and for search.
+
+The basis is fitted on papers of closed quarters only: until the next quarter closes, a new day adds its
+own vectors and changes nobody else's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from generator import memo
+from generator.archive import ArchivedPaper
+from generator.graph.similarity import closed, vectors
+from generator.memo import FORGETFUL, Memory
+
+MIN_FITTED, MAX_FITTED = 1_000, 20_000
+"""Papers of closed quarters below which the basis is fitted on all papers, and the most it is fitted on."""
+
+Indices = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Space:
+    """Papers, sorted by id, and their `vectors` (papers × dimensions). `fitted_on` are the rows that the
+    basis was fitted on; `fingerprints` change with anything that a paper's vector depends on."""
+
+    papers: Sequence[ArchivedPaper]
+    fingerprints: Sequence[bytes]
+    vectors: vectors.Floats
+    fitted_on: Indices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WeightedSpace:
+    """A space and the TF-IDF of its papers, which is large and needed to compare papers closely."""
+
+    space: Space
+    tfidf: vectors.Rows
+
+
+def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> WeightedSpace:
+    """`papers` may come in any order."""
+    ordered = sorted(papers, key=lambda paper: paper.paper.id)
+    fingerprints = [_fingerprint(one) for one in ordered]
+    counts = _counted(ordered, fingerprints, known)
+    fitted_on = _fitting_rows(ordered)
+    basis = _basis(counts, fitted_on, fingerprints, known)
+    tfidf = basis.tfidf(counts)
+    projected = basis.project(tfidf)
+    space = Space(papers=ordered, fingerprints=fingerprints, vectors=projected, fitted_on=fitted_on)
+    return WeightedSpace(space=space, tfidf=tfidf)
+
+
+def _fingerprint(paper: ArchivedPaper) -> bytes:
+    return memo.key(paper.paper.id, paper.first_day.toordinal(), paper.paper.title, paper.paper.abstract)
+
+
+def _counted(papers: Sequence[ArchivedPaper], fingerprints: Sequence[bytes], known: Memory) -> vectors.Counts:
+    """The word counts of all papers. Those that an earlier run counted are not counted again."""
+    kept = memo.unpacked(known.recall("counts", b"") or b"")
+    counted = memo.split(kept["fingerprints"]) if kept else []
+    rows = {fingerprint: row for row, fingerprint in enumerate(counted)}
+    fresh = [at for at, fingerprint in enumerate(fingerprints) if fingerprint not in rows]
+    new = vectors.count(papers[at].paper for at in fresh)
+    if not counted:
+        counts = new
+    else:
+        parts = (kept["data"], kept["indices"], kept["indptr"])
+        old = sparse.csr_array(parts, shape=(len(counted), vectors.COLUMNS))
+        rows |= {fingerprints[at]: len(counted) + n for n, at in enumerate(fresh)}
+        counts = sparse.vstack([old, new], format="csr")[[rows[fingerprint] for fingerprint in fingerprints]]
+    if fresh or len(counted) != len(fingerprints):
+        arrays: dict[str, memo.Array] = {"fingerprints": memo.joined(fingerprints), "data": counts.data}
+        arrays |= {"indices": counts.indices, "indptr": counts.indptr}
+        known.keep("counts", b"", memo.packed(arrays))
+    return counts
+
+
+def _basis(
+    counts: vectors.Counts, rows: Indices, fingerprints: Sequence[bytes], known: Memory
+) -> vectors.Basis:
+    """The basis fitted on some rows."""
+    key = memo.key([fingerprints[row] for row in rows])
+    body = known.recall("basis", key)
+    if body is not None:
+        return vectors.Basis(**memo.unpacked(body))
+    basis = vectors.fit(counts[rows])
+    known.keep("basis", key, memo.packed(asdict(basis)))
+    return basis
+
+
+def _fitting_rows(papers: Sequence[ArchivedPaper]) -> Indices:
+    """Rows to fit the basis on: papers first listed before the newest paper's quarter. Of very many a
+    sample, and whether a paper is in it does not depend on the others."""
+    rows = closed.rows(papers)
+    if len(rows) < MIN_FITTED:
+        rows = list(range(len(papers)))
+    return np.array(closed.sample(rows, papers, MAX_FITTED), dtype=np.int32)

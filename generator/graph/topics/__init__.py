@@ -1,0 +1,167 @@
+"""Which topics a paper has, and why: its patterns first, then a model fitted on the archive.
+
+The score combines three estimates (see `model`). So a pattern in a passing mention is overruled, and a
+paper that never uses the topic's words is still found. The model is fitted on closed quarters only: a
+new day gets topics for its own papers and changes nobody else's. So topics are predicted day by day,
+and the result of a day can be kept.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator import memo
+from generator.archive import ArchivedPaper
+from generator.graph.similarity import closed
+from generator.graph.topics import model
+from generator.graph.topics.corpus import Corpus
+from generator.graph.topics.model import MIN_THRESHOLD, Prediction, Scores, TopicModel
+from generator.graph.topics.pattern_scores import Match
+from generator.graph.topics.taxonomy import Taxonomy, Topic
+from generator.memo import FORGETFUL, Memory
+from generator.records.ids import PaperId
+
+MAX_TOPICS = 6
+"""Topics of one paper at most."""
+
+MIN_PAPERS = 60
+"""Papers of closed quarters below which no model is fitted and patterns decide alone."""
+
+MAX_FITTED, MAX_NEIGHBOURS = 20_000, 8_000
+"""Papers that the model is fitted on, and that can be neighbours, at most: twice as many cost twice the
+time and change little."""
+
+TOP_WORDS = 5
+"""Words named in a reason."""
+
+THOUSANDTHS = 1_000
+"""Scores are rounded to these."""
+
+MIN_SHARE = 0.1
+"""Share of the neighbours from which they are named as a reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """`score` in [0, 1.2[; from `model.MAX_THRESHOLD` on every topic is given."""
+
+    topic: str
+    score: float
+
+
+Assignments = Mapping[PaperId, tuple[Assignment, ...]]
+
+
+def assign(papers: Iterable[ArchivedPaper], taxonomy: Taxonomy, known: Memory = FORGETFUL) -> Assignments:
+    """One to `MAX_TOPICS` topics for every paper that scores at all, most specific first; else none.
+
+    `papers` may come in any order. Curated tags that name a topic come first.
+    """
+    corpus = Corpus(papers, taxonomy)
+    fitted, name = _fitted(corpus, known)
+    kept = known.recall("topics", name) if name else None
+    before = memo.unpacked(kept or b"")
+    days: dict[str, memo.Array] = {}
+    assignments: dict[PaperId, tuple[Assignment, ...]] = {}
+    for day, rows in enumerate(corpus.days):
+        key = memo.key([(corpus.fingerprints[row], corpus.papers[row].note.tags) for row in rows]).hex()
+        days[key] = before[key] if key in before else _predicted(day, corpus, fitted)
+        assignments |= _of_day(day, corpus, days[key])
+    if name and days.keys() != before.keys():
+        known.keep("topics", name, memo.packed(days))
+    return {one.paper.id: assignments[one.paper.id] for one in corpus.papers}
+
+
+def why(
+    papers: Iterable[ArchivedPaper], taxonomy: Taxonomy, key: PaperId, known: Memory = FORGETFUL
+) -> Mapping[str, tuple[str, ...]]:
+    """Reasons, as lines to read, for each topic of one of the papers, strongest first: patterns with their
+    fields, then words typical of the topic, then neighbours."""
+    corpus = Corpus(papers, taxonomy)
+    fitted, _ = _fitted(corpus, known)
+    row = next(row for row, one in enumerate(corpus.papers) if one.paper.id == key)
+    day = next(day for day, rows in enumerate(corpus.days) if row in rows)
+    at = corpus.days[day].index(row)
+    prediction = model.predict(fitted.classifier, corpus.features(day))
+    selected = _selected(prediction.score[at], fitted, taxonomy.topics, corpus.papers[row].note.tags)
+    scores = model.pattern_scores_of(corpus.papers[row], corpus.scorer)
+    reasons = {}
+    for topic in selected:
+        matches = scores[topic].matches if topic in scores else ()
+        lines = (*_pattern_reasons(matches), *_model_reasons(prediction, fitted, at, topic))
+        reasons[taxonomy.topics[topic].slug] = lines or ("curation",)
+    return reasons
+
+
+def _fitted(corpus: Corpus, known: Memory) -> tuple[TopicModel, bytes | None]:
+    """The model, and the key of what it was fitted on where there are enough papers."""
+    rows = closed.sample(closed.rows(corpus.papers), corpus.papers, MAX_FITTED)
+    if len(rows) < MIN_PAPERS or not corpus.taxonomy.topics:
+        scores = [corpus.features(day).pattern_scores for day in range(len(corpus.days))]
+        none = np.zeros((0, len(corpus.taxonomy.topics)), np.float32)
+        return model.patterns_only(np.concatenate([none, *scores]), corpus.taxonomy), None
+    name = memo.key(corpus.taxonomy_key(), [corpus.fingerprints[row] for row in rows])
+    body = known.recall("topic-model", name)
+    if body is None:
+        places = {row: place for place, row in enumerate(rows)}
+        neighbours = [places[row] for row in closed.sample(rows, corpus.papers, MAX_NEIGHBOURS)]
+        body = model.packed(model.fit(corpus.select(rows), neighbours, corpus.taxonomy))
+        known.keep("topic-model", name, body)
+    return model.unpacked(body), name
+
+
+def _of_day(day: int, corpus: Corpus, predicted: memo.Array) -> dict[PaperId, tuple[Assignment, ...]]:
+    """The topics of all papers of a day."""
+    given: dict[PaperId, list[Assignment]] = {corpus.papers[row].paper.id: [] for row in corpus.days[day]}
+    keys, topics = list(given), corpus.taxonomy.topics
+    for at, topic, score in predicted.tolist():
+        given[keys[at]].append(Assignment(topic=topics[topic].slug, score=score / THOUSANDTHS))
+    return {key: tuple(some) for key, some in given.items()}
+
+
+def _predicted(day: int, corpus: Corpus, fitted: TopicModel) -> memo.Array:
+    """A row (place in the day, place of the topic, score in thousandths) per topic given."""
+    prediction = model.predict(fitted.classifier, corpus.features(day))
+    topics = corpus.taxonomy.topics
+    rows = [
+        (at, topic, round(THOUSANDTHS * prediction.score[at, topic]))
+        for at, row in enumerate(corpus.days[day])
+        for topic in _selected(prediction.score[at], fitted, topics, corpus.papers[row].note.tags)
+    ]
+    return np.array(rows, np.int32).reshape(-1, 3)
+
+
+def _selected(score: Scores, fitted: TopicModel, topics: Sequence[Topic], tags: Iterable[str]) -> list[int]:
+    """Positions of the topics to give, curated ones first, then by score times specificity."""
+    wanted = {tag.casefold() for tag in tags}
+    named = enumerate(topics) if wanted else ()
+    curated = [at for at, one in named if {one.slug, one.label.casefold()} & wanted]
+    ranked = sorted(
+        (int(at) for at in np.flatnonzero(score >= MIN_THRESHOLD)),
+        key=lambda at: (-score[at], topics[at].slug),
+    )
+    given = [at for at in ranked if score[at] >= fitted.thresholds[at]] or ranked[:1]
+    rest = [at for at in given if at not in curated][: max(0, MAX_TOPICS - len(curated))]
+    rest.sort(key=lambda at: (-round(float(score[at] * fitted.specificity[at]), 3), topics[at].slug))
+    return [*curated, *rest]
+
+
+def _pattern_reasons(matches: Iterable[Match]) -> Iterator[str]:
+    """Patterns, their fields and how often they match."""
+    for match in matches:
+        times = f" ×{match.times}" if match.times > 1 else ""
+        yield f'{match.field}: "{match.written}"{times}'
+
+
+def _model_reasons(prediction: Prediction, fitted: TopicModel, at: int, topic: int) -> Iterator[str]:
+    """What the linear model and the neighbours say of one of the papers."""
+    if fitted.classifier is None or prediction.vectors is None:
+        return
+    names = list(fitted.classifier.linear.columns)
+    words = fitted.classifier.linear.top_words(prediction.vectors[at], topic, TOP_WORDS)
+    if words:
+        listed = ", ".join(names[word] for word in words)
+        yield f"words: {listed} (nearness {prediction.linear[at, topic]:.2f})"
+    if (share := prediction.neighbour[at, topic]) >= MIN_SHARE:
+        yield f"papers near it: {share:.0%} speak for it"
