@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator.search import words
 from generator.storage import packaged
+from generator.tokens import words
 from tests.support import helpers
 
 # Invented archives end in January 2027, which must not be the future of any test.

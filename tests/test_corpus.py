@@ -21,9 +21,9 @@ from generator.archive import Archive
 from generator.build.incremental import built_path
 from generator.cli.status import of
 from generator.records.visit import Visits
-from generator.search import fold
 from generator.storage.store import Store
 from generator.text import tex
+from generator.tokens import fold
 from tests.render.feeds import reading
 from tests.search import questions
 from tests.support import projects

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from generator import text
 from generator.archive import ArchivedPaper
-from generator.graph.words import words
 from generator.records.ids import PaperId
 from generator.text import tex
+from generator.tokens.words import singulars
 
 THRESHOLD = 5
 """Papers a keyword needs before it has a page, unless the configuration says otherwise."""
@@ -73,7 +73,7 @@ def of(papers: Iterable[ArchivedPaper]) -> Keywords:
 
 def fold(form: str) -> str:
     """Words without spaces: "Fine-Tuning", "finetuning" and "fine tunings" are one; may be empty."""
-    return "".join(words(form))
+    return "".join(singulars(form))
 
 
 def _halves(form: str) -> tuple[str, str] | None:
@@ -81,7 +81,7 @@ def _halves(form: str) -> tuple[str, str] | None:
     found = _BRACKETED.fullmatch(form)
     if not found:
         return None
-    one, other = sorted((words(found[1]), words(found[2])), key=lambda w: (-len(w), -len("".join(w))))
+    one, other = sorted((singulars(found[1]), singulars(found[2])), key=lambda w: (-len(w), -len("".join(w))))
     short = "".join(other)
     return ("".join(one), short) if _is_acronym(short, one) else None
 
@@ -119,9 +119,8 @@ def _key(form: str, long_forms: Mapping[str, str]) -> str:
     halves = _halves(shown) if "(" in shown or "[" in shown else None
     if halves:
         return halves[0]
-    found = words(shown)
-    whole = "".join(found)
-    return long_forms.get(whole) or "".join(long_forms.get(word, word) for word in found)
+    words = singulars(shown)
+    return long_forms.get("".join(words)) or "".join(long_forms.get(word, word) for word in words)
 
 
 def _shown(form: str) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from generator import text, urls
 from generator.graph import Graph
-from generator.search import fold
 from generator.search.packing import number, word
 from generator.search.shelf import Shards, shelve
+from generator.tokens import fold
 
 SIZE = 3_072
 """Bytes of a shard before it is deflated."""

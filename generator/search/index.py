@@ -22,13 +22,13 @@ from generator.search import (
     segments,
     texts,
     weights,
-    words,
 )
 from generator.search.nearness import Nearness
 from generator.search.packing import Whole, squeezed
 from generator.search.segments import Segment
 from generator.search.shelf import Shards, files
 from generator.sinks import to_json
+from generator.tokens import words
 
 FORMAT = 4
 """Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""

@@ -16,10 +16,10 @@ import numpy as np
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
-from generator.search import fold, titles
 from generator.search.packing import number, word
 from generator.search.segments import Segment
 from generator.search.shelf import Item, Shards, Shelving
+from generator.tokens import fold, titles
 
 SIZE = 512
 """Bytes of a shard: it is loaded for one key."""

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.archive import ArchivedPaper
-from generator.search import fold, words
 from generator.search.packing import number
 from generator.search.shelf import cut
+from generator.tokens import fold, stems
 
 FEWEST = 2
 """Papers that a term needs, and titles that a less usual form does."""
@@ -27,7 +27,7 @@ def written(papers: Iterable[ArchivedPaper], holders: Mapping[str, int]) -> byte
     forms: dict[str, Counter[str]] = {}
     for paper in papers:
         for word in _words(fold.letters(paper.plain_title)):
-            if term := words.term(word):
+            if term := stems.term(word):
                 forms.setdefault(term, Counter())[word] += 1
     found: dict[str, int] = {}
     for term, count in holders.items():

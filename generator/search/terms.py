@@ -18,7 +18,7 @@ from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.search.packing import Doubles, Whole
 from generator.search.weights import TITLE
-from generator.search.words import tokens
+from generator.tokens.words import tokens
 
 PLACES = ("title", "abstract", "summary", "authors", "organization", "topics", "keywords", "id")
 """Where a word may stand: what `title:` and its like look at. Place n of field f is f × FIELD + n."""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search import fold
 from generator.text import tex
+from generator.tokens import fold
 from tests.search.conftest import Echo
 from tests.support.helpers import hostile_texts
 

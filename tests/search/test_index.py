@@ -10,7 +10,7 @@ from lunr.builder import Builder
 from generator.graph import Graph
 from generator.search import index, postings, segments, terms
 from generator.search.weights import BOOSTS, FINEST, MANY
-from generator.search.words import tokens
+from generator.tokens.words import tokens
 from tests.search.reading import Index
 from tests.support import fabricate, linking
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from generator.search import fold, keys, segments
+from generator.search import keys, segments
 from generator.search.shelf import Shards
+from generator.tokens import fold
 from tests.search.reading import Reader, shelf_of
 from tests.search.test_index import whole
 

@@ -12,7 +12,7 @@ from lunr.stop_word_filter import WORDS, stop_word_filter
 from lunr.tokenizer import Tokenizer
 from lunr.trimmer import trimmer
 
-from generator.search import words
+from generator.tokens import words
 from tests.search.conftest import Echo
 from tests.search.texts import SENTENCES, TITLES, answer, texts
 from tests.support.helpers import GOLDEN, assert_golden, hostile_strings

@@ -2,7 +2,7 @@
 
 import json
 
-from generator.search import fold, words
+from generator.tokens import fold, words
 from tests.support.helpers import DATA
 
 SENTENCES = (

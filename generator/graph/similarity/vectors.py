@@ -5,7 +5,6 @@ product of two is exact in 32-bit floats, whatever order a machine, its librarie
 add in. The SVD itself is in doubles, and rounding hides their differences between machines (10⁻¹³).
 """
 
-import re
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
@@ -14,12 +13,13 @@ from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from lunr.stemmer import PorterStemmer
-from lunr.stop_word_filter import WORDS
 from scipy import sparse
 
+from generator.graph.similarity import svd
+from generator.graph.similarity.svd import Doubles
 from generator.records.paper import Paper
-from generator.text import tex
+from generator.tokens import words
+from generator.tokens.stems import term
 
 TITLE = 3
 """How many times a word of the title counts."""
@@ -29,8 +29,7 @@ COLUMNS = 2**20
 basis was not fitted on still counts, as a rare one."""
 
 DIMENSIONS = 128
-OVERSAMPLED, ROUNDS = 8, 3
-"""Dimensions beyond those kept, and power iterations: both make the last dimensions more exact."""
+"""Dimensions of a vector."""
 
 MAX_FEATURES, MIN_PAPERS = 2**15, 2
 """Features that the SVD uses: at most so many, the most frequent ones, each in at least so many papers."""
@@ -42,14 +41,10 @@ BLOCK = 4096
 """Rows worked on at a time."""
 
 Floats = npt.NDArray[np.float32]
-Doubles = npt.NDArray[np.float64]
 Columns = npt.NDArray[np.int32]
 Counts = sparse.csr_array[np.uint8, tuple[int, int]]
-Reduced = sparse.csr_array[np.float64, tuple[int, int]]
 Rows = sparse.csr_array[np.float32, tuple[int, int]]
 
-_WORD = re.compile(r"[^\W_]{2,}")
-_STEMMER = PorterStemmer()
 _ODD = np.uint32(0x9E3779B1)
 _DAMPENED: Doubles = 1 + np.log(np.maximum(np.arange(256), 1))
 
@@ -80,13 +75,13 @@ class Basis:
         vectors = np.zeros((tfidf.shape[0], self.axes.shape[1]), dtype=np.float32)
         for start in range(0, tfidf.shape[0], BLOCK):
             rows = _reduced(tfidf[start : start + BLOCK], self.column, len(self.axes))
-            vectors[start : start + BLOCK] = _rounded(_product(rows, self.axes))
+            vectors[start : start + BLOCK] = _rounded(np.asarray(rows @ self.axes))
         return vectors
 
 
 def stems(text: str) -> Iterator[str]:
     """The stems of a text in order, without stop words and single characters."""
-    return filter(None, map(_stem, _WORD.findall(text.casefold())))
+    return filter(None, [term(word) for word in words.words(text) if len(word) > 1])
 
 
 def count(papers: Iterable[Paper]) -> Counts:
@@ -98,7 +93,7 @@ def count(papers: Iterable[Paper]) -> Counts:
     """
     columns, times, ends = array("i"), array("B"), array("q", [0])
     for paper in papers:
-        title, abstract = (_features(tex.plain(one or "")) for one in (paper.title, paper.abstract))
+        title, abstract = (_features(one or "") for one in (paper.title, paper.abstract))
         found, often = np.unique(np.concatenate([title] * TITLE + [abstract]), return_counts=True)
         columns.frombytes(found.tobytes())
         times.frombytes(np.minimum(often, 255).astype(np.uint8).tobytes())
@@ -118,42 +113,10 @@ def fit(counts: Counts) -> Basis:
     column[common] = np.arange(len(common), dtype=np.int32)
     weights = Basis(idf=idf, column=column, axes=np.zeros((len(common), 0)))
     rows = _reduced(weights.tfidf(counts), column, len(common))
-    return Basis(idf=idf, column=column, axes=_singular_vectors(rows))
+    return Basis(idf=idf, column=column, axes=svd.right_singular_vectors(rows, DIMENSIONS))
 
 
-def _singular_vectors(rows: Reduced) -> Doubles:
-    """The leading right singular vectors of `rows`, by refining a fixed start (Halko, Martinsson
-    & Tropp 2011, algorithms 4.4 and 5.1), over papers, which are fewer than features."""
-    papers, features = rows.shape
-    size = min(DIMENSIONS + OVERSAMPLED, papers, features)
-    if not size:
-        return np.zeros((features, 0))
-    turned = rows.T.tocsr()
-    guess = _product(rows, _signs(features, size))
-    for _ in range(ROUNDS):
-        guess = _product(rows, _product(turned, np.linalg.qr(guess)[0]))
-    found = _product(turned, np.linalg.qr(guess)[0])
-    squares, turns = np.linalg.eigh(found.T @ found)
-    kept = [n for n in range(size - 1, -1, -1) if squares[n] > 1e-9 * squares[-1]][:DIMENSIONS]
-    axes: Doubles = found @ (turns[:, kept] / np.sqrt(squares[kept]))
-    return axes * np.where((axes**3).sum(axis=0) < 0, -1.0, 1.0)
-
-
-def _product(rows: Reduced, dense: Doubles) -> Doubles:
-    product: Doubles = np.asarray(rows @ dense)
-    return product
-
-
-def _signs(rows: int, columns: int) -> Doubles:
-    """±1 without a pattern, the same everywhere and for ever: the bits of a fixed multiplicative hash."""
-    at = np.arange(rows * columns, dtype=np.uint64).reshape(rows, columns) + np.uint64(1)
-    for shift in (np.uint64(32), np.uint64(29)):
-        at = (at ^ (at >> shift)) * np.uint64(0x9E3779B97F4A7C15)
-    signs: Doubles = (at >> np.uint64(63)).astype(np.float64)
-    return signs * 2 - 1
-
-
-def _reduced(tfidf: Rows, column: Columns, features: int) -> Reduced:
+def _reduced(tfidf: Rows, column: Columns, features: int) -> svd.Rows:
     """The same rows over the features of the axes only, as doubles."""
     at = column[tfidf.indices]
     kept = at >= 0
@@ -177,14 +140,6 @@ def _features(text: str) -> Columns:
 def _column(marks: npt.NDArray[np.uint32]) -> Columns:
     columns: Columns = ((marks * _ODD) >> np.uint32(12)).astype(np.int32)
     return columns
-
-
-@lru_cache(maxsize=2**17)
-def _stem(word: str) -> str:
-    """Empty for a stop word."""
-    if word in WORDS:
-        return ""
-    return _STEMMER.stem(word) if word.isascii() and word.isalpha() else word
 
 
 @lru_cache(maxsize=2**17)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.archive import ArchivedPaper
 from generator.graph.topics.patterns import Matcher, Pattern
 from generator.graph.topics.taxonomy import Taxonomy
-from generator.graph.words import Words, words
+from generator.tokens.words import Words, singulars
 
 FIELD_STRENGTH = {"title": 0.85, "keyword": 0.40, "summary": 0.35, "abstract": 0.30}
 """How likely one strong pattern in a field makes its topic, in [0, 1]."""
@@ -97,12 +97,12 @@ def words_by_field(archived: ArchivedPaper) -> Mapping[str, Words]:
     paper = archived.paper
     keywords: Words = ()
     for keyword in paper.keywords:
-        keywords += (*words(keyword), *_GAP)
+        keywords += (*singulars(keyword), *_GAP)
     texts = {
-        "title": words(paper.title),
+        "title": singulars(paper.title),
         "keyword": keywords,
-        "summary": words(paper.ai_summary.text) if paper.ai_summary else (),
-        "abstract": words(paper.abstract or ""),
+        "summary": singulars(paper.ai_summary.text) if paper.ai_summary else (),
+        "abstract": singulars(paper.abstract or ""),
     }
     return {field: text for field, text in texts.items() if text}
 

@@ -12,7 +12,8 @@ from itertools import product
 from typing import NamedTuple
 
 from generator.graph.topics import regexes
-from generator.graph.words import Words, singular, words
+from generator.tokens.stems import singular
+from generator.tokens.words import Words, singulars
 
 LONGEST = 8
 """Words of a phrase at most."""
@@ -54,7 +55,7 @@ def compile_pattern(written: str) -> Pattern:
 def _spellings(phrase: str) -> tuple[Words, ...]:
     """Every way to write it: each hyphen is a space or nothing."""
     if "*" not in phrase and "-" not in phrase:
-        folded = words(phrase)
+        folded = singulars(phrase)
         if not 0 < len(folded) <= LONGEST:
             raise ValueError(f"expected 1 to {LONGEST} words, such as: video generation")
         return (folded,)

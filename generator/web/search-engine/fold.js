@@ -1,4 +1,4 @@
-// Text as search compares it: the twin of generator/search/fold.py, with its tables.
+// Text as search compares it: the twin of generator/tokens/fold.py, with its tables.
 
 /**
  * The tables of the builder, as the index manifest brings them.

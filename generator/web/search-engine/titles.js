@@ -1,4 +1,4 @@
-// What a paper is called (the twin of generator/search/titles.py), and how like it is to what was typed.
+// What a paper is called (the twin of generator/tokens/titles.py), and how like it is to what was typed.
 
 import { key, letters, signs } from "./fold.js";
 import { chunks } from "./words.js";

@@ -1,4 +1,4 @@
-// A text as terms of the index: the twin of generator/search/words.py. lunr.js brings stop words
+// A text as terms of the index: the twin of generator/tokens/words.py. lunr.js brings stop words
 // and stemmer, the manifest the rest.
 
 import { letters } from "./fold.js";

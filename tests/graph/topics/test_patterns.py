@@ -4,13 +4,13 @@ from collections.abc import Mapping
 import pytest
 
 from generator.graph.topics.patterns import Matcher, compile_pattern
-from generator.graph.words import words
+from generator.tokens.words import singulars
 
 
 def count(text: str, *patterns: str, vetoes: tuple[str, ...] = (), title: bool = False) -> Mapping[int, int]:
     """Position of each pattern that holds → how often."""
     cut = [(compile_pattern(one), range(len(patterns))) for one in vetoes]
-    return Matcher([compile_pattern(one) for one in patterns], cut).count(words(text), title=title)
+    return Matcher([compile_pattern(one) for one in patterns], cut).count(singulars(text), title=title)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A title or abstract as terms of the index; `web/search-engine/words.js` is the same in the browser.
+"""A title or abstract as words, and as terms of the index (`web/search-engine/words.js` makes the same terms).
 
 An ordinary English sentence gives what lunr's tokenizer, trimmer, stop words and Porter stemmer
 give. What research titles have besides is made findable in every way it may be typed:
@@ -21,21 +21,15 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lunr.stemmer import PorterStemmer
-from lunr.stop_word_filter import WORDS as STOP_WORDS
-
-from generator.search import fold, titles
-from generator.text import plurals, tex
+from generator.text import tex
+from generator.tokens import fold, stems, titles
+from generator.tokens.stems import term
 
 SPACELESS = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff\U00020000-\U0003ffff"
 )
 """The inside of a character class: scripts that write no spaces, and so are read by the character."""
-
-STEMMED = r"(?!(?:ies|eeds?|sses)$|.*yy)[a-z]{3,}"
-"""Words that have a stem. Those left out are the only ones of which lunr.js and lunr.py, mended as
-below, make different ones."""
 
 WHOLE_CAP = 4
 """Most hyphenated parts that are also indexed as one word."""
@@ -64,7 +58,10 @@ _MODEL = re.compile(MODEL)
 _RUNS = re.compile(f"[{SPACELESS}]|[^{SPACELESS}]+")
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 _WORDY = re.compile(r"[^0-9.]")
-_STEMMED = re.compile(STEMMED)
+_RUN = re.compile(f"{_LETTER}+")
+_POSSESSIVE = re.compile(r"'s\b")
+
+Words = tuple[str, ...]
 
 
 class Token(NamedTuple):
@@ -78,22 +75,16 @@ class Token(NamedTuple):
     span: int
 
 
-class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr ships no types
-    """Ends in y as lunr.js does: "survey" stays, "try" becomes "tri" (lunr.py: "survei", "try")."""
-
-    b: str
-    k: int
-
-    def step1c(self) -> None:
-        if self.k >= 2 and self.b[self.k] == "y" and self.b[self.k - 1] not in "aeiou":
-            self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
+def words(text: str) -> Words:
+    """Every run of letters and digits of a stored text in order, folded, stop words included; without the
+    s of a possessive. Math keeps its letters. Empty for text without any."""
+    letters = fold.letters(tex.plain(text))
+    return tuple(_RUN.findall(_POSSESSIVE.sub("", letters) if "'" in letters else letters))
 
 
-REMEMBERED = 2**16
-"""Words whose terms are kept at hand: most are met once, and the others again soon."""
-
-_stemmer = _Stemmer()
-_terms: dict[str, str] = {}
+def singulars(text: str) -> Words:
+    """The same, each in the singular."""
+    return tuple([stems.singular(word) for word in words(text)])
 
 
 def tokens(text: str) -> list[Token]:
@@ -119,25 +110,13 @@ def typed(text: str) -> list[Token]:
     return found
 
 
-def term(word: str) -> str:
-    """The term of a folded word; "" for a stop word."""
-    known = _terms.get(word)
-    if known is None:
-        if len(_terms) >= REMEMBERED:
-            _terms.clear()
-        one = plurals.ONE.get(word, word)
-        stemmed = _stemmer.stem(one) if _STEMMED.fullmatch(one) else one
-        known = _terms[word] = "" if word in STOP_WORDS else stemmed
-    return known
-
-
 def language() -> Mapping[str, str | int | Mapping[str, str]]:
     """Everything the client's `fold.js` and `words.js` need and lunr.js does not know."""
     return {
         **fold.language(),
         **titles.language(),
         "spaceless": SPACELESS,
-        "stemmed": STEMMED,
+        "stemmed": stems.STEMMED,
         "chunk": CHUNK,
         "signed": SIGNED,
         "model": MODEL,

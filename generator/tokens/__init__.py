@@ -1,0 +1,12 @@
+"""Text as tokens: the one place where texts are folded, split and stemmed, for topics, keywords, related
+papers and search. Every function here depends on its arguments only, so its results can be kept by them.
+
+===============  =====================================  ==============================================
+output           what it keeps                          used by
+===============  =====================================  ==============================================
+`words.words`    every run of letters and digits        patterns of topics, keywords (`stems.singular`);
+                 in order, folded, whole                vectors of related papers (`stems.term`)
+`words.tokens`   terms with places and spans; a name    the search index, and in the browser
+                 such as GPT-4 in all its spellings     the search box
+===============  =====================================  ==============================================
+"""
