@@ -6,11 +6,11 @@ from generator import urls
 from generator.config import Config
 from generator.config.menu import Menu, Place
 from generator.graph import Graph
-from generator.kinds import KINDS, Given
 from generator.memo import FORGETFUL, Memory
 from generator.records.claim import Claim
 from generator.records.page import File
 from generator.records.visit import Visits
+from generator.render.kinds import KINDS, Given
 
 FOLDERS = tuple(kind.place for kind in KINDS if kind.is_folder)
 """Folders of `docs/` in which everything is generated."""

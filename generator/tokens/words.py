@@ -1,4 +1,4 @@
-"""A title or abstract as words, and as terms of the index (`web/search-engine/words.js` makes the same terms).
+"""A title or abstract as words and as terms of the index (`web/search-engine/words.js` gives the same).
 
 An ordinary English sentence gives what lunr's tokenizer, trimmer, stop words and Porter stemmer
 give. What research titles have besides is made findable in every way it may be typed:

@@ -42,7 +42,7 @@ TABLE = (
         7,
         ("render.pages",),
         (1, 2, 3, 5, 6),
-        ("render", "render.citations", "render.data", "render.discovery"),
+        ("render.citations", "render.data", "render.discovery"),
     ),
     # A mail names papers in the words of their cards.
     Row(7, ("render.mail",), (1, 2, 3, 5, 6), ("render.pages",)),

@@ -9,8 +9,7 @@ from generator.records.page import Page
 from generator.records.paper import Signals
 from generator.records.period import day_of, short_date
 from generator.render.citations import bibtex, entry
-from generator.render.discovery import metadata
-from generator.render.pages import cards, credit, parts, shown
+from generator.render.pages import cards, credit, metadata, parts, shown
 from generator.render.pages.shown import Shown
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join

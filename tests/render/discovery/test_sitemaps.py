@@ -10,12 +10,12 @@ from generator.config import Config
 from generator.config.options import Options
 from generator.curation import Note
 from generator.graph import Graph
-from generator.kinds import KINDS, Given
 from generator.memo import FORGETFUL
 from generator.records.page import is_rendered
 from generator.records.paper import Signals
 from generator.records.visit import Visits
 from generator.render.discovery import sitemaps
+from generator.render.kinds import KINDS, Given
 from tests.support import fabricate, linking
 from tests.support.helpers import listed, listing, paper, paper_id
 

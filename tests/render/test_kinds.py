@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator import urls
-from generator.kinds import KINDS
 from generator.render import site
+from generator.render.kinds import KINDS
 from tests.long import remaking
 from tests.support import fabricate, projects
 from tests.support.helpers import DATA, ROOT, SEEN, listed, listing
