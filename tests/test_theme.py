@@ -6,33 +6,24 @@ import pytest
 
 from generator.storage import packaged
 
-CSS = dict(packaged.theme_files())["assets/archive.css"].decode()
-_VARIABLE = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,8})\s*;")
+TOKENS = dict(packaged.program_files())["web/styles/tokens.css"].decode()
+SCREEN = TOKENS.partition("@media print")[0]
+_ROLE = re.compile(r"--([a-z0-9-]+): (?:light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)|(#[0-9a-f]+));")
 
 ON = ("page", "card", "tint")
 PAIRS = [(ink, paper) for ink in ("text", "soft", "link") for paper in ON] + [
     ("warn", "warn-tint"),
     ("warn", "card"),
-    ("text", "l1"),
-    ("text", "l2"),
-    ("card", "l4"),
+    ("text", "heat-1"),
+    ("text", "heat-2"),
+    ("on-heat-3", "heat-3"),
+    ("card", "heat-4"),
     ("text", "found"),
 ]
 
 
-def block(selector: str) -> str:
-    """The declarations of the first rule with this selector."""
-    start = CSS.index(f"{selector} {{")
-    return CSS[start : CSS.index("}", start)]
-
-
-def variables(text: str) -> dict[str, str]:
-    """Custom properties that are colours."""
-    return dict(_VARIABLE.findall(text))
-
-
-LIGHT = variables(block(":root"))
-DARK = LIGHT | variables(block(':root[data-md-color-scheme="slate"]'))
+LIGHT = {name: light or both for name, light, _, both in _ROLE.findall(SCREEN.partition("[data-md")[0])}
+DARK = {name: dark or both for name, _, dark, both in _ROLE.findall(SCREEN.partition("[data-md")[0])}
 
 
 def luminance(colour: str) -> float:
@@ -67,22 +58,17 @@ def test_text_can_be_read(scheme: str, ink: str, paper: str) -> None:
 
 def test_the_bar_in_every_colour() -> None:
     """The bar's text on each primary colour Material offers and we know."""
-    primaries = re.findall(r'\[data-md-color-primary="([a-z-]+)"\] \{ --primary: (#[0-9a-f]+)', CSS)
+    primaries = re.findall(r'\[data-md-color-primary="([a-z-]+)"\] \{ --primary: (#[0-9a-f]+)', SCREEN)
     assert len(primaries) > 10
     for name, colour in [*primaries, ("indigo", LIGHT["primary"])]:
         assert contrast(colour, LIGHT["bar-text"]) >= 4.5, name
 
 
-def test_both_ways_into_the_dark_agree() -> None:
-    """Chosen by the reader or by the system, dark is the same."""
-    by_system = variables(
-        CSS[
-            CSS.index("@media (prefers-color-scheme: dark)") : CSS.index(
-                ':root[data-md-color-scheme="default"]'
-            )
-        ]
-    )
-    assert by_system == variables(block(':root[data-md-color-scheme="slate"]'))
+def test_the_button_chooses_the_scheme() -> None:
+    """What it sets on the root decides which colour of a pair holds; else the system does."""
+    assert re.search(r":root \{\s+color-scheme: light dark;", SCREEN)
+    for scheme, chosen in (("default", "light"), ("slate", "dark")):
+        assert f':root[data-md-color-scheme="{scheme}"] {{\n  color-scheme: {chosen};\n}}' in SCREEN
 
 
 def test_nothing_from_elsewhere() -> None:

@@ -1,0 +1,130 @@
+"""Styles: a small file for each component, and one place for what they share."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.storage import packaged
+
+STYLES = {
+    name.removeprefix("web/styles/"): body.decode()
+    for name, body in packaged.program_files()
+    if name.startswith("web/styles/")
+}
+COMPONENTS = {name: text for name, text in STYLES.items() if name.startswith("components/")}
+ENTRIES = {name: text for name, text in STYLES.items() if name.startswith("entries/")}
+TOKENS = {name: text for name, text in STYLES.items() if "/" not in name}
+
+LONGEST = 150
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_VALUE = re.compile(r"[\w-]+:\s*([^;{}]+);")
+_COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|(?:ok)?lab|(?:ok)?lch|color|light-dark)\("
+    r"|\b(?:aqua|black|blue|fuchsia|gr[ae]y|green|lime|maroon|navy|olive|orange|purple|red|silver|teal|white|yellow)\b",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"\b(?:font-size|border-radius): [\d.]+rem")
+_IMPORT = re.compile(r'@import "\.\./([a-z/-]+\.css)";')
+_IN_EM = {"components/completions.css", "components/material.css"}
+"""They lie on Material's pages, whose rem is another."""
+
+
+def code(text: str) -> str:
+    """A style sheet without its comments."""
+    return _COMMENT.sub("", text)
+
+
+def values(text: str) -> list[str]:
+    """The values of all declarations."""
+    return _VALUE.findall(code(text))
+
+
+def imports(entry: str) -> list[str]:
+    """The files an entry is made of, in order."""
+    return _IMPORT.findall(ENTRIES[entry])
+
+
+def tokens_of(*names: str) -> set[str]:
+    """Custom properties that these files set."""
+    return {
+        token for name in names for token in re.findall(r"^\s*(--[\w-]+):", code(STYLES[name]), re.MULTILINE)
+    }
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_a_component_is_small_and_says_what_it_is(name: str) -> None:
+    """One line of comment, then rules."""
+    first, second, *rest = COMPONENTS[name].splitlines()
+    assert re.fullmatch(r"/\* [A-Z/].*\. \*/", first)
+    assert not second
+    assert len(rest) + 2 <= LONGEST
+
+
+@pytest.mark.parametrize(
+    "text", ["#fff", "0 1px 2px #0003", "rgb(0 0 0)", "oklch(1 0 0)", "1px solid Red", "light-dark(a, b)"]
+)
+def test_what_a_colour_is(text: str) -> None:
+    """Whatever names one, not what asks for a role."""
+    assert _COLOUR.search(text)
+    assert not _COLOUR.search("var(--soft) color-mix(in srgb, currentcolor 35%, transparent)")
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_components_ask_for_roles(name: str) -> None:
+    """Colours, sizes of type and corners are written in the tokens only."""
+    assert not [value for value in values(COMPONENTS[name]) if _COLOUR.search(value)]
+    assert name in _IN_EM or not _SIZE.findall(code(COMPONENTS[name]))
+
+
+def test_dark_is_written_once() -> None:
+    """A role has one line for both schemes, and one more on paper; the scheme is asked for nowhere else."""
+    screen, paper = code(STYLES["tokens.css"]).split("@media print")
+    for text in (screen, paper):
+        roles = re.findall(r"^\s*(--[\w-]+):", text, re.MULTILINE)
+        assert len(roles) == len(set(roles))
+    assert "light-dark(" in screen
+    assert not [name for name, text in STYLES.items() if "prefers-color-scheme" in text]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_only_imports(entry: str) -> None:
+    """Each file once, and each exists; no component is in no entry."""
+    assert not _IMPORT.sub("", code(ENTRIES[entry])).strip()
+    names = imports(entry)
+    assert len(names) == len(set(names))
+    assert set(names) <= STYLES.keys()
+    assert {name for each in ENTRIES for name in imports(each)} == STYLES.keys() - ENTRIES.keys()
+
+
+def test_tokens_and_their_users_agree() -> None:
+    """A component uses no token that its pages lack, and no token is without a user."""
+    generated = {*imports("entries/archive.css"), *imports("entries/search-page.css")}
+    by_hand = set(imports("entries/handwritten.css"))
+    everywhere = set(imports("entries/search-box.css"))
+    used = set()
+    for names in (generated | everywhere, by_hand | everywhere):
+        wanted = {token for name in names for token in re.findall(r"var\((--[\w-]+)\)", code(STYLES[name]))}
+        theirs = {token for token in wanted if not token.startswith("--md-")}
+        assert theirs <= tokens_of(*(names & TOKENS.keys()))
+        used |= wanted
+    assert tokens_of(*TOKENS) <= used
+
+
+def test_every_class_has_a_user() -> None:
+    """A class or an id that a component styles is written somewhere in the program."""
+    program = "\n".join(
+        body.decode()
+        for name, body in packaged.program_files()
+        if Path(name).suffix in {".py", ".js", ".html"}
+    )
+    words = set(re.findall(r"[\w-]+", program))
+    families = {"l", "c", "k"}
+    """With a number: shades of days, lines of charts, entries of legends."""
+    for name, text in COMPONENTS.items():
+        selectors = " ".join(re.findall(r"([^{};]+)\{", code(text)))
+        for kind in re.findall(r"[.#]([a-z][\w-]*)", re.sub(r"\[[^\]]*\]|\d\.\d", "", selectors)):
+            written = (
+                kind in words or kind.startswith("md-") or (kind[:-1] in families and kind[-1].isdigit())
+            )
+            assert written or (kind.endswith("-page") and kind.removesuffix("-page") in words), (name, kind)
