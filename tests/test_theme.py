@@ -6,7 +6,7 @@ import pytest
 
 from generator.storage import packaged
 
-TOKENS = dict(packaged.program_files())["web/styles/tokens.css"].decode()
+TOKENS = (packaged.CLONE / "generator" / "web" / "styles" / "tokens.css").read_text(encoding="utf-8")
 SCREEN = TOKENS.partition("@media print")[0]
 _ROLE = re.compile(r"--([a-z0-9-]+): (?:light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)|(#[0-9a-f]+));")
 

@@ -3,18 +3,16 @@
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from generator.storage import packaged
 
-FILES = {
-    name: body for name, body in packaged.program_files() if name.endswith((".py", ".js", ".html", ".css"))
-}
+GENERATOR = packaged.CLONE / "generator"
 STYLES = {
-    name.removeprefix("web/styles/"): body.decode()
-    for name, body in FILES.items()
-    if name.startswith("web/styles/")
+    file.relative_to(GENERATOR / "web" / "styles").as_posix(): file.read_text(encoding="utf-8")
+    for file in sorted((GENERATOR / "web" / "styles").rglob("*.css"))
 }
 COMPONENTS = {name: text for name, text in STYLES.items() if name.startswith("components/")}
 ENTRIES = {name: text for name, text in STYLES.items() if name.startswith("entries/")}
@@ -116,15 +114,16 @@ def test_tokens_and_their_users_agree() -> None:
     assert tokens_of(*TOKENS) <= used
 
 
-def names(file: str, body: str) -> Iterator[str]:
+def names(file: Path) -> Iterator[str]:
     """Words between quotes, at most two at a time, but not of docstrings; in templates also what needs no quotes."""
     texts: list[str] = []
-    if file.endswith(".py"):
+    body = file.read_text(encoding="utf-8") if file.suffix in {".py", ".js", ".html"} else ""
+    if file.suffix == ".py":
         nodes = list(ast.walk(ast.parse(body)))
         told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
         constants = (node.value for node in nodes if isinstance(node, ast.Constant) and id(node) not in told)
         texts = [value for value in constants if isinstance(value, str)]
-    elif file.endswith((".js", ".html")):
+    else:
         texts = [quoted or bare for quoted, bare in _TEXT.findall(body)]
     for text in texts:
         if re.fullmatch(r"[\w-]+( [\w-]+)?", text):
@@ -133,7 +132,7 @@ def names(file: str, body: str) -> Iterator[str]:
 
 def test_every_class_has_a_user() -> None:
     """A class or an id that a component styles is a name in the program, perhaps with a number or `-page`."""
-    written = {word for file, body in FILES.items() for word in names(file, body.decode())}
+    written = {word for file in GENERATOR.rglob("*.*") for word in names(file)}
     for name, text in COMPONENTS.items():
         selectors = re.sub(r"\[[^\]]*\]", "", " ".join(re.findall(r"([^{};]+)\{", code(text))))
         for kind in re.findall(r"[.#]([a-z][\w-]*)", selectors):
