@@ -82,6 +82,10 @@ format: $(DEV) ## fix style and format
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
+.PHONY: bundles
+bundles: ## join the browser code of generator/web into the files that are published (needs npm)
+	@bash .ci/bundles
+
 .PHONY: goldens
 goldens: $(DEV) ## make all expected outputs again; review them by diff
 	$(PY) -m tests.long.remaking

@@ -150,13 +150,12 @@ def node() -> str:
 
 @pytest.fixture(scope="session")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The modules of the search client, the worker as it is published, and the tables of an index."""
-    folder = tmp_path_factory.mktemp("client")
-    for name, text in packaged.client_modules().items():
-        (folder / name).write_text(text, encoding="utf-8")
+    """The modules of the search engine, the worker as it is published, and the tables of an index."""
+    web = tmp_path_factory.mktemp("client") / "web"
+    shutil.copytree(helpers.ROOT / "generator" / "web", web)
+    folder = web / "search-engine"
     for page in packaged.client():
         (folder / Path(page.path).name).write_text(page.text, encoding="utf-8")
-    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     (folder / "language.json").write_text(json.dumps(words.language()), encoding="utf-8")
     return folder
 

@@ -1,47 +1,28 @@
 """Files that ship inside the package: theme, browser code, and what `papers init` writes."""
 
 import hashlib
-import posixpath
-import re
-from collections.abc import Iterator
-from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generator import bundle, urls
+from generator import urls
 from generator.records.page import Page
-from generator.sinks import to_json
-from generator.text import plurals
 
 CLONE = Path(__file__).resolve().parent.parent
 """The repository, when the program runs from a clone."""
 LONGEST_WAY = 200
 """Bytes of the longest link in it."""
 
-_NEIGHBOUR = re.compile(r'(from |import\()"(\.[a-z./-]+\.js)"')
+_UNBUNDLED = "web/"
+"""Sources that no package holds: what is made of them lies in `theme/assets/` and `search/`."""
 
 _CACHES = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache", ".DS_Store"})
 """What a folder of source gathers and no package holds."""
 
 
 def theme_files() -> list[tuple[str, bytes]]:
-    """(name with slashes, bytes) of every file of the theme, and of the modules that pages load, sorted."""
-    return sorted([*_files("theme"), *_page_modules()])
-
-
-def _page_modules() -> Iterator[tuple[str, bytes]]:
-    """Modules of all folders side by side in `assets/`: `exports/panel.js` is `exports-panel.js` there."""
-    for name, body in _files("web"):
-        folder = name.rpartition("/")[0]
-        if name.endswith(".js") and folder != "search-engine":
-            text = _NEIGHBOUR.sub(partial(_flat, folder), body.decode())
-            yield f"assets/{name.replace('/', '-')}", text.encode()
-
-
-def _flat(folder: str, found: re.Match[str]) -> str:
-    parts = posixpath.normpath(posixpath.join(folder, found[2])).split("/")
-    return f'{found[1]}"./{"-".join(parts)}"'
+    """(name with slashes, bytes) of every file of the theme, sorted."""
+    return _files("theme")
 
 
 def starter_files() -> list[tuple[str, bytes]]:
@@ -50,8 +31,8 @@ def starter_files() -> list[tuple[str, bytes]]:
 
 
 def program_files() -> list[tuple[str, bytes]]:
-    """(name with slashes, bytes) of the whole package, sorted."""
-    return _files("")
+    """(name with slashes, bytes) of the whole package, sorted; of the browser code only its bundles."""
+    return [(name, body) for name, body in _files("") if not name.startswith(_UNBUNDLED)]
 
 
 def earlier_marks() -> dict[str, frozenset[str]]:
@@ -67,19 +48,13 @@ def earlier_marks() -> dict[str, frozenset[str]]:
 
 
 def client() -> list[Page]:
-    """The browser's half of search, as a file of `docs/`: all its modules in one.
+    """The browser's half of search, as a file of `docs/`.
 
     It lies there, and not in the theme, because MkDocs copies `docs/` whatever program or theme
     builds the site: index and the code that reads it are never apart.
     """
-    return [Page(path=f"{urls.CLIENT}/worker.js", text=bundle.bundled(client_modules(), "worker.js"))]
-
-
-def client_modules() -> dict[str, str]:
-    """The modules it is made of, by the name of their file."""
-    scripts = {name: body.decode() for name, body in _files("web/search-engine") if name.endswith(".js")}
-    endings = f"// Made of `plurals.py`.\nexport const ENDINGS = {to_json.compact(dict(plurals.ENDINGS))};\n"
-    return {**scripts, "lunr.js": lunr_module().decode(), "plurals.js": endings}
+    body = resources.files("generator") / "search" / "worker.js"
+    return [Page(path=f"{urls.CLIENT}/worker.js", text=body.read_text(encoding="utf-8"))]
 
 
 def code() -> bytes:
@@ -89,16 +64,6 @@ def code() -> bytes:
         if name.endswith(".py"):
             parts.update(f"{name} {len(body)}\n".encode() + body)
     return parts.digest()
-
-
-def lunr_module() -> bytes:
-    """The lunr.js that MkDocs ships, as an ES module whose default export is `lunr`.
-
-    Its last lines look for CommonJS before they look for a global; here they find it.
-    """
-    source = resources.files("mkdocs") / "contrib" / "search" / "templates" / "search" / "lunr.js"
-    head = b"const module = { exports: {} };\nconst exports = module.exports;\n"
-    return head + source.read_bytes() + b"\nexport default module.exports;\n"
 
 
 def topics() -> str:

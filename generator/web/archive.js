@@ -3,7 +3,7 @@ import { listenForKeys } from "./shell/keys.js";
 import { findNames } from "./shell/names.js";
 import { offerExports } from "./exports/offer.js";
 import { offerSaving } from "./saved/marks.js";
-import { offerSearch } from "./search-box/box.js";
+import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
 import { offerSorting } from "./shell/sorting.js";
 import { showNews } from "./shell/news.js";
@@ -23,6 +23,6 @@ showNews(document, storage, keyOf(document, "last-day"));
 findNames(document);
 offerSorting(document);
 if (document.getElementById("saved")) {
-  const { showSaved } = await import("./saved/page.js");
+  const { showSaved } = await import("./saved-page.js");
   showSaved(document, saved, root);
 }

@@ -155,7 +155,7 @@ def test_nothing_moves_and_nothing_is_loaded_unasked(page: Page, strict_address:
         expect(page.locator("button.save").first).to_be_visible()
         drawn(page)
         assert page.evaluate("() => window.shifts") < 0.001, path
-    assert not [url for url in asked if "/exports/" in url or "exports-panel" in url or "saved-page" in url]
+    assert not [url for url in asked if "/exports/" in url or "exports.js" in url or "saved-page" in url]
 
 
 def test_search_results(page: Page, strict_address: str) -> None:

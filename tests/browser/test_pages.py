@@ -75,7 +75,7 @@ class Heard:
     @property
     def indexes(self) -> list[str]:
         """Search data and code nobody asked for."""
-        loaded = ("/search/data/", "/assets/search/", "/search-box-complete.js")
+        loaded = ("/search/data/", "/assets/search/", "/completions.js")
         return [url for url in self.requests if url.endswith(".json") or any(one in url for one in loaded)]
 
 

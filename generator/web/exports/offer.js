@@ -23,7 +23,7 @@ export function offerExports(page, root) {
   const cite = page.querySelector("details.cite");
   const id = idOf(pathIn(page.URL, root));
   if (cite && id) {
-    cite.addEventListener("toggle", async () => (await import("./cite.js")).cite(cite, root, id), { once: true });
+    cite.addEventListener("toggle", async () => (await import("../exports.js")).cite(cite, root, id), { once: true });
   }
 }
 
@@ -48,10 +48,7 @@ function offerList(page, root, heading, title) {
   place.className = "tools";
   place.append(
     exportButton(page, "Export", async () => {
-      const [{ openExport }, { idsOnAllPages }] = await Promise.all([
-        import("./panel.js"),
-        import("./load.js"),
-      ]);
+      const { idsOnAllPages, openExport } = await import("../exports.js");
       const name = heading.id === "latest" ? (heading.textContent ?? title) : title.replace(/, page \d+$/, "");
       const file = fileOf(pathIn(first ?? page.URL, root));
       openExport(page, root, { title: name, told, file, ids: () => idsOnAllPages(page, heading) });
@@ -73,7 +70,7 @@ function offerResults(page, root, event) {
   place.hidden = !ids.length;
   place.replaceChildren(
     exportButton(page, `Export these ${ids.length} results`, async () => {
-      const { openExport } = await import("./panel.js");
+      const { openExport } = await import("../exports.js");
       const query = new URL(page.URL).searchParams.get("q") ?? "";
       const title = query || "search results";
       const told = "The results on this page, in their order; “More results” adds to them.";

@@ -1,6 +1,6 @@
 // One piece of a query, such as `text-to-image~1^2` or `diffus*`, as lunr.js reads it.
 
-import lunr from "./lunr.js";
+import lunr from "../vendor/lunr.js";
 
 /**
  * @typedef {object} Piece

@@ -2,9 +2,9 @@
 // and stemmer, the manifest the rest.
 
 import { letters } from "./fold.js";
-import lunr from "./lunr.js";
+import lunr from "../vendor/lunr.js";
 import { placesOf, tablesOf, wholesOf } from "./pieces.js";
-import { ENDINGS } from "./plurals.js";
+import { ENDINGS } from "../lib/plurals.js";
 
 /** @typedef {import("./fold.js").Language} Language */
 

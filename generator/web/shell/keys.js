@@ -1,4 +1,4 @@
-// Keyboard: / searches (search-box/box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? tells.
+// Keyboard: / searches (search-box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? tells.
 
 const HELP = [
   ["/ or Ctrl-K", "search"],

@@ -1,4 +1,4 @@
-// The query language of search. Run by test_search_scripts.py with `node --test`; CLIENT names the
+// The query language of search. Run by test_queries.py with `node --test`; CLIENT names the
 // folder with the published client, CASES and HOSTILE are files of JSON.
 
 import assert from "node:assert/strict";
@@ -12,7 +12,7 @@ const language = json(`${process.env.CLIENT}/language.json`);
 const { parse, identifier } = await load("parse.js");
 const { key, letters, mark } = await load("fold.js");
 const { chunks, tokens, term } = await load("words.js");
-const { default: lunr } = await load("lunr.js");
+const { default: lunr } = await load("../vendor/lunr.js");
 
 const read = (text) => parse(text, language, "2026-11-23");
 /** The clauses of a query in short: `+title:chain of thought (phrase)`. */

@@ -1,4 +1,4 @@
-"""The browser code of people and related papers, tried without a browser."""
+"""The browser code, as far as it needs no page: Node's own runner tries it."""
 
 import json
 import os
@@ -14,15 +14,15 @@ NAMES = [
 ]  # fmt: skip
 
 
-def test_pure_functions(node: str) -> None:
-    """Node's own runner tries what needs no page, with names as the builder folds and files them."""
+def test_modules(node: str) -> None:
+    """Every feature's functions do what its tests say, with names as the builder folds and files them."""
     keys = {name: name_key(name) for name in NAMES}
     told = [
         {"name": name, "key": key, "parts": [groups.part_of(word) for word in key.split()]}
         for name, key in keys.items()
     ]
     done = subprocess.run(
-        [node, "--test", str(Path(__file__).with_name("links.test.mjs"))],
+        [node, "--test", *map(str, sorted(Path(__file__).parent.glob("*.test.mjs")))],
         env={**os.environ, "NAMES": json.dumps(told)},
         capture_output=True,
         text=True,

@@ -30,7 +30,7 @@ export function offerSearch(page) {
   // The page of results shows what is found below the field, as it is typed: no list over it.
   if (form.dataset.results) return;
   const begin = async () => {
-    const { completes } = await import("./complete.js");
+    const { completes } = await import("../completions.js");
     completes(page, field);
   };
   if (page.activeElement === field) begin();

@@ -1,11 +1,11 @@
 // The page /saved/: the reading list with what can be done to it.
-import { button, openExport, saveFile } from "../exports/panel.js";
-import { chosen, readFile, writeFile } from "./file.js";
-import { pathOf, shortDate } from "../search-page/card.js";
-import { linkInside, made } from "../lib/parts.js";
+import { button, openExport, saveFile } from "./exports/panel.js";
+import { chosen, readFile, writeFile } from "./saved/file.js";
+import { pathOf, shortDate } from "./search-page/card.js";
+import { linkInside, made } from "./lib/parts.js";
 
-/** @typedef {import("./list.js").Saved} Saved */
-/** @typedef {import("./store.js").Store} Store */
+/** @typedef {import("./saved/list.js").Saved} Saved */
+/** @typedef {import("./saved/store.js").Store} Store */
 
 /**
  * @param {Document} page

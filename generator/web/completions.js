@@ -1,8 +1,8 @@
 // Completions below a search box: a combobox with a list of links, as WAI-ARIA describes it.
-import { openClient } from "../lib/client.js";
-import { optionsOf, wear } from "./suggestions.js";
+import { openClient } from "./lib/client.js";
+import { optionsOf, wear } from "./completions/options.js";
 
-/** @typedef {import("../lib/client.js").Completion} Completion */
+/** @typedef {import("./lib/client.js").Completion} Completion */
 
 const PAUSE_MS = 80;
 

@@ -1,0 +1,56 @@
+// Joins the browser code of generator/web into the files that are published, in a folder laid out as generator/ is:
+// `node bundle.mjs FOLDER`. Every file beside the feature folders becomes a script of its own with all that it
+// imports, so does the search worker; every style sheet in styles/entries becomes one with what it imports.
+import { readFile, readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const WEB = fileURLToPath(new URL("../generator/web", import.meta.url));
+const [target] = process.argv.slice(2);
+
+/** Scripts that run before the page is there, so they cannot be modules. */
+const EARLY = ["material-keys.js", "material-palette.js", "scheme.js"];
+
+/** What is imported where it is needed is a bundle of its own, published beside the others under its name. */
+const later = {
+  name: "later",
+  setup({ onResolve }) {
+    onResolve({ filter: /^/ }, ({ kind, path }) =>
+      kind === "dynamic-import" ? { path: `./${basename(path)}`, external: true } : undefined,
+    );
+  },
+};
+
+/** @param {string[]} entries below WEB @param {string} folder @param {object} more options */
+async function bundle(entries, folder, more = {}) {
+  await build({
+    entryPoints: entries.map((name) => join(WEB, name)),
+    outdir: join(target, folder),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [later],
+    ...more,
+  });
+}
+
+/** A line about somebody else's code, from the comment that it begins with. */
+async function credit() {
+  const told = await readFile(join(WEB, "vendor", "lunr.js"), "utf8");
+  const [, version, owner] = told.match(/^\/\*\*\n \* lunr - .* - (\S+)\n \* (Copyright .*)\n \* @license MIT\n/) ?? [];
+  if (!owner) throw new Error("vendor/lunr.js does not begin with its name, its owner and its licence");
+  return `/*! Holds lunr ${version}. ${owner}. MIT: https://github.com/olivernn/lunr.js/blob/v${version}/LICENSE */`;
+}
+
+const names = await readdir(WEB, { recursive: true });
+const scripts = names.filter((name) => /^[^/\\]+\.js$/.test(name));
+const sheets = names.filter((name) => /^styles.entries.[^/\\]+\.css$/.test(name));
+await bundle(scripts.filter((name) => !EARLY.includes(name)), "theme/assets");
+await bundle(EARLY, "theme/assets", { format: "iife" });
+await bundle(sheets, "theme/assets");
+await bundle(["search-engine/worker.js"], "search", { banner: { js: await credit() } });

@@ -1,0 +1,1 @@
+(()=>{(()=>{let t=document.documentElement,{src:o}=document.currentScript,c=new URL("..",o);t.dataset.base=c.href;try{let e=JSON.parse(localStorage.getItem(`${c.pathname}.__palette`)??"null");e?.color?.media!=="(prefers-color-scheme)"&&e?.color?.scheme&&(t.dataset.mdColorScheme=e.color.scheme==="slate"?"slate":"default")}catch{}})();})();

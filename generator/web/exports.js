@@ -1,0 +1,4 @@
+// What exporting needs; pages load it when somebody exports.
+export { cite } from "./exports/cite.js";
+export { idsOnAllPages } from "./exports/load.js";
+export { openExport } from "./exports/panel.js";

@@ -1,0 +1,119 @@
+// What every page does.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+/** A module of the browser code. */
+const load = (name) => import(new URL(`../../generator/web/${name}`, import.meta.url));
+
+test("the focus moves within the list and stops at its ends", async () => {
+  const { moved } = await load("shell/keys.js");
+  const cases = [
+    [-1, 1, 3, 0],
+    [-1, -1, 3, 0],
+    [0, 1, 3, 1],
+    [2, 1, 3, 2],
+    [0, -1, 3, 0],
+    [2, -1, 3, 1],
+    [0, 1, 1, 0],
+  ];
+  for (const [at, step, count, expected] of cases) assert.equal(moved(at, step, count), expected);
+});
+
+test("colours go from the system's to light to dark and round again", async () => {
+  const { following } = await load("shell/schemes.js");
+  assert.equal(following(undefined), 1);
+  assert.equal(following(""), 1);
+  assert.equal(following("default"), 2);
+  assert.equal(following("slate"), 0);
+});
+
+test("a scheme nobody knows starts again with the system's", async () => {
+  const { following } = await load("shell/schemes.js");
+  assert.equal(following("sepia"), 0);
+});
+
+test("only days after the last visit are news", async () => {
+  const { since, told } = await load("shell/news.js");
+  const days = [
+    { day: "2027-01-05", count: 5 },
+    { day: "2027-01-04", count: 2 },
+    { day: "2026-12-31", count: 7 },
+  ];
+  assert.deepEqual(since("2026-12-31", days), { days: 2, papers: 7, more: false });
+  assert.deepEqual(since("2027-01-05", days), { days: 0, papers: 0, more: false });
+  assert.deepEqual(since("2020-01-01", days), { days: 3, papers: 14, more: true });
+  assert.deepEqual(since("2020-01-01", []), { days: 0, papers: 0, more: true });
+});
+
+test("a list that begins after the last visit gives no exact number", async () => {
+  const { told } = await load("shell/news.js");
+  assert.equal(told({ days: 2, papers: 7, more: false }), "Since your last visit: 7 papers on 2 days.");
+  assert.equal(told({ days: 1, papers: 1, more: false }), "Since your last visit: 1 paper on 1 day.");
+  assert.equal(told({ days: 3, papers: 14, more: true }), "More than 14 papers since your last visit.");
+});
+
+test("names fold and lie in the parts that the builder puts them in", async () => {
+  const { keyOf, partOf } = await load("shell/names.js");
+  const names = JSON.parse(process.env.NAMES ?? "[]");
+  assert.ok(names.length > 5);
+  for (const { name, key, parts } of names) {
+    assert.equal(keyOf(name), key, name);
+    assert.deepEqual(keyOf(name).split(" ").map(partOf), parts, name);
+  }
+});
+
+test("every typed word begins a word of the name, in any order", async () => {
+  const { matching } = await load("shell/names.js");
+  const entries = ["Ada Example", "Bo Beispiel", "Jean-Luc M. Sample", "李明"].map((name) => [name, null, 1, []]);
+  const found = (typed) => matching(entries, typed).map(([label]) => label);
+  assert.deepEqual(found("exa"), ["Ada Example"]);
+  assert.deepEqual(found("SAM jean"), ["Jean-Luc M. Sample"]);
+  assert.deepEqual(found("luc.m"), ["Jean-Luc M. Sample"]);
+  assert.deepEqual(found("ample"), []);
+  assert.deepEqual(found("ada beispiel"), []);
+  assert.deepEqual(found("李"), ["李明"]);
+});
+
+test("sorting is by date or votes, ties as they were, and can be undone", async () => {
+  const { orderOf } = await load("shell/sorting.js");
+  const items = [
+    { day: "2026-01-05", votes: 3 },
+    { day: "2026-02-05", votes: -1 },
+    { day: "2026-01-05", votes: 12 },
+    { day: "2026-03-05", votes: 3 },
+  ];
+  assert.deepEqual(orderOf(items, "best"), [0, 1, 2, 3]);
+  assert.deepEqual(orderOf(items, "date"), [3, 1, 0, 2]);
+  assert.deepEqual(orderOf(items, "votes"), [2, 0, 3, 1]);
+  assert.deepEqual(orderOf([], "votes"), []);
+});
+
+test("keys that lead to the search", async () => {
+  const { asksForSearch } = await load("shell/search-box.js");
+  const key = (name, more = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  assert.equal(asksForSearch(key("/"), false), true);
+  assert.equal(asksForSearch(key("/"), true), false);
+  assert.equal(asksForSearch(key("k"), false), false);
+  assert.equal(asksForSearch(key("k", { ctrlKey: true }), true), true);
+  assert.equal(asksForSearch(key("K", { metaKey: true }), false), true);
+  assert.equal(asksForSearch(key("k", { ctrlKey: true, altKey: true }), false), false);
+});
+
+test("the address that was not found becomes words", async () => {
+  const { wordsOf } = await load("shell/lost.js");
+  for (const [path, expected] of [
+    ["/base/papers/2508.12345/", "2508.12345"],
+    ["/base/papers/2508.12345v2", "2508.12345"],
+    ["/base/topics/diffusion-models/", "diffusion models"],
+    ["/base/authors/zo%C3%AB-%C3%A4/", "zoë ä"],
+    ["/base/old/page.html", "page"],
+    ["/base/404.html", ""],
+    ["/base/", ""],
+    ["/other/x/", ""],
+    ["/base/%E0%A4%A/", ""],
+    ["/base/%3Csvg%20onload%3D%22alert(1)%22%3E/", "svg onload alert 1"],
+  ]) {
+    assert.equal(wordsOf(path, "/base/"), expected, path);
+  }
+});

@@ -1,0 +1,101 @@
+"""What is published of the browser code: bundles, which lie beside their sources in version control."""
+
+import re
+import subprocess
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from generator.sinks import to_json
+from generator.storage import packaged
+from generator.text import plurals
+from tests.conftest import IN_CI
+from tests.support.helpers import ROOT, assert_golden
+
+GENERATOR = ROOT / "generator"
+WEB = GENERATOR / "web"
+BUNDLES = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".js")}
+WORKER = packaged.client()[0].text
+SCRIPT = re.compile(r"<script [^>]*'assets/([a-z-]+\.js)'")
+
+
+def test_bundles_are_current(node: str, tmp_path: Path) -> None:
+    """They are what the pinned bundler makes of the sources, to the byte, and nothing else lies there."""
+    if not (ROOT / ".ci" / "node_modules" / "esbuild").is_dir():
+        if IN_CI:
+            pytest.fail("CI needs esbuild in .ci/node_modules: the bundles have to be compared")
+        pytest.skip(
+            "no esbuild in .ci/node_modules, `npm ci` there brings it: NOBODY KNOWS whether bundles are current"
+        )
+    subprocess.run([node, str(ROOT / ".ci" / "bundle.mjs"), str(tmp_path)], check=True, timeout=60)
+    made = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.*")}
+    there = {f"theme/{name}" for name in BUNDLES} | {"search/worker.js"}
+    assert {name for name in made if name.endswith(".js")} == there
+    old = [name for name, body in sorted(made.items()) if (GENERATOR / name).read_bytes() != body]
+    assert not old, "`make bundles` makes them again"
+
+
+def test_each_bundle_stands_alone() -> None:
+    """None waits for another before it runs; what is asked for later is there."""
+    for text in (*BUNDLES.values(), WORKER):
+        assert not re.findall(
+            r"\bimport\s*['\"{*]|\bfrom\s*['\"]\.|\beval\b|new Function|sourceMappingURL", text
+        )
+    later = {
+        f"assets/{name}" for text in BUNDLES.values() for name in re.findall(r'import\("\./([^"]+)"\)', text)
+    }
+    assert later == {"assets/completions.js", "assets/exports.js", "assets/saved-page.js"}
+    assert later <= BUNDLES.keys()
+
+
+def test_templates_name_every_bundle() -> None:
+    """Each is named by a template or asked for later, and a page has six scripts at most."""
+    templates = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".html")}
+    named = {f"assets/{name}" for text in templates.values() for name in SCRIPT.findall(text)}
+    later = {"assets/completions.js", "assets/exports.js", "assets/saved-page.js"}
+    assert named | later == BUNDLES.keys()
+    worker = 1
+    generated = SCRIPT.findall(templates["archive.html"] + templates["404.html"])
+    assert len(generated) + worker + len(["saved-page.js"]) <= 6
+    material = [
+        name
+        for file, text in templates.items()
+        if file not in {"archive.html", "404.html"}
+        for name in SCRIPT.findall(text)
+    ]
+    assert len(material) + len(["Material's own"]) <= 6
+
+
+def test_a_page_without_search_loads_little() -> None:
+    """What every hand-written page loads of ours is less than a kilobyte."""
+    assert len(BUNDLES["assets/handwritten.js"]) < 1000
+
+
+def test_the_box_is_small() -> None:
+    """It stands on every page: at most two hundred bytes each."""
+    box = dict(packaged.theme_files())["partials/box.html"].decode().partition("#}\n")[2]
+    assert len(box.replace("{{ 'search/' | url }}", "../../search/")) <= 200
+
+
+def test_the_licence_of_lunr() -> None:
+    """The worker begins with the name, the owner and the licence of what it holds of others; the whole
+    licence lies beside the source."""
+    first = WORKER.partition("\n")[0]
+    assert re.fullmatch(
+        r"/\*! Holds lunr 2\.3\.9\. Copyright \(C\) 2020 Oliver Nightingale\. MIT: https://\S+ \*/", first
+    )
+    assert "Permission is hereby granted" in (WEB / "vendor" / "lunr.LICENSE").read_text(encoding="utf-8")
+
+
+def test_lunr_is_that_of_mkdocs() -> None:
+    """The index is searched with the same lunr.js that MkDocs ships, byte for byte."""
+    theirs = resources.files("mkdocs") / "contrib" / "search" / "templates" / "search" / "lunr.js"
+    assert (WEB / "vendor" / "lunr.js").read_bytes() == theirs.read_bytes()
+
+
+def test_plurals() -> None:
+    """The browser knows the plurals that the builder knows."""
+    endings = to_json.text(dict(plurals.ENDINGS)).rstrip()
+    head = "// Made of `plurals.py` by `make goldens`.\n/** @type {Record<string, string>} */\n"
+    assert_golden(WEB / "lib" / "plurals.js", f"{head}export const ENDINGS = {endings};\n")

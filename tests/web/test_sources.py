@@ -1,0 +1,75 @@
+"""The browser code, read: what no module of it may do."""
+
+import json
+import re
+
+import pytest
+
+from generator.storage import packaged
+from tests.support.helpers import ROOT
+
+WEB = ROOT / "generator" / "web"
+SOURCES = {
+    path.relative_to(WEB).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(WEB.rglob("*.js"))
+    if path.parent.name != "vendor"
+}
+ENGINE = sorted(name for name in SOURCES if name.startswith("search-engine/"))
+PAGES = sorted(SOURCES.keys() - ENGINE)
+ASKED = {
+    # The index of names lies beside the page that asks for it.
+    "shell/names.js": ["fetch(`${field.dataset.names}${part}.json`)"],
+    # For the engine, whose script is still on its way.
+    "lib/client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],
+    # Entries of papers, and the further parts of a list.
+    "exports/load.js": ["fetch(new URL(`exports/papers/${name}.json`, root)", "fetch(target)"],
+}
+"""What modules of pages ask for, by their name: files of this site only."""
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_text_is_never_markup(name: str) -> None:
+    """No module writes HTML, runs text or sets a style that a strict policy forbids."""
+    forbidden = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setAttribute\(.style|\bon[a-z]+ ?= ?[\"']"
+    assert not re.findall(forbidden, SOURCES[name])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_modules_are_small_and_at_home(name: str) -> None:
+    """Each has one duty, and none asks another host for anything."""
+    assert len(SOURCES[name].splitlines()) <= 150
+    assert "//" not in re.sub(r"//[^\n]*|/\*.*?\*/", "", SOURCES[name], flags=re.DOTALL)
+    asked = re.findall(r"\bfetch\(.*?\)|XMLHttpRequest|WebSocket|sendBeacon", SOURCES[name])
+    assert asked == ASKED.get(name, [])
+
+
+@pytest.mark.parametrize("name", ENGINE)
+def test_the_search_engine_is_small_and_knows_no_page(name: str) -> None:
+    """Its modules are small, run in a worker, and keep nothing on a global object."""
+    assert len(SOURCES[name].splitlines()) <= 150
+    assert not re.findall(r"\b(?:document|window|globalThis)\s*[.\[]", SOURCES[name])
+
+
+def test_tools_are_pinned() -> None:
+    """The lock of the type checker and the bundler holds exact versions and hashes, and no address to
+    download from; the bundler is there for Linux and macOS on both kinds of processors."""
+    text = (ROOT / ".ci" / "package-lock.json").read_text(encoding="utf-8")
+    packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
+    assert all(set(entry) >= {"version", "integrity"} for entry in packages.values())
+    assert "://" not in text
+    machines = {
+        f"node_modules/@esbuild/{system}-{chip}"
+        for system in ("linux", "darwin")
+        for chip in ("x64", "arm64")
+    }
+    assert packages.keys() >= {"node_modules/esbuild", "node_modules/typescript", *machines}
+
+
+def test_templates_hold_no_inline_code() -> None:
+    """The shell of generated pages has no inline script, handler or style: a strict policy fits it."""
+    for name, body in packaged.theme_files():
+        if name.endswith(".html"):
+            text = re.sub(r"\{#.*?#\}", "", body.decode(), flags=re.DOTALL)
+            assert not re.findall(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", text), (
+                name
+            )
