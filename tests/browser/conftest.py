@@ -90,7 +90,10 @@ def strict_address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """Chromium, started once."""
-    with sync_playwright() as playwright:
+    driver = sync_playwright()
+    with driver as playwright:
+        # Development mode would keep a traceback for each of the loop's many steps.
+        driver._loop.set_debug(False)
         running = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield running
         running.close()

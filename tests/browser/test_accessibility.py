@@ -1,11 +1,12 @@
 """axe-core over every kind of page, in both colour schemes: no violation of any of its rules."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_pages import DESKTOP, KINDS, PHONE
+from tests.browser.pace import drawn
+from tests.browser.test_pages import DESKTOP, KINDS, PHONE, opened
 from tests.conftest import IN_CI
 from tests.support.helpers import ROOT
 
@@ -14,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = ROOT / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
 MORE = {"trends": "trends/", "status": "status/", "topics": "topics/", "topic": "topics/memory/",
         "keywords": "keywords/", "authors": "authors/", "organizations": "orgs/", "submitters": "submitters/"}  # fmt: skip
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 RUN = """async () => (await axe.run(document)).violations.flatMap((rule) =>
   rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`))"""
 
@@ -28,16 +30,17 @@ def axe() -> str:
     pytest.skip("no axe-core in .ci/node_modules: `npm ci` there brings it")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_violations(browser: Browser, address: str, axe: str, scheme: Literal["light", "dark"]) -> None:
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_no_violations(browser: Browser, address: str, axe: str, viewport: Any) -> None:
     """On a desktop and on a telephone, whatever colours the system asks for."""
     found: list[str] = []
-    for viewport in (DESKTOP, PHONE):
-        context = browser.new_context(color_scheme=scheme, viewport=viewport)  # type: ignore[arg-type]  # two numbers
-        page = context.new_page()
+    with opened(browser, viewport=viewport) as page:
         for kind, path in {**KINDS, **MORE}.items():
-            page.goto(address + path, wait_until="networkidle")
+            page.emulate_media(color_scheme="light")
+            page.goto(address + path, wait_until="load")
             page.evaluate(axe)
-            found += [f"{kind}: {one}" for one in page.evaluate(RUN)]
-        context.close()
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                drawn(page)
+                found += [f"{kind}, {scheme}: {one}" for one in page.evaluate(RUN)]
     assert found == []
