@@ -21,9 +21,10 @@ from generator.check.weight import Budgets
 from generator.cli import cached, permanence, runner
 from generator.cli.built import Report
 from generator.cli.generate import write_pages
+from generator.cli.graphs import whole_graph
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
-from generator.cli.project import Project, load_filled, whole_graph
+from generator.cli.project import Project, load_filled
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.records.page import is_rendered

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from generator.cli.graphs import whole_graph
 from generator.cli.options import command, shared
-from generator.cli.project import load_filled, whole_graph
+from generator.cli.project import load_filled
 from generator.errors import UsageError, quoted
 from generator.graph import Graph, topics
 from generator.memo import Memory

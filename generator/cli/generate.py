@@ -8,9 +8,10 @@ import click
 
 from generator.check import pages as page_check
 from generator.cli import permanence
+from generator.cli.graphs import whole_graph
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
-from generator.cli.project import Project, load_filled, whole_graph
+from generator.cli.project import Project, load_filled
 from generator.cli.visiting import read_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph

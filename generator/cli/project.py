@@ -1,4 +1,4 @@
-"""An archive on disk: its configuration, its stored days, and what they become."""
+"""An archive on disk: its configuration and its stored days."""
 
 import os
 import shlex
@@ -9,18 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from generator import config as configuration
-from generator import curation, graph
+from generator import curation
 from generator.archive import Archive
 from generator.cli import borders, present
 from generator.cli.options import warn
 from generator.config import Config, strict_yaml
 from generator.errors import BuildError, ConfigError, Problem
-from generator.graph import Graph, Thresholds
-from generator.graph.topics import taxonomy
-from generator.graph.topics.taxonomy import Taxonomy
 from generator.intake import clocks
-from generator.memo import FORGETFUL, Memory
-from generator.storage import cache, files, heap, packaged
+from generator.storage import cache, files
 from generator.storage.cache import Cache
 from generator.storage.store import Store
 
@@ -69,8 +65,8 @@ def load(config_file: Path) -> Project:
     """Raises ConfigError when there is no archive here or its configuration is not usable."""
     try:
         text = _text(config_file, strict_yaml.CAP)
-    except _UNREADABLE as error:
-        raise ConfigError(f"{config_file}: {_unread(config_file, error)}") from error
+    except UNREADABLE as error:
+        raise ConfigError(f"{config_file}: {unread(config_file, error)}") from error
     if text is None:
         raise ConfigError(f"{config_file}: not found; {where_else(config_file)}")
     file = config_file.resolve()
@@ -142,11 +138,11 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
     path = project.store.root / curation.NAME
     notes = curation.Curation()
     try:
-        if (body := _of_data(path, curation.CAP)) is not None:
+        if (body := of_data(path, curation.CAP)) is not None:
             notes, faults = curation.parse(body, str(path))
             problems += faults
-    except _UNREADABLE as error:
-        message = f"{_unread(path, error)}; it may say what must not be shown"
+    except UNREADABLE as error:
+        message = f"{unread(path, error)}; it may say what must not be shown"
         problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
     archive = Archive.of(listings, notes, wrong)
     # A slip in an id or a name may leave shown what somebody wanted hidden.
@@ -157,10 +153,10 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
     return archive, problems
 
 
-_UNREADABLE = (OSError, UnicodeDecodeError, ValueError)
+UNREADABLE = (OSError, UnicodeDecodeError, ValueError)
 
 
-def _unread(path: Path, error: Exception) -> str:
+def unread(path: Path, error: Exception) -> str:
     """Why a file that people write cannot be read, in their words."""
     if path.is_dir():
         return "cannot be read: it is a folder"
@@ -185,7 +181,7 @@ def _text(path: Path, cap: int) -> str | None:
     return body.decode("utf-8-sig")
 
 
-def _of_data(path: Path, cap: int) -> str | None:
+def of_data(path: Path, cap: int) -> str | None:
     """The same for a file of `data/`, whose name is easily taken for the other common one."""
     other = path.with_suffix({".yaml": ".yml", ".yml": ".yaml"}[path.suffix])
     if other.exists() or other.is_symlink():
@@ -193,30 +189,6 @@ def _of_data(path: Path, cap: int) -> str | None:
             f"{other.name} stands in its place or beside it and is not read; call it {path.name}"
         )
     return _text(path, cap)
-
-
-def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
-    """The archive's own `data/topics.yml`, else the packaged vocabulary."""
-    path = project.store.root / taxonomy.NAME
-    try:
-        body = _of_data(path, strict_yaml.CAP)
-        return taxonomy.parse(packaged.topics()) if body is None else taxonomy.parse(body, str(path))
-    except _UNREADABLE as error:
-        return Taxonomy(), [Problem(path=str(path), where="", message=_unread(path, error))]
-
-
-def read_graph(project: Project, known: Memory = FORGETFUL) -> tuple[Graph, list[Problem]]:
-    """The archive with everything that links its papers, and what could not be read."""
-    archive, problems = read_archive(project)
-    topics, faults = read_taxonomy(project)
-    options = project.config.options
-    thresholds = Thresholds(
-        author=options.author_threshold,
-        organization=options.organization_threshold,
-        submitter=options.submitter_threshold,
-        keyword=options.keyword_threshold,
-    )
-    return graph.of(archive, topics, thresholds, known), problems + faults
 
 
 def hold(message: str, problems: Iterable[Problem]) -> None:
@@ -227,11 +199,3 @@ def hold(message: str, problems: Iterable[Problem]) -> None:
     stopping = [problem for problem in found if problem.severity != curation.PASSED]
     if stopping:
         raise BuildError(message, stopping)
-
-
-def whole_graph(project: Project) -> Graph:
-    """The same, or BuildError: a site without what could not be read would hide a loss."""
-    found, problems = read_graph(project, project.memory)
-    hold("nothing was generated: correct this first", problems)
-    heap.give_back()
-    return found

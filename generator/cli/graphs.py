@@ -1,0 +1,46 @@
+"""What the papers of an archive on disk become: its vocabulary, and everything that links them.
+
+Apart from `project.py`, as commands that need none of it start in half the time without numpy and scipy.
+"""
+
+from generator import graph
+from generator.cli.project import UNREADABLE, Project, hold, of_data, read_archive, unread
+from generator.config import strict_yaml
+from generator.errors import Problem
+from generator.graph import Graph, Thresholds
+from generator.graph.topics import taxonomy
+from generator.graph.topics.taxonomy import Taxonomy
+from generator.memo import FORGETFUL, Memory
+from generator.storage import heap, packaged
+
+
+def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
+    """The archive's own `data/topics.yml`, else the packaged vocabulary."""
+    path = project.store.root / taxonomy.NAME
+    try:
+        body = of_data(path, strict_yaml.CAP)
+        return taxonomy.parse(packaged.topics()) if body is None else taxonomy.parse(body, str(path))
+    except UNREADABLE as error:
+        return Taxonomy(), [Problem(path=str(path), where="", message=unread(path, error))]
+
+
+def read_graph(project: Project, known: Memory = FORGETFUL) -> tuple[Graph, list[Problem]]:
+    """The archive with everything that links its papers, and what could not be read."""
+    archive, problems = read_archive(project)
+    topics, faults = read_taxonomy(project)
+    options = project.config.options
+    thresholds = Thresholds(
+        author=options.author_threshold,
+        organization=options.organization_threshold,
+        submitter=options.submitter_threshold,
+        keyword=options.keyword_threshold,
+    )
+    return graph.of(archive, topics, thresholds, known), problems + faults
+
+
+def whole_graph(project: Project) -> Graph:
+    """The same, or BuildError: a site without what could not be read would hide a loss."""
+    found, problems = read_graph(project, project.memory)
+    hold("nothing was generated: correct this first", problems)
+    heap.give_back()
+    return found
