@@ -1,6 +1,8 @@
 """Any listing that answers of the source could lead to, for laws."""
 
+from collections.abc import Sequence
 from functools import reduce
+from itertools import permutations, product
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -12,42 +14,56 @@ from tests.support.helpers import DAY, paper_id
 
 T = TypeVar("T")
 
-# Few values of each kind: laws are broken where answers meet, not where they differ in everything.
+# Few values of each kind: laws are broken where answers meet, not where they differ in everything. Those of
+# a field are drawn at once, which takes a third of the time that drawing their parts would.
 TIMES = st.sampled_from([f"2025-08-{day}T{hour}:00:00Z" for day in (20, 21, 22) for hour in ("06", "18")])
-WORDS = st.sampled_from(["alpha", "beta", "gamma ‘δ’", "x"])
-URLS = st.sampled_from(["https://example.org/a", "https://example.org/b"])
-COUNTS = st.none() | st.integers(0, 3)
-AUTHORS = st.builds(
-    AuthorName,
-    name=WORDS,
-    account=st.none() | WORDS,
-    status=st.none() | st.just("admin_assigned"),
-    hidden=st.booleans(),
-)
+WORDS = ("alpha", "beta", "gamma ‘δ’", "x")
+URLS = ("https://example.org/a", "https://example.org/b")
+COUNTS = (None, 0, 1, 2, 3)
+AUTHORS = [
+    AuthorName(name=name, account=account, status=status, hidden=hidden)
+    for name, account, status, hidden in product(
+        WORDS, (None, *WORDS), (None, "admin_assigned"), (False, True)
+    )
+]
+ORGANIZATIONS = [Organization(name=name, fullname=full) for name, full in product(WORDS, (None, *WORDS))]
+SUMMARIES = [AiSummary(text=told, model=model) for told, model in product(WORDS, (None, *WORDS))]
+SUBMITTERS = [Submitter(account=name, fullname=full) for name, full in product(WORDS, (None, *WORDS))]
 
 
-def _few(values: st.SearchStrategy[T], *, unique: bool = False) -> st.SearchStrategy[tuple[T, ...]]:
-    return st.lists(values, max_size=2, unique=unique).map(tuple)
+def _few(values: Sequence[T]) -> list[tuple[T, ...]]:
+    """None, one, or two that differ, in either order."""
+    return [(), *((one,) for one in values), *permutations(values, 2)]
+
+
+def _maybe(values: Sequence[T]) -> st.SearchStrategy[T | None]:
+    return st.sampled_from([None, *values])
+
+
+# The same author twice is told, too.
+PEOPLE = st.sampled_from([*_few(AUTHORS), *((one, one) for one in AUTHORS)])
+KEYWORDS = st.sampled_from(_few(WORDS))
+MEDIA = st.sampled_from(_few(URLS))
+NUMBERS = list(product(COUNTS, repeat=3))
 
 
 def papers(number: int = 1) -> st.SearchStrategy[Paper]:
     """Any content of one paper."""
-    maybe = st.none() | WORDS
     return st.builds(
         Paper,
         id=st.just(paper_id(number)),
-        title=WORDS,
-        abstract=maybe,
-        authors=_few(AUTHORS),
-        published=st.none() | st.sampled_from(["2025-08-18", "2025-08-19"]),
-        organization=st.none() | st.builds(Organization, name=WORDS, fullname=maybe),
-        ai_summary=st.none() | st.builds(AiSummary, text=WORDS, model=maybe),
-        keywords=_few(WORDS, unique=True),
-        code=st.none() | URLS,
-        project=st.none() | URLS,
-        media=_few(URLS, unique=True),
-        discussion=st.none() | st.sampled_from(["0123456789abcdef01234567", "f" * 24]),
-        withdrawn=st.none() | st.just("2025-08-22"),
+        title=st.sampled_from(WORDS),
+        abstract=_maybe(WORDS),
+        authors=PEOPLE,
+        published=_maybe(["2025-08-18", "2025-08-19"]),
+        organization=_maybe(ORGANIZATIONS),
+        ai_summary=_maybe(SUMMARIES),
+        keywords=KEYWORDS,
+        code=_maybe(URLS),
+        project=_maybe(URLS),
+        media=MEDIA,
+        discussion=_maybe(["0123456789abcdef01234567", "f" * 24]),
+        withdrawn=_maybe(["2025-08-22"]),
     )
 
 
@@ -55,14 +71,16 @@ def papers(number: int = 1) -> st.SearchStrategy[Paper]:
 def answers(draw: st.DrawFn, number: int = 1) -> ListedPaper:
     """A listed paper as one answer tells it."""
     seen = draw(TIMES)
-    numbers = st.builds(Signals, at=st.just(seen), upvotes=COUNTS, comments=COUNTS, stars=COUNTS)
+    numbers = draw(_maybe(NUMBERS))
     return ListedPaper(
         paper=draw(papers(number)),
         first_seen=seen,
         seen=seen,
-        submitter=draw(st.none() | st.builds(Submitter, account=WORDS, fullname=st.none() | WORDS)),
+        submitter=draw(_maybe(SUBMITTERS)),
         submitted=draw(st.none() | TIMES),
-        signals=(draw(numbers),) if draw(st.booleans()) else (),
+        signals=(Signals(at=seen, upvotes=numbers[0], comments=numbers[1], stars=numbers[2]),)
+        if numbers
+        else (),
     )
 
 
