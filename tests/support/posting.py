@@ -57,6 +57,8 @@ class Sink:
     logins: list[bytes] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
     port: int = 0
+    open: int = 0
+    """Lines to senders; while there is none, nothing is on its way."""
 
     @property
     def mails(self) -> list[EmailMessage]:
@@ -123,8 +125,17 @@ def serving(security: str = "none", context: ssl.SSLContext | None = None) -> It
     ready, stop = threading.Event(), asyncio.Event()
     loop = asyncio.new_event_loop()
 
+    class Counting(SMTP):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            sink.open += 1
+            super().connection_made(transport)
+
+        def connection_lost(self, error: Exception | None) -> None:
+            super().connection_lost(error)
+            sink.open -= 1
+
     def server() -> SMTP:
-        return SMTP(
+        return Counting(
             sink,
             hostname="mail.example.org",
             tls_context=context if security == "starttls" else None,
