@@ -5,12 +5,14 @@ import json
 import os
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from generator.build import driver
 from generator.storage import packaged
 from generator.tokens import words
 from tests.support import helpers
@@ -26,6 +28,10 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 for _name in [name for name in os.environ if name.startswith("GIT_")]:
     del os.environ[_name]
 os.environ |= {"GIT_CONFIG_GLOBAL": str(helpers.DATA / "gitconfig"), "GIT_CONFIG_NOSYSTEM": "1"}
+
+# Commands say what they say anywhere, also when a workflow runs the tests.
+for _name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"):
+    os.environ.pop(_name, None)
 
 # Deadlines measure the machine; the other check measures the fixtures above.
 settings.register_profile(
@@ -56,8 +62,8 @@ def _refuse(host: object) -> NoReturn:
     raise NetworkBlockedError(message)
 
 
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
     """Only loopback and sockets of the file system may be reached."""
     connect, connect_ex, lookup = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
 
@@ -78,16 +84,19 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             _refuse(host)
         return lookup(host, *args, **kwargs)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
-    monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
-    monkeypatch.setattr(socket, "getaddrinfo", guarded_lookup)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+        patch.setattr(socket, "getaddrinfo", guarded_lookup)
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _no_runner(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands say what they say anywhere, also when a workflow runs the tests."""
-    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"):
-        monkeypatch.delenv(name, raising=False)
+@pytest.fixture(scope="session", autouse=True)
+def _templates() -> Iterator[None]:
+    """Builds inside this process do not compile all of Material's templates each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(driver, "PROGRAM", ("-m", "tests.kept_templates"))
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

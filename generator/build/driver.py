@@ -23,6 +23,8 @@ from generator.records.reading import Json
 from generator.sinks import to_json
 from generator.storage import packaged, system
 
+PROGRAM: tuple[str, ...] = ("-m", "mkdocs")
+"""What of Python is started."""
 DERIVED = ".papers-mkdocs-"
 MIN_SHARE = 150
 """Pages below which a second process costs more than it saves: starting one takes about a second."""
@@ -141,7 +143,7 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
         "SOURCE_DATE_EPOCH": str(job.epoch),
     }
     # Not --quiet: that would also keep warnings from being counted, and --strict from doing anything.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", derived.name]
+    command = [sys.executable, *PROGRAM, "build", "--strict", "-f", derived.name]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         command,
         cwd=job.root,
