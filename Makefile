@@ -40,6 +40,9 @@ unexport PIP_BUILD_CONSTRAINT PIP_DRY_RUN PIP_PREFIX PIP_PYTHON PIP_REQUIREMENT 
 unexport PYTHONHOME PYTHONOPTIMIZE PYTHONPATH PYTHONSAFEPATH PYTHONWARNINGS
 unexport GIT_DIR GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_WORK_TREE
 
+# Python's development mode, but for its slow allocator, which looks for faults of code in C.
+STRICTLY := PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc
+
 # Environments that were made only in part or elsewhere, or whose Python is gone, are made again.
 BROKEN := $(foreach made,$(RUNTIME) $(PROPERDOCS) $(OLDEST_PIP),$(shell \
     sh .ci/is-whole $(dir $(made)) $(notdir $(made)) || echo $(made)))
@@ -67,7 +70,11 @@ serve: $(RUNTIME) ## build, then show the site on this machine and follow change
 .PHONY: test
 test: lint $(PROPERDOCS) $(OLDEST_PIP) ## lint, then all tests but those that need the real corpus
 	@bash .ci/browser >&2 || echo "Chromium could not be installed: the browser tests will be skipped." >&2
-	PYTHONDEVMODE=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile
+	$(STRICTLY) $(PY) -m pytest -n $(WORKERS) --dist loadfile
+
+.PHONY: quick
+quick: lint ## lint, then the tests that start no browser and take no seconds: for every change
+	$(STRICTLY) $(PY) -m pytest -n $(WORKERS) --dist loadfile -q -m "not slow and not browser and not corpus"
 
 .PHONY: lint
 lint: $(DEV) ## check style, format and types

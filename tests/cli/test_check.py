@@ -7,6 +7,8 @@ import pytest
 
 from tests.support import fabricate, projects
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:

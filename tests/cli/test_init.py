@@ -16,6 +16,8 @@ from generator.storage import repository, store
 from generator.upgrade import wheel
 from tests.support import projects
 
+pytestmark = pytest.mark.slow
+
 THIS_YEAR = datetime.now(UTC).year
 
 

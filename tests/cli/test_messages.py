@@ -129,6 +129,7 @@ def test_program_name_and_version() -> None:
     assert done.stdout.startswith("papers, version ")
 
 
+@pytest.mark.slow
 def test_build_says_what_it_did(tmp_path: Path) -> None:
     """One line at the end; -q leaves it out, -v adds the time of each step."""
     projects.make(tmp_path, fabricate.listings(12, 6))

@@ -18,6 +18,8 @@ from generator.storage.repository import git as git_calls
 from generator.storage.store import Store
 from tests.support import fabricate, helpers, projects
 
+pytestmark = pytest.mark.slow
+
 DAY = helpers.DAY
 
 
@@ -159,7 +161,6 @@ def test_a_change_of_other_files_meanwhile(origin: Path, clone: Callable[[str], 
     assert git(origin, "show", "main:README.md") == "changed"
 
 
-@pytest.mark.slow
 def test_many_clones_race(origin: Path, clone: Callable[[str], Path]) -> None:
     """Four clones push at the same moment, several times: each paper of each arrives."""
     clones = [clone(f"clone-{n}") for n in range(4)]

@@ -18,6 +18,8 @@ from generator.upgrade import mark, wheel
 from tests.support import projects
 from tests.support.helpers import ROOT
 
+pytestmark = pytest.mark.slow
+
 INSTALL, FLOW, LEDGER = ".github/install", ".github/workflows/daily.yml", ".github/papers.json"
 
 

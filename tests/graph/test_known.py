@@ -17,6 +17,8 @@ from generator.render import site
 from generator.search import index, segments, texts
 from tests.support import fabricate, linking
 
+pytestmark = pytest.mark.slow
+
 PAPERS = 300
 THRESHOLDS = Thresholds(author=2, organization=2, submitter=2, keyword=2)
 

@@ -14,6 +14,8 @@ from generator.tokens.words import tokens
 from tests.search.reading import Index
 from tests.support import fabricate, linking
 
+pytestmark = pytest.mark.slow
+
 PAPERS = 1_300
 SEED = 20261123
 

@@ -5,7 +5,11 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.support.helpers import GOLDEN, hostile_strings
+
+pytestmark = pytest.mark.slow
 
 
 def test_queries(node: str, client: Path, tmp_path: Path) -> None:

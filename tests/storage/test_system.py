@@ -15,6 +15,8 @@ import pytest
 from generator.storage import system
 from tests.support.helpers import DATA, ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def windows(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """`papers …` without what only Unix has."""

@@ -35,6 +35,7 @@ def test_the_fabricated_archive(node: str) -> None:
     assert_same(of, node)
 
 
+@pytest.mark.slow
 def test_hostile_texts(node: str) -> None:
     """Each hostile string as title and as author, alone and among others."""
     said = hostile_texts()
