@@ -50,14 +50,14 @@ def weekdays(count: int) -> list[date]:
     return [day for day in days if day.weekday() < 5][:count]
 
 
-def entries(days: list[date]) -> dict[date, list[dict[str, Any]]]:
-    """Three invented papers a day."""
+def entries(days: list[date], each: int = 1) -> dict[date, list[dict[str, Any]]]:
+    """So many invented papers a day."""
     return {
         day: [
             samples.entry(
                 10 * n + m, submittedOnDailyAt=f"{day}T00:00:00.000Z", publishedAt=f"{day}T00:00:00.000Z"
             )
-            for m in range(3)
+            for m in range(each)
         ]
         for n, day in enumerate(days)
     }
@@ -190,7 +190,7 @@ def test_a_loss_that_is_wanted(tmp_path: Path) -> None:
     """The build refuses and says which box to tick; ticked once, the addresses lead on, and later runs on
     schedule are green without it, also those that build."""
     days = weekdays(4)
-    source = Days(entries=entries(days))
+    source = Days(entries=entries(days, each=3))
     with Upstream(source) as upstream, rehearsed(tmp_path, upstream) as host:
         commit(host, "data/topics.yml", TOPICS)
         assert host.run().is_green
