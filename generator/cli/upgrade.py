@@ -103,7 +103,9 @@ class _Move:
         offered = {path: old for path, old in known_marks.items() if path.startswith(_OURS)}
         wanted = dict(kit.moved)
         earlier = packaged.earlier_marks()
-        known_menus = {*earlier.pop(MENU, ()), known_marks.get(MENU)}
+        menus = earlier.pop(MENU, frozenset())
+        if MENU in known_marks:  # an even older menu would be one from which somebody took new pages
+            menus = frozenset({known_marks[MENU]})
         present = _present(root, {*wanted, *offered, *earlier, *LISTS})
         for path in replaced:
             if path not in wanted:
@@ -126,9 +128,9 @@ class _Move:
         followed = {path: old for path, old in offered.items() if path not in LISTS}
         steps = [*plan(followed, wanted, present, given_up, earlier)]
         steps += _lists(kit, offered, present)
-        settings, lacking = _settings(config_file, known_menus)
+        settings, lacking = _settings(config_file, menus)
         steps += settings
-        if known_marks.get(MENU) == kit.marks[MENU]:
+        if menus == {kit.marks[MENU]}:
             lacking = ()
         order = {"write": 0, "beside": 1, "remove": 2, "keep": 3}
         # The wheel first and the removed one last: at no moment is one asked for that is not there.
@@ -195,22 +197,17 @@ def _lists(kit: Kit, offered: Mapping[str, str], present: Mapping[str, bytes]) -
             yield Step(path, "write", body)
 
 
-def _settings(config_file: Path, known: Collection[str | None]) -> tuple[list[Step], Menu]:
+def _settings(config_file: Path, known: Collection[str]) -> tuple[list[Step], Menu]:
     """The step that brings new kinds of pages into the configuration, and the places that its menu lacks,
-    which somebody edited. A configuration that lies elsewhere is only read."""
-    body = starting.body_of(config_file) or b""
-    text = body.decode(errors="surrogateescape")
-    is_windows = "\r\n" in text
-    moved, lacking = menu.moved(
-        text.replace("\r\n", "\n"),
-        site.MENU,
-        site.CLAIM.holds,
-        lambda found: mark(MENU, menu.written(found).encode()) in known,
-    )
-    moved = menu.with_patterns(moved, site.OUTSIDE)
-    moved = moved.replace("\n", "\r\n") if is_windows else moved
-    steps = [Step(config_file.name, "write", moved.encode(errors="surrogateescape"))]
-    return steps if moved != text else [], lacking
+    which somebody edited."""
+    text = (starting.body_of(config_file) or b"").decode(errors="surrogateescape")
+
+    def is_known(found: Menu) -> bool:
+        return mark(MENU, menu.written(found).encode()) in known
+
+    new, lacking = menu.moved(text, site.MENU, site.OUTSIDE, site.CLAIM.holds, is_known)
+    steps = [Step(config_file.name, "write", new.encode(errors="surrogateescape"))]
+    return steps if new != text else [], lacking
 
 
 def _present(root: Path, paths: set[str]) -> dict[str, bytes]:

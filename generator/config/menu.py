@@ -115,9 +115,16 @@ def _folder(pattern: str) -> str:
     return pattern.strip("/").partition("/")[0]
 
 
-def moved(text: str, ours: Menu, is_ours: IsOurs, is_known: Callable[[Menu], bool]) -> tuple[str, Menu]:
+def moved(
+    text: str, ours: Menu, patterns: Sequence[str], is_ours: IsOurs, is_known: Callable[[Menu], bool]
+) -> tuple[str, Menu]:
     """The file with `ours` as the generated pages of its menu, where these are as an earlier version wrote
-    them; elsewhere as it is, and the places that it lacks. A file without a menu lacks none."""
+    them, and with all patterns of what stands in no menu. Else the menu stays, and the places that it
+    lacks are told; a file without a menu lacks none. Line ends stay."""
+    if "\r\n" in text:
+        found, lacking = moved(text.replace("\r\n", "\n"), ours, patterns, is_ours, is_known)
+        return found.replace("\n", "\r\n"), lacking
+    text = with_patterns(text, patterns)
     lines = section(text, NAV)
     menu = read(lines)
     if menu and is_known(generated(menu, is_ours)):

@@ -6,18 +6,12 @@ maps, where an address leads that lost its page, and what the tests walk through
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from generator import urls
-from generator.archive import Archive
-from generator.config import Config
-from generator.graph import Graph, digests
-from generator.graph.digests import Digests
+from generator.graph import digests
 from generator.graph.people import GroupKind
-from generator.memo import Memory
 from generator.records.page import File, Page
 from generator.records.period import PeriodKind
-from generator.records.visit import Visits
 from generator.render.citations import entry
 from generator.render.data import days as day_data
 from generator.render.data import parts as export_parts
@@ -25,6 +19,7 @@ from generator.render.data import whole
 from generator.render.discovery import llms, sitemaps, twins
 from generator.render.discovery.sitemaps import Places
 from generator.render.feeds import family
+from generator.render.given import Given
 from generator.render.pages import (
     exports,
     groups,
@@ -42,32 +37,6 @@ from generator.render.pages import (
     trends,
 )
 from generator.search import index
-
-
-@dataclass(frozen=True, kw_only=True)
-class Given:
-    """All that pages are made from. `visits` are for the status page alone; `known` spares work and
-    changes nothing."""
-
-    graph: Graph
-    config: Config
-    visits: Visits
-    known: Memory
-
-    @property
-    def archive(self) -> Archive:
-        """The facts."""
-        return self.graph.archive
-
-    @property
-    def size(self) -> int:
-        """Papers on a page of a long list."""
-        return self.config.options.listing_page_size
-
-    @cached_property
-    def periods(self) -> Mapping[PeriodKind, Digests]:
-        """What was listed in each day, week, month and year."""
-        return {kind: digests.of(self.archive, kind) for kind in urls.FOLDERS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

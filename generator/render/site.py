@@ -10,7 +10,8 @@ from generator.memo import FORGETFUL, Memory
 from generator.records.claim import Claim
 from generator.records.page import File
 from generator.records.visit import Visits
-from generator.render.kinds import KINDS, Given
+from generator.render.given import Given
+from generator.render.kinds import KINDS
 
 FOLDERS = tuple(kind.place for kind in KINDS if kind.is_folder)
 """Folders of `docs/` in which everything is generated."""

@@ -13,8 +13,6 @@ from tests.support.helpers import ROOT
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = ROOT / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
-MORE = {"trends": "trends/", "status": "status/", "topics": "topics/", "topic": "topics/memory/",
-        "keywords": "keywords/", "authors": "authors/", "organizations": "orgs/", "submitters": "submitters/"}  # fmt: skip
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 RUN = """async () => (await axe.run(document)).violations.flatMap((rule) =>
   rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`))"""
@@ -35,7 +33,7 @@ def test_no_violations(browser: Browser, address: str, axe: str, viewport: Any) 
     """On a desktop and on a telephone, whatever colours the system asks for."""
     found: list[str] = []
     with opened(browser, viewport=viewport) as page:
-        for kind, path in {**KINDS, **MORE}.items():
+        for kind, path in KINDS.items():
             page.emulate_media(color_scheme="light")
             page.goto(address + path, wait_until="load")
             page.evaluate(axe)

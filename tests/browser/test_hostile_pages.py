@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from generator import text
 from generator.records import ledger
 from tests.browser.conftest import served
-from tests.browser.test_pages import Heard, opened
+from tests.browser.test_pages import HUBS, Heard, opened
 from tests.support import projects
 from tests.test_hostile import IDS, OF, days, title
 
@@ -79,32 +79,16 @@ def test_every_paper(browser: Browser, hostile: str) -> None:
     assert wrong == []
 
 
-OTHERS = (
-    "about/",
-    "404.html",
-    "days/",
-    "weeks/",
-    "months/",
-    "years/",
-    "topics/",
-    "keywords/",
-    "authors/",
-    "orgs/",
-    "submitters/",
-)
-
-
 @pytest.mark.parametrize(
     "path",
     [
-        "",
         "days/2025-08-20/",
         "weeks/2025-W34/",
         "months/2025-08/",
         "years/2025/",
-        "papers/",
-        "trends/",
-        *OTHERS,
+        "about/",
+        "404.html",
+        *HUBS.values(),
     ],
 )
 def test_lists(browser: Browser, hostile: str, path: str) -> None:

@@ -9,22 +9,21 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Response, expect
 
+from generator import urls
+from generator.render import site
 from tests.browser.conftest import BASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-KINDS = {
-    "home": "",
-    "days": "days/",
-    "weeks": "weeks/",
-    "years": "years/",
-    "papers": "papers/",
+HUBS = {place.path: urls.address_of(place.path) for place in site.MENU}
+KINDS = HUBS | {
     "day": "days/2027-01-05/",
     "empty day": "days/2027-01-01/",
     "week": "weeks/2026-W53/",
     "second page of a week": "weeks/2026-W53/2/",
     "month": "months/2026-12/",
     "year": "years/2026/",
+    "topic": "topics/memory/",
     "paper with everything": "papers/0001.00012/",
     "paper with math": "papers/0001.00001/",
     "paper with broken math": "papers/0001.00010/",
@@ -33,9 +32,6 @@ KINDS = {
     "bare paper": "papers/0001.00009/",
     "tombstone": "papers/0001.00008/",
     "search": "search/",
-    "reading list": "saved/",
-    "exports": "exports/",
-    "subscribe": "subscribe/",
     "hand-written": "about/",
     "not found": "404.html",
 }

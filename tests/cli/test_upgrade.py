@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator.cli import upstream, versions
+from generator.cli.starting import MENU
+from generator.config import menu
 from generator.errors import StoreError
+from generator.render import site
 from generator.storage import packaged, store
 from generator.upgrade import mark, wheel
 from tests.support import projects
@@ -253,6 +256,43 @@ def test_new_settings(archive: Path) -> None:
     result = projects.on(archive, "upgrade")
     assert "new in mkdocs.yml, if you like: extra.archive.feed_size: papers in a feed" in result.output
     assert (archive / "mkdocs.yml").read_bytes() == before
+
+
+def _as_of_an_older_menu(folder: Path, text: str) -> str:
+    """Makes the archive one of a program that knew no trends: its configuration and what was offered."""
+    older = text.replace("  - Trends: trends/index.md\n", "").replace("  /trends/**\n", "")
+    (folder / "mkdocs.yml").write_text(older, encoding="utf-8")
+    ledger = json.loads((folder / LEDGER).read_text(encoding="utf-8"))
+    lines = menu.written(tuple(place for place in site.MENU if place.tab != "Trends"))
+    _claim(folder, files={**ledger["files"], MENU: mark(MENU, lines.encode())})
+    return older
+
+
+def test_a_new_kind_of_page(archive: Path) -> None:
+    """It comes into a menu whose generated pages nobody edited, with line ends as they were, and once."""
+    file = archive / "mkdocs.yml"
+    now = file.read_text(encoding="utf-8").replace("  - About:\n", "  - About:\n      - mine.md\n")
+    older = _as_of_an_older_menu(archive, now)
+    file.write_bytes(older.replace("\n", "\r\n").encode())
+    assert "  write mkdocs.yml\n" in projects.on(archive, "upgrade").output
+    pattern = "  /sitemaps/**\n"
+    expected = now.replace("  /trends/**\n", "").replace(pattern, f"{pattern}  /trends/**\n")
+    assert file.read_bytes() == expected.replace("\n", "\r\n").encode()
+    file.write_bytes(older.encode())
+    assert projects.on(archive, "upgrade").exit_code == 0
+    assert "trends/index.md" not in file.read_text(encoding="utf-8"), "taken out, and stays out"
+
+
+def test_an_edited_menu(archive: Path) -> None:
+    """It stays, and what it lacks is told once."""
+    file = archive / "mkdocs.yml"
+    now = file.read_text(encoding="utf-8").replace("Best: papers/index.md", "Top: papers/index.md")
+    _as_of_an_older_menu(archive, now)
+    told = "not in your menu (nav in mkdocs.yml): Trends: trends/index.md"
+    assert told in projects.on(archive, "upgrade").output
+    assert "trends/index.md" not in file.read_text(encoding="utf-8")
+    _claim(archive, settings=[])
+    assert told not in projects.on(archive, "upgrade").output
 
 
 def test_a_broken_configuration(archive: Path) -> None:

@@ -16,6 +16,7 @@ from lxml import html
 
 from generator import urls
 from generator.records.period import day_of
+from generator.render import site
 from generator.storage import packaged
 from tests.support import fabricate
 from tests.support.helpers import GOLDEN, ROOT, UPDATE, assert_golden, settings
@@ -175,24 +176,7 @@ def test_menu_holds_hubs_only() -> None:
     nested = [inner for entry in entries if isinstance(entry, list) for inner in entry]
     targets = {entry for entry in entries if isinstance(entry, str)}
     targets |= {target for inner in nested for target in inner.values()}
-    hubs = {urls.hub(kind).path for kind in urls.FOLDERS} | {
-        *(
-            one.path
-            for one in (
-                urls.HOME,
-                urls.PAPERS,
-                urls.TOPICS,
-                urls.KEYWORDS,
-                urls.TRENDS,
-                urls.SUBSCRIBE,
-                urls.STATUS,
-            )
-        ),
-        *(one.path for one in (urls.SAVED, urls.EXPORTS)),
-        *(urls.groups(kind).path for kind in urls.GROUPS),
-    }
-    assert targets - {"about.md"} == hubs
-    assert hubs <= small().keys()
+    assert targets - {"about.md"} == {place.path for place in site.MENU}
 
 
 def test_every_listing_day_can_be_reached_by_turning_pages() -> None:

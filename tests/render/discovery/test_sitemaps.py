@@ -15,7 +15,8 @@ from generator.records.page import is_rendered
 from generator.records.paper import Signals
 from generator.records.visit import Visits
 from generator.render.discovery import sitemaps
-from generator.render.kinds import KINDS, Given
+from generator.render.given import Given
+from generator.render.kinds import KINDS
 from tests.support import fabricate, linking
 from tests.support.helpers import listed, listing, paper, paper_id
 

@@ -6,6 +6,7 @@ import pytest
 
 from generator.records.listing import ListedPaper
 from generator.records.paper import AiSummary, AuthorName, Signals
+from generator.render.kinds import KINDS
 from tests.support.helpers import SEEN, listed, listing, paper
 from tests.support.rendering import of, pages, small, small_markdown
 
@@ -51,16 +52,15 @@ def test_it_holds_what_its_page_holds(path: str) -> None:
 
 
 def test_every_list_has_one() -> None:
-    """Pages that say they have a twin have one, and all twins belong to such a page."""
+    """Pages that say they have a twin have one, all twins belong to such a page, and every kind that lists
+    papers has some."""
     said = {
         f"{path.removesuffix('index.md').removesuffix('.md').rstrip('/')}/index.html.md"
         for path, text in small_markdown().items()
         if '"twin": "index.html.md"' in text
     }
     assert said == {path for path in small() if path.endswith(".html.md")}
-    assert {path.partition("/")[0] for path in said} == {
-        "days", "weeks", "months", "years", "papers", "topics", "keywords", "authors", "orgs", "submitters",
-    }  # fmt: skip
+    assert {path.partition("/")[0] for path in said} == {kind.place for kind in KINDS if kind.maps}
 
 
 def test_parts_share_a_twin() -> None:

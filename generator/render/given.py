@@ -1,0 +1,40 @@
+"""What every renderer of a site is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import urls
+from generator.archive import Archive
+from generator.config import Config
+from generator.graph import Graph, digests
+from generator.graph.digests import Digests
+from generator.memo import Memory
+from generator.records.period import PeriodKind
+from generator.records.visit import Visits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """All that pages are made from. `visits` are for the status page alone; `known` spares work and
+    changes nothing."""
+
+    graph: Graph
+    config: Config
+    visits: Visits
+    known: Memory
+
+    @property
+    def archive(self) -> Archive:
+        """The facts."""
+        return self.graph.archive
+
+    @property
+    def size(self) -> int:
+        """Papers on a page of a long list."""
+        return self.config.options.listing_page_size
+
+    @cached_property
+    def periods(self) -> Mapping[PeriodKind, Digests]:
+        """What was listed in each day, week, month and year."""
+        return {kind: digests.of(self.archive, kind) for kind in urls.FOLDERS}
