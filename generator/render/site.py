@@ -38,14 +38,6 @@ MENU: Menu = tuple(
 OUTSIDE = tuple(f"/{folder}/**" for folder in FOLDERS)
 """Patterns of what MkDocs need not find in the menu."""
 
-IGNORED = (
-    f"/docs/{urls.HOME.path}",
-    "/docs/.generated.json",
-    *(f"/docs/{folder}/" for folder in CLAIM.folders),
-    *(f"/docs/{path}" for path in CLAIM.yielding),
-)
-"""Lines of `.gitignore`."""
-
 
 def render(graph: Graph, config: Config, visits: Visits, known: Memory = FORGETFUL) -> Iterator[File]:
     """All files below `docs/`, each path once. `visits` are for the status page alone; `known` spares

@@ -14,6 +14,7 @@ from generator.errors import StoreError
 from generator.render import site
 from generator.storage import repository, store
 from generator.upgrade import wheel
+from tests.long import remaking
 from tests.support import projects
 
 pytestmark = pytest.mark.slow
@@ -63,7 +64,7 @@ def test_a_new_archive(tmp_path: Path) -> None:
     )
     assert tuple(found.not_in_nav.split()) == site.OUTSIDE
     ignored = (folder / ".gitignore").read_text(encoding="utf-8").split()
-    assert {*site.IGNORED, "/.venv/", "/site/", "/.papers/"} <= {*ignored}
+    assert {*remaking.IGNORED, "/.venv/", "/site/", "/.papers/"} <= {*ignored}
     assert sorted(entry.name for entry in folder.iterdir()) == [
         ".gitattributes", ".github", ".gitignore", "README.md", "data", "docs", "mkdocs.yml", "program",
         "requirements.lock", "requirements.txt",

@@ -3,9 +3,18 @@
 import sys
 from pathlib import Path
 
+from generator import urls
 from generator.config import menu
 from generator.render import site
+from generator.storage import ownership
 
+IGNORED = (
+    f"/docs/{urls.HOME.path}",
+    f"/docs/{ownership.MANIFEST}",
+    *(f"/docs/{folder}/" for folder in site.CLAIM.folders),
+    *(f"/docs/{path}" for path in site.CLAIM.yielding),
+)
+"""Lines of `.gitignore` about generated files."""
 FILES = ("mkdocs.yml", ".gitignore", "generator/starter/mkdocs.yml", "generator/starter/.gitignore")
 
 
@@ -29,7 +38,7 @@ def _ignoring(text: str) -> str:
     lines = text.splitlines()
     first = next(n for n, line in enumerate(lines) if line.startswith("/docs/"))
     rest = [line for line in lines[first:] if not line.startswith("/docs/")]
-    return "".join(f"{line}\n" for line in (*lines[:first], *site.IGNORED, *rest))
+    return "".join(f"{line}\n" for line in (*lines[:first], *IGNORED, *rest))
 
 
 def main(root: Path) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from generator.config.options import Options
 from generator.curation import Note
+from generator.render.site import MENU
 from tests.support.helpers import listed, listing, paper_id
 from tests.support.rendering import every, one, pages, seen, small, vocabulary, words
 
@@ -12,21 +13,19 @@ def test_empty_archive() -> None:
     """Without a single day there is a home page that says how to fill it, and hubs that stand empty."""
     site = pages([])
     assert {path for path in site if not path.endswith(".html.md")} == {
-        "index.md",
-        *(f"{hub}/index.md" for hub in ("days", "weeks", "months", "years", "papers", "trends", "status")),
-        *(f"{hub}/index.md" for hub in ("topics", "keywords", "authors", "orgs", "submitters", "search")),
+        *(place.path for place in MENU),
+        "search/index.md",
         *(f"topics/{topic.slug}.md" for topic in vocabulary().topics),
         "api/schema.json",
         "api/days.json",
         "llms.txt",
         "sitemaps/index.xml",
         "robots.txt",
-        "subscribe/index.md",
         *(f"feeds/{name}.{form}" for name in ("papers", "days") for form in ("atom", "rss", "json")),
         *(f"feeds/upvotes-{least}.atom" for least in Options().feed_upvotes),
         *(f"feeds/topics/{topic.slug}.atom" for topic in vocabulary().topics),
         *(f"feeds/{name}.opml" for name in ("feeds", "topics")),
-        *("saved/index.md", "exports/index.md", "exports/files.json", "api/schema.json"),
+        *("exports/files.json", "api/schema.json"),
     }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)
