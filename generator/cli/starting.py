@@ -9,11 +9,11 @@ from pathlib import Path
 
 from generator import __version__, upgrade
 from generator.config import menu
+from generator.config.menu import Menu
 from generator.config.options import Options
 from generator.errors import StoreError
 from generator.records.reading import SchemaError
 from generator.records.written import Written, written_from_json, written_to_json
-from generator.render import site
 from generator.sinks import to_json
 from generator.storage import files, packaged
 from generator.upgrade import wheel
@@ -48,17 +48,28 @@ class Kit:
         return {**own, REQUIREMENTS: requirements, self.wheel.path: self.wheel.body}
 
     @property
+    def menu(self) -> Menu:
+        """The places of generated pages: those of the configuration of which the starter holds no file."""
+        found = menu.read(menu.section(self.configuration, menu.NAV)) or ()
+        return menu.generated(found, lambda path: f"docs/{path}" not in self.starter)
+
+    @property
+    def configuration(self) -> str:
+        """What `mkdocs.yml` is at first."""
+        return self.starter["mkdocs.yml"].decode()
+
+    @property
     def marks(self) -> dict[str, str]:
         """The mark of each file that has the same text in every archive, for the table of earlier
         versions. A README that nobody edited is moved by that table alone."""
         plain = {path: self.starter[path] for path in {*self.moved, README} & self.starter.keys()}
-        plain[MENU] = menu.written(site.MENU).encode()
+        plain[MENU] = menu.written(self.menu).encode()
         return {path: upgrade.mark(path, body) for path, body in sorted(plain.items())}
 
     def written(self, on: date) -> Written:
         """The record of having offered all of it."""
         offered = {**self.moved, **{path: self.starter[path] for path in LISTS}}
-        offered[MENU] = menu.written(site.MENU).encode()
+        offered[MENU] = menu.written(self.menu).encode()
         return Written(
             version=__version__,
             program=self.wheel.mark,

@@ -19,7 +19,6 @@ from generator.config.menu import Menu, Place
 from generator.config.options import Options
 from generator.errors import ConfigError, Problem, StoreError, UsageError
 from generator.records.written import Written
-from generator.render import site
 from generator.storage import packaged
 from generator.storage.store import write_changed
 from generator.upgrade import BESIDE, Step, mark, plan, wheel, with_lines
@@ -128,7 +127,7 @@ class _Move:
         followed = {path: old for path, old in offered.items() if path not in LISTS}
         steps = [*plan(followed, wanted, present, given_up, earlier)]
         steps += _lists(kit, offered, present)
-        settings, lacking = _settings(config_file, menus)
+        settings, lacking = _settings(config_file, kit, menus)
         steps += settings
         if menus == {kit.marks[MENU]}:
             lacking = ()
@@ -197,15 +196,16 @@ def _lists(kit: Kit, offered: Mapping[str, str], present: Mapping[str, bytes]) -
             yield Step(path, "write", body)
 
 
-def _settings(config_file: Path, known: Collection[str]) -> tuple[list[Step], Menu]:
+def _settings(config_file: Path, kit: Kit, known: Collection[str]) -> tuple[list[Step], Menu]:
     """The step that brings new kinds of pages into the configuration, and the places that its menu lacks,
     which somebody edited."""
     text = (starting.body_of(config_file) or b"").decode(errors="surrogateescape")
+    patterns = menu.section(kit.configuration, menu.OUTSIDE).split()[2:]
 
     def is_known(found: Menu) -> bool:
         return mark(MENU, menu.written(found).encode()) in known
 
-    new, lacking = menu.moved(text, site.MENU, site.OUTSIDE, site.CLAIM.holds, is_known)
+    new, lacking = menu.moved(text, kit.menu, patterns, is_known)
     steps = [Step(config_file.name, "write", new.encode(errors="surrogateescape"))]
     return steps if new != text else [], lacking
 

@@ -116,17 +116,18 @@ def _folder(pattern: str) -> str:
 
 
 def moved(
-    text: str, ours: Menu, patterns: Sequence[str], is_ours: IsOurs, is_known: Callable[[Menu], bool]
+    text: str, ours: Menu, patterns: Sequence[str], is_known: Callable[[Menu], bool]
 ) -> tuple[str, Menu]:
     """The file with `ours` as the generated pages of its menu, where these are as an earlier version wrote
     them, and with all patterns of what stands in no menu. Else the menu stays, and the places that it
     lacks are told; a file without a menu lacks none. Line ends stay."""
     if "\r\n" in text:
-        found, lacking = moved(text.replace("\r\n", "\n"), ours, patterns, is_ours, is_known)
+        found, lacking = moved(text.replace("\r\n", "\n"), ours, patterns, is_known)
         return found.replace("\n", "\r\n"), lacking
+    paths = frozenset(place.path for place in ours)
     text = with_patterns(text, patterns)
     lines = section(text, NAV)
     menu = read(lines)
-    if menu and is_known(generated(menu, is_ours)):
-        return with_section(text, NAV, written(merged(menu, ours, is_ours))), ()
+    if menu and is_known(generated(menu, paths.__contains__)):
+        return with_section(text, NAV, written(merged(menu, ours, paths.__contains__))), ()
     return text, tuple(place for place in ours if lines and place.path not in lines)

@@ -12,7 +12,3 @@ class Claim:
     folders: tuple[str, ...]
     data: tuple[str, ...]
     yielding: tuple[str, ...]
-
-    def holds(self, path: str) -> bool:
-        """Whether a page at this path would be generated."""
-        return path == "index.md" or path.startswith(tuple(f"{folder}/" for folder in self.folders))

@@ -33,11 +33,6 @@ MOVED = TEXT.replace("One: one/index.md\n", "One: one/index.md\n      - Two: two
 )
 
 
-def is_ours(path: str) -> bool:
-    """Whether a page is generated here."""
-    return path == "index.md" or path.startswith(("one/", "two/", "fresh/", "last/"))
-
-
 def read(text: str) -> menu.Menu:
     """The menu of a file, which has to have one that can be read."""
     found = menu.read(menu.section(text, menu.NAV))
@@ -53,12 +48,12 @@ def test_what_is_read_is_written() -> None:
 
 def test_new_places_come_in() -> None:
     """New tabs and entries stand where the table has them; the operator's own stay beside their neighbours."""
-    assert menu.moved(TEXT, NEW, (), is_ours, lambda _: True) == (MOVED, ())
+    assert menu.moved(TEXT, NEW, (), lambda _: True) == (MOVED, ())
 
 
 def test_an_edited_menu_stays() -> None:
     """What it lacks is told instead."""
-    text, lacking = menu.moved(TEXT, NEW, (), is_ours, lambda _: False)
+    text, lacking = menu.moved(TEXT, NEW, (), lambda _: False)
     assert (text, [place.path for place in lacking]) == (TEXT, ["two/index.md", "fresh/index.md"])
 
 
@@ -70,8 +65,8 @@ def test_what_counts_as_edited() -> None:
         seen.append(found)
         return False
 
-    menu.moved(TEXT, NEW, (), is_ours, is_known)
-    assert seen == [tuple(place for place in read(TEXT) if is_ours(place.path))]
+    menu.moved(TEXT, NEW, (), is_known)
+    assert seen == [tuple(place for place in read(TEXT) if place in NEW)]
 
 
 @pytest.mark.parametrize(
@@ -90,13 +85,13 @@ def test_what_counts_as_edited() -> None:
 def test_other_forms(line: str) -> None:
     """A menu that is not two levels of plain lines is never written."""
     text = TEXT.replace("  - Mine: mine.md\n", f"{line}\n  - Mine: mine.md\n")
-    assert menu.moved(text, NEW, (), is_ours, lambda _: True)[0] == text
+    assert menu.moved(text, NEW, (), lambda _: True)[0] == text
 
 
 @pytest.mark.parametrize("text", ["", "nav: []\n", "extra: {}\n", "x:\n  nav:\n    - a.md\n"])
 def test_no_menu(text: str) -> None:
     """A file that leaves the menu to MkDocs is left alone."""
-    assert menu.moved(text, NEW, (), is_ours, lambda _: True)[0] == text
+    assert menu.moved(text, NEW, (), lambda _: True)[0] == text
     assert menu.with_patterns(text, ["/two/**"]) == text
 
 

@@ -27,7 +27,8 @@ def _configured(text: str) -> str:
     found = menu.read(menu.section(text, menu.NAV))
     if found is None:
         raise ValueError("expected a menu of two levels, in plain lines")
-    merged = menu.merged(found, site.MENU, site.CLAIM.holds)
+    paths = {place.path for place in site.MENU}
+    merged = menu.merged(found, site.MENU, paths.__contains__)
     text = menu.with_section(text, menu.NAV, menu.written(merged))
     patterns = "".join(f"  {pattern}\n" for pattern in site.OUTSIDE)
     return menu.with_section(text, menu.OUTSIDE, f"{menu.OUTSIDE}: |\n{patterns}")
