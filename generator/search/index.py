@@ -30,7 +30,7 @@ from generator.search.shelf import Shards, files
 from generator.sinks import to_json
 from generator.tokens import words
 
-FORMAT = 4
+FORMAT = 5
 """Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
 
 

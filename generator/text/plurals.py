@@ -1,9 +1,9 @@
 """Plurals that no stemmer knows: `matrices` is read as `matrix`. A stemmer would make `indic` of
 `indices`, which is what it makes of `indicate`.
 
-The builder of the search index reads them here, and the browser in `web/lib/plurals.js`, which is made of
-this table. Left out are plurals that are other words as well: bases, leaves, lives, media. The browser offers
-those (`web/search-engine/spelling.js`).
+The builder of the search index reads them here, and the browser in `web/search-engine/plurals.js`, which is
+made of this table. Left out are plurals that are other words as well: bases, leaves, lives, media. The
+browser offers those (`web/search-engine/spelling.js`).
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,7 @@
 """Text as search compares it; `web/search-engine/fold.js` is the same in the browser.
 
-Both ends use one table, `language`, which travels in the index manifest. Neither uses a rule that
+Letters and accents fold alike all over the browser code (`web/lib/fold.js`), by tables that are made of
+these; `language`, which only the search needs, travels in the index manifest. Neither end uses a rule that
 only one of them knows: `str.casefold`, for instance, has no twin in JavaScript. The two agree on
 every text whose characters Python's Unicode tables know; a browser's are the newer ones.
 """
@@ -112,11 +113,8 @@ def mark(key: str) -> int:
 
 
 def language() -> Mapping[str, str | Mapping[str, str]]:
-    """The tables of this module as the client needs them."""
+    """What the search alone needs of the tables: the index brings it to the client."""
     return {
-        "marks": MARKS,
-        "letters": LETTERS,
-        "names": NAMES,
         "dress": DRESS,
         "signs": tex.SIGNS,
         "space": SPACE,

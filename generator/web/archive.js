@@ -1,6 +1,5 @@
 // What generated pages do beyond being read: colours, keys, exports, the reading list, what is new.
 import { listenForKeys } from "./shell/keys.js";
-import { findNames } from "./shell/names.js";
 import { offerExports } from "./exports/offer.js";
 import { offerSaving } from "./saved/marks.js";
 import { offerSearch } from "./shell/search-box.js";
@@ -20,9 +19,6 @@ offerSaving(document, saved, root);
 listenForKeys(document);
 offerSearch(document);
 showNews(document, storage, keyOf(document, "last-day"));
-findNames(document);
 offerSorting(document);
-if (document.getElementById("saved")) {
-  const { showSaved } = await import("./saved-page.js");
-  showSaved(document, saved, root);
-}
+if (document.getElementById("find-name")) (await import("./names.js")).findNames(document);
+if (document.getElementById("saved")) (await import("./saved-page.js")).showSaved(document, saved, root);

@@ -1,22 +1,9 @@
 // Finds any author by name: loads the one small part of the index that holds what was typed.
+import { nameKey } from "./lib/fold.js";
 
 const SHOWN = 40;
 
 /** @typedef {[label: string, slug: string | null, count: number, papers: string[]]} Entry */
-
-/**
- * What makes two written names one, as the builder sees it: case, dots and hyphens do not count.
- * @param {string} name
- */
-export function keyOf(name) {
-  return name
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .replaceAll("ς", "σ")
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
-    .trim();
-}
 
 /**
  * The part that holds a word: its first two letters as code points.
@@ -32,9 +19,9 @@ export function partOf(word) {
  * @param {string} typed
  */
 export function matching(entries, typed) {
-  const words = keyOf(typed).split(" ");
+  const words = nameKey(typed).split(" ");
   return entries.filter(([label]) => {
-    const have = keyOf(label).split(" ");
+    const have = nameKey(label).split(" ");
     return words.every((word) => have.some((one) => one.startsWith(word)));
   });
 }
@@ -62,7 +49,7 @@ export function findNames(page) {
   };
   field.addEventListener("input", async () => {
     const typed = field.value;
-    const longest = keyOf(typed).split(" ").sort((a, b) => b.length - a.length)[0] ?? "";
+    const longest = nameKey(typed).split(" ").sort((a, b) => b.length - a.length)[0] ?? "";
     if ([...longest].length < 2) return list.replaceChildren();
     try {
       const entries = await load(partOf(longest));

@@ -312,7 +312,7 @@ export function encode(papers, topics, language, closed = papers.length, groupCo
   }
   const common = [...terms].map(([term, { score }]) => [term, score.size]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
   const manifest = {
-    ...{ format: 4, papers: papers.length, language, weights: WEIGHTS, cards: CARDS },
+    ...{ format: 5, papers: papers.length, language, weights: WEIGHTS, cards: CARDS },
     topics: files.hex(topics.flat().flatMap(word)),
     orgs: files.hex(orgs.flatMap((org) => [...word(key(org, language)), ...word(org)])),
     completions: files.hex([

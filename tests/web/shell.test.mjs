@@ -54,17 +54,18 @@ test("a list that begins after the last visit gives no exact number", async () =
 });
 
 test("names fold and lie in the parts that the builder puts them in", async () => {
-  const { keyOf, partOf } = await load("shell/names.js");
+  const { nameKey } = await load("lib/fold.js");
+  const { partOf } = await load("names.js");
   const names = JSON.parse(process.env.NAMES ?? "[]");
   assert.ok(names.length > 5);
   for (const { name, key, parts } of names) {
-    assert.equal(keyOf(name), key, name);
-    assert.deepEqual(keyOf(name).split(" ").map(partOf), parts, name);
+    assert.equal(nameKey(name), key, name);
+    assert.deepEqual(nameKey(name).split(" ").map(partOf), parts, name);
   }
 });
 
 test("every typed word begins a word of the name, in any order", async () => {
-  const { matching } = await load("shell/names.js");
+  const { matching } = await load("names.js");
   const entries = ["Ada Example", "Bo Beispiel", "Jean-Luc M. Sample", "李明"].map((name) => [name, null, 1, []]);
   const found = (typed) => matching(entries, typed).map(([label]) => label);
   assert.deepEqual(found("exa"), ["Ada Example"]);

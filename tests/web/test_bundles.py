@@ -1,15 +1,17 @@
 """What is published of the browser code: bundles, which lie beside their sources in version control."""
 
+import json
 import re
 import subprocess
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
-from generator.sinks import to_json
 from generator.storage import packaged
 from generator.text import plurals
+from generator.tokens import fold
 from tests.conftest import IN_CI
 from tests.support.helpers import ROOT, assert_golden
 
@@ -17,6 +19,7 @@ GENERATOR = ROOT / "generator"
 WEB = GENERATOR / "web"
 BUNDLES = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".js")}
 WORKER = packaged.client()[0].text
+LATER = {f"assets/{name}.js" for name in ("completions", "exports", "names", "saved-page")}
 SCRIPT = re.compile(r"<script [^>]*'assets/([a-z-]+\.js)'")
 
 
@@ -45,7 +48,7 @@ def test_each_bundle_stands_alone() -> None:
     later = {
         f"assets/{name}" for text in BUNDLES.values() for name in re.findall(r'import\("\./([^"]+)"\)', text)
     }
-    assert later == {"assets/completions.js", "assets/exports.js", "assets/saved-page.js"}
+    assert later == LATER
     assert later <= BUNDLES.keys()
 
 
@@ -53,8 +56,7 @@ def test_templates_name_every_bundle() -> None:
     """Each is named by a template or asked for later, and a page has six scripts at most."""
     templates = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".html")}
     named = {f"assets/{name}" for text in templates.values() for name in SCRIPT.findall(text)}
-    later = {"assets/completions.js", "assets/exports.js", "assets/saved-page.js"}
-    assert named | later == BUNDLES.keys()
+    assert named | LATER == BUNDLES.keys()
     worker = 1
     generated = SCRIPT.findall(templates["archive.html"] + templates["404.html"])
     assert len(generated) + worker + len(["saved-page.js"]) <= 6
@@ -94,8 +96,22 @@ def test_lunr_is_that_of_mkdocs() -> None:
     assert (WEB / "vendor" / "lunr.js").read_bytes() == theirs.read_bytes()
 
 
-def test_plurals() -> None:
-    """The browser knows the plurals that the builder knows."""
-    endings = to_json.text(dict(plurals.ENDINGS)).rstrip()
-    head = "// Made of `plurals.py` by `make goldens`.\n/** @type {Record<string, string>} */\n"
-    assert_golden(WEB / "lib" / "plurals.js", f"{head}export const ENDINGS = {endings};\n")
+@pytest.mark.parametrize(
+    ("path", "source", "tables"),
+    [
+        ("search-engine/plurals.js", "plurals.py", {"ENDINGS": plurals.ENDINGS}),
+        (
+            "lib/fold-tables.js",
+            "search/fold.py",
+            {"MARKS": fold.MARKS, "LETTERS": fold.LETTERS, "NAMES": fold.NAMES},
+        ),
+    ],
+)
+def test_tables(path: str, source: str, tables: Mapping[str, str | Mapping[str, str]]) -> None:
+    """The browser has the tables that the builder has."""
+    lines = [f"// Made of `{source}` by `make goldens`."]
+    for name, table in tables.items():
+        lines += [] if isinstance(table, str) else ["/** @type {Record<string, string>} */"]
+        value = table if isinstance(table, str) else dict(table)
+        lines.append(f"export const {name} = {json.dumps(value, indent=2)};")
+    assert_golden(WEB / path, "\n".join(lines) + "\n")

@@ -18,7 +18,7 @@ ENGINE = sorted(name for name in SOURCES if name.startswith("search-engine/"))
 PAGES = sorted(SOURCES.keys() - ENGINE)
 ASKED = {
     # The index of names lies beside the page that asks for it.
-    "shell/names.js": ["fetch(`${field.dataset.names}${part}.json`)"],
+    "names.js": ["fetch(`${field.dataset.names}${part}.json`)"],
     # For the engine, whose script is still on its way.
     "lib/client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],
     # Entries of papers, and the further parts of a list.

@@ -1,18 +1,11 @@
 // Which letters of a text the reader's words have found.
+import { folded } from "./fold.js";
 
 /** @typedef {{ text: string, marked: boolean }} Part */
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const LEAST = 4;
 const ENDING = 7;
-
-/**
- * Case and accents do not count.
- * @param {string} text
- */
-export function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
-}
 
 /**
  * Whether a stem is that of a word, as far as can be said without the stemmer: one begins with the
@@ -49,19 +42,19 @@ export function begun(text, typed) {
   const wanted = (folded(typed).match(WORD) ?? []).sort((a, b) => b.length - a.length);
   return cut(text, (word) => {
     const found = wanted.find((one) => folded(word).startsWith(one));
-    return found ? reach(word, found.length) : 0;
+    return found ? reach(word, found) : 0;
   });
 }
 
 /**
- * How many letters of a word make so many folded ones: "ß" and ligatures make more than one.
+ * How many letters of a word make a folded beginning: "ß" and ligatures make several letters of it.
  * @param {string} word
- * @param {number} length
+ * @param {string} beginning folded
  */
-function reach(word, length) {
+function reach(word, beginning) {
   let taken = "";
   for (const letter of word) {
-    if (folded(taken).length >= length && !/^\p{M}/u.test(letter)) break;
+    if (folded(taken).startsWith(beginning) && !/^\p{M}/u.test(letter)) break;
     taken += letter;
   }
   return taken.length;

@@ -1,4 +1,5 @@
 // The reading list as a file, what such a file must be, and which of its papers are shown.
+import { folded } from "../lib/fold.js";
 import { faultOf, merged, MOST } from "./list.js";
 
 /** @typedef {import("./list.js").Saved} Saved */
@@ -44,11 +45,10 @@ export function writeFile(papers) {
  * @param {{ find: string, shown: string, order: string }} wish
  */
 export function chosen(papers, { find, shown, order }) {
-  const fold = (/** @type {string} */ text) => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
-  const words = fold(find).split(/\s+/).filter(Boolean);
+  const words = folded(find).split(/\s+/).filter(Boolean);
   const fits = papers.filter((paper) => {
     if (shown !== "all" && paper.read !== (shown === "read")) return false;
-    const text = fold(`${paper.title} ${paper.by} ${paper.id}`);
+    const text = folded(`${paper.title} ${paper.by} ${paper.id}`);
     return words.every((word) => text.includes(word));
   });
   const newest = (/** @type {Saved} */ paper) => (/^\d/.test(paper.id) ? paper.id : "");

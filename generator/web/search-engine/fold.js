@@ -1,11 +1,10 @@
-// Text as search compares it: the twin of generator/tokens/fold.py, with its tables.
+// Text as the search compares it: what the search alone knows of folding, such as TeX. See `tokens/fold.py`.
+
+import { bare, folded } from "../lib/fold.js";
 
 /**
  * The tables of the builder, as the index manifest brings them.
  * @typedef {object} Language
- * @property {string} marks inside of a character class: what falls away
- * @property {Record<string, string>} letters letters that Unicode does not take apart
- * @property {Record<string, string>} names Greek letter to its name
  * @property {string} dress expression for TeX that is not seen
  * @property {Record<string, string>} signs macro of TeX to its sign
  * @property {string} spaceless inside of a character class: scripts without spaces
@@ -19,17 +18,7 @@
  * @property {number} whole most hyphenated parts that are also one word
  */
 
-/**
- * @typedef {object} Tables
- * @property {RegExp} marks
- * @property {RegExp} space
- * @property {RegExp} dress
- * @property {RegExp} lone
- * @property {RegExp} rare letters to be replaced
- * @property {Map<string, string>} letters
- * @property {Map<string, string>} names
- * @property {Map<string, string>} signs
- */
+/** @typedef {{ space: RegExp, dress: RegExp, signs: Map<string, string> }} Tables */
 
 /** @type {WeakMap<Language, Tables>} */
 const known = new WeakMap();
@@ -41,15 +30,9 @@ const known = new WeakMap();
 function tablesOf(language) {
   const made = known.get(language);
   if (made) return made;
-  const greek = Object.keys(language.names).join("");
   const tables = {
-    marks: new RegExp(`[${language.marks}]+`, "gu"),
     space: new RegExp(`[${language.space}]+`, "gu"),
     dress: new RegExp(language.dress, "gu"),
-    lone: new RegExp(`(?<![${greek}])[${greek}](?![${greek}])`, "gu"),
-    rare: new RegExp(Object.keys(language.letters).join("|"), "gu"),
-    letters: new Map(Object.entries(language.letters)),
-    names: new Map(Object.entries(language.names)),
     signs: new Map(Object.entries(language.signs)),
   };
   known.set(language, tables);
@@ -63,20 +46,13 @@ function tablesOf(language) {
  */
 export function letters(text, language) {
   const tables = tablesOf(language);
-  const bare = /[\\${}]/.test(text)
+  const plain = /[\\${}]/.test(text)
     ? text
         .replace(tables.dress, "")
         .replace(/\\([A-Za-z]+)/g, (_, name) => tables.signs.get(name) ?? ` ${name}`)
         .replace(/[${}]/g, "")
     : text;
-  return bare
-    .normalize("NFKD")
-    .replace(tables.marks, "")
-    .toLowerCase()
-    .replace(tables.rare, (letter) => tables.letters.get(letter) ?? "")
-    .normalize("NFC")
-    .replace(tables.lone, (letter) => tables.names.get(letter) ?? "")
-    .replace(/[^\p{L}\p{N}\p{M}\x00-\x7f]/gu, " ");
+  return folded(plain).replace(/[^\p{L}\p{N}\p{M}\x00-\x7f]/gu, " ");
 }
 
 /**
@@ -94,8 +70,7 @@ export function key(text, language) {
  * @param {Language} language
  */
 export function signs(text, language) {
-  const { space, marks } = tablesOf(language);
-  return text.normalize("NFKC").replace(space, "").replace(marks, "");
+  return bare(text.normalize("NFKC").replace(tablesOf(language).space, ""));
 }
 
 /**

@@ -11,7 +11,7 @@ import { Terms } from "./terms.js";
 
 /** @typedef {[slug: string, label: string][]} Labels */
 
-const FORMAT = 4;
+const FORMAT = 5;
 
 /**
  * @param {import("./load.js").Manifest} manifest

@@ -4,7 +4,7 @@
 import { letters } from "./fold.js";
 import lunr from "../vendor/lunr.js";
 import { placesOf, tablesOf, wholesOf } from "./pieces.js";
-import { ENDINGS } from "../lib/plurals.js";
+import { ENDINGS } from "./plurals.js";
 
 /** @typedef {import("./fold.js").Language} Language */
 

@@ -1,5 +1,5 @@
 // One list of the filter panel: the topics or organizations of what was found, most papers first.
-import { folded } from "../lib/marks.js";
+import { folded } from "../lib/fold.js";
 import { arranged, moves } from "./order.js";
 import { made, thousands } from "../lib/parts.js";
 
