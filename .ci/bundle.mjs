@@ -31,6 +31,7 @@ async function bundle(entries, folder, more = {}) {
     minify: true,
     format: "esm",
     target: "es2022",
+    charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
     plugins: [later],

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import urls
 from generator.records.page import Page
 
-CLONE = Path(__file__).resolve().parent.parent
+CLONE = Path(__file__).resolve().parents[2]
 """The repository, when the program runs from a clone."""
 LONGEST_WAY = 200
 """Bytes of the longest link in it."""

@@ -102,7 +102,7 @@ def test_lunr_is_that_of_mkdocs() -> None:
         ("search-engine/plurals.js", "plurals.py", {"ENDINGS": plurals.ENDINGS}),
         (
             "lib/fold-tables.js",
-            "search/fold.py",
+            "tokens/fold.py",
             {"MARKS": fold.MARKS, "LETTERS": fold.LETTERS, "NAMES": fold.NAMES},
         ),
     ],

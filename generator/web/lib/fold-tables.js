@@ -1,4 +1,4 @@
-// Made of `search/fold.py` by `make goldens`.
+// Made of `tokens/fold.py` by `make goldens`.
 export const MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff";
 /** @type {Record<string, string>} */
 export const LETTERS = {

@@ -1,4 +1,4 @@
-// Text as it is compared, in the search and beside it: the twin of generator/search/fold.py, with its tables.
+// Text as it is compared, in the search and beside it: the twin of generator/tokens/fold.py, with its tables.
 import { LETTERS, MARKS, NAMES } from "./fold-tables.js";
 
 const GREEK = Object.keys(NAMES).join("");
