@@ -1,5 +1,5 @@
 // The page /saved/: the reading list with what can be done to it.
-import { button, openExport, saveFile } from "./exports/panel.js";
+import { button, saveFile } from "./lib/controls.js";
 import { chosen, readFile, writeFile } from "./saved/file.js";
 import { pathOf, shortDate } from "./search-page/card.js";
 import { linkInside, made } from "./lib/parts.js";
@@ -52,7 +52,7 @@ export function showSaved(page, store, root) {
     before = now;
     draw();
     if (gone.length !== 1) return;
-    const undo = button(page, "Undo", "Undo", () => {
+    const undo = button(page, "Undo", () => {
       store.merge(gone);
       status.focus();
     });
@@ -71,7 +71,8 @@ export function showSaved(page, store, root) {
   }
 
   for (const field of [find, shown, order]) field.addEventListener("input", draw);
-  part("saved-export").addEventListener("click", () => {
+  part("saved-export").addEventListener("click", async () => {
+    const { openExport } = await import("./exports.js");
     const told = "The papers of your reading list that are shown, in their order.";
     openExport(page, root, { title: "reading list", told, file: "reading-list", ids: () => wanted().map(({ id }) => id) });
   });
@@ -98,7 +99,7 @@ function row(page, root, store, paper) {
   link.dir = "auto";
   const by = [paper.by, `saved ${shortDate(paper.saved.slice(0, 10))}`].filter(Boolean).join(" · ");
   const state = paper.read ? "Read ✓" : "Mark as read";
-  const read = button(page, state, `${state}: ${paper.title}`, () => store.mark(paper.id, !paper.read));
+  const read = button(page, state, () => store.mark(paper.id, !paper.read), `${state}: ${paper.title}`);
   const item = made(page, "li", paper.read ? "read" : "", link, read, made(page, "p", "by", by));
   item.dataset.paper = paper.id;
   return item;

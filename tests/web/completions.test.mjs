@@ -7,7 +7,7 @@ import test from "node:test";
 const load = (name) => import(new URL(`../../generator/web/${name}`, import.meta.url));
 
 test("completions come in groups, unknown kinds last", async () => {
-  const { grouped } = await load("search-page/words.js");
+  const { grouped } = await load("completions/options.js");
   const item = (kind, label) => ({ kind, label, path: "", count: 1 });
   const groups = grouped([item("keyword", "k"), item("venue", "v"), item("title", "t"), item("keyword", "l")]);
   assert.deepEqual(groups.map(({ name, items }) => [name, items.map(({ label }) => label)]), [

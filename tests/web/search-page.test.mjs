@@ -90,9 +90,9 @@ test("moves lead from any order to any other and leave alone what is in place", 
 });
 
 test("counts, filters and what was tried are told in words", async () => {
-  const { chipsOf, counted, found, tried } = await load("search-page/words.js");
-  assert.equal(counted(1234, false), "about 1,234 papers");
-  assert.equal(counted(1, true), "1 paper");
+  const { chipsOf, found, tried } = await load("search-page/words.js");
+  assert.equal(found({ total: 1234, exact: false }, 50), "about 1,234 papers");
+  assert.equal(found({ total: 1, exact: true }, 1), "1 paper");
   assert.equal(found({ total: 80, exact: true }, 50), "80 papers");
   assert.equal(found({ total: 1, exact: true }, 50), "1 paper · 49 more close in meaning");
   assert.equal(found({ total: 5, exact: false }, 50), "about 5 papers");

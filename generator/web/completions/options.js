@@ -1,11 +1,17 @@
 // What stands in the list of completions: links in groups by kind, and one to all papers.
 import { begun } from "../lib/marks.js";
 import { fill, linkInside, made, thousands } from "../lib/parts.js";
-import { grouped } from "../search-page/words.js";
 
 /** @typedef {import("../lib/client.js").Completion} Completion */
 
 const STYLE = "search-box.css";
+const KINDS = [
+  ["title", "Papers"],
+  ["author", "Authors"],
+  ["topic", "Topics"],
+  ["organization", "Organizations"],
+  ["keyword", "Keywords"],
+];
 
 /**
  * @param {Document} page
@@ -63,4 +69,18 @@ export function wear(page) {
   link.rel = "stylesheet";
   link.href = href;
   page.head.append(link);
+}
+
+/**
+ * Completions by kind, in the order of what readers look for; a kind nobody knows comes last.
+ * @param {Completion[]} items
+ * @returns {{ kind: string, name: string, items: Completion[] }[]}
+ */
+export function grouped(items) {
+  const known = KINDS.map(([kind]) => kind);
+  const kinds = [...new Set([...known, ...items.map(({ kind }) => kind)])];
+  const names = new Map(/** @type {[string, string][]} */ (KINDS));
+  return kinds
+    .map((kind) => ({ kind, name: names.get(kind) ?? kind, items: items.filter((one) => one.kind === kind) }))
+    .filter((group) => group.items.length > 0);
 }

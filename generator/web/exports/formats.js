@@ -11,7 +11,7 @@ import { isProvisional } from "../lib/paper-ids.js";
 const AUTHORS = 3;
 
 /** @param {Entry[]} entries @param {Rules} rules */
-export function csv(entries, rules) {
+function csv(entries, rules) {
   const columns = ["id", "title", "authors", "published", "listed", "organization", "topics", "upvotes", "url", "code"];
   const lines = [[...columns, "project", "key"], ...entries.map((one) => cells(one, rules))];
   return lines.map((line) => `${line.map((cell) => csvCell(cell, rules)).join(",")}\r\n`).join("");
@@ -42,7 +42,7 @@ function csvCell(plain, rules) {
 }
 
 /** @param {Entry[]} entries @param {Rules} rules */
-export function markdown(entries, rules) {
+function markdown(entries, rules) {
   return entries.map((one) => `- ${markdownLine(one, rules)}\n`).join("");
 }
 

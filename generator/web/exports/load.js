@@ -21,7 +21,7 @@ export async function loadPart(root, name) {
  * @param {Element | null} heading
  * @returns {Element | null}
  */
-export function listBelow(heading) {
+function listBelow(heading) {
   let next = heading?.nextElementSibling ?? null;
   while (next && !next.matches(".deck, ol.rows, h2")) next = next.nextElementSibling;
   return next?.matches(".deck, ol.rows") ? next : null;
@@ -31,7 +31,7 @@ export function listBelow(heading) {
  * Ids of the papers in a list, in order.
  * @param {Element | null} list
  */
-export function idsIn(list) {
+function idsIn(list) {
   const papers = [...(list?.querySelectorAll("[data-paper]") ?? [])];
   return papers.map((paper) => /** @type {HTMLElement} */ (paper).dataset.paper ?? "").filter(isId);
 }

@@ -1,5 +1,6 @@
 // Puts a button above every list of papers, below search results, and all formats into a paper's citation.
 // What they need is loaded when they are used.
+import { button } from "../lib/controls.js";
 import { idOf, pathIn } from "../lib/paper-ids.js";
 
 /**
@@ -47,7 +48,7 @@ function offerList(page, root, heading, title) {
   const place = page.createElement("p");
   place.className = "tools";
   place.append(
-    exportButton(page, "Export", async () => {
+    button(page, "Export", async () => {
       const { idsOnAllPages, openExport } = await import("../exports.js");
       const name = heading.id === "latest" ? (heading.textContent ?? title) : title.replace(/, page \d+$/, "");
       const file = fileOf(pathIn(first ?? page.URL, root));
@@ -69,7 +70,7 @@ function offerResults(page, root, event) {
   const { ids } = event.detail;
   place.hidden = !ids.length;
   place.replaceChildren(
-    exportButton(page, `Export these ${ids.length} results`, async () => {
+    button(page, `Export these ${ids.length} results`, async () => {
       const { openExport } = await import("../exports.js");
       const query = new URL(page.URL).searchParams.get("q") ?? "";
       const title = query || "search results";
@@ -77,13 +78,4 @@ function offerResults(page, root, event) {
       openExport(page, root, { title, told, file: fileOf(`search-${query}`), ids: () => ids });
     }),
   );
-}
-
-/** @param {Document} page @param {string} text @param {() => void} press */
-function exportButton(page, text, press) {
-  const button = page.createElement("button");
-  button.type = "button";
-  button.textContent = text;
-  button.addEventListener("click", press);
-  return button;
 }

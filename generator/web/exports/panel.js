@@ -2,7 +2,8 @@
 import { gather } from "./entries.js";
 import { FORMATS } from "./formats.js";
 import { loadPart } from "./load.js";
-import { made } from "../lib/parts.js";
+import { button, saveFile } from "../lib/controls.js";
+import { counted, made } from "../lib/parts.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
 /** @typedef {import("./entries.js").Rules} Rules */
@@ -10,11 +11,6 @@ import { made } from "../lib/parts.js";
 /** @typedef {{ title: string, told: string, file: string, ids: () => string[] | Promise<string[]> }} Wish */
 
 const DONE_MS = 1500;
-
-/** @param {number} count */
-export function counted(count) {
-  return `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`;
-}
 
 /**
  * A line per format with buttons for a file and for the clipboard.
@@ -25,46 +21,22 @@ export function counted(count) {
  */
 export function formatList(page, entries, rules, file) {
   const lines = FORMATS.map((format) => {
-    const save = button(page, "Download", `Download ${format.name}`, () => {
-      saveFile(page, `${file}.${format.ending}`, format.type, format.make(entries, rules));
-    });
-    const copy = button(page, "Copy", `Copy ${format.name}`, async () => {
+    const save = button(
+      page,
+      "Download",
+      () => saveFile(page, `${file}.${format.ending}`, format.type, format.make(entries, rules)),
+      `Download ${format.name}`,
+    );
+    const copy = button(page, "Copy", write, `Copy ${format.name}`);
+    async function write() {
       await navigator.clipboard.writeText(format.make(entries, rules));
       copy.textContent = "Copied";
       setTimeout(() => (copy.textContent = "Copy"), DONE_MS);
-    });
+    }
     copy.hidden = !page.defaultView?.navigator.clipboard;
     return made(page, "li", "", made(page, "span", "", format.name), save, copy);
   });
   return made(page, "ul", "formats", ...lines);
-}
-
-/**
- * @param {Document} page
- * @param {string} text
- * @param {string} label
- * @param {() => void} press
- */
-export function button(page, text, label, press) {
-  const found = /** @type {HTMLButtonElement} */ (made(page, "button", "", text));
-  found.type = "button";
-  if (label !== text) found.setAttribute("aria-label", label);
-  found.addEventListener("click", press);
-  return found;
-}
-
-/**
- * @param {Document} page
- * @param {string} name
- * @param {string} type
- * @param {string} text
- */
-export function saveFile(page, name, type, text) {
-  const link = page.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /**
@@ -81,7 +53,7 @@ export function openExport(page, root, wish) {
   const status = made(page, "p", "", "Loading…");
   status.setAttribute("role", "status");
   const place = made(page, "div", "");
-  const close = button(page, "Close", "Close", () => dialog.close());
+  const close = button(page, "Close", () => dialog.close());
   dialog.append(close, heading, made(page, "p", "lead", wish.told), status, place);
   dialog.addEventListener("close", () => dialog.remove());
   page.body.append(dialog);
@@ -102,7 +74,7 @@ export function openExport(page, root, wish) {
     } catch {
       status.textContent = "The papers could not be loaded.";
       place.replaceChildren(
-        button(page, "Try again", "Try again", () => {
+        button(page, "Try again", () => {
           place.replaceChildren();
           status.textContent = "Loading…";
           load();

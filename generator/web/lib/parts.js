@@ -26,6 +26,14 @@ export function thousands(count) {
 }
 
 /**
+ * `1,234 papers`.
+ * @param {number} count whole
+ */
+export function counted(count) {
+  return `${thousands(count)} ${count === 1 ? "paper" : "papers"}`;
+}
+
+/**
  * An element with a class and content.
  * @param {Document} page
  * @param {string} name

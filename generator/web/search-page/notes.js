@@ -1,6 +1,7 @@
 // What the search has to say besides its results: hints, that nothing was found, that something failed.
 import { chipsOf, tried } from "./words.js";
 import { STEP, addressOf, isFiltered, unfiltered } from "./address.js";
+import { button } from "../lib/controls.js";
 import { linkInside, made } from "../lib/parts.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
@@ -12,7 +13,7 @@ import { linkInside, made } from "../lib/parts.js";
  * @param {Request} request
  * @param {string} text
  */
-export function questionLink(page, request, text) {
+function questionLink(page, request, text) {
   const link = page.createElement("a");
   link.href = addressOf(request) || "./";
   link.dataset.question = "";
@@ -75,11 +76,6 @@ export function emptyOf(page, request, labels, notes) {
 export function troubleOf(page, message, retry) {
   const box = made(page, "div", "notice", made(page, "p", "", message));
   box.setAttribute("role", "alert");
-  if (retry) {
-    const button = /** @type {HTMLButtonElement} */ (made(page, "button", "", "Try again"));
-    button.type = "button";
-    button.addEventListener("click", retry);
-    box.append(button);
-  }
+  if (retry) box.append(button(page, "Try again", retry));
   return box;
 }

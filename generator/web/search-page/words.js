@@ -1,26 +1,7 @@
-// What the page of results says: how many were found, which filters hold, what a group of completions is.
-import { thousands } from "../lib/parts.js";
+// What the page of results says: how many were found, which filters hold, what was tried.
+import { counted, thousands } from "../lib/parts.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
-/** @typedef {import("../lib/client.js").Completion} Completion */
-
-const KINDS = [
-  ["title", "Papers"],
-  ["author", "Authors"],
-  ["topic", "Topics"],
-  ["organization", "Organizations"],
-  ["keyword", "Keywords"],
-];
-
-/**
- * `about 1,234 papers`.
- * @param {number} total
- * @param {boolean} exact
- */
-export function counted(total, exact) {
-  const papers = `${thousands(total)} ${total === 1 ? "paper" : "papers"}`;
-  return exact ? papers : `about ${papers}`;
-}
 
 /**
  * How many papers have what was asked for, and how many of those shown are only near in meaning.
@@ -29,7 +10,7 @@ export function counted(total, exact) {
  */
 export function found({ total, exact }, shown) {
   const near = exact && total < shown ? ` · ${thousands(shown - total)} more close in meaning` : "";
-  return counted(total, exact) + near;
+  return (exact ? "" : "about ") + counted(total) + near;
 }
 
 /**
@@ -57,20 +38,6 @@ export function chipsOf(request, labels) {
   if (request.project) add("with project page", { project: false });
   if (request.votes) add(`${request.votes} upvotes or more`, { votes: 0 });
   return chips;
-}
-
-/**
- * Completions by kind, in the order of what readers look for; a kind nobody knows comes last.
- * @param {Completion[]} items
- * @returns {{ kind: string, name: string, items: Completion[] }[]}
- */
-export function grouped(items) {
-  const known = KINDS.map(([kind]) => kind);
-  const kinds = [...new Set([...known, ...items.map(({ kind }) => kind)])];
-  const names = new Map(/** @type {[string, string][]} */ (KINDS));
-  return kinds
-    .map((kind) => ({ kind, name: names.get(kind) ?? kind, items: items.filter((one) => one.kind === kind) }))
-    .filter((group) => group.items.length > 0);
 }
 
 /**

@@ -1,4 +1,5 @@
 // Keyboard: / searches (search-box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? tells.
+import { button } from "../lib/controls.js";
 
 const HELP = [
   ["/ or Ctrl-K", "search"],
@@ -108,11 +109,7 @@ function help(page) {
     told.textContent = does;
     list.append(term, told);
   }
-  const close = page.createElement("button");
-  close.type = "button";
-  close.textContent = "Close";
-  close.addEventListener("click", () => dialog.close());
-  dialog.append(list, close);
+  dialog.append(list, button(page, "Close", () => dialog.close()));
   dialog.addEventListener("close", () => dialog.remove());
   page.body.append(dialog);
   dialog.showModal();
