@@ -15,26 +15,31 @@ from typing import Literal
 from generator.curation import Curation, Note, corrections
 from generator.curation.corrections import Corrected, Fault, Lead, single
 from generator.intake import merge
+from generator.records import source
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import Paper, Signals
 from generator.records.period import short_date
+from generator.records.source import About, Sources
 from generator.text import tex
 from generator.text.links import CODE_HOSTS
 
 Teller = Literal["archive", "model", "abstract"]
 
 NOTHING = "0001-01-01T00:00:00Z"
+NAMELESS = source.unknown("")
+NO_SOURCES = Sources(by_name={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
-    """A paper on one day's listing; `late` is the answer that first held it, when that was not
-    the day's first."""
+    """A paper on one day's listing of `source`; `late` is the answer that first held it, when that was
+    not the day's first."""
 
     day: date
     submitter: Submitter | None
     late: str | None
+    source: About = NAMELESS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +74,11 @@ class ArchivedPaper:
     def first_day(self) -> date:
         """The canonical list day."""
         return self.appearances[0].day
+
+    @property
+    def source(self) -> About:
+        """Whose list of the canonical day it stands on."""
+        return self.appearances[0].source
 
     @property
     def upvotes(self) -> int:
@@ -131,8 +141,8 @@ class ArchivedPaper:
 @dataclass(frozen=True, kw_only=True)
 class Archive:
     """Papers by id, list days oldest first, provisional ids that have found their paper, pages of people
-    that lead to others, what the curation says that means nothing here, and what is wrong with the
-    times of stored days, in words."""
+    that lead to others, what the curation says that means nothing here, what is wrong with the times of
+    stored days, in words, whose lists each day has, and the sources that are asked."""
 
     papers: Mapping[PaperId, ArchivedPaper]
     days: Mapping[date, tuple[PaperId, ...]]
@@ -141,6 +151,8 @@ class Archive:
     leads: Mapping[Lead, str] = field(default_factory=dict)
     unmatched: tuple[Fault, ...] = ()
     doubtful: Mapping[date, str] = field(default_factory=dict)
+    listed_by: Mapping[date, tuple[About, ...]] = field(default_factory=dict)
+    asked: tuple[About, ...] = ()
 
     @classmethod
     def of(
@@ -148,8 +160,9 @@ class Archive:
         listings: Iterable[Listing],
         curation: Curation | None = None,
         doubtful: Mapping[date, str] | None = None,
+        sources: Sources = NO_SOURCES,
     ) -> "Archive":
-        """Built once per run from everything stored."""
+        """Built once per run from everything stored. A source that `sources` do not know has no address."""
         ordered = sorted(listings, key=lambda listing: listing.day)
         aliases = merge.aliases(ordered)
         found: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
@@ -157,7 +170,7 @@ class Archive:
             for listed in listing.papers:
                 found[aliases.get(listed.paper.id, listed.paper.id)].append((listing, listed))
         notes = _notes(curation, aliases)
-        papers = {key: _archived(key, found[key], notes.get(key, Note())) for key in sorted(found)}
+        papers = {key: _archived(key, found[key], notes.get(key, Note()), sources) for key in sorted(found)}
         nobody = list(single.unmatched(notes, papers.keys() | aliases.keys()))
         leads: Mapping[Lead, str] = {}
         if curation and curation.people:
@@ -174,6 +187,8 @@ class Archive:
             leads=leads,
             unmatched=tuple(nobody),
             doubtful=doubtful or {},
+            listed_by={day.day: (sources.of(day.source),) for day in ordered},
+            asked=sources.asked,
         )
 
     @cached_property
@@ -188,13 +203,23 @@ class Archive:
         return tuple(paper for paper in self.papers.values() if paper.is_shown)
 
     @cached_property
+    def sources(self) -> tuple[About, ...]:
+        """Whose lists are stored, those of the first day first, then those that are asked."""
+        stored = (one for day in self.listed_by for one in self.listed_by[day])
+        return tuple(dict.fromkeys((*stored, *self.asked))) or (NAMELESS,)
+
+    def is_usual(self, day: date) -> bool:
+        """Whether a list of this day is expected."""
+        return any(one.is_usual(day) for one in self.sources)
+
+    @cached_property
     def gaps(self) -> tuple[date, ...]:
-        """Weekdays without a stored day between the first and the last one."""
+        """Days without a stored list between the first and the last one, where one is expected: weekdays."""
         days = list(self.days)
         if not days:
             return ()
         span = (days[0] + timedelta(days=n) for n in range((days[-1] - days[0]).days))
-        return tuple(day for day in span if day.weekday() < 5 and day not in self.days)
+        return tuple(day for day in span if self.is_usual(day) and day not in self.days)
 
     @cached_property
     def counts(self) -> Mapping[date, int]:
@@ -230,7 +255,9 @@ def _notes(curation: Curation | None, aliases: Mapping[PaperId, PaperId]) -> Map
     return found
 
 
-def _archived(key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note) -> ArchivedPaper:
+def _archived(
+    key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note, sources: Sources
+) -> ArchivedPaper:
     # A real record outweighs what a page of text told, whatever their ages; that fills its gaps.
     real = [listed for _, listed in found if listed.paper.id == key]
     rest = [listed for _, listed in found if listed.paper.id != key]
@@ -239,7 +266,7 @@ def _archived(key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note
     right, gone = single.of(paper, note)
     return ArchivedPaper(
         paper=right,
-        appearances=_appearances(found, gone),
+        appearances=_appearances(found, gone, sources),
         signals=whole.signals,
         note=note,
         records=tuple(
@@ -255,7 +282,9 @@ def _with_people(one: ArchivedPaper, right: Corrected) -> ArchivedPaper:
     return replace(one, paper=right.papers[one.paper.id], appearances=tuple(days), records=tuple(records))
 
 
-def _appearances(found: list[tuple[Listing, ListedPaper]], gone: frozenset[str]) -> tuple[Appearance, ...]:
+def _appearances(
+    found: list[tuple[Listing, ListedPaper]], gone: frozenset[str], sources: Sources
+) -> tuple[Appearance, ...]:
     days: dict[date, Appearance] = {}
     for listing, listed in found:
         # Within a day a list grows by itself; only who joins after it is late.
@@ -264,6 +293,7 @@ def _appearances(found: list[tuple[Listing, ListedPaper]], gone: frozenset[str])
             day=listing.day,
             submitter=single.nameless(listed.submitter, gone),
             late=listed.first_seen if is_late else None,
+            source=sources.of(listing.source),
         )
         other = days.get(listing.day)
         days[listing.day] = _together(one, other) if other else one
@@ -273,4 +303,4 @@ def _appearances(found: list[tuple[Listing, ListedPaper]], gone: frozenset[str])
 def _together(a: Appearance, b: Appearance) -> Appearance:
     """One day's two records of a paper: by its id, and by its title."""
     late = min(a.late, b.late) if a.late and b.late else None
-    return Appearance(day=a.day, submitter=a.submitter or b.submitter, late=late)
+    return replace(a, submitter=a.submitter or b.submitter, late=late)

@@ -16,7 +16,6 @@ FOLDERS: dict[PeriodKind, str] = {"day": "days", "week": "weeks", "month": "mont
 
 SITEMAPS = "sitemaps"
 
-RAW_SOURCE = "https://huggingface.co"
 
 _HANDLE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 
@@ -208,24 +207,9 @@ def arxiv(key: PaperId, form: str) -> str:
     return f"https://arxiv.org/{form}/{key}"
 
 
-def source_paper(key: PaperId) -> str:
-    """The paper's page at the source, where it is discussed and voted for."""
-    return f"{RAW_SOURCE}/papers/{key}"
-
-
 def is_handle(name: str) -> bool:
     """Whether a name from outside can be an account: only these become links."""
     return _HANDLE.fullmatch(name) is not None
-
-
-def source_account(handle: str) -> str:
-    """A person's or organization's page at the source; `handle` must be one."""
-    return f"{RAW_SOURCE}/{handle}"
-
-
-def source_day(key: str) -> str:
-    """The source's own page of a day."""
-    return f"{RAW_SOURCE}/papers/date/{key}"
 
 
 def arxiv_bibtex(key: PaperId) -> str:

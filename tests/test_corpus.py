@@ -20,6 +20,7 @@ from lxml import etree
 from generator.archive import Archive
 from generator.build.incremental import built_path
 from generator.cli.status import of
+from generator.intake import sources
 from generator.records.visit import Visits
 from generator.storage.store import Store
 from generator.text import tex
@@ -78,7 +79,7 @@ def test_status(archive: tuple[Path, str]) -> None:
     """The numbers of the whole, and no day that cannot be read."""
     listings, problems = Store(archive[0] / "data").read_all()
     assert not problems
-    found = of(Archive.of(listings), Visits())
+    found = of(Archive.of(listings, sources=sources.known()), Visits())
     assert (found.days, found.papers, found.listings) == (DAYS, PAPERS, LISTINGS)
     assert (found.first_day, found.last_day) == ("2024-05-27", "2026-05-28")
 

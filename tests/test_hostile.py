@@ -16,6 +16,7 @@ from generator.archive import Archive
 from generator.check import pages as page_check
 from generator.curation import Note
 from generator.curation.notes import TAG_CAP
+from generator.intake import sources
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.page import Page
@@ -170,7 +171,7 @@ def title(said: str) -> str:
 
 def test_papers_keep_their_structure_and_words() -> None:
     """On its own page each string stands in every place, as it is, and makes no element."""
-    archive = Archive.of(days(OF))
+    archive = Archive.of(days(OF), sources=sources.known())
     graph = graph_of(archive, topics=vocabulary())
     expected = {
         key: without_prose(shown(plain()[f"papers/{key}.md"]))

@@ -20,6 +20,7 @@ from generator.config import Config
 from generator.errors import BuildError, StoreError
 from generator.records.page import TWIN, is_rendered
 from generator.records.reading import Json
+from generator.records.source import About
 from generator.sinks import to_json
 from generator.storage import packaged, system
 
@@ -35,7 +36,8 @@ ALONE = frozenset({"search", "material/search"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One site to render. `generated` are all generated pages, `wanted` those to render now."""
+    """One site to render. `generated` are all generated pages, `wanted` those to render now, `sources`
+    whose lists the archive holds."""
 
     root: Path
     config: Config
@@ -43,6 +45,7 @@ class Job:
     generated: frozenset[str]
     wanted: frozenset[str]
     epoch: int
+    sources: tuple[About, ...] = ()
 
 
 def render(job: Job, into: Path, work: Path, cores: int) -> None:
@@ -99,13 +102,14 @@ def can_select(config: Config) -> bool:
     return set(config.plugins) <= ALONE
 
 
-def fingerprint(root: Path, config: Config, handwritten: Iterable[Path]) -> str:
-    """Changes when anything but a generated page's own text does: configuration, theme, versions,
-    hand-written files. Then every page is rendered again."""
+def fingerprint(root: Path, config: Config, sources: Iterable[About], handwritten: Iterable[Path]) -> str:
+    """Changes when anything but a generated page's own text does: configuration, theme, versions, names
+    of sources, hand-written files. Then every page is rendered again."""
     parts = hashlib.sha256()
     for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2"):
         parts.update(f"{name} {metadata.version(name)}\n".encode())
     parts.update(config.resolved.encode())
+    parts.update("".join(f"{one.names}\n" for one in sources).encode())
     for name, body in packaged.theme_files():
         parts.update(f"{name} {len(body)}\n".encode() + body)
     for file in handwritten:
@@ -171,6 +175,7 @@ def _settings(job: Job, theme: Path, into: Path) -> str:
         "docs_dir": job.config.docs_dir,
         "site_dir": into.relative_to(job.root).as_posix(),
         "theme": {"name": "material", "custom_dir": theme.relative_to(job.root).as_posix()},
+        "extra": {"listed": [{"title": one.names.title, "home": one.names.home} for one in job.sources]},
     }
     if can_select(job.config):
         settings["plugins"] = []

@@ -114,7 +114,9 @@ def _render(
     Of the published tree only pages are taken whose text is the same: whatever else lies there stays
     behind. In a workflow it came out of a cache, so there it is never left as it is.
     """
-    fingerprint = driver.fingerprint(project.root, project.config, _handwritten(project, marks))
+    fingerprint = driver.fingerprint(
+        project.root, project.config, graph.archive.sources, _handwritten(project, marks)
+    )
     record = None if clean else incremental.read(project.state, project.site)
     if record is None or record.fingerprint != fingerprint or not driver.can_select(project.config):
         record = None
@@ -133,6 +135,7 @@ def _render(
             generated=frozenset(marks),
             wanted=frozenset(wanted),
             epoch=_seconds(graph.archive.as_of),
+            sources=graph.archive.sources,
         )
         driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
         if record is None:

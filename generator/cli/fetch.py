@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from math import inf
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from generator.cli import present
 from generator.cli.options import AGAIN, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.cli.tally import Tally
-from generator.cli.upstream import SystemClock, of
+from generator.cli.upstream import SystemClock, of, source_of
 from generator.cli.visiting import Outcome, Visitor, heal, read_visits, write_visits
 from generator.errors import UsageError
 from generator.intake import clocks, moments
-from generator.intake.client import LONGEST_WAIT, WINDOW
+from generator.intake.source import Source
 from generator.records.visit import Visits
 from generator.text.counted import counted
 
@@ -63,7 +64,7 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
 
     Days are days in UTC. The last ones are always read again, since papers and summaries arrive
     late. An answer that cannot be right changes nothing, and nothing stored is ever lost. A token
-    in HF_TOKEN is used. The next run continues an unfinished range.
+    for the source is used. The next run continues an unfinished range.
     """
     clock = SystemClock()
     today = clock.now().date()
@@ -73,14 +74,17 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
     span = _span(day_of("--since", since), day_of("--until", until), today)
     if sum(given is not None for given in (count, one, span)) > 1:
         raise UsageError("expected one of --days, --date and --since")
-    wanted = span or ([one] if one else _weekdays(today, count or DAYS))
+    project = load(config_file)
+    source = source_of(project.config)
+    wanted = span or ([one] if one else _usual(source, today, count or DAYS))
     if minutes is not None and not minutes > 0:  # nor "nan"
         raise UsageError(f"--for: expected more than 0 minutes, got {minutes}")
-    project = load(config_file)
-    source = of(project.config, os.environ, clock, longest_wait=WINDOW if span else LONGEST_WAIT)
+    client = of(source, project.config, os.environ, clock)
+    client.longest_wait = source.pace.window if span else source.pace.wait
     visitor = Visitor(
         project=project,
         source=source,
+        client=client,
         visits=clocks.remembered(read_visits(project), clock.now()),
         accepts=one if accept_shrunken else None,
         doubt=present.fault(project.store, clock.now()),
@@ -95,10 +99,10 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
     )
     _visit_all(visitor, wanted, tally, manner)
     if not (count or one or span) and visitor.visits.unfinished and not tally.unasked:
-        source.longest_wait = WINDOW
+        client.longest_wait = source.pace.window
         rest = _every_day(*visitor.visits.unfinished)
         _visit_all(visitor, rest, tally, replace(manner, is_backfill=True))
-    if tally.read and (source.is_clock_confirmed or not visitor.doubt):
+    if tally.read and (client.is_clock_confirmed or not visitor.doubt):
         for healed in heal(project, clock.now()):
             tally.notes[f"{healed}: times in the future corrected"] += 1
     if not quiet:
@@ -136,7 +140,7 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
                     tally.pending += 1
                 elif manner.is_backfill and visitor.is_settled(day):
                     tally.skipped += 1
-                elif visitor.source.clock.elapsed() >= manner.end:
+                elif visitor.client.clock.elapsed() >= manner.end:
                     tally.left.append(day)
                 else:
                     outcome = visitor.visit(day)
@@ -159,7 +163,7 @@ def _remembered(visitor: Visitor, days: Sequence[date], tally: Tally) -> Visits:
     visits = replace(visitor.visits, refused=dict(tally.refused))
     if not tally.read:
         return visits
-    ended = moments.stamp(visitor.source.clock.now())
+    ended = moments.stamp(visitor.client.clock.now())
     return replace(visits, ended=ended, since=days[-1], until=days[0])
 
 
@@ -202,7 +206,7 @@ def _every_day(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _weekdays(today: date, count: int) -> list[date]:
-    """The last `count` weekdays up to today."""
-    days = (today - timedelta(days=n) for n in range(2 * count + 2))
-    return [day for day in days if day.weekday() < 5][:count]
+def _usual(source: Source, today: date, count: int) -> list[date]:
+    """The last `count` days up to today on which the source usually has a list."""
+    days = (today - timedelta(days=n) for n in range(7 * count + 7))
+    return list(islice((day for day in days if source.about.is_usual(day)), count))

@@ -13,9 +13,10 @@ from generator import curation
 from generator.archive import Archive
 from generator.cli import borders, present
 from generator.cli.options import warn
+from generator.cli.upstream import source_of
 from generator.config import Config, strict_yaml
 from generator.errors import BuildError, ConfigError, Problem
-from generator.intake import clocks
+from generator.intake import clocks, sources
 from generator.storage import cache, files
 from generator.storage.cache import Cache
 from generator.storage.store import Store
@@ -144,7 +145,7 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
     except UNREADABLE as error:
         message = f"{unread(path, error)}; it may say what must not be shown"
         problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
-    archive = Archive.of(listings, notes, wrong)
+    archive = Archive.of(listings, notes, wrong, sources.known((source_of(project.config).about.name,)))
     # A slip in an id or a name may leave shown what somebody wanted hidden.
     problems += [
         Problem(path=str(path), where=where, message=message, severity=curation.PASSED)

@@ -1,4 +1,4 @@
-"""Which source a run asks, under which name, with which token and by which clock."""
+"""Whom a run asks, under which name, with which token and by which clock."""
 
 import random
 import re
@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.config import Config
-from generator.errors import UsageError, quoted
+from generator.errors import ConfigError, UsageError, quoted
 from generator.intake import clocks
-from generator.intake.client import Clock, Source
+from generator.intake.client import Client, Clock
+from generator.intake.source import Source, Token
+from generator.intake.sources import SOURCES
 from generator.text.links import safe_url
 
 OVERRIDE = "PAPERS_SOURCE"
-TOKEN = "HF_TOKEN"  # noqa: S105 - the name of a variable
-ISSUER = "huggingface.co"
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PLAIN = re.compile(r"[!-~]+")
 
@@ -41,16 +41,27 @@ class SystemClock:
         return random.random()  # noqa: S311 - nothing secret depends on it
 
 
-def of(config: Config, environment: Mapping[str, str], clock: Clock, longest_wait: float) -> Source:
-    """The source of an archive. Raises UsageError when it cannot be asked."""
-    where = address(config.options.source, environment)
-    return Source(
+def source_of(config: Config) -> Source:
+    """The source of an archive. Raises ConfigError when its name is unknown, or there are several."""
+    names = config.options.sources
+    if unknown := [name for name in names if name not in SOURCES]:
+        allowed = ", ".join(SOURCES)
+        raise ConfigError(f"extra.archive.sources: expected names out of {allowed}, got {quoted(unknown[0])}")
+    if len(names) != 1:
+        raise ConfigError(f"extra.archive.sources: expected one name, got {len(names)}; an archive asks one")
+    return SOURCES[names[0]]
+
+
+def of(source: Source, config: Config, environment: Mapping[str, str], clock: Clock) -> Client:
+    """Who asks a source for an archive. Raises UsageError when it cannot be asked."""
+    where = address(config.options.source or source.address, environment)
+    return Client(
         address=where,
         agent=agent(config.site_url),
         clock=clock,
-        token=token(where, environment),
+        token=token(source.token, where, environment) if source.token else "",
         clock_fault=clocks.disagreement,
-        longest_wait=longest_wait,
+        pace=source.pace,
     )
 
 
@@ -75,13 +86,13 @@ def _is_here(written: str) -> bool:
     return parts.scheme == "http" and parts.hostname in _LOOPBACK and port is not None and not parts.query
 
 
-def token(source: str, environment: Mapping[str, str]) -> str:
+def token(known: Token, address: str, environment: Mapping[str, str]) -> str:
     """The operator's token; for the service that gave it and for nobody else."""
-    found = environment.get(TOKEN, "").strip()
-    if not found or urlsplit(source).hostname not in {ISSUER, *_LOOPBACK}:
+    found = environment.get(known.variable, "").strip()
+    if not found or urlsplit(address).hostname not in {known.issuer, *_LOOPBACK}:
         return ""
     if not _PLAIN.fullmatch(found):
-        raise UsageError(f"{TOKEN}: holds characters that no token has")
+        raise UsageError(f"{known.variable}: holds characters that no token has")
     return found
 
 

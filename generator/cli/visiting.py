@@ -9,8 +9,9 @@ from typing import Literal
 from generator.cli.project import Project
 from generator.errors import ClockError, Problem, RefusedError, StoreError, UnreachableError
 from generator.intake import clocks, merge, moments, plausibility
-from generator.intake.client import NotOpen, Source, Unchanged, Validators, Whole
-from generator.intake.sources.huggingface import api
+from generator.intake.answers import NotOpen, Unchanged, Validators, Whole
+from generator.intake.client import Client
+from generator.intake.source import Source
 from generator.records.decision import Absent, Add, Change
 from generator.records.listing import Listing, Parsed
 from generator.records.reading import SchemaError
@@ -20,8 +21,8 @@ from generator.storage import files
 from generator.storage.store import write_changed
 
 NAME = "fetch.json"
-AROUND = 14
-"""Weekdays before a new one that say what is usual."""
+AROUND = 19
+"""Days before a new one that say what is usual; those among them without a usual list do not count."""
 SETTLED = timedelta(days=28)
 """Age at which a day is taken for complete: nothing arrives later than its rolling window."""
 
@@ -44,11 +45,12 @@ class Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class Visitor:
-    """Reads days of one project from one source. `accepts` is the day whose shrinking is wanted, `doubt`
+    """Reads days of one source into a project. `accepts` is the day whose shrinking is wanted, `doubt`
     why the clock cannot be right if the source does not confirm it."""
 
     project: Project
     source: Source
+    client: Client
     visits: Visits
     accepts: date | None = None
     doubt: str = ""
@@ -59,16 +61,11 @@ class Visitor:
 
         Raises ClockError when nothing can be dated.
         """
-        path = f"{day} {self.source.address}"
+        path = f"{day} {self.client.address}"
         before = self.visits.days.get(day, NEVER)
-        left = api.room()
         try:
-            reply = self.source.day(
-                day,
-                self._validators(day, before),
-                lambda answer: api.items(answer.body, answer.headers, left),
-            )
-            if self.doubt and not self.source.is_clock_confirmed:
+            reply = self.source.ask(self.client, day, self._validators(day, before))
+            if self.doubt and not self.client.is_clock_confirmed:
                 raise ClockError(f"{self.doubt}. Nothing was stored")
             if isinstance(reply, NotOpen):
                 return Outcome(state="pending")
@@ -94,10 +91,10 @@ class Visitor:
             listing = self.project.store.read(day)
         except StoreError:
             return False
-        if listing is None or not (listing.papers or day.weekday() >= 5):
+        if listing is None or (not listing.papers and self.source.about.is_usual(day)):
             return False
         visit = self.visits.days.get(day)
-        listing = clocks.healed(listing, self.source.clock.now())
+        listing = clocks.healed(listing, self.client.now())
         known = [listing.captured, *(one.seen for one in listing.papers), visit.at if visit else ""]
         return max(known) >= moments.stamp(moments.midnight(day) + SETTLED)
 
@@ -108,15 +105,15 @@ class Visitor:
         return Validators(etag=before.etag, modified=before.modified)
 
     def _repeated(self, before: Visit) -> Visit:
-        at = moments.stamp(self.source.clock.now())
+        at = moments.stamp(self.client.now())
         missing = plausibility.repeated(before.missing, at) if before.missing else None
         return replace(before, at=at, missing=missing)
 
-    def _store(self, day: date, path: str, reply: Whole[object], before: Visit) -> Outcome:
+    def _store(self, day: date, path: str, reply: Whole, before: Visit) -> Outcome:
         at = moments.stamp(reply.captured)
-        parsed = api.day(path, reply.pages, day, at)
+        parsed = self.source.parse(path, reply, day)
         lost = sum(one.count for one in parsed.problems if one.severity == "lost")
-        plausibility.refuse_mostly_bad(lost, sum(len(page) for page in reply.pages))
+        plausibility.refuse_mostly_bad(lost, reply.size)
         (told,) = parsed.listings
         believed = clocks.believed(told, path, reply.captured)
         if believed.listing is None:
@@ -153,10 +150,11 @@ class Visitor:
         return _outcome(visit, known, seen, parsed, [few] if few else [])
 
     def _few(self, day: date, size: int) -> str:
-        if day.weekday() >= 5:
+        is_usual = self.source.about.is_usual
+        if not is_usual(day):
             return ""
-        around = [day - timedelta(days=n) for n in range(1, 7 * AROUND // 5 + 1)]
-        sizes = [self._size(one) for one in around if one.weekday() < 5]
+        around = [day - timedelta(days=n) for n in range(1, AROUND + 1)]
+        sizes = [self._size(one) for one in around if is_usual(one)]
         return plausibility.few(size, [one for one in sizes if one])
 
     def _size(self, day: date) -> int | None:

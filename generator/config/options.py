@@ -29,9 +29,16 @@ class Options:
             "form": (r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", "a name such as papers-data"),
         },
     )
+    sources: tuple[str, ...] = field(
+        default=("huggingface",),
+        metadata={
+            "doc": "whose lists `papers fetch` asks for",
+            "form": ("[a-z][a-z0-9-]{0,39}", "the name of a source"),
+        },
+    )
     source: str = field(
-        default="https://huggingface.co/api/daily_papers",
-        metadata={"doc": "where `papers fetch` asks for the list of a day; https only"},
+        default="",
+        metadata={"doc": "another address at which it asks for the list of a day; https only"},
     )
     listing_page_size: int = field(
         default=200,
@@ -169,24 +176,31 @@ def read(archive: Mapping[str, object], path: str) -> Options:
     return found
 
 
-_TYPES = {"int": "a whole number", "str": "text", "bool": "true or false", "tuple": "a list of whole numbers"}
+_TYPES = {"int": "a whole number", "str": "text", "bool": "true or false"}
 
 
 def _faults(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
-    """What is expected, and what stands there, where an option cannot have a value. A list holds whole
-    numbers, each once; empty text is allowed where it is the default."""
-    name = type(option.default).__name__
-    if name != "tuple" or not isinstance(value, list):
+    """What is expected, and what stands there, where an option cannot have a value. A list holds values
+    of the kind of its default, each once; empty text is allowed where it is the default."""
+    if not isinstance(option.default, tuple):
+        name = type(option.default).__name__
         if type(value).__name__ != name:
             yield _TYPES[name], value
         yield from _faults_of_one(value, option)
         return
+    name = type(option.default[0]).__name__
+    if not isinstance(value, list):
+        yield f"a list of {_MANY[name]}", value
+        return
     for one in value:
-        if type(one) is not int:
-            yield _TYPES["int"], one
+        if type(one).__name__ != name:
+            yield _TYPES[name], one
         yield from _faults_of_one(one, option)
-    if len(set(value)) < len(value):
-        yield "each number once", value
+    if len(set(map(str, value))) < len(value):
+        yield f"each {_MANY[name].split()[-1].removesuffix('s')} once", value
+
+
+_MANY = {"int": "whole numbers", "str": "names"}
 
 
 def _faults_of_one(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:

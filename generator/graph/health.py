@@ -7,8 +7,6 @@ from statistics import median
 
 from generator.archive import Archive
 
-DEFAULT_PAGES = (50, 100)
-"""Sizes at which the source cuts an answer without saying so."""
 WINDOW = 14
 FEW = 0.1
 ON_TIME = 1
@@ -41,15 +39,19 @@ class Late:
 
 
 def gaps(archive: Archive) -> tuple[Gap, ...]:
-    """The missing weekdays as stretches, oldest first; a weekend does not end one."""
+    """The missing days as stretches, oldest first; days without a usual list, such as a weekend, end none."""
     found: list[Gap] = []
     for day in archive.gaps:
-        before = day - timedelta(days=3 if day.weekday() == 0 else 1)
-        if found and found[-1].last == before:
+        if found and not any(map(archive.is_usual, _between(found[-1].last, day))):
             found[-1] = Gap(first=found[-1].first, last=day, days=found[-1].days + 1)
         else:
             found.append(Gap(first=day, last=day, days=1))
     return tuple(found)
+
+
+def _between(first: date, last: date) -> Iterator[date]:
+    """The days after one and before the other."""
+    yield from (first + timedelta(days=n) for n in range(1, (last - first).days))
 
 
 def late(archive: Archive) -> tuple[Late, ...]:
@@ -62,16 +64,16 @@ def suspicious(archive: Archive) -> Iterator[Suspicion]:
     """Days that a wrong clock dated, that may be cut, or that hold far fewer papers than the list days
     around them."""
     yield from (Suspicion(day=day, why=why) for day, why in sorted(archive.doubtful.items()))
-    weekdays = [day for day in archive.days if day.weekday() < 5]
+    usual = [day for day in archive.days if archive.is_usual(day)]
     sizes = {day: len(ids) for day, ids in archive.days.items()}
     for day, size in sizes.items():
-        if size in DEFAULT_PAGES:
+        if any(size in one.cuts for one in archive.listed_by[day]):
             yield Suspicion(day=day, why=f"exactly {size} papers: the answer may have been cut")
         elif size == 0:
-            if day.weekday() < 5:
+            if archive.is_usual(day):
                 yield Suspicion(day=day, why="read and empty, on a weekday")
-        elif day.weekday() < 5:
-            at = weekdays.index(day)
-            around = [sizes[d] for d in weekdays[max(0, at - WINDOW // 2) : at + WINDOW // 2 + 1] if d != day]
+        elif archive.is_usual(day):
+            at = usual.index(day)
+            around = [sizes[d] for d in usual[max(0, at - WINDOW // 2) : at + WINDOW // 2 + 1] if d != day]
             if len(around) >= WINDOW // 2 and size < FEW * median(around):
                 yield Suspicion(day=day, why=f"{size} where {median(around):.0f} papers are usual")

@@ -88,24 +88,25 @@ def refuse(body: bytes) -> None:
             raise RefusedError("shape", f"this is {what}: {todo}")
 
 
-def described(text: str) -> str:
-    """What a text is and what to do, or how it starts; for a message."""
+def described(text: str, save: str) -> str:
+    """What a text is and what to do, or how it starts; for a message; `save` is what to save instead of
+    a page without a list."""
     head = text[:_HEAD].strip()
     if not head:
         return "the file is empty"
     if _HTML.match(head):
-        return _page(text[:_PAGE])
+        return _page(text[:_PAGE], save)
     for form, what, todo in _TEXTS:
         if form.match(head):
             return f"this is {what}, it starts with {quoted(head[:60])}: {todo}"
     return f"the file starts with {quoted(head[:60])}"
 
 
-def _page(markup: str) -> str:
+def _page(markup: str, save: str) -> str:
     if _SOURCE.search(markup):
         return "this is the view of a page's source, saved as a page: save the page itself as HTML"
     title = _TITLE.search(markup)
     name = f" titled {quoted(' '.join(title[1].split()))}" if title else ""
     if _DOOR.search(title[1] if title else markup[:_HEAD]):
         return f"this is a web page{name} that asks for a login or a proof: save the page behind it"
-    return f"this is a web page{name} without the list: save huggingface.co/papers/date/YYYY-MM-DD"
+    return f"this is a web page{name} without the list: {save}"

@@ -13,6 +13,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from generator.errors import quoted
+from generator.intake.answers import Answer
 
 CHUNK = 65_536
 
@@ -25,15 +26,6 @@ class Limits:
     silence: float = 20
     request: float = 60
     size: int = 20_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What came back: names of headers in small letters, the body still packed."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
 
 
 class NetworkError(Exception):

@@ -1,4 +1,4 @@
-"""From entries to listings: which day, how old, each paper once.
+"""From the entries of a source to listings: which day, how old, each paper once.
 
 Every choice is made from the payload alone and none from the order in it, so that the same file
 imported twice, or two files in either order, store the same bytes.
@@ -11,11 +11,10 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 
 from generator.errors import Problem, RefusedError, Severity
-from generator.intake import moments, plausibility
+from generator.intake import moments, notes, plausibility
+from generator.intake.entry import Entry, Form
 from generator.intake.fields import Place, as_object
 from generator.intake.merge import join
-from generator.intake.sources.huggingface import entries, keys
-from generator.intake.sources.huggingface.entries import Entry
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Parsed, Payload
 
@@ -60,8 +59,8 @@ class _Sorted:
             yield Problem(path=self.path, where="", message=message, severity=severity, count=count)
 
 
-def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | None) -> Parsed:
-    """Listings of API entries. `asked` is the day the payload must be about, None for any.
+def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | None, form: Form) -> Parsed:
+    """Listings of entries in this form. `asked` is the day the payload must be about, None for any.
 
     Refuses with `day` (no day known, or all of another day), `schema` (no usable record), `size`.
     """
@@ -70,25 +69,26 @@ def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | 
     if not items:
         if asked is None:
             raise RefusedError("day", f"an empty list does not tell its day: {ASK_FOR_DAY}")
-        listing = Listing(day=asked, captured=payload.captured or moments.stamp(moments.midnight(asked)))
+        captured = payload.captured or moments.stamp(moments.midnight(asked))
+        listing = Listing(day=asked, captured=captured, source=form.source)
         return Parsed(shape=shape, listings=(listing,))
-    found = _sort(payload, items, asked)
+    found = _sort(payload, items, asked, form)
     if not found.usable:
         raise _refusal(found, len(items), asked)
     unknown: Counter[str] = Counter()
     for item in items:
         entry = as_object(item)
-        unknown.update(keys.unknown(entry) if entry is not None else ())
-    listings, merged = _listings(payload, found.usable)
-    problems = (*found.told(), *merged, *keys.notes(payload.path, unknown))
+        unknown.update(form.unknown(entry) if entry is not None else ())
+    listings, merged = _listings(payload, found.usable, form.source)
+    problems = (*found.told(), *merged, *notes.unknown(payload.path, unknown))
     return Parsed(shape=shape, listings=listings, problems=problems)
 
 
-def _sort(payload: Payload, items: Sequence[object], asked: date | None) -> _Sorted:
+def _sort(payload: Payload, items: Sequence[object], asked: date | None, form: Form) -> _Sorted:
     found = _Sorted(path=payload.path)
     for number, item in enumerate(items):
         at = Place(path=payload.path, where=f"[{number}]", most=ENTRY_PROBLEMS)
-        entry = entries.read(item, at, asked)
+        entry = form.read(item, at, asked)
         if entry is None:
             found.bad += 1
         elif why := _against(entry, payload.today or moments.LAST, asked, found):
@@ -132,7 +132,7 @@ def _refusal(found: _Sorted, count: int, asked: date | None) -> RefusedError:
 
 
 def _listings(
-    payload: Payload, usable: Iterable[tuple[date, Entry]]
+    payload: Payload, usable: Iterable[tuple[date, Entry]], source: str
 ) -> tuple[tuple[Listing, ...], tuple[Problem, ...]]:
     by_day: dict[date, list[Entry]] = {}
     seen: set[datetime] = set()
@@ -144,9 +144,9 @@ def _listings(
     for day in sorted(by_day):
         captured = payload.captured or _captured(day, seen)
         listed = [entry.listed(captured) for entry in by_day[day]]
-        papers, notes = once_each(payload.path, listed)
-        listings.append(Listing(day=day, captured=captured, papers=papers))
-        merged += notes
+        papers, joined = once_each(payload.path, listed)
+        listings.append(Listing(day=day, captured=captured, papers=papers, source=source))
+        merged += joined
     return tuple(listings), tuple(merged)
 
 
@@ -164,7 +164,7 @@ def once_each(path: str, listed: Iterable[ListedPaper]) -> tuple[tuple[ListedPap
     by_id: dict[PaperId, list[ListedPaper]] = {}
     for one in listed:
         by_id.setdefault(one.paper.id, []).append(one)
-    notes = [
+    joined = [
         Problem(
             path=path,
             where=str(key),
@@ -176,4 +176,4 @@ def once_each(path: str, listed: Iterable[ListedPaper]) -> tuple[tuple[ListedPap
     ]
     # Sorted first, so that the order in the payload cannot matter whatever joining does.
     papers = tuple(reduce(join, sorted(by_id[key], key=repr)) for key in sorted(by_id))
-    return papers, notes
+    return papers, joined

@@ -57,11 +57,13 @@ class ListedPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One list day: papers sorted by id; `captured` is the earliest answer for it."""
+    """One list day: papers sorted by id; `captured` is the earliest answer for it. `source` is the name
+    of whose list it is, "" for the one source that there was when days did not say it."""
 
     day: date
     captured: str
     papers: tuple[ListedPaper, ...] = ()
+    source: str = ""
 
     @property
     def state(self) -> DayState:

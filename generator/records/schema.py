@@ -4,10 +4,12 @@ Content and numbers stand apart ("papers", "signals"), so a vote never touches a
 Keys that are not told are not written. A file of a newer schema is refused, never guessed at.
 """
 
+import re
 from collections import Counter
 from dataclasses import fields
 from datetime import date
 
+from generator.errors import quoted
 from generator.records import reading, versions
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
@@ -15,6 +17,8 @@ from generator.records.paper import AiSummary, AuthorName, Organization, Paper, 
 from generator.records.reading import Json, Object, SchemaError, each, get, maybe
 
 SCHEMA_VERSION = 1
+SOURCE = re.compile("[a-z][a-z0-9-]{0,39}")
+"""The name of a source."""
 READS = (1,)
 """Versions that this program reads; older ones stay readable for good."""
 
@@ -27,6 +31,7 @@ def listing_to_json(listing: Listing) -> dict[str, Json]:
     papers = sorted(listing.papers, key=lambda listed: listed.paper.id)
     return {
         "schema_version": SCHEMA_VERSION,
+        **({"source": listing.source} if listing.source else {}),
         "day": listing.day.isoformat(),
         "captured": listing.captured,
         "papers": [_paper_to_json(listed) for listed in papers],
@@ -47,7 +52,16 @@ def listing_from_json(value: Json) -> Listing:
         day=date.fromisoformat(get(root, "day", "", reading.day)),
         captured=get(root, "captured", "", reading.moment),
         papers=papers,
+        source=maybe(root, "source", "", _source) or "",
     )
+
+
+def _source(value: Json, where: str) -> str:
+    """The name is shown as it stands where a program does not know the source."""
+    found = reading.string(value, where)
+    if not SOURCE.fullmatch(found):
+        raise SchemaError(f"{where}: expected a name such as example-lists, got {quoted(found)}")
+    return found
 
 
 def _refuse_strays(ids: list[PaperId], signals: Object) -> None:

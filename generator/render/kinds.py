@@ -74,7 +74,7 @@ def _days(given: Given) -> Iterator[Page]:
     days = given.periods["day"]
     yield hubs.days(given.archive, given.periods["year"])
     for digest in days.by_key.values():
-        yield twins.of_period(digest)
+        yield twins.of_period(digest, given.archive)
         yield periods.day(given.graph, digest, days)
 
 
@@ -83,7 +83,7 @@ def _stretches(kind: PeriodKind, render: periods.Stretch) -> Callable[[Given], I
         found = given.periods[kind]
         yield hubs.stretches(given.archive, found)
         for digest in found.by_key.values():
-            yield twins.of_period(digest)
+            yield twins.of_period(digest, given.archive)
             yield from render(given.graph, digest, found, given.size)
 
     return pages

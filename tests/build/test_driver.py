@@ -12,6 +12,7 @@ import yaml
 
 from generator.build import driver
 from generator.build.incremental import built_path
+from generator.intake.sources.huggingface import SOURCE
 from generator.records.page import TWIN
 from generator.storage import packaged
 from tests.support import fabricate, projects
@@ -36,6 +37,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+NAMES = SOURCE.about.names
+
+
 def bare(archive: Path, target: Path, program: str = "mkdocs") -> Path:
     """The site that a bare build makes of the archive with the packaged theme."""
     theme = target / "theme"
@@ -47,6 +51,7 @@ def bare(archive: Path, target: Path, program: str = "mkdocs") -> Path:
         "INHERIT": str(archive / "mkdocs.yml"),
         "docs_dir": str(archive / "docs"),
         "theme": {"name": "material", "custom_dir": str(theme)},
+        "extra": {"listed": [{"title": NAMES.title, "home": NAMES.home}]},
     }
     settings.write_text(yaml.safe_dump(changes), encoding="utf-8")
     said = projects.mkdocs(archive, "-f", str(settings), "-d", str(target / "site"), program=program)

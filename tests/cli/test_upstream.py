@@ -9,20 +9,38 @@ from generator.cli import upstream
 from generator.cli.upstream import SystemClock
 from generator.config import Config
 from generator.config.options import Options
-from generator.errors import UsageError
+from generator.errors import ConfigError, UsageError
+from generator.intake.source import Token
+from generator.intake.sources.huggingface import SOURCE
 
-HOME = Options().source
+HOME = SOURCE.address
 TOKEN = "hf_invented"  # noqa: S105 - no token
+KNOWN = Token(variable="HF_TOKEN", issuer="huggingface.co")
 
 
 def test_the_source_of_the_configuration() -> None:
     """The address, the name, the token and the patience of a run."""
     found = upstream.of(
-        Config(site_url="https://papers.example.org/"), {"HF_TOKEN": f" {TOKEN}\n"}, SystemClock(), 300
+        SOURCE, Config(site_url="https://papers.example.org/"), {"HF_TOKEN": f" {TOKEN}\n"}, SystemClock()
     )
     assert found.address == "https://huggingface.co/api/daily_papers"
     assert found.agent == f"daily-papers-archive/{__version__} (+https://papers.example.org/)"
-    assert (found.token, found.longest_wait) == (TOKEN, 300)
+    assert (found.token, found.pace) == (TOKEN, SOURCE.pace)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (("elsewhere",), "expected names out of huggingface, got 'elsewhere'"),
+        ((), "expected one name, got 0"),
+        (("huggingface", "huggingface"), "expected one name, got 2"),
+    ],
+)
+def test_an_archive_asks_one_known_source(names: tuple[str, ...], message: str) -> None:
+    """The configuration names it; anything else is refused by name."""
+    assert upstream.source_of(Config()) is SOURCE
+    with pytest.raises(ConfigError, match=message):
+        upstream.source_of(Config(options=Options(sources=names)))
 
 
 def test_a_source_on_this_machine() -> None:
@@ -52,8 +70,8 @@ def test_no_other_kind_of_address(configured: str) -> None:
 )
 def test_the_token_goes_to_its_issuer_alone(source: str, expected: str) -> None:
     """A mirror gets no token."""
-    assert upstream.token(source, {"HF_TOKEN": TOKEN}) == expected
-    assert upstream.token(source, {}) == ""
+    assert upstream.token(KNOWN, source, {"HF_TOKEN": TOKEN}) == expected
+    assert upstream.token(KNOWN, source, {}) == ""
 
 
 @pytest.mark.parametrize("site_url", ["", "not an address", "https://example.org/\\nX: y"])

@@ -25,7 +25,8 @@ def test_options_carry_their_documentation(option: object) -> None:
     if "form" in found.metadata:
         pattern, words = found.metadata["form"]
         assert words
-        assert found.default == "" or re.fullmatch(pattern, str(found.default))
+        values = found.default if isinstance(found.default, tuple) else (found.default,)
+        assert all(value == "" or re.fullmatch(pattern, str(value)) for value in values)
 
 
 MAILED = {

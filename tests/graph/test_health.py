@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from generator.archive import Archive
 from generator.graph import health
 from generator.graph.health import suspicious
+from generator.intake import sources
 from tests.support.helpers import listed, listing
 
 MONDAY = date(2025, 8, 4)
@@ -15,7 +16,7 @@ WEEKDAYS = [MONDAY + timedelta(days=n) for n in range(26) if (MONDAY + timedelta
 def found(sizes: Mapping[date, int]) -> dict[date, str]:
     """What is said about days of these sizes."""
     days = [listing([listed(n) for n in range(1, size + 1)], day=day) for day, size in sizes.items()]
-    return {one.day: one.why for one in suspicious(Archive.of(days))}
+    return {one.day: one.why for one in suspicious(Archive.of(days, sources=sources.known()))}
 
 
 def test_ordinary_days() -> None:

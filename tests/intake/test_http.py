@@ -9,7 +9,8 @@ import pytest
 import trustme
 
 from generator.intake import http
-from generator.intake.http import Answer, Limits, NetworkError
+from generator.intake.answers import Answer
+from generator.intake.http import Limits, NetworkError
 from tests.support.fetching import EASY, QUICK
 from tests.support.upstream import Fault, Reply, Upstream, always, closed_port
 

@@ -12,7 +12,8 @@ from unittest import mock
 from click.testing import Result
 
 from generator.intake import http
-from generator.intake.http import Answer, Limits, NetworkError
+from generator.intake.answers import Answer
+from generator.intake.http import Limits, NetworkError
 from tests.support import projects
 from tests.support.upstream import Upstream
 

@@ -11,6 +11,7 @@ from generator.curation import Curation, Note, Person
 from generator.graph import Graph, Thresholds
 from generator.graph.topics import taxonomy
 from generator.graph.topics.taxonomy import Taxonomy
+from generator.intake import sources
 from generator.records.ids import PaperId
 from generator.records.listing import Listing
 from generator.records.page import Page
@@ -52,7 +53,7 @@ def graph(
     people: tuple[Person, ...] = (),
 ) -> Graph:
     """`threshold` papers give anything a page."""
-    archive = Archive.of(listings, Curation(notes or {}, people))
+    archive = Archive.of(listings, Curation(notes or {}, people), sources=sources.known())
     thresholds = Thresholds(author=threshold, organization=threshold, submitter=threshold, keyword=threshold)
     return graphs.of(archive, vocabulary(), thresholds)
 

@@ -15,6 +15,7 @@ from generator.curation import Curation, Note
 from generator.graph import Graph, Thresholds
 from generator.graph.topics import taxonomy
 from generator.graph.topics.taxonomy import Taxonomy
+from generator.intake import sources
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.page import File, Page, is_rendered
@@ -77,7 +78,7 @@ def files(
     listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: Any
 ) -> Iterator[File]:
     """All of them, those that are no text included."""
-    archive = Archive.of(listings, Curation(notes or {}))
+    archive = Archive.of(listings, Curation(notes or {}), sources=sources.known())
     config = Config(site_url=SITE, options=Options(**options))
     return site.render(graph_of(archive, config.options, vocabulary()), config, Visits())
 

@@ -1,45 +1,33 @@
-"""Input formats. `parse` turns handed-in bytes into records and knows no file and no clock.
+"""Every source, in one table, and the one reader of whatever people hand in.
 
-The shape is told by the content, never by a file name:
-
-=======================  ==================================================================
-``hf_json``              the API's JSON array; the same with Python strings as items, printed
-                         by Python, or as JSON Lines; ``{"dailyPapers": […]}``;
-                         ``{"papers": […]}`` and ``{"results": […]}`` of such entries alone;
-                         ``{"status": "success", "date": …, "count": …, "data": […]}``
-``hf_html``              a saved page with ``data-target="DailyPapers"``
-``hf_page``              the text of a page, as copied from a browser
-``own_days``             a stored day of this program: ``data/days/YYYY/DATE.json``
-``own_site``             a list day that a site publishes: ``/api/days/DATE.json``
-``own_export``           papers that a site publishes: ``/exports/papers-YYYY.jsonl.gz``
-=======================  ==================================================================
-
-Each of them also as gzip, with its HTTP headers, in UTF-16, and so on: see ``envelopes``. What a
-file of another kind is, and what to do with it, ``foreign`` says.
+`parse` turns a saved file into records and knows no file and no clock. The shape is told by the content,
+never by a file name: this program's own files first, then the saved forms of each source, in the order of
+the table. Each of them also as gzip, with its HTTP headers, in UTF-16, and so on: see `envelopes`. What a
+file of another kind is, and what to do with it, `foreign` says.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 
 from generator.errors import RefusedError, quoted
 from generator.intake import envelopes, foreign, plausibility
-from generator.intake.sources.huggingface import page_html, page_text, saved_json
-from generator.intake.sources.own import days, export, site
+from generator.intake.source import Source
+from generator.intake.sources import huggingface, own
+from generator.intake.sources.own import export
 from generator.records.listing import Parsed, Payload
+from generator.records.source import Sources
 
-_SHAPES: tuple[tuple[Callable[[str], bool], Callable[[Payload, str], Parsed]], ...] = (
-    (days.recognises, days.parse),
-    (site.recognises, site.parse),
-    (saved_json.recognises, saved_json.parse),
-    (page_html.recognises, page_html.parse),
-    (page_text.recognises, page_text.parse),
-)
+SOURCES: dict[str, Source] = {one.about.name: one for one in (huggingface.SOURCE,)}
+"""A new source is one folder here and one line above."""
 
-_ACCEPTED = (
-    "accepted are JSON of the Daily Papers API (also a paper a line), a saved Daily Papers page (also as "
-    "MHTML), the text of its view with titles and abstracts below the line 'Daily Papers', stored "
-    "days of this program, and the api/days/ and exports/papers-*.jsonl.gz of its sites, also as .gz"
-)
+FIRST = huggingface.SOURCE
+"""Stored days that name no source are its: they were written when there was no other."""
+
+
+def known(asked: Iterable[str] = ()) -> Sources:
+    """What pages may say of all sources, and of those that are asked. Their names must be known."""
+    by_name = {"": FIRST.about, **{name: one.about for name, one in SOURCES.items()}}
+    return Sources(by_name=by_name, asked=tuple(SOURCES[name].about for name in asked))
 
 
 # What Python and its parsers raise on bytes nobody foresaw. It is a fault of this program, and yet
@@ -79,7 +67,10 @@ def _parsed(payload: Payload) -> Parsed:
     if export.recognises(payload.body):
         return export.parse(payload)  # line by line: it may be larger than any other
     body = envelopes.text_of(payload.body)
-    for recognises, read in _SHAPES:
-        if recognises(body):
-            return read(payload, body)
-    raise RefusedError("shape", f"{foreign.described(body)}; {_ACCEPTED}")
+    forms = (*own.SAVED, *(form for source in SOURCES.values() for form in source.saved))
+    for form in forms:
+        if form.recognises(body):
+            return form.parse(payload, body)
+    save = ", or ".join(source.save for source in SOURCES.values() if source.save)
+    accepted = ", ".join([*(source.accepted for source in SOURCES.values() if source.accepted), own.ACCEPTED])
+    raise RefusedError("shape", f"{foreign.described(body, save)}; accepted are {accepted}")

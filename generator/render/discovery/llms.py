@@ -6,6 +6,7 @@ from generator.config import Config
 from generator.graph import Graph, digests
 from generator.records.page import YIELDS, Page
 from generator.records.period import Period, day_of
+from generator.records.source import titles
 from generator.sinks import to_markdown
 
 NEWEST = 14
@@ -63,7 +64,7 @@ def _what(archive: Archive) -> str:
     if not days:
         return "An archive of daily research papers, still empty."
     return (
-        f"{len(archive.shown):,} research papers as Hugging Face Daily Papers listed them on {len(days):,} "
+        f"{len(archive.shown):,} research papers as {titles(archive.sources)} listed them on {len(days):,} "
         f"days from {days[0]} to {days[-1]}, with topics, keywords, people and related papers."
     )
 

@@ -7,9 +7,10 @@ the list stands in it, also where the page is in parts; links are relative, so a
 from collections.abc import Sequence
 
 from generator import urls
-from generator.archive import ArchivedPaper
+from generator.archive import Archive, ArchivedPaper
 from generator.graph.digests import Digest
 from generator.records.page import OWNED, Page
+from generator.records.source import titles
 from generator.sinks import to_markdown
 from generator.text import excerpt
 from generator.text.counted import counted
@@ -18,10 +19,11 @@ NAMES = 3
 SUMMARY = 280
 
 
-def of_period(digest: Digest) -> Page:
+def of_period(digest: Digest, archive: Archive) -> Page:
     """The twin of a day, week, month or year; the short ones tell what each paper is about."""
     one = digest.period
-    about = f"{counted(len(digest.papers), 'paper')}, best first, listed on Hugging Face Daily Papers."
+    lists = titles(source for day in digest.days for source in archive.listed_by[day])
+    about = f"{counted(len(digest.papers), 'paper')}, best first, listed on {lists}."
     form = told if one.kind in {"day", "week"} else listed
     return form(urls.period(one), one.title, about, digest.papers)
 

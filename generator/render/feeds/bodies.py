@@ -66,7 +66,7 @@ def _links(archived: ArchivedPaper, whole: Whole) -> Html:
     outside = () if paper.id.is_provisional else (
         ("arXiv", urls.arxiv(paper.id, "abs")),
         ("PDF", urls.arxiv(paper.id, "pdf")),
-        ("Hugging Face", urls.source_paper(paper.id)),
+        (archived.source.names.short, archived.source.names.paper_at(paper.id)),
     )  # fmt: skip
     own = (("Code", archived.code), ("Project", paper.project), *(("Media", url) for url in paper.media[:1]))
     listed = join("Listed ", el("a", long_date(listed_on.first), href=whole(urls.period(listed_on))))

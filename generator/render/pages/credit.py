@@ -6,6 +6,7 @@ from generator.graph import Graph
 from generator.records.identity import author_slug, handle_slug, organization_slug
 from generator.records.paper import AuthorName, Organization
 from generator.records.period import day_of, short_date
+from generator.records.source import About
 from generator.render.pages import cards
 from generator.render.pages.shown import Shown
 from generator.sinks.to_html import Html, el, join, text
@@ -56,18 +57,19 @@ def submitter(here: urls.Address, one: Appearance, graph: Graph) -> Html | None:
     if graph.has_page(group):
         shown = found.fullname or found.account
         return el("a", shown, href=here.to(urls.group("submitter", group.slug)))
-    return _account(found.account, found.fullname)
+    return account(one.source, found.account, found.fullname)
 
 
-def organization(here: urls.Address, found: Organization, graph: Graph) -> Html:
+def organization(here: urls.Address, found: Organization, source: About, graph: Graph) -> Html:
     """Where the authors work, as the source tells it."""
     group = graph.people.organizations[organization_slug(found)]
     if graph.has_page(group):
         return el("a", found.shown, href=here.to(urls.group("organization", group.slug)))
-    return _account(found.name, found.fullname)
+    return account(source, found.name, found.fullname)
 
 
-def _account(handle: str, fullname: str | None) -> Html:
+def account(source: About, handle: str, fullname: str | None) -> Html:
     """A person or organization at the source, linked when the handle can be one."""
     shown = fullname or handle
-    return el("a", shown, href=urls.source_account(handle)) if urls.is_handle(handle) else text(shown)
+    there = source.names.account_at(handle) if urls.is_handle(handle) else ""
+    return el("a", shown, href=there) if there else text(shown)

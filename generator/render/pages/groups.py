@@ -10,7 +10,7 @@ from generator.graph.people import Group
 from generator.records.identity import name_key
 from generator.records.page import Page
 from generator.records.reading import Json
-from generator.render.pages import lists, parts
+from generator.render.pages import credit, lists, parts
 from generator.sinks import to_json
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
@@ -91,10 +91,8 @@ def _lead(group: Group, feed: Html | None) -> Html:
     who: Html | str
     if group.account is None:
         who = "known by name only: may be several people"
-    elif urls.is_handle(group.account):
-        who = join("account ", el("a", group.account, href=urls.source_account(group.account)))
     else:
-        who = f"account {group.account}"
+        who = join("account ", credit.account(group.papers[0].source, group.account, None))
     return el("p", join(count, lists.years(group.papers), who, feed, between=" · "), class_="lead")
 
 

@@ -113,7 +113,7 @@ def _facts(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Sho
             for one in archived.appearances[: level.rows]
         ),
         el("li", f"arXiv {parts.shown_date(paper.published)}") if paper.published else None,
-        el("li", credit.organization(here, organization, graph)) if organization else None,
+        el("li", credit.organization(here, organization, archived.source, graph)) if organization else None,
         _numbers(archived.latest),
     ]
     return el("ul", *items, class_="facts")
@@ -121,13 +121,13 @@ def _facts(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Sho
 
 def _links(archived: ArchivedPaper, level: Shown) -> Html | None:
     paper = archived.paper
-    known = not paper.id.is_provisional
+    known, there = not paper.id.is_provisional, archived.source.names
     media = [url for url in paper.media if level.address_of(url)][: level.links]
     items = [
         _outside("arXiv", urls.arxiv(paper.id, "abs")) if known else None,
         _outside("PDF", urls.arxiv(paper.id, "pdf")) if known else None,
         _outside("HTML", urls.arxiv(paper.id, "html")) if known else None,
-        _outside("Hugging Face", urls.source_paper(paper.id)) if known else None,
+        _outside(there.short, there.paper_at(paper.id)) if there.paper_at(paper.id) else None,
         _outside("alphaXiv", urls.alphaxiv(paper.id)) if known else None,
         cards.link_item("Code", level.address_of(archived.code)),
         cards.link_item("Project", level.address_of(paper.project)),

@@ -1,6 +1,6 @@
 """`/days/…`, `/weeks/…`, `/months/…`, `/years/…`: complete lists, best first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from generator import urls
@@ -9,6 +9,7 @@ from generator.graph import Graph
 from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
 from generator.records.period import MONTHS, WEEKDAYS, day_of, month_of, short_date, week_of, year_of
+from generator.records.source import About
 from generator.render.pages import calendar, cards, parts
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
@@ -29,7 +30,7 @@ def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
         else el("p", "The list of this day was read and it was empty.", class_="notice")
     )
     blocks = [
-        _lead(here, digest),
+        _lead(here, digest, graph.archive),
         parts.heading("All papers, best first", "papers") if digest.papers else None,
         body,
         _left_out(digest),
@@ -87,7 +88,7 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
         title_of_list = parts.heading("All papers, best first", "papers")
         numbers = parts.numbers(here, urls.period(one), number, pages)
         blocks = [
-            *((_lead(here, digest), top) if number == 1 else ()),
+            *((_lead(here, digest, graph.archive), top) if number == 1 else ()),
             *((title_of_list, numbers, listed, numbers) if papers else ()),
             _left_out(digest),
             parts.pager(here, before, _above(digest), after),
@@ -97,22 +98,28 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
         yield parts.page(here, one.kind, title, _kept(blocks), about=_about(digest), meta=meta)
 
 
-def _lead(here: urls.Address, digest: Digest) -> Html:
+def _lead(here: urls.Address, digest: Digest, archive: Archive) -> Html:
     """How many papers, and the other periods the day belongs to."""
     one = digest.period
     count = counted(len(digest.papers), "paper")
     if one.kind == "day":
         links = [week_of(one.first), month_of(one.first), year_of(one.first)]
-        source = el("a", "at the source", href=urls.source_day(one.key))
+        sources = _at_source(archive.listed_by[one.first], one.first)
     else:
         links = [year_of(one.first)] if one.kind == "month" else []
-        source = None
+        sources = []
         count += f" on {counted(len(digest.days), 'day')}"
         if one.kind == "week":
             count += f", {short_date(one.first)} to {short_date(one.last)}"
             links = sorted({month_of(day) for day in digest.days})
     items = [el("a", period.title, href=here.to(urls.period(period))) for period in links]
-    return el("p", join(count, _code_share(digest), *items, source, between=" · "), class_="lead")
+    return el("p", join(count, _code_share(digest), *items, *sources, between=" · "), class_="lead")
+
+
+def _at_source(listed_by: Sequence[About], day: date) -> list[Html]:
+    """The lists themselves, where they can be seen; told apart only where there are several."""
+    there = [(one.names, url) for one in listed_by if (url := one.names.day_at(day))]
+    return [el("a", f"at {name.short}" if there[1:] else "at the source", href=url) for name, url in there]
 
 
 def _code_share(digest: Digest) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from generator import urls
 from generator.archive import Archive
@@ -38,15 +38,16 @@ def _summary(archive: Archive) -> Html:
         ("Papers", f"{len(archive.papers):,}, listed {archive.listings:,} times"),
         ("Newest list day", _day(days[-1])),
         ("Newest answer of the source", _moment(archive.as_of)),
-        ("Weekdays missing", f"{len(missing):,} of {_weekdays(days):,}"),
+        ("Weekdays missing", f"{len(missing):,} of {_usual(archive, days):,}"),
     ]
     return _table(rows)
 
 
-def _weekdays(days: Sequence[date]) -> int:
-    """Between the first and the last list day, both included."""
+def _usual(archive: Archive, days: Sequence[date]) -> int:
+    """Days with a usual list between the first and the last list day, both included."""
     whole, rest = divmod((days[-1] - days[0]).days + 1, 7)
-    return 5 * whole + sum((days[0].weekday() + n) % 7 < 5 for n in range(rest))
+    week = [archive.is_usual(days[0] + timedelta(days=n)) for n in range(7)]
+    return sum(week) * whole + sum(week[:rest])
 
 
 def _last_fetch(visits: Visits) -> list[Html]:

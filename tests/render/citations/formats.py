@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.archive import Archive
 from generator.curation import Curation, Note
+from generator.intake import sources
 from generator.records.paper import AuthorName, Paper
 from generator.render.citations import bibtex, csl, entry, lines, ris, table
 from generator.render.citations.entry import Entry
@@ -57,4 +58,4 @@ def made_by_browser(of: Iterable[Entry], node: str) -> dict[str, Any]:
 
 def archive(*papers: Paper) -> Archive:
     """The same papers without what links them."""
-    return Archive.of([linking.day(*papers)], Curation({}))
+    return Archive.of([linking.day(*papers)], Curation({}), sources=sources.known())

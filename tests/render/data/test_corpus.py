@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive import Archive
+from generator.intake import sources
 from generator.render.citations import entry
 from generator.render.citations.entry import Entry
 from generator.storage.store import Store
@@ -24,7 +25,7 @@ def papers(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Entry
     assert projects.papers("init", folder).exit_code == 0
     projects.on(folder, "import", *sorted((corpus / "hf-daily").glob("*.json.gz")))
     listings, _ = Store(folder / "data").read_all()
-    graph = graph_of(Archive.of(listings))
+    graph = graph_of(Archive.of(listings, sources=sources.known()))
     return entry.all_of(graph.archive.papers.values(), graph)
 
 

@@ -12,6 +12,7 @@ from generator.config import Config
 from generator.config.options import Options
 from generator.curation import Curation, Note
 from generator.graph import digests
+from generator.intake import sources
 from generator.records.ids import PaperId
 from generator.records.listing import Listing
 from generator.render.feeds import family
@@ -34,7 +35,7 @@ def feeds(
 ) -> dict[str, str]:
     """Path below `feeds/` → text; three topics are known, two papers make a page."""
     config = Config(site_url=site_url, options=Options(**PAGES_OF | options))
-    archive = Archive.of(listings, Curation(notes or {}))
+    archive = Archive.of(listings, Curation(notes or {}), sources=sources.known())
     graph = graph_of(archive, config.options, vocabulary())
     found = family.render(graph, digests.of(archive, "day"), config)
     return {page.path.removeprefix("feeds/"): page.text for page in found}

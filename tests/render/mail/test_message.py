@@ -18,6 +18,7 @@ from generator.config.options import Options
 from generator.curation import Curation, Note
 from generator.errors import ConfigError
 from generator.graph import digests, topics
+from generator.intake import sources
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
@@ -44,7 +45,7 @@ def letter(
     **options: object,
 ) -> Letter:
     """The mail of the first period of a kind."""
-    archive = Archive.of(listings, Curation(notes or {}))
+    archive = Archive.of(listings, Curation(notes or {}), sources=sources.known())
     taxonomy = vocabulary()
     post = Post(
         subjects=Subjects(taxonomy=taxonomy, assignments=topics.assign(archive.shown, taxonomy)),

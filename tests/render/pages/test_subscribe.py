@@ -2,6 +2,7 @@
 
 from generator.archive import Archive
 from generator.config import Config
+from generator.intake import sources
 from generator.records.visit import Visits
 from generator.render import site
 from tests.support import fabricate
@@ -44,7 +45,7 @@ def test_pages_of_groups_have_theirs() -> None:
 
 def test_without_an_address_there_are_no_feeds() -> None:
     """The page says what is missing; nothing leads to a feed."""
-    archive = Archive.of(fabricate.listings(12, 6))
+    archive = Archive.of(fabricate.listings(12, 6), sources=sources.known())
     found = {
         page.path: page for page in site.render(graph_of(archive, None, vocabulary()), Config(), Visits())
     }

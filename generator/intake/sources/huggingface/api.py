@@ -3,12 +3,14 @@
 A page is told by its headers and has to be one JSON list; a day is all its pages together.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from generator.errors import RefusedError, quoted
-from generator.intake import listings, strict_json, unpack
+from generator.intake import listings, moments, strict_json, unpack
+from generator.intake.answers import Whole
 from generator.intake.fields import as_object, got
+from generator.intake.sources.huggingface import entries
 from generator.intake.sources.huggingface.saved_json import answer_in_words
 from generator.intake.strict_json import Room
 from generator.records.listing import Parsed, Payload
@@ -45,21 +47,23 @@ def items(body: bytes, headers: Mapping[str, str], left: Room) -> list[object]:
     return document
 
 
-def day(path: str, pages: Sequence[Sequence[object]], asked: date, captured: str) -> Parsed:
+def day(path: str, whole: Whole, asked: date) -> Parsed:
     """The pages of one day as its listing. Raises RefusedError as `listings.parsed` does.
 
     A page that only repeats earlier ones shows a source that ignores page numbers: the rest of
     the day is unknown then, which is refused with `shape`.
     """
     seen: set[str | int] = set()
-    for number, page in enumerate(pages):
+    for number, page in enumerate(whole.pages):
         found = {_key(item) for item in page}
         if number and found and found <= seen:
             raise RefusedError("shape", "the page holds nothing that is new", f"page {number}")
         seen |= found
-    today = date.fromisoformat(captured[:10])
+    captured = moments.stamp(whole.captured)
+    today = whole.captured.date()
     payload = Payload(path=path, body=b"", asked=asked, captured=captured, today=today)
-    return listings.parsed("API array", payload, [item for page in pages for item in page], asked)
+    items = [item for page in whole.pages for item in page]
+    return listings.parsed("API array", payload, items, asked, entries.FORM)
 
 
 def _unpacked(body: bytes, encoding: str) -> bytes:

@@ -4,59 +4,21 @@ Lost without: an id in arXiv's grammar, a title. Everything else is optional: wh
 the rest or unusable is reported, and the record is kept without it.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from generator import text
-from generator.intake import moments, prose
+from generator.intake import moments, pieces, prose
 from generator.intake.dates import Written
+from generator.intake.entry import Entry, Form
 from generator.intake.fields import Fields, Place, as_object, got, is_absent
-from generator.intake.sources.huggingface import people
+from generator.intake.sources.huggingface import keys, people
 from generator.records.ids import PaperId
-from generator.records.listing import ListedPaper, Submitter
-from generator.records.paper import AiSummary, Paper, Signals
+from generator.records.paper import AiSummary, Paper
 
-KEYWORDS_CAP = 200
-MEDIA_CAP = 50
 _AROUND = timedelta(days=366)
 """A paper's date lies no farther before the month in its id, and no farther behind its list day. It may be
 years after the id: the source tells the date of a later version of some papers."""
-_DISCUSSION = re.compile(r"[0-9a-f]{24}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A listed paper before the age of its answer is known.
-
-    `day` is the list day it names itself, `undated` what is wrong with it when it names none;
-    `moments` is every time in it that was past when the answer was made, `at` its place with what
-    was dropped.
-    """
-
-    at: Place
-    paper: Paper
-    day: date | None = None
-    undated: str = ""
-    submitter: Submitter | None = None
-    submitted: str | None = None
-    upvotes: int | None = None
-    comments: int | None = None
-    stars: int | None = None
-    moments: tuple[datetime, ...] = ()
-
-    def listed(self, captured: str) -> ListedPaper:
-        """The record, observed at `captured`."""
-        seen = Signals(at=captured, upvotes=self.upvotes, comments=self.comments, stars=self.stars)
-        return ListedPaper(
-            paper=self.paper,
-            first_seen=captured,
-            seen=captured,
-            submitter=self.submitter,
-            submitted=self.submitted,
-            signals=() if seen == Signals(at=captured) else (seen,),
-        )
 
 
 class _LostError(Exception):
@@ -99,7 +61,7 @@ def _entry(
     undated = _undated(inner, listed)
     written, changes = people.authors(inner)
     withdrawn = inner.moment("withdrawnAt") or top.moment("withdrawnAt")
-    content = Paper(
+    found = Paper(
         id=key,
         title=_title(top, inner),
         abstract=_abstract(top, inner),
@@ -107,16 +69,16 @@ def _entry(
         published=_published(inner, key, day or asked),
         organization=people.organization(top, inner),
         ai_summary=_ai_summary(inner),
-        keywords=keywords(inner, "ai_keywords"),
+        keywords=pieces.keywords(inner, "ai_keywords"),
         code=inner.url("githubRepo"),
         project=inner.url("projectPage"),
         media=_media(top, inner),
-        discussion=discussion(inner, "discussionId"),
+        discussion=pieces.discussion(inner, "discussionId"),
         withdrawn=withdrawn.date().isoformat() if withdrawn else None,
     )
     return Entry(
         at=at,
-        paper=content,
+        paper=found,
         day=day,
         undated=undated,
         submitter=people.submitter(top, inner),
@@ -189,22 +151,11 @@ def _ai_summary(inner: Fields) -> AiSummary | None:
     return AiSummary(text=summary, model=model) if summary else None
 
 
-def keywords(inner: Fields, key: str) -> tuple[str, ...]:
-    """In the source's order; of words that differ in case only, the first."""
-    found: dict[str, str] = {}
-    for number, item in enumerate(inner.items(key, KEYWORDS_CAP)):
-        if not isinstance(item, str):
-            inner.wrong(f"{key}[{number}]", "text", item)
-        elif word := text.clean(item, text.NAME_CAP):
-            found.setdefault(word.casefold(), word)
-    return tuple(found.values())
-
-
 def _media(top: Fields, inner: Fields) -> tuple[str, ...]:
     """Checked addresses, each once: the same list usually stands in both places."""
     found: dict[str, str | None] = {}
     for side in (inner, top):
-        for number, item in enumerate(side.items("mediaUrls", MEDIA_CAP)):
+        for number, item in enumerate(side.items("mediaUrls", pieces.MEDIA_CAP)):
             name = f"mediaUrls[{number}]"
             if not isinstance(item, str):
                 side.wrong(name, "text", item)
@@ -216,10 +167,4 @@ def _media(top: Fields, inner: Fields) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in found.values() if url))
 
 
-def discussion(inner: Fields, key: str) -> str | None:
-    """The source's id of what is said about the paper."""
-    value = inner.string(key)
-    if not value or _DISCUSSION.fullmatch(value):
-        return value or None
-    inner.wrong(key, "24 hexadecimal digits", value)
-    return None
+FORM = Form(read=read, unknown=keys.unknown)

@@ -4,14 +4,9 @@ Measured over 27 months; every key seen once stays known. Most of those we do no
 account flags) are listed for the same reason.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from generator.errors import Problem, quoted
 from generator.intake.fields import as_object
-
-_REPORTED = 100
-"""Unknown keys named one by one; a hostile payload may hold a million."""
 
 
 def _keys(words: str) -> frozenset[str]:
@@ -52,19 +47,6 @@ def unknown(entry: Mapping[str, object]) -> Iterable[str]:
         if author is not None:
             yield from _new(author, _AUTHOR, "paper.authors[].")
             yield from _below(author, "user", _USER, "paper.authors[].")
-
-
-def notes(path: str, counted: Counter[str]) -> Iterable[Problem]:
-    """One note per key path, most frequent first."""
-    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    for key, count in ranked[:_REPORTED]:
-        yield _note(path, f"unknown key {quoted(key)} ignored", count)
-    if len(ranked) > _REPORTED:
-        yield _note(path, "further unknown keys ignored", len(ranked) - _REPORTED)
-
-
-def _note(path: str, message: str, count: int) -> Problem:
-    return Problem(path=path, where="", message=message, severity="note", count=count)
 
 
 def _below(parent: Mapping[str, object], key: str, known: frozenset[str], prefix: str) -> Iterable[str]:

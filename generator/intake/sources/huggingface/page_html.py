@@ -13,6 +13,7 @@ from itertools import islice
 from generator.errors import Problem, RefusedError
 from generator.intake import dates, entities, listings, moments, strict_json
 from generator.intake.fields import as_object, got, is_absent
+from generator.intake.sources.huggingface import entries
 from generator.records.listing import Parsed, Payload
 
 SHAPE = "Daily Papers page HTML"
@@ -61,7 +62,7 @@ def listing(payload: Payload, props: Mapping[str, object]) -> Parsed:
     if payload.asked is not None and own not in (None, payload.asked):
         message = f"this is the page of {got(written)}, not of {payload.asked}"
         raise RefusedError("day", message, "dateString")
-    found = listings.parsed(SHAPE, payload, items, payload.asked or own)
+    found = listings.parsed(SHAPE, payload, items, payload.asked or own, entries.FORM)
     if written is None or own is not None:
         return found
     message = f"expected a date, got {got(written)}: the day of the page is not checked"

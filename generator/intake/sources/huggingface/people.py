@@ -4,17 +4,13 @@ Handles are kept as clean text whatever they hold; only names of `[A-Za-z0-9._-]
 links, and that is decided where links are made.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from generator import text
-from generator.intake import dates
+from generator.intake import dates, pieces
 from generator.intake.fields import Fields, is_absent
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization
-
-AUTHORS_CAP = 2_000
-"""The longest real list has 664."""
 
 Authors = tuple[tuple[AuthorName, ...], tuple[datetime, ...]]
 
@@ -25,27 +21,11 @@ def authors(inner: Fields) -> Authors:
         inner.dropped("authors", "missing")
     names: list[AuthorName] = []
     changes: list[datetime] = []
-    for name, author in named(inner):
+    for name, author in pieces.named(inner):
         names.append(_author(name, author))
         changed = dates.read(author.raw("statusLastChangedAt"))
         changes += [changed.moment] if changed else []
     return tuple(names), tuple(changes)
-
-
-def named(item: Fields) -> Iterator[tuple[str, Fields]]:
-    """Each author with a name and the object that tells it; a text is a name. Whoever has none is
-    reported, the others stay."""
-    for number, value in enumerate(item.items("authors", AUTHORS_CAP)):
-        place = f"authors[{number}]"
-        author = item.item(place, {"name": value} if isinstance(value, str) else value)
-        if author is None:
-            if value is None:
-                item.wrong(place, "a name", value)
-            continue
-        if name := author.line("name"):
-            yield name, author
-        elif author.raw("name") is None or isinstance(author.raw("name"), str):
-            author.wrong("name", "a name", author.raw("name"))
 
 
 def _author(name: str, author: Fields) -> AuthorName:

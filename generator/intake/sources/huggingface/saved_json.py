@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.errors import Problem, RefusedError, quoted
-from generator.intake import listings, literals, moments, strict_json
+from generator.intake import listings, literals, moments, notes, strict_json
 from generator.intake.fields import as_object, got
-from generator.intake.sources.huggingface import keys, page_html
+from generator.intake.sources.huggingface import entries, page_html
 from generator.records.listing import Parsed, Payload
 
 TOKENS = 500_000
@@ -40,8 +40,8 @@ def parse(payload: Payload, body: str) -> Parsed:
         return _array(payload, [envelope])
     if "dailyPapers" in envelope:
         return page_html.listing(payload, envelope)
-    if (entries := _told_apart(envelope)) is not None:
-        return _array(payload, entries)
+    if (found := _told_apart(envelope)) is not None:
+        return _array(payload, found)
     if not {"status", "data", "date"} <= envelope.keys():
         raise RefusedError(
             "shape", f"expected a list of papers, got {answer_in_words(envelope)}{_inside(envelope)}"
@@ -128,7 +128,7 @@ def _is_dated(item: object) -> bool:
 
 def _array(payload: Payload, items: list[object]) -> Parsed:
     shape = "array of Python strings" if any(isinstance(item, str) for item in items) else "API array"
-    return listings.parsed(shape, payload, _entries(items), payload.asked)
+    return listings.parsed(shape, payload, _items(items), payload.asked, entries.FORM)
 
 
 def _envelope(payload: Payload, envelope: Mapping[str, object]) -> Parsed:
@@ -142,7 +142,7 @@ def _envelope(payload: Payload, envelope: Mapping[str, object]) -> Parsed:
         raise RefusedError("shape", f"expected a list of papers, got {got(items)}", "data")
     if payload.asked not in (None, day):
         raise RefusedError("day", f"this is the list of {day}, not of {payload.asked}", "date")
-    found = listings.parsed("envelope", payload, _entries(items), day)
+    found = listings.parsed("envelope", payload, _items(items), day, entries.FORM)
     return replace(found, problems=(*found.problems, *_oddities(payload, envelope, len(items))))
 
 
@@ -153,10 +153,10 @@ def _oddities(payload: Payload, envelope: Mapping[str, object], length: int) -> 
         message = f"says {got(count)} papers and holds {length}"
         yield Problem(path=payload.path, where="count", message=message, severity="dropped")
     unknown = Counter(f"envelope.{key}" for key in envelope if key not in _ENVELOPE)
-    yield from keys.notes(payload.path, unknown)
+    yield from notes.unknown(payload.path, unknown)
 
 
-def _entries(items: list[object]) -> list[object]:
+def _items(items: list[object]) -> list[object]:
     """Items as values; a string that holds none stays as it is and is reported as a lost record."""
     if items and not any(isinstance(item, str | dict) for item in items):
         raise RefusedError("shape", f"expected a list of papers, its first item is {got(items[0])}", "[0]")

@@ -10,6 +10,7 @@ from generator.intake.sources.own.records import moment
 from generator.records import versions
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Parsed
+from generator.records.schema import SOURCE
 
 
 def refuse_version(found: object, known: tuple[int, ...], key: str) -> None:
@@ -46,15 +47,27 @@ def papers_in(
 
 
 def parsed(
-    shape: str, path: str, days: Mapping[date, tuple[str, list[ListedPaper]]], found: list[Problem]
+    shape: str,
+    path: str,
+    days: Mapping[date, tuple[str, list[ListedPaper]]],
+    found: list[Problem],
+    source: str = "",
 ) -> Parsed:
     """Listings of (captured, papers) by day; a paper listed twice on a day is joined."""
     made: list[Listing] = []
     for day, (captured, listed) in sorted(days.items()):
         papers, notes = listings.once_each(path, listed)
-        made.append(Listing(day=day, captured=captured, papers=papers))
+        made.append(Listing(day=day, captured=captured, papers=papers, source=source))
         found += notes
     return Parsed(shape=shape, listings=tuple(made), problems=tuple(found))
+
+
+def source_of(item: Fields) -> str:
+    """Whose list it is, "" where it does not say. Raises RefusedError when that is no name."""
+    written = item.string("source") or ""
+    if written and not SOURCE.fullmatch(written):
+        raise RefusedError("schema", f"expected the name of a source, got {got(written)}", "source")
+    return written
 
 
 def captured_of(item: Fields, day: date) -> str:

@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from generator import text
-from generator.intake import merge, moments
+from generator.intake import merge, moments, pieces
 from generator.intake.fields import Fields, Place, got
-from generator.intake.sources.huggingface import entries, people
-from generator.intake.sources.huggingface.entries import MEDIA_CAP
 from generator.records.ids import PaperId
 from generator.records.listing import ORIGIN, ListedPaper, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
@@ -58,11 +56,11 @@ def content(key: PaperId, item: Fields, at: Place) -> Paper | None:
         published=_day(item, "published"),
         organization=_organization(item),
         ai_summary=_summary(item),
-        keywords=entries.keywords(item, "keywords"),
+        keywords=pieces.keywords(item, "keywords"),
         code=item.url("code"),
         project=item.url("project"),
         media=_media(item),
-        discussion=entries.discussion(item, "discussion"),
+        discussion=pieces.discussion(item, "discussion"),
         withdrawn=_day(item, "withdrawn"),
     )
 
@@ -70,7 +68,7 @@ def content(key: PaperId, item: Fields, at: Place) -> Paper | None:
 def authors(item: Fields) -> tuple[AuthorName, ...]:
     """Names, as text or as objects that tell more."""
     found: list[AuthorName] = []
-    for name, author in people.named(item):
+    for name, author in pieces.named(item):
         hidden = author.raw("hidden")
         found.append(
             AuthorName(
@@ -160,7 +158,7 @@ def _summary(item: Fields) -> AiSummary | None:
 
 def _media(item: Fields) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for number, value in enumerate(item.items("media", MEDIA_CAP)):
+    for number, value in enumerate(item.items("media", pieces.MEDIA_CAP)):
         name = f"media[{number}]"
         if not isinstance(value, str):
             item.wrong(name, "text", value)

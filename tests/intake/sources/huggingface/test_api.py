@@ -2,11 +2,13 @@
 
 import gzip
 import json
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 import pytest
 
 from generator.errors import RefusedError
+from generator.intake.answers import Whole
 from generator.intake.sources.huggingface import api
 from generator.intake.unpack import SIZE_CAP
 from tests.support.fetching import entry
@@ -16,6 +18,11 @@ AT = "2026-11-20T06:00:00Z"
 JSON = {"content-type": "application/json"}
 ONE = [entry(1, DAY)]
 BODY = json.dumps(ONE).encode()
+
+
+def whole(pages: Sequence[Sequence[object]]) -> Whole:
+    """The answer of a day in these pages."""
+    return Whole(pages=tuple(pages), captured=datetime.fromisoformat(AT))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +81,7 @@ def test_an_error_is_quoted() -> None:
 def test_a_day_is_its_pages() -> None:
     """Papers of all pages; one that moved from page to page between two requests counts once."""
     pages = [[entry(1, DAY), entry(2, DAY)], [entry(2, DAY, upvotes=9), entry(3, DAY)], []]
-    (listing,) = api.day("x", pages, DAY, AT).listings
+    (listing,) = api.day("x", whole(pages), DAY).listings
     assert [str(one.paper.id) for one in listing.papers] == ["0001.00001", "0001.00002", "0001.00003"]
     assert listing.captured == AT
     assert {one.seen for one in listing.papers} == {AT}
@@ -82,13 +89,13 @@ def test_a_day_is_its_pages() -> None:
 
 def test_strings_are_lost_records() -> None:
     """A live source sends objects: what a file may hold is a bad record here."""
-    parsed = api.day("x", [[*ONE, "{'paper': {}}", {"paper": 1}]], DAY, AT)
+    parsed = api.day("x", whole([[*ONE, "{'paper': {}}", {"paper": 1}]]), DAY)
     assert [one.severity for one in parsed.problems] == ["lost", "lost"]
 
 
 def test_an_empty_day() -> None:
     """No entries are a listing without papers."""
-    (listing,) = api.day("x", [[]], DAY, AT).listings
+    (listing,) = api.day("x", whole([[]]), DAY).listings
     assert (listing.state, listing.captured) == ("empty", AT)
 
 
@@ -96,5 +103,5 @@ def test_an_empty_day() -> None:
 def test_pages_that_repeat(last: list[object]) -> None:
     """A page without a new paper shows that the rest of the day is unknown."""
     with pytest.raises(RefusedError, match="nothing that is new") as caught:
-        api.day("x", [ONE, last], DAY, AT)
+        api.day("x", whole([ONE, last]), DAY)
     assert (caught.value.reason, caught.value.where) == ("shape", "page 1")

@@ -1,5 +1,6 @@
 from collections import Counter
 
+from generator.intake import notes
 from generator.intake.sources.huggingface import keys
 from tests.intake.sources import samples
 
@@ -40,9 +41,9 @@ def test_other_shapes_have_no_keys() -> None:
 
 def test_one_note_per_key_with_its_count() -> None:
     """A key is reported once for a payload, the most frequent first, whatever it is called."""
-    notes = list(keys.notes("x.json", Counter({"b": 1, "::\u202e": 1, "a": 2})))
-    assert {note.severity for note in notes} == {"note"}
-    assert [(note.message, note.count) for note in notes] == [
+    found = list(notes.unknown("x.json", Counter({"b": 1, "::\u202e": 1, "a": 2})))
+    assert {note.severity for note in found} == {"note"}
+    assert [(note.message, note.count) for note in found] == [
         ("unknown key 'a' ignored", 2),
         (r"unknown key '::\u202e' ignored", 1),
         ("unknown key 'b' ignored", 1),
@@ -51,6 +52,6 @@ def test_one_note_per_key_with_its_count() -> None:
 
 def test_a_flood_of_keys_stays_short() -> None:
     """A million keys are a hundred notes and a number."""
-    notes = list(keys.notes("x.json", Counter(map(str, range(1_000_000)))))
-    assert len(notes) == 101
-    assert (notes[-1].message, notes[-1].count) == ("further unknown keys ignored", 999_900)
+    found = list(notes.unknown("x.json", Counter(map(str, range(1_000_000)))))
+    assert len(found) == 101
+    assert (found[-1].message, found[-1].count) == ("further unknown keys ignored", 999_900)
