@@ -149,7 +149,7 @@ def _import_listing(file: Path, listing: Listing, store: Store, moment: datetime
         known = clocks.healed(known, moment) if known else None
         decisions = merge.decide(known, listing)
         store.write(merge.union(known, listing) if known else listing)
-    except StoreError as error:
+    except (StoreError, RefusedError) as error:
         tally.refused += 1
         tally.problems += 1
         report([Problem(path=str(file), where=listing.day.isoformat(), message=str(error))])

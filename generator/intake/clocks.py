@@ -131,7 +131,7 @@ def healed(listing: Listing, now: datetime) -> Listing:
     # The first answer that held a paper is one for the day.
     first = min((one.first_seen for one in papers), default=start) if listing.captured < begin else start
     captured = listing.captured if begin <= listing.captured <= end else first
-    return Listing(day=listing.day, captured=captured, papers=papers)
+    return replace(listing, captured=captured, papers=papers)
 
 
 def _opening(day: date) -> str:

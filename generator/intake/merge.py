@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 
 from generator import text
+from generator.errors import RefusedError
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
@@ -66,7 +67,13 @@ def filled(paper: Paper, other: Paper) -> Paper:
 
 
 def union(a: Listing, b: Listing) -> Listing:
-    """Both listings of one day as one: nothing is ever taken away."""
+    """Both listings of one day as one: nothing is ever taken away.
+
+    Raises RefusedError when they are lists of two sources, which are not one list.
+    """
+    if a.source != b.source:
+        names = " and ".join(sorted(repr(one.source or "the first source") for one in (a, b)))
+        raise RefusedError("day", f"the lists of {a.day} are of two sources, {names}: one is stored already")
     papers: dict[PaperId, ListedPaper] = {listed.paper.id: listed for listed in a.papers}
     for listed in b.papers:
         known = papers.get(listed.paper.id)
@@ -75,6 +82,7 @@ def union(a: Listing, b: Listing) -> Listing:
         day=a.day,
         captured=first_answer(a, b),
         papers=tuple(papers[key] for key in sorted(papers)),
+        source=a.source,
     )
 
 

@@ -90,4 +90,4 @@ class Sources:
 def titles(sources: Iterable[About]) -> str:
     """Their names as one text, each once: A, A and B, or A, B and C."""
     found = list(dict.fromkeys(one.names.title for one in sources))
-    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+    return " and ".join([", ".join(found[:-1]), *found[-1:]] if found[1:] else found)

@@ -50,6 +50,20 @@ def test_newsletter() -> None:
     assert archived(form) == Options(**form)  # type: ignore[arg-type]
 
 
+def test_a_list_of_names() -> None:
+    """Names stand in a list, each once and in their form."""
+    assert archived({"sources": ["tea-rooms"]}).sources == ("tea-rooms",)
+    for wrong, message in (
+        ("tea-rooms", "expected a list of names, got 'tea-rooms'"),
+        ([3], "expected text, got 3"),
+        (["Tea Rooms"], "expected the name of a source, got 'Tea Rooms'"),
+        (["a", "a"], "expected each name once, got "),
+    ):
+        with pytest.raises(ConfigError) as caught:
+            archived({"sources": wrong})
+        assert f"extra.archive.sources: {message}" in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

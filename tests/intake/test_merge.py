@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.errors import RefusedError
 from generator.intake import merge
 from generator.records.decision import Absent, Add, Change, Same
 from generator.records.listing import ListedPaper, Listing
@@ -19,6 +20,14 @@ EARLY = "2025-08-20T06:00:00Z"
 LATE = "2025-08-22T06:00:00Z"
 LATER = "2098-01-01T06:00:00Z"
 CODE = "https://example.org/code"
+
+
+def test_lists_of_two_sources_are_not_one() -> None:
+    """A day is one source's list: another's is refused, and nothing is mixed."""
+    other = replace(listing([listed(2)]), source="tea-rooms")
+    assert merge.union(other, other).source == "tea-rooms"
+    with pytest.raises(RefusedError, match="'tea-rooms' and 'the first source': one is stored already"):
+        merge.union(listing([listed(1)]), other)
 
 
 @given(known(), known())

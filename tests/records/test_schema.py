@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -89,6 +89,14 @@ def test_every_field_is_stored() -> None:
     )
 
 
+def test_the_source_is_stored_where_it_has_a_name() -> None:
+    """A list of the first source is written as ever; one of another says whose it is."""
+    named = replace(FULL, source="tea-rooms")
+    assert "source" not in listing_to_json(FULL)
+    assert listing_to_json(named) == {**listing_to_json(FULL), "source": "tea-rooms"}
+    assert listing_from_json(listing_to_json(named)) == named
+
+
 def test_an_empty_day_is_stored() -> None:
     """A day that was asked for and had no papers is a value of its own."""
     empty = listing()
@@ -163,6 +171,10 @@ NEWER = "made by a newer version of this program (format 2; this one reads 1): i
         (
             _root(lambda r: r.update(signals={"0001.09999": []})),
             "signals: '0001.09999' is not one of the papers",
+        ),
+        (
+            _root(lambda r: r.update(source="<b>")),
+            "source: expected a name such as example-lists, got '<b>'",
         ),
         (_root(lambda r: r.pop("captured")), "captured: expected one line of text, got None"),
         (_root(lambda r: r.update(captured="2025-08-20")), f"captured: {TIME}, got '2025-08-20'"),

@@ -1,0 +1,176 @@
+"""A new source is one folder and one line: here one that nobody has, from its answers to its pages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from generator.intake import listings
+from generator.intake.answers import Asker, NotOpen, Pace, Reply, Validators, Whole
+from generator.intake.entry import Entry, Form
+from generator.intake.fields import Fields, Place, as_object
+from generator.intake.moments import stamp
+from generator.intake.source import Source
+from generator.intake.sources import SOURCES
+from generator.records.ids import PaperId
+from generator.records.listing import Parsed, Payload
+from generator.records.paper import AuthorName, Paper
+from generator.records.source import About, Knows, SourceNames
+from generator.storage.store import Store
+from tests.support import fetching, projects
+from tests.support.fetching import PlayedClock
+from tests.support.helpers import paper_id
+from tests.support.upstream import Question, Upstream
+from tests.support.upstream import Reply as Sent
+
+SATURDAY = date(2026, 11, 14)
+LINE = re.compile(r"^(\S+) (.+) by (.+)$", re.MULTILINE)
+
+
+def entry(value: object, at: Place, asked: date | None) -> Entry | None:
+    """A line such as `0001.00001 Invented Paper 1 by Ada Example`."""
+    item = as_object(value)
+    if item is None:
+        at.report("lost", "expected an object")
+        return None
+    fields = Fields(item, at)
+    key, title = PaperId.parse(fields.string("id") or ""), fields.line("title")
+    if key is None or title is None:
+        at.report("lost", "expected an id and a title")
+        return None
+    names = (AuthorName(name=fields.line("author") or "Nobody"),)
+    return Entry(at=at, paper=Paper(id=key, title=title, authors=names), day=asked)
+
+
+def ask(client: Asker, day: date, known: Validators) -> Reply:
+    """Its list of a day is one text, a paper a line."""
+    captured = client.now()
+    answer = client.ask(f"{client.address}/{day}.txt", "text/plain", known)
+    if answer.status == 404:
+        return NotOpen()
+    answer.refuse()
+    lines = LINE.findall(answer.body.decode())
+    found = [dict(zip(("id", "title", "author"), line, strict=True)) for line in lines]
+    return Whole(pages=(found,), captured=captured, validators=answer.validators)
+
+
+def parse(path: str, whole: Whole, day: date) -> Parsed:
+    """The lines of a day as its listing."""
+    payload = Payload(path=path, body=b"", asked=day, captured=stamp(whole.captured))
+    return listings.parsed("lines", payload, whole.pages[0], day, Form(read=entry, source="tea-rooms"))
+
+
+TEA_ROOMS = Source(
+    about=About(
+        name="tea-rooms",
+        names=SourceNames(
+            title="Tea Room Readings",
+            short="Tea Rooms",
+            home="https://tea.example.org/",
+            paper="https://tea.example.org/read/{}",
+            day="https://tea.example.org/on/{}",
+        ),
+        knows=Knows(),
+        weekdays=frozenset({5, 6}),
+    ),
+    address="https://tea.example.org/lists",
+    ask=ask,
+    parse=parse,
+    pace=Pace(between=3),
+)
+
+
+def answers(question: Question) -> Sent:
+    """Two papers on every Saturday and Sunday up to the present one."""
+    day = date.fromisoformat(question.path.rpartition("/")[2].removesuffix(".txt"))
+    if day.weekday() < 5 or day > SATURDAY + timedelta(days=1):
+        return Sent(status=404, headers={})
+    first = 2 * (day.toordinal() - SATURDAY.toordinal() + 50)
+    lines = [f"{paper_id(first + n)} Invented Paper {first + n} by Ada Example" for n in range(2)]
+    return Sent(body="\n".join(lines).encode(), headers={"Content-Type": "text/plain"})
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An archive of that source, fetched over HTTP and generated."""
+    folder = fetching.archive(tmp_path_factory.mktemp("tea"))
+    file = folder / "mkdocs.yml"
+    settings = file.read_text(encoding="utf-8")
+    assert "  archive:" in settings
+    file.write_text(settings.replace("  archive:", "  archive:\n    sources: [tea-rooms]"), encoding="utf-8")
+    clock = PlayedClock()
+    with mock.patch.dict(SOURCES, {"tea-rooms": TEA_ROOMS}), Upstream(answers) as source:
+        done = fetching.fetch(folder, f"{source.origin}/lists", "--days", "4", clock=clock)
+        assert done.exit_code == 0, done.output
+        assert [question.path for question in source.questions] == [
+            f"/lists/{SATURDAY + timedelta(days=n)}.txt" for n in (1, 0, -6, -7)
+        ]
+        assert clock.slept.count(3) == 3
+        made = projects.on(folder, "generate")
+        assert made.exit_code == 0, made.output
+        yield folder
+
+
+def test_its_days_are_stored_under_its_name(archive: Path) -> None:
+    """A stored day says whose list it is and comes back as it was written."""
+    listing = Store(archive / "data").read(SATURDAY)
+    assert listing is not None
+    assert listing.source == "tea-rooms"
+    assert [one.submitter for one in listing.papers] == [None, None]
+    assert all(not one.signals for one in listing.papers)
+
+
+def pages(folder: Path) -> dict[str, str]:
+    """Every generated text below `docs/`, without the search client, by its path."""
+    docs = folder / "docs"
+    found = (path for path in docs.rglob("*") if path.suffix in {".md", ".atom", ".rss", ".json", ".txt"})
+    return {path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def test_no_page_speaks_of_another_source(archive: Path) -> None:
+    """Names and addresses on pages, in feeds and for programs are its own."""
+    found = {path: text for path, text in pages(archive).items() if path != "about.md"}
+    assert len(found) > 20
+    assert [path for path, text in found.items() if "hugging" in text.lower()] == []
+    assert "listed on Tea Room Readings." in found[f"days/{SATURDAY}/index.html.md"]
+    assert "as Tea Room Readings listed them on 4 days" in found["llms.txt"]
+    assert f'href="https://tea.example.org/on/{SATURDAY}"' in found[f"days/{SATURDAY}.md"]
+    paper = found[f"papers/{paper_id(100)}.md"]
+    assert f'<a href="https://tea.example.org/read/{paper_id(100)}">Tea Rooms</a>' in paper
+    assert "https://tea.example.org/read/" in found["feeds/papers.atom"]
+
+
+def test_no_paper_speaks_of_votes(archive: Path) -> None:
+    """What the source does not know is on no page of a paper, and in no twin."""
+    found = pages(archive)
+    shown = [text for path, text in found.items() if path.startswith("papers/0") or path.endswith(".html.md")]
+    assert [text for text in shown if re.search(r"[0-9] upvotes?|Submitted| by <a", text)] == []
+
+
+def test_its_calendar_decides_what_is_missing(archive: Path) -> None:
+    """Weekdays without a list are no gap of a source that lists on weekends."""
+    with mock.patch.dict(SOURCES, {"tea-rooms": TEA_ROOMS}):
+        said = projects.on(archive, "status")
+    assert "missing" not in said.output
+    (archive / "data" / "days" / "2026" / "2026-11-08.json").rename(archive / "held")
+    with mock.patch.dict(SOURCES, {"tea-rooms": TEA_ROOMS}):
+        said = projects.on(archive, "status")
+    (archive / "held").rename(archive / "data" / "days" / "2026" / "2026-11-08.json")
+    assert "missing: 2026-11-08" in said.output
+
+
+def test_lists_of_two_sources_are_not_one(archive: Path, tmp_path: Path) -> None:
+    """A file with another source's list of a stored day is refused, and the day stays as it was."""
+    day = archive / "data" / "days" / "2026" / f"{SATURDAY}.json"
+    before = day.read_bytes()
+    other = replace(Store(archive / "data").read(SATURDAY), source="")  # type: ignore[type-var]
+    Store(tmp_path).write(other)  # type: ignore[arg-type]
+    with mock.patch.dict(SOURCES, {"tea-rooms": TEA_ROOMS}):
+        done = projects.on(archive, "import", tmp_path / "days" / "2026" / day.name)
+    assert done.exit_code == 1
+    assert "are of two sources" in done.output
+    assert day.read_bytes() == before

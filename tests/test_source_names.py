@@ -1,0 +1,33 @@
+"""No module but a source's own knows its name."""
+
+import re
+
+import pytest
+
+from tests.support.helpers import ROOT
+
+NAMES = re.compile(r"hugging ?face|\bhf_", re.IGNORECASE)
+FOLDERS = ("generator/intake/sources/huggingface/", "generator/intake/sources/__init__.py")
+"""The source, and the table of all."""
+
+EXCEPTIONS = {
+    "generator/config/options.py": "the default of `sources`: the table in the docs is made from it",
+    "generator/records/ids.py": "one of the addresses in which people write an arXiv id",
+    "generator/search/client/ids.js": "the same in the browser",
+    "generator/starter/docs/about.md": "the page of a new archive, whose operator rewrites it",
+    "generator/starter/.github/workflows/daily.yml": "hands the secret over under the source's own name",
+}
+"""Files that may name it, and why."""
+
+FILES = {
+    path.relative_to(ROOT).as_posix(): path
+    for path in sorted((ROOT / "generator").rglob("*"))
+    if path.suffix in {".py", ".js", ".mjs", ".ts", ".html", ".css", ".md", ".yml", ".yaml"}
+}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.startswith(FOLDERS)])
+def test_only_the_source_knows_its_name(name: str) -> None:
+    """Everything else takes names and addresses from what the source hands over."""
+    found = NAMES.findall(FILES[name].read_text(encoding="utf-8"))
+    assert bool(found) == (name in EXCEPTIONS), f"{name}: {found}"
