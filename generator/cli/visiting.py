@@ -112,14 +112,14 @@ class Visitor:
     def _store(self, day: date, path: str, reply: Whole, before: Visit) -> Outcome:
         at = moments.stamp(reply.captured)
         parsed = self.source.parse(path, reply, day)
-        lost = sum(one.count for one in parsed.problems if one.severity == "lost")
-        plausibility.refuse_mostly_bad(lost, reply.size)
         (told,) = parsed.listings
         believed = clocks.believed(told, path, reply.captured)
         if believed.listing is None:
             raise RefusedError("day", believed.problems[0].message, believed.problems[0].where)
         seen = believed.listing
         parsed = replace(parsed, problems=(*parsed.problems, *believed.problems))
+        lost = sum(one.count for one in parsed.problems if one.severity == "lost")
+        plausibility.refuse_mostly_bad(lost, reply.size)
         if not seen.papers and day >= reply.captured.date():
             return Outcome(state="pending")
         store = self.project.store

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 
 from generator.errors import Problem, RefusedError, Severity
-from generator.intake import moments, notes, plausibility
+from generator.intake import moments, notes
 from generator.intake.entry import Entry, Form
 from generator.intake.fields import Place, as_object
 from generator.intake.merge import join
@@ -28,6 +28,8 @@ PROBLEMS_CAP = 10_000
 
 ASK_FOR_DAY = "give it with --date YYYY-MM-DD"
 _WINDOW = timedelta(days=366)
+_SLACK = timedelta(days=1)
+"""Clocks may be this far apart: what is later does not tell how old an answer is."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,7 +41,6 @@ class _Sorted:
     problems: list[Problem] = field(default_factory=list)
     other: set[date] = field(default_factory=set)
     undated: list[str] = field(default_factory=list)
-    impossible: list[str] = field(default_factory=list)
     bad: int = 0
     more: Counter[Severity] = field(default_factory=Counter)
 
@@ -91,7 +92,7 @@ def _sort(payload: Payload, items: Sequence[object], asked: date | None, form: F
         entry = form.read(item, at, asked)
         if entry is None:
             found.bad += 1
-        elif why := _against(entry, payload.today or moments.LAST, asked, found):
+        elif why := _against(entry, asked, found):
             at.found.clear()
             entry.at.report("lost", why)
         elif day := entry.day or asked:
@@ -100,8 +101,8 @@ def _sort(payload: Payload, items: Sequence[object], asked: date | None, form: F
     return found
 
 
-def _against(entry: Entry, today: date, asked: date | None, found: _Sorted) -> str:
-    """Why an entry is on no list, "" when it is on one."""
+def _against(entry: Entry, asked: date | None, found: _Sorted) -> str:
+    """Why an entry is on no list, "" when it is on one. Whether such a day can be, `clocks.believed` says."""
     day = entry.day or asked
     if asked is not None and day != asked:
         found.other.add(day or asked)
@@ -110,9 +111,7 @@ def _against(entry: Entry, today: date, asked: date | None, found: _Sorted) -> s
         why = f"{entry.undated or 'tells no list day'}: {ASK_FOR_DAY}"
         found.undated.append(why)
         return why
-    if why := plausibility.list_day_fault(day, entry.paper.published, today) or "":
-        found.impossible.append(why)
-    return why
+    return ""
 
 
 def _refusal(found: _Sorted, count: int, asked: date | None) -> RefusedError:
@@ -123,8 +122,6 @@ def _refusal(found: _Sorted, count: int, asked: date | None) -> RefusedError:
         only = {why for why in found.undated if why.startswith("paper.")}
         why = min(only) if only else f"no entry tells its list day: {ASK_FOR_DAY}"
         return RefusedError("day", why)
-    if found.impossible and not found.bad:
-        return RefusedError("day", min(found.impossible))
     first = found.problems[0]
     return RefusedError(
         "schema", f"none of {count} records is usable; the first: {first.message}", first.where
@@ -138,7 +135,9 @@ def _listings(
     seen: set[datetime] = set()
     for day, entry in usable:
         by_day.setdefault(day, []).append(entry)
-        seen.update(entry.moments)
+        seen.update(
+            one for one in entry.moments if payload.today is None or one.date() <= payload.today + _SLACK
+        )
     listings = []
     merged: list[Problem] = []
     for day in sorted(by_day):

@@ -19,7 +19,7 @@ answered for is not stored at all."""
 class Payload:
     """Bytes somebody handed in. `asked` is the day they are said to be for; `captured` the UTC
     second of the request, None for a saved file, whose age only its content can tell; `today` the
-    present day in UTC, None where nobody knows it, and then no day is too late."""
+    present day in UTC, None where nobody knows it: what is later tells no age."""
 
     path: str
     body: bytes

@@ -7,10 +7,9 @@ file of another kind is, and what to do with it, `foreign` says.
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from generator.errors import RefusedError, quoted
-from generator.intake import envelopes, foreign, plausibility
+from generator.intake import envelopes, foreign
 from generator.intake.source import Source
 from generator.intake.sources import huggingface, own
 from generator.intake.sources.own import export
@@ -42,25 +41,15 @@ def parse(payload: Payload) -> Parsed:
     """What a payload holds: listings by day, and a Problem for everything it could not use.
 
     Raises RefusedError, and nothing else, when it holds no listing: `size`, `encoding`, `json`,
-    `shape`, `schema` (no usable record) or `day` (of another day, of none that is known, or of one
-    that cannot be).
+    `shape`, `schema` (no usable record) or `day` (of another day, or of none that is known).
+    Whether a list can be of its day, `clocks.believed` says, for answers as for files.
     """
     try:
-        _refuse_impossible(payload.asked, payload)
-        parsed = _parsed(payload)
+        return _parsed(payload)
     except _UNFORESEEN as error:
         what = f"{type(error).__name__} {quoted(str(error))}"
         message = f"this is a fault of the program ({what}), please report it with the file"
         raise RefusedError("shape", message) from error
-    for listing in parsed.listings:
-        _refuse_impossible(listing.day, payload)
-    return parsed
-
-
-def _refuse_impossible(day: date | None, payload: Payload) -> None:
-    """No answer is of a day after tomorrow, whoever says so."""
-    if day and payload.today and (why := plausibility.list_day_fault(day, None, payload.today)):
-        raise RefusedError("day", why)
 
 
 def _parsed(payload: Payload) -> Parsed:
