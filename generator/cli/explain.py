@@ -9,6 +9,7 @@ from generator.cli.options import command, shared
 from generator.cli.project import load_filled
 from generator.errors import UsageError, quoted
 from generator.graph import Graph, topics
+from generator.graph.similarity import space
 from generator.memo import Memory
 from generator.records.ids import PaperId
 
@@ -33,7 +34,7 @@ def lines(key: PaperId, graph: Graph, known: Memory) -> list[str]:
     """Title, a line per topic with its reasons below, a line per related paper."""
     found = [f"{key} {graph.archive.papers[key].plain_title}"]
     shown = graph.archive.papers[key].is_shown
-    reasons = topics.why(graph.archive.shown, graph.taxonomy, key, known) if shown else {}
+    reasons = topics.why(space.of(graph.archive.shown, known), graph.taxonomy, key, known) if shown else {}
     for one in graph.assignments.get(key, ()):
         found.append(f"topic {graph.taxonomy.by_slug[one.topic].label} ({one.topic}), score {one.score:.2f}")
         found += [f"  {reason}" for reason in reasons[one.topic]]

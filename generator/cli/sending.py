@@ -15,6 +15,7 @@ from generator.delivery.settings import Buttondown, Service, Smtp
 from generator.errors import BuildError, PostError, Problem, UnsureError
 from generator.graph import topics
 from generator.graph.digests import Digest, Digests
+from generator.graph.similarity import space
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.records.mailing import Channel, Mailing
 from generator.render.mail import due
@@ -45,7 +46,7 @@ class Office:
     @cached_property
     def _post(self) -> Post:
         """Topics are learnt from the whole archive, which takes its time: only once there is a mail."""
-        found = topics.assign(self.archive.shown, self.taxonomy)
+        found = topics.assign(space.of(self.archive.shown).space, self.taxonomy)
         return Post(
             subjects=Subjects(taxonomy=self.taxonomy, assignments=found),
             config=self.config,

@@ -119,7 +119,7 @@ def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memo
     return Graph(
         archive=archive,
         taxonomy=taxonomy,
-        assignments=topics.assign(archive.shown, taxonomy, known),
+        assignments=topics.assign(vectors, taxonomy, known),
         keywords=keywords.of(archive.shown),
         people=people.of(archive),
         related=near,

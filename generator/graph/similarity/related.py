@@ -78,8 +78,7 @@ def _near(weighted: WeightedSpace, known: Memory) -> _Candidates:
     """The candidates of each paper. Those of a paper from an earlier run are found again only where a new
     paper passes its cutoff."""
     space = weighted.space
-    key = memo.key([space.fingerprints[row] for row in space.fitted_on])
-    near, old = _recalled(space, known.recall("near", key))
+    near, old = _recalled(space, known.recall("near", space.key))
     fresh = np.flatnonzero(~old)
     near.hubness[fresh] = _hubness(space.vectors[fresh], space.vectors[space.fitted_on])
     days = np.array([paper.first_day.toordinal() for paper in space.papers], dtype=np.float32)
@@ -88,7 +87,9 @@ def _near(weighted: WeightedSpace, known: Memory) -> _Candidates:
         _compare(near, rows[start : start + BLOCK], weighted, days)
     if len(rows):
         arrays = {name: getattr(near, name) for name in _Candidates.__slots__}
-        known.keep("near", key, memo.packed({"fingerprints": memo.joined(space.fingerprints), **arrays}))
+        known.keep(
+            "near", space.key, memo.packed({"fingerprints": memo.joined(space.fingerprints), **arrays})
+        )
     return near
 
 

@@ -25,19 +25,23 @@ Indices = npt.NDArray[np.int32]
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Space:
     """Papers, sorted by id, and their `vectors` (papers × dimensions). `fitted_on` are the rows that the
-    basis was fitted on; `fingerprints` change with anything that a paper's vector depends on."""
+    basis was fitted on, and `key` changes with them; `fingerprints` change with anything that a paper's
+    vector depends on beside the basis."""
 
     papers: Sequence[ArchivedPaper]
     fingerprints: Sequence[bytes]
     vectors: vectors.Floats
     fitted_on: Indices
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WeightedSpace:
-    """A space and the TF-IDF of its papers, which is large and needed to compare papers closely."""
+    """A space with its basis and the TF-IDF of its papers, which are large and needed only to compare papers
+    in full and to explain their topics."""
 
     space: Space
+    basis: vectors.Basis
     tfidf: vectors.Rows
 
 
@@ -47,11 +51,12 @@ def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> WeightedSp
     fingerprints = [_fingerprint(one) for one in ordered]
     counts = _counted(ordered, fingerprints, known)
     fitted_on = _fitting_rows(ordered)
-    basis = _basis(counts, fitted_on, fingerprints, known)
+    key = memo.key([fingerprints[row] for row in fitted_on])
+    basis = _basis(counts[fitted_on], key, known)
     tfidf = basis.tfidf(counts)
     projected = basis.project(tfidf)
-    space = Space(papers=ordered, fingerprints=fingerprints, vectors=projected, fitted_on=fitted_on)
-    return WeightedSpace(space=space, tfidf=tfidf)
+    space = Space(papers=ordered, fingerprints=fingerprints, vectors=projected, fitted_on=fitted_on, key=key)
+    return WeightedSpace(space=space, basis=basis, tfidf=tfidf)
 
 
 def _fingerprint(paper: ArchivedPaper) -> bytes:
@@ -79,15 +84,12 @@ def _counted(papers: Sequence[ArchivedPaper], fingerprints: Sequence[bytes], kno
     return counts
 
 
-def _basis(
-    counts: vectors.Counts, rows: Indices, fingerprints: Sequence[bytes], known: Memory
-) -> vectors.Basis:
-    """The basis fitted on some rows."""
-    key = memo.key([fingerprints[row] for row in rows])
+def _basis(counts: vectors.Counts, key: bytes, known: Memory) -> vectors.Basis:
+    """The basis fitted on some papers, of which `key` tells."""
     body = known.recall("basis", key)
     if body is not None:
         return vectors.Basis(**memo.unpacked(body))
-    basis = vectors.fit(counts[rows])
+    basis = vectors.fit(counts)
     known.keep("basis", key, memo.packed(asdict(basis)))
     return basis
 

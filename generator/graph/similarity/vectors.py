@@ -7,7 +7,7 @@ add in. The SVD itself is in doubles, and rounding hides their differences betwe
 
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,6 +77,25 @@ class Basis:
             rows = _reduced(tfidf[start : start + BLOCK], self.column, len(self.axes))
             vectors[start : start + BLOCK] = _rounded(np.asarray(rows @ self.axes))
         return vectors
+
+    def shares(self, row: Rows, weights: Doubles) -> Mapping[int, float]:
+        """What each column of one row adds to the product of its vector of length 1 with `weights`."""
+        at = _reduced(row, self.column, len(self.axes))
+        length = float(np.linalg.norm(np.asarray(at @ self.axes)))
+        columns = row.indices[self.column[row.indices] >= 0]
+        added = at.data * (self.axes[at.indices] @ weights) / max(length, 1e-9)
+        return dict(zip(columns.tolist(), added.tolist(), strict=True))
+
+
+def named(paper: Paper) -> Mapping[str, int]:
+    """The words of title and abstract with their columns: each stem by the first word that has it."""
+    word_of: dict[str, str] = {}
+    for text in (paper.title, paper.abstract or ""):
+        for word in words.words(text):
+            if len(word) > 1 and (stem := term(word)):
+                word_of.setdefault(stem, word)
+    columns = _column(np.fromiter(map(_mark, word_of), dtype=np.uint32)).tolist()
+    return dict(zip(word_of.values(), columns, strict=True))
 
 
 def stems(text: str) -> Iterator[str]:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator import memo
-from generator.archive import ArchivedPaper
-from generator.graph.similarity import closed
+from generator.graph.similarity import closed, vectors
+from generator.graph.similarity.space import Space, WeightedSpace
 from generator.graph.topics import model
-from generator.graph.topics.corpus import Corpus
-from generator.graph.topics.model import MIN_THRESHOLD, Prediction, Scores, TopicModel
-from generator.graph.topics.pattern_scores import Match
+from generator.graph.topics.features import Corpus
+from generator.graph.topics.model import MIN_THRESHOLD, Scores, TopicModel
+from generator.graph.topics.pattern_scores import Match, words_by_field
 from generator.graph.topics.taxonomy import Taxonomy, Topic
 from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
@@ -38,6 +38,9 @@ TOP_WORDS = 5
 THOUSANDTHS = 1_000
 """Scores are rounded to these."""
 
+MIN_WORD_SHARE = 0.01
+"""Part of the linear model's score from which a word is named."""
+
 MIN_SHARE = 0.1
 """Share of the neighbours from which they are named as a reason."""
 
@@ -53,12 +56,10 @@ class Assignment:
 Assignments = Mapping[PaperId, tuple[Assignment, ...]]
 
 
-def assign(papers: Iterable[ArchivedPaper], taxonomy: Taxonomy, known: Memory = FORGETFUL) -> Assignments:
-    """One to `MAX_TOPICS` topics for every paper that scores at all, most specific first; else none.
-
-    `papers` may come in any order. Curated tags that name a topic come first.
-    """
-    corpus = Corpus(papers, taxonomy)
+def assign(space: Space, taxonomy: Taxonomy, known: Memory = FORGETFUL) -> Assignments:
+    """One to `MAX_TOPICS` topics for every paper of a space that scores at all, most specific first; else
+    none. Curated tags that name a topic come first."""
+    corpus = Corpus(space, taxonomy)
     fitted, name = _fitted(corpus, known)
     kept = known.recall("topics", name) if name else None
     before = memo.unpacked(kept or b"")
@@ -74,22 +75,26 @@ def assign(papers: Iterable[ArchivedPaper], taxonomy: Taxonomy, known: Memory = 
 
 
 def why(
-    papers: Iterable[ArchivedPaper], taxonomy: Taxonomy, key: PaperId, known: Memory = FORGETFUL
+    weighted: WeightedSpace, taxonomy: Taxonomy, key: PaperId, known: Memory = FORGETFUL
 ) -> Mapping[str, tuple[str, ...]]:
     """Reasons, as lines to read, for each topic of one of the papers, strongest first: patterns with their
     fields, then words typical of the topic, then neighbours."""
-    corpus = Corpus(papers, taxonomy)
+    corpus = Corpus(weighted.space, taxonomy)
     fitted, _ = _fitted(corpus, known)
     row = next(row for row, one in enumerate(corpus.papers) if one.paper.id == key)
     day = next(day for day, rows in enumerate(corpus.days) if row in rows)
     at = corpus.days[day].index(row)
     prediction = model.predict(fitted.classifier, corpus.features(day))
     selected = _selected(prediction.score[at], fitted, taxonomy.topics, corpus.papers[row].note.tags)
-    scores = model.pattern_scores_of(corpus.papers[row], corpus.scorer)
+    scores = corpus.scorer.score(words_by_field(corpus.papers[row]))
     reasons = {}
     for topic in selected:
         matches = scores[topic].matches if topic in scores else ()
-        lines = (*_pattern_reasons(matches), *_model_reasons(prediction, fitted, at, topic))
+        lines = (
+            *_pattern_reasons(matches),
+            *_linear_reason(weighted, row, fitted, topic, prediction.linear[at, topic]),
+            *_neighbour_reason(prediction.neighbour[at, topic]),
+        )
         reasons[taxonomy.topics[topic].slug] = lines or ("curation",)
     return reasons
 
@@ -98,17 +103,17 @@ def _fitted(corpus: Corpus, known: Memory) -> tuple[TopicModel, bytes | None]:
     """The model, and the key of what it was fitted on where there are enough papers."""
     rows = closed.sample(closed.rows(corpus.papers), corpus.papers, MAX_FITTED)
     if len(rows) < MIN_PAPERS or not corpus.taxonomy.topics:
-        scores = [corpus.features(day).pattern_scores for day in range(len(corpus.days))]
-        none = np.zeros((0, len(corpus.taxonomy.topics)), np.float32)
-        return model.patterns_only(np.concatenate([none, *scores]), corpus.taxonomy), None
-    name = memo.key(corpus.taxonomy_key(), [corpus.fingerprints[row] for row in rows])
+        scores = corpus.select(range(len(corpus.papers))).pattern_scores
+        return model.patterns_only(scores, corpus.taxonomy), None
+    name = memo.key(corpus.taxonomy_key(), corpus.space.key, [corpus.fingerprints[row] for row in rows])
+    neighbours = closed.sample(rows, corpus.papers, MAX_NEIGHBOURS)
     body = known.recall("topic-model", name)
     if body is None:
         places = {row: place for place, row in enumerate(rows)}
-        neighbours = [places[row] for row in closed.sample(rows, corpus.papers, MAX_NEIGHBOURS)]
-        body = model.packed(model.fit(corpus.select(rows), neighbours, corpus.taxonomy))
+        at = [places[row] for row in neighbours]
+        body = model.packed(model.fit(corpus.select(rows), at, corpus.taxonomy))
         known.keep("topic-model", name, body)
-    return model.unpacked(body), name
+    return model.unpacked(body, np.array(neighbours, np.intp), corpus.space), name
 
 
 def _of_day(day: int, corpus: Corpus, predicted: memo.Array) -> dict[PaperId, tuple[Assignment, ...]]:
@@ -154,14 +159,24 @@ def _pattern_reasons(matches: Iterable[Match]) -> Iterator[str]:
         yield f'{match.field}: "{match.written}"{times}'
 
 
-def _model_reasons(prediction: Prediction, fitted: TopicModel, at: int, topic: int) -> Iterator[str]:
-    """What the linear model and the neighbours say of one of the papers."""
-    if fitted.classifier is None or prediction.vectors is None:
+def _linear_reason(
+    weighted: WeightedSpace, row: int, fitted: TopicModel, topic: int, score: float
+) -> Iterator[str]:
+    """The words of one paper that add most to the linear model's score, and that score."""
+    if fitted.classifier is None:
         return
-    names = list(fitted.classifier.linear.columns)
-    words = fitted.classifier.linear.top_words(prediction.vectors[at], topic, TOP_WORDS)
-    if words:
-        listed = ", ".join(names[word] for word in words)
-        yield f"words: {listed} (nearness {prediction.linear[at, topic]:.2f})"
-    if (share := prediction.neighbour[at, topic]) >= MIN_SHARE:
+    weights = fitted.classifier.linear.weights[:, topic]
+    shares = weighted.basis.shares(weighted.tfidf[[row]], weights)
+    words = vectors.named(weighted.space.papers[row].paper)
+    ranked = sorted(
+        ((round(shares[column], 4), word) for word, column in words.items() if column in shares),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    told = [word for share, word in ranked[:TOP_WORDS] if share > MIN_WORD_SHARE]
+    if told:
+        yield f"words: {', '.join(told)} (nearness {score:.2f})"
+
+
+def _neighbour_reason(share: float) -> Iterator[str]:
+    if share >= MIN_SHARE:
         yield f"papers near it: {share:.0%} speak for it"

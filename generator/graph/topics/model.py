@@ -1,25 +1,25 @@
 """The topic model: fitted on the papers of closed quarters, it predicts the topics of any paper.
 
 A score is the weighted mean of three estimates: the vocabulary's patterns, field by field; a linear
-model of all words; and the patterns' scores of the papers nearest in meaning. Each topic has its own
-threshold. A narrow topic is given to about as many papers as have strong patterns for it, a broad one
-to more, because it says less.
+model of the papers' vectors; and the pattern scores of the papers nearest in meaning. Each topic has its
+own threshold. A narrow topic is given to about as many papers as have strong patterns for it, a broad
+one to more, because it says less.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator import memo
-from generator.archive import ArchivedPaper
+from generator.graph.similarity.space import Space
+from generator.graph.similarity.vectors import Floats
 from generator.graph.topics import linear
-from generator.graph.topics.linear import Bags, LinearModel, Matrix, Rows
+from generator.graph.topics.features import Features, Indices
+from generator.graph.topics.linear import LinearModel
 from generator.graph.topics.neighbours import Neighbours
-from generator.graph.topics.pattern_scores import PatternScore, PatternScorer, bag_of_words, words_by_field
 from generator.graph.topics.taxonomy import Taxonomy
-from generator.records.ids import PaperId
 
 PATTERN_THRESHOLD = 0.75
 """The threshold of all topics where there are too few papers to fit a model."""
@@ -36,7 +36,7 @@ more often. Topics of a weight below 1 are broad."""
 POSITIVE = 0.8
 """Pattern score from which a paper is a positive example of a topic."""
 
-LINEAR_WEIGHT, NEIGHBOUR_WEIGHT = 0.5, 1.0
+LINEAR_WEIGHT, NEIGHBOUR_WEIGHT = 0.8, 1.0
 """Weights of the linear model and of the neighbours; that of patterns is 1."""
 
 PRIOR = 15
@@ -49,29 +49,13 @@ Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Features:
-    """What the model sees of some papers: `pattern_scores` are papers × topics, in [0, 1[."""
-
-    ids: Sequence[PaperId]
-    pattern_scores: Matrix
-    bags: Bags
-
-    def at(self, rows: Sequence[int]) -> "Features":
-        """Some of these papers."""
-        bags = Bags(self.bags.words, self.bags.counts[rows])
-        return Features(
-            ids=[self.ids[row] for row in rows], pattern_scores=self.pattern_scores[rows], bags=bags
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Classifier:
     """What is fitted: `typical` is the linear score of a positive example, by topic; `trust` in [0, 1[
     scales the linear model's weight."""
 
     linear: LinearModel
-    typical: Matrix
-    trust: Matrix
+    typical: Floats
+    trust: Floats
     neighbours: Neighbours
 
 
@@ -81,39 +65,18 @@ class TopicModel:
     paper. `classifier` is None where there are too few papers to fit one."""
 
     thresholds: Scores
-    specificity: Matrix
+    specificity: Floats
     classifier: Classifier | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Prediction:
-    """Papers × topics: the three estimates and `score`, their mean. `vectors` are the papers' TF-IDF."""
+    """Papers × topics: the three estimates and `score`, their mean."""
 
-    pattern: Matrix
-    linear: Matrix
-    neighbour: Matrix
+    pattern: Floats
+    linear: Floats
+    neighbour: Floats
     score: Scores
-    vectors: Rows | None
-
-
-def extract(papers: Sequence[ArchivedPaper], scorer: PatternScorer, topics: int) -> Features:
-    """The features of papers. Each text is read once and not kept."""
-    pattern_scores = np.zeros((len(papers), topics), np.float32)
-
-    def bags() -> Iterator[Mapping[str, float]]:
-        for row, one in enumerate(papers):
-            texts = words_by_field(one)
-            for topic, scored in scorer.score(texts).items():
-                pattern_scores[row, topic] = scored.score
-            yield bag_of_words(texts)
-
-    counted = linear.counted(bags())
-    return Features(ids=[one.paper.id for one in papers], pattern_scores=pattern_scores, bags=counted)
-
-
-def pattern_scores_of(paper: ArchivedPaper, scorer: PatternScorer) -> Mapping[int, PatternScore]:
-    """The pattern scores of one paper with their matches, to explain its topics."""
-    return scorer.score(words_by_field(paper))
 
 
 def predict(classifier: Classifier | None, papers: Features) -> Prediction:
@@ -121,23 +84,20 @@ def predict(classifier: Classifier | None, papers: Features) -> Prediction:
     pattern = papers.pattern_scores
     if classifier is None:
         none = np.zeros_like(pattern)
-        return Prediction(pattern=pattern, linear=none, neighbour=none, score=_rounded(pattern), vectors=None)
-    vectors = classifier.linear.vectors(papers.bags)
-    fitted = np.clip(classifier.linear.scores(vectors) / classifier.typical, 0, 1.5)
-    neighbour = classifier.neighbours.predict(classifier.linear.project(vectors), papers.ids)
+        return Prediction(pattern=pattern, linear=none, neighbour=none, score=_rounded(pattern))
+    fitted = np.clip(classifier.linear.predict(papers.points) / classifier.typical, 0, 1.5)
+    neighbour = classifier.neighbours.predict(papers.points, papers.rows)
     trust = classifier.trust * LINEAR_WEIGHT
     score = (pattern + trust * fitted + NEIGHBOUR_WEIGHT * neighbour) / (1 + trust + NEIGHBOUR_WEIGHT)
-    return Prediction(
-        pattern=pattern, linear=fitted, neighbour=neighbour, score=_rounded(score), vectors=vectors
-    )
+    return Prediction(pattern=pattern, linear=fitted, neighbour=neighbour, score=_rounded(score))
 
 
-def _rounded(score: Matrix) -> Scores:
+def _rounded(score: Floats) -> Scores:
     """Rounded so that floating-point noise cannot change an order; doubles, because they are shown."""
     return np.asarray(np.round(score.astype(np.float64), 3))
 
 
-def patterns_only(pattern_scores: Matrix, taxonomy: Taxonomy) -> TopicModel:
+def patterns_only(pattern_scores: Floats, taxonomy: Taxonomy) -> TopicModel:
     """The model of an archive that is too small to fit a classifier."""
     thresholds = np.full(len(taxonomy.topics), PATTERN_THRESHOLD)
     return TopicModel(
@@ -148,8 +108,8 @@ def patterns_only(pattern_scores: Matrix, taxonomy: Taxonomy) -> TopicModel:
 def fit(papers: Features, neighbours: Sequence[int], taxonomy: Taxonomy) -> TopicModel:
     """The model of some papers; the rows `neighbours` of them can be the neighbours of others."""
     labels = papers.pattern_scores
-    linear_model = linear.fit(papers.bags, labels)
-    scores = linear_model.scores(linear_model.vectors(papers.bags))
+    linear_model = linear.fit(papers.points, labels)
+    scores = linear_model.predict(papers.points)
     positive = labels >= POSITIVE
     sums, counts = np.where(positive, scores, 0).sum(axis=0), positive.sum(axis=0)
     typical = sums / np.maximum(counts, 1)
@@ -158,11 +118,7 @@ def fit(papers: Features, neighbours: Sequence[int], taxonomy: Taxonomy) -> Topi
         linear=linear_model,
         typical=np.maximum(typical, 0.15).astype(np.float32),
         trust=(counts / (counts + PRIOR)).astype(np.float32),
-        neighbours=Neighbours(
-            vectors=linear_model.project(linear_model.vectors(known.bags)),
-            labels=known.pattern_scores,
-            ids=known.ids,
-        ),
+        neighbours=Neighbours(points=known.points, labels=known.pattern_scores, rows=known.rows),
     )
     return TopicModel(
         thresholds=_thresholds(classifier, papers, taxonomy),
@@ -173,19 +129,19 @@ def fit(papers: Features, neighbours: Sequence[int], taxonomy: Taxonomy) -> Topi
 
 def _thresholds(classifier: Classifier, papers: Features, taxonomy: Taxonomy) -> Scores:
     """By topic the score that the wanted share of the papers reaches."""
-    count = len(papers.ids)
+    count = len(papers.rows)
     broad = np.array([topic.weight < 1 for topic in taxonomy.topics])
     factor, power = np.where(broad[:, None], BROAD, NARROW).T
     positive = (papers.pattern_scores >= POSITIVE).mean(axis=0)
     ranks = np.round(factor * positive**power * count).astype(np.intp)
-    batches = [range(first, min(first + BATCH, count)) for first in range(0, count, BATCH)]
-    scores = np.concatenate([predict(classifier, papers.at(rows)).score for rows in batches])
+    batches = [slice(first, first + BATCH) for first in range(0, count, BATCH)]
+    scores = np.concatenate([predict(classifier, papers.at(some)).score for some in batches])
     descending = -np.sort(-scores, axis=0)
     reached = descending[np.minimum(ranks, count - 1), np.arange(len(ranks))]
     return np.asarray(np.clip(reached, MIN_THRESHOLD, MAX_THRESHOLD))
 
 
-def _specificity(pattern_scores: Matrix, taxonomy: Taxonomy) -> Matrix:
+def _specificity(pattern_scores: Floats, taxonomy: Taxonomy) -> Floats:
     """In ]0, 1]: how rare the positive examples are, times the operator's weight."""
     positive = (pattern_scores >= POSITIVE).sum(axis=0)
     rarity = np.log((2 + len(pattern_scores)) / (1 + positive)) / np.log(2 + len(pattern_scores))
@@ -194,42 +150,31 @@ def _specificity(pattern_scores: Matrix, taxonomy: Taxonomy) -> Matrix:
 
 
 def packed(model: TopicModel) -> bytes:
-    """A model with a classifier, to be kept between runs."""
+    """A model with a classifier, to be kept between runs. Vectors are not: the space keeps them."""
     classifier = model.classifier
     if classifier is None:
         return b""
-    fitted, neighbours = classifier.linear, classifier.neighbours
     return memo.packed(
         {
             "thresholds": model.thresholds,
             "specificity": model.specificity,
-            "words": memo.lines(list(fitted.columns)),
-            "idf": fitted.idf,
-            "axes": fitted.axes,
-            "weights": fitted.weights,
-            "bias": fitted.bias,
+            "weights": classifier.linear.weights,
+            "bias": classifier.linear.bias,
             "typical": classifier.typical,
             "trust": classifier.trust,
-            "ids": memo.lines(list(neighbours.ids)),
-            "vectors": neighbours.vectors,
-            "labels": neighbours.labels,
+            "labels": classifier.neighbours.labels,
         }
     )
 
 
-def unpacked(body: bytes) -> TopicModel:
-    """The inverse of `packed`."""
+def unpacked(body: bytes, neighbours: Indices, space: Space) -> TopicModel:
+    """The inverse of `packed`; `neighbours` are the rows that can be neighbours in today's space."""
     arrays = memo.unpacked(body)
-    words, ids = memo.words(arrays.pop("words")), memo.words(arrays.pop("ids"))
-    fitted = LinearModel(
-        columns={word: column for column, word in enumerate(words)},
-        **{name: arrays[name] for name in ("idf", "axes", "weights", "bias")},
-    )
-    neighbours = Neighbours(
-        vectors=arrays["vectors"], labels=arrays["labels"], ids=[PaperId(key) for key in ids]
-    )
     classifier = Classifier(
-        linear=fitted, typical=arrays["typical"], trust=arrays["trust"], neighbours=neighbours
+        linear=LinearModel(weights=arrays["weights"], bias=arrays["bias"]),
+        typical=arrays["typical"],
+        trust=arrays["trust"],
+        neighbours=Neighbours(points=space.vectors[neighbours], labels=arrays["labels"], rows=neighbours),
     )
     return TopicModel(
         thresholds=arrays["thresholds"], specificity=arrays["specificity"], classifier=classifier

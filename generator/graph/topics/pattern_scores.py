@@ -1,6 +1,5 @@
-"""Scores of topics from the vocabulary's patterns, field by field, and the weighted words of a paper."""
+"""Scores of topics from the vocabulary's patterns, field by field."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -20,9 +19,6 @@ MAX_REPEATS = 3
 
 MAX_MATCHES = 4
 """Matches kept as reasons."""
-
-FIELD_WEIGHTS = {"title": 3.0, "keyword": 2.0, "summary": 1.0, "abstract": 1.0}
-"""How much one word of a field counts when papers are compared."""
 
 _GAP = ("|",)
 
@@ -105,16 +101,3 @@ def words_by_field(archived: ArchivedPaper) -> Mapping[str, Words]:
         "abstract": singulars(paper.abstract or ""),
     }
     return {field: text for field, text in texts.items() if text}
-
-
-def bag_of_words(texts: Mapping[str, Words]) -> Mapping[str, float]:
-    """Weighted counts of the words of a paper."""
-    counts: Counter[str] = Counter()
-    bag: dict[str, float] = {}
-    for field, text in texts.items():
-        counts.clear()
-        counts.update(text)
-        for word, times in counts.items():
-            if len(word) > 1:
-                bag[word] = bag.get(word, 0.0) + times * FIELD_WEIGHTS[field]
-    return bag

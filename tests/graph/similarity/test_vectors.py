@@ -48,3 +48,18 @@ def test_nothing_to_train_on() -> None:
         counts = vectors.count(papers)
         basis = vectors.fit(counts)
         assert not basis.project(basis.tfidf(counts)).any()
+
+
+def test_shares_of_words() -> None:
+    """What the columns of a row add up to is the product of its vector and the weights; words have columns."""
+    counts = vectors.count(PAPERS)
+    basis = vectors.fit(counts)
+    row = basis.tfidf(counts)[[0]]
+    weights = np.linspace(-1, 1, basis.axes.shape[1])
+    shares = basis.shares(row, weights)
+    assert abs(sum(shares.values()) - float(basis.project(row)[0] @ weights) / vectors.SCALE) < 0.02
+    named = vectors.named(PAPERS[0])
+    assert set(named.values()) <= set(counts[[0]].indices.tolist())
+    assert set(named) >= {
+        word for word in PAPERS[0].title.lower().split() if word.isalpha() and len(word) > 6
+    }

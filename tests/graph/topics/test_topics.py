@@ -3,6 +3,7 @@ from typing import Any
 
 from generator.curation import Note
 from generator.graph import Graph, topics
+from generator.graph.similarity import space
 from generator.graph.topics import Assignment
 from generator.records.paper import AiSummary
 from tests.support import fabricate, linking
@@ -25,7 +26,7 @@ def reasons(note: Note | None = None, **fields: object) -> list[tuple[str, ...]]
 
 def why(found: Graph, number: int) -> list[tuple[str, ...]]:
     """The same of a paper among others."""
-    lines = topics.why(found.archive.shown, found.taxonomy, paper_id(number))
+    lines = topics.why(space.of(found.archive.shown), found.taxonomy, paper_id(number))
     assert list(lines) == [one.topic for one in found.assignments[paper_id(number)]]
     return list(lines.values())
 
@@ -101,10 +102,8 @@ def test_order_is_no_matter() -> None:
     found = linking.graph(days)
     mixed = list(found.archive.shown)
     random.Random(7).shuffle(mixed)  # noqa: S311 - an order, not a secret
-    assert topics.assign(mixed, found.taxonomy) == found.assignments
-    assert topics.why(mixed, found.taxonomy, paper_id(95)) == topics.why(
-        found.archive.shown, found.taxonomy, paper_id(95)
-    )
+    assert topics.assign(space.of(mixed).space, found.taxonomy) == found.assignments
+    assert list(topics.why(space.of(mixed), found.taxonomy, paper_id(95)).values()) == why(found, 95)
     assert any("papers near it: " in line for lines in why(found, 95) for line in lines)
 
 

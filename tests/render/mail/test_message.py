@@ -18,6 +18,7 @@ from generator.config.options import Options
 from generator.curation import Curation, Note
 from generator.errors import ConfigError
 from generator.graph import digests, topics
+from generator.graph.similarity import space
 from generator.intake import sources
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
@@ -48,7 +49,9 @@ def letter(
     archive = Archive.of(listings, Curation(notes or {}), sources=sources.known())
     taxonomy = vocabulary()
     post = Post(
-        subjects=Subjects(taxonomy=taxonomy, assignments=topics.assign(archive.shown, taxonomy)),
+        subjects=Subjects(
+            taxonomy=taxonomy, assignments=topics.assign(space.of(archive.shown).space, taxonomy)
+        ),
         config=Config(site_name="Daily papers", site_url=site_url, options=Options(**options)),  # type: ignore[arg-type]
         as_of=archive.as_of,
         sender=SENDER,

@@ -1,0 +1,90 @@
+"""What topics are fitted on and predicted from: pattern scores and vectors of papers, day by day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from generator import memo
+from generator.archive import ArchivedPaper
+from generator.graph.similarity import closed
+from generator.graph.similarity.space import Space
+from generator.graph.similarity.vectors import Floats
+from generator.graph.topics.pattern_scores import PatternScorer, words_by_field
+from generator.graph.topics.taxonomy import Taxonomy
+
+Indices = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Features:
+    """Some papers: `rows` are theirs in the space, `points` their vectors there, and `pattern_scores`
+    papers × topics, in [0, 1[."""
+
+    rows: Indices
+    points: Floats
+    pattern_scores: Floats
+
+    def at(self, places: Sequence[int] | slice) -> "Features":
+        """Some of these papers."""
+        return Features(
+            rows=self.rows[places], points=self.points[places], pattern_scores=self.pattern_scores[places]
+        )
+
+
+class Corpus:
+    """The papers of a space, sorted by id; `days` are their rows, oldest day first; `fingerprints` change
+    with any text that topics depend on. The patterns of a day are matched once, when they are needed."""
+
+    def __init__(self, space: Space, taxonomy: Taxonomy) -> None:
+        self.space = space
+        self.papers = space.papers
+        self.days = closed.by_day(self.papers)
+        self.fingerprints = [_fingerprint(one) for one in self.papers]
+        self.taxonomy = taxonomy
+        self.scorer = PatternScorer(taxonomy)
+        self._pattern_scores: dict[int, Floats] = {}
+
+    def features(self, day: int) -> Features:
+        """The features of a day's papers."""
+        rows = np.array(self.days[day], dtype=np.intp)
+        return Features(rows=rows, points=self.space.vectors[rows], pattern_scores=self._scored(day))
+
+    def select(self, rows: Sequence[int]) -> Features:
+        """The features of any papers, in the order of their rows."""
+        places = {row: place for place, row in enumerate(rows)}
+        pattern_scores = np.zeros((len(rows), len(self.taxonomy.topics)), np.float32)
+        for day, rows_of_day in enumerate(self.days):
+            chosen = [at for at, row in enumerate(rows_of_day) if row in places]
+            if chosen:
+                pattern_scores[[places[rows_of_day[at]] for at in chosen]] = self._scored(day)[chosen]
+        selected = np.array(rows, dtype=np.intp)
+        return Features(rows=selected, points=self.space.vectors[selected], pattern_scores=pattern_scores)
+
+    def taxonomy_key(self) -> bytes:
+        """Changes with any pattern or weight."""
+        topics = [
+            (
+                topic.slug,
+                topic.weight,
+                [[p.written for p in some] for some in (topic.patterns, topic.weak, topic.vetoes)],
+            )
+            for topic in self.taxonomy.topics
+        ]
+        return memo.key(topics)
+
+    def _scored(self, day: int) -> Floats:
+        if day not in self._pattern_scores:
+            scores = np.zeros((len(self.days[day]), len(self.taxonomy.topics)), np.float32)
+            for at, row in enumerate(self.days[day]):
+                for topic, scored in self.scorer.score(words_by_field(self.papers[row])).items():
+                    scores[at, topic] = scored.score
+            self._pattern_scores[day] = scores
+        return self._pattern_scores[day]
+
+
+def _fingerprint(paper: ArchivedPaper) -> bytes:
+    facts = paper.paper
+    summary = facts.ai_summary.text if facts.ai_summary else ""
+    return memo.key(facts.id, facts.title, facts.abstract, summary, facts.keywords)
