@@ -63,8 +63,10 @@ def trending(archive: Archive, days: int, size: int) -> tuple[ArchivedPaper, ...
         return ()
     since = max(archive.days) - timedelta(days=days - 1)
     recent = {key for day, ids in archive.days.items() if day >= since for key in ids}
-    found = (archive.papers[key] for key in recent)
-    return tuple(sorted((p for p in found if p.is_shown and p.first_day >= since), key=best_first)[:size])
+    candidates = (archive.papers[key] for key in recent)
+    return tuple(
+        sorted((p for p in candidates if p.is_shown and p.first_day >= since), key=best_first)[:size]
+    )
 
 
 def neighbours(digest: Digest) -> Mapping[PaperId, tuple[ArchivedPaper | None, ArchivedPaper | None]]:

@@ -40,13 +40,13 @@ class Late:
 
 def gaps(archive: Archive) -> tuple[Gap, ...]:
     """The missing days as stretches, oldest first; days without a usual list, such as a weekend, end none."""
-    found: list[Gap] = []
+    stretches: list[Gap] = []
     for day in archive.gaps:
-        if found and not any(map(archive.is_usual, _between(found[-1].last, day))):
-            found[-1] = Gap(first=found[-1].first, last=day, days=found[-1].days + 1)
+        if stretches and not any(map(archive.is_usual, _between(stretches[-1].last, day))):
+            stretches[-1] = Gap(first=stretches[-1].first, last=day, days=stretches[-1].days + 1)
         else:
-            found.append(Gap(first=day, last=day, days=1))
-    return tuple(found)
+            stretches.append(Gap(first=day, last=day, days=1))
+    return tuple(stretches)
 
 
 def _between(first: date, last: date) -> Iterator[date]:

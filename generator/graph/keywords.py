@@ -43,8 +43,8 @@ class Keywords:
 
     def pages(self, threshold: int = THRESHOLD) -> tuple[Keyword, ...]:
         """Those in at least `threshold` papers, most used first, then by slug."""
-        found = (one for one in self.by_key.values() if len(one.papers) >= threshold)
-        return tuple(sorted(found, key=lambda one: (-len(one.papers), one.slug)))
+        chosen = (one for one in self.by_key.values() if len(one.papers) >= threshold)
+        return tuple(sorted(chosen, key=lambda one: (-len(one.papers), one.slug)))
 
 
 def of(papers: Iterable[ArchivedPaper]) -> Keywords:
@@ -78,10 +78,10 @@ def fold(form: str) -> str:
 
 def _halves(form: str) -> tuple[str, str] | None:
     """(long, acronym) of "long (acronym)" or "acronym (long)", both folded."""
-    found = _BRACKETED.fullmatch(form)
-    if not found:
+    match = _BRACKETED.fullmatch(form)
+    if not match:
         return None
-    one, other = sorted((singulars(found[1]), singulars(found[2])), key=lambda w: (-len(w), -len("".join(w))))
+    one, other = sorted((singulars(match[1]), singulars(match[2])), key=lambda w: (-len(w), -len("".join(w))))
     short = "".join(other)
     return ("".join(one), short) if _is_acronym(short, one) else None
 
@@ -106,12 +106,12 @@ def _long_forms(forms: Iterable[str]) -> Mapping[str, str]:
             halves = _halves(_shown(form))
             if halves:
                 uses[halves[1]][halves[0]] += 1
-    found = {}
+    long_forms = {}
     for short, counts in uses.items():
         long, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
         if most >= 3 and 3 * most >= 2 * counts.total() and long not in uses:
-            found[short] = long
-    return found
+            long_forms[short] = long
+    return long_forms
 
 
 def _key(form: str, long_forms: Mapping[str, str]) -> str:

@@ -69,9 +69,9 @@ def _authorships(archive: Archive) -> Iterable[Membership]:
 
 def _organizations(archive: Archive) -> Iterable[Membership]:
     for paper in archive.shown:
-        found = paper.paper.organization
-        if found:
-            yield organization_slug(found), found.shown, found.name, paper
+        organization = paper.paper.organization
+        if organization:
+            yield organization_slug(organization), organization.shown, organization.name, paper
 
 
 def _submissions(archive: Archive) -> Iterable[Membership]:
@@ -82,11 +82,11 @@ def _submissions(archive: Archive) -> Iterable[Membership]:
                 yield handle_slug(one.submitter.account), label, one.submitter.account, paper
 
 
-def _groups(kind: GroupKind, found: Iterable[Membership]) -> Mapping[str, Group]:
+def _groups(kind: GroupKind, members: Iterable[Membership]) -> Mapping[str, Group]:
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     accounts: dict[str, Counter[str]] = defaultdict(Counter)
     papers: dict[str, dict[PaperId, ArchivedPaper]] = defaultdict(dict)
-    for key, label, account, paper in found:
+    for key, label, account, paper in members:
         labels[key][label] += 1
         accounts[key].update([account] if account else [])
         papers[key][paper.paper.id] = paper

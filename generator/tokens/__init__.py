@@ -5,7 +5,7 @@ papers and search. Every function here depends on its arguments only, so its res
 output           what it keeps                          used by
 ===============  =====================================  ==============================================
 `words.words`    every run of letters and digits        patterns of topics, keywords (`stems.singular`);
-                 in order, folded, whole                vectors of related papers (`stems.term`)
+                 in order, folded, whole                vectors of papers (`stems.stem`)
 `words.tokens`   terms with places and spans; a name    the search index, and in the browser
                  such as GPT-4 in all its spellings     the search box
 ===============  =====================================  ==============================================

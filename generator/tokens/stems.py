@@ -33,13 +33,30 @@ class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr ships no types
             self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
 
 
-_stemmer = _Stemmer()
+_plain, _stemmer = PorterStemmer(), _Stemmer()
+_stems: dict[str, str] = {}
 _terms: dict[str, str] = {}
 _singulars: dict[str, str] = {}
 
 
+def stem(word: str) -> str:
+    """The stem of a folded word as lunr.py makes it; "" for a stop word.
+
+    Vectors use it. They hash stems into columns, so another name for a stem, such as "survey" for
+    "survei", moves it to another column and changes every vector a little.
+    """
+    known = _stems.get(word)
+    if known is None:
+        if len(_stems) >= REMEMBERED:
+            _stems.clear()
+        stemmed = _plain.stem(word) if word.isascii() and word.isalpha() else word
+        known = _stems[word] = "" if word in STOP_WORDS else stemmed
+    return known
+
+
 def term(word: str) -> str:
-    """The Porter stem of a folded word; "" for a stop word."""
+    """The term of a folded word in the search index, where it is the same as in the browser; "" for a stop
+    word. Irregular plurals are read as singulars."""
     known = _terms.get(word)
     if known is None:
         if len(_terms) >= REMEMBERED:

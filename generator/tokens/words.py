@@ -94,20 +94,20 @@ def tokens(text: str) -> list[Token]:
 
 def typed(text: str) -> list[Token]:
     """The terms of what a reader types or pastes: the twin of `tokens` in `web/search-engine/words.js`."""
-    found: list[Token] = []
+    terms: list[Token] = []
     at = 0
     for chunk in _CHUNK.findall(fold.letters(text)):
         if chunk.isalpha() and chunk.isascii():  # nine of ten
             if known := term(chunk):
-                found.append(Token(known, at, 1))
+                terms.append(Token(known, at, 1))
             at += 1
             continue
         places, wholes = _taken_apart(chunk)
         for n, here in enumerate(places):
-            found += [Token(known, at + n, 1) for word in here if (known := term(word))]
-            found += [Token(known, at + n, span) for span, word in wholes.get(n, ()) if (known := term(word))]
+            terms += [Token(known, at + n, 1) for word in here if (known := term(word))]
+            terms += [Token(known, at + n, span) for span, word in wholes.get(n, ()) if (known := term(word))]
         at += len(places)
-    return found
+    return terms
 
 
 def language() -> Mapping[str, str | int | Mapping[str, str]]:
@@ -135,8 +135,8 @@ def _taken_apart(chunk: str) -> tuple[list[list[str]], _Wholes]:
     signed: _Wholes = {}
     pieces = [_SILENT.sub("", piece) for piece in _JOINT.split(chunk)]
     for piece in pieces:
-        found = _SIGNED.fullmatch(piece)
-        before, bare, behind = found.groups() if found else ("", piece, "")
+        match = _SIGNED.fullmatch(piece)
+        before, bare, behind = match.groups() if match else ("", piece, "")
         own = _parts(bare)
         places += [[part] for part in own]
         if (before or behind) and len(own) == 1:
@@ -151,23 +151,23 @@ def _taken_apart(chunk: str) -> tuple[list[list[str]], _Wholes]:
 def _parts(piece: str) -> list[str]:
     if piece.isalpha() and piece.isascii():
         return [piece]
-    found: list[str] = []
+    parts: list[str] = []
     for run in _RUNS.findall(piece):
         model = _MODEL.fullmatch(run)
-        found += [model[1], model[2]] if model else [run]
-    return found
+        parts += [model[1], model[2]] if model else [run]
+    return parts
 
 
 def _wholes(parts: list[str], pieces: int) -> _Wholes:
     """Pairs that are one name (gpt 4, 大模), then all parts together where they were hyphenated."""
-    found: _Wholes = {}
+    wholes: _Wholes = {}
     spaceless = [_SPACELESS.match(part) is not None for part in parts]
     for n in range(len(parts) - 1):
         pair = parts[n] + parts[n + 1]
         if (spaceless[n] and spaceless[n + 1]) or (parts[n].isalpha() and _MODEL.fullmatch(pair)):
-            found[n] = [(2, pair)]
+            wholes[n] = [(2, pair)]
     whole = "".join(parts)
-    named = (len(parts), whole) in found.get(0, [])
+    named = (len(parts), whole) in wholes.get(0, [])
     if 1 < pieces <= WHOLE_CAP and not any(spaceless) and _WORDY.search(whole) and not named:
-        found.setdefault(0, []).append((len(parts), whole))
-    return found
+        wholes.setdefault(0, []).append((len(parts), whole))
+    return wholes

@@ -19,7 +19,7 @@ from generator.graph.similarity import svd
 from generator.graph.similarity.svd import Doubles
 from generator.records.paper import Paper
 from generator.tokens import words
-from generator.tokens.stems import term
+from generator.tokens.stems import stem
 
 TITLE = 3
 """How many times a word of the title counts."""
@@ -92,15 +92,15 @@ def named(paper: Paper) -> Mapping[str, int]:
     word_of: dict[str, str] = {}
     for text in (paper.title, paper.abstract or ""):
         for word in words.words(text):
-            if len(word) > 1 and (stem := term(word)):
-                word_of.setdefault(stem, word)
+            if len(word) > 1 and (stemmed := stem(word)):
+                word_of.setdefault(stemmed, word)
     columns = _column(np.fromiter(map(_mark, word_of), dtype=np.uint32)).tolist()
     return dict(zip(word_of.values(), columns, strict=True))
 
 
 def stems(text: str) -> Iterator[str]:
     """The stems of a text in order, without stop words and single characters."""
-    return filter(None, [term(word) for word in words.words(text) if len(word) > 1])
+    return filter(None, [stem(word) for word in words.words(text) if len(word) > 1])
 
 
 def count(papers: Iterable[Paper]) -> Counts:
@@ -113,8 +113,8 @@ def count(papers: Iterable[Paper]) -> Counts:
     columns, times, ends = array("i"), array("B"), array("q", [0])
     for paper in papers:
         title, abstract = (_features(one or "") for one in (paper.title, paper.abstract))
-        found, often = np.unique(np.concatenate([title] * TITLE + [abstract]), return_counts=True)
-        columns.frombytes(found.tobytes())
+        distinct, often = np.unique(np.concatenate([title] * TITLE + [abstract]), return_counts=True)
+        columns.frombytes(distinct.tobytes())
         times.frombytes(np.minimum(often, 255).astype(np.uint8).tobytes())
         ends.append(len(columns))
     parts = (np.frombuffer(times, np.uint8), np.frombuffer(columns, np.int32), np.frombuffer(ends, np.int64))

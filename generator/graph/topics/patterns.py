@@ -63,10 +63,10 @@ def _spellings(phrase: str) -> tuple[Words, ...]:
     # The longest way has all words apart: what it bounds has few enough ways to write them all down.
     if sum(max(map(len, ways)) for ways in per_word) > LONGEST:
         raise ValueError(f"expected 1 to {LONGEST} words, those between hyphens counted one by one")
-    found = tuple(dict.fromkeys(tuple(w for one in way for w in one) for way in product(*per_word)))
-    if not found or any(not way or any(map(_is_too_wild, way)) for way in found):
+    spellings = tuple(dict.fromkeys(tuple(w for one in way for w in one) for way in product(*per_word)))
+    if not spellings or any(not way or any(map(_is_too_wild, way)) for way in spellings):
         raise ValueError(f"expected 1 to {LONGEST} words, such as: text-to-image, quantiz*, *bench")
-    return found
+    return spellings
 
 
 def _is_too_wild(word: str) -> bool:
@@ -129,8 +129,8 @@ class Phrases:
 
     def _first(self, word: str) -> list[_Node]:
         shapes = [*self._initials.get("", ()), *self._initials.get(word[:INITIALS], ())]
-        found = [self._root.words[word]] if word in self._root.words else []
-        return found + [self._root.wild[shape] for shape in shapes if _fits(word, shape)]
+        nodes = [self._root.words[word]] if word in self._root.words else []
+        return nodes + [self._root.wild[shape] for shape in shapes if _fits(word, shape)]
 
     def find(self, text: Words) -> list[Hit]:
         """Every occurrence, in the order of the text; they may overlap."""
@@ -179,19 +179,19 @@ class Matcher:
         hits = self._phrases.find(text)
         cuts = [hit for hit in hits if hit.phrase in self._vetoed]
         times = Counter([hit.phrase for hit in hits])
-        found: dict[int, int] = {}
+        counts: dict[int, int] = {}
         for at in {at for phrase in times for at in self._used.get(phrase, ())}:
             parts = self._parts[at]
             if all(part in times for part in parts):
-                found[at] = min(self._kept(at, part, times, hits, cuts) for part in parts)
-        found = {at: n for at, n in found.items() if n}
+                counts[at] = min(self._kept(at, part, times, hits, cuts) for part in parts)
+        counts = {at: n for at, n in counts.items() if n}
         if self._regexes:
             line = " ".join(text)
             for at in self._regexes:
                 regex = self._patterns[at].regex
                 if regex and (matches := len(regex.findall(line))):
-                    found[at] = matches
-        return found if title else {at: n for at, n in found.items() if not self._patterns[at].in_title}
+                    counts[at] = matches
+        return counts if title else {at: n for at, n in counts.items() if not self._patterns[at].in_title}
 
     def _kept(self, at: int, part: int, times: Counter[int], hits: Sequence[Hit], cuts: Sequence[Hit]) -> int:
         """How often a part of a pattern stands outside the words cut out for it."""

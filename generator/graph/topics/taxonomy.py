@@ -131,8 +131,8 @@ def _read_topic(item: object, where: str, reading: _Reading) -> None:
     lists: dict[str, tuple[Pattern, ...]] = {}
     minor: list[Fault] = []
     for name in ("patterns", "weak", "not"):
-        lists[name], found = _patterns(item.get(name, []), name)
-        minor += found
+        lists[name], more = _patterns(item.get(name, []), name)
+        minor += more
     if not lists["patterns"] and not minor:
         faults.append((".patterns", "expected at least one phrase, such as: video generation"))
     named = where if any(at == ".slug" for at, _ in faults) else f"topics.{item['slug']}"
@@ -194,14 +194,14 @@ def _patterns(value: object, name: str) -> tuple[tuple[Pattern, ...], list[Fault
     """Usable patterns in order and what is wrong with the others."""
     if not isinstance(value, list):
         return (), [(f".{name}", f"expected a list of phrases, got {quoted(value)}")]
-    found: dict[str, Pattern] = {}
+    patterns: dict[str, Pattern] = {}
     faults: list[Fault] = []
     if len(value) > PATTERNS:
         faults.append((f".{name}", f"expected at most {PATTERNS}, got {len(value):,}"))
     for written in value[:PATTERNS]:
         if not isinstance(written, str):
             faults.append((f".{name}", f"expected text, got {quoted(written)}; true and null need quotes"))
-        elif written in found:
+        elif written in patterns:
             faults.append((f".{name}", f"{quoted(written)} stands here twice"))
         else:
             try:
@@ -212,5 +212,5 @@ def _patterns(value: object, name: str) -> tuple[tuple[Pattern, ...], list[Fault
             if name == "not" and (pattern.regex or len(pattern.phrases) > 1 or pattern.in_title):
                 faults.append((".not", f"{quoted(written)}: only plain phrases can be cut out"))
                 continue
-            found[written] = pattern
-    return tuple(found.values()), faults
+            patterns[written] = pattern
+    return tuple(patterns.values()), faults
