@@ -1,10 +1,4 @@
-"""What a result shows, a few papers a shard; ids and the shards' marks are on the pages above.
-
-```
-page ──► shard        page:   ids of PAGE papers, then the mark of each of their shards
-                      shard:  the cards of SHARD papers, in the order of their numbers
-```
-"""
+"""What a result shows, a few papers a shard; ids and the shards' marks are on the pages above."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -12,7 +6,8 @@ from typing import Protocol, TypeVar
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.records.ids import PaperId
-from generator.search.packing import number, word
+from generator.search.layout import TELLERS, Card
+from generator.search.packing import number, record, word
 from generator.search.segments import Segment
 from generator.search.shelf import Shards
 from generator.text import excerpt
@@ -22,8 +17,6 @@ SHARD, PAGE = 4, 64
 
 NAMES, TOPICS, SUMMARY = 3, 3, 140
 """Authors, topics and letters of the summary on a card."""
-
-TELLERS = {"archive": 0, "model": 1, "abstract": 2}
 
 T = TypeVar("T")
 
@@ -41,7 +34,7 @@ def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vecto
     pages = b""
     for papers in _parts(segment.papers, PAGE):
         marks = [
-            shards.add(b"".join(_card(paper, graph, places) + vectors.vector(paper) for paper in part))
+            shards.add(b"".join(record(_card(paper, graph, places, vectors)) for paper in part))
             for part in _parts(papers, SHARD)
         ]
         pages += shards.add(ids([paper.paper.id for paper in papers]) + b"".join(marks))
@@ -49,11 +42,7 @@ def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vecto
 
 
 def ids(keys: Sequence[PaperId]) -> bytes:
-    """Ids one after the other: as the step from the one before where both are arXiv's.
-
-    2508.12345 is 250812345. A step of n is 2n + 1 or, backwards, -2n; 0 stands before an id that is
-    written out.
-    """
+    """Ids one after the other: as the step from the one before where both are arXiv's."""
     parts: list[bytes] = []
     last = 0
     for key in keys:
@@ -67,34 +56,25 @@ def ids(keys: Sequence[PaperId]) -> bytes:
     return b"".join(parts)
 
 
-def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int]) -> bytes:
+def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int], vectors: Vectors) -> Card:
     names, latest = paper.shown_names, paper.latest
-    topics = [places[slug] for slug in graph.topics_of(paper.paper.id)[:TOPICS]]
     organization = paper.paper.organization
     teller, told = paper.summary or ("abstract", "")
-    return b"".join(
-        [
-            word(paper.title),
-            number(len(names[:NAMES])),
-            *map(word, names[:NAMES]),
-            number(len(names) - len(names[:NAMES])),
-            word(organization.shown if organization else ""),
-            number(paper.first_day.toordinal()),
-            number(len(topics)),
-            *map(number, topics),
-            _count(latest.upvotes),
-            _count(latest.stars),
-            word(paper.code or ""),
-            word(paper.paper.project or ""),
-            number(TELLERS[teller]),
-            word(excerpt(told, SUMMARY)),
-        ]
+    return Card(
+        title=paper.title,
+        authors=names[:NAMES],
+        more=len(names[NAMES:]),
+        organization=organization.shown if organization else "",
+        day=paper.first_day.toordinal(),
+        topics=[places[slug] for slug in graph.topics_of(paper.paper.id)[:TOPICS]],
+        votes=latest.upvotes,
+        stars=latest.stars,
+        code=paper.code or "",
+        project=paper.paper.project or "",
+        teller=TELLERS.index(teller),
+        summary=excerpt(told, SUMMARY),
+        vector=vectors.vector(paper),
     )
-
-
-def _count(value: int | None) -> bytes:
-    """0 is not known; else one more than the number."""
-    return number(0 if value is None else value + 1)
 
 
 def _parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -4,35 +4,14 @@ Each is loaded when it is asked for, never to show results by relevance.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 
 from generator.graph import Graph
-from generator.search.packing import number, word
+from generator.search.layout import CODE, PROJECT, Columns, Day, Label
+from generator.search.packing import known, record, row, steps
 from generator.search.segments import Segment
 from generator.search.shelf import Shards
-
-CODE, PROJECT = 1, 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """Marks of the files of one segment.
-
-    days:   (steps in days since the last, papers of that day)*, from day 0 = 0001-01-01 on
-    topics: (how many, place in the manifest's list)* per paper
-    orgs:   per paper 0 or one more than the place in the list of organizations
-    votes:  per paper 0 where unknown or one more than the upvotes
-    links:  per paper CODE and PROJECT
-    """
-
-    days: str
-    topics: str
-    orgs: str
-    votes: str
-    links: str
 
 
 def shelve(
@@ -40,35 +19,31 @@ def shelve(
 ) -> Columns:
     """`topics` and `orgs` are slugs in the order of their lists."""
     places = {slug: place for place, slug in enumerate(topics)}
-    held = {slug: place + 1 for place, slug in enumerate(orgs)}
+    held = {slug: place for place, slug in enumerate(orgs)}
     papers = segment.papers
     return Columns(
         days=_kept(shards, _days(segment)),
-        topics=_kept(shards, b"".join(_topics(graph.topics_of(one.paper.id), places) for one in papers)),
-        orgs=_kept(shards, b"".join(number(held.get(graph.organization_of(one) or "", 0)) for one in papers)),
-        votes=_kept(
-            shards,
-            b"".join(number(0 if one.latest.upvotes is None else one.latest.upvotes + 1) for one in papers),
+        topics=_kept(
+            shards, (row([places[slug] for slug in graph.topics_of(one.paper.id)]) for one in papers)
         ),
+        orgs=_kept(shards, (known(held.get(graph.organization_of(one) or "")) for one in papers)),
+        votes=_kept(shards, (known(one.latest.upvotes) for one in papers)),
         links=_kept(
             shards,
-            bytes((CODE if one.code else 0) | (PROJECT if one.paper.project else 0) for one in papers),
+            (bytes([(CODE if one.code else 0) | (PROJECT if one.paper.project else 0)]) for one in papers),
         ),
     )
 
 
 def labels(found: Mapping[str, str], shards: Shards) -> str:
     """The mark of a list of (slug, label) pairs in order; a label that the slug tells is left out."""
-    return _kept(
-        shards,
-        b"".join(word(slug) + word("" if label == spelt(slug) else label) for slug, label in found.items()),
-    )
+    rows = (Label(slug=slug, label="" if label == spelt(slug) else label) for slug, label in found.items())
+    return _kept(shards, map(record, rows))
 
 
 def listed(days: Iterable[date], shards: Shards) -> str:
-    """The mark of the list days, which have pages: steps in days, from day 0 = 0001-01-01 on."""
-    found = sorted(day.toordinal() for day in days)
-    return _kept(shards, b"".join(number(day - last) for last, day in pairwise([0, *found])))
+    """The mark of the list days, which have pages."""
+    return _kept(shards, [steps(sorted(day.toordinal() for day in days))])
 
 
 def spelt(slug: str) -> str:
@@ -76,17 +51,12 @@ def spelt(slug: str) -> str:
     return slug[:1].upper() + slug[1:].replace("-", " ")
 
 
-def _days(segment: Segment) -> bytes:
-    body, last = b"", 0
+def _days(segment: Segment) -> Iterator[bytes]:
+    last = 0
     for day, papers in sorted(Counter(one.first_day.toordinal() for one in segment.papers).items()):
-        body += number(day - last) + number(papers)
+        yield record(Day(step=day - last, papers=papers))
         last = day
-    return body
 
 
-def _topics(slugs: Sequence[str], places: Mapping[str, int]) -> bytes:
-    return number(len(slugs)) + b"".join(number(places[slug]) for slug in slugs)
-
-
-def _kept(shards: Shards, body: bytes) -> str:
-    return shards.add(body).hex()
+def _kept(shards: Shards, parts: Iterable[bytes]) -> str:
+    return shards.add(b"".join(parts)).hex()

@@ -2,10 +2,6 @@
 
 Of a paragraph only the rarest words are used. Which they are is told by this list, so that the
 long postings of all the others are never loaded.
-
-```
-(how many bytes  term in UTF-8)*
-```
 """
 
 from collections.abc import Mapping

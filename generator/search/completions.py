@@ -10,22 +10,16 @@ from dataclasses import dataclass
 
 from generator import text, urls
 from generator.graph import Graph
-from generator.search.packing import number, word
+from generator.search.layout import COMPLETION_KINDS, DEPTH, EITHER, Completion
+from generator.search.packing import record
 from generator.search.shelf import Shards, shelve
 from generator.tokens import fold
 
 SIZE = 3_072
 """Bytes of a shard before it is deflated."""
 
-DEPTH = 8
-"""Letters after which a beginning is not told apart any more."""
-
-KINDS = ("topic", "organization", "author", "keyword", "title")
 FEW = {"topic": 3, "organization": 3, "author": 5, "keyword": 2, "title": 5}
 """Names of each kind that a beginning keeps."""
-
-EITHER = "author"
-"""The kind whose words are all equal: people are known by their last name or by their first."""
 
 WORDS = 4
 """Words of a title at which a beginning may start."""
@@ -120,7 +114,7 @@ def _best(begun: Iterable[tuple[int, Name]]) -> tuple[list[Name], bool]:
         by_kind[name.kind].setdefault(name.path, (place, name))
     few = [
         name
-        for kind in KINDS
+        for kind in COMPLETION_KINDS
         for _, name in sorted(by_kind[kind].values(), key=lambda one: (one[0], -one[1].weight, one[1].path))[
             : FEW[kind]
         ]
@@ -129,5 +123,5 @@ def _best(begun: Iterable[tuple[int, Name]]) -> tuple[list[Name], bool]:
 
 
 def _entry(name: Name) -> bytes:
-    kind = number(KINDS.index(name.kind))
-    return kind + word(text.excerpt(name.label, LABEL)) + word(name.path) + number(name.weight)
+    kind, label = COMPLETION_KINDS.index(name.kind), text.excerpt(name.label, LABEL)
+    return record(Completion(kind=kind, label=label, path=name.path, weight=name.weight))

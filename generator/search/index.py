@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
@@ -10,13 +10,13 @@ from generator import urls
 from generator.graph import Graph
 from generator.memo import FORGETFUL, Memory
 from generator.records.page import Blob
-from generator.records.reading import Json
 from generator.search import (
     cards,
     columns,
     common,
     completions,
     keys,
+    layout,
     lexicon,
     nearness,
     segments,
@@ -27,11 +27,9 @@ from generator.search.nearness import Nearness
 from generator.search.packing import Whole, squeezed
 from generator.search.segments import Segment
 from generator.search.shelf import Shards, files
+from generator.search.texts import Texts
 from generator.sinks import to_json
 from generator.tokens import words
-
-FORMAT = 5
-"""Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
 
 
 class _Known(NamedTuple):
@@ -54,30 +52,30 @@ def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
     parts, holders = yield from _segments(found, graph, shared, shards, known)
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
     named = {slug: graph.people.organizations[slug].label for slug in shared.orgs}
-    manifest: dict[str, Json] = {
-        "format": FORMAT,
-        "papers": sum(len(segment.papers) for segment in found),
-        "language": {name: dict(t) if isinstance(t, Mapping) else t for name, t in words.language().items()},
-        "weights": dict(weights.CLIENT),
-        "cards": {"shard": cards.SHARD, "page": cards.PAGE},
-        "topics": columns.labels(labels, shards),
-        "orgs": columns.labels(named, shards),
-        "completions": shards.add(completions.shelf(graph, shards)).hex(),
-        "common": shards.add(common.written(holders)).hex(),
-        "lexicon": shards.add(lexicon.written(graph.archive.shown, holders)).hex(),
-        "days": columns.listed(graph.archive.days, shards),
-        "centroids": shards.add(shared.nearness.centres.tobytes()).hex(),
-        "segments": parts,
-    }
+    manifest = layout.Manifest(
+        format=layout.FORMAT,
+        papers=sum(len(segment.papers) for segment in found),
+        language=words.language(),
+        weights=weights.CLIENT,
+        cards=layout.Pages(shard=cards.SHARD, page=cards.PAGE),
+        topics=columns.labels(labels, shards),
+        orgs=columns.labels(named, shards),
+        completions=shards.add(completions.shelf(graph, shards)).hex(),
+        common=shards.add(common.written(holders)).hex(),
+        lexicon=shards.add(lexicon.written(graph.archive.shown, holders)).hex(),
+        days=columns.listed(graph.archive.days, shards),
+        centroids=shards.add(shared.nearness.centres.tobytes()).hex(),
+        segments=parts,
+    )
     yield from files(shards.take())
-    yield Blob(path=urls.SEARCH_INDEX, body=squeezed(to_json.compact(manifest).encode()))
+    yield Blob(path=urls.SEARCH_INDEX, body=squeezed(to_json.compact(asdict(manifest)).encode()))
 
 
 def _segments(
     found: Sequence[Segment], graph: Graph, shared: _Known, shards: Shards, known: Memory
-) -> Generator[Blob, None, tuple[list[Json], Counter[str]]]:
+) -> Generator[Blob, None, tuple[list[layout.Segment], Counter[str]]]:
     """What the manifest says of each segment, and how many papers hold each term."""
-    parts: list[Json] = []
+    parts: list[layout.Segment] = []
     counted: list[tuple[Sequence[bytes], Whole]] = []
     before = texts.NOTHING
     for segment in found:
@@ -85,15 +83,7 @@ def _segments(
         memory = known if segment is not found[-1] else FORGETFUL
         before = yield from texts.shelve_all(segment, graph, before, shards, memory)
         counted.append((before.words, before.counts))
-        parts.append(
-            {
-                "first": segment.first,
-                "count": len(segment.papers),
-                "terms": _base64(before.root),
-                "places": before.places.hex(),
-                **_facts(segment, graph, shared, shards),
-            }
-        )
+        parts.append(_told(segment, before, graph, shared, shards))
         yield from files(shards.take())
     return parts, _holders(counted)
 
@@ -106,13 +96,18 @@ def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:
     return holders
 
 
-def _facts(segment: Segment, graph: Graph, known: _Known, shards: Shards) -> dict[str, Json]:
-    return {
-        "keys": _base64(keys.shelf(segment, graph, shards)),
-        "cards": _base64(cards.shelve(segment, graph, known.topics, known.nearness, shards)),
-        "groups": shards.add(nearness.shelve(segment, known.nearness, shards)).hex(),
-        "columns": dict(asdict(columns.shelve(segment, graph, known.topics, known.orgs, shards))),
-    }
+def _told(segment: Segment, found: Texts, graph: Graph, known: _Known, shards: Shards) -> layout.Segment:
+    """What the manifest says of a segment."""
+    return layout.Segment(
+        first=segment.first,
+        count=len(segment.papers),
+        terms=_base64(found.root),
+        places=found.places.hex(),
+        keys=_base64(keys.shelf(segment, graph, shards)),
+        cards=_base64(cards.shelve(segment, graph, known.topics, known.nearness, shards)),
+        groups=shards.add(nearness.shelve(segment, known.nearness, shards)).hex(),
+        columns=columns.shelve(segment, graph, known.topics, known.orgs, shards),
+    )
 
 
 def _base64(body: bytes) -> str:

@@ -9,22 +9,21 @@ from __future__ import annotations  # array[int] is no type at run time before 3
 
 from array import array
 from collections.abc import Iterator, Mapping
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import numpy as np
 
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
-from generator.search.packing import number, word
+from generator.search.layout import KEY_KINDS, KIND_BITS, SALT, Key
+from generator.search.packing import record
 from generator.search.segments import Segment
 from generator.search.shelf import Item, Shards, Shelving
 from generator.tokens import fold, titles
 
 SIZE = 512
 """Bytes of a shard: it is loaded for one key."""
-
-KINDS = ("id", "title", "name")
 
 MOST = 200
 """Papers kept for one name in one segment, the newest."""
@@ -52,7 +51,13 @@ def _items(codes: array[int], numbers: array[int], pages: Mapping[int, str]) -> 
     ends = np.append(starts[1:], len(papers))
     for place, group in groupby(zip(found.tolist(), starts.tolist(), ends.tolist(), strict=True), _place):
         values = [
-            _value(code, pages.get(code, ""), papers[max(start, end - MOST) : end].tolist())
+            record(
+                Key(
+                    check=code & 0xFF,
+                    path=pages.get(code, ""),
+                    papers=papers[max(start, end - MOST) : end].tolist(),
+                )
+            )
             for code, start, end in group
         ]
         yield place.to_bytes(4, "big"), b"".join(values)
@@ -74,13 +79,7 @@ def hashed(key: str) -> bytes:
 
 def check(key: str) -> int:
     """The kind, and a second, short hash: equal ones of different keys hardly ever meet."""
-    return KINDS.index(key.partition(" ")[0]) | (fold.mark(f"{key}#") & 0x3F) << 2
-
-
-def _value(code: int, path: str, papers: list[int]) -> bytes:
-    """Check byte, page of the name, and how many papers by number, each as the step from the last."""
-    steps = [papers[0], *(later - earlier for earlier, later in pairwise(papers))]
-    return bytes([code & 0xFF]) + word(path) + number(len(papers)) + b"".join(map(number, steps))
+    return KEY_KINDS.index(key.partition(" ")[0]) | fold.mark(key + SALT) << KIND_BITS & 0xFF
 
 
 def _keys(paper: ArchivedPaper) -> Iterator[str]:

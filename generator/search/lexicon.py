@@ -1,9 +1,5 @@
 """Words as they are written, for those who mistype them: for every term of two papers or more its usual
 form in titles, and others that several titles have; a hyphenated word also in one.
-
-```
-(letters shared with the word before, in bytes)  (how many bytes follow)  bytes  (papers)
-```
 """
 
 import re

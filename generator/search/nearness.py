@@ -3,11 +3,6 @@
 A paper's vector is the first `DIMENSIONS` of its row in the archive's space, less the mean of all, at
 two bits each. Papers are grouped by the nearest of some centres, trained on closed quarters: a query
 that knows which papers are good so far looks through a few groups near them, and through no other.
-
-```
-centres: (DIMENSIONS values of four bits)*
-group:   count  paper numbers as steps  ids  vectors  votes in one byte each
-```
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,15 +18,15 @@ from generator.graph.similarity import closed
 from generator.graph.similarity.space import Space
 from generator.records.ids import PaperId
 from generator.search.cards import ids
-from generator.search.packing import number
+from generator.search.layout import CENTRE_BITS, DIMENSIONS, MARK, VECTOR_BITS
+from generator.search.packing import number, steps
 from generator.search.segments import Segment
-from generator.search.shelf import MARK, Shards
+from generator.search.shelf import Shards
 
-DIMENSIONS = 64
-STEP = 1 / 8
-"""Width of one of the four values a dimension may have: about one standard deviation."""
+LEVELS, STEP = 2**VECTOR_BITS, 1 / 8
+"""Values that a dimension may have, and the width of one: about one standard deviation."""
 
-CENTRE_STEP, CENTRE_LEVELS = 0.05, 8
+CENTRE_STEP, CENTRE_LEVELS = 0.05, 2 ** (CENTRE_BITS - 1)
 ROUNDS = 12
 ENOUGH_VOTES = 250
 """More votes than this say no more."""
@@ -72,14 +67,14 @@ def of(space: Space) -> Nearness:
     codes = np.zeros((len(group), DIMENSIONS), dtype=np.uint8)
     for start in range(0, len(group), BLOCK):
         rows = _scaled(_scaled(_wide(space.vectors[start : start + BLOCK, :DIMENSIONS])) - middle)
-        codes[start : start + BLOCK] = np.clip(np.floor(rows / (STEP * WHOLE)) + 2, 0, 3)
+        codes[start : start + BLOCK] = np.clip(np.floor(rows / (STEP * WHOLE)) + LEVELS / 2, 0, LEVELS - 1)
         if len(places):
             group[start : start + BLOCK] = _nearest(rows, places)
     return Nearness(
         row={paper.paper.id: n for n, paper in enumerate(space.papers)},
-        vectors=_packed(codes, 2),
+        vectors=_packed(codes, VECTOR_BITS),
         group=group,
-        centres=_packed(levels.astype(np.uint8), 4),
+        centres=_packed(levels.astype(np.uint8), CENTRE_BITS),
     )
 
 
@@ -94,14 +89,10 @@ def shelve(segment: Segment, nearness: Nearness, shards: Shards) -> bytes:
 
 def _group(segment: Segment, held: Sequence[int], nearness: Nearness) -> bytes:
     papers = [segment.papers[at] for at in held]
-    steps, last = [], 0
-    for at in held:
-        steps.append(number(segment.first + at - last))
-        last = segment.first + at
     return b"".join(
         [
             number(len(held)),
-            *steps,
+            steps(segment.first + at for at in held),
             ids([paper.paper.id for paper in papers]),
             *map(nearness.vector, papers),
             bytes(_prior(paper) for paper in papers),

@@ -1,16 +1,15 @@
-"""Numbers and words as bytes: what the builder writes and the browser reads (`web/search-engine/bytes.js`).
-
-A number is written in groups of seven bits, lowest first, with the high bit set on all but the
-last byte (LEB128). A word is its length in bytes and its UTF-8.
-"""
+"""Values, records and bit fields as bytes, as `layout` describes them."""
 
 import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-PLAIN, DEFLATED = b"\0", b"\1"
+from generator.search import layout
+from generator.search.layout import DEFLATED, PLAIN, Kind
 
 Whole = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
@@ -30,6 +29,43 @@ def word(text: str) -> bytes:
     """A text of any length."""
     body = text.encode()
     return number(len(body)) + body
+
+
+def known(value: int | None) -> bytes:
+    """A number that may be unknown."""
+    return number(0 if value is None else value + 1)
+
+
+def row(values: Sequence[int]) -> bytes:
+    """A list of numbers."""
+    return number(len(values)) + b"".join(map(number, values))
+
+
+def steps(values: Iterable[int]) -> bytes:
+    """Ascending numbers, each as its step from the one before; how many there are is not told."""
+    return b"".join(number(value - last) for last, value in pairwise([0, *values]))
+
+
+def record(one: layout.Record) -> bytes:
+    """A record."""
+    return b"".join([written(getattr(one, name)) for name, written in _RECORDS[type(one)]])
+
+
+_WRITTEN: Mapping[Kind, Callable[[Any], bytes]] = {
+    "byte": lambda value: bytes([value]),
+    "number": number,
+    "known": known,
+    "word": word,
+    "numbers": row,
+    "words": lambda texts: number(len(texts)) + b"".join(map(word, texts)),
+    "steps": lambda values: number(len(values)) + steps(values),
+    "vector": bytes,
+}
+
+
+_RECORDS = {
+    record: [(name, _WRITTEN[kind]) for name, kind in kinds.items()] for record, kinds in layout.KINDS.items()
+}
 
 
 def numbers(values: Whole, ends: Whole) -> list[bytes]:

@@ -1,15 +1,9 @@
-"""Who holds a term, and how much it counts there.
+"""Who holds a term, and how much it counts there: `layout.Postings`.
 
-```
-df  held  byte k  byte s << 4 | w  least   df gaps in Rice code   df impacts of w bits
-```
-
-A gap is the number of papers left out since the last one; with parameter k it is gap >> k ones, a
-zero, and the k bits left, or `RUN` ones and `FAR` bits where that would be too long. An impact is what
-lunr's score of the term in the paper would be without the term's rarity, in steps of 2^s quanta above
-`least`. So a new paper changes no other paper's impacts; rarity comes from `held`, summed over
-segments. The commoner a term, the coarser its steps, for rarity makes them small again: all terms are
-told as exactly. Impacts of a long stretch are whole bytes, which deflate shortens to what they tell.
+An impact is what lunr's score of the term in the paper would be without the term's rarity, in quanta.
+So a new paper changes no other paper's impacts; rarity comes from `held`, summed over segments. The
+commoner a term, the coarser its steps, for rarity makes them small again: all terms are told as
+exactly. Impacts of a long stretch are whole bytes, which deflate shortens to what they tell.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,16 +12,19 @@ from itertools import pairwise
 
 import numpy as np
 
-from generator.search.packing import Doubles, Whole, bits, number, numbers
+from generator.search import layout
+from generator.search.layout import ALIGNED, ESCAPED, RUN, SEPARATOR, WIDTH_BITS
+from generator.search.packing import Doubles, Whole, bits, numbers, record
 from generator.search.terms import Beside, Held
 from generator.search.weights import BOOSTS, FINEST, K1, MANY, PAIR, QUANTUM, B
 
-RUN, FAR = 12, 24
 LONG = 1_024
 """Papers from which a stretch's impacts are bytes."""
 
 BLOCK = 2**17
 """Postings packed at a time, about: each takes some twenty bytes then."""
+
+_PAIR = SEPARATOR.encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,7 +92,10 @@ def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: int, k
     rows = kept[beside.pair]
     papers, counts = beside.paper[rows], count[kept]
     return Postings(
-        words=[words[pair >> 32] + b" " + words[pair & 0xFFFFFFFF] for pair in beside.pairs[kept].tolist()],
+        words=[
+            words[pair >> 32] + SEPARATOR.encode() + words[pair & 0xFFFFFFFF]
+            for pair in beside.pairs[kept].tolist()
+        ],
         ends=np.cumsum(counts),
         papers=papers,
         impacts=_quanta(
@@ -109,7 +109,7 @@ def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: int, k
 def numbered(pairs: Iterable[bytes], words: Sequence[bytes]) -> Whole:
     """Pairs as in `Beside`, sorted; those that some words cannot make are left out."""
     places = {word: n for n, word in enumerate(words)}
-    halves = (pair.split(b" ") for pair in pairs)
+    halves = (pair.split(_PAIR) for pair in pairs)
     found = [places[a] << 32 | places[b] for a, b in halves if a in places and b in places]
     return np.array(sorted(found), dtype=np.int64)
 
@@ -141,7 +141,7 @@ def _coarse(counts: Whole, papers: int, weight: float) -> Whole:
     finest = FINEST[papers > MANY]
     rarity = np.maximum(np.log1p((papers - counts + 0.5) / (counts + 0.5)), 0.1)
     found: Whole = np.floor(np.log2(finest / (QUANTUM * weight * rarity))).astype(np.int64)
-    return np.clip(found, 0, 15)
+    return np.clip(found, 0, 0xFF >> WIDTH_BITS)
 
 
 def _steps(impacts: Whole, heads: Whole, count: Whole, coarse: Whole) -> tuple[Whole, Whole, Whole, Whole]:
@@ -150,9 +150,9 @@ def _steps(impacts: Whole, heads: Whole, count: Whole, coarse: Whole) -> tuple[W
     word = np.repeat(np.arange(len(count)), count)
     least, most = np.minimum.reduceat(impacts, heads), np.maximum.reduceat(impacts, heads)
     long = count >= LONG
-    coarse = np.where(long, np.maximum(coarse, _width(most - least) - 8), coarse)
+    coarse = np.where(long, np.maximum(coarse, _width(most - least) - ALIGNED), coarse)
     steps = (impacts - least[word] + (1 << coarse >> 1)[word]) >> coarse[word]
-    return steps, coarse, np.where(long, 8, _width(np.maximum.reduceat(steps, heads))), least
+    return steps, coarse, np.where(long, ALIGNED, _width(np.maximum.reduceat(steps, heads))), least
 
 
 def _width(values: Whole) -> Whole:
@@ -173,7 +173,7 @@ def _block(postings: Postings, starts: Whole, first: int, last: int) -> Iterator
     steps, coarse, w, least = _steps(impacts, heads, count, postings.coarse[first:last])
     codes, widths = _rice(gaps, k[word])
     gap_bits = np.add.reduceat(widths, heads)
-    gap_bits = np.where(w == 8, (gap_bits + 7) & ~7, gap_bits)
+    gap_bits = np.where(w == ALIGNED, (gap_bits + 7) & ~7, gap_bits)
     size = (gap_bits + count * w + 7) // 8
     edges = np.concatenate([[0], np.cumsum(size)])
     into = np.zeros(int(edges[-1]) * 8, dtype=np.uint8)
@@ -183,9 +183,14 @@ def _block(postings: Postings, starts: Whole, first: int, last: int) -> Iterator
     bits(steps, w[word], edges[:-1][word] * 8 + gap_bits[word] + nth * w[word], into)
     body = np.packbits(into).tobytes()
     for n, (start, stop) in enumerate(pairwise(edges.tolist())):
-        head = number(int(count[n])) + number(int(postings.held[first + n]))
-        tail = bytes([k[n], coarse[n] << 4 | w[n]]) + number(int(least[n]))
-        yield postings.words[first + n], head + tail + body[start:stop]
+        head = layout.Postings(
+            papers=int(count[n]),
+            held=int(postings.held[first + n]),
+            low=int(k[n]),
+            form=int(coarse[n] << WIDTH_BITS | w[n]),
+            least=int(least[n]),
+        )
+        yield postings.words[first + n], record(head) + body[start:stop]
 
 
 def _rice(gaps: Whole, k: Whole) -> tuple[Whole, Whole]:
@@ -194,5 +199,5 @@ def _rice(gaps: Whole, k: Whole) -> tuple[Whole, Whole]:
     near = ones < RUN
     ones = np.minimum(ones, RUN)
     short = (((1 << ones) - 1) << (k + 1)) | (gaps & ((1 << k) - 1))
-    far = (((1 << RUN) - 1) << FAR) | gaps
-    return np.where(near, short, far), np.where(near, ones + 1 + k, RUN + FAR)
+    far = (((1 << RUN) - 1) << ESCAPED) | gaps
+    return np.where(near, short, far), np.where(near, ones + 1 + k, RUN + ESCAPED)

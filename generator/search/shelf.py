@@ -1,13 +1,7 @@
 """A shelf: words in order with what is known of each, in shards, under pages that lead to them.
 
-```
-root ──► page ──► shard        root and page:  (first word, mark of what begins with it)*
-                               shard:          (word, value)*
-```
-
-Words are UTF-8 and in the order of their bytes, each cut against the one before: how many bytes
-they share, then the rest. A shard's file is named after its content, so it can be kept for ever, and
-a change of a few words rewrites a few shards and the pages above them.
+A shard's file is named after its content, so it can be kept for ever, and a change of a few words
+rewrites a few shards and the pages above them. `layout` tells what the files hold.
 """
 
 import hashlib
@@ -18,11 +12,8 @@ from math import isqrt
 from generator import urls
 from generator.errors import BuildError
 from generator.records.page import Blob
-from generator.search.packing import PLAIN, number, squeezed
-
-MARK = 5
-"""Bytes of a content's name. Every query loads hundreds of names, so they are short; should two shards
-ever share one, the second is written in another form."""
+from generator.search.layout import MARK, PLAIN
+from generator.search.packing import number, squeezed
 
 CHECK = 16
 """Bytes of a hash that tell contents apart."""
@@ -33,7 +24,8 @@ Item = tuple[bytes, bytes]
 
 @dataclass(slots=True)
 class Shards:
-    """Files on their way out: the same content leaves once. `waiting` are those not asked for yet."""
+    """Files on their way out: the same content leaves once. `waiting` are those not asked for yet. Should
+    two of them ever share a mark, the second is written in another form."""
 
     waiting: dict[bytes, bytes] = field(default_factory=dict)
     _seen: dict[bytes, bytes] = field(default_factory=dict)

@@ -16,18 +16,13 @@ import numpy.typing as npt
 
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
+from generator.search.layout import APART, FIELD_BITS, FIELDS
 from generator.search.packing import Doubles, Whole
 from generator.search.weights import TITLE
 from generator.tokens.words import tokens
 
-PLACES = ("title", "abstract", "summary", "authors", "organization", "topics", "keywords", "id")
-"""Where a word may stand: what `title:` and its like look at. Place n of field f is f × FIELD + n."""
-
-FIELD = 2**16
-APART = 8
-"""Places between two names of one field, so that no phrase reaches across."""
-
-ABSTRACT = PLACES.index("abstract")
+FIELD = 2**FIELD_BITS
+ABSTRACT = FIELDS.index("abstract")
 
 TEXT, NAMES, MORE, SAID = 0, 1, 2, 3
 _INTO = np.array([TEXT, TEXT, MORE, NAMES, NAMES, TEXT, MORE, NAMES])
@@ -153,7 +148,7 @@ def told(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[list[list[st
 
 
 def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:
-    """The texts of each of PLACES."""
+    """The texts of each of FIELDS."""
     facts = paper.paper
     organization = facts.organization
     yield [facts.title]
@@ -188,7 +183,7 @@ def lengths(gathered: Gathered) -> tuple[Doubles, ...]:
     found = tuple(np.zeros(gathered.papers) for _ in range(3))
     for batch in gathered.batches:
         paper = batch.papers(np.arange(len(batch.term)))
-        where = (batch.places() & ~SPANNING) >> 16
+        where = (batch.places() & ~SPANNING) >> FIELD_BITS
         into, weight = _INTO[where], _WEIGHT[where]
         key = paper * len(gathered.words) + batch.term
         into[(into == MORE) & np.isin(key, key[into == TEXT])] = SAID
@@ -220,10 +215,10 @@ def _between(batch: Batch, first: int, last: int) -> tuple[Tokens, Neighbours]:
     other = following[one + 1]
     near = other < batch.ends[paper]
     one, other, number = one[near], other[near], number[near]
-    same = places[one] >> 16 == places[other] >> 16
+    same = places[one] >> FIELD_BITS == places[other] >> FIELD_BITS
     one, other, number = one[same], other[same], number[same]
     pair = batch.term[one].astype(np.int64) << 32 | batch.term[other]
-    return tokens, (pair, number, _WEIGHT[places[one] >> 16].astype(np.int32))
+    return tokens, (pair, number, _WEIGHT[places[one] >> FIELD_BITS].astype(np.int32))
 
 
 def _joined(parts: Sequence[tuple[npt.NDArray[Any], ...]]) -> list[npt.NDArray[Any]]:
@@ -246,7 +241,7 @@ def _held(first: int, words: Sequence[bytes], word: Short, paper: Short, places:
     new[1:] = (word[1:] != word[:-1]) | (paper[1:] != paper[:-1])
     starts = np.flatnonzero(new)
     row = np.cumsum(new) - 1
-    where = places >> 16
+    where = places >> FIELD_BITS
     text, names, more = (
         np.bincount(row, weights=np.where(_INTO[where] == into, _WEIGHT[where], 0.0)).astype(np.float64)
         for into in (TEXT, NAMES, MORE)

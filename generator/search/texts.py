@@ -14,9 +14,10 @@ from generator.graph import Graph
 from generator.memo import Memory
 from generator.records.page import Blob
 from generator.search import postings, terms, weights
+from generator.search.layout import MARK
 from generator.search.packing import Whole
 from generator.search.segments import Segment
-from generator.search.shelf import MARK, Item, Shards, Shelving, files
+from generator.search.shelf import Item, Shards, Shelving, files
 
 PLACES = 8_192
 """Bytes of a shard of the places of terms, which only phrases and fields need."""

@@ -1,5 +1,6 @@
 // What is offered beside the words of a query.
 
+import { SEPARATOR } from "./layout.js";
 import { formsOf } from "./spelling.js";
 import { spelledOut, written } from "./shorts.js";
 import { outOf } from "./widen.js";
@@ -56,7 +57,7 @@ export async function oneOf(plain, papers, query, index) {
   });
   const found = await Promise.all(
     rare.map(async ({ one, other }) => {
-      const [whole, pair] = [one.plain[0] + other.plain[0], [one, other].map((clause) => clause.words[0].term).join(" ")];
+      const [whole, pair] = [one.plain[0] + other.plain[0], [one, other].map((clause) => clause.words[0].term).join(SEPARATOR)];
       const [joined, beside] = await Promise.all([index.terms.find(term(whole, index.language)), index.terms.find(pair)]);
       const apart = `${one.text} ${other.text}`;
       return joined && joined.df > TIMES * (beside?.df ?? 1) && query.includes(apart) ? [replaced(query, apart, whole)] : [];

@@ -1,8 +1,6 @@
 // Numbers of a few bits, most significant first, and gaps in Rice code.
 
-const ESCAPE = 12;
-const ESCAPED = 24;
-const WIDEST = 24;
+import { ESCAPED, RUN, WIDEST } from "./layout.js";
 
 /**
  * Ascending numbers, each as its gap to the one before, less one.
@@ -19,13 +17,13 @@ export function rising(bytes, bit, low, into, offset) {
   for (let n = 0; n < into.length; n++) {
     const ones = Math.clz32(~window32(bytes, bit));
     let gap;
-    if (ones < ESCAPE) {
+    if (ones < RUN) {
       bit += ones + 1;
       gap = (ones << low) | bitsAt(bytes, bit, low);
       bit += low;
     } else {
-      gap = bitsAt(bytes, bit + ESCAPE, ESCAPED);
-      bit += ESCAPE + ESCAPED;
+      gap = bitsAt(bytes, bit + RUN, ESCAPED);
+      bit += RUN + ESCAPED;
     }
     last += gap + 1;
     into[n] = last;

@@ -1,7 +1,9 @@
-// Reading what `packing.py` writes.
+// Reading what the builder writes: see `layout.py`.
 
-/** Bytes of a file's name. */
-export const MARK = 5;
+import { DIMENSIONS, EPOCH, PLAIN, VECTOR_BITS } from "./layout.js";
+
+/** Bytes of a paper's vector. */
+const VECTOR = (DIMENSIONS * VECTOR_BITS) / 8;
 
 const text = new TextDecoder();
 
@@ -46,7 +48,54 @@ export class Reader {
   word() {
     return text.decode(this.take(this.number()));
   }
+
+  /**
+   * How many, then each.
+   * @template T
+   * @param {() => T} one
+   */
+  list(one) {
+    const found = [];
+    for (let left = this.number(); left > 0; left--) found.push(one());
+    return found;
+  }
+
+  /** Ascending numbers, each as its step from the one before. */
+  steps() {
+    let last = 0;
+    return this.list(() => (last += this.number()));
+  }
+
+  /**
+   * The values of a record.
+   * @template {Record<string, keyof Values>} L
+   * @param {L} layout
+   * @returns {{ [name in keyof L]: Values[L[name]] }}
+   */
+  record(layout) {
+    const found = /** @type {any} */ ({});
+    for (const [name, kind] of Object.entries(layout)) found[name] = READ[kind](this);
+    return found;
+  }
 }
+
+/** @typedef {{ byte: number, number: number, known: number | null, word: string, numbers: number[], words: string[],
+ *   steps: number[], vector: Uint8Array }} Values */
+
+/** @type {{ [kind in keyof Values]: (reader: Reader) => Values[kind] }} */
+const READ = {
+  byte: (reader) => reader.take(1)[0],
+  number: (reader) => reader.number(),
+  known: (reader) => {
+    const value = reader.number();
+    return value === 0 ? null : value - 1;
+  },
+  word: (reader) => reader.word(),
+  numbers: (reader) => reader.list(() => reader.number()),
+  words: (reader) => reader.list(() => reader.word()),
+  steps: (reader) => reader.steps(),
+  vector: (reader) => reader.take(VECTOR),
+};
 
 /**
  * The content of a file: the first byte tells whether it is deflated.
@@ -54,7 +103,7 @@ export class Reader {
  * @returns {Promise<Uint8Array>}
  */
 export async function expanded(body) {
-  if (body[0] === 0) return body.subarray(1);
+  if (body[0] === PLAIN) return body.subarray(1);
   const stream = new Blob([body.subarray(1)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -62,4 +111,12 @@ export async function expanded(body) {
 /** @param {Uint8Array} bytes */
 export function hex(bytes) {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * A day as it is written: 2025-08-20.
+ * @param {number} ordinal
+ */
+export function dayOf(ordinal) {
+  return new Date((ordinal - EPOCH) * 86400000).toISOString().slice(0, 10);
 }

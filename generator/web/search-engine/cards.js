@@ -1,9 +1,7 @@
-// Papers by number: their ids, and what a result shows. See `cards.py`.
+// Papers by number: their ids, and what a result shows.
 
-import { MARK, Reader, hex } from "./bytes.js";
-
-const VECTOR = 16;
-const TELLERS = ["archive", "model", "abstract"];
+import { Reader, dayOf, hex } from "./bytes.js";
+import { CARD, MARK, TELLERS } from "./layout.js";
 
 /** @typedef {{ first: number, count: number, pages: Uint8Array }} Pages of one segment */
 /** @typedef {{ ids: string[], marks: Uint8Array }} Page */
@@ -12,7 +10,7 @@ const TELLERS = ["archive", "model", "abstract"];
 export class Papers {
   /**
    * @param {Pages[]} segments
-   * @param {{ shard: number, page: number }} sizes papers of a shard, and of a page
+   * @param {import("./layout.js").Pages} sizes
    * @param {() => Promise<[string, string][]>} topics slug and label, in the order of their list
    * @param {import("./shelf.js").Fetched} fetched
    */
@@ -53,7 +51,7 @@ export class Papers {
     const mark = page.marks.subarray(at, at + MARK);
     const [shard, topics] = await Promise.all([this.fetched(hex(mark)), this.topics()]);
     const reader = new Reader(shard);
-    for (let n = 0; n < within % this.sizes.shard; n++) read(reader, "", topics);
+    for (let n = 0; n < within % this.sizes.shard; n++) reader.record(CARD);
     return read(reader, page.ids[within], topics);
   }
 
@@ -93,20 +91,9 @@ export class Papers {
  * @param {[string, string][]} labels
  */
 function read(reader, id, labels) {
-  const title = reader.word();
-  const authors = Array.from({ length: short(reader.number()) }, () => reader.word());
-  const more = reader.number();
-  const organization = reader.word();
-  const day = dayOf(reader.number());
-  const topics = Array.from({ length: short(reader.number()) }, () => labels[reader.number()]);
-  const votes = known(reader.number());
-  const stars = known(reader.number());
-  const code = reader.word();
-  const project = reader.word();
-  const ai = TELLERS[reader.number()] === "model";
-  const summary = reader.word();
-  const card = { id, title, authors, more, organization, day, topics, votes, stars, code, project, summary, ai };
-  return { card, vector: reader.take(VECTOR) };
+  const { day, topics, teller, vector, ...told } = reader.record(CARD);
+  const given = topics.map((place) => labels[place]);
+  return { card: { id, ...told, day: dayOf(day), topics: given, ai: TELLERS[teller] === "model" }, vector };
 }
 
 /**
@@ -122,22 +109,4 @@ export function readIds(reader, count) {
     const digits = String(last).padStart(9, "0");
     return `${digits.slice(0, 4)}.${digits.slice(4)}`;
   });
-}
-
-/**
- * @param {number} ordinal days since the last of the year 0, as Python counts
- */
-export function dayOf(ordinal) {
-  return new Date((ordinal - 719163) * 86400000).toISOString().slice(0, 10);
-}
-
-/** @param {number} value */
-function known(value) {
-  return value === 0 ? null : value - 1;
-}
-
-/** @param {number} length of a list on a card */
-function short(length) {
-  if (length > 0xff) throw new RangeError("the shard is not one of cards");
-  return length;
 }

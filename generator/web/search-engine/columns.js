@@ -1,15 +1,12 @@
-// One fact of every paper, over all segments: see `columns.py`. Each is loaded when it is needed.
+// One fact of every paper, over all segments. Each is loaded when it is needed.
 
-import { Reader } from "./bytes.js";
-import { dayOf } from "./cards.js";
+import { Reader, dayOf } from "./bytes.js";
+import { DAY } from "./layout.js";
 
-/** @typedef {"days" | "topics" | "orgs" | "votes" | "links"} Name */
-/** @typedef {{ first: number, count: number, columns: Record<Name, string> }} Segment */
+/** @typedef {import("./layout.js").Columns} Marks */
+/** @typedef {{ first: number, count: number, columns: Marks }} Segment */
 /** @typedef {{ day: string, first: number }} Day its date and its first paper */
 /** @typedef {{ starts: Uint32Array, places: Uint16Array }} Lists the n-th paper's: from `starts[n]` to `starts[n + 1]` */
-
-export const CODE = 1;
-export const PROJECT = 2;
 
 /**
  * @param {Segment[]} segments
@@ -19,7 +16,7 @@ export const PROJECT = 2;
 export function columns(segments, papers, fetched) {
   /**
    * @template T
-   * @param {Name} name
+   * @param {keyof Marks} name
    * @param {(parts: { segment: Segment, reader: Reader }[]) => T} read
    * @returns {() => Promise<T>} reads the column once
    */
@@ -77,9 +74,10 @@ function daysOf(reader, segment) {
   let ordinal = 0;
   let first = segment.first;
   while (!reader.done) {
-    ordinal += reader.number();
+    const { step, papers } = reader.record(DAY);
+    ordinal += step;
     found.push({ day: dayOf(ordinal), first });
-    first += reader.number();
+    first += papers;
   }
   if (first !== segment.first + segment.count) throw new RangeError("the days do not hold all papers");
   return found;

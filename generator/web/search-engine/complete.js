@@ -1,11 +1,9 @@
-// What a beginning may become. See `completions.py`.
+// What a beginning may become.
 
 import { Reader } from "./bytes.js";
+import { COMPLETION, COMPLETION_KINDS, DEPTH, EITHER } from "./layout.js";
 
-const DEPTH = 8;
-const KINDS = /** @type {const} */ (["topic", "organization", "author", "keyword", "title"]);
-
-/** @typedef {{ kind: (typeof KINDS)[number], label: string, path: string, count: number }} Completion */
+/** @typedef {{ kind: (typeof COMPLETION_KINDS)[number], label: string, path: string, count: number }} Completion */
 
 /**
  * The names that begin with what is typed, from any of their first words on: of each kind first those
@@ -33,8 +31,8 @@ function read(value) {
   const reader = new Reader(value);
   const found = [];
   while (!reader.done) {
-    const kind = KINDS[reader.number()];
-    found.push({ kind, label: reader.word(), path: reader.word(), count: reader.number() });
+    const { kind, weight, ...named } = reader.record(COMPLETION);
+    found.push({ ...named, kind: COMPLETION_KINDS[kind], count: weight });
   }
   return found;
 }
@@ -46,7 +44,7 @@ function read(value) {
 function ordered(items, placeIn) {
   const fitting = items.map((one) => ({ one, place: placeIn(one.label) })).filter(({ place }) => place >= 0);
   /** @param {{ one: Completion, place: number }} found */
-  const later = ({ one, place }) => KINDS.indexOf(one.kind) * 2 + Number(one.kind !== "author" && place > 0);
+  const later = ({ one, place }) => COMPLETION_KINDS.indexOf(one.kind) * 2 + Number(one.kind !== EITHER && place > 0);
   return fitting.sort((a, b) => later(a) - later(b)).map(({ one }) => one);
 }
 

@@ -1,6 +1,8 @@
 // The order of words as bytes, and what an entry of a page tells of the words behind it.
 
-const SPACE = 0x20;
+import { SEPARATOR } from "./layout.js";
+
+const SPACE = SEPARATOR.charCodeAt(0);
 
 /** @typedef {{ word: Uint8Array, value: Uint8Array }} Item */
 

@@ -2,18 +2,16 @@
 
 import { Reader } from "./bytes.js";
 import { key, mark } from "./fold.js";
+import { KEY, KEY_KINDS, KIND_BITS, SALT } from "./layout.js";
 import { likeness, titleKey } from "./titles.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
-/** @typedef {"id" | "title" | "name"} Kind */
+/** @typedef {(typeof KEY_KINDS)[number]} Kind */
 /** @typedef {{ ids: number[], titles: number[], names: number[], path: string }} Exact papers by number, and the name's page */
 
 /** @type {{ numbers: number[], path: string }} */
 const NOTHING = { numbers: [], path: "" };
-
-/** @type {Kind[]} */
-const KINDS = ["id", "title", "name"];
 
 /** Papers of one title that are looked at, the newest. */
 const MOST = 20;
@@ -27,11 +25,11 @@ const MOST = 20;
 export async function keyed(index, kind, folded) {
   const place = new Uint8Array(4);
   new DataView(place.buffer).setUint32(0, mark(folded));
-  const check = KINDS.indexOf(kind) | ((mark(`${kind} ${folded}#`) & 0x3f) << 2);
+  const check = KEY_KINDS.indexOf(kind) | ((mark(`${kind} ${folded}${SALT}`) << KIND_BITS) & 0xff);
   const values = await Promise.all(index.segments.map(({ keys }) => keys.findBytes(place)));
   const found = values.flatMap((value) => (value ? entries(value).filter((one) => one.check === check) : []));
   const path = found.find((one) => one.path)?.path ?? "";
-  return { numbers: found.flatMap((one) => one.numbers), path };
+  return { numbers: found.flatMap(({ papers }) => papers), path };
 }
 
 /**
@@ -66,13 +64,6 @@ function isPlain({ kind, field, presence, boost }) {
 function entries(value) {
   const reader = new Reader(value);
   const found = [];
-  while (!reader.done) {
-    const [check] = reader.take(1);
-    const path = reader.word();
-    const numbers = [];
-    let last = 0;
-    for (let left = reader.number(); left > 0; left--) numbers.push((last += reader.number()));
-    found.push({ check, path, numbers });
-  }
+  while (!reader.done) found.push(reader.record(KEY));
   return found;
 }

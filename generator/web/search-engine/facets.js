@@ -1,7 +1,7 @@
 // How many of the papers found each filter would leave.
 
-import { CODE, PROJECT } from "./columns.js";
 import { all, filters } from "./filter.js";
+import { CODE, PROJECT } from "./layout.js";
 import { asked, matched } from "./order.js";
 
 /** @typedef {import("./index.js").Index} Index */

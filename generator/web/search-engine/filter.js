@@ -1,6 +1,7 @@
 // Which papers pass the filters of a request: masks with a byte for every paper.
 
-import { CODE, PROJECT, between } from "./columns.js";
+import { between } from "./columns.js";
+import { CODE, PROJECT } from "./layout.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {Uint8Array} Mask 1 for a paper that passes */

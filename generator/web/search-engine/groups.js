@@ -2,9 +2,9 @@
 
 import { Reader } from "./bytes.js";
 import { readIds } from "./cards.js";
+import { CENTRE_BITS, DIMENSIONS, VECTOR_BITS } from "./layout.js";
 
-const DIMENSIONS = 64;
-const VECTOR = 16;
+const VECTOR = (DIMENSIONS * VECTOR_BITS) / 8;
 
 /**
  * @typedef {object} Group
@@ -20,10 +20,8 @@ const VECTOR = 16;
  */
 export function groupOf(file) {
   const reader = new Reader(file);
-  const count = reader.number();
-  if (count > file.length) throw new RangeError("the shard ends too early");
-  let last = 0;
-  const numbers = Array.from({ length: count }, () => (last += reader.number()));
+  const numbers = reader.steps();
+  const count = numbers.length;
   const ids = readIds(reader, count);
   const vectors = new Float32Array(count * DIMENSIONS);
   for (let n = 0; n < count; n++) vectors.set(vectorOf(reader.take(VECTOR)), n * DIMENSIONS);
@@ -31,25 +29,33 @@ export function groupOf(file) {
 }
 
 /**
- * A direction of length 1 from two bits for each of its parts.
+ * A paper's direction, of length 1.
  * @param {Uint8Array} bytes
  */
 export function vectorOf(bytes) {
-  const parts = new Float32Array(DIMENSIONS);
-  for (let n = 0; n < DIMENSIONS; n++) parts[n] = ((bytes[n >> 2] >> (6 - 2 * (n & 3))) & 3) - 1.5;
-  return unit(parts);
+  return unit(unpacked(bytes, VECTOR_BITS));
 }
 
 /**
- * The groups' centres, one behind the other, from four bits for each of their parts.
+ * The directions of the groups' centres, one behind the other.
  * @param {Uint8Array} file
  */
 export function centresOf(file) {
-  const parts = new Float32Array(file.length * 2);
-  file.forEach((byte, n) => parts.set([(byte >> 4) - 7.5, (byte & 15) - 7.5], 2 * n));
+  const parts = unpacked(file, CENTRE_BITS);
   if (parts.length % DIMENSIONS) throw new RangeError("the file of centres is cut off");
   for (let n = 0; n < parts.length; n += DIMENSIONS) unit(parts.subarray(n, n + DIMENSIONS));
   return parts;
+}
+
+/**
+ * Codes of some bits each, the first in the upper ones, as steps from their middle.
+ * @param {Uint8Array} bytes
+ * @param {number} width
+ */
+function unpacked(bytes, width) {
+  const each = 8 / width;
+  const most = 2 ** width - 1;
+  return new Float32Array(bytes.length * each).map((_, n) => ((bytes[Math.floor(n / each)] >> (8 - width * (1 + (n % each)))) & most) - most / 2);
 }
 
 /**

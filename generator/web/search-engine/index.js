@@ -1,17 +1,16 @@
 // The index as its manifest tells of it. Nothing is loaded before it is asked for.
 
-import { MARK, Reader, hex } from "./bytes.js";
-import { Papers, dayOf } from "./cards.js";
+import { Reader, dayOf, hex } from "./bytes.js";
+import { Papers } from "./cards.js";
 import { columns } from "./columns.js";
 import { commonOf } from "./common.js";
 import { centresOf, groupOf } from "./groups.js";
+import { LABEL, MARK, FORMAT } from "./layout.js";
 import { wordsOf } from "./lexicon.js";
 import { Shelf } from "./shelf.js";
 import { Terms } from "./terms.js";
 
 /** @typedef {[slug: string, label: string][]} Labels */
-
-const FORMAT = 5;
 
 /**
  * @param {import("./load.js").Manifest} manifest
@@ -88,8 +87,8 @@ function labelsOf(file) {
   /** @type {Labels} */
   const found = [];
   while (!reader.done) {
-    const slug = reader.word();
-    found.push([slug, reader.word() || slug.slice(0, 1).toUpperCase() + slug.slice(1).replaceAll("-", " ")]);
+    const { slug, label } = reader.record(LABEL);
+    found.push([slug, label || slug.slice(0, 1).toUpperCase() + slug.slice(1).replaceAll("-", " ")]);
   }
   return found;
 }

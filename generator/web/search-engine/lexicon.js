@@ -1,6 +1,7 @@
 // The archive's words as they are written, and which of them is close to another.
 
 import { Reader } from "./bytes.js";
+import { cut } from "./shelf.js";
 
 /** @typedef {{ word: string, papers: number }} Entry */
 
@@ -18,19 +19,7 @@ const text = new TextDecoder();
  */
 export function wordsOf(file) {
   const reader = new Reader(file);
-  const found = [];
-  let last = new Uint8Array(0);
-  while (!reader.done) {
-    const shared = reader.number();
-    const rest = reader.take(reader.number());
-    if (shared > last.length) throw new RangeError("the list of words is garbled");
-    const word = new Uint8Array(shared + rest.length);
-    word.set(last.subarray(0, shared));
-    word.set(rest, shared);
-    found.push({ word: text.decode(word), papers: reader.number() });
-    last = word;
-  }
-  return found;
+  return Array.from(cut(reader), (word) => ({ word: text.decode(word), papers: reader.number() }));
 }
 
 /**

@@ -1,6 +1,7 @@
 // Fetching the files of the index: each once, again after a failure, and what is wrong in plain words.
 
 import { expanded } from "./bytes.js";
+import { MANIFEST, FILE } from "./layout.js";
 
 const TRIES = 3;
 const PAUSE = 250;
@@ -11,34 +12,8 @@ export class Unreachable extends Error {}
 /** A file that is not there any more: the site was renewed since its manifest was loaded. */
 export class Gone extends Unreachable {}
 
-/**
- * @typedef {object} Segment papers that are indexed together, and the files about them
- * @property {number} first number of its first paper
- * @property {number} count
- * @property {string} terms base64 of the roots of two shelves
- * @property {string} keys
- * @property {string} places the file of a shelf's root
- * @property {string} cards base64 of the marks of its pages
- * @property {string} groups the file of the marks of its groups, zeros where it has none of one
- * @property {Record<"days" | "topics" | "orgs" | "votes" | "links", string>} columns
- */
-
-/**
- * @typedef {object} Manifest
- * @property {number} format
- * @property {number} papers
- * @property {import("./fold.js").Language & import("./words.js").Language} language
- * @property {import("./rank.js").Weights} weights
- * @property {{ shard: number, page: number }} cards papers of a shard of cards, and of a page above
- * @property {string} topics
- * @property {string} orgs
- * @property {string} completions the file of the shelf's root
- * @property {string} common
- * @property {string} lexicon
- * @property {string} days
- * @property {string} centroids
- * @property {Segment[]} segments
- */
+/** @typedef {import("./layout.js").Manifest & { language: import("./fold.js").Language & import("./words.js").Language,
+ *   weights: import("./rank.js").Weights }} Manifest */
 
 /**
  * Loads the files beside the manifest.
@@ -54,7 +29,7 @@ export function library(base, request, pause = (ms) => new Promise((go) => setTi
   return (mark) => {
     let found = known.get(mark);
     if (!found) {
-      found = body(new URL(`data/${mark}.bin`, base), "default", request, pause).then(expanded);
+      found = body(new URL(FILE.replace("{mark}", mark), base), "default", request, pause).then(expanded);
       found.catch(() => known.delete(mark));
       known.set(mark, found);
     }
@@ -70,7 +45,7 @@ export function library(base, request, pause = (ms) => new Promise((go) => setTi
  * @returns {Promise<Manifest>}
  */
 export async function manifest(base, request, pause = (ms) => new Promise((go) => setTimeout(go, ms))) {
-  const bytes = await body(new URL("index.bin", base), "no-cache", request, pause);
+  const bytes = await body(new URL(MANIFEST, base), "no-cache", request, pause);
   return JSON.parse(new TextDecoder().decode(await expanded(bytes)));
 }
 

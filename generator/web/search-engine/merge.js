@@ -1,5 +1,7 @@
 // Several terms as one: forms of a word, spellings of a name.
 
+import { SEPARATOR } from "./layout.js";
+
 /** @typedef {import("./rank.js").Known} Known */
 /** @typedef {import("./terms.js").Placed} Placed */
 
@@ -28,7 +30,7 @@ export function termsOf(name) {
  * @param {string} other
  */
 export function paired(one, other) {
-  return either(termsOf(one).flatMap((first) => termsOf(other).map((second) => `${first} ${second}`)));
+  return either(termsOf(one).flatMap((first) => termsOf(other).map((second) => first + SEPARATOR + second)));
 }
 
 /**

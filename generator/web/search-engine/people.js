@@ -3,6 +3,7 @@
 import { complete } from "./complete.js";
 import { keyed } from "./exact.js";
 import { key } from "./fold.js";
+import { APART, FIELDS, FIELD_BITS } from "./layout.js";
 import { holding } from "./require.js";
 import { chunks, tokens } from "./words.js";
 
@@ -13,9 +14,7 @@ import { chunks, tokens } from "./words.js";
 /** @typedef {{ held: Mask, first: number[], pages: { label: string, path: string }[] }} Theirs
  *   papers that name all of them, those meant most likely, and pages of authors */
 
-/** Authors' place among the fields, and the places of the first name in it. */
-const FIELD = 3;
-const FIRST = 8;
+const AUTHORS = FIELDS.indexOf("authors");
 /** Pages of one person that are offered, where several have the name. */
 const PAGES = 3;
 
@@ -100,7 +99,7 @@ async function firstAuthor({ last }, index) {
   placed?.known.parts.forEach(({ numbers }, part) => {
     const { starts, places } = placed.places[part];
     numbers.forEach((number, n) => {
-      if (places.subarray(starts[n], starts[n + 1]).some((place) => place >>> 16 === FIELD && (place & 0xffff) < FIRST)) found.add(number);
+      if (places.subarray(starts[n], starts[n + 1]).some((place) => place >>> FIELD_BITS === AUTHORS && place % 2 ** FIELD_BITS < APART)) found.add(number);
     });
   });
   return found;

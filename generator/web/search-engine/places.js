@@ -1,20 +1,22 @@
 // Where in its fields a paper holds a term, for phrases and for words of one field.
 
+import { FIELDS, FIELD_BITS } from "./layout.js";
+
 /**
  * Places of the n-th paper of a term: `places[starts[n]]` to `places[starts[n + 1]]`, ascending.
  * @typedef {{ starts: Uint32Array, places: Uint32Array }} Places
  */
 
-const FIELD = 16;
-/** The fields' order in a place. A summary tells of the abstract, so it is searched with it. */
-const FIELDS = new Map([
-  ["title", [0]],
-  ["abstract", [1, 2]],
-  ["author", [3]],
-  ["org", [4]],
-  ["topic", [5]],
-  ["keyword", [6]],
-  ["id", [7]],
+/** What queries call the fields. A summary tells of the abstract, so it is searched with it. */
+const CALLED = new Map([
+  ["title", "title"],
+  ["abstract", "abstract"],
+  ["summary", "abstract"],
+  ["authors", "author"],
+  ["organization", "org"],
+  ["topics", "topic"],
+  ["keywords", "keyword"],
+  ["id", "id"],
 ]);
 
 /**
@@ -22,7 +24,7 @@ const FIELDS = new Map([
  * @param {string} name
  */
 export function fieldsOf(name) {
-  return (FIELDS.get(name) ?? [...FIELDS.values()].flat()).reduce((bits, field) => bits | (1 << field), 0);
+  return FIELDS.reduce((bits, field, n) => (!name || CALLED.get(field) === name ? bits | (1 << n) : bits), 0);
 }
 
 /**
@@ -63,7 +65,7 @@ export function placesOf(value, count) {
  * @param {number} fields
  */
 export function inFields(places, fields) {
-  return places.some((place) => fields & (1 << (place >>> FIELD)));
+  return places.some((place) => fields & (1 << (place >>> FIELD_BITS)));
 }
 
 /**
@@ -74,13 +76,13 @@ export function inFields(places, fields) {
  * @param {number} fields
  */
 export function holdsPhrase(places, steps, slack, fields) {
-  let ends = places[0].filter((place) => fields & (1 << (place >>> FIELD)));
+  let ends = places[0].filter((place) => fields & (1 << (place >>> FIELD_BITS)));
   for (let word = 1; word < places.length && ends.length; word++) {
     const before = ends;
     let from = 0;
     ends = places[word].filter((place) => {
       while (from < before.length && before[from] + steps[word] + slack < place) from++;
-      return from < before.length && before[from] + steps[word] <= place && before[from] >>> FIELD === place >>> FIELD;
+      return from < before.length && before[from] + steps[word] <= place && before[from] >>> FIELD_BITS === place >>> FIELD_BITS;
     });
   }
   return ends.length > 0;

@@ -2,6 +2,7 @@
 
 import { even, rising } from "./bits.js";
 import { Reader } from "./bytes.js";
+import { POSTINGS, ALIGNED, WIDTH_BITS } from "./layout.js";
 
 /**
  * What one segment knows of a term.
@@ -21,18 +22,16 @@ const SHORT = 0xffff;
  */
 export function postings(value, segment) {
   const reader = new Reader(value);
-  const df = reader.number();
-  const held = reader.number();
-  const [low, form] = reader.take(2);
-  const [width, coarse] = [form & 15, form >> 4];
-  const least = reader.number();
+  const { papers: df, held, low, form, least } = reader.record(POSTINGS);
+  const coarse = form >> WIDTH_BITS;
+  const width = form - (coarse << WIDTH_BITS);
   if (df > segment.count) throw new RangeError("the shard holds more papers than there are");
   const bits = value.subarray(reader.at);
   const numbers = new Uint32Array(df);
   const bit = rising(bits, 0, low, numbers, segment.first);
   if (df && numbers[df - 1] >= segment.first + segment.count) throw new RangeError("the shard holds papers that are not");
   const impacts = least + (2 ** width - 1) * 2 ** coarse > SHORT ? new Uint32Array(df) : new Uint16Array(df);
-  even(bits, width === 8 ? (bit + 7) & ~7 : bit, width, impacts);
+  even(bits, width === ALIGNED ? (bit + 7) & ~7 : bit, width, impacts);
   for (let n = 0; n < df; n++) impacts[n] = least + (impacts[n] << coarse);
   return { df, held, numbers, impacts };
 }

@@ -2,6 +2,7 @@
 
 import { parted } from "./common.js";
 import { expansions, isOpen } from "./expand.js";
+import { SEPARATOR } from "./layout.js";
 import { termsOf } from "./merge.js";
 import { pairsOf } from "./pairs.js";
 import { add, queryWeight, termWeight } from "./rank.js";
@@ -113,7 +114,7 @@ function countsOf(clauses) {
  * @param {Index} index
  */
 function marksOf(names, { language }) {
-  const terms = new Set(names.flatMap(termsOf).flatMap((name) => name.split(" ")));
+  const terms = new Set(names.flatMap(termsOf).flatMap((name) => name.split(SEPARATOR)));
   const many = [...PLURALS].flatMap(([several, one]) => (terms.has(term(one, language)) ? [several] : []));
   return [...terms, ...many];
 }

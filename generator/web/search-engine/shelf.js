@@ -1,7 +1,8 @@
-// Looking words up on a shelf: see `shelf.py`. A word's place is found in two steps, page and shard.
+// Looking words up on a shelf. A word's place is found in two steps, page and shard.
 
-import { MARK, Reader, hex } from "./bytes.js";
+import { Reader, hex } from "./bytes.js";
 import { beyond, compare, isPair, pairsOnly, place, starts } from "./entries.js";
+import { MARK } from "./layout.js";
 
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
@@ -99,12 +100,16 @@ function* marks(page) {
   for (const word of cut(reader)) yield { word, value: reader.take(MARK) };
 }
 
-/** @param {Reader} reader */
-function* cut(reader) {
+/**
+ * Words, each cut against the one before; what is known of a word is read before the next.
+ * @param {Reader} reader
+ */
+export function* cut(reader) {
   let last = new Uint8Array(0);
   while (!reader.done) {
     const shared = reader.number();
     const rest = reader.take(reader.number());
+    if (shared > last.length) throw new RangeError("the words of the shard are garbled");
     const word = new Uint8Array(shared + rest.length);
     word.set(last.subarray(0, shared));
     word.set(rest, shared);

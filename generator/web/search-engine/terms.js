@@ -1,5 +1,6 @@
 // The terms of all segments, decoded once.
 
+import { SEPARATOR } from "./layout.js";
 import { merged, mergedPlaces, termsOf } from "./merge.js";
 import { placesOf } from "./places.js";
 import { postings } from "./postings.js";
@@ -80,7 +81,7 @@ export class Terms {
   async loadPlaces(term) {
     const several = termsOf(term);
     if (several.length > 1) {
-      const placed = await Promise.all(several.filter((one) => !one.includes(" ")).map((one) => this.placed(one)));
+      const placed = await Promise.all(several.filter((one) => !one.includes(SEPARATOR)).map((one) => this.placed(one)));
       return mergedPlaces(term, placed.filter((one) => one !== null));
     }
     const [known, ...values] = await Promise.all([

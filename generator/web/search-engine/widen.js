@@ -1,5 +1,6 @@
 // What a query's words stand for besides themselves: other spellings, joined and spaced names.
 
+import { SEPARATOR } from "./layout.js";
 import { formsOf } from "./spelling.js";
 import { either } from "./merge.js";
 import { spelledOut } from "./shorts.js";
@@ -53,7 +54,7 @@ function spaced([one, other], language) {
   if (!NUMBER.test(other)) return [];
   const [, name, letter] = VERSION.exec(one) ?? [];
   const pairs = [[one, other], ...(name && /^[0-9]/.test(other) ? [[name, letter + other]] : [])];
-  return pairs.map((pair) => pair.map((word) => term(word, language))).flatMap((pair) => (pair.every(Boolean) ? [pair.join(" ")] : []));
+  return pairs.map((pair) => pair.map((word) => term(word, language))).flatMap((pair) => (pair.every(Boolean) ? [pair.join(SEPARATOR)] : []));
 }
 
 /**
@@ -66,7 +67,7 @@ export function outOf(written, language) {
   const { tokens, words } = chunks(written, language)[0];
   const ends = tokens.filter(({ span }) => span === 1).map((token) => token.term);
   const whole = tokens.filter(({ span }) => span === words.length).map((token) => token.term);
-  return [...whole, ...(ends.length === 2 ? [ends.join(" ")] : [])];
+  return [...whole, ...(ends.length === 2 ? [ends.join(SEPARATOR)] : [])];
 }
 
 /**

@@ -1,0 +1,291 @@
+"""The search index, described: all that the builder and a reader of its files have to agree on.
+
+The builder takes its numbers and records from this module. The browser takes them from
+`web/search-engine/layout.js`, which is made of this module by `make goldens`. A reader in another
+language needs nothing else.
+
+**Files.** `MANIFEST` is the entry, the only file that keeps its name when it changes. The others are
+named after their content (`FILE`), by a mark: `MARK` bytes, written in hex in an address and in the
+manifest. The first byte of a file is `PLAIN`, and its content follows, or `DEFLATED`, and its content
+follows as a raw deflate stream (RFC 1951). The content of the manifest is JSON: see `Manifest`.
+
+**Values.** The kinds of values of a record are those of `Kind`; the values of a record follow one another.
+A number is not negative and in LEB128: groups of seven bits, lowest first, with the high bit set on all but
+the last byte. Text is UTF-8. A bit field begins with its most significant bit.
+
+**Shelves** hold words in the order of their bytes, and what is known of each:
+
+    root, page:  (cut word, mark of the page or shard that begins with it)*
+    shard:       (cut word, number of bytes of the value, value)*
+    cut word:    number of bytes shared with the word before, number of bytes that follow, these bytes
+
+**Papers** have numbers: by first day and then by id, oldest first. A segment holds consecutive ones.
+Days are numbers too: `EPOCH` is 1 January 1970, as Python's `date.toordinal` counts.
+
+**Ids** follow one another: a step n from the last arXiv id is 2n + 1, or -2n where it is negative, and
+2508.12345 is 250812345; 0 stands before an id that is written out as a word.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal, get_args, get_type_hints
+
+from generator import urls
+
+FORMAT = 5
+"""Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
+
+MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
+FILE = urls.shard("{mark}").removeprefix(urls.SEARCH.url)
+"""Both relative to the folder of the index."""
+
+MARK = 5
+"""Bytes of a mark. Every query loads hundreds of marks, so they are short. One that is all zeros names no
+file."""
+
+PLAIN, DEFLATED = b"\0", b"\1"
+
+EPOCH = 719_163
+
+# The kinds of values
+
+Kind = Literal["byte", "number", "known", "word", "numbers", "words", "steps", "vector"]
+
+Byte = Annotated[int, "byte"]
+Number = Annotated[int, "number"]
+Known = Annotated[int | None, "known"]
+"""0 where it is not known, else one more than the number."""
+Word = Annotated[str, "word"]
+"""The number of its bytes, then these: a text of any length."""
+Numbers = Annotated[Sequence[int], "numbers"]
+Words = Annotated[Sequence[str], "words"]
+"""How many, then each."""
+Steps = Annotated[Sequence[int], "steps"]
+"""How many ascending numbers, the first, and for each of the others its step from the one before."""
+Vector = Annotated[bytes, "vector"]
+"""`DIMENSIONS` codes of `VECTOR_BITS` bits: code c stands for c less half of the greatest code."""
+
+# Terms: shelves from a term to its postings, and from a term to its places
+
+SEPARATOR = " "
+"""Between the two words of a pair, which is a term as well. No word has one in it."""
+
+WIDEST = 24
+"""Bits of the widest bit field."""
+
+RUN, ESCAPED = 12, WIDEST
+"""A gap is a Rice code with the parameter `low` of `Postings`: gap >> low ones, a zero, and the lowest
+`low` bits; or RUN ones and the gap in ESCAPED bits where there would be RUN ones or more."""
+
+WIDTH_BITS = 4
+"""The lower bits of `Postings.form`: the width of an impact. The others are by how many bits it is cut."""
+
+ALIGNED = 8
+"""The width of an impact from which impacts begin with a whole byte."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postings:
+    """The head of a term's postings. For each of its papers follows a gap, the number of papers left out
+    since the last one in Rice code; then for each its impact in `form`'s width, above `least`. `held` is
+    in how many fields papers hold the term, all in all."""
+
+    papers: Number
+    held: Number
+    low: Byte
+    form: Byte
+    least: Number
+
+
+FIELDS = ("title", "abstract", "summary", "authors", "organization", "topics", "keywords", "id")
+FIELD_BITS = 16
+"""Where a word may stand: place n of field f is f << FIELD_BITS | n. The value of a term is for each of its
+papers `Steps` of its places."""
+
+APART = 8
+"""Places between two texts of one field, so that no phrase reaches across."""
+
+# Keys: a shelf from the FNV-1a hash of 32 bits of a folded name, big-endian, to its `Key`s
+
+KEY_KINDS = ("id", "title", "name")
+KIND_BITS = 2
+"""The lower bits of `Key.check`: the place of its kind. The others are the lowest of a second hash: that of
+kind, space, name and SALT."""
+
+SALT = "#"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A name with its page, if it has one, and its papers."""
+
+    check: Byte
+    path: Word
+    papers: Steps
+
+
+# Cards: pages of ids and the marks of shards, in which `Card`s follow one another
+
+TELLERS = ("archive", "model", "abstract")
+"""Who told a summary."""
+
+DIMENSIONS, VECTOR_BITS = 64, 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a result shows: `authors` are the first few, `more` how many others there are; `topics` are
+    places in the manifest's list, `teller` one in TELLERS."""
+
+    title: Word
+    authors: Words
+    more: Number
+    organization: Word
+    day: Number
+    topics: Numbers
+    votes: Known
+    stars: Known
+    code: Word
+    project: Word
+    teller: Number
+    summary: Word
+    vector: Vector
+
+
+# Groups of near papers: `Steps` of their numbers, their ids, their vectors, a byte of votes for each
+
+CENTRE_BITS = 4
+"""A centre is `DIMENSIONS` codes of so many bits, to be read as those of a vector are."""
+
+# Columns: a fact of every paper of a segment
+
+CODE, PROJECT = 1, 2
+"""Bits of `Columns.links`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A list day with papers: days since the last one, or since day 0, and how many papers."""
+
+    step: Number
+    papers: Number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Marks of the files of one segment.
+
+    days:   Day*
+    topics: Numbers per paper: places in the manifest's list
+    orgs:   Known per paper: the place in the list of organizations
+    votes:  Known per paper
+    links:  Byte per paper: CODE and PROJECT
+    """
+
+    days: str
+    topics: str
+    orgs: str
+    votes: str
+    links: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A slug and its label; "" where the slug tells it: `diffusion-models` is Diffusion models."""
+
+    slug: Word
+    label: Word
+
+
+# Completions: a shelf from a folded beginning to the best `Completion`s of each kind
+
+COMPLETION_KINDS = ("topic", "organization", "author", "keyword", "title")
+DEPTH = 8
+"""Letters after which a beginning is not told apart any more."""
+
+EITHER = "author"
+"""The kind whose words are all equal: people are known by their last name or by their first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """`kind` is a place in COMPLETION_KINDS; the `weight` of equal ones is the greater the better."""
+
+    kind: Number
+    label: Word
+    path: Word
+    weight: Number
+
+
+# The manifest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """How many papers a shard of cards holds, and a page above the shards."""
+
+    shard: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Papers `first` to `first + count - 1` and what is known of them.
+
+    terms, keys: roots of shelves, in base64
+    places:      mark of a shelf's root
+    cards:       marks of the pages one behind the other, in base64
+    groups:      mark of a file of marks: of each group's papers in this segment
+    """
+
+    first: int
+    count: int
+    terms: str
+    places: str
+    keys: str
+    cards: str
+    groups: str
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What the index consists of.
+
+    language:    the tables by which both ends fold and cut text
+    weights:     the numbers by which results are ordered
+    topics:      mark of Label*, as are `orgs`
+    completions: mark of a shelf's root
+    common:      mark of Word*: the commonest terms, the commonest first
+    lexicon:     mark of (cut word, number of papers)*
+    days:        mark of Number*: list days with a page, as steps from the one before, or from day 0
+    centroids:   mark of the groups' centres
+    """
+
+    format: int
+    papers: int
+    language: Mapping[str, object]
+    weights: Mapping[str, float]
+    cards: Pages
+    topics: str
+    orgs: str
+    completions: str
+    common: str
+    lexicon: str
+    days: str
+    centroids: str
+    segments: Sequence[Segment]
+
+
+# Records
+
+Record = Postings | Key | Card | Day | Label | Completion
+
+
+def _kinds(record: type) -> Mapping[str, Kind]:
+    hints = get_type_hints(record, include_extras=True)
+    return {name: get_args(hint)[1] for name, hint in hints.items()}
+
+
+KINDS: Mapping[type, Mapping[str, Kind]] = {record: _kinds(record) for record in get_args(Record)}
+"""The values of each record in their order, by name."""

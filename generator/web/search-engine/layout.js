@@ -1,0 +1,42 @@
+// The format of the index: made of `layout.py`, which describes it, by `make goldens`.
+
+/** @typedef {{ days: string, topics: string, orgs: string, votes: string, links: string }} Columns */
+/** @typedef {{ shard: number, page: number }} Pages */
+/** @typedef {{ first: number, count: number, terms: string, places: string, keys: string, cards: string, groups: string, columns: Columns }} Segment */
+/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, cards: Pages, topics: string, orgs: string, completions: string, common: string, lexicon: string, days: string, centroids: string, segments: Segment[] }} Manifest */
+
+export const FORMAT = 4;
+export const MANIFEST = "index.bin";
+export const FILE = "data/{mark}.bin";
+export const MARK = 5;
+export const PLAIN = 0;
+export const DEFLATED = 1;
+export const EPOCH = 719163;
+export const SEPARATOR = " ";
+export const WIDEST = 24;
+export const RUN = 12;
+export const ESCAPED = 24;
+export const WIDTH_BITS = 4;
+export const ALIGNED = 8;
+export const FIELDS = /** @type {const} */ (["title", "abstract", "summary", "authors", "organization", "topics", "keywords", "id"]);
+export const FIELD_BITS = 16;
+export const APART = 8;
+export const KEY_KINDS = /** @type {const} */ (["id", "title", "name"]);
+export const KIND_BITS = 2;
+export const SALT = "#";
+export const TELLERS = /** @type {const} */ (["archive", "model", "abstract"]);
+export const DIMENSIONS = 64;
+export const VECTOR_BITS = 2;
+export const CENTRE_BITS = 4;
+export const CODE = 1;
+export const PROJECT = 2;
+export const COMPLETION_KINDS = /** @type {const} */ (["topic", "organization", "author", "keyword", "title"]);
+export const DEPTH = 8;
+export const EITHER = "author";
+
+export const POSTINGS = /** @type {const} */ ({"papers": "number", "held": "number", "low": "byte", "form": "byte", "least": "number"});
+export const KEY = /** @type {const} */ ({"check": "byte", "path": "word", "papers": "steps"});
+export const CARD = /** @type {const} */ ({"title": "word", "authors": "words", "more": "number", "organization": "word", "day": "number", "topics": "numbers", "votes": "known", "stars": "known", "code": "word", "project": "word", "teller": "number", "summary": "word", "vector": "vector"});
+export const DAY = /** @type {const} */ ({"step": "number", "papers": "number"});
+export const LABEL = /** @type {const} */ ({"slug": "word", "label": "word"});
+export const COMPLETION = /** @type {const} */ ({"kind": "number", "label": "word", "path": "word", "weight": "number"});
