@@ -1,34 +1,42 @@
-"""One process of Node for all examples."""
+"""Processes of Node that serve all examples, and an index for them."""
 
-import json
-import os
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.search import invented, questions
+from tests.search.questions import answering
+
 Echo = Callable[[str], dict[str, Any]]
+Read = Callable[..., Any]
+"""What an expression in JavaScript makes of some values: see `read.mjs`."""
 
 
 @pytest.fixture(scope="session")
 def echo(node: str, client: Path) -> Iterator[Echo]:
     """Asks the client what it makes of a text."""
-    command = [node, str(Path(__file__).with_name("echo.mjs"))]
-    environment = {**os.environ, "CLIENT": str(client)}
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        questions, answers = process.stdin, process.stdout
-
-        def ask(text: str) -> dict[str, Any]:
-            questions.write(json.dumps(text) + "\n")
-            questions.flush()
-            found: dict[str, Any] = json.loads(answers.readline())
-            return found
-
+    with answering(node, "echo.mjs", CLIENT=client) as ask:
         yield ask
-        questions.close()
+
+
+@pytest.fixture(scope="session")
+def read(node: str, client: Path) -> Iterator[Read]:
+    """Asks the client's modules to read what the builder wrote."""
+    with answering(node, "read.mjs", CLIENT=client) as ask:
+        yield lambda code, **values: ask({"code": code, **values})["found"]
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Indexes of the invented archive."""
+    folder = tmp_path_factory.mktemp("library")
+    invented.write(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of many papers."""
+    return questions.written(invented.many(), tmp_path_factory.mktemp("many"))

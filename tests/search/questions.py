@@ -51,32 +51,34 @@ def written(graph: Graph, folder: Path) -> Path:
 
 
 @contextmanager
-def asking(node: str, client: Path, folder: Path) -> Iterator[Ask]:
-    """Asks the client over an index, with what the page of results makes of its notes."""
-    environment = {
-        **os.environ,
-        "CLIENT": str(client),
-        "INDEX": str(folder),
-        "WEB": str(ROOT / "generator" / "web"),
-    }
-    command = [node, str(Path(__file__).with_name("ask.mjs"))]
+def answering(node: str, script: str, **environment: Path) -> Iterator[Callable[[object], Any]]:
+    """A script beside this file that answers each line of JSON with another; bytes go there in hex."""
     with subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        [node, str(Path(__file__).with_name(script))],
+        env={**os.environ, **{name: str(path) for name, path in environment.items()}},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
     ) as process:
         assert process.stdin
         assert process.stdout
-        questions, answers = process.stdin, process.stdout
+        lines, answers = process.stdin, process.stdout
 
-        def ask(texts: Iterable[str]) -> list[Answer]:
-            found = []
-            for text in texts:
-                questions.write(json.dumps({"q": text}) + "\n")
-                questions.flush()
-                found.append(json.loads(answers.readline()))
-            return found
+        def ask(question: object) -> Any:
+            lines.write(json.dumps(question, default=bytes.hex) + "\n")
+            lines.flush()
+            return json.loads(answers.readline())
 
         yield ask
-        questions.close()
+        lines.close()
+
+
+@contextmanager
+def asking(node: str, client: Path, folder: Path) -> Iterator[Ask]:
+    """Asks the client over an index, with what the page of results makes of its notes."""
+    web = ROOT / "generator" / "web"
+    with answering(node, "ask.mjs", CLIENT=client, INDEX=folder, WEB=web) as ask:
+        yield lambda texts: [ask({"q": text}) for text in texts]
 
 
 def offered(answer: Answer) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The search engine of the browser, tried in Node over indexes that its tests encode themselves."""
+"""The search engine of the browser, tried in Node over an index as it is built."""
 
 import os
 import subprocess
@@ -8,11 +8,11 @@ import pytest
 
 
 @pytest.mark.parametrize("name", ["modules", "engine", "worker"])
-def test_engine(name: str, node: str, client: Path) -> None:
+def test_engine(name: str, node: str, client: Path, library: Path) -> None:
     """Node's own runner tries decoders, ranking, the whole engine and the worker's messages."""
     done = subprocess.run(
         [node, "--test", str(Path(__file__).with_name(f"{name}.test.mjs"))],
-        env={**os.environ, "CLIENT": str(client)},
+        env={**os.environ, "CLIENT": str(client), "LIBRARY": str(library)},
         capture_output=True,
         text=True,
         check=False,

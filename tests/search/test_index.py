@@ -1,35 +1,61 @@
 """The index of an archive: complete, the same every time, and hardly changed by a day more."""
 
+import math
 import random
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 from lunr.builder import Builder
 
 from generator.graph import Graph
 from generator.search import index, postings, segments, terms
-from generator.search.weights import BOOSTS, FINEST, MANY
+from generator.search.layout import FIELDS
+from generator.search.weights import BOOSTS, FINEST, MANY, QUANTUM
 from generator.tokens.words import tokens
-from tests.search.reading import Index
+from tests.search import questions
+from tests.search.conftest import Read
+from tests.search.invented import MANY_PAPERS, many
 from tests.support import fabricate, linking
+
+SEED = 20261123
 
 pytestmark = pytest.mark.slow
 
-PAPERS = 1_300
-SEED = 20261123
+Find = Callable[[Iterable[str]], dict[str, Any]]
 
 
-@cache
-def whole() -> Graph:
-    """An archive of two segments."""
-    return linking.graph(fabricate.listings(PAPERS))
+def finder(read: Read, folder: Path) -> Find:
+    """Looks terms up in an index, each once."""
+    known: dict[str, Any] = {}
+    code = "Promise.all(terms.map(async (term) => (await index(folder)).terms.find(term)))"
+
+    def find(wanted: Iterable[str]) -> dict[str, Any]:
+        words = [*dict.fromkeys(wanted)]
+        new = [word for word in words if word not in known]
+        known.update(zip(new, read(code, folder=str(folder), terms=new), strict=True))
+        return {word: known[word] for word in words if known[word]}
+
+    return find
 
 
-@cache
-def built() -> Index:
-    """Its index."""
-    return Index(index.render(whole()))
+@pytest.fixture(scope="module")
+def find(read: Read, built: Path) -> Find:
+    """Looks terms up in the index of many papers."""
+    return finder(read, built)
+
+
+def told(read: Read, folder: Path) -> Any:
+    """What the manifest of an index says."""
+    return read("manifest(folder)", folder=str(folder))
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Bytes of each file but the manifest."""
+    return {path.stem: path.stat().st_size for path in (folder / "data").iterdir()}
 
 
 def ordered(graph: Graph) -> list[str]:
@@ -37,20 +63,25 @@ def ordered(graph: Graph) -> list[str]:
     return [paper.paper.id for segment in segments.of(graph.archive.shown) for paper in segment.papers]
 
 
-def test_every_paper_has_its_words() -> None:
+def test_every_paper_has_its_words(read: Read, built: Path, find: Find) -> None:
     """Each word of each title leads to its paper, in the segment that holds it."""
-    firsts = [part["first"] for part in built().manifest["segments"]]
-    assert firsts[0] == 0 < firsts[1] < built().manifest["papers"] == len(whole().archive.shown)
-    for number, key in enumerate(ordered(whole())):
-        part = built().terms[number >= firsts[1]]
-        for token in tokens(whole().archive.papers[key].paper.title):  # type: ignore[index]
-            assert number in part[token.term].papers
+    manifest = told(read, built)
+    firsts = [part["first"] for part in manifest["segments"]]
+    assert firsts[0] == 0 < firsts[1] < manifest["papers"] == len(many().archive.shown)
+    titles = [many().archive.papers[key].paper.title for key in ordered(many())]  # type: ignore[index]
+    words = [{token.term for token in tokens(title)} for title in titles]
+    known = find(set().union(*words))
+    for number, held in enumerate(words):
+        for term in held:
+            (part,) = (part for part in known[term]["parts"] if number in part["numbers"])
+            others = {other >= firsts[1] for other in part["numbers"]}
+            assert others == {number >= firsts[1]}
 
 
 @cache
 def full() -> object:
     """A full lunr index over the same fields."""
-    graph = whole()
+    graph = many()
     builder = Builder()
     builder.ref("id")
     for name, boost in BOOSTS.items():
@@ -67,21 +98,34 @@ def full() -> object:
     for number, found in enumerate(tokens_of):
         held: dict[str, list[str]] = {"text": [], "names": [], "more": []}
         for term, where in found:
-            place = terms.PLACES[where // terms.FIELD]
+            place = FIELDS[where // terms.FIELD]
             held[into.get(place, "text")] += [names[term]] * (2 if place == "title" else 1)
         held["more"] = [word for word in held["more"] if word not in set(held["text"])]
         builder.add({"id": str(number), **held})
     return builder.build()
 
 
-@pytest.mark.parametrize("many", [MANY, 100])
-def test_terms_rank_as_in_a_full_lunr_index(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def scored(known: Mapping[str, Any], papers: int) -> dict[int, float]:
+    """Papers by number and how well they fit: impacts times rarity, added up."""
+    found: dict[int, float] = {}
+    for one in known.values():
+        rarity = math.log(1 + abs((papers - one["held"] + 0.5) / (one["held"] + 0.5)))
+        for part in one["parts"]:
+            for paper, impact in zip(part["numbers"], part["impacts"], strict=True):
+                found[paper] = found.get(paper, 0) + impact * rarity * QUANTUM
+    return found
+
+
+@pytest.mark.parametrize("least", [MANY, 100])
+def test_terms_rank_as_in_a_full_lunr_index(
+    least: int, read: Read, find: Find, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of a few hundred queries of one to five words the same twenty papers come first, with the same
     scores but for what is lost by keeping impacts in few bits: more where papers are many."""
-    monkeypatch.setattr(postings, "MANY", many)
-    known = built() if many == MANY else Index(index.render(whole()))
+    monkeypatch.setattr(postings, "MANY", least)
+    look = find if least == MANY else finder(read, questions.written(many(), tmp_path))
     chance = random.Random(SEED)  # noqa: S311 - any queries will do
-    titles = [whole().archive.papers[key].paper.title for key in ordered(whole())]  # type: ignore[index]
+    titles = [many().archive.papers[key].paper.title for key in ordered(many())]  # type: ignore[index]
     shared = asked = 0
     for _ in range(300):
         words = sorted({token.term for token in tokens(chance.choice(titles))})
@@ -90,13 +134,13 @@ def test_terms_rank_as_in_a_full_lunr_index(many: int, monkeypatch: pytest.Monke
         for word in words:
             query.term(word)
         expected = full().query(query)[:20]  # type: ignore[attr-defined]
-        scores = known.scores(words)
+        scores = scored(look(words), len(titles))
         found = sorted(scores, key=lambda paper: -scores[paper])[: len(expected)]
-        lost = 0.02 if many == MANY else 0.01 + len(words) * FINEST[1] / 2  # half a step for each term
+        lost = 0.02 if least == MANY else 0.01 + len(words) * FINEST[1] / 2  # half a step for each term
         for one, paper in zip(expected, found, strict=True):
             assert scores[paper] == pytest.approx(one["score"] * len(words) ** 0.5, rel=0.02, abs=lost)
-        least = scores[found[-1]] - lost
-        shared += sum(scores[int(one["ref"])] >= least for one in expected)
+        last = scores[found[-1]] - lost
+        shared += sum(scores[int(one["ref"])] >= last for one in expected)
         asked += len(expected)
     assert shared / asked > 0.99
 
@@ -109,19 +153,18 @@ def test_the_order_of_reading_does_not_matter() -> None:
     assert once == again
 
 
-def test_a_day_more_leaves_closed_quarters_alone() -> None:
+def test_a_day_more_leaves_closed_quarters_alone(read: Read, built: Path, tmp_path: Path) -> None:
     """What is written anew is a small part: the current quarter, completions, pages that lead to them."""
-    listings = fabricate.listings(PAPERS)
-    before = Index(index.render(linking.graph(listings[:-1])))
-    new = built().bodies.keys() - before.bodies.keys()
-    rewritten = sum(built().sizes[f"search/data/{mark}.bin"] for mark in new)
-    assert rewritten < 0.25 * sum(built().sizes.values())
+    before = questions.written(linking.graph(fabricate.listings(MANY_PAPERS)[:-1]), tmp_path)
+    now = sizes(built)
+    rewritten = sum(now[mark] for mark in now.keys() - sizes(before).keys())
+    assert rewritten < 0.25 * sum(now.values())
     for name in ("terms", "places"):
-        assert before.manifest["segments"][0][name] == built().manifest["segments"][0][name]
+        assert told(read, before)["segments"][0][name] == told(read, built)["segments"][0][name]
 
 
-def test_an_empty_archive() -> None:
+def test_an_empty_archive(read: Read, tmp_path: Path) -> None:
     """Nothing to find is no error."""
-    empty = Index(index.render(linking.graph([])))
-    assert empty.manifest["papers"] == 0
-    assert empty.manifest["segments"] == []
+    empty = told(read, questions.written(linking.graph([]), tmp_path))
+    assert empty["papers"] == 0
+    assert empty["segments"] == []

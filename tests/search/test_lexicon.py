@@ -1,31 +1,26 @@
 """Words as they are written."""
 
 from generator.search import lexicon
-from tests.search.reading import Reader
+from tests.search.conftest import Read
 from tests.support import linking
 from tests.support.helpers import paper
 
 
-def read(titles: list[str], holders: dict[str, int]) -> dict[str, int]:
+def words(read: Read, titles: list[str], holders: dict[str, int]) -> dict[str, int]:
     """The words of papers with these titles."""
     graph = linking.of(*(paper(n, title=title) for n, title in enumerate(titles, 1)))
     body = lexicon.written(graph.archive.shown, holders)
-    reader, last, found = Reader(body), b"", {}
-    while reader.at < len(body):
-        shared = reader.number()
-        last = last[:shared] + reader.take(reader.number())
-        found[last.decode()] = reader.number()
-    return found
+    return {one["word"]: one["papers"] for one in read("client.lexicon.wordsOf(bytes(file))", file=body)}
 
 
-def test_the_usual_form_of_each_word() -> None:
+def test_the_usual_form_of_each_word(read: Read) -> None:
     """A term of two papers stands as titles mostly write it; one of a single paper is left out."""
     titles = ["Diffusion of Kites", "Diffusion again", "Diffused kites", "Lonely"]
-    found = read(titles, {"diffus": 3, "kite": 2, "lone": 1, "bare": 2})
+    found = words(read, titles, {"diffus": 3, "kite": 2, "lone": 1, "bare": 2})
     assert found == {"bare": 2, "diffusion": 3, "kites": 2}
 
 
-def test_other_forms() -> None:
+def test_other_forms(read: Read) -> None:
     """A form that two titles have can be mistyped too, before a colon and in one where it is hyphenated."""
     titles = [
         "Optimizers: a Tale",
@@ -35,5 +30,12 @@ def test_other_forms() -> None:
         "Optimization",
         "Super-Kites",
     ]
-    found = read(titles, {"optim": 9, "superkit": 4})
+    found = words(read, titles, {"optim": 9, "superkit": 4})
     assert found == {"optimization": 9, "optimizers": 2, "superkites": 4}
+
+
+def test_a_list_that_is_cut_off_or_garbled(read: Read) -> None:
+    """It is refused."""
+    code = "raised(() => client.lexicon.wordsOf(bytes(file)))"
+    for body in (b"\0\x09diffu", b"\x09\1x\1"):
+        assert read(code, file=body) == "RangeError"

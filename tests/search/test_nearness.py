@@ -1,14 +1,17 @@
 """Vectors and groups."""
 
+from pathlib import Path
+
 import numpy as np
 
-from generator.search import nearness
-from tests.search.test_index import whole
+from generator.search import nearness, packing, segments
+from tests.search.conftest import Read
+from tests.search.invented import many
 from tests.support import fabricate, linking
 from tests.support.helpers import paper
 
 
-def test_papers_of_one_subject_share_more_than_those_of_two() -> None:
+def test_papers_of_one_subject_share_more_than_those_of_two(read: Read) -> None:
     """Two bits a dimension are enough to tell subjects apart."""
     kites = [
         paper(n, title=f"Kites fly on strings {n}", abstract="wind kite string tail " * 4)
@@ -20,22 +23,44 @@ def test_papers_of_one_subject_share_more_than_those_of_two() -> None:
     ]
     graph = linking.of(*kites, *boats)
     found = nearness.of(graph.space)
-    rows = np.array([unpacked(found.vector(one)) for one in graph.space.papers])
+    files = [found.vector(one) for one in graph.space.papers]
+    rows = np.array(read("files.map((file) => [...client.groups.vectorOf(bytes(file))])", files=files))
     near = rows @ rows.T
     assert near[:8, :8].mean() > near[:8, 8:].mean()
 
 
-def unpacked(body: bytes) -> list[float]:
-    """Four values a byte, the first in the high bits."""
-    return [(byte >> shift & 3) - 1.5 for byte in body for shift in (6, 4, 2, 0)]
-
-
 def test_every_paper_has_a_group() -> None:
     """Each paper lies in one of the groups that have a centre."""
-    found = nearness.of(whole().space)
-    assert len(found.row) == len(whole().archive.shown)
+    found = nearness.of(many().space)
+    assert len(found.row) == len(many().archive.shown)
     assert len(found.centres) >= 8
     assert 0 <= found.group.min() <= found.group.max() < len(found.centres)
+
+
+def test_groups_tell_their_papers(read: Read, built: Path) -> None:
+    """Of all groups together each paper is in one, under its number and id, with its own vector."""
+    found = nearness.of(many().space)
+    groups = """(async () => {
+        const one = await index(folder);
+        const centres = (await one.centres()).length / client.layout.DIMENSIONS;
+        return Promise.all(Array.from({ length: centres }, (_, n) => one.group(n)));
+    })()"""
+    parts = [part for group in read(groups, folder=str(built)) for part in group]
+    papers = [paper for segment in segments.of(many().archive.shown) for paper in segment.papers]
+    told = {n: key for part in parts for n, key in zip(part["numbers"], part["ids"], strict=True)}
+    assert told == {n: paper.paper.id for n, paper in enumerate(papers)}
+    first = parts[0]
+    own = [found.vector(papers[n]) for n in first["numbers"]]
+    read_alone = read("files.flatMap((file) => [...client.groups.vectorOf(bytes(file))])", files=own)
+    assert first["vectors"] == read_alone
+
+
+def test_a_file_of_groups_or_centres_that_is_cut_off(read: Read) -> None:
+    """It is refused."""
+    code = "raised(() => client.groups[name](bytes(file)))"
+    assert read(code, name="groupOf", file=packing.steps([1]) + b"\x05" * 9) == "RangeError"
+    assert read(code, name="groupOf", file=packing.number(2**45)) == "RangeError"
+    assert read(code, name="centresOf", file=bytes(31)) == "RangeError"
 
 
 def test_an_archive_without_papers_or_words() -> None:

@@ -1,7 +1,7 @@
 """Which papers are indexed together."""
 
 from generator.search import segments
-from tests.search.test_index import whole
+from tests.search.invented import many
 from tests.support import fabricate, linking
 
 
@@ -10,7 +10,7 @@ def test_none_one_and_two() -> None:
     assert segments.of([]) == []
     small = segments.of(linking.graph(fabricate.listings(40)).archive.shown)
     assert [one.first for one in small] == [0]
-    closed, current = segments.of(whole().archive.shown)
+    closed, current = segments.of(many().archive.shown)
     assert (closed.first, current.first) == (0, len(closed.papers))
     assert max(paper.first_day for paper in closed.papers) < min(paper.first_day for paper in current.papers)
     quarters = {(paper.first_day.month - 1) // 3 for paper in current.papers}

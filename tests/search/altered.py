@@ -1,0 +1,66 @@
+"""`python -m tests.search.altered FOLDER`: an index of another format.
+
+Everything in `layout` that can have another value has one, and the values of records stand in another order.
+"""
+
+import sys
+from importlib import util
+from pathlib import Path
+from typing import Any
+
+from generator import urls
+
+OTHER: dict[str, Any] = {
+    "FORMAT": 99,
+    "MARK": 7,
+    "PLAIN": b"\5",
+    "DEFLATED": b"\6",
+    "SEPARATOR": "\2",
+    "WIDEST": 22,
+    "RUN": 7,
+    "ESCAPED": 22,
+    "WIDTH_BITS": 5,
+    "ALIGNED": 7,
+    "FIELD_BITS": 15,
+    "APART": 11,
+    "KEY_KINDS": ("name", "id", "title"),
+    "KIND_BITS": 3,
+    "SALT": "%",
+    "TELLERS": ("abstract", "archive", "model"),
+    "DIMENSIONS": 32,
+    "VECTOR_BITS": 4,
+    "CENTRE_BITS": 2,
+    "CODE": 4,
+    "PROJECT": 32,
+    "COMPLETION_KINDS": ("title", "topic", "author", "organization", "keyword"),
+    "DEPTH": 5,
+}
+SAME = {"EPOCH", "FIELDS", "EITHER"}
+"""A fact of the calendar; what papers have; one of the kinds."""
+
+
+def alter() -> None:
+    """Puts the other format in the place of ours, before anything reads it."""
+    urls.SEARCH_INDEX, urls.SHARDS = "search/start.bin", "search/parts"
+    spec = util.find_spec("generator.search.layout")
+    assert spec is not None
+    assert spec.loader is not None
+    layout = util.module_from_spec(spec)
+    sys.modules[spec.name] = layout
+    spec.loader.exec_module(layout)
+    vars(layout).update(OTHER)
+    layout.KINDS = {record: dict(reversed(kinds.items())) for record, kinds in layout.KINDS.items()}  # type: ignore[attr-defined]
+
+
+def main(folder: Path) -> None:
+    """Writes `search/`, and beside it the browser's module that says the same."""
+    alter()
+    # These have to meet the other format.
+    from tests.search import invented, questions, scripted  # noqa: PLC0415
+
+    questions.written(invented.whole(), folder)
+    (folder / scripted.PATH.name).write_text(scripted.text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
