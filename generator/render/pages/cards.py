@@ -1,5 +1,6 @@
-"""A paper in a listing: as a card with its summary, or as a row of a long list."""
+"""A paper in a list: as a card with its summary, as a row of a long list, as a card that a script fills."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ from generator.archive import Appearance, ArchivedPaper
 from generator.graph import Graph
 from generator.records.period import short_date
 from generator.render.pages import parts
-from generator.sinks.to_html import Html, el, lines, text
+from generator.sinks.to_html import Html, el, join, lines, text
 from generator.text import excerpt
 from generator.text.counted import counted
 
@@ -16,6 +17,8 @@ NAMES_ON_CARD = 3
 SUMMARY = 280
 TOPICS_ON_CARD = 3
 BRIEF_TITLE = 60
+NO_NUMBER = "\u2007"
+"""As wide as a digit."""
 ROW_ROOM = 800
 """Bytes of a row where it is one of a few beside other lists; most take half of it."""
 
@@ -41,20 +44,41 @@ def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | 
     """Title, authors, organization, summary, numbers, links and topics."""
     paper = archived.paper
     title = el("a", archived.title, href=here.to(urls.paper(paper.id)), dir="auto")
-    return el(
-        "article",
-        votes(archived),
-        el(
-            "div",
-            el("h3", title, late_mark(_on(archived, day)) if day else None),
-            el("p", byline(archived), class_="by"),
-            summary(archived),
-            extras(archived),
-            topics(here, archived, graph, TOPICS_ON_CARD),
-        ),
-        class_="card",
-        data_paper=paper.id,
+    parts_of = (
+        el("p", byline(archived), class_="by"),
+        summary(archived),
+        extras(archived),
+        topics(here, archived, graph, TOPICS_ON_CARD),
     )
+    late = late_mark(_on(archived, day)) if day else None
+    return _card("article", votes(archived), join(title, late), *parts_of, data_paper=paper.id)
+
+
+def templates() -> Html:
+    """Cards without a paper, for the script that shows results: one with all that a card may have, of which
+    it takes out what a paper has not, and one for a paper of which nothing is known but its id.
+
+    Of the counts of votes the script keeps one: unknown, a single one, or several, told as 0. Of two parts
+    of a line the second one goes with the text before it.
+    """
+    by = el("p", el("bdi"), " · ", el("bdi"), " · ", el("time"), class_="by")
+    links = (_link("Code", " ★ 0", rel=parts.OUTSIDE), _link("Project", rel=parts.OUTSIDE))
+    whole = _card(
+        "li",
+        join(*map(_votes, (None, 1, 0))),
+        join(el("a", dir="auto"), " ", el("small", class_="exact")),
+        by,
+        _summary(el("span"), by_model=True, dir="auto"),
+        _list("extras", links),
+        _list("tags", [el("li", el("a"))]),
+    )
+    unknown = _card("li", el("span", NO_NUMBER, class_="votes"), el("a"), of="card pending")
+    return join(el("template", whole, id="card"), el("template", unknown, id="pending-card"))
+
+
+def _card(tag: str, count: Html, heading: Html, *more: Html | None, of: str = "card", **data: str) -> Html:
+    """The shape of all cards: a count, and beside it a heading and what is told below it."""
+    return el(tag, count, el("div", el("h3", heading), *more), class_=of, **data)
 
 
 def row(here: urls.Address, archived: ArchivedPaper) -> Html:
@@ -67,8 +91,7 @@ def row(here: urls.Address, archived: ArchivedPaper) -> Html:
 
 def _brief_card(here: urls.Address, archived: ArchivedPaper) -> Html:
     """The same where there is no room for more."""
-    inside = el("div", el("h3", _brief_title(here, archived)))
-    return el("article", votes(archived), inside, class_="card", data_paper=archived.paper.id)
+    return _card("article", votes(archived), _brief_title(here, archived), data_paper=archived.paper.id)
 
 
 def _brief_row(here: urls.Address, archived: ArchivedPaper) -> Html:
@@ -92,7 +115,10 @@ def _told(archived: ArchivedPaper) -> tuple[Html, Html, Html]:
 
 def votes(archived: ArchivedPaper) -> Html:
     """The upvote count; a dash where the source never told one."""
-    count = archived.latest.upvotes
+    return _votes(archived.latest.upvotes)
+
+
+def _votes(count: int | None) -> Html:
     if count is None:
         return el("span", "–", class_="votes", title="upvotes unknown")
     return el("span", f"{count:,}", class_="votes", title=counted(count, "upvote"))
@@ -117,8 +143,12 @@ def summary(archived: ArchivedPaper) -> Html | None:
     if archived.summary is None:
         return None
     teller, told = archived.summary
-    mark = el("abbr", "AI", title="summary written by a model") if teller == "model" else None
-    return el("p", mark, " " if mark else None, excerpt(told, SUMMARY), class_="sum")
+    return _summary(text(excerpt(told, SUMMARY)), by_model=teller == "model")
+
+
+def _summary(told: Html, *, by_model: bool, **attributes: str) -> Html:
+    mark = join(el("abbr", "AI", title="summary written by a model"), " ") if by_model else None
+    return el("p", mark, told, class_="sum", **attributes)
 
 
 def extras(archived: ArchivedPaper) -> Html | None:
@@ -131,7 +161,7 @@ def extras(archived: ArchivedPaper) -> Html | None:
         link_item("Project", paper.project),
         el("li", counted(comments, "comment"), class_="comments") if comments else None,
     ]
-    return el("ul", *items, class_="extras") if any(items) else None
+    return _list("extras", items)
 
 
 def topics(here: urls.Address, archived: ArchivedPaper, graph: Graph, most: int) -> Html | None:
@@ -141,14 +171,23 @@ def topics(here: urls.Address, archived: ArchivedPaper, graph: Graph, most: int)
     known = {name for topic in given for name in (topic.slug, topic.label.casefold())}
     tags = (tag for tag in archived.note.tags if tag.casefold() not in known)
     items = [*(el("li", link) for link in links), *(el("li", tag) for tag in tags)]
-    return el("ul", *items, class_="tags") if items else None
+    return _list("tags", items)
+
+
+def _list(name: str, items: Iterable[Html | None]) -> Html | None:
+    found = [item for item in items if item]
+    return el("ul", *found, class_=name) if found else None
 
 
 def link_item(name: str, url: str | None, more: str = "") -> Html | None:
     """A list item that leads outside."""
     if url is None:
         return None
-    return el("li", el("a", name, href=url, rel=parts.OUTSIDE, class_=name.lower()), more)
+    return _link(name, more, href=url, rel=parts.OUTSIDE, class_=name.lower())
+
+
+def _link(name: str, more: str = "", **attributes: str) -> Html:
+    return el("li", el("a", name, **attributes), more)
 
 
 def late_mark(appearance: Appearance | None) -> Html | None:

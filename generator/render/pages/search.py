@@ -7,7 +7,7 @@ papers for those who have no script. Ids are the scripts' handles.
 from generator import urls
 from generator.archive import Archive
 from generator.records.page import Page
-from generator.render.pages import parts
+from generator.render.pages import cards, parts
 from generator.sinks.to_html import Child, Html, el, join
 from generator.text.counted import counted
 
@@ -162,6 +162,7 @@ def _found() -> Html:
         el("ol", id="results", class_="results", **STATE),
         el("p", el("button", "More results", type="button", id="more", hidden=True), class_="more"),
         el("div", id="export", hidden=True),
+        cards.templates(),
         class_="found",
     )
 

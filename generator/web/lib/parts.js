@@ -55,22 +55,29 @@ export function made(page, name, className, ...content) {
  */
 export function linkInside(page, root, path) {
   const link = page.createElement("a");
-  const target = new URL(path, root);
-  if (target.href.startsWith(root.href)) link.href = target.href;
+  leadInside(link, root, path);
   return link;
 }
 
 /**
- * A link a stranger wrote, or nothing where it is no address of the web.
- * @param {Document} page
- * @param {string} name
- * @param {string} address
+ * Gives a link its target, unless the path leads out of this site.
+ * @param {HTMLAnchorElement} link
+ * @param {URL} root
+ * @param {string} path relative to the site
  */
-export function linkOutside(page, name, address) {
-  if (!/^https?:\/\/./i.test(address) || !URL.canParse(address)) return null;
-  const link = page.createElement("a");
-  link.href = address;
-  link.rel = "nofollow ugc";
-  link.textContent = name;
-  return link;
+export function leadInside(link, root, path) {
+  const target = new URL(path, root);
+  if (target.href.startsWith(root.href)) link.href = target.href;
+}
+
+/**
+ * Gives a link the target that a stranger wrote, unless it is no address of the web.
+ * @param {HTMLAnchorElement} link
+ * @param {string} address
+ * @returns {boolean} whether it is one
+ */
+export function leadOutside(link, address) {
+  const fits = /^https?:\/\/./i.test(address) && URL.canParse(address);
+  if (fits) link.href = address;
+  return fits;
 }

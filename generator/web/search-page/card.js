@@ -1,6 +1,6 @@
 // A paper that was found, as the cards of all lists show one; what was looked for is marked.
 import { marked } from "../lib/marks.js";
-import { fill, linkInside, linkOutside, made, thousands } from "../lib/parts.js";
+import { fill, leadInside, leadOutside, thousands } from "../lib/parts.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Pending} Pending */
@@ -34,16 +34,13 @@ export function shortDate(day) {
  * @param {URL} root
  */
 export function placeOf(page, card, marks, root) {
-  const place = made(page, "li", "card");
+  const place = blank(page, "pending-card");
   place.dataset.paper = card.id;
-  if (!("pending" in card)) {
-    fillPlace(place, card, marks, root);
-    return place;
-  }
-  const way = linkInside(page, root, pathOf(card.id));
-  way.textContent = card.id;
-  place.classList.add("pending");
-  place.append(made(page, "span", "votes", "\u2007"), made(page, "div", "", made(page, "h3", "", way)));
+  if ("pending" in card) {
+    const way = /** @type {HTMLAnchorElement} */ (place.querySelector("a"));
+    leadInside(way, root, pathOf(card.id));
+    way.textContent = card.id;
+  } else fillPlace(place, card, marks, root);
   return place;
 }
 
@@ -57,80 +54,97 @@ export function placeOf(page, card, marks, root) {
 export function fillPlace(place, card, marks, root) {
   const page = place.ownerDocument;
   const focused = place.contains(page.activeElement);
-  const title = linkInside(page, root, pathOf(card.id));
-  title.dir = "auto";
+  const whole = blank(page, "card");
+  /** @param {string} selector @returns {any} */
+  const part = (selector) => whole.querySelector(selector);
+  const title = part("h3 a");
+  leadInside(title, root, pathOf(card.id));
   fill(title, marked(card.title, marks));
-  const heading = made(page, "h3", "", title);
-  if (card.exact) heading.append(" ", made(page, "small", "exact", EXACT[card.exact] ?? ""));
-  const inner = made(page, "div", "", heading, byline(page, card));
-  if (card.summary) inner.append(summaryOf(page, card, marks));
-  const extras = [codeOf(page, card), item(page, linkOutside(page, "Project", card.project))];
-  addList(page, inner, "extras", extras);
-  const topics = card.topics.map(([slug, label]) => {
-    const link = linkInside(page, root, `topics/${encodeURIComponent(slug)}/`);
-    link.textContent = label;
-    return item(page, link);
-  });
-  addList(page, inner, "tags", topics);
+  if (card.exact) part(".exact").textContent = EXACT[card.exact] ?? "";
+  else drop(part(".exact"));
+  fillVotes([...whole.querySelectorAll("span.votes")], card.votes);
+  fillByline(part(".by"), card);
+  fillSummary(part(".sum"), card, marks);
+  fillLinks(part(".extras"), card);
+  fillTopics(part(".tags"), card, root);
   place.classList.remove("pending");
-  place.replaceChildren(votesOf(page, card.votes), inner);
+  place.replaceChildren(...whole.childNodes);
   if (focused) title.focus({ preventScroll: true });
 }
 
-/** @param {Document} page @param {number | null} votes */
-function votesOf(page, votes) {
-  const count = made(page, "span", "votes", votes === null ? "–" : thousands(votes));
-  count.title = votes === null ? "upvotes unknown" : `${count.textContent} ${votes === 1 ? "upvote" : "upvotes"}`;
-  return count;
+/**
+ * A copy of what one of the page's templates holds: see `templates` in `pages/cards.py`.
+ * @param {Document} page
+ * @param {string} id
+ */
+function blank(page, id) {
+  const { content } = /** @type {HTMLTemplateElement} */ (page.getElementById(id));
+  return /** @type {HTMLElement} */ (page.importNode(/** @type {Element} */ (content.firstElementChild), true));
 }
 
-/** @param {Document} page @param {Card} card */
-function byline(page, card) {
-  const names = made(page, "bdi", "", card.authors.join(", "));
-  const line = made(page, "p", "by", names);
-  if (card.more > 0) line.append(` +${thousands(card.more)}`);
-  if (card.organization) line.append(card.authors.length ? " · " : "", made(page, "bdi", "", card.organization));
-  const when = page.createElement("time");
-  when.dateTime = card.day;
-  when.textContent = shortDate(card.day);
-  line.append(card.authors.length || card.organization ? " · " : "", when);
-  return line;
-}
-
-/** @param {Document} page @param {Card} card @param {string[]} marks */
-function summaryOf(page, card, marks) {
-  const text = made(page, "span", "");
-  fill(text, marked(card.summary, marks));
-  const line = made(page, "p", "sum");
-  line.dir = "auto";
-  if (card.ai) {
-    const sign = made(page, "abbr", "", "AI");
-    sign.title = "summary written by a model";
-    line.append(sign, " ");
-  }
-  line.append(text);
-  return line;
-}
-
-/** @param {Document} page @param {Card} card */
-function codeOf(page, card) {
-  const found = item(page, linkOutside(page, "Code", card.code));
-  if (found && card.stars) found.append(` ★ ${thousands(card.stars)}`);
-  return found;
-}
-
-/** @param {Document} page @param {HTMLElement | null} content */
-function item(page, content) {
-  return content && made(page, "li", "", content);
+/** A part of a line and the text before it. @param {ChildNode} part */
+function drop(part) {
+  part.previousSibling?.remove();
+  part.remove();
 }
 
 /**
- * @param {Document} page
- * @param {HTMLElement} parent
- * @param {string} className
- * @param {(HTMLElement | null)[]} items
+ * Keeps the one that fits: unknown, a single one, several.
+ * @param {Element[]} counts
+ * @param {number | null} votes
  */
-function addList(page, parent, className, items) {
-  const kept = items.filter((one) => one !== null);
-  if (kept.length) parent.append(made(page, "ul", className, ...kept));
+function fillVotes(counts, votes) {
+  const [unknown, one, several] = /** @type {HTMLElement[]} */ (counts);
+  const kept = votes === null ? unknown : votes === 1 ? one : several;
+  for (const other of counts) if (other !== kept) other.remove();
+  if (votes === null || votes === 1) return;
+  kept.textContent = thousands(votes);
+  kept.title = kept.title.replace("0", kept.textContent);
+}
+
+/** @param {Element} line @param {Card} card */
+function fillByline(line, card) {
+  const [names, organization] = line.querySelectorAll("bdi");
+  const when = /** @type {HTMLTimeElement} */ (line.querySelector("time"));
+  names.textContent = card.authors.join(", ");
+  organization.textContent = card.organization;
+  when.dateTime = card.day;
+  when.textContent = shortDate(card.day);
+  if (!card.organization) drop(organization);
+  if (!card.authors.length) names.nextSibling?.remove();
+  if (card.more > 0) names.after(` +${thousands(card.more)}`);
+}
+
+/** @param {Element} line @param {Card} card @param {string[]} marks */
+function fillSummary(line, card, marks) {
+  const text = /** @type {Element} */ (line.lastElementChild);
+  fill(text, marked(card.summary, marks));
+  if (!card.ai) line.replaceChildren(text);
+  if (!card.summary) line.remove();
+}
+
+/** @param {Element} list @param {Card} card */
+function fillLinks(list, card) {
+  const [code, project] = list.children;
+  const stars = /** @type {ChildNode} */ (code.lastChild);
+  if (card.stars) stars.textContent = (stars.textContent ?? "").replace("0", thousands(card.stars));
+  else stars.remove();
+  for (const [item, address] of /** @type {[Element, string][]} */ ([[code, card.code], [project, card.project]])) {
+    if (!leadOutside(/** @type {HTMLAnchorElement} */ (item.firstChild), address)) item.remove();
+  }
+  if (!list.children.length) list.remove();
+}
+
+/** @param {Element} list @param {Card} card @param {URL} root */
+function fillTopics(list, card, root) {
+  const [item] = list.children;
+  const items = card.topics.map(([slug, label]) => {
+    const own = /** @type {Element} */ (item.cloneNode(true));
+    const link = /** @type {HTMLAnchorElement} */ (own.firstChild);
+    leadInside(link, root, `topics/${encodeURIComponent(slug)}/`);
+    link.textContent = label;
+    return own;
+  });
+  list.replaceChildren(...items);
+  if (!items.length) list.remove();
 }

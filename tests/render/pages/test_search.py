@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs
 
+from lxml.html import HtmlElement
+
 from generator.render.pages import search
 from tests.support.helpers import listed, listing
 from tests.support.rendering import every, one, pages, seen, small, words
@@ -64,3 +66,29 @@ def test_every_field_has_a_name() -> None:
     for field in [*every(PAGE, "input"), *every(PAGE, "select")]:
         labelled = any(above.tag == "label" and words(above) for above in field.iterancestors())
         assert labelled or field.get("aria-label"), field.attrib
+
+
+def test_cards_of_results_are_those_of_lists() -> None:
+    """What a script fills has the parts of a card in a list, in their order, with the same labels."""
+    blank = PAGE.get_element_by_id("card")
+    cards = [
+        card
+        for path, text in small().items()
+        if path.startswith("days/")
+        for card in every(seen(text), "article")
+    ]
+    fullest = max(cards, key=lambda card: len(every(card, "a")))
+
+    def parts(card: HtmlElement) -> list[tuple[str, str | None]]:
+        (inside,) = card.xpath(".//div")
+        return [(part.tag, part.get("class")) for part in inside]
+
+    assert parts(blank) == parts(fullest)
+    for name in ("Code", "Project"):
+        (one_of, other) = (card.xpath(f".//a[.='{name}']")[0].get("rel") for card in (blank, fullest))
+        assert one_of == other
+    assert [count.get("title") for count in blank.xpath(".//span[@class='votes']")] == [
+        "upvotes unknown",
+        "1 upvote",
+        "0 upvotes",
+    ]
