@@ -8,18 +8,20 @@ from typing import NamedTuple
 
 from generator import urls
 from generator.graph import Graph
-from generator.memo import FORGETFUL, Memory
+from generator.memo import FORGETFUL, Memory, key_of
 from generator.records.page import Blob
 from generator.search import (
     cards,
     columns,
     common,
     completions,
+    kept,
     keys,
     layout,
     lexicon,
     nearness,
     segments,
+    terms,
     texts,
     weights,
 )
@@ -79,20 +81,37 @@ def _segments(
     counted: list[tuple[Sequence[bytes], Whole]] = []
     before = texts.NOTHING
     for segment in found:
-        # Only the first of two stays as it is for long; its files come first, in a clean build too.
-        memory = known if segment is not found[-1] else FORGETFUL
-        before = yield from texts.shelve_all(segment, graph, before, shards, memory)
+        before = yield from _texts(
+            segment, graph, before, shards, known if segment is not found[-1] else None
+        )
         counted.append((before.words, before.counts))
         parts.append(_told(segment, before, graph, shared, shards))
         yield from files(shards.take())
     return parts, _holders(counted)
 
 
+def _texts(
+    segment: Segment, graph: Graph, before: Texts, shards: Shards, known: Memory | None
+) -> Generator[Blob, None, Texts]:
+    """A segment's texts. Only the first of two segments stays as it is for long, and is remembered: its
+    files come first, in a clean build too."""
+    making = texts.shelve(segment, graph, before, shards)
+    if known:
+        making = kept.remembered(key_of(terms.told(segment.papers, graph)), known, shards, making)
+    while True:
+        try:
+            taken = next(making)
+        except StopIteration as end:
+            found: Texts = end.value
+            return found
+        yield from files(taken)
+
+
 def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:
     """Papers by term, of all segments."""
     holders: Counter[str] = Counter()
-    for terms, counts in counted:
-        holders.update(dict(zip(map(bytes.decode, terms), counts.tolist(), strict=True)))
+    for words_of, counts in counted:
+        holders.update(dict(zip(map(bytes.decode, words_of), counts.tolist(), strict=True)))
     return holders
 
 

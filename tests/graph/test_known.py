@@ -14,7 +14,7 @@ from generator.memo import FORGETFUL, Memory
 from generator.records.listing import Listing
 from generator.records.visit import Visits
 from generator.render import site
-from generator.search import index, segments, texts
+from generator.search import index, kept, segments
 from tests.support import fabricate, linking
 
 pytestmark = pytest.mark.slow
@@ -84,7 +84,7 @@ def test_results_are_kept_when_they_are_new() -> None:
 
 def test_a_lost_piece_of_the_index_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever piece is gone, the run that finds out and the one after it give what a clean one does."""
-    monkeypatch.setattr(texts, "PART", 8_000)
+    monkeypatch.setattr(kept, "PART", 8_000)
     graph = linking.graph(fabricate.listings(PAPERS))
     clean = {file.path: file.body for file in index.render(graph)}
     known = Notebook()

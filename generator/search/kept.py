@@ -1,0 +1,98 @@
+"""A segment's texts from one run to the next: their files, some megabytes a piece, and what these mean."""
+
+from collections.abc import Generator, Mapping, Sequence
+
+import numpy as np
+
+from generator import memo
+from generator.memo import Memory
+from generator.search.layout import MARK
+from generator.search.shelf import Item, Shards
+from generator.search.texts import Texts
+
+KIND = "texts"
+PART = 2**21
+"""Bytes of files that are kept in one piece."""
+
+Making = Generator[list[Item], None, Texts]
+"""Files, some at a time, and in the end what they mean."""
+
+
+def remembered(key: bytes, known: Memory, shards: Shards, making: Making) -> Making:
+    """What another run made under this key; else what is made now, and kept.
+
+    Where some of it is gone, what was handed out until then stays kept: made anew, files are cut into the
+    same pieces, and only those that are missing pass by.
+    """
+    parts = 0
+    if body := known.recall(KIND, key):
+        held = memo.unpacked(body)
+        while parts < int(held["parts"][0]) and (part := known.recall(f"{KIND}-{parts}", key)):
+            parts += 1
+            yield _again(part, shards)
+        if parts == int(held["parts"][0]):
+            return _texts(held)
+    waiting: list[Item] = []
+    held_bytes = 0
+    while True:
+        try:
+            taken = next(making)
+        except StopIteration as end:
+            found: Texts = end.value
+            known.keep(f"{KIND}-{parts}", key, _packed(waiting))
+            known.keep(KIND, key, _told(found, parts + 1))
+            return found
+        for item in taken:
+            waiting.append(item)
+            held_bytes += len(item[1])
+            if held_bytes > PART:
+                known.keep(f"{KIND}-{parts}", key, _packed(waiting))
+                waiting, held_bytes, parts = [], 0, parts + 1
+        yield taken
+
+
+def _packed(items: Sequence[Item]) -> bytes:
+    marks, bodies = zip(*items, strict=True) if items else ((), ())
+    return memo.packed(
+        {
+            "marks": np.frombuffer(b"".join(marks), np.uint8),
+            "sizes": np.array([len(body) for body in bodies], np.int64),
+            "bodies": np.frombuffer(b"".join(bodies), np.uint8),
+        }
+    )
+
+
+def _again(part: bytes, shards: Shards) -> list[Item]:
+    """The files of a piece, on their way out."""
+    held = memo.unpacked(part)
+    marks, bodies, at = held["marks"].tobytes(), held["bodies"].tobytes(), 0
+    for n, size in enumerate(held["sizes"].tolist()):
+        shards.add_again(marks[n * MARK : (n + 1) * MARK], bodies[at : at + size])
+        at += size
+    return shards.take()
+
+
+def _told(found: Texts, parts: int) -> bytes:
+    return memo.packed(
+        {
+            "root": np.frombuffer(found.root, np.uint8),
+            "places": np.frombuffer(found.places, np.uint8),
+            "words": np.frombuffer(b"\n".join(found.words), np.uint8),
+            "counts": found.counts,
+            "mean": np.array(found.mean, np.float64),
+            "pairs": np.frombuffer(found.pairs, np.uint8),
+            "parts": np.array([parts]),
+        }
+    )
+
+
+def _texts(held: Mapping[str, memo.Array]) -> Texts:
+    words = held["words"].tobytes()
+    return Texts(
+        root=held["root"].tobytes(),
+        places=held["places"].tobytes(),
+        words=words.split(b"\n") if words else [],
+        counts=held["counts"],
+        mean=tuple(held["mean"].tolist()),
+        pairs=held["pairs"].tobytes(),
+    )
