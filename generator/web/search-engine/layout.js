@@ -5,7 +5,7 @@
 /** @typedef {{ first: number, count: number, terms: string, places: string, keys: string, cards: string, groups: string, columns: Columns }} Segment */
 /** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, cards: Pages, topics: string, orgs: string, completions: string, common: string, lexicon: string, days: string, centroids: string, segments: Segment[] }} Manifest */
 
-export const FORMAT = 4;
+export const FORMAT = 5;
 export const MANIFEST = "index.bin";
 export const FILE = "data/{mark}.bin";
 export const MARK = 5;
