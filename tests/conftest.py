@@ -21,7 +21,8 @@ from tests.support import helpers
 os.environ["SOURCE_DATE_EPOCH"] = "1800000000"
 
 IN_CI = os.environ.get("CI", "").lower() not in {"", "0", "false"}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is the engine without the windows of a browser, and starts pages for two thirds of the time."""
 
 # A hook of git that runs the tests names its own repository, and people sign commits or end lines as
 # they like: tests see none of it.
