@@ -50,9 +50,8 @@ TABLE = (
     Row(8, ("render.site", "render.kinds", "render.given"), (1, 2, 3, 5, 6, 7, 8)),
     Row(7, ("render",), (1, 2)),  # the folder itself, which imports nothing
     Row(8, ("check",), (1, 2, 3, 5, 6)),
-    Row(9, ("intake.http", "bundle"), (1, 2, 3)),
-    Row(9, ("intake.client",), (1, 2, 3, 4), ("intake.http",)),
-    Row(9, ("storage",), (1, 2, 3), ("bundle",)),  # the search client is published as one file
+    Row(9, ("intake.http", "intake.client"), (1, 2, 3, 4), ("intake.http",)),
+    Row(9, ("storage",), (1, 2, 3)),
     Row(9, ("build",), (1, 2, 3), ("storage",)),
     Row(9, ("upgrade.wheel",), (1, 2, 3), ("storage", "upgrade")),
     Row(9, ("delivery",), (1, 2, 3), ("storage", "intake.http")),
