@@ -13,7 +13,7 @@ FOLDERS = ("generator/intake/sources/huggingface/", "generator/intake/sources/__
 EXCEPTIONS = {
     "generator/config/options.py": "the default of `sources`: the table in the docs is made from it",
     "generator/records/ids.py": "one of the addresses in which people write an arXiv id",
-    "generator/search/client/ids.js": "the same in the browser",
+    "generator/web/search-engine/ids.js": "the same in the browser",
     "generator/starter/docs/about.md": "the page of a new archive, whose operator rewrites it",
     "generator/starter/.github/workflows/daily.yml": "hands the secret over under the source's own name",
 }

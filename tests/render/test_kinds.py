@@ -47,9 +47,9 @@ from collections.abc import Iterator
 
 from generator import urls
 from generator.archive import Archive
-from generator.exports.sitemaps import Places
-from generator.pages import parts
 from generator.records.page import Page
+from generator.render.discovery.sitemaps import Places
+from generator.render.pages import parts
 from generator.sinks.to_html import el
 
 
@@ -82,12 +82,12 @@ def another(folder: Path) -> Path:
     """A copy of the program with one more kind of page: a module and lines in the table, no other file."""
     skipped = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "generator", folder / "generator", ignore=skipped)
-    (folder / "tests").mkdir()
-    shutil.copy(remaking.__file__, folder / "tests")
+    (folder / "tests" / "long").mkdir(parents=True)
+    shutil.copy(remaking.__file__, folder / "tests" / "long")
     for name in ("mkdocs.yml", ".gitignore"):
         shutil.copy(ROOT / name, folder)
-    (folder / "generator" / "pages" / "ideas.py").write_text(PAGE, encoding="utf-8")
-    table = folder / "generator" / "kinds.py"
+    (folder / "generator" / "render" / "pages" / "ideas.py").write_text(PAGE, encoding="utf-8")
+    table = folder / "generator" / "render" / "kinds.py"
     text = table.read_text(encoding="utf-8").replace("    hubs,\n", "    hubs,\n    ideas,\n")
     text = text.replace('    Kind(place="trends"', f'{LINE}    Kind(place="trends"')
     table.write_text(text, encoding="utf-8")
@@ -102,7 +102,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from generator.cli import main
-from tests import remaking
+from tests.long import remaking
 
 
 def papers(command):

@@ -49,7 +49,7 @@ FEEDS = {path for path in small() if path.startswith(f"{urls.FEEDS}/")}
 # Run under other hash seeds: prints one hash over all pages of the listings in another order.
 SHUFFLED = """
 import hashlib, random, sys
-from tests import fabricate, rendering
+from tests.support import fabricate, rendering
 listings = fabricate.listings(40)
 random.Random(sys.argv[1]).shuffle(listings)
 found = rendering.pages(listings, **rendering.PAGES_OF)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.curation import Note
 from generator.graph import Graph
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
@@ -38,12 +39,21 @@ def many() -> Graph:
 
 def whole() -> Graph:
     """Its papers, in the order of their numbers, on list days from January 2001 to May 2003."""
-    return linking.graph(_days(list(_papers(random.Random(SEED)))))  # noqa: S311 - any papers will do
+    return _linked(list(_papers(random.Random(SEED))))  # noqa: S311 - any papers will do
 
 
 def part() -> Graph:
     """The first half of them."""
-    return linking.graph(_days(list(_papers(random.Random(SEED)))[: PAPERS // 2]))  # noqa: S311 - as above
+    return _linked(list(_papers(random.Random(SEED)))[: PAPERS // 2])  # noqa: S311 - as above
+
+
+def _linked(papers: list[tuple[date, ListedPaper]]) -> Graph:
+    """Topics are curated: of words drawn by chance, no model has anything to learn."""
+    topics = {
+        one.paper.id: Note(tags=tuple(f"{thing}s" for thing in THINGS if thing in (one.paper.abstract or "")))
+        for _, one in papers
+    }
+    return linking.graph(_days(papers), topics)
 
 
 def _days(papers: list[tuple[date, ListedPaper]]) -> Iterator[Listing]:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import RefusedError
-from generator.intake import sources
-from generator.intake.sources import parse
+from generator.intake.source import Saved
+from generator.intake.sources import own, parse
 from generator.records.listing import Payload
 from tests.intake.sources.samples import ASKED, entry
 from tests.support.helpers import DATA
@@ -72,7 +72,7 @@ def test_a_reader_that_fails(fault: type[Exception], monkeypatch: pytest.MonkeyP
     def fails(_body: str) -> bool:
         raise fault("::x\n")
 
-    monkeypatch.setattr(sources, "_SHAPES", ((fails, None),))
+    monkeypatch.setattr(own, "SAVED", (Saved(recognises=fails, parse=own.days.parse),))
     with pytest.raises(
         RefusedError, match=rf"fault of the program \({fault.__name__} .*please report it with the file"
     ) as caught:

@@ -3,7 +3,7 @@
 
 import { text } from "node:stream/consumers";
 
-const web = new URL("../../generator/web/", import.meta.url);
+const web = new URL("../../../generator/web/", import.meta.url);
 const { FORMATS } = await import(new URL("exports/formats.js", web));
 const { partOf } = await import(new URL("exports/entries.js", web));
 const { isId } = await import(new URL("lib/paper-ids.js", web));
