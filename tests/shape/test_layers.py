@@ -47,10 +47,11 @@ TABLE = (
     ),
     # A mail names papers in the words of their cards.
     Row(7, ("render.mail",), (1, 2, 3, 5, 6), ("render.pages",)),
-    Row(8, ("render.site", "render.kinds", "render.given"), (1, 2, 3, 5, 6, 7, 8)),
     Row(7, ("render",), (1, 2)),  # the folder itself, which imports nothing
+    Row(8, ("render.site", "render.kinds", "render.given"), (1, 2, 3, 5, 6, 7, 8)),
     Row(8, ("check",), (1, 2, 3, 5, 6)),
-    Row(9, ("intake.http", "intake.client"), (1, 2, 3, 4), ("intake.http",)),
+    Row(9, ("intake.http",), (1, 2, 3), ("intake",)),
+    Row(9, ("intake.client",), (1, 2, 3, 4), ("intake.http",)),
     Row(9, ("storage",), (1, 2, 3)),
     Row(9, ("build",), (1, 2, 3), ("storage",)),
     Row(9, ("upgrade.wheel",), (1, 2, 3), ("storage", "upgrade")),
