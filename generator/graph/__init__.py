@@ -1,4 +1,4 @@
-"""What belongs together, and in which order: one answer for every renderer."""
+"""How papers are grouped, linked and ordered: computed once, for every renderer."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from generator.records.ids import PaperId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Papers a group needs before it has a page of its own."""
+    """The number of papers a group needs to get a page of its own."""
 
     author: int
     organization: int
@@ -112,7 +112,7 @@ class Graph:
 
 
 def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memory = FORGETFUL) -> Graph:
-    """The same archive gives the same graph, whatever order it was read in and whatever earlier runs kept."""
+    """The same archive gives the same graph, whatever order it was read in and whatever is cached."""
     weighted = space.of(archive.shown, known)
     near, vectors = related.related(weighted, known=known), weighted.space
     del weighted  # the TF-IDF of all papers: half of the graph's memory, and not needed by the rest

@@ -12,8 +12,8 @@ from generator.records.period import OF_DAY, Period, PeriodKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Everything listed in a period. `days` are its stored list days, oldest first; a paper that
-    stands on several of them is one of `papers` once. `left_out` counts hidden and withdrawn ones."""
+    """Everything listed in a period. `days` are its stored list days, oldest first; a paper listed on
+    several of them is in `papers` once. `left_out` counts hidden and withdrawn papers."""
 
     period: Period
     days: tuple[date, ...]
@@ -33,7 +33,7 @@ class Digests:
         return self.by_key.get(OF_DAY[self.kind](day).key)
 
     def around(self, digest: Digest) -> tuple[Period | None, Period | None]:
-        """The periods before and after this one, over whatever gap lies between."""
+        """The periods before and after this one, skipping any gap."""
         keys = list(self.by_key)
         at = keys.index(digest.period.key)
         before = self.by_key[keys[at - 1]].period if at else None
@@ -42,12 +42,12 @@ class Digests:
 
     @property
     def newest_first(self) -> tuple[Digest, ...]:
-        """For lists that begin with today."""
+        """For lists that start with the latest."""
         return tuple(self.by_key.values())[::-1]
 
 
 def of(archive: Archive, kind: PeriodKind) -> Digests:
-    """All periods of a kind that hold a stored day."""
+    """All periods of a kind with at least one stored day."""
     days: dict[Period, list[date]] = defaultdict(list)
     for day in archive.days:
         days[OF_DAY[kind](day)].append(day)

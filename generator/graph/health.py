@@ -1,4 +1,4 @@
-"""How whole the archive is: weekdays it lacks, days it read late, days that look wrong."""
+"""How complete the archive is: missing weekdays, days read late, days that look wrong."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from generator.archive import Archive
 WINDOW = 14
 FEW = 0.1
 ON_TIME = 1
-"""Days after the list day: what is read on the next one still holds the list as it was."""
+"""Days after the list day: a list read on the next day is still as it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,8 @@ class Late:
 
 
 def gaps(archive: Archive) -> tuple[Gap, ...]:
-    """The missing days as stretches, oldest first; days without a usual list, such as a weekend, end none."""
+    """The missing days as ranges, oldest first. Days on which no list is expected, such as weekends, do not
+    split a range."""
     stretches: list[Gap] = []
     for day in archive.gaps:
         if stretches and not any(map(archive.is_usual, _between(stretches[-1].last, day))):
@@ -55,14 +56,14 @@ def _between(first: date, last: date) -> Iterator[date]:
 
 
 def late(archive: Archive) -> tuple[Late, ...]:
-    """Days read late, oldest first. A file that tells no time counts for its own day."""
+    """Days read late, oldest first. A file without a time counts as read on its own day."""
     read = ((day, date.fromisoformat(stamp[:10])) for day, stamp in archive.captured.items())
     return tuple(Late(day=day, days=(on - day).days) for day, on in read if (on - day).days > ON_TIME)
 
 
 def suspicious(archive: Archive) -> Iterator[Suspicion]:
-    """Days that a wrong clock dated, that may be cut, or that hold far fewer papers than the list days
-    around them."""
+    """Days dated by a wrong clock, days that may be cut off, and days with far fewer papers than the list
+    days around them."""
     yield from (Suspicion(day=day, why=why) for day, why in sorted(archive.doubtful.items()))
     usual = [day for day in archive.days if archive.is_usual(day)]
     sizes = {day: len(ids) for day, ids in archive.days.items()}

@@ -1,7 +1,7 @@
 """Source keywords folded: one page for "LLM", "LLMs" and "large language models (LLMs)".
 
-The source's keywords are free text by a model, and most are used once. Folding joins case, plural,
-hyphens and spaces, TeX and acronyms; the label is the form most often written.
+The source's keywords are free text written by a model, and most are used only once. Folding ignores case,
+plurals, hyphens, spaces and TeX, and resolves acronyms. The label is the most frequent form.
 """
 
 import re
@@ -16,7 +16,7 @@ from generator.text import tex
 from generator.tokens.words import singulars
 
 THRESHOLD = 5
-"""Papers a keyword needs before it has a page, unless the configuration says otherwise."""
+"""The number of papers a keyword needs to get a page, unless the configuration says otherwise."""
 
 LABEL_CAP = 80
 _SLUG_CAP = 60
@@ -26,7 +26,7 @@ _PARTS = re.compile(r"[a-z0-9]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyword:
-    """`key` is what its forms have in common; `papers` are sorted ids, each once."""
+    """`key` is what all its forms fold to; `papers` are sorted ids, each once."""
 
     key: str
     slug: str
@@ -36,7 +36,7 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keywords:
-    """All keywords by key, and for every paper that has some its keys in the source's order."""
+    """All keywords by key, and for every paper with keywords its keys in the source's order."""
 
     by_key: Mapping[str, Keyword]
     of_paper: Mapping[PaperId, tuple[str, ...]]
@@ -48,7 +48,7 @@ class Keywords:
 
 
 def of(papers: Iterable[ArchivedPaper]) -> Keywords:
-    """Hidden and withdrawn papers must be left out by the caller."""
+    """The caller must leave out hidden and withdrawn papers."""
     raw = {one.paper.id: one.paper.keywords for one in papers if one.paper.keywords}
     long_forms = _long_forms(form for forms in raw.values() for form in forms)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -72,7 +72,8 @@ def of(papers: Iterable[ArchivedPaper]) -> Keywords:
 
 
 def fold(form: str) -> str:
-    """Words without spaces: "Fine-Tuning", "finetuning" and "fine tunings" are one; may be empty."""
+    """Words without spaces: "Fine-Tuning", "finetuning" and "fine tunings" have the same key. May be
+    empty."""
     return "".join(singulars(form))
 
 
@@ -87,8 +88,8 @@ def _halves(form: str) -> tuple[str, str] | None:
 
 
 def _is_acronym(short: str, long: tuple[str, ...]) -> bool:
-    """Whether the letters begin the words, in order: "rlhf" of reinforcement learning from human
-    feedback, "vla" of vision language action model. Small words may be skipped."""
+    """Whether the letters are the initials of the words, in order: "rlhf" for reinforcement learning from
+    human feedback, "vla" for vision language action model. Small words may be skipped."""
     if not 2 <= len(short) <= 10 or len(long) < 2 or short[0] != long[0][0]:
         return False
     letters = "".join(word[0] for word in long)
@@ -99,7 +100,7 @@ def _is_acronym(short: str, long: tuple[str, ...]) -> bool:
 
 
 def _long_forms(forms: Iterable[str]) -> Mapping[str, str]:
-    """Acronym → the long form it is clearly used for: three times, and by two thirds of all uses."""
+    """Acronym → the long form it clearly stands for: at least three uses, and two thirds of all uses."""
     uses: dict[str, Counter[str]] = defaultdict(Counter)
     for form in forms:
         if "(" in form or "[" in form:
@@ -128,12 +129,12 @@ def _shown(form: str) -> str:
 
 
 def _label(forms: Counter[str]) -> str:
-    """Most written; among equals the plainer one: no bracket, no capitals, shorter."""
+    """The most frequent form; among equals the plainer one: no brackets, no capitals, shorter."""
     return min(forms, key=lambda form: (-forms[form], "(" in form, form != form.lower(), len(form), form))
 
 
 def _slugs(forms: Mapping[str, Counter[str]]) -> Mapping[str, str]:
-    """A slug for every key, made from its label; two keys never share one."""
+    """A slug for every key, made from its label; no two keys share a slug."""
     taken: dict[str, str] = {}
     order = sorted(forms, key=lambda key: (-forms[key].total(), key))
     for key in order:

@@ -1,8 +1,8 @@
-"""Who wrote, whom it was listed for, who listed it: `AuthorName` and handles → `Group`.
+"""Authors, organizations and submitters: `AuthorName` and handles → `Group`.
 
-A name is not a person. Where the source ties a name to an account, and somebody has confirmed it,
-the account is the person; all other papers of a name are kept together under the name, which may
-be several people, and the page says so.
+A name is not a person. Where the source links a name to an account, and somebody has confirmed the link,
+the account is the person. All other papers with that name are grouped under the name. It may belong to
+several people, and its page says so.
 """
 
 from collections import Counter, defaultdict
@@ -33,13 +33,13 @@ class Group:
 
     @property
     def name_only(self) -> bool:
-        """Whether it may be several people."""
+        """Whether the group may be several people."""
         return self.account is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Groups by slug, and who each author of a paper is."""
+    """Groups by slug, and the group of each author of a paper."""
 
     authors: Mapping[str, Group]
     organizations: Mapping[str, Group]
@@ -47,7 +47,7 @@ class People:
 
 
 def of(archive: Archive) -> People:
-    """Every group, however small; thresholds are the renderers' business."""
+    """Every group, however small; renderers apply the thresholds."""
     return People(
         authors=_groups("author", _authorships(archive)),
         organizations=_groups("organization", _organizations(archive)),

@@ -1,4 +1,4 @@
-"""How things move over time: counts per month, for all papers and for any part of them."""
+"""Trends: counts per month, for all papers and for any subset."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,10 +9,10 @@ from statistics import median
 from generator.archive import Archive, ArchivedPaper
 
 RECENT = 3
-"""Closed months that are compared with the year before them."""
+"""The number of complete months that are compared with the year before them."""
 BEFORE = 12
 FEWEST = 12
-"""Papers in both stretches below which a rise is noise."""
+"""With fewer papers than this in both ranges, a rise is noise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,12 @@ class Months:
     papers: tuple[int, ...]
 
     def of(self, papers: Iterable[ArchivedPaper]) -> tuple[int, ...]:
-        """Papers per month of a part of the archive."""
+        """Papers per month in a subset of the archive."""
         counted = Counter(_month(paper.first_day) for paper in papers)
         return tuple(counted[key] for key in self.keys)
 
     def share(self, papers: Iterable[ArchivedPaper]) -> tuple[float, ...]:
-        """Percent of each month's papers, to a tenth; 0 for a month without papers."""
+        """Percentage of each month's papers, to one decimal; 0 for a month without papers."""
         counts = zip(self.of(papers), self.papers, strict=True)
         return tuple(round(100 * part / whole, 1) if whole else 0.0 for part, whole in counts)
 
@@ -43,7 +43,7 @@ class Move:
 
     @property
     def factor(self) -> float:
-        """How many times the share it had; the half paper keeps it finite."""
+        """The new share divided by the old one; half a paper is added so that it stays finite."""
         return (self.now + 0.05) / (self.before + 0.05)
 
 
@@ -62,8 +62,8 @@ def months(archive: Archive) -> Months:
 
 
 def moves(found: Months, groups: Mapping[str, Iterable[ArchivedPaper]]) -> tuple[Move, ...]:
-    """Groups by how much their share rose, from most to least: the last closed months against
-    the year before. The running month is left out."""
+    """Groups by how much their share rose, most first: the last complete months against the year
+    before. The current month is left out."""
     closed = len(found.keys) - 1
     first = max(0, closed - RECENT - BEFORE)
     split = max(0, closed - RECENT)
@@ -81,7 +81,7 @@ def moves(found: Months, groups: Mapping[str, Iterable[ArchivedPaper]]) -> tuple
 
 
 def median_upvotes(archive: Archive, found: Months) -> tuple[float, ...]:
-    """The median upvotes of each month's papers, 0 where no count is known."""
+    """The median upvotes of each month's papers; 0 where no count is known."""
     votes: dict[str, list[int]] = {key: [] for key in found.keys}
     for paper in archive.shown:
         if paper.latest.upvotes is not None:

@@ -1,4 +1,4 @@
-"""What a result shows, a few papers a shard; ids and the shards' marks are on the pages above."""
+"""What search results show, a few papers per shard; the pages above hold ids and the shards' marks."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -13,19 +13,19 @@ from generator.search.shelf import Shards
 from generator.text import excerpt
 
 SHARD, PAGE = 4, 64
-"""Papers of a shard, and of a page: a result list of ten loads ten shards at most."""
+"""Papers per shard and per page: a list of ten results loads at most ten shards."""
 
 NAMES, TOPICS, SUMMARY = 3, 3, 140
-"""Authors, topics and letters of the summary on a card."""
+"""The most authors, topics and characters of the summary on a card."""
 
 T = TypeVar("T")
 
 
 class Vectors(Protocol):
-    """Where a paper's vector comes from; it stands at the end of its card."""
+    """Gives a paper's vector, which is at the end of its card."""
 
     def vector(self, paper: ArchivedPaper) -> bytes:
-        """Always as many bytes."""
+        """Always the same number of bytes."""
 
 
 def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vectors, shards: Shards) -> bytes:
@@ -42,7 +42,7 @@ def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vecto
 
 
 def ids(keys: Sequence[PaperId]) -> bytes:
-    """Ids one after the other: as the step from the one before where both are arXiv's."""
+    """Ids in order: each as the step from the previous one where both are arXiv ids."""
     parts: list[bytes] = []
     last = 0
     for key in keys:

@@ -1,6 +1,6 @@
-"""One fact of every paper of a segment per file: what filters, counts and other orders need.
+"""One fact about every paper of a segment per file: what filters, counts and other orders need.
 
-Each is loaded when it is asked for, never to show results by relevance.
+A file is loaded when it is needed, and never to show results by relevance.
 """
 
 from collections import Counter
@@ -36,13 +36,13 @@ def shelve(
 
 
 def labels(found: Mapping[str, str], shards: Shards) -> str:
-    """The mark of a list of (slug, label) pairs in order; a label that the slug tells is left out."""
+    """The mark of a list of (slug, label) pairs in order; a label that follows from the slug is left out."""
     rows = (Label(slug=slug, label="" if label == spelt(slug) else label) for slug, label in found.items())
     return _kept(shards, map(record, rows))
 
 
 def listed(days: Iterable[date], shards: Shards) -> str:
-    """The mark of the list days, which have pages."""
+    """The mark of the list of days that have pages."""
     return _kept(shards, [steps(sorted(day.toordinal() for day in days))])
 
 

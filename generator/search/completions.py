@@ -1,7 +1,7 @@
-"""What a beginning may become while it is typed: titles, people, organizations, topics, keywords.
+"""Completions for what is typed: titles, people, organizations, topics, keywords.
 
-For every beginning of up to `DEPTH` letters of a name there is an entry with the best few names of
-each kind. Longer beginnings have one only where the shorter one's few were not all.
+Every prefix of a name, up to `DEPTH` letters, has an entry with the best few names of each kind. Longer
+prefixes have one only if the shorter prefix's entry did not hold all names.
 """
 
 from collections import defaultdict
@@ -16,20 +16,20 @@ from generator.search.shelf import Shards, shelve
 from generator.tokens import fold
 
 SIZE = 3_072
-"""Bytes of a shard before it is deflated."""
+"""Bytes in a shard before compression."""
 
 FEW = {"topic": 3, "organization": 3, "author": 5, "keyword": 2, "title": 5}
-"""Names of each kind that a beginning keeps."""
+"""The number of names of each kind kept for a prefix."""
 
 WORDS = 4
-"""Words of a title at which a beginning may start."""
+"""The number of words of a title at which a prefix may start."""
 
 LABEL = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Name:
-    """`weight` orders names of a kind, the greatest first: papers or votes."""
+    """`weight` orders names of one kind, greatest first: papers or votes."""
 
     weight: int
     path: str
@@ -39,11 +39,11 @@ class Name:
 
 
 Begun = tuple[str, int, Name]
-"""A beginning of a name, folded; the place of its first word; the name."""
+"""A folded prefix of a name, the index of its first word, and the name."""
 
 
 def shelf(graph: Graph, shards: Shards) -> bytes:
-    """The root of the shelf of beginnings."""
+    """The root of the shelf of prefixes."""
     found: dict[str, list[Begun]] = defaultdict(list)
     for name in names(graph):
         for place, folded in enumerate(name.beginnings):
@@ -81,19 +81,19 @@ def _name(kind: str, label: str, path: str, weight: int, beginnings: Iterable[st
 
 
 def _starts(label: str, words: int) -> Iterator[str]:
-    """The label from each of its first words on, folded and without spaces."""
+    """The label starting at each of its first words, folded and without spaces."""
     parts = [fold.key(part) for part in label.split()]
     return ("".join(parts[at:]) for at in range(min(words, len(parts))))
 
 
 def _turned(label: str) -> Iterator[str]:
-    """A person's name from each of its words on, and round again: `chenwei` is Wei Chen too."""
+    """A person's name starting at each of its words, rotated: `chenwei` also leads to Wei Chen."""
     parts = [fold.key(part) for part in label.split()]
     return ("".join(parts[at:] + parts[:at]) for at in range(len(parts)))
 
 
 def _nodes(found: Mapping[str, list[Begun]], depth: int) -> Iterator[tuple[str, list[Name]]]:
-    """Beginnings and the best names of each, from short to long."""
+    """Prefixes and the best names for each, from short to long."""
     for beginning in sorted(filter(None, found)):
         entries = found[beginning]
         few, all_told = _best((place, name) for _, place, name in entries)
@@ -108,7 +108,7 @@ def _nodes(found: Mapping[str, list[Begun]], depth: int) -> Iterator[tuple[str, 
 
 
 def _best(begun: Iterable[tuple[int, Name]]) -> tuple[list[Name], bool]:
-    """The best few of each kind, and whether these are all: first those that begin so as a whole."""
+    """The best few of each kind, and whether these are all. Names that start with the prefix come first."""
     by_kind: dict[str, dict[str, tuple[int, Name]]] = defaultdict(dict)
     for place, name in begun:
         by_kind[name.kind].setdefault(name.path, (place, name))

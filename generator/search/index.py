@@ -1,4 +1,4 @@
-"""`/search/index.bin` and what it leads to: the whole search index of an archive."""
+"""The whole search index of an archive: `/search/index.bin` and the files it refers to."""
 
 from base64 import b64encode
 from collections import Counter
@@ -35,7 +35,7 @@ from generator.tokens import words
 
 
 class _Known(NamedTuple):
-    """What all segments share: groups of near papers, and the orders of two lists."""
+    """What all segments share: groups of similar papers, and the order of two lists."""
 
     nearness: Nearness
     topics: list[str]
@@ -76,7 +76,7 @@ def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
 def _segments(
     found: Sequence[Segment], graph: Graph, shared: _Known, shards: Shards, known: Memory
 ) -> Generator[Blob, None, tuple[list[layout.Segment], Counter[str]]]:
-    """What the manifest says of each segment, and how many papers hold each term."""
+    """The manifest's entry for each segment, and how many papers have each term."""
     parts: list[layout.Segment] = []
     counted: list[tuple[Sequence[bytes], Whole]] = []
     before = texts.NOTHING
@@ -93,8 +93,8 @@ def _segments(
 def _texts(
     segment: Segment, graph: Graph, before: Texts, shards: Shards, known: Memory | None
 ) -> Generator[Blob, None, Texts]:
-    """A segment's texts. Only the first of two segments stays as it is for long, and is remembered: its
-    files come first, in a clean build too."""
+    """A segment's texts. Only the first of two segments stays the same for long, so it is cached: its files
+    come first, in a clean build too."""
     making = texts.shelve(segment, graph, before, shards)
     if known:
         making = kept.remembered(key_of(terms.told(segment.papers, graph)), known, shards, making)
@@ -108,7 +108,7 @@ def _texts(
 
 
 def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:
-    """Papers by term, of all segments."""
+    """The number of papers with each term, over all segments."""
     holders: Counter[str] = Counter()
     for words_of, counts in counted:
         holders.update(dict(zip(map(bytes.decode, words_of), counts.tolist(), strict=True)))
@@ -116,7 +116,7 @@ def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:
 
 
 def _told(segment: Segment, found: Texts, graph: Graph, known: _Known, shards: Shards) -> layout.Segment:
-    """What the manifest says of a segment."""
+    """The manifest's entry for a segment."""
     return layout.Segment(
         first=segment.first,
         count=len(segment.papers),

@@ -1,4 +1,4 @@
-"""A segment's texts from one run to the next: their files, some megabytes a piece, and what these mean."""
+"""A segment's texts, cached between runs: their files in pieces of some megabytes, and what they mean."""
 
 from collections.abc import Generator, Mapping, Sequence
 
@@ -12,17 +12,17 @@ from generator.search.texts import Texts
 
 KIND = "texts"
 PART = 2**21
-"""Bytes of files that are kept in one piece."""
+"""Bytes of files in one piece."""
 
 Making = Generator[list[Item], None, Texts]
-"""Files, some at a time, and in the end what they mean."""
+"""Files, some at a time, and finally what they mean."""
 
 
 def remembered(key: bytes, known: Memory, shards: Shards, making: Making) -> Making:
-    """What another run made under this key; else what is made now, and kept.
+    """What an earlier run cached under this key, or else what is made now, which is then cached.
 
-    Where some of it is gone, what was handed out until then stays kept: made anew, files are cut into the
-    same pieces, and only those that are missing pass by.
+    If a piece is missing, the pieces already returned remain valid: making the files again cuts them into
+    the same pieces, and only the missing ones are returned.
     """
     parts = 0
     if body := known.recall(KIND, key):
@@ -63,7 +63,7 @@ def _packed(items: Sequence[Item]) -> bytes:
 
 
 def _again(part: bytes, shards: Shards) -> list[Item]:
-    """The files of a piece, on their way out."""
+    """The files of a piece."""
     held = memo.unpacked(part)
     marks, bodies, at = held["marks"].tobytes(), held["bodies"].tobytes(), 0
     for n, size in enumerate(held["sizes"].tolist()):

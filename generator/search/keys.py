@@ -1,8 +1,8 @@
-"""Exact names: whoever types a whole title, id or name finds it first.
+"""Exact names: typing a whole title, id or name finds it first.
 
-A name is kept as a hash of four bytes of its folded form, and its value begins with its kind and six
-bits of another hash: a wrong hit is one in a million queries, and a title is looked at before it
-is shown. Names of all kinds share a shelf, so one look finds the title and the person.
+A name is stored as a four-byte hash of its folded form, and its value begins with its kind and six bits of
+another hash. So one query in a million gets a false match, and a title is compared before it is shown. All
+kinds of names share a shelf, so one lookup finds a title and a person.
 """
 
 from __future__ import annotations  # array[int] is no type at run time before 3.12
@@ -23,14 +23,14 @@ from generator.search.shelf import Item, Shards, Shelving
 from generator.tokens import fold, titles
 
 SIZE = 512
-"""Bytes of a shard: it is loaded for one key."""
+"""Bytes in a shard, which is loaded for one key."""
 
 MOST = 200
-"""Papers kept for one name in one segment, the newest."""
+"""The number of papers kept for one name in one segment: the newest."""
 
 
 def shelf(segment: Segment, graph: Graph, shards: Shards) -> bytes:
-    """The root of the shelf of all names in a segment's papers."""
+    """The root of the shelf of all names of a segment's papers."""
     codes, numbers = array("Q"), array("i")
     for at, paper in enumerate(segment.papers, segment.first):
         for key in dict.fromkeys(_keys(paper)):
@@ -42,8 +42,8 @@ def shelf(segment: Segment, graph: Graph, shards: Shards) -> bytes:
 
 
 def _items(codes: array[int], numbers: array[int], pages: Mapping[int, str]) -> Iterator[Item]:
-    """Papers of each key in order of their numbers, keys in order of their codes. There are as many
-    keys as authors: they are never held as text all at once."""
+    """The papers of each key by number, keys by code. There are as many keys as authors, so they are never
+    all in memory as text."""
     every = np.array(codes, dtype=np.uint64)
     order = np.argsort(every, kind="stable")
     papers = np.array(numbers, dtype=np.int64)[order]
@@ -68,17 +68,17 @@ def _place(row: tuple[int, int, int]) -> int:
 
 
 def _code(key: str) -> int:
-    """Place and check in one: what a key is kept by."""
+    """Where a key is stored and its check value, in one number."""
     return int.from_bytes(hashed(key), "big") << 8 | check(key)
 
 
 def hashed(key: str) -> bytes:
-    """Where a key is kept, whatever its kind."""
+    """Where a key is stored, whatever its kind."""
     return fold.mark(key.partition(" ")[2]).to_bytes(4, "big")
 
 
 def check(key: str) -> int:
-    """The kind, and a second, short hash: equal ones of different keys hardly ever meet."""
+    """The kind and a second, short hash, which almost never agrees for different keys."""
     return KEY_KINDS.index(key.partition(" ")[0]) | fold.mark(key + SALT) << KIND_BITS & 0xFF
 
 
@@ -94,7 +94,7 @@ def _keys(paper: ArchivedPaper) -> Iterator[str]:
 
 
 def _pages(graph: Graph) -> Mapping[int, str]:
-    """The page of each name that has one, by code; of namesakes the one with most papers."""
+    """The page of each name that has one, by code; for namesakes, the page with the most papers."""
     found: dict[str, tuple[int, str]] = {}
     for kind in ("author", "organization"):
         for group in graph.groups(kind).values():

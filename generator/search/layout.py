@@ -1,11 +1,11 @@
-"""The search index, described: all that the builder and a reader of its files have to agree on.
+"""The format of the search index: everything that the builder and a reader must agree on.
 
 The builder takes its numbers and records from this module. The browser takes them from
-`web/search-engine/layout.js`, which is made of this module by `make goldens`. A reader in another
+`web/search-engine/layout.js`, which `make goldens` generates from this module. A reader in another
 language needs nothing else.
 
-**Files.** `MANIFEST` is the entry, the only file that keeps its name when it changes. The others are
-named after their content (`FILE`), by a mark: `MARK` bytes, written in hex in an address and in the
+**Files.** `MANIFEST` is the entry point, the only file that keeps its name when it changes. The others are
+named after their content (`FILE`) by a mark: a hash of `MARK` bytes, written in hex in addresses and in the
 manifest. The first byte of a file is `PLAIN`, and its content follows, or `DEFLATED`, and its content
 follows as a raw deflate stream (RFC 1951). The content of the manifest is JSON: see `Manifest`.
 
@@ -33,15 +33,14 @@ from typing import Annotated, Literal, get_args, get_type_hints
 from generator import urls
 
 FORMAT = 5
-"""Rises when what is written changes its shape: a page kept open over a change asks to be loaded again."""
+"""Increases when the format changes: a page that was open during the change asks to be reloaded."""
 
 MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
 FILE = urls.shard("{mark}").removeprefix(urls.SEARCH.url)
-"""Both relative to the folder of the index."""
+"""Both are relative to the folder of the index."""
 
 MARK = 5
-"""Bytes of a mark. Every query loads hundreds of marks, so they are short. One that is all zeros names no
-file."""
+"""Bytes in a mark. Every query loads hundreds of marks, so they are short. A mark of zeros means no file."""
 
 PLAIN, DEFLATED = b"\0", b"\1"
 
@@ -54,34 +53,34 @@ Kind = Literal["byte", "number", "known", "word", "numbers", "words", "steps", "
 Byte = Annotated[int, "byte"]
 Number = Annotated[int, "number"]
 Known = Annotated[int | None, "known"]
-"""0 where it is not known, else one more than the number."""
+"""0 if it is not known, else the number plus one."""
 Word = Annotated[str, "word"]
-"""The number of its bytes, then these: a text of any length."""
+"""The number of bytes, then the bytes: a text of any length."""
 Numbers = Annotated[Sequence[int], "numbers"]
 Words = Annotated[Sequence[str], "words"]
-"""How many, then each."""
+"""The count, then each number."""
 Steps = Annotated[Sequence[int], "steps"]
-"""How many ascending numbers, the first, and for each of the others its step from the one before."""
+"""Ascending numbers: the count, the first one, and for each other one its step from the previous one."""
 Vector = Annotated[bytes, "vector"]
-"""`DIMENSIONS` codes of `VECTOR_BITS` bits: code c stands for c less half of the greatest code."""
+"""`DIMENSIONS` codes of `VECTOR_BITS` bits: code c stands for c minus half of the greatest code."""
 
 # Terms: shelves from a term to its postings, and from a term to its places
 
 SEPARATOR = " "
-"""Between the two words of a pair, which is a term as well. No word has one in it."""
+"""Between the two words of a pair, which is also a term. No word contains it."""
 
 WIDEST = 24
-"""Bits of the widest bit field."""
+"""Bits in the widest bit field."""
 
 RUN, ESCAPED = 12, WIDEST
 """A gap is a Rice code with the parameter `low` of `Postings`: gap >> low ones, a zero, and the lowest
 `low` bits; or RUN ones and the gap in ESCAPED bits where there would be RUN ones or more."""
 
 WIDTH_BITS = 4
-"""The lower bits of `Postings.form`: the width of an impact. The others are by how many bits it is cut."""
+"""The lower bits of `Postings.form`: the width of an impact. The others: how many bits are cut from it."""
 
 ALIGNED = 8
-"""The width of an impact from which impacts begin with a whole byte."""
+"""Impacts of this width or more start at a whole byte."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +98,11 @@ class Postings:
 
 FIELDS = ("title", "abstract", "summary", "authors", "organization", "topics", "keywords", "id")
 FIELD_BITS = 16
-"""Where a word may stand: place n of field f is f << FIELD_BITS | n. The value of a term is for each of its
+"""Where a word may occur: place n of field f is f << FIELD_BITS | n. The value of a term is for each of its
 papers `Steps` of its places."""
 
 APART = 8
-"""Places between two texts of one field, so that no phrase reaches across."""
+"""The gap between two texts of one field, so that no phrase spans both."""
 
 # Keys: a shelf from the FNV-1a hash of 32 bits of a folded name, big-endian, to its `Key`s
 
@@ -127,7 +126,7 @@ class Key:
 # Cards: pages of ids and the marks of shards, in which `Card`s follow one another
 
 TELLERS = ("archive", "model", "abstract")
-"""Who told a summary."""
+"""Who wrote a summary."""
 
 DIMENSIONS, VECTOR_BITS = 64, 2
 
@@ -152,7 +151,7 @@ class Card:
     vector: Vector
 
 
-# Groups of near papers: `Steps` of their numbers, their ids, their vectors, a byte of votes for each
+# Groups of similar papers: `Steps` of their numbers, their ids, their vectors, a byte of votes for each
 
 CENTRE_BITS = 4
 """A centre is `DIMENSIONS` codes of so many bits, to be read as those of a vector are."""
@@ -191,7 +190,8 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A slug and its label; "" where the slug tells it: `diffusion-models` is Diffusion models."""
+    """A slug and its label, which is "" where it follows from the slug: `diffusion-models`, Diffusion
+    models."""
 
     slug: Word
     label: Word
@@ -201,15 +201,15 @@ class Label:
 
 COMPLETION_KINDS = ("topic", "organization", "author", "keyword", "title")
 DEPTH = 8
-"""Letters after which a beginning is not told apart any more."""
+"""Prefixes longer than this are not distinguished."""
 
 EITHER = "author"
-"""The kind whose words are all equal: people are known by their last name or by their first."""
+"""The kind in which all words count equally: people are known by their last or their first name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
-    """`kind` is a place in COMPLETION_KINDS; the `weight` of equal ones is the greater the better."""
+    """`kind` is an index in COMPLETION_KINDS; among equals, a greater `weight` is better."""
 
     kind: Number
     label: Word
@@ -222,7 +222,7 @@ class Completion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """How many papers a shard of cards holds, and a page above the shards."""
+    """The number of papers in a shard of cards, and in a page above the shards."""
 
     shard: int
     page: int
@@ -230,11 +230,11 @@ class Pages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """Papers `first` to `first + count - 1` and what is known of them.
+    """Papers `first` to `first + count - 1` and what is known about them.
 
     terms, keys: roots of shelves, in base64
     places:      mark of a shelf's root
-    cards:       marks of the pages one behind the other, in base64
+    cards:       marks of the pages one after the other, in base64
     groups:      mark of a file of marks: of each group's papers in this segment
     """
 
@@ -256,7 +256,7 @@ class Manifest:
     weights:     the numbers by which results are ordered
     topics:      mark of Label*, as are `orgs`
     completions: mark of a shelf's root
-    common:      mark of Word*: the commonest terms, the commonest first
+    common:      mark of Word*: the most common terms, most common first
     lexicon:     mark of (cut word, number of papers)*
     days:        mark of Number*: list days with a page, as steps from the one before, or from day 0
     centroids:   mark of the groups' centres

@@ -1,5 +1,5 @@
-"""Words as they are written, for those who mistype them: for every term of two papers or more its usual
-form in titles, and others that several titles have; a hyphenated word also in one.
+"""Words as they are written, to correct typing errors: for every term of two or more papers its usual form in
+titles, and other forms that several titles have. A hyphenated word needs only one title.
 """
 
 import re
@@ -12,7 +12,7 @@ from generator.search.shelf import cut
 from generator.tokens import fold, stems
 
 FEWEST = 2
-"""Papers that a term needs, and titles that a less usual form does."""
+"""The papers that a term needs, and the titles that a less usual form needs."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

@@ -1,4 +1,4 @@
-"""What papers are about, in sixteen bytes each, and in groups of near ones.
+"""What papers are about, in sixteen bytes each, and groups of similar papers.
 
 A paper's vector is the first `DIMENSIONS` of its row in the archive's space, less the mean of all, at
 two bits each. Papers are grouped by the nearest of some centres, trained on closed quarters: a query
@@ -29,7 +29,7 @@ LEVELS, STEP = 2**VECTOR_BITS, 1 / 8
 CENTRE_STEP, CENTRE_LEVELS = 0.05, 2 ** (CENTRE_BITS - 1)
 ROUNDS = 12
 ENOUGH_VOTES = 250
-"""More votes than this say no more."""
+"""More votes than this make no difference."""
 
 WHOLE = 2**20
 """Rows are cut to whole numbers of this length: their products are exact, so every machine finds

@@ -42,7 +42,7 @@ def row(values: Sequence[int]) -> bytes:
 
 
 def steps(values: Iterable[int]) -> bytes:
-    """Ascending numbers, each as its step from the one before; how many there are is not told."""
+    """Ascending numbers, each as its step from the previous one, without their count."""
     return b"".join(number(value - last) for last, value in pairwise([0, *values]))
 
 
@@ -91,7 +91,7 @@ def numbers(values: Whole, ends: Whole) -> list[bytes]:
 
 
 def squeezed(body: bytes) -> bytes:
-    """Deflated where that is shorter; the first byte tells. Browsers inflate by themselves."""
+    """Deflated if that is shorter; the first byte says which. Browsers can inflate without a library."""
     press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     short = press.compress(body) + press.flush()
     return DEFLATED + short if len(short) < len(body) else PLAIN + body

@@ -1,9 +1,9 @@
-"""Who holds a term, and how much it counts there: `layout.Postings`.
+"""Which papers have a term, and how much it counts in each: `layout.Postings`.
 
-An impact is what lunr's score of the term in the paper would be without the term's rarity, in quanta.
-So a new paper changes no other paper's impacts; rarity comes from `held`, summed over segments. The
-commoner a term, the coarser its steps, for rarity makes them small again: all terms are told as
-exactly. Impacts of a long stretch are whole bytes, which deflate shortens to what they tell.
+An impact is lunr's score of the term in the paper without the term's rarity, in quanta. So a new paper does
+not change other papers' impacts; rarity comes from `held`, summed over segments. The more common a term,
+the coarser its steps, because rarity makes them small again: all terms are equally exact. Impacts of a long
+list are whole bytes, which deflate compresses well.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,18 +19,18 @@ from generator.search.terms import Beside, Held
 from generator.search.weights import BOOSTS, FINEST, K1, MANY, PAIR, QUANTUM, B
 
 LONG = 1_024
-"""Papers from which a stretch's impacts are bytes."""
+"""The impacts of this many papers or more are stored as bytes."""
 
 BLOCK = 2**17
-"""Postings packed at a time, about: each takes some twenty bytes then."""
+"""About how many postings are packed at a time: each takes some twenty bytes while that happens."""
 
 _PAIR = SEPARATOR.encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Texts:
-    """Words of each paper in each of the three fields, and how many a paper has on average: of the
-    archive's first segment, so that a new day does not change what is stored of the others."""
+    """The number of words of each paper in each of the three fields, and the average per paper in the
+    archive's first segment, so that a new day does not change what is stored for the others."""
 
     lengths: tuple[Doubles, ...]
     mean: tuple[float, ...]
@@ -50,7 +50,7 @@ class Postings:
 
     @property
     def counts(self) -> Whole:
-        """Papers that hold each word."""
+        """The number of papers with each word."""
         return np.diff(self.ends, prepend=0)
 
 
@@ -73,7 +73,7 @@ def of_terms(found: Held, texts: Texts) -> Postings:
 
 
 def places(found: Held) -> list[bytes]:
-    """For each term the places it stands at: per paper how many, the first, and steps."""
+    """The places of each term: per paper the count, the first place, and the steps."""
     count = np.diff(found.ends, prepend=0)
     starts = found.ends - count
     steps = np.diff(found.places, prepend=0)
@@ -125,7 +125,7 @@ def encoded(postings: Postings) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _saturated(times: Doubles, lengths: Doubles, mean: float) -> Doubles:
-    """lunr's BM25 without rarity: more of the same counts ever less, and less in a long text."""
+    """lunr's BM25 without rarity: each repetition counts less than the last, and less in a long text."""
     size = K1 * (1 - B + B * lengths / max(mean, 1e-9))
     found: Doubles = np.where(times > 0, (K1 + 1) * times / (size + times), 0)
     return found
@@ -137,7 +137,7 @@ def _quanta(part: Doubles) -> Whole:
 
 
 def _coarse(counts: Whole, papers: int, weight: float) -> Whole:
-    """Bits to leave out, so that a step times rarity is about as long for terms of every rarity."""
+    """The number of bits to drop, so that a step times rarity is about equal for terms of every rarity."""
     finest = FINEST[papers > MANY]
     rarity = np.maximum(np.log1p((papers - counts + 0.5) / (counts + 0.5)), 0.1)
     found: Whole = np.floor(np.log2(finest / (QUANTUM * weight * rarity))).astype(np.int64)
@@ -145,8 +145,8 @@ def _coarse(counts: Whole, papers: int, weight: float) -> Whole:
 
 
 def _steps(impacts: Whole, heads: Whole, count: Whole, coarse: Whole) -> tuple[Whole, Whole, Whole, Whole]:
-    """Impacts in steps above the least of their word; and by word how many bits a step is, how many
-    an impact takes, and the least."""
+    """Impacts in steps above the lowest one of their word; and by word the bits of a step, the bits of an
+    impact, and the lowest impact."""
     word = np.repeat(np.arange(len(count)), count)
     least, most = np.minimum.reduceat(impacts, heads), np.maximum.reduceat(impacts, heads)
     long = count >= LONG

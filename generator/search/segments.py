@@ -1,8 +1,8 @@
-"""Papers as numbers, and the stretches of numbers that are indexed together.
+"""Papers as numbers, and the ranges of numbers that are indexed together.
 
-Papers are numbered by day and id, oldest first: a new day adds numbers and moves none. What was
-listed before the newest paper's quarter is one segment, which changes when a quarter closes, when
-votes do, or when an old day is mended; the current quarter is the other, which every day rewrites.
+Papers are numbered by day and id, oldest first: a new day adds numbers and does not change any. Papers
+listed before the newest paper's quarter are one segment, which changes when a quarter closes, when votes
+change, or when an old day is corrected. The current quarter is the other, rewritten every day.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from generator.archive import ArchivedPaper
 from generator.graph.similarity import closed as quarters
 
 FEWEST = 1_000
-"""Papers of closed quarters that are worth a segment of their own."""
+"""The number of papers in closed quarters that makes a segment of their own worthwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
-"""A shelf: words in order with what is known of each, in shards, under pages that lead to them.
+"""A shelf: a sorted table of words and values, in shards, below pages that lead to them.
 
-A shard's file is named after its content, so it can be kept for ever, and a change of a few words
-rewrites a few shards and the pages above them. `layout` tells what the files hold.
+A shard's file is named after its content, so it can be cached for ever, and changing a few words rewrites
+only a few shards and the pages above them. `layout` describes the files.
 """
 
 import hashlib
@@ -16,16 +16,16 @@ from generator.search.layout import MARK, PLAIN
 from generator.search.packing import number, squeezed
 
 CHECK = 16
-"""Bytes of a hash that tell contents apart."""
+"""The bytes of a hash that distinguish contents."""
 
 Item = tuple[bytes, bytes]
-"""A word in UTF-8 and what is known of it: a value, or the mark of a file."""
+"""A word in UTF-8 and its value, or the mark of a file."""
 
 
 @dataclass(slots=True)
 class Shards:
-    """Files on their way out: the same content leaves once. `waiting` are those not asked for yet. Should
-    two of them ever share a mark, the second is written in another form."""
+    """Files to be written: the same content is written once. `waiting` are those not yet collected. If two
+    ever share a mark, the second is written in another form."""
 
     waiting: dict[bytes, bytes] = field(default_factory=dict)
     _seen: dict[bytes, bytes] = field(default_factory=dict)
@@ -43,13 +43,13 @@ class Shards:
         raise BuildError("two shards of the search index have the same name")
 
     def add_again(self, mark: bytes, form: bytes) -> None:
-        """Adds a file that another run made."""
+        """Adds a file made by an earlier run."""
         if mark not in self._seen:
             self._seen[mark] = hashlib.sha256(form).digest()[:CHECK]
             self.waiting[mark] = form
 
     def take(self) -> list[Item]:
-        """Marks and files that were added since this was asked last; they are kept no longer."""
+        """The marks and files added since the last call; they are then dropped."""
         waiting, self.waiting = self.waiting, {}
         return sorted(waiting.items())
 
@@ -71,7 +71,7 @@ class Shelving:
         self._last = b""
 
     def add(self, items: Iterable[Item]) -> None:
-        """Puts words behind all that are there."""
+        """Appends words."""
         for item in items:
             weight = len(item[0]) + len(item[1])
             if self._group and self._held + weight > self._size:
@@ -103,7 +103,7 @@ def shelve(values: Mapping[bytes, bytes], size: int, shards: Shards) -> bytes:
 
 
 def _between(last: bytes, first: bytes) -> bytes:
-    """The shortest beginning of `first` that comes after `last`: enough to find the place."""
+    """The shortest prefix of `first` that comes after `last`: enough to find the right page."""
     return next(first[:length] for length in range(len(first) + 1) if first[:length] > last or not first)
 
 
@@ -116,7 +116,7 @@ def _page(entries: Sequence[Item]) -> bytes:
 
 
 def cut(items: Sequence[Item]) -> Iterator[Item]:
-    """Each word as what it shares with the one before and what is new."""
+    """Each word as the length it shares with the previous one, and the rest."""
     last = b""
     for text, value in items:
         shared = _shared(last, text)

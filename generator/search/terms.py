@@ -1,4 +1,4 @@
-"""The words of papers, gathered: who holds which term, and where.
+"""The words of all papers: which paper has which term, and where.
 
 One pass over the texts, into flat arrays: an archive of a hundred thousand papers has thirty million
 tokens, too many for objects, and too many to be sorted at once.
@@ -31,10 +31,10 @@ _WEIGHT = np.array([TITLE, 1, 1, 1, 1, 1, 1, 1])
 Short = npt.NDArray[np.int32]
 
 BATCH, WINDOW = 2**18, 2**18
-"""Tokens that are read, and that are sorted, at a time: each of these takes some fifty bytes then."""
+"""The number of tokens read, and sorted, at a time: each takes some fifty bytes while it is sorted."""
 
 SPANNING = 2**20
-"""Added to the place of a token that covers more than one word: it stands beside none."""
+"""Added to the place of a token that covers several words, so that it is next to no other."""
 
 FAR = 255
 """Stands for a step between places that a byte does not hold."""
@@ -130,7 +130,7 @@ def gather(papers: Iterable[ArchivedPaper], graph: Graph) -> Gathered:
 
 
 def _batch(count: int, terms: array[int], places: array[int], ends: array[int]) -> Batch:
-    """The last of so many papers."""
+    """The index of the last paper."""
     steps: Short = np.diff(np.array(places, dtype=np.int32), prepend=np.int32(0)).astype(np.int32)
     far = (steps < 0) | (steps >= FAR)
     return Batch(
@@ -226,7 +226,7 @@ def _joined(parts: Sequence[tuple[npt.NDArray[Any], ...]]) -> list[npt.NDArray[A
 
 
 def _beside(papers: int, pair: Whole, paper: Short, weight: Short) -> Beside:
-    """From neighbours to rows."""
+    """Groups pairs into rows."""
     pairs, place = np.unique(pair, return_inverse=True)
     rows, row = np.unique(place * papers + paper, return_inverse=True)
     times = np.bincount(row, weights=weight, minlength=len(rows)).astype(np.float64)
@@ -234,7 +234,7 @@ def _beside(papers: int, pair: Whole, paper: Short, weight: Short) -> Beside:
 
 
 def _held(first: int, words: Sequence[bytes], word: Short, paper: Short, places: Short) -> Held:
-    """From tokens to rows: tokens of one word and paper stand together."""
+    """Groups tokens into rows, one for each word and paper."""
     order = np.argsort(word, kind="stable")
     word, paper, places = word[order], paper[order], places[order]
     new = np.ones(len(word), dtype=bool)

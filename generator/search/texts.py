@@ -13,10 +13,10 @@ from generator.search.segments import Segment
 from generator.search.shelf import Item, Shards, Shelving
 
 PLACES = 8_192
-"""Bytes of a shard of the places of terms, which only phrases and fields need."""
+"""Bytes in a shard of term places, which only phrases and field queries need."""
 
 PAGES = 4
-"""Pages of terms that a query asks for, about, in each segment."""
+"""About how many pages of terms a query loads in each segment."""
 
 TERMS = 640, 2_048
 """Bytes of a shard of terms in a segment of few or of many papers: what a query loads beside its own
@@ -63,7 +63,7 @@ def shelve(
         counts.append(single.counts)
         pairs += [b"\n".join(double.words)] if double.words else []
         of_places.add(zip(held.words, postings.places(held), strict=True))
-        # No letter comes before a space, so a word's pairs stand between it and all that begin with it.
+        # A space sorts before every letter, so a word's pairs come between it and longer words it begins.
         of_terms.add(merge(postings.encoded(single), postings.encoded(double)))
         yield shards.take()
     root, places = of_terms.root(PAGES), shards.add(of_places.root())

@@ -1,4 +1,4 @@
-"""Every number that decides an order. What the browser needs of it travels in the manifest.
+"""Every number that affects the order of results. Those the browser needs are in the manifest.
 
 The fields, their boosts, `K1` and `B` are lunr's: by terms alone papers rank as in a full lunr index
 of the same fields. The rest was measured on human reading lists; see `docs/about/design.md`.
@@ -13,10 +13,10 @@ BOOSTS: dict[Field, float] = {"text": 1.0, "names": 0.5, "more": 0.1}
 of AI summary and keywords that the text has not."""
 
 TITLE = 2
-"""How often the title counts in `text`."""
+"""How many times the title counts in `text`."""
 
 K1, B = 1.2, 0.75
-"""lunr's defaults: saturation of repeated words, and how much long texts are held against a paper."""
+"""lunr's defaults: the saturation of repeated words, and the penalty for long texts."""
 
 QUANTUM = 0.004
 """One step of a stored impact: the same twenty papers come first as with exact ones, nearly always."""
@@ -30,7 +30,7 @@ longer steps than a quantum. Of the twenty papers that are best by exact scores 
 twenty best in .985 of cases with the first and .957 with the second; human judgements see no difference."""
 
 PAIR = 0.1
-"""Weight of two words that stand side by side as in the query."""
+"""The weight of two adjacent words of the query that are also adjacent in the paper."""
 
 CLIENT: dict[str, float] = {
     "quantum": QUANTUM,
@@ -54,5 +54,5 @@ CLIENT: dict[str, float] = {
 
 
 def pair_threshold(papers: int) -> int:
-    """Papers a pair of words needs to be kept, in an archive of so many."""
+    """The number of papers a pair of words needs to be kept, by the size of the archive."""
     return 2 + papers // 20_000

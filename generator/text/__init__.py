@@ -1,7 +1,7 @@
-"""Text at the border and after it: clean once, then compare and cut.
+"""Text: cleaned once when it comes in, then compared and shortened.
 
-`clean` is the only door into the store. Everything behind it may assume one line of NFC without
-control characters, surrogates, and the marks that change direction or take no room.
+All stored text has passed `clean`. Everything after that may assume one line of NFC without control
+characters, surrogates, direction marks and zero-width characters.
 """
 
 import hashlib
@@ -19,8 +19,8 @@ _DROPPED = re.compile(
     + "]"
 )
 _MARKS = 30
-"""Accents on one letter; more are dropped, since normalising takes quadratic time in them (UAX 15, D4)."""
-# No accent is a letter, a digit or in ASCII; what else is in such a run is looked at one by one.
+"""The most accents on one letter; more are dropped, because normalising takes quadratic time (UAX 15, D4)."""
+# No accent is a letter, a digit or in ASCII; other characters in such a run are checked one by one.
 _ACCENTS = re.compile(r"[^\w\s!-~]{31,}")
 _TEX_TEXT = re.compile(
     r"\\(?:text(?:it|bf|sc|tt|rm|sf|sl|up|normal)?|emph|math(?:rm|bf|it|sf|tt|cal|bb)|mbox)\b\s*"
@@ -60,15 +60,15 @@ def _bounded(run: re.Match[str]) -> str:
 
 
 def is_clean(text: str) -> bool:
-    """Whether a stored text is still one line without the characters `clean` drops."""
+    """Whether a stored text is still one line without the characters that `clean` drops."""
     if "  " in text or text.strip() != text:
         return False
-    # What can be printed is clean; the search is for the rest: joined emoji, rare letters.
+    # Printable text is clean; the search is for the rest: joined emoji, rare letters.
     return text.isprintable() or clean(text, len(text)) == text
 
 
 def _cut(text: str, cap: int) -> str:
-    """The first `cap` characters, never parting a letter from its accents."""
+    """The first `cap` characters, never separating a letter from its accents."""
     if len(text) <= cap:
         return text
     end = cap
@@ -89,7 +89,7 @@ def excerpt(text: str, limit: int) -> str:
 
 
 def fold(text: str) -> str:
-    """A key for "the same words": case, accents, punctuation, space and TeX dress do not count.
+    """A key for comparing words: case, accents, punctuation, spaces and TeX markup are ignored.
 
     `$\\textbf{Only-IF}$` and `Only-IF` fold alike, as do `LLM$\\times$X` and `LLMtimesX`. Letters
     of every script stay; the result may be empty.
@@ -107,9 +107,9 @@ def digest(text: str, length: int = 8) -> str:
 def slug(key: str) -> str:
     """A portable, case-insensitive name for a URL: `[a-z0-9-]`, 1 to 80 characters, total, injective.
 
-    A key that is its own slug keeps it. Every other one gets eight hex digits of its hash behind
-    what is left of it, so that Üstün and Ustun stay two and 李明 has one at all. It depends on the
-    key alone: no later name takes an address away.
+    A key that is already a slug is used as it is. For any other key, eight hex digits of its hash are
+    appended to what remains of it, so that Üstün and Ustun differ and 李明 gets a slug. The slug depends on
+    the key alone: no later name can take an address away.
     """
     if len(key) <= SLUG_CAP and _SLUG.fullmatch(key) and key not in _RESERVED and not _MARKED.search(key):
         return key

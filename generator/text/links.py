@@ -1,4 +1,4 @@
-"""Which outside addresses may become a link: one question, asked at the border and at the sinks."""
+"""Which outside addresses may become links: checked when they come in and when they are written."""
 
 import re
 from urllib.parse import urlsplit
@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 URL_CAP = 2_000
 
 CODE_HOSTS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com"})
-"""Hosts on which a link in an abstract is taken for the paper's code."""
+"""Hosts for which a link in an abstract counts as the paper's code."""
 
-# Printable ASCII without the characters that end an attribute, a Markdown link or a path somewhere.
+# Printable ASCII without characters that end an attribute, a Markdown link or a path.
 _PLAIN = re.compile(r"[!#-;=?-\[\]^_a-~]+")
 _HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+\.?")
 

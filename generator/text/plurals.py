@@ -1,9 +1,9 @@
-"""Plurals that no stemmer knows: `matrices` is read as `matrix`. A stemmer would make `indic` of
-`indices`, which is what it makes of `indicate`.
+"""Plurals that no stemmer handles: `matrices` is read as `matrix`. A stemmer would turn `indices` into
+`indic`, as it does `indicate`.
 
-The builder of the search index reads them here, and the browser in `web/search-engine/plurals.js`, which is
-made of this table. Left out are plurals that are other words as well: bases, leaves, lives, media. The
-browser offers those (`web/search-engine/spelling.js`).
+The index builder uses this table, and the browser `web/search-engine/plurals.js`, which is generated from it.
+Plurals that are also other words are left out: bases, leaves, lives, media. The browser suggests those
+(`web/search-engine/spelling.js`).
 """
 
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ ENDINGS: Mapping[str, str] = {
     "ves fe": "kni|wi|midwi",
     "zes ": "quiz",
 }
-"""Ending of many, ending of one, and what comes before."""
+"""The plural ending, the singular ending, and what comes before."""
 
 ONE = {
     stem + many: stem + one

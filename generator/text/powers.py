@@ -1,4 +1,4 @@
-"""Powers and indices that people write as TeX does, outside of math: `V^{3}`, `B^2Net`, `CO_2`."""
+"""Superscripts and subscripts written as in TeX, but outside of math: `V^{3}`, `B^2Net`, `CO_2`."""
 
 import re
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 RAISED = str.maketrans("0123456789+-()nTi", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿᵀⁱ")
 _RAISED_WORDS = {"*": "*", "circ": "°"}
 LOWERED = str.maketrans("0123456789+-()aeijnortx", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₐₑᵢⱼₙₒᵣₜₓ")
-# Outside of math an underscore is mostly part of a name (`SWE_bench`): without braces it lowers only
-# digits after a capital, a bracket or a lone letter, and a lone letter after a lone letter.
+# Outside of math an underscore is mostly part of a name (`SWE_bench`): without braces only digits after a
+# capital, a bracket or a lone letter are a subscript, and a lone letter after a lone letter.
 _INSIDE = r"([^{}^_\\$\s]{1,12})"
 _TEXT_SCRIPT = re.compile(
     rf"\^(?:(?:text|math)(?:bf|it|rm|sf|tt))?\{{{_INSIDE}\}}|\^(circ)(?![A-Za-z])|(?<!\w)\^([0-9]+)(?=[A-Za-z])"
@@ -20,7 +20,7 @@ _TEXT_SCRIPT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A power or an index in text, without its sign and braces; `written` is all of it."""
+    """A superscript or subscript in text, without its sign and braces; `written` is all of it."""
 
     written: str
     text: str
@@ -28,7 +28,7 @@ class Script:
 
     @property
     def shown(self) -> str:
-        """As signs of Unicode, else as people type it."""
+        """In Unicode signs, or else as people type it."""
         if self.is_raised and self.text in _RAISED_WORDS:
             return _RAISED_WORDS[self.text]
         table = RAISED if self.is_raised else LOWERED
@@ -37,7 +37,7 @@ class Script:
 
 
 def pieces(words: str) -> tuple[str | Script, ...]:
-    """Readable text with its powers and indices set apart."""
+    """Readable text with its superscripts and subscripts as separate parts."""
     if "^" not in words and "_" not in words:
         return (words,)
     found: list[str | Script] = []

@@ -1,8 +1,8 @@
-"""What is left of LaTeX in titles and abstracts: math apart, the rest made readable.
+"""LaTeX in titles and abstracts: math is separated, and the rest made readable.
 
-The texts are not LaTeX documents: `%` is a percent sign, `~` means "about" and macros of the
-paper's own preamble (`\\method`) stand alone. A LaTeX reader would drop half a sentence at the
-first `%`, so a small table does better here than a library.
+The texts are not LaTeX documents: `%` is a percent sign, `~` means "about", and macros of the paper's own
+preamble (`\\method`) are undefined. A LaTeX parser would drop half a sentence at the first `%`, so a small
+table works better here than a library.
 """
 
 import re
@@ -13,7 +13,7 @@ from generator.text import powers
 from generator.text.links import safe_url
 
 MATH_CAP = 500
-"""Characters of a formula; what is longer is words with dollar signs."""
+"""The most characters in a formula; anything longer is text with dollar signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Math:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A checked http(s) URL standing in the text."""
+    """A checked http(s) URL in the text."""
 
     url: str
 
@@ -99,7 +99,7 @@ _WORDS = SIGNS | {
 
 
 def segments(text: str) -> tuple[Segment, ...]:
-    """`text` in order, math and URLs set apart; adjacent words are one segment."""
+    """`text` in order, with math and URLs as separate segments; adjacent words are one segment."""
     if "$" not in text:
         return tuple(_linked(text))
     found: list[Segment] = []
@@ -112,15 +112,15 @@ def segments(text: str) -> tuple[Segment, ...]:
 
 
 def plain(text: str) -> str:
-    """One readable line without markup, for lists, descriptions and titles of windows; the text
-    itself where nothing else is left of it, for a title has to be seen."""
+    """One readable line without markup, for lists, descriptions and window titles; the text itself if nothing
+    else would remain, because a title must be visible."""
     found = "".join(as_words(segment) for segment in segments(text))
     return found if found.strip() else text
 
 
 def shown(text: str) -> str:
-    """The same for a reader: powers and indices that a title writes outside of math too, such as
-    `V^{3}` and `CO_2`, as signs where Unicode has them."""
+    """The same for readers: superscripts and subscripts outside of math, such as `V^{3}` and `CO_2`, also
+    become Unicode signs where there are any."""
     found = "".join(
         "".join(one if isinstance(one, str) else one.shown for one in powers.pieces(segment.text))
         if isinstance(segment, Words)
@@ -131,14 +131,14 @@ def shown(text: str) -> str:
 
 
 def urls(text: str) -> tuple[str, ...]:
-    """The URLs of a text in order, each once."""
+    """The URLs in a text, in order, each once."""
     return tuple(dict.fromkeys(s.url for s in segments(text) if isinstance(s, Link)))
 
 
 def readable(text: str) -> str:
     """Text outside math without the remains of LaTeX; unknown macros keep their name.
 
-    What a reader of the source would see stays: escaped and plain braces, paths, `\\d+`.
+    What a reader would see in the source stays: escaped and plain braces, paths, `\\d+`.
     """
     if ":\\" in text:
         parts = _PATH.split(text)
@@ -155,9 +155,9 @@ def _readable(text: str) -> str:
 
 
 def _undressed(text: str) -> str:
-    """Accents are on their letters, wrappers are gone."""
+    """Puts accents on their letters and removes wrappers."""
     text = _ACCENT.sub(_accented, text)
-    for _ in range(3):  # wrappers nest, though rarely deep
+    for _ in range(3):  # wrappers may be nested, though rarely deeply
         text = _WRAPPER.sub(r"\1", text)
     if "{\\" in text:
         text = _LONE.sub(lambda m: _WORDS.get(m[1], m[1]), _SWITCH.sub(r"\1", text))
@@ -198,7 +198,7 @@ def as_words(segment: Segment) -> str:
 
 
 def _math_words(tex: str) -> str:
-    """`L_2` becomes L₂ and `\\times` a sign; what has no sign of its own stays readable."""
+    """`L_2` becomes L₂ and `\\times` a sign; what has no Unicode sign stays readable."""
     if "\\" not in tex and "{" not in tex:
         return _SCRIPT.sub(_scripted, tex).strip()
     words = _undressed(_SCRIPT.sub(_scripted, tex))
@@ -225,7 +225,7 @@ def _scripted(found: re.Match[str]) -> str:
 
 
 def _accented(found: re.Match[str]) -> str:
-    """The letter with its accent, where Unicode has that letter; else as written."""
+    """The letter with its accent if Unicode has that letter; else as written."""
     letter = found[2] or found[4] or found[5]
     written = unicodedata.normalize("NFC", letter + _MARKS[found[1] or found[3]])
     return written if len(written) == 1 else found[0]

@@ -1,5 +1,5 @@
-"""Text as tokens: the one place where texts are folded, split and stemmed, for topics, keywords, related
-papers and search. Every function here depends on its arguments only, so its results can be kept by them.
+"""Text as tokens: the only place where texts are folded, split and stemmed, for topics, keywords, related
+papers and search. Every function depends only on its arguments, so its results can be cached.
 
 ===============  =====================================  ==============================================
 output           what it keeps                          used by

@@ -1,9 +1,9 @@
-"""Text as search compares it; `web/search-engine/fold.js` is the same in the browser.
+"""Text as search compares it; `web/search-engine/fold.js` does the same in the browser.
 
-Letters and accents fold alike all over the browser code (`web/lib/fold.js`), by tables that are made of
-these; `language`, which only the search needs, travels in the index manifest. Neither end uses a rule that
-only one of them knows: `str.casefold`, for instance, has no twin in JavaScript. The two agree on
-every text whose characters Python's Unicode tables know; a browser's are the newer ones.
+All browser code folds letters and accents alike (`web/lib/fold.js`), with tables generated from these;
+`language`, which only search needs, is in the index manifest. Neither side uses a rule that the other lacks:
+`str.casefold`, for instance, has no counterpart in JavaScript. They agree on every text whose characters
+are in Python's Unicode tables; a browser's tables are newer.
 """
 
 import re
@@ -19,14 +19,14 @@ MARKS = (
     "\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
     "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 )
-"""The inside of a character class: what falls away."""
+"""The inside of a character class: what is removed."""
 
 LETTERS = {
     "ß": "ss", "ς": "σ", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
     "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e", "ƒ": "f",
     "’": "'", "‘": "'", "ʼ": "'", "′": "'", "‐": "-", "–": "-", "−": "-",
 }  # fmt: skip
-"""Letters and signs that Unicode does not take apart, in lower case."""
+"""Letters and signs that Unicode does not decompose, in lower case."""
 
 NAMES = {
     letter: unicodedata.name(letter).rsplit(" ", 1)[1].lower().replace("lamda", "lambda")
@@ -36,14 +36,14 @@ NAMES = {
 """Greek letter → its name: α-divergence is alpha-divergence, π0 is pi0. Greek words stay Greek."""
 
 SPACE = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-"""The inside of a character class: what Python or JavaScript takes for space."""
+"""The inside of a character class: what Python or JavaScript treats as white space."""
 
 DRESS = (
     r"\\(?:(?:text)?(?:it|bf|sc|tt|rm|sf|sl)|text(?:up|normal|superscript|subscript)?|em(?:ph)?|underline|mbox"
     r"|math(?:rm|bf|it|sf|tt|cal|bb))(?![A-Za-z]) *"
     r"|\\[`'^\x22~=.]"
 )
-"""TeX that is not seen. `tex.plain` knows more of it; this is what people paste into a box."""
+"""Invisible TeX. `tex.plain` knows more of it; this is what people paste into a search box."""
 
 _DRESS = re.compile(DRESS)
 _SIGNS = re.compile("[${}]")
@@ -55,7 +55,7 @@ _LONE_GREEK = re.compile("(?<![{0}])[{0}](?![{0}])".format("".join(NAMES)))
 
 
 class _Kinds(dict[int, str]):
-    """For `str.translate`: what is no letter, digit, mark or ASCII becomes a space."""
+    """For `str.translate`: anything but letters, digits, marks and ASCII becomes a space."""
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
@@ -79,33 +79,32 @@ def letters(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """What an id, title or name is looked up by: letters and digits, nothing between them.
+    """The key for looking up an id, title or name: letters and digits only.
 
-    As `text.fold` it does not see case, accents, punctuation and TeX dress; besides, ø is o and a
-    lone α is alpha, as people type them. May be empty.
+    Like `text.fold`, it ignores case, accents, punctuation and TeX markup; also, ø is o and a lone α is
+    alpha, as people type them. May be empty.
     """
     return typed_key(tex.plain(text))
 
 
 def typed_key(text: str) -> str:
-    """`key` of what a reader types or pastes: the twin of `key` in `web/search-engine/fold.js`."""
+    """`key` of what a reader types or pastes: the same as `key` in `web/search-engine/fold.js`."""
     return "".join([c for c in letters(text) if c.isalnum() or c >= "\x80"])
 
 
 def title_key(text: str) -> str:
-    """`key` of a title; of one without letters and digits, such as ∇ or !!!, its signs. May be empty."""
+    """`key` of a title, or its signs if it has no letters or digits, such as ∇ or !!!. May be empty."""
     bare = tex.plain(text)
     return typed_key(bare) or signs(bare)
 
 
 def signs(text: str) -> str:
-    """A text that is nothing but signs, as it is looked up: the twin of `signs` in
-    `web/search-engine/fold.js`."""
+    """The key of a text that consists of signs only: the same as `signs` in `web/search-engine/fold.js`."""
     return _MARK.sub("", _SPACE.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def mark(key: str) -> int:
-    """FNV-1a of 32 bits over UTF-8 (draft-eastlake-fnv): where a key lies in the index."""
+    """32-bit FNV-1a over UTF-8 (draft-eastlake-fnv): where a key is in the index."""
     value = 0x811C9DC5
     for byte in key.encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
@@ -113,7 +112,7 @@ def mark(key: str) -> int:
 
 
 def language() -> Mapping[str, str | Mapping[str, str]]:
-    """What the search alone needs of the tables: the index brings it to the client."""
+    """The tables that only search needs: the browser gets them with the index."""
     return {
         "dress": DRESS,
         "signs": tex.SIGNS,

@@ -1,4 +1,4 @@
-"""A folded word without its ending: as search terms and vectors have it, and as topics and keywords do."""
+"""A folded word without its ending: for search terms and vectors, and for topics and keywords."""
 
 import re
 
@@ -8,14 +8,14 @@ from lunr.stop_word_filter import WORDS as STOP_WORDS
 from generator.text import plurals
 
 STEMMED = r"(?!(?:ies|eeds?|sses)$|.*yy)[a-z]{3,}"
-"""Words that have a stem. Those left out are the only ones of which lunr.js and lunr.py, mended as
-below, make different ones."""
+"""Words that are stemmed. Those left out are the only ones that lunr.js and lunr.py, with the changes below,
+stem differently."""
 
 REMEMBERED = 2**16
-"""Words whose results are kept at hand: most are met once, and the others again soon."""
+"""The number of cached words: most occur once, and the others soon occur again."""
 
 _STEMMED = re.compile(STEMMED)
-# Where the rule below would join words that differ, or part words that belong together.
+# Where the rule below would merge different words, or separate forms of one word.
 _IRREGULAR = {
     "news": "news", "bias": "bias", "biases": "bias", "lens": "lens", "movies": "movie", "cookies": "cookie",
     "series": "series", "species": "species", "pos": "pos", "nas": "nas", "lies": "lie", "ties": "tie",
@@ -68,9 +68,9 @@ def term(word: str) -> str:
 
 
 def singular(word: str) -> str:
-    """A folded word without an English plural: a rule for comparing, not for showing.
+    """A folded word without an English plural ending: for comparing, not for display.
 
-    Only the same rule on both sides matters: "physics" becomes "physic" everywhere.
+    What matters is that both sides use the same rule: "physics" becomes "physic" everywhere.
     """
     known = _singulars.get(word)
     if known is None:
@@ -82,7 +82,7 @@ def singular(word: str) -> str:
 
 def _without_s(word: str) -> str:
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        # Acronyms of three letters with a plural s: "GPUs" has four, "VAs" is not worth it.
+        # Three-letter acronyms with a plural s: "GPUs" has four letters, "VAs" is not worth it.
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -1,7 +1,7 @@
-"""What a paper is called; `web/search-engine/titles.js` is the same in the browser.
+"""What a paper is called; `web/search-engine/titles.js` does the same in the browser.
 
-People name a paper by what stands before the colon of its title, however short: `V^3` of `V^3: Viewing …`;
-and a model by what its report is of: `Llama 3` of `The Llama 3 Herd of Models`.
+People refer to a paper by the part of its title before the colon, however short: `V^3` for `V^3: Viewing …`;
+and to a model by the subject of its report: `Llama 3` for `The Llama 3 Herd of Models`.
 """
 
 import re
@@ -14,7 +14,7 @@ REPORT = (
     r"^(?:(?:The|Introducing) )?((?:(?:OpenAI|Google|Meta|Microsoft|NVIDIA|Kwai|Tongyi) )?(.+?))[ \t]+"
     r"(?:(?:Technical|Tech) Report|(?:System|Model) Card|Herd of Models)(?![A-Za-z])"
 )
-"""A report of what it names, with its maker and without."""
+"""A report on a named model, with and without its maker."""
 
 _HEAD = re.compile(HEAD)
 _REPORT = re.compile(REPORT)
@@ -32,5 +32,5 @@ def names(title: str) -> Iterator[str]:
 
 
 def language() -> Mapping[str, str]:
-    """The tables of this module as the client needs them."""
+    """The tables of this module as the browser needs them."""
     return {"head": HEAD, "report": REPORT}

@@ -1,7 +1,7 @@
 """A title or abstract as words and as terms of the index (`web/search-engine/words.js` gives the same).
 
-An ordinary English sentence gives what lunr's tokenizer, trimmer, stop words and Porter stemmer
-give. What research titles have besides is made findable in every way it may be typed:
+An ordinary English sentence gives the same terms as lunr's tokenizer, trimmer, stop words and Porter stemmer.
+What else occurs in research titles can be found however it is typed:
 
 ===================  =========================================================
 written              terms, with their place and the words they cover
@@ -29,10 +29,10 @@ SPACELESS = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\U00016fe0-\U00018dff\U0001aff0-\U0001b2ff\U00020000-\U0003ffff"
 )
-"""The inside of a character class: scripts that write no spaces, and so are read by the character."""
+"""The inside of a character class: scripts without spaces, which are split into characters."""
 
 WHOLE_CAP = 4
-"""Most hyphenated parts that are also indexed as one word."""
+"""The most hyphenated parts that are also indexed as one word."""
 
 _OTHER = "\x80-\U0010ffff"
 _LETTER = f"[a-z0-9{_OTHER}]"
@@ -40,12 +40,12 @@ _PIECE = rf"{_LETTER}+(?:(?:'|(?<=[0-9])(?:\.(?=[0-9])|,(?=[0-9]{{3}}(?![0-9])))
 _SIGN = rf"(?:\+\+(?![+#*a-z{_OTHER}])|[+#*](?![+#*a-z0-9{_OTHER}]))"
 _NAME = rf"{_PIECE}(?:(?<=[a-z]){_SIGN})?"
 CHUNK = rf"(?:(?<![^\t-\r\x1c-\x20(\[/,])\.(?=[a-z]))?{_NAME}(?:[-_^]{_NAME})*"
-"""What stands between spaces and signs: pieces with apostrophes, decimal points and thousands' commas,
-held together by hyphens, low lines and carets. Signs that make another name belong to it: C++, C#, A*,
-.NET; not those of `a+b` or `**bold**`."""
+"""What is between spaces and signs: pieces with apostrophes, decimal points and thousands separators, joined
+by hyphens, underscores and carets. Signs that are part of a name belong to it: C++, C#, A*, .NET; but not
+those of `a+b` or `**bold**`."""
 
 SIGNED = rf"(\.?)(.*?)({_SIGN}?)"
-"""A piece: the sign before it, its letters, the sign behind it."""
+"""A piece: the sign before it, its letters, the sign after it."""
 
 MODEL = r"([a-z]{2,})([0-9]+(?:\.[0-9]+)*[a-z]?)"
 """A name and its number: gpt4o, llama3.1, resnet50; not h100, 3d, word2vec."""
@@ -67,7 +67,7 @@ Words = tuple[str, ...]
 class Token(NamedTuple):
     """A term, the place of its first word in the text, and how many words it covers.
 
-    Places count all words, stop words too, so a phrase is terms of span 1 at their distances.
+    Places count all words, including stop words, so a phrase is terms of span 1 at fixed distances.
     """
 
     term: str
@@ -93,7 +93,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def typed(text: str) -> list[Token]:
-    """The terms of what a reader types or pastes: the twin of `tokens` in `web/search-engine/words.js`."""
+    """The terms of what a reader types or pastes: the same as `tokens` in `web/search-engine/words.js`."""
     terms: list[Token] = []
     at = 0
     for chunk in _CHUNK.findall(fold.letters(text)):
@@ -111,7 +111,7 @@ def typed(text: str) -> list[Token]:
 
 
 def language() -> Mapping[str, str | int | Mapping[str, str]]:
-    """Everything the client's `fold.js` and `words.js` need and lunr.js does not know."""
+    """Everything that `fold.js` and `words.js` in the browser need and lunr.js does not provide."""
     return {
         **fold.language(),
         **titles.language(),
@@ -128,8 +128,8 @@ _Wholes = dict[int, list[tuple[int, str]]]
 
 
 def _taken_apart(chunk: str) -> tuple[list[list[str]], _Wholes]:
-    """What stands between spaces and signs: the words at each place, and by place the longer ones that
-    begin there. A letter with a sign is a name of its own; a longer word is findable without its sign."""
+    """What is between spaces and signs: the words at each place, and by place the longer ones that start
+    there. A letter with a sign is a separate name; a longer word can be found without its sign."""
     places: list[list[str]] = []
     parts: list[str] = []
     signed: _Wholes = {}

@@ -1,9 +1,9 @@
 """Which topics a paper has, and why: its patterns first, then a model fitted on the archive.
 
-The score combines three estimates (see `model`). So a pattern in a passing mention is overruled, and a
-paper that never uses the topic's words is still found. The model is fitted on closed quarters only: a
-new day gets topics for its own papers and changes nobody else's. So topics are predicted day by day,
-and the result of a day can be kept.
+The score combines three estimates (see `model`). So a pattern in a passing mention can be overruled, and a
+paper that never uses the topic's words can still get the topic. The model is fitted on closed quarters
+only: a new day does not change the topics of other papers. So topics are predicted day by day, and the
+result of each day can be cached.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,31 +23,31 @@ from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
 
 MAX_TOPICS = 6
-"""Topics of one paper at most."""
+"""The most topics a paper can have."""
 
 MIN_PAPERS = 60
-"""Papers of closed quarters below which no model is fitted and patterns decide alone."""
+"""With fewer papers in closed quarters than this, no model is fitted and patterns alone decide."""
 
 MAX_FITTED, MAX_NEIGHBOURS = 20_000, 8_000
-"""Papers that the model is fitted on, and that can be neighbours, at most: twice as many cost twice the
-time and change little."""
+"""The most papers that the model is fitted on and that can be neighbours: twice as many take twice as long
+and change little."""
 
 TOP_WORDS = 5
-"""Words named in a reason."""
+"""The number of words named in a reason."""
 
 THOUSANDTHS = 1_000
-"""Scores are rounded to these."""
+"""Scores are rounded to multiples of 1 / this."""
 
 MIN_WORD_SHARE = 0.01
-"""Part of the linear model's score from which a word is named."""
+"""A word is named as a reason if it adds at least this share of the linear model's score."""
 
 MIN_SHARE = 0.1
-"""Share of the neighbours from which they are named as a reason."""
+"""Neighbours are named as a reason if at least this share of them has the topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """`score` in [0, 1.2[; from `model.MAX_THRESHOLD` on every topic is given."""
+    """`score` in [0, 1.2[; a topic is always assigned from `model.MAX_THRESHOLD` on."""
 
     topic: str
     score: float
@@ -57,8 +57,8 @@ Assignments = Mapping[PaperId, tuple[Assignment, ...]]
 
 
 def assign(space: Space, taxonomy: Taxonomy, known: Memory = FORGETFUL) -> Assignments:
-    """One to `MAX_TOPICS` topics for every paper of a space that scores at all, most specific first; else
-    none. Curated tags that name a topic come first."""
+    """One to `MAX_TOPICS` topics for every paper with any score, most specific first. Curated tags that
+    name a topic come first."""
     corpus = Corpus(space, taxonomy)
     fitted, name = _fitted(corpus, known)
     kept = known.recall("topics", name) if name else None
@@ -77,8 +77,8 @@ def assign(space: Space, taxonomy: Taxonomy, known: Memory = FORGETFUL) -> Assig
 def why(
     weighted: WeightedSpace, taxonomy: Taxonomy, key: PaperId, known: Memory = FORGETFUL
 ) -> Mapping[str, tuple[str, ...]]:
-    """Reasons, as lines to read, for each topic of one of the papers, strongest first: patterns with their
-    fields, then words typical of the topic, then neighbours."""
+    """Reasons, as lines of text, for each topic of one paper, strongest first: patterns with their fields,
+    then words typical of the topic, then neighbours."""
     corpus = Corpus(weighted.space, taxonomy)
     fitted, _ = _fitted(corpus, known)
     row = next(row for row, one in enumerate(corpus.papers) if one.paper.id == key)
@@ -100,7 +100,7 @@ def why(
 
 
 def _fitted(corpus: Corpus, known: Memory) -> tuple[TopicModel, bytes | None]:
-    """The model, and the key of what it was fitted on where there are enough papers."""
+    """The model, and the key of what it was fitted on, if there are enough papers."""
     rows = closed.sample(closed.rows(corpus.papers), corpus.papers, MAX_FITTED)
     if len(rows) < MIN_PAPERS or not corpus.taxonomy.topics:
         scores = corpus.select(range(len(corpus.papers))).pattern_scores
@@ -126,7 +126,7 @@ def _of_day(day: int, corpus: Corpus, predicted: memo.Array) -> dict[PaperId, tu
 
 
 def _predicted(day: int, corpus: Corpus, fitted: TopicModel) -> memo.Array:
-    """A row (place in the day, place of the topic, score in thousandths) per topic given."""
+    """One row (index in the day, index of the topic, score in thousandths) for each assigned topic."""
     prediction = model.predict(fitted.classifier, corpus.features(day))
     topics = corpus.taxonomy.topics
     rows = [
@@ -138,7 +138,7 @@ def _predicted(day: int, corpus: Corpus, fitted: TopicModel) -> memo.Array:
 
 
 def _selected(score: Scores, fitted: TopicModel, topics: Sequence[Topic], tags: Iterable[str]) -> list[int]:
-    """Positions of the topics to give, curated ones first, then by score times specificity."""
+    """Indices of the topics to assign, curated ones first, then by score times specificity."""
     wanted = {tag.casefold() for tag in tags}
     named = enumerate(topics) if wanted else ()
     curated = [at for at, one in named if {one.slug, one.label.casefold()} & wanted]

@@ -19,7 +19,7 @@ Indices = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Features:
-    """Some papers: `rows` are theirs in the space, `points` their vectors there, and `pattern_scores`
+    """Some papers: `rows` are their rows in the space, `points` their vectors, and `pattern_scores` is
     papers × topics, in [0, 1[."""
 
     rows: Indices
@@ -27,7 +27,7 @@ class Features:
     pattern_scores: Floats
 
     def at(self, places: Sequence[int] | slice) -> "Features":
-        """Some of these papers."""
+        """A subset of these papers."""
         return Features(
             rows=self.rows[places], points=self.points[places], pattern_scores=self.pattern_scores[places]
         )
@@ -35,7 +35,7 @@ class Features:
 
 class Corpus:
     """The papers of a space, sorted by id; `days` are their rows, oldest day first; `fingerprints` change
-    with any text that topics depend on. The patterns of a day are matched once, when they are needed."""
+    with any text that topics depend on. The patterns of a day are matched once, when first needed."""
 
     def __init__(self, space: Space, taxonomy: Taxonomy) -> None:
         self.space = space

@@ -1,8 +1,8 @@
 """A linear model of topics: ridge regression on the vectors of papers.
 
 Patterns label the papers, and the model learns the labels from all words. So "draft", "verify" and
-"acceptance" count for speculative decoding although no pattern has them, and a pattern in a passing
-mention finds no support. Everything is linear in the words, so a score is a sum over the words.
+"acceptance" count towards speculative decoding although no pattern has them, and a pattern in a passing
+mention gets no support. Everything is linear in the words, so a score is a sum over the words.
 """
 
 from dataclasses import dataclass

@@ -9,22 +9,22 @@ from generator.graph.topics.taxonomy import Taxonomy
 from generator.tokens.words import Words, singulars
 
 FIELD_STRENGTH = {"title": 0.85, "keyword": 0.40, "summary": 0.35, "abstract": 0.30}
-"""How likely one strong pattern in a field makes its topic, in [0, 1]."""
+"""The probability of a topic given one strong pattern in a field."""
 
 WEAK_SHARE = 0.25
-"""Strength of a weak pattern as a share of a strong one's."""
+"""The strength of a weak pattern relative to a strong one."""
 
 MAX_REPEATS = 3
 """Further mentions of the same pattern add nothing."""
 
 MAX_MATCHES = 4
-"""Matches kept as reasons."""
+"""The number of matches kept as reasons."""
 
 _GAP = ("|",)
 
 
 class Match(NamedTuple):
-    """One pattern in one field; `strength` in [0, 1] already includes the repeats."""
+    """One pattern in one field; `strength` in [0, 1] includes repeated matches."""
 
     field: str
     written: str
@@ -40,7 +40,7 @@ class PatternScore(NamedTuple):
 
 
 class PatternScorer:
-    """Matches all patterns of a taxonomy; topics are named by their position in it."""
+    """Matches all patterns of a taxonomy; topics are given by their index in it."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._patterns: list[Pattern] = []

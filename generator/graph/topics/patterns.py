@@ -1,7 +1,7 @@
 """The small language of topic patterns, compiled once and matched in one pass over the words.
 
-All phrases of all topics stand in one tree of words. A text is walked once, whatever the number
-of patterns, so a day is matched in milliseconds and an archive in seconds.
+All phrases of all topics are in one tree of words (a trie). A text is read once, whatever the number of
+patterns, so a day is matched in milliseconds and an archive in seconds.
 """
 
 import re
@@ -16,13 +16,13 @@ from generator.tokens.stems import singular
 from generator.tokens.words import Words, singulars
 
 LONGEST = 8
-"""Words of a phrase at most."""
+"""The most words in a phrase."""
 
 WRITTEN = 200
-"""Characters of a pattern at most."""
+"""The most characters in a pattern."""
 
 INITIALS = 2
-"""Letters that stand before the star of a pattern like quantiz*, at least."""
+"""The fewest letters before the star in a pattern such as quantiz*."""
 
 _PIECE = re.compile(r"[\w*-]+")
 _SEPARATOR = re.compile(r"\s&\s")
@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(r"\s&\s")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """One line of the vocabulary. All of `phrases` must occur in a field; each has its spellings."""
+    """One line of the vocabulary. All `phrases` must occur in a field; each is a set of spellings."""
 
     written: str
     phrases: tuple[tuple[Words, ...], ...] = ()
@@ -39,8 +39,8 @@ class Pattern:
 
 
 def compile_pattern(written: str) -> Pattern:
-    """Raises ValueError, with what is allowed, when nothing could ever match or matching could take
-    for ever."""
+    """Raises ValueError, saying what is allowed, when nothing could ever match or matching might never
+    end."""
     if len(written) > WRITTEN:
         raise ValueError(f"expected at most {WRITTEN} characters")
     body, in_title = (written[6:], True) if written.startswith("title:") else (written, False)
@@ -53,14 +53,14 @@ def compile_pattern(written: str) -> Pattern:
 
 
 def _spellings(phrase: str) -> tuple[Words, ...]:
-    """Every way to write it: each hyphen is a space or nothing."""
+    """Every spelling: each hyphen is a space or nothing."""
     if "*" not in phrase and "-" not in phrase:
         folded = singulars(phrase)
         if not 0 < len(folded) <= LONGEST:
             raise ValueError(f"expected 1 to {LONGEST} words, such as: video generation")
         return (folded,)
     per_word = [_joined(piece) for piece in _PIECE.findall(phrase.casefold())]
-    # The longest way has all words apart: what it bounds has few enough ways to write them all down.
+    # The longest spelling has all words apart: if that is short enough, there are few spellings.
     if sum(max(map(len, ways)) for ways in per_word) > LONGEST:
         raise ValueError(f"expected 1 to {LONGEST} words, those between hyphens counted one by one")
     spellings = tuple(dict.fromkeys(tuple(w for one in way for w in one) for way in product(*per_word)))
@@ -85,7 +85,7 @@ def _word(part: str) -> str:
 
 @dataclass(slots=True)
 class _Node:
-    """A place in the tree; `ends` are the numbers of the phrases that are complete here."""
+    """A node of the tree; `ends` are the numbers of the phrases that are complete here."""
 
     words: dict[str, "_Node"] = field(default_factory=dict)
     wild: dict[str, "_Node"] = field(default_factory=dict)
@@ -122,7 +122,7 @@ class Phrases:
                 for word in spelling:
                     node = node.child(word)
                 node.ends.append(number)
-        # Every new word meets the wild beginnings; sorting those by initials keeps that cheap.
+        # Every new word is compared with the prefixes; grouping those by initial keeps that cheap.
         self._initials: dict[str, list[str]] = defaultdict(list)
         for shape in self._root.wild:
             self._initials["" if shape.startswith("*") else shape[:INITIALS]].append(shape)
@@ -133,7 +133,7 @@ class Phrases:
         return nodes + [self._root.wild[shape] for shape in shapes if _fits(word, shape)]
 
     def find(self, text: Words) -> list[Hit]:
-        """Every occurrence, in the order of the text; they may overlap."""
+        """Every occurrence, in text order; they may overlap."""
         hits: list[Hit] = []
         starts, size = self._starts, len(text)
         for at, word in enumerate(text):
@@ -156,10 +156,10 @@ class Phrases:
 
 
 class Matcher:
-    """All patterns of a vocabulary at once; a pattern is named by its position."""
+    """All patterns of a vocabulary at once; a pattern is given by its index."""
 
     def __init__(self, patterns: Sequence[Pattern], vetoes: Iterable[tuple[Pattern, Iterable[int]]]) -> None:
-        """`vetoes` are `not` patterns with the positions of the patterns they cut words from."""
+        """`vetoes` are `not` patterns with the indices of the patterns from which they exclude words."""
         numbers: dict[tuple[Words, ...], int] = {}
         self._parts = [[numbers.setdefault(p, len(numbers)) for p in one.phrases] for one in patterns]
         self._patterns = tuple(patterns)
@@ -175,7 +175,7 @@ class Matcher:
         self._phrases = Phrases(list(numbers))
 
     def count(self, text: Words, *, title: bool = False) -> Mapping[int, int]:
-        """Position of each pattern that holds here → how often."""
+        """Index of each pattern that matches here → how often."""
         hits = self._phrases.find(text)
         cuts = [hit for hit in hits if hit.phrase in self._vetoed]
         times = Counter([hit.phrase for hit in hits])
@@ -194,7 +194,7 @@ class Matcher:
         return counts if title else {at: n for at, n in counts.items() if not self._patterns[at].in_title}
 
     def _kept(self, at: int, part: int, times: Counter[int], hits: Sequence[Hit], cuts: Sequence[Hit]) -> int:
-        """How often a part of a pattern stands outside the words cut out for it."""
+        """How often a part of a pattern occurs outside the words excluded for it."""
         mine = [cut for cut in cuts if at in self._vetoed[cut.phrase]]
         if not mine:
             return times[part]

@@ -1,14 +1,14 @@
-"""Regular expressions that an operator may write: those whose matching cannot take for ever.
+"""Regular expressions that an operator may write: only those that always match in bounded time.
 
-Python's engine tries every way in which an expression may fit. `(a+)+$` has more ways to fit forty
-letters than there are seconds in a year, so the ways are counted before an expression is used.
+Python's engine tries every way in which an expression may match. `(a+)+$` can match forty letters in more
+ways than there are seconds in a year, so the ways are counted before an expression is used.
 """
 
 import re
 from dataclasses import dataclass
 
 WAYS = 20_000
-"""Ways at one place of a text: one `*` or `+`, and a few choices."""
+"""The most ways to match at one position in a text: one `*` or `+`, and a few choices."""
 
 ENDLESS = 1_000
 """What `*`, `+` and `{2,}` count as."""
@@ -28,8 +28,8 @@ _PIECE = re.compile(
 
 
 def bounded(written: str) -> re.Pattern[str]:
-    """Raises ValueError, with what is allowed, for what is no expression, matches everything, or may
-    take for ever."""
+    """Raises ValueError, saying what is allowed, for an expression that is invalid, matches everything, or
+    may never end."""
     if _VERBOSE.search(written):
         raise ValueError("not a regular expression that is read here: the flag x")
     try:
@@ -45,28 +45,28 @@ def bounded(written: str) -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class _Ways:
-    """Of one pair of brackets: branches that are complete, the branch so far, its last piece."""
+    """One pair of brackets: its complete branches, the branch so far, and that branch's last piece."""
 
     branches: int = 0
     before: int = 1
     last: int = 1
 
     def add(self, ways: int) -> None:
-        """One more piece stands in the branch."""
+        """Adds a piece to the branch."""
         self.before, self.last = self.before * self.last, ways
 
     def turn(self) -> None:
-        """Another branch begins."""
+        """Starts another branch."""
         self.branches, self.before, self.last = self.whole, 1, 1
 
     @property
     def whole(self) -> int:
-        """Ways of all of it; large numbers are all alike."""
+        """The ways to match all of it; large numbers are capped."""
         return min(self.branches + self.before * self.last, WAYS + 1)
 
 
 def _ways(written: str) -> int:
-    """In how many ways a valid expression may fit at one place, at most."""
+    """An upper bound on the ways a valid expression can match at one position."""
     above: list[_Ways] = []
     here = _Ways()
     for piece in _PIECE.finditer(written):

@@ -17,14 +17,14 @@ HEAVIEST = 2.0
 
 TOPICS = 1_000
 PATTERNS = 500
-"""Entries of a list at most: what comes after them is left out and said."""
+"""The most entries in a list: further ones are left out and reported."""
 
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LABEL = re.compile(r"[A-Za-z0-9 +.#-]{1,40}")
 
 Fault = tuple[str, str]
-"""(place below the entry, message)"""
+"""(path below the entry, message)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +37,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """`weak` patterns count a quarter; words that `vetoes` cover count for neither. `weight` in ]0, 2]
-    orders topics of one paper: broad ones are light, stand last and are given more easily."""
+    """`weak` patterns count a quarter; words covered by `vetoes` do not count. `weight` in ]0, 2] orders the
+    topics of one paper: broad topics have a low weight, come last and are assigned more readily."""
 
     slug: str
     label: str
@@ -171,7 +171,7 @@ def _topic_faults(item: Mapping[object, object], reading: _Reading) -> Iterator[
 
 
 def _weight(item: Mapping[object, object]) -> float:
-    """1 where none is given, 0 for what is no number."""
+    """1 if there is none, 0 if it is not a number."""
     written = item.get("weight", "1")
     return float(written) if isinstance(written, str) and _WEIGHT.fullmatch(written) else 0.0
 
@@ -191,7 +191,7 @@ def _label_faults(value: object) -> Iterator[Fault]:
 
 
 def _patterns(value: object, name: str) -> tuple[tuple[Pattern, ...], list[Fault]]:
-    """Usable patterns in order and what is wrong with the others."""
+    """The usable patterns in order, and what is wrong with the others."""
     if not isinstance(value, list):
         return (), [(f".{name}", f"expected a list of phrases, got {quoted(value)}")]
     patterns: dict[str, Pattern] = {}
