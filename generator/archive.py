@@ -1,8 +1,8 @@
-"""The facts as one immutable whole: what every renderer asks, answered once.
+"""The facts as one immutable value: what every renderer needs, computed once.
 
-Listings are stored as they were seen, day by day. Here a paper that stands on several becomes
-one, a provisional id learns its real one by title, and the operator's curation is laid over: what
-papers say here, all outputs say.
+Listings are stored as they were received, day by day. Here a paper on several listings becomes one, a
+provisional id is matched to the real one by title, and the operator's curation is applied: what a paper says
+here, all outputs say.
 """
 
 from collections import defaultdict
@@ -33,8 +33,8 @@ NO_SOURCES = Sources(by_name={})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
-    """A paper on one day's listing of `source`; `late` is the answer that first held it, when that was
-    not the day's first."""
+    """A paper on one day's listing from `source`; `late` is the time of the answer that first had it, if that
+    was not the day's first answer."""
 
     day: date
     submitter: Submitter | None
@@ -46,8 +46,8 @@ class Appearance:
 class ArchivedPaper:
     """One paper with its whole history. `appearances` are oldest first: the first is canonical.
 
-    `records` are the stored ones with their list days. Who listed the paper stands there as it is to be
-    shown; the content is from before curation, and what is not shown must not be published out of it.
+    `records` are the stored ones with their list days. Submitters in them are as they may be shown, but the
+    content is from before curation: what is not shown must not be published from it.
     """
 
     paper: Paper
@@ -57,17 +57,17 @@ class ArchivedPaper:
     records: tuple[tuple[date, ListedPaper], ...] = ()
 
     def __hash__(self) -> int:
-        """Cheap, so that what is made of a paper can be kept: its id is unique in an archive."""
+        """Cheap, so that results for a paper can be cached: its id is unique in an archive."""
         return hash(self.paper.id)
 
     @cached_property
     def title(self) -> str:
-        """The title as a reader sees it where no formulas can stand."""
+        """The title as a reader sees it where there can be no formulas."""
         return tex.shown(self.paper.title)
 
     @cached_property
     def plain_title(self) -> str:
-        """The title without markup, its powers and indices as they were typed: for search."""
+        """The title without markup, with superscripts and subscripts as typed: for search."""
         return tex.plain(self.paper.title)
 
     @property
@@ -77,17 +77,17 @@ class ArchivedPaper:
 
     @property
     def source(self) -> About:
-        """Whose list of the canonical day it stands on."""
+        """The source whose list it is on, on the canonical day."""
         return self.appearances[0].source
 
     @property
     def upvotes(self) -> int:
-        """The latest known count, 0 when none is: for ordering, not for display."""
+        """The latest known count, or 0 if there is none: for ordering, not for display."""
         return self.latest.upvotes or 0
 
     @cached_property
     def latest(self) -> Signals:
-        """What is known last of each number, as of the observation that tells the upvotes."""
+        """The latest known value of each number, dated by the latest observation with upvotes."""
         newest = self.signals[::-1]
         told = next((one for one in newest if one.upvotes is not None), None)
         return Signals(
@@ -99,7 +99,7 @@ class ArchivedPaper:
 
     @property
     def code(self) -> str | None:
-        """The repository the source names, else the first code link in the abstract."""
+        """The repository that the source names, or else the first code link in the abstract."""
         if self.paper.code or not self.paper.abstract:
             return self.paper.code
         found = tex.urls(self.paper.abstract)
@@ -112,8 +112,8 @@ class ArchivedPaper:
 
     @property
     def summary(self) -> tuple[Teller, str] | None:
-        """A sentence or two about the paper as plain text, and who says it: ours goes before a
-        model's, and that before how the abstract begins."""
+        """A sentence or two about the paper as plain text, and who wrote it: the archive's own summary,
+        else a model's, else the abstract."""
         paper = self.paper
         if self.note.summary:
             return "archive", self.note.summary
@@ -123,7 +123,7 @@ class ArchivedPaper:
 
     @property
     def is_shown(self) -> bool:
-        """Whether it stands in listings; a hidden or withdrawn paper keeps its address only."""
+        """Whether it is shown in listings; a hidden or withdrawn paper keeps only its address."""
         return not self.note.hide and self.withdrawal is None
 
     @property
@@ -140,9 +140,10 @@ class ArchivedPaper:
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """Papers by id, list days oldest first, provisional ids that have found their paper, pages of people
-    that lead to others, what the curation says that means nothing here, what is wrong with the times of
-    stored days, in words, whose lists each day has, and the sources that are asked."""
+    """Papers by id; list days, oldest first; provisional ids with a real one (`aliases`); pages of people
+    that redirect to others (`leads`); curation that matches nothing here (`unmatched`); what is wrong with
+    the times of stored days, in words (`doubtful`); the sources of each day's lists; and the sources in
+    use."""
 
     papers: Mapping[PaperId, ArchivedPaper]
     days: Mapping[date, tuple[PaperId, ...]]
@@ -162,7 +163,7 @@ class Archive:
         doubtful: Mapping[date, str] | None = None,
         sources: Sources = NO_SOURCES,
     ) -> "Archive":
-        """Built once per run from everything stored. A source that `sources` do not know has no address."""
+        """Built once per run from everything stored. A source that is not in `sources` has no address."""
         ordered = sorted(listings, key=lambda listing: listing.day)
         aliases = merge.aliases(ordered)
         found: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
@@ -199,17 +200,17 @@ class Archive:
 
     @cached_property
     def shown(self) -> tuple[ArchivedPaper, ...]:
-        """Everything that may stand in a listing, sorted by id."""
+        """Every paper that may appear in a listing, sorted by id."""
         return tuple(paper for paper in self.papers.values() if paper.is_shown)
 
     @cached_property
     def sources(self) -> tuple[About, ...]:
-        """Whose lists are stored, those of the first day first, then those that are asked."""
+        """The sources of stored lists, in order of first use, then those in use now."""
         stored = (one for day in self.listed_by for one in self.listed_by[day])
         return tuple(dict.fromkeys((*stored, *self.asked))) or (NAMELESS,)
 
     def is_usual(self, day: date) -> bool:
-        """Whether a list of this day is expected."""
+        """Whether a list is expected on this day."""
         return any(one.is_usual(day) for one in self.sources)
 
     @cached_property
@@ -228,7 +229,7 @@ class Archive:
 
     @property
     def listings(self) -> int:
-        """How many times a paper stands on a day."""
+        """The total number of papers over all list days."""
         return sum(len(ids) for ids in self.days.values())
 
 
@@ -246,7 +247,7 @@ def _ids(listing: Listing, aliases: Mapping[PaperId, PaperId]) -> Iterable[Paper
 
 
 def _notes(curation: Curation | None, aliases: Mapping[PaperId, PaperId]) -> Mapping[PaperId, Note]:
-    """By the id a paper has now: what was said about its provisional one, such as "hide", holds on."""
+    """By the id a paper has now: what applied to its provisional id, such as "hide", still applies."""
     notes = curation.notes if curation else {}
     found = dict(notes)
     for key, note in notes.items():
@@ -258,7 +259,7 @@ def _notes(curation: Curation | None, aliases: Mapping[PaperId, PaperId]) -> Map
 def _archived(
     key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note, sources: Sources
 ) -> ArchivedPaper:
-    # A real record outweighs what a page of text told, whatever their ages; that fills its gaps.
+    # A real record takes precedence over one from a page's text, whatever their ages; that only fills gaps.
     real = [listed for _, listed in found if listed.paper.id == key]
     rest = [listed for _, listed in found if listed.paper.id != key]
     whole = reduce(merge.join, real or rest)
@@ -287,7 +288,7 @@ def _appearances(
 ) -> tuple[Appearance, ...]:
     days: dict[date, Appearance] = {}
     for listing, listed in found:
-        # Within a day a list grows by itself; only who joins after it is late.
+        # A list grows during its day; only a paper that joins after the day is late.
         is_late = listed.first_seen[:10] > listing.captured[:10]
         one = Appearance(
             day=listing.day,
@@ -301,6 +302,6 @@ def _appearances(
 
 
 def _together(a: Appearance, b: Appearance) -> Appearance:
-    """One day's two records of a paper: by its id, and by its title."""
+    """Joins one day's two records of a paper: by its id, and by its title."""
     late = min(a.late, b.late) if a.late and b.late else None
     return replace(a, submitter=a.submitter or b.submitter, late=late)

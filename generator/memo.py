@@ -1,5 +1,5 @@
-"""What earlier runs worked out, for those that find the same again: results by a hash of all they
-were made from. The core asks a `Memory` and does without; where it is kept is the shell's business.
+"""Results of earlier runs, by a hash of everything they were computed from. The core asks a `Memory` and
+also works without results; the shell decides where they are stored.
 """
 
 import hashlib
@@ -19,16 +19,16 @@ class Memory(Protocol):
     """Results by kind and key. A key stands for everything that a result depends on."""
 
     def recall(self, kind: str, key: bytes) -> bytes | None:
-        """What was kept, or None."""
+        """The stored result, or None."""
         ...
 
     def keep(self, kind: str, key: bytes, body: bytes) -> None:
-        """Keeps a result for the next run, in the place of an older one of its kind."""
+        """Stores a result for the next run, replacing an older one of its kind."""
         ...
 
 
 class Forgetful:
-    """Keeps nothing: everything is worked out anew."""
+    """Stores nothing: everything is computed again."""
 
     def recall(self, kind: str, key: bytes) -> bytes | None:
         """Nothing is known."""
@@ -44,12 +44,12 @@ FORGETFUL = Forgetful()
 
 
 def key(*parts: object) -> bytes:
-    """Bytes that stand for some values; their `repr` must tell all of them."""
+    """A hash of some values; their `repr` must be complete."""
     return hashlib.sha256(repr(parts).encode()).digest()[:KEY]
 
 
 def key_of(parts: Iterable[object]) -> bytes:
-    """The same for values that come one by one, which are too many to be held."""
+    """The same for values that come one by one, because they are too many to hold in memory."""
     digest = hashlib.sha256()
     for part in parts:
         digest.update(repr(part).encode() + b"\n")
@@ -57,7 +57,7 @@ def key_of(parts: Iterable[object]) -> bytes:
 
 
 def packed(arrays: Mapping[str, Array]) -> bytes:
-    """Arrays with their names, one behind the other: a line of name, type and shape before each."""
+    """Arrays with their names, one after the other, each after a line with its name, type and shape."""
     return b"".join(
         f"{name} {one.dtype.str} {' '.join(map(str, one.shape))}\n".encode() + one.tobytes()
         for name, one in arrays.items()
@@ -65,7 +65,7 @@ def packed(arrays: Mapping[str, Array]) -> bytes:
 
 
 def unpacked(body: bytes) -> dict[str, Array]:
-    """The inverse of `packed`; the arrays cannot be written to."""
+    """The inverse of `packed`; the arrays are read-only."""
     found: dict[str, Array] = {}
     at = 0
     while at < len(body):

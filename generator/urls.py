@@ -1,7 +1,7 @@
-"""Where everything lives: record → file under `docs/` → address. Nobody else knows an address.
+"""Addresses: record → file under `docs/` → URL. No other module makes up an address.
 
-Addresses end in a slash and never change once published. They are written relative to the page
-that links, so a site works under any path and in a folder.
+Page addresses end in a slash and never change once published. Links are relative to the page they are on, so
+a site works under any path and in a local folder.
 """
 
 import re
@@ -22,8 +22,8 @@ _HANDLE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`url` is relative to the site's root: "" for the home page, with a final slash for another
-    page, else that of a file."""
+    """`url` is relative to the site's root: "" for the home page, with a final slash for any other page,
+    without one for a file."""
 
     url: str
 
@@ -38,7 +38,7 @@ class Address:
         return f"{bare}.md" if "/" in bare else f"{bare}/index.md"
 
     def to(self, other: "Address") -> str:
-        """The link from this page to `other`, as short as it can be."""
+        """The shortest link from this page to `other`."""
         mine, theirs = self.url.split("/"), other.url.split("/")
         shared = 0
         for one, another in zip(mine[:-1], theirs[:-1], strict=False):
@@ -57,28 +57,28 @@ SEARCH = Address("search/")
 SUBSCRIBE = Address("subscribe/")
 
 PROGRAM = "daily-papers-archive"
-"""What feeds say they were made by."""
+"""The generator's name in feeds."""
 
 FEEDS = "feeds"
-"""Below it all feeds and the lists of them."""
+"""The folder of all feeds and the lists of them."""
 STATUS = Address("status/")
 SAVED = Address("saved/")
 EXPORTS = Address("exports/")
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
-"""Folders of people and organizations."""
+"""The folders of people and organizations."""
 
 NAMES = "authors/names"
-"""Below it the index of all names, in parts."""
+"""The folder of the index of all names, in parts."""
 
 SEARCH_INDEX = "search/index.bin"
 """The manifest of the search index, below `docs/`."""
 
 SHARDS = "search/data"
-"""Below it the files of the search index."""
+"""The folder of the search index's files."""
 
 CLIENT = "assets/search"
-"""The browser's half of search; the rest of `assets/` is the operator's."""
+"""The browser code of search; the rest of `assets/` belongs to the operator."""
 
 DAY_INDEX = "api/days.json"
 DAY_SCHEMA = "api/schema.json"
@@ -90,7 +90,7 @@ ROBOTS = "robots.txt"
 
 
 def paper(key: PaperId) -> Address:
-    """`papers/2508.12345/`; the slash of an old id becomes a hyphen, which no other id holds."""
+    """`papers/2508.12345/`; the slash of an old id becomes a hyphen, which no other id contains."""
     return Address(f"papers/{key.replace('/', '-')}/")
 
 
@@ -150,19 +150,19 @@ def feed_of(page: Address) -> str:
 
 
 def absolute(site_url: str, place: Address | str) -> str:
-    """The whole address of a page or a file of the site; `site_url` may or may not end in a slash. Relative
-    to the site's root where its address is unknown."""
+    """The absolute address of a page or a file of the site; `site_url` may or may not end in a slash.
+    Relative to the site's root if `site_url` is unknown."""
     path = place.url if isinstance(place, Address) else place
     return f"{site_url.rstrip('/')}/{path}" if site_url else path
 
 
 def is_absolute(url: str) -> bool:
-    """Whether an address names its host."""
+    """Whether an address includes its host."""
     return url.startswith(("https://", "http://"))
 
 
 def address_of(path: str) -> str:
-    """The other way round: the address of a Markdown file under `docs/`."""
+    """The inverse of `Address.path`: the address of a Markdown file under `docs/`."""
     bare = path.removesuffix(".md")
     return "" if bare == "index" else f"{bare.removesuffix('/index')}/"
 
@@ -170,9 +170,9 @@ def address_of(path: str) -> str:
 def nearest(
     url: str, built: Collection[str], leads: Mapping[str, str], hubs: Collection[str]
 ) -> Address | None:
-    """Where an address that lost its page leads: to the page that took its place, as `leads` say, a
-    part of a list to the list, a page of the folders in `hubs` to that folder's own. None for all else,
-    such as papers and periods, which nothing stands for."""
+    """Where to redirect an address that lost its page: to the page that replaced it according to `leads`,
+    from a part of a list to the list, or from a page in one of the folders `hubs` to that folder's hub.
+    None for all others, such as papers and periods, which nothing can replace."""
     folder, _, rest = url.rstrip("/").partition("/")
     whole, _, number = rest.partition("/")
     if (there := leads.get(f"{folder}/{whole}/", "")) in built and there:
@@ -183,12 +183,12 @@ def nearest(
 
 
 def export_data(part: str) -> str:
-    """A file of what the browser exports papers from, below `docs/`."""
+    """A file from which the browser exports papers, below `docs/`."""
     return f"exports/papers/{part}.json"
 
 
 def export_file(name: str) -> str:
-    """A compressed file of the whole archive, or their list, below `docs/`."""
+    """A compressed file of the whole archive, or the list of them, below `docs/`."""
     return f"exports/{name}"
 
 
@@ -208,7 +208,7 @@ def arxiv(key: PaperId, form: str) -> str:
 
 
 def is_handle(name: str) -> bool:
-    """Whether a name from outside can be an account: only these become links."""
+    """Whether a name from outside can be an account: only such names become links."""
     return _HANDLE.fullmatch(name) is not None
 
 

@@ -1,1 +1,1 @@
-"""The nouns: frozen values that know no file, no address and no way to escape anything."""
+"""Papers, listings, periods and other values: frozen, and independent of files, addresses and escaping."""

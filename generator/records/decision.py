@@ -1,4 +1,4 @@
-"""What a new answer would do to a stored listing, one value per paper."""
+"""What a new answer would change in a stored listing, one value per paper."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,15 @@ from generator.records.listing import ListedPaper
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Add:
-    """A paper this day did not hold."""
+    """A paper that was not on this day's listing."""
 
     listed: ListedPaper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A known paper with news; `fields` is empty when only numbers or times moved. `tied` names
-    fields about which two answers of the same age disagree."""
+    """A known paper with changes; `fields` is empty if only numbers or times changed. `tied` names fields on
+    which two answers of the same age disagree."""
 
     listed: ListedPaper
     fields: tuple[str, ...]
@@ -24,7 +24,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Same:
-    """A known paper without news."""
+    """A known paper without changes."""
 
     listed: ListedPaper
     tied: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ class Same:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absent:
-    """A known paper the answer does not hold: it stays, and is reported."""
+    """A known paper that is missing from the answer: it stays, and is reported."""
 
     listed: ListedPaper
 

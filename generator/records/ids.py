@@ -12,7 +12,7 @@ written                                id
 ``t-1f2e3d4c5b6a``                     the same: provisional
 =====================================  ======================
 
-A float is never an id: 2503.02130 has lost its last digit by the time it is a number.
+A float is never an id: as a number, 2503.02130 has already lost its last digit.
 """
 
 import re
@@ -25,7 +25,7 @@ _PREFIX = re.compile(
     r"|https?://(?:www\.)?huggingface\.co/papers/|https?://(?:www\.)?alphaxiv\.org/abs/)",
     re.IGNORECASE,
 )
-# Closed: since April 2007 ids name no archive. The second half had been merged into others by then.
+# Complete: ids since April 2007 name no archive. The second half had been merged into others by then.
 _ARCHIVES = (
     "astro-ph", "cond-mat", "cs", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math", "math-ph", "nlin",
     "nucl-ex", "nucl-th", "physics", "q-bio", "q-fin", "quant-ph", "stat",
@@ -37,17 +37,17 @@ _ARXIV = re.compile(rf"([0-9]{{4}}\.[0-9]{{4,5}}|{_OLD})(?:v[0-9]+)?(?:\.pdf)?")
 _PROVISIONAL = re.compile(r"t-[0-9a-f]{12}")
 _MONTH = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.")
 _SINCE = date(2007, 4, 1)
-"""The first month that ids of this form name."""
+"""The first month of ids in this form."""
 
 
 class PaperId(str):
-    """A paper's name for ever: a versionless arXiv id, or a provisional id made from a title."""
+    """A paper's permanent name: an arXiv id without version, or a provisional id made from a title."""
 
     __slots__ = ()
 
     @classmethod
     def parse(cls, written: str) -> "PaperId | None":
-        """The id in any form arXiv or this archive writes it, or None."""
+        """The id, from any form that arXiv or this archive writes, or None."""
         bare = _PREFIX.sub("", written, count=1)
         if arxiv := _ARXIV.fullmatch(bare):
             return cls(arxiv[1])
@@ -57,21 +57,21 @@ class PaperId(str):
 
     @classmethod
     def from_title(cls, title: str) -> "PaperId":
-        """The provisional id of a paper of which only the title is known.
+        """The provisional id of a paper known only by its title.
 
-        A hash of the folded title, so that spacing, case, accents, punctuation and TeX dress do
-        not matter: the same paper gets the same id from every page it is read from.
+        A hash of the folded title, so that spacing, case, accents, punctuation and TeX markup do not
+        matter: the same paper gets the same id from every page it is read from.
         """
         return cls(f"t-{text.digest(text.fold(title) or title, 12)}")
 
     @property
     def month(self) -> date | None:
-        """The first day of the month in which arXiv gave the id; None where the id does not tell it."""
+        """The first day of the month in which arXiv assigned the id; None if the id does not show it."""
         match = _MONTH.match(self)
         found = date(2000 + int(match[1]), int(match[2]), 1) if match else None
         return found if found and found >= _SINCE else None
 
     @property
     def is_provisional(self) -> bool:
-        """Whether the id was made here, from a title; no archive of arXiv is called `t-…`."""
+        """Whether the id was made here, from a title; no arXiv archive is called `t-…`."""
         return _PROVISIONAL.fullmatch(self) is not None

@@ -1,8 +1,8 @@
-"""Every address the archive has ever published: what has to answer for ever.
+"""Every address the archive has ever published: all of them must keep working.
 
-A text file, one address relative to the site's root a line, sorted, so that version control shows
-what came: `papers/2508.12345/`. Behind an address without a page of its own now stands `moved`.
-Lines are never removed. Two clones that both added lines can be merged line by line.
+A text file with one address per line, relative to the site's root and sorted, so that version control shows
+what was added: `papers/2508.12345/`. An address that no longer has a page of its own is followed by
+`moved`. Lines are never removed. If two clones both added lines, they can be merged line by line.
 """
 
 from collections.abc import Iterable
@@ -15,18 +15,19 @@ _MOVED = " moved"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """`live` had a page of their own at the last publication, `moved` had one before."""
+    """`live` addresses had a page of their own when the site was last published, `moved` ones had one
+    before."""
 
     live: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
 
     @property
     def all(self) -> frozenset[str]:
-        """Everything that has to answer."""
+        """All addresses that must keep working."""
         return self.live | self.moved
 
     def after(self, built: Iterable[str]) -> "Ledger":
-        """The ledger once a site with these pages is published."""
+        """The ledger after a site with these pages is published."""
         now = frozenset(built)
         return Ledger(live=now, moved=self.all - now)
 
@@ -38,7 +39,7 @@ class Ledger:
 
 
 def parse(text: str) -> Ledger:
-    """Reads the file; of an address that stands there twice the live line counts."""
+    """Reads the file; if an address is listed twice, the live line counts."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     live = frozenset(line for line in lines if not line.endswith(_MOVED))
     moved = frozenset(line.removesuffix(_MOVED) for line in lines if line.endswith(_MOVED))

@@ -8,18 +8,18 @@ from generator.errors import Problem
 from generator.records.paper import Paper, Signals
 
 ORIGIN = "1991-08-01T00:00:00Z"
-"""The age of what the source is not known to have said: any answer of it is newer."""
+"""The time of values that the source is not known to have given: any of its answers is newer."""
 
 DayState = Literal["complete", "empty"]
-"""complete: papers are known · empty: the source was asked and had none. A day that was never
-answered for is not stored at all."""
+"""complete: papers are known · empty: the source was asked and had none. A day without any answer is not
+stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """Bytes somebody handed in. `asked` is the day they are said to be for; `captured` the UTC
-    second of the request, None for a saved file, whose age only its content can tell; `today` the
-    present day in UTC, None where nobody knows it: what is later tells no age."""
+    """Bytes to be read. `asked` is the day they are meant to be for; `captured` is the time of the request
+    (UTC, to the second), None for a saved file, whose age is known only from its content; `today` is the
+    current day in UTC, None if unknown: later times say nothing about the age."""
 
     path: str
     body: bytes
@@ -30,7 +30,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitter:
-    """Who put a paper on a listing: the source's account and the name shown."""
+    """Who put a paper on a listing: the account at the source and the name to show."""
 
     account: str
     fullname: str | None = None
@@ -40,10 +40,10 @@ class Submitter:
 class ListedPaper:
     """A paper on one day's listing.
 
-    `first_seen` is the earliest answer that held it and `seen` the one its content is from (both
-    UTC seconds). `older` names the fields whose value comes from an earlier answer than `seen`,
-    with that answer's time: each field is a register in which the newest answer wins.
-    `signals` are sorted by time, at most one a day.
+    `first_seen` is the time of the earliest answer with it, and `seen` that of the answer its content is from
+    (both UTC, to the second). `older` names the fields whose value is from an earlier answer than `seen`,
+    with that answer's time: in each field the newest answer wins. `signals` are sorted by time, at most one
+    per day.
     """
 
     paper: Paper
@@ -57,8 +57,8 @@ class ListedPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """One list day: papers sorted by id; `captured` is the earliest answer for it. `source` is the name
-    of whose list it is, "" for the one source that there was when days did not say it."""
+    """One list day: papers sorted by id; `captured` is the time of the earliest answer for it. `source` is
+    the name of the source, "" for the only one that existed when stored days did not name it."""
 
     day: date
     captured: str
@@ -67,13 +67,14 @@ class Listing:
 
     @property
     def state(self) -> DayState:
-        """Empty-but-checked is a state of its own."""
+        """A day that was checked and is empty has its own state."""
         return "complete" if self.papers else "empty"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """What a source read out of one payload: a listing per day, and everything it could not use."""
+    """What was read from one payload: a listing per day, and a problem for everything that could not be
+    used."""
 
     shape: str
     listings: tuple[Listing, ...]

@@ -1,4 +1,4 @@
-"""What became of a digest's mail, one record per digest: nothing is sent that has one already."""
+"""What happened to the email of a digest, one record per digest: a digest with a record is not sent again."""
 
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -9,15 +9,15 @@ SCHEMA_VERSION = 1
 
 Channel = Literal["smtp", "buttondown"]
 MailState = Literal["sending", "sent", "failed", "unsure"]
-"""sending: a run began with it and has not told its end · sent: the server or provider took it ·
-failed: it certainly did not, the next run tries again · unsure: the connection or the run ended
-while the server was answering, so it may have been taken; never sent again unasked."""
+"""sending: a run started sending and has not recorded the result · sent: the server or provider accepted it ·
+failed: it was certainly not accepted, and the next run tries again · unsure: the connection or the run ended
+before the answer, so it may have been accepted; it is not sent again unless asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """`digest` is the period's key (`2025-08-20`, `2025-W34`), `at` the second of the last change,
-    `remote` the provider's own id of the mail where it has one."""
+    """`digest` is the period's key (`2025-08-20`, `2025-W34`), `at` the time of the last change, and `remote`
+    the provider's own id of the email, if it has one."""
 
     digest: str
     message_id: str
@@ -27,7 +27,7 @@ class Mailing:
     remote: str | None = None
 
     def now(self, state: MailState, at: str) -> "Mailing":
-        """The same mail in its next state."""
+        """The same email in its next state."""
         return replace(self, state=state, at=at)
 
 

@@ -1,4 +1,4 @@
-"""A paper as the source describes it, and the numbers that change every hour."""
+"""A paper as the source describes it, and the numbers that change all the time."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,11 @@ from generator.records.ids import PaperId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorName:
-    """One author as written on a paper; who that is, is decided elsewhere.
+    """One author as written on a paper; who that is gets decided elsewhere.
 
-    `account` is the source's user name and `status` how it was tied to the name
-    (`claimed_verified`, `admin_assigned`, `extracted_…`). A hidden author is kept and never shown.
-    `page` is the last part of the address that the operator's curation gives; it is never stored.
+    `account` is the user name at the source, and `status` says how it was linked to the name
+    (`claimed_verified`, `admin_assigned`, `extracted_…`). A hidden author is stored but never shown.
+    `page` is the slug that the operator's curation gives; it is never stored.
     """
 
     name: str
@@ -23,7 +23,7 @@ class AuthorName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """The organization a paper was listed for: `name` is the source's handle. `page` as of authors."""
+    """The organization a paper was listed for: `name` is the source's handle. `page` is as for authors."""
 
     name: str
     fullname: str | None = None
@@ -37,7 +37,7 @@ class Organization:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AiSummary:
-    """A summary written by a model; the two stay together."""
+    """A summary written by a model, and the model's name: the two stay together."""
 
     text: str
     model: str | None = None
@@ -45,7 +45,7 @@ class AiSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """Content of a paper: what, once published, changes rarely. None and () mean "not told".
+    """The content of a paper, which rarely changes after publication. None and () mean "not given".
 
     `published` is arXiv's date, YYYY-MM-DD in UTC; `withdrawn` likewise. `code`, `project` and
     `media` are checked http(s) URLs.

@@ -1,4 +1,4 @@
-"""Stretches of list days: a day, an ISO week, a month, a year."""
+"""Periods of list days: a day, an ISO week, a month, a year."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -43,7 +43,7 @@ def day_of(day: date) -> Period:
 
 
 def week_of(day: date) -> Period:
-    """The ISO week: its year is the one its Thursday is in, and some years have 53 of them."""
+    """The ISO week: it belongs to the year of its Thursday, and some years have 53 weeks."""
     year, week, _ = day.isocalendar()
     first = date.fromisocalendar(year, week, 1)
     return Period(first, first + timedelta(days=6), "week", f"{year:04d}-W{week:02d}")

@@ -1,6 +1,6 @@
-"""Checked access to the values of a stored file: each reader names the place, what it expected and
-what it got. A file may have been edited by hand, so everything a renderer relies on is checked:
-one clean line of text, http(s) addresses, dates and times in their one form.
+"""Checked access to the values of a stored file: each error says where, what was expected and what was there.
+A file may have been edited by hand, so everything that renderers rely on is checked: clean single lines of
+text, http(s) addresses, and the exact form of dates and times.
 """
 
 import re
@@ -18,14 +18,14 @@ Object = Mapping[str, Json]
 T = TypeVar("T")
 
 YEARS = range(1991, 2100)
-"""arXiv began in 1991; a later year than 2099 is a slip of the pen, here as in every source."""
+"""arXiv began in 1991; a year after 2099 is a typing error, here as in every source."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 class SchemaError(ValueError):
-    """A stored value is not what this version writes; the message says where and what."""
+    """A stored value is not in the form that this version writes; the message says where and what."""
 
 
 def object_of(value: Json, where: str) -> dict[str, Json]:
@@ -50,7 +50,7 @@ def string(value: Json, where: str) -> str:
 
 
 def url(value: Json, where: str) -> str:
-    """An address that may stand in a link."""
+    """An address that may be used in a link."""
     found = string(value, where)
     if safe_url(found) != found:
         raise SchemaError(f"{where}: expected an http or https address, got {quoted(value)}")
@@ -68,7 +68,7 @@ def moment(value: Json, where: str) -> str:
 
 
 def _dated(value: Json, where: str, form: re.Pattern[str], wanted: str) -> str:
-    """Text of one form that names a day or second there is."""
+    """Text in one form that is an existing day or time."""
     found = string(value, where)
     try:
         good = form.fullmatch(found) is not None and datetime.fromisoformat(found).year in YEARS
@@ -80,7 +80,7 @@ def _dated(value: Json, where: str, form: re.Pattern[str], wanted: str) -> str:
 
 
 def paper_id(value: Json, where: str) -> PaperId:
-    """An id in the form in which it is written."""
+    """An id in its canonical form."""
     found = PaperId.parse(value) if isinstance(value, str) else None
     if found is None or found != value:
         raise SchemaError(f"{where}: expected a paper id, got {value!a}")
@@ -95,17 +95,17 @@ def count(value: Json, where: str) -> int:
 
 
 def get(item: Object, key: str, where: str, read: Callable[[Json, str], T]) -> T:
-    """The value of a key that must be there."""
+    """The value of a required key."""
     return read(item.get(key), f"{where}.{key}" if where else key)
 
 
 def maybe(item: Object, key: str, where: str, read: Callable[[Json, str], T]) -> T | None:
-    """The value of a key that may be absent; null counts as absent."""
+    """The value of an optional key; null counts as absent."""
     return None if item.get(key) is None else get(item, key, where, read)
 
 
 def each(item: Object, key: str, where: str, read: Callable[[Json, str], T]) -> tuple[T, ...]:
-    """The items of a list that may be absent."""
+    """The items of an optional list."""
     if item.get(key) is None:
         return ()
     return tuple(read(one, f"{where}.{key}[{n}]") for n, one in enumerate(get(item, key, where, list_of)))

@@ -1,7 +1,7 @@
 """The stored form of a listing: `listing_to_json` and `listing_from_json` are inverses.
 
-Content and numbers stand apart ("papers", "signals"), so a vote never touches a paper's lines.
-Keys that are not told are not written. A file of a newer schema is refused, never guessed at.
+Content and numbers are separate ("papers", "signals"), so a vote never changes a paper's lines.
+Unknown values are not written. A file with a newer schema is refused.
 """
 
 import re
@@ -20,10 +20,10 @@ SCHEMA_VERSION = 1
 SOURCE = re.compile("[a-z][a-z0-9-]{0,39}")
 """The name of a source."""
 READS = (1,)
-"""Versions that this program reads; older ones stay readable for good."""
+"""The versions that this program reads; older ones stay readable for ever."""
 
 FIELDS = frozenset({f.name for f in fields(Paper)} | {"submitter", "submitted"})
-"""What a record may know the age of."""
+"""The fields whose age a record may hold."""
 
 
 def listing_to_json(listing: Listing) -> dict[str, Json]:
@@ -57,7 +57,7 @@ def listing_from_json(value: Json) -> Listing:
 
 
 def _source(value: Json, where: str) -> str:
-    """The name is shown as it stands where a program does not know the source."""
+    """If a program does not know the source, it shows the name as it is."""
     found = reading.string(value, where)
     if not SOURCE.fullmatch(found):
         raise SchemaError(f"{where}: expected a name such as example-lists, got {quoted(found)}")
@@ -65,7 +65,7 @@ def _source(value: Json, where: str) -> str:
 
 
 def _refuse_strays(ids: list[PaperId], signals: Object) -> None:
-    """A paper that stands twice, or numbers without a paper, would be lost by the next writing."""
+    """A duplicate paper, or numbers without a paper, would be lost at the next write."""
     twice = [key for key, count in Counter(ids).items() if count > 1]
     if twice:
         raise SchemaError(f"papers: {twice[0]} stands {ids.count(twice[0])} times")
@@ -187,7 +187,7 @@ def _signals_from_json(value: Json, where: str) -> Signals:
 
 
 def pair_to_json(value: Submitter | Organization | None, key: str) -> Json:
-    """A handle below `key`, with the full name where it is told."""
+    """A handle under `key`, with the full name if it is known."""
     if value is None:
         return None
     name = value.account if isinstance(value, Submitter) else value.name

@@ -1,7 +1,7 @@
-"""What pages may say of a source: its names and addresses, what it tells, on which days it lists papers.
+"""What pages may say about a source: its names and addresses, what it provides, and when it lists papers.
 
-Values alone. How a source is asked and read is known to its folder in `intake/sources/`, which hands
-one of these records over.
+Only values. How a source is queried and parsed is in its folder in `intake/sources/`, which provides one of
+these records.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,20 +16,20 @@ WEEKDAYS = frozenset(range(5))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceNames:
-    """Names and addresses of one source. `paper`, `account` and `day` are addresses with `{}` for the
-    id, the handle or the day (YYYY-MM-DD); "" where it has no such pages."""
+    """The names and addresses of one source. `paper`, `account` and `day` are addresses with `{}` for the id,
+    the handle or the day (YYYY-MM-DD); "" if it has no such pages."""
 
     title: str
-    """Of its lists: "listed on …"."""
+    """The name of its lists, as in "listed on …"."""
     short: str
-    """As the text of a link to a paper's page there."""
+    """The text of a link to a paper's page there."""
     home: str = ""
     paper: str = ""
     account: str = ""
     day: str = ""
 
     def paper_at(self, key: PaperId) -> str:
-        """The paper's page at the source; "" where there is none."""
+        """The paper's page at the source; "" if there is none."""
         return "" if key.is_provisional else self.paper.format(key)
 
     def account_at(self, handle: str) -> str:
@@ -43,26 +43,26 @@ class SourceNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knows:
-    """What the lists of a source tell besides the papers themselves."""
+    """What a source's lists provide besides the papers themselves."""
 
     upvotes: bool = False
     submitters: bool = False
     categories: bool = False
     summaries: bool = False
-    """Summaries and keywords that a model wrote."""
+    """Summaries and keywords written by a model."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """One source. `name` is what configurations call it, and stored days that say their source."""
+    """One source. `name` is used in configurations, and in stored days that name their source."""
 
     name: str
     names: SourceNames
     knows: Knows = Knows()
     weekdays: frozenset[int] = WEEKDAYS
-    """On which a list is usual. Lists of other days are rare, and read all the same."""
+    """Weekdays on which a list is expected. Lists on other days are rare, but they are read."""
     cuts: tuple[int, ...] = ()
-    """Sizes at which it cuts a list without saying so."""
+    """The lengths at which it silently cuts off a list."""
 
     def is_usual(self, day: date) -> bool:
         """Whether a list of this day is expected."""
@@ -70,20 +70,20 @@ class About:
 
 
 def unknown(name: str) -> About:
-    """A source of which nothing is known but what stored days call it; "" for days that do not say."""
+    """A source known only by its name in stored days; "" for days that do not name it."""
     title = name or "the source"
     return About(name=name, names=SourceNames(title=title, short=title))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """The sources a program knows, by the name that stored days give them, and those an archive asks."""
+    """The sources that the program knows, by their name in stored days, and those that the archive uses."""
 
     by_name: Mapping[str, About]
     asked: tuple[About, ...] = ()
 
     def of(self, name: str) -> About:
-        """The source that a stored day names. Data of a newer program may name one that is not known here."""
+        """The source that a stored day names. Data from a newer program may name one that is unknown here."""
         return self.by_name.get(name) or unknown(name)
 
 

@@ -1,4 +1,4 @@
-"""Versions of the forms that this program writes and reads again: stored days, and what a site publishes."""
+"""Versions of the formats that this program writes and reads: stored days, and what a site publishes."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from generator.errors import quoted
 
 
 def fault(found: object, known: Sequence[int]) -> str | None:
-    """Why data of the version `found` cannot be read, None when it can; `known` are those that can,
+    """Why data of version `found` cannot be read, or None if it can; `known` are the readable versions,
     oldest first."""
     if isinstance(found, int) and not isinstance(found, bool):
         if found in known:

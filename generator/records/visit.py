@@ -1,7 +1,7 @@
-"""What `papers fetch` remembers from run to run: when it asked for which day, and what it heard.
+"""What `papers fetch` remembers between runs: when it asked for each day, and what the answer was.
 
-None of it is needed to read the archive. Without it the next run asks for more than it must, and
-a loss of papers waits a day longer for its second witness.
+None of it is needed to read the archive. Without it the next run requests more than necessary, and a loss
+of papers is confirmed a day later.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,8 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """Stored papers that answers lack, all of them since `since`; confirmed by two such answers
-    a day apart, or by the operator."""
+    """Stored papers that have been missing from answers since `since`; confirmed by two such answers a day
+    apart, or by the operator."""
 
     papers: tuple[PaperId, ...]
     since: str
@@ -27,8 +27,8 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The last answer for a day. `etag` and `modified` are the source's own marks of it, valid
-    while the stored day has the hash `stored`."""
+    """The last answer for a day. `etag` and `modified` are the source's validators for it, usable while the
+    stored day has the hash `stored`."""
 
     at: str
     etag: str = ""
@@ -39,8 +39,8 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visits:
-    """The last run that read a day (when it ended, its first and last day), what the last run of all
-    refused and why, the last answer of each day, and the range that was not read to its end."""
+    """The last run that read a day (when it ended, its first and last day), what the most recent run refused
+    and why, the last answer for each day, and the range that was not finished."""
 
     ended: str | None = None
     since: date | None = None
@@ -51,7 +51,7 @@ class Visits:
 
 
 def visits_to_json(visits: Visits) -> dict[str, Json]:
-    """Sorted by day; what is not known is not written."""
+    """Sorted by day; unknown values are not written."""
     found: dict[str, Json] = {
         "version": VERSION,
         "ended": visits.ended,

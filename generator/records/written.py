@@ -1,5 +1,5 @@
-"""What `papers init` and `papers upgrade` wrote into an archive: so that a later upgrade can tell the
-program's own files from those that somebody edited."""
+"""What `papers init` and `papers upgrade` wrote into an archive, so that a later upgrade can distinguish
+the program's own files from edited ones."""
 
 import re
 from collections.abc import Mapping
@@ -15,8 +15,8 @@ _MARK = re.compile("[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The version of the program that wrote last, the hash of its wheel, the day, the mark of each file
-    as it was offered (path → mark), and the settings that version knew."""
+    """The version of the program that last wrote files, the hash of its wheel, the day, the mark of each
+    file as offered (path → mark), and the settings which that version knew."""
 
     version: str
     program: str

@@ -1,4 +1,4 @@
-"""What every renderer of a site is given."""
+"""The input of every renderer of a site."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from generator.records.visit import Visits
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """All that pages are made from. `visits` are for the status page alone; `known` spares work and
-    changes nothing."""
+    """Everything that pages are made from. `visits` are for the status page only; `known` holds cached
+    results, which save work and change nothing."""
 
     graph: Graph
     config: Config
@@ -31,7 +31,7 @@ class Given:
 
     @property
     def size(self) -> int:
-        """Papers on a page of a long list."""
+        """The number of papers on a page of a long list."""
         return self.config.options.listing_page_size
 
     @cached_property

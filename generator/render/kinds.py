@@ -1,7 +1,7 @@
-"""Every kind of page, once: where it lies, its place in the menu, what makes it and what maps it.
+"""Every kind of page, once: its folder, its place in the menu, its renderer and its site maps.
 
-From this table follow the folders that are ours, the menu of `mkdocs.yml`, what Git ignores, the site
-maps, where an address leads that lost its page, and what the tests walk through.
+This table determines which folders are ours, the menu in `mkdocs.yml`, what Git ignores, the site maps,
+where addresses without a page redirect, and what the tests cover.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -43,9 +43,9 @@ from generator.search import index
 class Kind:
     """A kind of page. `place` is its folder below `docs/`, in which everything is generated, or its file.
 
-    `menu` is its tab and its label there, which is None where the tab is the page itself. `data` are the
-    beginnings of paths below which all files for programs are ours. `maps` are its site maps by name, of
-    all its pages but the hub. `leads` says that a page which is gone is answered by the hub.
+    `menu` is its tab and its label in the tab, None if the tab is the page itself. `data` are path prefixes
+    below which all data files are ours. `maps` are its site maps by name, for all its pages except the hub.
+    `leads` says that a page which is gone redirects to the hub.
     """
 
     place: str
@@ -57,7 +57,7 @@ class Kind:
 
     @property
     def is_folder(self) -> bool:
-        """Whether it has a folder and not only a file."""
+        """Whether it is a folder rather than a file."""
         return "." not in self.place
 
 
@@ -162,7 +162,7 @@ def _people(kind: GroupKind, label: str, data: tuple[str, ...] = ()) -> Kind:
 
 
 KINDS: tuple[Kind, ...] = (
-    # First, while there is least beside it: the index takes most memory.
+    # First, while little else is in memory: the index needs the most.
     Kind(place="search", render=_search, data=("search/", f"{urls.CLIENT}/")),
     Kind(place=urls.HOME.path, render=_home, menu=("Home", None)),
     _period("day", "Days", _days),

@@ -1,4 +1,4 @@
-"""Everything that is generated, and what follows for other files from the kinds that there are."""
+"""Everything that is generated, and what follows from the kinds of pages for other files."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from generator.render.given import Given
 from generator.render.kinds import KINDS
 
 FOLDERS = tuple(kind.place for kind in KINDS if kind.is_folder)
-"""Folders of `docs/` in which everything is generated."""
+"""The folders of `docs/` in which everything is generated."""
 
 _DATA = tuple(path for kind in KINDS for path in kind.data)
 
@@ -23,25 +23,25 @@ CLAIM = Claim(
     data=_DATA,
     yielding=tuple(kind.place for kind in KINDS if not kind.is_folder and kind.place != urls.HOME.path),
 )
-"""Folders and files below `docs/` that are ours."""
+"""The folders and files below `docs/` that are ours."""
 
 HUBS = frozenset(kind.place for kind in KINDS if kind.leads)
-"""Folders whose hub answers for a page that is gone."""
+"""The folders in which a page that is gone redirects to the hub."""
 
 MENU: Menu = tuple(
     Place(*kind.menu, f"{kind.place}/index.md" if kind.is_folder else kind.place)
     for kind in KINDS
     if kind.menu
 )
-"""The generated pages that the menu names: hubs alone, for it stands on every page."""
+"""The generated pages in the menu: only hubs, because the menu is on every page."""
 
 OUTSIDE = tuple(f"/{folder}/**" for folder in FOLDERS)
-"""Patterns of what MkDocs need not find in the menu."""
+"""Patterns of pages that need not be in the menu."""
 
 
 def render(graph: Graph, config: Config, visits: Visits, known: Memory = FORGETFUL) -> Iterator[File]:
-    """All files below `docs/`, each path once. `visits` are for the status page alone; `known` spares
-    work and changes nothing."""
+    """All files below `docs/`, each path once. `visits` are for the status page only; `known` holds cached
+    results, which save work and change nothing."""
     given = Given(graph=graph, config=config, visits=visits, known=known)
     for kind in KINDS:
         yield from kind.render(given)

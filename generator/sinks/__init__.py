@@ -1,1 +1,1 @@
-"""The only doors through which outside text leaves, one module per target language."""
+"""Writers for outside text, one module per target language: nothing else encodes it."""

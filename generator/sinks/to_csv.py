@@ -1,15 +1,15 @@
-"""The door into CSV: cells that no spreadsheet runs."""
+"""CSV output: cells that no spreadsheet evaluates."""
 
 from collections.abc import Iterable
 
 FORMULA = "=+-@\t\r\n"
-"""What makes a spreadsheet compute a cell that begins with it, quoted or not."""
+"""Characters that make a spreadsheet evaluate a cell starting with them, quoted or not."""
 
 
 def row(cells: Iterable[str]) -> str:
-    """One line, every cell in quotes: where a semicolon parts cells, none in a title does.
+    """One line with every cell in quotes, so that a semicolon in a title never separates cells.
 
-    A cell that could be a formula gets an apostrophe before it, the spreadsheets' own sign for text.
+    A cell that could be a formula is prefixed with an apostrophe, which spreadsheets use to mark text.
     """
     return ",".join(map(_cell, cells)) + "\r\n"
 

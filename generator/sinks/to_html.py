@@ -1,6 +1,6 @@
-"""The door into HTML: elements built from values; what is not `Html` already is text.
+"""HTML output: elements built from values; anything that is not yet `Html` is text.
 
-The HTML stands in Markdown files as raw blocks, so the encoding holds there too: everything but
+The HTML is embedded in Markdown files as raw blocks, so the encoding must also be safe there: everything but
 letters, digits and a few harmless signs becomes a numeric reference, and no text starts a line.
 """
 
@@ -12,14 +12,14 @@ from generator.sinks import to_json
 
 _TEXT = re.compile("[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff-]")
 _ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|\u00a1-\U0010ffff-]")
-# An item ends where the next one or its list does: a paper's page has thirty, a list a thousand.
+# An item ends with the next one or with its list: a paper's page has thirty, a list a thousand.
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 _OPEN = frozenset({"li"})
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 
 class Html(str):
-    """Finished markup; only this module makes it."""
+    """Finished markup; only this module creates it."""
 
     __slots__ = ()
 
@@ -42,7 +42,7 @@ def attribute(plain: str) -> str:
 
 def el(tag: str, *children: Child, **attributes: Value) -> Html:
     """One element. `class_` and `data_paper` are written `class` and `data-paper`; None and False
-    leave an attribute out, True writes its bare name. Plain `str` children are encoded."""
+    omit an attribute, True writes only its name. Plain `str` children are encoded."""
     opening = tag
     for name, value in attributes.items():
         if value is None or value is False:
@@ -56,17 +56,17 @@ def el(tag: str, *children: Child, **attributes: Value) -> Html:
 
 
 def join(*children: Child, between: str = "") -> Html:
-    """Children side by side; None and empty ones are left out. `between` is plain text."""
+    """Children one after the other; None and empty ones are left out. `between` is plain text."""
     return Html(_inside(children, text(between) if between else ""))
 
 
 def linked_data(value: Json) -> Html:
-    """A block of JSON-LD: data, which no browser runs and no policy of scripts concerns."""
+    """A block of JSON-LD: data, which browsers do not run and script policies do not cover."""
     return Html(f'<script type="application/ld+json">{to_json.in_script(value)}</script>')
 
 
 def lines(*children: Child) -> Html:
-    """Children on lines of their own, for diffs; white space between blocks does not show."""
+    """Children on separate lines, for readable diffs; white space between blocks is invisible."""
     return Html("\n".join(c if isinstance(c, Html) else text(c) for c in children if c))
 
 

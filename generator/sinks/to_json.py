@@ -1,7 +1,7 @@
 """Canonical JSON: the same value gives the same bytes on every machine.
 
-No NaN, no ASCII escapes, one trailing newline. What fits on a line stays on it, everything else
-takes a line per item: small enough to read, stable enough to diff.
+No NaN, no ASCII escapes, one trailing newline. What fits on one line stays on it, and everything else has
+one line per item: short enough to read, stable enough to diff.
 """
 
 import json
@@ -16,31 +16,31 @@ _MARKUP = re.compile("[<>&\u2028\u2029]")
 
 
 def text(value: Json) -> str:
-    """Readable form for files people may open and version control keeps."""
+    """The readable form, for files that people open and that are under version control."""
     return _pretty(value, "") + "\n"
 
 
 def compact(value: Json) -> str:
-    """One line, key order as given; for data nobody reads line by line."""
+    """One line with the given key order; for data that nobody reads line by line."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def in_script(value: Json) -> str:
-    """One line for a data block of a page: what could end the block, or be read as markup or as the
-    end of a line, is written as an escape of JSON's own."""
+    """One line for a data block in a page: anything that could end the block, or be read as markup or as a
+    line end, is written as a JSON escape."""
     return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", compact(value))
 
 
 def listed(head: Mapping[str, Json], name: str, items: Iterable[str]) -> str:
-    """An object that ends in a long list, a line per value and per item; `items` are what `compact`
-    made of them."""
+    """An object that ends with a long list, one line per value and per item; `items` are the results of
+    `compact`."""
     values = [f" {compact(key)}: {compact(value)}" for key, value in head.items()]
     inner = "".join(f"\n  {item}," for item in items).removesuffix(",")
     return "{\n" + ",\n".join([*values, f" {compact(name)}: [{inner}\n ]"]) + "\n}\n"
 
 
 def lines(values: Iterable[Json]) -> str:
-    """An array with an item per line; `JSON.stringify` writes the same."""
+    """An array with one item per line; `JSON.stringify` writes the same."""
     return "[\n" + ",\n".join(map(compact, values)) + "\n]\n"
 
 

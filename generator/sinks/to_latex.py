@@ -1,8 +1,8 @@
-"""The door into BibTeX fields: text that plain pdfLaTeX can set.
+"""BibTeX output: field text that plain pdfLaTeX can typeset.
 
-Without a package pdfLaTeX knows Latin letters and little else. Signs and Greek letters become math of the
-kernel (no `amssymb`), compatibility forms the characters they stand for. Letters of other scripts have
-no form without a package; they stay, for XeLaTeX, LuaLaTeX and those who load one.
+Without packages pdfLaTeX knows Latin letters and little else. Signs and Greek letters become math from the
+kernel (no `amssymb`), and compatibility forms the characters they stand for. Letters of other scripts need a
+package; they stay as they are, for XeLaTeX, LuaLaTeX and users who load one.
 """
 
 import re
@@ -55,7 +55,7 @@ SIGNS: Final = {sign: f"\\{name}" for sign, name in zip(_WORDS[::2], _WORDS[1::2
     "∕": "/",
     "µ": r"\mu",
 }
-"""Signs as commands of mathematics that need no package."""
+"""Signs as math commands that need no package."""
 
 _ACCENTS: Final = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
@@ -81,7 +81,7 @@ _STYLES: Final = {
 _STRAIGHT = re.compile(r'(?:(?<=[\s(\[{/-])|^)"|"')
 _RAISED_OR_LOWERED = re.compile("([²³¹⁰ⁱ⁴-⁹⁺-ⁿ]+|[₀-₉₊-₎ₐ-ₜ]+)")
 _TOUCHING = re.compile(r"(?<!\\)\$\$(?![_^])")
-"""Two formulas side by side are one: `$$` means something else to some readers."""
+"""Adjacent formulas are joined: `$$` means something else to some parsers."""
 _SCRIPT = re.compile(r"[0-9A-Za-z+*=/,.()\'-]")
 
 
@@ -98,7 +98,7 @@ def text(plain: str) -> str:
 
 
 def script(plain: str, *, is_raised: bool) -> str | None:
-    """A power or an index, or None where it holds what mathematics has no form for."""
+    """A superscript or subscript, or None if it contains something that has no form in math."""
     if plain == "circ":
         return r"$^{\circ}$"
     signs = [one if _SCRIPT.fullmatch(one) else sign(one) for one in plain]
@@ -114,7 +114,7 @@ def script(plain: str, *, is_raised: bool) -> str | None:
 
 
 def sign(one: str) -> str | None:
-    """A character beyond ASCII inside mathematics, None where it has no form there."""
+    """A non-ASCII character inside math, or None if it has no form there."""
     if (known := SIGNS.get(one)) is not None:
         return known
     kind, _, parts = unicodedata.decomposition(one).rpartition(">")
@@ -138,7 +138,7 @@ def _math(plain: str) -> str | None:
 
 
 def _run(signs: str) -> str:
-    """Raised or lowered characters side by side, such as ⁻¹."""
+    """Adjacent superscript or subscript characters, such as ⁻¹."""
     plain = unicodedata.normalize("NFKD", signs)
     found = script(plain, is_raised="<super>" in unicodedata.decomposition(signs[0]))
     return found or signs
@@ -199,12 +199,12 @@ def _accented(parts: str) -> str:
 
 
 def _lone(mark: str) -> str:
-    """An accent on a sign that is no letter."""
+    """An accent on a sign that is not a letter."""
     return rf"\{_ACCENTS[mark]}{{}}" if mark in _ACCENTS else ""
 
 
 def _other(one: str) -> str:
-    """Pictures by their names, marks of how to show one not at all; letters stay."""
+    """Pictographs become their names, and variation marks are dropped; letters stay."""
     category = unicodedata.category(one)
     if category in {"Cf", "Mn", "Me", "Sk"} and not _KNOWN.fullmatch(one):
         return (

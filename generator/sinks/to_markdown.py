@@ -1,7 +1,7 @@
-"""The door into Markdown: text and headings, front matter as one line of JSON.
+"""Markdown output: text and headings, and front matter as one line of JSON.
 
-Numeric references are the only escape that every Markdown dialect leaves alone: backslashes and
-`html.escape` change the structure in hundreds of cases, these in none. Each character that is not
+Numeric references are the only escape that is safe in every Markdown dialect: backslashes and `html.escape`
+change the structure in hundreds of cases, numeric references in none. Every character that is not
 alphanumeric, a space or above U+00A0 becomes one.
 """
 
@@ -12,9 +12,9 @@ from collections.abc import Mapping
 FrontMatter = Mapping[str, "str | int | bool | list[str] | Mapping[str, bool]"]
 
 ESCAPED = "\\`*_{}[]#!"
-"""Signs that every dialect of Markdown takes a backslash before."""
+"""Signs that can be escaped with a backslash in every Markdown dialect."""
 REFERRED = "<>&~$|^="
-"""Signs that only some dialects read as more than themselves."""
+"""Signs that have a special meaning in only some dialects."""
 _NOTE = re.compile(f"[{re.escape(ESCAPED + REFERRED)}]")
 
 _RISKY = re.compile("[^0-9A-Za-z \u00a1-\U0010ffff]")
@@ -26,7 +26,7 @@ def text(plain: str) -> str:
 
 
 def heading(level: int, plain: str, anchor: str) -> str:
-    """A heading with an id of ours: one made from text could replace an element of the theme."""
+    """A heading with an id that we choose: one made from text could replace an element of the theme."""
     return f"{'#' * level} {text(plain)} {{#{anchor}}}"
 
 
@@ -39,5 +39,5 @@ def front_matter(meta: FrontMatter) -> str:
 
 
 def note(plain: str) -> str:
-    """`plain` inside a line of Markdown that somebody will edit: readable as it is, as far as it can be."""
+    """`plain` inside a line of Markdown that someone will edit: as readable as possible."""
     return _NOTE.sub(lambda found: f"\\{found[0]}" if found[0] in ESCAPED else f"&#{ord(found[0])};", plain)

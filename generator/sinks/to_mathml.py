@@ -1,7 +1,7 @@
-"""The door for TeX: MathML made at build time, or nothing where the TeX is broken.
+"""TeX as MathML, generated at build time, or nothing if the TeX is invalid.
 
-latex2mathml reads the TeX; its own serializer undoes the escaping of text, so the tree is
-written here, from an allow-list of elements and attributes. No style, no link, no script in it.
+latex2mathml parses the TeX. Its own serializer undoes the escaping of text, so the tree is serialized here,
+with an allow-list of elements and attributes: no styles, links or scripts.
 """
 
 import re
@@ -22,19 +22,19 @@ ELEMENTS: Final = frozenset({
 CHILDREN: Final = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3,
 }  # fmt: skip
-"""Elements that mean nothing with more or fewer parts: what is left of `\\frac{1`, for instance."""
+"""Elements that are invalid with more or fewer children: the remains of `\\frac{1`, for instance."""
 ATTRIBUTES: Final = frozenset(
     {"stretchy", "fence", "form", "separator", "accent", "mathvariant", "displaystyle"}
 )
 NO_LINE: Final = ("linethickness", "0")
-"""A binomial is a fraction without its line; no other thickness is taken."""
+"""A binomial is a fraction without a line; no other thickness is accepted."""
 SPACES: Final = frozenset({"0.167em", "0.222em", "0.278em", "0.333em", "0.5em", "1em", "2em"})
-"""Widths of TeX's own spaces; one that a text chooses itself is not taken."""
+"""The widths of TeX's own spaces; widths chosen by a text are not accepted."""
 
 _REFERENCE = re.compile("&#x([0-9A-Fa-f]{1,6});")
 _ESCAPED = re.compile(r"\\([%&_#$ {}])|(~)")
 _HIDDEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-"""Categories of characters that have no place in a formula: controls, marks of direction, surrogates."""
+"""Categories of characters not allowed in a formula: controls, direction marks, surrogates."""
 
 _UNREADABLE = (
     exceptions.NumeratorNotFoundError,
@@ -61,7 +61,7 @@ _UNREADABLE = (
 
 @lru_cache(maxsize=4096)
 def math(tex: str) -> Html | None:
-    """Inline MathML, or None when the TeX cannot be read as such."""
+    """Inline MathML, or None if the TeX cannot be parsed."""
     try:
         root = converter.convert_to_element(tex)
     except _UNREADABLE:
@@ -70,7 +70,7 @@ def math(tex: str) -> Html | None:
 
 
 def _written(node: Element) -> Html | None:
-    """The element and what it holds; None when any of it is not plain mathematics."""
+    """The element and its content; None if any of it is not plain math."""
     if node.tag not in ELEMENTS:
         return None
     words = _REFERENCE.sub(_sign, node.text or "")

@@ -1,6 +1,6 @@
-"""The door into RIS: what stands on a line can end it in no way."""
+"""RIS output: a value can never break its line."""
 
 
 def line(tag: str, plain: str) -> str:
-    """`TI  - …` and its line end; each run of white space, line ends among it, is one space."""
+    """`TI  - …` and its line end; each run of white space, including line ends, becomes one space."""
     return f"{tag}  - {' '.join(plain.split())}\r\n"

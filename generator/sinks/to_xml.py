@@ -1,16 +1,16 @@
-"""The door into XML: elements built from values; what is not `Xml` already is text.
+"""XML output: elements built from values; anything that is not yet `Xml` is text.
 
-Why no library: thousands of feeds share the same entries. An element that is a finished string is
-encoded once and joined into each of them, where a tree (lxml, ElementTree) is copied and written
-again for every feed; ElementTree also writes control characters that nothing can read back. feedgen
-and its like set the time of the build where none is given. Two parsers read in the tests what is
-written here, and `check/feeds.py` reads every feed of a finished site.
+Why no library: thousands of feeds share the same entries. An element that is a finished string is encoded
+once and joined into each of them, while a tree (lxml, ElementTree) would be copied and written again for
+every feed. ElementTree also writes control characters that no parser accepts, and feedgen and similar
+libraries insert the build time if no time is given. In the tests two parsers read this output, and
+`check/feeds.py` reads every feed of a finished site.
 """
 
 import re
 from functools import cache
 
-# Outside of these XML 1.0 has no characters (https://www.w3.org/TR/xml/#charsets): they are dropped.
+# XML 1.0 allows no other characters (https://www.w3.org/TR/xml/#charsets): they are dropped.
 _ILLEGAL = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # A parser turns a carriage return into a line feed, and in an attribute every white space into one
 # space, unless they are references.
@@ -24,7 +24,7 @@ DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
 class Xml(str):
-    """Finished markup; only this module makes it."""
+    """Finished markup; only this module creates it."""
 
     __slots__ = ()
 
@@ -33,13 +33,13 @@ Child = Xml | str | None
 
 
 def text(plain: str) -> Xml:
-    """`plain` as character data, without what XML has no character for."""
+    """`plain` as character data, without characters that XML does not allow."""
     return Xml(_TEXT.sub(_reference, plain))
 
 
 def el(tag: str, *children: Child, **attributes: str | None) -> Xml:
-    """One element. `xml_lang` is written `xml:lang`; None leaves an attribute or a child out. Plain
-    `str` children, and HTML too, are encoded."""
+    """One element. `xml_lang` is written `xml:lang`; None omits an attribute or a child. Plain `str`
+    children are encoded, and so is HTML."""
     opening = tag
     for name, value in attributes.items():
         if value is not None:
@@ -49,7 +49,7 @@ def el(tag: str, *children: Child, **attributes: str | None) -> Xml:
 
 
 def join(*children: Xml | None) -> Xml:
-    """Elements on lines of their own, for diffs, between two line ends; None is left out."""
+    """Elements on separate lines, for readable diffs, between two line ends; None is left out."""
     return Xml("".join(f"\n{child}" for child in children if child is not None) + "\n")
 
 
