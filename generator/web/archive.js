@@ -1,4 +1,4 @@
-// What generated pages do beyond being read: colours, keys, exports, the reading list, what is new.
+// The script of generated pages: colours, keys, exports, the reading list, what is new.
 import { listenForKeys } from "./shell/keys.js";
 import { offerExports } from "./exports/offer.js";
 import { offerSaving } from "./saved/marks.js";

@@ -1,4 +1,4 @@
-// Completions below a search box: a combobox with a list of links, as WAI-ARIA describes it.
+// Completions below a search box: a combobox with a list of links, as described by WAI-ARIA.
 import { openClient } from "./lib/client.js";
 import { optionsOf, wear } from "./completions/options.js";
 
@@ -7,8 +7,8 @@ import { optionsOf, wear } from "./completions/options.js";
 const PAUSE_MS = 80;
 
 /**
- * The choice after a step: from the last one on to none, then to the first again.
- * @param {number} at -1 when there is none
+ * The choice after a step: after the last one comes none, then the first again.
+ * @param {number} at -1 if there is none
  * @param {number} step
  * @param {number} count
  */
@@ -84,7 +84,7 @@ export function completes(page, field) {
     pause = setTimeout(() => {
       client.complete(text, (answer) => {
         if (text !== field.value.trim() || page.activeElement !== field) return;
-        // Without completions the box still leads to the page of results, which tells what is wrong.
+        // Without completions the box still leads to the results page, which says what is wrong.
         open(text, answer.kind === "completions" ? answer.items : []);
       });
     }, PAUSE_MS);

@@ -1,4 +1,4 @@
-// Hand-written pages are Material's, with its own keys; the search is everybody's.
+// Hand-written pages use Material's shell, which has its own keys; they share only the search.
 import { offerSearch } from "./shell/search-box.js";
 
 offerSearch(document);

@@ -1,4 +1,4 @@
-// What Material's script expects to find: how values are kept for this site, under which names.
+// The functions that Material's script expects: how values are stored for this site, and under which keys.
 (() => {
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
   const site = new URL("..", src);
@@ -9,7 +9,7 @@
     try {
       return JSON.parse(storage.getItem(key(name, scope)) ?? "null");
     } catch {
-      return null; // Storage may be blocked or hold something else: as if nothing were kept.
+      return null; // Storage may be blocked or hold something else; then nothing is stored.
     }
   };
   /** @param {string} name @param {unknown} value */
@@ -17,7 +17,7 @@
     try {
       storage.setItem(key(name, scope), JSON.stringify(value));
     } catch {
-      // Blocked or full: the choice lasts for this page.
+      // Blocked or full: the choice only lasts for this page.
     }
   };
   /** @param {string} text */

@@ -1,4 +1,4 @@
-// Applies the colours the reader chose, here or on a generated page, before the rest is painted.
+// Applies the colours that the reader chose, here or on a generated page, before the rest is painted.
 (() => {
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
   try {
@@ -17,6 +17,6 @@
       document.body.setAttribute(`data-md-color-${part}`, String(value));
     }
   } catch {
-    // Storage may be blocked or hold something else: the system's colours are a good answer.
+    // Storage may be blocked or hold something else; then the system's colours apply.
   }
 })();

@@ -1,10 +1,10 @@
-// Content tabs of hand-written pages: opens the one an address names, or those chosen on other pages.
+// Content tabs of hand-written pages: opens the tab that the address names, or those chosen on other pages.
 import { storageOf } from "./lib/storage.js";
 
 /**
  * @param {Document} page
  * @param {string} fragment with its `#`
- * @param {unknown} chosen labels, the newest first, where the operator has linked the tabs
+ * @param {unknown} chosen labels, newest first, if the operator has linked the tabs
  */
 function openTabs(page, fragment, chosen) {
   const wanted = Array.isArray(chosen) ? chosen : [];
@@ -17,7 +17,7 @@ function openTabs(page, fragment, chosen) {
   if (target instanceof HTMLInputElement && target.name.startsWith("__tabbed_")) target.checked = true;
 }
 
-/** What Material keeps of the reader's choices. */
+/** The reader's choices as Material stores them. */
 function chosenTabs() {
   try {
     return JSON.parse(storageOf(window)?.getItem(`${new URL("..", import.meta.url).pathname}.__tabs`) ?? "[]");

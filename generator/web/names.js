@@ -1,4 +1,4 @@
-// Finds any author by name: loads the one small part of the index that holds what was typed.
+// Finds any author by name: loads only the small part of the index that matches what was typed.
 import { nameKey } from "./lib/fold.js";
 
 const SHOWN = 40;
@@ -6,7 +6,7 @@ const SHOWN = 40;
 /** @typedef {[label: string, slug: string | null, count: number, papers: string[]]} Entry */
 
 /**
- * The part that holds a word: its first two letters as code points.
+ * The name of the part that holds a word: the code points of its first two letters.
  * @param {string} word
  */
 export function partOf(word) {
@@ -14,7 +14,7 @@ export function partOf(word) {
 }
 
 /**
- * Entries in which every typed word begins a word of the name.
+ * Entries in which every typed word starts a word of the name.
  * @param {Entry[]} entries
  * @param {string} typed
  */
@@ -79,12 +79,12 @@ function show(page, list, found) {
   });
   if (found.length > SHOWN) {
     const more = page.createElement("li");
-    more.textContent = `${found.length - SHOWN} more: type on`;
+    more.textContent = `${found.length - SHOWN} more: keep typing to narrow the list`;
     items.push(more);
   }
   if (!items.length) {
     const none = page.createElement("li");
-    none.textContent = "No author of that name.";
+    none.textContent = "No author with that name.";
     items.push(none);
   }
   list.replaceChildren(...items);

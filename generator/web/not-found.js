@@ -1,4 +1,4 @@
-// The page that was not found.
+// The script of the 404 page.
 import { fillWithPath } from "./shell/lost.js";
 
 fillWithPath(document);

@@ -1,4 +1,4 @@
-// The page /saved/: the reading list with what can be done to it.
+// The page /saved/: the reading list and what readers can do with it.
 import { button, saveFile } from "./lib/controls.js";
 import { chosen, readFile, writeFile } from "./saved/file.js";
 import { pathOf, shortDate } from "./search-page/card.js";
@@ -44,7 +44,7 @@ export function showSaved(page, store, root) {
     status.textContent = papers.length ? some : "";
   }
 
-  /** What went off the list can be put back. */
+  /** A removed paper can be put back. */
   function changed() {
     const now = new Map(store.papers().map((paper) => [paper.id, paper]));
     const gone = [...before.values()].filter(({ id }) => !now.has(id));
@@ -64,16 +64,16 @@ export function showSaved(page, store, root) {
   async function add(given) {
     const { papers, fault } = readFile(await given.text());
     const before = store.papers().length;
-    const trouble = fault ? `Nothing was added from ${given.name}: ${fault}.` : store.merge(papers);
+    const trouble = fault ? `${given.name} ${fault}. Nothing was added.` : store.merge(papers);
     const added = store.papers().length - before;
-    status.textContent = trouble || `${added} added, ${papers.length - added} were on the list.`;
+    status.textContent = trouble || `${added} added, ${papers.length - added} already on your list.`;
     file.value = "";
   }
 
   for (const field of [find, shown, order]) field.addEventListener("input", draw);
   part("saved-export").addEventListener("click", async () => {
     const { openExport } = await import("./exports.js");
-    const told = "The papers of your reading list that are shown, in their order.";
+    const told = "The papers currently shown in your reading list, in this order.";
     openExport(page, root, { title: "reading list", told, file: "reading-list", ids: () => wanted().map(({ id }) => id) });
   });
   part("saved-keep").addEventListener("click", () => {

@@ -1,4 +1,4 @@
-// Runs before the first paint: applies the colours the reader chose, here or on a page of Material's.
+// Runs before the first paint: applies the colours that the reader chose, here or on a Material page.
 (() => {
   const root = document.documentElement;
   const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -11,6 +11,6 @@
       root.dataset.mdColorScheme = chosen.color.scheme === "slate" ? "slate" : "default";
     }
   } catch {
-    // Storage may be blocked or hold something else: the system's colours are a good answer.
+    // Storage may be blocked or hold something else; then the system's colours apply.
   }
 })();

@@ -1,4 +1,4 @@
-// The page /search/: address, fields and results tell the same question at any time.
+// The page /search/: keeps address, fields and results in step.
 import { isAsking, isFiltered, requestOf, STEP } from "./search-page/address.js";
 import { showChosen } from "./search-page/chosen.js";
 import { openClient } from "./lib/client.js";
@@ -10,7 +10,7 @@ import { keyOf, storageOf } from "./lib/storage.js";
 
 /** @typedef {import("./lib/client.js").Request} Request */
 
-const OFFLINE = "There is no connection to the network.";
+const OFFLINE = "You are offline.";
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -45,12 +45,12 @@ const keys = watchTyping(
   () => past.write(request, false),
 );
 
-/** @returns {Request} the question with the words in the field, from its first results on */
+/** @returns {Request} the request with the words in the field, starting at the first result */
 function typed() {
   return { ...request, q: field.value, limit: STEP };
 }
 
-/** A question of its own: the way back leads to the one before. @param {Request} next */
+/** Starts a new request; the browser's back button returns to the one before. @param {Request} next */
 function go(next) {
   request = next;
   keys.settled();
@@ -64,7 +64,7 @@ function tell() {
   showChosen(part("chosen"), request, filters.labels, (without) => go({ ...without, q: field.value, limit: STEP }));
 }
 
-/** @param {boolean} [writing] whether the last word in the field may not be ended yet */
+/** @param {boolean} [writing] whether the last word in the field may be unfinished */
 function ask(writing = false) {
   keys.asked();
   tell();
@@ -77,7 +77,7 @@ function ask(writing = false) {
   shown.load();
   client.query(writing ? { ...asked, typing: true } : asked, (answer) => {
     if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? () => ask() : null);
-    // A word that no paper has is corrected once no more letters come; what is on the page stays until then.
+    // An unknown word is corrected once typing pauses; what is on the page stays until then.
     if (answer.state === "done" && answer.unended) keys.again();
     if (answer.unended && !answer.cards.length) return;
     shown.answer(asked, answer);
@@ -88,8 +88,8 @@ function ask(writing = false) {
 }
 
 /**
- * Only when the counts can be seen, or names of active filters are needed for their chips. A panel
- * that is open from the last visit does not start the engine by itself.
+ * Counts only if the counts are visible, or if chips need the names of active filters. A panel
+ * that is still open from the last visit does not start the engine by itself.
  */
 function countFilters() {
   if (!used && !isAsking(request)) return;

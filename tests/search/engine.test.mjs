@@ -278,7 +278,7 @@ test("beginnings, patterns, typos", async () => {
   assert.equal(await total("tr*ormer"), base);
   assert.equal(await total("+transfomer~1"), base);
   const found = await ask("difusion robot");
-  assert.deepEqual(found.notes, [{ kind: "corrected", text: "No paper has “difusion”; showing “diffusion robot”.", query: "diffusion robot" }]);
+  assert.deepEqual(found.notes, [{ kind: "corrected", text: "No papers contain “difusion”. Showing results for “diffusion robot”.", query: "diffusion robot" }]);
   assert.deepEqual(ids(found.cards), ids((await ask("diffusion robot")).cards));
   const none = await ask("qqqqqqqq");
   assert.deepEqual([none.total, none.cards, none.state, none.notes[0].kind], [0, [], "done", "unknown"]);

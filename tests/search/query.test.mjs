@@ -146,16 +146,16 @@ test("wildcards, distances and boosts", () => {
   ];
   for (const [text, wanted] of cases) assert.deepEqual(brief(text), wanted, text);
   assert.equal(read("word^2").clauses[0].boost, 1);
-  assert.match(read("word~ other").notes[0].text, /^~ and \^: expected a number/);
+  assert.match(read("word~ other").notes[0].text, /^~ and \^ need a number/);
   assert.match(read("word~5").notes[0].text, /at most 2/);
 });
 
 test("notes say what a query lacks", () => {
   const told = (text) => read(text).notes.map(({ kind, text }) => `${kind}: ${text}`);
-  assert.deepEqual(told("-survey"), ["syntax: Everything is left out and nothing searched for: add a word without a minus."]);
-  assert.deepEqual(told("the of"), ["empty: Too common to be searched for: “the of”"]);
-  assert.deepEqual(told('say "two words'), ["syntax: A quote was opened and not closed before “two words”"]);
-  assert.deepEqual(told("x".repeat(3000)), ["syntax: Only the first 2000 characters were read."]);
+  assert.deepEqual(told("-survey"), ["syntax: All words are excluded, so there is nothing to search for. Add a word without a minus sign."]);
+  assert.deepEqual(told("the of"), ["empty: Too common to search for: “the of”"]);
+  assert.deepEqual(told('say "two words'), ["syntax: The closing quotation mark is missing: “two words”"]);
+  assert.deepEqual(told("x".repeat(3000)), ["syntax: Only the first 2000 characters were used."]);
   assert.deepEqual(told(""), []);
   assert.deepEqual(told("word -year:2024"), []);
 });

@@ -28,29 +28,29 @@ test("a file that is no such list is refused whole, and the first fault is told"
   const { readFile: read } = await load("saved/file.js");
   const { MOST } = await load("saved/list.js");
   const cases = [
-    ["{", /no JSON/],
-    ["", /no JSON/],
-    ["[]", /no reading list/],
-    ["null", /no reading list/],
-    ['"x"', /no reading list/],
-    [file([], { version: 2 }), /no reading list/],
-    [file({}), /no reading list/],
+    ["{", /isn't valid JSON/],
+    ["", /isn't valid JSON/],
+    ["[]", /isn't a reading list from this site/],
+    ["null", /isn't a reading list from this site/],
+    ['"x"', /isn't a reading list from this site/],
+    [file([], { version: 2 }), /isn't a reading list from this site/],
+    [file({}), /isn't a reading list from this site/],
     [file(Array(MOST + 1).fill(paper("0001.00001"))), /more than 10,000/],
-    [" ".repeat(8_000_001), /larger/],
-    [file([paper("0001.00001"), null]), /paper 2 is no paper/],
-    [file([[]]), /paper 1 is no paper/],
-    [file([paper("../../x")]), /no id/],
-    [file([paper(1.5)]), /no id/],
+    [" ".repeat(8_000_001), /too large/],
+    [file([paper("0001.00001"), null]), /paper 2 isn't a paper/],
+    [file([[]]), /paper 1 isn't a paper/],
+    [file([paper("../../x")]), /no valid id/],
+    [file([paper(1.5)]), /no valid id/],
     [file([paper("0001.00001", { extra: 1 })]), /unknown field "extra"/],
     ['{"format":"papers-reading-list","version":1,"papers":[{"__proto__":{},"id":"0001.00001"}]}', /unknown field "__proto__"/],
-    [file([paper("0001.00001", { title: 5 })]), /no usable title/],
-    [file([paper("0001.00001", { title: "x".repeat(501) })]), /no usable title/],
-    [file([paper("0001.00001", { title: "a\nb" })]), /no usable title/],
-    [file([paper("0001.00001", { by: "a\u202eb" })]), /no usable by/],
-    [file([paper("0001.00001", { saved: "yesterday" })]), /no time/],
-    [file([paper("0001.00001", { saved: "2026-99-99T00:00:00Z" })]), /no time/],
+    [file([paper("0001.00001", { title: 5 })]), /no valid title/],
+    [file([paper("0001.00001", { title: "x".repeat(501) })]), /no valid title/],
+    [file([paper("0001.00001", { title: "a\nb" })]), /no valid title/],
+    [file([paper("0001.00001", { by: "a\u202eb" })]), /no valid line of authors/],
+    [file([paper("0001.00001", { saved: "yesterday" })]), /no valid saving time/],
+    [file([paper("0001.00001", { saved: "2026-99-99T00:00:00Z" })]), /no valid saving time/],
     [file([paper("0001.00001", { read: "yes" })]), /whether it was read/],
-    [file([{ id: "0001.00001" }]), /no usable title/],
+    [file([{ id: "0001.00001" }]), /no valid title/],
   ];
   for (const [text, fault] of cases) {
     const found = read(text);
@@ -139,9 +139,9 @@ test("a store that is full, blocked or closed says so and stays as it was", asyn
   const { view, storage } = place(true);
   assert.match(openStore(view, storage, "k").add(paper("0001.00001")), /full/);
   assert.deepEqual(openStore(view, storage, "k").papers(), []);
-  assert.match(openStore(view, null, "k").add(paper("0001.00001")), /keep nothing/);
+  assert.match(openStore(view, null, "k").add(paper("0001.00001")), /blocking storage/);
   const closed = { getItem: () => { throw new Error("SecurityError"); } };
   assert.deepEqual(openStore(view, closed, "k").papers(), []);
   const many = Array.from({ length: 10_001 }, (_, n) => paper(`0001.${String(n).padStart(5, "0")}`));
-  assert.match(openStore(view, place().storage, "k").merge(many), /10,000 papers at most/);
+  assert.match(openStore(view, place().storage, "k").merge(many), /at most 10,000 papers/);
 });

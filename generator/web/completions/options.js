@@ -1,4 +1,4 @@
-// What stands in the list of completions: links in groups by kind, and one to all papers.
+// The content of the list of completions: links grouped by kind, and one to all papers.
 import { begun } from "../lib/marks.js";
 import { fill, linkInside, made, thousands } from "../lib/parts.js";
 
@@ -45,7 +45,7 @@ function completion(page, { kind, label, path, count }, text, root) {
   name.dir = "auto";
   fill(name, begun(label, text));
   link.append(name);
-  // A paper counts one: nobody needs to be told.
+  // For a paper the count is always one, so it is not shown.
   if (kind !== "title") link.append(made(page, "small", "", ` ${thousands(count)}`));
   return link;
 }
@@ -59,7 +59,7 @@ function option(link) {
 }
 
 /**
- * The style of the list comes with its first use.
+ * The style sheet of the list is loaded when it is first used.
  * @param {Document} page
  */
 export function wear(page) {
@@ -72,7 +72,7 @@ export function wear(page) {
 }
 
 /**
- * Completions by kind, in the order of what readers look for; a kind nobody knows comes last.
+ * Completions by kind, in the order of what readers look for most; unknown kinds come last.
  * @param {Completion[]} items
  * @returns {{ kind: string, name: string, items: Completion[] }[]}
  */

@@ -1,4 +1,4 @@
-// Citations: BibTeX, RIS and CSL-JSON, as `exports/` makes them, to the byte.
+// Citations: BibTeX, RIS and CSL-JSON, byte for byte as `generator/render/citations/` makes them.
 import { nameOf } from "./entries.js";
 import { isProvisional } from "../lib/paper-ids.js";
 

@@ -6,7 +6,7 @@ import { formatList } from "./panel.js";
 import { made } from "../lib/parts.js";
 
 /**
- * Fills the opened element; what stands in it stays until then, and where nothing can be loaded.
+ * Fills the opened element. Its content stays until then, or for good if nothing can be loaded.
  * @param {Element} cite
  * @param {URL} root
  * @param {string} id
@@ -21,7 +21,7 @@ export async function cite(cite, root, id) {
     if (!rules || !entries.length) throw new Error("no entry");
     const [bibtex] = FORMATS;
     const code = made(page, "pre", "", made(page, "code", "", bibtex.make(entries, rules).trimEnd()));
-    code.tabIndex = 0; // it may be wider than the screen: keys scroll it
+    code.tabIndex = 0; // it may be wider than the screen, so it must be scrollable by keyboard
     const summary = cite.querySelector("summary") ?? "";
     cite.replaceChildren(summary, code, formatList(page, entries, rules, entries[0].key));
   } catch {

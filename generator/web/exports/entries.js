@@ -1,12 +1,12 @@
-// What exports are made of: entries, some hundred a file, found by the ids of papers. See `exports/parts.py`.
+// The entries that exports are made of, some hundred per file, found by the ids of papers. See `render/data/parts.py`.
 import { isId, isProvisional } from "../lib/paper-ids.js";
 
 /**
- * The parts of a name; one without `given` is a team, or a person of one name.
+ * The parts of a name; without `given` it is a team or a person with a single name.
  * @typedef {{ family: string, given?: string, particle?: string, suffix?: string, latex?: string, written?: string }} Name
  */
 /**
- * A name that is only text has its family name last.
+ * In a name that is plain text, the family name comes last.
  * @typedef {{ id: string, key: string, title: string, authors: (string | Name)[], listed: string, latex?: string,
  *   published?: string, organization?: string, topics?: string[], upvotes?: number, code?: string, project?: string }} Entry
  */
@@ -17,7 +17,7 @@ const PER_PART = 6000;
 const AT_ONCE = 6;
 
 /**
- * The file an entry is in, by its id alone; `part` of `exports/entry.py` says the same.
+ * The file that holds an entry, from its id alone, as `part` in `render/citations/entry.py` computes it.
  * @param {string} id
  */
 export function partOf(id) {
@@ -39,7 +39,7 @@ export function nameOf(author) {
 
 /**
  * @param {string | Name} author
- * @returns {string} as it stands on the paper
+ * @returns {string} as written on the paper
  */
 export function writtenOf(author) {
   if (typeof author === "string") return author;
@@ -47,9 +47,9 @@ export function writtenOf(author) {
 }
 
 /**
- * The entries of some papers, in the order asked for, and which of them the archive does not hold (any more).
+ * The entries of some papers, in the given order, and how many of them are not (or no longer) in the archive.
  * @param {string[]} ids
- * @param {(part: string) => Promise<Part | null>} load null where there is no such file
+ * @param {(part: string) => Promise<Part | null>} load null if there is no such file
  * @param {(done: number, of: number) => void} tell
  */
 export async function gather(ids, load, tell) {
@@ -71,7 +71,7 @@ export async function gather(ids, load, tell) {
 }
 
 /**
- * Some work on each of many, a few at a time; the first failure ends it.
+ * Runs `work` on each item, a few at a time; the first failure ends it.
  * @template T
  * @param {T[]} items
  * @param {(item: T) => Promise<void>} work

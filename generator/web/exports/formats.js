@@ -1,4 +1,4 @@
-// The formats a list can be exported in; CSV and Markdown are made here, citations in their own module.
+// The export formats of a list. CSV and Markdown are made here, citations in their own module.
 import { bibtex, csl, ris } from "./citations.js";
 import { writtenOf } from "./entries.js";
 import { isProvisional } from "../lib/paper-ids.js";

@@ -1,4 +1,4 @@
-// Fetches what an export needs: the other pages of a list for their ids, and the files of entries.
+// Fetches what an export needs: the other pages of a list, for their ids, and the files of entries.
 import { inTurns } from "./entries.js";
 import { isId } from "../lib/paper-ids.js";
 
@@ -7,7 +7,7 @@ import { isId } from "../lib/paper-ids.js";
 /**
  * @param {URL} root of the site
  * @param {string} name
- * @returns {Promise<Part | null>} null where there is no such file: no paper of the archive is in it
+ * @returns {Promise<Part | null>} null if there is no such file, because no paper in the archive belongs in it
  */
 export async function loadPart(root, name) {
   const answer = await fetch(new URL(`exports/papers/${name}.json`, root));
@@ -37,7 +37,7 @@ function idsIn(list) {
 }
 
 /**
- * Ids of a list on all of its pages. Other pages are read, not shown: nothing of them is run or loaded.
+ * The ids of a list on all its pages. Other pages are parsed, not shown: nothing in them is run or loaded.
  * @param {Document} page
  * @param {Element} heading
  */

@@ -1,5 +1,5 @@
-// Puts a button above every list of papers, below search results, and all formats into a paper's citation.
-// What they need is loaded when they are used.
+// Adds an export button above every list of papers and below search results, and all formats to a paper's
+// citation. The code behind them is loaded when they are used.
 import { button } from "../lib/controls.js";
 import { idOf, pathIn } from "../lib/paper-ids.js";
 
@@ -44,7 +44,7 @@ function hasList(heading) {
 function offerList(page, root, heading, title) {
   const [first, ...others] = new Set([...page.querySelectorAll(".numbers a")].map((link) => /** @type {HTMLAnchorElement} */ (link).href));
   const pages = first ? 1 + others.length : 1;
-  const told = pages > 1 ? `All papers of this list, from its ${pages} pages.` : "All papers of this list.";
+  const told = pages > 1 ? `All papers in this list, from all ${pages} pages.` : "All papers in this list.";
   const place = page.createElement("p");
   place.className = "tools";
   place.append(
@@ -59,7 +59,7 @@ function offerList(page, root, heading, title) {
 }
 
 /**
- * The search tells which papers it shows, whenever they change.
+ * The search reports which papers it shows whenever they change.
  * @param {Document} page
  * @param {URL} root
  * @param {CustomEvent<{ ids: string[] }>} event
@@ -74,7 +74,7 @@ function offerResults(page, root, event) {
       const { openExport } = await import("../exports.js");
       const query = new URL(page.URL).searchParams.get("q") ?? "";
       const title = query || "search results";
-      const told = "The results on this page, in their order; “More results” adds to them.";
+      const told = "The results shown on this page, in this order. “More results” adds more.";
       openExport(page, root, { title, told, file: fileOf(`search-${query}`), ids: () => ids });
     }),
   );

@@ -1,4 +1,4 @@
-// The formats with their buttons, and the window that shows them for a list.
+// The formats with their buttons, and the dialog that shows them for a list.
 import { gather } from "./entries.js";
 import { FORMATS } from "./formats.js";
 import { loadPart } from "./load.js";
@@ -13,11 +13,11 @@ import { counted, made } from "../lib/parts.js";
 const DONE_MS = 1500;
 
 /**
- * A line per format with buttons for a file and for the clipboard.
+ * One line per format, with buttons to download and to copy.
  * @param {Document} page
  * @param {Entry[]} entries
  * @param {Rules} rules
- * @param {string} file its name without the ending
+ * @param {string} file its name without the extension
  */
 export function formatList(page, entries, rules, file) {
   const lines = FORMATS.map((format) => {
@@ -40,7 +40,7 @@ export function formatList(page, entries, rules, file) {
 }
 
 /**
- * The window: says what is exported, loads it, and then has the buttons.
+ * The dialog: says what is exported, loads it, and then shows the buttons.
  * @param {Document} page
  * @param {URL} root
  * @param {Wish} wish

@@ -1,4 +1,4 @@
-// Talks to the engine, which runs in a worker: every question has a number, answers to old ones are dropped.
+// Talks to the engine, which runs in a worker. Every question has a number; answers to old ones are dropped.
 
 /**
  * @typedef {{ q: string, order: string, topics: string[], orgs: string[], code: boolean, project: boolean,
@@ -6,7 +6,7 @@
  * @typedef {{ id: string, title: string, authors: string[], more: number, organization: string, day: string,
  *   topics: [slug: string, label: string][], votes: number | null, stars: number | null, code: string,
  *   project: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card
- * @typedef {{ id: string, pending: true }} Pending a card that is told when it is asked for
+ * @typedef {{ id: string, pending: true }} Pending a card that is loaded on request
  * @typedef {{ kind: string, text: string, query?: string, path?: string }} Note
  * @typedef {{ kind: string, label: string, path: string, count: number }} Completion
  * @typedef {{ id: number, kind: "results", state: "partial" | "done", total: number, exact: boolean, unended?: boolean,
@@ -24,24 +24,24 @@
 
 const SILENT_MS = 30_000;
 const LOST = "The search could not be loaded.";
-const SILENT = "The search does not answer.";
+const SILENT = "The search is not responding.";
 
 /**
- * The engine; and, while its script is on the way, the manifest of the index, which it needs next. Its
- * name tells the script that it comes.
+ * Starts the engine and, while its script is loading, fetches the manifest of the index, which it needs
+ * next. The worker's name tells the script to expect it.
  * @returns {Engine}
  */
 function packaged() {
   const engine = new Worker(new URL("./search/worker.js", import.meta.url), { type: "module", name: "manifest" });
   fetch(new URL("../search/index.bin", import.meta.url), { cache: "no-cache" })
     .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
-    .catch(() => null) // the engine asks again, and tells what is wrong
+    .catch(() => null) // the engine asks again and reports what is wrong
     .then((body) => engine.postMessage({ kind: "manifest", body }));
   return engine;
 }
 
 /**
- * The engine starts with the first question, and again with the first one after it was lost.
+ * The engine starts with the first question, and again with the first question after a crash.
  * @param {() => Engine} start
  */
 export function openClient(start = packaged) {
@@ -106,7 +106,7 @@ export function openClient(start = packaged) {
   }
 
   /**
-   * A question that makes older ones of its kind meaningless.
+   * Asks a question that replaces older ones of its kind.
    * @param {string} kind
    * @param {object} body
    * @param {(answer: any) => void} tell
@@ -119,11 +119,11 @@ export function openClient(start = packaged) {
   return {
     /** Starts the engine ahead of the first question. */
     warm: () => void running(),
-    /** Nobody waits for an answer of this kind any more. */
+    /** Drops answers of this kind: nothing waits for them any more. */
     forget,
     /** @param {Request} request @param {(answer: Results | Failed) => void} tell once or twice */
     query: (request, tell) => askAnew("query", { request }, tell),
-    /** Cards that were pending; several such questions may wait. @param {string[]} ids @param {(answer: Cards | Failed) => void} tell */
+    /** Asks for cards that were pending; several such questions may wait at a time. @param {string[]} ids @param {(answer: Cards | Failed) => void} tell */
     cards: (ids, tell) => ask("cards", { ids }, tell),
     /** @param {string} text @param {(answer: Completions | Failed) => void} tell */
     complete: (text, tell) => askAnew("complete", { text }, tell),

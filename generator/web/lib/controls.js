@@ -1,11 +1,11 @@
-// Buttons, and the files that a press of one saves.
+// Buttons, and files that they save.
 import { made } from "./parts.js";
 
 /**
  * @param {Document} page
  * @param {string} text
  * @param {() => void} press
- * @param {string} [label] for those who do not see what the button belongs to
+ * @param {string} [label] for screen readers, saying what the button belongs to
  */
 export function button(page, text, press, label) {
   const found = /** @type {HTMLButtonElement} */ (made(page, "button", "", text));

@@ -1,4 +1,4 @@
-// Text as it is compared, in the search and beside it: the twin of generator/tokens/fold.py, with its tables.
+// Folds text for comparison, in the search and elsewhere: the twin of generator/tokens/fold.py, with its tables.
 import { LETTERS, MARKS, NAMES } from "./fold-tables.js";
 
 const GREEK = Object.keys(NAMES).join("");
@@ -9,7 +9,7 @@ const letters = new Map(Object.entries(LETTERS));
 const names = new Map(Object.entries(NAMES));
 
 /**
- * Lower case without accents; ø is o, and a lone α is alpha. Signs and space stay.
+ * Lower case without accents; ø becomes o, and a lone α becomes alpha. Punctuation and spaces stay.
  * @param {string} text
  */
 export function folded(text) {
@@ -21,7 +21,7 @@ export function folded(text) {
 }
 
 /**
- * Without accents, and without what has no width.
+ * Without accents and zero-width characters.
  * @param {string} text
  */
 export function bare(text) {
@@ -29,7 +29,7 @@ export function bare(text) {
 }
 
 /**
- * What makes two written names one, as the builder sees it: case, dots and hyphens do not count, accents do.
+ * The key by which the builder treats two spellings as one name: case, dots and hyphens do not count, accents do.
  * The twin of `name_key` in generator/records/identity.py.
  * @param {string} name
  */

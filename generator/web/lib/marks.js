@@ -1,4 +1,4 @@
-// Which letters of a text the reader's words have found.
+// Marks the letters of a text that match the reader's words.
 import { folded } from "./fold.js";
 
 /** @typedef {{ text: string, marked: boolean }} Part */
@@ -8,8 +8,8 @@ const LEAST = 4;
 const ENDING = 7;
 
 /**
- * Whether a stem is that of a word, as far as can be said without the stemmer: one begins with the
- * other, both have four letters, and what is left is no longer than an ending. "y" may have become "i".
+ * Whether a stem belongs to a word, as far as can be decided without the stemmer: one starts with the
+ * other, both have four letters, and the rest is no longer than a suffix. "y" may have become "i".
  * @param {string} word folded
  * @param {string} stem folded
  */
@@ -22,7 +22,7 @@ export function isStemOf(word, stem) {
 }
 
 /**
- * A text cut where marked words begin and end.
+ * A text split where marked words start and end.
  * @param {string} text
  * @param {string[]} stems
  * @returns {Part[]}
@@ -33,7 +33,7 @@ export function marked(text, stems) {
 }
 
 /**
- * A text in which the beginnings of words that the reader typed are marked.
+ * A text with the starts of words marked that the reader typed.
  * @param {string} text
  * @param {string} typed
  * @returns {Part[]}
@@ -47,7 +47,7 @@ export function begun(text, typed) {
 }
 
 /**
- * How many letters of a word make a folded beginning: "ß" and ligatures make several letters of it.
+ * How many letters of a word cover a folded prefix: "ß" and ligatures fold to several letters.
  * @param {string} word
  * @param {string} beginning folded
  */

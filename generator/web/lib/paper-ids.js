@@ -1,4 +1,4 @@
-// Ids of papers: their grammar, and the one in a page's address.
+// Ids of papers: their syntax, and the id in a page's address.
 
 const ID = /^(?:[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/[0-9]{7}|t-[0-9a-f]{12})$/;
 
@@ -13,7 +13,7 @@ export function isProvisional(id) {
 }
 
 /**
- * The path of a page below the site's root; "" elsewhere.
+ * The path of a page below the site's root; "" for other pages.
  * @param {string} address
  * @param {URL} root
  */
@@ -22,7 +22,7 @@ export function pathIn(address, root) {
 }
 
 /**
- * The id in the address of a paper's page; the hyphen of an old id stands for its slash.
+ * The id in the address of a paper's page; in old ids a hyphen replaces the slash.
  * @param {string} path below the site's root
  */
 export function idOf(path) {

@@ -1,4 +1,4 @@
-// Small pieces of what the search shows. Text enters as text; links lead into the site or to the web.
+// Small building blocks of the search page. Text is inserted as text; links lead into the site or to the web.
 
 /** @typedef {import("./marks.js").Part} Part */
 
@@ -18,7 +18,7 @@ export function fill(element, parts) {
 }
 
 /**
- * `1,234`. What browsers have for it takes longer, the first time, than all else that shows results.
+ * `1,234`. The browser's own formatter takes longer, the first time, than everything else that shows results.
  * @param {number} count whole
  */
 export function thousands(count) {
@@ -48,7 +48,7 @@ export function made(page, name, className, ...content) {
 }
 
 /**
- * A link to a page of this site; without a target when the path leads out of it.
+ * A link to a page of this site; it has no target if the path leads out of the site.
  * @param {Document} page
  * @param {URL} root
  * @param {string} path relative to the site
@@ -71,7 +71,7 @@ export function leadInside(link, root, path) {
 }
 
 /**
- * Gives a link the target that a stranger wrote, unless it is no address of the web.
+ * Gives a link a target from outside text, if that is a web address.
  * @param {HTMLAnchorElement} link
  * @param {string} address
  * @returns {boolean} whether it is one

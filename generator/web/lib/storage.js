@@ -1,7 +1,7 @@
-// What the browser keeps for this site, where it may keep anything.
+// The browser's storage for this site, if it is available.
 
 /**
- * Where storage is blocked, already the look at it throws.
+ * If storage is blocked, even reading the property throws.
  * @param {Window} view
  * @returns {Storage | null}
  */
@@ -14,7 +14,7 @@ export function storageOf(view) {
 }
 
 /**
- * The name of a value of this site: sites under other paths of the same host share the storage.
+ * The key of a value of this site: sites under other paths of the same host share the storage.
  * @param {Document} page
  * @param {string} name
  */

@@ -1,4 +1,4 @@
-// The reading list as a file, what such a file must be, and which of its papers are shown.
+// The reading list as a file, the validation of such files, and which papers are shown.
 import { folded } from "../lib/fold.js";
 import { faultOf, merged, MOST } from "./list.js";
 
@@ -7,28 +7,28 @@ import { faultOf, merged, MOST } from "./list.js";
 const FILE_CAP = 8_000_000;
 
 /**
- * A list from outside: all of it can be used, or none is, and the first fault is told.
+ * Reads a list from a file: all of it is used, or nothing. `fault` is what is wrong first, to follow the file's name.
  * @param {string} text
  * @returns {{ papers: Saved[], fault: string }}
  */
 export function readFile(text) {
   const refused = (/** @type {string} */ fault) => ({ papers: [], fault });
-  if (text.length > FILE_CAP) return refused("it is larger than any list of this site");
+  if (text.length > FILE_CAP) return refused("is too large to be a reading list from this site");
   let value;
   try {
     value = JSON.parse(text);
   } catch {
-    return refused("it is no JSON");
+    return refused("isn't valid JSON");
   }
   if (value?.format !== "papers-reading-list" || value?.version !== 1 || !Array.isArray(value?.papers)) {
-    return refused("it is no reading list of this site");
+    return refused("isn't a reading list from this site");
   }
   /** @type {unknown[]} */
   const papers = value.papers;
-  if (papers.length > MOST) return refused(`it holds more than ${MOST.toLocaleString("en")} papers`);
+  if (papers.length > MOST) return refused(`has more than ${MOST.toLocaleString("en")} papers`);
   for (const [place, paper] of papers.entries()) {
     const fault = faultOf(paper);
-    if (fault) return refused(`its paper ${place + 1} ${fault}`);
+    if (fault) return refused(`isn't a valid reading list: paper ${place + 1} ${fault}`);
   }
   return { papers: merged([], /** @type {Saved[]} */ (papers)), fault: "" };
 }
@@ -40,7 +40,7 @@ export function writeFile(papers) {
 }
 
 /**
- * Papers of which a title, a name or the id holds every word typed, in an order.
+ * The papers that contain every typed word in their title, names or id, in the chosen order.
  * @param {Saved[]} papers
  * @param {{ find: string, shown: string, order: string }} wish
  */

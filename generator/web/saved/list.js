@@ -1,4 +1,4 @@
-// The reading list: what is kept of a paper, and how it is read back.
+// The reading list: what is stored of a paper, and how it is read back.
 import { isId } from "../lib/paper-ids.js";
 
 /** @typedef {{ id: string, title: string, by: string, saved: string, read: boolean }} Saved */
@@ -9,27 +9,27 @@ const KEYS = ["id", "title", "by", "saved", "read"];
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
 
 /**
- * What is wrong with one entry, or nothing.
+ * What is wrong with an entry, or "".
  * @param {unknown} value
  * @returns {string}
  */
 export function faultOf(value) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return "is no paper";
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return "isn't a paper";
   const entries = new Map(Object.entries(value));
   const unknown = [...entries.keys()].find((key) => !KEYS.includes(key));
   if (unknown !== undefined) return `has the unknown field ${JSON.stringify(unknown.slice(0, 40))}`;
-  if (!isId(entries.get("id"))) return "has no id of a paper";
+  if (!isId(entries.get("id"))) return "has no valid id";
   for (const key of ["title", "by"]) {
     const text = entries.get(key);
-    if (typeof text !== "string" || text.length > TEXT_CAP || text !== line(text)) return `has no usable ${key}`;
+    if (typeof text !== "string" || text.length > TEXT_CAP || text !== line(text)) return `has no valid ${key === "by" ? "line of authors" : key}`;
   }
   const saved = entries.get("saved");
-  if (typeof saved !== "string" || !MOMENT.test(saved) || Number.isNaN(Date.parse(saved))) return "has no time of saving";
+  if (typeof saved !== "string" || !MOMENT.test(saved) || Number.isNaN(Date.parse(saved))) return "has no valid saving time";
   return typeof entries.get("read") === "boolean" ? "" : "does not say whether it was read";
 }
 
 /**
- * One line of text without characters that cannot be seen, as titles are kept.
+ * One line of text without invisible characters, as titles are stored.
  * @param {string} text
  */
 export function line(text) {
@@ -38,7 +38,7 @@ export function line(text) {
 }
 
 /**
- * What the browser kept; entries that somebody else wrote there are passed over.
+ * What the browser stored. Invalid entries, which this site did not write, are skipped.
  * @param {string | null} text
  * @returns {Saved[]}
  */
@@ -52,7 +52,7 @@ export function readKept(text) {
 }
 
 /**
- * The first list, then what only the second one has. A paper read in one of them is read.
+ * The first list, then what only the second one has. A paper that is read in one of them counts as read.
  * @param {Saved[]} one
  * @param {Saved[]} other
  */

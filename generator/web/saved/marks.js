@@ -1,4 +1,4 @@
-// A bookmark beside every paper: pressed, it is on the reading list.
+// A bookmark next to every paper: pressed if the paper is on the reading list.
 import { idOf, isId, pathIn } from "../lib/paper-ids.js";
 import { line } from "./list.js";
 

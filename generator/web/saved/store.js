@@ -1,13 +1,13 @@
-// Where the reading list is kept: the browser's storage, shared by all tabs, read afresh before each change.
+// Keeps the reading list in the browser's storage, which all tabs share, and reads it again before each change.
 import { merged, MOST, readKept } from "./list.js";
 
 /** @typedef {import("./list.js").Saved} Saved */
 
-const BLOCKED = "This browser lets this site keep nothing, so there is no reading list.";
-const FULL = "The browser's storage for this site is full: the reading list was not changed.";
+const BLOCKED = "Your browser is blocking storage, so papers can't be saved.";
+const FULL = "Your browser's storage for this site is full. Your reading list was not changed.";
 
 /**
- * Changes return what went wrong, or "".
+ * Methods that change the list return what went wrong, or "".
  * @param {Window} view
  * @param {Storage | null} storage
  * @param {string} key
@@ -33,7 +33,7 @@ export function openStore(view, storage, key) {
   /** @param {Saved[]} next */
   function write(next) {
     if (!storage) return BLOCKED;
-    if (next.length > MOST) return `A reading list holds ${MOST.toLocaleString("en")} papers at most.`;
+    if (next.length > MOST) return `A reading list can hold at most ${MOST.toLocaleString("en")} papers.`;
     try {
       storage.setItem(key, JSON.stringify(next));
     } catch {
@@ -57,7 +57,7 @@ export function openStore(view, storage, key) {
     mark: (id, read) => write(papers().map((paper) => (paper.id === id ? { ...paper, read } : paper))),
     /** @param {Saved[]} others */
     merge: (others) => write(merged(papers(), others)),
-    /** Also of changes in other tabs. @param {() => void} listener */
+    /** Also for changes in other tabs. @param {() => void} listener */
     listen: (listener) => void listeners.add(listener),
   };
 }

@@ -1,4 +1,4 @@
-// What is offered beside the words of a query.
+// Suggestions in addition to the words of a query.
 
 import { SEPARATOR } from "./layout.js";
 import { formsOf } from "./spelling.js";
@@ -10,15 +10,15 @@ import { term } from "./words.js";
 /** @typedef {import("./clauses.js").Clause} Clause */
 /** @typedef {import("./match.js").Note} Note */
 
-/** Papers of a word that may be a part of another; and how much more often the whole is written. */
+/** Most papers of a word that may be part of another; and how many times more common the joined word must be. */
 const RARE = 100;
 const SHORT = 7;
 const TIMES = 10;
-/** Papers with a short form, from which on it is a word of its own. */
+/** From this many papers on, a short form counts as a word of its own. */
 const OWN = 20;
 
 /**
- * What is said of a word that is known: that it is searched in a longer form as well, or what it may stand for.
+ * Notes about a known word: that its longer form is also searched, or what it may stand for.
  * @param {Clause} clause
  * @param {number} papers
  * @param {string} query
@@ -34,14 +34,14 @@ export async function alsoOf({ text, plain }, papers, query, alone, index) {
     const [own, out] = await Promise.all([index.terms.find(term(word, index.language)), index.terms.all(outOf(long, index.language))]);
     if (!out.length) return [];
     const asked = replaced(query, text, long);
-    return [{ kind: "also", text: `${own ? "Searched also for" : `No paper has “${text}”; showing`} “${asked}”.`, query: asked }];
+    return [{ kind: "also", text: `${own ? "Also searched for" : `No papers contain “${text}”. Showing results for`} “${asked}”.`, query: asked }];
   }
   const offered = [...(alone ? formsOf(word).offered : []), ...(papers < OWN ? [written(word)] : [])].filter(Boolean);
-  return offered.map((other) => ({ kind: "also", text: `Search also for “${replaced(query, text, other)}”.`, query: replaced(query, text, other) }));
+  return offered.map((other) => ({ kind: "also", text: `Also search for “${replaced(query, text, other)}”.`, query: replaced(query, text, other) }));
 }
 
 /**
- * Two neighbouring words that are usually written as one, where one of them is rare by itself or both are short.
+ * Two adjacent words that are usually written as one, if one of them is rare by itself or both are short.
  * @param {Clause[]} plain
  * @param {Map<Clause, number>} papers
  * @param {string} query
@@ -63,7 +63,7 @@ export async function oneOf(plain, papers, query, index) {
       return joined && joined.df > TIMES * (beside?.df ?? 1) && query.includes(apart) ? [replaced(query, apart, whole)] : [];
     }),
   );
-  return found.flat().map((asked) => ({ kind: "also", text: `Search also for “${asked}”.`, query: asked }));
+  return found.flat().map((asked) => ({ kind: "also", text: `Also search for “${asked}”.`, query: asked }));
 }
 
 /**

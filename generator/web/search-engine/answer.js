@@ -1,4 +1,4 @@
-// The answer to a request: at once by its words, then in refined order.
+// The answer to a request: at once by words, then in refined order.
 
 import { all, filters } from "./filter.js";
 import { asked, following, leading, masked, matched, otherScores, refinedScores } from "./order.js";
@@ -17,14 +17,14 @@ import { withPairs } from "./pairs.js";
  *   cards: (Card | Pending)[], marks: string[], notes: import("./match.js").Note[] }} Results */
 
 const LIMIT = 50;
-/** Cards of the partial answer: about a screen of them, so that it comes soon and is soon laid out. */
+/** Cards in the partial answer: about a screenful, so that it arrives early and is laid out quickly. */
 const SOON = 6;
-/** Milliseconds in which a page has them laid out. */
+/** Milliseconds that a page needs to lay them out. */
 const LAID_OUT = 60;
 /** Cards that come with the results. */
 const AT_ONCE = 10;
 
-/** Numbers of shown papers, why some are first, and for what request: what it takes to tell more of them. */
+/** Numbers of the papers shown, why some come first, and for which request: enough to send more of them. */
 export class Shown {
   constructor() {
     /** @type {Map<string, number>} */
@@ -67,7 +67,7 @@ export async function answer(request, found, index, shown, emit, still) {
     const numbers = following(scores, lead, Math.min(limit, SOON));
     if (numbers.length) {
       await tell("partial", found.soon, mask, { numbers, lead });
-      // A hundred files more would take the page the cores it lays its first cards out with.
+      // Loading a hundred more files now would take CPU time from the layout of the first cards.
       if (found.soon.partly) await new Promise((go) => setTimeout(go, LAID_OUT));
       still();
     }

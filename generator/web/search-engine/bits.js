@@ -1,9 +1,9 @@
-// Numbers of a few bits, most significant first, and gaps in Rice code.
+// Numbers of a few bits, most significant first, and gaps in Rice coding.
 
 import { ESCAPED, RUN, WIDEST } from "./layout.js";
 
 /**
- * Ascending numbers, each as its gap to the one before, less one.
+ * Ascending numbers, each stored as its gap to the previous one, minus one.
  * @param {Uint8Array} bytes
  * @param {number} bit where the first gap begins
  * @param {number} low bits of a gap that are written as they are
@@ -48,7 +48,7 @@ export function even(bytes, bit, width, into) {
 }
 
 /**
- * The 25 bits from a place on, or more, at the upper end of a number; zeros behind the end.
+ * At least 25 bits from a position on, at the upper end of a number; zeros after the end of the data.
  * @param {Uint8Array} bytes
  * @param {number} bit
  */
@@ -69,7 +69,7 @@ function bitsAt(bytes, bit, width) {
 
 /** @param {number} width */
 function allowed(width) {
-  if (width > WIDEST) throw new RangeError("the shard holds no bits of this width");
+  if (width > WIDEST) throw new RangeError("the shard has an invalid bit width");
 }
 
 /**

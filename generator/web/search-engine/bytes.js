@@ -1,4 +1,4 @@
-// Reading what the builder writes: see `layout.py`.
+// Reads what the builder writes: see `layout.py`.
 
 import { DIMENSIONS, EPOCH, PLAIN, VECTOR_BITS } from "./layout.js";
 
@@ -7,7 +7,7 @@ const VECTOR = (DIMENSIONS * VECTOR_BITS) / 8;
 
 const text = new TextDecoder();
 
-/** A place in some bytes, moving as it is read. */
+/** A position in some bytes, which moves on as they are read. */
 export class Reader {
   /**
    * @param {Uint8Array} bytes
@@ -18,7 +18,7 @@ export class Reader {
     this.at = at;
   }
 
-  /** Whether all is read. */
+  /** Whether everything has been read. */
   get done() {
     return this.at >= this.bytes.length;
   }
@@ -50,7 +50,7 @@ export class Reader {
   }
 
   /**
-   * How many, then each.
+   * A count, then each item.
    * @template T
    * @param {() => T} one
    */
@@ -60,7 +60,7 @@ export class Reader {
     return found;
   }
 
-  /** Ascending numbers, each as its step from the one before. */
+  /** Ascending numbers, each stored as its step from the previous one. */
   steps() {
     let last = 0;
     return this.list(() => (last += this.number()));
@@ -98,7 +98,7 @@ const READ = {
 };
 
 /**
- * The content of a file: the first byte tells whether it is deflated.
+ * The content of a file: the first byte says whether it is deflated.
  * @param {Uint8Array<ArrayBuffer>} body
  * @returns {Promise<Uint8Array>}
  */
@@ -114,7 +114,7 @@ export function hex(bytes) {
 }
 
 /**
- * A day as it is written: 2025-08-20.
+ * A day in its written form: 2025-08-20.
  * @param {number} ordinal
  */
 export function dayOf(ordinal) {

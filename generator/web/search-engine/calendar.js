@@ -12,7 +12,7 @@ const DAY = "(?<day>[0-3]?[0-9])(?:st|nd|rd|th)?\\.?";
 const YEAR = "(?<year>(?:19|20)[0-9]{2})";
 const WEEK = "(?:week|wk|kw|cw|w) ?(?<week>[0-5]?[0-9])";
 
-/** A whole query that is a date; between its parts one space, whatever was typed there. */
+/** Forms of a query that is a date; its parts are separated by one space, whatever was typed. */
 const FORMS = [
   `${YEAR} (?<month>[01]?[0-9]) (?<day>[0-3]?[0-9])(?:t[0-9: ]+z?)?`,
   "(?<year>(?:19|20)[0-9]{2})(?<month>[01][0-9])(?<day>[0-3][0-9])",
@@ -28,7 +28,7 @@ const FORMS = [
   `(?<month>[01]?[0-9]) ${YEAR}`,
   `(?:year )?${YEAR}`,
 ].map((form) => new RegExp(`^${form}$`, "i"));
-/** Day and month by numbers alone: with dots the day is first, else nobody knows. */
+/** Day and month as numbers: with dots the day comes first, otherwise the order is ambiguous. */
 const NUMBERS = new RegExp(`^([0-3]?[0-9])([./-]) ?([0-3]?[0-9])\\2 ?${YEAR}$`);
 
 const SAID = new RegExp(`^(?:(?:papers?|list(?:ing)?s?|daily papers?) )?(?:(?:of|on|from|for|in) )?(?:the )?(?:(?:day|month|date|calendar)(?: of)? )?(?:(?:${WEEKDAYS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join("|")})[ .]+)?`, "i");
@@ -37,7 +37,7 @@ const LISTED = / (?:papers?|list(?:ing)?s?|daily papers?)$/i;
 const WEEK_OF = /^(?:the )?week (?:of|from|around|with) (.+)$/i;
 
 /**
- * The period, or periods where that is doubtful, that a whole text names; none where it is no date.
+ * The period that a whole text names, or several if it is ambiguous; none if it is not a date.
  * @param {string} text
  * @returns {Period[]}
  */
@@ -101,7 +101,7 @@ export function weekdayOf(day) {
 }
 
 /**
- * The period of a kind that a day is part of.
+ * The period of a kind that contains a day.
  * @param {string} day
  * @param {Period["kind"]} kind
  * @returns {Period}

@@ -24,7 +24,7 @@ export class Papers {
   }
 
   /**
-   * The ids of some papers, in the order asked for.
+   * The ids of some papers, in the given order.
    * @param {number[]} numbers
    */
   async ids(numbers) {
@@ -33,7 +33,7 @@ export class Papers {
   }
 
   /**
-   * What results show, in the order asked for.
+   * The cards of some papers, in the given order.
    * @param {number[]} numbers
    */
   async cards(numbers) {

@@ -1,4 +1,4 @@
-// One item of a query, such as `+title:"large models"`, as the clauses it asks for.
+// Turns one item of a query, such as `+title:"large models"`, into clauses.
 
 import { RANGES, rangeOf } from "./dates.js";
 import { key, letters } from "./fold.js";
@@ -11,8 +11,8 @@ import { chunks, tokens } from "./words.js";
 /** @typedef {import("./words.js").Chunk} Chunk */
 
 /**
- * One thing to be found. A word is found where all its tokens of span 1 are, or the one that spans
- * them all; a phrase where those of span 1 stand at their distances.
+ * One thing to find. A word matches where all its tokens of span 1 are, or the token that spans
+ * them all; a phrase matches where its tokens of span 1 are at their distances.
  * @typedef {object} Clause
  * @property {"word" | "phrase" | "prefix" | "wildcard" | "fuzzy" | "range"} kind
  * @property {"" | "title" | "author" | "topic" | "org" | "abstract" | "keyword" | "id" | "date"} field
@@ -38,7 +38,7 @@ import { chunks, tokens } from "./words.js";
  * @property {boolean} [alone] whether nothing else is asked for
  */
 
-/** Fields that hold a name: it is looked up as a whole, and "An" is one though it is a stop word. */
+/** Fields that hold a name: it is looked up as a whole, and "An" is a name although it is a stop word. */
 const NAMED = ["author", "topic", "org", "keyword", "id"];
 
 /**
@@ -86,7 +86,7 @@ function literal(body, alone) {
 }
 
 /**
- * Every chunk is a clause of its own, but for names.
+ * Every chunk becomes a separate clause, except in names.
  * @param {Clause} clause
  * @param {Language} language
  * @returns {Clause[]}
@@ -118,7 +118,7 @@ function phrase(clause, language) {
 function whole(clause, parts, language) {
   const plain = parts.flatMap((part) => part.words);
   const terms = parts.length === 1 ? parts[0].tokens : tokens(clause.text, language);
-  // What is asked for with its sign is not found without it: C++ is not C.
+  // A word with a sign is not found without it: C++ is not C.
   const meant = terms.filter(({ at, span }, n) => !n || span > 1 || terms[n - 1].at !== at || terms[n - 1].span > 1);
   return plain.length ? [{ ...clause, key: key(clause.text, language), plain, words: meant }] : [];
 }
@@ -140,7 +140,7 @@ function wild(clause, language) {
 }
 
 /**
- * Whether a clause finds anything: one of stop words alone does not.
+ * Whether a clause can find anything: a clause of stop words cannot.
  * @param {Clause} clause
  */
 export function finds(clause) {

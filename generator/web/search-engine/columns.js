@@ -1,4 +1,4 @@
-// One fact of every paper, over all segments. Each is loaded when it is needed.
+// Columns: one fact about every paper, across all segments. Each is loaded when it is needed.
 
 import { Reader, dayOf } from "./bytes.js";
 import { DAY } from "./layout.js";
@@ -53,9 +53,9 @@ export function columns(segments, papers, fetched) {
     days: column("days", (parts) => parts.flatMap(({ segment, reader }) => daysOf(reader, segment))),
     /** Places in the list of topics. */
     topics: column("topics", (parts) => listsOf(parts, papers)),
-    /** 0, or one more than a place in the list of organizations. */
+    /** 0 if unknown, else one more than a place in the list of organizations. */
     orgs: column("orgs", numbers),
-    /** 0 where unknown, or one more than the upvotes. */
+    /** 0 if unknown, else one more than the upvotes. */
     votes: column("votes", numbers),
     /** CODE and PROJECT. */
     links: column("links", bytes),
@@ -79,7 +79,7 @@ function daysOf(reader, segment) {
     found.push({ day: dayOf(ordinal), first });
     first += papers;
   }
-  if (first !== segment.first + segment.count) throw new RangeError("the days do not hold all papers");
+  if (first !== segment.first + segment.count) throw new RangeError("the days do not cover all papers");
   return found;
 }
 

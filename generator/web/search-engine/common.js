@@ -1,4 +1,4 @@
-// The archive's common terms: which words of a long question are the rare ones (`common.py`).
+// The archive's common terms, which show which words of a long query are rare (`common.py`).
 
 import { Reader } from "./bytes.js";
 import { termsOf } from "./merge.js";
@@ -16,7 +16,7 @@ export function commonOf(file) {
 }
 
 /**
- * Terms in two lists: those that are not common, as they were given, and the common, the rarest first.
+ * Splits terms into two lists: those that are not common, in the given order, and the common ones, rarest first.
  * @param {string[]} terms
  * @param {Map<string, number>} places
  */

@@ -1,4 +1,4 @@
-// What a beginning may become.
+// Completes the start of a name.
 
 import { Reader } from "./bytes.js";
 import { COMPLETION, COMPLETION_KINDS, DEPTH, EITHER } from "./layout.js";
@@ -6,8 +6,8 @@ import { COMPLETION, COMPLETION_KINDS, DEPTH, EITHER } from "./layout.js";
 /** @typedef {{ kind: (typeof COMPLETION_KINDS)[number], label: string, path: string, count: number }} Completion */
 
 /**
- * The names that begin with what is typed, from any of their first words on: of each kind first those
- * that do as a whole. A person's words are all equal.
+ * The names in which one of the first words starts with the typed text. Within each kind, names that
+ * start with it as a whole come first. All words of a person's name are equal.
  * @param {import("./shelf.js").Shelf} shelf
  * @param {string} typed
  * @param {(text: string) => string} fold
@@ -49,7 +49,7 @@ function ordered(items, placeIn) {
 }
 
 /**
- * The first word of a label from which on it begins so; -1 where there is none.
+ * The first word at which the rest of the label starts with the text; -1 if there is none.
  * @param {string} label
  * @param {string} folded
  * @param {(text: string) => string} fold

@@ -1,5 +1,5 @@
-// Days as a query names them: `year:2025`, `date:2025-08..2025-09`, `before:2025-08`, `after:2025`,
-// `since:30d`. "before" and "after" leave out what they name, "since" does not.
+// Date filters of a query: `year:2025`, `date:2025-08..2025-09`, `before:2025-08`, `after:2025`,
+// `since:30d`. "before" and "after" exclude the day they name, "since" includes it.
 
 /** Fields whose values are days. */
 export const RANGES = ["year", "date", "before", "after", "since"];
@@ -13,8 +13,8 @@ const EXAMPLES = new Map([
 ]);
 
 /**
- * First and last day of a range, as YYYY-MM-DD, both inclusive, "" for an open end; or, in words,
- * what was expected.
+ * First and last day of a range, as YYYY-MM-DD, both inclusive, "" for an open end; or a message that
+ * says what was expected.
  * @param {string} field one of RANGES
  * @param {string} value
  * @param {string} today YYYY-MM-DD, or "" where nobody knows: then "today" is no day
@@ -37,7 +37,7 @@ export function rangeOf(field, value, today) {
 }
 
 /**
- * The days of a year, a month, a day, of today and yesterday, of `30d` ago.
+ * The days of a year, month or day, of today or yesterday, or of `30d` ago.
  * @param {string} text
  * @param {string} today
  * @returns {{ from: string, until: string } | null}
@@ -58,7 +58,7 @@ function spanOf(text, today) {
 }
 
 /**
- * YYYY-MM-DD of a day there is, else "".
+ * YYYY-MM-DD if the day exists, else "".
  * @param {number} year
  * @param {number} month
  * @param {number} day

@@ -1,4 +1,4 @@
-// The search of an archive. Whoever asks is answered: with what was found, or what went wrong.
+// The search of an archive. Every question gets an answer: results, or what went wrong.
 
 import { Shown, answer, fullCards } from "./answer.js";
 import { complete } from "./complete.js";
@@ -17,7 +17,7 @@ import { matching } from "./match.js";
 /** @typedef {{ kind: "cards", cards: import("./answer.js").Card[] }} Cards */
 /** @typedef {import("./index.js").Index} Index */
 
-/** Thrown to leave a query for which nobody waits any more. */
+/** Thrown to abandon a query for which nothing waits any more. */
 class Overtaken extends Error {}
 
 /**
@@ -52,7 +52,7 @@ export function open({ base, request, now }) {
   }
 
   /**
-   * Does a thing with the index; once more with the new one if the site was renewed meanwhile.
+   * Runs something with the index, and again with the new one if the site was updated in the meantime.
    * @template T
    * @param {(index: Index) => Promise<T>} act
    * @returns {Promise<T | Failed>}
@@ -69,7 +69,7 @@ export function open({ base, request, now }) {
   }
 
   /**
-   * What a text finds; the last text's is kept.
+   * What a text finds. The result for the last text is cached.
    * @param {Request} asked
    * @param {Index} known
    */
@@ -84,11 +84,11 @@ export function open({ base, request, now }) {
   }
 
   return {
-    /** Loads what every question needs; a failure is told to the first question. */
+    /** Loads what every question needs; a failure is reported to the first question. */
     warm: () => void ready().catch(() => {}),
 
     /**
-     * Answers once or twice; not at all where a newer query came.
+     * Answers once or twice; not at all if a newer query arrived.
      * @param {Request} asked
      * @param {(results: Results | Failed) => void} emit
      */
@@ -110,7 +110,7 @@ export function open({ base, request, now }) {
     },
 
     /**
-     * Cards that came as pending.
+     * Cards that were pending before.
      * @param {string[]} ids
      * @returns {Promise<Cards | Failed>}
      */

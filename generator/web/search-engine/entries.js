@@ -1,4 +1,4 @@
-// The order of words as bytes, and what an entry of a page tells of the words behind it.
+// The order of words as bytes, and what an entry of a page says about the words after it.
 
 import { SEPARATOR } from "./layout.js";
 
@@ -7,7 +7,7 @@ const SPACE = SEPARATOR.charCodeAt(0);
 /** @typedef {{ word: Uint8Array, value: Uint8Array }} Item */
 
 /**
- * The last entry that does not come after the word; -1 when all do.
+ * The last entry that does not come after the word; -1 if all do.
  * @param {Item[]} entries
  * @param {Uint8Array} word
  */
@@ -41,7 +41,7 @@ export function starts(word, beginning) {
 }
 
 /**
- * Whether an entry comes after every word that begins so.
+ * Whether an entry comes after every word with this prefix.
  * @param {Item} entry
  * @param {Uint8Array} beginning
  */
@@ -50,7 +50,7 @@ export function beyond(entry, beginning) {
 }
 
 /**
- * Whether all words from an entry to the next begin with the same word and a space.
+ * Whether all words from an entry to the next start with the same word and a space.
  * @param {Item[]} entries
  * @param {number} n
  */

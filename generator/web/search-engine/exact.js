@@ -1,4 +1,4 @@
-// Whoever types a whole id, title or name finds it first.
+// Exact matches: a complete id, title or name comes first.
 
 import { Reader } from "./bytes.js";
 import { key, mark } from "./fold.js";
@@ -13,7 +13,7 @@ import { likeness, titleKey } from "./titles.js";
 /** @type {{ numbers: number[], path: string }} */
 const NOTHING = { numbers: [], path: "" };
 
-/** Papers of one title that are looked at, the newest. */
+/** The most papers of one title that are compared; the newest are taken. */
 const MOST = 20;
 
 /**
@@ -33,7 +33,7 @@ export async function keyed(index, kind, folded) {
 }
 
 /**
- * What a query is the title or name of.
+ * The papers of which a query is the title or a name.
  * @param {Index} index
  * @param {string} text
  * @param {Clause[]} clauses what it asks for otherwise
@@ -49,7 +49,7 @@ export async function exact(index, text, clauses) {
   ]);
   const newest = titles.numbers.reverse().slice(0, MOST);
   const cards = await index.papers.cards(newest);
-  // Where signs are operators, only a title that is written so is meant.
+  // If signs are operators, only a title that is written exactly like this matches.
   const alike = cards.map(({ card }) => likeness(card.title, text, language)).map((one) => (one === 3 && !plain ? 4 : one));
   const first = newest.map((number, n) => ({ number, alike: alike[n] })).filter((one) => one.alike < 4).sort((a, b) => a.alike - b.alike);
   return { ids: [], titles: first.map(({ number }) => number), names: names.numbers, path: names.path };

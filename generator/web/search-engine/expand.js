@@ -1,4 +1,4 @@
-// Beginnings, patterns and typos as the terms they may stand for.
+// Expands prefixes, patterns and typos into the terms they may stand for.
 
 import { within } from "./lexicon.js";
 import { term } from "./words.js";
@@ -6,7 +6,7 @@ import { term } from "./words.js";
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
 
-/** Terms that one clause may become. */
+/** The most terms that one clause may become. */
 const MOST = 50;
 
 /** @param {Clause} clause */
@@ -27,18 +27,18 @@ export async function expansions(clause, index) {
     const near = clause.plain.flatMap(numbers).flatMap((word) => within(words, word, clause.distance));
     return [...new Set([...own, ...termsOf(near, index)])];
   }
-  // A* and S* are names, where a paper has them.
+  // A* and S* are names, if a paper has them.
   const name = clause.pattern ? await index.terms.find(`${clause.pattern}*`) : null;
   if (name && clause.pattern.length === 1) return [name.term];
   if (name) own.push(name.term);
   const begun = await index.terms.begin(clause.pattern, MOST);
-  // Stems may be shorter than what is typed; and of too many the most frequent are wanted.
+  // Stems may be shorter than the typed text; if there are too many, the most frequent are used.
   const more = begun.length && begun.length < MOST ? [] : await written(index, matching(`${clause.pattern}*`));
   return [...new Set([...own, ...more, ...begun])].slice(0, MOST);
 }
 
 /**
- * One and many: of words with the same stem the archive tells only the most frequent.
+ * Singular and plural: of words with the same stem, the list holds only the most frequent.
  * @param {string} word
  */
 function numbers(word) {

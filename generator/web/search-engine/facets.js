@@ -1,4 +1,4 @@
-// How many of the papers found each filter would leave.
+// How many of the results each filter would leave.
 
 import { all, filters } from "./filter.js";
 import { CODE, PROJECT } from "./layout.js";
@@ -11,8 +11,8 @@ import { asked, matched } from "./order.js";
  *   project: number, votes: [number, number][] }} Facets */
 
 /**
- * Each filter's counts are of what the others leave; of topics a paper must have all, so what is
- * chosen counts there too.
+ * Each filter's counts cover what the other filters leave. A paper must have all chosen topics, so chosen
+ * topics also apply to the counts of topics.
  * @param {import("./filter.js").Request} request
  * @param {number[]} least upvotes between which the page lets one choose
  * @param {import("./match.js").Found} found
@@ -73,7 +73,7 @@ function counted(labels, counts) {
 }
 
 /**
- * Papers of each year that has some, ascending.
+ * The number of papers in each year that has any, ascending.
  * @param {import("./columns.js").Day[]} days
  * @param {import("./filter.js").Mask} mask
  */

@@ -1,4 +1,4 @@
-// What went wrong, for those who asked.
+// What went wrong, as an answer.
 
 import { Unreachable } from "./load.js";
 
@@ -11,5 +11,5 @@ import { Unreachable } from "./load.js";
 export function failed(error) {
   if (error instanceof Unreachable) return { kind: "failed", message: error.message, retry: true };
   const told = error instanceof Error ? error.message : String(error);
-  return { kind: "failed", message: `The search could not answer: ${told}.`, retry: false };
+  return { kind: "failed", message: `Search failed: ${told}.`, retry: false };
 }

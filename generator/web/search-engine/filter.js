@@ -8,7 +8,7 @@ import { CODE, PROJECT } from "./layout.js";
 /** @typedef {"topics" | "orgs" | "code" | "project" | "votes" | "days"} Filter */
 
 /**
- * What the page asks.
+ * What the page requests.
  * @typedef {object} Request
  * @property {string} q
  * @property {"relevance" | "newest" | "oldest" | "votes"} order
@@ -46,7 +46,7 @@ export async function filters(request, index) {
 }
 
 /**
- * Papers that pass all of some masks.
+ * The papers that pass all masks.
  * @param {number} count
  * @param {Iterable<Mask>} masks
  * @returns {Mask}
@@ -68,7 +68,7 @@ export async function inDays(from, until, { columns, count }) {
 }
 
 /**
- * Papers with all of some topics; none where one is unknown.
+ * The papers with all of some topics; none if one is unknown.
  * @param {string[]} slugs
  * @param {Index} index
  */

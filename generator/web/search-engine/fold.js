@@ -1,9 +1,9 @@
-// Text as the search compares it: what the search alone knows of folding, such as TeX. See `tokens/fold.py`.
+// Folds text for the search: the parts of folding that only the search needs, such as TeX. See `tokens/fold.py`.
 
 import { bare, folded } from "../lib/fold.js";
 
 /**
- * The tables of the builder, as the index manifest brings them.
+ * The builder's tables, from the index manifest.
  * @typedef {object} Language
  * @property {string} dress expression for TeX that is not seen
  * @property {Record<string, string>} signs macro of TeX to its sign
@@ -40,7 +40,7 @@ function tablesOf(language) {
 }
 
 /**
- * Lower case without accents and TeX; every non-ASCII character left is part of a word.
+ * Lower case without accents and TeX; every remaining non-ASCII character is part of a word.
  * @param {string} text
  * @param {Language} language
  */
@@ -56,7 +56,7 @@ export function letters(text, language) {
 }
 
 /**
- * What an id, title or name is looked up by: letters and digits, nothing between them; may be empty.
+ * The lookup key of an id, title or name: only letters and digits; may be empty.
  * @param {string} text
  * @param {Language} language
  */
@@ -65,7 +65,7 @@ export function key(text, language) {
 }
 
 /**
- * A text that is nothing but signs, as it is looked up: all but space and what has no width.
+ * The lookup key of a text that consists of signs: everything except spaces and zero-width characters.
  * @param {string} text
  * @param {Language} language
  */
@@ -74,7 +74,7 @@ export function signs(text, language) {
 }
 
 /**
- * FNV-1a of 32 bits over UTF-8: where a key lies in the index.
+ * 32-bit FNV-1a over UTF-8: the position of a key in the index.
  * @param {string} key
  * @returns {number}
  */

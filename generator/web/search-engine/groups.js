@@ -1,4 +1,4 @@
-// Papers near to each other lie in one group; a query loads the groups near its best results.
+// Similar papers share a group; a query loads the groups close to its best results.
 
 import { Reader } from "./bytes.js";
 import { readIds } from "./cards.js";
@@ -29,7 +29,7 @@ export function groupOf(file) {
 }
 
 /**
- * A paper's direction, of length 1.
+ * A paper's direction, as a unit vector.
  * @param {Uint8Array} bytes
  */
 export function vectorOf(bytes) {
@@ -37,18 +37,18 @@ export function vectorOf(bytes) {
 }
 
 /**
- * The directions of the groups' centres, one behind the other.
+ * The directions of the groups' centres, one after the other.
  * @param {Uint8Array} file
  */
 export function centresOf(file) {
   const parts = unpacked(file, CENTRE_BITS);
-  if (parts.length % DIMENSIONS) throw new RangeError("the file of centres is cut off");
+  if (parts.length % DIMENSIONS) throw new RangeError("the file of group centres is truncated");
   for (let n = 0; n < parts.length; n += DIMENSIONS) unit(parts.subarray(n, n + DIMENSIONS));
   return parts;
 }
 
 /**
- * Codes of some bits each, the first in the upper ones, as steps from their middle.
+ * Codes of a few bits each, the first in the upper bits, as steps from their midpoint.
  * @param {Uint8Array} bytes
  * @param {number} width
  */
@@ -59,7 +59,7 @@ function unpacked(bytes, width) {
 }
 
 /**
- * The mean direction of some.
+ * The mean of some directions.
  * @param {Float32Array[]} vectors
  */
 export function meanOf(vectors) {
@@ -69,7 +69,7 @@ export function meanOf(vectors) {
 }
 
 /**
- * The groups whose centres are nearest, the nearest first.
+ * The groups with the nearest centres, nearest first.
  * @param {Float32Array} centres
  * @param {Float32Array} direction
  * @param {number} count
@@ -81,7 +81,7 @@ export function nearest(centres, direction, count) {
 }
 
 /**
- * How near the n-th of some vectors is to a direction.
+ * The similarity of the n-th of some vectors to a direction.
  * @param {Float32Array} vectors
  * @param {number} n
  * @param {Float32Array} direction

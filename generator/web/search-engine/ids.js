@@ -1,14 +1,14 @@
-// Ids of arXiv in every form in which people copy them.
+// arXiv ids in every form in which people copy them.
 
-/** The archives of the ids of before April 2007; since then ids name none. */
+/** The archives in ids from before April 2007; later ids do not name one. */
 const ARCHIVES =
   "astro-ph|cond-mat|cs|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|nlin|nucl-ex|nucl-th|physics|q-bio|q-fin|" +
   "quant-ph|stat|acc-phys|adap-org|alg-geom|ao-sci|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|dg-ga|" +
   "funct-an|mtrl-th|patt-sol|plasm-ph|q-alg|solv-int|supr-con";
-/** Four digits of a number until 2014, five from 2015 on; an id with a minus before it is not asked for. */
+/** Four digits until 2014, five from 2015 on; an id after a minus sign is not searched for. */
 const NEW =
   "(?<![0-9]|[0-9][.,]|(?:^|\\s)-)(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\\.[0-9]{4}|[0-9]{2}(?:0[1-9]|1[0-2])\\.[0-9]{5})(?![0-9]|\\.[0-9])";
-/** The pages of this archive write a hyphen for the slash. */
+/** Addresses of this archive have a hyphen in place of the slash. */
 const OLD = `(?<![a-z0-9-])(?:${ARCHIVES})(?:\\.[a-z]{2})?(?:/|(?<=papers/[a-z.-]+)-)[0-9]{7}(?![0-9])`;
 const PROVISIONAL = "(?<![a-z0-9-])t-[0-9a-f]{12}(?![0-9a-z])";
 const ANY = new RegExp(`(${NEW})|(${OLD})|(${PROVISIONAL})`, "giu");
@@ -16,7 +16,7 @@ const NOT_SEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 const MOST = 50;
 
 const ADDRESS = /\b(?:https?:\/\/)?(?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s{}|<>"]*/gi;
-/** What stands around an id where it is copied: names of fields, version, category, date. */
+/** What people copy together with an id: names of fields, version, category, date. */
 const AROUND = [
   /\\(?:href|url|cite[a-z]*|bibitem|newblock)\b/gi,
   /\barxiv[\s:._-]*(?:e-?prints?|preprints?)?[\s:._-]*(?:arxiv\b)?/gi,
@@ -29,8 +29,7 @@ const AROUND = [
 ];
 
 /**
- * The ids of papers in a text, in order, each once and without version. Whether there are
- * such papers is another question.
+ * The ids of papers in a text, in order, each once and without version. They need not exist.
  * @param {string} text
  * @returns {string[]}
  */
@@ -40,7 +39,7 @@ export function identifiers(text) {
 }
 
 /**
- * What a text says besides its ids and what is usually copied with them.
+ * The rest of a text, without ids and what is usually copied with them.
  * @param {string} text
  */
 export function besides(text) {
@@ -50,7 +49,7 @@ export function besides(text) {
 }
 
 /**
- * The id that a whole text is, in any form arXiv, Hugging Face or a DOI writes it; else "".
+ * The id if a whole text is one, in any form used by arXiv, Hugging Face or a DOI; else "".
  * @param {string} text
  */
 export function identifier(text) {
@@ -65,7 +64,7 @@ function plain(text) {
 }
 
 /**
- * Its class in capitals, as arXiv writes it.
+ * The id with its class in capitals, as arXiv writes it.
  * @param {string} id
  */
 function older(id) {

@@ -1,4 +1,4 @@
-// The index as its manifest tells of it. Nothing is loaded before it is asked for.
+// The index as described by its manifest. Everything is loaded on demand.
 
 import { Reader, dayOf, hex } from "./bytes.js";
 import { Papers } from "./cards.js";
@@ -17,7 +17,7 @@ import { Terms } from "./terms.js";
  * @param {import("./shelf.js").Fetched} fetched
  */
 export function opened(manifest, fetched) {
-  if (manifest.format !== FORMAT) throw new TypeError("this page is of another version than its index: load it again");
+  if (manifest.format !== FORMAT) throw new TypeError("this page and its search index are from different versions. Reload the page");
   const { papers: count, language, weights } = manifest;
   const segments = manifest.segments.map(({ first, count: held, columns: marks, ...roots }) => {
     /** @param {"terms" | "keys"} name */
@@ -43,10 +43,10 @@ export function opened(manifest, fetched) {
     orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
     common: once(async () => commonOf(await fetched(manifest.common))),
     lexicon: once(async () => wordsOf(await fetched(manifest.lexicon))),
-    /** The list days, which have pages, ascending. */
+    /** The list days (each has a page), ascending. */
     days: once(async () => listedOf(await fetched(manifest.days))),
     centres: once(async () => centresOf(await fetched(manifest.centroids))),
-    /** Where the groups lie: to be asked for ahead of them. */
+    /** Where the groups are stored; it can be loaded before them. */
     marked,
     /**
      * A group's papers in all segments.
@@ -62,7 +62,7 @@ export function opened(manifest, fetched) {
 /** @typedef {ReturnType<typeof opened>} Index */
 
 /**
- * Loads a thing once, and again after a failure.
+ * Loads something once, and again after a failure.
  * @template T
  * @param {(name: string) => Promise<T>} load
  * @returns {(name?: string) => Promise<T>}

@@ -1,14 +1,14 @@
-// The archive's words as they are written, and which of them is close to another.
+// The archive's words as they are written, and which of them are close to each other.
 
 import { Reader } from "./bytes.js";
 import { cut } from "./shelf.js";
 
 /** @typedef {{ word: string, papers: number }} Entry */
 
-/** Letters from which one, two and three may differ; so many only where the first is right. */
+/** Word lengths from which one, two and three letters may differ; more than one only if the first letter is right. */
 const LONG = [0, 6, 9];
 const DISTANT = 3;
-/** Papers that a word needs for another to be it mistyped: in a small archive, and by letters that differ. */
+/** Papers that a word needs to be a correction: in a small archive, and by the number of letters that differ. */
 const FEW = [2, 3, 5, 10];
 const MANY = 1000;
 const text = new TextDecoder();
@@ -23,7 +23,7 @@ export function wordsOf(file) {
 }
 
 /**
- * The word that was probably meant, in one or many, and how many letters differ; null where none is close
+ * The word that was probably meant, singular or plural, and how many letters differ; null if none is close
  * and common enough.
  * @param {Entry[]} words
  * @param {string} wrong
@@ -57,8 +57,8 @@ export function within(words, wanted, most) {
 }
 
 /**
- * Letters to be added, dropped, replaced or swapped with their neighbour, each letter once (optimal
- * string alignment); more than `most` where it is more.
+ * The number of letters to add, drop, replace or swap with a neighbour, each letter once (optimal
+ * string alignment); some number above `most` if it exceeds that.
  * @param {string} a
  * @param {string} b
  * @param {number} most
@@ -94,7 +94,7 @@ function letterSets(words) {
 }
 
 /**
- * The letters of a word, each a bit: words that differ in more are not looked at closely.
+ * The letters of a word as bits: words that differ in too many are not compared in detail.
  * @param {string} word
  */
 function lettersOf(word) {

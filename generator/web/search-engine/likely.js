@@ -1,4 +1,4 @@
-// What was meant by words that no paper has.
+// What unknown words probably meant.
 
 import { closest } from "./lexicon.js";
 import { written } from "./shorts.js";
@@ -8,17 +8,17 @@ import { term } from "./words.js";
 /** @typedef {import("./clauses.js").Clause} Clause */
 /** @typedef {import("./lexicon.js").Entry} Entry */
 
-/** Letters from which a word can be a typo of another, and that may differ. */
+/** Word length from which a word can be a typo of another, and how many letters may differ. */
 const SHORTEST = 4;
 const MOST = 3;
-/** Letters of each half of two words that were written as one. */
+/** Least letters of each half if two words were written as one. */
 const HALF = 3;
-/** Papers that a half of them needs, so that no chance beginning is one. */
+/** Papers that each half needs, so that a chance prefix does not count. */
 const USUAL = 5;
 
 /**
- * What to search for in the place of words, where that can be told. Of two words that are one the second
- * is right as nothing, and wrong with the first.
+ * What to search for in place of words, if that is known. If two words are really one, the correction is
+ * stored with the first, and the second becomes empty.
  * @param {Clause[]} unknown
  * @param {Clause[]} clauses
  * @param {Index} index
@@ -71,7 +71,7 @@ function usualOf(words) {
 }
 
 /**
- * Two usual words that were written as one, and follow each other in papers.
+ * Two common words that were written as one, and that follow each other in papers.
  * @param {string} word
  * @param {Entry[]} words
  * @param {Index} index
@@ -89,7 +89,7 @@ async function apart(word, words, index) {
 }
 
 /**
- * Whether two neighbouring words are one that was parted.
+ * Whether two adjacent words are really one word.
  * @param {Clause | undefined} one
  * @param {Clause | undefined} other
  * @param {Entry[]} words

@@ -1,4 +1,4 @@
-// Fetching the files of the index: each once, again after a failure, and what is wrong in plain words.
+// Fetches the files of the index: each once, again after a failure, with errors in plain words.
 
 import { expanded } from "./bytes.js";
 import { MANIFEST, FILE } from "./layout.js";
@@ -6,17 +6,17 @@ import { MANIFEST, FILE } from "./layout.js";
 const TRIES = 3;
 const PAUSE = 250;
 
-/** Trouble with the network that may be over when tried again. */
+/** Network trouble that may be over at the next try. */
 export class Unreachable extends Error {}
 
-/** A file that is not there any more: the site was renewed since its manifest was loaded. */
+/** A file that no longer exists: the site was updated after its manifest was loaded. */
 export class Gone extends Unreachable {}
 
 /** @typedef {import("./layout.js").Manifest & { language: import("./fold.js").Language & import("./words.js").Language,
  *   weights: import("./rank.js").Weights }} Manifest */
 
 /**
- * Loads the files beside the manifest.
+ * Loads the files next to the manifest.
  * @param {string} base the folder of the files, with a final slash
  * @param {typeof fetch} request
  * @param {(ms: number) => Promise<void>} pause
@@ -38,7 +38,7 @@ export function library(base, request, pause = (ms) => new Promise((go) => setTi
 }
 
 /**
- * The manifest, asked for anew each time: it alone keeps its name when it changes.
+ * The manifest, requested again each time: it is the only file that keeps its name when it changes.
  * @param {string} base
  * @param {typeof fetch} request
  * @param {(ms: number) => Promise<void>} pause
@@ -61,7 +61,7 @@ async function body(url, cache, request, pause) {
     try {
       const answer = await request(url, { cache });
       if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
-      const told = `The search index answered ${answer.status}. It may just have been renewed: try again.`;
+      const told = `The search index could not be loaded (status ${answer.status}). It may have just been updated: try again.`;
       if (answer.status === 404 || answer.status === 410) throw new Gone(told);
       if (answer.status < 500 || attempt === TRIES) throw new Unreachable(told);
     } catch (error) {

@@ -58,7 +58,7 @@ export async function matching(typed, typing, index, today) {
  */
 
 /**
- * A text as a title or name, a page of the archive, persons or words.
+ * Reads a text as a title or name, a page of the archive, people or words.
  * @param {string} text
  * @param {boolean} typing
  * @param {Index} index
@@ -74,7 +74,7 @@ async function reading(text, typing, index, today) {
   const ahead = many ? [index.common()] : terms.map((term) => index.terms.find(term));
   const [hits, page] = await Promise.all([exact(index, text, read), byPage(text, index), ...ahead]);
   const notes = [...(hits.titles.length ? [] : told), ...page.notes];
-  if (hits.path) notes.push({ kind: "author", text: `“${text.trim()}” has a page.`, path: hits.path });
+  if (hits.path) notes.push({ kind: "author", text: `Go to ${text.trim()}'s page`, path: hits.path });
   if (hits.titles.length || hits.names.length) return { clauses: wide, hits, notes };
   if (page.clause) return { clauses: [page.clause], hits, notes: page.notes };
   const people = await byPeople(text, index);
@@ -111,7 +111,7 @@ async function found(typed, { clauses, hits, notes, unended = false, held: their
 }
 
 /**
- * More words than are used at all are a pasted text: its signs and quotes are no operators.
+ * A text with more words than can be used was pasted: its signs and quotes are not operators.
  * @param {Clause[]} clauses
  * @param {number} most
  * @returns {Clause[]}

@@ -1,4 +1,4 @@
-// Words that no paper has: what was probably meant, and what is said of it.
+// Unknown words: what was probably meant, and the notes about it.
 
 import { alsoOf, oneOf, replaced } from "./also.js";
 import { corrected } from "./likely.js";
@@ -11,8 +11,8 @@ import { chunks, tokens } from "./words.js";
 /** @typedef {{ clauses: Clause[], query: string, notes: Note[], unended: boolean }} Mended `query` is the text as it is searched */
 
 /**
- * The clauses with what was meant in the place of words that no paper has, and notes about both. A word
- * that is just being typed is none yet: nothing is told of it, and the list of all words not loaded for it.
+ * The clauses with unknown words replaced by what was probably meant, and notes about them. A word that is
+ * still being typed is ignored: there is no note about it, and the list of all words is not loaded.
  * @param {string} text
  * @param {boolean} typing whether its last word may not be ended yet
  * @param {Clause[]} clauses
@@ -33,9 +33,9 @@ export async function mended(text, typing, clauses, index) {
   for (const { wrong, right } of better.values()) if (wrong) query = replaced(query, wrong, right);
   const wrong = [...better.values()].flatMap((one) => (one.wrong ? [`“${one.wrong}”`] : [])).join(" or ");
   /** @type {Note[]} */
-  const notes = wrong ? [{ kind: "corrected", text: `No paper has ${wrong}; showing “${query}”.`, query }] : [];
+  const notes = wrong ? [{ kind: "corrected", text: `No papers contain ${wrong}. Showing results for “${query}”.`, query }] : [];
   for (const clause of unknown) {
-    if (!better.has(clause)) notes.push({ kind: "unknown", text: `No paper has “${clause.text}”.` });
+    if (!better.has(clause)) notes.push({ kind: "unknown", text: `No papers contain “${clause.text}”.` });
   }
   for (const [clause, count] of papers) if (count && !better.has(clause)) notes.push(...(await alsoOf(clause, count, query, clauses.length === 1, index)));
   if (!better.size) notes.push(...(await oneOf(plain.map(({ clause }) => clause), papers, query, index)));

@@ -1,15 +1,15 @@
-// Several terms as one: forms of a word, spellings of a name.
+// Merges several terms into one: forms of a word, spellings of a name.
 
 import { SEPARATOR } from "./layout.js";
 
 /** @typedef {import("./rank.js").Known} Known */
 /** @typedef {import("./terms.js").Placed} Placed */
 
-/** Stands between terms that are looked up as one. */
+/** Separates terms that are looked up as one. */
 const OR = "\t";
 
 /**
- * The name of some terms that are one.
+ * The name of several terms that are merged.
  * @param {string[]} terms
  */
 export function either(terms) {
@@ -17,7 +17,7 @@ export function either(terms) {
 }
 
 /**
- * The terms that a name stands for; mostly it is one.
+ * The terms that a name stands for; usually just one.
  * @param {string} name
  */
 export function termsOf(name) {
@@ -25,7 +25,7 @@ export function termsOf(name) {
 }
 
 /**
- * All pairs that the forms of two neighbouring terms make, as one.
+ * All pairs of the forms of two adjacent terms, merged.
  * @param {string} one
  * @param {string} other
  */
@@ -34,7 +34,7 @@ export function paired(one, other) {
 }
 
 /**
- * Some terms as one: a paper scores by the form that it uses most.
+ * Merges terms: a paper scores by the form that it uses most.
  * @param {string} name
  * @param {Known[]} known
  * @returns {Known | null}
@@ -57,7 +57,7 @@ export function merged(name, known) {
 }
 
 /**
- * The same with the places of all forms.
+ * The same, with the places of all forms.
  * @param {string} name
  * @param {Placed[]} placed
  * @returns {Placed | null}

@@ -9,7 +9,7 @@ import { best, refined } from "./rank.js";
 /** @typedef {Map<number, "id" | "title" | "author">} Exact */
 
 /**
- * What is found: text that searches for nothing finds nothing, unless filters say what is wanted.
+ * The papers that are found: a text without search terms finds nothing, unless there are filters.
  * @param {Found} found
  * @param {boolean} filtered
  */
@@ -18,7 +18,7 @@ export function asked(found, filtered) {
 }
 
 /**
- * Papers that are found and pass: exact ones, and of the rest those that score or need not.
+ * Papers that match and pass: exact ones, and of the rest those that have a score or need none.
  * @param {Found} found
  * @param {Float64Array} scores of its words
  * @param {Mask} passing
@@ -30,7 +30,7 @@ export function matched({ held, worded, exact }, scores, passing) {
 }
 
 /**
- * Scores where a mask lets them through, else -Infinity.
+ * Scores of the papers that a mask lets through, else -Infinity.
  * @param {Float64Array} scores
  * @param {Mask} mask
  */
@@ -39,7 +39,7 @@ export function masked(scores, mask) {
 }
 
 /**
- * What is first because it is what was typed, in order: the id, titles, papers of the name as they score.
+ * Exact matches, which come first, in order: the id, titles, then papers of the name by score.
  * @param {Found} found
  * @param {Mask} passing
  * @param {Float64Array} scores
@@ -56,7 +56,7 @@ export function leading({ exact }, passing, scores) {
 }
 
 /**
- * The best papers behind those that lead.
+ * The best papers after the leading ones.
  * @param {Float64Array} scores
  * @param {Exact} lead
  * @param {number} limit
@@ -68,7 +68,7 @@ export function following(scores, lead, limit) {
 }
 
 /**
- * Scores of words and pairs together with how near papers are to what the best of them tell.
+ * Scores of words and pairs combined with the papers' similarity to the best of them.
  * @param {Found} found
  * @param {number} terms of it that some paper has
  * @param {Float64Array} paired scores of its words and pairs
@@ -93,7 +93,7 @@ export async function refinedScores(found, terms, paired, mask, passing, index) 
 }
 
 /**
- * Scores that put papers in an order other than relevance: where that is asked for, the newest first.
+ * Scores that order papers by something other than relevance, such as newest first.
  * @param {import("./filter.js").Request["order"]} order
  * @param {Mask} mask
  * @param {Index} index

@@ -1,4 +1,4 @@
-// The pages of the archive that list days, weeks, months and years.
+// The archive's pages of days, weeks, months and years.
 
 import { MONTHS, WEEKDAYS, around, weekdayOf } from "./calendar.js";
 import { moved } from "./dates.js";
@@ -9,7 +9,7 @@ import { moved } from "./dates.js";
 const FOLDERS = { day: "days", week: "weeks", month: "months", year: "years" };
 
 /**
- * The page of a period; where it has none, those of the nearest ones and what is missing.
+ * The page of a period; if there is none, those of the nearest periods and what is missing.
  * @param {Period} wanted
  * @param {string[]} days the list days, ascending
  * @returns {{ pages: Page[], missing: string }}

@@ -1,4 +1,4 @@
-// Words that stand beside each other in a query and in papers.
+// Words that are adjacent in a query and in papers.
 
 import { isOpen } from "./expand.js";
 import { paired } from "./merge.js";
@@ -8,7 +8,7 @@ import { add, rarity } from "./rank.js";
 /** @typedef {import("./clauses.js").Clause} Clause */
 
 /**
- * The same scores and what pairs add.
+ * The same scores plus what pairs add.
  * @param {import("./score.js").Scored} scored
  * @param {Index} index
  */
@@ -20,7 +20,7 @@ export async function withPairs({ scores, pairs }, index) {
 }
 
 /**
- * Pairs of used terms that stand beside each other, whatever stop words are between.
+ * Pairs of used terms that are adjacent, ignoring stop words between them.
  * @param {Clause[]} clauses
  * @param {Set<string>} used
  */

@@ -20,7 +20,7 @@ const FIELDS = ["title", "author", "topic", "org", "abstract", "keyword", "id", 
 const NAMES = [...FIELDS, ...Object.keys(OTHER_NAMES)].join("|");
 const QUOTES = '"“”„‟«»';
 // Presence, field, then a quote (opened, text, closed, tail) or a run without space and quotes. What
-// is no field is a word: "LongVLM: a model" asks for no field LongVLM.
+// is not a field is a word: "LongVLM: a model" does not mean a field LongVLM.
 const ITEM = new RegExp(
   `([+-]*)(?:(${NAMES}):(?=[^\\s:]))?` +
     `(?:([${QUOTES}])([^${QUOTES}]*)([${QUOTES}]?)((?:[~^][0-9]+)*)|([^\\s${QUOTES}]+))`,
@@ -28,7 +28,7 @@ const ITEM = new RegExp(
 );
 
 /**
- * What a query asks for. Whatever the text, it is read as far as it can be; notes tell the rest.
+ * What a query asks for. Any text is read as far as possible; notes describe the rest.
  * @param {string} text
  * @param {Language} language
  * @param {string} [today] YYYY-MM-DD, for "today" and "30d"
@@ -39,18 +39,18 @@ export function parse(text, language, today = "") {
   const notes = [];
   /** @param {string} told */
   const note = (told) => void notes.push({ kind: "syntax", text: told });
-  if (text.length > CAP) note(`Only the first ${CAP} characters were read.`);
+  if (text.length > CAP) note(`Only the first ${CAP} characters were used.`);
   const asked = items(text.slice(0, CAP).normalize("NFKC"), note);
   const read = asked.map((item) => clausesOf({ ...item, alone: asked.length === 1 }, language, today, note));
   const clauses = read.flat().filter(finds);
   const common = read.flat().filter((clause) => !finds(clause) && (!clauses.length || clause.kind === "phrase"));
   const signs = asked.filter(({ body }, n) => !read[n].length && (!clauses.length || /[^\P{S}\x00-\x7f]/u.test(body)));
-  if (common.length) notes.push({ kind: "empty", text: `Too common to be searched for: ${short(common.map((clause) => clause.text).join(" "))}` });
+  if (common.length) notes.push({ kind: "empty", text: `Too common to search for: ${short(common.map((clause) => clause.text).join(" "))}` });
   if (signs.length && !common.length && !notes.length) {
-    notes.push({ kind: "empty", text: `Without letters and digits only a whole title can be found: ${short(signs.map(({ body }) => body).join(" "))}` });
+    notes.push({ kind: "empty", text: `Without letters or digits, only an exact title can be found: ${short(signs.map(({ body }) => body).join(" "))}` });
   }
   if (clauses.length && clauses.every((clause) => clause.presence === "not")) {
-    note("Everything is left out and nothing searched for: add a word without a minus.");
+    note("All words are excluded, so there is nothing to search for. Add a word without a minus sign.");
   }
   return { clauses, notes };
 }
@@ -69,7 +69,7 @@ function items(text, note) {
     const item = { field: OTHER_NAMES[named] ?? named, presence, quoted: !!close, body: run ?? quote, tail };
     if (!open || close) return [item];
     const rest = quote.match(/\S+/g) ?? [];
-    if (rest.length) note(`A quote was opened and not closed before ${short(quote.trim())}`);
+    if (rest.length) note(`The closing quotation mark is missing: ${short(quote.trim())}`);
     return rest.map((body) => ({ ...item, body }));
   });
 }

@@ -1,4 +1,4 @@
-// The papers of persons as a reference names them.
+// The papers of people named as in a reference.
 
 import { complete } from "./complete.js";
 import { keyed } from "./exact.js";
@@ -11,16 +11,17 @@ import { chunks, tokens } from "./words.js";
 /** @typedef {import("./person.js").Person} Person */
 /** @typedef {import("./person.js").Cited} Cited */
 /** @typedef {import("./filter.js").Mask} Mask */
-/** @typedef {{ held: Mask, first: number[], pages: { label: string, path: string }[] }} Theirs
+/** @typedef {{ label: string, path: string, count: number }} Page */
+/** @typedef {{ held: Mask, first: number[], pages: Page[] }} Theirs
  *   papers that name all of them, those meant most likely, and pages of authors */
 
 const AUTHORS = FIELDS.indexOf("authors");
-/** Pages of one person that are offered, where several have the name. */
+/** The most pages that are offered if several people have the name. */
 const PAGES = 3;
 
 /**
- * Papers whose authors have the family names; null where none has, or none of that first name where the
- * reading is not certain.
+ * Papers whose authors have the family names; null if there are none, or if none has that first name and
+ * the reading is not certain.
  * @param {Cited} asked
  * @param {Index} index
  * @returns {Promise<Theirs | null>}
@@ -42,7 +43,7 @@ export async function papersOf({ people, others, year, certain }, index) {
 }
 
 /**
- * Papers with the family name, and those of authors with a page of whom the first name fits too.
+ * Papers with the family name, and papers of authors with a page whose first name fits too.
  * @param {Person} person
  * @param {Index} index
  */
@@ -66,7 +67,7 @@ async function onePerson({ last, first }, index) {
 }
 
 /**
- * Whether a full name has the family name at its end and given names that begin so.
+ * Whether a full name ends with the family name and its given names start with the initials.
  * @param {string} label
  * @param {string} folded
  * @param {string[]} initials
@@ -79,15 +80,15 @@ function isOf(label, folded, initials, { language }) {
 }
 
 /**
- * Of pages of one name the first.
- * @param {{ label: string, path: string }[]} pages
+ * The first page of each name.
+ * @param {Page[]} pages
  */
 function namesakes(pages) {
   return pages.filter(({ label }, n) => pages.findIndex((one) => one.label === label) === n);
 }
 
 /**
- * Papers of which a person is the first author.
+ * Papers with a person as first author.
  * @param {Person} person
  * @param {Index} index
  */

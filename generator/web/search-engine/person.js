@@ -1,4 +1,4 @@
-// Persons as references write them: "Vaswani et al., 2017", "F. Wei", "Wei, F., Shazeer, N. (2017)".
+// People as references write them: "Vaswani et al., 2017", "F. Wei", "Wei, F., Shazeer, N. (2017)".
 
 /** @typedef {{ last: string, first: string }} Person family name, and initials or given name, "" where none is told */
 /** @typedef {{ people: Person[], others: boolean, year: string, certain: boolean }} Cited `others` where "et al." stands */
@@ -19,8 +19,8 @@ const LOOSE = [
 const WORD = /^[\p{L}\p{M}'’ʻ. -]{2,40}$/u;
 
 /**
- * The persons that a whole text names in the manner of references; null where it does not. Whether the
- * archive has them is another question; where that is not certain, it decides.
+ * The people that a whole text names like a reference; null if it does not. They need not be in the
+ * archive; if the reading is uncertain, that decides.
  * @param {string} text
  * @returns {Cited | null}
  */
@@ -50,7 +50,7 @@ export function cited(text) {
 }
 
 /**
- * Persons with initials, one after the other, and nothing else.
+ * People with initials, one after the other, and nothing else.
  * @param {string} text
  * @param {RegExp} form sticky
  * @returns {Person[]}

@@ -14,7 +14,7 @@ const DISTANCE_CAP = 2;
 const BOOST_CAP = 100;
 
 /**
- * lunr's syntax but for what it would part or refuse: hyphens and colons belong to the word.
+ * lunr's syntax, except that hyphens and colons, which lunr would split or reject, belong to the word.
  * @param {string} text without space, quotes, presence and field
  * @returns {Piece}
  */
@@ -38,10 +38,10 @@ export function pieceOf(text) {
 
 /** @param {string} text */
 function tooFar(text) {
-  return `~: at most ${DISTANCE_CAP} letters may differ, in “${text.slice(0, 40)}”`;
+  return `~ allows at most ${DISTANCE_CAP} different letters, got “${text.slice(0, 40)}”`;
 }
 
 /** @param {string} text */
 function expected(text) {
-  return `~ and ^: expected a number behind them, such as model~1 or model^2, got “${text.slice(0, 40)}”`;
+  return `~ and ^ need a number after them, such as model~1 or model^2, got “${text.slice(0, 40)}”`;
 }

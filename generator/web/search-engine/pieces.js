@@ -1,4 +1,4 @@
-// What stands between spaces and signs, taken apart: one half of words.js.
+// Splits the text between spaces and signs: one half of words.js.
 
 /** @typedef {import("./fold.js").Language} Language */
 
@@ -39,8 +39,8 @@ export function tablesOf(language) {
 }
 
 /**
- * The words at each place, and longer ones with a sign. A letter with a sign is a name of its own, a
- * longer word is findable without it.
+ * The words at each place, and longer ones with a sign. A letter with a sign is a separate name; a
+ * longer word can be found without its sign.
  * @param {string[]} pieces
  * @param {Tables} tables
  */
@@ -69,7 +69,7 @@ function partsOf(piece, tables) {
 }
 
 /**
- * Pairs that are one name (gpt 4, 大模), then all parts together where they were hyphenated.
+ * Pairs that are one name (gpt 4, 大模), then all parts together if they were hyphenated.
  * @param {string[]} parts
  * @param {number} pieces
  * @param {Tables} tables

@@ -7,7 +7,7 @@ import { FIELDS, FIELD_BITS } from "./layout.js";
  * @typedef {{ starts: Uint32Array, places: Uint32Array }} Places
  */
 
-/** What queries call the fields. A summary tells of the abstract, so it is searched with it. */
+/** The names of the fields in queries. A summary restates the abstract, so both are searched together. */
 const CALLED = new Map([
   ["title", "title"],
   ["abstract", "abstract"],
@@ -20,7 +20,7 @@ const CALLED = new Map([
 ]);
 
 /**
- * The fields that a clause's field stands for: bit n for field n; of no name all.
+ * The fields that a clause's field stands for: bit n for field n; without a name, all fields.
  * @param {string} name
  */
 export function fieldsOf(name) {
@@ -69,7 +69,7 @@ export function inFields(places, fields) {
 }
 
 /**
- * Whether a paper holds words one behind the other in one of the fields.
+ * Whether a paper has the words one after the other in one of the fields.
  * @param {Uint32Array[]} places of each word
  * @param {number[]} steps of each word from the one before, the first is not looked at
  * @param {number} slack words more that may stand between two

@@ -1,11 +1,11 @@
-// What a paper scores, from decoded values alone. Scores are kept by paper number.
+// Scores papers, from decoded values alone. Scores are indexed by paper number.
 
 import { cosine } from "./groups.js";
 
 /** @typedef {import("./postings.js").Postings} Postings */
 
 /**
- * What the ranking is tuned by, as the manifest brings it.
+ * The parameters of the ranking, from the manifest.
  * @typedef {object} Weights
  * @property {number} quantum of an impact
  * @property {number} pair of two neighbouring terms, against one term
@@ -31,7 +31,7 @@ import { cosine } from "./groups.js";
  */
 
 /**
- * lunr's, for a term: small where it is in about half of the fields.
+ * lunr's inverse document frequency of a term: small if it is in about half of the fields.
  * @param {Known} known
  * @param {number} papers
  */
@@ -48,7 +48,7 @@ export function rarity({ df }, papers) {
 }
 
 /**
- * A term's weight by how often a query names it. In a long query many words say little.
+ * A term's weight, from how often a query contains it. In a long query many words mean little.
  * @param {Known} known
  * @param {number} times
  * @param {number} terms of the query
@@ -61,7 +61,7 @@ export function queryWeight(known, times, terms, papers, weights) {
 }
 
 /**
- * Adds what papers score by a term or a pair.
+ * Adds the papers' scores for a term or a pair.
  * @param {Float64Array} scores
  * @param {Known} known
  * @param {number} factor
@@ -73,8 +73,8 @@ export function add(scores, { parts }, factor) {
 }
 
 /**
- * The refined scores: words, and for papers of the loaded groups how near they are to the query's
- * direction and what is thought of them. A paper without words is -Infinity where it is not near.
+ * The refined scores: words, and for papers in the loaded groups also their similarity to the query's
+ * direction and their prior. A paper without matching words is -Infinity if it is not similar.
  * @param {Float64Array} scores of the words, the greatest 1
  * @param {import("./groups.js").Group[]} groups
  * @param {Float32Array} direction
@@ -95,7 +95,7 @@ export function refined(scores, groups, direction, terms, weights) {
 }
 
 /**
- * The best papers, best first, of equal ones the newer; those of -Infinity are none.
+ * The best papers, best first, and newer ones first if they are equal; papers with -Infinity are left out.
  * @param {Float64Array} scores
  * @param {number} count
  */

@@ -1,4 +1,4 @@
-// What a whole text is that was pasted or typed: ids, a citation, a date; before it is read as words.
+// Recognises what a whole text is before it is read as words: ids, a citation, a date.
 
 import { periodsOf } from "./calendar.js";
 import { keyed } from "./exact.js";
@@ -14,21 +14,21 @@ import { term } from "./words.js";
 /** @typedef {import("./match.js").Note} Note */
 /** @typedef {import("./clauses.js").Clause} Clause */
 
-/** An entry of BibTeX, whose title is what is looked for. */
+/** A BibTeX entry: its title is searched for. */
 const ENTRY = /^\s*@[a-z]+\s*\{/i;
 const TITLE = /\btitle\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)")/i;
 const OTHERS = /,?\s*\bet\.?\s?al\b\.?,?/gi;
-/** The field of days, where it is all that is asked for. */
+/** The field of days, if it is the whole query. */
 const DATE = /^\s*(?:date|year):(?=[^\s.]+\s*$)/i;
-/** A word with a power, as a boost is written, and how many of them are looked at. */
+/** A word with a power, written like a boost, and how many of them are checked. */
 const POWER = /(?<![\\^~])\b([\p{L}\p{N}]{3,})\^([0-9]{1,2})(?=\s|$)/gu;
 const POWERS = 4;
 const PARTED = /(?<![\w-])([a-z]{2,})-([24])-([a-z]{2,})(?![\w-])/gi;
-/** The field that asks for one paper and nothing near it. */
+/** The field that asks for one paper and no similar ones. */
 const ONE_ID = /^\s*\+?id:\S+\s*$/i;
 
 /**
- * The papers whose ids stand in a text, in their order, and those that the archive does not have.
+ * The papers whose ids are in a text, in order, and the ids that the archive does not have.
  * @param {string} typed
  * @param {boolean} typing whether the last word may not be ended yet
  * @param {Index} index
@@ -38,7 +38,7 @@ export async function byIds(typed, typing, index) {
   const asked = ONE_ID.test(typed) ? [] : identifiers(typed);
   const found = await Promise.all(asked.map((id) => byId(id, index)));
   const lost = asked.filter((id, n) => !found[n].length && !(typing && typed.trimEnd().endsWith(id)));
-  const notes = lost.map((id) => ({ kind: /** @type {const} */ ("unknown"), text: `No paper of this archive has the id ${id}.` }));
+  const notes = lost.map((id) => ({ kind: /** @type {const} */ ("unknown"), text: `This archive has no paper with the id ${id}.` }));
   return { ids: asked.filter((_, n) => found[n].length), numbers: [...new Set(found.flat())], notes };
 }
 
@@ -57,8 +57,8 @@ async function byId(id, index) {
 }
 
 /**
- * What of a text is searched for by its words: of an entry of BibTeX the title, of a citation all but the
- * ids and what belongs to them.
+ * The part of a text that is searched by words: the title of a BibTeX entry; of a citation everything but
+ * the ids and what belongs to them.
  * @param {string} typed
  */
 export function worded(typed) {
@@ -71,8 +71,8 @@ export function worded(typed) {
 }
 
 /**
- * A text in which carets are signs, and no boosts, where a paper has such a name: `Transformer^2 agents`;
- * and seq-2-seq is one word.
+ * A text in which carets are signs and not boosts if a paper has such a name: `Transformer^2 agents`.
+ * Also, seq-2-seq becomes one word.
  * @param {string} typed
  * @param {Index} index
  */
@@ -99,10 +99,10 @@ export async function byPage(typed, index) {
   const year = period.kind === "year";
   /** @type {Note[]} */
   const notes = [];
-  if (missing && !year) notes.push({ kind: "page", text: `There is no list of ${missing}; the nearest ${pages.length > 1 ? "are" : "is"}:` });
+  if (missing && !year) notes.push({ kind: "page", text: `There is no list for ${missing}. The nearest ${pages.length > 1 ? "lists are" : "list is"}:` });
   const offered = there.length ? there.flatMap((one) => one.pages) : year ? [] : pages;
-  for (const { text, path } of offered) notes.push({ kind: "page", text: `All papers of ${text}`, path });
-  // A year alone stands in titles, too.
+  for (const { text, path } of offered) notes.push({ kind: "page", text: `All papers from ${text}`, path });
+  // A year alone is also searched for in titles.
   return { notes, clause: year ? null : inDays(period.first, period.last, typed) };
 }
 
@@ -114,7 +114,7 @@ export async function byPage(typed, index) {
 async function topicOf(typed, index) {
   const folded = key(typed, index.language);
   const found = folded && (await index.topics()).find((names) => names.some((name) => key(name, index.language) === folded));
-  return found ? [{ kind: "page", text: `“${found[1]}” is a topic with a page.`, path: `topics/${found[0]}/` }] : [];
+  return found ? [{ kind: "page", text: `Go to the topic “${found[1]}”`, path: `topics/${found[0]}/` }] : [];
 }
 
 /**
@@ -129,7 +129,7 @@ function inDays(from, until, text) {
 }
 
 /**
- * The papers of persons whom a whole text names as references do; null where it does not.
+ * The papers of people whom a whole text names like a reference; null if it does not.
  * @param {string} typed
  * @param {Index} index
  */
@@ -139,7 +139,10 @@ export async function byPeople(typed, index) {
   if (!found) return null;
   const names = asked.people.map(({ last }) => `“${last}”`).join(" and ");
   /** @type {Note[]} */
-  const notes = [{ kind: "author", text: `Papers with ${names} among the names of their authors.` }];
-  for (const { label, path } of found.pages) notes.push({ kind: "author", text: `“${label}” has a page.`, path });
+  const notes = [{ kind: "author", text: `Showing papers by authors named ${names}.` }];
+  for (const { label, path, count } of found.pages) {
+    const papers = count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
+    notes.push({ kind: "author", text: `Go to ${label}'s page (${papers})`, path });
+  }
   return { ...found, notes };
 }

@@ -1,4 +1,4 @@
-// Which papers hold what a clause asks for: masks with a byte for every paper.
+// Which papers match a clause: masks with a byte for every paper.
 
 import { keyed } from "./exact.js";
 import { expansions, isOpen } from "./expand.js";
@@ -27,8 +27,8 @@ export async function holding(clause, index) {
 }
 
 /**
- * Papers of the id, topic or person that a clause names as a whole; null where it is to be found by
- * its words. A name with a stop word in it is: its words alone would find others.
+ * Papers of the id, topic or person that a clause names as a whole; null if it should be found by its
+ * words. A name with a stop word in it is looked up as a whole: its words alone would find other names.
  * @param {Clause} clause
  * @param {Index} index
  */

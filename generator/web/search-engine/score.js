@@ -1,4 +1,4 @@
-// What papers score by the words of a query.
+// The papers' scores for the words of a query.
 
 import { parted } from "./common.js";
 import { expansions, isOpen } from "./expand.js";
@@ -21,10 +21,10 @@ import { PLURALS, term } from "./words.js";
  * @property {boolean} partly whether terms that are used are still left out
  */
 
-/** Terms that are not common and are looked up: a paragraph has ten, a pasted text may have thousands. */
+/** The most terms looked up that are not common: a paragraph has ten, a pasted text may have thousands. */
 const ASKED = 48;
 
-/** Fields by which papers are sifted and not ranked: whoever has the name has it. */
+/** Fields that filter papers without ranking them: a paper either has the name or not. */
 const NAMED = ["author", "topic", "org", "keyword", "id", "date"];
 
 /** @param {Clause} clause */
@@ -33,8 +33,8 @@ export function isScored(clause) {
 }
 
 /**
- * What the clauses score, in two steps where they have many terms: by their rarest at once, and by all
- * that are used when it is asked for. Of many terms the common ones are told by a list, and not loaded.
+ * The scores of the clauses, in two steps if they have many terms: by the rarest at once, and by all used
+ * terms on request. If there are many terms, a list says which are common, and those are not loaded.
  * @param {Clause[]} clauses those that score
  * @param {Index} index
  * @returns {Promise<{ soon: Scored, whole: () => Promise<Scored> }>}
@@ -96,7 +96,7 @@ function summed(used, times, terms, opened, { count, weights }) {
 }
 
 /**
- * How often each term is named, boosts counted in.
+ * How often each term occurs, including boosts.
  * @param {Clause[]} clauses
  */
 function countsOf(clauses) {
@@ -109,7 +109,7 @@ function countsOf(clauses) {
 }
 
 /**
- * Every form of some terms, as they are looked for in a text.
+ * Every form of some terms, to be marked in texts.
  * @param {string[]} names
  * @param {Index} index
  */

@@ -1,4 +1,4 @@
-// Looking words up on a shelf. A word's place is found in two steps, page and shard.
+// Looks up words on a shelf. A word is found in two steps: page, then shard.
 
 import { Reader, hex } from "./bytes.js";
 import { beyond, compare, isPair, pairsOnly, place, starts } from "./entries.js";
@@ -22,14 +22,14 @@ export class Shelf {
     this.entries = null;
   }
 
-  /** Where each page begins. */
+  /** Where each page starts. */
   async root() {
     this.entries ??= [...marks(await this.load())];
     return this.entries;
   }
 
   /**
-   * What is known of a word.
+   * What is known about a word.
    * @param {string} word
    */
   find(word) {
@@ -54,8 +54,8 @@ export class Shelf {
   }
 
   /**
-   * The words that begin so, in order, at most `most` of them. Pairs are passed over, and so are
-   * the shards that hold nothing else.
+   * The words with a prefix, in order, at most `most` of them. Pairs are skipped, and so are shards
+   * that hold only pairs.
    * @param {string} beginning
    * @param {number} most
    */
@@ -101,7 +101,7 @@ function* marks(page) {
 }
 
 /**
- * Words, each cut against the one before; what is known of a word is read before the next.
+ * Words, each stored without the prefix it shares with the previous one; a word's values are read before the next word.
  * @param {Reader} reader
  */
 export function* cut(reader) {
@@ -109,7 +109,7 @@ export function* cut(reader) {
   while (!reader.done) {
     const shared = reader.number();
     const rest = reader.take(reader.number());
-    if (shared > last.length) throw new RangeError("the words of the shard are garbled");
+    if (shared > last.length) throw new RangeError("the words of the shard are corrupt");
     const word = new Uint8Array(shared + rest.length);
     word.set(last.subarray(0, shared));
     word.set(rest, shared);

@@ -1,6 +1,6 @@
-// Short ways of writing: "2" for "to", and usual short forms of words.
+// Short forms: "2" for "to", and common abbreviations of words.
 
-/** Of what is changed into something else: txt2img. */
+/** Short forms in words such as txt2img. */
 const ENDS = new Map(
   Object.entries({
     ...{ img: "image", im: "image", pic: "image", txt: "text", vid: "video", seq: "sequence", aud: "audio", snd: "sound" },
@@ -8,7 +8,7 @@ const ENDS = new Map(
   }),
 );
 
-/** Of words by themselves. */
+/** Short forms of single words. */
 const WORDS = new Map(
   Object.entries({
     ...{ img: "image", imgs: "images", txt: "text", vid: "video", vids: "videos", pic: "picture", pics: "pictures", seq: "sequence", seqs: "sequences" },
@@ -26,8 +26,8 @@ const WORDS = new Map(
 const TO = /^([a-z]{2,})([24])([a-z]{2,})$/;
 
 /**
- * `text-to-image` of text2image and txt2img; "" where a word is not written so. The 2 of a name such as
- * o2sat is none: both sides have two letters.
+ * `text-to-image` for text2image and txt2img; "" for other words. The 2 in a name such as o2sat does not
+ * count: both sides must have at least two letters.
  * @param {string} word folded
  */
 export function spelledOut(word) {
@@ -37,7 +37,7 @@ export function spelledOut(word) {
 }
 
 /**
- * The word of a usual short form; "" where it is none.
+ * The full word of a common short form, else "".
  * @param {string} word folded
  */
 export function written(word) {

@@ -1,7 +1,7 @@
-// Other forms of an English word: British and American spelling. A form that no paper has costs a look
-// and changes nothing, so the rules may be wider than the language.
+// Other forms of an English word: British and American spelling. A form that no paper has costs one lookup
+// and changes nothing, so the rules may be broader than the language.
 
-/** What both spellings begin with, and what follows: British, American. */
+/** The common start of both spellings, and how each continues: British, American; then the possible endings. */
 const ENDS = /** @type {const} */ ([
   ["[a-z]{3,}", "is", "iz", "e|es|ed|er|ers|ing|able|ability|ation|ations|ational"],
   ["(?:re|psycho|electro|crypt)?(?:anal|paral|catal|hydrol|electrol|dial)", "ys", "yz", "e|es|ed|er|ers|ing|able"],
@@ -13,7 +13,7 @@ const ENDS = /** @type {const} */ ([
   ["(?:re|un|mis|pre|multi|over)?(?:model|label|travel|signal|cancel|channel|counsel|dial|duel|fuel|funnel|level|marvel|panel|pencil|quarrel|rival|shovel|spiral|total|tunnel|ravel|chisel|jewel)", "l", "", "ed|er|ers|ing|ings|ous"],
 ]);
 
-/** Other words, British and American; with a hyphen what such words begin with. */
+/** Other words, British and American; a hyphen marks the start of a word. */
 const WORDS =
   "grey gray,greyscale grayscale,programme program,programmes programs,aluminium aluminum,sceptic- skeptic-,artefact- artifact-,judgement- judgment-," +
   "acknowledgement- acknowledgment-,ageing aging,mould- mold-,plough- plow-,fulfil fulfill,fulfils fulfills,fulfilment fulfillment,enrol enroll,enrolment enrollment," +
@@ -24,7 +24,7 @@ const WORDS =
   "biassed biased,benefitted benefited,benefitting benefiting,worshipped worshiped,combatting combating,useable usable,sizeable sizable,likeable likable,moveable movable," +
   "adviser advisor,advisers advisors,enquir- inquir-,learnt learned,spelt spelled,burnt burned,maths mathematics,cheque check,cheques checks,storey story,parametris- parameteris-,parametriz- parameteriz-,kerb curb,draught- draft-,disc disk,discs disks";
 
-/** Forms of which one is another word as well, so that they are only offered. */
+/** Pairs in which one form is also a different word, so they are only suggested. */
 const DOUBTFUL = "basis bases,person people,medium media,datum data,die dice,life lives,leaf leaves,opus opera,forum fora";
 
 /** Forms of one word. */
@@ -54,7 +54,7 @@ for (const [one, many] of DOUBTFUL.split(",").map((pair) => pair.split(" "))) {
 }
 
 /**
- * Other forms of a folded word, and forms of these. Whether any paper has them is another question.
+ * Other forms of a folded word, and forms of these. They need not occur in any paper.
  * @param {string} word
  * @returns {Forms}
  */

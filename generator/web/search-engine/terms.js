@@ -10,7 +10,7 @@ import { Shelf } from "./shelf.js";
 /** @typedef {{ known: Known, places: import("./places.js").Places[] }} Placed a term and, for each of its parts, its places */
 /** @typedef {{ first: number, count: number, terms: Shelf, places: Shelf }} Segment */
 
-/** Postings and places that are kept: about 32 MB. */
+/** How many postings and places are cached: about 32 MB. */
 const KEPT = 4_000_000;
 
 export class Terms {
@@ -23,7 +23,7 @@ export class Terms {
   }
 
   /**
-   * A term, a pair as "a b", or several as one, over all segments; null where no paper has it.
+   * A term, a pair as "a b", or several merged terms, across all segments; null if no paper has it.
    * @param {string} term
    * @returns {Promise<Known | null>}
    */
@@ -32,7 +32,7 @@ export class Terms {
   }
 
   /**
-   * Those of some terms that a paper has.
+   * Those of some terms that occur in papers.
    * @param {string[]} terms
    * @returns {Promise<Known[]>}
    */
@@ -51,7 +51,7 @@ export class Terms {
   }
 
   /**
-   * Up to `most` terms that begin so.
+   * Up to `most` terms with a prefix.
    * @param {string} beginning
    * @param {number} most
    * @returns {Promise<string[]>}
@@ -90,7 +90,7 @@ export class Terms {
     ]);
     const held = values.filter((value) => value !== null);
     if (!known) return null;
-    if (held.length !== known.parts.length) throw new RangeError("the shelf of places lacks a term");
+    if (held.length !== known.parts.length) throw new RangeError("the index of places lacks a term");
     return { known, places: known.parts.map((part, n) => placesOf(held[n], part.df)) };
   }
 

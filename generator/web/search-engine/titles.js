@@ -1,11 +1,11 @@
-// What a paper is called (the twin of generator/tokens/titles.py), and how like it is to what was typed.
+// The names of a paper (the twin of generator/tokens/titles.py), and how similar they are to the typed text.
 
 import { key, letters, signs } from "./fold.js";
 import { chunks } from "./words.js";
 
 /** @typedef {import("./fold.js").Language} Language */
 
-/** Letters from which on a name may be typed without its signs; a shorter one is another then: C, C++, C#. */
+/** Letters from which a name may be typed without its signs; shorter names would be ambiguous: C, C++, C#. */
 const LONG = 8;
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
@@ -22,7 +22,7 @@ export function names(title, language) {
 }
 
 /**
- * What a title or a name in it is looked up by: its signs where it has neither letters nor digits.
+ * The lookup key of a title or a name in it: its signs, if it has neither letters nor digits.
  * @param {string} text
  * @param {Language} language
  */
@@ -60,7 +60,7 @@ function difference(name, typed, language) {
 }
 
 /**
- * Powers and indices as a keyboard types them: x² and x^{2} as x^2, π₀ as π_0.
+ * Powers and indices as typed on a keyboard: x² and x^{2} as x^2, π₀ as π_0.
  * @param {string} text
  */
 function written(text) {
@@ -77,7 +77,7 @@ function digits(run, from) {
 }
 
 /**
- * Its words with signs that make names of them.
+ * Its words that have signs that are part of names.
  * @param {string} text
  * @param {Language} language
  */

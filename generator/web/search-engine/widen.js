@@ -1,4 +1,4 @@
-// What a query's words stand for besides themselves: other spellings, joined and spaced names.
+// What else a query's words stand for: other spellings, joined and spaced names.
 
 import { SEPARATOR } from "./layout.js";
 import { formsOf } from "./spelling.js";
@@ -10,7 +10,7 @@ import { chunks, term } from "./words.js";
 /** @typedef {import("./clauses.js").Clause} Clause */
 /** @typedef {import("./words.js").Token} Token */
 
-/** Words of a name that are tried as one: qwen 2.5 vl. */
+/** How many words of a name are tried as one: qwen 2.5 vl. */
 const PARTS = 3;
 const NUMBER = /^[a-z]?[0-9]+(?:\.[0-9]+)*[a-z]?$/;
 /** Letters before a version that belong to it: deepseekv3 is DeepSeek-V3. */
@@ -45,8 +45,8 @@ function formsIn({ plain }, token, language) {
 }
 
 /**
- * Two neighbouring words as the index keeps them in pairs: "gpt 4o" is in every paper that writes it, with
- * whatever between.
+ * Two adjacent words as the index keeps them in pairs: "gpt 4o" is in every paper that contains both, with
+ * anything between them.
  * @param {string[]} words
  * @param {Language} language
  */
@@ -58,7 +58,7 @@ function spaced([one, other], language) {
 }
 
 /**
- * The terms of `text-to-image`: the whole, and its ends beside each other.
+ * The terms of `text-to-image`: the whole, and its ends as a pair.
  * @param {string} written
  * @param {Language} language
  */
@@ -71,7 +71,7 @@ export function outOf(written, language) {
 }
 
 /**
- * Names that begin with a word of a clause of its own and go on in the next ones: Llama 3.
+ * Names that start with the word of one clause and continue in the next ones: Llama 3.
  * @param {Clause[]} clauses
  * @param {number} n
  * @param {Language} language

@@ -1,4 +1,4 @@
-// A text as terms of the index: the twin of generator/tokens/words.py. lunr.js brings stop words
+// A text as terms of the index: the twin of generator/tokens/words.py. lunr.js provides stop words
 // and stemmer, the manifest the rest.
 
 import { letters } from "./fold.js";
@@ -47,7 +47,7 @@ export function term(word, language) {
 }
 
 /**
- * The terms of what a reader types or pastes, in order of place.
+ * The terms of a typed or pasted text, in order of place.
  * @param {string} text
  * @param {Language} language
  * @returns {Token[]}
@@ -62,7 +62,7 @@ export function tokens(text, language) {
 }
 
 /**
- * The text chunk by chunk, as a query needs it: one chunk is one thing to be found.
+ * The text in chunks, as a query needs it: one chunk is one thing to find.
  * @param {string} text
  * @param {Language} language
  * @returns {Chunk[]}

@@ -1,4 +1,4 @@
-// The message loop of the search: questions come with a number, answers go back with the same.
+// The message loop of the search: questions arrive with a number, and answers carry the same number.
 
 import { open } from "./engine.js";
 
@@ -6,7 +6,7 @@ import { open } from "./engine.js";
 /** @typedef {{ id: number } & ({ kind: "query", request: Request } | { kind: "facets", request: Request, least: number[] } |
  *   { kind: "complete", text: string } | { kind: "cards", ids: string[] })} Question */
 
-/** The index lies beside the folder of the scripts: assets/search/ and search/. */
+/** The index is in the folder search/, the scripts in assets/search/. */
 const base = new URL("../../search/", import.meta.url).href;
 
 /** @type {(body: ArrayBuffer | null) => void} */

@@ -1,4 +1,4 @@
-// What is asked, as the address of the page says it: defaults are left out, nonsense is not taken.
+// The request in the address of the page: defaults are left out, invalid values are ignored.
 
 /** @typedef {import("../lib/client.js").Request} Request */
 
@@ -9,7 +9,7 @@ const ORDERS = ["relevance", "newest", "oldest", "votes"];
 const DATE = /^\d{4}(?:-\d\d(?:-\d\d)?)?$/;
 
 /**
- * @param {string} search the part of an address from "?" on
+ * @param {string} search the part of an address that starts with "?"
  * @returns {Request}
  */
 export function requestOf(search) {
@@ -50,7 +50,7 @@ export function addressOf(request) {
 }
 
 /**
- * The same question for its first results, without filters.
+ * The same query without filters, starting at the first result.
  * @param {Request} request
  * @returns {Request}
  */
@@ -64,7 +64,7 @@ export function isFiltered(request) {
 }
 
 /**
- * Whether there is anything to look for.
+ * Whether there is anything to search for.
  * @param {Request} request
  */
 export function isAsking(request) {
@@ -72,7 +72,7 @@ export function isAsking(request) {
 }
 
 /**
- * Whether two requests differ in nothing but how many results they want.
+ * Whether two requests differ only in the number of results.
  * @param {Request} one
  * @param {Request} other
  */

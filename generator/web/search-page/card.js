@@ -1,4 +1,4 @@
-// A paper that was found, as the cards of all lists show one; what was looked for is marked.
+// A search result, shown as a card like in all lists, with the matching words marked.
 import { marked } from "../lib/marks.js";
 import { fill, leadInside, leadOutside, thousands } from "../lib/parts.js";
 
@@ -27,7 +27,7 @@ export function shortDate(day) {
 }
 
 /**
- * A place in the list: its card, or until that is known the way to the paper.
+ * A place in the list: its card, or, until that is loaded, a link to the paper.
  * @param {Document} page
  * @param {Card | Pending} card
  * @param {string[]} marks stems
@@ -45,7 +45,7 @@ export function placeOf(page, card, marks, root) {
 }
 
 /**
- * Shows a card in its place. A link that has the focus there gives it to its successor.
+ * Shows a card in its place. If a link there has the focus, the new link gets it.
  * @param {HTMLElement} place
  * @param {Card} card
  * @param {string[]} marks
@@ -73,7 +73,7 @@ export function fillPlace(place, card, marks, root) {
 }
 
 /**
- * A copy of what one of the page's templates holds: see `templates` in `pages/cards.py`.
+ * A copy of the content of one of the page's templates: see `templates` in `render/pages/cards.py`.
  * @param {Document} page
  * @param {string} id
  */
@@ -82,14 +82,14 @@ function blank(page, id) {
   return /** @type {HTMLElement} */ (page.importNode(/** @type {Element} */ (content.firstElementChild), true));
 }
 
-/** A part of a line and the text before it. @param {ChildNode} part */
+/** Removes a part of a line and the text before it. @param {ChildNode} part */
 function drop(part) {
   part.previousSibling?.remove();
   part.remove();
 }
 
 /**
- * Keeps the one that fits: unknown, a single one, several.
+ * Keeps the variant that fits: unknown, one vote, or several.
  * @param {Element[]} counts
  * @param {number | null} votes
  */

@@ -1,4 +1,4 @@
-// One list of the filter panel: the topics or organizations of what was found, most papers first.
+// One list of the filter panel: the topics or organizations of the results, most papers first.
 import { folded } from "../lib/fold.js";
 import { arranged, moves } from "./order.js";
 import { made, thousands } from "../lib/parts.js";
@@ -8,8 +8,8 @@ import { made, thousands } from "../lib/parts.js";
 export const SHOWN = 8;
 
 /**
- * Which of the counted are listed: the chosen ones in any case, then those with most papers of which
- * a word begins with what was typed.
+ * Which entries are listed: all chosen ones, then those with the most papers that have a word
+ * starting with the typed text.
  * @param {Counted[]} counted
  * @param {string[]} chosen
  * @param {string} typed
@@ -62,7 +62,7 @@ export function offerChoices(set, change) {
     return row;
   }
 
-  /** @param {boolean} still whether what is listed stays in its place: a pointer or the focus is there */
+  /** @param {boolean} still whether listed entries keep their place, because pointer or focus is there */
   function draw(still) {
     const now = shown();
     const order = arranged(now, listed(counted, chosen, narrow.value), still ? now.length : 0);

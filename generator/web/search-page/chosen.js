@@ -1,12 +1,12 @@
-// Active filters as chips: always in sight, each with one press to be rid of it.
+// Active filters as chips: always visible, each removed with one click.
 import { made } from "../lib/parts.js";
 import { chipsOf } from "./words.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 
 /**
- * Shows the filters of a request. Chips are only made again when they say something else; the focus
- * stays at its place among them.
+ * Shows the filters of a request. Chips are only replaced if their text changes; the focus
+ * keeps its position among them.
  * @param {HTMLElement} list
  * @param {Request} request
  * @param {Map<string, string>} labels

@@ -1,4 +1,4 @@
-// The panel of filters. Its counts are only asked for while somebody can see them.
+// The filter panel. Its counts are only requested while they are visible.
 import { offerChoices } from "./choices.js";
 import { thousands } from "../lib/parts.js";
 
@@ -6,7 +6,7 @@ import { thousands } from "../lib/parts.js";
 /** @typedef {import("../lib/client.js").Facets} Facets */
 
 const OPEN = "open";
-/** As in search-page.css: the panel stands beside the papers. */
+/** As in search-page.css: the width from which the panel is next to the papers. */
 const BESIDE = "(min-width: 64rem)";
 
 /**
@@ -26,10 +26,10 @@ export function offerFilters(panel, { storage, key, change, opened }) {
   const project = /** @type {HTMLInputElement} */ (part("project"));
   for (const field of [from, until, votes, code, project]) field.addEventListener("change", told);
   try {
-    // On a narrow screen it would lie above the papers, visit after visit.
+    // On a narrow screen it would push the papers down at every visit.
     panel.open = matchMedia(BESIDE).matches && storage?.getItem(key) === OPEN;
   } catch {
-    // Storage that cannot be read remembers nothing.
+    // Without readable storage, nothing is remembered.
   }
   panel.addEventListener("toggle", () => {
     try {
@@ -66,9 +66,9 @@ export function offerFilters(panel, { storage, key, change, opened }) {
   }
 
   return {
-    /** Upvotes that can be chosen. */
+    /** The numbers of upvotes that can be chosen. */
     least: () => [...votes.options].flatMap(({ value }) => (value ? [Number(value)] : [])),
-    /** Names of `topic:slug` and `org:slug`, as far as they have been told. */
+    /** Names of `topic:slug` and `org:slug`, as far as they are known. */
     labels,
     /** @param {Request} request */
     show(request) {
@@ -96,7 +96,7 @@ export function offerFilters(panel, { storage, key, change, opened }) {
 }
 
 /**
- * Chooses a value that may not be among the options: an address can name any month.
+ * Chooses a value, adding it as an option if needed: an address can name any month.
  * @param {HTMLSelectElement} select
  * @param {string} value
  * @param {string} label

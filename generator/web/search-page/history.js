@@ -1,16 +1,16 @@
-// The question in the address of the page, and the way back through earlier ones.
+// Keeps the request in the page's address, and restores earlier ones through the browser's history.
 import { addressOf, isAsking, requestOf } from "./address.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 
 /**
  * @param {HTMLElement} list of results
- * @param {(request: Request) => void} back called with the question the reader goes back or on to
+ * @param {(request: Request) => void} back called with the request that the reader goes back or forward to
  */
 export function keepHistory(list, back) {
   const view = /** @type {Window} */ (list.ownerDocument.defaultView);
   const title = view.document.title;
-  // Whether the reader has submitted, opened or come back to what the address says: then it keeps its entry.
+  // Whether the reader submitted, opened or returned to this address: then it keeps its history entry.
   let kept = isAsking(requestOf(view.location.search));
 
   /** @param {Request} request */
@@ -24,8 +24,8 @@ export function keepHistory(list, back) {
     entitle(request);
     back(request);
   });
-  // Results come too late for the browser to find the place in them a reader returns to. Cards above
-  // may then be higher or lower than they were: the place is that of a paper, not of the page.
+  // Results come too late for the browser to restore the scroll position. The cards above may have other
+  // heights than before, so the position is stored relative to a paper, not to the page.
   /** @type {{ paper: string, top: number } | null | undefined} */
   let left = view.history.state?.left;
   view.addEventListener("pagehide", () => view.history.replaceState({ left: topmost() }, ""));
@@ -40,7 +40,7 @@ export function keepHistory(list, back) {
 
   entitle(requestOf(view.location.search));
   return {
-    /** Goes down to the place the reader left, once, as soon as all has its height. */
+    /** Scrolls, once, to where the reader left, as soon as everything has its height. */
     returnTo() {
       const wanted = left;
       left = null;
@@ -51,7 +51,7 @@ export function keepHistory(list, back) {
       });
     },
     /**
-     * Typing makes one entry, whatever is typed on the way; what is submitted or chosen has its own.
+     * Typing makes a single entry, however the text changes; a submission or choice makes its own.
      * @param {Request} request
      * @param {boolean} own
      */
@@ -66,7 +66,7 @@ export function keepHistory(list, back) {
       entitle(request);
     },
     /**
-     * More of the same is no other question.
+     * Showing more results does not make a new entry.
      * @param {Request} request
      */
     grow: (request) => view.history.replaceState(null, "", addressOf(request)),

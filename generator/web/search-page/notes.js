@@ -1,4 +1,4 @@
-// What the search has to say besides its results: hints, that nothing was found, that something failed.
+// Messages of the search in addition to its results: hints, nothing found, failures.
 import { chipsOf, tried } from "./words.js";
 import { STEP, addressOf, isFiltered, unfiltered } from "./address.js";
 import { button } from "../lib/controls.js";
@@ -8,7 +8,7 @@ import { linkInside, made } from "../lib/parts.js";
 /** @typedef {import("../lib/client.js").Note} Note */
 
 /**
- * A link to another question; the page answers it without being loaded again.
+ * A link to another query; the page answers it without reloading.
  * @param {Document} page
  * @param {Request} request
  * @param {string} text
@@ -22,8 +22,8 @@ function questionLink(page, request, text) {
 }
 
 /**
- * A hint of the engine. The query it offers is a link where the text names it, else after the text;
- * an address it offers is that of the whole text.
+ * A hint from the engine. If it offers a query, that is a link within the text, or after it if the text
+ * does not contain it. If it offers a path, the whole text is a link.
  * @param {Document} page
  * @param {Note} note
  * @param {Request} request
@@ -47,7 +47,7 @@ export function noteOf(page, note, request, root) {
 }
 
 /**
- * That nothing was found: what was tried, what the engine says to it, and the way out of filters.
+ * Says that nothing was found: what was tried, the engine's hints, and a link that removes the filters.
  * @param {Document} page
  * @param {Request} request
  * @param {Map<string, string>} labels
@@ -61,17 +61,17 @@ export function emptyOf(page, request, labels, notes) {
     clear.className = "act";
     box.append(made(page, "p", "", clear));
   } else {
-    const advice = "Fewer or more general words find more; so does the beginning of a word with a star: quanti*.";
+    const advice = "Try fewer or more general words, or the start of a word with an asterisk: quanti*.";
     box.append(made(page, "p", "", advice));
   }
   return box;
 }
 
 /**
- * That something went wrong, and the button to try it again.
+ * Says that something went wrong, with a button to try again.
  * @param {Document} page
  * @param {string} message
- * @param {(() => void) | null} retry null where trying again cannot help
+ * @param {(() => void) | null} retry null if trying again cannot help
  */
 export function troubleOf(page, message, retry) {
   const box = made(page, "div", "notice", made(page, "p", "", message));

@@ -1,7 +1,7 @@
-// In which order papers are shown when better news of it arrive, and the fewest moves that lead there.
+// The order of papers on the page when an improved one arrives, and the moves that lead to it.
 
 /**
- * The wanted order, but for the first `kept` of those shown: they stay where they are.
+ * The wanted order, except that the first `kept` of the papers shown stay where they are.
  * @param {string[]} shown
  * @param {string[]} wanted
  * @param {number} kept
@@ -12,8 +12,8 @@ export function arranged(shown, wanted, kept) {
 }
 
 /**
- * What has to be removed, and what has to be put before which other (null: at the end), one after
- * another. What already stands in its place is not touched: it keeps focus and pointer.
+ * What to remove, and then what to insert before which other (null: at the end), in this order.
+ * Papers that are already in place are not touched, so they keep focus and pointer.
  * @param {string[]} now
  * @param {string[]} wanted
  * @returns {{ gone: string[], put: [id: string, before: string | null][] }}

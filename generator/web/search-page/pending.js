@@ -1,18 +1,18 @@
-// Cards that are told late: they are asked for shortly before somebody can see them.
+// Cards that are loaded late: they are requested shortly before they become visible.
 
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Cards} Cards */
 /** @typedef {import("../lib/client.js").Failed} Failed */
 /** @typedef {(ids: string[], tell: (answer: Cards | Failed) => void) => void} Ask */
 
-/** How far below and above the screen a card counts as near: as far as a screen is high. */
+/** How far above and below the screen a card counts as near: one screen height. */
 const NEAR = "100% 0px";
-/** Where the focus is, this many cards before and behind are asked for, too: keys go faster than scrolling. */
+/** How many cards before and after the focus are also requested: keys are faster than scrolling. */
 const REACH = 8;
 const AGAIN_MS = 5000;
 
 /**
- * The ids around a place.
+ * The ids around a position.
  * @param {string[]} ids
  * @param {number} place
  */
@@ -26,13 +26,13 @@ export function around(ids, place) {
  * @param {(card: Card) => void} fill
  */
 export function watchPending(list, ask, fill) {
-  /** @type {Map<string, HTMLElement>} those nobody has asked for yet */
+  /** @type {Map<string, HTMLElement>} those that have not been requested yet */
   const waiting = new Map();
   const watcher = new IntersectionObserver(
     (seen) => request(seen.flatMap(({ isIntersecting, target }) => (isIntersecting ? [idOf(target)] : []))),
     { rootMargin: NEAR },
   );
-  /** @type {[string, HTMLElement][]} those that did not come, though they may when asked again */
+  /** @type {[string, HTMLElement][]} those that did not arrive and are worth another request */
   let missed = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let again;
@@ -82,7 +82,7 @@ export function watchPending(list, ask, fill) {
   });
   return {
     watch,
-    /** Other papers are shown. */
+    /** Called when other papers are shown. */
     forget() {
       clearTimeout(again);
       missed = [];

@@ -1,14 +1,14 @@
-// Whether the reader is already among the results, so that nothing may move under their hands.
+// Whether the reader is already using the results, so that nothing may move under the pointer.
 
 const GRACE_MS = 300;
 const FAKE_MS = 60;
 const SCROLLED_PX = 8;
 
 /**
- * A pointer that merely lies where the results appear says nothing at first: nobody aims at what has
- * been there for less than `GRACE_MS`. One that moves there does, as do focus, touch and scrolling.
- * Browsers tell a move, too, when the page changes below a pointer at rest: that one has the place of
- * the move before, or comes at once where there was none.
+ * A resting pointer where results appear does not count at first: nobody aims at something that has
+ * been there for less than `GRACE_MS`. A pointer that moves there counts, as do focus, touch and
+ * scrolling. Browsers also report a move when the page changes below a resting pointer: that event has
+ * the position of the previous move, or comes immediately if there was none.
  * @param {HTMLElement} list
  */
 export function watchReader(list) {
@@ -26,11 +26,11 @@ export function watchReader(list) {
   });
   list.addEventListener("pointerdown", () => (came = true));
   return {
-    /** Something new is shown: what the reader did before does not count. */
+    /** Called when something new is shown: earlier actions of the reader no longer count. */
     reset() {
       came = false;
       since = view.performance.now();
-      // To ask now would lay out the page while it changes; and a list that became shorter may scroll it by itself.
+      // Reading it now would force a layout while the page changes, and a shorter list may scroll the page by itself.
       top = NaN;
       view.requestAnimationFrame(() => view.requestAnimationFrame(() => (top = view.scrollY)));
     },

@@ -1,4 +1,4 @@
-// The list of papers found: keyword results at once, the refined order when it comes.
+// The list of results: keyword results at once, the refined order when it arrives.
 import { fillPlace, placeOf } from "./card.js";
 import { arranged, moves } from "./order.js";
 import { watchPending } from "./pending.js";
@@ -8,13 +8,12 @@ import { watchReader } from "./reader.js";
 /** @typedef {import("../lib/client.js").Results} Results */
 
 /**
- * The refined order comes while the keyword results are already on screen. As long as the reader has
- * not touched them it is applied at once, in place, so that the best are on top where the eyes begin.
- * Once pointer, focus or scrolling are among them, a card that moves would be lost or hit by mistake:
- * then everything down to the lower edge of the screen stays, only what is below follows the new
- * order, and a button offers the rest. Papers asked for by "More" always come after those shown.
- * Cards that are pending stand in their places as links to their papers; a list that is left for
- * another has its cards no more asked for.
+ * The refined order arrives while the keyword results are already on screen. If the reader has not
+ * touched them, it is applied at once, in place, so that the best results are at the top. Once pointer,
+ * focus or scrolling are among them, a moving card would get lost or be clicked by mistake. Then
+ * everything down to the lower edge of the screen stays, only what is below follows the new order, and
+ * a button offers the rest. Papers added by "More" always come after those shown. Pending cards are
+ * links to their papers until they are loaded; when another list is shown, they are no longer requested.
  * @param {HTMLElement} list
  * @param {URL} root
  * @param {import("./pending.js").Ask} askCards
@@ -53,7 +52,7 @@ export function listResults(list, root, askCards) {
     fillPlace(place, card, marks, root);
   }
 
-  /** Pending cards take the height that the others have in the mean: to be asked when these are laid out anyway. */
+  /** Gives pending cards the average height of the others. Call it when those are laid out anyway. */
   function reserve() {
     const known = [...list.querySelectorAll(":scope > :not(.pending)")];
     if (!known.length) return;
@@ -70,7 +69,7 @@ export function listResults(list, root, askCards) {
     list.replaceChildren();
   }
 
-  /** How many cards begin above the lower edge of the screen. */
+  /** How many cards start above the lower edge of the screen. */
   function onScreen() {
     const edge = page.defaultView?.innerHeight ?? 0;
     return [...list.children].filter((item) => item.getBoundingClientRect().top < edge).length;
@@ -79,7 +78,7 @@ export function listResults(list, root, askCards) {
   return {
     /**
      * @param {Results} answer
-     * @param {boolean} fresh whether it answers another question than the one on screen
+     * @param {boolean} fresh whether it answers a different query from the one on screen
      * @returns {boolean} whether the wanted order was held back
      */
     show(answer, fresh) {
@@ -108,7 +107,7 @@ export function listResults(list, root, askCards) {
       if (answer.state === "done") settled = order.length;
       return order.some((id, place) => id !== wanted[place]);
     },
-    /** Puts the wanted order in force, whatever the reader is doing: they asked for it. */
+    /** Applies the wanted order, whatever the reader is doing: they asked for it. */
     refine() {
       apply(wanted);
       settled = wanted.length;
@@ -126,7 +125,7 @@ export function listResults(list, root, askCards) {
     },
     /** The papers on the page, in order. */
     ids: shown,
-    /** Those of them whose cards are known. */
+    /** The cards of those papers, as far as they are loaded. */
     cards: () => shown().flatMap((id) => cards.get(id) ?? []),
   };
 }

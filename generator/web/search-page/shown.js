@@ -1,4 +1,4 @@
-// What the page shows of an answer: how many, hints, papers, what went wrong; and in which state it is.
+// What the page shows of an answer: the count, hints, papers, errors, and the state of the search.
 import { isSameQuestion } from "./address.js";
 import { emptyOf, noteOf, troubleOf } from "./notes.js";
 import { listResults } from "./results.js";
@@ -8,8 +8,8 @@ import { found } from "./words.js";
 /** @typedef {import("../lib/client.js").Results} Results */
 
 /**
- * `data-search-state` of the list is part of the contract with programs: idle, loading, partial,
- * done (also when the refined order is held back), failed.
+ * Programs may rely on `data-search-state` of the list: idle, loading, partial, done (also if the
+ * refined order is held back), failed.
  * @param {Document} page
  * @param {URL} root
  * @param {Map<string, string>} labels of filters
@@ -26,7 +26,7 @@ export function showAnswers(page, root, labels, askCards) {
   const browse = part("browse");
   const exports = part("export");
   const results = listResults(list, root, askCards);
-  /** @type {Request | null} the question whose papers are on the page */
+  /** @type {Request | null} the request whose papers are on the page */
   let answered = null;
 
   refined.addEventListener("click", () => {
@@ -49,7 +49,7 @@ export function showAnswers(page, root, labels, askCards) {
     offerExport();
   }
 
-  /** Whoever exports papers listens, fills this place and shows it; else it stays hidden. Not all cards may be known. */
+  /** The export code listens, fills this place and shows it; otherwise it stays hidden. Some cards may be missing. */
   function offerExport() {
     const detail = { ids: results.ids(), cards: results.cards() };
     exports.dispatchEvent(new CustomEvent("papers:export", { bubbles: true, detail }));
@@ -59,7 +59,7 @@ export function showAnswers(page, root, labels, askCards) {
     isBusy: () => list.getAttribute("aria-busy") === "true",
     hasFailed: () => list.dataset.searchState === "failed",
 
-    /** Nothing is asked. */
+    /** No query. */
     rest() {
       clear();
       notes.replaceChildren();
@@ -68,7 +68,7 @@ export function showAnswers(page, root, labels, askCards) {
       enter("idle");
     },
 
-    /** What is on the page stays until there is something better. */
+    /** What is on the page stays until there is an answer. */
     load() {
       refined.hidden = true;
       if (list.dataset.searchState === "failed") {
@@ -83,7 +83,7 @@ export function showAnswers(page, root, labels, askCards) {
     answer(asked, answer) {
       const done = answer.state === "done";
       const fresh = !answered || !isSameQuestion(asked, answered);
-      // More of the same comes once, in its last order: there is enough to read until then.
+      // More results are shown once, in their final order: there is enough to read until then.
       if (!done && !fresh) return enter(answer.state);
       const before = results.ids().length;
       const waiting = page.activeElement === more;
@@ -94,7 +94,7 @@ export function showAnswers(page, root, labels, askCards) {
       const count = found(answer, length);
       status.textContent = empty ? "Nothing found" : done ? count : `${count} · refining…`;
       refined.hidden = !held;
-      // A line that appears above cards that stay would move them; one with the focus would lose it.
+      // A new line above the cards would move them, and replacing a line that has the focus would lose it.
       if (empty || (!held && !notes.contains(page.activeElement))) {
         const hints = answer.notes.map((note) => noteOf(page, note, asked, root));
         notes.replaceChildren(...(empty ? [emptyOf(page, asked, labels, hints)] : hints));
@@ -108,7 +108,7 @@ export function showAnswers(page, root, labels, askCards) {
     },
 
     /**
-     * Keyword results of the same question stay: they are no worse for what failed after them.
+     * Keyword results of the same query stay: a later failure does not make them worse.
      * @param {Request} asked
      * @param {string} message
      * @param {(() => void) | null} retry

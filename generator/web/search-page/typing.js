@@ -1,16 +1,16 @@
-// When what is typed becomes a question. The first change is one at once, a paste above all; those
-// close behind it wait for a pause, and the address for a longer one.
+// Decides when typed text is searched for. The first change, such as a paste, is searched at once; changes
+// soon after it wait for a pause, and the address waits for a longer one.
 
 const PAUSE_MS = 60;
 const BURST_MS = 400;
 const ADDRESS_MS = 700;
-/** What may leave a word half typed, unlike a paste. */
+/** Input types that may leave a word half typed, unlike a paste. */
 const BY_LETTER = /^(?:insertText|insertCompositionText|delete)/;
 
 /**
  * @param {HTMLInputElement} field
- * @param {(writing: boolean) => void} ask told whether the last word may not be ended yet
- * @param {() => void} settle called when nothing was typed for a while
+ * @param {(writing: boolean) => void} ask called with whether the last word may be unfinished
+ * @param {() => void} settle called when nothing has been typed for a while
  */
 export function watchTyping(field, ask, settle) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -28,11 +28,11 @@ export function watchTyping(field, ask, settle) {
     settling = setTimeout(settle, ADDRESS_MS);
   });
   return {
-    /** A question is asked: what was to be asked is out of date. */
+    /** A query was sent: the one that was waiting is out of date. */
     asked: () => clearTimeout(asking),
-    /** The address tells what is in the field. */
+    /** The address matches the field. */
     settled: () => clearTimeout(settling),
-    /** Asks again when no more letters come. */
+    /** Searches again once typing pauses. */
     again() {
       clearTimeout(asking);
       asking = setTimeout(() => ask(false), BURST_MS);

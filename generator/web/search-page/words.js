@@ -1,10 +1,10 @@
-// What the page of results says: how many were found, which filters hold, what was tried.
+// The words of the results page: how many were found, which filters are active, what was tried.
 import { counted, thousands } from "../lib/parts.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 
 /**
- * How many papers have what was asked for, and how many of those shown are only near in meaning.
+ * How many papers match the query, and how many of those shown are only close in meaning.
  * @param {{ total: number, exact: boolean }} answer
  * @param {number} shown
  */
@@ -14,7 +14,7 @@ export function found({ total, exact }, shown) {
 }
 
 /**
- * Active filters in words, each with the request that lacks it.
+ * Active filters in words, each with the request without it.
  * @param {Request} request
  * @param {Map<string, string>} labels of `topic:slug` and `org:slug`
  * @returns {{ text: string, without: Request }[]}
@@ -41,7 +41,7 @@ export function chipsOf(request, labels) {
 }
 
 /**
- * What was looked for, for a reader who found nothing.
+ * What was searched for, if nothing was found.
  * @param {Request} request
  * @param {string[]} filters in words
  */

@@ -1,18 +1,18 @@
-// Keyboard: / searches (search-box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? tells.
+// Keyboard: / searches (search-box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? shows help.
 import { button } from "../lib/controls.js";
 
 const HELP = [
   ["/ or Ctrl-K", "search"],
   ["j / k", "next / previous paper in the list"],
   ["o or Enter", "open the paper"],
-  ["s", "put the paper on the reading list, or take it off"],
+  ["s", "add the paper to your reading list, or remove it"],
   ["← / →", "earlier / later page"],
   ["?", "this help"],
 ];
 
 /**
- * Which item comes into focus: never before the first or after the last.
- * @param {number} at -1 when none has it
+ * Which item gets the focus: never before the first or after the last.
+ * @param {number} at -1 if none has it
  * @param {number} step
  * @param {number} count
  */
@@ -75,7 +75,7 @@ function openPaper(page) {
   if (link instanceof HTMLElement) link.click();
 }
 
-/** The paper in focus; on a paper's own page that one. @param {Document} page */
+/** Saves the paper in focus, or the paper whose page this is. @param {Document} page */
 function savePaper(page) {
   const paper = page.activeElement?.closest("[data-paper]") ?? page.querySelector(".paper-page .saving");
   const button = paper?.querySelector("button.save");

@@ -1,8 +1,8 @@
-// The page that was not found: the words of its address may find what was meant.
+// The 404 page: the words in the address may find what was meant.
 
 /**
  * What to search for instead: the id of a paper, else the words of the last part of the address.
- * @param {string} path as the browser shows it
+ * @param {string} path as the browser reports it
  * @param {string} root path of the site, with a slash at the end
  */
 export function wordsOf(path, root) {
@@ -15,7 +15,7 @@ export function wordsOf(path, root) {
   try {
     return decodeURIComponent(last).replace(/[^\p{L}\p{N}\p{M}]+/gu, " ").trim().slice(0, 100);
   } catch {
-    return ""; // a broken escape is no word
+    return ""; // a broken escape is not a word
   }
 }
 

@@ -1,8 +1,8 @@
-// The home page tells what has come since the reader's last visit. Nothing leaves the browser.
+// The home page says what is new since the reader's last visit. Nothing leaves the browser.
 
 /**
- * Days after `last`, how many papers they hold, and whether there may be more than `days` lists:
- * it is cut to the newest, and may begin after `last`.
+ * The number of days after `last`, their papers, and whether there may be more than `days` lists, which
+ * holds only the newest days and may start after `last`.
  * @param {string} last
  * @param {{ day: string, count: number }[]} days
  */
@@ -13,7 +13,7 @@ export function since(last, days) {
 }
 
 /**
- * The sentence for what `since` found.
+ * The sentence that describes what `since` found.
  * @param {{ days: number, papers: number, more: boolean }} found
  */
 export function told({ days, papers, more }) {
@@ -43,6 +43,6 @@ export function showNews(page, storage, key) {
     }
     storage.setItem(key, newest);
   } catch {
-    // With full storage every visit is the first.
+    // If storage is full, every visit counts as the first.
   }
 }

@@ -1,15 +1,15 @@
-// The colour button. The choice is kept where Material keeps its own, so that all pages agree.
+// The colour button. The choice is stored where Material stores its own, so that all pages agree.
 
 /** @typedef {{ index: number, color: { media: string, scheme: string, primary: string, accent: string } }} Choice */
 
 const STATES = [
-  { scheme: "", media: "(prefers-color-scheme)", title: "Colours: as the system has them" },
+  { scheme: "", media: "(prefers-color-scheme)", title: "Colours: system" },
   { scheme: "default", media: "(prefers-color-scheme: light)", title: "Colours: light" },
   { scheme: "slate", media: "(prefers-color-scheme: dark)", title: "Colours: dark" },
 ];
 
 /**
- * The state after the one in force.
+ * The state after the current one.
  * @param {string | undefined} scheme
  */
 export function following(scheme) {
@@ -43,7 +43,7 @@ export function offerSchemes(page, storage, key) {
     try {
       storage?.setItem(key, JSON.stringify(choice));
     } catch {
-      // Storage may be full: the choice then lasts for this page.
+      // If storage is full, the choice only lasts for this page.
     }
     show();
   });

@@ -1,9 +1,9 @@
-// The search box costs nothing until it is used: then the rest is loaded. "/" and Ctrl-K lead to it.
+// The search box costs nothing until it is used; then the rest is loaded. "/" and Ctrl-K move the focus to it.
 
 const FIELD = 'form[role="search"] input[name="q"]';
 
 /**
- * Whether a key asks for the search box: "/" where no text is being typed, Ctrl-K and Cmd-K anywhere.
+ * Whether a key leads to the search box: "/" outside text fields, Ctrl-K and Cmd-K anywhere.
  * @param {{ key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean }} event
  * @param {boolean} typing
  */
@@ -18,7 +18,7 @@ export function offerSearch(page) {
   const field = page.querySelector(FIELD);
   if (!(field instanceof HTMLInputElement) || !field.form) return;
   const form = field.form;
-  form.action = form.action; // now absolute: it stays right where a script changes the page's address
+  form.action = form.action; // now absolute, so it stays right if a script changes the page's address
   page.addEventListener("keydown", (event) => {
     const target = event.target;
     const typing = target instanceof Element && !!target.closest("input, textarea, select, [contenteditable]");
@@ -27,7 +27,7 @@ export function offerSearch(page) {
     field.focus();
     field.select();
   });
-  // The page of results shows what is found below the field, as it is typed: no list over it.
+  // The results page shows results below the field while typing, so it needs no list of completions.
   if (form.dataset.results) return;
   const begin = async () => {
     const { completes } = await import("../completions.js");

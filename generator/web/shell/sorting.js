@@ -1,4 +1,4 @@
-// Related papers come best first; a reader may want the newest or the most liked.
+// Related papers come best first; readers can also sort them by date or votes.
 
 /**
  * @param {{ day: string, votes: number }[]} items
@@ -24,7 +24,7 @@ export function offerSorting(page) {
   const choice = page.createElement("p");
   choice.className = "sorting";
   choice.append("Sort by ");
-  for (const [by, name] of [["best", "nearness"], ["date", "date"], ["votes", "votes"]]) {
+  for (const [by, name] of [["best", "similarity"], ["date", "date"], ["votes", "votes"]]) {
     const button = page.createElement("button");
     button.type = "button";
     button.textContent = name;
