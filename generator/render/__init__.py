@@ -1,1 +1,1 @@
-"""Records become text: each folder is one kind of output, each module a renderer."""
+"""Turns records into text: each folder is one kind of output, each module a renderer."""

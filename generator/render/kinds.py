@@ -41,7 +41,7 @@ from generator.search import index
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of page. `place` is its folder below `docs/`, in which everything is generated, or its file.
+    """A kind of page. `place` is its file below `docs/`, or its folder there, whose content is all generated.
 
     `menu` is its tab and its label in the tab, None if the tab is the page itself. `data` are path prefixes
     below which all data files are ours. `maps` are its site maps by name, for all its pages except the hub.

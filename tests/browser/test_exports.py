@@ -94,7 +94,7 @@ def test_a_list_over_several_pages_is_exported_whole(page: Page, strict_address:
     assert not set(first) & set(second)
     page.get_by_role("button", name="Export", exact=True).click()
     dialog = page.get_by_role("dialog", name="Export: Week 53 of 2026")
-    expect(dialog).to_contain_text(re.compile(r"All papers of this list, from its \d pages\."))
+    expect(dialog).to_contain_text(re.compile(r"All papers in this list, from all \d pages\."))
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers$"))
     name, written = downloaded(page, "Download CSV")
     assert name == "papers-weeks-2026-W53.csv"
@@ -295,9 +295,11 @@ def test_files_of_lists(page: Page, strict_address: str, tmp_path: Path) -> None
     good.write_text(kept, encoding="utf-8")
     bad.write_text(json.dumps(value | {"papers": [value["papers"][0] | {"id": "javascript:alert(1)"}]}))
     page.locator("#saved-file").set_input_files(bad)
-    expect(page.locator("#saved-status")).to_contain_text("its paper 1 has no id of a paper")
+    expect(page.locator("#saved-status")).to_contain_text(
+        "isn't a valid reading list: paper 1 has no valid id"
+    )
     expect(page.locator("#saved-list li")).to_have_count(0)
-    for said in ("3 added, 0 were on the list.", "0 added, 3 were on the list."):
+    for said in ("3 added, 0 already on your list.", "0 added, 3 already on your list."):
         page.locator("#saved-file").set_input_files(good)
         expect(page.locator("#saved-status")).to_have_text(said)
     expect(page.locator("#saved-list li")).to_have_count(3)
@@ -357,7 +359,7 @@ def test_finding_ordering_and_exporting_the_list(page: Page, strict_address: str
     [
         (
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
-            "This browser lets this site keep nothing",
+            "Your browser is blocking storage",
         ),
         (
             "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",

@@ -173,7 +173,7 @@ def test_typos(search: Search) -> None:
     """A word no paper has is corrected, which is told with the corrected question as a link."""
     search.open("?q=benchmrak")
     note = search.page.locator("#notes p")
-    expect(note).to_have_text("No paper has “benchmrak”; showing “benchmark”.")
+    expect(note).to_have_text("No papers contain “benchmrak”. Showing results for “benchmark”.")
     ids = search.ids()
     assert ids
     note.get_by_role("link", name="benchmark").click()
@@ -195,7 +195,7 @@ def test_nothing_found(search: Search) -> None:
     """It is said so."""
     search.open("?q=qqqqzzzz")
     expect(search.page.locator("#status")).to_have_text("Nothing found")
-    expect(search.page.locator(".empty")).to_contain_text("No paper has “qqqqzzzz”.")
+    expect(search.page.locator(".empty")).to_contain_text("No papers contain “qqqqzzzz”.")
 
 
 # Filters and order

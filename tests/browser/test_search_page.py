@@ -833,7 +833,7 @@ def test_losing_the_network(page: Page, engine: Engine, address: str) -> None:
     first = ask(page, address, "x", engine)
     page.context.set_offline(True)
     state(page, "failed")
-    expect(page.get_by_role("alert")).to_contain_text("no connection")
+    expect(page.get_by_role("alert")).to_contain_text("You are offline")
     page.context.set_offline(False)
     page.wait_for_function("(id) => asked.at(-1).id > id", arg=first["id"])
     engine.results(engine.asked(q="x"), cards(1))

@@ -124,9 +124,9 @@ def test_what_was_missed_is_made_up_for(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("day", "why"),
     [
-        ("2027-01-01", "2027-01-01 is empty"),
-        ("2027-01-05", "2027-01-05 is partial: nothing is stored yet that was read after its end"),
-        ("2026-12-30", "no list of that day is stored"),
+        ("2027-01-01", "2027-01-01 has no papers"),
+        ("2027-01-05", "2027-01-05 is not complete: nothing was fetched after its end yet"),
+        ("2026-12-30", "there is no list of that day"),
     ],
 )
 def test_days_that_are_skipped(tmp_path: Path, day: str, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +230,7 @@ def test_no_address_no_mail(tmp_path: Path) -> None:
     settings.write_text(re.sub(r"(?m)^site_url: .*$", "site_url: ''", body), encoding="utf-8")
     result = projects.on(folder, "digest")
     assert result.exit_code == 2
-    assert "site_url: links in a mail need the site's address" in result.stderr
+    assert "site_url: links in an email need the site's address" in result.stderr
 
 
 # Buttondown

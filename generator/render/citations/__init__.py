@@ -1,1 +1,1 @@
-"""Papers as reference managers, LaTeX and spreadsheets read them."""
+"""Papers in the formats of reference managers, LaTeX and spreadsheets."""

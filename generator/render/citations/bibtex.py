@@ -11,7 +11,7 @@ def text(entries: Iterable[Entry]) -> str:
 
 
 def entry(one: Entry) -> str:
-    """The entry, lines ending in newlines. Double braces keep the capitals of the title."""
+    """The entry; every line ends with a newline. Double braces keep the title's capital letters."""
     fields = [("title", f"{{{one.latex}}}")]
     if one.authors:
         fields.append(("author", " and ".join(author.bibtex for author in one.authors)))

@@ -1,4 +1,4 @@
-"""CSL-JSON: what Zotero, Pandoc and every citeproc read. A preprint is an `article` there (CSL 1.0.2)."""
+"""CSL-JSON, read by Zotero, Pandoc and every citeproc. A preprint is an `article` there (CSL 1.0.2)."""
 
 from collections.abc import Iterable
 

@@ -1,7 +1,7 @@
-"""What all export formats are made of: one paper as reference managers and tables want it.
+"""The input of all export formats: one paper as reference managers and tables need it.
 
-The browser makes the same texts from the same entries, which it finds in files by `part`. What
-takes knowledge of TeX, of names or of keys is decided here and travels with the entry.
+The browser makes the same texts from the same entries, which it finds in files named by `part`. What
+needs knowledge of TeX, names or keys is decided here and stored in the entry.
 """
 
 from collections.abc import Iterable
@@ -16,14 +16,14 @@ from generator.render.citations import latex, names
 from generator.render.citations.names import Name
 
 DOI = "10.48550/arXiv."
-"""Every paper of arXiv has one, the old ones too."""
+"""Every paper on arXiv has a DOI with this prefix, including the old ones."""
 _PER_PART = 6000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """`title` is readable text, `latex` the same for BibTeX; `listed` the first list day. Authors who
-    asked to be hidden are not among the authors."""
+    """`title` is readable text, `latex` the same for BibTeX, and `listed` the first list day. Authors who
+    asked to be hidden are not included."""
 
     id: PaperId
     key: str
@@ -45,16 +45,16 @@ class Entry:
 
     @property
     def url(self) -> str | None:
-        """arXiv's page; a paper of which only the title is known has none."""
+        """arXiv's page; None if only the paper's title is known."""
         return None if self.id.is_provisional else urls.arxiv(self.id, "abs")
 
     @property
     def doi(self) -> str | None:
-        """arXiv's own."""
+        """arXiv's DOI."""
         return None if self.id.is_provisional else DOI + self.id
 
     def to_json(self) -> Json:
-        """For the browser; what is not told is left out."""
+        """For the browser, without empty fields."""
         found: dict[str, Json] = {
             "id": str(self.id),
             "key": self.key,
@@ -103,15 +103,15 @@ def all_of(papers: Iterable[ArchivedPaper], graph: Graph) -> list[Entry]:
 
 
 def key(of: PaperId, authors: tuple[Name, ...]) -> str:
-    """`berg-2508.12345`: unique, for it holds the id; no other paper can change it."""
+    """`berg-2508.12345`: unique because it contains the id; no other paper can change it."""
     surname = authors[0].key if authors else ""
     written = of.replace("/", "-")
     return f"{surname}-{written}" if surname else written
 
 
 def part(of: PaperId) -> str:
-    """The file an entry is in, by its id alone: `2508-2` holds 2508.12000 to 2508.17999, `9901-0` the
-    papers of January 1999, `t-a` provisional ids."""
+    """The name of the file that holds an entry, from its id alone: `2508-2` holds 2508.12000 to 2508.17999,
+    `9901-0` the papers of January 1999, `t-a` provisional ids."""
     if of.is_provisional:
         return of[:3]
     digits = of.rpartition("/")[2].replace(".", "")

@@ -1,4 +1,4 @@
-"""A title as LaTeX: formulas stay formulas where they are known to be no more than that."""
+"""A title as LaTeX. Formulas stay formulas if they are known to be harmless."""
 
 import re
 
@@ -8,8 +8,8 @@ from generator.text import powers, tex
 _COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _BRACE = re.compile(r"[{}]")
-# A command can read files and start programs, and `^^5c` is a backslash too: what is not listed is
-# written as text. Comments, parameters, columns and ties have no place in a title.
+# A command can read files and start programs, and `^^5c` is a backslash too, so anything that is not
+# listed is written as text. Comments, parameters, columns and ties do not belong in a title.
 _COMMANDS = tex.SIGNS.keys() | {
     "frac", "tfrac", "dfrac", "binom", "sqrt", "mathbb", "mathbf", "mathcal", "mathfrak", "mathit",
     "mathrm", "mathscr", "mathsf", "mathtt", "boldsymbol", "operatorname", "text", "textbf", "textit",
@@ -25,7 +25,7 @@ _COMMANDS = tex.SIGNS.keys() | {
     "bot", "triangle", "zeta", "iota", "xi", "chi", "upsilon", "vartheta", "varrho", "varsigma", "Xi",
     "Upsilon",
 }  # fmt: skip
-# What needs a package of the AMS, in the words of LaTeX itself: an entry compiles without any.
+# Commands that need an AMS package → plain LaTeX, so that an entry compiles without packages.
 _KERNEL = {
     "text": "textrm", "mathbb": "mathbf", "mathfrak": "mathbf", "mathscr": "mathcal", "boldsymbol": "mathbf",
     "operatorname": "mathrm", "tfrac": "frac", "dfrac": "frac", "lVert": "|", "rVert": "|", "lvert": "vert",
@@ -38,7 +38,7 @@ _UNSAFE = re.compile(r"[%#&~]|\^\^")
 
 
 def title(written: str) -> str:
-    """Math stays math where it is known to be no more than that, everything else becomes text."""
+    """Math that is known to be harmless stays math; everything else becomes text."""
     return "".join(map(_segment, tex.segments(written)))
 
 
@@ -55,7 +55,7 @@ def _piece(piece: str | powers.Script) -> str:
 
 
 def _math(source: str) -> str | None:
-    """A formula of known commands, with a command for each sign of Unicode; None for any other."""
+    """A formula that uses only known commands, with a command for each Unicode symbol; else None."""
     if not _is_harmless(source):
         return None
     kernel = _PACKAGED.sub(lambda found: f"\\{_KERNEL[found[1]]}", _BINOMIAL.sub(r"{\1 \\choose \2}", source))
@@ -69,7 +69,7 @@ def _command(found: re.Match[str]) -> str:
 
 def _is_harmless(source: str) -> bool:
     known = all(name in _COMMANDS or name in _SYMBOLS for name in _COMMAND.findall(source))
-    # TeX does not count escaped braces, BibTeX counts them all.
+    # TeX does not count escaped braces; BibTeX counts all of them.
     counted_by_tex = source.replace("\\{", "").replace("\\}", "")
     known = known and "\\binom" not in _BINOMIAL.sub("", source)
     known = known and all(to_latex.sign(one) is not None for one in _BEYOND.findall(source))

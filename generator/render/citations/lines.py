@@ -1,4 +1,4 @@
-"""Markdown: a list of linked titles for notes and mails."""
+"""Markdown: a list of linked titles for notes and emails."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from generator.render.citations.entry import Entry
 from generator.sinks import to_markdown
 
 AUTHORS = 3
-"""Names on a line; a fourth one more would not tell more."""
+"""Names on a line; a fourth would add little."""
 
 
 def text(entries: Iterable[Entry]) -> str:
@@ -15,7 +15,7 @@ def text(entries: Iterable[Entry]) -> str:
 
 
 def line(one: Entry) -> str:
-    """One paper, without the sign of a list."""
+    """One paper, without the list marker."""
     title = to_markdown.note(one.title)
     names = ", ".join(to_markdown.note(author.written) for author in one.authors[:AUTHORS])
     more = " et al." if len(one.authors) > AUTHORS else ""

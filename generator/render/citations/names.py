@@ -1,5 +1,5 @@
-"""A name as written → the parts that reference managers want. Their formats ask for a family name;
-the source does not tell it, so this is a rule with a small table, right for most names.
+"""A name as written → the parts that reference managers need. Their formats ask for a family name,
+which the source does not give, so this is a rule with a small table, right for most names.
 
 ==========================  ==========  ========  ===============  ======
 written                     given       particle  family           suffix
@@ -30,20 +30,20 @@ _PARTICLES = frozenset({
 _CONNECTORS = frozenset({"e", "i", "y"})
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _VIETNAMESE = frozenset({"Nguyen", "Tran", "Le", "Pham", "Hoang", "Phan", "Vu", "Vo", "Bui", "Do", "Ho"})
-"""Family names before which "Van" and "Le" are a middle name."""
+"""Family names that make a preceding "Van" or "Le" a middle name."""
 _TEAM = re.compile(
     r"[,&:;/()0-9]|\bAI$|\. ai$"
     r"|(?i:team\b|\b(?:and|group|labs?|project|consortium|collaboration|collaborators|contributors|community"
     r"|inc|corporation|university|institute|foundation|research)\b)"
 )
-# Han, kana and Hangul: written family name first.
+# Han, kana and Hangul: the family name comes first.
 _FAMILY_FIRST = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _NOT_ASCII_LETTER = re.compile(r"[^a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """Who has no given name is a team, or a person of one name: `family` is then all that is known."""
+    """Without a given name it is a team or a person with a single name, and `family` holds all of it."""
 
     written: str
     family: str
@@ -53,7 +53,7 @@ class Name:
 
     @property
     def bibtex(self) -> str:
-        """`van der Berg, Jr., Jo`; braces keep what is no personal name from being split at `and`."""
+        """`van der Berg, Jr., Jo`; braces keep other names, such as teams', from being split at `and`."""
         return self._bibtex(_braced)
 
     def _bibtex(self, text: Callable[[str], str]) -> str:
@@ -64,14 +64,14 @@ class Name:
 
     @property
     def key(self) -> str:
-        """The family name in ASCII letters, for citation keys; "" when it has none."""
+        """The family name in ASCII letters, for citation keys; "" if it has none."""
         words = [word for word in self.family.split() if word.casefold() not in _PARTICLES | {"the"}]
         letters = unicodedata.normalize("NFKD", "".join(words if self.given else words[:1]).casefold())
         return _NOT_ASCII_LETTER.sub("", letters)
 
     def to_json(self) -> Json:
-        """`Ada Example` where the last word is the family name; else the parts that are not empty.
-        `latex` is what BibTeX needs and `written` the name, where that is more than its parts together."""
+        """`Ada Example` if the last word is the family name, else the parts that are not empty. `latex` is
+        what BibTeX needs, and `written` is the name as written, if its parts joined do not give it."""
         parts = {"family": self.family, "given": self.given, "particle": self.particle, "suffix": self.suffix}
         found: dict[str, Json] = {name: part for name, part in parts.items() if part}
         if self.bibtex != self._bibtex(str) or to_latex.text(self.family) != self.family:
@@ -84,13 +84,13 @@ class Name:
 
 
 def _braced(part: str) -> str:
-    """Readers disagree on backslashes outside of braces."""
+    """BibTeX readers disagree about backslashes outside braces."""
     written = (to_latex.text(word) for word in part.split(" "))
     return " ".join(f"{{{word}}}" if "\\" in word else word for word in written)
 
 
 def parse(written: str) -> Name:
-    """The parts of a name; `written` is one clean line. Nothing of it is lost."""
+    """The parts of a name; `written` is one clean line. No part of it is lost."""
     if _TEAM.search(written):
         return Name(written=written, family=written)
     words = written.split()

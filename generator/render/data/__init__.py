@@ -1,1 +1,1 @@
-"""The archive for programs: days as JSON, what the browser exports from, the whole as compressed files."""
+"""Data for programs: days as JSON, the source of the browser's exports, and the whole archive compressed."""

@@ -12,7 +12,7 @@ from generator.records.reading import Json
 from generator.sinks import to_json
 
 FORMAT = 2
-"""1 had no `captured` and no `as_of`, `first_seen` and `listed_as`."""
+"""Format 1 had no `captured`, `as_of`, `first_seen` or `listed_as`."""
 
 _STRINGS: dict[str, Json] = {"type": "array", "items": {"type": "string"}}
 
@@ -22,7 +22,7 @@ SCHEMA: dict[str, Json] = {
     "type": "object",
     "required": ["format", "date", "captured", "papers"],
     "properties": {
-        "format": {"description": "of this file; 1 where it is not told", "type": "integer"},
+        "format": {"description": "format of this file; 1 if missing", "type": "integer"},
         "date": {"type": "string", "format": "date"},
         "captured": {
             "description": "when the list was first read, UTC",
@@ -36,7 +36,7 @@ SCHEMA: dict[str, Json] = {
                 "type": "object",
                 "required": ["id", "title", "authors", "topics", "keywords", "upvotes", "related", "url"],
                 "properties": {
-                    "id": {"description": "arXiv id without version, or t-… when unknown", "type": "string"},
+                    "id": {"description": "arXiv id without version, or t-… if unknown", "type": "string"},
                     "title": {"type": "string"},
                     "authors": {
                         "type": "array",
@@ -45,7 +45,7 @@ SCHEMA: dict[str, Json] = {
                             "required": ["name"],
                             "properties": {
                                 "name": {"type": "string"},
-                                "slug": {"description": "of /authors/<slug>/", "type": "string"},
+                                "slug": {"description": "as in /authors/<slug>/", "type": "string"},
                             },
                         },
                     },
@@ -54,20 +54,24 @@ SCHEMA: dict[str, Json] = {
                         "type": "array",
                         "items": {"type": "string"},
                     },
-                    "keywords": {"description": "with a page", "type": "array", "items": {"type": "string"}},
-                    "organization": {"description": "of /orgs/<slug>/", "type": "string"},
+                    "keywords": {
+                        "description": "only those that have a page",
+                        "type": "array",
+                        "items": {"type": "string"},
+                    },
+                    "organization": {"description": "slug, as in /orgs/<slug>/", "type": "string"},
                     "upvotes": {"type": ["integer", "null"]},
                     "as_of": {
-                        "description": "when the upvotes were read, if from this day's list; UTC",
+                        "description": "when the upvotes were read, if they are from this day's list; UTC",
                         "type": "string",
                         "format": "date-time",
                     },
                     "listed_as": {
-                        "description": "t-…, where this day's list told the paper's title but not its id",
+                        "description": "t-…, if this day's list gave the paper's title but not its id",
                         "type": "string",
                     },
                     "first_seen": {
-                        "description": "when the paper was first on this list, if later than captured; UTC",
+                        "description": "when the paper was first seen on this list, if after captured; UTC",
                         "type": "string",
                         "format": "date-time",
                     },
@@ -89,7 +93,7 @@ SCHEMA: dict[str, Json] = {
             "properties": {
                 "papers": {"description": "distinct papers shown", "type": "integer"},
                 "days": {
-                    "description": "newest first; a day that was read and held nothing is one too",
+                    "description": "newest first, including days that were read and had no papers",
                     "type": "array",
                     "items": {
                         "type": "object",
@@ -102,7 +106,7 @@ SCHEMA: dict[str, Json] = {
                                 "type": "string",
                                 "format": "date-time",
                             },
-                            "url": {"description": "of the day's data", "type": "string"},
+                            "url": {"description": "address of the day's data", "type": "string"},
                         },
                     },
                 },
@@ -113,7 +117,7 @@ SCHEMA: dict[str, Json] = {
 
 
 def render(graph: Graph, site_url: str) -> Iterator[Page]:
-    """A file per list day. `url` is absolute where the site's address is known."""
+    """One file per list day. `url` is absolute if the site's address is known."""
     yield Page(path=urls.DAY_SCHEMA, text=to_json.text(SCHEMA))
     yield Page(path=urls.DAY_INDEX, text=to_json.text(_index(graph.archive, site_url)))
     for day in graph.archive.days:
@@ -167,7 +171,7 @@ def _paper(archived: ArchivedPaper, day: date, graph: Graph, site_url: str) -> J
 
 
 def _records(archived: ArchivedPaper, day: date, captured: str) -> dict[str, Json]:
-    """`as_of`, `first_seen` and `listed_as`, where they say something."""
+    """`as_of`, `first_seen` and `listed_as`, each only if it adds information."""
     records = [one for on, one in archived.records if on == day]
     found: dict[str, Json] = {}
     if archived.paper.id not in (ids := sorted(str(one.paper.id) for one in records)):

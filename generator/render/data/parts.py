@@ -1,7 +1,7 @@
-"""`/exports/papers/….json`: what the browser exports papers from, some hundred papers a file.
+"""`/exports/papers/….json`: the data from which the browser exports papers, some hundred papers per file.
 
-A file has the papers whose id says so (`entry.part`), so a listing, a search result and a saved list
-are found in the same way, and a new paper changes one file. `rules` are the tables that the texts need.
+A paper's id determines its file (`entry.part`), so the papers of a listing, a search and a saved list are
+found in the same way, and a new paper changes one file. `rules` holds the tables that the formats need.
 """
 
 from collections import defaultdict
@@ -34,6 +34,6 @@ def render(entries: Iterable[Entry]) -> Iterator[Page]:
 
 
 def text(entries: Iterable[Entry]) -> str:
-    """`{"rules": …, "papers": […]}`, a line per paper."""
+    """`{"rules": …, "papers": […]}`, one line per paper."""
     papers = to_json.lines([one.to_json() for one in entries]).rstrip()
     return f'{{"rules":{to_json.compact(RULES)},"papers":{papers}}}\n'

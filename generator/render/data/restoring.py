@@ -1,8 +1,8 @@
-"""What an exported paper tells besides what its page shows, so that a lost repository can be restored.
+"""What an exported paper holds in addition to its page, so that a lost repository can be restored.
 
-A line of the export says once what is known of a paper (`record`), and for each list day which of
-these fields that day's answers told, and when (`listings`). Nothing is told that the site does not
-show: a corrected field stands there as corrected and told by no listing, a hidden author not at all.
+A line of the export gives once what is known about a paper (`record`), and for each list day which of
+these fields that day's answers gave, and when (`listings`). It reveals nothing that the site does not
+show: a corrected field is exported as corrected and given by no listing; hidden authors are left out.
 """
 
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ from generator.records.reading import Json
 from generator.records.schema import author_to_json, pair_to_json, signals_to_json
 
 FORMAT = 2
-"""1 had neither `record` nor `listings`."""
+"""Format 1 had neither `record` nor `listings`."""
 
 
 def told(archived: ArchivedPaper, archive: Archive, line: Mapping[str, Json]) -> dict[str, Json]:
     """`format`, `record` and `listings` for the line of a paper that is shown.
 
-    A field that a listing tells and the line has in the same form is left out of `record`.
+    A field that a listing gives and the line has in the same form is left out of `record`.
     """
     shown = _fields(archived.paper)
     tells = [_told(one, archived, shown) for _, one in archived.records]
@@ -37,7 +37,7 @@ def told(archived: ArchivedPaper, archive: Archive, line: Mapping[str, Json]) ->
 
 
 def _fields(paper: Paper) -> dict[str, Json]:
-    """The content of a paper by field, without what is not told."""
+    """The content of a paper by field, without empty fields."""
     summary = paper.ai_summary
     parts = {"text": summary.text, "model": summary.model} if summary else {}
     found: dict[str, Json] = {
@@ -57,8 +57,8 @@ def _fields(paper: Paper) -> dict[str, Json]:
 
 
 def _told(listed: ListedPaper, archived: ArchivedPaper, shown: Mapping[str, Json]) -> list[str]:
-    """Fields of a record that hold what is shown, and which the source said: neither the operator, nor
-    an export from which they were restored."""
+    """The fields of a record that hold what is shown and came from the source: not from the operator, and
+    not from an export from which they were restored."""
     corrected, ages = dict(archived.note.correct), dict(listed.older)
     own = _fields(listed.paper)
     return [

@@ -1,8 +1,8 @@
 """`/exports/papers-2025.jsonl.gz`, `…bib.gz`: the whole archive as compressed files, by the year of the
 first list day, and `/exports/files.json`, which lists them.
 
-A file holds at most `LIMIT` bytes before compression, so no host's limit of 50 MB is met; what a
-year has more follows in `papers-2025-2.jsonl.gz`.
+A file holds at most `LIMIT` bytes before compression, which keeps it below hosts' limit of 50 MB; the
+rest of a larger year follows in `papers-2025-2.jsonl.gz`.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ KINDS = {"jsonl": "JSON Lines", "bib": "BibTeX"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
-    """One compressed file: what is in it, and its bytes."""
+    """One compressed file: a description of its content, and its bytes."""
 
     name: str
     kind: str
@@ -37,7 +37,7 @@ class Packed:
 
 
 def files(graph: Graph, entries: Iterable[Entry]) -> list[Packed]:
-    """All of them, sorted by year, then kind, then number; papers in the order of their days and ids."""
+    """All files, sorted by year, then kind, then number; papers in the order of their days and ids."""
     by_id = {one.id: one for one in entries}
     papers = sorted(graph.archive.shown, key=lambda one: (one.first_day, one.paper.id))
     found: list[Packed] = []
@@ -80,7 +80,7 @@ def _packed(year: str, kind: str, texts: Iterable[str]) -> Iterator[Packed]:
 
 
 def _pieces(texts: Iterable[str]) -> Iterator[tuple[int, bytes]]:
-    """(how many, their bytes): as many texts together as `LIMIT` allows, one at least."""
+    """(number of texts, their bytes): as many texts together as `LIMIT` allows, but at least one."""
     inside: list[bytes] = []
     size = 0
     for text in texts:
@@ -95,7 +95,7 @@ def _pieces(texts: Iterable[str]) -> Iterator[tuple[int, bytes]]:
 
 
 def _whole(archived: ArchivedPaper, key: str, graph: Graph) -> Json:
-    """All that the archive shows of a paper, and when it learnt it; what is not told is left out."""
+    """Everything the archive shows of a paper, and when it learned it, without empty fields."""
     paper, latest = archived.paper, archived.latest
     organization, summary = paper.organization, archived.summary
     found: dict[str, Json] = {

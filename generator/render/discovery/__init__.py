@@ -1,1 +1,1 @@
-"""What leads machines to pages: site maps, `llms.txt`, Markdown twins, metadata."""
+"""What helps programs find pages: site maps, `llms.txt`, Markdown twins."""

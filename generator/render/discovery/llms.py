@@ -1,4 +1,4 @@
-"""`llms.txt` and `robots.txt`: where programs begin. A file of that name in `docs/` takes their place."""
+"""`llms.txt` and `robots.txt`: where programs start. A file of the same name in `docs/` replaces them."""
 
 from generator import urls
 from generator.archive import Archive
@@ -10,10 +10,10 @@ from generator.records.source import titles
 from generator.sinks import to_markdown
 
 NEWEST = 14
-"""Days and weeks named one by one; the index of days names all."""
+"""How many days and weeks are listed; the index of days lists all."""
 
 SCHEME = (
-    "Every listing page has a Markdown twin: its address with `index.html.md` behind it. A paper is at "
+    "Every listing page has a Markdown twin: append `index.html.md` to its address. A paper is at "
     "`papers/<arXiv id>/`, a day at `days/YYYY-MM-DD/`, a week at `weeks/YYYY-Www/`."
 )
 
@@ -31,7 +31,7 @@ def guide(graph: Graph, config: Config) -> Page:
         "## Data",
         "",
         _link(config, urls.DAY_INDEX, "Index of days", "JSON: every list day and where its papers are"),
-        _link(config, urls.DAY_SCHEMA, "Schema", "JSON Schema of the files of days and of their index"),
+        _link(config, urls.DAY_SCHEMA, "Schema", "JSON Schema of the day files and of their index"),
         "",
         "## Newest days",
         "",
@@ -54,7 +54,7 @@ def guide(graph: Graph, config: Config) -> Page:
 
 
 def robots(config: Config) -> Page:
-    """All may be read. The site maps are named where their address is known: it must be absolute."""
+    """Everything may be crawled. The site maps are named if their absolute address is known."""
     maps = f"Sitemap: {urls.absolute(config.site_url, urls.SITEMAP)}\n" if config.site_url else ""
     return Page(path=urls.ROBOTS, text=f"# {YIELDS}\nUser-agent: *\nAllow: /\n{maps}")
 
@@ -62,7 +62,7 @@ def robots(config: Config) -> Page:
 def _what(archive: Archive) -> str:
     days = sorted(archive.days)
     if not days:
-        return "An archive of daily research papers, still empty."
+        return "An archive of daily research papers. It is still empty."
     return (
         f"{len(archive.shown):,} research papers as {titles(archive.sources)} listed them on {len(days):,} "
         f"days from {days[0]} to {days[-1]}, with topics, keywords, people and related papers."

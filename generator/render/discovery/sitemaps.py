@@ -1,8 +1,8 @@
 """`/sitemaps/…`: every generated page with the time its data last changed, for search engines.
 
-MkDocs makes a `sitemap.xml` of its own from the menu: hubs and hand-written pages. The index names it
-beside ours. No file holds more than 50,000 addresses (sitemaps.org); papers are parted by their year, so
-that a new day changes few files.
+MkDocs makes its own `sitemap.xml` from the menu, with hubs and hand-written pages. The index names it
+next to ours. No file holds more than 50,000 addresses (sitemaps.org). Papers are split by year, so that
+a new day changes few files.
 """
 
 from collections import defaultdict
@@ -20,12 +20,12 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
 
 Places = Mapping[str, str]
-"""Address of a page → the newest time, in UTC, at which anything it shows was read."""
+"""Address of a page → the latest time, in UTC, at which anything it shows was read."""
 
 
 def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
-    """A file, or several, for each of the maps, and the index of all. Nothing where the site's address is
-    unknown: a site map holds whole addresses only."""
+    """One or more files for each map, and the index of all. Nothing if the site's address is unknown,
+    because site maps need absolute addresses."""
     if not site_url:
         return
     named = {}
@@ -38,13 +38,13 @@ def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
 
 
 def changed(archived: ArchivedPaper) -> str:
-    """When anything of a paper was last read anew: its numbers, or that it joined a list late."""
+    """When a paper last changed: its numbers, or that it joined a list late."""
     late = (one.late for one in archived.appearances if one.late)
     return max((*(one.at for one in archived.signals[-1:]), *late), default=f"{archived.first_day}T00:00:00Z")
 
 
 def papers(archive: Archive) -> dict[str, Places]:
-    """Those that are shown, by the year of their list day."""
+    """The papers that are shown, by the year of their list day."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for one in archive.shown:
         found[f"papers-{one.first_day.year}"][urls.paper(one.paper.id).url] = changed(one)
@@ -52,7 +52,7 @@ def papers(archive: Archive) -> dict[str, Places]:
 
 
 def periods(archive: Archive, found: Digests, size: int) -> dict[str, Places]:
-    """All of a kind, with the further parts of their lists."""
+    """All periods of a kind, including the further parts of their lists."""
     places: dict[str, str] = {}
     for digest in found.by_key.values():
         read = max(archive.captured[day] for day in digest.days)
@@ -63,13 +63,13 @@ def periods(archive: Archive, found: Digests, size: int) -> dict[str, Places]:
 
 
 def topics(graph: Graph, size: int) -> dict[str, Places]:
-    """Those that have papers."""
+    """The topics that have papers."""
     lists = ((urls.topic(slug), papers) for slug, papers in graph.by_topic.items())
     return {"topics": _parts(lists, size)}
 
 
 def keywords(graph: Graph, size: int) -> dict[str, Places]:
-    """Those that have a page."""
+    """The keywords that have a page."""
     words = graph.keywords.pages(graph.thresholds.keyword)
     papers = graph.archive.papers
     lists = ((urls.keyword(word.slug), [papers[key] for key in word.papers]) for word in words)
@@ -77,7 +77,7 @@ def keywords(graph: Graph, size: int) -> dict[str, Places]:
 
 
 def groups(graph: Graph, kind: people.GroupKind, size: int) -> dict[str, Places]:
-    """People or organizations that have a page."""
+    """The people or organizations that have a page."""
     found = (group for group in graph.groups(kind).values() if graph.has_page(group))
     return {urls.GROUPS[kind]: _parts(((urls.group(kind, one.slug), one.papers) for one in found), size)}
 

@@ -1,7 +1,7 @@
-"""`…/index.html.md`: what a listing page says, as Markdown that is read as it is.
+"""`…/index.html.md`: the content of a listing page as Markdown that is read without rendering.
 
-The name is the one llmstxt.org gives to the Markdown of an address that ends in a slash. Every paper of
-the list stands in it, also where the page is in parts; links are relative, so a copy works anywhere.
+The name follows llmstxt.org's rule for addresses that end in a slash. A twin holds every paper of the
+list, even if the page is split into parts. Links are relative, so a copy works anywhere.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ SUMMARY = 280
 
 
 def of_period(digest: Digest, archive: Archive) -> Page:
-    """The twin of a day, week, month or year; the short ones tell what each paper is about."""
+    """The twin of a day, week, month or year. Days and weeks say what each paper is about."""
     one = digest.period
     lists = titles(source for day in digest.days for source in archive.listed_by[day])
     about = f"{counted(len(digest.papers), 'paper')}, best first, listed on {lists}."
@@ -41,7 +41,7 @@ def listed(whole: urls.Address, title: str, about: str, papers: Sequence[Archive
 def _twin(
     whole: urls.Address, title: str, about: str, papers: Sequence[ArchivedPaper], lines: list[str]
 ) -> Page:
-    """The front matter tells programs what they would else count."""
+    """The front matter holds the number of papers, so that programs need not count them."""
     front = to_markdown.front_matter({"generated": OWNED, "url": whole.url, "papers": len(papers)})
     head = f"# {to_markdown.note(title)}\n\n{to_markdown.note(about)}\n\n"
     return Page(path=urls.twin(whole), text=f"{front}\n{head}{''.join(lines)}")
@@ -49,7 +49,7 @@ def _twin(
 
 def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
     """`- [Title](../../papers/0001.00001/) – First Author, Second Author +2, 2025-08-20, 34 upvotes`, with
-    at most so many names."""
+    at most `most` names."""
     paper = archived.paper
     names = archived.shown_names
     more = f" +{len(names) - most}" if len(names) > most else ""

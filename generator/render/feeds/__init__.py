@@ -1,1 +1,1 @@
-"""Atom, RSS 2.0, JSON Feed and OPML: new papers for those who follow instead of visiting."""
+"""Atom, RSS 2.0, JSON Feed and OPML: new papers for people who follow instead of visiting."""

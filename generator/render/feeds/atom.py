@@ -1,4 +1,4 @@
-"""Atom (RFC 4287): the form every feed has."""
+"""Atom (RFC 4287): the format in which every feed is available."""
 
 from functools import lru_cache
 
@@ -12,8 +12,8 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 def render(feed: Feed, publisher: Publisher) -> Page:
-    """`updated` is the newest entry's, never the time of a build (§4.2.15). An entry without authors
-    has the feed's (§4.1.2), which is the site."""
+    """`updated` is that of the newest entry, never the time of a build (§4.2.15). An entry without authors
+    takes the feed's author (§4.1.2), which is the site."""
     here = urls.feed(feed.name, "atom")
     scheme = publisher.absolute(urls.TOPICS)
     config = publisher.config
@@ -38,7 +38,7 @@ def render(feed: Feed, publisher: Publisher) -> Page:
 
 @lru_cache(maxsize=2**15)
 def _entry(entry: FeedEntry, scheme: str) -> Xml:
-    """Made once, though it may stand in a dozen feeds."""
+    """Made once, although it may be in a dozen feeds."""
     return el(
         "entry",
         join(

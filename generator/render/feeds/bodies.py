@@ -1,4 +1,4 @@
-"""What a reader shows of an entry: HTML of a few plain elements, every address in it whole."""
+"""The body of an entry as feed readers show it: HTML of a few plain elements with absolute addresses."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,19 +10,19 @@ from generator.sinks.to_html import Child, Html, el, join
 from generator.text import tex
 
 NAMES = 50
-"""Authors told: a reader shows them in one line. A report may have six hundred."""
+"""Authors named: feed readers show them on one line, and a report may have six hundred."""
 
 SUMMARY, FEW_NAMES = 300, 3
 
 Whole = Callable[[urls.Address], str]
-"""An address of the site → the whole of it."""
+"""An address of the site → its absolute form."""
 
 Topics = Iterable[tuple[str | None, str]]
-"""(slug, label); no slug for what has no page."""
+"""(slug, label); the slug is None if there is no page."""
 
 
 def paper(archived: ArchivedPaper, topics: Topics, whole: Whole) -> Html:
-    """Who, what in short, what in full, about what, and where."""
+    """Authors, summary, abstract, topics and links."""
     told = archived.paper
     abstract = el("p", _prose(told.abstract), dir="auto") if told.abstract else None
     subjects = join(*(_topic(slug, label, whole) for slug, label in topics), between=", ")
@@ -36,7 +36,7 @@ def paper(archived: ArchivedPaper, topics: Topics, whole: Whole) -> Html:
 
 
 def day(papers: Iterable[ArchivedPaper], whole: Whole) -> Html:
-    """A day's papers with a sentence each."""
+    """A day's papers, with one sentence each."""
     return el("ol", *(_item(one, whole) for one in papers))
 
 
@@ -47,7 +47,7 @@ def _by(names: Sequence[str], most: int, organization: Organization | None) -> H
 
 
 def _told(archived: ArchivedPaper) -> Html | None:
-    """A summary that is not the abstract's own beginning, with who says it."""
+    """The summary and who wrote it, unless it is just the start of the abstract."""
     if archived.summary is None or archived.summary[0] == "abstract":
         return None
     teller, told = archived.summary
@@ -75,7 +75,7 @@ def _links(archived: ArchivedPaper, whole: Whole) -> Html:
 
 
 def _item(archived: ArchivedPaper, whole: Whole) -> Html:
-    """A paper in a day's digest."""
+    """A paper in the entry of a day."""
     paper = archived.paper
     link = el("a", archived.title, href=whole(urls.paper(paper.id)))
     names = archived.shown_names
@@ -85,7 +85,7 @@ def _item(archived: ArchivedPaper, whole: Whole) -> Html:
 
 
 def _prose(written: str) -> Html:
-    """Text with its addresses as links; math in words and signs, which every reader can show."""
+    """Text with its addresses as links; math in words and symbols, which every feed reader can show."""
     return join(*map(_segment, tex.segments(written)))
 
 

@@ -1,8 +1,8 @@
-"""Papers and days → feed entries: what all formats say, decided once.
+"""Papers and days → feed entries, shared by all formats.
 
-An entry depends on its own paper's record and topics, and on nothing that moves: no votes, no
-related papers, no page that others' papers bring about. So a new day changes no old entry, and one
-that a reader has seen never becomes new again.
+An entry depends only on its own paper's record and topics, and on nothing that changes: no votes, no
+related papers, no pages that exist because of other papers. So a new day changes no old entry, and an
+entry that a reader has seen never becomes new again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,9 +27,9 @@ _SPARE = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """`id` is a tag URI (RFC 4151) and never changes; `day` is the list day, `updated` an RFC 3339
+    """`id` is a tag URI (RFC 4151) and never changes. `day` is the list day; `updated` is an RFC 3339
     time within its first second. `topics` are (slug or None, label). `url` and every address in
-    `body` are absolute; `outside` is the paper at arXiv and `pdf` its file there."""
+    `body` are absolute. `outside` is the paper at arXiv, and `pdf` is its file there."""
 
     id: str
     url: str
@@ -44,7 +44,7 @@ class FeedEntry:
     pdf: str | None = None
 
     def __hash__(self) -> int:
-        """Cheap, so that what is made of an entry can be kept."""
+        """Cheap, so that what is rendered from an entry can be cached."""
         return hash(self.id)
 
     @property
@@ -54,7 +54,7 @@ class FeedEntry:
 
     @property
     def brief(self) -> "FeedEntry":
-        """The same without abstract, links and topics, for feeds that would grow too large."""
+        """The same without abstract, links and topics, for feeds that would be too large."""
         told = text.excerpt(self.summary or self.title, BRIEF_SUMMARY)
         return replace(
             self,
@@ -69,8 +69,8 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """`name` is the address below `feeds/` without the format; `page` is what it is the feed of.
-    `label` is the title among feeds of the same site."""
+    """`name` is the path below `feeds/` without the extension; `page` is the page that the feed belongs to.
+    `label` is the title in lists of feeds of this site."""
 
     name: str
     label: str
@@ -93,29 +93,29 @@ class Publisher:
         return icon if urls.is_absolute(icon) else self.absolute(urls.Address(icon))
 
     def absolute(self, address: urls.Address) -> str:
-        """The whole address."""
+        """The absolute address."""
         return urls.absolute(self.config.site_url, address)
 
     def tag(self, kind: str, key: str) -> str:
-        """A name for ever: no address, no title and no version is part of it."""
+        """A permanent name, which contains no address, title or version."""
         options = self.config.options
         return f"tag:{options.feed_authority},{options.feed_year}:{kind}/{key}"
 
     def updated(self, feed: Feed) -> str:
-        """When the newest entry was; of a feed without entries, the year its names are from."""
+        """The time of the newest entry, or, for a feed without entries, the start of `feed_year`."""
         newest = max((entry.updated for entry in feed.entries), default=None)
         return newest or f"{self.config.options.feed_year}-01-01T00:00:00Z"
 
 
 def newest_first(papers: Iterable[ArchivedPaper]) -> list[ArchivedPaper]:
-    """Newest list day first, and within a day best first as the votes stood when they were first
-    known: that order does not move with later ones."""
+    """Newest list day first; within a day by the votes when they were first known, which later votes do
+    not change."""
     return sorted(papers, key=lambda p: (-p.first_day.toordinal(), -_first_votes(p), p.paper.id))
 
 
 def newest(papers: Sequence[ArchivedPaper], size: int) -> Sequence[ArchivedPaper]:
-    """The first `size` papers and everything else of the last one's day: whoever reads once a day
-    misses nothing, however long that day's list."""
+    """The first `size` papers and the rest of the last one's day, so that reading once a day misses
+    nothing, however long that day's list is."""
     if not papers or size >= len(papers):
         return papers
     last = papers[size - 1].first_day
@@ -150,7 +150,7 @@ def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Fee
 
 
 def of_day(digest: Digest, publisher: Publisher) -> FeedEntry:
-    """The entry that announces a day: its papers with a sentence each."""
+    """The entry that announces a day: its papers, with one sentence each."""
     day = digest.period.first
     papers = newest_first(digest.papers)
     best = "; ".join(paper.title for paper in papers[:3])
@@ -166,9 +166,9 @@ def of_day(digest: Digest, publisher: Publisher) -> FeedEntry:
 
 
 def _updated(day: date, key: PaperId) -> str:
-    """The list day, and as a fraction of its first second a number made of the id: two entries of a
-    feed then never share a time, which validators warn of. The store knows of no later change: it
-    keeps when a field was last seen, not since when it has been so."""
+    """The list day plus a fraction of its first second that is derived from the id. So no two entries of a
+    feed share a time, about which validators warn. The store knows of no later change: it records when a
+    field was last seen, not when it took its value."""
     digits = "".join(sign for sign in key if sign.isdigit())
     number = int(key.removeprefix("t-"), 16) if key.is_provisional else int(digits)
     return f"{day.isoformat()}T00:00:00.{number % _SPARE:06d}Z"
@@ -179,7 +179,7 @@ def _first_votes(archived: ArchivedPaper) -> int:
 
 
 def _topics(archived: ArchivedPaper, graph: Graph) -> tuple[tuple[str | None, str], ...]:
-    """The vocabulary's topics, then those of the operator's tags that name none."""
+    """The paper's topics, then the operator's tags that are not topics."""
     given = [(slug, graph.taxonomy.by_slug[slug].label) for slug in graph.topics_of(archived.paper.id)]
     known = {name.casefold() for pair in given for name in pair}
     tags = ((None, tag) for tag in archived.note.tags if tag.casefold() not in known)

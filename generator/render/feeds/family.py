@@ -1,4 +1,4 @@
-"""Which feeds there are, what each holds, and in which forms: `/feeds/…`."""
+"""`/feeds/…`: which feeds there are, what each holds, and in which formats."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -14,25 +14,26 @@ from generator.graph.people import Group, GroupKind
 from generator.records.page import Page
 from generator.render.feeds import atom, jsonfeed, opml, rss
 from generator.render.feeds.entries import Feed, FeedEntry, Publisher, newest, newest_first, of_day, of_paper
+from generator.text.counted import counted
 
 DAYS = 30
-"""Days in the feeds of days: six weeks of list days."""
+"""Days in the daily feed: six weeks of list days."""
 
 NARROW = 20
-"""Entries of a topic's or an organization's feed: a few days of the broadest one."""
+"""Entries in the feed of a topic or organization: a few days of the broadest one."""
 
 PERSONAL = 10
-"""Entries of an author's feed in a small archive."""
+"""Entries in an author's feed in a small archive."""
 
 FULL = 4_500
-"""Bytes of an entry, about."""
+"""Approximate size of an entry, in bytes."""
 
 Entry = Callable[[ArchivedPaper], FeedEntry]
 
 
 def render(graph: Graph, days: Digests, config: Config) -> Iterator[Page]:
-    """Every feed and two lists of them; none where nobody has said what the site's address is, for
-    every address in a feed is absolute."""
+    """All feeds and two lists of them. None if the site's address is not configured, because addresses
+    in a feed must be absolute."""
     if not config.site_url:
         return
     publisher = Publisher(config=config)
@@ -61,15 +62,15 @@ def render(graph: Graph, days: Digests, config: Config) -> Iterator[Page]:
 def _general(
     graph: Graph, days: Digests, config: Config, entry: Entry, publisher: Publisher
 ) -> Iterator[Feed]:
-    """All papers, all days, papers with many upvotes. A paper keeps its list day's date in the last
-    ones, whenever it got its votes."""
+    """All papers, all days, and papers with many upvotes. In the last ones a paper keeps the date of its
+    list day, whenever it got its votes."""
     site, size = config.site_name, config.options.feed_size
     papers = newest_first(graph.archive.shown)
     yield Feed(
         name="papers",
         label=site,
         title=site,
-        about="Every paper as it is listed, with its abstract.",
+        about="Every paper when it is listed, with its abstract.",
         page=urls.HOME,
         entries=tuple(map(entry, newest(papers, size))),
     )
@@ -78,7 +79,7 @@ def _general(
         name="days",
         label=f"{site}, day by day",
         title=f"{site}, day by day",
-        about="One entry for each list day, with all of its papers in a sentence each.",
+        about="One entry for each list day, with all its papers in one sentence each.",
         page=urls.hub("day"),
         entries=tuple(of_day(one, publisher) for one in digests),
     )
@@ -86,9 +87,9 @@ def _general(
         liked = [paper for paper in papers if paper.upvotes >= least]
         yield Feed(
             name=f"upvotes-{least}",
-            label=f"{least} upvotes and more",
-            title=f"{site}: {least} upvotes and more",
-            about=f"Papers once they have {least} upvotes.",
+            label=f"{least}+ upvotes",
+            title=f"{site}: {least}+ upvotes",
+            about=f"Each paper appears once it reaches {counted(least, 'upvote')}.",
             page=urls.PAPERS,
             entries=tuple(map(entry, newest(liked, size))),
         )
@@ -112,8 +113,8 @@ def _groups(
 
 
 def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
-    """There may be tens of thousands of them, and a host has limits: so many entries each as all
-    together have room for, and brief ones where there is no room for one each."""
+    """There may be tens of thousands of authors, and hosts have limits. So each feed gets as many entries
+    as the budget for all of them allows, and brief entries if it does not allow one each."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
     room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // FULL
     size = max(1, min(PERSONAL, room))
@@ -122,8 +123,8 @@ def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
 
 
 def _moved(graph: Graph, *found: Iterable[Feed]) -> Iterator[Feed]:
-    """Feeds of people and organizations that the curation has moved, once more at their old addresses:
-    a feed reader follows no page that leads on."""
+    """Copies, at their old addresses, of the feeds of people and organizations that curation has moved:
+    feed readers do not follow pages that redirect."""
     feeds = {feed.name: feed for feed in chain(*found)}
     for (kind, old), new in graph.archive.leads.items():
         if feed := feeds.get(urls.feed_of(urls.group(kind, new))):
@@ -134,7 +135,7 @@ def _about(group: Group) -> str:
     if group.kind == "organization":
         return f"New papers listed for {group.label}."
     if group.name_only:
-        return f"New papers by {group.label}: known by name only, may be several people."
+        return f"New papers by {group.label}, known by name only, so this may be several people."
     return f"New papers by {group.label}."
 
 

@@ -1,4 +1,4 @@
-"""Entries as text, as many as one file should hold."""
+"""Entries as text, as many as fit in one file."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
@@ -7,14 +7,14 @@ from typing import TypeVar
 from generator.render.feeds.entries import FeedEntry
 
 CAP = 512 * 1024 - 4096
-"""Bytes of all entries of a feed: readers stop at half a megabyte. The rest is for its head."""
+"""Bytes for all entries of a feed: readers stop at half a megabyte. The remaining bytes are for its head."""
 
 Written = TypeVar("Written", bound=str)
 
 
 def fitted(entries: Iterable[FeedEntry], written: Callable[[FeedEntry], Written]) -> list[Written]:
-    """Whole days, as many as there is room for; a day too long by itself comes in its brief form, and of
-    one that is too long even so, the first entries."""
+    """As many whole days as fit. If the first day alone is too long, its entries are shortened; if they are
+    still too long, only its first entries are kept."""
     kept: list[Written] = []
     total = 0
     for _, group in groupby(entries, key=lambda entry: entry.day):

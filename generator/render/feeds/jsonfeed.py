@@ -1,7 +1,7 @@
 """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-`content_html`, not `content_text`: the HTML comes from the same door as that of the pages, encodes
-every sign that could be markup, and a reader shows paragraphs and links instead of one block.
+`content_html`, not `content_text`: the HTML comes from the same sink as that of the pages, which encodes
+every character that could be markup, and readers show paragraphs and links instead of one block.
 """
 
 from generator import urls
@@ -15,7 +15,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def render(feed: Feed, publisher: Publisher) -> Page:
-    """One entry a line."""
+    """One entry per line."""
     here = urls.feed(feed.name, "json")
     config = publisher.config
     hub = config.options.feed_hub

@@ -12,7 +12,7 @@ Shelf = tuple[str, Iterable[Feed]]
 
 
 def render(name: str, title: str, shelves: Iterable[Shelf], publisher: Publisher) -> Page:
-    """No date in its head: only the feeds in it say whether there is news."""
+    """The head has no date: only the feeds say whether there is anything new."""
     here = urls.feed(name, "opml")
     folders = (_folder(label, feeds, publisher) for label, feeds in shelves)
     root = el("opml", join(el("head", el("title", title)), el("body", join(*folders))), version="2.0")

@@ -1,4 +1,4 @@
-"""RSS 2.0 (https://www.rssboard.org/rss-specification), with the namespaces readers know."""
+"""RSS 2.0 (https://www.rssboard.org/rss-specification), with the namespaces that readers support."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ CREATOR = "http://purl.org/dc/elements/1.1/"
 
 
 def render(feed: Feed, publisher: Publisher) -> Page:
-    """No `image`: it has to be a bitmap, and the site's icon need not be one."""
+    """There is no `image`: it would have to be a bitmap, and the site's icon need not be one."""
     here = urls.feed(feed.name, "rss")
     config = publisher.config
     hub = config.options.feed_hub
@@ -50,8 +50,8 @@ def stamp(day: date) -> str:
 
 
 def _item(entry: FeedEntry, scheme: str) -> Xml:
-    """Its description is HTML like its content, so it is encoded twice; `author` would have to be a
-    mail address."""
+    """The description is HTML like the content, so it is encoded twice. `author` is not used because it
+    would have to be an email address."""
     return el(
         "item",
         join(

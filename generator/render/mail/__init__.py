@@ -1,1 +1,1 @@
-"""The digest of a day or week as a mail: which papers, as text, as HTML, as a message."""
+"""The digest of a day or week as an email: its papers, as text, as HTML, as a message."""

@@ -1,4 +1,4 @@
-"""Which digests are to be mailed: complete, not empty, and not mailed before."""
+"""Which digests are due: complete, not empty, and not sent before."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -9,15 +9,15 @@ from generator.records.mailing import Mailing
 from generator.records.period import Period
 
 CATCH_UP = 7
-"""Digests made up for after runs that failed or never came; older ones are no news."""
+"""How many missed digests are sent after runs that failed or never ran; older ones are no longer news."""
 
 FRIDAY = 4
 
 
 def is_complete(archive: Archive, period: Period) -> bool:
-    """Whether nothing more is expected: the source's days end at midnight UTC and its lists stand on
-    weekdays. A later list day proves it, or an answer for the period's last weekday that is from
-    the day after or later."""
+    """Whether nothing more is expected. The source's days end at midnight UTC, and it lists papers on
+    weekdays. The proof is a later list day, or an answer for the period's last weekday that was received
+    on the next day or later."""
     last = _last_list_day(period)
     if archive.days and max(archive.days) > last:
         return True
@@ -25,8 +25,8 @@ def is_complete(archive: Archive, period: Period) -> bool:
 
 
 def due(archive: Archive, digests: Digests, mailed: Mapping[str, Mailing]) -> tuple[Digest, ...]:
-    """Digests to mail now, oldest first. What failed comes again. Besides, every one since the last
-    that was mailed; of an archive that never mailed, the newest."""
+    """The digests to send now, oldest first: those that failed, and every one since the last that was sent.
+    If none was ever sent, only the newest."""
     ready = _ready(archive, digests)
     known = [key for key in mailed if key in digests.by_key]
     if not known:
@@ -51,19 +51,19 @@ def _last_list_day(period: Period) -> date:
 
 
 def _read_until(archive: Archive, day: date) -> str:
-    """The date of the newest answer for a day, as its numbers tell it."""
+    """The date of the newest answer for a day, taken from its numbers."""
     seen = (archive.papers[key].latest.at for key in archive.days[day])
     return max([archive.captured[day], *seen])[:10]
 
 
 def one(archive: Archive, digests: Digests, day: date | None) -> Digest | str:
-    """The digest a day is part of, without one the newest that may be mailed; or why there is none."""
+    """The digest that contains `day`, or the newest complete one if `day` is None; else why there is none."""
     if day is None:
         ready = _ready(archive, digests)
-        return ready[-1] if ready else f"no complete {digests.kind} with papers is stored"
+        return ready[-1] if ready else f"there is no complete {digests.kind} with papers"
     found = digests.of(day)
     if found is None:
-        return f"no list of that {digests.kind} is stored"
+        return f"there is no list of that {digests.kind}"
     if not is_complete(archive, found.period):
-        return f"{found.period.key} is partial: nothing is stored yet that was read after its end"
-    return found if found.papers else f"{found.period.key} is empty"
+        return f"{found.period.key} is not complete: nothing was fetched after its end yet"
+    return found if found.papers else f"{found.period.key} has no papers"

@@ -1,8 +1,8 @@
-"""The mail as HTML: tables and inline styles, which every client keeps, and no image or script.
+"""The email as HTML: tables and inline styles, which every client keeps, and no images or scripts.
 
-The style sheet in the head only turns the colours for dark screens; clients that drop it show the
-light mail. Braces of outside text are encoded like all signs, so no provider's template language
-can find a tag in it.
+The style sheet in the head only sets the colours of dark mode; clients that drop it show the light
+version. Braces in outside text are encoded like all special characters, so that no provider's template
+language finds a tag in it.
 """
 
 from generator import urls
@@ -24,11 +24,11 @@ DARK = Html(
     ".m{color:#a6adbb!important}.l{color:#a8b4ff!important}.t{border-color:#383d48!important}}"
 )
 PREVIEW = 3
-"""Titles in the line that a list of mails shows beside the subject."""
+"""Titles in the preview that an inbox shows next to the subject."""
 
 
 def document(issue: Issue, config: Config) -> Html:
-    """The whole part: a document with the digest in it."""
+    """The complete HTML part: a document that contains the digest."""
     head = el(
         "head",
         el("meta", charset="utf-8"),
@@ -48,8 +48,8 @@ def document(issue: Issue, config: Config) -> Html:
 
 
 def content(issue: Issue, config: Config) -> Html:
-    """The digest itself, for providers that bring document and footer of their own. No line of it
-    is empty: to Markdown it is one block of HTML."""
+    """The digest itself, for providers that add their own document and footer. None of its lines is
+    empty, so that Markdown takes it as one block of HTML."""
     here = urls.absolute(config.site_url, urls.period(issue.period))
     rows: list[Child] = [_title(issue, config, here), _heading("Trending")]
     rows += [_leading(issue, paper, config) for paper in issue.leading]

@@ -1,4 +1,4 @@
-"""What one mail holds: the most upvoted papers first, the rest by groups of topics."""
+"""The content of one email: the most upvoted papers first, the rest grouped by topic."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from generator.records.ids import PaperId
 from generator.records.period import Period, PeriodKind, short_date
 
 LEADING: dict[PeriodKind, int] = {"day": 5, "week": 10}
-"""Papers that stand first, with their summaries."""
+"""How many papers come first, with their summaries."""
 
 OTHER = "Other topics"
 TOPICS = 3
@@ -20,8 +20,8 @@ TOPICS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subjects:
-    """What papers are about: the vocabulary, and who has which topics of it. A mail needs no more of
-    the graph."""
+    """What papers are about: all topics, and which paper has which of them. An email needs nothing else
+    from the graph."""
 
     taxonomy: Taxonomy
     assignments: Assignments
@@ -40,8 +40,9 @@ class Subjects:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """`leading` and then `groups` hold each paper once, best first; `total` counts what the period
-    has, more than stands here where a mail would be too long. `topics` are those of the leading ones."""
+    """`leading` and then `groups` hold each paper once, best first. `total` counts the papers of the
+    period, including those left out because the email would be too long. `topics` are those of the
+    leading papers."""
 
     period: Period
     leading: tuple[ArchivedPaper, ...]
@@ -51,12 +52,12 @@ class Issue:
 
     @property
     def more(self) -> int:
-        """Papers that are on the site only."""
+        """How many papers are only on the site."""
         return self.total - len(self.leading) - sum(len(papers) for _, papers in self.groups)
 
     @property
     def dates(self) -> str:
-        """The days it is about, in words."""
+        """The days it covers, in words."""
         one = self.period
         if one.kind == "day":
             return one.title

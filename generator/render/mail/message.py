@@ -1,7 +1,7 @@
-"""The digest as a message: two parts, its headers, and no word of a stranger in any header.
+"""The digest as a message: two parts and its headers, which hold no outside text.
 
-Outside text stays out of headers altogether: what looks like an encoded word (`=?utf-8?q?=0A…`)
-has become a header line of its own in versions of Python that are still in use.
+Outside text is kept out of headers completely: in Python versions that are still in use, text that looks
+like an encoded word (`=?utf-8?q?=0A…`) could become a header line.
 """
 
 from dataclasses import dataclass
@@ -24,12 +24,12 @@ from generator.text.counted import counted
 from generator.text.links import safe_url
 
 LIMIT = 98_000
-"""Bytes of the HTML part as it is sent: Gmail cuts a mail off at about 102 kB."""
+"""Largest HTML part as sent, in bytes: Gmail clips messages at about 102 kB."""
 
 
 class _Whole(UniqueUnstructuredHeader):
-    """A header of addresses in angle brackets, folded between them only. The library would write one
-    that is longer than a line as encoded words, in which nobody looks for an address."""
+    """A header of addresses in angle brackets, folded only between them. The library would write an address
+    that is longer than a line as encoded words, where no program looks for addresses."""
 
     name: str
 
@@ -46,8 +46,8 @@ POLICY = SMTP.clone(header_factory=_HEADERS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A digest in every form a channel wants: the whole `message`, or a `subject` and the inner HTML
-    `fragment` for a provider that makes the message itself. `shown` of its `total` papers stand in it."""
+    """A digest in every form that a channel needs: the whole `message`, or a `subject` and the inner HTML
+    `fragment` for a provider that builds the message itself. It holds `shown` of the `total` papers."""
 
     digest: str
     message_id: str
@@ -60,13 +60,13 @@ class Letter:
 
     @property
     def body(self) -> bytes:
-        """The message as it goes over the line."""
+        """The message as it is sent."""
         return self.message.as_bytes(policy=POLICY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What all mails of a run share: topics, settings, the time of the data, and who writes to whom."""
+    """What all emails of a run share: topics, settings, the time of the data, sender and recipient."""
 
     subjects: Subjects
     config: Config
@@ -76,7 +76,7 @@ class Post:
 
 
 def letter(digest: Digest, post: Post) -> Letter:
-    """Holds as many of the best papers as keep the HTML part within the limit."""
+    """The letter with as many of the best papers as the limit of the HTML part allows."""
     issue = _issue(digest, post)
     message = _headers(issue, post)
     return Letter(
@@ -92,29 +92,29 @@ def letter(digest: Digest, post: Post) -> Letter:
 
 
 def require_address(config: Config) -> None:
-    """Raises ConfigError where links could not be absolute."""
+    """Raises ConfigError if links could not be absolute."""
     if safe_url(config.site_url) is None:
         raise ConfigError(
-            "site_url: links in a mail need the site's address, such as https://example.org/papers/, "
+            "site_url: links in an email need the site's address, such as https://example.org/papers/, "
             f"got {quoted(config.site_url)}"
         )
 
 
 def message_id(period: Period, config: Config) -> str:
-    """`<digest.2025-08-20.daily-papers@example.org>`: the same for every attempt, so that whoever
-    gets a mail twice can know it."""
+    """`<digest.2025-08-20.daily-papers@example.org>`: the same for every attempt, so that mail programs can
+    recognise a second copy."""
     parts = urlsplit(config.site_url)
     path = f".{text.slug(parts.path.strip('/'))}" if parts.path.strip("/") else ""
     return f"<digest.{period.key}{path}@{parts.hostname}>"
 
 
 def default_sender(config: Config) -> Address:
-    """For a mail that is only written to a file."""
+    """The sender of an email that is only written to a file."""
     return Address(config.site_name, "digest", urlsplit(config.site_url).hostname or "localhost")
 
 
 def _issue(digest: Digest, post: Post) -> Issue:
-    """All papers, or by halves the most that fit: the size grows with their number."""
+    """All papers, or as many as fit, found by bisection: the size grows with their number."""
     whole = issues.of(digest, post.subjects, len(digest.papers))
     if _size(whole, post.config) <= LIMIT:
         return whole
@@ -144,7 +144,7 @@ def _headers(issue: Issue, post: Post) -> EmailMessage:
     message = EmailMessage(policy=POLICY)
     message["Date"] = datetime.fromisoformat(post.as_of)
     message["Message-ID"] = message_id(issue.period, config)
-    # site_name is the operator's own; what could pass for an encoded word is parted all the same.
+    # site_name is the operator's own, but anything that could pass for an encoded word is still split.
     message["Subject"] = text.clean(subject, text.TITLE_CAP).replace("=?", "= ?")
     message["From"] = post.sender
     if post.recipient is not None:
@@ -163,10 +163,10 @@ def _headers(issue: Issue, post: Post) -> EmailMessage:
 
 
 def _add_parts(message: EmailMessage, issue: Issue, config: Config) -> int:
-    """Returns the bytes of the HTML part."""
+    """Returns the number of bytes in the HTML part."""
     message.set_content(as_text.render(issue, config), cte="quoted-printable")
     message.add_alternative(as_html.document(issue, config), subtype="html", cte="quoted-printable")
-    # Left to itself the library draws lots; quoted-printable never holds "=_".
+    # By default the library chooses a random boundary. Quoted-printable text never contains "=_".
     message.set_boundary(f"=_{text.digest(message_id(issue.period, config), 24)}")
     _, html = message.iter_parts()
     return len(html.get_payload())

@@ -1,5 +1,5 @@
-"""The mail as plain text, for readers of text and for those of spam filters: 72 columns, one paper
-a paragraph, addresses on lines of their own so that no client breaks them."""
+"""The email as plain text, for text readers and spam filters: 72 columns, one paragraph per paper,
+addresses on separate lines so that no client breaks them."""
 
 import textwrap
 from collections.abc import Iterator
@@ -36,10 +36,10 @@ def _lines(issue: Issue, config: Config) -> Iterator[str]:
         yield ""
         yield f"And {issue.more:,} more on the site:"
         yield urls.absolute(config.site_url, urls.period(issue.period))
-    # A line of two hyphens and a space is what mail programs take for the end of the text.
+    # Mail programs take a line of two hyphens and a space as the start of the signature.
     yield from ("", "-- ", *_wrapped(config.site_name), config.site_url)
     if config.options.mail_unsubscribe:
-        yield from ("To end this mail:", *addresses(config.options.mail_unsubscribe))
+        yield from ("To unsubscribe:", *addresses(config.options.mail_unsubscribe))
 
 
 def addresses(written: str) -> list[str]:
@@ -48,7 +48,7 @@ def addresses(written: str) -> list[str]:
 
 
 def votes(paper: ArchivedPaper) -> str:
-    """The upvotes in words; nothing where the source never told any."""
+    """The upvotes in words; empty if the source never gave any."""
     count = paper.latest.upvotes
     return "" if count is None else counted(count, "upvote")
 

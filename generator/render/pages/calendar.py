@@ -1,4 +1,4 @@
-"""A month as a grid of weeks: which days are there, how busy they were, which are missing."""
+"""A month as a grid of weeks: which days are stored, how many papers each has, which are missing."""
 
 from calendar import Calendar
 from collections.abc import Mapping
@@ -10,13 +10,13 @@ from generator.sinks.to_html import Child, Html, el
 from generator.text.counted import counted
 
 LEVELS = (1, 10, 20, 35)
-"""Papers from which a day is shown one shade darker."""
+"""Numbers of papers at which a day gets one shade darker."""
 
 Counts = Mapping[date, int]
 
 
 def month(here: urls.Address, first: date, counts: Counts, *, gaps: frozenset[date]) -> Html:
-    """A table with ISO week numbers; `counts` holds stored days, also those with no paper."""
+    """A table with ISO week numbers; `counts` holds all stored days, including those without papers."""
     one = month_of(first)
     caption = el("caption", el("a", one.title, href=here.to(urls.period(one))))
     head = el("tr", el("th", "W", scope="col", abbr="Week"), *map(_weekday, WEEKDAYS))

@@ -1,4 +1,4 @@
-"""A paper in a list: as a card with its summary, as a row of a long list, as a card that a script fills."""
+"""A paper in a list: a card with its summary, a row of a long list, or a card that a script fills."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -20,13 +20,13 @@ BRIEF_TITLE = 60
 NO_NUMBER = "\u2007"
 """As wide as a digit."""
 ROW_ROOM = 800
-"""Bytes of a row where it is one of a few beside other lists; most take half of it."""
+"""Bytes allowed for a row in a short list on a page with other lists; most rows take half of that."""
 
 
 def deck(
     here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph, day: date | None = None
 ) -> Html:
-    """Cards below each other; `day` is the list day they are shown for."""
+    """Cards, one below the other; `day` is the list day they are shown for."""
     whole = [card(here, paper, graph, day) for paper in papers]
     found = lines(*parts.fitting(whole, lambda n: _brief_card(here, papers[n]), parts.LIST_ROOM))
     return el("div", Html("\n"), found, Html("\n"), class_="deck")
@@ -55,11 +55,11 @@ def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | 
 
 
 def templates() -> Html:
-    """Cards without a paper, for the script that shows results: one with all that a card may have, of which
-    it takes out what a paper has not, and one for a paper of which nothing is known but its id.
+    """Cards without a paper, for the script that shows results. One has everything that a card may have; the
+    script removes what a paper lacks. The other is for a paper of which only the id is known.
 
-    Of the counts of votes the script keeps one: unknown, a single one, or several, told as 0. Of two parts
-    of a line the second one goes with the text before it.
+    The script keeps one of the vote counts: unknown, a single vote, or several (written as 0). When the
+    second of two parts of a line is removed, the text before it goes too.
     """
     by = el("p", el("bdi"), " · ", el("bdi"), " · ", el("time"), class_="by")
     links = (_link("Code", " ★ 0", rel=parts.OUTSIDE), _link("Project", rel=parts.OUTSIDE))
@@ -77,7 +77,7 @@ def templates() -> Html:
 
 
 def _card(tag: str, count: Html, heading: Html, *more: Html | None, of: str = "card", **data: str) -> Html:
-    """The shape of all cards: a count, and beside it a heading and what is told below it."""
+    """The shape of all cards: a count, and beside it a heading with details below."""
     return el(tag, count, el("div", el("h3", heading), *more), class_=of, **data)
 
 
@@ -106,7 +106,7 @@ def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
 
 @lru_cache(maxsize=2**17)
 def _told(archived: ArchivedPaper) -> tuple[Html, Html, Html]:
-    """What all rows of a paper share: it stands in a dozen lists."""
+    """What all rows of a paper share: a paper appears in a dozen lists."""
     day = archived.first_day
     when = el("time", short_date(day), datetime=day.isoformat())
     by = el("p", byline(archived), " · ", when, class_="by")
@@ -114,7 +114,7 @@ def _told(archived: ArchivedPaper) -> tuple[Html, Html, Html]:
 
 
 def votes(archived: ArchivedPaper) -> Html:
-    """The upvote count; a dash where the source never told one."""
+    """The upvote count, or a dash if the source never gave one."""
     return _votes(archived.latest.upvotes)
 
 
@@ -139,7 +139,7 @@ def credit(archived: ArchivedPaper) -> str:
 
 
 def summary(archived: ArchivedPaper) -> Html | None:
-    """One or two lines about the paper: ours, else a model's, else how the abstract begins."""
+    """One or two lines about the paper: the archive's summary, else a model's, else the abstract's start."""
     if archived.summary is None:
         return None
     teller, told = archived.summary
@@ -165,7 +165,7 @@ def extras(archived: ArchivedPaper) -> Html | None:
 
 
 def topics(here: urls.Address, archived: ArchivedPaper, graph: Graph, most: int) -> Html | None:
-    """Links to the first topics, and those of the operator's tags that name none."""
+    """Links to the first topics, then the operator's tags that are not topics."""
     given = [graph.taxonomy.by_slug[slug] for slug in graph.topics_of(archived.paper.id)]
     links = (el("a", topic.label, href=here.to(urls.topic(topic.slug))) for topic in given[:most])
     known = {name for topic in given for name in (topic.slug, topic.label.casefold())}
@@ -180,7 +180,7 @@ def _list(name: str, items: Iterable[Html | None]) -> Html | None:
 
 
 def link_item(name: str, url: str | None, more: str = "") -> Html | None:
-    """A list item that leads outside."""
+    """A list item that links to another site."""
     if url is None:
         return None
     return _link(name, more, href=url, rel=parts.OUTSIDE, class_=name.lower())
@@ -191,7 +191,7 @@ def _link(name: str, more: str = "", **attributes: str) -> Html:
 
 
 def late_mark(appearance: Appearance | None) -> Html | None:
-    """Says that a paper joined its day's list after the list was first read."""
+    """Marks a paper that joined its day's list after the list was first read."""
     if appearance is None or appearance.late is None:
         return None
     when = appearance.late[:16].replace("T", " ")

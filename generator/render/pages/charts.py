@@ -1,9 +1,9 @@
 """Small charts as SVG, drawn when the site is built.
 
-No charting library serves: those for Python write style attributes, fixed colours and scripts (or
-pictures), which the content policy, the dark scheme and screen readers rule out. What is needed
-is little: bars and lines over time, a title, a description, and the numbers as a table behind
-it. Colours are classes; coordinates are whole numbers, so that a day more changes few bytes.
+No charting library fits: those for Python write style attributes, fixed colours and scripts (or
+pictures), which the content policy, the dark scheme and screen readers rule out. Little is needed:
+bars and lines over time, a title, a description, and the numbers as a table below. Colours are
+classes; coordinates are whole numbers, so that one more day changes few bytes.
 """
 
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ WIDTH, HEIGHT = 640, 180
 LEFT, BOTTOM, TOP = 40, 22, 8
 LABELS = 8
 ROOM = 18
-"""Half of a label: one nearer to the edge would be cut."""
+"""Half the width of a label: a label closer to the edge would be cut off."""
 COLOURS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One row of numbers, as long as the chart's labels."""
+    """One row of numbers, with one value per label of the chart."""
 
     name: str
     values: tuple[float, ...]
@@ -47,7 +47,7 @@ def bars(title: str, about: str, labels: Sequence[str], series: Series, unit: st
 
 
 def lines(title: str, about: str, labels: Sequence[str], series: Sequence[Series], unit: str = "") -> Html:
-    """One line per series; at most as many as there are colours."""
+    """One line per series; at most one per colour."""
     top = _ceiling(series)
     step = (WIDTH - LEFT) / max(1, len(labels))
     shapes = [
@@ -99,7 +99,7 @@ def _scale(top: float, unit: str) -> list[Html]:
 
 
 def _marks(labels: Sequence[str]) -> list[Html]:
-    """A few of the labels below, evenly spread."""
+    """Some of the labels below the chart, evenly spaced."""
     step = (WIDTH - LEFT) / max(1, len(labels))
     every = -(-len(labels) // LABELS) or 1
     return [
@@ -123,7 +123,7 @@ def _table(labels: Sequence[str], series: Sequence[Series], unit: str) -> Html:
 
 
 def _ceiling(series: Sequence[Series]) -> float:
-    """The least of 1, 2, 5, 10, 20, … above every value."""
+    """The smallest of 1, 2, 5, 10, 20, … that no value exceeds."""
     most = max((value for one in series for value in one.values), default=0)
     size = 1.0
     while True:

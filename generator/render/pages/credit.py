@@ -1,4 +1,4 @@
-"""Who stands behind a paper, on its page: authors, organization, and who listed it when."""
+"""Who is behind a paper, on its page: authors, organization, and who listed it when."""
 
 from generator import urls
 from generator.archive import Appearance, ArchivedPaper
@@ -12,11 +12,11 @@ from generator.render.pages.shown import Shown
 from generator.sinks.to_html import Html, el, join, text
 
 AUTHORS_SHOWN = 40
-"""A list this long is still read; what follows is folded away."""
+"""People still read a list of this length; the rest is folded away."""
 
 
 def authors(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Shown) -> Html | None:
-    """Those who may be named, linked to their pages; a long list is folded."""
+    """The authors who may be named, linked to their pages; a long list is folded."""
     shown = [author for author in archived.paper.authors if not author.hidden]
     if not shown:
         return None
@@ -34,7 +34,7 @@ def authors(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Sh
 
 
 def _author(here: urls.Address, author: AuthorName, graph: Graph, level: Shown) -> Html:
-    """Linked to the author's page here, which tells the account at the source."""
+    """Linked to the author's page here, which names the account at the source."""
     group = graph.people.authors[author_slug(author)]
     if graph.has_page(group):
         return el("a", level.person(author.name), href=here.to(urls.group("author", group.slug)))
@@ -61,7 +61,7 @@ def submitter(here: urls.Address, one: Appearance, graph: Graph) -> Html | None:
 
 
 def organization(here: urls.Address, found: Organization, source: About, graph: Graph) -> Html:
-    """Where the authors work, as the source tells it."""
+    """Where the authors work, according to the source."""
     group = graph.people.organizations[organization_slug(found)]
     if graph.has_page(group):
         return el("a", found.shown, href=here.to(urls.group("organization", group.slug)))
@@ -69,7 +69,7 @@ def organization(here: urls.Address, found: Organization, source: About, graph: 
 
 
 def account(source: About, handle: str, fullname: str | None) -> Html:
-    """A person or organization at the source, linked when the handle can be one."""
+    """A person or organization at the source, linked if the handle is a valid one."""
     shown = fullname or handle
     there = source.names.account_at(handle) if urls.is_handle(handle) else ""
     return el("a", shown, href=there) if there else text(shown)

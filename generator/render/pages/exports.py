@@ -1,4 +1,4 @@
-"""`/exports/`: the whole archive as files, and what the exports of lists hold."""
+"""`/exports/`: the whole archive as files, and what the exports of lists contain."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,10 @@ from generator.sinks.to_html import Html, el
 from generator.text.counted import counted
 
 FORMATS = (
-    ("BibTeX", "an entry per paper, keys that never change, formulas and capitals kept; for LaTeX"),
+    ("BibTeX", "for LaTeX: one entry per paper, with stable keys; formulas and capitals are kept"),
     ("RIS", "for reference managers such as EndNote, Zotero and Mendeley"),
-    ("CSL-JSON", "for Zotero, Pandoc and everything else with a citeproc"),
-    ("CSV", f"a line per paper for spreadsheets, in UTF-8, with the columns {', '.join(COLUMNS)}"),
+    ("CSL-JSON", "for Zotero, Pandoc and other tools that use citeproc"),
+    ("CSV", f"for spreadsheets: one line per paper, in UTF-8, with the columns {', '.join(COLUMNS)}"),
     ("Markdown", "a list of linked titles for notes"),
 )
 
@@ -23,7 +23,7 @@ def render(files: Sequence[Packed], papers: int) -> Page:
     """The page; sizes are those of the compressed files."""
     here = urls.EXPORTS
     total = sum(len(one.body) for one in files)
-    lead = f"All {counted(papers, 'paper')} in {counted(len(files), 'file')}, {_size(total)} in all."
+    lead = f"{counted(papers, 'paper')} in {counted(len(files), 'file')}, {_size(total)} in total."
     rows = (_row(one) for one in sorted(files, key=lambda one: (one.year, one.name), reverse=True))
     head = el("tr", *(el("th", name, scope="col") for name in ("File", "Format", "Papers", "Size")))
     table = el("table", el("thead", head), el("tbody", *rows), class_="files")
@@ -33,10 +33,10 @@ def render(files: Sequence[Packed], papers: int) -> Page:
         parts.heading("The whole archive", "files"),
         el(
             "p",
-            "A file holds the papers that were first listed in its year. JSON Lines has a paper per line with"
-            " all that is known of it, abstract and keywords included; ",
+            "Each file holds the papers first listed in that year. JSON Lines has one paper per line with"
+            " everything known about it, including its abstract and keywords; ",
             index,
-            " tells sizes and SHA-256 sums.",
+            " gives sizes and SHA-256 checksums.",
         ),
         table if files else None,
         parts.heading("A list, a search or your reading list", "lists"),
@@ -44,8 +44,8 @@ def render(files: Sequence[Packed], papers: int) -> Page:
             "p",
             "Every list of papers, the search and the ",
             el("a", "reading list", href=here.to(urls.SAVED)),
-            " have a button that exports their papers, as a file or into the clipboard; a paper's page has"
-            " its own citation. Authors who asked not to be shown are in none of them.",
+            " have a button that exports their papers as a file or to the clipboard. Each paper's page has"
+            " its own citation. Authors who asked not to be shown are left out of all exports.",
         ),
         el(
             "dl",

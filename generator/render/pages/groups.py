@@ -1,4 +1,4 @@
-"""`/authors/…`, `/orgs/…`, `/submitters/…`: everything of one person or organization."""
+"""`/authors/…`, `/orgs/…`, `/submitters/…`: everything by one person or organization."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ TOPICS_SHOWN = 8
 OTHERS_SHOWN = 16
 NAMESAKES = 40
 LISTED = 400
-"""Groups on a hub page: the rest is found through the names, the search and the papers."""
+"""Groups on a hub page: the others are found through the name finder, the search and the papers."""
 
 HUBS = {
     "author": ("Authors", "author"),
@@ -54,17 +54,17 @@ def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
 
 
 def hub(kind: people.GroupKind, graph: Graph) -> Page:
-    """The groups with most papers; for authors, with a field that finds every name."""
+    """The groups with the most papers; for authors, with a field that finds every name."""
     here = urls.groups(kind)
     title, one = HUBS[kind]
     groups = graph.groups(kind)
     found = sorted((g for g in groups.values() if graph.has_page(g)), key=lambda g: (-len(g.papers), g.label))
-    count = f"{counted(len(groups), one)}, {len(found):,} with a page of their own"
+    count = f"{counted(len(groups), one)}, {len(found):,} of them with a page"
     items = (lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers)) for g in found[:LISTED])
     others = (el("a", HUBS[other][0], href=here.to(urls.groups(other))) for other in HUBS if other != kind)
     blocks = [
         el("p", join(count, *others, between=" · "), class_="lead"),
-        _finder() if kind == "author" else None,
+        _finder(len(groups)) if kind == "author" else None,
         parts.heading("Most papers", "most"),
         lists.chips(parts.first_of(items), "periods"),
     ]
@@ -74,10 +74,10 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
     )
 
 
-def _finder() -> Html:
-    """Filled by a script that loads one small part of the index per two letters typed."""
+def _finder(authors: int) -> Html:
+    """Filled by a script that loads a small part of the index, chosen by the first two letters typed."""
     field = el("input", type="search", id="find-name", autocomplete="off", data_names="names/")
-    label = el("label", "Find any of them by name ", field)
+    label = el("label", f"Search {counted(authors, 'author')} ", field)
     return el(
         "div",
         el("p", label),
@@ -90,19 +90,19 @@ def _lead(group: Group, feed: Html | None) -> Html:
     count = counted(len(group.papers), "paper")
     who: Html | str
     if group.account is None:
-        who = "known by name only: may be several people"
+        who = "known by name only, so this may be several people"
     else:
-        who = join("account ", credit.account(group.papers[0].source, group.account, None))
+        who = join("account: ", credit.account(group.papers[0].source, group.account, None))
     return el("p", join(count, lists.years(group.papers), who, feed, between=" · "), class_="lead")
 
 
 def _same_name(here: urls.Address, group: Group, graph: Graph) -> Html | None:
-    """Other authors of that name, by account or by name only."""
+    """Other authors with the same name, known by account or by name only."""
     if group.kind != "author":
         return None
     others = [g for g in graph.namesakes(group) if graph.has_page(g)][:NAMESAKES]
     links = [el("a", _told(g), href=here.to(urls.group("author", g.slug))) for g in others]
-    return el("p", "The same name: ", join(*links, between=", "), class_="notice") if links else None
+    return el("p", "Others with this name: ", join(*links, between=", "), class_="notice") if links else None
 
 
 def _told(group: Group) -> str:
@@ -121,7 +121,7 @@ def _topics(here: urls.Address, group: Group, graph: Graph) -> Html | None:
 
 
 def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
-    """Co-authors of an author, authors of an organization: those who have a page."""
+    """The co-authors of an author or the authors of an organization, if they have a page."""
     if group.kind == "submitter":
         return []
     counted: Counter[str] = Counter()
@@ -136,9 +136,9 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
 
 
 def names(graph: Graph) -> Iterator[Page]:
-    """The index of all names, in parts by the first two letters of each word of a name.
+    """The index of all names, split by the first two letters of each word of a name.
 
-    A part is `{"names": [[label, slug or null, count, [paper ids, when there is no page]], …]}`.
+    A part is `{"names": [[label, slug or null, count, [paper ids, if there is no page]], …]}`.
     """
     found: Mapping[str, list[Group]] = defaultdict(list)
     for group in graph.people.authors.values():
@@ -153,7 +153,7 @@ def names(graph: Graph) -> Iterator[Page]:
 
 
 def part_of(word: str) -> str:
-    """The name of the part that holds a word: its first two letters as code points in hex."""
+    """The name of the part that holds a word: the code points of its first two letters, in hex."""
     return "-".join(f"{ord(letter):x}" for letter in word[:2])
 
 

@@ -1,4 +1,4 @@
-"""`/`: the latest day in full, what has been liked lately, the days before."""
+"""`/`: the latest day in full, recent favourites, and the days before."""
 
 from generator import urls
 from generator.archive import Archive
@@ -13,11 +13,11 @@ from generator.text.counted import counted
 
 RECENT = 10
 TOPICS = 12
-ABOUT = "Every day's research papers, kept: browse them by day, week, month and year."
+ABOUT = "Every day's research papers, archived: browse them by day, week, month and year."
 
 
 def render(graph: Graph, days: Digests, config: Config) -> Page:
-    """The home page; of an empty archive, how to fill it."""
+    """The home page, or, for an empty archive, how to fill it."""
     blocks = _latest(graph, days, config) if graph.archive.days else _empty()
     return parts.page(urls.HOME, "home", config.site_name, blocks, about=ABOUT, meta={})
 
@@ -26,7 +26,7 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
     here, trending_size = urls.HOME, config.options.trending_size
     archive = graph.archive
     digests = list(days.by_key.values())
-    # An empty day is a fact worth its own page, not what a visitor comes for.
+    # An empty day deserves its own page, but visitors come for papers.
     digest = next((one for one in reversed(digests) if one.papers), digests[-1])
     one = digest.period
     above = [week_of(one.first), month_of(one.first), year_of(one.first)]
@@ -53,7 +53,7 @@ def _trending(archive: Archive, title: str, anchor: str, days: int, size: int) -
 
 
 def _topics(graph: Graph) -> list[Html]:
-    """The topics that rose most; of a young archive, the largest ones."""
+    """The fastest rising topics; for a young archive, the largest ones."""
     here = urls.HOME
     rising = [move.slug for move in trends.moves(graph.months, graph.by_topic)][:TOPICS]
     largest = sorted(graph.by_topic, key=lambda slug: (-len(graph.by_topic[slug]), slug))[:TOPICS]
@@ -67,7 +67,7 @@ def _topics(graph: Graph) -> list[Html]:
 
 
 def _follow(config: Config) -> list[Html]:
-    """How to hear of new papers without coming here."""
+    """How to follow new papers without visiting the site."""
     here = urls.HOME
     more = el("a", "feeds for every topic, author and organization", href=here.to(urls.SUBSCRIBE))
     if not config.site_url:
@@ -94,11 +94,11 @@ def _empty() -> list[Html]:
         el("p", "This archive is empty.", class_="notice"),
         el(
             "p",
-            "Fill it from the source, ",
+            "To fill it, run ",
             el("code", "papers fetch"),
-            ", or from saved answers, pages and their text, ",
+            ", or import saved API answers, pages or page text with ",
             el("code", "papers import FILE…"),
-            "; then ",
+            ". Then run ",
             el("code", "papers build"),
             ".",
         ),

@@ -12,7 +12,7 @@ from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 
 BEST = 100
-EMPTY = "The archive is empty. The home page says how to fill it."
+EMPTY = "The archive is empty. The home page explains how to fill it."
 
 
 def days(archive: Archive, years: Digests) -> Page:
@@ -24,12 +24,12 @@ def days(archive: Archive, years: Digests) -> Page:
             parts.heading(digest.period.title, f"y-{digest.period.key}"),
             periods.calendars(here, archive, digest),
         ]
-    about = f"Every list day of the archive: {counted(len(archive.days), 'day')}."
+    about = f"Every list day in the archive: {counted(len(archive.days), 'day')}."
     return parts.page(here, "hub", "Days", blocks, about=about, meta={})
 
 
 def stretches(archive: Archive, digests: Digests) -> Page:
-    """Every week, month or year, newest first, below the year it is in."""
+    """Every week, month or year, newest first, grouped by year."""
     kind = digests.kind
     here = urls.hub(kind)
     name = f"{kind}s".capitalize()
@@ -42,23 +42,23 @@ def stretches(archive: Archive, digests: Digests) -> Page:
             blocks.append(parts.heading(year, f"y-{year}"))
         items = (_item(here, digest) for digest in inside)
         blocks.append(el("ul", *items, class_="periods"))
-    about = f"{name} of the archive, each with all its papers, best first."
+    about = f"{name} in the archive, each with all its papers, best first."
     return parts.page(here, "hub", name, blocks, about=about, meta={})
 
 
 def papers(archive: Archive) -> Iterator[Page]:
-    """The papers with most upvotes of all time, and where to find the rest; with its twin in Markdown."""
+    """The most upvoted papers of all time, where to find the rest, and the page's Markdown twin."""
     here = urls.PAPERS
     best = tuple(sorted(archive.shown, key=best_first)[:BEST])
     blocks = [_count(archive), ways(here), parts.heading("Best first", "papers"), cards.rows(here, best)]
-    about = f"The {len(best)} papers with most upvotes of {counted(len(archive.shown), 'paper')}."
+    about = f"The {len(best)} most upvoted of {counted(len(archive.shown), 'paper')}."
     title = "Most upvoted papers"
     yield parts.page(here, "hub", title, blocks, about=about, meta=parts.HAS_TWIN)
     yield twins.listed(here, title, about, best)
 
 
 def ways(here: urls.Address) -> Html:
-    """Every way to all papers."""
+    """Links to every list of all papers."""
     links = [el("a", f"by {kind}", href=here.to(urls.hub(kind))) for kind in urls.FOLDERS]
     links.append(el("a", "best of all time", href=here.to(urls.PAPERS)))
     return el("p", "All papers: ", join(*links, between=" · "))

@@ -1,4 +1,4 @@
-"""Long lists of papers over several pages, and chips: what group, topic and keyword pages share."""
+"""Long lists of papers across several pages, and chips: what group, topic and keyword pages share."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,13 +14,13 @@ from generator.sinks.to_html import Child, Html, el
 from generator.text import excerpt
 
 LABEL = 80
-"""Characters of a link among many."""
+"""Characters of a link in a list of many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Long:
-    """A list of papers over as many pages as it needs; `top` stands on the first one only. `feed` is
-    the feed of its new papers, where it has one."""
+    """A list of papers across as many pages as it needs; `top` is on the first page only. `feed` is
+    the feed of its new papers, if it has one."""
 
     whole: urls.Address
     kind: str
@@ -32,7 +32,7 @@ class Long:
 
 
 def pages(long: Long, size: int) -> Iterator[Page]:
-    """The pages of a list, `size` papers each, and its twin in Markdown, which holds all of them."""
+    """The pages of a list, `size` papers each, and its Markdown twin, which holds all papers."""
     whole, title, papers = long.whole, long.title, long.papers
     count = max(1, -(-len(papers) // size))
     meta = {"feed": long.feed.url} if long.feed else {}
@@ -57,18 +57,17 @@ def pages(long: Long, size: int) -> Iterator[Page]:
 
 
 def feed_of(page: urls.Address, config: Config) -> urls.Address | None:
-    """The feed that belongs to a page of a topic, an author or an organization; a site without an
-    address has none."""
+    """The feed of a topic, author or organization page; None if the site's address is not configured."""
     return urls.feed(urls.feed_of(page), "atom") if config.site_url else None
 
 
 def follow(here: urls.Address, feed: urls.Address | None) -> Html | None:
-    """The visible link to a feed."""
+    """A visible link to the feed."""
     return el("a", "Feed", href=here.to(feed), class_="feed") if feed else None
 
 
 def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:
-    """A row of small links; nothing when there are none."""
+    """A row of small links, or None if there are none."""
     found = [el("li", item) for item in items if item]
     return el("ul", *found, class_=class_) if found else None
 
@@ -85,6 +84,6 @@ def most(counted: Counter[str], size: int) -> list[tuple[str, int]]:
 
 
 def years(papers: Iterable[ArchivedPaper]) -> str:
-    """`2024 to 2026`, or the one year."""
+    """`2024 to 2026`, or a single year."""
     found = sorted({paper.first_day.year for paper in papers})
     return str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}"

@@ -1,4 +1,4 @@
-"""What programs read on the page of a paper: reference managers, Scholar, whoever shows a link."""
+"""Metadata on a paper's page, for reference managers, Google Scholar and link previews."""
 
 from generator.archive import ArchivedPaper
 from generator.records.reading import Json
@@ -9,15 +9,15 @@ from generator.text import tex
 
 
 def about(archived: ArchivedPaper) -> str:
-    """The page in a sentence or more, for lists of other sites."""
+    """The page in a sentence or more, for search results and previews on other sites."""
     paper = archived.paper
     told = archived.note.summary or paper.abstract or (paper.ai_summary and paper.ai_summary.text)
     return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or paper.title
 
 
 def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
-    """What reference managers and Scholar read (Highwire's `citation_*`).
-    The theme prints these as they are, so names stand there encoded."""
+    """What reference managers and Google Scholar read (Highwire's `citation_*`).
+    The theme prints these verbatim, so names are encoded here."""
     paper = archived.paper
     meta: dict[str, str | list[str]] = {
         "id": paper.id,
@@ -30,8 +30,8 @@ def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
 
 
 def data(archived: ArchivedPaper, level: Shown = WHOLE) -> Json:
-    """The paper in schema.org's words. Authors are text, which schema.org takes where it expects a
-    Person: a name alone does not tell a person from a team."""
+    """The paper in schema.org terms. Authors are plain text, which schema.org accepts in place of a
+    Person: a name alone does not distinguish a person from a team."""
     return {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
@@ -46,5 +46,5 @@ def _names(archived: ArchivedPaper, level: Shown) -> list[str]:
 
 
 def _published(archived: ArchivedPaper) -> str:
-    """arXiv's day, else the first list day."""
+    """arXiv's date, else the first list day."""
     return archived.paper.published or archived.first_day.isoformat()

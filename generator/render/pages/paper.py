@@ -1,4 +1,4 @@
-"""`/papers/2508.12345/`: one paper, one page, for ever."""
+"""`/papers/2508.12345/`: one permanent page per paper."""
 
 from dataclasses import replace
 
@@ -21,16 +21,16 @@ Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 TURN = 48
 ALL_TOPICS = 6
 RELATED_SHOWN = 4
-"""A handful is looked at; the day's data has all."""
+"""Readers look at a handful; the day's data has all of them."""
 
 KEYWORDS_SHOWN = 10
 CITATION = 8_000
-"""Characters of a citation that stands on the page itself."""
+"""Longest citation, in characters, that is shown on the page itself."""
 
 
 def render(archived: ArchivedPaper, neighbours: Neighbours, graph: Graph, room: int = shown.ROOM) -> Page:
-    """`neighbours` are the papers before and after it in its canonical day's order; `room` are the bytes
-    of the page's text, and what does not fit is left out."""
+    """`neighbours` are the papers before and after it in the order of its first list day. `room` is the
+    number of bytes for the page's text; what does not fit is left out."""
     paper = archived.paper
     here = urls.paper(paper.id)
     if archived.note.hide:
@@ -69,13 +69,13 @@ def _page(here: urls.Address, archived: ArchivedPaper, turn: Html, graph: Graph,
         meta=metadata.meta(archived, level),
     )
     why = level.why or (
-        "" if all(map(parts.all_formulas_fit, _texts(archived))) else "some formulas stand as text"
+        "" if all(map(parts.all_formulas_fit, _texts(archived))) else "some formulas are shown as text"
     )
-    return replace(page, cut=f"too long to be shown whole: {why}" if why else "")
+    return replace(page, cut=f"too long to show in full: {why}" if why else "")
 
 
 def _texts(archived: ArchivedPaper) -> list[str]:
-    """What is shown with formulas."""
+    """The texts that are shown with formulas."""
     summary = archived.paper.ai_summary
     return [
         one
@@ -93,7 +93,7 @@ def _tombstone(archived: ArchivedPaper, here: urls.Address, title: str, notice: 
 
 
 def _numbers(latest: Signals) -> Html | None:
-    """Upvotes, comments and stars with the day they were read."""
+    """Upvotes, comments and stars with the date on which they were read."""
     told = [
         counted(latest.upvotes, "upvote") if latest.upvotes is not None else None,
         counted(latest.comments, "comment") if latest.comments else None,
@@ -162,7 +162,7 @@ def _abstract(archived: ArchivedPaper, level: Shown) -> list[Html]:
 
 
 def _keywords(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list[Html]:
-    """The source's keywords, folded; those with a page are links."""
+    """The source's keywords, folded; keywords that have a page are links."""
     words = graph.keywords_of(archived.paper.id)
     if not words:
         return []
@@ -176,7 +176,7 @@ def _keywords(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list
 
 
 def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list[Html]:
-    """Best first; the numbers let a script sort them by date and votes."""
+    """Best first. A script sorts them by date or votes, using the numbers shown."""
     nearest = graph.related.get(archived.paper.id, ())[:RELATED_SHOWN]
     papers = [graph.archive.papers[key] for key in nearest]
     if not papers:
@@ -193,7 +193,7 @@ def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list[
 
 
 def _history(archived: ArchivedPaper, level: Shown) -> list[Html]:
-    """How the numbers moved, once there are two observations."""
+    """How the numbers changed over time, once there are two observations."""
     if len(archived.signals) < 2:
         return []
     head = el("tr", *(el("th", name, scope="col") for name in ("As of", "Upvotes", "Comments", "Stars")))
@@ -202,7 +202,7 @@ def _history(archived: ArchivedPaper, level: Shown) -> list[Html]:
         for one in archived.signals[: -level.rows - 1 : -1]
     )
     table = el("table", el("thead", head), el("tbody", *body))
-    return [el("details", el("summary", "How the numbers moved"), table, class_="history")]
+    return [el("details", el("summary", "Numbers over time"), table, class_="history")]
 
 
 def _cell(count: int | None) -> Html:
@@ -210,12 +210,12 @@ def _cell(count: int | None) -> Html:
 
 
 def _citation(archived: ArchivedPaper, graph: Graph) -> Html:
-    """A script puts all formats here once it is opened; without one, arXiv's own page has BibTeX."""
+    """A script adds all formats when this is opened; without scripts, arXiv's page offers BibTeX."""
     key = archived.paper.id
     if key.is_provisional:
         written = bibtex.entry(entry.of(archived, graph)).rstrip("\n")
         fits = len(written) <= CITATION
-        inside = el("pre", el("code", written)) if fits else el("p", "Too long to be shown here.")
+        inside = el("pre", el("code", written)) if fits else el("p", "Too long to show here.")
     else:
         inside = el("p", el("a", "BibTeX at arXiv", href=urls.arxiv_bibtex(key)))
     return el("details", el("summary", "Cite"), inside, class_="cite")

@@ -1,4 +1,4 @@
-"""Pieces every page is made of: the file itself, navigation between pages, text with math."""
+"""Building blocks of every page: the file itself, navigation between pages, text with math."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -15,29 +15,29 @@ from generator.text import excerpt, tex
 Meta = Mapping[str, str | list[str]]
 
 ABOUT = 90
-"""Characters of a description: what previews and results on a phone show of it."""
+"""Characters of a description: as much as previews and search results on a phone show."""
 
 HAS_TWIN: Meta = {"twin": f"index{TWIN}"}
-"""For the head of a page that `exports.twins` tells in Markdown: the link to it, from the page itself."""
+"""For the head of a page that has a Markdown twin (`discovery.twins`): the relative link to it."""
 
 LIST_ROOM = 275_000
-"""Bytes of a list of papers."""
+"""Bytes available for a list of papers."""
 
 SHORT = 100
-"""Characters in which no formulas can be written that do not fit."""
+"""A text of at most this many characters cannot hold formulas that do not fit."""
 
 UNREADABLE = 40
-"""Bytes that a formula counts at least."""
+"""The least number of bytes that a formula counts for."""
 
 OUTSIDE = "nofollow ugc"
-"""`rel` of links a stranger wrote."""
+"""`rel` of links that come from outside texts."""
 
 
 def page(address: urls.Address, kind: str, title: str, blocks: list[Html], *, about: str, meta: Meta) -> Page:
     """A Markdown file: front matter, the title as its only H1, blocks of HTML.
 
-    `about` becomes the description. Themes print what front matter says as it is, so both stand
-    there encoded. Without a `title`, Material would take the window's from the H1 by `striptags`,
+    `about` becomes the description. Themes print front matter verbatim, so title and description are
+    encoded there. Without a `title`, Material would take the window title from the H1 by `striptags`,
     which decodes what was encoded: `</title><svg onload=…>` would be markup again.
     """
     front: dict[str, str | list[str] | Mapping[str, bool]] = {
@@ -47,19 +47,19 @@ def page(address: urls.Address, kind: str, title: str, blocks: list[Html], *, ab
         "search": {"exclude": True},
         **meta,
     }
-    if address != urls.HOME:  # there the window's title is the site's name alone
+    if address != urls.HOME:  # whose window title is just the site's name
         front["title"] = attribute(title)
     body = [to_markdown.heading(1, title, "top"), *(block for block in blocks if block)]
     return Page(path=address.path, text=to_markdown.front_matter(front) + "\n" + "\n\n".join(body) + "\n")
 
 
 def heading(plain: str, anchor: str) -> Html:
-    """A second-level heading, in Markdown, as a block of its own."""
+    """A second-level heading in Markdown, as a separate block."""
     return Html(to_markdown.heading(2, plain, anchor))
 
 
 def prose(text: str, formulas: int = WHOLE.formulas) -> Html:
-    """Untrusted text with its math as MathML, in so many bytes, and its URLs as links."""
+    """Untrusted text with its math as MathML (at most `formulas` bytes) and its URLs as links."""
     shown: list[Child] = []
     for segment in tex.segments(text):
         if isinstance(segment, tex.Math):
@@ -72,7 +72,7 @@ def prose(text: str, formulas: int = WHOLE.formulas) -> Html:
 
 
 def all_formulas_fit(text: str) -> bool:
-    """Whether `prose` shows every formula of a text as one."""
+    """Whether `prose` shows every formula of a text as MathML."""
     if len(text) < SHORT or "$" not in text:
         return True
     left = WHOLE.formulas
@@ -85,7 +85,7 @@ def all_formulas_fit(text: str) -> bool:
 
 
 def _weight(formula: Html | None) -> int:
-    """Bytes; one that cannot be read counts too, for reading takes time."""
+    """Bytes. A formula that cannot be read counts too, because reading it takes time."""
     return max(UNREADABLE, len(formula.encode()) if formula else 0)
 
 
@@ -98,9 +98,9 @@ def _segment(segment: tex.Words | tex.Link) -> Child:
 
 
 def fitting(items: list[Html], brief: Callable[[int], Html], room: int) -> list[Html]:
-    """Items of a list. Where together they take more room than a page has, the longest come in their brief
-    form: what one stranger wrote takes nothing away from the others."""
-    if 4 * sum(map(len, items)) <= room:  # no character has more bytes
+    """The items of a list. If together they need more than `room` bytes, the longest are shown in their brief
+    form, so that one long text takes nothing away from the others."""
+    if 4 * sum(map(len, items)) <= room:  # a character has at most 4 bytes
         return items
     sizes = [len(item.encode()) for item in items]
     found, left = list(items), room - sum(sizes)
@@ -113,7 +113,7 @@ def fitting(items: list[Html], brief: Callable[[int], Html], room: int) -> list[
 
 
 def first_of(items: Iterable[Html]) -> list[Html]:
-    """As many items as a page has room for."""
+    """As many items as fit on a page."""
     found, left = [], LIST_ROOM
     for item in items:
         left -= len(item.encode())
@@ -145,8 +145,8 @@ def _turn(here: urls.Address, one: Period | None, rel: str) -> Html:
 
 
 def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> Html | None:
-    """Links to the parts of a long list; all of them, since there are never many. They stand above and
-    below it, so they are a group: two landmarks of one name would tell nothing apart."""
+    """Links to all parts of a long list; there are never many. They appear above and below the list, so
+    they form a group: two landmarks with the same name could not be told apart."""
     if pages == 1:
         return None
     links = (
@@ -159,7 +159,7 @@ def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> H
 
 
 def section(*blocks: Child, class_: str, label: str | None = None) -> Html:
-    """A block whose children stand on lines of their own."""
+    """A block with each child on its own line."""
     return el("section", Html("\n"), lines(*blocks), Html("\n"), class_=class_, aria_label=label)
 
 

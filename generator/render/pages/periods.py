@@ -15,7 +15,7 @@ from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 
 Stretch = Callable[[Graph, Digest, Digests, int], Iterator[Page]]
-"""What makes the pages of a week, month or year; the number is that of papers on a page."""
+"""Renders the pages of a week, month or year; the number is how many papers a page holds."""
 
 
 def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
@@ -27,7 +27,7 @@ def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
     body = (
         cards.deck(here, digest.papers, graph, one.first)
         if digest.papers
-        else el("p", "The list of this day was read and it was empty.", class_="notice")
+        else el("p", "No papers were listed on this day.", class_="notice")
     )
     blocks = [
         _lead(here, digest, graph.archive),
@@ -74,7 +74,7 @@ def calendars(here: urls.Address, archive: Archive, digest: Digest) -> Html:
 
 
 def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Html) -> Iterator[Page]:
-    """The pages of a long period: `top` stands on the first one only."""
+    """The pages of a long period; `top` is on the first page only."""
     one = digest.period
     pages = max(1, -(-len(digest.papers) // size))
     before, after = digests.around(digest)
@@ -117,9 +117,9 @@ def _lead(here: urls.Address, digest: Digest, archive: Archive) -> Html:
 
 
 def _at_source(listed_by: Sequence[About], day: date) -> list[Html]:
-    """The lists themselves, where they can be seen; told apart only where there are several."""
+    """Links to the lists at their sources, where those have a page for the day."""
     there = [(one.names, url) for one in listed_by if (url := one.names.day_at(day))]
-    return [el("a", f"at {name.short}" if there[1:] else "at the source", href=url) for name, url in there]
+    return [el("a", f"View on {name.short}", href=url) for name, url in there]
 
 
 def _code_share(digest: Digest) -> str | None:
@@ -131,7 +131,7 @@ def _left_out(digest: Digest) -> Html | None:
     if not digest.left_out:
         return None
     verb = "is" if digest.left_out == 1 else "are"
-    told = f"{counted(digest.left_out, 'paper')} of this list {verb} not shown: hidden or withdrawn."
+    told = f"{counted(digest.left_out, 'paper')} on this list {verb} hidden or withdrawn and not shown."
     return el("p", told, class_="lead")
 
 

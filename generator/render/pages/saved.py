@@ -1,6 +1,6 @@
-"""`/saved/`: the reader's own list. It lies in the browser, so the page is a form that a script fills.
+"""`/saved/`: the reader's own list. It is kept in the browser, so the page is a form that a script fills.
 
-Ids are the script's handles. Without a script the page says what it would be.
+The script finds elements by their ids. Without scripts the page explains what it is for.
 """
 
 from generator import urls
@@ -8,16 +8,16 @@ from generator.records.page import Page
 from generator.render.pages import parts
 from generator.sinks.to_html import Html, el, join
 
-ABOUT = "Your reading list: papers you saved, kept in this browser. No account, nothing is sent anywhere."
-ORDERS = {"saved": "Saved last", "oldest": "Saved first", "listed": "Newest papers", "title": "Title"}
+ABOUT = "Your reading list: papers you saved, kept in this browser. No account, and nothing is sent anywhere."
+ORDERS = {"saved": "Recently saved", "oldest": "Oldest saved", "listed": "Newest papers", "title": "Title"}
 SHOWN = {"all": "All", "unread": "Unread", "read": "Read"}
 
 
 def render() -> Page:
     """The same for every archive."""
     here = urls.SAVED
-    told = "Papers you save stay in this browser: no account, and nothing is sent anywhere. Clearing the data"
-    lead = el("p", f"{told} of this site deletes them; a file keeps them for good.", class_="lead")
+    told = "Papers you save stay in this browser. No account, and nothing is sent anywhere. Clearing this"
+    lead = el("p", f"{told} site's data deletes your list, so save it to a file to keep it.", class_="lead")
     blocks = [
         lead,
         el("noscript", el("p", "A reading list needs JavaScript.", class_="notice")),
@@ -34,7 +34,7 @@ def _tools() -> Html:
         id="saved-file",
         accept=".json,application/json",
         class_="unseen",
-        aria_label="File with a reading list",
+        aria_label="Reading list file",
         tabindex=-1,
     )
     return join(
@@ -75,9 +75,9 @@ def _empty(here: urls.Address) -> Html:
         el("p", el("strong", "Nothing saved yet.")),
         el(
             "p",
-            "Press the bookmark beside a paper, or the key ",
+            "Click the bookmark next to a paper, or focus a paper and press ",
             el("kbd", "s"),
-            " while it has the focus.",
+            ".",
         ),
         el("p", "Try ", ways, "."),
         id="saved-none",

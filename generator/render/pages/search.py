@@ -1,7 +1,7 @@
-"""`/search/`: the form, the filters and the empty list that the browser fills. Data and engine lie elsewhere.
+"""`/search/`: the form, the filters and the empty list that the browser fills; not the index or the engine.
 
-Everything a script does not have to make stands here: the examples, the years, the ways to the
-papers for those who have no script. Ids are the scripts' handles.
+Everything that needs no script is made here: the examples, the years, and links to the papers
+for browsers without JavaScript. Scripts find elements by their ids.
 """
 
 from generator import urls
@@ -11,7 +11,7 @@ from generator.render.pages import cards, parts
 from generator.sinks.to_html import Child, Html, el, join
 from generator.text.counted import counted
 
-ABOUT = "Search every paper of the archive by words, title, author, arXiv id, topic, organization and date."
+ABOUT = "Search every paper in the archive by words, title, author, arXiv id, topic, organization and date."
 ORDERS = {
     "relevance": "Relevance",
     "newest": "Newest first",
@@ -22,37 +22,37 @@ LEAST_VOTES = (5, 10, 25, 50, 100)
 
 EXAMPLES = (
     ("diffusion models", "papers about these words, best first"),
-    ('"chain of thought"', "these words in this order"),
-    ("+agents -survey", "must have the first word, must not have the second"),
-    ("title:attention", "a word of the title; also author:, abstract:, topic:, org:, keyword:"),
-    ("agents year:2025", "of that year; also before:2025-08, since:30d, date:2025-08-20"),
-    ("quanti*", "any ending"),
-    ("transfomer~1", "one letter may be wrong; unknown words are corrected anyway"),
+    ('"chain of thought"', "exactly these words, in this order"),
+    ("+agents -survey", "must contain the first word, must not contain the second"),
+    ("title:attention", "a word in the title; also author:, abstract:, topic:, org:, keyword:"),
+    ("agents year:2025", "from that year; also before:2025-08, since:30d, date:2025-08-20"),
+    ("quanti*", "words that start with these letters"),
+    ("transfomer~1", "allows one wrong letter; unknown words are corrected anyway"),
     ("2508.12345", "the paper with this arXiv id"),
 )
 """A query and what it finds."""
 
 STATE = {"Data-search-state": "idle"}
-"""Where nothing has been asked yet. Material's search plugin, part of a bare build, takes `data-search-…`
-out of pages, but only in small letters; to a browser they are the same."""
+"""The state before any query. Material's search plugin, part of a bare build, removes `data-search-…`
+from pages, but only in lower case; browsers ignore the case."""
 
 WAYS = (
-    (urls.hub("day"), "Days", "every list, as calendars"),
-    (urls.TOPICS, "Topics", "a vocabulary in groups"),
-    (urls.groups("author"), "Authors", "with a page of their own"),
-    (urls.groups("organization"), "Organizations", "who writes the papers"),
-    (urls.PAPERS, "Most upvoted papers", "the best of all time"),
+    (urls.hub("day"), "Days", "calendars of every list"),
+    (urls.TOPICS, "Topics", "in groups"),
+    (urls.groups("author"), "Authors", "and their papers"),
+    (urls.groups("organization"), "Organizations", "and their papers"),
+    (urls.PAPERS, "Most upvoted papers", "of all time"),
 )
-"""Ways to the papers that need no script."""
+"""Links to the papers that need no script."""
 
 
 def render(archive: Archive) -> Page:
-    """The page; of the archive it shows how many papers there are and from which years."""
+    """The page. It needs only the archive's number of papers and its years."""
     here = urls.SEARCH
     years = sorted({day.year for day in archive.days}, reverse=True)
     blocks = [
         _form(len(archive.shown)),
-        el("noscript", el("p", "Searching needs JavaScript. Everything can be reached without it:")),
+        el("noscript", el("p", "Search needs JavaScript. You can browse everything without it:")),
         el("div", _beside(years), _found(), class_="finding"),
         _browse(here),
     ]
@@ -81,7 +81,7 @@ def _beside(years: list[int]) -> Html:
 
 
 def _filters(years: list[int]) -> Html:
-    """Topics and organizations come with their counts once the panel is opened."""
+    """Topics and organizations, with their counts, are filled in when the panel is opened."""
     least = [(str(n), f"{n} or more") for n in LEAST_VOTES]
     spans = [(str(year), str(year)) for year in years]
     return el(
@@ -103,7 +103,7 @@ def _filters(years: list[int]) -> Html:
 
 
 def _choices(name: str, legend: str) -> Html:
-    """A list that scripts fill, and a field that narrows it."""
+    """A list that scripts fill, and a field that filters it."""
     narrow = el(
         "input",
         type="search",
@@ -140,7 +140,7 @@ def _help() -> Html:
 
 
 def _quoted(query: str) -> str:
-    """A query in an address: of what the examples hold, only these mean something else there."""
+    """A query in an address. Of the characters in the examples, only these need escaping there."""
     return query.replace("+", "%2B").replace('"', "%22").replace(" ", "+")
 
 

@@ -1,8 +1,8 @@
 """How much of a paper its page shows: all of it, or as much as fits.
 
-A page over its budget would stop the whole site, so one paper would stop all others, and again every day.
-What a stranger wrote can therefore never make a page too long: first its formulas become text, then long
-texts and lists are cut. The stored paper, the search and the exports keep everything.
+A page over its budget fails the whole build, so one paper could block all others, every day. Outside text
+can therefore never make a page too long: first its formulas become text, then long texts and lists are
+cut. The stored paper, the search and the exports keep everything.
 """
 
 from dataclasses import dataclass, replace
@@ -12,9 +12,9 @@ from generator.text import excerpt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """`formulas` are bytes of MathML in one text, `letters` the length of a text and `name` that of a name
-    in characters, `address` that of a link's address; `names`, `links` and `rows` are how many. `aside`
-    tells whether keywords and related papers are shown. `why` says what is missing."""
+    """Limits: `formulas` is bytes of MathML in one text; `letters`, `name` and `address` are the length in
+    characters of a text, a name and a link's address; `names`, `links` and `rows` are counts. `aside` is
+    whether keywords and related papers are shown. `why` says what is missing."""
 
     formulas: int
     letters: int
@@ -27,15 +27,15 @@ class Shown:
     why: str = ""
 
     def text(self, plain: str) -> str:
-        """A text, as long as it may be."""
+        """A text, cut to its limit."""
         return excerpt(plain, self.letters)
 
     def person(self, name: str) -> str:
-        """A name, as long as it may be."""
+        """A name, cut to its limit."""
         return excerpt(name, self.name)
 
     def address_of(self, url: str | None) -> str | None:
-        """An address that may be a link here."""
+        """The address if it may be a link here, else None."""
         return url if url is not None and len(url) <= self.address else None
 
 
@@ -43,7 +43,7 @@ WHOLE = Shown(formulas=20_000, letters=20_000, name=200, address=2_000, names=2_
 
 LEVELS = (
     WHOLE,
-    replace(WHOLE, formulas=0, why="its formulas stand as text"),
+    replace(WHOLE, formulas=0, why="its formulas are shown as text"),
     Shown(
         formulas=0,
         letters=3_000,
@@ -52,7 +52,7 @@ LEVELS = (
         names=60,
         links=10,
         rows=30,
-        why="its formulas stand as text, and long texts and lists are cut",
+        why="its formulas are shown as text, and long texts and lists are cut",
     ),
     Shown(
         formulas=0,
@@ -66,15 +66,15 @@ LEVELS = (
         why="only its beginning is shown",
     ),
 )
-"""From everything to what fits whatever a paper holds."""
+"""From everything down to what always fits."""
 
 PER_NAME = 50
-"""Bytes that a theme adds for each author in the head of a page."""
+"""Bytes that a theme adds to the head of a page for each author."""
 
 ROOM = 250_000
-"""Bytes of a page's own text where nobody says otherwise."""
+"""Default number of bytes for a page's own text."""
 
 
 def room(page_budget_kb: int) -> int:
-    """Bytes of a page's own text, so that with what the theme adds it keeps its budget."""
+    """Bytes for a page's own text, so that the page with its theme stays within budget."""
     return page_budget_kb * 1000 * 5 // 6

@@ -1,4 +1,4 @@
-"""`/status/`: how whole the archive is and when the source was last read."""
+"""`/status/`: how complete the archive is and when the source was last read."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,12 +15,12 @@ from generator.sinks.to_html import Child, Html, el, join
 from generator.text.counted import counted
 
 SHOWN = 50
-"""Entries of a list; an archive of years without a first half would fill the page."""
-ABOUT = "Which days the archive holds, which it lacks, and when the source was last read."
+"""Entries shown in a list; an archive with years of gaps would fill the page."""
+ABOUT = "Which days the archive has, which are missing, and when the source was last read."
 
 
 def render(graph: Graph, visits: Visits) -> Page:
-    """The page. It tells dates, never ages: those would be wrong a day later."""
+    """The page. It gives dates, never ages: an age would be wrong a day later."""
     archive = graph.archive
     blocks = [_summary(archive), *_last_fetch(visits)]
     if archive.days:
@@ -37,10 +37,14 @@ def _summary(archive: Archive) -> Html:
         ("List days", f"{len(days):,}, from {short_date(days[0])} to {short_date(days[-1])}"),
         ("Papers", f"{len(archive.papers):,}, listed {archive.listings:,} times"),
         ("Newest list day", _day(days[-1])),
-        ("Newest answer of the source", _moment(archive.as_of)),
-        ("Weekdays missing", f"{len(missing):,} of {_usual(archive, days):,}"),
+        (f"Last updated from {_names(archive)}", _moment(archive.as_of)),
+        ("Missing weekdays", f"{len(missing):,} of {_usual(archive, days):,}"),
     ]
     return _table(rows)
+
+
+def _names(archive: Archive) -> str:
+    return " and ".join(dict.fromkeys(one.names.short for one in archive.sources))
 
 
 def _usual(archive: Archive, days: Sequence[date]) -> int:
@@ -51,14 +55,14 @@ def _usual(archive: Archive, days: Sequence[date]) -> int:
 
 
 def _last_fetch(visits: Visits) -> list[Html]:
-    """By the day: a run that found nothing new should change nothing here either."""
+    """To the day: a run that found nothing new should change nothing here either."""
     if visits.ended is None or visits.since is None or visits.until is None:
         return []
     asked = f"{short_date(visits.since)} to {short_date(visits.until)}"
     rows: list[tuple[str, Child]] = [
         ("Date", short_date(date.fromisoformat(visits.ended[:10]))),
-        ("Days asked for", asked),
-        ("Days refused", f"{len(visits.refused):,}"),
+        ("Days requested", asked),
+        ("Days rejected", f"{len(visits.refused):,}"),
     ]
     items = [join(short_date(day), ": ", visits.refused[day]) for day in sorted(visits.refused, reverse=True)]
     return [parts.heading("Last fetch", "fetch"), _table(rows), *_list(items)]
@@ -77,7 +81,7 @@ def _charts(graph: Graph) -> list[Html]:
         counted = Counter(day.isoformat()[:7] for day in graph.archive.gaps)
         missing = charts.Series(name="Weekdays", values=tuple(counted[key] for key in months.keys))
         about = "Weekdays of each month that are not in the archive."
-        found.append(charts.bars("Weekdays missing per month", about, months.keys, missing))
+        found.append(charts.bars("Missing weekdays per month", about, months.keys, missing))
     return found
 
 
@@ -88,8 +92,8 @@ def _gaps(archive: Archive) -> list[Html]:
         else f"{short_date(gap.first)} to {short_date(gap.last)}: {counted(gap.days, 'weekday')}"
         for gap in reversed(health.gaps(archive))
     ]
-    why = "Nobody read the source for these days, or it had no list: holidays look the same from here."
-    return _section("Weekdays missing", "gaps", why, found)
+    why = "These days weren't collected, or nothing was listed (for example, holidays)."
+    return _section("Missing weekdays", "gaps", why, found)
 
 
 def _suspicious(archive: Archive) -> list[Html]:
@@ -98,13 +102,13 @@ def _suspicious(archive: Archive) -> list[Html]:
         join(_day(day) if day in archive.days else short_date(day), ": ", odd[day])
         for day in sorted(odd, reverse=True)
     ]
-    return _section("Days that look wrong", "suspicious", "Stored as the source told them.", found)
+    return _section("Days that look wrong", "suspicious", "Kept exactly as received.", found)
 
 
 def _late(archive: Archive) -> list[Html]:
     late = [join(_day(one.day), f": {one.days:,} days later") for one in reversed(health.late(archive))]
-    why = "First read more than a day after the list day; their numbers are of that later day."
-    return _section("Days read late", "late", why, late)
+    why = "First collected more than a day after the list day; their numbers are from that later date."
+    return _section("Days collected late", "late", why, late)
 
 
 def _section(title: str, anchor: str, why: str, items: Sequence[Child]) -> list[Html]:
@@ -117,7 +121,8 @@ def _list(items: Sequence[Child]) -> list[Html]:
     if not items:
         return []
     rest = len(items) - SHOWN
-    more = el("li", f"and {rest:,} more, which papers status names") if rest > 0 else None
+    command = el("code", "papers status")
+    more = el("li", f"and {rest:,} more; ", command, " lists them all") if rest > 0 else None
     return [el("ul", *(el("li", item) for item in items[:SHOWN]), more, class_="findings")]
 
 

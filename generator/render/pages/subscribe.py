@@ -1,4 +1,4 @@
-"""`/subscribe/`: how to hear of new papers without visiting."""
+"""`/subscribe/`: how to follow new papers without visiting the site."""
 
 from generator import urls
 from generator.config import Config
@@ -6,6 +6,7 @@ from generator.graph import Graph
 from generator.records.page import Page
 from generator.render.pages import lists, parts, subscribe_form
 from generator.sinks.to_html import Html, el
+from generator.text.counted import counted
 
 ABOUT = "Follow this archive in a feed reader: all papers, days, topics, authors and organizations."
 FORMS = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
@@ -13,7 +14,7 @@ _BOTH = tuple(FORMS)
 
 
 def render(graph: Graph, config: Config) -> Page:
-    """What there is to follow, and how."""
+    """What can be followed, and how."""
     blocks = [*(_feeds(graph, config) if config.site_url else _none()), *mail(config)]
     origin = subscribe_form.origin(config)
     meta = {"form_origin": origin} if origin else {}
@@ -21,56 +22,56 @@ def render(graph: Graph, config: Config) -> Page:
 
 
 def mail(config: Config) -> list[Html]:
-    """New papers by mail: the newsletter's form where there is one, and feeds as mail."""
+    """New papers by email: the newsletter's form, if there is one, and feeds as email."""
     form = subscribe_form.form(config)
     blocks = [form] if form else []
     if config.site_url:
         blocks.append(_feed_as_mail())
-    return [parts.heading("By mail", "mail"), *blocks] if blocks else []
+    return [parts.heading("By email", "mail"), *blocks] if blocks else []
 
 
 def _feed_as_mail() -> Html:
-    days = el("a", "feed of days", href=urls.SUBSCRIBE.to(urls.feed("days", "atom")))
+    days = el("a", "daily feed", href=urls.SUBSCRIBE.to(urls.feed("days", "atom")))
     return el(
         "p",
-        "Many mail services and feed readers send a feed as mail. The ",
+        "Many email services and feed readers can send a feed as email. Use the ",
         days,
-        " is made for that: one entry, so one mail, for each list day.",
+        " for this: it has one entry, so one email, per list day.",
     )
 
 
 def _none() -> list[Html]:
-    told = "This archive has no feeds yet: they need its address, which is site_url in mkdocs.yml."
+    told = "This archive has no feeds yet. To create them, set site_url in mkdocs.yml to the site's address."
     return [el("p", told, class_="notice")]
 
 
 def _feeds(graph: Graph, config: Config) -> list[Html]:
     lead = (
-        "A feed is a file your feed reader looks at now and then; it shows you what is new. Copy an address "
-        "into your reader, or give it this page. No account, no address of yours."
+        "A feed is a file that your feed reader checks now and then to show you what is new. Copy a feed's "
+        "address into your reader, or give it the address of this page. No account or email address needed."
     )
     return [
         el("p", lead, class_="lead"),
         parts.heading("Everything", "everything"),
         _general(config),
-        parts.heading("Your own choice", "choice"),
+        parts.heading("Topics, authors and organizations", "choice"),
         *_choice(),
         *_topics(graph),
         parts.heading("All at once", "opml"),
         _lists(),
-        parts.heading("What the feeds promise", "promises"),
+        parts.heading("What you can rely on", "promises"),
         _promises(config),
     ]
 
 
 def _general(config: Config) -> Html:
     items = [
-        _row("Every paper", "papers", "with authors, summary, abstract, topics and links", _BOTH),
-        _row("Every day", "days", "one entry with all papers of the day", _BOTH),
+        _row("Every paper", "papers", "With authors, summary, abstract, topics and links.", _BOTH),
+        _row("Every day", "days", "One entry per day, with all its papers.", _BOTH),
     ]
     for least in config.options.feed_upvotes:
-        about = "papers once they have as many, with their list day's date"
-        items.append(_row(f"{least} upvotes and more", f"upvotes-{least}", about, ("atom",)))
+        about = f"Each paper appears once it reaches {counted(least, 'upvote')}."
+        items.append(_row(f"{least}+ upvotes", f"upvotes-{least}", about, ("atom",)))
     return el("ul", *items, class_="feeds")
 
 
@@ -87,12 +88,12 @@ def _choice() -> list[Html]:
         el("a", "organization", href=here.to(urls.groups("organization"))),
     )
     topic, author, organization = pages
-    told = "has its own feed: look for “Feed” below its name, or give its page to your reader."
-    return [el("p", "Every ", topic, ", every ", author, " and every ", organization, f" with a page {told}")]
+    told = "that has a page also has a feed. Look for “Feed” below its name, or give your reader the page."
+    return [el("p", "Every ", topic, ", ", author, " and ", organization, f" {told}")]
 
 
 def _topics(graph: Graph) -> list[Html]:
-    """A folded list per group of the vocabulary."""
+    """A folded list per group of topics."""
     found = []
     for group in graph.taxonomy.groups:
         items = (
@@ -110,28 +111,28 @@ def _topics(graph: Graph) -> list[Html]:
 
 def _lists() -> Html:
     here = urls.SUBSCRIBE
-    some = el("a", "Everything and topics", href=here.to(urls.feed("topics", "opml")))
+    some = el("a", "everything and topics", href=here.to(urls.feed("topics", "opml")))
     every = el("a", "all feeds", href=here.to(urls.feed("feeds", "opml")))
     return el(
         "p",
-        "Feed readers import lists of feeds as OPML files. ",
+        "Feed readers can import lists of feeds as OPML files. Start with ",
         some,
-        " is one to begin with; ",
+        ", or take ",
         every,
-        " has those of organizations and authors too, which are many.",
+        ", which also includes the many feeds of organizations and authors.",
     )
 
 
 def _promises(config: Config) -> Html:
     size = config.options.feed_size
     always = (
-        "A paper is one entry, for ever: the same in every feed, and never new again, whether it gets votes "
-        "or this site another design."
+        "A paper is one permanent entry, the same in every feed. It never shows up as new again, whether its "
+        "votes or the design of this site change."
     )
     whole = (
-        f"A feed holds the newest papers ({size} in that of every paper) and the rest of the last one's day: "
-        "who reads once a day misses nothing. It is never larger than half a megabyte."
+        f"A feed holds the newest papers ({size} in the feed of every paper) and the rest of the last one's "
+        "day, so you miss nothing if you check once a day. It is never larger than half a megabyte."
     )
-    late = "Its date is the day it was listed on, also when it joined that day's list late."
-    alone = "Nothing in a feed is loaded from elsewhere, and nobody learns that you read it."
+    late = "An entry's date is the day the paper was listed, even if it joined that day's list late."
+    alone = "Feeds load nothing from other sites, so nobody learns that you read them."
     return el("ul", *(el("li", one) for one in (always, late, whole, alone)))

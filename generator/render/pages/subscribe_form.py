@@ -1,5 +1,5 @@
-"""The form with which a reader subscribes by mail. It goes to whoever keeps the list: no script, and
-no address ever comes near this archive."""
+"""The form with which a reader subscribes by email. It goes to the provider that keeps the list: no
+script is involved, and this archive never sees an address."""
 
 from generator.config import Config
 from generator.sinks.to_html import Html, el
@@ -8,7 +8,7 @@ BUTTONDOWN = "https://buttondown.com/api/emails/embed-subscribe/"
 
 
 def form(config: Config) -> Html | None:
-    """A labelled field and a button; None where no provider is configured."""
+    """A labelled field and a button; None if no provider is configured."""
     options = config.options
     match options.newsletter:
         case "buttondown":
@@ -19,7 +19,7 @@ def form(config: Config) -> Html | None:
 
 
 def origin(config: Config) -> str | None:
-    """The only foreign address a page of this site may send a form to."""
+    """The only other origin to which a page of this site may send a form."""
     match config.options.newsletter:
         case "buttondown":
             return "https://buttondown.com"
@@ -42,9 +42,9 @@ def _form(action: str, name: str, provider: str | None) -> Html:
     told = f"The list is kept by {provider}." if provider else "The list is kept by another service."
     return el(
         "form",
-        el("label", "E-mail address", for_="subscribe-email"),
+        el("label", "Email address", for_="subscribe-email"),
         el("p", field, " ", el("button", "Subscribe", type="submit"), class_="field"),
-        el("p", told, " This site stores no address; every mail says how to leave.", class_="lead"),
+        el("p", told, " This site stores no addresses. Every email says how to unsubscribe.", class_="lead"),
         action=action,
         method="post",
         class_="subscribe",

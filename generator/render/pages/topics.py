@@ -19,14 +19,14 @@ NEWEST = 5
 NEIGHBOURS = 8
 ORGANIZATIONS = 8
 CHART_LEAST = 8
-"""Papers below which a chart says nothing."""
+"""With fewer papers than this, a chart says nothing."""
 
 
 def hub(graph: Graph) -> Page:
-    """The vocabulary in its groups, with counts."""
+    """All topics in their groups, with counts."""
     here = urls.TOPICS
-    lead = f"{len(graph.taxonomy.topics)} topics; a paper has one to six of them. There are also the "
-    words = el("a", "source's keywords", href=here.to(urls.KEYWORDS))
+    lead = f"{len(graph.taxonomy.topics)} topics; each paper has one to six of them. See also the "
+    words = el("a", "AI-extracted keywords", href=here.to(urls.KEYWORDS))
     blocks = [el("p", lead, words, ".", class_="lead")]
     for group in graph.taxonomy.groups:
         blocks.append(parts.heading(group.label, f"g-{group.slug}"))
@@ -39,19 +39,19 @@ def hub(graph: Graph) -> Page:
             for topic in graph.taxonomy.of_group(group.slug)
         )
         blocks.append(el("ul", *items, class_="topics"))
-    about = f"All topics of the archive: {', '.join(g.label for g in graph.taxonomy.groups)}."
+    about = f"All topics in the archive: {', '.join(g.label for g in graph.taxonomy.groups)}."
     return parts.page(here, "hub", "Topics", blocks, about=about, meta={})
 
 
 def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
-    """One topic: what it is, how it moves, what stands beside it, all of its papers."""
+    """One topic: what it is, how it develops, what it appears with, and all of its papers."""
     whole = urls.topic(found.slug)
     papers = graph.by_topic[found.slug]
     feed = lists.feed_of(whole, config)
     top = [
         el("p", join(found.description, lists.follow(whole, feed), between=" · "), class_="lead"),
         _chart(found.label, papers, graph),
-        *_titled("Often together with", "neighbours", _neighbours(whole, found, papers, graph)),
+        *_titled("Often appears with", "neighbours", _neighbours(whole, found, papers, graph)),
         *_titled("Organizations", "orgs", _organizations(whole, papers, graph)),
         *_titled("Newest", "newest", _newest(whole, papers)),
     ]
@@ -74,7 +74,7 @@ def keyword(word: Keyword, graph: Graph, size: int) -> Iterator[Page]:
     whole = urls.keyword(word.slug)
     papers = tuple(sorted((graph.archive.papers[key] for key in word.papers), key=best_first))
     top = [
-        el("p", f"A keyword of the source, on {counted(len(papers), 'paper')}.", class_="lead"),
+        el("p", f"An AI-extracted keyword on {counted(len(papers), 'paper')}.", class_="lead"),
         _chart(tex.plain(word.label), papers, graph),
         *_titled("Topics of these papers", "topics", _topics(whole, papers, graph)),
     ]
@@ -90,8 +90,8 @@ def keyword_hub(graph: Graph) -> Page:
     here = urls.KEYWORDS
     words = graph.keywords.pages(graph.thresholds.keyword)
     lead = (
-        f"{len(words):,} of the source's keywords stand on {graph.thresholds.keyword} papers or more. "
-        "They are a model's words; for an ordered view there are the "
+        f"{counted(len(words), 'AI-extracted keyword')}, each on at least {graph.thresholds.keyword} papers. "
+        "For a curated view, see the "
     )
     items = (lists.chip(here, tex.plain(w.label), urls.keyword(w.slug), len(w.papers)) for w in words)
     blocks = [
@@ -117,7 +117,7 @@ def _chart(label: str, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html 
 def _neighbours(
     here: urls.Address, found: Topic, papers: tuple[ArchivedPaper, ...], graph: Graph
 ) -> Html | None:
-    """Topics that share most papers with this one, for their own size."""
+    """The topics that share the most papers with this one, relative to their size."""
     counted = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id) if slug != found.slug)
     weighed = {slug: n / (len(graph.by_topic[slug]) + 20) for slug, n in counted.items() if n > 1}
     best = sorted(weighed, key=lambda slug: (-weighed[slug], slug))[:NEIGHBOURS]

@@ -1,9 +1,10 @@
-"""`/trends/`: how the field moves, as charts with their numbers."""
+"""`/trends/`: how the field develops, as charts with their numbers."""
 
 from generator import urls
 from generator.graph import Graph, trends
 from generator.graph.trends import Move
 from generator.records.page import Page
+from generator.records.period import month_of
 from generator.render.pages import charts, lists, parts
 from generator.sinks.to_html import Html, el
 
@@ -12,14 +13,14 @@ MOVES = 10
 
 
 def render(graph: Graph) -> Page:
-    """The page; of an archive too young for charts, a line that says so."""
+    """The page. If the archive is too young for charts, it says so."""
     here = urls.TRENDS
     if len(graph.months.keys) < 2:
-        young = [el("p", "Charts need two months of list days.", class_="notice")]
-        return parts.page(here, "hub", "Trends", young, about="Trends of the archive.", meta={})
+        young = [el("p", "Charts need list days from at least two months.", class_="notice")]
+        return parts.page(here, "hub", "Trends", young, about="Trends in the archive.", meta={})
     rising = trends.moves(graph.months, graph.by_topic)
     blocks: list[Html | None] = [
-        el("p", "Per calendar month of the list day; the last month may be unfinished.", class_="lead"),
+        el("p", _lead(graph), class_="lead"),
         _papers(graph),
         parts.heading("Rising topics", "rising"),
         _moves(here, rising[:MOVES], graph),
@@ -38,6 +39,14 @@ def render(graph: Graph) -> Page:
     about = "Papers per month, rising and falling topics, share with code, organizations, votes."
     kept = [block for block in blocks if block]
     return parts.page(here, "hub", "Trends", kept, about=about, meta={})
+
+
+def _lead(graph: Graph) -> str:
+    """Says so if the last month was not over when the data was last updated."""
+    last = month_of(max(graph.archive.days))
+    if graph.archive.as_of[:10] > last.last.isoformat():
+        return "By month listed."
+    return f"By month listed. {last.title} is still in progress."
 
 
 def _papers(graph: Graph) -> Html:
@@ -80,21 +89,21 @@ def _organizations(graph: Graph) -> Html | None:
     if not found:
         return None
     series = [charts.Series(name=group.label, values=graph.months.of(group.papers)) for group in found]
-    about = f"Papers per month of the organizations with most papers, {_span(graph)}."
+    about = f"Papers per month by the organizations with the most papers, {_span(graph)}."
     return charts.lines("Papers per month by organization", about, graph.months.keys, series)
 
 
 def _code(graph: Graph) -> Html:
     with_code = [paper for paper in graph.archive.shown if paper.code]
     series = [charts.Series(name="With code", values=graph.months.share(with_code))]
-    about = f"Share of each month's papers that name a code repository, {_span(graph)}."
+    about = f"Share of each month's papers that link to a code repository, {_span(graph)}."
     return charts.lines("Share of papers with code", about, graph.months.keys, series, " %")
 
 
 def _votes(graph: Graph) -> Html:
     series = [charts.Series(name="Median", values=trends.median_upvotes(graph.archive, graph.months))]
-    about = f"Median upvotes of each month's papers as last read, {_span(graph)}."
-    return charts.lines("Median upvotes of a paper", about, graph.months.keys, series)
+    about = f"Median upvotes of each month's papers as of the last update, {_span(graph)}."
+    return charts.lines("Median upvotes per paper", about, graph.months.keys, series)
 
 
 def _span(graph: Graph) -> str:

@@ -113,12 +113,12 @@ def test_a_named_day() -> None:
     """The digest, or why there is none."""
     found = archive(0, 1, empty=(0,))
     by_day = digests.of(found, "day")
-    assert due.one(found, by_day, MONDAY) == "2025-08-18 is empty"
+    assert due.one(found, by_day, MONDAY) == "2025-08-18 has no papers"
     assert due.one(found, by_day, MONDAY + timedelta(days=1)) == (
-        "2025-08-19 is partial: nothing is stored yet that was read after its end"
+        "2025-08-19 is not complete: nothing was fetched after its end yet"
     )
-    assert due.one(found, by_day, date(2024, 1, 1)) == "no list of that day is stored"
-    assert due.one(found, by_day, None) == "no complete day with papers is stored"
+    assert due.one(found, by_day, date(2024, 1, 1)) == "there is no list of that day"
+    assert due.one(found, by_day, None) == "there is no complete day with papers"
     newest = due.one(archive(0, 1), digests.of(archive(0, 1), "day"), None)
     assert not isinstance(newest, str)
     assert newest.period.key == "2025-08-18"

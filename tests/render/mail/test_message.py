@@ -106,7 +106,7 @@ def test_headers_of_a_list() -> None:
     assert b"=?" not in raw
     assert b"leave/" + b"a" * 120 + b">" in raw
     plain, rich = parts(one)
-    assert "To end this mail:\n" + ways.replace(", ", "\n") in plain
+    assert "To unsubscribe:\n" + ways.replace(", ", "\n") in plain
     assert [a.get("href") for a in rich.iter("a")][-1] == ways.split(", ", maxsplit=1)[0]
 
 
@@ -126,7 +126,7 @@ def test_the_same_data_give_the_same_bytes() -> None:
 @pytest.mark.parametrize("site_url", ["", "example.org", "https://exa mple.org/", "/papers/", "ftp://a.b/"])
 def test_links_need_an_address(site_url: str) -> None:
     """Without the site's own there is no mail."""
-    with pytest.raises(ConfigError, match="site_url: links in a mail need the site's address"):
+    with pytest.raises(ConfigError, match="site_url: links in an email need the site's address"):
         message.require_address(Config(site_url=site_url))
 
 

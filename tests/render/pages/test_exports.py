@@ -17,7 +17,7 @@ def test_every_file_has_a_row() -> None:
     ]
     for link in every(one(page, ".files"), "a"):
         assert f"exports/{link.get('href')}" in small_files()
-    assert words(one(page, ".lead")).startswith("All 11 papers in 4 files, ")
+    assert words(one(page, ".lead")).startswith("11 papers in 4 files, ")
     assert len(json.loads(small()["exports/files.json"])["files"]) == len(rows)
 
 

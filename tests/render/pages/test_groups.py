@@ -44,13 +44,16 @@ def test_who_it_is(site: dict[str, str]) -> None:
     """An account is linked; a name says that it may be several people."""
     person, name = seen(site["authors/u--ada.md"]), seen(site["authors/ada-example.md"])
     assert words(every(person, "p.lead")[0]) == "2 papers · 2025 · account ada"
-    assert words(every(name, "p.lead")[0]) == "2 papers · 2025 · known by name only: may be several people"
+    assert (
+        words(every(name, "p.lead")[0])
+        == "2 papers · 2025 · known by name only, so this may be several people"
+    )
 
 
 def test_namesakes(site: dict[str, str]) -> None:
     """Authors of one name lead to each other; others have no such line."""
     person, name = seen(site["authors/u--ada.md"]), seen(site["authors/ada-example.md"])
-    assert words(one(person, "p.notice")) == "The same name: Ada Example (name only, 2 papers)"
+    assert words(one(person, "p.notice")) == "Others with this name: Ada Example (name only, 2 papers)"
     assert one(name, "p.notice")[0].get("href") == "../u--ada/"
     assert not every(seen(site["authors/bo-beispiel.md"]), "p.notice")
 
@@ -75,10 +78,7 @@ def test_organization(site: dict[str, str]) -> None:
 def test_hub(site: dict[str, str]) -> None:
     """A hub counts all groups and links those with a page, most papers first."""
     page = seen(site["authors/index.md"])
-    assert (
-        words(every(page, "p.lead")[0])
-        == "4 authors, 3 with a page of their own · Organizations · Submitters"
-    )
+    assert words(every(page, "p.lead")[0]) == "4 authors, 3 of them with a page · Organizations · Submitters"
     assert [words(node) for node in every(page, "ul.periods")[-1]] == [
         "Bo Beispiel 3",
         "Ada Example 2",

@@ -276,7 +276,7 @@ def test_a_withdrawn_paper_keeps_title_and_notice_only(note: Note | None) -> Non
     assert front(site[PATH])["kind"] == "tombstone"
     assert SECRET not in "".join(site.values())
     assert not [path for path, text in site.items() if 'data-paper="0001.00001"' in text]
-    assert "1 paper of this list is not shown" in words(seen(site["days/2025-08-20.md"]))
+    assert "1 paper on this list is hidden or withdrawn" in words(seen(site["days/2025-08-20.md"]))
 
 
 def test_redirect() -> None:
@@ -379,7 +379,7 @@ def test_no_paper_is_too_long(what: str) -> None:
             names = len(authors) if isinstance(authors, list) else 0
             assert len(file.body) + PER_NAME * names <= budget * 1000, file.path
             if file.path == PATH and what in {"formulas", "authors", "media", "everything"}:
-                assert "too long to be shown whole: " in file.cut
+                assert "too long to show in full: " in file.cut
 
 
 def test_formulas_within_their_budget() -> None:
@@ -393,7 +393,7 @@ def test_formulas_within_their_budget() -> None:
     assert isinstance(long, Page)
     assert (short.text.count("<math>"), short.cut) == (20, "")
     assert 100 < long.text.count("<math>") < 400
-    assert long.cut == "too long to be shown whole: some formulas stand as text"
+    assert long.cut == "too long to show in full: some formulas are shown as text"
     assert "xᵢ²" in long.text or "x&#95;i²" in long.text
 
 

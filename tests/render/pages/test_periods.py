@@ -39,7 +39,7 @@ def test_a_day_is_complete_and_best_first() -> None:
 def test_an_empty_day() -> None:
     """A day that was read and had nothing says so; it is not an error and no gap."""
     page = seen(small()["days/2027-01-01.md"])
-    assert "The list of this day was read and it was empty." in words(page)
+    assert "No papers were listed on this day." in words(page)
     assert not every(page, ".card")
 
 

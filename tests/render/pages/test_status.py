@@ -44,11 +44,11 @@ def test_what_it_holds() -> None:
         "List days": "2, from 4 Aug 2025 to 8 Aug 2025",
         "Papers": "2, listed 3 times",
         "Newest list day": "8 Aug 2025",
-        "Newest answer of the source": "21 Aug 2025, 06:00 UTC",
-        "Weekdays missing": "3 of 5",
+        "Last updated from Hugging Face": "21 Aug 2025, 06:00 UTC",
+        "Missing weekdays": "3 of 5",
     }
     page = seen(found.text)
-    assert [words(node) for node in every(page, "h2")] == ["Weekdays missing"]
+    assert [words(node) for node in every(page, "h2")] == ["Missing weekdays"]
     assert findings(page) == ["5 Aug 2025 to 7 Aug 2025: 3 weekdays"]
 
 
@@ -61,9 +61,9 @@ def test_days_to_look_at() -> None:
         listing([listed(3)], day=date(2025, 8, 7), captured="2025-09-08T09:00:00Z"),
     ]
     page = seen(status.render(linking.graph(days), NEVER).text)
-    assert [words(node) for node in every(page, "h2")] == ["Days that look wrong", "Days read late"]
+    assert [words(node) for node in every(page, "h2")] == ["Days that look wrong", "Days collected late"]
     assert findings(page) == [
-        "4 Aug 2025: read and empty, on a weekday",
+        "4 Aug 2025: an empty list on a weekday",
         "7 Aug 2025: 32 days later",
         "6 Aug 2025: 3 days later",
     ]
@@ -80,8 +80,8 @@ def test_the_last_fetch() -> None:
     text = status.render(linking.graph([]), visits).text
     assert rows(text) == {
         "Date": "21 Aug 2025",
-        "Days asked for": "4 Aug 2025 to 20 Aug 2025",
-        "Days refused": "2",
+        "Days requested": "4 Aug 2025 to 20 Aug 2025",
+        "Days rejected": "2",
     }
     assert findings(seen(text)) == [
         "20 Aug 2025: <b>not JSON</b>",
@@ -98,7 +98,7 @@ def test_months() -> None:
     figures = every(seen(status.render(linking.graph(days), NEVER).text), "figure.chart")
     assert [words(one(figure, "figcaption")) for figure in figures] == [
         "Papers per month",
-        "Weekdays missing per month",
+        "Missing weekdays per month",
     ]
     assert [[words(cell) for cell in row] for row in every(figures[1], "tr")] == [
         ["Month", "Weekdays"],
@@ -115,4 +115,4 @@ def test_long_lists_end() -> None:
     gaps = every(page, ".findings")[0]
     items = [words(node) for node in every(gaps, "li")]
     assert len(items) == status.SHOWN + 1
-    assert items[-1] == f"and {weeks - 1 - status.SHOWN} more, which papers status names"
+    assert items[-1] == f"and {weeks - 1 - status.SHOWN} more; papers status lists them all"

@@ -48,7 +48,7 @@ def test_topic(site: dict[str, str]) -> None:
     page = seen(site["topics/kites.md"])
     assert front(site["topics/kites.md"])["kind"] == "topic"
     assert words(every(page, "p.lead")[0]) == "What flies on a string."
-    titles = ["Often together with", "Organizations", "Newest", "All papers, best first"]
+    titles = ["Often appears with", "Organizations", "Newest", "All papers, best first"]
     assert [words(node) for node in every(page, "h2")] == titles
     assert [words(node) for node in every(page, "ul.chips")] == ["Rivers 6", "The Lab 6"]
     assert [[words(cell) for cell in row] for row in every(page, "tr")][1:] == [
@@ -68,7 +68,7 @@ def test_topic_without_papers(site: dict[str, str]) -> None:
 def test_keyword(site: dict[str, str]) -> None:
     """A keyword's page says whose word it is, its topics and all papers of every form of it."""
     page = seen(site["keywords/kite-score.md"])
-    assert words(every(page, "p.lead")[0]) == "A keyword of the source, on 9 papers."
+    assert words(every(page, "p.lead")[0]) == "An AI-extracted keyword on 9 papers."
     assert [words(node) for node in every(page, "ul.chips")[0]] == ["Kites 9", "Rivers 6"]
     assert len(one(page, "ol.rows")) == 9
 

@@ -10,7 +10,7 @@ def test_young_archive() -> None:
     """With less than two months there is a line instead of charts, also without any paper."""
     for found in (linking.graph([]), linking.of(paper(1))):
         page = seen(trends.render(found).text)
-        assert words(one(page, "p.notice")) == "Charts need two months of list days."
+        assert words(one(page, "p.notice")) == "Charts need list days from at least two months."
         assert not every(page, "svg")
 
 
