@@ -72,7 +72,7 @@ def suspicious(archive: Archive) -> Iterator[Suspicion]:
             yield Suspicion(day=day, why=f"exactly {size} papers: the answer may have been cut")
         elif size == 0:
             if archive.is_usual(day):
-                yield Suspicion(day=day, why="read and empty, on a weekday")
+                yield Suspicion(day=day, why="an empty list on a weekday")
         elif archive.is_usual(day):
             at = usual.index(day)
             around = [sizes[d] for d in usual[max(0, at - WINDOW // 2) : at + WINDOW // 2 + 1] if d != day]

@@ -31,7 +31,7 @@ def test_json(archive: Path) -> None:
         "first_day": "2026-12-28",
         "last_day": "2027-01-05",
         "gaps": ["2026-12-30"],
-        "suspicious": [{"day": "2027-01-01", "why": "read and empty, on a weekday"}],
+        "suspicious": [{"day": "2027-01-01", "why": "an empty list on a weekday"}],
         "last_fetch": None,
         "refused": [],
         "late": [],
@@ -44,7 +44,7 @@ def test_words(archive: Path) -> None:
         "6 days from 2026-12-28 to 2027-01-05",
         "12 papers, listed 14 times",
         "1 weekday missing: 2026-12-30",
-        "suspicious: 2027-01-01: read and empty, on a weekday",
+        "suspicious: 2027-01-01: an empty list on a weekday",
     ]
 
 

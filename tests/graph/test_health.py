@@ -36,7 +36,7 @@ def test_the_sources_page_size() -> None:
 def test_an_empty_weekday() -> None:
     """An empty weekday is odd, an empty weekend is not."""
     saturday = MONDAY + timedelta(days=5)
-    assert found({MONDAY: 0, saturday: 0, WEEKDAYS[5]: 3}) == {MONDAY: "read and empty, on a weekday"}
+    assert found({MONDAY: 0, saturday: 0, WEEKDAYS[5]: 3}) == {MONDAY: "an empty list on a weekday"}
 
 
 def test_far_fewer_than_around() -> None:
