@@ -40,14 +40,14 @@ def test_an_empty_weekday() -> None:
 
 
 def test_far_fewer_than_around() -> None:
-    """Less than a tenth of what is usual around a day is odd, wherever the day stands."""
+    """A day with less than a tenth of the usual papers around it is reported, wherever the day is."""
     for at in (0, 8, len(WEEKDAYS) - 1):
         sizes = dict.fromkeys(WEEKDAYS, 30) | {WEEKDAYS[at]: 2}
         assert found(sizes) == {WEEKDAYS[at]: "2 where 30 papers are usual"}
 
 
 def test_a_short_archive_has_nothing_usual() -> None:
-    """With less than a week around a day, few papers are no sign."""
+    """With less than a week around a day, few papers are not reported."""
     assert not found(dict.fromkeys(WEEKDAYS[:5], 30) | {WEEKDAYS[5]: 1})
 
 

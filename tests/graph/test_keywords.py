@@ -31,7 +31,7 @@ def test_folding(one: str, other: str) -> None:
 
 
 def test_acronyms() -> None:
-    """An acronym whose long form is told often enough is the same keyword as that."""
+    """An acronym whose long form occurs often enough is the same keyword as the long form."""
     told = ("large language models (LLMs)",)
     found = of(told, told, told, ("LLM",), ("LLMs",), ("large language model",), ("LLM agents",))
     whole = found.by_key["largelanguagemodel"]
@@ -41,7 +41,7 @@ def test_acronyms() -> None:
 
 
 def test_untold_acronyms() -> None:
-    """An acronym told once, or for two things alike, stays by itself."""
+    """An acronym that is explained once, or equally often for two things, stays separate."""
     assert "llm" in of(("large language models (LLMs)",), ("LLM",)).by_key
 
 
@@ -58,7 +58,7 @@ def test_label_and_threshold() -> None:
 
 
 def test_a_paper_counts_once() -> None:
-    """Two forms on one paper are one keyword of it."""
+    """Two forms on one paper count as one keyword."""
     found = of(("map", "Maps"))
     assert found.of_paper[paper_id(1)] == ("map",)
     assert found.by_key["map"].papers == (paper_id(1),)

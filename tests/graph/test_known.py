@@ -25,13 +25,13 @@ THRESHOLDS = Thresholds(author=2, organization=2, submitter=2, keyword=2)
 
 @dataclass
 class Notebook:
-    """A memory of one result a kind, as the real one; `missed` are those that were asked for in vain."""
+    """A memory with one result per kind, like the real one; `missed` are requested keys that it lacks."""
 
     kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
 
     def recall(self, kind: str, key: bytes) -> bytes | None:
-        """What was kept for this key."""
+        """The result stored under this key."""
         known, body = self.kept.get(kind, (None, None))
         if known != key:
             self.missed.append(kind)
@@ -39,7 +39,7 @@ class Notebook:
         return body
 
     def keep(self, kind: str, key: bytes, body: bytes) -> None:
-        """Replaces what was kept."""
+        """Replaces the stored result."""
         self.kept[kind] = (key, body)
 
 
@@ -73,7 +73,7 @@ def test_one_day_after_the_other() -> None:
 
 
 def test_results_are_kept_when_they_are_new() -> None:
-    """A run that finds nothing new keeps nothing."""
+    """A run without new papers stores nothing."""
     listings = fabricate.listings(PAPERS)
     known = Notebook()
     made(listings, known)
@@ -83,7 +83,7 @@ def test_results_are_kept_when_they_are_new() -> None:
 
 
 def test_a_lost_piece_of_the_index_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whichever piece is gone, the run that finds out and the one after it give what a clean one does."""
+    """Whichever piece is missing, that run and the next one give the same result as a clean run."""
     monkeypatch.setattr(kept, "PART", 8_000)
     graph = linking.graph(fabricate.listings(PAPERS))
     clean = {file.path: file.body for file in index.render(graph)}
@@ -99,7 +99,7 @@ def test_a_lost_piece_of_the_index_is_made_again(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_new_paper_is_found_by_those_it_is_near_to() -> None:
-    """A paper that says what an old one says is related to it, whatever is known of the old one."""
+    """A paper with the same text as an old one is related to it, whatever is cached for the old one."""
     listings = fabricate.listings(PAPERS)
     known = Notebook()
     graphs.of(Archive.of(listings[:-1]), linking.vocabulary(), THRESHOLDS, known)

@@ -13,7 +13,7 @@ from tests.support.helpers import listed, listing, paper
 
 LETTERS = st.characters(categories=["L", "M", "N"]) | st.sampled_from("aAeéEönNßİ李明 .-_'")
 NAMES = st.text(LETTERS, min_size=1, max_size=40).map(lambda one: text.clean(one, text.NAME_CAP)).filter(bool)
-"""Names as the store holds them."""
+"""Names as they are stored."""
 
 
 def slug(name: str, account: str | None = None, status: str | None = None) -> str:
@@ -50,7 +50,7 @@ def test_two_names(one: str, other: str) -> None:
 
 
 def test_readable_slugs() -> None:
-    """A plain name is its own slug; of others the letters stay, before a mark."""
+    """A plain name is its own slug; others keep their letters, followed by a hash."""
     assert slug("Wei Chen") == "wei-chen"
     assert re.fullmatch(r"ustun-[0-9a-f]{8}", slug("Üstün"))
     assert re.fullmatch(r"x-[0-9a-f]{8}", slug("李明"))
@@ -58,7 +58,7 @@ def test_readable_slugs() -> None:
 
 @pytest.mark.parametrize("name", ["con", "NUL", "index", "readme", "names", "COM1"])
 def test_reserved(name: str) -> None:
-    """Names that mean something to systems and servers are nobody's slug."""
+    """Names that are special to systems and servers are never slugs."""
     assert re.fullmatch(rf"{name.lower()}-[0-9a-f]{{8}}", slug(name))
 
 
@@ -87,7 +87,7 @@ def test_slug_is_injective(one: str, other: str) -> None:
 
 
 def test_account_is_its_own_author() -> None:
-    """A confirmed account is a person; the same name without one stays apart, and they know each other."""
+    """A confirmed account is a person; the same name without one is separate, and each links to the other."""
     sure = AuthorName(name="Ada Example", account="ada", status="claimed_verified")
     found = linking.of(by(1, sure), by(2, "Ada Example"), by(3, "ada  example"))
     person, name = found.people.authors["u--ada"], found.people.authors["ada-example"]
@@ -98,12 +98,12 @@ def test_account_is_its_own_author() -> None:
 
 
 def test_unconfirmed_account_is_a_name() -> None:
-    """A tie that nobody has confirmed says nothing."""
+    """An unconfirmed link to an account is ignored."""
     assert slug("Ada Example", "ada", "claimed") == slug("Ada Example", "ada") == "ada-example"
 
 
 def test_hidden_authors_are_nowhere() -> None:
-    """Who asked to be hidden is in no group."""
+    """A person who asked to be hidden is in no group."""
     hidden = AuthorName(name="Hidden Hermit", hidden=True)
     assert list(linking.of(by(1, hidden, "Ada Example")).people.authors) == ["ada-example"]
 
@@ -115,7 +115,7 @@ def test_label_is_the_most_used_form() -> None:
 
 
 def test_organizations_and_submitters() -> None:
-    """Handles are told apart without case; a label is the full name where there is one."""
+    """The case of handles is ignored; a label is the full name if there is one."""
     one = paper(1, organization=Organization(name="Example-Lab", fullname="The Example Lab"))
     other = paper(2, organization=Organization(name="example-lab", fullname="The Example Lab"))
     cy, same = Submitter(account="Cy", fullname="Cy Sample"), Submitter(account="cy", fullname="Cy Sample")

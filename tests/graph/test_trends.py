@@ -24,7 +24,7 @@ def test_months() -> None:
 
 
 def test_empty_archive() -> None:
-    """Without a list day there is no month and no move."""
+    """Without list days there are no months and no trends."""
     found = trends.months(Archive.of([]))
     assert found == Months(keys=(), papers=())
     assert trends.moves(found, {"a": []}) == ()

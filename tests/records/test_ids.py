@@ -74,7 +74,7 @@ def test_parse(written: str, key: str) -> None:
     ],
 )
 def test_not_an_id(written: str) -> None:
-    """Everything else is no id: nothing is guessed, cut or repaired."""
+    """Nothing else is an id: nothing is guessed, cut or repaired."""
     assert PaperId.parse(written) is None
 
 
@@ -120,7 +120,7 @@ def test_arxiv_ids_are_not_provisional() -> None:
 
 @given(st.one_of(NEW, OLD, LIKE, PROVISIONAL))
 def test_every_id_has_a_page(written: str) -> None:
-    """What parses gives a file that every system can hold; what merely looks alike does not parse."""
+    """Whatever parses gives a file name that works on every system; lookalikes do not parse."""
     key = PaperId.parse(written)
     if key is not None:
         text = '---\n{"title": "x"}\n---\n\n# x\n'

@@ -12,7 +12,7 @@ ADDRESSES = st.frozensets(
 
 
 def test_the_file() -> None:
-    """A line per address, in order, and a word behind those that lead elsewhere."""
+    """One line per address, in order, with a word after those that redirect."""
     one = Ledger(
         live=frozenset({"papers/0001.00002/", "papers/0001.00001/"}), moved=frozenset({"authors/ada/"})
     )

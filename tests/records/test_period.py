@@ -46,7 +46,7 @@ def test_months(day: date, key: str, last: date) -> None:
 
 @given(DAYS, st.sampled_from(sorted(period.OF_DAY)))
 def test_a_period_holds_its_days_and_no_others(day: date, kind: str) -> None:
-    """Each day of a period leads to the same period, the days around it to others."""
+    """Each day of a period gives the same period, the days around it give others."""
     of = period.OF_DAY[kind]
     one = of(day)
     assert one.first <= day <= one.last

@@ -90,7 +90,7 @@ def test_every_field_is_stored() -> None:
 
 
 def test_the_source_is_stored_where_it_has_a_name() -> None:
-    """A list of the first source is written as ever; one of another says whose it is."""
+    """A list from the first source is written as before; a list from another names its source."""
     named = replace(FULL, source="tea-rooms")
     assert "source" not in listing_to_json(FULL)
     assert listing_to_json(named) == {**listing_to_json(FULL), "source": "tea-rooms"}
@@ -98,7 +98,7 @@ def test_the_source_is_stored_where_it_has_a_name() -> None:
 
 
 def test_an_empty_day_is_stored() -> None:
-    """A day that was asked for and had no papers is a value of its own."""
+    """A day that was requested and had no papers has its own state."""
     empty = listing()
     assert listing_from_json(listing_to_json(empty)) == empty
     assert (empty.state, FULL.state) == ("empty", "complete")

@@ -28,7 +28,7 @@ def test_addresses() -> None:
 
 
 def test_a_source_without_pages_has_no_addresses() -> None:
-    """What it does not name is no link."""
+    """A source without addresses gives no links."""
     bare = source.unknown("").names
     assert (bare.paper_at(paper_id(1)), bare.account_at("ada"), bare.day_at(date(2026, 1, 4))) == ("", "", "")
 
@@ -55,6 +55,6 @@ def test_titles(titles: str, expected: str) -> None:
 
 
 def test_three_titles() -> None:
-    """The last one comes after "and"."""
+    """The last name follows "and"."""
     found = [About(name=one, names=SourceNames(title=one, short=one)) for one in "ABC"]
     assert source.titles(found) == "A, B and C"

@@ -1,4 +1,4 @@
-"""What is said about data of another version."""
+"""Messages about data of another version."""
 
 import pytest
 
@@ -28,5 +28,5 @@ from generator.records import versions
     ],
 )
 def test_fault(found: object, known: tuple[int, ...], fault: str | None) -> None:
-    """A newer one says what to do, everything else what was expected."""
+    """For a newer version the error says what to do, for anything else what was expected."""
     assert versions.fault(found, known) == fault

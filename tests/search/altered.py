@@ -1,6 +1,6 @@
 """`python -m tests.search.altered FOLDER`: an index of another format.
 
-Everything in `layout` that can have another value has one, and the values of records stand in another order.
+Everything in `layout` that can have another value has one, and the values of records are in another order.
 """
 
 import sys
@@ -40,7 +40,7 @@ SAME = {"EPOCH", "FIELDS", "EITHER"}
 
 
 def alter() -> None:
-    """Puts the other format in the place of ours, before anything reads it."""
+    """Replaces our format with the other one, before anything reads it."""
     urls.SEARCH_INDEX, urls.SHARDS = "search/start.bin", "search/parts"
     spec = util.find_spec("generator.search.layout")
     assert spec is not None
@@ -53,7 +53,7 @@ def alter() -> None:
 
 
 def main(folder: Path) -> None:
-    """Writes `search/`, and beside it the browser's module that says the same."""
+    """Writes `search/`, and next to it the browser's module for the same format."""
     alter()
     # These have to meet the other format.
     from tests.search import invented, questions, scripted  # noqa: PLC0415

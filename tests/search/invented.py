@@ -114,7 +114,7 @@ def _special(n: int, paper: Paper) -> Paper:
 
 
 def facts(graph: Graph) -> list[dict[str, object]]:
-    """What the archive tells of each paper, in the order of their numbers."""
+    """What the archive says about each paper, in the order of their numbers."""
     return [
         {
             "id": one.paper.id,

@@ -149,7 +149,7 @@ def test_names_before_a_colon(ask: Ask, typed: str, wanted: int) -> None:
 
 
 def test_signs_that_make_a_name(ask: Ask) -> None:
-    """C++ is not C, and C# is neither; a star is no beginning where a name has it."""
+    """C++ is not C, and C# is neither; a star that is part of a name is not a wildcard."""
     assert firsts(ask, ["C++", "c++ kites", "C", "A*", "dreamnet++ lanterns"]) == [7, 7, 8, 31, 28]
     assert numbers(one(ask, "+c++")) == [7]
     assert numbers(one(ask, "+c")) == [8]
@@ -159,7 +159,7 @@ def test_signs_that_make_a_name(ask: Ask) -> None:
 
 
 def test_a_caret_before_a_number_is_a_boost_among_other_words(ask: Ask) -> None:
-    """But not where a paper has such a name, nor behind one or two letters."""
+    """But not if a paper has such a name, nor after one or two letters."""
     assert firsts(ask, ["lantern^2 rivers", "v^3 lanterns", "rivers lantern\\^2"]) == [6, 1, 6]
     boosted = one(ask, "clocks^9 lanterns")
     assert set(numbers(boosted)[:3]) == {18, 22, 39}
@@ -179,7 +179,7 @@ PASTED = (
 
 
 def test_an_id_anywhere(ask: Ask) -> None:
-    """Whatever stands around it: version, class, brackets, date, TeX, an address of any site."""
+    """Whatever is around it: version, class, brackets, date, TeX, an address of any site."""
     assert dict(zip(PASTED, firsts(ask, PASTED), strict=True)) == dict.fromkeys(PASTED, 7)
     old = [
         str(OLD),
@@ -191,7 +191,7 @@ def test_an_id_anywhere(ask: Ask) -> None:
 
 
 def test_several_ids(ask: Ask) -> None:
-    """All of them, in the order given, and what the archive does not have is said."""
+    """All of them, in the given order; those that the archive does not have are reported."""
     answer = one(ask, "[1] arXiv:0001.00030. [2] 0001.00007v2; [3] 0001.00019 [4] 0001.77777 [5] cs/0101001")
     assert numbers(answer)[:4] == [30, 7, 19, 99]
     assert (answer["total"], answer["exact"]) == (4, "id")
@@ -199,7 +199,7 @@ def test_several_ids(ask: Ask) -> None:
 
 
 def test_an_id_that_is_not_there(ask: Ask) -> None:
-    """It is said; the words beside it are looked for, and nothing else is."""
+    """It is reported; only the words next to it are searched for."""
     alone = one(ask, "arXiv:0001.77777v2 [cs.LG] 3 Jan 2000")
     assert (alone["ids"], said(alone)) == ([], "This archive has no paper with the id 0001.77777.")
     cited = one(ask, "[0001.77777] Writing C++ for Kites")
@@ -231,14 +231,14 @@ def test_an_entry_of_bibtex(ask: Ask) -> None:
     ],
 )
 def test_persons_as_references_write_them(ask: Ask, typed: str, wanted: set[int]) -> None:
-    """Whoever has the family name is found, and says so; nobody else is."""
+    """Only people with the family name are found, and the answer says so."""
     answer = one(ask, typed)
     assert set(numbers(answer)) == wanted
     assert "Showing papers by authors named" in said(answer)
 
 
 def test_who_is_meant_comes_first(ask: Ask) -> None:
-    """Of namesakes those whose initials fit, and before an “et al.” first authors."""
+    """Among namesakes those whose initials match, and before an “et al.” first authors."""
     assert set(firsts(ask, ["A. Quell", "Quell, Ada"])) <= {1, 3}
     assert set(numbers(one(ask, "B. Quell"))[:2]) == {2, 5}
     assert set(numbers(one(ask, "Quell et al."))[:2]) == {1, 2}
@@ -273,13 +273,13 @@ def test_pages_of_days(ask: Ask, typed: str, path: str) -> None:
 
 
 def test_a_date_finds_its_papers(ask: Ask) -> None:
-    """And no others that hold the numbers; a year stands in titles too."""
+    """And no others that contain the numbers; a year also occurs in titles."""
     assert set(numbers(one(ask, "22 August 2025"))) == {*range(2, 41, 3), 99}
     assert numbers(one(ask, "2025"))[0] == 26
 
 
 def test_a_date_without_a_page(ask: Ask) -> None:
-    """The nearest pages are offered, and it is said that there is none of that day."""
+    """The nearest pages are offered, with a note that there is none for that day."""
     answer = one(ask, "21 August 2025")
     assert (answer["ids"], [link for link, _ in offered(answer)]) == ([], [DAY, "days/2025-08-22/"])
     assert said(answer).startswith("There is no list for Thursday, 21 August 2025. The nearest lists are:")
@@ -289,7 +289,7 @@ def test_a_date_without_a_page(ask: Ask) -> None:
 
 
 def test_a_topic_is_offered(ask: Ask) -> None:
-    """Its page, beside the papers that hold the word."""
+    """Its page, besides the papers with the word."""
     assert ("topics/kites/", "Go to the topic “Kites”") in offered(one(ask, "kites"))
 
 
@@ -302,7 +302,7 @@ def test_a_topic_is_offered(ask: Ask) -> None:
     ],
 )
 def test_a_model_by_any_spelling(ask: Ask, spellings: tuple[str, ...]) -> None:
-    """The report of what is named comes first, and joined, hyphenated and spaced names find the same."""
+    """The report on what is named comes first; joined, hyphenated and spaced names find the same."""
     answers = ask(spellings)
     assert {numbers(answer)[0] for answer in answers} == {13 if "Zorba3" in spellings else 16}
     if "Zorba3" in spellings:
@@ -329,7 +329,7 @@ def test_two_spellings_of_a_word(ask: Ask, one_form: str, other: str, least: set
 
 
 def test_plurals_that_a_stemmer_mistakes(ask: Ask) -> None:
-    """`indices` is no form of `indicate`."""
+    """`indices` is not a form of `indicate`."""
     assert numbers(one(ask, "+indices")) == [24]
     assert numbers(one(ask, "+indicate")) == [23]
 
@@ -350,7 +350,7 @@ def test_plurals_that_a_stemmer_mistakes(ask: Ask) -> None:
     ],
 )
 def test_what_was_meant(ask: Ask, typed: str, wanted: set[int], meant: str) -> None:
-    """Swapped, missing and added letters, joined and parted words, 2 for “to” and short forms."""
+    """Swapped, missing and extra letters, joined and split words, 2 for “to”, and short forms."""
     answer = one(ask, typed)
     assert set(numbers(answer)[: len(wanted)]) == wanted
     assert meant.lower() in said(answer).lower()
@@ -363,7 +363,7 @@ def test_a_mistyped_title_is_first(ask: Ask) -> None:
 
 
 def test_what_cannot_be_searched_is_said(ask: Ask) -> None:
-    """Signs and stop words that are no title find nothing, and the page says why."""
+    """Signs and stop words that are not a title find nothing, and the page says why."""
     for text in ("???", "∑", "☃", "--", "\u200b", "the", '"it is"', "+ +"):
         answer = one(ask, text)
         assert answer["ids"] == [], text
@@ -374,7 +374,7 @@ def test_what_cannot_be_searched_is_said(ask: Ask) -> None:
 
 
 def test_no_query_is_left_unanswered(ask: Ask) -> None:
-    """Hostile strings, titles and beginnings of them: each has an answer."""
+    """Hostile strings, titles and prefixes of titles: each gets an answer."""
     hostile: list[str] = json.loads((DATA / "hostile.json").read_text(encoding="utf-8"))
     texts = [*hostile, *TITLES.values(), *PASTED, *(text[: len(text) // 2] for text in PASTED)]
     assert {answer["kind"] for answer in ask(texts)} == {"results"}

@@ -9,7 +9,7 @@ TERMS = "[...client.common.commonOf(bytes(file)).keys()]"
 
 
 def test_the_commonest_first_and_from_behind_in_order(read: Read) -> None:
-    """Of equally common terms the first in the alphabet comes last."""
+    """Equally common terms are in reverse alphabetical order."""
     assert read(TERMS, file=common.written({"kite": 3, "model": 9, "für": 3, "ant": 3})) == [
         "model",
         "kite",

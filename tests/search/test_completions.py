@@ -1,4 +1,4 @@
-"""What a beginning may become."""
+"""Completions of a prefix."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.support.helpers import paper
 
 
 def offered(read: Read, titles: list[str], beginning: str) -> list[str]:
-    """The labels kept for a beginning."""
+    """The labels kept for a prefix."""
     shards = Shards()
     graph = linking.of(*(paper(n, title=title) for n, title in enumerate(titles, 1)))
     found: list[dict[str, str]] = read(
@@ -30,7 +30,7 @@ def test_titles_from_each_of_their_first_words(read: Read) -> None:
 
 
 def test_the_best_few(read: Read) -> None:
-    """Of many only the most liked stand at a short beginning; a longer one tells the others apart."""
+    """Of many, a short prefix has only the most upvoted; a longer one distinguishes the others."""
     titles = [f"Kite {word}" for word in ("apple", "bread", "cloud", "drum", "eagle", "field", "gold")]
     kept = [label for label in offered(read, titles, "k") if label in titles]
     assert kept == [f"Kite {word}" for word in ("gold", "field", "eagle", "drum", "cloud")]
@@ -56,7 +56,7 @@ def test_beginnings_of_the_whole_come_first(read: Read) -> None:
     ],
 )
 def test_longer_beginnings(read: Read, kind: str, typed: str, labels: list[str], expected: list[str]) -> None:
-    """Of what the shorter one keeps those that fit, first those that begin so as a whole, but for people."""
+    """Matching names from the shorter prefix, those that start with it first, except for people."""
     rows = [Completion(kind=COMPLETION_KINDS.index(kind), label=label, path="", weight=1) for label in labels]
     found = read(
         """client.complete.complete(

@@ -62,7 +62,7 @@ def test_marks(key: str, mark: int) -> None:
 
 @given(st.text() | st.sampled_from(hostile_texts()))
 def test_folding_twice_is_folding_once(text: str) -> None:
-    """A key is its own key, and holds letters and digits only."""
+    """A key is its own key, and contains only letters and digits."""
     key = fold.typed_key(text)
     assert fold.typed_key(key) == key
     assert all(ord(c) >= 0x80 or c.isalnum() for c in key)

@@ -64,7 +64,7 @@ def ordered(graph: Graph) -> list[str]:
 
 
 def test_every_paper_has_its_words(read: Read, built: Path, find: Find) -> None:
-    """Each word of each title leads to its paper, in the segment that holds it."""
+    """Each word of each title leads to its paper, in the paper's segment."""
     manifest = told(read, built)
     firsts = [part["first"] for part in manifest["segments"]]
     assert firsts[0] == 0 < firsts[1] < manifest["papers"] == len(many().archive.shown)
@@ -164,7 +164,7 @@ def test_a_day_more_leaves_closed_quarters_alone(read: Read, built: Path, tmp_pa
 
 
 def test_an_empty_archive(read: Read, tmp_path: Path) -> None:
-    """Nothing to find is no error."""
+    """An archive with nothing to find is not an error."""
     empty = told(read, questions.written(linking.graph([]), tmp_path))
     assert empty["papers"] == 0
     assert empty["segments"] == []

@@ -29,12 +29,12 @@ def test_titles_ids_and_people(read: Read, built: Path) -> None:
 
 
 def test_a_name_with_a_page_tells_it(read: Read, built: Path) -> None:
-    """Whoever has a page is told of by it."""
+    """A name with a page leads to that page."""
     group = max(many().people.authors.values(), key=lambda one: len(one.papers))
     assert entry(read, built, "name", fold.key(group.label))["path"].startswith("authors/")
 
 
 def test_kinds_are_told_apart() -> None:
-    """A title and a person of the same letters share a place and nothing else."""
+    """A title and a person with the same letters share a place and nothing else."""
     assert keys.hashed("title ada") == keys.hashed("name ada")
     assert len({keys.check(f"{kind} ada") for kind in KEY_KINDS}) == len(KEY_KINDS)

@@ -14,7 +14,7 @@ def words(read: Read, titles: list[str], holders: dict[str, int]) -> dict[str, i
 
 
 def test_the_usual_form_of_each_word(read: Read) -> None:
-    """A term of two papers stands as titles mostly write it; one of a single paper is left out."""
+    """A term of two papers has its most usual form in titles; a term of a single paper is left out."""
     titles = ["Diffusion of Kites", "Diffusion again", "Diffused kites", "Lonely"]
     found = words(read, titles, {"diffus": 3, "kite": 2, "lone": 1, "bare": 2})
     assert found == {"bare": 2, "diffusion": 3, "kites": 2}

@@ -12,7 +12,7 @@ from tests.support.helpers import paper
 
 
 def test_papers_of_one_subject_share_more_than_those_of_two(read: Read) -> None:
-    """Two bits a dimension are enough to tell subjects apart."""
+    """Two bits per dimension are enough to distinguish subjects."""
     kites = [
         paper(n, title=f"Kites fly on strings {n}", abstract="wind kite string tail " * 4)
         for n in range(1, 9)
@@ -30,7 +30,7 @@ def test_papers_of_one_subject_share_more_than_those_of_two(read: Read) -> None:
 
 
 def test_every_paper_has_a_group() -> None:
-    """Each paper lies in one of the groups that have a centre."""
+    """Each paper is in one of the groups that have a centre."""
     found = nearness.of(many().space)
     assert len(found.row) == len(many().archive.shown)
     assert len(found.centres) >= 8
@@ -64,7 +64,7 @@ def test_a_file_of_groups_or_centres_that_is_cut_off(read: Read) -> None:
 
 
 def test_an_archive_without_papers_or_words() -> None:
-    """Nothing to group is no error."""
+    """An archive without papers to group is not an error."""
     assert len(nearness.of(linking.graph([]).space).centres) == 0
     bare = linking.of(paper(1, title="…", abstract=None))
     assert len(nearness.of(bare.space).vector(bare.space.papers[0])) == 16

@@ -55,7 +55,7 @@ def test_many_numbers(rows: list[list[int]]) -> None:
     st.lists(st.integers(1, layout.WIDEST).flatmap(lambda w: st.tuples(st.integers(0, 2**w - 1), st.just(w))))
 )
 def test_bits(read: Read, codes: list[tuple[int, int]]) -> None:
-    """Codes of any width stand one behind the other."""
+    """Codes of any width are packed one after the other."""
     values = np.array([code for code, _ in codes], dtype=np.int64)
     widths = np.array([width for _, width in codes], dtype=np.int64)
     starts = np.cumsum(widths) - widths
@@ -75,7 +75,7 @@ def test_bits(read: Read, codes: list[tuple[int, int]]) -> None:
 
 @pytest.mark.parametrize("body", [b"again " * 100, b"", bytes(range(256))])
 def test_squeezing_never_makes_longer(read: Read, body: bytes) -> None:
-    """The first byte tells whether a file is deflated; noise stays as it is."""
+    """The first byte says whether a file is deflated; random bytes stay as they are."""
     form = packing.squeezed(body)
     assert len(form) <= 1 + len(body)
     assert read("client.bytes.expanded(bytes(file))", file=form) == body.hex()

@@ -72,7 +72,7 @@ def test_a_term_of_many_papers(read: Read) -> None:
 
 @pytest.mark.parametrize("rows", [[(0, 1), (8, 2), (3990, 300)], [(0, 7)]])
 def test_a_value_that_is_cut_off(read: Read, rows: list[tuple[int, int]]) -> None:
-    """Wherever it ends, it is refused; so is one that tells of more papers than there are."""
+    """It is refused wherever it ends; so is one that claims more papers than there are."""
     ways = """Promise.all(Array.from(bytes(file), (_, n) => raised(() =>
         client.postings.postings(bytes(file).subarray(0, n), { first: 0, count: 5000 }))))"""
     assert {*read(ways, file=encoded(rows))} == {"RangeError"}

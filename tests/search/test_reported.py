@@ -1,4 +1,4 @@
-"""Questions that people reported over small archives, where their cases lie beside the project."""
+"""Queries that people reported for small archives, if their cases are next to the project."""
 
 import json
 from pathlib import Path

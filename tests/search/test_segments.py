@@ -6,7 +6,7 @@ from tests.support import fabricate, linking
 
 
 def test_none_one_and_two() -> None:
-    """An empty archive has no segment, a small one has one, and a large one keeps its last quarter apart."""
+    """An empty archive has no segment, a small one has one, and a large one has its last quarter separate."""
     assert segments.of([]) == []
     small = segments.of(linking.graph(fabricate.listings(40)).archive.shown)
     assert [one.first for one in small] == [0]

@@ -30,7 +30,7 @@ def shelved(values: Mapping[bytes, bytes], size: int = 64) -> tuple[bytes, Files
     st.binary(min_size=1, max_size=4),
 )
 def test_every_word_is_found(read: Read, values: dict[bytes, bytes], other: bytes) -> None:
-    """Each with its value, and nothing where there is no such word."""
+    """Each word has its value, and an unknown word has none."""
     root, files = shelved(values)
     asked = [*values, other]
     found = read(

@@ -38,7 +38,7 @@ def shown(text: str) -> str:
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_english_is_lunrs(sentence: str) -> None:
-    """Ordinary sentences give lunr.py's terms, but for the end of words in y, where ours are lunr.js's."""
+    """Ordinary sentences give lunr.py's terms, except words ending in y, which give lunr.js's."""
     found, wanted = terms(sentence), lunr_terms(sentence)
     assert [re.sub("y$", "i", term) for term in found] == [re.sub("y$", "i", term) for term in wanted]
 
@@ -73,7 +73,7 @@ def test_words_in_y() -> None:
     ],
 )
 def test_titles(text: str, wanted: str) -> None:
-    """Every way of typing a name meets the others."""
+    """Every way of typing a name has a term in common with the others."""
     assert shown(text) == wanted
 
 

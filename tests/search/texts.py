@@ -1,4 +1,4 @@
-"""Texts as titles and queries hold them; invented where they are titles."""
+"""Texts such as occur in titles and queries; the titles are invented."""
 
 import json
 

@@ -33,7 +33,7 @@ def test_hostile_strings_at_every_door() -> None:
 
 
 def test_random_texts() -> None:
-    """The same with texts nobody thought of; each run of the long form has a seed of its own."""
+    """The same with random texts; each run of the long form has its own seed."""
     done = fuzz.fuzz(RUNS, 2026)
     assert done.executions >= RUNS
     assert done.found == []
@@ -51,7 +51,7 @@ def test_random_texts() -> None:
 def test_a_leaky_door_is_found(
     name: str, door: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Text as it is, or behind backslashes, is found within a few hundred texts: the net has no hole there."""
+    """Unescaped or backslash-escaped text is caught within a few hundred texts: the fuzzer works."""
     monkeypatch.setitem(fuzz.BLOCKS, name, door)
     fuzz._neutral.cache_clear()
     found = fuzz.fuzz(RUNS // 4, 1).found
@@ -67,7 +67,7 @@ def test_a_leaky_reader_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_strings_beside_the_project() -> None:
-    """Where the collected hostile strings lie beside the project they are part of all this."""
+    """If the collected hostile strings are next to the project, they are part of the fuzzing."""
     beside: Path = ROOT.parent / "shared" / "hostile" / "strings.json"
     if not beside.is_file():
         pytest.skip(f"no hostile strings in {beside}: only our own are tried")

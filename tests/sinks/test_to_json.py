@@ -63,13 +63,13 @@ def test_what_fits_on_a_line_stays_on_it() -> None:
 
 
 def test_key_order_is_kept() -> None:
-    """Keys stand in the order given: it is a reading order."""
+    """Keys keep the given order, which is meant for reading."""
     assert to_json.compact({"b": 1, "a": 2}) == '{"b":1,"a":2}'
 
 
 @given(VALUES)
 def test_in_a_script(value: Json) -> None:
-    """A data block of a page reads back as what was written, and holds nothing that could end it."""
+    """A data block of a page reads back as what was written, and contains nothing that could end it."""
     written = to_json.in_script(value)
     assert json.loads(written) == value
     assert not set(written) & set("<>&\u2028\u2029\n")

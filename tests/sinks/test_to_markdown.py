@@ -115,6 +115,6 @@ def test_notes_read_back(said: str) -> None:
 
 
 def test_notes_stay_readable() -> None:
-    """Letters, spaces and common punctuation stand as they are."""
+    """Letters, spaces and common punctuation stay as they are."""
     assert to_markdown.note("GPT-4: a (short) study, v1.0") == "GPT-4: a (short) study, v1.0"
     assert to_markdown.note("a*b [c] <d> $e$") == r"a\*b \[c\] &#60;d&#62; &#36;e&#36;"

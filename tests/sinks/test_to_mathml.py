@@ -64,13 +64,13 @@ def test_written(tex: str, expected: str) -> None:
     ],
 )
 def test_unreadable(tex: str) -> None:
-    """Broken TeX, and macros nobody defined, give nothing instead of half a formula."""
+    """Invalid TeX and undefined macros give nothing instead of half a formula."""
     assert math(tex) is None
 
 
 @given(st.text(alphabet=r"\{}^_&$<>\"'= abxfrctes0123", max_size=40))
 def test_nothing_but_mathematics(tex: str) -> None:
-    """Whatever the TeX holds: elements and attributes of the allow-list, complete, no error."""
+    """Any TeX gives complete elements and attributes of the allow-list, and no error."""
     found = math(tex)
     if found is None:
         return
@@ -82,7 +82,7 @@ def test_nothing_but_mathematics(tex: str) -> None:
 
 @pytest.mark.attack(12, "entities of the MathML library that show on the page")
 def test_no_entity_is_left() -> None:
-    """Every command of the library gives signs: nobody reads `&#x02006;`."""
+    """Every command of the library gives signs, not references such as `&#x02006;`."""
     commands = [*symbols_parser.SYMBOLS, *commands_of(latex2mathml.commands)]
     assert len(commands) > 2000
     for command in commands:

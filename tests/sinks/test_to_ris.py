@@ -8,7 +8,7 @@ from tests.support.helpers import hostile_strings
 
 @pytest.mark.parametrize("said", [*hostile_strings(), "a\nTY  - X", "a\r\nER  - ", "a\u2028b", "a\x85b"])
 def test_a_value_is_one_line(said: str) -> None:
-    """Whatever it holds: no reader finds a second line in it."""
+    """No value can be read as a second line."""
     line = to_ris.line("TI", said)
     assert line.startswith("TI  - ")
     assert line.endswith("\r\n")

@@ -39,7 +39,7 @@ def test_every_code_point_of_the_basic_plane() -> None:
 
 
 def test_hostile_strings() -> None:
-    """No string makes an element, an attribute, or the end of one; uncleaned, as nobody stores them."""
+    """No string can start or end an element or attribute, not even an uncleaned one."""
     for plain in hostile_strings():
         agrees(plain)
 

@@ -15,5 +15,5 @@ from generator.text.counted import counted
     ],
 )
 def test_counted(told: str, expected: str) -> None:
-    """One stands alone, many have an ending, thousands are parted."""
+    """One is singular, several are plural, and thousands are separated."""
     assert told == expected

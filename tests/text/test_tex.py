@@ -38,7 +38,7 @@ from tests.support.helpers import hostile_texts
     ],
 )
 def test_segments(written: str, segments: tuple[tex.Segment, ...]) -> None:
-    """Math stands between balanced dollar signs, links are checked, all else is words."""
+    """Math is between balanced dollar signs, links are checked, and everything else is words."""
     assert tex.segments(written) == segments
 
 
@@ -80,7 +80,7 @@ def test_plain(written: str, plain: str) -> None:
     ],
 )
 def test_what_the_author_wrote_stays(written: str) -> None:
-    """Plain braces, paths and lone letters behind a backslash are no remains of LaTeX."""
+    """Plain braces, paths and lone letters after a backslash are not treated as LaTeX."""
     assert tex.plain(written) == written
 
 
@@ -125,7 +125,7 @@ def test_hostile_texts() -> None:
 
 @given(st.text(st.sampled_from("ab $\\{}%_^~\"'https://x.y()"), max_size=80))
 def test_words_are_joined(written: str) -> None:
-    """Words stand between math and links, never beside other words."""
+    """Words are between math and links, never next to other words."""
     assert isinstance(tex.plain(written), str)
     found = tex.segments(written)
     assert all(isinstance(one, Words | Math | Link) for one in found)

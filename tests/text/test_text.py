@@ -57,7 +57,7 @@ def test_clean_laws(written: str, cap: int) -> None:
 
 
 def test_a_cut_keeps_letters_and_accents_together() -> None:
-    """A letter whose accents do not fit goes with them."""
+    """A letter whose accents do not fit is cut off with them."""
     stacked = "ab" + "q\u0301\u0302"
     assert text.clean(stacked, 4) == "ab"
     assert text.clean(stacked, 5) == stacked

@@ -33,7 +33,7 @@ def test_papers_of_the_newest_quarter_are_left_out() -> None:
 
 
 def test_a_sample_does_not_depend_on_the_others() -> None:
-    """Who is chosen of fewer is chosen of them still; few enough are all taken."""
+    """Rows chosen from many are also chosen from fewer; if there are few enough, all are."""
     papers = Archive.of([listing([listed(n) for n in range(1, 60)])]).shown
     rows = list(range(len(papers)))
     assert closed.sample(rows, papers, 100) == rows

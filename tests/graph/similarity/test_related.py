@@ -40,7 +40,7 @@ def test_lists(archive: Archive) -> None:
 
 
 def test_everybody_is_linked(archive: Archive) -> None:
-    """Whoever shares a word with anybody stands among the first few of some paper."""
+    """A paper that shares a word with any other is among the first few of some paper."""
     found = related.related(space.of(archive.shown))
     linked = {other for others in found.values() for other in others[: related.TOP]}
     assert {key for key, others in found.items() if others} <= linked
@@ -60,7 +60,7 @@ def test_tiny_archives(count: int) -> None:
 
 
 def test_two_that_share_words() -> None:
-    """Two papers with words in common, and words of their own, lead to each other."""
+    """Two papers with common words, and words of their own, are related to each other."""
     one = paper(1, title="Kites in the wind", abstract="Strings hold a kite against storms and rain.")
     other = paper(2, title="Kites on a beach", abstract="Sand gives a kite no hold, says a child.")
     assert related.related(space.of(shown(one, other).shown)) == {
@@ -70,7 +70,7 @@ def test_two_that_share_words() -> None:
 
 
 def test_twins_are_left_out() -> None:
-    """Two states of one paper do not stand in each other's list, nor together in another's."""
+    """Two versions of one paper are not in each other's list, nor together in another list."""
     text = "Lanterns give light to narrow lanes and to wide squares, in rain and in snow."
     twins = [paper(n, title="Lanterns of a Town", abstract=text) for n in (1, 2)]
     others = [
@@ -86,7 +86,7 @@ def test_twins_are_left_out() -> None:
 
 
 def test_no_words() -> None:
-    """Papers without a word or with words of their own only are near to nobody."""
+    """Papers without words, or only with words that no other paper has, have no related papers."""
     papers = (paper(1, title="", abstract=None), paper(2, title="… — !", abstract=None), paper(3), paper(4))
     found = related.related(space.of(shown(*papers).shown))
     assert found[paper_id(1)] == found[paper_id(2)] == ()

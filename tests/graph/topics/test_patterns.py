@@ -8,7 +8,7 @@ from generator.tokens.words import singulars
 
 
 def count(text: str, *patterns: str, vetoes: tuple[str, ...] = (), title: bool = False) -> Mapping[int, int]:
-    """Position of each pattern that holds → how often."""
+    """Index of each pattern that matches → how often."""
     cut = [(compile_pattern(one), range(len(patterns))) for one in vetoes]
     return Matcher([compile_pattern(one) for one in patterns], cut).count(singulars(text), title=title)
 
@@ -46,7 +46,7 @@ def test_vetoes() -> None:
 
 
 def test_many_at_once() -> None:
-    """Overlapping phrases are all found, each under its own position."""
+    """Overlapping phrases are all found, each under its own index."""
     assert count("river bridge garden", "river", "river bridge", "bridge garden", "harbour") == {
         0: 1,
         1: 1,

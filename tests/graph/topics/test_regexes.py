@@ -46,7 +46,7 @@ def test_hostile(written: str) -> None:
     ],
 )
 def test_refused(written: str, message: str) -> None:
-    """What is none, or fits everywhere, is said in words."""
+    """An expression that is invalid or matches everywhere gets a clear message."""
     with pytest.raises(ValueError, match=message):
         regexes.bounded(written)
 

@@ -43,7 +43,7 @@ def test_packaged_vocabulary() -> None:
     ],
 )
 def test_file_faults(body: str, message: str) -> None:
-    """What is wrong with the whole is said where it stands."""
+    """A problem with the whole file is reported with its place."""
     assert any(message in one for one in messages(body)), messages(body)
 
 

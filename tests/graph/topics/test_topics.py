@@ -13,7 +13,7 @@ PLAIN = {"title": "Untold", "abstract": "Nothing is said.", "keywords": ()}
 
 
 def given(note: Note | None = None, **fields: object) -> tuple[Assignment, ...]:
-    """The topics of a paper that says only this."""
+    """The topics of a paper with only this text."""
     notes = {paper_id(1): note} if note else {}
     return linking.of(paper(1, **(PLAIN | fields)), notes=notes).assignments[paper_id(1)]
 
@@ -50,7 +50,7 @@ def test_patterns_by_field() -> None:
 
 
 def test_reasons() -> None:
-    """Every topic says which pattern stood where, and how often."""
+    """Every topic names the patterns that matched, where, and how often."""
     found = reasons(title="Lanterns", abstract="A lantern, a lantern.")
     assert found[0] == ('title: "lantern"', 'abstract: "lantern" ×2')
 
@@ -68,12 +68,12 @@ def test_weak_evidence() -> None:
 
 
 def test_light_topics_stand_last() -> None:
-    """A topic's weight orders it behind its equals."""
+    """A lower weight puts a topic after otherwise equal ones."""
     assert slugs(title="Harbour and River") == ["rivers", "harbours"]
 
 
 def test_vetoes_and_title_patterns() -> None:
-    """Words that are cut out give no topic; patterns for titles are not met elsewhere."""
+    """Excluded words give no topic; patterns for titles match only in titles."""
     assert slugs(title="Lantern Fish") == []
     assert slugs(title="An Atlas") == ["maps"]
     assert slugs(abstract="An atlas.") == []
@@ -115,7 +115,7 @@ def test_by_topic() -> None:
 
 
 def test_neighbours() -> None:
-    """A paper without a word for its topic has it from those that are near in everything else."""
+    """A paper without a word for its topic gets it from papers that are similar otherwise."""
     about = {
         "Lantern": "Wick, oil, flame",
         "Kite": "String, wind, tail",
@@ -139,7 +139,7 @@ def test_neighbours() -> None:
 
 
 def test_broad_topics_are_given_more_easily() -> None:
-    """Of two topics that as many papers are sure of, the one of less weight goes to more papers."""
+    """Of two topics with equally many certain papers, the one with the lower weight is assigned to more."""
     words = ["River"] * 30 + ["Harbour"] * 30 + ["Garden"] * 40
     papers = [
         paper(n, title=f"{what} {n}", abstract="A river, a harbour." if n % 2 else "Nothing.")
