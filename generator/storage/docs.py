@@ -4,12 +4,13 @@ What is ours is known by its mark or from the list of the last run (`ownership.p
 wrote by hand where we want to write one, and a link or a folder there, stop the run before the first byte.
 """
 
+import errno
 import hashlib
 import shutil
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.errors import BuildError, Problem, StoreError
 from generator.records.claim import Claim
@@ -21,6 +22,10 @@ from generator.storage.store import TEMPORARY
 
 WAITING = f"{TEMPORARY}waiting"
 """Folder below `docs/`, so that its files can be moved in one step; MkDocs does not look into it."""
+
+
+_HOLDS_MORE = frozenset({errno.ENOTEMPTY, errno.EEXIST})
+"""What systems say of a folder that is not empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +64,10 @@ def write(docs: Path, state: Path, claim: Claim, pages: Iterable[File]) -> Writt
         waiting.place()
     finally:
         shutil.rmtree(waiting.folder, ignore_errors=True)
-    removed = sum(_remove(owned, path) for path in sorted(before - waiting.wanted))
+    removed = [path for path in sorted(before - waiting.wanted) if _remove(owned, path)]
+    _clear(docs, removed)
     ownership.remember(docs, state, waiting.wanted)
-    return Written(**waiting.counts, removed=removed)
+    return Written(**waiting.counts, removed=len(removed))
 
 
 def mark(body: bytes) -> str:
@@ -184,16 +190,24 @@ def _sweep(docs: Path, state: Path, claim: Claim) -> None:
             stray.unlink(missing_ok=True)
 
 
-def _remove(owned: Ownership, path: str) -> int:
+def _remove(owned: Ownership, path: str) -> bool:
     docs, file = owned.docs, owned.docs / path
     if files.obstacle(docs, path, set()) or files.mode_of(file) is None or not owned.is_ours(path):
-        return 0
+        return False
     try:
         file.unlink()
-        folder = file.parent
-        while folder != docs and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
     except OSError as error:
         raise StoreError(f"{file}: cannot be removed: {error.strerror}") from error
-    return 1
+    return True
+
+
+def _clear(docs: Path, removed: Iterable[str]) -> None:
+    """Removes the folders that lost their last file, each looked at once however many files it lost:
+    thousands of a folder of thousands go when the search index is cut anew."""
+    above = {folder for path in removed for folder in PurePosixPath(path).parents if folder.parts}
+    for folder in sorted(above, key=lambda one: -len(one.parts)):
+        try:
+            (docs / folder).rmdir()
+        except OSError as error:
+            if error.errno not in _HOLDS_MORE:
+                raise StoreError(f"{docs / folder}: cannot be removed: {error.strerror}") from error
