@@ -11,13 +11,14 @@ from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
 from generator.cli import permanence, present, runner, versions
 from generator.cli.build import check_tree
+from generator.cli.clock import SystemClock
 from generator.cli.graphs import read_graph
 from generator.cli.live import look
 from generator.cli.live import tell_hubs as hubs_told
 from generator.cli.options import DONE, PROBLEMS, command, report, serious, shared
-from generator.cli.project import Project, load_filled, read_archive
-from generator.cli.upstream import SystemClock
-from generator.cli.visiting import read_visits
+from generator.cli.project import Project, load_filled
+from generator.cli.reading import read_archive
+from generator.cli.visits import read_visits
 from generator.errors import Problem, UsageError
 from generator.graph import Graph
 from generator.records.page import File

@@ -10,7 +10,8 @@ import click
 from generator.cli import runner, sending
 from generator.cli.graphs import read_taxonomy
 from generator.cli.options import DONE, command, day_of, shared
-from generator.cli.project import Project, hold, load_filled, read_archive
+from generator.cli.project import Project, load_filled
+from generator.cli.reading import hold, read_archive
 from generator.cli.sending import Office
 from generator.delivery import settings
 from generator.delivery.ledger import FOLDER, Ledger

@@ -12,11 +12,13 @@ from pathlib import Path
 import click
 
 from generator.cli import present
+from generator.cli.clock import SystemClock
 from generator.cli.options import AGAIN, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.cli.tally import Tally
-from generator.cli.upstream import SystemClock, of, source_of
-from generator.cli.visiting import Outcome, Visitor, heal, read_visits, write_visits
+from generator.cli.upstream import of, source_of
+from generator.cli.visiting import Outcome, Visitor, heal
+from generator.cli.visits import read_visits, write_visits
 from generator.errors import UsageError
 from generator.intake import clocks, moments
 from generator.intake.source import Source

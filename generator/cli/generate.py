@@ -12,7 +12,7 @@ from generator.cli.graphs import whole_graph
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
 from generator.cli.project import Project, load_filled
-from generator.cli.visiting import read_visits
+from generator.cli.visits import read_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.records.ledger import Ledger

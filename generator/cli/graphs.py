@@ -4,7 +4,8 @@ Apart from `project.py`, as commands that need none of it start in half the time
 """
 
 from generator import graph
-from generator.cli.project import UNREADABLE, Project, hold, of_data, read_archive, unread
+from generator.cli.project import UNREADABLE, Project, unread
+from generator.cli.reading import hold, of_data, read_archive
 from generator.config import strict_yaml
 from generator.errors import Problem
 from generator.graph import Graph, Thresholds

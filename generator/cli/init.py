@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from generator.cli import starting
+from generator.cli.clock import SystemClock
 from generator.cli.founding import SHOWN, Found, putting
 from generator.cli.options import command, report, shared
-from generator.cli.upstream import SystemClock
 from generator.config import hosts
 from generator.config.hosts import Repository as Address
 from generator.errors import Problem, StoreError, UsageError, quoted

@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 from itertools import islice
 
-from generator.cli.upstream import SystemClock
+from generator.cli.clock import SystemClock
 from generator.errors import ClockError, Problem
 from generator.intake import clocks
 from generator.storage.store import Store

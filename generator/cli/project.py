@@ -1,22 +1,15 @@
-"""An archive on disk: its configuration and its stored days."""
+"""An archive on disk: its configuration and its folders."""
 
 import os
 import shlex
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from generator import config as configuration
-from generator import curation
-from generator.archive import Archive
-from generator.cli import borders, present
-from generator.cli.options import warn
-from generator.cli.upstream import source_of
+from generator.cli import borders
 from generator.config import Config, strict_yaml
-from generator.errors import BuildError, ConfigError, Problem
-from generator.intake import clocks, sources
+from generator.errors import ConfigError
 from generator.storage import cache, files
 from generator.storage.cache import Cache
 from generator.storage.store import Store
@@ -65,7 +58,7 @@ class Project:
 def load(config_file: Path) -> Project:
     """Raises ConfigError when there is no archive here or its configuration is not usable."""
     try:
-        text = _text(config_file, strict_yaml.CAP)
+        text = text_of(config_file, strict_yaml.CAP)
     except UNREADABLE as error:
         raise ConfigError(f"{config_file}: {unread(config_file, error)}") from error
     if text is None:
@@ -127,33 +120,6 @@ def _refuse_links(project: Project, path: str) -> None:
     borders.refuse_links((state, state / cache.FOLDER, state / "mail", data / "days", data / "mail"))
 
 
-def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
-    """Everything stored that may be shown today, and every stored file that cannot be used.
-
-    Where the clock cannot be right, nothing is left out for being in the future.
-    """
-    listings, problems = project.store.read_all()
-    wrong: dict[date, str] = {}
-    if not present.fault(project.store):
-        listings, wrong = clocks.shown(listings, present.now())
-    path = project.store.root / curation.NAME
-    notes = curation.Curation()
-    try:
-        if (body := of_data(path, curation.CAP)) is not None:
-            notes, faults = curation.parse(body, str(path))
-            problems += faults
-    except UNREADABLE as error:
-        message = f"{unread(path, error)}; it may say what must not be shown"
-        problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
-    archive = Archive.of(listings, notes, wrong, sources.known((source_of(project.config).about.name,)))
-    # A slip in an id or a name may leave shown what somebody wanted hidden.
-    problems += [
-        Problem(path=str(path), where=where, message=message, severity=curation.PASSED)
-        for where, message in archive.unmatched
-    ]
-    return archive, problems
-
-
 UNREADABLE = (OSError, UnicodeDecodeError, ValueError)
 
 
@@ -169,7 +135,7 @@ def unread(path: Path, error: Exception) -> str:
     return f"cannot be read: {(isinstance(error, OSError) and error.strerror) or error}"
 
 
-def _text(path: Path, cap: int) -> str | None:
+def text_of(path: Path, cap: int) -> str | None:
     """The text of a small file people write, None where there is none. Raises OSError or ValueError."""
     try:
         body = files.read(path, CHARACTER * cap + 1, follow=True)
@@ -180,23 +146,3 @@ def _text(path: Path, cap: int) -> str | None:
     if len(body) > CHARACTER * cap:
         raise ValueError(f"it is larger than {CHARACTER * cap:,} bytes")
     return body.decode("utf-8-sig")
-
-
-def of_data(path: Path, cap: int) -> str | None:
-    """The same for a file of `data/`, whose name is easily taken for the other common one."""
-    other = path.with_suffix({".yaml": ".yml", ".yml": ".yaml"}[path.suffix])
-    if other.exists() or other.is_symlink():
-        raise ValueError(
-            f"{other.name} stands in its place or beside it and is not read; call it {path.name}"
-        )
-    return _text(path, cap)
-
-
-def hold(message: str, problems: Iterable[Problem]) -> None:
-    """Warns of entries of the curation that do not hold, and goes on: a slip in one of them must not keep
-    the day from its readers. Raises BuildError for all else that could not be read."""
-    found = list(problems)
-    warn(problem for problem in found if problem.severity == curation.PASSED)
-    stopping = [problem for problem in found if problem.severity != curation.PASSED]
-    if stopping:
-        raise BuildError(message, stopping)

@@ -8,10 +8,11 @@ import click
 
 from generator.archive import Archive
 from generator.cli import present, versions
+from generator.cli.clock import SystemClock
 from generator.cli.options import PROBLEMS, command, lines_of, report, shared
-from generator.cli.project import load_filled, read_archive
-from generator.cli.upstream import SystemClock
-from generator.cli.visiting import read_visits
+from generator.cli.project import load_filled
+from generator.cli.reading import read_archive
+from generator.cli.visits import read_visits
 from generator.errors import Problem
 from generator.graph import health
 from generator.graph.health import Gap

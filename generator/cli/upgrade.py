@@ -9,10 +9,10 @@ import click
 
 from generator import __version__
 from generator.cli import starting
+from generator.cli.clock import SystemClock
 from generator.cli.options import DONE, PROBLEMS, command, report, shared
 from generator.cli.project import where_else
 from generator.cli.starting import LEDGER, LISTS, LOCK, MENU, README, REQUIREMENTS, Kit
-from generator.cli.upstream import SystemClock
 from generator.cli.versions import is_newer
 from generator.config import menu
 from generator.config.menu import Menu, Place

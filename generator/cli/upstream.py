@@ -1,10 +1,7 @@
 """Whom a run asks, under which name, with which token and by which clock."""
 
-import random
 import re
-import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from generator import __version__
@@ -19,26 +16,6 @@ from generator.text.links import safe_url
 OVERRIDE = "PAPERS_SOURCE"
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PLAIN = re.compile(r"[!-~]+")
-
-
-class SystemClock:
-    """The real time."""
-
-    def now(self) -> datetime:
-        """The present UTC second."""
-        return datetime.now(UTC).replace(microsecond=0)
-
-    def elapsed(self) -> float:
-        """Seconds that no setting of the clock moves."""
-        return time.monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        """Waits."""
-        time.sleep(seconds)
-
-    def chance(self) -> float:
-        """For jitter."""
-        return random.random()  # noqa: S311 - nothing secret depends on it
 
 
 def source_of(config: Config) -> Source:

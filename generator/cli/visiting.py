@@ -1,6 +1,5 @@
 """One list day from the source into the store: read, judge, merge, remember."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -14,13 +13,8 @@ from generator.intake.client import Client
 from generator.intake.source import Source
 from generator.records.decision import Absent, Add, Change
 from generator.records.listing import Listing, Parsed
-from generator.records.reading import SchemaError
-from generator.records.visit import Visit, Visits, visits_from_json, visits_to_json
-from generator.sinks import to_json
-from generator.storage import files
-from generator.storage.store import write_changed
+from generator.records.visit import Visit, Visits
 
-NAME = "fetch.json"
 AROUND = 19
 """Days before a new one that say what is usual; those among them without a usual list do not count."""
 SETTLED = timedelta(days=28)
@@ -209,17 +203,3 @@ def _outcome(
         changed=sum(isinstance(one, Change) and bool(one.fields) for one in decisions),
         problems=(*parsed.problems, *noted),
     )
-
-
-def read_visits(project: Project) -> Visits:
-    """What earlier runs remember; nothing when the file is gone, damaged or of another version."""
-    try:
-        return visits_from_json(json.loads(files.read(project.state / NAME)))
-    except (OSError, SchemaError, ValueError, RecursionError):
-        return Visits()
-
-
-def write_visits(project: Project, visits: Visits) -> None:
-    """Raises StoreError. Under the lock: whoever holds it sweeps what others left half-written here."""
-    with project.store.writing():
-        write_changed(project.state / NAME, to_json.text(visits_to_json(visits)).encode())

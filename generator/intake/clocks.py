@@ -162,6 +162,12 @@ def shown(listings: Iterable[Listing], now: datetime) -> tuple[list[Listing], di
     return kept, wrong
 
 
+def is_past(listing: Listing, now: datetime) -> bool:
+    """Whether nothing of it lies in the future, so that it will be shown later as it is now."""
+    is_future = plausibility.list_day_fault(listing.day, None, now.date()) is not None
+    return not is_future and not latest_in_future(listing, now)
+
+
 def remembered(visits: Visits, now: datetime) -> Visits:
     """What a run may rely on of what earlier ones remember: nothing that is from the future."""
     end = limit(now)

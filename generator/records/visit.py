@@ -13,6 +13,8 @@ from generator.records.ids import PaperId
 from generator.records.reading import Json, SchemaError, each, get, maybe
 
 VERSION = 1
+NAME = "fetch.json"
+"""Its file in the scratch folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import config
-from generator.cli import founding, starting, upstream
+from generator.cli import clock, founding, starting
 from generator.config.options import Options
 from generator.errors import StoreError
 from generator.render import site
@@ -323,7 +323,7 @@ def test_a_repository_on_a_host_of_ones_own(tmp_path: Path) -> None:
 
 def test_a_clock_of_another_age(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A year that no archive can have is not written."""
-    monkeypatch.setattr(upstream.SystemClock, "now", lambda _: datetime(1970, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(clock.SystemClock, "now", lambda _: datetime(1970, 1, 1, tzinfo=UTC))
     result = projects.papers("init", tmp_path / "a")
     assert (result.exit_code, settings(tmp_path / "a").options.feed_year) == (0, 2026)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.project import load, read_archive
+from generator.cli.project import load
+from generator.cli.reading import read_archive
 from tests.support import projects
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli.project import load
-from generator.cli.visiting import NAME, read_visits, write_visits
-from generator.records.visit import Visits
+from generator.cli.visits import read_visits, write_visits
+from generator.records.visit import NAME, Visits
 from tests.support import fabricate, projects
 from tests.support.helpers import DAY, listed, listing
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import upstream, versions
+from generator.cli import clock, versions
 from generator.cli.starting import MENU
 from generator.config import menu
 from generator.errors import StoreError
@@ -379,7 +379,7 @@ def test_an_upgrade_that_is_stopped(archive: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_clock_that_is_wrong(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A day in the future makes no archive old."""
-    monkeypatch.setattr(upstream.SystemClock, "now", lambda _: datetime(2090, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(clock.SystemClock, "now", lambda _: datetime(2090, 1, 1, tzinfo=UTC))
     assert projects.on(archive, "upgrade").exit_code == 0
     monkeypatch.undo()
     assert notes(archive) == []

@@ -6,7 +6,7 @@ import pytest
 
 from generator import __version__
 from generator.cli import upstream
-from generator.cli.upstream import SystemClock
+from generator.cli.clock import SystemClock
 from generator.config import Config
 from generator.config.options import Options
 from generator.errors import ConfigError, UsageError

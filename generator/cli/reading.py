@@ -1,0 +1,61 @@
+"""What an archive on disk holds: its days, with what the curation says of them."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from generator import curation
+from generator.archive import Archive
+from generator.cli import present
+from generator.cli.options import warn
+from generator.cli.project import UNREADABLE, Project, text_of, unread
+from generator.cli.upstream import source_of
+from generator.errors import BuildError, Problem
+from generator.intake import clocks, sources
+
+
+def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
+    """Everything stored that may be shown today, and every stored file that cannot be used.
+
+    Where the clock cannot be right, nothing is left out for being in the future.
+    """
+    listings, problems = project.store.read_all()
+    wrong: dict[date, str] = {}
+    if not present.fault(project.store):
+        listings, wrong = clocks.shown(listings, present.now())
+    path = project.store.root / curation.NAME
+    notes = curation.Curation()
+    try:
+        if (body := of_data(path, curation.CAP)) is not None:
+            notes, faults = curation.parse(body, str(path))
+            problems += faults
+    except UNREADABLE as error:
+        message = f"{unread(path, error)}; it may say what must not be shown"
+        problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
+    archive = Archive.of(listings, notes, wrong, sources.known((source_of(project.config).about.name,)))
+    # A slip in an id or a name may leave shown what somebody wanted hidden.
+    problems += [
+        Problem(path=str(path), where=where, message=message, severity=curation.PASSED)
+        for where, message in archive.unmatched
+    ]
+    return archive, problems
+
+
+def of_data(path: Path, cap: int) -> str | None:
+    """The same for a file of `data/`, whose name is easily taken for the other common one."""
+    other = path.with_suffix({".yaml": ".yml", ".yml": ".yaml"}[path.suffix])
+    if other.exists() or other.is_symlink():
+        raise ValueError(
+            f"{other.name} stands in its place or beside it and is not read; call it {path.name}"
+        )
+    return text_of(path, cap)
+
+
+def hold(message: str, problems: Iterable[Problem]) -> None:
+    """Warns of entries of the curation that do not hold, and goes on: a slip in one of them must not keep
+    the day from its readers. Raises BuildError for all else that could not be read."""
+    found = list(problems)
+    warn(problem for problem in found if problem.severity == curation.PASSED)
+    stopping = [problem for problem in found if problem.severity != curation.PASSED]
+    if stopping:
+        raise BuildError(message, stopping)
