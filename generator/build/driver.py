@@ -106,7 +106,7 @@ def fingerprint(root: Path, config: Config, sources: Iterable[About], handwritte
     """Changes when anything but a generated page's own text does: configuration, theme, versions, names
     of sources, hand-written files. Then every page is rendered again."""
     parts = hashlib.sha256()
-    for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2"):
+    for name in packaged.RENDERING:
         parts.update(f"{name} {metadata.version(name)}\n".encode())
     parts.update(config.resolved.encode())
     parts.update("".join(f"{one.names}\n" for one in sources).encode())

@@ -1,9 +1,10 @@
 """What one `papers build` did, of what, and how long each step took."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from generator.archive import Archive
 from generator.cli import runner
 from generator.text.counted import counted
 
@@ -11,30 +12,36 @@ SHOWN = 10
 """Missing weekdays that the page of a run names."""
 
 
+def line(site: Path, pages: int, rendered: int, seconds: float) -> str:
+    """What a build came to."""
+    anew = f"{rendered:,} of them anew"
+    return f"built {counted(pages, 'page')}, {anew}, in {seconds:.1f} s: {site}"
+
+
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """`pages` the site has, of which `rendered` were rendered by this build; `seconds` by step."""
+    """`pages` the site has, of which `rendered` were rendered by this build; `missing` are list days that
+    should be there; `seconds` by step."""
 
     site: Path
-    archive: Archive
+    days: int
+    papers: int
+    missing: Sequence[date]
     pages: int
     rendered: int
     seconds: dict[str, float]
 
     def __str__(self) -> str:
-        took = sum(self.seconds.values())
-        anew = f"{self.rendered:,} of them anew"
-        return f"built {counted(self.pages, 'page')}, {anew}, in {took:.1f} s: {self.site}"
+        return line(self.site, self.pages, self.rendered, sum(self.seconds.values()))
 
     def summarize(self) -> None:
         """For the page of a workflow's run."""
-        missing = self.archive.gaps
         rows = [
-            ("List days", len(self.archive.days)),
-            ("Papers", len(self.archive.papers)),
-            ("Weekdays missing", len(missing)),
+            ("List days", self.days),
+            ("Papers", self.papers),
+            ("Weekdays missing", len(self.missing)),
             ("Pages", self.pages),
             ("Rendered anew", self.rendered),
         ]
-        latest = ", ".join(map(str, missing[-SHOWN:]))
+        latest = ", ".join(map(str, self.missing[-SHOWN:]))
         runner.summary("Build", rows, [f"Missing, the latest: {latest}"] if latest else [])

@@ -10,7 +10,7 @@ from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
 from generator.cli import permanence, present, runner, versions
-from generator.cli.build import check_tree
+from generator.cli.building import check_tree
 from generator.cli.clock import SystemClock
 from generator.cli.graphs import read_graph
 from generator.cli.live import look

@@ -113,8 +113,41 @@ def fail(message: object, code: int) -> int:
     return code
 
 
+Said = tuple[bool, Problem]
+"""A problem that was told, and whether as a warning."""
+
+_heard: ContextVar[list[Said] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def hearing() -> Iterator[list[Said]]:
+    """What is told inside, for a later run that comes to the same without finding it again."""
+    said: list[Said] = []
+    token = _heard.set(said)
+    try:
+        yield said
+    finally:
+        _heard.reset(token)
+
+
+def say_again(said: Iterable[Said]) -> None:
+    """Tells what an earlier run told."""
+    found = list(said)
+    warn(problem for is_warning, problem in found if is_warning)
+    report(problem for is_warning, problem in found if not is_warning)
+
+
+def _listened(problems: Iterable[Problem], *, is_warning: bool) -> list[Problem]:
+    found = list(problems)
+    heard = _heard.get()
+    if heard is not None:
+        heard += [(is_warning, problem) for problem in found]
+    return found
+
+
 def report(problems: Iterable[Problem]) -> None:
     """A line on stderr for each cause, or for each problem with -v."""
+    problems = _listened(problems, is_warning=False)
     with gathering() as gathered:
         for problem in problems:
             if _lists_all():
@@ -156,7 +189,7 @@ _gathered: ContextVar[Causes | None] = ContextVar("gathered", default=None)
 
 def warn(problems: Iterable[Problem]) -> None:
     """The same for what is left out while the command goes on."""
-    for line in lines_of(problems):
+    for line in lines_of(_listened(problems, is_warning=True)):
         runner.say("warning", f"warning: {line}")
 
 

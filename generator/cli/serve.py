@@ -19,7 +19,7 @@ from watchdog.observers import Observer
 
 from generator import urls
 from generator.build import driver
-from generator.cli.build import run
+from generator.cli.building import run
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
 from generator.errors import BuildError, GeneratorError, UsageError

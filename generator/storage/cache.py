@@ -77,7 +77,7 @@ def _made_by() -> bytes:
     """Changes with our code, with what it counts by, and with the kind of machine: the last digits of
     sums may differ between two."""
     parts = hashlib.sha256(f"{sys.version} {platform.machine()} {platform.processor()}".encode())
-    for name in ("numpy", "scipy", "lunr"):
+    for name in packaged.COUNTING:
         parts.update(f"{name} {metadata.version(name)}\n".encode())
     parts.update(packaged.code())
     return parts.digest()[:KEY]

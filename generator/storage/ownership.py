@@ -61,6 +61,11 @@ class Ownership:
 
 
 def of(docs: Path, state: Path, claim: Claim) -> Ownership:
+    """What the list of the last run tells."""
+    return Ownership(docs, claim, listed(docs, state))
+
+
+def listed(docs: Path, state: Path) -> frozenset[str]:
     """Reads the list. One that is damaged counts as none, and a path that leads elsewhere as unlisted."""
     for file in (docs / MANIFEST, state / EARLIER):
         try:
@@ -68,8 +73,8 @@ def of(docs: Path, state: Path, claim: Claim) -> Ownership:
         except (OSError, ValueError, RecursionError):
             continue
         if isinstance(paths, list) and all(isinstance(path, str) for path in paths):
-            return Ownership(docs, claim, frozenset(filter(files.is_inner, paths)))
-    return Ownership(docs, claim, frozenset())
+            return frozenset(filter(files.is_inner, paths))
+    return frozenset()
 
 
 def remember(docs: Path, state: Path, paths: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """Files that ship inside the package: theme, browser code, and what `papers init` writes."""
 
 import hashlib
-from importlib import resources
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -12,6 +12,11 @@ CLONE = Path(__file__).resolve().parents[2]
 """The repository, when the program runs from a clone."""
 LONGEST_WAY = 200
 """Bytes of the longest link in it."""
+
+COUNTING = ("numpy", "scipy", "lunr")
+RENDERING = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
+LIBRARIES = (*COUNTING, *RENDERING, "pyyaml")
+"""Packages whose version may show in what is made."""
 
 _UNBUNDLED = "web/"
 """Sources that no package holds: what is made of them lies in `theme/assets/` and `search/`."""
@@ -64,6 +69,16 @@ def code() -> bytes:
         if name.endswith(".py"):
             parts.update(f"{name} {len(body)}\n".encode() + body)
     return parts.digest()
+
+
+def mark() -> str:
+    """Changes with anything that the package holds, and with what it counts and renders by."""
+    parts = hashlib.sha256()
+    for name in LIBRARIES:
+        parts.update(f"{name} {metadata.version(name)}\n".encode())
+    for name, body in program_files():
+        parts.update(f"{name} {len(body)}\n".encode() + body)
+    return parts.hexdigest()
 
 
 def topics() -> str:

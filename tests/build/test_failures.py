@@ -67,8 +67,10 @@ def test_near_a_budget(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_build_that_takes_too_long(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends with what it took and what is allowed, before anything is published."""
     before = projects.tree(archive / "site")
-    found = import_module("generator.cli.build").budgets(load(archive / "mkdocs.yml"))
-    monkeypatch.setattr(import_module("generator.cli.build"), "budgets", lambda _: replace(found, minutes=0))
+    found = import_module("generator.cli.building").budgets(load(archive / "mkdocs.yml"))
+    monkeypatch.setattr(
+        import_module("generator.cli.building"), "budgets", lambda _: replace(found, minutes=0)
+    )
     result = projects.on(archive, "build", "--clean")
     assert result.exit_code == 1
     assert "seconds; the budget is 0 (extra.archive.build_budget_minutes)" in result.output

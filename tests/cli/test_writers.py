@@ -34,7 +34,7 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
     archive = projects.make(tmp_path / "archive", [])
     (tmp_path / "saved").mkdir()
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["generator.cli.build", "generator.cli.import_"])
+    context.set_forkserver_preload(["generator.cli.building", "generator.cli.import_"])
     writers = [context.Process(target=write, args=(archive, tmp_path / "saved", n)) for n in range(WRITERS)]
     for process in writers:
         process.start()

@@ -187,7 +187,7 @@ class Killing:
     def _started(self, folder: Path, command: str) -> multiprocessing.process.BaseProcess:
         """The command in a process group of its own, forked from one that has loaded everything."""
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["generator.cli.build", "generator.cli.import_"])
+        context.set_forkserver_preload(["generator.cli.building", "generator.cli.import_"])
         process = context.Process(target=_command, args=(folder, self.stage.arguments(command)))
         process.start()
         return process

@@ -1,0 +1,240 @@
+"""Stored days into a published site."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from threading import Thread
+from urllib.parse import urlsplit
+
+from generator.build import driver, handwritten, incremental, publish
+from generator.build.incremental import built_path
+from generator.check import feeds, policy, tree, weight
+from generator.check.weight import Budgets
+from generator.cli import cached, permanence, present, runner, settled
+from generator.cli.built import Report
+from generator.cli.generate import write_pages
+from generator.cli.graphs import whole_graph
+from generator.cli.options import hearing, serious
+from generator.cli.permanence import Losses
+from generator.cli.project import Project
+from generator.cli.settled import Made
+from generator.errors import BuildError, Problem
+from generator.graph import Graph
+from generator.intake import clocks
+from generator.records.page import is_rendered
+from generator.render import site
+from generator.storage import ownership, system
+from generator.urls import FEEDS, SHARDS
+
+
+def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
+    """Raises BuildError or StoreError; the published site is then as it was."""
+    seconds: dict[str, float] = {}
+    with project.store.writing(), hearing() as said:
+        project.state.mkdir(parents=True, exist_ok=True)
+        publish.repair(project.site, project.state)
+        publish.refuse_other(project.site)
+        driver.sweep(project.root)
+        at, before = settled.moment(), settled.look(project)
+        settled.forget(project)
+        if clean:
+            project.memory.forget()
+        with _timed(seconds, "read"):
+            graph = whole_graph(project)
+        with _timed(seconds, "generate"):
+            made = write_pages(project, graph, losses)
+        work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
+        try:
+            finished = _render(project, graph, made.marks, work, seconds, clean=clean)
+            permanence.record(project, made.kept, losses)
+            if finished is not None:
+                with _timed(seconds, "publish"):
+                    _publish(project, finished)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        pages = _pages(made.marks)
+        if _is_all_past(project, graph.archive.doubtful):
+            ours = [path for path in made.marks if not ownership.has_own(project.docs, site.CLAIM, path)]
+            settled.remember(project, losses, before, Made(paths=ours, at=at, pages=pages, said=tuple(said)))
+    return Report(
+        site=project.site,
+        days=len(graph.archive.days),
+        papers=len(graph.archive.papers),
+        missing=graph.archive.gaps,
+        pages=pages,
+        rendered=_pages(finished.wanted) if finished else 0,
+        seconds=seconds,
+    )
+
+
+def _is_all_past(project: Project, doubtful: Iterable[date]) -> bool:
+    """Whether a later clock shows the same archive."""
+    listings = map(project.store.read, doubtful)
+    now = present.now()
+    return not present.fault(project.store) and all(one and clocks.is_past(one, now) for one in listings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A tree that passed its checks and is not yet visible."""
+
+    stage: Path
+    fingerprint: str
+    marks: Mapping[str, str]
+    wanted: frozenset[str]
+
+
+def _publish(project: Project, finished: Finished) -> None:
+    incremental.forget(project.state)
+    publish.publish(finished.stage, project.site, project.state)
+    incremental.remember(project.state, project.site, finished.fingerprint, finished.marks)
+
+
+def _render(
+    project: Project,
+    graph: Graph,
+    marks: Mapping[str, str],
+    work: Path,
+    seconds: dict[str, float],
+    *,
+    clean: bool,
+) -> Finished | None:
+    """The new tree, checked; None when the published one is as it would be. Raises BuildError.
+
+    Of the published tree only pages are taken whose text is the same: whatever else lies there stays
+    behind. In a workflow it came out of a cache, so there it is never left as it is.
+    """
+    fingerprint = driver.fingerprint(
+        project.root, project.config, graph.archive.sources, _handwritten(project, marks)
+    )
+    record = None if clean else incremental.read(project.state, project.site)
+    if record is None or record.fingerprint != fingerprint or not driver.can_select(project.config):
+        record = None
+    wanted = set(marks) if record is None else incremental.changed(record, marks)
+    if runner.is_here() and record and not cached.is_sound(project, driver.apart(marks.keys() - wanted)[0]):
+        record, wanted = None, set(marks)
+    is_as_it_was = record is not None and not wanted and record.pages.keys() == marks.keys()
+    if is_as_it_was and not runner.is_here():
+        return None
+    stage = work / "tree"
+    with _timed(seconds, "mkdocs"):
+        job = driver.Job(
+            root=project.root,
+            config=project.config,
+            config_name=project.config_name,
+            generated=frozenset(marks),
+            wanted=frozenset(wanted),
+            epoch=_seconds(graph.archive.as_of),
+            sources=graph.archive.sources,
+        )
+        driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
+        if record is None:
+            (work / "rendered").rename(stage)
+        else:
+            pages, data = driver.apart(marks.keys() - wanted)
+            incremental.copy_linked(project.site, stage, map(built_path, pages))
+            driver.link_data(job, data, stage)
+            driver.lay_over(work / "rendered", stage)
+    with _timed(seconds, "check"), _syncing():
+        # A page that went may leave dead links anywhere; one that came cannot. Nothing links to shards.
+        gone = record.pages.keys() - marks.keys() if record else ()
+        everything = record is None or not all(path.startswith(SHARDS) for path in gone)
+        unchanged = frozenset() if everything else frozenset(map(built_path, marks.keys() - wanted))
+        found = list(check_tree(project, stage, unchanged))
+    found += weight.time(sum(seconds.values()), budgets(project))
+    problems = serious(found)
+    if problems:
+        raise BuildError("nothing was published: the site did not pass its checks", problems)
+    return Finished(stage=stage, fingerprint=fingerprint, marks=marks, wanted=frozenset(wanted))
+
+
+def _pages(paths: Iterable[str]) -> int:
+    """How many are pages: there are as many files of data for programs."""
+    return sum(is_rendered(path) for path in paths)
+
+
+def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """Links, anchors, policy, feeds and budgets of a finished tree; `unchanged` files are not read again."""
+    sizes = dict(_sizes(str(root), ""))
+    chosen = sorted(path for path in sizes if path.endswith(".html") and path not in unchanged)
+    forbidden: list[Problem] = []
+
+    def pages() -> Iterator[tuple[str, str]]:
+        for path in chosen:
+            html = _read(root, path)
+            # A file that lies in docs/ as it is, such as a proof of ownership, is the operator's.
+            if not (project.docs / path).is_file():
+                forbidden.extend(policy.problems(path, html, project.config.site_url))
+            yield path, html
+
+    base = urlsplit(project.config.site_url).path or "/"
+    base = base if base.endswith("/") else f"{base}/"
+    yield from tree.links(pages(), sizes.__contains__, lambda path: _read(root, path), base)
+    yield from forbidden
+    news = (path for path in sorted(sizes) if path.startswith(f"{FEEDS}/") and path not in unchanged)
+    yield from feeds.problems((path, (root / path).read_bytes()) for path in news)
+    yield from weight.problems(sizes.items(), budgets(project))
+
+
+def budgets(project: Project) -> Budgets:
+    """What the operator allows."""
+    options = project.config.options
+    return Budgets(
+        page_kb=options.page_budget_kb,
+        site_mb=options.site_budget_mb,
+        files=options.site_budget_files,
+        minutes=options.build_budget_minutes,
+    )
+
+
+def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _sizes(entry.path, f"{above}{entry.name}/")
+            else:
+                yield above + entry.name, entry.stat().st_size
+
+
+def _read(root: Path, path: str) -> str:
+    return (root / path).read_text(encoding="utf-8", errors="replace")
+
+
+def _handwritten(project: Project, generated: Mapping[str, str]) -> list[Path]:
+    """Everything that shapes a site and is not generated. Raises BuildError where some of it must not."""
+    found = handwritten.survey(project.root, project.config)
+    if found.problems:
+        raise BuildError("nothing was published: some files do not belong on the site", found.problems)
+    hooks = (project.root / hook for hook in project.config.hooks)
+    theirs = found.own(project.docs / path for path in generated)
+    return theirs + sorted(hook for hook in hooks if hook.is_file())
+
+
+def _seconds(stamp: str) -> int:
+    """Seconds since 1970 of a stored time; an archive without one counts as 1980, zip's oldest."""
+    return max(int(datetime.fromisoformat(stamp).timestamp()), 315_532_800)
+
+
+@contextmanager
+def _syncing() -> Iterator[None]:
+    """Flushes the finished tree to disk while it is being checked: one flush for all of it, since
+    ten thousand single ones would take longer than the build."""
+    flush = Thread(target=system.sync_all)
+    flush.start()
+    try:
+        yield
+    finally:
+        flush.join()
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[step] = seconds.get(step, 0.0) + time.perf_counter() - start

@@ -1,0 +1,170 @@
+"""Whether anything has changed since the last build that ended well.
+
+A build leaves behind how all that it read and made looked from outside. Where everything still looks like
+that, and the same program is to do the same with it, the result would be the same, and neither numpy nor
+MkDocs nor a stored day is loaded to find out. Inputs are looked at before they are read, results after
+they were written: what somebody changes during a build is seen by the next one.
+
+In a workflow the folder comes out of a cache that others can fill, so nothing of this is used there.
+"""
+
+import hashlib
+import json
+import platform
+import sys
+import time
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+
+from generator.build import driver, incremental
+from generator.cli import present, runner
+from generator.cli.options import Said
+from generator.cli.project import STATE, Project
+from generator.errors import Problem
+from generator.records import ledger, visit
+from generator.records.reading import Json
+from generator.sinks import to_json
+from generator.storage import files, ownership, packaged, stamps
+from generator.storage.stamps import FOLDER, OTHER, Stamp
+from generator.storage.store import LOCK, write_changed
+
+RECORD = "settled.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A build that ended well. `key` stands for who does what, `looks` for the files it read and made,
+    `racy` are those that have to be read to tell, with a hash of each; `at` is the moment that decided what
+    lies in the future. `pages` is how many the site has, and `said` what was told."""
+
+    key: str
+    looks: str
+    racy: Mapping[str, str]
+    at: str
+    pages: int
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The files of a project before a build reads them; `listed` are generated ones below `docs`, of which it
+    may remove some."""
+
+    stamps: Mapping[str, Stamp]
+    racy: Mapping[str, str]
+    listed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a build came to: the `paths` of the generated files below `docs`, without those that gave way to
+    the operator's; `at`, `pages` and `said` as above."""
+
+    paths: Collection[str]
+    at: str
+    pages: int
+    said: tuple[Said, ...]
+
+
+def look(project: Project) -> Look:
+    """A look at all files that a build reads or makes."""
+    now = time.time_ns()
+    found = _stamps(project)
+    listed = ownership.listed(project.docs, project.state)
+    return Look(stamps=found, racy=_racy(project, found, now), listed=listed)
+
+
+def unchanged(project: Project, losses: str) -> Settled | None:
+    """What the last build said, if another one now could only come to the same."""
+    if runner.is_here():
+        return None
+    try:
+        value = json.loads(files.read(project.state / RECORD))
+        said = tuple((is_warning, Problem(**one)) for is_warning, one in value.pop("said"))
+        known = Settled(**value, said=said)
+        if known.key != _key(project, losses) or moment() < known.at:
+            return None
+        if known.looks != _digest(_stamps(project)):
+            return None
+        if any(stamps.content(project.root / path) != mark for path, mark in known.racy.items()):
+            return None
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
+        return None
+    return known
+
+
+def forget(project: Project) -> None:
+    """Makes the next build look at everything."""
+    (project.state / RECORD).unlink(missing_ok=True)
+
+
+def remember(project: Project, losses: str, before: Look, made: Made) -> None:
+    """Stores how all looks after a build. Nothing is stored where the result depends on more than what can
+    be looked at: on plugins that look at all pages, on links."""
+    if runner.is_here() or not driver.can_select(project.config):
+        return
+    now = time.time_ns()
+    after = _stamps(project)
+    ours = {
+        *(f"{project.config.docs_dir}/{path}" for path in (*made.paths, *before.listed, ownership.MANIFEST)),
+        *_written(project),
+    }
+    found = {path: stamp for path, stamp in before.stamps.items() if path not in ours and stamp != FOLDER}
+    found |= {path: stamp for path, stamp in after.items() if path in ours or stamp == FOLDER}
+    if OTHER in found.values():
+        return
+    racy = {path: mark for path, mark in before.racy.items() if path not in ours}
+    racy |= _racy(project, {path: found[path] for path in ours & found.keys()}, now)
+    value: dict[str, Json] = {
+        "key": _key(project, losses),
+        "looks": _digest(found),
+        "racy": {**racy},
+        "at": made.at,
+        "pages": made.pages,
+        "said": [[is_warning, asdict(problem)] for is_warning, problem in made.said],
+    }
+    write_changed(project.state / RECORD, to_json.compact(value).encode())
+
+
+def _key(project: Project, losses: str) -> str:
+    """Stands for the program, what it runs on, what it is told to do and where to do it."""
+    parts = (packaged.mark(), sys.version, platform.machine(), project.config.resolved, losses)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _stamps(project: Project) -> dict[str, Stamp]:
+    """By their paths from the project's folder."""
+    config, root = project.config, project.root
+    found: dict[str, Stamp] = {}
+    for folder in filter(None, (config.options.data_dir, config.docs_dir, config.custom_dir)):
+        below = stamps.below(root / folder, but=(LOCK,))
+        found |= {f"{folder}/{path}": stamp for path, stamp in below.items()}
+    single = (project.config_name, *config.hooks, f"{STATE}/{visit.NAME}", *_written(project))
+    for path in single:
+        stamp = stamps.of(root / path)
+        if stamp is not None:
+            found[path] = stamp
+    return found
+
+
+def _written(project: Project) -> tuple[str, ...]:
+    """What every build may write beside the generated files."""
+    config = project.config
+    return (
+        f"{config.options.data_dir}/{ledger.NAME}",
+        f"{STATE}/{incremental.RECORD}",
+        f"{config.site_dir}/{incremental.WITNESS}",
+    )
+
+
+def _racy(project: Project, found: Mapping[str, Stamp], now: int) -> dict[str, str]:
+    return {path: stamps.content(project.root / path) for path in stamps.racy(found, now)}
+
+
+def _digest(found: Mapping[str, Stamp]) -> str:
+    return hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest()
+
+
+def moment() -> str:
+    """Now, as builds see it. What does not lie in the future today does not do so later."""
+    return f"{present.now():%Y-%m-%dT%H:%M:%SZ}"
