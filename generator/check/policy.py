@@ -14,14 +14,18 @@ from generator.errors import Problem
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _BEFORE = re.compile(r"<(?:script|style|link|title|body)\b", re.IGNORECASE)
 _SUSPECT = re.compile(
-    r"<script\b(?![^>]*\s(?:src=\"(?!https?:|//)|type=\"application/(?:ld\+)?json\"))"
-    r"|<(?:style|base|iframe|frame|object|embed|video|audio|source)\b"
-    r"|<[a-z][^<>]*[\s/\"'](?:on[a-z]+|style|srcset)\s*="
-    r"|=\s*[\"']?\s*(?:&|[\x00-\x20]*j[^\"'<>:]{0,40}:)"
-    r"|<(?:img|input)\b[^>]*\ssrc\s*=\s*[\"']?\s*(?:https?:)?//"
-    r"|<link\b[^>]*\shref\s*=\s*[\"']?\s*(?:https?:)?//",
+    r"<(?=[sbifoeavtl])(?:"
+    r"script\b(?![^>]*\s(?:src=\"(?!https?:|//)|type=\"application/(?:ld\+)?json\"))"
+    r"|(?:style|base|iframe|frame|object|embed|video|audio|source|track)\b"
+    r"|(?:img|input)\b[^>]*\ssrc\s*=\s*[\"']?\s*(?:https?:)?//"
+    # Of two attributes of one name the first one counts.
+    r"|link\b(?!\srel=\"(?:canonical|alternate)\"\s)[^>]*\shref\s*=\s*[\"']?\s*(?:https?:)?//)"
+    r"|=(?:(?<=style=)|(?<=srcset=)|(?<=\s=)"
+    # `javascript` may have white space or references between its letters.
+    r"|\s*[\"']?[\x00-\x20]*(?:&|j[\t\n\r]*(?:&|a[\t\n\r]*(?:&|v[\t\n\r]*(?:&|a)))))",
     re.IGNORECASE,
 )
+_HANDLER = re.compile(r"n(?<=[\s/\"']on)[a-z]+\s*=", re.IGNORECASE)
 """May be something forbidden, or a text about it; a page without it needs no closer look."""
 
 _DATA_BLOCK = re.compile(r"application/(?:ld\+)?json")
@@ -45,7 +49,7 @@ def problems(path: str, html: str, home: str = "") -> Iterator[Problem]:
         yield Problem(path=path, where="", message=message)
     else:
         yield from (Problem(path=path, where=where, message=said) for where, said in _weak(found[1]))
-    if _SUSPECT.search(html):
+    if _SUSPECT.search(html) or _HANDLER.search(html):
         reader = _Reader(home)
         reader.feed(html)
         reader.close()
@@ -81,7 +85,7 @@ class _Reader(HTMLParser):
         self._home = home
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+        values = {name: value or "" for name, value in reversed(attrs)}  # the first of a name counts
         if tag in _FRAMES:
             self._say(f"<{tag}>", "is not allowed by the policy")
         if tag == "style" or (tag == "script" and "src" not in values and not self._is_data(values)):

@@ -2,6 +2,7 @@
 and a lookup, so that it can be tried without a site."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html import unescape
@@ -19,8 +20,16 @@ _ELEMENT = re.compile(r"<[A-Za-z][^>]*>")
 _OUTSIDE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
 _DATA = re.compile(r"(?s)<!--.*?-->|<script\b[^>]*\btype=\"application/[^>]*>.*?</script>")
 
+_CANDIDATE = re.compile(
+    r"=(?:(?<=href=)|(?<=src=)|(?<=action=)|(?<=\s=))\s*(?=(\"[^\"]*\"|'[^']*'|[^\s>\"']+))", re.IGNORECASE
+)
+"""Whatever may be a reference, in its quotes: all references of a page, and some of its words."""
+_OPENED = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+=\"[^\"<>]*\")*")
+"""An element up to some attribute, written as plainly as can be."""
+
 Read = Callable[[str], str]
 Exists = Callable[[str], bool]
+Anchors = Callable[[str], frozenset[str]]
 
 
 def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: str) -> Iterator[Problem]:
@@ -34,11 +43,55 @@ def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: st
     def anchors(path: str) -> frozenset[str]:
         return _anchors(read(path))
 
+    led = _Led(exists, anchors, base)
     for path, html in pages:
+        if led.is_all_well(path, html):
+            continue
         for target in sorted(_targets(html)):
             message = _fault(path, target, exists, anchors, base)
             if message:
                 yield Problem(path=path, where=target, message=message)
+
+
+class _Led:
+    """A quick look at pages, which tells those without a fault from those that may have one.
+
+    Pages beside each other name the same things: what a page found is not looked for again.
+    """
+
+    def __init__(self, exists: Exists, anchors: Anchors, base: str) -> None:
+        self._exists = exists
+        self._anchors = anchors
+        self._base = base
+        self._found: defaultdict[str | None, set[str]] = defaultdict(set)
+
+    def is_all_well(self, path: str, html: str) -> bool:
+        """Whether all that may be a reference leads somewhere."""
+        folder = path.rpartition("/")[0]
+        found = self._found[folder.rpartition("/")[0] if folder else None]
+        for written in set(_CANDIDATE.findall(html)) - found:
+            target = unescape(written[1:-1] if written[0] in "\"'" else written).strip()
+            fragment = target[1:]
+            if target[:1] == "#" and path.endswith(".html") and _has_plainly(html, fragment):
+                continue
+            if _fault(path, target, self._exists, self._anchors, self._base):
+                return False
+            # From the folder above, or from nowhere here: it leads there from each page beside this one.
+            if target.startswith("../") or _OUTSIDE.match(target):
+                found.add(written)
+        return True
+
+
+def _has_plainly(html: str, name: str) -> bool:
+    """Whether an element has this id, where that can be seen without reading all of the page."""
+    at = html.find(f' id="{name}"')
+    if at < 0 or not name.replace("-", "").isalnum() or "<!--" in html:
+        return False
+    start = html.rfind("<", 0, at)
+    is_text = html.rfind("<", 0, start) <= html.rfind(">", 0, start)
+    script = html.rfind("<script", 0, start)
+    is_closed = script < 0 or html.find("</script>", script, start) > 0
+    return start >= 0 and is_text and is_closed and _OPENED.fullmatch(html, start, at) is not None
 
 
 def _targets(html: str) -> set[str]:
@@ -58,9 +111,7 @@ def _values(tag: str, names: frozenset[str]) -> Iterator[str]:
             yield unescape("".join(value))
 
 
-def _fault(
-    path: str, target: str, exists: Exists, anchors: Callable[[str], frozenset[str]], base: str
-) -> str | None:
+def _fault(path: str, target: str, exists: Exists, anchors: Anchors, base: str) -> str | None:
     if not target or _OUTSIDE.match(target):
         return None
     place, _, fragment = target.partition("#")

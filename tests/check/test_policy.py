@@ -39,6 +39,7 @@ def test_the_shipped_policy_is_strict_and_short() -> None:
         '<img src="a.png" alt=""><img src="data:image/png;base64,AA==" alt="">',
         '<link rel="canonical" href="https://elsewhere.example/"><link rel="alternate" href="//x.example/">',
         '<video src="a.mp4"></video>',
+        '<link rel="canonical" rel="stylesheet" href="https://elsewhere.example/">',
     ],
 )
 def test_what_may_stand_in_a_page(body: str) -> None:
@@ -62,6 +63,11 @@ def test_what_may_stand_in_a_page(body: str) -> None:
         ('<a href="java&#9;script:alert(1)">x</a>', "href="),
         ("<a href='java\nscript:alert(1)'>x</a>", "href="),
         ('<form action="JavaScript:alert(1)"></form>', "action="),
+        ('<a href="j&#97;vascript:alert(1)">x</a>', "href="),
+        ('<a href="\x01ja\tv&#97;script:alert(1)">x</a>', "href="),
+        ('<a href="javascript:alert(1)" href="a.html">x</a>', "href="),
+        ("<p onclick = alert(1)>x</p>", "onclick="),
+        ("<p title='a'onclick=alert(1)>x</p>", "onclick="),
         ('<base href="https://elsewhere.example/">', "<base>"),
         ('<iframe src="a.html"></iframe>', "<iframe>"),
         ('<object data="a.swf"></object>', "<object>"),
@@ -74,6 +80,11 @@ def test_what_may_stand_in_a_page(body: str) -> None:
             "https://elsewhere.example/c.png",
         ),
         ('<link rel="stylesheet" href="//elsewhere.example/a.css">', "//elsewhere.example/a.css"),
+        (
+            '<link rel="stylesheet" rel="canonical" href="//elsewhere.example/a.css">',
+            "//elsewhere.example/a.css",
+        ),
+        ('<link href="//elsewhere.example/a.css" rel="canonical stylesheet">', "//elsewhere.example/a.css"),
         ('<link rel="preconnect" href="https://fonts.example">', "https://fonts.example"),
         ('<video poster="https://elsewhere.example/a.png"></video>', "https://elsewhere.example/a.png"),
     ],

@@ -84,3 +84,58 @@ def test_data_blocks_are_not_pages() -> None:
 def test_entities_in_addresses() -> None:
     """An address is read as a browser reads it."""
     assert not faults('<a href="assets/x.css?a=1&amp;b=2">x</a><a href="days/2025&#45;08-20/">x</a>')
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<!-- <i id="gone"></i> --><a href="#gone">x</a>',
+        '<script type="application/json">"<i id="gone">"</script><a href="#gone">x</a>',
+        '<i title=" id="gone"></i><a href="#gone">x</a>',
+        '<p>an id="gone" in words</p><a href="#gone">x</a>',
+        '<i title=\'<i id="gone"\'></i><a href="#gone">x</a>',
+    ],
+)
+def test_what_only_looks_like_an_anchor(html: str) -> None:
+    """An id counts where an element has it, and nowhere else."""
+    assert faults(html) == ["#gone no element of index.html has this id"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a title=" href=" href="gone/">x</a>',
+        "<a title='href=\"./\"' href=gone/>x</a>",
+        "<a href\n=\n'gone/'>x</a>",
+        "<a data-href='./' HREF=gone/>x</a>",
+        '<a href="&#103;one/">x</a>',
+    ],
+)
+def test_references_that_hide(html: str) -> None:
+    """Whatever stands around a reference, it is followed."""
+    assert faults(html) == ["gone/ leads to gone/index.html, which is not there"]
+
+
+def test_words_that_look_like_references() -> None:
+    """Words are not followed, also on a page that has something to report."""
+    html = '<p>href="nowhere/" and x = 5</p>'
+    assert not faults(html)
+    assert faults(f'{html}<a href="gone/">x</a>') == ["gone/ leads to gone/index.html, which is not there"]
+
+
+def test_pages_beside_each_other() -> None:
+    """What a page's link leads to says nothing about the same words on a page elsewhere."""
+    pages = [
+        ("days/a/index.html", '<a href="../b/">x</a>'),
+        ("days/b/index.html", '<a href="../b/">x</a><a href="../c/">x</a>'),
+        ("weeks/a/index.html", '<a href="../b/">x</a>'),
+        ("weeks/index.html", '<a href="../days/b/">x</a>'),
+        ("x.html", '<a href="../days/b/">x</a>'),
+    ]
+    site = dict(pages)
+    found = tree.links(pages, site.__contains__, site.__getitem__, "/")
+    assert [(one.path, one.where) for one in found] == [
+        ("days/b/index.html", "../c/"),
+        ("weeks/a/index.html", "../b/"),
+        ("x.html", "../days/b/"),
+    ]
