@@ -5,15 +5,15 @@ result, which a test holds against a bare `mkdocs build`:
   each other in HTML, by address, so a page needs no other page to be rendered. Hand-written pages
   and everything in `nav` are part of every run.
 * The HTML blocks of a generated page go round the Markdown parser, which would take them apart,
-  tag by tag, to give them back as they are: seven tenths of a build. What is left, headings between
-  short marks, is rendered by the operator's Markdown extensions as ever.
+  tag by tag, to give them back as they are: seven tenths of a build. What is left, headings, is
+  rendered by the operator's Markdown extensions as ever: alone (`owned.py`) or, on the few pages that
+  the menu names, between short marks.
 
 MkDocs imports this file by path; the driver names the list of pages to leave out in the
 environment.
 """
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,11 +21,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from generator.build.owned import Known, Owned, blocks_of, marked, restored
 from generator.records.page import OWNED
 
 LEFT_OUT = "PAPERS_LEFT_OUT"
-
-_MARK = re.compile(r"<div>papers_block_([0-9]+)</div>")
 
 
 class Blocks:
@@ -35,12 +34,18 @@ class Blocks:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Takes what is left out off the list of files, before MkDocs reads any of it."""
+    """Takes what is left out off the list of files, before MkDocs reads any of it; the others that no menu
+    may name become pages that take less work."""
+    known = Known(config)
     in_nav = set(_paths(config.nav))
     left_out = set(Path(os.environ[LEFT_OUT]).read_text(encoding="utf-8").splitlines())
     for file in files:
-        if file.src_uri in left_out and file.src_uri not in in_nav:
+        if file.src_uri in in_nav:
+            continue
+        if file.src_uri in left_out:
             file.inclusion = InclusionLevel.EXCLUDED
+        elif file.inclusion is InclusionLevel.NOT_IN_NAV and file.is_documentation_page():
+            Owned(file, config, known)
     return files
 
 
@@ -57,25 +62,16 @@ def _paths(nav: object) -> Iterator[str]:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Puts a mark in the place of each HTML block of a generated page."""
+    """Puts a mark in the place of each HTML block of a generated page that the menu names."""
     del config, files
-    if page.meta.get("generated") != OWNED:
+    if page.meta.get("generated") != OWNED or isinstance(page, Owned):
         return markdown
-    kept: list[str] = []
-    short = [_marked(block, kept) for block in markdown.strip().split("\n\n")]
-    Blocks.kept[page.file.src_uri] = kept
-    return "\n\n".join(short)
+    short, Blocks.kept[page.file.src_uri] = marked(blocks_of(markdown))
+    return short
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Puts the blocks back. A heading cannot hold a mark: its underscores are encoded."""
+    """Puts the blocks back."""
     del config, files
     kept = Blocks.kept.pop(page.file.src_uri, None)
-    return html if kept is None else _MARK.sub(lambda found: kept[int(found[1])], html)
-
-
-def _marked(block: str, kept: list[str]) -> str:
-    if not block.startswith("<"):
-        return block
-    kept.append(block)
-    return f"<div>papers_block_{len(kept) - 1}</div>"
+    return html if kept is None else restored(html, kept)

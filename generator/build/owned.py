@@ -1,0 +1,151 @@
+"""Generated pages as MkDocs has them, with less work: their front matter is one line of JSON, and what is
+Markdown in them is headings, which stand between blocks of HTML and are rendered alone.
+
+That a page is the sum of its blocks holds for the usual Markdown extensions, and not for each that somebody
+may use. So of each shape of page, which is its row of blocks, the first one is rendered as MkDocs does it
+and compared; where the two differ, all pages of that shape go MkDocs' way.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import markdown
+from markdown.extensions.toc import nest_toc_tokens
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+from generator.records.page import OWNED
+
+_FRONT = re.compile(r"---\n(\{.*\})\n---\n\n*")
+_HEADING = re.compile(r"#+ [^\n]+")
+_MARK = re.compile(r"<div>papers_block_([0-9]+)</div>")
+
+Shape = tuple[str, ...]
+"""A row of blocks: "<" for HTML, "#" for the title, other headings as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A rendered heading, and what the table of contents knows of it."""
+
+    html: str
+    tokens: list[dict[str, Any]]
+
+
+@dataclass
+class Known:
+    """What a run of MkDocs has learned. `sums` tells of shapes whether they are the sum of their blocks."""
+
+    config: MkDocsConfig
+    sums: dict[Shape, bool] = field(default_factory=dict)
+    shared: dict[str, Heading] = field(default_factory=dict)
+
+    @cached_property
+    def _reader(self) -> markdown.Markdown:
+        """One for all headings: to make one takes longer than to render with it."""
+        config = self.config
+        return markdown.Markdown(
+            extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
+        )
+
+    def heading(self, block: str) -> Heading:
+        """A heading by itself. Those below the title are the same on many pages."""
+        if block in self.shared:
+            return self.shared[block]
+        html = self._reader.reset().convert(block)
+        found = Heading(html, getattr(self._reader, "toc_tokens", []))
+        if not block.startswith("# "):
+            self.shared[block] = found
+        return found
+
+
+class Owned(Page):
+    """A page below `docs/` that may be a generated one; any other is treated as MkDocs treats it."""
+
+    def __init__(self, file: File, config: MkDocsConfig, known: Known) -> None:
+        super().__init__(None, file, config)
+        self._known = known
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """JSON is YAML, as long as no character of it means more to YAML."""
+        try:
+            source = self.file.content_string
+        except (OSError, ValueError):  # MkDocs says it in its own words
+            source = ""
+        front = _FRONT.match(source)
+        meta = _meta(front[1]) if front and not config.plugins.events["page_read_source"] else None
+        if front and meta is not None:
+            self.meta, self.markdown = meta, source[front.end() :]
+        else:
+            super().read_source(config)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Content and table of contents."""
+        if self.meta.get("generated") != OWNED:
+            super().render(config, files)
+            return
+        blocks = blocks_of(self.markdown or "")
+        shape = _shape(blocks) if "title" in self.meta else None
+        is_sum = self._known.sums.get(shape) if shape else False
+        if not shape or is_sum is False:
+            self._render_between_marks(blocks, config, files)
+            return
+        headings = [None if block.startswith("<") else self._known.heading(block) for block in blocks]
+        pairs = zip(blocks, headings, strict=True)
+        content = "".join(f"{one.html}\n" if one else f"{block}\n\n" for block, one in pairs).strip()
+        tokens: list[Any] = [dict(token) for one in headings if one for token in one.tokens]
+        toc = get_toc(nest_toc_tokens(tokens))
+        if is_sum is None:
+            self._render_between_marks(blocks, config, files)
+            self._known.sums[shape] = self.content == content and _told(self.toc) == _told(toc)
+        else:
+            self.content, self.toc = content, toc
+
+    def _render_between_marks(self, blocks: list[str], config: MkDocsConfig, files: Files) -> None:
+        whole = self.markdown
+        self.markdown, kept = marked(blocks)
+        super().render(config, files)
+        self.markdown, self.content = whole, restored(self.content or "", kept)
+
+
+def _meta(line: str) -> dict[str, Any] | None:
+    """Front matter, where YAML would say the same."""
+    try:
+        return dict(json.loads(line)) if line.isprintable() else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def blocks_of(text: str) -> list[str]:
+    """What stands between empty lines."""
+    return text.strip().split("\n\n")
+
+
+def marked(blocks: list[str]) -> tuple[str, list[str]]:
+    """Markdown with a short mark in the place of each block of HTML, and these blocks."""
+    kept = [block for block in blocks if block.startswith("<")]
+    numbers = iter(range(len(kept)))
+    short = [f"<div>papers_block_{next(numbers)}</div>" if one.startswith("<") else one for one in blocks]
+    return "\n\n".join(short), kept
+
+
+def restored(html: str, kept: list[str]) -> str:
+    """The inverse, when rendered. A heading cannot hold a mark: its underscores are encoded."""
+    return _MARK.sub(lambda found: kept[int(found[1])], html)
+
+
+def _shape(blocks: list[str]) -> Shape | None:
+    """None where a block is neither HTML nor a heading."""
+    if not all(block.startswith("<") or _HEADING.fullmatch(block) for block in blocks):
+        return None
+    return tuple("<" if one.startswith("<") else "#" if one.startswith("# ") else one for one in blocks)
+
+
+def _told(links: Iterable[AnchorLink]) -> list[Any]:
+    return [(one.title, one.id, one.level, _told(one.children)) for one in links]
