@@ -1,6 +1,5 @@
-"""The console script `papers`: a command's module is loaded when it is called, and takes a second.
-
-What loads numpy and the rest would else be loaded to say a version, or to be stopped again at once.
+"""The console script `papers`. Each command's module is imported only when the command is called.
+Importing all of them takes about a second (numpy and others), which `papers --version` should not cost.
 """
 
 import io
@@ -17,41 +16,41 @@ from generator import __version__
 
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
-        "build": ("build", "Generate, run MkDocs, check the result and publish it."),
+        "build": ("build", "Generate, run MkDocs, check the result, and publish it."),
         "check": ("check", "Check stored days, generated pages and the published site."),
-        "digest": ("digest", "Make the mail of a day or a week, look at it or send it."),
-        "explain": ("explain", "Say why a paper has its topics, and which papers are near it."),
-        "fetch": ("fetch", "Ask the source for list days and store what is new."),
+        "digest": ("digest", "Preview or send the email digest of a day or a week."),
+        "explain": ("explain", "Explain a paper's topics and list its related papers."),
+        "fetch": ("fetch", "Fetch list days from the source and store what is new."),
         "generate": ("generate", "Turn the stored days into Markdown under docs/."),
         "import": ("import_", "Read saved files into the archive."),
         "init": ("init", "Make a new archive."),
-        "pull": ("save", "Bring what lies on the data branch into data/."),
-        "save": ("save", "Commit what changed below data/ and push it."),
-        "serve": ("serve", "Build the site, serve it on this machine, follow changes."),
-        "status": ("status", "Say how many days and papers there are, and what is missing."),
-        "upgrade": ("upgrade", "Move the archive's program and workflow to this version."),
+        "pull": ("save", "Copy the data branch into data/."),
+        "save": ("save", "Commit the changes in data/ and push them."),
+        "serve": ("serve", "Build the site, serve it locally, and rebuild on changes."),
+        "status": ("status", "Show how many days and papers there are, and what is missing."),
+        "upgrade": ("upgrade", "Upgrade the archive's program and workflow to this version."),
     }
 )
-"""Each command with its module and a line about it."""
+"""Each command with its module and a one-line description."""
 
 
 class Papers(click.Group):
-    """Knows the names of its commands and loads one by one; prints on consoles of every kind."""
+    """Lists the command names and imports each command on demand; works on consoles with any encoding."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Runs it. A console without a sign that is to be shown gets its number (`\\u2026`) instead."""
+        """Runs the command. Characters that the console cannot encode are printed as escapes (`\\u2026`)."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every name, without loading any."""
+        """All command names, without importing any command."""
         del ctx
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, loaded now."""
+        """The command with that name, imported on first use."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -61,7 +60,7 @@ class Papers(click.Group):
         return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list in the help, from the table."""
+        """The command list in the help text, from the table."""
         del ctx
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
@@ -70,4 +69,4 @@ class Papers(click.Group):
 @click.group(cls=Papers, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="papers")
 def main() -> None:
-    """Keep daily research papers: saved days go in, a complete static site comes out."""
+    """Keep an archive of daily research papers: imported days go in, a complete static site comes out."""

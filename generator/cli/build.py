@@ -18,13 +18,12 @@ from generator.cli.settled import Settled
 
 @click.command()
 @click.option("--clean", is_flag=True, help="Render every page again.")
-@click.option("--accept-loss", is_flag=True, help="Publish although published pages would be gone.")
+@click.option("--accept-loss", is_flag=True, help="Publish even if published pages would be lost.")
 @shared
 @command
 def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbose: bool) -> None:
-    """Generate, run MkDocs, check the result and publish it to site/ in one atomic step.
-
-    Only pages whose text changed are rendered again. When a check fails the published site stays.
+    """Generate, run MkDocs, check the result, and publish it to site/ in one atomic step.
+    Only pages whose text changed are rendered again. If a check fails, the published site stays as it was.
     """
     start = time.perf_counter()
     project, losses = load_filled(config_file), "accept" if accept_loss else "refuse"

@@ -1,4 +1,4 @@
-"""What one `papers build` did, of what, and how long each step took."""
+"""What one `papers build` did, and how long each step took."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from generator.cli import runner
 from generator.text.counted import counted
 
 SHOWN = 10
-"""Missing weekdays that the page of a run names."""
+"""How many missing weekdays the summary page of a run lists."""
 
 
 def line(site: Path, pages: int, rendered: int, seconds: float) -> str:
     """What a build came to."""
-    anew = f"{rendered:,} of them anew"
+    anew = f"{rendered:,} of them rendered"
     return f"built {counted(pages, 'page')}, {anew}, in {seconds:.1f} s: {site}"
 
 
@@ -41,7 +41,7 @@ class Report:
             ("Papers", self.papers),
             ("Weekdays missing", len(self.missing)),
             ("Pages", self.pages),
-            ("Rendered anew", self.rendered),
+            ("Pages rendered", self.rendered),
         ]
         latest = ", ".join(map(str, self.missing[-SHOWN:]))
         runner.summary("Build", rows, [f"Missing, the latest: {latest}"] if latest else [])

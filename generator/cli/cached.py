@@ -1,9 +1,8 @@
-"""Whether a published tree that a workflow's cache brought may be built upon.
-
-Any workflow of the default branch can fill a cache, and no name of one says which did. So each page
-that would go out again is held against the policy; scripts, styles and data are never taken from the
-tree. Other words or links in a page are not found: only code that may write such caches without being
-reviewed could put them there, and none runs (`.github/workflows/locks.yml`).
+"""Whether a published tree restored from a workflow's cache may be built upon.
+Any workflow of the default branch can write a cache, and a cache's name does not say which one did. So every
+page that would be published again is checked against the policy; scripts, styles and data are never taken
+from the tree. Changed words or links in a page are not detected: only unreviewed code that writes such caches
+could put them there, and no such code runs (`.github/workflows/locks.yml`).
 """
 
 from collections.abc import Iterable
@@ -16,11 +15,11 @@ from generator.storage import files
 
 
 def is_sound(project: Project, pages: Iterable[str]) -> bool:
-    """Whether all these pages are in the tree and keep to the policy (18 s for 14,000); the first that
-    does not is told."""
+    """Whether all these pages are in the tree and comply with the policy (18 s for 14,000 pages). The first
+    one that does not is reported."""
     for path in sorted(map(built_path, pages)):
         if why := _fault(project, path):
-            message = f"{path}: in the restored site, {why}; every page is rendered again"
+            message = f"{path}: {why} in the restored site; all pages are rendered again"
             runner.say("warning", message)
             return False
     return True

@@ -1,8 +1,8 @@
-"""Problems by cause: what came a thousand times is one line with a count, and nothing else is lost in it.
-
-Two problems are of one *kind* when their messages differ only in values: numbers, quoted text, names
-of files. Within a kind, a message that comes back word for word is a cause of its own, so that two
-broken templates are two lines, and three hundred pages with a dead link each are one.
+"""Groups problems by cause: a problem that occurs a thousand times is one line with a count, and hides no
+other problem.
+Two problems are of one *kind* when their messages differ only in values: numbers, quoted text, file names.
+Within a kind, a message that repeats word for word is a cause of its own, so two broken templates are two
+lines, and three hundred pages with a dead link each are one.
 """
 
 import re
@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from generator.errors import Problem
 
 FEW = 3
-"""Problems of one cause that are listed one by one; also the places named of more."""
+"""Up to this many problems of one cause are listed one by one; for more, this many places are named."""
 OWN_LINES = 4
-"""Messages of one kind that get a line each: those that came most often."""
+"""Messages of one kind that get a line each: the most frequent ones."""
 KEPT = 1000
-"""Kinds, and messages of each, that are told apart; what comes after counts with the rest."""
+"""Kinds, and messages of each, that are counted separately; later ones are counted with the rest."""
 MESSAGE = 500
-"""Letters of a message that tell its kind."""
+"""Characters of a message that determine its kind."""
 PLACE = 100
-"""Letters shown of a place that is only an example."""
+"""Characters shown of a place that is only an example."""
 
 _QUOTED = re.compile(r"""'[^']*(?:'|$)|"[^"]*(?:"|$)""")
 _NUMBER = re.compile("[0-9][0-9,.:TZ-]*")
@@ -39,7 +39,7 @@ class _Cause:
             self.first.append(problem)
 
     def lines(self) -> Iterator[str]:
-        # One problem may say that it was found so many times; it is a line all the same.
+        # A problem may state its own count; it is still one line.
         if self.count <= FEW or len(self.first) == 1:
             yield from map(str, self.first)
             return
@@ -78,19 +78,19 @@ class _Kind:
 
 @dataclass(slots=True)
 class Causes:
-    """Takes problems as they come; however many, it keeps only a few of each cause."""
+    """Collects problems; however many there are, it keeps only a few of each cause."""
 
     _kinds: dict[tuple[str, str, str], _Kind] = field(default_factory=dict)
 
     def add(self, problem: Problem) -> None:
-        """Takes one problem."""
+        """Adds one problem."""
         key = _kind(problem)
         if key not in self._kinds and len(self._kinds) >= KEPT:
             key = (problem.severity, "", "")
         self._kinds.setdefault(key, _Kind()).add(problem)
 
     def lines(self) -> Iterator[tuple[str, bool]]:
-        """A line a cause and whether it is only a note, in the order in which kinds first came."""
+        """One line per cause and whether it is only a note, in the order in which kinds first occurred."""
         for (severity, *_), kind in self._kinds.items():
             for line in kind.lines():
                 yield line, severity == "note"
@@ -103,13 +103,13 @@ def _kind(problem: Problem) -> tuple[str, str, str]:
 
 
 def _without_values(message: str) -> str:
-    """Word by word, since messages may be long: no search starts again at each letter."""
+    """Word by word, because messages may be long: no search restarts at each character."""
     words = _QUOTED.sub("*", message[:MESSAGE]).split()
     return " ".join("*" if "/" in word or _FILE.fullmatch(word) else _NUMBER.sub("*", word) for word in words)
 
 
 def _place(problem: Problem, shown: Problem) -> str:
-    """Where, as short as it can be said beside one that is shown whole."""
+    """The place, as short as possible next to one that is shown in full."""
     where = [problem.where] if problem.path == shown.path else [problem.path, problem.where]
     found = ": ".join(part for part in where if part) or problem.message.partition(": ")[0]
     return found if len(found) <= PLACE else f"{found[: PLACE - 1]}…"

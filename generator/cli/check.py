@@ -1,4 +1,4 @@
-"""`papers check`: every broken promise, each with its place."""
+"""`papers check`: reports every broken promise with its place."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,9 +31,9 @@ from generator.text.counted import counted
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object.")
-@click.option("--live", metavar="URL", help="Look at the deployed site instead, for up to five minutes.")
-@click.option("--tell-hubs", is_flag=True, help="With --live: tell the WebSub hubs that its feeds name.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
+@click.option("--live", metavar="URL", help="Check the deployed site instead, for up to five minutes.")
+@click.option("--tell-hubs", is_flag=True, help="With --live: notify the WebSub hubs named in its feeds.")
 @shared
 @command
 def check(
@@ -62,7 +62,8 @@ def check(
 
 
 def _live(project: Project, url: str) -> list[Problem]:
-    """Whether visitors get what the stored days say. Of what a build passes over it has warned."""
+    """Whether visitors get what the stored days say. What a build skips, the build has already warned
+    about."""
     archive, problems = read_archive(project)
     unread = [problem for problem in problems if problem.severity != curation.PASSED]
     return unread + look(url, max(archive.days, default=None), SystemClock())
@@ -77,18 +78,18 @@ def _told(problems: list[Problem], what: str, *, as_json: bool, quiet: bool) -> 
             click.echo(f"checked {what}: {counted(len(problems), 'problem')}")
     if problems:
         more = f" (and {len(problems) - 1:,} more)" if len(problems) > 1 else ""
-        runner.fault(f"{problems[0]}{more}; the next run builds, deploys and looks again")
+        runner.fault(f"{problems[0]}{more}; the next run builds, deploys and checks again")
     return PROBLEMS if problems else DONE
 
 
 def _dated(project: Project, graph: Graph) -> Iterator[Problem]:
-    """Days that a wrong clock dated."""
+    """Days that were dated by a wrong clock."""
     for day, why in sorted(graph.archive.doubtful.items()):
         yield Problem(path=str(project.store.path(day)), where="", message=why)
 
 
 def _store(project: Project) -> Iterator[Problem]:
-    """Days whose bytes are not what this version would write."""
+    """Days whose bytes differ from what this version would write."""
     listings, _ = project.store.read_all()
     for listing in listings:
         path = project.store.path(listing.day)
@@ -98,14 +99,14 @@ def _store(project: Project) -> Iterator[Problem]:
 
 
 def _ledger(project: Project) -> Iterator[Problem]:
-    """Addresses that were published and at which the site has nothing."""
+    """Addresses that were published but have no page on the site."""
     for url in sorted(permanence.read(project).all):
         if not (project.site / url / "index.html").is_file():
-            yield Problem(path=str(project.site), where=url, message="does not answer; run: papers build")
+            yield Problem(path=str(project.site), where=url, message="has no page; run: papers build")
 
 
 def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
-    """Generated pages that are missing or not what the stored days say."""
+    """Generated pages that are missing or do not match the stored days."""
     leads = moved.of_people(graph.archive.leads)
     known, seen, gone = permanence.read(project), dict[str, str](), list[Problem]()
 

@@ -1,4 +1,4 @@
-"""`papers digest`: a day or a week as a mail."""
+"""`papers digest`: a day or a week as an email."""
 
 import os
 from datetime import date
@@ -27,16 +27,27 @@ from generator.text.counted import counted
 
 @click.command()
 @click.option(
-    "--period", type=click.Choice(["day", "week"]), default="day", show_default=True, help="What it is about."
+    "--period",
+    type=click.Choice(["day", "week"]),
+    default="day",
+    show_default=True,
+    help="What the email covers.",
 )
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="A day of it; else the newest, or what is due.")
+@click.option(
+    "--date",
+    "day",
+    metavar="YYYY-MM-DD",
+    help="A day in that period; by default the newest period, or what is due.",
+)
 @click.option("--to", "file", metavar="FILE.eml", type=click.Path(path_type=Path), help="Write it to a file.")
-@click.option("--send", is_flag=True, help="Send what is due; the environment says how.")
-@click.option("--resend", is_flag=True, help="With --send and --date: even if it perhaps arrived already.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@click.option("--send", is_flag=True, help="Send what is due, as set up in the environment.")
+@click.option(
+    "--resend", is_flag=True, help="With --send and --date: send even if it may have arrived already."
+)
+@click.option("--dry-run", is_flag=True, help="Only show what would be done.")
 @shared
 @command
-def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
+def digest(  # noqa: PLR0913, PLR0917 - click passes each option by name
     period: PeriodKind,
     day: str | None,
     file: Path | None,
@@ -47,10 +58,9 @@ def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Make the mail of a day or a week, and with --send send it, never twice.
-
-    Without --date, --send takes every complete one since the last that was sent, at most seven. Days
-    and weeks that are empty or not over are skipped.
+    """Make the email of a day or a week; with --send, send it, but never twice.
+    Without --date, --send sends every complete one since the last that was sent, at most seven. Days and
+    weeks that are empty or not over yet are skipped.
     """
     del verbose
     if resend and not (send and day):
@@ -69,14 +79,14 @@ def digest(  # noqa: PLR0913, PLR0917 - click hands each option over by name
     if not quiet:
         click.echo(told)
     if code != DONE:
-        runner.fault(f"{told}; the lines above say what is in doubt, and how to send it again")
+        runner.fault(f"{told}; see above for what is in doubt and how to send it again")
     return code
 
 
 def _office(project: Project, period: PeriodKind, how: Service | None) -> Office:
     archive, problems = read_archive(project)
     taxonomy, faults = read_taxonomy(project)
-    hold("no mail was made: correct this first", problems + faults)
+    hold("no email was made: fix these problems first", problems + faults)
     sender, recipient = _addresses(project, must_be=isinstance(how, settings.Smtp))
     return Office(
         archive=archive,
@@ -90,7 +100,7 @@ def _office(project: Project, period: PeriodKind, how: Service | None) -> Office
 
 
 def _addresses(project: Project, *, must_be: bool) -> tuple[Address, Address | None]:
-    """Who writes to whom; a mail that is only looked at needs neither."""
+    """Sender and recipient; an email that is only previewed needs neither."""
     given = {name for name in ("PAPERS_MAIL_FROM", "PAPERS_MAIL_TO") if os.environ.get(name)}
     known = settings.sender(os.environ) if must_be or "PAPERS_MAIL_FROM" in given else None
     to = settings.recipient(os.environ) if must_be or "PAPERS_MAIL_TO" in given else None
@@ -98,12 +108,12 @@ def _addresses(project: Project, *, must_be: bool) -> tuple[Address, Address | N
 
 
 def _show(office: Office, asked: date | None, file: Path | None, how: Service | None) -> str:
-    """Writes one mail to a file, or says what it would hold and what would become of it."""
+    """Writes one email to a file, or says what it would contain and what would happen to it."""
     if how:
         return sending.plan(office, how, asked)
     found = due.one(office.archive, office.digests, asked)
     if isinstance(found, str):
-        return f"no mail: {found}"
+        return f"no email: {found}"
     letter = office.letter(found)
     if file is None:
         return f"{_described(letter)}; nothing was written or sent"

@@ -1,4 +1,4 @@
-"""`papers explain`: why a paper has its topics and its neighbours."""
+"""`papers explain`: why a paper has its topics and its related papers."""
 
 from pathlib import Path
 
@@ -19,19 +19,21 @@ from generator.records.ids import PaperId
 @shared
 @command
 def explain(written: str, config_file: Path, quiet: bool, verbose: bool) -> None:
-    """Say why the paper ID has its topics, and which papers are near it."""
+    """Explain the topics of the paper ID and list its related papers."""
     del quiet, verbose
     project = load_filled(config_file)
     graph = whole_graph(project)
     key = PaperId.parse(written)
     key = graph.archive.aliases.get(key, key) if key else None
     if key is None or key not in graph.archive.papers:
-        raise UsageError(f"{quoted(written)}: no paper of this archive; expected an id such as 2508.12345")
+        raise UsageError(
+            f"{quoted(written)}: no such paper in this archive; expected an id such as 2508.12345"
+        )
     click.echo("\n".join(lines(key, graph, project.memory)))
 
 
 def lines(key: PaperId, graph: Graph, known: Memory) -> list[str]:
-    """Title, a line per topic with its reasons below, a line per related paper."""
+    """The title, a line per topic with its reasons below, and a line per related paper."""
     found = [f"{key} {graph.archive.papers[key].plain_title}"]
     shown = graph.archive.papers[key].is_shown
     reasons = topics.why(space.of(graph.archive.shown, known), graph.taxonomy, key, known) if shown else {}

@@ -1,4 +1,4 @@
-"""`papers fetch`: the source's lists into the store."""
+"""`papers fetch`: fetches the source's lists into the store."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ from generator.text.counted import counted
 
 DAYS = 14
 GIVE_UP = 2
-"""Days in a row without any answer after which the rest is not asked for."""
+"""After this many days in a row without any answer, the remaining days are not requested."""
 
 
 @click.command()
@@ -35,22 +35,24 @@ GIVE_UP = 2
     "--days",
     "count",
     type=click.IntRange(1, 366),
-    help=f"The last N weekdays up to today; {DAYS} if not said.",
+    help=f"The last N weekdays up to today (default: {DAYS}).",
 )
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="One day.")
-@click.option("--since", metavar="YYYY-MM-DD", help="Every day from here on that was not read when complete.")
-@click.option("--until", metavar="YYYY-MM-DD", help="The last day of --since; today if not said.")
+@click.option(
+    "--since", metavar="YYYY-MM-DD", help="Every day from this one on that was not yet read when complete."
+)
+@click.option("--until", metavar="YYYY-MM-DD", help="The last day of --since (default: today).")
 @click.option(
     "--for",
     "minutes",
     type=click.FloatRange(0, 24 * 60),
     metavar="MINUTES",
-    help=f"Ask for no more days after this time; exit code {AGAIN} if some are left.",
+    help=f"Stop requesting days after this time; exit code {AGAIN} if some are left.",
 )
-@click.option("--accept-shrunken", is_flag=True, help="With --date: believe an answer that lacks papers.")
+@click.option("--accept-shrunken", is_flag=True, help="With --date: accept an answer that lacks papers.")
 @shared
 @command
-def fetch(  # noqa: PLR0913 - click hands over each option by its name
+def fetch(  # noqa: PLR0913 - click passes each option by name
     *,
     count: int | None,
     day: str | None,
@@ -62,11 +64,10 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Ask the source for list days and store what is new.
-
-    Days are days in UTC. The last ones are always read again, since papers and summaries arrive
-    late. An answer that cannot be right changes nothing, and nothing stored is ever lost. A token
-    for the source is used. The next run continues an unfinished range.
+    """Fetch list days from the source and store what is new.
+    Days are days in UTC. The most recent ones are always read again, because papers and summaries arrive
+    late. An implausible answer changes nothing, and nothing stored is ever lost. A token for the source is
+    used if one is set. The next run continues an unfinished range.
     """
     clock = SystemClock()
     today = clock.now().date()
@@ -79,7 +80,7 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
     project = load(config_file)
     source = source_of(project.config)
     wanted = span or ([one] if one else _usual(source, today, count or DAYS))
-    if minutes is not None and not minutes > 0:  # nor "nan"
+    if minutes is not None and not minutes > 0:  # nor NaN
         raise UsageError(f"--for: expected more than 0 minutes, got {minutes}")
     client = of(source, project.config, os.environ, clock)
     client.longest_wait = source.pace.window if span else source.pace.wait
@@ -106,7 +107,7 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
         _visit_all(visitor, rest, tally, replace(manner, is_backfill=True))
     if tally.read and (client.is_clock_confirmed or not visitor.doubt):
         for healed in heal(project, clock.now()):
-            tally.notes[f"{healed}: times in the future corrected"] += 1
+            tally.notes[f"{healed}: corrected times in the future"] += 1
     if not quiet:
         _close(tally)
     return tally.told(visitor.visits.unfinished)
@@ -114,22 +115,22 @@ def fetch(  # noqa: PLR0913 - click hands over each option by its name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How a run goes about its days."""
+    """The settings of a run."""
 
     today: date
     is_quiet: bool
     is_verbose: bool
     is_backfill: bool
     end: float
-    """On the source's clock, in seconds."""
+    """The current second by the source's clock."""
 
 
 def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: Manner) -> None:
-    """Newest first: what is read before a run is cut off should be what readers wait for."""
+    """Newest first: if a run is cut off, it should already have read what readers wait for."""
     days = sorted(wanted, reverse=True)
     silent = 0
     if manner.is_backfill:
-        # At once: whatever ends this run, the next one knows.
+        # Immediately: however this run ends, the next one knows.
         visitor.visits = replace(visitor.visits, unfinished=(days[-1], days[0]))
         write_visits(visitor.project, visitor.visits)
     hidden = manner.is_quiet or not sys.stderr.isatty()
@@ -161,7 +162,7 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
 
 
 def _remembered(visitor: Visitor, days: Sequence[date], tally: Tally) -> Visits:
-    """What to keep of this run. One that read nothing is not the last fetch."""
+    """What to record about this run. A run that read nothing does not count as the last fetch."""
     visits = replace(visitor.visits, refused=dict(tally.refused))
     if not tally.read:
         return visits
@@ -193,7 +194,7 @@ def _close(tally: Tally) -> None:
 
 
 def _span(since: date | None, until: date | None, today: date) -> list[date] | None:
-    """Every calendar day of a range: lists of a weekend are rare, and there are some."""
+    """Every calendar day of a range: lists on weekends are rare, but they exist."""
     if since is None:
         if until is not None:
             raise UsageError("--until: expected together with --since")

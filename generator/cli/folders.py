@@ -1,4 +1,4 @@
-"""Folders that `papers import` understands: another archive, its data, or a copy of its site."""
+"""Folders that `papers import` accepts: another archive, its data, or a copy of its site."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,24 +16,25 @@ SITE = (
     "site/exports/papers-*.jsonl.gz",
     "site/exports/papers-*.jsonl",
 )
-"""What is read of a folder, in this order. Of an archive with its own site only the data: they say all."""
+"""What is read in a folder, in this order. In an archive with its own site, only the data is read: it is
+complete."""
 
 UNDERSTOOD = (
-    "is a folder in which nothing is known: give a file, or the folder of an archive (data/days/YEAR/*.json) "
+    "is a folder with nothing to import: give a file, or the folder of an archive (data/days/YEAR/*.json) "
     "or of a copy of its site (api/days/*.json, exports/papers-*.jsonl.gz)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files to read, and what was left out, each as a problem."""
+    """The files to read, and what was left out, each as a problem."""
 
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def expanded(paths: Iterable[Path]) -> Found:
-    """The files of archives and sites among `paths`, in order; everything else as it is."""
+    """The files of archives and sites among `paths`, in order; all other paths unchanged."""
     found = Found()
     for path in paths:
         if not path.is_dir():
@@ -51,7 +52,7 @@ def expanded(paths: Iterable[Path]) -> Found:
 
 
 def _inside(folder: Path, patterns: Iterable[str]) -> Found:
-    """Files that are there themselves. A link may lead out of the folder: it is named and left out."""
+    """Files that really exist. A link may lead out of the folder, so it is reported and left out."""
     found = Found()
     links: set[Path] = set()
     for pattern in dict.fromkeys(rest for one in patterns for rest in _below(folder, one)):
@@ -65,7 +66,7 @@ def _inside(folder: Path, patterns: Iterable[str]) -> Found:
                 links.add(link)
             elif path.is_file():
                 found.files.append(path)
-    message = "is a link, which is not followed here: give the file or folder it leads to"
+    message = "is a link, and links are not followed here: give the file or folder it points to"
     found.problems.extend(
         Problem(path=str(one), where="", message=message, severity="refused") for one in sorted(links)
     )
@@ -73,7 +74,7 @@ def _inside(folder: Path, patterns: Iterable[str]) -> Found:
 
 
 def _below(folder: Path, pattern: str) -> Iterable[str]:
-    """What a pattern means in a folder that may be any of those it names: data, days, a year."""
+    """The meaning of a pattern in a folder, which may be any of the folders it names: data, days, a year."""
     parts, own = pattern.split("/"), folder.resolve().parts
     yield pattern
     for count in range(1, len(parts)):

@@ -1,4 +1,4 @@
-"""The folder that becomes an archive: what may be there already, and writing all of it or nothing."""
+"""The folder that becomes an archive: what may already be there, and writing everything or nothing."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from generator.storage.store import TEMPORARY, write_changed
 from generator.upgrade.wheel import FOLDER
 
 SHOWN = 5
-"""Names in the way that are told."""
+"""At most this many names are listed when files are in the way."""
 
 _BROUGHT = re.compile(
     r"(?:readme|licen[cs]es?|copying|unlicense|notice|authors|code_of_conduct|contributing|security|support"
@@ -25,12 +25,12 @@ _BROUGHT = re.compile(
 """What hosts, editors and a first look put into a new repository."""
 _README = re.compile(r"readme(?:\.|$)", re.IGNORECASE)
 _KEPT = (".github/dependabot.yml",)
-"""Files of ours that give way to the operator's own."""
+"""Files of ours that are not written where the operator has their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What has to be written where something may be already, and which files stay as they are."""
+    """What has to be written into a folder that may not be empty, and which files stay as they are."""
 
     missing: dict[str, bytes] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Found:
 
     @classmethod
     def of(cls, folder: Path, files: Mapping[str, bytes]) -> "Found":
-        """Raises UsageError naming what is in the way."""
+        """Raises UsageError that names what is in the way."""
         if folder.exists() and not folder.is_dir():
             raise UsageError(f"{folder}: is a file; expected a new or empty folder, or a fresh clone")
         there = set(_there(folder, {path.partition("/")[0] for path in files}))
@@ -46,7 +46,7 @@ class Found:
         above = {str(parent) for path in files for parent in PurePosixPath(path).parents}
         links = {path for path in there | above if (folder / path).is_symlink()}
         in_the_way = {path for path in there - files.keys() if not _BROUGHT.fullmatch(path.partition("/")[0])}
-        # Empty folders where ours go are what an init that was killed may leave.
+        # Empty folders where ours go may be left from an init that was killed.
         in_the_way = {path for path in in_the_way if path not in above or not (folder / path).is_dir()}
         in_the_way |= links & {*above, *files} - {".", "README.md", *_KEPT}
         in_the_way |= {path for path in there & files.keys() - links if not (folder / path).is_file()}
@@ -57,7 +57,7 @@ class Found:
             elif path not in there:
                 found.missing[path] = body
             elif path in links:
-                found.kept.append(path)  # or in the way, below
+                found.kept.append(path)  # or they are in the way, below
             elif path not in in_the_way:
                 now = starting.body_of(folder / path)
                 if now is not None and not found._is_settled(path, now, body):
@@ -67,7 +67,7 @@ class Found:
         return found
 
     def _is_settled(self, path: str, now: bytes, body: bytes) -> bool:
-        """Whether a file that is there already is no obstacle."""
+        """Whether a file that already exists may stay."""
         if now == body or (path == starting.LEDGER and now):
             return True
         if path in starting.LISTS:
@@ -84,8 +84,8 @@ class Found:
 
 
 def _there(folder: Path, ours: set[str]) -> Iterator[str]:
-    """Files below `folder`, links as what they are; of folders on top that are not `ours` only the name,
-    since there may be a million files in them."""
+    """Files below `folder`; links are not followed. For top-level folders that are not `ours`, only the name,
+    because they may hold a million files."""
     if not folder.is_dir():
         return
     for above, folders, names in os.walk(folder):
@@ -97,15 +97,13 @@ def _there(folder: Path, ours: set[str]) -> Iterator[str]:
                 folders.remove(name)
                 yield path
         for name in names:
-            if not name.startswith(TEMPORARY):  # of an init that was killed
+            if not name.startswith(TEMPORARY):  # left by an init that was killed
                 yield name if inside == "." else f"{inside}/{name}"
 
 
 def _told(folder: Path, names: list[str]) -> str:
     if "mkdocs.yml" in names:
-        return (
-            f"{folder}: holds an mkdocs.yml already; of an archive, papers upgrade moves the program's files"
-        )
+        return f"{folder}: already has an mkdocs.yml; to upgrade an existing archive, run: papers upgrade"
     shown = ", ".join(ascii(name)[1:-1] for name in names[:SHOWN])
     more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
     return f"{folder}: in the way: {shown}{more}; expected a new or empty folder, or a fresh clone"
@@ -113,7 +111,7 @@ def _told(folder: Path, names: list[str]) -> str:
 
 @contextmanager
 def putting(folder: Path) -> Iterator["Put"]:
-    """Takes back everything that was put when something stops before the end."""
+    """Undoes all writes if something fails before the end."""
     put = Put(folder)
     done = False
     put.sweep()
@@ -134,7 +132,7 @@ class Put:
     _made: list[Path] = field(default_factory=list)
 
     def sweep(self) -> None:
-        """Removes what a run that was killed in the middle of a write left."""
+        """Removes what a run that was killed during a write left behind."""
         for place in (self.folder, *(self.folder / name for name in ("data", "docs", FOLDER, ".github"))):
             for stray in place.glob(f"{TEMPORARY}*"):
                 stray.unlink(missing_ok=True)
@@ -147,7 +145,7 @@ class Put:
         write_changed(file, body)
 
     def take_back(self) -> None:
-        """As far as it goes: what fails here failed before."""
+        """As far as possible: what fails here has failed before."""
         for file, body in self._before.items():
             with suppress(OSError, StoreError):
                 if body is None:

@@ -1,4 +1,4 @@
-"""`papers generate`: stored days into Markdown."""
+"""`papers generate`: renders the stored days as Markdown."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,8 @@ from generator.storage.docs import Written
 @shared
 @command
 def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
-    """Turn the stored days into Markdown under docs/. No network; only what changed is written."""
+    """Turn the stored days into Markdown under docs/. No network access; only files that changed are
+    written."""
     del verbose
     project = load_filled(config_file)
     with project.store.writing():
@@ -39,7 +40,7 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What stands in each file, as a hash by its path; what was written; the ledger to keep."""
+    """A hash of each file's text by its path; what was written; the ledger to keep."""
 
     marks: Mapping[str, str]
     written: Written
@@ -47,7 +48,7 @@ class Made:
 
 
 def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
-    """Each file is checked on its way, and none is in its place before all are."""
+    """Each file is checked as it is generated, and none is put in place before all have passed."""
     marks: dict[str, str] = {}
     kept: list[Ledger] = []
 

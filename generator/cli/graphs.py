@@ -1,6 +1,5 @@
-"""What the papers of an archive on disk become: its vocabulary, and everything that links them.
-
-Apart from `project.py`, as commands that need none of it start in half the time without numpy and scipy.
+"""Derives from an archive on disk its vocabulary and everything that links its papers.
+Separate from `project.py`: commands that need none of it start in half the time without numpy and scipy.
 """
 
 from generator import graph
@@ -16,7 +15,7 @@ from generator.storage import heap, packaged
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
-    """The archive's own `data/topics.yml`, else the packaged vocabulary."""
+    """The archive's own `data/topics.yml`, or else the packaged vocabulary."""
     path = project.store.root / taxonomy.NAME
     try:
         body = of_data(path, strict_yaml.CAP)
@@ -40,8 +39,8 @@ def read_graph(project: Project, known: Memory = FORGETFUL) -> tuple[Graph, list
 
 
 def whole_graph(project: Project) -> Graph:
-    """The same, or BuildError: a site without what could not be read would hide a loss."""
+    """The same, but raises BuildError: a site without what could not be read would hide a loss."""
     found, problems = read_graph(project, project.memory)
-    hold("nothing was generated: correct this first", problems)
+    hold("nothing was generated: fix these problems first", problems)
     heap.give_back()
     return found

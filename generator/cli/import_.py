@@ -1,4 +1,4 @@
-"""`papers import`: saved files into the store."""
+"""`papers import`: imports saved files into the store."""
 
 import sys
 from collections import Counter
@@ -47,18 +47,16 @@ class Tally:
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="FILE..."
 )
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="The list day of files that do not say it.")
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="The list day for files that do not contain one.")
 @shared
 @command
 def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: bool, verbose: bool) -> int:
-    """Read saved files into the archive: API answers, saved pages, their text, also gzipped.
-
-    A FILE may also be the folder of another archive, its data, or a copy of its site: two archives
-    become one, and a lost one comes back.
-
-    The kind of each FILE is recognised by its content. Without --date, a day in the file's name
-    counts, unless it may mean something else. What cannot be read is reported, the rest is stored;
-    nothing stored is ever lost.
+    """Import saved files into the archive: API answers, saved pages, their text, also gzipped.
+    A FILE may also be the folder of another archive, its data, or a copy of its site. This merges two
+    archives or restores a lost one.
+    The kind of each FILE is recognised by its content. Without --date, a day in the file's name is used
+    unless it is ambiguous. Files that cannot be read are reported and the rest is stored; nothing stored is
+    ever lost.
     """
     del verbose
     asked = day_of("--date", day)
@@ -122,14 +120,14 @@ def _parsed(file: Path, asked: date | None, today: date) -> Parsed:
     except RefusedError as error:
         why = told.fault
         if told.day:
-            why = f"the day {told.day} is from the file's name; if it is another, {listings.ASK_FOR_DAY}"
+            why = f"the day {told.day} was taken from the file's name; if it is wrong, {listings.ASK_FOR_DAY}"
         if error.reason == "day" and why:
             raise RefusedError("day", f"{error} ({why})", error.where) from None
         raise
 
 
 def _believed(parsed: Parsed, file: Path, moment: datetime) -> Parsed:
-    """Without what a wrong clock wrote. Raises RefusedError when nothing is left."""
+    """The listing without what a wrong clock wrote. Raises RefusedError when nothing is left."""
     found = [clocks.believed(listing, str(file), moment) for listing in parsed.listings]
     kept = tuple(one.listing for one in found if one.listing is not None)
     problems = [problem for one in found for problem in one.problems]
@@ -139,7 +137,7 @@ def _believed(parsed: Parsed, file: Path, moment: datetime) -> Parsed:
 
 
 def _read(file: Path) -> bytes:
-    """No more than shows that a file is too large."""
+    """Reads only as much as is needed to see that a file is too large."""
     return files.read(file, SIZE_CAP + 1, follow=True)
 
 
@@ -167,7 +165,9 @@ def _count(decision: Decision, listing: Listing, tally: Tally) -> None:
         case Change(fields=fields):
             tally.changed += bool(fields)
         case Absent():
-            tally.notes[f"{listing.day}: papers stored earlier are absent from a later file; they stay"] += 1
+            tally.notes[
+                f"{listing.day}: papers stored earlier are missing from a newer file; they were kept"
+            ] += 1
         case Same():
             pass
     if not isinstance(decision, Add | Absent) and decision.tied:

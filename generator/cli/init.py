@@ -1,4 +1,4 @@
-"""`papers init`: a new archive."""
+"""`papers init`: creates a new archive."""
 
 import shlex
 from collections.abc import Iterator
@@ -18,22 +18,22 @@ from generator.storage.repository import Repository
 from generator.text.counted import counted
 
 _NEVER_YET = ("data/days/2026/2026-01-01.json", "data/addresses.txt")
-"""Files that come later and have to be committed, too."""
+"""Files that are created later and have to be committed as well."""
 _UNKNOWN = "daily-papers.invalid"
 _AUTHORITY = f"feed_authority: {_UNKNOWN}\n"
 _YEAR = "feed_year: 2026\n"
 _SITE = "https://example.org/daily-papers/"
 _OWN = "OWNER/NAME"
-"""How documents write what everybody replaces by their own."""
+"""How documents show an address that everybody replaces with their own."""
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.option("--git", "with_git", is_flag=True, help="Make it a Git repository, with a first commit.")
+@click.option("--git", "with_git", is_flag=True, help="Make it a Git repository with a first commit.")
 @click.option(
     "--repository",
     metavar="OWNER/NAME",
-    help="Where it will be kept, also as an address; else what the clone's remote `origin` says.",
+    help="The repository it will be pushed to, as OWNER/NAME or an address (default: the clone's remote `origin`).",
 )
 @shared
 @command
@@ -41,17 +41,18 @@ def init(
     *, folder: Path, with_git: bool, repository: str | None, config_file: Path, quiet: bool, verbose: bool
 ) -> None:
     """Make a new archive in DIR: configuration, pages to edit, an empty data folder, the workflow.
-
-    DIR is new, empty, or a fresh clone with nothing but README, licence and the like, which stay
-    as they are.
+    DIR must be new, empty, or a fresh clone with only a README, a license and the like, which stay as they
+    are.
     """
-    del config_file, verbose  # there is nothing yet that they could be about
+    del config_file, verbose  # No archive exists yet that they could be about.
     clone = _clone(folder, with_git=with_git)
     address = _address(repository, clone)
     files = _files(address)
     found = Found.of(folder, files)
     if not found.missing and (folder / starting.LEDGER).is_file():
-        raise UsageError(f"{folder}: is an archive already; for the files of this version: papers upgrade")
+        raise UsageError(
+            f"{folder}: is already an archive; to upgrade its files to this version, run: papers upgrade"
+        )
     written = sorted(found.missing)
     ignored = _ignored(folder, clone, written, with_git=with_git)
     with putting(folder) as put:
@@ -65,14 +66,14 @@ def init(
 
 
 def _clone(folder: Path, *, with_git: bool) -> Repository | None:
-    """The repository whose top is `folder`. Raises UsageError where --git cannot work."""
+    """The repository whose top-level folder is `folder`. Raises UsageError where --git cannot work."""
     here = next(one for one in (folder, *folder.absolute().parents) if one.is_dir())
     around = Repository.at(here)
     clone = around if around and around.root.resolve() == folder.resolve() else None
     if with_git:
         if around and not clone:
             raise UsageError(
-                f"--git: {folder} is inside of the repository {around.root}; choose a folder outside of it"
+                f"--git: {folder} is inside the repository {around.root}; choose a folder outside it"
             )
         try:
             Repository.identity(here)
@@ -85,13 +86,13 @@ def _address(asked: str | None, clone: Repository | None) -> Address | None:
     if asked is not None:
         found = hosts.repository(asked)
         if found is None or asked == _OWN:
-            raise UsageError(f"--repository: expected OWNER/NAME of yours or an address, got {quoted(asked)}")
+            raise UsageError(f"--repository: expected your OWNER/NAME or an address, got {quoted(asked)}")
         return found
     return hosts.repository(clone.origin()) if clone else None
 
 
 def _files(address: Address | None) -> dict[str, bytes]:
-    """Every file of the new archive, the ledger last: with it an archive is whole."""
+    """Every file of the new archive. The ledger comes last: once it is written, the archive is complete."""
     kit, today = starting.kit(), SystemClock().now().date()
     ledger = starting.ledger_body(kit.written(today))
     settings = kit.starter["mkdocs.yml"].decode()
@@ -109,16 +110,17 @@ def _committed(folder: Path, clone: Repository | None, written: list[str]) -> Re
         made = clone or Repository.create(folder)
         made.commit_files(written, "A daily papers archive")
     except StoreError as error:
-        then = "mend that, then go on there with: git add --all && git commit"
-        raise StoreError(f"{folder}: the archive is made, but not committed: {error}; {then}") from error
+        then = "fix that, then continue there with: git add --all && git commit"
+        raise StoreError(f"{folder}: the archive was made, but not committed: {error}; {then}") from error
     return made
 
 
 def _ignored(
     folder: Path, clone: Repository | None, written: list[str], *, with_git: bool
 ) -> list[tuple[str, str]]:
-    """(path, rule) where a rule of the operator's own would keep a file out of the repository, and so out of
-    CI. Raises UsageError where that is one of those that --git has to commit: nothing is written yet."""
+    """(path, rule) where one of the operator's rules would keep a file out of the repository, and so out of
+    CI. Raises UsageError when --git would have to commit such a file; nothing has been written at that
+    point."""
     if not clone and not with_git:
         return []
     wanted = [*written, *_NEVER_YET]
@@ -127,15 +129,15 @@ def _ignored(
     if with_git and stopping:
         more = f" and {len(stopping) - SHOWN:,} more" if len(stopping) > SHOWN else ""
         raise UsageError(
-            f"--git: nothing was written, as Git ignores what has to be committed in {folder}: "
-            f"{', '.join(stopping[:SHOWN])}{more}; take these rules out first"
+            f"--git: nothing was written, because Git ignores files that must be committed in {folder}: "
+            f"{', '.join(stopping[:SHOWN])}{more}; remove these rules first"
         )
     return found
 
 
 def _left_out(folder: Path, ignored: list[tuple[str, str]]) -> Iterator[Problem]:
     for path, rule in ignored:
-        message = f"Git ignores it, so CI would not have it; take this rule out: {rule}"
+        message = f"Git ignores it, so CI would not get it; remove this rule: {rule}"
         yield Problem(path=str(folder / path), where="", message=message, severity="note")
 
 
@@ -144,7 +146,7 @@ def _closing(
 ) -> str:
     lines = [f"made an archive in {folder} ({counted(len(found.missing), 'file')})"]
     if found.kept:
-        lines.append(f"kept as it was: {', '.join(found.kept)}")
+        lines.append(f"kept unchanged: {', '.join(found.kept)}")
     if found.added_to:
         lines.append(f"added lines to {', '.join(found.added_to)}")
     lines += _named(address)
@@ -156,22 +158,22 @@ def _closing(
 
 
 def _named(address: Address | None) -> Iterator[str]:
-    """What mkdocs.yml says of whose archive it is, and where."""
+    """What mkdocs.yml says about the archive's owner and address."""
     authority, site = (address.authority, address.site_url) if address else (None, None)
     if authority:
-        yield f"feed_authority in mkdocs.yml: {authority} (never change it once readers follow)"
+        yield f"feed_authority in mkdocs.yml: {authority} (never change it once readers subscribe)"
     if site:
         yield f"site_url in mkdocs.yml: {site}"
     missing = [key for key, value in (("feed_authority", authority), ("site_url", site)) if not value]
     if missing:
-        how = "put in your own before readers follow"
-        instead = "" if address else f", or begin again in a new folder with --repository {_OWN}"
+        how = "replace it before readers subscribe"
+        instead = "" if address else f", or start again in a new folder with --repository {_OWN}"
         yield f"{' and '.join(missing)} in mkdocs.yml: only an example; {how}{instead}"
 
 
 def _publishing(clone: Repository | None, address: Address | None, *, is_committed: bool) -> Iterator[str]:
-    """How it comes to its host from here. What was read has to be committed, too: else the first commit of
-    CI holds the same days, and Git does not pull over files that it does not know."""
+    """How to get it from here to its host. What was read has to be committed too: otherwise the first commit
+    of CI holds the same days, and Git does not pull over untracked files."""
     if not clone:
         yield "git init --initial-branch main"
     message = "The first days" if is_committed else "A daily papers archive"

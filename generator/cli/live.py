@@ -1,4 +1,4 @@
-"""Looks at the deployed site until it is the one just built."""
+"""Checks the deployed site until it is the one just built."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,16 +13,16 @@ from generator.intake.client import Clock
 from generator.intake.http import Limits, NetworkError
 
 PATIENCE = 300.0
-"""Seconds until the host's copies everywhere should be the new ones."""
+"""Seconds after which the host's copies everywhere should be the new ones."""
 PAUSE = 15.0
 LIMITS = Limits(request=30, size=5_000_000)
-"""A page of ours weighs a tenth of that; what answers may be somebody else's."""
+"""Our pages weigh a tenth of that; a longer answer may come from another site."""
 HUBS = 100
-"""Feeds whose hub is told; a site names one of them on its first page, or a few."""
+"""Feeds whose hub is notified; a site names one of them on its first page, or a few."""
 
 
 def look(url: str, newest: date | None, clock: Clock) -> list[Problem]:
-    """What is still wrong after the last look. Raises UsageError when `url` is none."""
+    """What is still wrong after the last check. Raises UsageError when `url` is not an address."""
     base = _base(url)
     ask = _asker(base, clock)
     end = clock.elapsed() + PATIENCE
@@ -34,7 +34,7 @@ def look(url: str, newest: date | None, clock: Clock) -> list[Problem]:
 
 
 def tell_hubs(url: str, clock: Clock) -> list[Problem]:
-    """Tells the hub of each feed that the first page names; what went wrong, as notes."""
+    """Notifies the hub of each feed that the first page names; returns failures as notes."""
     base = _base(url)
     ask = _asker(base, clock)
     found = {told for path in live.feeds(ask("")[1])[:HUBS] if (told := live.hub_of(ask(path)[1]))}
@@ -55,7 +55,7 @@ def _base(url: str) -> str:
 
 def _asker(base: str, clock: Clock) -> Callable[[str], live.Answer]:
     def ask(path: str) -> live.Answer:
-        # A question nobody has asked yet is not answered from a cache.
+        # An address that was never requested cannot be answered from a cache.
         address = f"{base}{path}?look={int(clock.now().timestamp())}"
         try:
             answer = http.get(address, {"User-Agent": agent(base), "Accept-Encoding": "identity"}, LIMITS)

@@ -1,4 +1,4 @@
-"""What all commands share: options, messages and the one place where errors become exit codes."""
+"""What all commands share: options, messages, and the one place where errors become exit codes."""
 
 import signal
 import sys
@@ -24,16 +24,16 @@ from generator.text.counted import counted
 P = ParamSpec("P")
 
 SHOWN = 20
-"""Problems that the page of a workflow's run lists."""
+"""At most this many problems are listed on the page of a workflow run."""
 
 DONE, PROBLEMS, USAGE, AGAIN = 0, 1, 2, 3
-"""AGAIN: time was up, all that was done is kept, and the same command goes on."""
+"""AGAIN: time ran out, all finished work is kept, and the same command continues."""
 SIGNALLED = 128
 """Added to a signal's number, as shells do: 130 for Ctrl-C."""
 
 
 def command(run: Callable[P, int | None]) -> Callable[P, None]:
-    """Wraps a command: its result is the exit code, errors are one line each on stderr."""
+    """Wraps a command: its result is the exit code; each error is one line on stderr."""
 
     @wraps(run)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -56,7 +56,7 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
         except OSError as error:
             code = fail(f"{error.filename or 'the system'}: {error.strerror or error}", PROBLEMS)
         except KeyboardInterrupt as stopped:
-            code = fail("stopped; what was stored stays stored", SIGNALLED + (stopped.args or (2,))[0])
+            code = fail("stopped; everything stored so far is kept", SIGNALLED + (stopped.args or (2,))[0])
         sys.exit(code)
 
     return wrapped
@@ -64,7 +64,7 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """Ctrl-C, and being asked to end, stop what is going on."""
+    """Lets Ctrl-C and SIGTERM stop the running command."""
     before = {number: signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
@@ -74,17 +74,17 @@ def _stoppable() -> Iterator[None]:
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    """Asked to end: clean up first, and let nothing interrupt that."""
+    """On termination: cleans up first, without further interruption."""
     signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt(number)
 
 
 def shared(run: Callable[P, None]) -> Callable[P, None]:
     """The options of every command that works on an archive."""
-    run = click.option("-v", "--verbose", is_flag=True, help="Say more: each problem, and how long it took.")(
-        run
-    )
-    run = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")(run)
+    run = click.option(
+        "-v", "--verbose", is_flag=True, help="Print more: each problem, and how long each step took."
+    )(run)
+    run = click.option("-q", "--quiet", is_flag=True, help="Print only problems.")(run)
     return click.option(
         "-f",
         "--config-file",
@@ -92,12 +92,12 @@ def shared(run: Callable[P, None]) -> Callable[P, None]:
         type=click.Path(path_type=Path, dir_okay=False),
         default=Path("mkdocs.yml"),
         show_default=True,
-        help="The archive's configuration; everything is relative to it.",
+        help="The archive's configuration file; all paths are relative to it.",
     )(run)
 
 
 def day_of(option: str, written: str | None) -> date | None:
-    """The day that an option names."""
+    """The day given by an option."""
     if written is None:
         return None
     found = moments.iso_day(written)
@@ -107,7 +107,7 @@ def day_of(option: str, written: str | None) -> date | None:
 
 
 def fail(message: object, code: int) -> int:
-    """One line on stderr, which says what ended the command."""
+    """Prints the line on stderr that says why the command ended."""
     runner.say("error", f"papers: {message}")
     runner.summary("What went wrong", [], [str(message)])
     return code
@@ -157,7 +157,7 @@ def report(problems: Iterable[Problem]) -> None:
 
 
 def lines_of(problems: Iterable[Problem]) -> list[str]:
-    """The same lines for a command that prints them as its result."""
+    """The same lines for a command whose result they are."""
     if _lists_all():
         return [to_log.line(problem) for problem in problems]
     causes = Causes()
@@ -168,8 +168,8 @@ def lines_of(problems: Iterable[Problem]) -> list[str]:
 
 @contextmanager
 def gathering() -> Iterator[Causes]:
-    """What is reported inside is told at its end, whatever ends it: so that a thousand files with one
-    fault are one line, too."""
+    """Problems reported inside are printed at the end, however it ends, so that a thousand files with the
+    same fault are one line."""
     outer = _gathered.get()
     if outer is not None:
         yield outer
@@ -194,14 +194,14 @@ def warn(problems: Iterable[Problem]) -> None:
 
 
 def serious(problems: Iterable[Problem]) -> list[Problem]:
-    """All but the notes, which go to stderr at once: they are worth knowing and break nothing."""
+    """Everything but the notes, which go to stderr immediately: they are worth knowing and break nothing."""
     found = list(problems)
     report(problem for problem in found if problem.severity == "note")
     return [problem for problem in found if problem.severity != "note"]
 
 
 def noted(notes: Mapping[str, int]) -> Iterator[Problem]:
-    """The notes of a whole run, each with how often it came."""
+    """The notes of a whole run, each with its count."""
     for note, count in sorted(notes.items()):
         message = f"{note} ({counted(count, 'time')})"
         yield Problem(path="", where="", message=message, severity="note")

@@ -1,4 +1,4 @@
-"""The ledger of addresses on disk, and what it asks of a build."""
+"""The ledger of addresses on disk, and what it requires of a build."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal
@@ -17,12 +17,12 @@ from generator.storage.store import write_changed
 from generator.urls import address_of
 
 Losses = Literal["refuse", "accept", "ignore"]
-"""What to do about addresses that would no longer answer: stop, or publish a notice in their place.
-`ignore` is for a site nobody else sees: nothing is recorded either."""
+"""What to do about addresses that would have no page any more: stop, or publish a notice in their place.
+`ignore` is for a site that nobody else sees; nothing is recorded either."""
 
 
 def read(project: Project) -> Ledger:
-    """The archive's ledger; of one that has none yet, what was published here last."""
+    """The archive's ledger; if it has none yet, the addresses that were published here last."""
     path = project.store.root / ledger.NAME
     try:
         return ledger.parse(files.read(path).decode())
@@ -35,27 +35,28 @@ def read(project: Project) -> Ledger:
 
 
 def addresses(paths: Iterable[str]) -> frozenset[str]:
-    """The addresses of generated pages but the home page; data for programs has none that is promised."""
+    """The addresses of generated pages except the home page; data files for programs have no promised
+    address."""
     return frozenset(address_of(path) for path in paths if is_rendered(path)) - {""}
 
 
 def answering(
     project: Project, paths: Iterable[str], leads: Mapping[str, str], losses: Losses
 ) -> tuple[list[Page], Ledger]:
-    """Pages for addresses that lost their own, and the ledger to keep; `paths` are those of all files,
-    `leads` lead from old addresses to new ones. Raises BuildError."""
+    """Pages for addresses that lost their own, and the ledger to keep. `paths` are those of all files;
+    `leads` map old addresses to new ones. Raises BuildError."""
     known, built = read(project), addresses(paths)
     problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads, HUBS))
     if problems:
         advice = (
-            "to remove them on purpose, build once with --accept-loss "
+            "to remove them on purpose, run once with --accept-loss "
             "(on GitHub: Actions, daily, Run workflow, accept_loss)"
         )
-        raise BuildError(f"nothing was generated: published addresses would be gone; {advice}", problems)
+        raise BuildError(f"nothing was generated: published addresses would be lost; {advice}", problems)
     return list(moved.render(known, built, leads, HUBS)), known.after(built)
 
 
 def record(project: Project, kept: Ledger, losses: Losses) -> None:
-    """Stores the ledger: before publication, so that nothing is ever published and not in it."""
+    """Stores the ledger before publication, so that no published address is missing from it."""
     if losses != "ignore":
         write_changed(project.store.root / ledger.NAME, kept.text.encode())

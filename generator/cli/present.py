@@ -1,4 +1,4 @@
-"""The present moment, and whether the clock of this machine can be right."""
+"""The present time, and whether this machine's clock can be right."""
 
 import os
 from datetime import UTC, datetime
@@ -11,20 +11,20 @@ from generator.storage.store import Store
 
 EPOCH = "SOURCE_DATE_EPOCH"
 NEWEST = 28
-"""Stored list days that say whether the clock is right: twice as many as a run reads, so that what one run
-by a wrong clock has stored is no majority."""
+"""Stored list days that show whether the clock is right: twice as many as a run reads, so that days stored by
+one run with a wrong clock are no majority."""
 
 
 def now() -> datetime:
-    """What is in the future is judged by this: `SOURCE_DATE_EPOCH` for a build that is to be repeated,
-    else the clock. What is stored is never dated by it."""
+    """The time used to judge what is in the future: `SOURCE_DATE_EPOCH` for a reproducible build, otherwise
+    the clock. It never dates stored data."""
     told = _epoch()
     return SystemClock().now() if told is None else datetime.fromtimestamp(told, UTC)
 
 
 def fault(store: Store, clock: datetime | None = None) -> str:
-    """Why `now()`, or the clock where it is given, cannot be right; "" when it can."""
-    name = "the clock of this machine" if clock or _epoch() is None else EPOCH
+    """Why `now()`, or the given clock, cannot be right; "" when it can."""
+    name = "this machine's clock" if clock or _epoch() is None else EPOCH
     return clocks.clock_fault(clock or now(), islice(store.days(), NEWEST), name)
 
 
@@ -34,7 +34,7 @@ def _epoch() -> int | None:
 
 
 def refuse(store: Store) -> None:
-    """Raises ClockError when the clock cannot be right: everything would look like the future."""
+    """Raises ClockError when the clock cannot be right, because everything would seem to be in the future."""
     if message := fault(store):
         raise ClockError(f"{message}. Nothing was stored")
 

@@ -15,15 +15,15 @@ from generator.storage.cache import Cache
 from generator.storage.store import Store
 
 STATE = ".papers"
-"""Scratch and bookkeeping beside mkdocs.yml; may be deleted at any time."""
+"""Scratch files and bookkeeping next to mkdocs.yml; may be deleted at any time."""
 
 CHARACTER = 4
-"""Bytes of a character at most."""
+"""The maximum number of bytes of a character."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """Folders are absolute."""
+    """The folders are absolute."""
 
     root: Path
     config: Config
@@ -46,7 +46,7 @@ class Project:
 
     @property
     def memory(self) -> Cache:
-        """What earlier runs worked out."""
+        """Results of earlier runs."""
         return cache.of(self.state)
 
     @property
@@ -56,7 +56,7 @@ class Project:
 
 
 def load(config_file: Path) -> Project:
-    """Raises ConfigError when there is no archive here or its configuration is not usable."""
+    """Raises ConfigError when there is no archive here or its configuration is invalid."""
     try:
         text = text_of(config_file, strict_yaml.CAP)
     except UNREADABLE as error:
@@ -72,8 +72,8 @@ def load(config_file: Path) -> Project:
 
 
 def where_else(config_file: Path) -> str:
-    """What to do where there is no archive: in a folder of one, to go to its top."""
-    with suppress(OSError):  # the folder one is in may be gone
+    """What to do if there is no archive here; below an archive, to go to its top folder."""
+    with suppress(OSError):  # the current folder may have been deleted
         above = config_file.absolute().parent.parents
         found = next((folder for folder in above if (folder / config_file.name).is_file()), None)
         if found:
@@ -83,7 +83,7 @@ def where_else(config_file: Path) -> str:
 
 
 def load_filled(config_file: Path) -> Project:
-    """The same for commands that read data: a slip in `data_dir` would publish an empty archive."""
+    """The same for commands that read data: a typo in `data_dir` would publish an empty archive."""
     project = load(config_file)
     if not project.store.root.is_dir():
         raise ConfigError(f"{project.store.root}: no such folder (extra.archive.data_dir)")
@@ -91,7 +91,7 @@ def load_filled(config_file: Path) -> Project:
 
 
 def _refuse_overlap(project: Project, path: str) -> None:
-    """A build replaces `site_dir` and removes old pages from `docs_dir`: nothing else may be there."""
+    """A build replaces `site_dir` and removes old pages from `docs_dir`, so nothing else may be in them."""
     folders = {
         "site_dir": project.site,
         "docs_dir": project.docs,
@@ -104,14 +104,16 @@ def _refuse_overlap(project: Project, path: str) -> None:
             raise ConfigError(f"{path}: {name}: expected a folder of its own, got {folder}")
         for other, place in real.items():
             if name != other and folder.is_relative_to(place):
-                raise ConfigError(f"{path}: {name}: {folder} lies in {other}; each needs a folder of its own")
+                raise ConfigError(
+                    f"{path}: {name}: {folder} is inside {other}; each needs a folder of its own"
+                )
 
 
 def _refuse_links(project: Project, path: str) -> None:
     config, data = project.config, project.store.root
     named = {
         "docs_dir": config.docs_dir,
-        "site_dir": str(Path(config.site_dir).parent),  # of a link itself `publish` says what to do
+        "site_dir": str(Path(config.site_dir).parent),  # for the link itself, `publish` says what to do
         "theme.custom_dir": config.custom_dir,
         "extra.archive.data_dir": config.options.data_dir,
     }
@@ -124,11 +126,11 @@ UNREADABLE = (OSError, UnicodeDecodeError, ValueError)
 
 
 def unread(path: Path, error: Exception) -> str:
-    """Why a file that people write cannot be read, in their words."""
+    """Why a file that people edit cannot be read, in plain words."""
     if path.is_dir():
         return "cannot be read: it is a folder"
     if isinstance(error, FileNotFoundError):
-        return "cannot be read: it is a link that leads to nothing"
+        return "cannot be read: it is a broken link"
     if isinstance(error, UnicodeDecodeError):
         line = error.object[: error.start].count(b"\n") + 1
         return f"cannot be read: it is not UTF-8 (line {line}); save it as UTF-8"
@@ -141,7 +143,7 @@ def text_of(path: Path, cap: int) -> str | None:
         body = files.read(path, CHARACTER * cap + 1, follow=True)
     except FileNotFoundError:
         if files.is_link(path):
-            raise  # it leads to nothing, but somebody meant something by it
+            raise  # The link is broken, but somebody put it there on purpose.
         return None
     if len(body) > CHARACTER * cap:
         raise ValueError(f"it is larger than {CHARACTER * cap:,} bytes")

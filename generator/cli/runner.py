@@ -1,6 +1,5 @@
-"""What a command tells GitHub's runner, where there is one: annotations, a summary, outputs of a step.
-
-Anywhere else all of this says nothing. https://docs.github.com/actions/reference/workflow-commands
+"""Output for GitHub's runner, if there is one: annotations, a summary, outputs of a step.
+Elsewhere, all of this does nothing. https://docs.github.com/actions/reference/workflow-commands
 """
 
 import os
@@ -22,19 +21,19 @@ def is_here() -> bool:
 
 
 def say(level: Level, message: object) -> None:
-    """One line on stderr; in a workflow it is shown above the log and on the page of the run, too."""
+    """Prints one line on stderr; in a workflow it is also shown above the log and on the page of the run."""
     click.echo(to_log.annotation(level, message) if is_here() else to_log.line(message), err=True)
 
 
 def fault(message: object) -> None:
-    """The same for a command whose last line is its result: only a workflow needs it said once more."""
+    """The same for a command whose last line is its result: only a workflow needs it repeated."""
     if is_here():
         say("error", f"papers: {message}")
         summary("What went wrong", [], [str(message)])
 
 
 def summary(title: str, rows: Sequence[tuple[str, object]], notes: Iterable[str] = ()) -> None:
-    """A small table on the page of the run, and a list below it. Texts are outside text."""
+    """A small table on the page of the run, with a list below it. The texts are untrusted."""
     table = [f"| {to_markdown.text(name)} | {to_markdown.text(str(value))} |" for name, value in rows]
     items = [f"- {to_markdown.text(to_log.line(note))}" for note in notes]
     parts = [f"### {to_markdown.text(title)}"]
@@ -51,7 +50,7 @@ def output(name: str, value: str) -> None:
 
 
 def _append(variable: str, text: str) -> None:
-    """A log that cannot be written must not end the work it tells of."""
+    """A summary that cannot be written must not end the work it describes."""
     if path := os.environ.get(variable):
         try:
             with Path(path).open("a", encoding="utf-8") as file:

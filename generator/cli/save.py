@@ -1,4 +1,4 @@
-"""`papers save` and `papers pull`: what fetching and importing changed, to where it is kept and back."""
+"""`papers save` and `papers pull`: move the results of fetching and importing to the remote and back."""
 
 import json
 from collections.abc import Sequence
@@ -24,11 +24,11 @@ from generator.storage.store import write_changed
 from generator.text.counted import counted
 
 SHOWN = 3
-"""Days named in a commit message; of more, the first and the last."""
+"""Up to this many days are named in a commit message; for more, the first and the last."""
 PROTECTED = (
     "nothing is lost here (a run of the daily workflow keeps the days as its artifact unsaved-days, and the "
     "list of addresses and the records of mails as its artifact unsaved-records); if the branch is "
-    "protected, let the data have one of their own: in mkdocs.yml, below extra: archive: "
+    "protected, give the data its own branch: in mkdocs.yml, below extra: archive: "
     "data_branch: papers-data"
 )
 OWN = ("days", FOLDER, ledger.NAME)
@@ -39,11 +39,10 @@ OWN = ("days", FOLDER, ledger.NAME)
 @shared
 @command
 def save(config_file: Path, quiet: bool, verbose: bool) -> int:
-    """Commit what changed below data/ and push it.
-
-    When another clone was faster its records and ours are merged, as `papers import` would; five
-    tries, nothing is ever forced. With extra.archive.data_branch nothing is committed here: the files
-    go to a branch that holds only them, and `papers pull` brings them back.
+    """Commit the changes in data/ and push them.
+    If another clone pushed first, its records and ours are merged as `papers import` would; up to five
+    attempts, and never a forced push. With extra.archive.data_branch nothing is committed here: the files go
+    to a branch that holds only them, and `papers pull` brings them back.
     """
     del verbose
     project = load_filled(config_file)
@@ -62,7 +61,7 @@ def save(config_file: Path, quiet: bool, verbose: bool) -> int:
 
 
 def _committed(project: Project, repository: Repository) -> str:
-    """On the branch that is checked out."""
+    """Saves on the branch that is checked out."""
     folder = project.store.root
     with project.store.writing():
         changed = repository.changed(folder)
@@ -73,7 +72,7 @@ def _committed(project: Project, repository: Repository) -> str:
 
 
 def _to_branch(project: Project, repository: Repository) -> str:
-    """On a branch of their own."""
+    """Saves on a separate branch."""
     with project.store.writing():
         changed, tries = _branch(project, repository).push(join, _message)
     return _told(len(changed), tries, f" to {project.config.options.data_branch}")
@@ -93,9 +92,8 @@ def _branch(project: Project, repository: Repository) -> DataBranch:
 @shared
 @command
 def pull(config_file: Path, quiet: bool, verbose: bool) -> None:
-    """Bring what the data branch holds into data/.
-
-    Days that lie here already are merged with it, record by record; nothing is committed. Without
+    """Copy the data branch into data/.
+    Days that already exist here are merged record by record; nothing is committed. Without
     extra.archive.data_branch there is nothing to do.
     """
     del verbose
@@ -112,8 +110,8 @@ def pull(config_file: Path, quiet: bool, verbose: bool) -> None:
 
 
 def _taken(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
-    """The list of addresses is continued on the branch alone: an old one here may know less of losses
-    that were accepted."""
+    """The list of addresses is continued only on the branch: an old copy here may lack losses that were
+    accepted since."""
     return theirs if path.endswith(f"/{ledger.NAME}") else join(path, base, ours, theirs)
 
 
@@ -126,8 +124,8 @@ def _message(changed: Sequence[str]) -> str:
 
 
 def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
-    """What both sides say about one file: who changed nothing gives way, a change outlives a
-    removal, and two changes of a day are merged record by record."""
+    """Merges both versions of one file: the unchanged side gives way, a change outlives a removal, and two
+    changes of a day are merged record by record."""
     if theirs in (ours, base):
         return ours
     if ours is None or theirs is None:
@@ -140,11 +138,12 @@ def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
     try:
         return to_json.text(joined(json.loads(ours), json.loads(theirs))).encode()
     except (SchemaError, ValueError) as error:
-        raise StoreError(f"{path}: changed here and at the remote, and not readable: {error}") from error
+        raise StoreError(f"{path}: changed here and at the remote, but not readable: {error}") from error
 
 
 def _addresses(base: str, ours: str, theirs: str) -> str:
-    """All of both. One that has its page on either side has it, unless its loss was accepted on one."""
+    """The union of both. An address with a page on either side keeps it, unless its loss was accepted on one
+    side."""
     known, one, other = ledger.parse(base), ledger.parse(ours), ledger.parse(theirs)
     moved = one.moved | other.moved
     return Ledger(live=(one.live | other.live) - (known.live & moved), moved=moved).text
@@ -155,7 +154,7 @@ def _days(ours: Json, theirs: Json) -> Json:
 
 
 def _mails(ours: Json, theirs: Json) -> Json:
-    """Whoever knows more of a mail is right: one that may have been sent must not be sent again."""
+    """The more cautious record of an email wins: one that may have been sent must not be sent again."""
     found = max((mailing_from_json(one) for one in (ours, theirs)), key=_certainty)
     return mailing_to_json(found)
 
@@ -165,4 +164,4 @@ def _certainty(mailing: Mailing) -> tuple[int, str]:
 
 
 _JOINED = {"days": _days, FOLDER: _mails}
-"""How two versions of a file become one, by its folder below `data/`."""
+"""How two versions of a file are merged, by its folder below `data/`."""

@@ -1,4 +1,4 @@
-"""Sends what is due, one mail after the other, with the ledger written before and after each."""
+"""Sends what is due, one email after the other, and updates the ledger before and after each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ Mailed = Mapping[str, Mailing]
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """What the mails of one run are made of; `digests` are those of the kind that is asked for."""
+    """What the emails of one run are made from; `digests` are those of the requested kind."""
 
     archive: Archive
     taxonomy: Taxonomy
@@ -40,12 +40,12 @@ class Office:
     recipient: Address | None
 
     def letter(self, digest: Digest) -> Letter:
-        """One mail."""
+        """One email."""
         return mail.letter(digest, self._post)
 
     @cached_property
     def _post(self) -> Post:
-        """Topics are learnt from the whole archive, which takes its time: only once there is a mail."""
+        """Topics are fitted on the whole archive, which takes a while, so only once there is an email."""
         found = topics.assign(space.of(self.archive.shown).space, self.taxonomy)
         return Post(
             subjects=Subjects(taxonomy=self.taxonomy, assignments=found),
@@ -57,7 +57,7 @@ class Office:
 
 
 def run(office: Office, how: Service, asked: date | None, *, resend: bool) -> tuple[str, int]:
-    """Sends; the closing line and the exit code."""
+    """Sends; returns the closing line and the exit code."""
     with office.ledger.writing():
         mailed, doubts = _settled(office, how, _read(office))
         chosen = _chosen(office, mailed, asked, resend=resend)
@@ -69,7 +69,7 @@ def run(office: Office, how: Service, asked: date | None, *, resend: bool) -> tu
             fault = _send(office, how, digest)
             if fault:
                 doubts.append(fault)
-                break  # the next one would fare no better; it stays due
+                break  # the next one would fail as well; it stays due
             sent.append(digest.period.key)
     report(doubts)
     told = f"sent {counted(len(sent), 'digest')} through {how}" + (f": {', '.join(sent)}" if sent else "")
@@ -87,7 +87,7 @@ def plan(office: Office, how: Service, asked: date | None) -> str:
 
 
 def _read(office: Office) -> Mailed:
-    """With a record that cannot be read, nobody knows what was sent."""
+    """If a record cannot be read, it is unknown what was sent."""
     mailed, problems = office.ledger.read_all()
     if problems:
         raise BuildError("nothing was sent: the ledger needs repair", problems)
@@ -95,8 +95,8 @@ def _read(office: Office) -> Mailed:
 
 
 def _settled(office: Office, how: Service, mailed: Mailed) -> tuple[Mailed, list[Problem]]:
-    """What a run that died left behind: a mail that certainly was not handed over stays due. A provider
-    that can be asked is asked when it is sent. Everything else is in doubt, and said once."""
+    """What a run that crashed left behind: an email that was certainly not handed over stays due. If the
+    provider can be asked, it is asked before sending. All others are in doubt, which is reported once."""
     found, doubts = dict(mailed), []
     for key, mailing in mailed.items():
         if mailing.state != "sending" or (mailing.channel == "buttondown" and isinstance(how, Buttondown)):
@@ -104,7 +104,7 @@ def _settled(office: Office, how: Service, mailed: Mailed) -> tuple[Mailed, list
         if office.ledger.was_handed_over(key):
             found[key] = mailing.now("unsure", _now())
             office.ledger.write(found[key])
-            doubts.append(_doubt(key, "a run ended before the answer to its mail was known"))
+            doubts.append(_doubt(key, "a run ended before the answer to its email was known"))
     return found, doubts
 
 
@@ -121,12 +121,12 @@ def _chosen(office: Office, mailed: Mailed, asked: date | None, *, resend: bool)
             return f"{found.period.key} was sent, {_when(known)}"
         case "unsure" if not resend:
             how = "--resend sends it again (on GitHub: Run workflow, resend)"
-            return f"{found.period.key} was perhaps sent, {_when(known)}; {how}"
+            return f"{found.period.key} may have been sent, {_when(known)}; {how}"
     return (found,)
 
 
 def _send(office: Office, how: Service, digest: Digest) -> Problem | None:
-    """One mail, from the first record to the last. None when it was taken."""
+    """Handles one email, from the first record to the last. None when it was accepted."""
     letter, ledger = office.letter(digest), office.ledger
     channel: Channel = "smtp" if isinstance(how, Smtp) else "buttondown"
     mailing = Mailing(
@@ -139,7 +139,7 @@ def _send(office: Office, how: Service, digest: Digest) -> Problem | None:
         if isinstance(how, Smtp):
             ledger.write(mailing.now("unsure", _now()))
             return _doubt(letter.digest, str(error))
-        return _fault(letter.digest, f"{error}; the next run asks what became of it")
+        return _fault(letter.digest, f"{error}; the next run checks whether it was sent")
     except PostError as error:
         ledger.write(mailing.now("failed", _now()))
         return _fault(letter.digest, f"not sent: {error}; the next run tries again")
@@ -148,7 +148,7 @@ def _send(office: Office, how: Service, digest: Digest) -> Problem | None:
 
 
 def _through(office: Office, how: Service, letter: Letter) -> str | None:
-    """The provider's id of the mail where it has one."""
+    """The provider's id of the email if it has one."""
 
     def handing_over() -> None:
         office.ledger.hand_over(letter.digest)
@@ -172,7 +172,7 @@ def _through(office: Office, how: Service, letter: Letter) -> str | None:
 def _doubt(key: str, why: str) -> Problem:
     return _fault(
         key,
-        f"{why}. It is not sent again. If it did not arrive: papers digest --date with a day of it, "
+        f"{why}. It is not sent again. If it did not arrive: papers digest --date with a day in it, "
         "the same --period, --send and --resend",
     )
 

@@ -1,4 +1,4 @@
-"""`papers serve`: build, look at it, build again when something changes."""
+"""`papers serve`: builds the site, serves it locally, and rebuilds it when something changes."""
 
 import io
 import os
@@ -29,21 +29,21 @@ from generator.storage import ownership
 from generator.storage.store import LOCK, TEMPORARY
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
-"""What this machine is called in a request. A page elsewhere can lead its own name here and would then
-read what is served (DNS rebinding)."""
+"""Host names of this machine in requests. Another site can point its own name here and would then read what
+is served (DNS rebinding)."""
 
 QUIET_SECONDS = 0.5
-"""A change is acted on once nothing more has changed for this long."""
+"""A change is acted on once nothing more has changed for this many seconds."""
 
 
 @click.command()
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 picks a free one."
 )
 @shared
 @command
 def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
-    """Build the site, serve it on this machine only, and build again on every change."""
+    """Build the site, serve it on this machine only, and rebuild on every change."""
     del verbose
     project = load_filled(config_file)
     _build(project, quiet=quiet)
@@ -63,7 +63,8 @@ def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Files of the site, and no others; nothing logged, nothing cached: the next build is seen at once."""
+    """Serves only files of the site; nothing is logged or cached, so the next build is visible
+    immediately."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript",
@@ -74,7 +75,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         if not _is_of_this_machine(self.headers.get("Host", "")):
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "Ask for localhost or 127.0.0.1")
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "Use localhost or 127.0.0.1")
             return None
         asked = Path(self.translate_path(self.path))
         if asked.is_dir() and urlsplit(self.path).path.endswith("/"):
@@ -86,7 +87,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().send_head()
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
-        del path  # nobody asks for a list on a published site
+        del path  # a published site has no directory listings
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
@@ -94,11 +95,11 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Says nothing."""
+        """Logs nothing."""
 
 
 def _is_of_this_machine(host: str) -> bool:
-    """Whether a Host header names this machine, with a port or without."""
+    """Whether a Host header names this machine, with or without a port."""
     try:
         return (urlsplit(f"//{host}").hostname or "") in HOSTS
     except ValueError:
@@ -153,7 +154,7 @@ def _watching(project: Project) -> Iterator[Event]:
 
 
 def _follow(changed: Event, config_file: Path, *, quiet: bool) -> None:
-    """Blocks; builds after each change, also of what changed during a build."""
+    """Blocks; builds after each change, including changes made during a build."""
     while True:
         changed.wait()
         while changed.is_set():

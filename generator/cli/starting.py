@@ -1,5 +1,5 @@
-"""What the running program puts into an archive besides its data: `papers init` writes it and
-`papers upgrade` moves it."""
+"""The program files in an archive (everything but its data): `papers init` writes them and `papers upgrade`
+upgrades them."""
 
 import json
 from collections.abc import Mapping
@@ -20,15 +20,15 @@ from generator.upgrade import wheel
 from generator.upgrade.wheel import Wheel
 
 LARGEST = 64 * 2**20
-"""Bytes of a file that can be the program's."""
+"""The maximum size in bytes of a program file."""
 LEDGER = ".github/papers.json"
 REQUIREMENTS = "requirements.txt"
 LOCK = "requirements.lock"
 README = "README.md"
 MENU = "mkdocs.yml#nav"
-"""The mark of the menu: of `mkdocs.yml` only this follows the version of the program."""
+"""The marker of the menu: in `mkdocs.yml`, only the menu follows the program's version."""
 LISTS = (".gitignore", ".gitattributes")
-"""Files that others write into, too: missing lines are added, nothing is taken out."""
+"""Files that others write to as well: missing lines are added, nothing is removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Kit:
 
     @property
     def moved(self) -> dict[str, bytes]:
-        """Those that follow the version of the program; the others are the operator's."""
+        """Those that follow the program's version; the others are the operator's."""
         own = {
             path: body for path, body in self.starter.items() if path.startswith(".github/") or path == LOCK
         }
@@ -49,25 +49,25 @@ class Kit:
 
     @property
     def menu(self) -> Menu:
-        """The places of generated pages: those of the configuration of which the starter holds no file."""
+        """The places of generated pages: those in the configuration for which the starter has no file."""
         found = menu.read(menu.section(self.configuration, menu.NAV)) or ()
         return menu.generated(found, lambda path: f"docs/{path}" not in self.starter)
 
     @property
     def configuration(self) -> str:
-        """What `mkdocs.yml` is at first."""
+        """The initial text of `mkdocs.yml`."""
         return self.starter["mkdocs.yml"].decode()
 
     @property
     def marks(self) -> dict[str, str]:
-        """The mark of each file that has the same text in every archive, for the table of earlier
-        versions. A README that nobody edited is moved by that table alone."""
+        """The hash of each file that is the same in every archive, for the table of earlier versions. An
+        unedited README is upgraded only through that table."""
         plain = {path: self.starter[path] for path in {*self.moved, README} & self.starter.keys()}
         plain[MENU] = menu.written(self.menu).encode()
         return {path: upgrade.mark(path, body) for path, body in sorted(plain.items())}
 
     def written(self, on: date) -> Written:
-        """The record of having offered all of it."""
+        """The record that all of it was offered."""
         offered = {**self.moved, **{path: self.starter[path] for path in LISTS}}
         offered[MENU] = menu.written(self.menu).encode()
         return Written(
@@ -80,18 +80,18 @@ class Kit:
 
 
 def kit() -> Kit:
-    """Raises StoreError where the program was not installed."""
+    """Raises StoreError if the program was not installed from a wheel."""
     return Kit(wheel=wheel.of_program(), starter=dict(packaged.starter_files()))
 
 
 def ledger_body(written: Written) -> bytes:
-    """The bytes of the ledger."""
+    """The ledger as bytes."""
     return to_json.text(written_to_json(written)).encode()
 
 
 def body_of(path: Path) -> bytes | None:
-    """The bytes of an archive's file, None where there is none. Raises StoreError for what is no plain
-    file, such as a named pipe, for which one could wait for ever."""
+    """The bytes of an archive's file; None if there is none. Raises StoreError for anything but a regular
+    file, such as a named pipe, which could block forever."""
     try:
         return files.whole(path, LARGEST)
     except FileNotFoundError:
@@ -101,7 +101,7 @@ def body_of(path: Path) -> bytes | None:
 
 
 def read_ledger(root: Path) -> Written | None:
-    """None where there is none. Raises StoreError where it cannot be used."""
+    """None if there is none. Raises StoreError if it cannot be used."""
     path = root / LEDGER
     body = body_of(path)
     try:

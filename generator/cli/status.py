@@ -1,4 +1,4 @@
-"""`papers status`: what the archive holds and what it lacks."""
+"""`papers status`: what the archive contains and what is missing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -23,7 +23,7 @@ from generator.text.counted import counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The record of `papers status --json`; its keys are a contract."""
+    """The record that `papers status --json` prints; its keys are a contract."""
 
     days: int
     listings: int
@@ -38,11 +38,11 @@ class Status:
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="For scripts: one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
 @shared
 @command
 def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
-    """Say how many days and papers there are, which weekdays are missing, which days look wrong."""
+    """Show how many days and papers there are, which weekdays are missing, and which days look wrong."""
     del verbose
     project = load_filled(config_file)
     archive, problems = read_archive(project)
@@ -58,7 +58,7 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
 
 
 def of(archive: Archive, visits: Visits) -> Status:
-    """The status of a whole archive, and what the last fetch heard."""
+    """The status of a whole archive, and what the last fetch received."""
     days = list(archive.days)
     return Status(
         days=len(days),
@@ -94,5 +94,5 @@ def _in_words(found: Status, gaps: Sequence[Gap]) -> str:
 
 
 def _each(what: str, days: Sequence[Mapping[str, str]]) -> list[str]:
-    """A line a day, or one line for many days with the same reason."""
+    """One line per day, or one line for many days with the same reason."""
     return lines_of(Problem(path=f"{what}: {one['day']}", where="", message=one["why"]) for one in days)

@@ -1,4 +1,4 @@
-"""What one `papers fetch` did, and what it says in the end."""
+"""What one `papers fetch` did, and its closing message."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from generator.cli.options import AGAIN, DONE, PROBLEMS, fail
 from generator.text.counted import counted
 
 SHOWN = 20
-"""Refused days that the page of a run lists."""
+"""At most this many refused days are listed on the page of a run."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,14 +32,14 @@ class Tally:
         rest = [
             f"{self.pending:,} not open yet" if self.pending else "",
             f"{self.skipped:,} read before" if self.skipped else "",
-            f"{self.unasked:,} not asked" if self.unasked else "",
+            f"{self.unasked:,} not requested" if self.unasked else "",
             f"{len(self.left):,} left" if self.left else "",
         ]
         more = ", ".join(one for one in rest if one)
         return f"fetched {counted(self.read, 'day')}: {told}" + (f" ({more})" if more else "")
 
     def told(self, unfinished: tuple[date, date] | None) -> int:
-        """The exit code. A run that is red or not at its end says why, and what to do, in its last line."""
+        """The exit code. A run that failed or is unfinished says why, and what to do, in its last line."""
         found = [f"{day}: {why}" for day, why in sorted(self.refused.items())]
         rows = [
             ("Days read", self.read),
@@ -54,7 +54,7 @@ class Tally:
         if self.left:
             since, until = unfinished or (min(self.left), max(self.left))
             how = f"papers fetch --since {since} --until {until}"
-            what = f"{counted(len(self.left), 'day')} left when time was up"
+            what = f"{counted(len(self.left), 'day')} left when time ran out"
             runner.say("warning", f"papers: {what}; the next run continues; to continue now: {how}")
             return AGAIN
         return DONE
@@ -66,6 +66,6 @@ class Tally:
             return f"{what} not as expected; {again}"
         newest = max(self.refused)
         if self.unasked and not self.read:
-            why = f"the source does not answer ({self.refused[newest]}): is there a network?"
+            why = f"the source does not answer ({self.refused[newest]}): check the network connection"
             return f"{why} Nothing was changed; run it again later"
         return f"{counted(len(self.refused), 'day')} not read ({newest}: {self.refused[newest]}); {again}"

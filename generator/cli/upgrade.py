@@ -1,4 +1,4 @@
-"""`papers upgrade`: an archive's own copy of the program, moved to the version that runs."""
+"""`papers upgrade`: upgrades an archive's own copy of the program to the running version."""
 
 import shlex
 from collections.abc import Collection, Iterator, Mapping
@@ -32,10 +32,10 @@ _OURS = (".github/", f"{wheel.FOLDER}/", LOCK, REQUIREMENTS, *LISTS)
     "--dry-run",
     "is_trial",
     is_flag=True,
-    help="Change nothing, only tell; exit code 1 if anything is to do.",
+    help="Change nothing, only report; exit code 1 if there is anything to do.",
 )
-@click.option("--replace", "replaced", multiple=True, metavar="FILE", help="Give up your edits of this file.")
-@click.option("--downgrade", is_flag=True, help="Also to an older version than the archive has.")
+@click.option("--replace", "replaced", multiple=True, metavar="FILE", help="Discard your edits to this file.")
+@click.option("--downgrade", is_flag=True, help="Allow an older version than the archive has.")
 @shared
 @command
 def upgrade(
@@ -47,11 +47,10 @@ def upgrade(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Move the archive's wheel, requirements, lock and workflow to the version of this program.
-
-    Run it with the newer program, in the archive's folder. Files that you edited stay, and the new
-    version is put beside them. Days and pages are never touched, and of mkdocs.yml only the menu's lines
-    of generated pages, where you did not edit these.
+    """Upgrade the archive's wheel, requirements, lock and workflow to the version of this program.
+    Run it with the newer program, in the archive's folder. Files that you edited are kept, and the new
+    version is put next to them. Days and pages are never touched; in mkdocs.yml, only the menu's lines of
+    generated pages change, and only where you did not edit them.
     """
     del verbose
     root = _root(config_file)
@@ -59,7 +58,7 @@ def upgrade(
     if known and is_newer(known.version) and not downgrade:
         raise UsageError(
             f"{root}: has version {known.version}, newer than this program ({__version__}); "
-            f"install that one ({REQUIREMENTS}), or go back with --downgrade"
+            f"install that version ({REQUIREMENTS}), or downgrade with --downgrade"
         )
     kit = starting.kit()
     move = _Move.of(config_file.resolve(), kit, known, replaced)
@@ -72,22 +71,22 @@ def upgrade(
 
 
 def _root(config_file: Path) -> Path:
-    """The archive's folder. Its configuration may be broken: an upgrade may be what mends it."""
+    """The archive's folder. Its configuration may be invalid: the upgrade may be what fixes it."""
     if not config_file.is_file():
         raise ConfigError(f"{config_file}: not found; {where_else(config_file)}")
     root = config_file.resolve().parent
     if not (root / LEDGER).exists() and not (root / REQUIREMENTS).exists():
         raise UsageError(
-            f"{root}: has no {REQUIREMENTS}, so it does not carry its program; a fork of the program is "
-            "brought up to date with Git"
+            f"{root}: has no {REQUIREMENTS}, so it does not contain its own copy of the program; a fork of the program is "
+            "updated with Git"
         )
     return root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Move:
-    """The steps, the ledger to write after them, the paths that the one before them knew, and what an
-    edited menu lacks and nobody was told of."""
+    """The steps, the ledger to write after them, the paths that the ledger before them listed, and what an
+    edited menu lacks and has not been reported yet."""
 
     root: Path
     steps: tuple[Step, ...]
@@ -103,13 +102,13 @@ class _Move:
         wanted = dict(kit.moved)
         earlier = packaged.earlier_marks()
         menus = earlier.pop(MENU, frozenset())
-        if MENU in known_marks:  # an even older menu would be one from which somebody took new pages
+        if MENU in known_marks:  # an even older menu would be one from which somebody removed new pages
             menus = frozenset({known_marks[MENU]})
         present = _present(root, {*wanted, *offered, *earlier, *LISTS})
         for path in replaced:
             if path not in wanted:
                 raise UsageError(f"--replace: expected one of {', '.join(sorted(wanted))}, got {path!a}")
-        # CI installs from these two, so a lost one comes back.
+        # CI installs from these two, so a missing one is restored.
         given_up = {*replaced, *({kit.wheel.path, LOCK} - present.keys())}
         if REQUIREMENTS in present:
             text = present[REQUIREMENTS].decode(errors="surrogateescape")
@@ -119,7 +118,7 @@ class _Move:
                 given_up.add(REQUIREMENTS)
         elif REQUIREMENTS in offered and REQUIREMENTS not in given_up:
             wanted.pop(kit.wheel.path)  # the operator installs it in another way
-        # The README is the operator's from the first word that they change.
+        # The README belongs to the operator as soon as they change a word.
         if README in present and mark(README, present[README]) in earlier.get(README, ()):
             wanted[README] = kit.starter[README]
         else:
@@ -132,7 +131,7 @@ class _Move:
         if menus == {kit.marks[MENU]}:
             lacking = ()
         order = {"write": 0, "beside": 1, "remove": 2, "keep": 3}
-        # The wheel first and the removed one last: at no moment is one asked for that is not there.
+        # The new wheel first and the removed one last: at no time is a missing one required.
         steps.sort(key=lambda step: (order[step.action], not step.path.startswith(wheel.FOLDER), step.path))
         on = SystemClock().now().date()
         if known and known.program == kit.wheel.mark:
@@ -149,14 +148,14 @@ class _Move:
 
     @property
     def open(self) -> list[str]:
-        """Paths of files beside which a new version is put."""
+        """Paths of files that get a new version next to them."""
         return [step.path for step in self.steps if step.action == "beside"]
 
     def _ledger_differs(self) -> bool:
         return _present(self.root, {LEDGER}).get(LEDGER) != self.ledger
 
     def make(self) -> None:
-        """Each file changes whole or not at all, the ledger last: a run that was stopped is repeated."""
+        """Each file changes completely or not at all, the ledger last: an interrupted run can be repeated."""
         for step in self.steps:
             file = self.root / step.path
             if step.action == "write":
@@ -169,23 +168,23 @@ class _Move:
         write_changed(self.root / LEDGER, self.ledger)
 
     def conflicts(self, *, is_trial: bool) -> Iterator[Problem]:
-        """Files that somebody has to look at."""
+        """Files that somebody has to review."""
         for step in self.steps:
             if step.action == "beside":
                 beside = f"{step.path}{BESIDE}"
-                where = f"would be put beside it as {beside}" if is_trial else f"is beside it: {beside}"
+                where = f"would be saved next to it as {beside}" if is_trial else f"is next to it: {beside}"
                 is_known = step.path in self.recorded
-                why = "edited here" if is_known else "no record of what was offered here"
+                why = "edited here" if is_known else "no record of its original version"
                 message = (
-                    f"{why}, so it stays; the new version {where}. "
-                    "Take over what you need and remove that file, or give up your edits: --replace "
+                    f"{why}, so it was kept; the new version {where}. "
+                    "Copy what you need and remove that file, or discard your edits: --replace "
                     f"{shlex.quote(step.path)}"
                 )
                 yield Problem(path=str(self.root / step.path), where="", message=message)
 
 
 def _lists(kit: Kit, offered: Mapping[str, str], present: Mapping[str, bytes]) -> Iterator[Step]:
-    """Lines that files such as `.gitignore` lack, unless they were offered before and taken out."""
+    """Lines that files such as `.gitignore` lack, unless they were offered before and removed."""
     for path in LISTS:
         new = kit.starter[path]
         if offered.get(path) == mark(path, new) or (path in offered and path not in present):
@@ -197,8 +196,8 @@ def _lists(kit: Kit, offered: Mapping[str, str], present: Mapping[str, bytes]) -
 
 
 def _settings(config_file: Path, kit: Kit, known: Collection[str]) -> tuple[list[Step], Menu]:
-    """The step that brings new kinds of pages into the configuration, and the places that its menu lacks,
-    which somebody edited."""
+    """The step that adds new kinds of pages to the configuration, and the places that are missing from an
+    edited menu."""
     text = (starting.body_of(config_file) or b"").decode(errors="surrogateescape")
     patterns = menu.section(kit.configuration, menu.OUTSIDE).split()[2:]
 
@@ -211,12 +210,12 @@ def _settings(config_file: Path, kit: Kit, known: Collection[str]) -> tuple[list
 
 
 def _present(root: Path, paths: set[str]) -> dict[str, bytes]:
-    """The bytes of those that are there. Raises StoreError for what is no plain file inside of `root`."""
+    """The bytes of the existing files. Raises StoreError for anything but a regular file inside `root`."""
     found: dict[str, bytes] = {}
     for path in paths:
         file = root / path
         if file.resolve() != root / path:
-            raise StoreError(f"{file}: leads elsewhere; expected a file of its own, not a link")
+            raise StoreError(f"{file}: is a link to another place; expected a regular file")
         if (body := starting.body_of(file)) is not None:
             found[path] = body
     return found
@@ -226,7 +225,7 @@ def _told(move: _Move, known: Written | None, *, is_trial: bool) -> str:
     before = f" from {known.version}" if known and known.version != __version__ else ""
     if not move.changes:
         return f"up to date: {__version__}"
-    what = {"write": "write", "beside": "put beside yours", "remove": "remove", "keep": "keep as it is"}
+    what = {"write": "write", "beside": "put next to yours", "remove": "remove", "keep": "keep as it is"}
     lines = [
         f"would upgrade{before} to {__version__}:" if is_trial else f"upgraded{before} to {__version__}:"
     ]
@@ -245,8 +244,8 @@ def _told(move: _Move, known: Written | None, *, is_trial: bool) -> str:
 def _next(beside: list[str]) -> Iterator[str]:
     if beside:
         options = " ".join(f"--replace {shlex.quote(path)}" for path in beside)
-        yield f"  take over what you need from each FILE{BESIDE} and remove it"
-        yield f"  or take all of them as they are: papers upgrade {options}"
+        yield f"  copy what you need from each FILE{BESIDE} and remove it"
+        yield f"  or use all of them unchanged: papers upgrade {options}"
     yield "  papers build   (look at it: papers serve)"
     then = "only then " if beside else ""
     yield f"  {then}commit what changed and push it"

@@ -1,4 +1,4 @@
-"""Whom a run asks, under which name, with which token and by which clock."""
+"""Which source a run uses, and with which user agent, token and clock."""
 
 import re
 from collections.abc import Mapping
@@ -23,14 +23,16 @@ def source_of(config: Config) -> Source:
     names = config.options.sources
     if unknown := [name for name in names if name not in SOURCES]:
         allowed = ", ".join(SOURCES)
-        raise ConfigError(f"extra.archive.sources: expected names out of {allowed}, got {quoted(unknown[0])}")
+        raise ConfigError(f"extra.archive.sources: expected one of {allowed}, got {quoted(unknown[0])}")
     if len(names) != 1:
-        raise ConfigError(f"extra.archive.sources: expected one name, got {len(names)}; an archive asks one")
+        raise ConfigError(
+            f"extra.archive.sources: expected one name, got {len(names)}; an archive has one source"
+        )
     return SOURCES[names[0]]
 
 
 def of(source: Source, config: Config, environment: Mapping[str, str], clock: Clock) -> Client:
-    """Who asks a source for an archive. Raises UsageError when it cannot be asked."""
+    """The client for an archive's source. Raises UsageError when the source cannot be fetched."""
     where = address(config.options.source or source.address, environment)
     return Client(
         address=where,
@@ -43,7 +45,7 @@ def of(source: Source, config: Config, environment: Mapping[str, str], clock: Cl
 
 
 def address(configured: str, environment: Mapping[str, str]) -> str:
-    """The source of the configuration. One on this machine, for rehearsals, replaces it."""
+    """The source of the configuration, unless a local one for rehearsals replaces it."""
     if override := environment.get(OVERRIDE):
         if not _PLAIN.fullmatch(override) or not _is_here(override):
             allowed = "http://127.0.0.1:PORT/PATH or nothing"
@@ -64,16 +66,16 @@ def _is_here(written: str) -> bool:
 
 
 def token(known: Token, address: str, environment: Mapping[str, str]) -> str:
-    """The operator's token; for the service that gave it and for nobody else."""
+    """The operator's token; it is sent only to the service that issued it."""
     found = environment.get(known.variable, "").strip()
     if not found or urlsplit(address).hostname not in {known.issuer, *_LOOPBACK}:
         return ""
     if not _PLAIN.fullmatch(found):
-        raise UsageError(f"{known.variable}: holds characters that no token has")
+        raise UsageError(f"{known.variable}: contains characters that are invalid in a token")
     return found
 
 
 def agent(site_url: str) -> str:
-    """Who asks, honestly, and where to find them."""
+    """The honest user agent, with an address to find out more."""
     about = f" (+{site_url})" if safe_url(site_url) == site_url else ""
     return f"daily-papers-archive/{__version__}{about}"

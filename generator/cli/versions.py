@@ -1,4 +1,4 @@
-"""Whether an archive's own copy of the program is the one that runs, for `papers status` and `check`."""
+"""Whether an archive's own copy of the program matches the running one, for `papers status` and `check`."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,11 +14,11 @@ from generator.records.written import Written
 from generator.upgrade import BESIDE, wheel
 
 OLD = 180
-"""Days after which packages that nobody looked at again are worth a word."""
+"""Days after which packages that were not updated deserve a note."""
 
 
 def notes(root: Path, today: date) -> Iterator[Problem]:
-    """What to know about the program's files in an archive; nothing where they are as they should be."""
+    """Notes about the program's files in an archive; none if they are as they should be."""
     try:
         yield from _notes(root, today)
     except StoreError as error:
@@ -35,12 +35,12 @@ def _notes(root: Path, today: date) -> Iterator[Problem]:
             yield Problem(path=str(root), where="", message=said, severity="note")
     for path in sorted(written.files):
         if (root / f"{path}{BESIDE}").is_file():
-            message = f"a newer {path} is beside yours: take over what you need, then remove {path}{BESIDE}"
+            message = f"a newer {path} is next to yours: copy what you need, then remove {path}{BESIDE}"
             yield Problem(path=str(root), where="", message=message, severity="note")
 
 
 def is_newer(version: str) -> bool:
-    """Whether a version is newer than the one that runs; one that cannot be read is not."""
+    """Whether a version is newer than the running one; an unreadable one is not."""
     try:
         return Version(version) > Version(__version__)
     except InvalidVersion:
@@ -59,11 +59,11 @@ def _compared(written: Written) -> str:
             f"its program is {written.version}, newer than this one ({__version__}); install {REQUIREMENTS}"
         )
     other = written.version if written.version != __version__ else f"another build of {__version__}"
-    return f"its own program is {other}, and this one is {__version__}; bring it up to date: papers upgrade"
+    return f"its own program is {other}, and this one is {__version__}; to upgrade it, run: papers upgrade"
 
 
 def _incomplete(root: Path) -> Iterator[str]:
-    """Files that CI installs from and that do not fit together."""
+    """Files that CI installs from but that do not fit together."""
     required = _text(root / REQUIREMENTS)
     for name in wheel.named(required):
         if not (root / name).is_file():
@@ -74,7 +74,7 @@ def _incomplete(root: Path) -> Iterator[str]:
 
 def _without_ledger(root: Path) -> Iterator[Problem]:
     if wheel.required(_text(root / REQUIREMENTS), wheel.Wheel("", b"")) is not None:
-        message = "asks for the program without a wheel and hash of its own; run: papers upgrade"
+        message = "does not name a wheel and hash for the program; run: papers upgrade"
         yield Problem(path=str(root / REQUIREMENTS), where="", message=message, severity="note")
 
 
@@ -82,7 +82,7 @@ def _age(written: Written, today: date) -> str:
     days = (today - written.on).days
     if days <= OLD:
         return ""
-    return f"its program and packages are of {written.on}, {days:,} days ago; look for a newer version"
+    return f"its program and packages date from {written.on}, {days:,} days ago; check for a newer version"
 
 
 def _text(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""One list day from the source into the store: read, judge, merge, remember."""
+"""One list day from the source into the store: read, judge, merge, record."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,19 +16,19 @@ from generator.records.listing import Listing, Parsed
 from generator.records.visit import Visit, Visits
 
 AROUND = 19
-"""Days before a new one that say what is usual; those among them without a usual list do not count."""
+"""How many days before a new one show what is usual; days without a usual list do not count."""
 SETTLED = timedelta(days=28)
-"""Age at which a day is taken for complete: nothing arrives later than its rolling window."""
+"""Age at which a day is considered complete: nothing arrives later than its rolling window."""
 
 NEVER = Visit(at="")
-"""What is known of a day nobody asked for."""
+"""What is known about a day that was never requested."""
 
 State = Literal["read", "pending", "refused", "unreachable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one day. `visit` is what to remember, None for what was known before."""
+    """The result of one day. `visit` is what to remember, None to keep what was known before."""
 
     state: State
     visit: Visit | None = None
@@ -39,8 +39,8 @@ class Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class Visitor:
-    """Reads days of one source into a project. `accepts` is the day whose shrinking is wanted, `doubt`
-    why the clock cannot be right if the source does not confirm it."""
+    """Reads days of one source into a project. `accepts` is the day that may shrink; `doubt` says why the
+    clock cannot be right unless the source confirms it."""
 
     project: Project
     source: Source
@@ -51,8 +51,7 @@ class Visitor:
     _sizes: dict[date, int | None] = field(default_factory=dict)
 
     def visit(self, day: date) -> Outcome:
-        """Asks for a day and stores it. Whatever is refused leaves the stored day as it was.
-
+        """Fetches a day and stores it. If it is refused, the stored day stays as it was.
         Raises ClockError when nothing can be dated.
         """
         path = f"{day} {self.client.address}"
@@ -75,12 +74,12 @@ class Visitor:
             return Outcome(state="refused", problems=(problem,))
 
     def remember(self, day: date, outcome: Outcome) -> None:
-        """Keeps what a visit taught, for this run and the next."""
+        """Keeps what a visit found, for this run and the next."""
         if outcome.visit is not None:
             self.visits = replace(self.visits, days={**self.visits.days, day: outcome.visit})
 
     def is_settled(self, day: date) -> bool:
-        """Whether a day was read when it had long been complete, so that a backfill may skip it."""
+        """Whether a day was read long after it was complete, so that a backfill may skip it."""
         try:
             listing = self.project.store.read(day)
         except StoreError:
@@ -93,7 +92,7 @@ class Visitor:
         return max(known) >= moments.stamp(moments.midnight(day) + SETTLED)
 
     def _validators(self, day: date, before: Visit) -> Validators:
-        """The source's marks of what is stored, if that is still what was stored then."""
+        """The source's validators for what is stored, if the stored day has not changed since."""
         if not before.stored or before.stored != self.project.store.mark(day):
             return Validators()
         return Validators(etag=before.etag, modified=before.modified)
@@ -128,7 +127,7 @@ class Visitor:
                 how = (
                     f"papers fetch --date {day} --accept-shrunken (on GitHub: Run workflow, accept_shrunken)"
                 )
-                why = f"{shrinking.to_refuse}; to believe it: {how}"
+                why = f"{shrinking.to_refuse}; to accept it: {how}"
                 return Outcome(
                     state="refused",
                     visit=Visit(at=at, missing=missing),
@@ -192,9 +191,9 @@ def _outcome(
     absent = [one.listed.paper.id for one in decisions if isinstance(one, Absent)]
     notes = [f"{seen.day}: {why}" for why in suspicions]
     if absent and visit.missing:
-        how = "confirmed by a second answer" if visit.missing.is_confirmed else "on one look"
+        how = "confirmed by a second answer" if visit.missing.is_confirmed else "by one answer"
         names = ", ".join(absent[:10]) + (" …" if len(absent) > 10 else "")
-        notes.append(f"{seen.day}: absent from the answer since {visit.missing.since}, {how}; kept: {names}")
+        notes.append(f"{seen.day}: missing from the answer since {visit.missing.since}, {how}; kept: {names}")
     noted = (Problem(path="", where="", message=note, severity="note") for note in notes)
     return Outcome(
         state="read",
