@@ -1,8 +1,7 @@
-"""Runs MkDocs over `docs/`: the only place that knows it as a program.
-
-MkDocs renders on one core; generated pages are independent of each other, so the driver gives
-each core a share and lays the results together. Where the operator uses plugins that look at all
-pages at once there is one run.
+"""Runs MkDocs over `docs/`; the only module that starts MkDocs.
+MkDocs renders on one core. Generated pages are independent of each other, so the driver gives each core a
+share and combines the results. If the operator uses plugins that need all pages at once, there is only one
+run.
 """
 
 import hashlib
@@ -25,19 +24,19 @@ from generator.sinks import to_json
 from generator.storage import packaged, system
 
 PROGRAM: tuple[str, ...] = ("-m", "mkdocs")
-"""What of Python is started."""
+"""The Python command that is started."""
 DERIVED = ".papers-mkdocs-"
 MIN_SHARE = 150
-"""Pages below which a second process costs more than it saves: starting one takes about a second."""
+"""Below this many pages, a second process costs more than it saves: starting one takes about a second."""
 
 ALONE = frozenset({"search", "material/search"})
-"""Plugins that allow a page to be rendered without the others; none of their output is used."""
+"""Plugins that allow rendering a page without the others; none of their output is used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One site to render. `generated` are all generated pages, `wanted` those to render now, `sources`
-    whose lists the archive holds."""
+    """One site to render. `generated` are all generated pages, `wanted` those to render now, `sources` the
+    sources whose lists the archive holds."""
 
     root: Path
     config: Config
@@ -50,12 +49,11 @@ class Job:
 
 def render(job: Job, into: Path, work: Path, cores: int) -> None:
     """Writes the HTML of hand-written and wanted pages, and the theme's files, to `into`.
-
-    `work` is a scratch folder. Raises BuildError with what MkDocs said.
+    `work` is a scratch folder. Raises BuildError with the message of MkDocs.
     """
     theme = _theme(job, work / "theme")
     pages, data = apart(sorted(job.wanted))
-    if not can_select(job.config):  # MkDocs copies all but what it is told to leave alone
+    if not can_select(job.config):  # MkDocs copies everything that it is not told to leave out.
         cores, data = 1, [path for path in data if path.endswith(TWIN)]
     shares = _shares(pages, cores)
     runs: list[subprocess.Popen[str]] = []
@@ -79,12 +77,12 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
 
 
 def apart(paths: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Pages, which MkDocs renders, and data for programs, which it would only copy, file by file."""
+    """Splits into pages, which MkDocs renders, and data files, which it would only copy one by one."""
     return [p for p in paths if is_rendered(p)], [p for p in paths if not is_rendered(p)]
 
 
 def link_data(job: Job, paths: Iterable[str], into: Path) -> None:
-    """Files of `docs/` under their name in the site: generated files are replaced, never changed."""
+    """Links files of `docs/` into the site: generated files are replaced, never modified."""
     docs, made = job.root / job.config.docs_dir, set[Path]()
     try:
         for path in paths:
@@ -98,13 +96,13 @@ def link_data(job: Job, paths: Iterable[str], into: Path) -> None:
 
 
 def can_select(config: Config) -> bool:
-    """Whether pages may be rendered apart from each other."""
+    """Whether pages may be rendered separately."""
     return set(config.plugins) <= ALONE
 
 
 def fingerprint(root: Path, config: Config, sources: Iterable[About], handwritten: Iterable[Path]) -> str:
-    """Changes when anything but a generated page's own text does: configuration, theme, versions, names
-    of sources, hand-written files. Then every page is rendered again."""
+    """Changes when anything but the text of a generated page changes: configuration, theme, versions, names
+    of sources, hand-written files. Every page is rendered again then."""
     parts = hashlib.sha256()
     for name in packaged.RENDERING:
         parts.update(f"{name} {metadata.version(name)}\n".encode())
@@ -120,13 +118,13 @@ def fingerprint(root: Path, config: Config, sources: Iterable[About], handwritte
 
 
 def sweep(root: Path) -> None:
-    """Removes the derived configurations a killed run left."""
+    """Removes the derived configurations that a killed run left."""
     for stray in root.glob(f"{DERIVED}*.yml"):
         stray.unlink(missing_ok=True)
 
 
 def _shares(wanted: Sequence[str], cores: int) -> list[Sequence[str]]:
-    """Every n-th page each, so that long and short ones spread."""
+    """Every n-th page each, so that long and short pages are spread evenly."""
     count = max(1, min(cores, len(wanted) // MIN_SHARE))
     return [wanted[n::count] for n in range(count)]
 
@@ -146,7 +144,7 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
         "PAPERS_LEFT_OUT": str(left_out),
         "SOURCE_DATE_EPOCH": str(job.epoch),
     }
-    # Not --quiet: that would also keep warnings from being counted, and --strict from doing anything.
+    # Without --quiet, which would also keep warnings from being counted and disable --strict.
     command = [sys.executable, *PROGRAM, "build", "--strict", "-f", derived.name]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         command,
@@ -161,15 +159,16 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
 
 
 def _derived(job: Job, number: int) -> Path:
-    """Beside the operator's file, so that every relative path in it keeps its meaning."""
+    """Next to the operator's file, so that every relative path in it stays valid."""
     return job.root / f"{DERIVED}{os.getpid()}-{number}.yml"
 
 
 def _settings(job: Job, theme: Path, into: Path) -> str:
-    """Our places are named from the project's folder, whose own name may hold what no text can."""
+    """Our paths are relative to the project's folder, whose name may contain characters that cannot be
+    written as text."""
     settings: dict[str, Json] = {
         "INHERIT": job.config_name,
-        # Also in a project of an older version, which does not know of newer folders.
+        # Also in a project of an older version, which does not know newer folders.
         "not_in_nav": "\n".join([job.config.not_in_nav, *_generated(job)]),
         "exclude_docs": f"{job.config.exclude_docs}\n*{TWIN}",
         "docs_dir": job.config.docs_dir,
@@ -179,19 +178,19 @@ def _settings(job: Job, theme: Path, into: Path) -> str:
     }
     if can_select(job.config):
         settings["plugins"] = []
-        # A share does not hold all anchors; `check.tree` follows them once the site is whole.
+        # A share does not contain all anchors; `check.tree` checks them once the site is complete.
         settings["validation"] = {"links": {"anchors": "ignore"}}
         settings["hooks"] = [*job.config.hooks, str(Path(__file__).with_name("hook.py"))]
     return to_json.compact(settings)
 
 
 def _generated(job: Job) -> list[str]:
-    """Patterns of the folders in which generated pages lie; the home page lies in none."""
+    """Patterns of the folders that contain generated pages; the home page is in none of them."""
     return sorted({f"/{path.partition('/')[0]}/**" for path in job.generated if "/" in path})
 
 
 def _theme(job: Job, folder: Path) -> Path:
-    """The packaged theme with the operator's own overrides over it."""
+    """The packaged theme with the operator's overrides."""
     for name, body in packaged.theme_files():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -203,7 +202,8 @@ def _theme(job: Job, folder: Path) -> Path:
 
 
 def lay_over(part: Path, into: Path) -> None:
-    """Files of `part` replace those of `into`, whole folders where they are new; `part` is used up."""
+    """Moves the files of `part` over those of `into`, and whole folders where they are new; `part` is used
+    up."""
     for entry in list(os.scandir(part)):
         target = into / entry.name
         if entry.is_dir() and target.is_dir():

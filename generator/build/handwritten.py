@@ -1,7 +1,6 @@
-"""What the operator put into `docs/` and the theme: what of it is published, and what is refused.
-
-MkDocs follows links and copies whatever it finds. A link may lead to another file of the project, so that
-a page need not be kept twice, but not out of it, not to hidden files and not round in a circle.
+"""What the operator put into `docs/` and the theme: which of it is published, and what is refused.
+MkDocs follows links and copies whatever it finds. A link may lead to another file of the project, so that a
+page need not be kept twice, but it may not lead out of the project, to hidden files, or in a circle.
 """
 
 import os
@@ -16,7 +15,7 @@ from generator.storage.store import TEMPORARY
 
 
 def survey(root: Path, config: Config) -> "Survey":
-    """What lies in `docs/` and in the operator's theme."""
+    """The files in `docs/` and in the operator's theme."""
     found = Survey(root=root, site=root / config.site_dir, cap=config.options.site_budget_mb * 1_000_000)
     found.look(root / config.docs_dir)
     if config.custom_dir:
@@ -26,8 +25,8 @@ def survey(root: Path, config: Config) -> "Survey":
 
 @dataclass(slots=True, kw_only=True)
 class Survey:
-    """A look at folders of the project in `root`. `site` is the published tree, `cap` how many bytes one
-    file may have; `found` and `problems` are what was seen."""
+    """Scans folders of the project in `root`. `site` is the published tree, `cap` the maximum size of a file
+    in bytes; `found` and `problems` collect the results."""
 
     root: Path
     site: Path
@@ -46,7 +45,7 @@ class Survey:
         return sorted(file for file in self.found if file not in ours and not file.name.startswith("."))
 
     def _walk(self, folder: Path, real: Path, above: tuple[Path, ...]) -> None:
-        """`real` is where the folder lies, `above` where those lie that led to it."""
+        """`real` is the folder's real path, `above` the real paths of the folders that led to it."""
         try:
             paths = sorted(folder.iterdir())
         except OSError as error:
@@ -65,24 +64,24 @@ class Survey:
         try:
             real = link.resolve(strict=True)
         except (OSError, RuntimeError):
-            if not link.name.startswith("."):  # editors lock files by such links, and MkDocs passes them over
-                self._report(link, "is a link that leads nowhere; remove it")
+            if not link.name.startswith("."):  # editors lock files with such links, and MkDocs skips them
+                self._report(link, "is a broken link; remove it")
             return
         if why := self._why_not(real, above):
-            self._report(link, f"{why}; put a copy there instead, or remove it")
+            self._report(link, f"{why}; replace it with a copy, or remove it")
         elif real.is_dir():
             self._walk(link, real, above)
         else:
             self._take(link)
 
     def _why_not(self, real: Path, above: tuple[Path, ...]) -> str:
-        """Why a link must not lead there, "" where it may."""
+        """Why a link must not lead there; "" if it may."""
         root, site = self.root.resolve(), self.site.resolve()
         if any(folder.is_relative_to(real) for folder in above):
-            return f"is a link to a folder it lies in itself ({real})"
+            return f"is a link to a folder that contains it ({real})"
         home = next((place for place in (root, above[0]) if real.is_relative_to(place)), None)
         if home is None:
-            return f"is a link out of the project ({real}), and what is there would be published"
+            return f"is a link out of the project ({real}), and its target would be published"
         if any(part.startswith(".") for part in real.relative_to(home).parts):
             return f"is a link to something hidden ({real}), which would be published"
         if real.is_relative_to(site) or site.is_relative_to(real):
@@ -90,10 +89,10 @@ class Survey:
         return ""
 
     def _take(self, path: Path) -> None:
-        """Takes a file, or what a link leads to."""
+        """Adds a file, or the target of a link."""
         try:
             status = path.stat()
-        except FileNotFoundError:  # gone since, such as an editor's
+        except FileNotFoundError:  # deleted since, such as an editor's temporary file
             return
         except OSError as error:
             self._report(path, f"cannot be read: {error.strerror}")

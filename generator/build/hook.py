@@ -1,5 +1,5 @@
-"""A hook for MkDocs that lets it do no more than it has to. Two things, both without effect on the
-result, which a test holds against a bare `mkdocs build`:
+"""A hook that spares MkDocs needless work. It does two things, both without effect on the result, which a
+test compares with a bare `mkdocs build`:
 
 * One run renders its share of the generated pages and leaves out the others. Generated pages name
   each other in HTML, by address, so a page needs no other page to be rendered. Hand-written pages
@@ -9,8 +9,7 @@ result, which a test holds against a bare `mkdocs build`:
   rendered by the operator's Markdown extensions as ever: alone (`owned.py`) or, on the few pages that
   the menu names, between short marks.
 
-MkDocs imports this file by path; the driver names the list of pages to leave out in the
-environment.
+MkDocs imports this file by path; the driver passes the list of pages to leave out in the environment.
 """
 
 import os
@@ -28,7 +27,7 @@ LEFT_OUT = "PAPERS_LEFT_OUT"
 
 
 class Blocks:
-    """The blocks of the pages between their parsing and their rendering, by page."""
+    """The HTML blocks of each page between parsing and rendering."""
 
     kept: dict[str, list[str]] = {}  # noqa: RUF012 - MkDocs calls functions: there is no instance
 
@@ -50,7 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _paths(nav: object) -> Iterator[str]:
-    """The files a menu names, at whatever depth: their titles are read from the pages."""
+    """The files named in a menu at any depth: their titles are read from the pages."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, dict):

@@ -1,8 +1,7 @@
-"""What must be rendered again, and the tree of everything else.
-
-The record of a build names, per generated page, the hash of its Markdown, and one fingerprint of
-all that shapes every page. A page is rendered again when its text changed; all are when the
-fingerprint did, or when the published tree is not the one the record describes.
+"""Which pages must be rendered again, and a tree of everything else.
+The record of a build contains, for each generated page, the hash of its Markdown, and one fingerprint of
+everything that affects every page. A page is rendered again when its text changed; all pages are when the
+fingerprint changed, or when the published tree is not the one that the record describes.
 """
 
 import errno
@@ -21,7 +20,7 @@ from generator.storage.store import write_changed
 
 RECORD = "built.json"
 WITNESS = "index.html"
-"""A file every build writes: its time tells whether another program has built here since."""
+"""A file that every build writes: its time shows whether another program has built here since."""
 
 _UNSUPPORTED = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV, errno.EINVAL}  # the last: Windows
@@ -30,7 +29,7 @@ _UNSUPPORTED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What the published tree was made from."""
+    """What the published tree was built from."""
 
     fingerprint: str
     witness: int
@@ -38,7 +37,7 @@ class Record:
 
 
 def read(state: Path, site: Path) -> Record | None:
-    """The record of `site`, or None when it must be built anew."""
+    """The record of `site`, or None if it must be built from scratch."""
     try:
         value = json.loads(files.read(state / RECORD))
         record = Record(**value)
@@ -50,7 +49,7 @@ def read(state: Path, site: Path) -> Record | None:
 
 
 def remember(state: Path, site: Path, fingerprint: str, pages: Mapping[str, str]) -> None:
-    """Stores the record of the tree just published."""
+    """Stores the record of the tree that was just published."""
     witness = (site / WITNESS).stat().st_mtime_ns
     value = to_json.compact({"fingerprint": fingerprint, "witness": witness, "pages": dict(pages)})
     write_changed(state / RECORD, value.encode())
@@ -62,12 +61,12 @@ def forget(state: Path) -> None:
 
 
 def changed(record: Record, pages: Mapping[str, str]) -> set[str]:
-    """Pages that are new or whose text is."""
+    """Pages that are new or whose text changed."""
     return {path for path, mark in pages.items() if record.pages.get(path) != mark}
 
 
 def built_path(path: str) -> str:
-    """The file MkDocs makes of one under `docs/`: HTML of Markdown, anything else as it is."""
+    """The file that MkDocs makes from one under `docs/`: HTML from Markdown, anything else unchanged."""
     if not is_rendered(path):
         return path
     bare = path.removesuffix(".md")
@@ -75,8 +74,8 @@ def built_path(path: str) -> str:
 
 
 def copy_linked(site: Path, stage: Path, kept: Iterable[str]) -> None:
-    """`stage` becomes a tree of these files of `site`, and of nothing else that lies there. Files are
-    shared, not copied: whoever changes one afterwards must replace it."""
+    """Fills `stage` with these files of `site`, and nothing else from it. Files are shared, not copied:
+    whoever changes one afterwards must replace it."""
     try:
         stage.mkdir()
         _link_folder(str(site), str(stage), "", frozenset(kept))
@@ -90,7 +89,7 @@ def _link_folder(source: str, target: str, above: str, kept: frozenset[str]) -> 
         for entry in entries:
             name = above + entry.name
             if entry.is_symlink():
-                raise StoreError(f"{entry.path}: is a link, which no build makes; build with --clean")
+                raise StoreError(f"{entry.path}: is a link, which no build creates; build with --clean")
             if entry.is_dir(follow_symlinks=False):
                 _link_folder(entry.path, f"{target}/{entry.name}", f"{name}/", kept)
             elif name in kept:
@@ -101,7 +100,7 @@ def _link_folder(source: str, target: str, above: str, kept: frozenset[str]) -> 
 
 
 def link(source: str, target: str) -> None:
-    """The same file under another name, or a copy where the file system knows no links."""
+    """The same file under another name, or a copy where the file system has no hard links."""
     try:
         os.link(source, target)
     except OSError as error:

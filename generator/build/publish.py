@@ -1,8 +1,7 @@
-"""One atomic swap: visitors see the old tree or the new one, whole.
-
-Linux exchanges two folders in one step. Elsewhere, and on file systems that cannot, the old tree
-is moved aside and the new one in; a run killed between the two is repaired by the next.
-`site/` stays a real folder: hosts refuse symbolic links in what is uploaded.
+"""One atomic swap: visitors see either the complete old tree or the complete new one.
+Linux exchanges two folders in one step. Elsewhere, and on file systems that cannot, the old tree is moved
+aside and the new one in; a run that is killed in between is repaired by the next.
+`site/` stays a real folder, because hosts refuse symbolic links in uploads.
 """
 
 import ctypes
@@ -23,7 +22,7 @@ _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.ENOTSUP
 
 
 def publish(stage: Path, site: Path, state: Path) -> None:
-    """Makes `stage` the published tree. Raises StoreError; the published tree is then the old one."""
+    """Makes `stage` the published tree. Raises StoreError; the old tree then stays published."""
     previous = state / PREVIOUS
     refuse_other(site)
     try:
@@ -42,17 +41,17 @@ def publish(stage: Path, site: Path, state: Path) -> None:
 
 
 def refuse_other(site: Path) -> None:
-    """StoreError where something else than a site would be replaced."""
+    """Raises StoreError if something other than a site would be replaced."""
     if not os.path.lexists(site):
         return
     if site.is_symlink() or not site.is_dir():
         raise StoreError(f"{site}: expected a folder; remove it and build again")
     if any(site.iterdir()) and not (site / "index.html").is_file():
-        raise StoreError(f"{site}: holds something else than a site; move it away and build again")
+        raise StoreError(f"{site}: contains something other than a site; move it away and build again")
 
 
 def _put(stage: Path, site: Path, previous: Path) -> None:
-    """The second of two renames; when it fails the first one is undone."""
+    """The second of two renames; if it fails, the first one is undone."""
     try:
         stage.rename(site)
     except OSError:
@@ -61,7 +60,7 @@ def _put(stage: Path, site: Path, previous: Path) -> None:
 
 
 def repair(site: Path, state: Path) -> None:
-    """Puts back a tree that a killed run had moved aside, and sweeps half-made ones."""
+    """Restores a tree that a killed run had moved aside, and removes half-made ones."""
     previous = state / PREVIOUS
     if previous.is_dir() and not previous.is_symlink() and not os.path.lexists(site):
         previous.rename(site)
@@ -70,7 +69,7 @@ def repair(site: Path, state: Path) -> None:
 
 
 def _discard(tree: Path) -> None:
-    """Removes a tree, or a link to one and not what it leads to."""
+    """Removes a tree, or a link to one but not its target."""
     if tree.is_symlink():
         tree.unlink()
     shutil.rmtree(tree, ignore_errors=True)

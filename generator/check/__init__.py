@@ -1,1 +1,1 @@
-"""Promises, checked from outside: values or (path, text) pairs → problems. No renderer in sight."""
+"""Checks promises from outside: values or (path, text) pairs → problems. Uses no renderer."""

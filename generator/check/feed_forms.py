@@ -1,4 +1,4 @@
-"""Feeds of every format as one kind of value, read as a stranger would: XML by a strict parser."""
+"""Feeds of every format as one kind of value, parsed as a feed reader would: XML by a strict parser."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _STAMP = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What every format says of an entry; "" where it says nothing. `times` are RFC 3339."""
+    """What each format says about an entry; "" where it says nothing. `times` are RFC 3339."""
 
     id: str
     title: str
@@ -28,7 +28,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The same of a feed. `updated` is None where the format has no such thing."""
+    """The same for a feed. `updated` is None where the format has no such field."""
 
     title: str
     here: str
@@ -71,13 +71,13 @@ def atom(body: bytes) -> Feed:
 
 
 def rss(body: bytes) -> Feed:
-    """Raises ParseError and UnreadableError. A guid has to say that it is no address."""
+    """Raises ParseError and UnreadableError. A guid must say that it is not an address."""
     channel = _root(body, "rss").find("channel")
     if channel is None or not _said(channel, "description"):
         raise UnreadableError("expected a channel with a description")
     items = channel.findall("item")
     if any(_said(item, "guid[@isPermaLink='false']") == "" for item in items):
-        raise UnreadableError("expected in each item a guid that says it is no address")
+        raise UnreadableError("expected a guid with isPermaLink='false' in each item")
     return Feed(
         title=_said(channel, "title"),
         here=_linked(channel, "self"),
@@ -122,7 +122,7 @@ def json_feed(body: bytes) -> Feed:
 
 
 def _root(body: bytes, tag: str) -> ET.Element:
-    root = ET.fromstring(body)  # noqa: S314 - a file of ours, without a document type
+    root = ET.fromstring(body)  # noqa: S314 - our own file, without a document type
     if root.tag != tag:
         raise UnreadableError(f"expected {tag}, got {root.tag}")
     return root
@@ -138,7 +138,7 @@ def _linked(above: ET.Element, rel: str) -> str:
 
 
 def _rfc3339(stamp: str) -> str:
-    """An RSS date in the other form; as written when it is none."""
+    """An RSS date in the other form; unchanged if it is not a date."""
     try:
         found = parsedate_to_datetime(stamp)
     except ValueError:

@@ -1,7 +1,6 @@
-"""Finished feeds, read again as a stranger would: well-formed, complete, every address absolute.
-
-The rules are those of RFC 4287 for Atom, of the RSS 2.0 specification and its advisory board's
-profile, and of JSON Feed 1.1, as far as they are the same for all.
+"""Reads finished feeds again as a feed reader would: well-formed, complete, every address absolute.
+The rules are those of RFC 4287 for Atom, of the RSS 2.0 specification and its advisory board's profile, and
+of JSON Feed 1.1, as far as they apply to all three.
 """
 
 import re
@@ -15,7 +14,7 @@ from generator.check.feed_forms import Entry, Feed, atom, json_feed, outlines, r
 from generator.errors import Problem
 
 ELEMENTS = frozenset({"a", "em", "li", "ol", "p"})
-"""What the HTML of an entry is made of."""
+"""The allowed HTML elements of an entry."""
 
 READERS: dict[str, Callable[[bytes], Feed]] = {"atom": atom, "rss": rss, "json": json_feed}
 
@@ -26,8 +25,8 @@ _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 
 
 def problems(files: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
-    """`files` are (path, bytes), each feed and list of feeds below `feeds/`."""
-    html_fault = cache(_html_fault)  # an entry stands in a dozen feeds
+    """`files` are (path, bytes) of each feed and list of feeds below `feeds/`."""
+    html_fault = cache(_html_fault)  # an entry occurs in a dozen feeds
     for path, body in files:
         try:
             form = path.rpartition(".")[2]
@@ -42,14 +41,14 @@ def problems(files: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
 
 
 def _faults(path: str, feed: Feed, html_fault: Callable[[str], str | None]) -> Iterator[tuple[str, str]]:
-    """(place, message) of all that is wrong with one feed."""
+    """(place, message) of everything that is wrong with one feed."""
     if not feed.title:
         yield "title", "expected one"
     if not feed.here.endswith(f"/{path}"):
         yield "self", f"expected the address of this file, got {feed.here!r}"
     for url in (feed.here, feed.page, *feed.addresses):
         if not _ABSOLUTE.fullmatch(url):
-            yield "head", f"expected a whole address, got {url!r}"
+            yield "head", f"expected an absolute address, got {url!r}"
     newest = max((entry.times[-1] for entry in feed.entries), default=feed.updated)
     if feed.updated is not None and feed.updated != newest:
         yield "updated", f"expected the newest entry's, {newest}, got {feed.updated}"
@@ -57,7 +56,7 @@ def _faults(path: str, feed: Feed, html_fault: Callable[[str], str | None]) -> I
     for number, entry in enumerate(feed.entries):
         where = entry.id or f"entry {number + 1}"
         if entry.id in seen:
-            yield where, "stands here twice"
+            yield where, "occurs twice"
         seen.add(entry.id)
         yield from ((where, message) for message in _entry_faults(entry, html_fault))
 
@@ -68,24 +67,24 @@ def _entry_faults(entry: Entry, html_fault: Callable[[str], str | None]) -> Iter
     if not entry.title:
         yield "expected a title"
     if not _ABSOLUTE.fullmatch(entry.url):
-        yield f"expected a whole address, got {entry.url!r}"
+        yield f"expected an absolute address, got {entry.url!r}"
     if not entry.has_author:
-        yield "expected an author, here or of the feed"
-    yield from (f"no such time: {time!r}" for time in entry.times if not _is_moment(time))
+        yield "expected an author, in the entry or the feed"
+    yield from (f"not a valid time: {time!r}" for time in entry.times if not _is_moment(time))
     if fault := html_fault(entry.html):
         yield fault
 
 
 def _html_fault(html: str) -> str | None:
-    """Why a reader could not show this HTML as it is, or should not."""
+    """Why a reader could not, or should not, show this HTML as it is."""
     if not html:
         return "expected content"
     for name, attributes in _TAG.findall(html):
         if name not in ELEMENTS:
-            return f"<{name}> has no place in a feed"
+            return f"<{name}> is not allowed in a feed"
         for url in _LINK.findall(attributes):
             if not _ABSOLUTE.fullmatch(unescape(url)):
-                return f"expected whole addresses, got {url!r}"
+                return f"expected absolute addresses, got {url!r}"
     return None
 
 
@@ -107,4 +106,4 @@ def _outline_faults(body: bytes) -> Iterator[tuple[str, str]]:
         if not shown or title != shown:
             yield shown, "expected a text and the same title"
         if not _ABSOLUTE.fullmatch(url):
-            yield shown, f"expected a whole address, got {url!r}"
+            yield shown, f"expected an absolute address, got {url!r}"

@@ -1,4 +1,4 @@
-"""A deployed site as a visitor gets it: its first page, its newest day, and a feed."""
+"""Checks a deployed site as a visitor gets it: its first page, its newest day, and a feed."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,37 +12,37 @@ from generator.errors import Problem
 from generator.records.period import day_of
 
 Answer = tuple[int, bytes]
-"""Status and body of one answer; 0 and the reason when there was none."""
+"""Status and body of one answer; 0 and the reason if there was none."""
 
-_LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)  # without "<" it takes linear time
+_LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)  # excluding "<" keeps it linear
 _HREF = re.compile(r"""\bhref="([^"]+)\"""")
 
 
 def problems(ask: Callable[[str], Answer], newest: date | None) -> Iterator[Problem]:
-    """What a visitor would miss. `ask` answers for paths relative to the site; `newest` is the last
-    day of the data it was built from, None for an empty archive."""
+    """What a visitor would miss. `ask` fetches paths relative to the site; `newest` is the last day of the
+    data it was built from, None for an empty archive."""
     home = ask("")
     yield from _status("", home)
     body = home[1].decode(errors="replace")
     if newest is not None:
         if home[0] == 200 and f'data-since="{newest}"' not in body:
-            yield Problem(path="/", where="", message=f"is not the newest: it does not know of {newest}")
+            yield Problem(path="/", where="", message=f"is outdated: it does not mention {newest}")
         page = urls.period(day_of(newest)).url
         yield from _status(page, ask(page))
     for feed in _feeds(body)[:1]:
         answer = ask(feed)
         yield from _status(feed, answer)
         if answer[0] == 200 and (fault := _fault(answer[1])):
-            yield Problem(path=f"/{feed}", where="", message=f"is no feed: {fault}")
+            yield Problem(path=f"/{feed}", where="", message=f"is not a feed: {fault}")
 
 
 def feeds(home: bytes) -> tuple[str, ...]:
-    """The feeds a first page names, relative to the site."""
+    """The feeds named on a first page, relative to the site."""
     return tuple(_feeds(home.decode(errors="replace")))
 
 
 def hub_of(feed: bytes) -> tuple[str, str] | None:
-    """(hub, own address) as a feed tells them; None when it names no hub or is no feed."""
+    """(hub, own address) as given in a feed; None if it names no hub or is not a feed."""
     told: dict[str, str] = {}
 
     def element(name: str, attributes: dict[str, str]) -> None:
@@ -67,14 +67,14 @@ def _status(path: str, answer: Answer) -> Iterator[Problem]:
 
 
 def _feeds(home: str) -> list[str]:
-    """Addresses of the feeds that the first page names, where they lie within the site."""
+    """Addresses of the feeds named on the first page, if they are within the site."""
     links = [tag for tag in _LINK.findall(home) if 'rel="alternate"' in tag and "+xml" in tag]
     found = [unescape(match[1]) for match in map(_HREF.search, links) if match]
     return [normpath(path) for path in found if "://" not in path and not path.startswith("/")]
 
 
 def _fault(body: bytes) -> str:
-    """Why a body is not XML, "" when it is."""
+    """Why a body is not XML; "" if it is."""
     try:
         expat.ParserCreate().Parse(body, True)  # noqa: FBT003 - expat's own signature
     except expat.ExpatError as error:

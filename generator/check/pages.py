@@ -1,4 +1,4 @@
-"""Generated files, before the first of them is written."""
+"""Checks generated files before the first of them is written."""
 
 import json
 import re
@@ -15,14 +15,15 @@ _FRONT = re.compile(r"---\n(\{.*\})\n---\n\n(# .+)?")
 
 
 def problems(pages: Iterable[File]) -> Iterator[Problem]:
-    """Names two systems could take for one, names a system refuses, pages without their head."""
+    """Checks for names that two systems could confuse, names that a system refuses, and pages without front
+    matter."""
     seen: dict[str, str] = {}
     for page in pages:
         yield from of_page(page, seen)
 
 
 def of_page(page: File, seen: dict[str, str]) -> Iterator[Problem]:
-    """The same for one of many; `seen` takes their names."""
+    """The same for one file; `seen` collects the names."""
     yield from _name_problems(page.path)
     folded = page.path.casefold()
     if folded in seen:
@@ -36,7 +37,7 @@ def of_page(page: File, seen: dict[str, str]) -> Iterator[Problem]:
 
 def _name_problems(path: str) -> Iterator[Problem]:
     if len(path) > PATH_CAP:
-        message = f"path of {len(path)} characters; allowed are {PATH_CAP}"
+        message = f"path of {len(path)} characters; the maximum is {PATH_CAP}"
         yield Problem(path=path, where="", message=message)
     for name in path.split("/"):
         if not _PORTABLE.fullmatch(name) or _DEVICE.fullmatch(name) or name.endswith("."):
@@ -44,7 +45,7 @@ def _name_problems(path: str) -> Iterator[Problem]:
 
 
 def _head_problems(page: Page) -> Iterator[Problem]:
-    """MkDocs reads broken front matter as text and says nothing."""
+    """MkDocs silently treats broken front matter as text."""
     head = _FRONT.match(page.text)
     if head is None:
         yield Problem(path=page.path, where="line 1", message="expected front matter in one line of JSON")

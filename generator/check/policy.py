@@ -1,7 +1,6 @@
 """The Content Security Policy of finished pages, and what it would forbid.
-
-A page that the policy breaks looks well to whoever wrote it and is broken for every reader, so it
-is found here. Rules of the policy: Content Security Policy Level 3.
+A page that violates the policy looks fine to its author and is broken for every reader, so it is found here.
+Rules of the policy: Content Security Policy Level 3.
 """
 
 import re
@@ -41,7 +40,7 @@ _NEEDED = {"default-src": {"'none'", "'self'"}, "base-uri": {"'none'", "'self'"}
 
 
 def problems(path: str, html: str, home: str = "") -> Iterator[Problem]:
-    """What is wrong with one page; `home` is the address of the site, from which it may load."""
+    """What is wrong with one page; `home` is the address of the site, from which it may load files."""
     found = _POLICY.search(html)
     first = _BEFORE.search(html)
     if found is None or (first is not None and first.start() < found.start()):
@@ -58,7 +57,7 @@ def problems(path: str, html: str, home: str = "") -> Iterator[Problem]:
 
 @cache
 def _weak(policy: str) -> tuple[tuple[str, str], ...]:
-    """(directive, message) of what lets in more than the site's own files."""
+    """(directive, message) for everything that allows more than the site's own files."""
     rules = {name: sources for name, *sources in (part.split() for part in policy.split(";") if part.strip())}
     missing = [
         (name, f"expected {' or '.join(sorted(allowed))} in the policy")
@@ -68,7 +67,7 @@ def _weak(policy: str) -> tuple[tuple[str, str], ...]:
     if "form-action" not in rules:
         missing.append(("form-action", "missing in the policy: forms could be sent anywhere"))
     loose = [
-        (name, f"the policy allows {source}")
+        (name, f"the policy must not allow {source}")
         for name in _CODE
         for source in rules.get(name, rules.get("default-src", ()))
         if not _SOURCES.fullmatch(source)
@@ -89,10 +88,10 @@ class _Reader(HTMLParser):
         if tag in _FRAMES:
             self._say(f"<{tag}>", "is not allowed by the policy")
         if tag == "style" or (tag == "script" and "src" not in values and not self._is_data(values)):
-            self._say(f"<{tag}>", "stands in the page; the policy allows files only")
+            self._say(f"<{tag}>", "is inline; the policy allows only files")
         for name, value in values.items():
             if name.startswith("on"):
-                self._say(f"{name}=", "runs a script in the page; the policy allows files only")
+                self._say(f"{name}=", "runs an inline script; the policy allows only files")
             elif name == "style":
                 self._say("style=", f"of <{tag}> is ignored under the policy; use a class")
             elif _SCRIPT_ADDRESS.match(value) and name in {"href", "src", "action", "formaction"}:
@@ -109,7 +108,7 @@ class _Reader(HTMLParser):
 
 
 def _loaded(tag: str, values: dict[str, str]) -> Iterator[str]:
-    """Addresses a browser fetches unasked."""
+    """Addresses that a browser fetches by itself."""
     if tag == "link":
         if set(values.get("rel", "").lower().split()) & _LOADING:
             yield values.get("href", "")

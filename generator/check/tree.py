@@ -1,5 +1,5 @@
-"""A finished site, read as a stranger would: every link and anchor leads somewhere. Works on text
-and a lookup, so that it can be tried without a site."""
+"""Reads a finished site as a visitor would: every link and anchor must have a target. Works on text and a
+lookup, so that it can be tested without a site."""
 
 import re
 from collections import defaultdict
@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from generator.errors import Problem
 
 _TAG = re.compile(r"<(?:a|area|link|script|img|source|iframe|use|form)\b[^>]*>", re.IGNORECASE)
-# Each attribute whole, so that a name inside of a value is none.
+# Matches each attribute as a whole, so that a name inside a value does not count.
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _TARGETS = frozenset({"href", "src", "action"})
 _ANCHORS = frozenset({"id", "name"})
@@ -33,10 +33,9 @@ Anchors = Callable[[str], frozenset[str]]
 
 
 def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: str) -> Iterator[Problem]:
-    """Links within the site that lead nowhere.
-
-    `pages` are (path, HTML); `exists` and `read` answer for paths relative to the site; `base` is
-    the path part of the site's address, with slashes at both ends.
+    """Broken links within the site.
+    `pages` are (path, HTML); `exists` and `read` take paths relative to the site; `base` is the path part of
+    the site's address, with slashes at both ends.
     """
 
     @cache
@@ -105,7 +104,7 @@ def _anchors(html: str) -> frozenset[str]:
 
 
 def _values(tag: str, names: frozenset[str]) -> Iterator[str]:
-    """What stands in those attributes of a tag."""
+    """The values of those attributes of a tag."""
     for name, *value in _ATTRIBUTE.findall(tag):
         if name.lower() in names:
             yield unescape("".join(value))
@@ -120,14 +119,14 @@ def _fault(path: str, target: str, exists: Exists, anchors: Anchors, base: str) 
     if found is None:
         return "leads out of the site"
     if not exists(found):
-        return f"leads to {found}, which is not there"
+        return f"leads to {found}, which does not exist"
     if fragment and found.endswith(".html") and unquote(fragment) not in anchors(found):
         return f"no element of {found} has this id"
     return None
 
 
 def _resolved(path: str, place: str, base: str) -> str | None:
-    """The file a link means, relative to the site; None when it is outside."""
+    """The file that a link refers to, relative to the site; None if it is outside."""
     if not place:
         return path
     if place.startswith("/"):

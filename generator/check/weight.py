@@ -1,8 +1,8 @@
-"""Whether a finished site fits its host, and the build its time, told before either is at an end.
-
-GitHub Pages takes a site as one tar archive of at most a gigabyte and gives a deployment ten minutes.
-In a tar every file begins with a header of 512 bytes and is filled up to the next 512, and so a
-site of many small pages weighs much more there than the sum of its bytes.
+"""Whether a finished site fits its host, and the build its time limit, reported before either limit is
+reached.
+GitHub Pages takes a site as one tar archive of at most a gigabyte and gives a deployment ten minutes. In a
+tar archive, every file starts with a header of 512 bytes and is padded to a multiple of 512, so a site of
+many small pages is much larger there than the sum of its bytes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,12 +12,13 @@ from generator.errors import Problem
 
 BLOCK = 512
 WARN = 0.6
-"""Share of a budget from which there is a note: time enough to act before a build fails."""
+"""Share of a budget above which there is a note: enough time to act before a build fails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budgets:
-    """Of the largest HTML page in kB, of the site in MB (both of 1,000), of files, of a build in minutes."""
+    """Budgets of the largest HTML page in kB, of the site in MB (both of 1,000), of the number of files, and
+    of a build in minutes."""
 
     page_kb: int
     site_mb: int
@@ -26,8 +27,8 @@ class Budgets:
 
 
 def problems(files: Iterable[tuple[str, int]], budgets: Budgets) -> Iterator[Problem]:
-    """Pages over their budget, and whether the site is over its own or near it; `files` are
-    (path, bytes)."""
+    """Pages over their budget, and whether the site is over its own budget or close to it; `files` are (path,
+    bytes)."""
     total, count, folders = 0, 0, set[str]()
     for path, size in files:
         total += in_tar(size)
@@ -44,12 +45,12 @@ def problems(files: Iterable[tuple[str, int]], budgets: Budgets) -> Iterator[Pro
 
 
 def time(seconds: float, budgets: Budgets) -> Iterator[Problem]:
-    """Whether a build took too long, or nearly."""
+    """Whether a build took too long, or almost."""
     yield from _compared("build", round(seconds), "seconds", budgets.minutes * 60, "build_budget_minutes")
 
 
 def in_tar(size: int) -> int:
-    """What a file of so many bytes takes up."""
+    """The size in a tar archive of a file of so many bytes."""
     return BLOCK + -(-size // BLOCK) * BLOCK
 
 

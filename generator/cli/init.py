@@ -33,7 +33,7 @@ _OWN = "OWNER/NAME"
 @click.option(
     "--repository",
     metavar="OWNER/NAME",
-    help="The repository it will be pushed to, as OWNER/NAME or an address (default: the clone's remote `origin`).",
+    help="Where it will be pushed: OWNER/NAME or an address (default: the remote `origin`).",
 )
 @shared
 @command

@@ -77,8 +77,7 @@ def _root(config_file: Path) -> Path:
     root = config_file.resolve().parent
     if not (root / LEDGER).exists() and not (root / REQUIREMENTS).exists():
         raise UsageError(
-            f"{root}: has no {REQUIREMENTS}, so it does not contain its own copy of the program; a fork of the program is "
-            "updated with Git"
+            f"{root}: has no {REQUIREMENTS}, so it has no copy of the program; a fork is updated with Git"
         )
     return root
 

@@ -1,1 +1,1 @@
-"""Sends what `digest/` made, and keeps the ledger of it: SMTP, Buttondown, `data/mail/`."""
+"""Sends what `digest/` made, and keeps its ledger: SMTP, Buttondown, `data/mail/`."""

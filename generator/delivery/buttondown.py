@@ -1,8 +1,7 @@
-"""One mail to the subscribers of a Buttondown newsletter, through its API.
-
-The mail is made as a draft first, known by its metadata, and only then told to go: whatever happens
-in between, the next run finds the draft or the sent mail again. Two drafts would harm nobody, and a
-mail that is on its way is no draft. So nothing is lost and nothing sent twice, wherever a run dies.
+"""Sends one email to the subscribers of a Buttondown newsletter, through its API.
+The email is created as a draft first, identified by its metadata, and sent in a second step: whatever happens
+in between, the next run finds the draft or the sent email again. Two drafts would do no harm, and an email
+that is being sent is no draft. So nothing is lost or sent twice, wherever a run crashes.
 API: https://docs.buttondown.com/api-emails-introduction, version 2026-04-01.
 """
 
@@ -26,13 +25,13 @@ TIMEOUT = (10, 60)
 
 SIZE_CAP = 20_000_000
 OBJECTS_CAP = 200_000
-"""Bytes, and objects and lists, of one answer; it may list a hundred mails with all their text."""
+"""Maximum bytes, and objects and lists, of one answer; it may list a hundred emails with all their text."""
 
 PAGES = 5
-"""Lists of mails to look through, newest first: a digest is never far down."""
+"""Lists of emails to look through, newest first: a digest is never far down."""
 
 RAW = "<!-- buttondown-editor-mode: plaintext -->"
-"""The body is Markdown that consists of one block of HTML: the other editor would take tables apart."""
+"""The body is Markdown that consists of one block of HTML: the other editor would break tables apart."""
 
 WAITING = frozenset({"draft"})
 GOING = frozenset({"about_to_send", "scheduled", "in_flight", "sent", "throttled", "resending", "paused"})
@@ -42,7 +41,7 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What the provider keeps: `message_id` is how the mail is known again."""
+    """What the provider keeps: `message_id` identifies the email."""
 
     message_id: str
     subject: str
@@ -50,11 +49,11 @@ class Draft:
 
 
 def deliver(server: Buttondown, draft: Draft, handing_over: Callable[[], None]) -> str:
-    """Sends the mail unless the provider has it already; its id there. `handing_over` is called right
-    before it is told to go. Raises PostError, after that UnsureError; in both cases the same call may
-    be made again."""
+    """Sends the email unless the provider already has it; returns its id there. `handing_over` is called
+    right before sending starts. Raises PostError before that, UnsureError after; in both cases the same call
+    may be repeated."""
     with requests.Session() as session:
-        session.trust_env = False  # no .netrc: it would replace the key
+        session.trust_env = False  # trust_env would replace the key with one from .netrc
         session.headers["Authorization"] = f"Token {server.key}"
         session.headers["X-API-Version"] = VERSION
         found = next(_known(session, server, draft.message_id), None) or _create(session, server, draft)
@@ -68,7 +67,7 @@ def deliver(server: Buttondown, draft: Draft, handing_over: Callable[[], None]) 
 
 
 def _send(session: requests.Session, server: Buttondown, remote: str) -> str:
-    """Its status from then on."""
+    """The status from then on."""
     change: dict[str, Json] = {"status": "about_to_send"}
     try:
         return _text(_object(_call(session, "PATCH", f"{server.base}/emails/{remote}", change)), "status")
@@ -77,7 +76,7 @@ def _send(session: requests.Session, server: Buttondown, remote: str) -> str:
 
 
 def _known(session: requests.Session, server: Buttondown, message_id: str) -> Iterator[Mapping[str, Json]]:
-    """Mails made for this digest, sent ones first: a draft left beside one must not go out."""
+    """Emails created for this digest, sent ones first: a draft left beside a sent one must not go out."""
     drafts: list[Mapping[str, Json]] = []
     for page in range(1, PAGES + 1):
         listed = _object(_call(session, "GET", f"{server.base}/emails?ordering=-creation_date&page={page}"))
@@ -94,7 +93,8 @@ def _known(session: requests.Session, server: Buttondown, message_id: str) -> It
 
 
 def _create(session: requests.Session, server: Buttondown, draft: Draft) -> Mapping[str, Json]:
-    """A new draft, read back: asked twice, the provider repeats its first answer, however old."""
+    """A new draft, read back: if the request is repeated, the provider repeats its first answer, however
+    old."""
     body: dict[str, Json] = {
         "subject": draft.subject,
         "body": f"{RAW}\n{draft.body}",
@@ -108,7 +108,7 @@ def _create(session: requests.Session, server: Buttondown, draft: Draft) -> Mapp
 def _call(
     session: requests.Session, method: str, url: str, body: Json = None, once: str | None = None
 ) -> Json:
-    """The answer's JSON. `once` names a request the provider shall not carry out twice."""
+    """The JSON of the answer. `once` identifies a request that the provider must not execute twice."""
     key = {"X-Idempotency-Key": str(uuid.uuid5(uuid.NAMESPACE_URL, once))} if once else None
     try:
         with session.request(
@@ -124,7 +124,7 @@ def _call(
 
 
 def _read(said: bytes) -> Json:
-    """Bounded before it is read: small values take far more memory than bytes."""
+    """The answer is bounded before it is parsed: small values take far more memory than bytes."""
     if len(said) > SIZE_CAP or said.count(b"{") + said.count(b"[") > OBJECTS_CAP:
         raise PostError("the newsletter's API: an answer far larger than expected")
     found: Json = json.loads(said)
@@ -132,7 +132,7 @@ def _read(said: bytes) -> Json:
 
 
 def _id(mail: Mapping[str, Json]) -> str:
-    """It becomes part of an address."""
+    """The id becomes part of an address."""
     found = _text(mail, "id")
     if not _ID.fullmatch(found):
         raise PostError(f"the newsletter's API: expected an id, got {quoted(found)}")

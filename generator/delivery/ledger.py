@@ -1,10 +1,9 @@
-"""`data/mail/<digest>.json`: what became of each mail. Written before a mail is sent and after.
-
-Between the final dot and the server's answer nobody can know whether a mail was taken. To keep that
-doubt to this moment, a second file says "not handed over yet" from before the first record until
-right before the dot. It counts only where and while nothing but the process can have ended: beside
-the same working copy, since the same start of the machine. Everywhere else its absence proves
-nothing, and a mail whose record says `sending` is taken for perhaps sent.
+"""`data/mail/<digest>.json`: what happened to each email. Written before and after an email is sent.
+Between the final dot and the server's answer, nobody can know whether an email was accepted. To limit the
+doubt to this moment, a second file says "not handed over yet" from before the first record until right before
+the dot. It counts only where nothing but the process can have ended: in the same working copy, since the same
+boot of the machine. Everywhere else its absence proves nothing, and an email whose record says `sending` is
+treated as possibly sent.
 """
 
 import json
@@ -22,7 +21,7 @@ from generator.storage.store import Store, write_changed
 
 FOLDER = "mail"
 LARGEST = 2**20
-"""Bytes of a record that are read: one says little."""
+"""Maximum bytes of a record that are read; a record is small."""
 BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -35,12 +34,12 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One sender at a time; fetching may go on meanwhile."""
+        """One sender at a time; fetching may continue meanwhile."""
         with Store(self.root).writing():
             yield
 
     def read_all(self) -> tuple[dict[str, Mailing], list[Problem]]:
-        """Records by digest, and a problem for each file that is not one."""
+        """Records by digest, and a problem for each file that is not a record."""
         found: dict[str, Mailing] = {}
         problems: list[Problem] = []
         for path in sorted(self.root.glob("*.json")):
@@ -51,22 +50,22 @@ class Ledger:
         return found, problems
 
     def write(self, mailing: Mailing) -> None:
-        """On the disk when this returns."""
+        """The record is on disk when this returns."""
         body = to_json.text(mailing_to_json(mailing)).encode()
         write_changed(self.root / f"{mailing.digest}.json", body)
 
     def begin(self, mailing: Mailing) -> None:
-        """Records that a run is about to send it. The mark comes first: a record without it means the
-        mail was handed over."""
+        """Records that a run is about to send the email. The mark is written first: a record without it means
+        that the email was handed over."""
         write_changed(self._mark(mailing.digest), _boot().encode())
         self.write(mailing)
 
     def hand_over(self, digest: str) -> None:
-        """From now on the mail counts as perhaps sent."""
+        """From now on the email counts as possibly sent."""
         self._mark(digest).unlink(missing_ok=True)
 
     def was_handed_over(self, digest: str) -> bool:
-        """Whether a run that died may have given the mail away."""
+        """Whether a run that crashed may have handed over the email."""
         try:
             written = files.read(self._mark(digest), LARGEST).decode("ascii")
         except (OSError, UnicodeDecodeError):
@@ -92,7 +91,7 @@ def _read(path: Path) -> Mailing:
 
 
 def _boot() -> str:
-    """What this start of the machine is called; "" where the system does not say."""
+    """The machine's boot id; "" if the system has none."""
     try:
         return BOOT.read_text(encoding="ascii").strip()
     except OSError:

@@ -1,6 +1,5 @@
-"""How mail leaves this machine: settings and secrets, all from the environment.
-
-No address and no password is ever in the repository or in a message of this program.
+"""How email leaves this machine: settings and secrets, all from the environment.
+The repository and the messages of this program never contain an address or a password.
 """
 
 import re
@@ -14,8 +13,8 @@ from urllib.parse import urlsplit
 from generator.errors import UsageError, quoted
 
 Security = Literal["tls", "starttls", "none"]
-"""tls: encrypted from the first byte · starttls: encrypted before anything is said, or not at all ·
-none: not encrypted, only where somebody asked for it."""
+"""tls: encrypted from the first byte · starttls: encrypted before anything is sent, or not sent at all ·
+none: not encrypted, only on request."""
 
 PORTS: Mapping[Security, int] = {"tls": 465, "starttls": 587, "none": 25}
 BUTTONDOWN = "https://api.buttondown.com/v1"
@@ -26,7 +25,7 @@ _ADDRESS = re.compile(rf"{_PART}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Smtp:
-    """A server that takes mail from us."""
+    """A mail server that accepts email from us."""
 
     host: str
     port: int
@@ -56,7 +55,7 @@ Service = Smtp | Buttondown
 
 
 def service(newsletter: str, environment: Mapping[str, str]) -> Service:
-    """Who keeps the subscribers gets the mail: Buttondown, else whatever a server does with it."""
+    """Who keeps the subscribers sends the email: Buttondown, or else whatever a mail server does with it."""
     return buttondown(environment) if newsletter == "buttondown" else smtp(environment)
 
 
@@ -81,7 +80,7 @@ def smtp(environment: Mapping[str, str]) -> Smtp:
     if bool(found.user) != bool(found.password):
         raise UsageError("PAPERS_SMTP_USER and PAPERS_SMTP_PASSWORD: set both or neither")
     if found.password and security == "none":
-        raise UsageError("PAPERS_SMTP_TLS=none: a password is never sent over a line that is not encrypted")
+        raise UsageError("PAPERS_SMTP_TLS=none: a password is never sent over an unencrypted connection")
     return found
 
 
@@ -93,7 +92,7 @@ def buttondown(environment: Mapping[str, str]) -> Buttondown:
         raise UsageError(f"PAPERS_BUTTONDOWN_API: expected an https address, got {quoted(base)}")
     key = _needed(environment, "BUTTONDOWN_API_KEY", "the API key of the newsletter")
     if not re.fullmatch(r"[!-~]+", key):
-        raise UsageError("BUTTONDOWN_API_KEY: not a key: it holds spaces or other than ASCII characters")
+        raise UsageError("BUTTONDOWN_API_KEY: not a key: it contains spaces or non-ASCII characters")
     return Buttondown(key=key, base=base.rstrip("/"))
 
 
@@ -103,8 +102,8 @@ def sender(environment: Mapping[str, str]) -> Address:
 
 
 def recipient(environment: Mapping[str, str]) -> Address:
-    """`PAPERS_MAIL_TO`: one address, usually that of a list, so that one answer of the server is about
-    the whole mail."""
+    """`PAPERS_MAIL_TO`: one address, usually that of a list, so that the server's one answer is about the
+    whole email."""
     return _address(environment, "PAPERS_MAIL_TO", "list@example.org")
 
 

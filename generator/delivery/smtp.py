@@ -1,8 +1,7 @@
-"""One message to one SMTP server, step by step, so that it is known when the mail was handed over.
-
-A server owes delivery from its 250 after the final dot (RFC 5321 §4.2.5, §4.5.3.2.6); before the dot it
-owes nothing and drops what it has. So everything up to the dot can be tried again, and everything
-after it cannot: the caller is told right before the dot goes out.
+"""Sends one message to one SMTP server, step by step, so that it is known when the email was handed over.
+A server is responsible for delivery from its 250 after the final dot (RFC 5321 §4.2.5, §4.5.3.2.6); before
+the dot it is not, and drops what it has. So everything up to the dot can be tried again, and everything after
+it cannot: the caller is notified right before the dot is sent.
 """
 
 import re
@@ -19,17 +18,17 @@ TIMEOUT = 60
 """Seconds for each step."""
 
 ANSWER_TIMEOUT = 600
-"""Seconds for the answer to the dot: as long as RFC 5321 §4.5.3.2.6 gives the server."""
+"""Seconds to wait for the answer to the dot: what RFC 5321 §4.5.3.2.6 grants the server."""
 
 SAID_CAP = 1_000_000
-"""Bytes of all answers of a server; those of a real one are a few lines."""
+"""Maximum bytes of all answers of a server; those of a real one are a few lines."""
 
 DOT = b".\r\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """Addresses of the conversation and the message as it goes over the line, with CRLF."""
+    """The addresses of the SMTP dialog, and the message as sent, with CRLF."""
 
     sender: str
     recipient: str
@@ -37,7 +36,7 @@ class Envelope:
 
 
 class _Bounded:
-    """What a server says, until it has said too much: an answer may have lines without end."""
+    """Reads the server's answers up to a limit: an answer may have endless lines."""
 
     def __init__(self, said: BinaryIO) -> None:
         self._said = said
@@ -47,7 +46,7 @@ class _Bounded:
         line = self._said.readline(size)
         self._left -= len(line)
         if self._left < 0:
-            raise OSError("its answers have no end")  # smtplib hangs up then
+            raise OSError("its answers are too long")  # smtplib hangs up then
         return line
 
     def close(self) -> None:
@@ -67,9 +66,8 @@ class _SmtpSsl(_Smtp, smtplib.SMTP_SSL):
 
 def deliver(server: Smtp, envelope: Envelope, handing_over: Callable[[], None]) -> None:
     """Returns once the server has said 250. `handing_over` is called right before the final dot.
-
-    Raises PostError when the mail was certainly not taken, UnsureError when the connection ended
-    between the dot and its answer.
+    Raises PostError when the email was certainly not accepted, UnsureError when the connection ended between
+    the dot and its answer.
     """
     session = _connect(server, envelope)
     try:
@@ -81,7 +79,7 @@ def deliver(server: Smtp, envelope: Envelope, handing_over: Callable[[], None]) 
 
 
 def _connect(server: Smtp, envelope: Envelope) -> smtplib.SMTP:
-    """Encrypted as the settings say, and logged in."""
+    """Connects, encrypted as set, and logs in."""
     name = envelope.sender.rpartition("@")[2]
     context = ssl.create_default_context()
     session: smtplib.SMTP | None = None
@@ -102,7 +100,7 @@ def _connect(server: Smtp, envelope: Envelope) -> smtplib.SMTP:
 
 
 def _offer(session: smtplib.SMTP, envelope: Envelope) -> None:
-    """All of the conversation but the dot."""
+    """All of the dialog except the dot."""
     try:
         session.ehlo_or_helo_if_needed()
         _expect(session.mail(envelope.sender), 2, "MAIL FROM")
@@ -120,14 +118,16 @@ def _hand_over(session: smtplib.SMTP) -> None:
         session.send(DOT)
         answer = session.getreply()
     except (OSError, smtplib.SMTPException) as error:
-        raise UnsureError(f"the mail server was cut off before its answer: {_said(error)}") from error
+        raise UnsureError(
+            f"the connection to the mail server ended before its answer: {_said(error)}"
+        ) from error
     if answer[0] // 100 not in {2, 4, 5}:
-        raise UnsureError(f"the mail server's answer means nothing: {answer[0]} {_words(answer[1])}")
+        raise UnsureError(f"the mail server's answer is invalid: {answer[0]} {_words(answer[1])}")
     _expect(answer, 2, "the message")
 
 
 def _expect(answer: tuple[int, bytes], kind: int, step: str) -> None:
-    """The first digit of an answer says whether it is a yes."""
+    """The first digit of an answer says whether it is positive."""
     if answer[0] // 100 != kind:
         raise PostError(f"the mail server refused {step}: {answer[0]} {_words(answer[1])}")
 

@@ -1,10 +1,8 @@
-"""What moves an archive's own copy of the program's files to those of another version. Works on bytes,
-so that every case can be tried without a folder.
-
-A file is the program's as long as it is what the program offered last, or what any earlier version is
-known to have written; apart from line ends, which Git may change, and pins of actions, which Dependabot
-moves. Everything else is the operator's: it stays,
-and the new version is put beside it.
+"""Decides how to upgrade an archive's own copy of the program's files. Works on bytes, so that every case can
+be tested without a folder.
+A file is the program's as long as it equals what the program offered last, or what any earlier version is
+known to have written, apart from line endings, which Git may change, and action pins, which Dependabot
+updates. Every other file is the operator's: it is kept, and the new version is put next to it.
 """
 
 import hashlib
@@ -16,18 +14,18 @@ from typing import Literal
 from generator.upgrade import pins
 
 BESIDE = ".new"
-"""Ends the name of a new version whose place an edited file keeps."""
+"""The suffix of a new version that is put next to an edited file."""
 WORKFLOWS = ".github/workflows/"
 NOTHING: Mapping[str, Collection[str]] = MappingProxyType({})
 
 Action = Literal["write", "remove", "beside", "keep"]
-"""write: becomes `body` · remove: no longer part of the program · beside: edited, so the new version
-goes beside it · keep: edited or removed by the operator, and stays so."""
+"""write: gets the content `body` · remove: no longer part of the program · beside: edited, so the new version
+goes next to it · keep: edited or removed by the operator, and stays so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What becomes of one path."""
+    """What happens to one path."""
 
     path: str
     action: Action
@@ -35,7 +33,7 @@ class Step:
 
 
 def mark(path: str, body: bytes) -> str:
-    """The hash that says whether a file was edited."""
+    """The hash that shows whether a file was edited."""
     return hashlib.sha256(_plain(path, body)).hexdigest()
 
 
@@ -46,9 +44,9 @@ def plan(
     replaced: Collection[str] = (),
     earlier: Mapping[str, Collection[str]] = NOTHING,
 ) -> Iterator[Step]:
-    """The steps from the files that are `present` to those `wanted`. `offered` are the marks of what the
-    program last offered, `earlier` those of what any version wrote, `replaced` the edited files that the
-    operator gives up."""
+    """The steps from the files that are `present` to those `wanted`. `offered` are the hashes of what the
+    program last offered, `earlier` those of what any version wrote, `replaced` the edited files whose edits
+    the operator discards."""
     for path in sorted({*wanted, *offered, *earlier}):
         now, old = present.get(path), offered.get(path)
         is_ours = path in replaced
@@ -63,7 +61,7 @@ def plan(
 def _moved(path: str, new: bytes, now: bytes | None, old: str | None, *, is_ours: bool) -> Iterator[Step]:
     offered_now = mark(path, new)
     if now is None:
-        # Somebody removed what was offered earlier, and meant it.
+        # Somebody removed what was offered earlier, and on purpose.
         yield Step(path, "write" if old is None or is_ours else "keep", new)
         return
     body = _with_newest_pins(path, new, now)
@@ -78,7 +76,7 @@ def _moved(path: str, new: bytes, now: bytes | None, old: str | None, *, is_ours
 
 
 def with_lines(text: str, wanted: str) -> str:
-    """A list of patterns such as `.gitignore` with the wanted lines that it lacks added at its end."""
+    """A list of patterns such as `.gitignore` with the missing wanted lines appended."""
     known = {line.strip() for line in text.splitlines()}
     missing = [line for line in wanted.splitlines() if line.strip() and line.strip() not in known]
     if not missing:

@@ -1,5 +1,5 @@
-"""Actions of a workflow, pinned by commit with their version beside it. Dependabot moves these pins in
-an archive, so they alone make no file one that was edited by hand."""
+"""Workflow actions that are pinned by commit, with their version in a comment. Dependabot updates these pins
+in an archive, so a change of pins alone does not count as an edit."""
 
 import re
 
@@ -9,12 +9,12 @@ _PIN = re.compile(
 
 
 def without(text: str) -> str:
-    """The text with every pin taken out."""
+    """The text with all pins removed."""
     return _PIN.sub(r"\g<action>", text)
 
 
 def newest(text: str, other: str) -> str:
-    """`text` with the pins of `other` where those are newer: nothing goes back to an older action."""
+    """`text` with the pins of `other` where those are newer: no action is downgraded."""
     best: dict[str, tuple[list[int], str]] = {}
     for found in _PIN.finditer(other):
         version = _version(found)

@@ -1,8 +1,7 @@
 """The running program as a wheel, made from its own installed files.
-
-An archive carries the program that builds it: no index has to have the package, and pip compares
-the one file with the hash beside its name. The bytes depend on the program alone. Nothing in it is
-compressed, since compressors differ from machine to machine, and Git packs plain files better.
+An archive contains the program that builds it: no index needs to have the package, and pip compares the one
+file with the hash in the requirement. The bytes depend only on the program. Nothing in it is compressed,
+because compressors differ between machines, and Git packs plain files better.
 """
 
 import base64
@@ -21,7 +20,8 @@ from generator.storage import packaged
 NAME = "daily-papers-archive"
 """The name under which the package is installed."""
 FOLDER = "program"
-"""Where an archive keeps the wheel. Not `wheels`: GitHub's `.gitignore` for Python lists that."""
+"""The folder of an archive that contains the wheel. Not `wheels`: GitHub's `.gitignore` for Python lists
+that."""
 
 _STEM = NAME.replace("-", "_")
 _TAG = "py3-none-any"
@@ -29,7 +29,7 @@ _METADATA = ("Metadata-Version", "2.4")
 _HEADERS = frozenset(
     {"Name", "Version", "Summary", "License-Expression", "License-File", "Requires-Python", "Requires-Dist"}
 )
-"""What pip needs or people ask for, in one order: builders differ in the rest."""
+"""Headers that pip needs or people look for, in one order: builders differ in the rest."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _REQUIREMENT = re.compile(
     rf"^[ \t]*(?:(?:\./)?{FOLDER}/{_STEM}-\S+\.whl|daily[-_.]papers[-_.]archive(?![\w.-]))"
@@ -44,7 +44,7 @@ _EARLIER = frozenset(
         "# repository and commit:  daily-papers-archive @ git+https://github.com/OWNER/REPOSITORY@COMMIT",
     }
 )
-"""Lines above the requirement in archives of earlier versions, whose advice no longer holds."""
+"""Comment lines above the requirement in archives of earlier versions, whose advice is obsolete."""
 _BESIDE = re.compile(rf"^[ \t]*(?:\./)?(?P<path>{FOLDER}/[\w.+-]+\.whl)", re.MULTILINE)
 
 
@@ -57,7 +57,7 @@ class Wheel:
 
     @property
     def path(self) -> str:
-        """Its place in an archive."""
+        """Its path in an archive."""
         return f"{FOLDER}/{self.name}"
 
     @property
@@ -67,13 +67,13 @@ class Wheel:
 
     @property
     def requirement(self) -> str:
-        """The line of `requirements.txt` that asks for exactly these bytes."""
+        """The line of `requirements.txt` that requires exactly these bytes."""
         return f"./{self.path} --hash=sha256:{self.mark}"
 
 
 def of_program() -> Wheel:
-    """The running program, however it was installed. Raises StoreError where it was not installed, or
-    where its files are of another version than what pip knows."""
+    """The running program, however it was installed. Raises StoreError if it was not installed, or if its
+    files are of another version than pip's metadata."""
     head, scripts, licences = _known()
     files = {f"generator/{name}": body for name, body in packaged.program_files()}
     info = f"{_STEM}-{__version__}.dist-info"
@@ -103,8 +103,8 @@ def requirements(wheel: Wheel) -> str:
 
 
 def required(text: str, wheel: Wheel) -> str | None:
-    """`requirements.txt` with its line about the program moved to this wheel, an earlier version's comment
-    about it replaced, and everything else as it was; None where it has no such line."""
+    """`requirements.txt` with the program's line changed to this wheel, an earlier version's comment about it
+    replaced, and everything else unchanged; None if it has no such line."""
     lines = text.split("\n")
     kept = [line for line in lines if line.rstrip() not in _EARLIER]
     new = wheel.requirement if kept == lines else requirements(wheel).rstrip("\n")
@@ -113,18 +113,20 @@ def required(text: str, wheel: Wheel) -> str | None:
 
 
 def named(text: str) -> list[str]:
-    """The wheels beside it that `requirements.txt` asks for, as paths in the archive."""
+    """The wheels that `requirements.txt` asks for, as paths in the archive."""
     return [found["path"] for found in _BESIDE.finditer(text)]
 
 
 def _known() -> tuple[str, str, list[tuple[str, str]]]:
-    """What pip keeps of the installed package: the headers of its metadata, the scripts, the licences by
+    """What pip keeps about the installed package: the headers of its metadata, the scripts, the licenses by
     name."""
     again = "install it again (pip install .) in the folder of the program"
     try:
         known = metadata.distribution(NAME)
     except metadata.PackageNotFoundError:
-        raise StoreError(f"{NAME}: runs without being installed, so no wheel can be made; {again}") from None
+        raise StoreError(
+            f"{NAME}: is running without being installed, so no wheel can be made; {again}"
+        ) from None
     told, scripts = known.read_text("METADATA"), known.read_text("entry_points.txt")
     if not told or not scripts:
         raise StoreError(f"{NAME}: its installed metadata cannot be read; {again}")
@@ -138,7 +140,7 @@ def _known() -> tuple[str, str, list[tuple[str, str]]]:
 
 
 def _digest(files: dict[str, bytes]) -> str:
-    """A short name of these files: two builds of one version never share a file name."""
+    """A short name for these files: two builds of one version never share a file name."""
     whole = hashlib.sha256()
     for name, body in sorted(files.items()):
         whole.update(f"{name} {len(body)}\n".encode() + body)
@@ -154,7 +156,7 @@ def _zipped(files: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as into:
         for name, body in sorted(files.items()):
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3  # else it would tell on which system it was made
+            entry.create_system = 3  # otherwise it would reveal the system that it was made on
             entry.external_attr = 0o644 << 16
             into.writestr(entry, body)
     return whole.getvalue()

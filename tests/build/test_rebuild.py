@@ -14,7 +14,7 @@ from tests.support.helpers import listed, listing
 pytestmark = pytest.mark.slow
 
 LISTINGS = fabricate.listings(40, 8)
-ANEW = re.compile(r"built ([0-9,]+) pages, ([0-9,]+) of them anew")
+ANEW = re.compile(r"built ([0-9,]+) pages, ([0-9,]+) of them rendered")
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ def test_good_feeds(path: str) -> None:
     ("path", "old", "new", "message"),
     [
         ("papers.atom", "</entry>", "", "cannot be read as a feed: mismatched tag"),
-        ("papers.atom", "0001.00002</id>", "0001.00001</id>", f"{PAPER}: stands here twice"),
+        ("papers.atom", "0001.00002</id>", "0001.00001</id>", f"{PAPER}: occurs twice"),
         ("papers.atom", ">tag:daily-papers.invalid,2026:paper", ">paper", "expected an id that is a tag URI"),
         ("papers.atom", "<title>Daily papers</title>", "<title/>", "title: expected one"),
         ("papers.atom", "<title>Invented Paper 2</title>", "<title/>", "expected a title"),
@@ -43,22 +43,22 @@ def test_good_feeds(path: str) -> None:
             "papers.atom",
             'text/html" href="https://example.org',
             'text/html" href="',
-            "head: expected a whole",
+            "head: expected an absolute",
         ),
-        ("papers.atom", "00.100001Z", "61.100001Z", "no such time: '2025-08-20T00:00:61.100001Z'"),
+        ("papers.atom", "00.100001Z", "61.100001Z", "not a valid time: '2025-08-20T00:00:61.100001Z'"),
         ("papers.atom", "00.100002Z", "00.900002Z", "updated: expected the newest entry's"),
-        ("papers.atom", "&lt;p&gt;", "&lt;script&gt;", "<script> has no place in a feed"),
-        ("papers.atom", '&lt;a href="https://arxiv', '&lt;a href="/arxiv', "expected whole addresses"),
+        ("papers.atom", "&lt;p&gt;", "&lt;script&gt;", "<script> is not allowed in a feed"),
+        ("papers.atom", '&lt;a href="https://arxiv', '&lt;a href="/arxiv', "expected absolute addresses"),
         ("papers.atom", 'type="html"', 'type="text"', "expected content"),
         ("papers.rss", 'isPermaLink="false"', 'isPermaLink="true"', "expected in each item a guid"),
         ("papers.rss", "description>", "about>", "cannot be read as a feed: mismatched tag"),
-        ("papers.rss", "<pubDate>Wed", "<pubDate>Thu", "no such time: 'Thu, 20 Aug 2025 00:00:00 GMT'"),
-        ("papers.rss", "<pubDate>Wed, 20 Aug 2025 00:00:00 GMT", "<pubDate>soon", "no such time: 'soon'"),
+        ("papers.rss", "<pubDate>Wed", "<pubDate>Thu", "not a valid time: 'Thu, 20 Aug 2025 00:00:00 GMT'"),
+        ("papers.rss", "<pubDate>Wed, 20 Aug 2025 00:00:00 GMT", "<pubDate>soon", "not a valid time: 'soon'"),
         ("papers.rss", "<channel>", "<channel><description/>", "expected a channel with a description"),
         ("papers.json", "jsonfeed.org/version/1.1", "jsonfeed.org/version/1", "cannot be read as a feed"),
         ("papers.json", '"items": [', '"items": [3,', "cannot be read as a feed"),
         ("papers.json", '"url":"https://example.org/archive/papers', '"url":"', "expected a whole address"),
-        ("papers.json", '"date_published":"2025-08-20T', '"date_published":"2025-08-20 ', "no such time"),
+        ("papers.json", '"date_published":"2025-08-20T', '"date_published":"2025-08-20 ', "not a valid time"),
         ("feeds.opml", ' title="Daily papers"', "", "expected a text and the same title"),
         ("feeds.opml", 'xmlUrl="https:', 'xmlUrl="', "expected a whole address"),
     ],
@@ -72,7 +72,7 @@ def test_no_author_anywhere() -> None:
     """An entry without authors needs a feed with one."""
     text = good()["days.atom"].replace("<author><name>Daily papers</name>", "<author>")
     (only,) = problems([("feeds/days.atom", text.encode())])
-    assert only.message == "expected an author, here or of the feed"
+    assert only.message == "expected an author, in the entry or the feed"
 
 
 def test_files_of_other_kinds() -> None:

@@ -24,7 +24,7 @@ def test_growing() -> None:
 def test_papers_and_periods_stay() -> None:
     """One of them gone is named, whatever else there is."""
     for url in ("papers/0001.00001/", "days/2025-08-20/", "weeks/2025-W34/", "years/2025/", "trends/"):
-        message = "was published and is gone: is stored data missing?"
+        message = "was published and is missing now; check whether stored data was lost"
         assert found(PAPERS | {url}, (PAPERS | HUBS) - {url}) == [(url, message)]
 
 
@@ -47,7 +47,7 @@ def test_many_at_once() -> None:
     groups = {f"authors/a{n}/" for n in range(40)}
     assert found(PAPERS | HUBS | groups, PAPERS | HUBS | set(sorted(groups)[:11])) == []
     ((where, message),) = found(PAPERS | HUBS | groups, PAPERS | HUBS)
-    assert (where, message) == ("", "40 of 3,045 pages are gone: is stored data missing?")
+    assert (where, message) == ("", "40 of 3,045 pages are missing; check whether stored data was lost")
 
 
 def test_an_empty_archive() -> None:
@@ -55,6 +55,6 @@ def test_an_empty_archive() -> None:
     messages = found(PAPERS, set())
     assert len(messages) == check.NAMED + 2
     assert messages[-2:] == [
-        ("", "and 2,950 more are gone"),
-        ("", "3,000 of 3,000 pages are gone: is stored data missing?"),
+        ("", "and 2,950 more are missing"),
+        ("", "3,000 of 3,000 pages are missing; check whether stored data was lost"),
     ]

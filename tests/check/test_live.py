@@ -30,13 +30,13 @@ def test_all_there() -> None:
     [
         ("", (503, b""), ["/: answers 503; expected 200"]),
         ("", (0, b"Connection refused"), ["/: no answer: Connection refused"]),
-        ("", (200, b'<p data-since="2025-08-19">'), ["/: is not the newest: it does not know of 2025-08-20"]),
+        ("", (200, b'<p data-since="2025-08-19">'), ["/: is outdated: it does not mention 2025-08-20"]),
         ("days/2025-08-20/", (404, b""), ["/days/2025-08-20/: answers 404; expected 200"]),
         ("feeds/papers.atom", (404, b""), ["/feeds/papers.atom: answers 404; expected 200"]),
         (
             "feeds/papers.atom",
             (200, b"<feed><entry></feed>"),
-            ["/feeds/papers.atom: is no feed: mismatched tag: line 1, column 15"],
+            ["/feeds/papers.atom: is not a feed: mismatched tag: line 1, column 15"],
         ),
     ],
 )
@@ -77,5 +77,5 @@ RSS = (
     ],
 )
 def test_hub_of_a_feed(feed: bytes, told: tuple[str, str] | None) -> None:
-    """Atom and RSS name hub and own address; without both, and in what is no feed, there is none."""
+    """Atom and RSS name hub and own address; without both, and in what is not a feed, there is none."""
     assert live.hub_of(feed) == told

@@ -65,7 +65,7 @@ def test_the_same_path_twice() -> None:
 def test_long_paths() -> None:
     """A path has a limit."""
     path = "papers/" + "a" * PATH_CAP + ".md"
-    assert found((path, HEAD)) == [f"{path}: path of {len(path)} characters; allowed are {PATH_CAP}"]
+    assert found((path, HEAD)) == [f"{path}: path of {len(path)} characters; the maximum is {PATH_CAP}"]
 
 
 @pytest.mark.parametrize(

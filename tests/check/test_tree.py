@@ -38,13 +38,13 @@ def test_good_links(target: str) -> None:
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("days/2025-08-21/", "leads to days/2025-08-21/index.html, which is not there"),
+        ("days/2025-08-21/", "leads to days/2025-08-21/index.html, which does not exist"),
         ("days/2025-08-20/#gone", "no element of days/2025-08-20/index.html has this id"),
         ("#gone", "no element of index.html has this id"),
-        ("days", "leads to days, which is not there"),
+        ("days", "leads to days, which does not exist"),
         ("../x/", "leads out of the site"),
         ("/other/", "leads out of the site"),
-        ("assets/y.css", "leads to assets/y.css, which is not there"),
+        ("assets/y.css", "leads to assets/y.css, which does not exist"),
     ],
 )
 def test_bad_links(target: str, message: str) -> None:
@@ -64,7 +64,7 @@ def test_bad_links(target: str, message: str) -> None:
 )
 def test_every_kind_of_reference(html: str) -> None:
     """Style sheets, scripts, pictures and forms are followed, however they are written."""
-    assert faults(html) == ["gone.css leads to gone.css, which is not there"]
+    assert faults(html) == ["gone.css leads to gone.css, which does not exist"]
 
 
 def test_from_a_page_deep_inside() -> None:

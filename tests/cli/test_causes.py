@@ -32,8 +32,8 @@ def problem(message: str, path: str = "a.html", where: str = "") -> Problem:
     [
         [problem("missing; run: papers build", f"docs/{n}.md") for n in range(3000)],
         [problem(f"expected a whole number, got 'x{n}'", where=f"[{n}] paper.upvotes") for n in range(3000)],
-        [problem(f"leads to papers/{n}/gone.js, which is not there", f"{n}.html", "gone.js") for n in range(3000)],
-        [problem("leads to gone.js, which is not there", f"{n}.html", f"{'../' * (n % 9)}gone.js") for n in range(3000)],
+        [problem(f"leads to papers/{n}/gone.js, which does not exist", f"{n}.html", "gone.js") for n in range(3000)],
+        [problem("leads to gone.js, which does not exist", f"{n}.html", f"{'../' * (n % 9)}gone.js") for n in range(3000)],
         [problem(f"no element of days/{n % 70}/index.html has this id", f"{n}.html", f"#{n}") for n in range(3000)],
         [problem(f"refused (shrink): {n} of {n + 9} papers; papers fetch --date 2026-01-{n:02}") for n in range(3000)],
     ],
@@ -64,7 +64,9 @@ def test_no_cause_hides_behind_another() -> None:
     """Two broken templates are two lines, two fields with the same fault too, and a rare cause between frequent ones is a line."""
     pages = [f"{n}.html" for n in range(1000)]
     found = [
-        problem(f"leads to {name}, which is not there", page) for page in pages for name in ("a.js", "b.css")
+        problem(f"leads to {name}, which does not exist", page)
+        for page in pages
+        for name in ("a.js", "b.css")
     ]
     found += [
         problem("expected text, got 1", where=f"[{n}] {name}")

@@ -64,8 +64,8 @@ def test_dead_links(archive: Path) -> None:
     problems = found(archive)
     assert {"days/2026-12-29/index.html", "weeks/2026-W53/index.html"} <= {p["path"] for p in problems}
     assert {p["message"] for p in problems} == {
-        "leads to papers/hep-th-0000007/index.html, which is not there",
-        "does not answer; run: papers build",
+        "leads to papers/hep-th-0000007/index.html, which does not exist",
+        "has no page; run: papers build",
     }
 
 
@@ -119,6 +119,6 @@ def test_a_broken_template(archive: Path) -> None:
         html.write('<a href="lost/">x</a>')
     lines = projects.on(archive, "check").stderr.splitlines()
     assert len(lines) == 2, lines
-    more = f"leads to gone.css, which is not there (and {len(pages) - 1} more like it: "
+    more = f"leads to gone.css, which does not exist (and {len(pages) - 1} more like it: "
     assert more in lines[0] + lines[1]
     assert len(found(archive)) == len(pages) + 1

@@ -65,7 +65,7 @@ def test_a_clock_of_long_ago(tmp_path: Path) -> None:
         result = fetch(folder, source, clock=clock(2020))
         assert result.exit_code == 1
         assert (
-            "the clock of this machine shows 2020-11-20 06:00 UTC, which cannot be right; correct the clock"
+            "this machine's clock shows 2020-11-20 06:00 UTC, which cannot be right; correct the clock"
             in result.output
         )
         assert days(folder) == {}
@@ -125,7 +125,7 @@ def test_days_outside_the_window_are_corrected_too(tmp_path: Path) -> None:
     store.write(listing([listed(1, seen="2030-01-01T00:00:00Z")], day=old, captured="2030-01-01T00:00:00Z"))
     with Upstream(dated(Days(entries={DAY: [entry(1, DAY)]}, last=DAY), RIGHT)) as source:
         result = fetch(folder, source, "--date", str(DAY))
-    assert "2026-09-01: times in the future corrected" in result.output
+    assert "2026-09-01: corrected times in the future" in result.output
     found = store.read(old)
     assert found is not None
     assert (found.captured, found.papers[0].seen) == ("2026-09-01T00:00:00Z", "2026-09-01T00:00:00Z")

@@ -184,7 +184,7 @@ def test_a_wish_that_cannot_be_read(site: Path, wish: str) -> None:
 
 @pytest.mark.attack(9, "curation.yml, a link to nowhere")
 def test_a_file_of_another_name(site: Path) -> None:
-    """Wishes in a file that is not read are not passed over; a link that leads nowhere is no empty file."""
+    """Wishes in a file that is not read are not passed over; a broken link is not an empty file."""
     notes = site / "data" / "curation.yaml"
     notes.unlink(missing_ok=True)
     other = notes.with_suffix(".yml")
@@ -192,15 +192,12 @@ def test_a_file_of_another_name(site: Path) -> None:
     result = projects.on(site, "build")
     other.unlink()
     assert result.exit_code == 1
-    assert (
-        "curation.yml stands in its place or beside it and is not read; call it curation.yaml"
-        in result.output
-    )
+    assert "curation.yml is not read; rename it to curation.yaml" in result.output
     notes.symlink_to("nowhere")
     result = projects.on(site, "build")
     notes.unlink(missing_ok=True)
     assert result.exit_code == 1
-    assert "curation.yaml: cannot be read: it is a link that leads to nothing" in result.output
+    assert "curation.yaml: cannot be read: it is a broken link" in result.output
     notes.write_bytes("\ufeffpapers: {}".encode())
     assert projects.on(site, "status", "-q").output == ""
 

@@ -271,7 +271,7 @@ def test_a_backfill_over_several_runs(archive: Path, days: Days, source: Upstrea
     assert done.stdout == "fetched 20 days: 42 new papers, 0 changed, 0 refused (22 left)\n"
     again = "papers fetch --since 2026-09-21 --until 2026-10-12"
     assert done.stderr == (
-        f"papers: 22 days left when time was up; the next run continues; to continue now: {again}\n"
+        f"papers: 22 days left when time ran out; the next run continues; to continue now: {again}\n"
     )
     assert unfinished(archive) == ["2026-09-21", "2026-10-12"]
     assert asked(source)[-1] == date(2026, 10, 13)
@@ -458,7 +458,7 @@ def test_a_dead_source(archive: Path, days: Days, source: Upstream) -> None:
     *lines, last = done.stderr.splitlines()
     assert len(lines) == 2
     assert last == (
-        "papers: the source does not answer (refused (network): Connection refused): is there a network? "
+        "papers: the source does not answer (refused (network): Connection refused): check the network connection "
         "Nothing was changed; run it again later"
     )
     assert all("refused (network): Connection refused" in line for line in lines)
@@ -519,7 +519,10 @@ def test_a_token(archive: Path, days: Days, source: Upstream) -> None:
     assert source.questions[0].headers["authorization"] == f"Bearer {token}"
     assert token not in done.output + (archive / ".papers" / "fetch.json").read_text(encoding="utf-8")
     done = fetching.fetch(archive, source, token=broken)
-    assert (done.exit_code, done.output) == (2, "papers: HF_TOKEN: holds characters that no token has\n")
+    assert (done.exit_code, done.output) == (
+        2,
+        "papers: HF_TOKEN: contains characters that are invalid in a token\n",
+    )
 
 
 def test_passwords_of_other_programs_stay_here(
@@ -556,13 +559,14 @@ def test_a_shrunken_day(archive: Path, days: Days, source: Upstream) -> None:
         done = fetching.fetch(archive, source, "--date", str(DAY), clock=at(hours=hours))
         assert done.exit_code == 1
         assert (
-            f"refused (shrink): 2 of 3 stored papers are missing from this answer; to believe it: "
+            f"refused (shrink): 2 of 3 stored papers are missing from this answer; to accept it: "
             f"papers fetch --date {DAY} --accept-shrunken" in done.stderr
         )
     done = fetching.fetch(archive, source, "--date", str(DAY), clock=at(hours=26))
     assert done.exit_code == 0
     assert (
-        "absent from the answer since 2026-11-20T07:00:00Z, confirmed by a second answer; kept" in done.stderr
+        "missing from the answer since 2026-11-20T07:00:00Z, confirmed by a second answer; kept"
+        in done.stderr
     )
     assert fetching.days(archive) == before
     assert fetching.fetch(archive, source, "--date", str(DAY), clock=at(hours=27)).exit_code == 0
@@ -603,7 +607,7 @@ def test_one_missing_paper(archive: Path, days: Days, source: Upstream) -> None:
     gone = days.entries[DAY].pop()["paper"]["id"]
     done = fetching.fetch(archive, source, "--date", str(DAY), clock=at(hours=1))
     assert done.exit_code == 0
-    assert f"on one look; kept: {gone} (1 time)" in done.stderr
+    assert f"by one answer; kept: {gone} (1 time)" in done.stderr
     assert gone in ids(archive)
     fetching.fetch(archive, source, "--date", str(DAY), clock=at(hours=26))
     assert source.questions[-1].headers["if-none-match"]

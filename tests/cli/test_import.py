@@ -209,7 +209,8 @@ def test_a_day_in_the_name_that_is_another(archive: Path, saved: list[Path], tmp
     result = projects.on(archive, "import", file)
     assert result.exit_code == 1
     assert (
-        "2020-12-29 (the day 2020-12-29 is from the file's name; if it is another, give it" in result.stderr
+        "2020-12-29 (the day 2020-12-29 was taken from the file's name; if it is wrong, give it"
+        in result.stderr
     )
     assert not stored(archive)
 

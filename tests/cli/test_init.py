@@ -77,8 +77,8 @@ def test_a_new_archive(tmp_path: Path) -> None:
     assert lines[0] == f"made an archive in {folder} (15 files)"
     assert lines[2:5] == ["next:", f"  cd {folder}", "  papers fetch   (or: papers import FILE…)"]
     assert lines[1] == (
-        "feed_authority and site_url in mkdocs.yml: only an example; put in your own before readers follow, "
-        "or begin again in a new folder with --repository OWNER/NAME"
+        "feed_authority and site_url in mkdocs.yml: only an example; replace it before readers subscribe, "
+        "or start again in a new folder with --repository OWNER/NAME"
     )
     assert [line.split("   ")[0].strip() for line in lines[5:]] == [
         "papers serve",
@@ -221,7 +221,7 @@ def test_a_fresh_clone(tmp_path: Path) -> None:
     lines = (tmp_path / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert lines[:3] == ["__pycache__/", "wheels/", "/site/"]
     assert lines.count("/site/") == lines.count("/.papers/") == 1
-    assert "kept as it was: .github/dependabot.yml, README.md" in result.output
+    assert "kept unchanged: .github/dependabot.yml, README.md" in result.output
     assert "added lines to .gitignore" in result.output
     assert "secret" not in result.output
     assert "git init" not in result.output
@@ -235,7 +235,7 @@ def test_a_fresh_clone(tmp_path: Path) -> None:
 def test_a_readme_of_another_kind(tmp_path: Path, name: str) -> None:
     """One is enough."""
     (tmp_path / name).write_text("Mine", encoding="utf-8")
-    assert f"kept as it was: {name}" in projects.papers("init", tmp_path).output
+    assert f"kept unchanged: {name}" in projects.papers("init", tmp_path).output
     assert not (tmp_path / "README.md").exists()
 
 
@@ -298,7 +298,7 @@ def test_a_named_repository(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert settings(tmp_path / "a").options.feed_authority == "ada.github.io"
     assert result.output.splitlines()[1:4] == [
-        "feed_authority in mkdocs.yml: ada.github.io (never change it once readers follow)",
+        "feed_authority in mkdocs.yml: ada.github.io (never change it once readers subscribe)",
         "site_url in mkdocs.yml: https://ada.github.io/papers/",
         "next:",
     ]
@@ -306,9 +306,7 @@ def test_a_named_repository(tmp_path: Path) -> None:
     for wrong in ('a/b"\nx', "OWNER/NAME"):
         result = projects.papers("init", tmp_path / "b", "--repository", wrong)
         assert result.exit_code == 2
-        assert result.output.startswith(
-            "papers: --repository: expected OWNER/NAME of yours or an address, got "
-        )
+        assert result.output.startswith("papers: --repository: expected your OWNER/NAME or an address, got ")
         assert not (tmp_path / "b").exists()
 
 
@@ -316,8 +314,8 @@ def test_a_repository_on_a_host_of_ones_own(tmp_path: Path) -> None:
     """Where Pages would show it is not known; only that is left to fill in."""
     result = projects.papers("init", tmp_path, "--repository", "https://git.example.org/ada/papers")
     assert result.output.splitlines()[1:3] == [
-        "feed_authority in mkdocs.yml: ada.git.example.org (never change it once readers follow)",
-        "site_url in mkdocs.yml: only an example; put in your own before readers follow",
+        "feed_authority in mkdocs.yml: ada.git.example.org (never change it once readers subscribe)",
+        "site_url in mkdocs.yml: only an example; replace it before readers subscribe",
     ]
 
 
@@ -387,7 +385,7 @@ def test_git_inside_of_another_repository(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
     result = projects.papers("init", tmp_path / "a", "--git")
     assert result.exit_code == 2
-    assert f"is inside of the repository {tmp_path}" in result.output
+    assert f"is inside the repository {tmp_path}" in result.output
     assert not (tmp_path / "a").exists()
 
 
@@ -426,8 +424,8 @@ def test_a_commit_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(repository.Repository, "commit_files", declined)
     result = projects.papers("init", tmp_path / "a", "--git")
     assert result.exit_code == 1
-    made = f"papers: {tmp_path / 'a'}: the archive is made, but not committed: git commit: a hook declined; "
-    assert result.output == f"{made}mend that, then go on there with: git add --all && git commit\n"
+    made = f"papers: {tmp_path / 'a'}: the archive was made, but not committed: git commit: a hook declined; "
+    assert result.output == f"{made}fix that, then continue there with: git add --all && git commit\n"
     assert (tmp_path / "a" / "mkdocs.yml").is_file()
 
 
@@ -478,7 +476,9 @@ def test_an_archive_that_is_one(tmp_path: Path) -> None:
     projects.papers("init", tmp_path)
     result = projects.papers("init", tmp_path)
     assert result.exit_code == 2
-    assert result.output.endswith("is an archive already; for the files of this version: papers upgrade\n")
+    assert result.output.endswith(
+        "is already an archive; to upgrade its files to this version, run: papers upgrade\n"
+    )
     (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n", encoding="utf-8")
     result = projects.papers("init", tmp_path)
     assert (result.exit_code, "papers upgrade" in result.output) == (2, True)

@@ -96,7 +96,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert problem == {
             "path": f"{site.origin}/",
             "where": "",
-            "message": "is not the newest: it does not know of 2025-08-21",
+            "message": "is outdated: it does not mention 2025-08-21",
         }
 
 

@@ -135,7 +135,7 @@ def test_build_says_what_it_did(tmp_path: Path) -> None:
     projects.make(tmp_path, fabricate.listings(12, 6))
     loud = projects.on(tmp_path, "build", "-v")
     count = sum(is_rendered(path) for path in pages(fabricate.listings(12, 6)))
-    assert loud.stdout.startswith(f"built {count} pages, {count} of them anew, in ")
+    assert loud.stdout.startswith(f"built {count} pages, {count} of them rendered, in ")
     assert [line.split(":")[0].split(" ")[0] for line in loud.stderr.splitlines()] == [
         "read",
         "generate",
@@ -189,4 +189,4 @@ def test_stopped_early(tmp_path: Path, delay: float) -> None:
     )
     assert done.returncode in (0, 130), done.stderr
     assert len(done.stderr.splitlines()) <= 1, done.stderr
-    assert done.stderr in ("", "papers: stopped; what was stored stays stored\n")
+    assert done.stderr in ("", "papers: stopped; everything stored so far is kept\n")

@@ -147,7 +147,7 @@ def test_a_ledger_that_cannot_be_read(archive: Path) -> None:
 def test_a_page_of_the_site_is_gone(archive: Path) -> None:
     """`papers check` names a recorded address at which the published site has nothing."""
     shutil.rmtree(archive / "site" / "trends")
-    assert "site: trends/: does not answer; run: papers build" in projects.on(archive, "check").output
+    assert "site: trends/: has no page; run: papers build" in projects.on(archive, "check").output
 
 
 ABSENT = 'papers: {{"0001.00005": {{{}}}}}\n'

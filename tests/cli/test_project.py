@@ -44,7 +44,7 @@ def test_something_else_where_the_site_goes(tmp_path: Path) -> None:
     (tmp_path / "site" / "thesis.tex").write_text("x", encoding="utf-8")
     result = projects.on(tmp_path, "build")
     assert result.exit_code == 1
-    assert "holds something else than a site" in result.output
+    assert "contains something other than a site" in result.output
     assert (tmp_path / "site" / "thesis.tex").is_file()
 
 

@@ -92,5 +92,5 @@ def test_a_red_check_says_why(summary: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
     last = result.stderr.splitlines()[-1]
     assert last.startswith("::error::papers: ")
-    assert last.endswith(" more); the next run builds, deploys and looks again")
+    assert last.endswith(" more); the next run builds, deploys and checks again")
     assert "What went wrong" in summary.read_text(encoding="utf-8")

@@ -202,7 +202,7 @@ done"""
 ADVICE = (
     "nothing is lost here (a run of the daily workflow keeps the days as its artifact unsaved-days, and the "
     "list of addresses and the records of mails as its artifact unsaved-records); if the branch is "
-    "protected, let the data have one of their own: in mkdocs.yml, below extra: archive: "
+    "protected, give the data its own branch: in mkdocs.yml, below extra: archive: "
     "data_branch: papers-data"
 )
 

@@ -100,7 +100,7 @@ def test_edited_files(archive: Path) -> None:
     result = projects.on(archive, "upgrade")
     assert result.exit_code == 1
     assert (
-        f"{archive / INSTALL}: edited here, so it stays; the new version is beside it: {INSTALL}.new."
+        f"{archive / INSTALL}: edited here, so it was kept; the new version is next to it: {INSTALL}.new."
         in result.output
     )
     assert (archive / INSTALL).read_text(encoding="utf-8") == "# mine\n"
@@ -198,11 +198,11 @@ def test_an_edited_archive_of_the_first_version(first: Path) -> None:
     result = projects.on(first, "upgrade")
     assert result.exit_code == 1
     assert "edited here" not in result.output
-    assert result.stderr.count("no record of what was offered here, so it stays") == 2
+    assert result.stderr.count("no record of its original version, so it was kept") == 2
     command = f"papers upgrade --replace {INSTALL} --replace {FLOW}"
     assert result.stdout.splitlines()[-5:] == [
         "next:",
-        "  take over what you need from each FILE.new and remove it",
+        "  copy what you need from each FILE.new and remove it",
         f"  or take all of them as they are: {command}",
         "  papers build   (look at it: papers serve)",
         "  only then commit what changed and push it",
@@ -307,7 +307,7 @@ def test_no_archive(tmp_path: Path) -> None:
     assert (result.exit_code, "papers init DIR" in result.output) == (2, True)
     (tmp_path / "mkdocs.yml").touch()
     result = projects.on(tmp_path, "upgrade")
-    assert (result.exit_code, "a fork of the program is brought up to date with Git" in result.output) == (
+    assert (result.exit_code, "a fork is updated with Git" in result.output) == (
         2,
         True,
     )

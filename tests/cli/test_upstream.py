@@ -31,7 +31,7 @@ def test_the_source_of_the_configuration() -> None:
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        (("elsewhere",), "expected names out of huggingface, got 'elsewhere'"),
+        (("elsewhere",), "expected one of huggingface, got 'elsewhere'"),
         ((), "expected one name, got 0"),
         (("huggingface", "huggingface"), "expected one name, got 2"),
     ],

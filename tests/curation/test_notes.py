@@ -127,7 +127,7 @@ def test_one_paper_under_two_spellings() -> None:
     found, problems = curation.parse('papers: {"0001.00001": {tags: [a]}, "0001.00001v2": {hide: true}}')
     (note,) = found.notes.values()
     assert (note.tags, note.hide) == (("a",), True)
-    assert [problem.message for problem in problems] == ["0001.00001 stands here twice; both entries count"]
+    assert [problem.message for problem in problems] == ["0001.00001 occurs twice; both entries count"]
 
 
 @pytest.mark.parametrize(

@@ -245,8 +245,8 @@ def long_backfill(year: Year) -> str:
 
     year.upstream.answers, year.host.minutes = slow, "0.035"
     runs = [year.run(since=str(first), until=str(last))]
-    assert "left when time was up" in runs[0].said["Fetch"], runs[0].said["Fetch"]
-    while "left when time was up" in runs[-1].said["Fetch"] and len(runs) < 12:
+    assert "left when time ran out" in runs[0].said["Fetch"], runs[0].said["Fetch"]
+    while "left when time ran out" in runs[-1].said["Fetch"] and len(runs) < 12:
         runs.append(year.run())
     year.upstream.answers, year.host.minutes = year.source, "40"
     assert all(run.is_green for run in runs), [run.results for run in runs]

@@ -98,7 +98,7 @@ def test_a_day_of_an_archive(tmp_path: Path) -> None:
         by_hand = host.run(since="")
         assert by_hand.is_green, by_hand.said
         assert (by_hand.jobs, by_hand.installs) == (["fetch", "build", "deploy", "look"], 2)
-        assert "0 of them anew" in by_hand.said["Build"]
+        assert "0 of them rendered" in by_hand.said["Build"]
         assert by_hand.said["Save the list of addresses"] == "saved 0 changed files\n"
         assert git(host.origin, "rev-list", "--count", "main") == "3"
         assert projects.differences(site, projects.tree(host.published)) == []
@@ -200,7 +200,7 @@ def test_a_loss_that_is_wanted(tmp_path: Path) -> None:
         refused = host.run()
         assert refused.results["build"] == "failure"
         *_, last = refused.said["Build"].splitlines()
-        assert last.startswith("::error::papers: nothing was generated: published addresses would be gone")
+        assert last.startswith("::error::papers: nothing was generated: published addresses would be lost")
         assert "Run workflow, accept_loss" in last
         assert "was published and is gone" in unescape(refused.summary) or "pages are gone" in unescape(
             refused.summary
