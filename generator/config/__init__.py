@@ -1,4 +1,4 @@
-"""`mkdocs.yml` → `Config`: MkDocs' own keys are left to MkDocs, `extra.archive` is ours (`options.py`)."""
+"""`mkdocs.yml` → `Config`: MkDocs reads its own keys, `extra.archive` is ours (`options.py`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ ICON = "assets/images/favicon.png"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What the generator needs to know of a project; folders are as written, relative to it."""
+    """What the generator needs to know about a project; folders are as written, relative to the project."""
 
     site_name: str = "Daily papers"
     site_url: str = ""
@@ -26,10 +26,10 @@ class Config:
     exclude_docs: str = ""
     language: str = "en"
     icon: str = ICON
-    """The site's icon, relative to it: by default the one Material brings."""
+    """The site's icon, relative to the site: by default Material's."""
     options: Options = Options()
     resolved: str = field(default="", compare=False)
-    """All of the file with its `!ENV` values: what a finished build depends on."""
+    """The whole file with its `!ENV` values: what a finished build depends on."""
 
 
 def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = None) -> Config:
@@ -41,9 +41,9 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
     if not isinstance(root, dict):
         raise ConfigError(f"{path}: expected keys such as site_name, got {quoted(root)}")
     if "INHERIT" in root:
-        raise ConfigError(f"{path}: INHERIT: not followed; write the keys into this file")
+        raise ConfigError(f"{path}: INHERIT: not supported; write the keys into this file")
     if root.get("use_directory_urls", True) is not True:
-        raise ConfigError(f"{path}: use_directory_urls: the archive's addresses need true")
+        raise ConfigError(f"{path}: use_directory_urls: must be true for the archive's addresses")
     if "attr_list" not in _names(root.get("markdown_extensions")):
         raise ConfigError(f"{path}: markdown_extensions: the generated pages need attr_list")
     extra = _mapping(root.get("extra"), "extra", path)
@@ -67,7 +67,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
 
 
 def _theme(theme: object, path: str) -> Mapping[str, object]:
-    """The pages are made for Material, which must be the theme."""
+    """The pages are made for Material, so it must be the theme."""
     if isinstance(theme, str):
         theme = {"name": theme}
     found = _mapping(theme, "theme", path)

@@ -1,4 +1,4 @@
-"""What the address of a repository says about its site: who owns it, and where Pages would show it."""
+"""What a repository's address says about its site: who owns it, and where Pages would show it."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*\.[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?")
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 LONGEST = 1000
-"""Letters of an address that are looked at."""
+"""Maximum characters of an address that are parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class Repository:
 
     @property
     def authority(self) -> str | None:
-        """The domain that is the owner's: that of its Pages where the host is known, else one below the
-        host. None where an owner's name cannot be part of a domain, or the host is only an alias."""
+        """The owner's domain: that of their Pages if the host is known, otherwise one below the host. None if
+        the owner's name cannot be part of a domain, or the host is only an alias."""
         domain = f"{self.folders[0]}.{_PAGES.get(self.host, self.host)}".lower()
         return domain if "." in self.host and _DOMAIN.fullmatch(domain) else None
 
     @property
     def site_url(self) -> str | None:
-        """Where the host's Pages show it; None for a host that is not known."""
+        """Where the host's Pages show it; None for an unknown host."""
         if self.host not in _PAGES or self.authority is None:
             return None
         if self.name.lower() == self.authority:
@@ -42,8 +42,8 @@ class Repository:
 
 
 def repository(written: str) -> Repository | None:
-    """The repository an address names: `https://…`, `ssh://…`, `git@host:owner/name` or, on GitHub,
-    `owner/name`. What else stands in the address, such as a password, is dropped. None for anything else."""
+    """The repository of an address: `https://…`, `ssh://…`, `git@host:owner/name` or, on GitHub,
+    `owner/name`. Other parts of the address, such as a password, are dropped. None for anything else."""
     if len(written) > LONGEST or not written.isascii() or not written.isprintable():
         return None
     host, path = _split(written)
@@ -56,7 +56,7 @@ def repository(written: str) -> Repository | None:
 
 
 def _split(written: str) -> tuple[str, str]:
-    """(host, path), both "" where this is no address."""
+    """(host, path); both "" if this is not an address."""
     if "://" in written:
         try:
             parts = urlsplit(written)

@@ -1,8 +1,7 @@
-"""The menu in `mkdocs.yml`, and the list of what stands in none: read and written line by line, so that
-comments and everything else in the file stay.
-
-Places of generated pages follow from the kinds of pages; what the operator put between them stays where
-it is. A menu in any other form than ours, two levels of plain lines, is not touched.
+"""The menu in `mkdocs.yml`, and the list of pages outside it: read and written line by line, so that comments
+and everything else in the file are kept.
+Places of generated pages follow from the kinds of pages; what the operator put between them stays where it
+is. A menu in any form other than ours, two levels of plain lines, is not changed.
 """
 
 import re
@@ -17,8 +16,8 @@ _ENTRY = re.compile(rf"      - (?:({_LABEL}): )?(\S*[^\s:])")
 
 
 class Place(NamedTuple):
-    """Where a page stands: in a tab, under a label. Without a label the tab is the page itself; with an
-    empty one MkDocs asks the page for its title."""
+    """Where a page is in the menu: in a tab, under a label. Without a label, the tab is the page itself; with
+    an empty one, MkDocs takes the title from the page."""
 
     tab: str
     label: str | None
@@ -30,13 +29,13 @@ IsOurs = Callable[[str], bool]
 
 
 def section(text: str, key: str) -> str:
-    """The lines of a key of `mkdocs.yml`, "" where there is none."""
+    """The lines of a key of `mkdocs.yml`; "" if there is none."""
     found = _section(text, key)
     return found[0] if found else ""
 
 
 def with_section(text: str, key: str, lines: str) -> str:
-    """The file with other lines for a key that it has."""
+    """The file with new lines for a key that it has."""
     found = _section(text, key)
     return text[: found.start()] + lines + text[found.end() :] if found else text
 
@@ -46,7 +45,7 @@ def _section(text: str, key: str) -> re.Match[str] | None:
 
 
 def read(lines: str) -> Menu | None:
-    """The places that the lines of `nav` name in order; None where they have another form than ours."""
+    """The places in the lines of `nav`, in order; None if they have a form other than ours."""
     places: list[Place] = []
     tab = ""
     for line in lines.splitlines()[1:]:
@@ -82,8 +81,8 @@ def generated(menu: Menu, is_ours: IsOurs) -> Menu:
 
 
 def merged(menu: Menu, ours: Menu, is_ours: IsOurs) -> Menu:
-    """The menu with `ours` as its generated pages. The operator's own stay before or behind those of their
-    tab, and their own tabs behind the tab before."""
+    """The menu with `ours` as its generated pages. The operator's own pages stay before or after those of
+    their tab, and their own tabs stay after the preceding tab."""
     tabs = list(dict.fromkeys(place.tab for place in ours))
     before = ""
     for tab in dict.fromkeys(place.tab for place in menu):
@@ -101,8 +100,8 @@ def merged(menu: Menu, ours: Menu, is_ours: IsOurs) -> Menu:
 
 
 def with_patterns(text: str, patterns: Sequence[str]) -> str:
-    """The file with those patterns below `not_in_nav` whose folder is not named there; a file without
-    that list is left alone."""
+    """The file with those patterns added to `not_in_nav` whose folder is missing there; a file without that
+    list is not changed."""
     lines = section(text, OUTSIDE)
     if not lines.startswith(f"{OUTSIDE}: |\n"):
         return text
@@ -118,9 +117,9 @@ def _folder(pattern: str) -> str:
 def moved(
     text: str, ours: Menu, patterns: Sequence[str], is_known: Callable[[Menu], bool]
 ) -> tuple[str, Menu]:
-    """The file with `ours` as the generated pages of its menu, where these are as an earlier version wrote
-    them, and with all patterns of what stands in no menu. Else the menu stays, and the places that it
-    lacks are told; a file without a menu lacks none. Line ends stay."""
+    """The file with `ours` as the generated pages of its menu, if these are as an earlier version wrote them,
+    and with all patterns of pages outside the menu. Otherwise the menu is not changed, and the places that it
+    lacks are reported; a file without a menu lacks none. Line endings are kept."""
     if "\r\n" in text:
         found, lacking = moved(text.replace("\r\n", "\n"), ours, patterns, is_known)
         return found.replace("\n", "\r\n"), lacking

@@ -1,6 +1,5 @@
 """`extra.archive` in `mkdocs.yml` → `Options`: what an operator may set.
-
-Every option carries its default and its documentation; the table in the docs is made from them.
+Every option has its default and its documentation; the table in the docs is generated from them.
 """
 
 import re
@@ -14,7 +13,7 @@ from generator.errors import ConfigError, quoted
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _HTTPS = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[!#-+.-;=?-\[\]^_a-~-]*)?"
 _MAILTO = r"mailto:[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\?[A-Za-z0-9=&%._+-]*)?"
-"""Without spaces, commas, quotes and angle brackets, which would end an address in a mail's header."""
+"""Without spaces, commas, quotes and angle brackets, which would end an address in an email header."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,94 +24,106 @@ class Options:
     data_branch: str = field(
         default="",
         metadata={
-            "doc": "branch for the data alone, where the default branch is protected",
+            "doc": "branch for the data only, if the default branch is protected",
             "form": (r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", "a name such as papers-data"),
         },
     )
     sources: tuple[str, ...] = field(
         default=("huggingface",),
         metadata={
-            "doc": "whose lists `papers fetch` asks for",
+            "doc": "sources that `papers fetch` reads lists from",
             "form": ("[a-z][a-z0-9-]{0,39}", "the name of a source"),
         },
     )
     source: str = field(
         default="",
-        metadata={"doc": "another address at which it asks for the list of a day; https only"},
+        metadata={"doc": "another address to fetch a day's list from; https only"},
     )
     listing_page_size: int = field(
         default=200,
         metadata={"doc": "papers on one page of a week, month or year", "range": (20, 500)},
     )
     author_threshold: int = field(
-        default=5, metadata={"doc": "papers an author needs to have a page", "range": (1, 1000)}
+        default=5, metadata={"doc": "papers that an author needs to get a page", "range": (1, 1000)}
     )
     organization_threshold: int = field(
-        default=3, metadata={"doc": "papers an organization needs to have a page", "range": (1, 1000)}
+        default=3, metadata={"doc": "papers that an organization needs to get a page", "range": (1, 1000)}
     )
     submitter_threshold: int = field(
-        default=5, metadata={"doc": "papers a submitter needs to have a page", "range": (1, 1000)}
+        default=5, metadata={"doc": "papers that a submitter needs to get a page", "range": (1, 1000)}
     )
     keyword_threshold: int = field(
-        default=5, metadata={"doc": "papers a keyword of the source needs to have a page", "range": (2, 1000)}
+        default=5,
+        metadata={"doc": "papers that a keyword of the source needs to get a page", "range": (2, 1000)},
     )
     trending_size: int = field(
         default=10, metadata={"doc": "papers in each trending list of the home page", "range": (0, 50)}
     )
     feed_size: int = field(
         default=100,
-        metadata={"doc": "papers in a feed, besides the rest of the last one's day", "range": (10, 150)},
+        metadata={"doc": "papers in a feed; the day of the last one is always complete", "range": (10, 150)},
     )
     feed_upvotes: tuple[int, ...] = field(
         default=(25, 50, 100),
-        metadata={"doc": "numbers of upvotes from which there is a feed", "range": (1, 10_000)},
+        metadata={"doc": "upvote thresholds that each have a feed", "range": (1, 10_000)},
     )
     feed_budget_mb: int = field(
         default=32,
         metadata={
-            "doc": "MB for the feeds of all authors: with more of them, each is shorter",
+            "doc": "MB for the feeds of all authors together: the more authors, the shorter each feed",
             "range": (1, 500),
         },
     )
     feed_hub: str = field(
         default="",
         metadata={
-            "doc": "address of a WebSub hub that is told of news",
+            "doc": "address of a WebSub hub to notify of new entries",
             "form": (r"https?://[!-~]+", "an http or https address"),
         },
     )
     feed_authority: str = field(
         default="daily-papers.invalid",
         metadata={
-            "doc": "domain in the names of feed entries; never change it once readers follow",
-            "form": (f"{_LABEL}(?:\\.{_LABEL})+", "a domain in small letters"),
+            "doc": "domain in the ids of feed entries; never change it once readers subscribe",
+            "form": (f"{_LABEL}(?:\\.{_LABEL})+", "a domain in lowercase"),
         },
     )
     feed_year: int = field(
         default=2026,
-        metadata={"doc": "a year in which that domain was yours; the same holds", "range": (1991, 2099)},
+        metadata={
+            "doc": "a year in which you owned that domain; never change it either",
+            "range": (1991, 2099),
+        },
     )
     page_budget_kb: int = field(
-        default=300, metadata={"doc": "largest HTML page, in kB, before a build fails", "range": (50, 5000)}
+        default=300,
+        metadata={
+            "doc": "maximum size of an HTML page in kB; a larger one fails the build",
+            "range": (50, 5000),
+        },
     )
     site_budget_mb: int = field(
         default=1000,
         metadata={
-            "doc": "largest site, in MB as a tar archive, before a build fails; GitHub Pages takes 1000",
+            "doc": "maximum size of the site in MB as a tar archive; GitHub Pages accepts 1000",
             "range": (1, 100_000),
         },
     )
     site_budget_files: int = field(
         default=250_000,
-        metadata={"doc": "most files of a site before a build fails", "range": (100, 10_000_000)},
+        metadata={
+            "doc": "maximum number of files of the site; more fail the build",
+            "range": (100, 10_000_000),
+        },
     )
     build_budget_minutes: int = field(
-        default=10, metadata={"doc": "longest build, in minutes, before it fails", "range": (1, 600)}
+        default=10,
+        metadata={"doc": "maximum duration of a build in minutes; a longer one fails", "range": (1, 600)},
     )
     newsletter: str = field(
         default="",
         metadata={
-            "doc": "who keeps the list of subscribers; shows the form of /subscribe/",
+            "doc": "who manages the list of subscribers; enables the form on /subscribe/",
             "allowed": ("", "buttondown", "form"),
         },
     )
@@ -126,14 +137,14 @@ class Options:
     newsletter_action: str = field(
         default="",
         metadata={
-            "doc": "where the form of another provider sends an address",
+            "doc": "where the form of another provider submits an address",
             "form": (_HTTPS, "an https address"),
         },
     )
     newsletter_field: str = field(
         default="email",
         metadata={
-            "doc": "what that provider calls the address in its form",
+            "doc": "the name of the address field in that provider's form",
             "form": (r"[A-Za-z0-9_.:\[\]-]{1,64}", "the name of a field"),
         },
     )
@@ -147,25 +158,25 @@ class Options:
     mail_unsubscribe: str = field(
         default="",
         metadata={
-            "doc": "where one leaves the list: an https address, a mailto: one, or both with a comma",
+            "doc": "where readers unsubscribe: an https address, a mailto: one, or both with a comma",
             "form": (f"({_HTTPS}|{_MAILTO})(, ?({_HTTPS}|{_MAILTO}))?", "https://… or mailto:…"),
         },
     )
     mail_one_click: bool = field(
         default=False,
-        metadata={"doc": "whether that https address takes one-click POST requests (RFC 8058)"},
+        metadata={"doc": "whether that https address accepts one-click POST requests (RFC 8058)"},
     )
 
 
 def read(archive: Mapping[str, object], path: str) -> Options:
-    """The options that stand in the file `path`. Raises ConfigError with the key and what is allowed."""
+    """The options in the file `path`. Raises ConfigError with the key and what is allowed."""
     known = {option.name: option for option in fields(Options)}
     values: dict[str, object] = {}
     for key, value in archive.items():
         where = f"{path}: extra.archive.{key}"
         if key not in known:
             near = get_close_matches(str(key), known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"allowed are {', '.join(known)}"
+            hint = f"did you mean {near[0]}?" if near else f"allowed: {', '.join(known)}"
             raise ConfigError(f"{where}: unknown; {hint}")
         fault = next(_faults(value, known[key]), None)
         if fault:
@@ -180,8 +191,8 @@ _TYPES = {"int": "a whole number", "str": "text", "bool": "true or false"}
 
 
 def _faults(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
-    """What is expected, and what stands there, where an option cannot have a value. A list holds values
-    of the kind of its default, each once; empty text is allowed where it is the default."""
+    """What is expected, and what was found, if an option cannot have a value. A list contains values of the
+    kind of its default, without duplicates; empty text is allowed where it is the default."""
     if not isinstance(option.default, tuple):
         name = type(option.default).__name__
         if type(value).__name__ != name:
@@ -218,7 +229,7 @@ def _faults_of_one(value: object, option: Field[Any]) -> Iterator[tuple[str, obj
 
 
 def _refuse_half_a_newsletter(options: Options, path: str) -> None:
-    """Options that mean nothing without another one."""
+    """Options that require another one."""
     needs = {
         "newsletter_user": options.newsletter == "buttondown",
         "newsletter_action": options.newsletter == "form",

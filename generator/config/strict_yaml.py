@@ -1,11 +1,9 @@
-"""YAML that people write: a safe loader, in C where there is one, that refuses a key given twice and
-whatever would grow far beyond what stands in the file.
-
-A file is walked over once before anything is made of it. Nothing is held meanwhile, so a document
-that is nested too deeply, or whose aliases repeat themselves a billion times, costs no more than its
-own length. In our own files every value is text, but for true, false and nothing: an id without
-quotes stays the id, and no number can take minutes to read. `mkdocs.yml` keeps the values that
-MkDocs finds in it.
+"""YAML that people write: a safe loader, in C if available, that refuses duplicate keys and anything that
+would expand far beyond the file.
+The file is scanned once before anything is built from it. The scan stores nothing, so a document that is
+nested too deeply, or whose aliases repeat a billion times, costs no more than its own length. In our own
+files every value is text, except true, false and nothing: an id without quotes stays an id, and no number can
+take minutes to parse. `mkdocs.yml` keeps the values that MkDocs reads from it.
 """
 
 from collections.abc import Mapping
@@ -13,19 +11,19 @@ from collections.abc import Mapping
 import yaml
 
 CAP = 1 << 20
-"""Characters of a file, where the caller sets no other limit."""
+"""Maximum characters of a file, unless the caller sets another limit."""
 
 DEPTH = 32
 """Lists and mappings inside each other."""
 
 NODES = 250_000
-"""Values and keys, each alias counted as what it stands for."""
+"""Values and keys, counting each alias as what it expands to."""
 
 WRITTEN_OUT = 4
-"""How many times its own limit a file may be long once each alias is written out."""
+"""How many times its own limit a file may be long once each alias is expanded."""
 
 NUMBER = 64
-"""Characters of a number or a date: base 60 and base 2 can fill a file with one."""
+"""Maximum characters of a number or a date: in base 60 or base 2, one number can fill a file."""
 
 _TAG = "tag:yaml.org,2002:"
 _STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
@@ -33,20 +31,20 @@ _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _BRIEF = frozenset(_TAG + name for name in ("int", "float", "timestamp"))
 _OURS = frozenset(_TAG + name for name in ("bool", "null", "merge"))
 
-# What the constructors of PyYAML raise on values that do not fit an explicit tag, besides its own.
+# Besides its own errors, PyYAML's constructors raise these on values that do not fit an explicit tag.
 _UNFIT = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
 
 
 class NotYamlError(ValueError):
-    """The text cannot be read; the message says why, on one line."""
+    """The text cannot be parsed; the message says why, in one line."""
 
 
 class _Host(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # either class
-    """Reads past the tags MkDocs allows (`!ENV`, `!relative`, `!!python/name:`) without acting."""
+    """Accepts the tags that MkDocs allows (`!ENV`, `!relative`, `!!python/name:`) without acting on them."""
 
 
 class _Own(_Host):
-    """Knows no numbers, no dates and no tags."""
+    """Knows no numbers, dates or tags."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's name and form
         first: [one for one in found if one[0] in _OURS]
@@ -56,13 +54,11 @@ class _Own(_Host):
 
 def load(body: str, environment: Mapping[str, str] | None = None, *, cap: int = CAP) -> object:
     """The value of a document of at most `cap` characters: text, true, false, None, lists and mappings.
-
-    Given an `environment`, it is read as MkDocs would: with numbers and dates, and with its tags.
-    `!ENV NAME` and `!ENV [NAME, …, default]` are looked up, others count as nothing.
-    Raises NotYamlError.
+    Given an `environment`, it is read as MkDocs would: with numbers and dates, and with its tags. `!ENV NAME`
+    and `!ENV [NAME, …, default]` are looked up; other tags give None. Raises NotYamlError.
     """
     if len(body) > cap:
-        raise NotYamlError(f"not YAML that is read here: longer than {cap:,} characters")
+        raise NotYamlError(f"too large: longer than {cap:,} characters")
     kind = _Own if environment is None else _Host
     try:
         _walk(kind(body), cap)
@@ -80,7 +76,7 @@ def load(body: str, environment: Mapping[str, str] | None = None, *, cap: int = 
 
 
 class _Walk:
-    """Sizes so far: of the document, and of whatever an alias may stand for."""
+    """Sizes so far: of the document, and of whatever an alias may expand to."""
 
     def __init__(self) -> None:
         self.nodes = self.characters = 0
@@ -97,7 +93,7 @@ class _Walk:
 
     def alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self._known:
-            raise _fault(event, f"*{event.anchor} stands inside what it means, or before it")
+            raise _fault(event, f"*{event.anchor} is used inside its own anchor, or before it")
         nodes, characters = self._known[event.anchor]
         self.nodes, self.characters = self.nodes + nodes, self.characters + characters
 
@@ -115,8 +111,8 @@ class _Walk:
 
 
 def _walk(loader: _Host, cap: int) -> None:
-    """Raises YAMLError when the document is nested too deeply, or too large with its aliases written
-    out, or holds itself."""
+    """Raises YAMLError when the document is nested too deeply, is too large with its aliases expanded, or
+    contains itself."""
     walk = _Walk()
     try:
         while loader.check_event():
@@ -137,7 +133,7 @@ def _walk(loader: _Host, cap: int) -> None:
 
 
 def _check_number(loader: _Host, event: yaml.ScalarEvent) -> None:
-    """A number or date, told by its tag or by its looks, that is longer than any that means something."""
+    """A number or date, recognized by its tag or form, that is longer than any meaningful one."""
     if event.tag is None and not event.implicit[0]:
         return
     tag = event.tag or loader.resolve(yaml.ScalarNode, event.value, event.implicit)
@@ -156,7 +152,7 @@ def _mapping(loader: _Host, node: yaml.MappingNode) -> dict[object, object]:
         if isinstance(key, yaml.ScalarNode) and key.value != "<<":
             if key.value in seen:
                 place = f"line {key.start_mark.line + 1}"
-                raise yaml.MarkedYAMLError(problem=f"{place}: key {key.value!a} stands twice")
+                raise yaml.MarkedYAMLError(problem=f"{place}: key {key.value!a} occurs twice")
             seen.add(key.value)
     loader.flatten_mapping(node)
     found: dict[object, object] = loader.construct_mapping(node, deep=True)
@@ -181,7 +177,7 @@ def _env(loader: _Host, node: yaml.Node) -> object:
 def _nothing(loader: _Host, suffix: str, node: yaml.Node) -> object:
     if loader.environment is None:
         place = f"line {node.start_mark.line + 1}"
-        raise yaml.MarkedYAMLError(problem=f"{place}: tag {suffix!a} has no meaning here")
+        raise yaml.MarkedYAMLError(problem=f"{place}: tag {suffix!a} is not supported here")
     return node.value if isinstance(node, yaml.ScalarNode) else None
 
 

@@ -8,11 +8,11 @@
         tags: ["agents", "evaluation"]
         correct: {title: "The right title", authors: ["Jane New", "Ben Sample"]}
         withdraw: "Withdrawn by its authors, 3 May 2026."
-        hide: true                            # no text of it anywhere; its address still answers
+        hide: true                            # none of its text anywhere; its address still works
     authors:
       "Jane Old":                             # a name, or the last part of a page's address
         name: "Jane New"                      # shown instead, everywhere
-        forget: true                          # and nothing leads from the old name to the new
+        forget: true                          # and nothing leads from the old name to the new one
       wei-chen:
         merge: ["Wei J. Chen"]                # the same person
         account: weichen                      # at the source
@@ -20,9 +20,9 @@
     organizations:
       zju: {name: "Zhejiang University", merge: [zhejianguniversity]}
 
-Each entry that cannot be used is a problem with its place, and the others hold. A wish that something
-be gone and that cannot be read is another matter: publishing what somebody asked to have removed is
-worse than yesterday's site, so its problem has the severity that stops a build.
+Each entry that cannot be used is a problem with its place, and the others apply. An unreadable request
+to remove something is different: publishing what somebody asked to have removed is worse than keeping
+yesterday's site, so that problem has the severity that stops a build.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ __all__ = ("CAP", "NAME", "PASSED", "STOPS", "Curation", "Note", "Person", "pars
 
 NAME = "curation.yaml"
 CAP = 8 << 20
-"""Characters of the file at most: a summary of ours for each of thirty thousand papers."""
+"""Maximum characters of the file: a summary of ours for each of thirty thousand papers."""
 
 SECTIONS = ("papers", *people.SECTIONS.values())
 
@@ -69,7 +69,7 @@ def parse(body: str, path: str = NAME) -> tuple[Curation, list[Problem]]:
     found = {name: _section(root, name, reading) for name in SECTIONS}
     for key, value in root.items():
         if key not in SECTIONS:
-            reading.fault(shown(key), f"unknown; allowed are {', '.join(SECTIONS)}", {key: value})
+            reading.fault(shown(key), f"unknown; allowed: {', '.join(SECTIONS)}", {key: value})
     return Curation(
         notes=papers.read(found["papers"], reading),
         people=tuple(
@@ -81,7 +81,7 @@ def parse(body: str, path: str = NAME) -> tuple[Curation, list[Problem]]:
 
 
 def _section(root: Mapping[object, object], name: str, reading: Reading) -> Mapping[object, object]:
-    """What stands below a key; whatever else stands there may be a wish that something be gone."""
+    """The entries below a key; anything else there may be a request to remove something."""
     value = root.get(name)
     if isinstance(value, Mapping):
         return value

@@ -29,7 +29,7 @@ Correction = str | tuple[str, ...] | tuple[AuthorName, ...] | Organization
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """One paper's curation; `correct` holds (field of `Paper`, new value) pairs."""
+    """One paper's curation; `correct` contains (field of `Paper`, new value) pairs."""
 
     summary: str | None = None
     tags: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Note:
     hide: bool = False
 
     def over(self, other: "Note") -> "Note":
-        """Both as one; this one's words first, and what either hides stays hidden."""
+        """Both merged; this one's texts win, and what either hides stays hidden."""
         return Note(
             summary=self.summary or other.summary,
             tags=tuple(dict.fromkeys((*self.tags, *other.tags))),
@@ -49,7 +49,7 @@ class Note:
 
 
 def read(section: Mapping[object, object], reading: Reading) -> dict[PaperId, Note]:
-    """Every entry that can be used, by paper."""
+    """Every usable entry, by paper."""
     notes: dict[PaperId, Note] = {}
     for written, item in sorted(section.items(), key=lambda one: str(one[0])):
         key = paper_id(written)
@@ -58,7 +58,7 @@ def read(section: Mapping[object, object], reading: Reading) -> dict[PaperId, No
             reading.fault(where, 'expected a paper id such as "2508.12340"', {written: item})
             continue
         if key in notes:
-            reading.fault(where, f"{key} stands here twice; both entries count")
+            reading.fault(where, f"{key} occurs twice; both entries count")
         note = _note(reading.mapping(item, where, KEYS), where, reading)
         notes[key] = note.over(notes[key]) if key in notes else note
     return notes
@@ -99,7 +99,7 @@ def _corrections(value: object, where: str, reading: Reading) -> tuple[tuple[str
 
 
 def _authors(value: object, where: str, reading: Reading) -> tuple[AuthorName, ...] | None:
-    """The whole list, or nothing: a list without the name that cannot be read would rob somebody."""
+    """The whole list, or nothing: a list without an unreadable name would omit somebody."""
     if not isinstance(value, list) or not 0 < len(value) <= AUTHORS_CAP:
         message = f"expected the list of all names, 1 to {AUTHORS_CAP:,}, got {quoted(value)}"
         reading.fault(where, message)

@@ -24,7 +24,8 @@ _OWN_PAGE = re.compile(r"(?:\A|.*/)(?:authors|orgs)/([^/?#]+)/?(?:[?#].*)?\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Some papers of a name, which are somebody else's; `address` is the last part of their page's."""
+    """Papers under a name that belong to somebody else; `address` is the last part of that person's page
+    address."""
 
     address: str
     papers: tuple[PaperId, ...]
@@ -34,8 +35,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One author or organization. `key` and `merge` tell who that is in the source, each as a name or as
-    the last part of a page's address. With `forget` nothing leads from the old names to the new one."""
+    """One author or organization. `key` and `merge` identify them in the source, each as a name or as the
+    last part of a page's address. With `forget`, nothing leads from the old names to the new one."""
 
     kind: Kind
     key: str
@@ -59,12 +60,12 @@ def place(kind: Kind, key: str) -> str:
 
 
 def is_address(written: str) -> bool:
-    """Whether this looks like the last part of a page's address, rather than like a name."""
+    """Whether this looks like the last part of a page's address rather than a name."""
     return _ADDRESS.fullmatch(written) is not None
 
 
 def read(section: Mapping[object, object], kind: Kind, reading: Reading) -> tuple[Person, ...]:
-    """Every entry that can be used, in the order of their keys: that of the file does not count."""
+    """Every usable entry, in the order of their keys; their order in the file does not matter."""
     found: dict[str, Person] = {}
     for written, item in sorted(section.items(), key=lambda one: str(one[0])):
         key = _reference(written)
@@ -72,7 +73,7 @@ def read(section: Mapping[object, object], kind: Kind, reading: Reading) -> tupl
             where = f"{SECTIONS[kind]}.{quoted(written)}"
             reading.fault(where, "expected a name, or the last part of a page's address", item)
         elif key in found:
-            reading.fault(place(kind, key), "stands here twice; this entry is not used", item)
+            reading.fault(place(kind, key), "occurs twice; this entry is not used", item)
         elif person := _person(key, item, kind, reading):
             found[key] = person
     people = tuple(found[key] for key in sorted(found))
@@ -82,7 +83,7 @@ def read(section: Mapping[object, object], kind: Kind, reading: Reading) -> tupl
 
 
 def _reference(written: object) -> str | None:
-    """A name, or the last part of an address however much of it is given."""
+    """A name, or the last part of an address that may be given in full."""
     found = words(written, text.TITLE_CAP)
     if found and (page := _OWN_PAGE.match(found)):
         return page[1]
@@ -94,7 +95,7 @@ def _person(key: str, value: object, kind: Kind, reading: Reading) -> Person | N
     item = reading.mapping(value, where, KEYS)
     if not item:
         if isinstance(value, Mapping) and not value:
-            reading.fault(where, f"says nothing; expected keys: {', '.join(KEYS)}")
+            reading.fault(where, f"is empty; expected keys: {', '.join(KEYS)}")
         return None
     person = Person(
         kind=kind,
@@ -114,22 +115,22 @@ def _person(key: str, value: object, kind: Kind, reading: Reading) -> Person | N
 
 
 def _forgets_nothing(person: Person) -> str:
-    """Why the old name would stay, "" where it goes: something else has to take its place."""
+    """Why the old name would stay; "" if it is replaced, because something has to take its place."""
     if not person.forget or person.hide:
         return ""
     needed = "name" if person.kind == "author" else "account"
     new = person.name if person.kind == "author" else person.account
     if new is None and (person.kind == "organization" or is_address(person.key) or not person.merge):
-        return f"expected {needed} beside it: what takes the place"
+        return f"expected {needed} next to it, to replace the old name"
     new = new or person.key
     same = _is_name if person.kind == "author" else _is_account
     if all(same(old, new) for old in (person.key, *person.merge)):
-        return f"expected another {needed} beside it than the old one, got {quoted(new)}"
+        return f"expected {needed} next to it that differs from the old one, got {quoted(new)}"
     return ""
 
 
 def _is_name(written: str, name: str) -> bool:
-    """Whether a name, or the last part of an address, means whoever is called so."""
+    """Whether a name, or the last part of an address, refers to somebody with this name."""
     return name_key(written) == name_key(name) or written == name_slug(name)
 
 
@@ -138,7 +139,7 @@ def _is_account(written: str, account: str) -> bool:
 
 
 def _returned(people: Iterable[Person], reading: Reading) -> None:
-    """Reports names that one entry takes away everywhere and another gives somebody again."""
+    """Reports names that one entry removes everywhere and another one assigns again."""
     given = [(one, name, page) for one in people for name, page in _names_given(one)]
     for person in people:
         if not (person.forget or person.hide):
@@ -147,14 +148,14 @@ def _returned(people: Iterable[Person], reading: Reading) -> None:
         old = {name_key(one) for one in (person.key, *person.merge) if not is_address(one)}
         old -= set() if person.hide else {name_key(own)}
         for other, name, page in given:
-            # Led to the page of that name, the entry about the name goes on from there.
+            # Once it leads to the page of that name, the entry about the name continues from there.
             if name_key(name) in old and page != name_slug(name) and not (other.hide or other is person):
-                message = f"{quoted(name)} is to be gone, and {other.where} gives this name to {page}"
+                message = f"{quoted(name)} is to be removed, but {other.where} gives this name to {page}"
                 reading.fault(person.where, message, {"forget": True})
 
 
 def _names_given(person: Person) -> Iterator[tuple[str, str]]:
-    """(name, page) of everybody whom the entry calls by a name."""
+    """(name, page) of everybody to whom the entry gives a name."""
     if person.name and (person.address or person.account):
         yield person.name, person.address or account_slug(person.account or "")
     elif person.name:
@@ -187,7 +188,9 @@ def _address(value: object, where: str, reading: Reading) -> str | None:
 def _parts(value: object, above: str, reading: Reading) -> tuple[Part, ...]:
     where = f"{above}.split"
     if not isinstance(value, Mapping):
-        reading.fault(where, f"expected addresses with the papers that go there, got {quoted(value)}", value)
+        reading.fault(
+            where, f"expected addresses, each with a list of its papers, got {quoted(value)}", value
+        )
         return ()
     parts: dict[str, Part] = {}
     for written, item in sorted(value.items(), key=lambda one: str(one[0])):
@@ -196,7 +199,7 @@ def _parts(value: object, above: str, reading: Reading) -> tuple[Part, ...]:
         entry = reading.mapping({"papers": item} if isinstance(item, list) else item, at, PART_KEYS)
         papers = _papers(entry.get("papers", []), f"{at}.papers", reading)
         if address and address in parts:
-            reading.fault(at, "stands here twice; this entry is not used")
+            reading.fault(at, "occurs twice; this entry is not used")
         elif address and papers:
             name, account = (reading.line(entry, key, at) for key in ("name", "account"))
             parts[address] = Part(address=address, papers=papers, name=name, account=account)

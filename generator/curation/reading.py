@@ -1,4 +1,4 @@
-"""Pieces that all sections of the file are read with: places, texts, ids, and what may not be passed over."""
+"""Helpers for reading all sections of the file: places, texts, ids, and faults that must not be ignored."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,13 +10,13 @@ from generator.errors import Problem, Severity, quoted
 from generator.records.ids import PaperId
 
 STOPS: Severity = "broken"
-"""Severity of what stops a build: somebody asked for something to be gone, and it cannot be read what."""
+"""Severity of what stops a build: somebody asked for something to be removed, and it cannot be read what."""
 
 PASSED: Severity = "dropped"
-"""Severity of an entry that is left out, while all others hold."""
+"""Severity of an entry that is left out while all others apply."""
 
 NAMED = 100
-"""Problems told one by one."""
+"""At most this many problems are reported one by one."""
 
 FIRST_YEAR, LAST_YEAR = 1991, 2099
 """Years in which a paper may have been published: since arXiv began."""
@@ -27,7 +27,8 @@ _GONE = re.compile(
     r"(?:(?i:hid(?:e[ds]?|d?en|d?ing)?)(?![a-z])|(?i:withdr|forg[eo]t|remov|delet|retract|suppress"
     r"|take.?down|redact|unlist|unpublish))"
 )
-"""At the start of a word, which names are made of too: Rashid, Hideo and Hidalgo ask for nothing."""
+"""At the start of a word only, because names contain these letters too: Rashid, Hideo and Hidalgo are not
+requests."""
 _OWN_PAGE = re.compile(r"(?:\A|.*/)papers/([^/?#]+)")
 _OLD = re.compile(r"-(?=[0-9]{7}\Z)")
 _AFTER = re.compile(r"/*(?:[?#].*)?\Z")
@@ -36,8 +37,8 @@ _AFTER_PREFIX = re.compile(r"(?<=arxiv:)\s+", re.IGNORECASE)
 
 
 def asks_to_remove(value: object) -> bool:
-    """Whether something below a value looks like a wish that a text, a name or a paper be gone, however
-    it is misspelt. The loader bounds depth and size."""
+    """Whether something below a value looks like a request to remove a text, a name or a paper, even if
+    misspelled. The loader limits depth and size."""
     if isinstance(value, Mapping):
         return any(
             (_GONE.search(str(key)) and item is not False) or asks_to_remove(item)
@@ -48,19 +49,21 @@ def asks_to_remove(value: object) -> bool:
 
 @dataclass(slots=True)
 class Reading:
-    """What has been found to be wrong so far in the file at `path`."""
+    """The problems found so far in the file at `path`."""
 
     path: str
     problems: list[Problem] = field(default_factory=list)
 
     def fault(self, where: str, message: str, lost: object = None) -> None:
-        """Reports; it stops a build when `lost`, what cannot be used, asks for something to be gone."""
+        """Reports a problem; it stops a build when `lost`, what cannot be used, asks for something to be
+        removed."""
         severity = STOPS if asks_to_remove(lost) else PASSED
         self.problems.append(Problem(path=self.path, where=where, message=message, severity=severity))
 
     @property
     def told(self) -> list[Problem]:
-        """What is worth saying of it: of very many problems the first, and that there are more."""
+        """The problems worth reporting: if there are very many, the first ones, and how many more there
+        are."""
         rest = self.problems[NAMED:]
         if not rest:
             return self.problems
@@ -69,7 +72,7 @@ class Reading:
         return [*self.problems[:NAMED], more]
 
     def mapping(self, value: object, where: str, allowed: Iterable[str]) -> Mapping[object, object]:
-        """The keys of an entry that are known; each other one is a fault."""
+        """The known keys of an entry; each other key is a problem."""
         names = ", ".join(allowed)
         if not isinstance(value, Mapping):
             self.fault(
@@ -78,13 +81,13 @@ class Reading:
             return {}
         for key in value:
             if key not in allowed:
-                self.fault(f"{where}.{shown(key)}", f"unknown; allowed are {names}", {key: value[key]})
+                self.fault(f"{where}.{shown(key)}", f"unknown; allowed: {names}", {key: value[key]})
         return {key: item for key, item in value.items() if key in allowed}
 
     def line(
         self, item: Mapping[object, object], key: str, where: str, cap: int = text.NAME_CAP
     ) -> str | None:
-        """A text below a key, None where there is none or none that can be used."""
+        """The text of a key; None if there is none or it cannot be used."""
         if key not in item:
             return None
         found = words(item[key], cap)
@@ -93,14 +96,14 @@ class Reading:
         return found
 
     def flag(self, item: Mapping[object, object], key: str, where: str) -> bool:
-        """True or false below a key."""
+        """The boolean of a key."""
         value = item.get(key, False)
         if not isinstance(value, bool):
             self.fault(f"{where}.{key}", f"expected true or false, got {quoted(value)}", {key: value})
         return value is True
 
     def texts(self, item: Mapping[object, object], key: str, where: str, cap: int) -> tuple[str, ...]:
-        """A list of texts below a key, each once."""
+        """A list of texts of a key, without duplicates."""
         value = item.get(key, [])
         if not isinstance(value, list) or any(words(one, cap) is None for one in value):
             self.fault(f"{where}.{key}", f"expected a list of words, got {quoted(value)}")
@@ -109,7 +112,7 @@ class Reading:
 
 
 def words(value: object, cap: int) -> str | None:
-    """A text of the file as one clean line, None for what is none."""
+    """A text of the file as one clean line; None if it is not a text."""
     return text.clean(value, cap) or None if isinstance(value, str) else None
 
 
@@ -119,8 +122,8 @@ def shown(key: object) -> str:
 
 
 def paper_id(written: object) -> PaperId | None:
-    """A paper in any way an operator may name it: its id, with or without a version, an address at arXiv
-    or at the source, or that of its page here."""
+    """A paper in any form that an operator may use: its id, with or without a version, its address at arXiv
+    or at the source, or the address of its page here."""
     if not isinstance(written, str):
         return None
     bare = _AFTER.sub("", _AFTER_PREFIX.sub("", text.clean(written, text.TITLE_CAP)))
@@ -132,7 +135,7 @@ def paper_id(written: object) -> PaperId | None:
 
 
 def day(written: str | None) -> str | None:
-    """A day as YYYY-MM-DD, None for what is none."""
+    """A day as YYYY-MM-DD; None if it is not one."""
     try:
         found = date.fromisoformat(written) if written and _DAY.fullmatch(written) else None
     except ValueError:

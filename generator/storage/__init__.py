@@ -1,1 +1,2 @@
-"""What is kept on disk: stored days, results of earlier runs, generated files, the repository they go to."""
+"""What is kept on disk: stored days, results of earlier runs, generated files, and the repository for
+them."""

@@ -1,7 +1,6 @@
-"""What runs worked out, kept below the project's own folder: one file a kind, which may be deleted.
-
-A file says which code on which kind of machine made it, from what, and what it holds as a hash. One
-that does not is as good as none: everything is worked out again.
+"""Results of earlier runs, kept in the project's scratch folder: one file per kind, which may be deleted.
+A file records which code on which kind of machine made it, the key of its inputs, and a hash of its contents.
+If any of these does not match, the file is ignored and everything is computed again.
 """
 
 import hashlib
@@ -20,12 +19,12 @@ from generator.storage.store import TEMPORARY
 
 FOLDER = "cache"
 KEY = 16
-"""Bytes of a key; a hash of the content has twice as many."""
+"""Bytes of a key; a hash of the content is twice as long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A `Memory` in files below `folder`; `made_by` stands for program and machine."""
+    """A `Memory` in files below `folder`; `made_by` identifies program and machine."""
 
     folder: Path
     made_by: bytes
@@ -43,8 +42,8 @@ class Cache:
         return body if hashlib.sha256(body).digest() == told else None
 
     def keep(self, kind: str, key: bytes, body: bytes) -> None:
-        """Replaces what was kept of this kind, in one step. A disk that does not take it only makes
-        the next run longer."""
+        """Replaces what was kept of this kind, in one step. If the disk does not accept it, only the next run
+        takes longer."""
         path, temporary = self._path(kind), ""
         with suppress(OSError):
             try:
@@ -58,7 +57,7 @@ class Cache:
                 Path(temporary or path).unlink(missing_ok=True)
 
     def forget(self) -> None:
-        """Makes the next run work everything out."""
+        """Makes the next run compute everything again."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _path(self, kind: str) -> Path:
@@ -74,8 +73,8 @@ def of(state: Path) -> Cache:
 
 
 def _made_by() -> bytes:
-    """Changes with our code, with what it counts by, and with the kind of machine: the last digits of
-    sums may differ between two."""
+    """Changes with our code, its numerical libraries, and the kind of machine: the last digits of sums may
+    differ between two machines."""
     parts = hashlib.sha256(f"{sys.version} {platform.machine()} {platform.processor()}".encode())
     for name in packaged.COUNTING:
         parts.update(f"{name} {metadata.version(name)}\n".encode())

@@ -1,7 +1,6 @@
-"""Generated files → `docs/`: each path once, changed bytes only, nothing removed that is not ours.
-
-What is ours is known by its mark or from the list of the last run (`ownership.py`). A file somebody
-wrote by hand where we want to write one, and a link or a folder there, stop the run before the first byte.
+"""Generated files → `docs/`: each path once, only changed bytes, and nothing of others is removed.
+Our files are recognized by their mark or from the list of the last run (`ownership.py`). A hand-written file,
+a link or a folder in the place of a generated file stops the run before the first byte is written.
 """
 
 import errno
@@ -21,7 +20,7 @@ from generator.storage.ownership import Ownership, has_own
 from generator.storage.store import TEMPORARY
 
 WAITING = f"{TEMPORARY}waiting"
-"""Folder below `docs/`, so that its files can be moved in one step; MkDocs does not look into it."""
+"""Folder below `docs/`, so that its files can be moved in one step; MkDocs ignores it."""
 
 
 _HOLDS_MORE = frozenset({errno.ENOTEMPTY, errno.EEXIST})
@@ -43,11 +42,10 @@ class Written:
 
 
 def write(docs: Path, state: Path, claim: Claim, pages: Iterable[File]) -> Written:
-    """Brings what is ours of `docs` in line with `pages`; `state` is the scratch folder. Raises
-    BuildError, StoreError.
-
-    Pages are taken one by one and none is kept: what changed waits beside `docs`' own files until
-    all are there, and nothing is in its place before.
+    """Updates our files in `docs` to match `pages`; `state` is the scratch folder. Raises BuildError,
+    StoreError.
+    Pages are processed one by one and none is kept in memory: changed files wait in a staging folder until
+    all are written, and only then are moved into place.
     """
     _refuse_linked_folders(docs, claim)
     owned = ownership.of(docs, state, claim)
@@ -59,7 +57,7 @@ def write(docs: Path, state: Path, claim: Claim, pages: Iterable[File]) -> Writt
             if not has_own(docs, claim, page.path):
                 waiting.add(page)
         waiting.refuse_foreign()
-        # Names first: a run killed half-way has still said what it may have written.
+        # Names first: a run that is killed half-way has still recorded what it may have written.
         ownership.remember(docs, state, before | waiting.wanted)
         waiting.place()
     finally:
@@ -71,13 +69,13 @@ def write(docs: Path, state: Path, claim: Claim, pages: Iterable[File]) -> Writt
 
 
 def mark(body: bytes) -> str:
-    """Stands for what a file holds."""
+    """A hash of a file's contents."""
     return hashlib.sha256(body).hexdigest()[:32]
 
 
 class _Waiting:
-    """Files that differ from those in `docs`, written out but not in their places yet. `wanted` are the
-    paths of all."""
+    """Files that differ from those in `docs`, written but not moved into place yet. `wanted` are the paths of
+    all files."""
 
     def __init__(self, owned: Ownership) -> None:
         self.docs = owned.docs
@@ -90,7 +88,7 @@ class _Waiting:
         self._clear: set[str] = set()
 
     def add(self, page: File) -> None:
-        """Compares a file with the one there."""
+        """Compares a file with the existing one."""
         body = page.body
         self.wanted.add(page.path)
         if (found := files.obstacle(self.docs, page.path, self._clear)) is not None:
@@ -118,7 +116,7 @@ class _Waiting:
         try:
             if not self._changed:
                 self.folder.parent.mkdir(parents=True, exist_ok=True)
-                self.folder.mkdir()  # only a new one: a link of that name would lead elsewhere
+                self.folder.mkdir()  # only a new one: a link with that name would lead elsewhere
             (self.folder / str(len(self._changed))).write_bytes(body)
         except FileExistsError:
             raise StoreError(f"{self.folder}: in the way of generated files; remove it") from None
@@ -127,25 +125,26 @@ class _Waiting:
         self._changed.append(path)
 
     def refuse_foreign(self) -> None:
-        """BuildError where something stands that is not ours to replace."""
+        """Raises BuildError where something is in the way that is not ours to replace."""
         if self._foreign:
             raise BuildError("nothing was generated", self._foreign)
 
     def place(self) -> None:
-        """Atomic for a reader, not synced: what a power cut takes is generated again."""
+        """Atomic for a reader, not synced: what a power cut destroys is generated again."""
         folders: set[Path] = set()
         for number, path in enumerate(self._changed):
             _place(self.folder / str(number), self.docs / path, folders)
 
 
 def _by_hand(file: Path) -> Problem:
-    """Pages are known by their mark, so one without it is somebody's; of data only the list could tell."""
+    """Pages are recognized by their mark, so one without it was written by hand; data files are recognized
+    only by the list."""
     if is_rendered(file.name):
-        message = "was written by hand where a page is generated; move it"
+        message = "is a hand-written file where a page is generated; move it"
     else:
         message = (
-            "stands where a file is generated, and nothing says that it is an older one of ours; "
-            "move it if it is yours, else remove it"
+            "is in the place of a generated file, and there is no record that we generated it; "
+            "move it if it is yours, otherwise remove it"
         )
     return Problem(path=str(file), where="", message=message)
 
@@ -156,7 +155,7 @@ def _in_the_way(docs: Path, found: Obstacle) -> Problem:
 
 
 def _refuse_linked_folders(docs: Path, claim: Claim) -> None:
-    """Before any work: all that is generated lies in a few folders."""
+    """Before any work: everything generated goes into a few folders."""
     clear = set[str]()
     found = (files.obstacle(docs, f"{folder}/index.md", clear) for folder in claim.folders)
     problems = {_in_the_way(docs, one): None for one in found if one and not one.path.endswith("/index.md")}
@@ -175,8 +174,8 @@ def _place(waiting: Path, file: Path, folders: set[Path]) -> None:
 
 
 def _sweep(docs: Path, state: Path, claim: Claim) -> None:
-    """What a killed run left half-written; older versions left it in the folders. Whoever writes into
-    `state` holds the same lock as who sweeps it, or does without what is lost there."""
+    """Removes what a killed run left half-written; older versions left it in the folders. Writers into
+    `state` hold the same lock as this cleanup, or can afford to lose what is removed."""
     shutil.rmtree(docs / WAITING, ignore_errors=True)
     strays = [
         *state.glob(f"{TEMPORARY}*"),

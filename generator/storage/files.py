@@ -1,7 +1,6 @@
-"""Files as they are: opened without waiting, reached without following a link.
-
-A link below a folder may lead anywhere on this machine, and a named pipe keeps whoever opens it waiting
-for ever. What is written, removed or taken for ours is reached through neither.
+"""Safe file access: opened without blocking, reached without following a link.
+A link below a folder may lead anywhere on this machine, and opening a named pipe may block forever. Neither
+is used to reach what is written, removed or taken for ours.
 """
 
 import errno
@@ -15,7 +14,7 @@ _OPEN = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"):  # no system has all of them
     _OPEN |= getattr(os, _name, 0)
 NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
-"""Flag for opening: fail where the last name is a link. Windows has no such flag."""
+"""Flag for opening: fail if the last name is a link. Windows has no such flag."""
 
 _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISREG, "a file"),
@@ -27,13 +26,13 @@ _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
 
 
 def kind(mode: int) -> str:
-    """What a `st_mode` stands for, as a sentence names it: "a link", "a named pipe"."""
+    """The kind of a `st_mode` in words: "a link", "a named pipe"."""
     return next((name for is_one, name in _KINDS if is_one(mode)), "a device")
 
 
 def read(path: Path, limit: int = -1, *, follow: bool = False) -> bytes:
-    """The first `limit` bytes of a regular file, or all. Raises OSError, also where something else than a
-    file stands; a link is something else unless it is followed."""
+    """The first `limit` bytes of a regular file, or all. Raises OSError, also for anything but a file; a link
+    is followed only on request."""
     _refuse(path.stat(follow_symlinks=follow).st_mode, path)
     with open(os.open(path, _OPEN if follow else _OPEN | NO_LINK), "rb") as stream:  # noqa: PTH123 - a descriptor
         _refuse(os.fstat(stream.fileno()).st_mode, path)  # it may have changed since
@@ -41,8 +40,8 @@ def read(path: Path, limit: int = -1, *, follow: bool = False) -> bytes:
 
 
 def whole(path: Path, cap: int) -> bytes:
-    """All of a regular file of at most `cap` bytes. Raises OSError, also for a longer one: half of a file
-    must never be taken for it."""
+    """All of a regular file of at most `cap` bytes. Raises OSError, also for a longer one: half a file must
+    never be taken for the whole."""
     body = read(path, cap + 1)
     if len(body) > cap:
         raise OSError(errno.EFBIG, f"it is longer than {cap:,} bytes", str(path))
@@ -63,15 +62,15 @@ def is_inner(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What stands where something else belongs: its path below the root, and its kind."""
+    """An obstacle to a file: its path below the root, and its kind."""
 
     path: str
     kind: str
 
 
 def obstacle(root: Path, path: str, clear: set[str]) -> Obstacle | None:
-    """What keeps `path` below `root` from being a file reached through real folders; None when nothing
-    does. `clear` takes the folders that are in order, so that each is looked at once."""
+    """What keeps `path` below `root` from being a file that is reached through real folders; None if nothing
+    does. `clear` collects the folders that were checked, so that each is checked once."""
     above = ""
     for name in path.split("/")[:-1]:
         above = f"{above}{name}/"
@@ -88,7 +87,7 @@ def obstacle(root: Path, path: str, clear: set[str]) -> Obstacle | None:
 
 
 def mode_of(path: Path) -> int | None:
-    """The `st_mode` of what has this name, links not followed; None when there is nothing."""
+    """The `st_mode` of this name without following links; None if there is nothing."""
     try:
         return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -96,12 +95,12 @@ def mode_of(path: Path) -> int | None:
 
 
 def is_link(path: Path) -> bool:
-    """Whether the name itself is a link, also one that leads nowhere."""
+    """Whether the name itself is a link, broken or not."""
     return stat.S_ISLNK(mode_of(path) or 0)
 
 
 def below(folder: Path) -> Iterator[Path]:
-    """The regular files below a folder, no link followed; none where the folder is one itself."""
+    """The regular files below a folder, without following links; none if the folder is a link itself."""
     if is_link(folder):
         return
     for above, _, names in os.walk(folder):

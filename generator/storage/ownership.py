@@ -1,8 +1,7 @@
-"""Which files below `docs/` are ours: those that carry our mark, and data that the list names.
-
-A page says so in its front matter. Data for programs (JSON, feeds, the search index) has no place
-for a mark, so `docs/.generated.json` lists what the last run wrote; it lies beside the files, for it has
-to go where they go. Whatever is neither marked nor listed belongs to the operator.
+"""Which files below `docs/` are ours: those with our mark, and the data files in the list.
+A page has the mark in its front matter. Data files (JSON, feeds, the search index) have no place for a mark,
+so `docs/.generated.json` lists what the last run wrote; it is next to the files because it has to move with
+them. A file that is neither marked nor listed belongs to the operator.
 """
 
 import json
@@ -17,26 +16,26 @@ from generator.storage import files
 from generator.storage.store import write_changed
 
 HEAD = 65_536
-"""Longest front matter looked at, in bytes."""
+"""Maximum bytes of front matter that are read."""
 MANIFEST = ".generated.json"
-"""Below `docs/`; MkDocs leaves out names with a dot in front."""
+"""Below `docs/`; MkDocs leaves out names that start with a dot."""
 EARLIER = "generated.json"
 """Where older versions kept the list: below `.papers/`."""
 DATA = frozenset({".json", ".bin", ".js", ".xml", ".gz", ".atom", ".rss", ".opml"})
-"""Endings of files for programs, which hold no front matter."""
+"""Extensions of data files, which have no front matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """`listed` are the paths below `docs` that the last run wrote; nothing where no list is left."""
+    """`listed` are the paths below `docs` that the last run wrote; empty if there is no list."""
 
     docs: Path
     claim: Claim
     listed: frozenset[str]
 
     def is_ours(self, path: str) -> bool:
-        """Whether a file may be replaced or removed. A listed page that is empty is what a power cut
-        left of one of ours."""
+        """Whether a file may be replaced or removed. An empty listed page is one of ours that a power cut
+        destroyed."""
         if Path(path).suffix in DATA:
             return path in self.listed and path.startswith(self.claim.data)
         try:
@@ -48,8 +47,8 @@ class Ownership:
         return _is_marked(head) if head else path in self.listed
 
     def known(self) -> set[str]:
-        """What may have to be removed: all that is listed, or where no list is left, as in a fresh clone
-        with old pages, all that is marked."""
+        """What may have to be removed: everything listed, or, if there is no list, as in a fresh clone with
+        old pages, everything marked."""
         if self.listed:
             return set(self.listed)
         found = {
@@ -84,7 +83,7 @@ def remember(docs: Path, state: Path, paths: Iterable[str]) -> None:
 
 
 def has_own(docs: Path, claim: Claim, path: str) -> bool:
-    """Whether the operator wrote a file that ours gives way to."""
+    """Whether the operator has a file of their own in place of ours."""
     if path not in claim.yielding or files.mode_of(docs / path) is None:
         return False
     return not Ownership(docs, claim, frozenset()).is_ours(path)

@@ -1,4 +1,4 @@
-"""Files that ship inside the package: theme, browser code, and what `papers init` writes."""
+"""Files in the package: theme, browser code, and what `papers init` writes."""
 
 import hashlib
 from importlib import metadata, resources
@@ -11,7 +11,7 @@ from generator.records.page import Page
 CLONE = Path(__file__).resolve().parents[2]
 """The repository, when the program runs from a clone."""
 LONGEST_WAY = 200
-"""Bytes of the longest link in it."""
+"""Maximum bytes of a link in it."""
 
 COUNTING = ("numpy", "scipy", "lunr")
 RENDERING = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
@@ -19,10 +19,10 @@ LIBRARIES = (*COUNTING, *RENDERING, "pyyaml")
 """Packages whose version may show in what is made."""
 
 _UNBUNDLED = "web/"
-"""Sources that no package holds: what is made of them lies in `theme/assets/` and `search/`."""
+"""Sources that are not in a package: their bundles are in `theme/assets/` and `search/`."""
 
 _CACHES = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache", ".DS_Store"})
-"""What a folder of source gathers and no package holds."""
+"""Files that accumulate in a source folder and are not in a package."""
 
 
 def theme_files() -> list[tuple[str, bytes]]:
@@ -36,12 +36,12 @@ def starter_files() -> list[tuple[str, bytes]]:
 
 
 def program_files() -> list[tuple[str, bytes]]:
-    """(name with slashes, bytes) of the whole package, sorted; of the browser code only its bundles."""
+    """(name with slashes, bytes) of the whole package, sorted; of the browser code, only its bundles."""
     return [(name, body) for name, body in _files("") if not name.startswith(_UNBUNDLED)]
 
 
 def earlier_marks() -> dict[str, frozenset[str]]:
-    """The marks of what versions of the program wrote into archives, by path."""
+    """The hashes of what versions of the program wrote into archives, by path."""
     found: dict[str, set[str]] = {}
     for line in (
         (resources.files("generator") / "upgrade" / "earlier.txt").read_text(encoding="utf-8").splitlines()
@@ -53,17 +53,16 @@ def earlier_marks() -> dict[str, frozenset[str]]:
 
 
 def client() -> list[Page]:
-    """The browser's half of search, as a file of `docs/`.
-
-    It lies there, and not in the theme, because MkDocs copies `docs/` whatever program or theme
-    builds the site: index and the code that reads it are never apart.
+    """The browser part of search, as a file of `docs/`.
+    It is there, and not in the theme, because MkDocs copies `docs/` with every program and theme: the index
+    and the code that reads it always match.
     """
     body = resources.files("generator") / "search" / "worker.js"
     return [Page(path=f"{urls.CLIENT}/worker.js", text=body.read_text(encoding="utf-8"))]
 
 
 def code() -> bytes:
-    """A hash of the program itself: what another version of it worked out may differ."""
+    """A hash of the program itself: another version may compute something else."""
     parts = hashlib.sha256()
     for name, body in _files(""):
         if name.endswith(".py"):
@@ -82,7 +81,7 @@ def mark() -> str:
 
 
 def topics() -> str:
-    """The vocabulary of topics that holds where an archive brings none of its own."""
+    """The topic vocabulary for archives without one of their own."""
     return (resources.files("generator") / "graph" / "topics.yml").read_text(encoding="utf-8")
 
 
@@ -103,8 +102,8 @@ def _walk(folder: Traversable, above: str) -> list[tuple[str, bytes]]:
 
 
 def _read(entry: Traversable) -> bytes:
-    """A file's bytes. In a clone some are links; where the system knows none (Windows), Git leaves a
-    file that holds nothing but the way to the target."""
+    """The bytes of a file. In a clone some are links; where the system has none (Windows), Git creates a file
+    that contains only the path to the target."""
     body = entry.read_bytes()
     if isinstance(entry, Path) and body.startswith(b"../") and len(body) < LONGEST_WAY:
         target = (entry.parent / body.decode().strip()).resolve()

@@ -1,7 +1,6 @@
 """The archive's own data on disk: `data/days/YYYY/YYYY-MM-DD.json`, one file per list day.
-
-A file changes whole or not at all: temporary file beside it, fsync, rename, fsync of the folder.
-One writer at a time holds `data/.lock`; leftovers of a killed one are swept by the next.
+A file changes completely or not at all: temporary file next to it, fsync, rename, fsync of the folder. One
+writer at a time holds `data/.lock`; the next one removes what a killed one left.
 """
 
 import hashlib
@@ -35,11 +34,11 @@ class Store:
     root: Path
 
     def path(self, day: date) -> Path:
-        """Where a day's listing lives."""
+        """The path of a day's listing."""
         return self.root / "days" / f"{day.year:04d}" / f"{day.isoformat()}.json"
 
     def read(self, day: date) -> Listing | None:
-        """The stored listing, None when there is none. Raises StoreError when it is damaged."""
+        """The stored listing, None if there is none. Raises StoreError if it is damaged."""
         path = self.path(day)
         body = self._body(day)
         if body is None:
@@ -50,7 +49,7 @@ class Store:
         return listing
 
     def mark(self, day: date) -> str:
-        """A hash of the stored bytes of a day, "" when there are none."""
+        """A hash of the stored bytes of a day; "" if there are none."""
         body = self._body(day)
         return "" if body is None else hashlib.sha256(body).hexdigest()
 
@@ -73,7 +72,7 @@ class Store:
             raise StoreError(f"{place}: cannot be read: it is {found.kind}, expected a {expected}")
 
     def read_all(self) -> tuple[list[Listing], list[Problem]]:
-        """Every listing, oldest first, and a problem for each file that is not one."""
+        """Every listing, oldest first, and a problem for each file that is not a listing."""
         listings: list[Listing] = []
         problems: list[Problem] = []
         for path in sorted((self.root / "days").glob("*/*.json")):
@@ -81,7 +80,7 @@ class Store:
                 continue
             day = _named_day(path)
             if day is None or path != self.path(day):
-                problems.append(Problem(path=str(path), where="", message="not the place of a list day"))
+                problems.append(Problem(path=str(path), where="", message="not the path of a list day"))
                 continue
             try:
                 listing = self.read(day)
@@ -94,32 +93,32 @@ class Store:
         return listings, problems
 
     def days(self) -> Iterator[date]:
-        """The days of which there is a file, newest first."""
+        """The days that have a file, newest first."""
         found = (_named_day(path) for path in (self.root / "days").glob("*/*.json"))
         yield from sorted((day for day in found if day), reverse=True)
 
     def days_after(self, moment: str) -> list[date]:
-        """Days whose files hold a time after `moment`, without reading them in full."""
+        """Days whose files contain a time after `moment`, without parsing them in full."""
         found: list[date] = []
         for day in self.days():
             try:
                 body = files.read(self.path(day))
             except OSError:
-                continue  # whoever reads all of them says why
+                continue  # reading them all reports why
             if any(at.decode() > moment for at in _MOMENT.findall(body)):
                 found.append(day)
         return found
 
     def write(self, listing: Listing) -> bool:
-        """Stores a listing; False when these bytes are there already."""
+        """Stores a listing; False if these bytes are already there."""
         body = to_json.text(listing_to_json(listing)).encode()
         self._refuse_obstacle(self.path(listing.day))
         return write_changed(self.path(listing.day), body)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Holds the lock, waiting for another writer, and sweeps what a killed one left where this lock
-        is the writer's: other folders below have locks of their own."""
+        """Holds the lock, waiting for another writer, and removes what a killed one left in the writer's
+        part: other folders below have their own locks."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             lock = os.open(self.root / LOCK, os.O_RDWR | os.O_CREAT | files.NO_LINK, 0o644)
@@ -152,7 +151,7 @@ def _decoded(path: Path, body: bytes) -> Listing:
 
 
 def write_changed(path: Path, body: bytes) -> bool:
-    """Replaces a file atomically; False, and no write, when it holds `body` already."""
+    """Replaces a file atomically; returns False, without writing, if it already contains `body`."""
     try:
         if files.read(path) == body:
             return False

@@ -1,6 +1,6 @@
-"""What systems do differently, each in one place: locks, flushing, files that somebody has open.
-
-Nothing here needs a module that a system lacks. What cannot be had is said at each function.
+"""Differences between operating systems, each in one place: locks, flushing, files that another program has
+open.
+Nothing here needs a module that a system lacks. Each function says what is not available.
 """
 
 import ctypes
@@ -24,17 +24,16 @@ fcntl = _module("fcntl")
 msvcrt = _module("msvcrt")
 
 PATIENCE = (0.01, 0.03, 0.1, 0.3, 1.0) if os.name == "nt" else ()
-"""Seconds between two tries to replace a file. Windows refuses while another program has it open, a
-scanner of viruses for instance; other systems do not care."""
+"""Seconds between two attempts to replace a file. Windows refuses while another program, such as a virus
+scanner, has it open; other systems allow it."""
 
 _HELD = frozenset({errno.EACCES, errno.EDEADLK, getattr(errno, "EDEADLOCK", errno.EDEADLK)})
 
 
 def wait_for_lock(handle: int) -> None:
-    """Returns when the open file is locked by this process; closing it or dying unlocks it.
-
-    Systems without either way of locking, such as a Python inside a browser, run one program at a
-    time: there nothing is locked.
+    """Returns when the open file is locked by this process; closing it or exiting unlocks it.
+    Systems without either way of locking, such as Python in a browser, run one program at a time: nothing is
+    locked there.
     """
     if fcntl:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -44,7 +43,7 @@ def wait_for_lock(handle: int) -> None:
 
 
 def _locked_first_byte(handle: int) -> bool:
-    """One wait of Windows, which gives up after ten seconds."""
+    """One wait on Windows, which gives up after ten seconds."""
     os.lseek(handle, 0, os.SEEK_SET)
     try:
         msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
@@ -56,7 +55,7 @@ def _locked_first_byte(handle: int) -> bool:
 
 
 def replace(source: Path, target: Path) -> None:
-    """`source` becomes `target` in one step, as soon as nobody stands in the way."""
+    """Renames `source` to `target` in one step, as soon as no other program blocks it."""
     for pause in PATIENCE:
         try:
             source.replace(target)
@@ -68,7 +67,7 @@ def replace(source: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Puts the names in a folder on the disk. Windows cannot be asked to and does so by itself."""
+    """Flushes the names in a folder to disk. Windows has no such request and does it by itself."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -79,14 +78,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_all() -> None:
-    """Puts everything written so far on the disk. Windows knows no such request: there a power cut
-    right after a build may cost the build, never the data."""
+    """Flushes everything written so far to disk. Windows has no such request: there, a power cut right after
+    a build may destroy the build, but never the data."""
     if hasattr(os, "sync"):
         os.sync()
 
 
 def c_library() -> ctypes.CDLL | None:
-    """The C library of this program, which may know functions that Python does not; None on Windows."""
+    """The C library of this program, which may have functions that Python lacks; None on Windows."""
     try:
         return ctypes.CDLL(None, use_errno=True)
     except (OSError, TypeError):

@@ -104,7 +104,7 @@ def test_a_note_about_no_paper(tmp_path: Path) -> None:
     result = projects.on(tmp_path, "check")
     assert result.exit_code == 1
     assert (
-        "curation.yaml: papers.2599.99999: names no paper of this archive: nothing is hidden" in result.output
+        "curation.yaml: papers.2599.99999: names no paper in this archive: nothing is hidden" in result.output
     )
 
 

@@ -155,8 +155,8 @@ def test_a_paper_nobody_has(site: Path) -> None:
         "papers: {0001.00099: {hide: true}}\nmore: 1", encoding="utf-8"
     )
     lines = [
-        f"{site}/data/curation.yaml: more: unknown; allowed are papers, authors, organizations",
-        f"{site}/data/curation.yaml: papers.0001.00099: names no paper of this archive: nothing is hidden",
+        f"{site}/data/curation.yaml: more: unknown; allowed papers, authors, organizations",
+        f"{site}/data/curation.yaml: papers.0001.00099: names no paper in this archive: nothing is hidden",
     ]
     for _ in range(2):
         result = projects.on(site, "build", "-q")

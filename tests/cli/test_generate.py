@@ -37,7 +37,7 @@ def test_a_hand_written_page_in_the_way(archive: Path) -> None:
     result = projects.on(archive, "generate")
     assert result.exit_code == 1
     assert result.output.splitlines() == [
-        f"{page}: was written by hand where a page is generated; move it",
+        f"{page}: is a hand-written file where a page is generated; move it",
         "papers: nothing was generated",
     ]
     after = projects.tree(archive)

@@ -245,7 +245,9 @@ def test_a_remote_that_is_always_locked(origin: Path, clone: Callable[[str], Pat
     (origin / "refs" / "heads" / "main.lock").touch()
     result = projects.on(one, "save")
     assert result.exit_code == 1
-    assert result.output.startswith("papers: origin: did not take the commit in 5 tries: [remote rejected] (")
+    assert result.output.startswith(
+        "papers: origin: did not accept the commit in 5 tries: [remote rejected] ("
+    )
     assert result.output.count("\n") == 1
     assert git(one, "log", "-1", "--format=%s") == f"data: 1 list day ({DAY})"
 
@@ -260,8 +262,8 @@ def test_a_remote_that_is_always_locked(origin: Path, clone: Callable[[str], Pat
         ),
         ("rebase", "a rebase is not finished, nothing was saved; run: git rebase --continue"),
         ("locked", "if none runs, remove .git/index.lock"),
-        ("nobody", 'nobody is named as author; run: git config --global user.name "…"'),
-        ("no upstream", "this branch follows none of a remote; run: git push -u origin HEAD"),
+        ("nobody", 'no author is set; run: git config --global user.name "…"'),
+        ("no upstream", "this branch tracks no remote branch; run: git push -u origin HEAD"),
         ("unrelated", "has no commit in common with this branch; run: git fetch --unshallow"),
     ],
 )
@@ -321,7 +323,7 @@ def test_unpushed_work_is_not_mixed_in(origin: Path, clone: Callable[[str], Path
     result = projects.on(other, "save")
     assert result.exit_code == 1
     assert result.output == (
-        "papers: README.md: committed here, and the remote has moved; run: git pull --rebase\n"
+        "papers: README.md: committed here, but the remote has moved; run: git pull --rebase\n"
     )
     assert stored(origin) == whole(1)
 

@@ -75,7 +75,10 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
         ),
         ("site_name: 1", "mkdocs.yml: site_name: expected text, got 1"),
         ("docs_dir: [a]", "mkdocs.yml: docs_dir: expected text, got ['a']"),
-        ("use_directory_urls: false", "mkdocs.yml: use_directory_urls: the archive's addresses need true"),
+        (
+            "use_directory_urls: false",
+            "mkdocs.yml: use_directory_urls: must be true for the archive's addresses",
+        ),
         ("extra: a", "mkdocs.yml: extra: expected keys and values, got 'a'"),
         ("extra: {archive: 3}", "mkdocs.yml: extra.archive: expected keys and values, got 3"),
         (
@@ -109,7 +112,7 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
         ),
         (
             "extra: {archive: {feed_authority: 'Example.org'}}",
-            "mkdocs.yml: extra.archive.feed_authority: expected a domain in small letters, got 'Example.org'",
+            "mkdocs.yml: extra.archive.feed_authority: expected a domain in lowercase, got 'Example.org'",
         ),
         (
             "extra: {archive: {feed_hub: 'ftp://example.org/'}}",
@@ -127,7 +130,7 @@ def test_errors(body: str, message: str) -> None:
 
 def test_unknown_keys_without_a_neighbour() -> None:
     """A key that resembles none is answered with all that are allowed."""
-    with pytest.raises(ConfigError, match="unknown; allowed are data_dir, ") as caught:
+    with pytest.raises(ConfigError, match="unknown; allowed data_dir, ") as caught:
         config.parse(NEEDED + "extra: {archive: {zzzz: 3}}")
     assert all(option.name in str(caught.value) for option in fields(Options))
 

@@ -185,10 +185,10 @@ def test_chains_are_followed() -> None:
          [("authors.'Jane Old'", "jane-old is also named by authors.bo-sample; both entries are ignored"),
           ("authors.bo-sample", "jane-old is also named by authors.'Jane Old'; both entries are ignored")]),
         ('authors: {Jane Old: {split: {x: ["0001.00003", "0001.00009", "0001.00001"], y: ["0001.00001"]}}}',
-         [("authors.'Jane Old'.split.x", "0001.00001 stands in 2 parts; it stays where it was"),
+         [("authors.'Jane Old'.split.x", "0001.00001 occurs in 2 parts; it stays where it was"),
           ("authors.'Jane Old'.split.x", "0001.00003 is not by 'Jane Old'"),
-          ("authors.'Jane Old'.split.x", "0001.00009 is no paper of this archive"),
-          ("authors.'Jane Old'.split.y", "0001.00001 stands in 2 parts; it stays where it was")]),
+          ("authors.'Jane Old'.split.x", "0001.00009 is not a paper in this archive"),
+          ("authors.'Jane Old'.split.y", "0001.00001 occurs in 2 parts; it stays where it was")]),
         ("organizations: {nowhere: {name: X}}", [("organizations.nowhere", "'nowhere': no author or organization here has this name")]),
     ],
 )  # fmt: skip
@@ -312,7 +312,7 @@ def test_hidden_people_list_nothing(body: str, listed_by: Submitter) -> None:
 def test_an_account_without_its_mark() -> None:
     """Of an account that is written like a name, the message says how to write it."""
     found = archive("authors: {ada: {hide: true}}", by(1, ADA))
-    message = "'ada': no author or organization here has this name; if the account is meant, write u--ada"
+    message = "'ada': no author or organization here has this name; if you mean the account, write u--ada"
     assert found.unmatched == (("authors.ada", message),)
 
 
@@ -343,9 +343,9 @@ def test_notes_about_no_paper() -> None:
     """A wish to hide what is not there is told by itself, other notes together."""
     body = "papers: {0001.00007: {hide: true}, 0001.00008: {withdraw: gone}, 0001.00009: {tags: [a]}, 0001.00006: {tags: [a]}}"
     assert archive(body, *JANE).unmatched == (
-        ("papers.0001.00007", "names no paper of this archive: nothing is hidden"),
-        ("papers.0001.00008", "names no paper of this archive: nothing is withdrawn"),
-        ("papers", "2 entries name no paper of this archive: 0001.00006, 0001.00009"),
+        ("papers.0001.00007", "names no paper in this archive: nothing is hidden"),
+        ("papers.0001.00008", "names no paper in this archive: nothing is withdrawn"),
+        ("papers", "2 entries name no paper in this archive: 0001.00006, 0001.00009"),
     )
 
 

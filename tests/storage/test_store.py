@@ -163,7 +163,7 @@ def test_strange_files_are_named(store: Store, name: str) -> None:
     path.write_text("{}")
     found, (problem,) = store.read_all()
     assert not found
-    assert (problem.path, problem.message) == (str(path), "not the place of a list day")
+    assert (problem.path, problem.message) == (str(path), "not the path of a list day")
 
 
 def test_files_of_other_kinds_are_left_alone(store: Store) -> None:

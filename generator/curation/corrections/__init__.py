@@ -1,8 +1,7 @@
-"""What the operator says about people, laid over all papers at once, so that every output tells the same.
-
-Whom an entry means is decided by what the source says, before any entry has changed it: no order of
-entries counts. An entry that moves somebody to a page of which another entry speaks is followed by
-that one. Entries that form a loop or name the same person are ignored.
+"""Applies what the operator says about people to all papers at once, so that every output is consistent.
+Who is meant by an entry is decided by the source's data, before any entry has changed it, so the order of
+entries does not matter. If an entry moves somebody to a page that another entry is about, the other entry
+applies as well. Entries that form a loop or name the same person are ignored.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,8 +28,7 @@ Lead = tuple[Kind, str]
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """All papers as they are to be shown, where old pages lead, and what could not be done.
-
-    `left` are those who asked to be gone, and `names` those that accounts have now, by handle.
+    `left` are those who asked to be removed, and `names` the current names of accounts, by handle.
     """
 
     papers: Mapping[PaperId, Paper]
@@ -40,7 +38,7 @@ class Corrected:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def submitter(self, one: Submitter | None) -> Submitter | None:
-        """Who listed a paper, None for somebody hidden. Their account may bear a name that was changed."""
+        """Who listed a paper, None for somebody hidden. The name of their account may have been changed."""
         if one is None or account_slug(one.account) in self.left.hidden:
             return None
         if one.fullname and name_key(one.fullname) in self.left.hidden:
@@ -55,8 +53,8 @@ def of(
     aliases: Mapping[PaperId, PaperId],
     listers: Iterable[Submitter] = (),
 ) -> Corrected:
-    """Applies all entries; `aliases` lead from provisional ids to those of `papers`, and `listers` are all
-    who listed one of them."""
+    """Applies all entries; `aliases` map provisional ids to those of `papers`, and `listers` are all who
+    listed one of them."""
     everybody = [_real(person, aliases) for person in people]
     leads: dict[Lead, str] = {}
     faults: list[Fault] = []
@@ -99,7 +97,7 @@ def _member(one: Member, key: PaperId, rules: Mapping[str, Rule]) -> Member:
 
 
 def _end(page: str, rules: Mapping[str, Rule]) -> str | None:
-    """Where the page of a name leads in the end, None where the name is to be forgotten on the way."""
+    """Where the page of a name finally leads, None if the name is to be forgotten on the way."""
     seen: list[Rule] = []
     while (rule := rules.get(page)) is not None and rule not in seen:
         if rule.person.forget or rule.person.hide:

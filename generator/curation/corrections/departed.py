@@ -1,5 +1,5 @@
-"""Names and accounts of people who asked to be forgotten or hidden, wherever else they may stand: whoever
-lists a paper need not be its author."""
+"""Names and accounts of people who asked to be forgotten or hidden, wherever else they occur: whoever lists a
+paper need not be its author."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,15 +17,15 @@ from generator.records.paper import Paper
 
 @dataclass(frozen=True, slots=True)
 class Departed:
-    """`gone` are names, as keys, that nothing shows any more; `hidden` names, as keys, and accounts, as
-    slugs, of those who are named nowhere at all."""
+    """`gone` are names, as keys, that are not shown any more; `hidden` names, as keys, and accounts, as
+    slugs, of people who are not named anywhere."""
 
     gone: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
 
 
 def known(listers: Iterable[Submitter]) -> frozenset[str]:
-    """Under what those who list papers may be spoken of: slugs of accounts and keys of names."""
+    """How the people who list papers may be identified: slugs of accounts and keys of names."""
     found = {account_slug(one.account) for one in listers}
     return frozenset(found | {name_key(one.fullname) for one in listers if one.fullname})
 
@@ -36,8 +36,8 @@ def of(
     rules: Mapping[str, Rule],
     listers: Iterable[Submitter],
 ) -> Departed:
-    """What the entries about authors ask for, those too that speak of no author; `papers` are as the source
-    tells them."""
+    """What the entries about authors ask for, including entries that match no author; `papers` are as
+    received from the source."""
     by_key: dict[str, set[str]] = defaultdict(set)
     for page, rule in rules.items():
         by_key[rule.person.key].add(page)
@@ -64,7 +64,7 @@ def of(
 
 
 def _accounts(person: Person, pages: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
-    """Slugs of all accounts that an entry says are the person's, or that the source does."""
+    """Slugs of all accounts that an entry or the source assigns to the person."""
     told = {person.account, *(rules[page].account for page in pages)}
     spoken = (*pages, *(one for one in (person.key, *person.merge) if one.startswith(ACCOUNT)))
     own = {account_slug(one.removeprefix(ACCOUNT)) for one in spoken if one.startswith(ACCOUNT)}

@@ -1,4 +1,4 @@
-"""Authors and organizations in the same terms, out of a paper and back into it."""
+"""A common form for authors and organizations, taken from a paper and put back into it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ class Member:
 
 
 def of(paper: Paper, kind: Kind) -> tuple[Member, ...]:
-    """Those of a paper, in order."""
+    """The members of a paper, in order."""
     if kind == "author":
         return tuple(map(_author, paper.authors))
     found = paper.organization
@@ -27,8 +27,8 @@ def of(paper: Paper, kind: Kind) -> tuple[Member, ...]:
 
 
 def put(paper: Paper, kind: Kind, members: Sequence[Member]) -> Paper:
-    """The paper with other members in the places of its own. Whom an entry has put on one page with
-    somebody before is left out."""
+    """The paper with its members replaced. A member whom an entry has put on the same page as an earlier one
+    is left out."""
     if kind == "organization":
         (one,) = members
         return replace(paper, organization=None if one.hidden else _organization(one))

@@ -1,4 +1,4 @@
-"""Whom each entry speaks of, decided by what the source says, and which entries cannot hold."""
+"""Whom each entry is about, decided by the source's data, and which entries cannot apply."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
@@ -20,7 +20,7 @@ Fault = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """An entry with the pages it speaks of, the page it leads to, and the account they have there."""
+    """An entry with the pages it is about, the page it leads to, and the account they have there."""
 
     person: Person
     claims: frozenset[str]
@@ -28,7 +28,7 @@ class Rule:
     account: str | None
 
     def of(self, member: Member, key: PaperId) -> Member:
-        """The member as the entry says, on one paper."""
+        """The member on one paper, changed as the entry says."""
         person = self.person
         part = next((part for part in person.split if key in part.papers), None)
         if part is None:
@@ -44,7 +44,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """What the source says of all: papers and accounts of each page, and pages by name."""
+    """An index of the source's data: papers and accounts of each page, and pages by name."""
 
     kind: Kind
     papers: Mapping[str, frozenset[PaperId]]
@@ -54,7 +54,7 @@ class Census:
 
     @classmethod
     def of(cls, papers: Mapping[PaperId, Paper], kind: Kind, listers: Container[str] = ()) -> "Census":
-        """Counted once."""
+        """Computed once."""
         held: dict[str, set[PaperId]] = defaultdict(set)
         accounts: dict[str, Counter[str]] = defaultdict(Counter)
         named: dict[str, set[str]] = defaultdict(set)
@@ -72,17 +72,18 @@ class Census:
         )
 
     def nobody(self, written: str, *, everybody: bool) -> str:
-        """Why a name means nobody, "" where it is of somebody who lists papers and wants to be gone."""
+        """Why a name matches nobody; "" if it belongs to somebody who lists papers and wants to be
+        removed."""
         if everybody and (written in self.listers or name_key(written) in self.listers):
             return ""
         message = f"{quoted(written)}: no author or organization here has this name"
         page = account_slug(written)
         is_account = page in self.papers or page in self.listers
-        return f"{message}; if the account is meant, write {page}" if is_account else message
+        return f"{message}; if you mean the account, write {page}" if is_account else message
 
     def pages(self, written: str, *, everybody: bool) -> frozenset[str]:
-        """Whom a name or the last part of an address means. An address is one page. An author's name is
-        the page of that name, else the accounts that bear it; `everybody` takes both. The name of an
+        """Whom a name or the last part of an address refers to. An address is one page. An author's name is
+        the page of that name, otherwise the accounts with that name; `everybody` takes both. The name of an
         organization is all accounts that show it."""
         own = handle_slug(written) if self.kind == "organization" else name_slug(written)
         exact = frozenset({written, own} & self.papers.keys())
@@ -91,7 +92,7 @@ class Census:
         return exact | self.by_name.get(name_key(written), frozenset())
 
     def account(self, pages: Iterable[str]) -> str | None:
-        """The account of all these pages; of an author's only where there is no second one."""
+        """The account of all these pages; for an author, only if there is no second one."""
         found: Counter[str] = Counter()
         for page in sorted(pages):
             found.update(self.accounts.get(page, ()))
@@ -107,7 +108,7 @@ def of(
     faults: list[Fault],
     listers: Container[str] = (),
 ) -> Mapping[str, Rule]:
-    """The rule of every page that an entry speaks of; what is wrong with entries is added to `faults`.
+    """The rule of every page that an entry is about; what is wrong with entries is added to `faults`.
     `listers` are slugs of accounts and keys of names of those who listed papers."""
     census = Census.of(papers, kind, listers)
     found = [rule for person in people if (rule := _rule(person, census, faults))]
@@ -148,7 +149,7 @@ def _either(pages: Iterable[str]) -> str:
 
 
 def _target(person: Person, own: frozenset[str], kind: Kind) -> str:
-    """The page of the person: the one given, or that of the account or name given, or their own."""
+    """The page of the person: the given one, or that of the given account or name, or their own."""
     if person.address:
         return person.address
     if person.account:
@@ -162,7 +163,7 @@ def _target(person: Person, own: frozenset[str], kind: Kind) -> str:
 
 
 def _uncontested(rules: list[Rule], faults: list[Fault]) -> list[Rule]:
-    """Those that are alone in what they speak of."""
+    """Rules whose pages no other rule claims."""
     holders: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         for page in rule.claims:
@@ -182,7 +183,7 @@ def _uncontested(rules: list[Rule], faults: list[Fault]) -> list[Rule]:
 
 
 def _without_circles(rules: list[Rule], faults: list[Fault]) -> list[Rule]:
-    """Those that do not lead back to themselves through others."""
+    """Rules that do not lead back to themselves through others."""
     holder = {page: rule for rule in rules for page in rule.claims}
     kept = []
     for rule in rules:
@@ -200,7 +201,7 @@ def _without_circles(rules: list[Rule], faults: list[Fault]) -> list[Rule]:
 
 
 def _with_parts(rule: Rule, census: Census, papers: Mapping[PaperId, Paper], faults: list[Fault]) -> Person:
-    """The entry with the papers of each part that are the person's and of no other part."""
+    """The entry with those papers of each part that are the person's and in no other part."""
     times = Counter(key for part in rule.person.split for key in part.papers)
     theirs = frozenset().union(*(census.papers[page] for page in rule.claims))
     parts: list[Part] = []
@@ -209,11 +210,11 @@ def _with_parts(rule: Rule, census: Census, papers: Mapping[PaperId, Paper], fau
         kept = []
         for key in part.papers:
             if key not in papers:
-                faults.append((where, f"{key} is no paper of this archive"))
+                faults.append((where, f"{key} is not a paper in this archive"))
             elif key not in theirs:
                 faults.append((where, f"{key} is not by {quoted(rule.person.key)}"))
             elif times[key] > 1:
-                faults.append((where, f"{key} stands in {times[key]} parts; it stays where it was"))
+                faults.append((where, f"{key} occurs in {times[key]} parts; it stays where it was"))
             else:
                 kept.append(key)
         parts.append(replace(part, papers=tuple(kept)))

@@ -1,4 +1,4 @@
-"""What the operator says about one paper, laid over what the source says of it."""
+"""Applies what the operator says about one paper to the source's data."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -15,8 +15,7 @@ NAMED = 5
 
 
 def of(paper: Paper, note: Note) -> tuple[Paper, frozenset[str]]:
-    """The paper as it is to be shown, and the names, as keys, that it no longer carries or that are
-    hidden."""
+    """The paper as it is to be shown, and the names, as keys, that it no longer has or that are hidden."""
     if not note.correct:
         return paper, _keys(paper) - _shown(paper)
     changes: dict[str, Any] = dict(note.correct)
@@ -27,23 +26,24 @@ def of(paper: Paper, note: Note) -> tuple[Paper, frozenset[str]]:
 
 
 def unmatched(notes: Mapping[PaperId, Note], known: Container[PaperId]) -> Iterator[Fault]:
-    """Notes about papers that no list day holds. A wish that one be gone is told by itself, since a slip in
-    the id leaves shown what somebody wanted hidden; all others are told together."""
+    """Notes about papers that are on no list day. A request to remove one is reported separately, because a
+    typo in the id leaves visible what somebody wanted hidden; all others are reported together."""
     missing = sorted(key for key in notes if key not in known)
     asked = [key for key in missing if notes[key].hide or notes[key].withdraw]
     for key in asked:
         wish = "hidden" if notes[key].hide else "withdrawn"
-        yield f"papers.{key}", f"names no paper of this archive: nothing is {wish}"
+        yield f"papers.{key}", f"names no paper in this archive: nothing is {wish}"
     others = [key for key in missing if key not in asked]
     if len(others) == 1:
-        yield f"papers.{others[0]}", "names no paper of this archive"
+        yield f"papers.{others[0]}", "names no paper in this archive"
     elif others:
         named = ", ".join(others[:NAMED]) + (", …" if len(others) > NAMED else "")
-        yield "papers", f"{len(others):,} entries name no paper of this archive: {named}"
+        yield "papers", f"{len(others):,} entries name no paper in this archive: {named}"
 
 
 def nameless(one: Submitter | None, gone: Collection[str]) -> Submitter | None:
-    """Who listed the paper: an author who listed their own bears there the name that was taken out of it."""
+    """Who listed the paper: for an author who listed their own paper, a name removed from it is replaced here
+    too."""
     return replace(one, fullname=None) if one and one.fullname and name_key(one.fullname) in gone else one
 
 
@@ -56,7 +56,7 @@ def _shown(paper: Paper) -> frozenset[str]:
 
 
 def _named(names: Iterable[AuthorName], known: Iterable[AuthorName]) -> tuple[AuthorName, ...]:
-    """A list of names given by hand; whom the source knows by that name keeps account and state."""
+    """A list of names set by hand; a name that the source has too keeps its account and state."""
     by_name = {name_key(one.name): one for one in reversed(tuple(known))}
     return tuple(
         replace(by_name[name_key(one.name)], name=one.name)

@@ -1,10 +1,9 @@
-"""Git, for what this program commits: a new archive, and later what changed below `data/`, which goes
-to the remote.
-
-When the remote has moved, a new commit on top of it is made in a scratch index: files on disk, index
-and branch stay as they are until the remote has taken it. Whatever stops a run, the commit with the
-download is still there. Nothing is forced and nothing is reset. `git merge` itself would need the
-common ancestor, which a shallow clone lacks, and would put conflict marks into JSON.
+"""Git, for what this program commits: a new archive, and later the changes below `data/`, which are pushed to
+the remote.
+When the remote has moved, a new commit on top of it is made in a scratch index: files on disk, index and
+branch stay unchanged until the remote has accepted it. Whatever stops a run, the commit with the download
+still exists. Nothing is forced or reset. `git merge` would need the common ancestor, which a shallow clone
+lacks, and would put conflict marks into JSON.
 """
 
 import tempfile
@@ -20,25 +19,25 @@ from generator.storage.repository import git
 TRIES = 5
 
 Join = Callable[[str, bytes | None, bytes | None, bytes | None], bytes | None]
-"""(path, as it was before both, ours, theirs) → what both together say; None: no such file."""
+"""(path, the version before both, ours, theirs) → the merged version; None: no such file."""
 
 
 @contextmanager
 def scratch() -> Iterator[Mapping[str, str]]:
-    """The environment in which git works on an index of its own."""
+    """The environment in which git uses a separate index."""
     with tempfile.TemporaryDirectory(prefix="papers-") as folder:
         yield {"GIT_INDEX_FILE": f"{folder}/index"}
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """The clone whose top folder is `root`; paths in it are written with slashes, relative to that."""
+    """The clone whose top folder is `root`; paths in it are relative to that, with slashes."""
 
     root: Path
 
     @classmethod
     def around(cls, folder: Path) -> "Repository":
-        """The clone that holds `folder`. Raises StoreError where there is none."""
+        """The clone that contains `folder`. Raises StoreError if there is none."""
         try:
             return cls(Path(git.said(folder, "rev-parse", "--show-toplevel")))
         except StoreError as error:
@@ -46,7 +45,7 @@ class Repository:
 
     @classmethod
     def at(cls, folder: Path) -> "Repository | None":
-        """The clone that holds `folder`; None where there is none, or no Git."""
+        """The clone that contains `folder`; None if there is none, or no Git."""
         try:
             return cls.around(folder)
         except StoreError:
@@ -56,17 +55,17 @@ class Repository:
     def create(cls, folder: Path) -> "Repository":
         """A new repository in `folder`, with the branch `main`."""
         git.said(folder, "init", "--quiet")
-        git.said(folder, "symbolic-ref", "HEAD", "refs/heads/main")  # `--initial-branch` is younger
+        git.said(folder, "symbolic-ref", "HEAD", "refs/heads/main")  # `--initial-branch` is newer
         return cls(folder)
 
     @staticmethod
     def identity(folder: Path) -> None:
-        """Raises StoreError where Git does not know in whose name to commit."""
+        """Raises StoreError if Git has no author name for commits."""
         git.said(folder, "var", "GIT_COMMITTER_IDENT")
         git.said(folder, "var", "GIT_AUTHOR_IDENT")
 
     def origin(self) -> str:
-        """The address of the remote `origin`, "" when there is none."""
+        """The address of the remote `origin`; "" if there is none."""
         done = self._run("config", "--get", "remote.origin.url")
         return "" if done.returncode else done.stdout.decode(errors="replace").strip()
 
@@ -83,15 +82,15 @@ class Repository:
 
     @classmethod
     def would_ignore(cls, folder: Path, paths: Sequence[str]) -> list[tuple[str, str]]:
-        """The same for a repository that is not made yet; nor has the folder to be there."""
+        """The same for a repository that does not exist yet; the folder need not exist either."""
         with tempfile.TemporaryDirectory(prefix="papers-") as made:
             tree = folder.resolve() if folder.is_dir() else Path(made)
             extra = {"GIT_DIR": str(cls.create(Path(made)).root / ".git"), "GIT_WORK_TREE": str(tree)}
             return git.ignored(tree, paths, extra)
 
     def changed(self, folder: Path) -> list[str]:
-        """Files below `folder` that differ from the last commit, new and removed ones too. Raises
-        StoreError where this is no moment for a commit."""
+        """Files below `folder` that differ from the last commit, including new and removed ones. Raises
+        StoreError if no commit is possible now."""
         self._refuse_half_done()
         self._said("add", "--all", "--", str(folder))
         return git.names(
@@ -103,8 +102,8 @@ class Repository:
         self._said("commit", "--quiet", "--message", message, "--", str(folder))
 
     def push(self, folder: Path, join: Join) -> int | None:
-        """Brings commits about `folder` to the branch this one follows; the number of tries it took,
-        None when the remote had everything. Raises StoreError when it does not take them."""
+        """Pushes commits about `folder` to the branch that this one tracks. Returns the number of tries, or
+        None when the remote had everything. Raises StoreError if it does not accept them."""
         upstream = self._said("rev-parse", "--symbolic-full-name", "@{upstream}")
         remote = self._said("config", f"branch.{self._branch()}.remote")
         target = self._said("config", f"branch.{self._branch()}.merge")
@@ -126,7 +125,8 @@ class Repository:
         raise refusal.error(remote, target)
 
     def content(self, within: Sequence[Path], without: Sequence[Path]) -> str:
-        """A hash of all files of the last commit, of those `within` as they lie here, and none `without`."""
+        """A hash of all files of the last commit: those `within` as they are on disk, and none of
+        `without`."""
         with scratch() as index:
             self._said("read-tree", "HEAD", extra=index)
             here = [str(file) for file in within if file.exists()]
@@ -138,7 +138,7 @@ class Repository:
             return self._said("write-tree", extra=index)
 
     def refusal(self, remote: str, commit: str, target: str) -> "Refusal":
-        """Why the remote did not take a commit although it could be reached; empty when it did."""
+        """Why the remote did not accept a commit although it could be reached; empty if it did."""
         done = self._run("push", "--porcelain", remote, f"{commit}:{target}")
         refused = [line for line in done.stdout.decode().splitlines() if line.startswith("!")]
         if done.returncode and not refused:
@@ -147,7 +147,7 @@ class Repository:
         return Refusal(why=why, remarks=git.remarks(done))
 
     def _common(self, upstream: str) -> str:
-        """The newest commit that is here and at the remote."""
+        """The newest commit that both this branch and the remote have."""
         done = self._run("merge-base", upstream, "HEAD")
         if done.returncode:
             raise StoreError(
@@ -159,7 +159,8 @@ class Repository:
         return self._said("symbolic-ref", "--short", "HEAD")
 
     def _refuse_half_done(self) -> None:
-        """A commit now would be part of something that somebody has begun, or of no branch."""
+        """Raises StoreError if a commit now would be part of something that somebody has started, or of no
+        branch."""
         for name, what in _BEGUN.items():
             if Path(self.root, self._said("rev-parse", "--git-path", name)).exists():
                 raise StoreError(
@@ -172,12 +173,12 @@ class Repository:
             )
 
     def _on_top(self, theirs: str, base: str, head: str, folder: Path, join: Join) -> str:
-        """A commit that follows `theirs` and says what `head` said over `base`."""
+        """A commit on top of `theirs` with the changes of `head` since `base`."""
         ours = git.names(self._said("diff", "--name-only", "-z", "--no-renames", base, head))
         inside = folder.resolve().relative_to(self.root.resolve()).as_posix()
         for path in ours:
             if not path.startswith(f"{inside}/"):
-                raise StoreError(f"{path}: committed here, and the remote has moved; run: git pull --rebase")
+                raise StoreError(f"{path}: committed here, but the remote has moved; run: git pull --rebase")
         with scratch() as index:
             self._said("read-tree", theirs, extra=index)
             for path in ours:
@@ -194,8 +195,8 @@ class Repository:
         return self._said("commit-tree", tree, "-p", theirs, "-m", message)
 
     def _follow(self, head: str, new: str) -> None:
-        """Files, index and branch become what was pushed. Git refuses where that would overwrite
-        something that was never committed."""
+        """Updates files, index and branch to what was pushed. Git refuses if that would overwrite something
+        that was never committed."""
         if new != head:
             self._run("update-index", "-q", "--refresh")
             self._said("read-tree", "-m", "-u", head, new)
@@ -215,24 +216,24 @@ class Repository:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why a remote did not take a commit, in its own words; empty when it did."""
+    """Why a remote did not accept a commit, in its own words; empty if it did."""
 
     why: str = ""
     remarks: tuple[str, ...] = ()
 
     @property
     def is_final(self) -> bool:
-        """Whether it would say so again: a rule stands against it, not another push."""
+        """Whether trying again is useless: a rule rejects it, not another push."""
         return self.why.startswith("[remote rejected]") and not any(
             words in self.why for words in ("lock", "failed to update ref")
         )
 
     def error(self, remote: str, target: str) -> StoreError:
-        """What ends the command."""
+        """The error that ends the command."""
         branch = target.removeprefix("refs/heads/")
         if self.is_final:
             return DeclinedError(f"{remote}: declined the commit to {branch}: {self.why}", self.remarks)
-        return StoreError(f"{remote}: did not take the commit in {TRIES} tries: {self.why}")
+        return StoreError(f"{remote}: did not accept the commit in {TRIES} tries: {self.why}")
 
 
 _BEGUN = {
@@ -242,4 +243,4 @@ _BEGUN = {
     "CHERRY_PICK_HEAD": "cherry-pick",
     "REVERT_HEAD": "revert",
 }
-"""What is left in a clone by something that is not finished, and its name."""
+"""What an unfinished operation left in a clone, and its name."""

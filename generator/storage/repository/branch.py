@@ -1,8 +1,7 @@
-"""A branch of its own for what the program writes, where the default branch takes commits from people only.
-
-It holds the same paths, and nothing but these files. What it says and what lies in `data/` are joined
-file by file in both directions, so it does not matter whether, when and how somebody brings its files
-to the default branch, too. The commit last seen of it is the base of the next join.
+"""A separate branch for what the program writes, where the default branch accepts commits only from people.
+It has the same paths, and nothing but these files. The branch and `data/` are merged file by file in both
+directions, so it does not matter whether, when and how somebody merges its files into the default branch as
+well. The commit last seen on it is the base of the next merge.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,22 +12,22 @@ from generator.errors import StoreError
 from generator.storage.repository import TRIES, Join, Refusal, Repository, git, scratch
 
 Message = Callable[[Sequence[str]], str]
-"""Changed paths → what the commit is called."""
+"""Changed paths → the commit message."""
 Blobs = Mapping[str, str]
 """Path → hash of its content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataBranch:
-    """The branch `name` of the remote that `clone` has, for `files`: folders and files in the clone,
-    absolute. Raises StoreError from every method."""
+    """The branch `name` of the remote of `clone`, for `files`: folders and files in the clone, absolute.
+    Every method raises StoreError."""
 
     clone: Repository
     name: str
     files: Sequence[Path]
 
     def take(self, join: Join) -> dict[Path, bytes]:
-        """What has to be written so that the files here hold all that the branch says."""
+        """What has to be written so that the files here contain everything on the branch."""
         tip = self._fetched()
         here, there = self._blobs(self._tree()), self._blobs(tip)
         found = {}
@@ -40,8 +39,8 @@ class DataBranch:
         return found
 
     def push(self, join: Join, message: Message) -> tuple[list[str], int]:
-        """Brings the files here to the branch: which were not there in this form, and how many tries
-        it took; none at all when the branch had everything."""
+        """Pushes the files here to the branch. Returns those that differed there, and the number of tries;
+        none at all if the branch had everything."""
         base, ours = self._blobs(self._known()), self._blobs(self._tree())
         refusal, before = Refusal(), "?"
         for number in range(1, TRIES + 1):
@@ -59,7 +58,7 @@ class DataBranch:
         raise refusal.error(self._remote, self.name)
 
     def _joined(self, base: Blobs, ours: Blobs, theirs: Blobs, join: Join) -> dict[str, bytes | None]:
-        """What the branch has to say anew; None: no such file."""
+        """What changes on the branch; None: no such file."""
         changed: dict[str, bytes | None] = {}
         for path in ours.keys() | base.keys():
             mine, known, other = ours.get(path), base.get(path), theirs.get(path)
@@ -82,7 +81,7 @@ class DataBranch:
         return self._said("commit-tree", tree, *(["-p", tip] if tip else []), "-m", message)
 
     def _tree(self) -> str:
-        """The files as they lie here, ignored ones too."""
+        """The files on disk, including ignored ones."""
         with scratch() as index:
             self._said("read-tree", "--empty", extra=index)
             here = [str(file) for file in self.files if file.exists()]
@@ -91,7 +90,7 @@ class DataBranch:
             return self._said("write-tree", extra=index)
 
     def _blobs(self, tree: str) -> dict[str, str]:
-        """Only of our files: whoever may push to this branch must not reach others through it."""
+        """Only our files: whoever may push to this branch must not change others through it."""
         listed = self._said("ls-tree", "-r", "-z", tree) if tree else ""
         found = {}
         for line in filter(None, listed.split("\0")):
@@ -105,7 +104,7 @@ class DataBranch:
 
     @property
     def _remote(self) -> str:
-        """That of the branch that is checked out, else the only one."""
+        """The remote of the branch that is checked out, otherwise the only remote."""
         head = git.run(self.clone.root, "symbolic-ref", "--quiet", "--short", "HEAD").stdout.decode().strip()
         done = git.run(self.clone.root, "config", f"branch.{head}.remote")
         remotes = [done.stdout.decode().strip()] if done.stdout else self._said("remote").split()
@@ -120,15 +119,15 @@ class DataBranch:
         return f"refs/remotes/{self._remote}/{self.name}"
 
     def _known(self) -> str:
-        """The commit of the branch that was last seen here, "" for none."""
+        """The commit of the branch that was last seen here; "" for none."""
         return git.run(self.clone.root, "rev-parse", "--verify", "--quiet", self._ref).stdout.decode().strip()
 
     def _fetched(self) -> str:
-        """The newest commit of the branch, "" where the remote has no such branch."""
+        """The newest commit of the branch; "" if the remote has no such branch."""
         listed = self._said("ls-remote", self._remote, f"refs/heads/{self.name}")
         if not listed:
             return ""
-        # Of a whole clone `--depth` would make a shallow one.
+        # In a full clone, `--depth` would make it shallow.
         shallow = self._said("rev-parse", "--is-shallow-repository") == "true"
         depth = ["--depth", "1"] if shallow else []
         source = f"+refs/heads/{self.name}:{self._ref}"

@@ -1,7 +1,6 @@
-"""One call of git, and what it means when it fails.
-
-No library serves: those that speak Git natively either push nothing or bring a C library along;
-the program is wherever there is a clone.
+"""One call of git, and what its failure means.
+No library is suitable: those that implement Git natively cannot push, and the others need a C library; the
+git program is available wherever there is a clone.
 """
 
 import os
@@ -15,39 +14,40 @@ from generator.sinks import to_log
 PATIENCE = 300
 """Seconds for one call."""
 LONGEST = 300
-"""Characters of a line that is repeated in a message."""
+"""Maximum characters of a line that is repeated in a message."""
 
 Done = subprocess.CompletedProcess[bytes]
 
-_NOBODY = (
-    'nobody is named as author; run: git config --global user.name "…"; git config --global user.email "…"'
-)
-"""Said before there is a repository, too, so it names the settings of the person."""
+_NOBODY = 'no author is set; run: git config --global user.name "…"; git config --global user.email "…"'
+"""Also shown before there is a repository, so it names the user's settings."""
 
 _KNOWN = (
     (
         "index.lock",
-        "another git is at work in this clone, or one was killed; if none runs, remove .git/index.lock",
+        "another git process is running here, or one was killed; if none is running, remove .git/index.lock",
     ),
     ("tell me who you are", _NOBODY),
     ("auto-detect", _NOBODY),
     ("empty ident name", _NOBODY),
     (
         "no upstream configured",
-        "no upstream: this branch follows none of a remote; run: git push -u origin HEAD",
+        "no upstream: this branch tracks no remote branch; run: git push -u origin HEAD",
     ),
-    ("Authentication failed", "the remote knows no such login; see: git help credentials"),
+    ("Authentication failed", "the remote rejects this login; see: git help credentials"),
     ("could not read Username", "the remote asks for a login and none is set up; see: git help credentials"),
-    ("The requested URL returned error: 403", "the login may not do that; a workflow needs: contents: write"),
+    (
+        "The requested URL returned error: 403",
+        "this login has no permission for that; a workflow needs: contents: write",
+    ),
 )
-"""What git says, by a few words of it, and what that means here."""
+"""Parts of messages from git, and what they mean here."""
 
 
 def run(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str] | None = None) -> Done:
-    """`git …` in `root`. Raises StoreError only when there is no git, or one that hangs."""
+    """`git …` in `root`. Raises StoreError only if there is no git, or if it hangs."""
     environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **(extra or {})}
     try:
-        return subprocess.run(  # noqa: S603 - git, with arguments of our own
+        return subprocess.run(  # noqa: S603 - git, with our own arguments
             ["git", *command],  # noqa: S607 - found where the operator's shell finds it
             cwd=root,
             env=environment,
@@ -63,7 +63,7 @@ def run(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str] 
 
 
 def said(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str] | None = None) -> str:
-    """What git prints; StoreError with the reason when it fails."""
+    """The output of git; raises StoreError with the reason if it fails."""
     done = run(root, *command, given=given, extra=extra)
     if done.returncode:
         raise StoreError(f"git {command[0]}: {reason(done)}")
@@ -73,7 +73,7 @@ def said(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str]
 def ignored(
     root: Path, paths: Sequence[str], extra: Mapping[str, str] | None = None
 ) -> list[tuple[str, str]]:
-    """(path, rule that ignores it) of those that are ignored. Raises StoreError when git cannot say."""
+    """(path, rule that ignores it) of those that are ignored. Raises StoreError if git cannot tell."""
     names = "\0".join(paths).encode()
     done = run(root, "check-ignore", "--no-index", "--verbose", "-z", "--stdin", given=names, extra=extra)
     if done.returncode not in {0, 1}:  # 1: there is none
@@ -86,7 +86,8 @@ def ignored(
 
 
 def body(root: Path, blob: str) -> bytes:
-    """The bytes of a file as a commit has it. Raises StoreError: none must be taken for an empty one."""
+    """The bytes of a file in a commit. Raises StoreError: a missing file must not be taken for an empty
+    one."""
     done = run(root, "cat-file", "blob", blob)
     if done.returncode:
         raise StoreError(f"git cat-file: {reason(done)}")
@@ -94,7 +95,7 @@ def body(root: Path, blob: str) -> bytes:
 
 
 def reason(done: Done) -> str:
-    """Why a call failed: the first line in which git says so, or what is to do where that is known."""
+    """Why a call failed: the first line in which git says so, or what to do if that is known."""
     lines = [to_log.line(line)[:LONGEST] for line in done.stderr.decode(errors="replace").splitlines()]
     lines = [line for line in lines if line]
     for words, meaning in _KNOWN:
@@ -105,7 +106,7 @@ def reason(done: Done) -> str:
 
 
 def remarks(done: Done) -> tuple[str, ...]:
-    """What the remote said while it was pushed to, line by line."""
+    """The remote's messages during a push, line by line."""
     lines = (line.strip() for line in done.stderr.decode(errors="replace").splitlines())
     told = (
         to_log.line(line.removeprefix("remote:"))[:LONGEST] for line in lines if line.startswith("remote:")
