@@ -1,6 +1,6 @@
 """What can go wrong, in two shapes.
 
-A *problem* is one thing found while reading or checking: it is reported and the rest goes on.
+A *problem* is one thing found while reading or checking: it is reported and the rest continues.
 An *error* ends the command (or the one file it is about). The tree::
 
     GeneratorError
@@ -10,10 +10,10 @@ An *error* ends the command (or the one file it is about). The tree::
     │   └── UnreachableError  the source gave no answer at all          exit code 1
     ├── ClockError            this machine's clock is wrong             exit code 1
     ├── StoreError            data/ cannot be read or written           exit code 1
-    │   └── DeclinedError     the remote does not take the data          exit code 1
+    │   └── DeclinedError     the remote does not accept the data       exit code 1
     ├── BuildError            pages or site did not pass their checks   exit code 1
-    └── PostError             a mail was not sent                       exit code 1
-        └── UnsureError       … or perhaps it was                       exit code 1
+    └── PostError             an email was not sent                     exit code 1
+        └── UnsureError       … or may have been sent                   exit code 1
 
 Only `cli/` turns these into messages and exit codes.
 """
@@ -23,21 +23,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["refused", "lost", "dropped", "broken", "note"]
-"""refused: a whole file · lost: one record · dropped: one field or entry · broken: something stored or
-built · note: worth knowing, does not count as a problem."""
+"""refused: a whole file · lost: one record · dropped: one field or entry · broken: something stored or built
+· note: worth knowing, does not count as a problem."""
 
 Reason = Literal[
     "network", "status", "type", "encoding", "json", "shape", "schema", "day", "size", "mostly-bad", "shrink"
 ]
-"""Why a payload is refused; the words of the fault table in the tests."""
+"""Why a payload is refused; the same words as in the fault table of the tests."""
 
 QUOTED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One finding: `path` is the file or page, `where` the place in it ("" for all of it), `count`
-    how often the same was found there."""
+    """One finding: `path` is the file or page, `where` the place in it ("" for all of it), `count` how often
+    the same was found there."""
 
     path: str
     where: str
@@ -54,7 +54,7 @@ class Problem:
 
 
 class GeneratorError(Exception):
-    """Base of everything this package raises on purpose."""
+    """Base of everything that this package raises on purpose."""
 
 
 class UsageError(GeneratorError):
@@ -62,7 +62,7 @@ class UsageError(GeneratorError):
 
 
 class ConfigError(UsageError):
-    """mkdocs.yml holds something else than expected."""
+    """mkdocs.yml contains something unexpected."""
 
 
 class RefusedError(GeneratorError):
@@ -75,11 +75,11 @@ class RefusedError(GeneratorError):
 
 
 class UnreachableError(RefusedError):
-    """Nothing usable came after several tries: asking for another day is hardly worth it."""
+    """No usable answer after several attempts: asking for another day is hardly worthwhile."""
 
 
 class ClockError(GeneratorError):
-    """The clock of this machine cannot be right: whatever it would date would win every merge."""
+    """The machine's clock cannot be right: whatever it dated would win every merge."""
 
 
 class StoreError(GeneratorError):
@@ -87,7 +87,7 @@ class StoreError(GeneratorError):
 
 
 class DeclinedError(StoreError):
-    """A rule of the remote stands against a commit; `remarks` are what it said, line by line."""
+    """A rule of the remote rejects a commit; `remarks` are its messages, line by line."""
 
     def __init__(self, message: str, remarks: Iterable[str] = ()) -> None:
         super().__init__(message)
@@ -103,11 +103,11 @@ class BuildError(GeneratorError):
 
 
 class PostError(GeneratorError):
-    """A mail was certainly not taken by whoever should send it; it may be tried again."""
+    """The mail server or service certainly did not accept an email; sending may be repeated."""
 
 
 class UnsureError(PostError):
-    """The connection ended before the answer: the mail may have been taken."""
+    """The connection ended before the answer: the email may have been accepted."""
 
 
 def quoted(value: object) -> str:

@@ -12,11 +12,11 @@ import numpy.typing as npt
 KEY = 16
 """Bytes of a key."""
 
-Array = npt.NDArray[Any]  # of any type: who packed it knows which
+Array = npt.NDArray[Any]  # of any type: known to whoever packed it
 
 
 class Memory(Protocol):
-    """Results by kind and key. A key stands for everything that a result depends on."""
+    """Results by kind and key. A key identifies everything that a result depends on."""
 
     def recall(self, kind: str, key: bytes) -> bytes | None:
         """The stored result, or None."""

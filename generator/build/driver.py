@@ -1,4 +1,5 @@
 """Runs MkDocs over `docs/`; the only module that starts MkDocs.
+
 MkDocs renders on one core. Generated pages are independent of each other, so the driver gives each core a
 share and combines the results. If the operator uses plugins that need all pages at once, there is only one
 run.
@@ -49,6 +50,7 @@ class Job:
 
 def render(job: Job, into: Path, work: Path, cores: int) -> None:
     """Writes the HTML of hand-written and wanted pages, and the theme's files, to `into`.
+
     `work` is a scratch folder. Raises BuildError with the message of MkDocs.
     """
     theme = _theme(job, work / "theme")

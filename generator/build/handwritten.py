@@ -1,4 +1,5 @@
 """What the operator put into `docs/` and the theme: which of it is published, and what is refused.
+
 MkDocs follows links and copies whatever it finds. A link may lead to another file of the project, so that a
 page need not be kept twice, but it may not lead out of the project, to hidden files, or in a circle.
 """

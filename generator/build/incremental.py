@@ -1,4 +1,5 @@
 """Which pages must be rendered again, and a tree of everything else.
+
 The record of a build contains, for each generated page, the hash of its Markdown, and one fingerprint of
 everything that affects every page. A page is rendered again when its text changed; all pages are when the
 fingerprint changed, or when the published tree is not the one that the record describes.

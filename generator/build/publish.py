@@ -1,4 +1,5 @@
 """One atomic swap: visitors see either the complete old tree or the complete new one.
+
 Linux exchanges two folders in one step. Elsewhere, and on file systems that cannot, the old tree is moved
 aside and the new one in; a run that is killed in between is repaired by the next.
 `site/` stays a real folder, because hosts refuse symbolic links in uploads.

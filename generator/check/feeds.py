@@ -1,4 +1,5 @@
 """Reads finished feeds again as a feed reader would: well-formed, complete, every address absolute.
+
 The rules are those of RFC 4287 for Atom, of the RSS 2.0 specification and its advisory board's profile, and
 of JSON Feed 1.1, as far as they apply to all three.
 """

@@ -18,6 +18,7 @@ def problems(
 ) -> Iterator[Problem]:
     """`built` are the addresses of all pages about to be published, without redirects; `leads` those that the
     operator has moved, which are not lost; `hubs` the folders whose own page replaces its missing pages.
+
     Papers and periods never disappear by themselves: if one does, stored data was lost. Groups may, one at a
     time.
     """

@@ -1,4 +1,5 @@
 """The Content Security Policy of finished pages, and what it would forbid.
+
 A page that violates the policy looks fine to its author and is broken for every reader, so it is found here.
 Rules of the policy: Content Security Policy Level 3.
 """

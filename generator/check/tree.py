@@ -34,6 +34,7 @@ Anchors = Callable[[str], frozenset[str]]
 
 def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: str) -> Iterator[Problem]:
     """Broken links within the site.
+
     `pages` are (path, HTML); `exists` and `read` take paths relative to the site; `base` is the path part of
     the site's address, with slashes at both ends.
     """

@@ -1,5 +1,6 @@
 """Whether a finished site fits its host, and the build its time limit, reported before either limit is
 reached.
+
 GitHub Pages takes a site as one tar archive of at most a gigabyte and gives a deployment ten minutes. In a
 tar archive, every file starts with a header of 512 bytes and is padded to a multiple of 512, so a site of
 many small pages is much larger there than the sum of its bytes.

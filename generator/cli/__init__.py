@@ -1,4 +1,5 @@
 """The console script `papers`. Each command's module is imported only when the command is called.
+
 Importing all of them takes about a second (numpy and others), which `papers --version` should not cost.
 """
 

@@ -23,6 +23,7 @@ from generator.cli.settled import Settled
 @command
 def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbose: bool) -> None:
     """Generate, run MkDocs, check the result, and publish it to site/ in one atomic step.
+
     Only pages whose text changed are rendered again. If a check fails, the published site stays as it was.
     """
     start = time.perf_counter()

@@ -1,4 +1,5 @@
 """Whether a published tree restored from a workflow's cache may be built upon.
+
 Any workflow of the default branch can write a cache, and a cache's name does not say which one did. So every
 page that would be published again is checked against the policy; scripts, styles and data are never taken
 from the tree. Changed words or links in a page are not detected: only unreviewed code that writes such caches

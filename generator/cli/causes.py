@@ -1,5 +1,6 @@
 """Groups problems by cause: a problem that occurs a thousand times is one line with a count, and hides no
 other problem.
+
 Two problems are of one *kind* when their messages differ only in values: numbers, quoted text, file names.
 Within a kind, a message that repeats word for word is a cause of its own, so two broken templates are two
 lines, and three hundred pages with a dead link each are one.

@@ -59,6 +59,7 @@ def digest(  # noqa: PLR0913, PLR0917 - click passes each option by name
     verbose: bool,
 ) -> int:
     """Make the email of a day or a week; with --send, send it, but never twice.
+
     Without --date, --send sends every complete one since the last that was sent, at most seven. Days and
     weeks that are empty or not over yet are skipped.
     """

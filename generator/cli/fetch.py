@@ -65,6 +65,7 @@ def fetch(  # noqa: PLR0913 - click passes each option by name
     verbose: bool,
 ) -> int:
     """Fetch list days from the source and store what is new.
+
     Days are days in UTC. The most recent ones are always read again, because papers and summaries arrive
     late. An implausible answer changes nothing, and nothing stored is ever lost. A token for the source is
     used if one is set. The next run continues an unfinished range.

@@ -1,4 +1,5 @@
 """Derives from an archive on disk its vocabulary and everything that links its papers.
+
 Separate from `project.py`: commands that need none of it start in half the time without numpy and scipy.
 """
 

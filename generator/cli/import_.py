@@ -52,8 +52,10 @@ class Tally:
 @command
 def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Import saved files into the archive: API answers, saved pages, their text, also gzipped.
+
     A FILE may also be the folder of another archive, its data, or a copy of its site. This merges two
     archives or restores a lost one.
+
     The kind of each FILE is recognised by its content. Without --date, a day in the file's name is used
     unless it is ambiguous. Files that cannot be read are reported and the rest is stored; nothing stored is
     ever lost.

@@ -41,6 +41,7 @@ def init(
     *, folder: Path, with_git: bool, repository: str | None, config_file: Path, quiet: bool, verbose: bool
 ) -> None:
     """Make a new archive in DIR: configuration, pages to edit, an empty data folder, the workflow.
+
     DIR must be new, empty, or a fresh clone with only a README, a license and the like, which stay as they
     are.
     """

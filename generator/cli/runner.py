@@ -1,4 +1,5 @@
 """Output for GitHub's runner, if there is one: annotations, a summary, outputs of a step.
+
 Elsewhere, all of this does nothing. https://docs.github.com/actions/reference/workflow-commands
 """
 

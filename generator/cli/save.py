@@ -40,6 +40,7 @@ OWN = ("days", FOLDER, ledger.NAME)
 @command
 def save(config_file: Path, quiet: bool, verbose: bool) -> int:
     """Commit the changes in data/ and push them.
+
     If another clone pushed first, its records and ours are merged as `papers import` would; up to five
     attempts, and never a forced push. With extra.archive.data_branch nothing is committed here: the files go
     to a branch that holds only them, and `papers pull` brings them back.
@@ -93,6 +94,7 @@ def _branch(project: Project, repository: Repository) -> DataBranch:
 @command
 def pull(config_file: Path, quiet: bool, verbose: bool) -> None:
     """Copy the data branch into data/.
+
     Days that already exist here are merged record by record; nothing is committed. Without
     extra.archive.data_branch there is nothing to do.
     """

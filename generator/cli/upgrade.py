@@ -48,6 +48,7 @@ def upgrade(
     verbose: bool,
 ) -> int:
     """Upgrade the archive's wheel, requirements, lock and workflow to the version of this program.
+
     Run it with the newer program, in the archive's folder. Files that you edited are kept, and the new
     version is put next to them. Days and pages are never touched; in mkdocs.yml, only the menu's lines of
     generated pages change, and only where you did not edit them.

@@ -52,6 +52,7 @@ class Visitor:
 
     def visit(self, day: date) -> Outcome:
         """Fetches a day and stores it. If it is refused, the stored day stays as it was.
+
         Raises ClockError when nothing can be dated.
         """
         path = f"{day} {self.client.address}"

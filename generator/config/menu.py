@@ -1,5 +1,6 @@
 """The menu in `mkdocs.yml`, and the list of pages outside it: read and written line by line, so that comments
 and everything else in the file are kept.
+
 Places of generated pages follow from the kinds of pages; what the operator put between them stays where it
 is. A menu in any form other than ours, two levels of plain lines, is not changed.
 """

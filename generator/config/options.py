@@ -1,4 +1,5 @@
 """`extra.archive` in `mkdocs.yml` → `Options`: what an operator may set.
+
 Every option has its default and its documentation; the table in the docs is generated from them.
 """
 

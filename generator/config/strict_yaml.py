@@ -1,5 +1,6 @@
 """YAML that people write: a safe loader, in C if available, that refuses duplicate keys and anything that
 would expand far beyond the file.
+
 The file is scanned once before anything is built from it. The scan stores nothing, so a document that is
 nested too deeply, or whose aliases repeat a billion times, costs no more than its own length. In our own
 files every value is text, except true, false and nothing: an id without quotes stays an id, and no number can
@@ -54,6 +55,7 @@ class _Own(_Host):
 
 def load(body: str, environment: Mapping[str, str] | None = None, *, cap: int = CAP) -> object:
     """The value of a document of at most `cap` characters: text, true, false, None, lists and mappings.
+
     Given an `environment`, it is read as MkDocs would: with numbers and dates, and with its tags. `!ENV NAME`
     and `!ENV [NAME, …, default]` are looked up; other tags give None. Raises NotYamlError.
     """

@@ -1,4 +1,5 @@
 """Sends one email to the subscribers of a Buttondown newsletter, through its API.
+
 The email is created as a draft first, identified by its metadata, and sent in a second step: whatever happens
 in between, the next run finds the draft or the sent email again. Two drafts would do no harm, and an email
 that is being sent is no draft. So nothing is lost or sent twice, wherever a run crashes.

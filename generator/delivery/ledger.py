@@ -1,4 +1,5 @@
 """`data/mail/<digest>.json`: what happened to each email. Written before and after an email is sent.
+
 Between the final dot and the server's answer, nobody can know whether an email was accepted. To limit the
 doubt to this moment, a second file says "not handed over yet" from before the first record until right before
 the dot. It counts only where nothing but the process can have ended: in the same working copy, since the same

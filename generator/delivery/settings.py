@@ -1,4 +1,5 @@
 """How email leaves this machine: settings and secrets, all from the environment.
+
 The repository and the messages of this program never contain an address or a password.
 """
 

@@ -1,4 +1,5 @@
 """Sends one message to one SMTP server, step by step, so that it is known when the email was handed over.
+
 A server is responsible for delivery from its 250 after the final dot (RFC 5321 §4.2.5, §4.5.3.2.6); before
 the dot it is not, and drops what it has. So everything up to the dot can be tried again, and everything after
 it cannot: the caller is notified right before the dot is sent.
@@ -66,6 +67,7 @@ class _SmtpSsl(_Smtp, smtplib.SMTP_SSL):
 
 def deliver(server: Smtp, envelope: Envelope, handing_over: Callable[[], None]) -> None:
     """Returns once the server has said 250. `handing_over` is called right before the final dot.
+
     Raises PostError when the email was certainly not accepted, UnsureError when the connection ended between
     the dot and its answer.
     """

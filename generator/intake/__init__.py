@@ -1,1 +1,1 @@
-"""What comes in: payloads that were asked for or handed in become listings and problems."""
+"""Incoming data: payloads that were fetched or imported become listings and problems."""

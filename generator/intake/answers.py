@@ -1,4 +1,5 @@
-"""What a source and the client that asks it say to each other: values and one protocol, no network."""
+"""The interface between a source and the client that fetches from it: values and one protocol, no network
+access."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ _MARK = re.compile(r"[!-~](?:[ -~]{0,198}[!-~])?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came back: names of headers in small letters, the body still packed."""
+    """A response: header names in lowercase, the body still compressed."""
 
     status: int
     headers: Mapping[str, str]
@@ -21,18 +22,18 @@ class Answer:
 
     @property
     def told(self) -> str:
-        """The status, and for a person the first words of the body."""
+        """The status, and the first words of the body for a person."""
         said = self.body[:300].decode("utf-8", "replace").strip()
         return f"expected status 200, got {self.status}" + (f": {quoted(said)}" if said else "")
 
     def refuse(self) -> None:
-        """Raises RefusedError when it is not the answer to the question."""
+        """Raises RefusedError if it does not answer the question."""
         if self.status != 200:
             raise RefusedError("status", self.told)
 
     @property
     def validators(self) -> "Validators":
-        """Those that can be sent back."""
+        """Validators that can be sent back."""
         return Validators(etag=self._mark("etag"), modified=self._mark("last-modified"))
 
     def _mark(self, name: str) -> str:
@@ -42,7 +43,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What the source gave to ask "has this changed?" with (RFC 9110 §13.1); "" for nothing."""
+    """The source's validators for "has this changed?" (RFC 9110 §13.1); "" if there are none."""
 
     etag: str = ""
     modified: str = ""
@@ -53,8 +54,8 @@ class Validators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """All pages of a day, each with its entries. `validators` are empty when there were several: one
-    page's say nothing about the next."""
+    """All pages of a day, each with its entries. `validators` are empty if there were several pages: those of
+    one page do not cover the others."""
 
     pages: tuple[Sequence[object], ...]
     captured: datetime
@@ -73,7 +74,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class NotOpen:
-    """The source has no such day yet."""
+    """The source does not have this day yet."""
 
 
 Reply = Whole | Unchanged | NotOpen
@@ -81,33 +82,33 @@ Reply = Whole | Unchanged | NotOpen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How patiently a source is asked, in seconds, and how often."""
+    """How patiently a source is queried: seconds and counts."""
 
     tries: int = 4
     between: float = 0.0
-    """Least time from one request to the next."""
+    """Minimum time between two requests."""
     wait: float = 120.0
     """Longest wait that a source may ask for."""
     window: float = 300.0
-    """The same in a backfill: one window of its limits."""
+    """The same in a backfill: one window of its rate limit."""
     patience: float = 240.0
-    """Time without a usable answer after which the source counts as dead."""
+    """Time without a usable answer after which the source counts as unreachable."""
 
 
 class Asker(Protocol):
-    """One polite client for one run: it waits, tries again and never leaves the source's host."""
+    """One polite client for one run: it waits, retries and never leaves the source's host."""
 
     address: str
 
     def now(self) -> datetime:
-        """The present UTC second."""
+        """The present second in UTC."""
 
     def ask(self, url: str, accept: str, known: Validators) -> Answer:
-        """The first answer that is not a refusal for now.
+        """The first answer that is not a temporary refusal.
 
-        Raises RefusedError where it leads elsewhere, UnreachableError when none came, ClockError when
-        the clocks here and there disagree.
+        Raises RefusedError if it leads elsewhere, UnreachableError if there was none, ClockError if the local
+        clock and the server's clock disagree.
         """
 
     def inside(self, url: str, written: str, what: str) -> str:
-        """An address the source names, which has to be on its own host. Raises RefusedError."""
+        """An address given by the source, which must be on its own host. Raises RefusedError."""

@@ -1,6 +1,6 @@
-"""Asks one source over HTTP, politely: it waits, tries again, and never leaves the source's host.
+"""Fetches from one source over HTTP, politely: it waits, retries, and never leaves the source's host.
 
-It moves bytes and decides nothing about them: what an answer means is known to the source's own folder.
+It transports bytes and does not interpret them: the source's own folder knows what an answer means.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 
 
 class Clock(Protocol):
-    """Time and chance, from outside, so that a test can play an hour in a second."""
+    """Time and randomness, from outside, so that a test can simulate an hour in a second."""
 
     def now(self) -> datetime:
         """The present UTC moment."""
@@ -39,10 +39,11 @@ class Clock(Protocol):
 
 @dataclass(slots=True, kw_only=True)
 class Client:
-    """Who asks the source at `address`. One object per run: it remembers when to ask again.
+    """Fetches from the source at `address`. One object per run: it remembers when the next request may be
+    sent.
 
-    `clock_fault` tells of answers what is wrong with the clock by their headers, "" for nothing, None
-    where they do not say; `is_clock_confirmed` once one of them agreed with it.
+    `clock_fault` takes the headers of an answer and says what is wrong with the clock, "" for nothing, None
+    if the headers do not say; `is_clock_confirmed` is true once one of them agreed with it.
     """
 
     address: str
@@ -58,14 +59,14 @@ class Client:
     _alive_at: float = -1.0
 
     def now(self) -> datetime:
-        """The present UTC second."""
+        """The present second in UTC."""
         return self.clock.now()
 
     def ask(self, url: str, accept: str, known: Validators) -> Answer:
-        """The first answer that is not a refusal for now.
+        """The first answer that is not a temporary refusal.
 
-        Raises RefusedError where it leads elsewhere, UnreachableError when none came, ClockError when
-        the clocks here and there disagree.
+        Raises RefusedError if it leads elsewhere, UnreachableError if there was none, ClockError if the local
+        clock and the server's clock disagree.
         """
         answer = self._asked(url, accept, known)
         fault = self.clock_fault(self.clock.now(), answer.headers)
@@ -75,7 +76,7 @@ class Client:
         return answer
 
     def inside(self, url: str, written: str, what: str) -> str:
-        """An address the source names, which has to be on its own host. Raises RefusedError."""
+        """An address given by the source, which must be on its own host. Raises RefusedError."""
         found = ""
         with suppress(ValueError):
             found = urljoin(url, written)
@@ -119,7 +120,7 @@ class Client:
 
     @property
     def _patience(self) -> float:
-        """A run that may wait longer has to be patient for longer."""
+        """A run that may wait longer must be patient for longer."""
         return self.pace.patience - self.pace.wait + self._longest
 
     def _rest(self, seconds: float) -> None:
@@ -127,7 +128,7 @@ class Client:
             self.clock.sleep(seconds)
 
     def _rest_later(self, headers: Mapping[str, str]) -> None:
-        """The next request waits for its turn, or for the next window where this was the last one of it."""
+        """Delays the next request, until the next window if this was the last one of the current window."""
         told = waits.told(headers, self.clock.now())
         is_last = told is not None and waits.exhausted(headers)
         rest = min(told, self._longest) if told is not None and is_last else 0.0
@@ -143,7 +144,7 @@ class Client:
         raise RefusedError("status", f"more than {REDIRECTS} redirects")
 
     def _bounded(self) -> Limits:
-        """No request outlasts the patience with the whole source."""
+        """No request takes longer than the patience with the whole source."""
         left = self._patience - (self.clock.elapsed() - self._alive_at)
         return replace(self.limits, request=max(1.0, min(self.limits.request, left)))
 
@@ -160,7 +161,7 @@ class Client:
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None] | None:
-    """Scheme, host and port; None for what is no address."""
+    """Scheme, host and port; None if it is not an address."""
     with suppress(ValueError):
         parts = urlsplit(url)
         return parts.scheme, parts.hostname, parts.port

@@ -1,9 +1,9 @@
-"""What a wrong clock leaves behind: times and list days that cannot be, here and in what others send.
+"""What a wrong clock leaves behind: impossible times and list days, here and in data from others.
 
-Merging trusts the newest answer, so a time in the future would win until it has come. No such time is
-let in, and one that is stored already counts as "not told": the next true answer replaces it. Of when
-a day was first read the earliest answer is trusted, so there a time long before the list day, when
-nobody can have read it, counts as "not told" too. The present moment is an argument everywhere, in UTC.
+Merging trusts the newest answer, so a time in the future would win until it has passed. Such a time is not
+accepted, and one that is stored already counts as "not given": the next correct answer replaces it. For the
+time when a day was first read, the earliest answer is trusted, so a time long before the list day, when
+nobody can have read it, also counts as "not given". The present time is an argument everywhere, in UTC.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,32 +19,33 @@ from generator.records.listing import ListedPaper, Listing
 from generator.records.visit import Visits
 
 SLACK = timedelta(days=1)
-"""Clocks may be this far apart, and time zones are."""
+"""How far apart clocks, and time zones, may be."""
 FIRST = date(2026, 1, 1)
-"""No clock that is right has shown an earlier day to this program."""
+"""No correct clock has shown an earlier day to this program."""
 WITNESSES = 3
-"""Stored list days that have to lie in the future before the clock is doubted instead of them."""
+"""Stored list days that must be in the future before the clock is doubted instead of them."""
 APART = timedelta(days=31)
-"""From the last list day that has come to the next one; with more between them, that is the odd one."""
+"""Maximum time from the last list day that has passed to the next one; if it is longer, the next one is an
+outlier."""
 
 _AGE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Believed:
-    """What is left of a listing, None for nothing, and why the rest is not believed."""
+    """The believable part of a listing, None for nothing, and why the rest is not believed."""
 
     listing: Listing | None
     problems: tuple[Problem, ...] = ()
 
 
 def limit(now: datetime) -> str:
-    """The latest time that is believed, as the records write it."""
+    """The latest time that is believed, in the form of the records."""
     return f"{now + SLACK:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def clock_fault(now: datetime, days: Iterable[date], clock: str = "the clock of this machine") -> str:
-    """Why a clock cannot be right, "" when it can; `days` are the newest stored list days.
+def clock_fault(now: datetime, days: Iterable[date], clock: str = "this machine's clock") -> str:
+    """Why a clock cannot be right; "" if it can. `days` are the newest stored list days.
 
     Several days in the future speak against it, unless they are few and far from the others.
     """
@@ -58,13 +59,13 @@ def clock_fault(now: datetime, days: Iterable[date], clock: str = "the clock of 
     if len(ahead) < WITNESSES or is_apart:
         return ""
     advice = "set it and try again; if it is right, remove these days"
-    return f"{shown}, and list days from {ahead[0]} to {ahead[-1]} are stored already: {advice}"
+    return f"{shown}, and list days from {ahead[0]} to {ahead[-1]} are already stored: {advice}"
 
 
 def disagreement(now: datetime, headers: Mapping[str, str]) -> str | None:
-    """What is wrong with the clock by a server's `Date` and `Age` (RFC 9110 §6.6.1, RFC 9111 §5.1).
+    """What is wrong with the clock according to a server's `Date` and `Age` (RFC 9110 §6.6.1, RFC 9111 §5.1).
 
-    "" when both agree, None when the server tells no time. Names of headers are in small letters.
+    "" if both agree, None if the server sends no time. Header names are in lowercase.
     """
     with suppress(ValueError, OverflowError):
         there = parsedate_to_datetime(headers.get("date", ""))
@@ -75,7 +76,7 @@ def disagreement(now: datetime, headers: Mapping[str, str]) -> str | None:
         if abs(there - now) <= SLACK:
             return ""
         shown = f"this machine's shows {now:%Y-%m-%d %H:%M} UTC, the server's {there:%Y-%m-%d %H:%M}"
-        return f"the clocks disagree: {shown}; nothing of its answers is stored. Set the clock and try again"
+        return f"the clocks disagree: {shown}; its answers were not stored. Set the clock and try again"
     return None
 
 
@@ -95,7 +96,7 @@ def believed(listing: Listing, path: str, now: datetime) -> Believed:
             papers.append(_dated(one, path, today, problems))
     whole = replace(listing, papers=tuple(papers))
     if latest := latest_in_future(whole, now):
-        message = f"holds times in the future up to {latest}: they are ignored"
+        message = f"contains times in the future up to {latest}: they are ignored"
         problems.append(Problem(path=path, where=str(listing.day), message=message, severity="dropped"))
     if earliest := earliest_too_early(whole):
         message = f"says it was read at {earliest}, before its list day: such times are ignored"
@@ -105,44 +106,44 @@ def believed(listing: Listing, path: str, now: datetime) -> Believed:
 
 
 def latest_in_future(listing: Listing, now: datetime) -> str:
-    """The last of its times that cannot be, "" when there is none."""
+    """The latest of its impossible times; "" if there is none."""
     end = limit(now)
     return max((at for at in _times(listing) if at > end), default="")
 
 
 def earliest_too_early(listing: Listing) -> str:
-    """The first of the times at which it is said to have been read although it was not there, or ""."""
+    """The earliest of the times at which it is said to have been read before it existed, or ""."""
     begin = _opening(listing.day)
     told = (listing.captured, *(one.first_seen for one in listing.papers))
     return min((at for at in told if at < begin), default="")
 
 
 def healed(listing: Listing, now: datetime) -> Listing:
-    """The listing with each time that cannot be as if it had not been told; itself if it has none.
+    """The listing with each impossible time treated as not given; the same object if it has none.
 
-    A field's age becomes that of the first answer that held the paper, at the earliest the start of the
-    list day, so that any later answer wins. Numbers observed in the future are left out.
+    The age of a field becomes that of the first answer that contained the paper, at the earliest the start of
+    the list day, so that any later answer wins. Numbers observed in the future are left out.
     """
     end, begin = limit(now), _opening(listing.day)
     if all(at <= end for at in _times(listing)) and not earliest_too_early(listing):
         return listing
     start = f"{listing.day}T00:00:00Z"
     papers = tuple(_healed(one, begin, start, end) for one in listing.papers)
-    # The first answer that held a paper is one for the day.
+    # The first answer that contained a paper is one for the day.
     first = min((one.first_seen for one in papers), default=start) if listing.captured < begin else start
     captured = listing.captured if begin <= listing.captured <= end else first
     return replace(listing, captured=captured, papers=papers)
 
 
 def _opening(day: date) -> str:
-    """Before this nobody has read the list of a day, whatever their clock and their zone."""
+    """Before this, nobody can have read the list of a day, whatever their clock and time zone."""
     return f"{day - SLACK}T00:00:00Z"
 
 
 def shown(listings: Iterable[Listing], now: datetime) -> tuple[list[Listing], dict[date, str]]:
     """What pages are made of, and what is wrong with some days, in words.
 
-    A day in the future is left out until it has come: it would lead every page and feed.
+    A day in the future is left out until it arrives: it would come first on every page and in every feed.
     """
     kept: list[Listing] = []
     wrong: dict[date, str] = {}
@@ -152,7 +153,9 @@ def shown(listings: Iterable[Listing], now: datetime) -> tuple[list[Listing], di
             continue
         late = [x for x in one.papers if plausibility.list_day_fault(one.day, x.paper.published, now.date())]
         if latest := latest_in_future(one, now):
-            wrong[one.day] = f"holds times in the future, up to {latest}; the next papers fetch corrects them"
+            wrong[one.day] = (
+                f"contains times in the future, up to {latest}; the next papers fetch corrects them"
+            )
         elif earliest := earliest_too_early(one):
             wrong[one.day] = f"is said to have been read at {earliest}, before its list day; this is ignored"
         elif late:
@@ -169,7 +172,7 @@ def is_past(listing: Listing, now: datetime) -> bool:
 
 
 def remembered(visits: Visits, now: datetime) -> Visits:
-    """What a run may rely on of what earlier ones remember: nothing that is from the future."""
+    """What a run may use from earlier runs: nothing that is from the future."""
     end = limit(now)
     return replace(
         visits,

@@ -1,10 +1,10 @@
-"""Days and moments as other programs write them: pandas, SQL, spreadsheets, mail, a hand.
+"""Days and moments as written by other programs and people: pandas, SQL, spreadsheets, email, by hand.
 
-Read is what has one meaning. Not read: two numbers that may each be the month (`01/05/2026`), zones
-by a name other than UTC or GMT, `24:00`, a weekday that does not fit, a number that is neither a
-possible day nor a possible count of seconds since 1970.
+Only unambiguous forms are read. Not read: two numbers that may each be the month (`01/05/2026`), time zones
+by a name other than UTC or GMT, `24:00`, a weekday that does not match, a number that is neither a possible
+day nor a possible count of seconds since 1970.
 
-A moment without an offset is in UTC, as all of the source's are.
+A moment without an offset is in UTC, like all times of the source.
 """
 
 import re
@@ -15,15 +15,15 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from generator.intake.moments import FIRST, LAST, month_of
 
 _LONGEST = 80
-"""Characters of the longest form, that of JavaScript with the zone in words."""
+"""Characters of the longest form: JavaScript's, with the time zone in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What was written: a UTC second, and the day it names for certain.
+    """What was written: a UTC second, and the day if it is certain.
 
-    `day` is None for the first second of a day in another zone: whether a program meant that day
-    or the one in UTC cannot be known.
+    `day` is None for the first second of a day in another zone: it cannot be known whether a program meant
+    that day or the one in UTC.
     """
 
     moment: datetime
@@ -51,11 +51,11 @@ _FORMS = tuple(
         ),
         (r"(?P<y>[0-9]{4})-?W(?P<w>[0-9]{2})-?(?P<wd>[1-7])", _TIME),
         (r"(?P<y>[0-9]{4})-(?P<yd>[0-9]{3})", _TIME),
-        # RFC 2822 and HTTP, a hand, a spreadsheet's 05-Jan-2026.
+        # RFC 2822 and HTTP, handwritten, a spreadsheet's 05-Jan-2026.
         (_WORDS, _DAY_OF_MONTH, r"[ -]", _MONTH, r",?[ -](?P<y>[0-9]{4})", _AT, r"(?: \(UTC\))?"),
         (_WORDS, _MONTH, " ", _DAY_OF_MONTH, r",? ?(?P<y>[0-9]{4})", _AT, r"(?: \([ A-Z]+\))?"),
         (r"(?P<y>[0-9]{4})-(?P<name>[A-Z]{3,9})-(?P<d>[0-9]{1,2})", _TIME),
-        # What `date` and C write.
+        # The format of `date` and C.
         (_WORDS, _MONTH, r" (?P<d>[0-9]{1,2}) ", _CLOCK, r"(?: (?P<zone>UTC|GMT))? (?P<y>[0-9]{4})"),
         (r"(?P<a>[0-9]{1,2})(?P<sep>[/.-])(?P<b>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4})", _TIME),
     )
@@ -63,13 +63,14 @@ _FORMS = tuple(
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBER = re.compile(r"[0-9]{8,19}(?:\.[0-9]{1,9})?")
 _UNITS = (1, 1_000, 1_000_000, 1_000_000_000)
-"""Seconds, milli-, micro- and nanoseconds: the years 1991 to 2099 of one never overlap another's."""
+"""Seconds, milli-, micro- and nanoseconds: the years 1991 to 2099 in one unit never overlap those in
+another."""
 
 
 def read(value: object) -> Written | None:
-    """The moment of a text or a number, None for everything that has not one meaning.
+    """The moment of a text or a number, None if it is ambiguous or not a moment.
 
-    A day alone is its first second. Fractions of a second are dropped, a leap second is the one
+    A day alone is its first second. Fractions of a second are dropped; a leap second becomes the second
     before it.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -122,7 +123,7 @@ def _day(part: dict[str, str | None]) -> date | None:
 
 
 def _either(year: int, one: int, other: int) -> date | None:
-    """Day and month in an order nobody told: certain only where one order is possible, or both are one."""
+    """Day and month in an unknown order: certain only if one order is possible, or both are equal."""
     if one == other or one > 12:
         return date(year, other, one)
     return date(year, one, other) if other > 12 else None
@@ -145,7 +146,7 @@ def _zone(written: str) -> timezone:
 
 
 def _number(value: float) -> Written | None:
-    """A count since 1970, told by its size, or a day without its dashes."""
+    """A count since 1970, recognized by its size, or a day without dashes."""
     if isinstance(value, int) and (day := _form(str(value)) if 10**7 <= value < 10**8 else None):
         return day
     for unit in _UNITS:

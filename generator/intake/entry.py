@@ -1,4 +1,4 @@
-"""One entry of a list, as a source's reader hands it over: before the age of its answer is known."""
+"""One entry of a list, as a source's reader returns it, before the age of its answer is known."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from generator.records.paper import Paper, Signals
 class Entry:
     """A listed paper before the age of its answer is known.
 
-    `day` is the list day it names itself, `undated` what is wrong with it when it names none;
-    `moments` is every time in it that was past when the answer was made, `at` its place with what
+    `day` is the list day that it names itself; `undated` is what is wrong with it if it names none; `moments`
+    is every time in it that was past when the answer was made; `at` is its place, with the reports on what
     was dropped.
     """
 
@@ -44,9 +44,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How a source writes entries. `read` makes one of a value, None when it is lost: then the place
-    holds nothing but why; its last argument is the list day of an entry that names none. `unknown` are
-    paths of keys that nobody has seen there, `source` is whose listings come of it."""
+    """How a source writes entries. `read` makes one from a value, None if it is lost: then the place contains
+    only the reason; its last argument is the list day of an entry that names none. `unknown` are paths of
+    keys that have not been seen there before; `source` is the source of the resulting listings."""
 
     read: Callable[[object, Place, date | None], Entry | None]
     unknown: Callable[[Mapping[str, object]], Iterable[str]] = lambda _entry: ()

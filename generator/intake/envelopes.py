@@ -1,10 +1,10 @@
-"""The text of a listing out of what browsers, shells and tools put around it.
+"""Extracts the text of a listing from what browsers, shells and tools put around it.
 
 ===========================  ==========================================================
-gzip                         by its magic bytes
-an answer with its headers   `curl -i`; an answer of another status is refused
+gzip                         recognized by its magic bytes
+an answer with its headers   `curl -i`; an answer with an error status is refused
 MHTML                        Chrome's "web page, single file": its first HTML part
-UTF-8, UTF-16, UTF-32        with a byte order mark, or without one where it is plain
+UTF-8, UTF-16, UTF-32        with a byte order mark, or without one if it is clear
 JSON in a page               a browser's view of an answer, saved: `<pre>[…]</pre>`
 JSONP and `)]}'`             what web clients put before JSON
 ===========================  ==========================================================
@@ -59,7 +59,7 @@ def text_of(body: bytes) -> str:
 
 
 def _opened(body: bytes) -> bytes | None:
-    """What is inside the outermost envelope, None where there is none."""
+    """The content of the outermost envelope, None if there is none."""
     if body.startswith(b"\x1f\x8b"):
         return unpack.inflated(body)
     if body.startswith(b"HTTP/"):
@@ -70,7 +70,7 @@ def _opened(body: bytes) -> bytes | None:
 
 
 def _answer(body: bytes) -> bytes | None:
-    """What follows the headers of an answer, and nothing of an answer that is an error."""
+    """What follows the headers of an answer; refuses an answer with an error status."""
     start = _HTTP.match(body)
     end = _BLANK.search(body, 0, _HEAD)
     if start is None or end is None:
@@ -117,7 +117,8 @@ def _transferred(body: bytes, how: bytes, charset: str) -> bytes:
 
 
 def _decoded(body: bytes) -> str:
-    """The text, by its byte order mark or by the zero bytes that UTF-16 and UTF-32 put beside each letter."""
+    """The text, decoded by its byte order mark or by the zero bytes that UTF-16 and UTF-32 put next to each
+    letter."""
     for mark, name in _MARKS:
         if body.startswith(mark):
             return _strict(body[len(mark) :], name)
@@ -154,8 +155,8 @@ def _strict(body: bytes, name: str) -> str:
 def _advice(body: bytes) -> str:
     """What to do about bytes that are not UTF-8."""
     if b"\0" in body[:_HEAD]:
-        return "this is no text: give a saved answer or page"
-    return "perhaps it was saved as Windows-1252 or Latin-1: save it as UTF-8, nothing is guessed"
+        return "this is not text: give a saved answer or page"
+    return "it may have been saved as Windows-1252 or Latin-1: save it as UTF-8"
 
 
 def _bare(text: str) -> str:

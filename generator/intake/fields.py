@@ -1,6 +1,6 @@
-"""Reading one JSON object key by key.
+"""Reads one JSON object key by key.
 
-null and what is empty are absent, and what has the wrong type is reported and then absent too.
+Null and empty values count as absent; a value of the wrong type is reported and then counts as absent too.
 Nothing here guesses, joins or splits.
 """
 
@@ -17,14 +17,16 @@ from generator.text.links import safe_url
 COUNT_CAP = 10_000_000
 _PRINTABLE = 10**30
 _LOOKED_AT = 8
-"""Characters looked at for each that may be kept: a text of megabytes costs no more than a long one."""
+"""Maximum characters examined per character that may be kept: a text of megabytes costs no more than a long
+one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where in a payload we are, and the list that collects what is wrong there.
+    """A place in a payload, and the list that collects what is wrong there.
 
-    `most` is how many problems that list may hold, 0 for any number: then one more says that there are more.
+    `most` is how many problems that list may contain, 0 for any number; one more then says that there are
+    others.
     """
 
     path: str
@@ -38,31 +40,31 @@ class Place:
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing more is told here: a hostile entry may hold a million faults."""
+        """Whether no more problems are reported here: a hostile entry may have a million faults."""
         return 0 < self.most < len(self.found)
 
     def report(self, severity: Severity, message: str) -> None:
-        """Say what is wrong here."""
+        """Reports a problem here."""
         if self.most and len(self.found) == self.most:
-            message, severity = "more is wrong here, and not told one by one", "dropped"
+            message, severity = "more problems here are not listed one by one", "dropped"
         if not self.is_full:
             self.found.append(Problem(path=self.path, where=self.where, message=message, severity=severity))
 
 
 def as_object(value: object) -> Mapping[str, object] | None:
-    """The value when it is an object whose keys are all strings (a Python dict may have others)."""
+    """The value if it is an object whose keys are all strings (a Python dict may have others)."""
     if isinstance(value, dict) and all(isinstance(key, str) for key in value):
         return value
     return None
 
 
 def is_absent(value: object) -> bool:
-    """Whether nothing is told: null, an empty text, an empty list or object."""
+    """Whether nothing is given: null, an empty text, an empty list or object."""
     return value is None or (isinstance(value, str) and not value.strip()) or value in ([], {})
 
 
 def got(value: object) -> str:
-    """An unusable value for a message. Containers are named, not shown: they may be deep."""
+    """An unusable value for a message. Containers are named, not shown: they may be nested deeply."""
     match value:
         case None:
             return "null"
@@ -87,27 +89,27 @@ class Fields:
         self._prefix = prefix
 
     def names(self) -> Iterable[str]:
-        """The keys that are there."""
+        """The keys that are present."""
         return self._value.keys()
 
     def raw(self, key: str) -> object:
-        """The value as it came, of any type."""
+        """The raw value, of any type."""
         return self._value.get(key)
 
     def dropped(self, key: str, message: str) -> None:
-        """Report one field that is not used."""
+        """Reports one field that is not used."""
         if self._at.is_full:
             return
         self._at.inside(self._prefix + key).report("dropped", message)
 
     def wrong(self, key: str, expected: str, value: object) -> None:
-        """Report one field that is not used because of its value."""
+        """Reports one field that is not used because of its value."""
         if self._at.is_full:
             return
         self.dropped(key, f"expected {expected}, got {got(value)}")
 
     def string(self, key: str) -> str | None:
-        """The text as it came."""
+        """The raw text."""
         value = self._value.get(key)
         if isinstance(value, str):
             return value
@@ -137,7 +139,7 @@ class Fields:
         return self.checked(key, value) if value is not None else None
 
     def checked(self, key: str, value: str) -> str | None:
-        """The same for a value already at hand."""
+        """The same for a value that was already read."""
         url = safe_url(value)
         if url is None and value.strip():
             self.wrong(key, "an http or https address", value)
@@ -149,7 +151,7 @@ class Fields:
         return found.moment if found else None
 
     def written(self, key: str) -> Written | None:
-        """A moment in any form that has one meaning, with the day it names."""
+        """A moment in any unambiguous form, with the day it names."""
         value = self.raw(key)
         if is_absent(value):
             return None
@@ -176,7 +178,7 @@ class Fields:
         return None if is_absent(value) else self.item(key, value)
 
     def item(self, key: str, value: object) -> "Fields | None":
-        """The same for a value already at hand, such as an item of a list."""
+        """The same for a value that was already read, such as an item of a list."""
         if value is None:
             return None
         found = as_object(value)

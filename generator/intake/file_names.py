@@ -1,8 +1,8 @@
-"""The list day in a file's name, where it tells one for certain.
+"""The list day in a file's name, if it is certain.
 
-A name is written by a hand or a script. It tells the day when it holds one day and nothing that
-makes it a span (`2026-01-05_2026-01-11`, `2026-01-05_11`, `weekly-2026-01-05`, `2026-W02 2026-01-05`)
-or the moment of a download (`2026-01-05T0830`).
+A file is named by a person or a script. The name gives the day if it contains exactly one day and nothing
+that makes it a span (`2026-01-05_2026-01-11`, `2026-01-05_11`, `weekly-2026-01-05`, `2026-W02 2026-01-05`) or
+the time of a download (`2026-01-05T0830`).
 """
 
 import re
@@ -23,26 +23,26 @@ _PERIOD = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameDay:
-    """`day` is what a name tells, None when it tells none; `fault` is why a day in it is not believed."""
+    """`day` is the day in a name, None if there is none; `fault` is why a day in it is not believed."""
 
     day: date | None = None
     fault: str = ""
 
 
 def day_in(name: str) -> NameDay:
-    """What the name of a file, without its folder, tells about the list day."""
+    """What the name of a file, without its folder, says about the list day."""
     found = [(day, match) for match in _DAY.finditer(name) if (day := moments.iso_day(match[0]))]
     days = sorted({day for day, _ in found})
     if not days:
         return NameDay()
     if len(days) > 1:
-        return NameDay(fault=f"the file's name holds several days, {days[0]} to {days[-1]}")
+        return NameDay(fault=f"the file's name contains several days, {days[0]} to {days[-1]}")
     rest = _DAY.sub(" ", name)
     if period := _PERIOD.search(rest):
-        return NameDay(fault=f"the file's name holds a day and a span of days, {period[0]!r}")
+        return NameDay(fault=f"the file's name contains a day and a span of days, {period[0]!r}")
     after = [name[match.end() :] for _, match in found]
     if any(_SPAN.match(one) for one in after) and not any(_CLOCK.match(one) for one in after):
-        return NameDay(fault="the file's name may hold the first and the last day of a span")
+        return NameDay(fault="the file's name may contain the first and the last day of a span")
     if any(_CLOCK.match(one) for one in after):
-        return NameDay(fault="the file's name holds a moment, perhaps that of the download")
+        return NameDay(fault="the file's name contains a time, perhaps that of the download")
     return NameDay(day=days[0])

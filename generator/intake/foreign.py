@@ -1,4 +1,4 @@
-"""Files that hold no listing this program reads: what they are, and what to do instead."""
+"""Files without a listing that this program can read: what they are, and what to do instead."""
 
 import re
 
@@ -39,9 +39,9 @@ _MAGIC: tuple[tuple[bytes, int, str, str], ...] = (
     (b"\x7fELF", 0, "a program", "give a saved listing"),
     (b"MZ", 0, "a program", "give a saved listing"),
 )
-"""Bytes, where they stand, what has them there, and what to do."""
+"""The bytes, their offset, the kind of file that has them there, and what to do."""
 
-_AGAIN = "it is no listing: download it again"
+_AGAIN = "it is not a listing: download it again"
 _FAILED = (
     r"curl: \(|wget: |(?:ba|z)?sh: |--[0-9-]+ [0-9:]+--|invoke-webrequest|traceback \(most recent"
     r"|error:|fatal:|http request failed|could not resolve|connection (?:refused|reset|timed out)"
@@ -53,17 +53,17 @@ _ERRORS = (
 _TEXTS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(form, re.IGNORECASE), what, todo)
     for form, what, todo in (
-        (_FAILED, "the message of a download that failed", _AGAIN),
-        (_ERRORS, "an error of the server", _AGAIN),
+        (_FAILED, "the error message of a failed download", _AGAIN),
+        (_ERRORS, "a server error", _AGAIN),
         (r"<\?xml|<rss|<feed|<plist", "XML, perhaps a feed or a property list", _SAVE),
         (r"version https://git-lfs", "a Git LFS pointer", "fetch the file itself with: git lfs pull"),
         (r"%YAML|---\s*\n", "YAML", _EXPORT),
         (r"@[a-z]+\s*\{", "BibTeX", _EXPORT),
         (r"TY {1,2}- ", "RIS", _EXPORT),
-        (r"```", "text in a fence of Markdown", "save what stands between the ``` alone"),
+        (r"```", "a Markdown code block", "save only the text between the ```"),
         (
             r"[A-Za-z0-9+/]{60,76}\r?\n?[A-Za-z0-9+/=\s]+\Z",
-            "perhaps base64",
+            "possibly base64",
             "decode it with: base64 -d FILE",
         ),
         (r"[\"']?(?:\w+[\"']?[,;\t][\"']?){2,}\w+[\"']?\s*\n", "a table (CSV)", _EXPORT),
@@ -82,15 +82,15 @@ _PAGE = 200_000
 
 
 def refuse(body: bytes) -> None:
-    """Raises RefusedError when the bytes start like a file of another kind."""
+    """Raises RefusedError if the bytes start like a file of another kind."""
     for magic, at, what, todo in _MAGIC:
         if body.startswith(magic, at):
             raise RefusedError("shape", f"this is {what}: {todo}")
 
 
 def described(text: str, save: str) -> str:
-    """What a text is and what to do, or how it starts; for a message; `save` is what to save instead of
-    a page without a list."""
+    """What a text is and what to do, or how it starts, for a message; `save` is what to save instead of a
+    page without a list."""
     head = text[:_HEAD].strip()
     if not head:
         return "the file is empty"
@@ -98,7 +98,7 @@ def described(text: str, save: str) -> str:
         return _page(text[:_PAGE], save)
     for form, what, todo in _TEXTS:
         if form.match(head):
-            return f"this is {what}, it starts with {quoted(head[:60])}: {todo}"
+            return f"this is {what}, starting with {quoted(head[:60])}: {todo}"
     return f"the file starts with {quoted(head[:60])}"
 
 
@@ -108,5 +108,5 @@ def _page(markup: str, save: str) -> str:
     title = _TITLE.search(markup)
     name = f" titled {quoted(' '.join(title[1].split()))}" if title else ""
     if _DOOR.search(title[1] if title else markup[:_HEAD]):
-        return f"this is a web page{name} that asks for a login or a proof: save the page behind it"
+        return f"this is a web page{name} that asks for a login or a captcha: save the page behind it"
     return f"this is a web page{name} without the list: {save}"

@@ -1,7 +1,7 @@
-"""One request, bounded in every direction: time, size, and where it may go.
+"""One HTTP request with limits on everything: time, size, and where it may go.
 
-No time-out of a socket bounds a source that sends a byte a second, nor a name server that keeps
-silent. So a request runs in a thread of its own, and whoever waits for it stops waiting.
+A socket timeout does not limit a source that sends one byte a second, nor a name server that does not answer.
+So a request runs in a thread of its own, and the caller stops waiting for it.
 """
 
 import threading
@@ -20,7 +20,7 @@ CHUNK = 65_536
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Seconds and bytes of one request. A whole page of a listing is about 500 KB."""
+    """Seconds and bytes of one request. A full page of a listing is about 500 KB."""
 
     connect: float = 10
     silence: float = 20
@@ -29,19 +29,19 @@ class Limits:
 
 
 class NetworkError(Exception):
-    """There was no complete answer; another try may get one."""
+    """There was no complete answer; another attempt may succeed."""
 
 
 class _Session(requests.Session):
     def get_redirect_target(self, resp: requests.Response) -> str | None:
-        """None: whoever asked looks at a redirect before anything follows it."""
+        """None: the caller checks a redirect before it is followed."""
         del resp
         return None
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Request:
-    """One request while it runs."""
+    """One request while it is running."""
 
     url: str
     headers: Mapping[str, str]
@@ -52,7 +52,7 @@ class _Request:
     error: str = ""
 
     def run(self) -> None:
-        """Fills `answer` or `error`."""
+        """Sets `answer` or `error`."""
         try:
             with _Session() as session:
                 self.answer = self._ask(session)
@@ -65,7 +65,7 @@ class _Request:
             self.url,
             data=self.form,
             headers=dict(self.headers),
-            # Without it a password for this host in ~/.netrc would be sent along.
+            # Otherwise a password for this host in ~/.netrc would be sent.
             auth=_as_it_is,
             stream=True,
             allow_redirects=False,
@@ -78,7 +78,7 @@ class _Request:
             )
 
     def _body(self, response: requests.Response) -> bytes:
-        """At most one byte more than the cap: enough to tell that it was passed."""
+        """At most one byte more than the cap: enough to detect that it was exceeded."""
         body = bytearray()
         while len(body) <= self.limits.size and not self.abandoned.is_set():
             chunk = response.raw.read1(CHUNK, decode_content=False)
@@ -89,12 +89,12 @@ class _Request:
 
 
 def get(url: str, headers: Mapping[str, str], limits: Limits) -> Answer:
-    """The answer, of any status. Raises NetworkError when none is complete within `limits.request`."""
+    """The answer, of any status. Raises NetworkError if it is not complete within `limits.request`."""
     return _answered(_Request(url=url, headers=headers, limits=limits))
 
 
 def post(url: str, form: Mapping[str, str], headers: Mapping[str, str], limits: Limits) -> Answer:
-    """The answer to a form, likewise."""
+    """The answer to a form submission, likewise."""
     return _answered(_Request(url=url, headers=headers, limits=limits, form=form))
 
 
@@ -115,8 +115,8 @@ def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 
 def _in_words(error: BaseException) -> str:
-    """What went wrong, by the innermost cause that speaks of a connection: the outer ones repeat
-    the address."""
+    """What went wrong, by the innermost cause that is about a connection: the outer ones repeat the
+    address."""
     innermost = inner = error
     while cause := inner.__cause__ or inner.__context__:
         inner = cause

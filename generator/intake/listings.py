@@ -1,7 +1,7 @@
 """From the entries of a source to listings: which day, how old, each paper once.
 
-Every choice is made from the payload alone and none from the order in it, so that the same file
-imported twice, or two files in either order, store the same bytes.
+Every choice depends only on the payload and never on the order in it, so that importing the same file twice,
+or two files in either order, stores the same bytes.
 """
 
 from collections import Counter
@@ -19,22 +19,22 @@ from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Parsed, Payload
 
 ENTRIES_CAP = 50_000
-"""Items in one payload; the 20 MB that one may have hold about 3,000 real entries."""
+"""Items in one payload; its maximum of 20 MB fits about 3,000 real entries."""
 
 ENTRY_PROBLEMS = 20
-"""Problems of one entry that are told one by one."""
+"""At most this many problems of one entry are reported one by one."""
 PROBLEMS_CAP = 10_000
-"""Problems of one payload that are told one by one."""
+"""At most this many problems of one payload are reported one by one."""
 
 ASK_FOR_DAY = "give it with --date YYYY-MM-DD"
 _WINDOW = timedelta(days=366)
 _SLACK = timedelta(days=1)
-"""Clocks may be this far apart: what is later does not tell how old an answer is."""
+"""How far apart clocks may be: a later time does not show how old an answer is."""
 
 
 @dataclass(slots=True, kw_only=True)
 class _Sorted:
-    """Entries by what became of them, while a payload is read."""
+    """Entries by their result, while a payload is read."""
 
     path: str
     usable: list[tuple[date, Entry]] = field(default_factory=list)
@@ -45,7 +45,7 @@ class _Sorted:
     more: Counter[Severity] = field(default_factory=Counter)
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """What is wrong with one entry, counted only where a payload has told enough."""
+        """Records what is wrong with one entry; only counts it once a payload has reported enough."""
         for problem in problems:
             if len(self.problems) < PROBLEMS_CAP:
                 self.problems.append(problem)
@@ -53,15 +53,15 @@ class _Sorted:
                 self.more[problem.severity] += problem.count
 
     def told(self) -> Iterable[Problem]:
-        """All of it: what was only counted is one problem for each kind."""
+        """All problems: those that were only counted are one problem per kind."""
         yield from self.problems
         for severity, count in sorted(self.more.items()):
-            message = f"{count:,} more of the kind {severity!r}, not told one by one"
+            message = f"{count:,} more of the kind {severity!r}, not listed one by one"
             yield Problem(path=self.path, where="", message=message, severity=severity, count=count)
 
 
 def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | None, form: Form) -> Parsed:
-    """Listings of entries in this form. `asked` is the day the payload must be about, None for any.
+    """Listings of entries in this form. `asked` is the day that the payload must be about, None for any.
 
     Refuses with `day` (no day known, or all of another day), `schema` (no usable record), `size`.
     """
@@ -69,7 +69,7 @@ def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | 
         raise RefusedError("size", f"more than {ENTRIES_CAP} entries")
     if not items:
         if asked is None:
-            raise RefusedError("day", f"an empty list does not tell its day: {ASK_FOR_DAY}")
+            raise RefusedError("day", f"an empty list does not contain its day: {ASK_FOR_DAY}")
         captured = payload.captured or moments.stamp(moments.midnight(asked))
         listing = Listing(day=asked, captured=captured, source=form.source)
         return Parsed(shape=shape, listings=(listing,))
@@ -102,13 +102,14 @@ def _sort(payload: Payload, items: Sequence[object], asked: date | None, form: F
 
 
 def _against(entry: Entry, asked: date | None, found: _Sorted) -> str:
-    """Why an entry is on no list, "" when it is on one. Whether such a day can be, `clocks.believed` says."""
+    """Why an entry is on no list; "" if it is on one. Whether such a day is possible, `clocks.believed`
+    decides."""
     day = entry.day or asked
     if asked is not None and day != asked:
         found.other.add(day or asked)
         return f"listed on {day}, not on {asked}"
     if day is None:
-        why = f"{entry.undated or 'tells no list day'}: {ASK_FOR_DAY}"
+        why = f"{entry.undated or 'has no list day'}: {ASK_FOR_DAY}"
         found.undated.append(why)
         return why
     return ""
@@ -120,7 +121,7 @@ def _refusal(found: _Sorted, count: int, asked: date | None) -> RefusedError:
         return RefusedError("day", f"this is the list of {days}, not of {asked}")
     if found.undated and not found.bad:
         only = {why for why in found.undated if why.startswith("paper.")}
-        why = min(only) if only else f"no entry tells its list day: {ASK_FOR_DAY}"
+        why = min(only) if only else f"no entry has a list day: {ASK_FOR_DAY}"
         return RefusedError("day", why)
     first = found.problems[0]
     return RefusedError(
@@ -150,16 +151,16 @@ def _listings(
 
 
 def _captured(day: date, seen: Iterable[datetime]) -> str:
-    """The age of a saved answer: at least that of the newest thing it knows, else its list day.
+    """The age of a saved answer: at least that of the newest thing it knows, otherwise its list day.
 
-    A year on nothing is believed: a wrong date far ahead would win every later merge.
+    Nothing more than a year later is believed: a wrong date far in the future would win every later merge.
     """
     start = moments.midnight(day)
     return moments.stamp(max((m for m in seen if start <= m <= start + _WINDOW), default=start))
 
 
 def once_each(path: str, listed: Iterable[ListedPaper]) -> tuple[tuple[ListedPaper, ...], list[Problem]]:
-    """Papers sorted by id; those that came several times joined, with a note."""
+    """Papers sorted by id; duplicates are merged, with a note."""
     by_id: dict[PaperId, list[ListedPaper]] = {}
     for one in listed:
         by_id.setdefault(one.paper.id, []).append(one)
@@ -167,12 +168,12 @@ def once_each(path: str, listed: Iterable[ListedPaper]) -> tuple[tuple[ListedPap
         Problem(
             path=path,
             where=str(key),
-            message=f"listed {len(same)} times, joined into one record",
+            message=f"listed {len(same)} times, merged into one record",
             severity="note",
         )
         for key, same in sorted(by_id.items())
         if len(same) > 1
     ]
-    # Sorted first, so that the order in the payload cannot matter whatever joining does.
+    # Sorted first, so that the order in the payload cannot affect the merge.
     papers = tuple(reduce(join, sorted(by_id[key], key=repr)) for key in sorted(by_id))
     return papers, joined

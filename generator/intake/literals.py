@@ -1,8 +1,8 @@
-"""Values that Python printed (`repr`), read without running anything and in bounded time.
+"""Values that Python printed (`repr`), parsed without running anything and in bounded time.
 
-What is read is what a printed answer can hold: texts, numbers, None, True, False, lists, tuples, and
-objects with texts as keys. The text is looked over before Python's own parser sees it: that one takes
-minutes for nested f-strings, and for keys or sets of numbers made to collide.
+Accepted is what a printed answer can contain: texts, numbers, None, True, False, lists, tuples, and objects
+with texts as keys. The text is checked before Python's own parser sees it: that parser takes minutes for
+nested f-strings, and for keys or sets of numbers made to collide.
 """
 
 import ast
@@ -10,9 +10,9 @@ import re
 import warnings
 
 LONGEST = 1_000_000
-"""Characters of one value; the longest real one has about 150,000."""
+"""Maximum characters of one value; the longest real one has about 150,000."""
 TOKENS = 50_000
-"""Signs, names, numbers and texts of one value; the longest real one has about 4,000."""
+"""Maximum symbols, names, numbers and texts of one value; the longest real one has about 4,000."""
 _DEPTH = 50
 
 _TOKEN = re.compile(
@@ -24,12 +24,12 @@ _TOKEN = re.compile(
 
 
 def read(written: str, tokens: int = TOKENS) -> tuple[object, int]:
-    """The value and how many tokens it has; None for everything else, which has none."""
+    """The value and its number of tokens; None for everything else, which has none."""
     count = _looked_over(written, tokens)
     if not count:
         return None, 0
     try:
-        # Stray backslashes make Python warn on stderr; the value is what counts here.
+        # Stray backslashes make Python warn on stderr; only the value matters here.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value: object = ast.literal_eval(written.strip())
@@ -39,7 +39,7 @@ def read(written: str, tokens: int = TOKENS) -> tuple[object, int]:
 
 
 def _looked_over(written: str, most: int) -> int:
-    """How many tokens there are; 0 when something else is there, too much of it, or in another order."""
+    """The number of tokens; 0 if there is anything else, too much of it, or in another order."""
     at = count = depth = 0
     before, last = "", ""
     while at < len(written):
@@ -60,7 +60,7 @@ def _looked_over(written: str, most: int) -> int:
 
 
 def _may_follow(before: str, last: str, now: str) -> bool:
-    """Objects only, no sets; a key is a text; texts side by side are not one."""
+    """Only objects, no sets; a key is a text; adjacent texts are not one."""
     if last == "{":
         return now in {"}", "text"}
     if before == "{" and last == "text":

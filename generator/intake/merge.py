@@ -1,8 +1,8 @@
 """How two answers about one thing become one: commutative, associative, idempotent.
 
-Every field of a listed paper is a register: the newest answer that tells it wins, and an answer
-that does not tell it changes nothing. Ties, which only two saved files of the same age can make,
-go to the greater value, so that no order of imports shows in the stored bytes.
+Every field of a listed paper is a register: the newest answer that contains it wins, and an answer that does
+not contain it changes nothing. Ties, which only two saved files of the same age can cause, go to the greater
+value, so that the order of imports does not affect the stored bytes.
 """
 
 from collections import defaultdict
@@ -21,12 +21,12 @@ OCCASION = ("submitter", "submitted")
 
 
 def join(a: ListedPaper, b: ListedPaper) -> ListedPaper:
-    """What two answers together say about one paper on one day."""
+    """The merge of two answers about one paper on one day."""
     if a == b:
         return a
     content = {name: _newest(name, a, b) for name in CONTENT + OCCASION}
     seen = max(a.seen, b.seen)
-    # Values are moved between fields of one name, so each keeps its field's type.
+    # Values move only between fields of the same name, so each keeps its field's type.
     return ListedPaper(
         paper=replace(a.paper, **{name: content[name][1] for name in CONTENT}),  # type: ignore[arg-type]
         first_seen=min(a.first_seen, b.first_seen),
@@ -39,7 +39,7 @@ def join(a: ListedPaper, b: ListedPaper) -> ListedPaper:
 
 
 def observations(signals: Iterable[Signals]) -> tuple[Signals, ...]:
-    """One observation of each day, oldest first: the last that knew the upvotes, else the last."""
+    """One observation per day, oldest first: the last that knew the upvotes, otherwise the last."""
     last: dict[str, Signals] = {}
     for one in sorted(signals, key=_order):
         last[one.at[:10]] = one
@@ -47,29 +47,29 @@ def observations(signals: Iterable[Signals]) -> tuple[Signals, ...]:
 
 
 def first_answer(a: Listing, b: Listing) -> str:
-    """When a day was first read: the earliest answer that held papers and knows its own time.
+    """When a day was first read: the earliest answer that contained papers and knows its own time.
 
-    An empty answer says nothing about who came late, and the start of the day is what a file
-    without any time in it gets: both count only where there is nothing better.
+    An empty answer says nothing about who came late, and a file without any time in it gets the start of the
+    day: both count only if there is nothing better.
     """
     return min((not one.papers, is_guess(one.captured), one.captured) for one in (a, b))[2]
 
 
 def is_guess(moment: str) -> bool:
-    """Whether a time is the start of its day, which stands for "not told"."""
+    """Whether a time is the start of its day, which means "not given"."""
     return moment.endswith("T00:00:00Z")
 
 
 def filled(paper: Paper, other: Paper) -> Paper:
-    """`paper` with what only `other` tells."""
+    """`paper` with what only `other` contains."""
     gaps = {n: getattr(other, n) for n in CONTENT if not _told(getattr(paper, n))}
     return replace(paper, **gaps)
 
 
 def union(a: Listing, b: Listing) -> Listing:
-    """Both listings of one day as one: nothing is ever taken away.
+    """Both listings of one day as one: nothing is ever removed.
 
-    Raises RefusedError when they are lists of two sources, which are not one list.
+    Raises RefusedError if they are lists of two sources, which cannot be one list.
     """
     if a.source != b.source:
         names = " and ".join(sorted(repr(one.source or "the first source") for one in (a, b)))
@@ -87,10 +87,10 @@ def union(a: Listing, b: Listing) -> Listing:
 
 
 def refreshed(known: Listing, seen: Listing) -> Listing:
-    """`union`, but where a newer answer only repeats what is known it leaves no trace at all.
+    """`union`, but a newer answer that only repeats what is known leaves no trace at all.
 
-    A day is read again many times: each reading would else write a new time beside every paper. A
-    paper without news keeps its times, and a number is observed anew when it has changed.
+    A day is read again many times; otherwise each reading would write a new time next to every paper. A paper
+    without news keeps its times, and a number is observed again when it has changed.
     """
     before = {listed.paper.id: listed for listed in known.papers}
     whole = union(known, seen)
@@ -107,7 +107,7 @@ def _settled(known: ListedPaper | None, joined: ListedPaper) -> ListedPaper:
 
 
 def told_at(name: str, listed: ListedPaper) -> str | None:
-    """The time of the answer that a field's value is from, None when it has none."""
+    """The time of the answer that a field's value comes from, None if it has none."""
     return _time(name, listed) if _told(_value(name, listed)) else None
 
 
@@ -141,7 +141,7 @@ def _decision(known: ListedPaper | None, seen: ListedPaper | None) -> Decision:
 
 
 def _newest(name: str, a: ListedPaper, b: ListedPaper) -> tuple[str, object]:
-    """The winning (time, value) of one field; ("", value) when neither side tells it."""
+    """The winning (time, value) of one field; ("", value) if neither side contains it."""
     told = [(_time(name, x), _value(name, x)) for x in (a, b) if _told(_value(name, x))]
     if not told:
         return "", _value(name, a)
@@ -170,7 +170,7 @@ def _numbers(one: Signals) -> tuple[int | None, ...]:
 
 
 def aliases(listings: Iterable[Listing]) -> dict[PaperId, PaperId]:
-    """Provisional id → the one real paper of that title; an ambiguous title stays provisional."""
+    """Provisional id → the one real paper with that title; an ambiguous title stays provisional."""
     titles: dict[str, set[PaperId]] = defaultdict(set)
     provisional: dict[PaperId, str] = {}
     for listing in listings:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 FIRST = date(1991, 8, 1)
 """arXiv's first month: nothing in a listing is older."""
 LAST = date(2099, 12, 31)
-"""There is no clock here; later than this is a typing error."""
+"""There is no clock here; a later date is a typing error."""
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTHS = (
@@ -42,15 +42,15 @@ def midnight(day: date) -> datetime:
 
 
 def iso_day(written: str) -> date | None:
-    """`YYYY-MM-DD` from FIRST to LAST, else None."""
+    """`YYYY-MM-DD` from FIRST to LAST, otherwise None."""
     match = _DAY.fullmatch(written)
     return _date(*(int(part) for part in match.groups())) if match else None
 
 
 def header_day(line: str) -> HeaderDay | None:
-    """What is told by a page's date line: `Aug 20`, `August 20`, `Aug 20, 2025`.
+    """The date in a page's date line: `Aug 20`, `August 20`, `Aug 20, 2025`.
 
-    None for everything that is no such line.
+    None for anything else.
     """
     match = _HEADER.fullmatch(line)
     if match is None:
@@ -64,7 +64,7 @@ def header_day(line: str) -> HeaderDay | None:
 
 
 def month_of(name: str) -> int | None:
-    """1 to 12 for an English month in small letters, whole or cut to three."""
+    """1 to 12 for an English month in lowercase, in full or cut to three letters."""
     for number, full in enumerate(_MONTHS, start=1):
         if name in (full, full[:3]) or (name == "sept" and full[:3] == "sep"):
             return number

@@ -1,4 +1,4 @@
-"""Notes about keys that a reader does not know, so that a new one is noticed and never mistaken."""
+"""Notes about keys that a reader does not know, so that a new one is noticed and never misinterpreted."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from generator.errors import Problem, quoted
 
 _REPORTED = 100
-"""Unknown keys named one by one; a hostile payload may hold a million."""
+"""Unknown keys listed one by one; a hostile payload may contain a million."""
 
 
 def unknown(path: str, counted: Counter[str]) -> Iterable[Problem]:

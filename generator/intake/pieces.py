@@ -1,4 +1,4 @@
-"""Pieces of a paper that several formats write alike."""
+"""Parts of a paper that several formats write in the same way."""
 
 import re
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ _DISCUSSION = re.compile(r"[0-9a-f]{24}")
 
 
 def named(item: Fields) -> Iterator[tuple[str, Fields]]:
-    """Each author with a name and the object that tells it; a text is a name. Whoever has none is
-    reported, the others stay."""
+    """Each author with a name and the object that contains it; a text is a name. Authors without a name are
+    reported, the others are kept."""
     for number, value in enumerate(item.items("authors", AUTHORS_CAP)):
         place = f"authors[{number}]"
         author = item.item(place, {"name": value} if isinstance(value, str) else value)
@@ -30,7 +30,7 @@ def named(item: Fields) -> Iterator[tuple[str, Fields]]:
 
 
 def keywords(inner: Fields, key: str) -> tuple[str, ...]:
-    """In the source's order; of words that differ in case only, the first."""
+    """In the source's order; of words that differ only in case, the first."""
     found: dict[str, str] = {}
     for number, item in enumerate(inner.items(key, KEYWORDS_CAP)):
         if not isinstance(item, str):
@@ -41,7 +41,7 @@ def keywords(inner: Fields, key: str) -> tuple[str, ...]:
 
 
 def discussion(inner: Fields, key: str) -> str | None:
-    """The source's id of what is said about the paper."""
+    """The source's id of the discussion about the paper."""
     value = inner.string(key)
     if not value or _DISCUSSION.fullmatch(value):
         return value or None

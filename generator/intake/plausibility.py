@@ -1,7 +1,8 @@
 """Whether a well-formed answer can be believed before it is stored.
 
-A source that is half down still answers: with a part of a day, with nothing, with rubbish. What
-is too little is refused until a second answer, a day later, says the same or the operator does.
+A source that is partly down still answers: with part of a day, with nothing, with garbage. If an answer
+contains too little, it is refused until a second answer, a day later, says the same or the operator confirms
+it.
 """
 
 from collections.abc import Iterable
@@ -19,29 +20,29 @@ UNUSABLE = 0.5
 GONE = 0.2
 """Share of a stored day that may be missing from a new answer."""
 FEW = 0.1
-"""Share of the usual size below which a new day is worth a look."""
+"""Share of the usual size below which a new day deserves a closer look."""
 USUAL = 7
-"""Days needed to say what is usual."""
+"""Days needed to determine what is usual."""
 AGREEMENT = timedelta(hours=24)
-"""What has to lie between two answers before the second confirms the first."""
+"""Minimum time between two answers before the second confirms the first."""
 LISTED_WITHIN = timedelta(days=400)
 """Longest time from a paper's publication to its list day; the longest measured is 136 days."""
 TOMORROW = timedelta(days=1)
-"""Lists open early east of Greenwich, and clocks are a little wrong."""
+"""Lists open early east of Greenwich, and clocks are slightly wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shrinking:
-    """Stored papers a new answer lacks, and what follows. `to_refuse` is "" or why not to store."""
+    """Stored papers that a new answer lacks, and the consequence. `to_refuse` is "" or why not to store."""
 
     missing: Missing | None = None
     to_refuse: str = ""
 
 
 def list_day_fault(day: date, published: str | None, today: date) -> str | None:
-    """Why a paper cannot have been listed on `day`, None when it can.
+    """Why a paper cannot have been listed on `day`, None if it can.
 
-    `published` is the paper's own date (YYYY-MM-DD), None where it is not told; `today` is UTC.
+    `published` is the paper's own date (YYYY-MM-DD), None if it is not given; `today` is UTC.
     """
     if day > today + TOMORROW:
         return f"the list day {day} is in the future: today is {today}"
@@ -58,9 +59,9 @@ def refuse_mostly_bad(lost: int, total: int) -> None:
 
 
 def shrinking(known: Listing | None, seen: Listing, before: Missing | None, at: str) -> Shrinking:
-    """What to make of the stored papers that the answer of `at` lacks.
+    """What to make of the stored papers that are missing from the answer of `at`.
 
-    `before` is what an earlier answer lacked. Papers whose loss was confirmed do not count again.
+    `before` is what an earlier answer lacked. Papers whose loss was confirmed are not counted again.
     """
     stored = {listed.paper.id for listed in known.papers} if known else set()
     gone = stored - {listed.paper.id for listed in seen.papers}
@@ -90,10 +91,10 @@ def repeated(missing: Missing, at: str) -> Missing:
 
 
 def few(size: int, others: Iterable[int]) -> str:
-    """Why the size of a new weekday is suspicious, "" when it is not. `others` are days around it."""
+    """Why the size of a new weekday is suspicious; "" if it is not. `others` are days around it."""
     sizes = list(others)
     usual = median(sizes) if len(sizes) >= USUAL else 0
-    return f"{size} where {usual:.0f} papers are usual" if size < FEW * usual else ""
+    return f"{size} papers, usually about {usual:.0f}" if size < FEW * usual else ""
 
 
 def _missing(gone: Iterable[PaperId], since: str, *, is_confirmed: bool) -> Missing:

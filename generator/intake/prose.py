@@ -1,19 +1,19 @@
-"""Two repairs of text that need what cleaning takes away: its line breaks, or its other version."""
+"""Two repairs of text that need what cleaning removes: its line breaks, or its other version."""
 
 import re
 
 from generator import text
 
 _RAW_CAP = 4 * text.ABSTRACT_CAP
-"""Characters looked at: enough for any abstract, bounded for a hostile one."""
+"""Characters examined: enough for any abstract, bounded for a hostile one."""
 
 _TOKEN_CAP = 2_000
-"""Characters of a line's end in which its last word is looked for."""
+"""Characters at the end of a line in which its last word is searched."""
 
 _URL_TAIL = re.compile(r"https?://[^\s<>\"]*[/_=?&.-]")
 _SCHEME = re.compile(r"https?://")
-# What may follow, by the last character before the break. After a full stop only a host's next
-# label or a file's ending goes on: "see https://example.org/a.\nand/or …" must stay two words.
+# What may follow, by the last character before the break. After a full stop, only a host's next label or a
+# file extension continues: "see https://example.org/a.\nand/or …" must stay two words.
 _WORD = re.compile(r"[A-Za-z0-9~%]\S*")
 _PATH = re.compile(r"[A-Za-z0-9~%][^\s<>\"]*[/_=?&#%~][^\s<>\"]*")
 _GOES_ON = {
@@ -31,7 +31,7 @@ _MATH = re.compile(r"(?<!\\)\$")
 def title(top: str, inner: str) -> str:
     """One of the two cleaned titles of an entry: the one that kept its mathematics.
 
-    They differ in 18 of 9,581 measured entries; one side lost `$…$` or gained macros.
+    They differ in 18 of 9,581 measured entries; one of them lost `$…$` or gained macros.
     """
     if top == inner:
         return inner
@@ -43,13 +43,13 @@ def title(top: str, inner: str) -> str:
 
 
 def _has_math(line: str) -> bool:
-    """Whether dollar signs come in pairs; one alone is money."""
+    """Whether dollar signs come in pairs; a single one means money."""
     signs = len(_MATH.findall(line))
     return signs > 0 and signs % 2 == 0
 
 
 def abstract(raw: str) -> str:
-    """One clean line; an address split by a line break is whole again."""
+    """One clean line; an address that was split by a line break is joined again."""
     first, *rest = (line.strip() for line in raw[:_RAW_CAP].split("\n"))
     parts = [first]
     before = first

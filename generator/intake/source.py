@@ -1,7 +1,7 @@
-"""What the rest of the program needs to know of a place that lists papers by the day.
+"""What the rest of the program needs to know about a source of daily lists of papers.
 
-A source is one folder of `intake/sources/`, which makes one of these, and one line of the table there.
-All else, from merging to pages, sees listings and what `about` says.
+A source is one folder of `intake/sources/`, which provides one of these, and one line in the table there.
+Everything else, from merging to pages, sees only listings and what `about` says.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,8 +15,8 @@ from generator.records.source import About
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """What lets an operator ask more often: the variable that holds it, and the host that gave it, which
-    alone is told."""
+    """What allows an operator to fetch more often: the variable that contains it, and the host that issued
+    it, the only one that it is sent to."""
 
     variable: str
     issuer: str
@@ -24,9 +24,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """A form in which people save lists: how a text is told to be one, and how it is read.
+    """A form in which people save lists: how to recognize such a text, and how to read it.
 
-    `parse` raises RefusedError when the text holds no listing.
+    `parse` raises RefusedError if the text contains no listing.
     """
 
     recognises: Callable[[str], bool]
@@ -35,16 +35,16 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One source: when it lists (`about`), how it is asked, how its answers are read.
+    """One source: when it lists (`about`), how to fetch from it, how to read its answers.
 
-    `ask` gets a whole day by way of the client: it makes the requests and raises RefusedError for what
-    is no answer. `parse` makes the one listing of such a day; its arguments are a name for messages, the
-    answer, and the day.
+    `ask` gets a whole day through the client: it makes the requests and raises RefusedError for invalid
+    answers. `parse` makes the one listing of such a day; its arguments are a name for messages, the answer,
+    and the day.
     """
 
     about: About
     address: str
-    """Where it is asked unless the operator names another place; https."""
+    """Its address unless the operator sets another one; https."""
     ask: Callable[[Asker, date, Validators], Reply]
     parse: Callable[[str, Whole, date], Parsed]
     pace: Pace = field(default_factory=Pace)

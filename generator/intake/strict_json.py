@@ -1,4 +1,4 @@
-"""Exactly one JSON document as RFC 8259 has it, and nothing a lenient reader would add."""
+"""Exactly one JSON document as defined in RFC 8259, without the extensions of lenient parsers."""
 
 import json
 from collections import Counter
@@ -14,26 +14,25 @@ VALUES_CAP = 700_000
 
 @dataclass(slots=True)
 class Room:
-    """How much documents may hold together; each takes its part."""
+    """The total that documents may contain; each takes its part."""
 
     characters: int = CHARACTERS_CAP
     values: int = VALUES_CAP
 
     def take(self, text: str) -> None:
-        """Counts a document before it is read, its commas in texts too. Refuses with `size`."""
+        """Counts a document's values before it is parsed, including commas in texts. Refuses with `size`."""
         self.characters -= len(text)
         self.values -= sum(map(text.count, "[{,"))
         if self.characters < 0 or self.values < 0:
-            raise RefusedError("size", "more than any list of papers holds")
+            raise RefusedError("size", "more than any list of papers contains")
 
 
 def loads(text: str, room: Room | None = None) -> object:
     """The value of `text`: None, bool, int, float, str, list or dict with str keys.
 
-    Refuses with `size` what `room` does not hold, and with `json`: broken or trailing text, NaN and
-    Infinity, a key used twice in one object, integers of thousands of digits, nesting beyond what
-    Python can follow. `1e999` is valid JSON and arrives as infinity: whoever reads a number decides
-    about its range.
+    Refuses with `size` what exceeds `room`, and with `json`: broken or trailing text, NaN and Infinity, a key
+    used twice in one object, integers of thousands of digits, nesting beyond what Python can follow. `1e999`
+    is valid JSON and becomes infinity: whoever reads a number checks its range.
     """
     (room or Room()).take(text)
     try:

@@ -1,4 +1,4 @@
-"""From bytes to text: gzip by its magic bytes, size caps, strict UTF-8."""
+"""From bytes to text: gzip recognized by its magic bytes, size caps, strict UTF-8."""
 
 import zlib
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from generator.errors import RefusedError
 
 SIZE_CAP = 20_000_000
-"""Bytes, before and after inflation. A full listing page is about 500 KB."""
+"""Maximum bytes, before and after decompression. A full listing page is about 500 KB."""
 
 LINES_CAP = 60_000_000
-"""Bytes of a file read line by line. Exports are made of files of at most 48 MB."""
+"""Maximum bytes of a file read line by line. Exports consist of files of at most 48 MB."""
 LINE_CAP = 1_000_000
 _HEAD = 4_096
 
@@ -21,7 +21,7 @@ _BOM = "\ufeff"
 
 
 def decoded(body: bytes) -> str:
-    """Unpacked bytes as text, without a BOM; refuses with `size` or `encoding`."""
+    """Decompressed bytes as text, without a BOM; refuses with `size` or `encoding`."""
     _bounded(len(body), SIZE_CAP)
     try:
         return body.decode("utf-8").removeprefix(_BOM)
@@ -36,9 +36,9 @@ def inflated(body: bytes) -> bytes:
 
 
 def lines(body: bytes) -> Iterator[bytes]:
-    """The lines of a file that may be far larger unpacked than `SIZE_CAP`, one by one.
+    """The lines, one by one, of a file that may be far larger than `SIZE_CAP` when decompressed.
 
-    Refuses with `size` or `encoding` where it cannot go on: what came before is good.
+    Refuses with `size` or `encoding` if it cannot continue: the lines before are good.
     """
     parts = _inflating(body, LINES_CAP) if body.startswith(_GZIP) else iter((body,))
     rest = b""
@@ -52,7 +52,7 @@ def lines(body: bytes) -> Iterator[bytes]:
 
 
 def head(body: bytes) -> bytes:
-    """How the unpacked file begins; nothing where that cannot be told."""
+    """How the decompressed file begins; empty if that cannot be determined."""
     if not body.startswith(_GZIP):
         return body[:_HEAD]
     try:
@@ -62,7 +62,7 @@ def head(body: bytes) -> bytes:
 
 
 def _inflating(body: bytes, cap: int) -> Iterator[bytes]:
-    """Pieces of at most `cap` bytes together."""
+    """Pieces of at most `cap` bytes in total."""
     _bounded(len(body), SIZE_CAP)
     total = 0
     member = None
@@ -78,9 +78,9 @@ def _inflating(body: bytes, cap: int) -> Iterator[bytes]:
                 rest = member.unused_data
                 member = None if member.eof else member
     except zlib.error as error:
-        raise RefusedError("encoding", f"this gzip cannot be inflated: {error}") from None
+        raise RefusedError("encoding", f"this gzip file cannot be decompressed: {error}") from None
     if member:
-        raise RefusedError("encoding", "this gzip cannot be inflated: it is cut off")
+        raise RefusedError("encoding", "this gzip file cannot be decompressed: it is incomplete")
 
 
 def _bounded(size: int, cap: int) -> None:

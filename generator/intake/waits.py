@@ -1,4 +1,4 @@
-"""How long to wait before asking again: what the source says, else a growing guess."""
+"""How long to wait before the next attempt: what the source says, otherwise a growing guess."""
 
 import re
 from collections.abc import Mapping
@@ -14,10 +14,10 @@ _LEFT = re.compile(r";\s*r=([0-9]{1,10})(?![0-9])")
 
 
 def told(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds until the source wants to be asked again, None when it does not say.
+    """Seconds until the source accepts the next request, None if it does not say.
 
-    `Retry-After` as seconds or as a date (RFC 9110 §10.2.3), else the reset time in
-    `RateLimit: "api";r=0;t=117`. The caller bounds it: 10⁹ is an answer too.
+    `Retry-After` as seconds or as a date (RFC 9110 §10.2.3), otherwise the reset time in `RateLimit:
+    "api";r=0;t=117`. The caller limits it: 10⁹ is possible too.
     """
     written = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(written):
@@ -29,13 +29,13 @@ def told(headers: Mapping[str, str], now: datetime) -> float | None:
 
 
 def exhausted(headers: Mapping[str, str]) -> bool:
-    """Whether the source says that no request is left in this window."""
+    """Whether the source says that no requests are left in this window."""
     left = _LEFT.search(headers.get("ratelimit", ""))
     return left is not None and int(left[1]) == 0
 
 
 def guess(tried: int, chance: float) -> float:
-    """Full jitter: `chance` (0 to 1) of 1, 4, 16, 30 seconds after the first, second, … try."""
+    """Full jitter: `chance` (0 to 1) of 1, 4, 16, 30 seconds after the first, second, … attempt."""
     return float(chance * min(LONGEST_GUESS, 4.0 ** (tried - 1)))
 
 

@@ -1,4 +1,5 @@
 """Results of earlier runs, kept in the project's scratch folder: one file per kind, which may be deleted.
+
 A file records which code on which kind of machine made it, the key of its inputs, and a hash of its contents.
 If any of these does not match, the file is ignored and everything is computed again.
 """

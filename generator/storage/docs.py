@@ -1,4 +1,5 @@
 """Generated files → `docs/`: each path once, only changed bytes, and nothing of others is removed.
+
 Our files are recognized by their mark or from the list of the last run (`ownership.py`). A hand-written file,
 a link or a folder in the place of a generated file stops the run before the first byte is written.
 """
@@ -44,6 +45,7 @@ class Written:
 def write(docs: Path, state: Path, claim: Claim, pages: Iterable[File]) -> Written:
     """Updates our files in `docs` to match `pages`; `state` is the scratch folder. Raises BuildError,
     StoreError.
+
     Pages are processed one by one and none is kept in memory: changed files wait in a staging folder until
     all are written, and only then are moved into place.
     """

@@ -1,4 +1,5 @@
 """Safe file access: opened without blocking, reached without following a link.
+
 A link below a folder may lead anywhere on this machine, and opening a named pipe may block forever. Neither
 is used to reach what is written, removed or taken for ours.
 """

@@ -1,4 +1,5 @@
 """Which files below `docs/` are ours: those with our mark, and the data files in the list.
+
 A page has the mark in its front matter. Data files (JSON, feeds, the search index) have no place for a mark,
 so `docs/.generated.json` lists what the last run wrote; it is next to the files because it has to move with
 them. A file that is neither marked nor listed belongs to the operator.

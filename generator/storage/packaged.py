@@ -54,6 +54,7 @@ def earlier_marks() -> dict[str, frozenset[str]]:
 
 def client() -> list[Page]:
     """The browser part of search, as a file of `docs/`.
+
     It is there, and not in the theme, because MkDocs copies `docs/` with every program and theme: the index
     and the code that reads it always match.
     """

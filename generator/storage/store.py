@@ -1,4 +1,5 @@
 """The archive's own data on disk: `data/days/YYYY/YYYY-MM-DD.json`, one file per list day.
+
 A file changes completely or not at all: temporary file next to it, fsync, rename, fsync of the folder. One
 writer at a time holds `data/.lock`; the next one removes what a killed one left.
 """

@@ -1,5 +1,6 @@
 """Differences between operating systems, each in one place: locks, flushing, files that another program has
 open.
+
 Nothing here needs a module that a system lacks. Each function says what is not available.
 """
 
@@ -32,6 +33,7 @@ _HELD = frozenset({errno.EACCES, errno.EDEADLK, getattr(errno, "EDEADLOCK", errn
 
 def wait_for_lock(handle: int) -> None:
     """Returns when the open file is locked by this process; closing it or exiting unlocks it.
+
     Systems without either way of locking, such as Python in a browser, run one program at a time: nothing is
     locked there.
     """

@@ -1,5 +1,6 @@
 """Decides how to upgrade an archive's own copy of the program's files. Works on bytes, so that every case can
 be tested without a folder.
+
 A file is the program's as long as it equals what the program offered last, or what any earlier version is
 known to have written, apart from line endings, which Git may change, and action pins, which Dependabot
 updates. Every other file is the operator's: it is kept, and the new version is put next to it.

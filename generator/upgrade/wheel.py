@@ -1,4 +1,5 @@
 """The running program as a wheel, made from its own installed files.
+
 An archive contains the program that builds it: no index needs to have the package, and pip compares the one
 file with the hash in the requirement. The bytes depend only on the program. Nothing in it is compressed,
 because compressors differ between machines, and Git packs plain files better.

@@ -75,7 +75,7 @@ def test_a_clock_of_long_ago(tmp_path: Path) -> None:
         early = PlayedClock(start=NOW - timedelta(days=30))
         result = fetch(folder, source, clock=early)
         assert result.exit_code == 1
-        assert "to 2026-11-19 are stored already: set it and try again" in result.output
+        assert "to 2026-11-19 are already stored: set it and try again" in result.output
         assert days(folder) == before
 
 

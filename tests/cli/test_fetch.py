@@ -48,7 +48,7 @@ def source(days: Days) -> Iterator[Upstream]:
 
 
 def asked(source: Upstream) -> list[date]:
-    """The days that were asked for, in order; the record of questions is emptied."""
+    """The days that were requested, in order; the record of questions is emptied."""
     found = [question.day for question in source.questions]
     source.questions.clear()
     return found
@@ -441,7 +441,7 @@ def test_pages_that_repeat(archive: Path, source: Upstream) -> None:
         body=json.dumps(whole[:: -1 if question.page else 1][: 99 if question.page else 100]).encode()
     )
     done = fetching.fetch(archive, source, "--date", str(DAY))
-    assert "page 1: refused (shape): the page holds nothing that is new" in done.stderr
+    assert "page 1: refused (shape): the page contains nothing new" in done.stderr
 
 
 # Trouble
@@ -634,7 +634,7 @@ def test_a_suspiciously_small_new_day(archive: Path, days: Days, source: Upstrea
     fetching.fetch(archive, source, "--since", str(FIRST), "--until", str(DAY))
     done = fetching.fetch(archive, source, "--date", str(TODAY))
     assert done.exit_code == 0
-    assert done.stderr == "note: 2026-11-20: 1 where 30 papers are usual (1 time)\n"
+    assert done.stderr == "note: 2026-11-20: 1 papers, usually about 30 (1 time)\n"
 
 
 # The store

@@ -193,7 +193,9 @@ def test_a_name_that_does_not_tell_the_day(archive: Path, saved: list[Path], tmp
     page.write_bytes((PAYLOADS / "page.txt").read_bytes())
     result = projects.on(archive, "import", page)
     assert result.exit_code == 1
-    assert "--date YYYY-MM-DD (the file's name holds several days, 2000-01-06 to 2000-01-12)" in result.stderr
+    assert (
+        "--date YYYY-MM-DD (the file's name contains several days, 2000-01-06 to 2000-01-12)" in result.stderr
+    )
     assert not stored(archive)
     assert projects.on(archive, "import", "--date", "2000-01-06", page).exit_code == 0
     dated = tmp_path / f"weekly-{LISTINGS[1].day}.json"

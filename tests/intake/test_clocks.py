@@ -149,7 +149,7 @@ def test_what_is_believed() -> None:
         ),
         ("0001.00003 published", "dropped", "2031-01-01 is in the future: today is 2026-11-20"),
         ("0001.00003 withdrawn", "dropped", "2031-01-01 is in the future: today is 2026-11-20"),
-        ("2025-08-20", "dropped", f"holds times in the future up to {FUTURE}: they are ignored"),
+        ("2025-08-20", "dropped", f"contains times in the future up to {FUTURE}: they are ignored"),
     ]
 
 
@@ -195,7 +195,7 @@ def test_what_is_shown() -> None:
         date(
             2099, 1, 5
         ): "the list day 2099-01-05 is in the future: today is 2026-11-20; not shown until then",
-        DAY: f"holds times in the future, up to {FUTURE}; the next papers fetch corrects them",
+        DAY: f"contains times in the future, up to {FUTURE}; the next papers fetch corrects them",
         DAY + timedelta(days=1): "1 of its papers were published more than 400 days before",
     }
     assert clocks.shown([ahead], datetime(2099, 1, 5, tzinfo=UTC))[0] == [ahead]

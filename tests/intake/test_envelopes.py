@@ -92,7 +92,7 @@ def test_the_same_in_another_envelope(body: bytes) -> None:
     [
         (codecs.BOM_UTF16_LE + b"[\0]", "encoding", "damaged UTF-16-LE"),
         (TEXT.encode("latin-1"), "encoding", "save it as UTF-8"),
-        (b"\x01\x02\x80\0\0", "encoding", "this is no text"),
+        (b"\x01\x02\x80\0\0", "encoding", "this is not text"),
         (b"HTTP/1.1 404 Not Found\r\n\r\n[]", "status", "status 404"),
         (mhtml(kind="text/plain"), "shape", "MHTML"),
         (mhtml(b"\xff", kind="text/html; charset=nonsense"), "encoding", "MHTML"),
@@ -115,7 +115,7 @@ def test_what_cannot_be_opened(body: bytes, reason: str, words: str) -> None:
         ('[\n// a day\n{"paper": {}}]', "no comments"),
         ('[{"paper": {', "cut off"),
         ("[{'paper': open('x')}]", "printed Python"),
-        ('{"papers": [{"paper": {}}]}', "the list under 'papers' can be read when it is saved alone"),
+        ('{"papers": [{"paper": {}}]}', "the list under 'papers' can be read if it is saved alone"),
     ],
 )
 def test_nearly_json(body: str, words: str) -> None:

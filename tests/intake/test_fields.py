@@ -95,7 +95,7 @@ def test_problems_of_one_place_may_be_bounded() -> None:
         Fields({}, at).dropped(str(number), "wrong")
         free.report("lost", "wrong")
     assert (len(at.found), len(free.found)) == (21, 1_000)
-    assert at.found[-1].message == "more is wrong here, and not told one by one"
+    assert at.found[-1].message == "more problems here are not listed one by one"
 
 
 def test_long_lists_are_cut() -> None:

@@ -47,8 +47,8 @@ def tarred() -> bytes:
         (b"<?xml version='1.0'?><feed/>", "XML", "HTML"),
         (b"id,title,date\n0001.00001,A,B\n", "CSV", "JSON"),
         (b"version https://git-lfs.github.com/spec/v1\n", "Git LFS", "git lfs pull"),
-        (b'```json\n[{"paper": {}}]\n```', "a fence of Markdown", "between the ``` alone"),
-        (b"W3sicGFwZXIi" * 20, "perhaps base64", "base64 -d FILE"),
+        (b'```json\n[{"paper": {}}]\n```', "a Markdown code block", "between the ``` alone"),
+        (b"W3sicGFwZXIi" * 20, "possibly base64", "base64 -d FILE"),
         (b"A letter to a friend.", "starts with", "accepted are"),
     ],
 )

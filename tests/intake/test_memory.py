@@ -147,7 +147,7 @@ def test_room() -> None:
     left = api.room()
     page = json.dumps([{"a": 0}] * 60_000).encode()
     api.items(page, {"content-type": "application/json"}, left)
-    with pytest.raises(RefusedError, match="more than any list of papers holds"):
+    with pytest.raises(RefusedError, match="more than any list of papers contains"):
         api.items(page, {"content-type": "application/json"}, left)
     with pytest.raises(RefusedError) as caught:
         strict_json.loads(f"[{'0,' * 800_000}0]")
@@ -171,7 +171,7 @@ def test_more_entries_than_asked_for(tmp_path: Path) -> None:
             result = fetching.fetch(folder, source, "--date", str(day))
         assert result.exit_code == code, result.output
         said = result.output
-    assert "1001 entries where 100 were asked for" in said
+    assert "1001 entries where 100 were requested" in said
 
 
 @MEASURABLE

@@ -137,8 +137,8 @@ def test_whatever_is_judged(known: set[int], seen: set[int]) -> None:
 @pytest.mark.parametrize(
     ("size", "others", "why"),
     [
-        (1, [30] * 7, "1 where 30 papers are usual"),
-        (0, [5, 6, 7, 8, 9, 10, 11], "0 where 8 papers are usual"),
+        (1, [30] * 7, "1 papers, usually about 30"),
+        (0, [5, 6, 7, 8, 9, 10, 11], "0 papers, usually about 8"),
         (3, [30] * 7, ""),
         (1, [30] * 6, ""),
         (1, [], ""),

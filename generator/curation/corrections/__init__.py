@@ -1,4 +1,5 @@
 """Applies what the operator says about people to all papers at once, so that every output is consistent.
+
 Who is meant by an entry is decided by the source's data, before any entry has changed it, so the order of
 entries does not matter. If an entry moves somebody to a page that another entry is about, the other entry
 applies as well. Entries that form a loop or name the same person are ignored.
@@ -28,6 +29,7 @@ Lead = tuple[Kind, str]
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """All papers as they are to be shown, where old pages lead, and what could not be done.
+
     `left` are those who asked to be removed, and `names` the current names of accounts, by handle.
     """
 

@@ -1,9 +1,9 @@
-"""Every source, in one table, and the one reader of whatever people hand in.
+"""Every source, in one table, and the one reader of whatever people import.
 
-`parse` turns a saved file into records and knows no file and no clock. The shape is told by the content,
-never by a file name: this program's own files first, then the saved forms of each source, in the order of
-the table. Each of them also as gzip, with its HTTP headers, in UTF-16, and so on: see `envelopes`. What a
-file of another kind is, and what to do with it, `foreign` says.
+`parse` turns a saved file into records and uses no file and no clock. The form is recognized by the content,
+never by a file name: this program's own files first, then the saved forms of each source, in the order of the
+table. Each of them may also be gzipped, include its HTTP headers, be in UTF-16, and so on: see `envelopes`.
+`foreign` recognizes other kinds of files and says what to do with them.
 """
 
 from collections.abc import Iterable
@@ -20,17 +20,18 @@ SOURCES: dict[str, Source] = {one.about.name: one for one in (huggingface.SOURCE
 """A new source is one folder here and one line above."""
 
 FIRST = huggingface.SOURCE
-"""Stored days that name no source are its: they were written when there was no other."""
+"""The source of stored days that name none: they were written when there was no other."""
 
 
 def known(asked: Iterable[str] = ()) -> Sources:
-    """What pages may say of all sources, and of those that are asked. Their names must be known."""
+    """What pages may say about all sources, and about those that are configured. Their names must be
+    known."""
     by_name = {"": FIRST.about, **{name: one.about for name, one in SOURCES.items()}}
     return Sources(by_name=by_name, asked=tuple(SOURCES[name].about for name in asked))
 
 
-# What Python and its parsers raise on bytes nobody foresaw. It is a fault of this program, and yet
-# one file must not end the run of all others.
+# Unexpected errors that Python and its parsers raise on arbitrary bytes. They are bugs of this program, but
+# one file must not end the run for all others.
 _UNFORESEEN: tuple[type[Exception], ...] = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError),
     *(MemoryError, RuntimeError, TypeError, ValueError),
@@ -38,17 +39,17 @@ _UNFORESEEN: tuple[type[Exception], ...] = (
 
 
 def parse(payload: Payload) -> Parsed:
-    """What a payload holds: listings by day, and a Problem for everything it could not use.
+    """What a payload contains: listings by day, and a Problem for everything that could not be used.
 
-    Raises RefusedError, and nothing else, when it holds no listing: `size`, `encoding`, `json`,
-    `shape`, `schema` (no usable record) or `day` (of another day, or of none that is known).
-    Whether a list can be of its day, `clocks.believed` says, for answers as for files.
+    Raises RefusedError, and nothing else, if it contains no listing: `size`, `encoding`, `json`, `shape`,
+    `schema` (no usable record) or `day` (of another day, or of none that is known). Whether a list can be of
+    its day, `clocks.believed` decides, for answers as for files.
     """
     try:
         return _parsed(payload)
     except _UNFORESEEN as error:
         what = f"{type(error).__name__} {quoted(str(error))}"
-        message = f"this is a fault of the program ({what}), please report it with the file"
+        message = f"this is a bug in the program ({what}); please report it with the file"
         raise RefusedError("shape", message) from error
 
 

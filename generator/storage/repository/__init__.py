@@ -1,5 +1,6 @@
 """Git, for what this program commits: a new archive, and later the changes below `data/`, which are pushed to
 the remote.
+
 When the remote has moved, a new commit on top of it is made in a scratch index: files on disk, index and
 branch stay unchanged until the remote has accepted it. Whatever stops a run, the commit with the download
 still exists. Nothing is forced or reset. `git merge` would need the common ancestor, which a shallow clone

@@ -1,4 +1,5 @@
 """A separate branch for what the program writes, where the default branch accepts commits only from people.
+
 It has the same paths, and nothing but these files. The branch and `data/` are merged file by file in both
 directions, so it does not matter whether, when and how somebody merges its files into the default branch as
 well. The commit last seen on it is the base of the next merge.

@@ -1,4 +1,5 @@
 """One call of git, and what its failure means.
+
 No library is suitable: those that implement Git natively cannot push, and the others need a C library; the
 git program is available wherever there is a clone.
 """

@@ -74,7 +74,7 @@ def test_a_reader_that_fails(fault: type[Exception], monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(own, "SAVED", (Saved(recognises=fails, parse=own.days.parse),))
     with pytest.raises(
-        RefusedError, match=rf"fault of the program \({fault.__name__} .*please report it with the file"
+        RefusedError, match=rf"bug in the program \({fault.__name__} .*please report it with the file"
     ) as caught:
         parse(Payload(path="x", body=b"x"))
     assert "\n" not in str(caught.value)

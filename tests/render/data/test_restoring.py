@@ -228,7 +228,7 @@ def test_newer_exports() -> None:
         (line(2, title=5, record={}), "title: expected text, got 5"),
         (line(2, listings=[{"day": "2025-02-30"}]), "day"),
         (line(2, listings=7), "expected a list, got 7"),
-        (line(2, listings=[]), "tells no list day that can be read"),
+        (line(2, listings=[]), "has no readable list day"),
         (line(2, format="2"), None),
     ],
 )
@@ -245,7 +245,7 @@ def test_a_bad_line(bad: Any, message: str | None) -> None:
 
 def test_lines_without_list_days() -> None:
     """A file of nothing else is refused with the reason."""
-    with pytest.raises(RefusedError, match="no line is usable; the first: tells no list day"):
+    with pytest.raises(RefusedError, match="no line is usable; the first: has no readable list day"):
         read(line(1, listings=[]), line(2, format=1, listed=[]))
 
 
@@ -262,7 +262,7 @@ def test_lines_without_gzip_and_of_one_day() -> None:
     """Unpacked is read as well; with --date only that day's papers count."""
     assert read(line(1), packed=False) == read(line(1))
     assert read(line(1), asked=DAY).listings == read(line(1)).listings
-    with pytest.raises(RefusedError, match="holds no paper listed on 2025-08-21"):
+    with pytest.raises(RefusedError, match="contains no paper listed on 2025-08-21"):
         read(line(1), asked=NEXT)
 
 

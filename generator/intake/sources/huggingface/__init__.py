@@ -1,4 +1,4 @@
-"""Hugging Face Daily Papers: everything that knows how it lists, answers, writes and names papers."""
+"""Hugging Face Daily Papers: everything about how it lists, answers, writes and names papers."""
 
 from generator.intake.answers import Pace
 from generator.intake.source import Saved, Source, Token

@@ -1,6 +1,6 @@
-"""Live answers of the API: strict, where a saved file may be anything.
+"""Live answers of the API: strict, whereas a saved file may be anything.
 
-A page is told by its headers and has to be one JSON list; a day is all its pages together.
+A page is recognized by its headers and must be one JSON list; a day is all its pages together.
 """
 
 from collections.abc import Mapping
@@ -23,12 +23,12 @@ VALUES_CAP = 200_000
 
 
 def room() -> Room:
-    """What the pages of one day may hold together: all are kept until the day is whole."""
+    """Maximum total size of the pages of one day: all are kept until the day is complete."""
     return Room(values=VALUES_CAP)
 
 
 def items(body: bytes, headers: Mapping[str, str], left: Room) -> list[object]:
-    """The entries of one page. `headers` have names in small letters; the page takes its part of `left`.
+    """The entries of one page. `headers` have names in lowercase; the page uses up its part of `left`.
 
     Refuses with `type`, `encoding`, `size`, `json`, `shape`.
     """
@@ -48,16 +48,16 @@ def items(body: bytes, headers: Mapping[str, str], left: Room) -> list[object]:
 
 
 def day(path: str, whole: Whole, asked: date) -> Parsed:
-    """The pages of one day as its listing. Raises RefusedError as `listings.parsed` does.
+    """The pages of one day as its listing. Raises RefusedError like `listings.parsed`.
 
-    A page that only repeats earlier ones shows a source that ignores page numbers: the rest of
-    the day is unknown then, which is refused with `shape`.
+    A page that only repeats earlier ones shows that the source ignores page numbers: the rest of the day is
+    unknown then, which is refused with `shape`.
     """
     seen: set[str | int] = set()
     for number, page in enumerate(whole.pages):
         found = {_key(item) for item in page}
         if number and found and found <= seen:
-            raise RefusedError("shape", "the page holds nothing that is new", f"page {number}")
+            raise RefusedError("shape", "the page contains nothing new", f"page {number}")
         seen |= found
     captured = moments.stamp(whole.captured)
     today = whole.captured.date()
@@ -67,7 +67,7 @@ def day(path: str, whole: Whole, asked: date) -> Parsed:
 
 
 def _unpacked(body: bytes, encoding: str) -> bytes:
-    """By the header alone: what is not said to be packed is not unpacked."""
+    """By the header only: what is not declared as compressed is not unpacked."""
     match encoding.strip().lower():
         case "" | "identity":
             return body
@@ -78,7 +78,7 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
 
 
 def _key(item: object) -> str | int:
-    """What tells entries apart: the paper's id, else a mark of the whole entry."""
+    """What distinguishes entries: the paper's id, otherwise a hash of the whole entry."""
     entry = as_object(item)
     paper = as_object(entry.get("paper")) if entry is not None else None
     key = paper.get("id") if paper is not None else None

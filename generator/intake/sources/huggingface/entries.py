@@ -1,7 +1,7 @@
 """One entry of a listing as the API writes it: an object with the paper inside.
 
-Lost without: an id in arXiv's grammar, a title. Everything else is optional: what is missing from
-the rest or unusable is reported, and the record is kept without it.
+An entry is lost without an id in arXiv's grammar or without a title. Everything else is optional: what is
+missing or unusable is reported, and the record is kept without it.
 """
 
 from collections.abc import Mapping
@@ -17,16 +17,16 @@ from generator.records.ids import PaperId
 from generator.records.paper import AiSummary, Paper
 
 _AROUND = timedelta(days=366)
-"""A paper's date lies no farther before the month in its id, and no farther behind its list day. It may be
-years after the id: the source tells the date of a later version of some papers."""
+"""How long a paper's date may be before the month in its id, or after its list day. It may be years after the
+id: for some papers the source gives the date of a later version."""
 
 
 class _LostError(Exception):
-    """The record cannot be used; inside this module only."""
+    """The record cannot be used; only inside this module."""
 
 
 def read(value: object, at: Place, asked: date | None) -> Entry | None:
-    """One entry; None when it is lost, and then `at.found` says nothing but why.
+    """One entry; None if it is lost, and then `at.found` contains only the reason.
 
     `asked` is the list day of an entry that names none.
     """
@@ -91,7 +91,7 @@ def _entry(
 
 
 def _undated(inner: Fields, listed: Written | None) -> str:
-    """Why the entry names no list day, with the field that is wrong; "" when it names one or none is told."""
+    """Why the entry names no list day, with the field that is wrong; "" if it names one or none is given."""
     value = inner.raw("submittedOnDailyAt")
     if listed is None:
         return "" if is_absent(value) else f"paper.submittedOnDailyAt: expected a time, got {got(value)}"
@@ -120,7 +120,7 @@ def _abstract(top: Fields, inner: Fields) -> str | None:
 
 
 def _published(inner: Fields, key: PaperId, day: date | None) -> str | None:
-    """The date arXiv has. The top-level key of this name means something else (source.md §3)."""
+    """The date that arXiv has. The top-level key of this name means something else (source.md §3)."""
     if is_absent(inner.raw("publishedAt")):
         inner.dropped("publishedAt", "missing")
         return None
@@ -152,7 +152,7 @@ def _ai_summary(inner: Fields) -> AiSummary | None:
 
 
 def _media(top: Fields, inner: Fields) -> tuple[str, ...]:
-    """Checked addresses, each once: the same list usually stands in both places."""
+    """Checked addresses without duplicates: the same list is usually in both places."""
     found: dict[str, str | None] = {}
     for side in (inner, top):
         for number, item in enumerate(side.items("mediaUrls", pieces.MEDIA_CAP)):

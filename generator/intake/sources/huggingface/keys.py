@@ -1,6 +1,6 @@
-"""The keys the source is known to send, so that a new one is noticed and never mistaken.
+"""The keys that the source is known to send, so that a new one is noticed and never misinterpreted.
 
-Measured over 27 months; every key seen once stays known. Most of those we do not use (avatars,
+Measured over 27 months; a key that was seen once stays known. Most of those that are not used (avatars,
 account flags) are listed for the same reason.
 """
 

@@ -1,7 +1,7 @@
 """A saved Daily Papers page: the listing is JSON in an attribute (source.md §6.5).
 
-`<div data-target="DailyPapers" data-props="{&quot;dailyPapers&quot;: [ … ], …}">`. The element
-moved over the years, its two attributes did not.
+`<div data-target="DailyPapers" data-props="{&quot;dailyPapers&quot;: [ … ], …}">`. The element moved over the
+years, its two attributes did not.
 """
 
 import re
@@ -19,7 +19,7 @@ from generator.records.listing import Parsed, Payload
 SHAPE = "Daily Papers page HTML"
 TARGET = "DailyPapers"
 
-# Only the one tag is read, backwards from its mark. html.parser would read the whole page: it takes
+# Only this one tag is parsed, backwards from its mark. html.parser would read the whole page: it takes
 # quadratic time on broken markup and raises AssertionError on some (Python 3.11).
 _MARK = re.compile(r"data-target\s*=\s*[\"']?DailyPapers")
 _TAG = re.compile(r"<[A-Za-z][^\s/<>]{0,99}")
@@ -33,9 +33,9 @@ _SEVERAL = frozenset(
 
 _MARKS = 10
 _STARTS = 200
-"""Tries for the start of the tag: `<` may stand unescaped in attributes before the mark."""
+"""Attempts to find the start of the tag: attributes before the mark may contain unescaped `<`."""
 _ATTRIBUTES = 1_000
-"""Attributes of a tag; what has more is none. The element has had fewer than ten."""
+"""Maximum attributes of a tag; one with more is ignored. The element has had fewer than ten."""
 
 
 def recognises(body: str) -> bool:
@@ -52,7 +52,7 @@ def parse(payload: Payload, body: str) -> Parsed:
 
 
 def listing(payload: Payload, props: Mapping[str, object]) -> Parsed:
-    """The same of the JSON alone, as somebody cut it out of a page."""
+    """The same for the JSON alone, as somebody cut it out of a page."""
     items = props.get("dailyPapers")
     if not isinstance(items, list):
         raise RefusedError("shape", f"expected a list of papers in dailyPapers, got {got(items)}")
@@ -71,7 +71,8 @@ def listing(payload: Payload, props: Mapping[str, object]) -> Parsed:
 
 
 def _refuse_period(period: object, written: object, items: list[object]) -> None:
-    """Only a span of several days is refused; a new word for a day costs nothing when all else is there."""
+    """Only a span of several days is refused; an unknown word for a day does no harm if everything else is
+    there."""
     word = period.strip().lower() if isinstance(period, str) else ""
     if isinstance(written, str) and dates.names_several_days(written):
         raise RefusedError("day", f"expected the page of a day, got {got(written)}", "dateString")
@@ -82,7 +83,7 @@ def _refuse_period(period: object, written: object, items: list[object]) -> None
 
 
 def _is_of_one_day(written: object, items: list[object]) -> bool:
-    """Whether every entry names its day, and all name the same, that of the page."""
+    """Whether every entry names its day, and all name that of the page."""
     papers = [as_object(entry.get("paper")) for item in items if (entry := as_object(item))]
     named = [dates.read(paper.get("submittedOnDailyAt")) for paper in papers if paper]
     if not is_absent(written):
@@ -92,7 +93,7 @@ def _is_of_one_day(written: object, items: list[object]) -> bool:
 
 
 def _own_day(written: str, asked: date | None) -> date | None:
-    """The page's own day. The form of `dateString` is not established: any plain one will do."""
+    """The page's own day. The form of `dateString` is not specified: any plain one is accepted."""
     header = moments.header_day(written.strip())
     if header is None:
         moment = dates.read(written)
@@ -100,7 +101,7 @@ def _own_day(written: str, asked: date | None) -> date | None:
     year, month, day = header
     if year is not None:
         return date(year, month, day)
-    # Without a year it can only contradict: the leap year stands for "some other day".
+    # Without a year, it can only contradict: the leap year means "some other day".
     same = asked is not None and (asked.month, asked.day) == (month, day)
     return asked if same or asked is None else date(moments.LEAP, month, day)
 
@@ -124,7 +125,7 @@ def _embedded(body: str) -> str:
 
 
 def _attributes(body: str, start: int) -> dict[str, str]:
-    """Attributes of the start tag at `start`, entities not undone; empty when it is none."""
+    """Attributes of the start tag at `start`, entities not decoded; empty if there is no tag."""
     tag = _TAG.match(body, start)
     found: dict[str, str] = {}
     at = tag.end() if tag else start

@@ -1,8 +1,8 @@
-"""What a line of a page's text can be, told by what it looks like.
+"""Classifies a line of a page's text by its looks.
 
 Four kinds: *furniture* (a counter, a separator, a label, a date, a number of authors, a button), an
-*abstract*, a *title*, or *unclear*. Furniture and abstracts are told by what they have for certain;
-a title is told by its place before an abstract, so that kind only says that a line may be one.
+*abstract*, a *title*, or *unclear*. Furniture and abstracts are recognized by certain features; a title is
+recognized by its place before an abstract, so that kind only means that a line may be one.
 """
 
 import re
@@ -14,11 +14,11 @@ from generator.intake import moments
 Kind = Literal["furniture", "abstract", "title", "unclear"]
 
 LONG = 300
-"""Letters from which on a line is no title; the longest real title has 175."""
+"""A line of at least this many letters is not a title; the longest real title has 175."""
 SENTENCE = 100
-"""Letters from which on one sentence in ordinary small letters is no title."""
+"""A sentence of at least this many letters in ordinary lowercase is not a title."""
 _WIDE = 3
-"""A Chinese, Japanese or Korean character says about as much as three letters."""
+"""A Chinese, Japanese or Korean character counts as three letters."""
 
 _WORDS = """about|add to collection|all|api|arxiv|arxiv page|ask|blog|brand assets|careers|changelog|chat|cite
 code|collections|comment|comments|community|company|copied|copy|copy link|daily|daily papers|dark
@@ -58,12 +58,12 @@ _HEADS = frozenset(
     {"abstract", "summary", "tl;dr", "tldr", "keywords", "introduction", "ai-generated summary"}
     | {"submitted by", "posted by", "published on", "submitted on", "authors", "by"}
 )
-"""What stands above a text and is never its title."""
-# Markdown, a list's bullet or number, a cell or several, a card put on one line, what no page shows.
+"""Lines that introduce a text and are never its title."""
+# Markdown, a list's bullet or number, one or more cells, a card put on one line, what no page shows.
 _DRESSED = re.compile(
     r"(?:[#>*+|•·▪◦-]|[0-9]+[.)]? |\[[^\]]*\]|[*_`]{2})|.*(?:\]\(|  |\t| [·•|] |[\x00-\x08\ufffd]|\*\*)"
 )
-# A person or a number in words, a label, what asks its reader to do something.
+# A person or a number in words, a label, a request to the reader.
 _NUMBERS = (
     "an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?"
@@ -99,7 +99,7 @@ _ACCOUNT = re.compile(r"\S*[@/:]\S*|[a-z0-9._-]+|\S*_\S*")
 
 
 def kind(line: str) -> Kind:
-    """What this line is. It has no outer white space and is not empty."""
+    """The kind of this line, which has no outer white space and is not empty."""
     if not text.clean(line[:LONG], LONG):
         return "unclear"
     if len(line) < LONG and _is_furniture(line):
@@ -122,12 +122,12 @@ def kind(line: str) -> Kind:
 
 
 def weight(line: str) -> int:
-    """How much a line says, in letters."""
+    """The length of a line, in letters."""
     return sum(_WIDE if "\u2e80" <= sign <= "\uffef" else 1 for sign in line[: LONG * 2])
 
 
 def _is_furniture(line: str) -> bool:
-    """Nothing that could be a title: no letter at all, or one of the page's own words."""
+    """Cannot be a title: no letter at all, or one of the page's own words."""
     if not any(sign.isalpha() for sign in line):
         return True
     bare = line.strip("·•|—–-:*▲△↑↓←→⬆ \u00a0").casefold()
@@ -139,7 +139,8 @@ def _is_furniture(line: str) -> bool:
 
 
 def _is_sentence(line: str, size: int) -> bool:
-    """A short abstract: whole sentences in small letters, opening like one or long as one."""
+    """A short abstract: complete sentences in lowercase, which open like an abstract or are as long as
+    one."""
     if not _STOP.search(line):
         return False
     words = _WORD.findall(line)

@@ -1,9 +1,9 @@
 """Whether a line of a page's text is the title of the text below it.
 
-No layout tells a title from a label, a name or an organization: each may stand alone above a long
-paragraph. What tells it is what it says: a title speaks of what its abstract speaks of, in words
-that are not those of every page. Nearly every real title does; a page with one that does not, or that
-could be a name or a label as well, is refused.
+The layout does not distinguish a title from a label, a name or an organization: each may be alone above a
+long paragraph. The content does: a title is about the same things as its abstract, in words that are not on
+every page. Nearly every real title is; a page with one that is not, or that could also be a name or a label,
+is refused.
 """
 
 import re
@@ -11,15 +11,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 LONG = 300
-"""Letters from which on a text is as long as an abstract; five real ones in 8,000 are shorter."""
+"""A text of at least this many letters is as long as an abstract; five real ones in 8,000 are shorter."""
 SENTENCE = 100
-"""Letters below which a text is an abstract only where all others are short as well."""
+"""A text of fewer letters is an abstract only if all others are short as well."""
 _BRIEF = 600
-"""Letters up to which a text that speaks to its reader is an advertisement or a notice."""
+"""A text of at most this many letters that addresses its reader is an advertisement or a notice."""
 _NAME = 3
-"""Words up to which a line is as short as a name, so that every word of it has to stand in the abstract."""
+"""A line of at most this many words is as short as a name, so every word of it must be in the abstract."""
 _SPEAKING = 6
-"""Words from which on a line in a regular page need not share a word with its abstract."""
+"""A line of at least this many words in a regular page need not share a word with its abstract."""
 
 _SPACE = re.compile(r"\s")
 _PAGE = frozenset(
@@ -50,7 +50,7 @@ votes watch website week weekly weeks what when where which while will with work
 write written your zoom"""
     )
 )
-"""Words that say nothing about one paper, or nothing that is not the page's own."""
+"""Words that say nothing about a single paper, or only belong to the page itself."""
 _FIELD = frozenset(
     _SPACE.split(
         """\
@@ -63,13 +63,13 @@ search segmentation speech systems text theory train training transformer transf
 video videos vision visual world"""
     )
 )
-"""Words of many abstracts: a topic's name is made of them, and shares them with the next paper by chance."""
+"""Words of many abstracts: topic names consist of them, and share them with the next paper by chance."""
 
 _WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u2e80-\uffef]{2}")
 _STEM = 5
 _PART = 4
-"""One word in so many has to be in the paragraph above; in another abstract, one in ten is."""
+"""One word in this many must be in the paragraph above; in another abstract, one in ten is."""
 _SHORTEST = 4
 _TELLS = (
     r"(?i:introduc|present|propos|releas|report|describ|develop|call|dub|term|name)\w{0,9}[\s,]{1,3}"
@@ -96,16 +96,16 @@ _CALLS = re.compile(
     r"|faculty|laboratory|society|college|academy)\b",
     re.IGNORECASE,
 )
-"""What speaks to the reader of a page or tells where someone works, and is not put together as a title."""
+"""Text that addresses the reader of a page or says where someone works, and is not phrased like a title."""
 
 
 class _Shared(NamedTuple):
-    """Stems of a title's own words, those that are not the page's or the field's."""
+    """Stems of a title's own words, which are not the page's or the field's."""
 
     plain: set[str]
-    """Those that its abstract has in small letters, which no name is written in."""
+    """Those that its abstract has in lowercase; names are never in lowercase."""
     met: set[str]
-    """Those that its abstract has in any letters."""
+    """Those that its abstract has in any case."""
     own: set[str]
     """All of them."""
 
@@ -114,13 +114,13 @@ class Page(NamedTuple):
     """What the whole page says about each of its pairs."""
 
     is_regular: bool
-    """It holds nothing but titles and abstracts in turns, a line each, all equally far apart."""
+    """The page contains nothing but alternating titles and abstracts, one line each, all equally spaced."""
     is_brief: bool
-    """None of its abstracts is as long as most real ones are."""
+    """None of its abstracts is as long as most real ones."""
 
 
 def is_title_of(title: str, abstract: str, before: str, page: Page) -> bool:
-    """Whether this line is for certain the title of this text; `before` is the title before it, or ""."""
+    """Whether this line is certainly the title of this text; `before` is the title before it, or ""."""
     shared = _shared(title, abstract)
     if not _is_abstract(abstract, shared, page):
         return False
@@ -136,7 +136,7 @@ def is_title_of(title: str, abstract: str, before: str, page: Page) -> bool:
 
 
 def goes_on(above: str, below: str) -> bool:
-    """Whether a long paragraph goes on with the abstract above it, and is no notice or comment."""
+    """Whether a long paragraph continues the abstract above it, and is not a notice or comment."""
     if _READER.search(below) or _REMARK.search(below):
         return False
     plain, _, own = _shared(below, above)
@@ -144,7 +144,7 @@ def goes_on(above: str, below: str) -> bool:
 
 
 def _is_abstract(abstract: str, shared: _Shared, page: Page) -> bool:
-    """Whether a text is no comment, notice or advertisement, which are shorter than abstracts."""
+    """Whether a text is not a comment, notice or advertisement, which are shorter than abstracts."""
     if len(abstract) < _BRIEF and _READER.search(abstract):
         return False
     is_usual = len(abstract) >= LONG or (page.is_brief and page.is_regular)
@@ -152,7 +152,7 @@ def _is_abstract(abstract: str, shared: _Shared, page: Page) -> bool:
 
 
 def _is_told(title: str, abstract: str, shared: _Shared) -> bool:
-    """Whether the abstract says what the title says, wherever on a page the two stand."""
+    """Whether the abstract says what the title says, wherever on a page they are."""
     plain, met, own = shared
     if _CALLS.match(title) and len(plain) <= 2:
         return False
@@ -164,7 +164,7 @@ def _is_told(title: str, abstract: str, shared: _Shared) -> bool:
 
 
 def _is_likely(title: str, abstract: str, shared: _Shared) -> bool:
-    """What is enough in a page of nothing but titles and abstracts, where nothing else could stand."""
+    """What is enough in a page of only titles and abstracts, where there is nothing else."""
     plain, met, _ = shared
     if _CALLS.match(title):
         return False
@@ -180,7 +180,7 @@ def _is_likely(title: str, abstract: str, shared: _Shared) -> bool:
 
 
 def _is_phrase(title: str) -> bool:
-    """Whether a line is put together as titles are, and not as labels, lists of names and addresses."""
+    """Whether a line is phrased like a title, and not like a label, a list of names or an address."""
     if _CALLS.match(title) or _READER.search(title):
         return False
     return _HEAD.match(title) is not None or (
@@ -189,7 +189,7 @@ def _is_phrase(title: str) -> bool:
 
 
 def _shared(title: str, abstract: str) -> _Shared:
-    """What title and abstract have in common; the words of the field only beside others."""
+    """What title and abstract have in common; the words of the field count only with others."""
     words, told = _words(title), _words(abstract)
     plain = _stems(word for word in told if not word[0].isupper())
     own = _stems(word for word in words if word.casefold() not in _PAGE | _FIELD)
@@ -199,7 +199,7 @@ def _shared(title: str, abstract: str) -> _Shared:
 
 
 def _words(line: str) -> list[str]:
-    """Words long enough to say something; Chinese, Japanese and Korean in all pairs of characters."""
+    """Words that are long enough to be meaningful; Chinese, Japanese and Korean as pairs of characters."""
     return [word for word in _WORD.findall(line) if len(word) >= _SHORTEST and word[0] < "\u2e80"] + [
         pair for at in (0, 1) for pair in _CJK.findall(line[at:])
     ]
@@ -210,7 +210,7 @@ def _stems(words: Iterable[str]) -> set[str]:
 
 
 def _is_named(title: str, abstract: str) -> bool:
-    """Whether the abstract introduces what the title names, or speaks of what a report is about."""
+    """Whether the abstract introduces what the title names, or is about the subject of a report."""
     report = _REPORT.search(title)
     name = title[: report.start()] if report else title.partition(":")[0]
     if not any(sign.isalpha() for sign in name) or _FIRM.fullmatch(name):
@@ -223,7 +223,7 @@ def _is_named(title: str, abstract: str) -> bool:
 
 
 def _shares_any(title: str, abstract: str) -> bool:
-    """Whether any word that is not one of every page is in both, however common or short."""
+    """Whether both share any word that is not on every page, however common or short."""
 
     def rare(line: str) -> set[str]:
         words = (word for word in _WORD.findall(line) if len(word) >= _SHORTEST or word.isupper())

@@ -1,12 +1,12 @@
 """The text of a Daily Papers page, as copied from a browser.
 
-A header ending in its date line, then titles, each directly followed by its abstract. No ids,
-authors or votes: an id-like string in an abstract is a citation of some other paper, so every paper
-gets the provisional id of its title. Such an id is for ever; so every line has to be understood, and
-every title be told by its abstract (page_pairs). Any other page is refused with the line that was not.
-Counters, separators and labels of the page may stand anywhere but between a title and its abstract.
+A header ending in its date line, then titles, each directly followed by its abstract. There are no ids,
+authors or votes: an id-like string in an abstract cites some other paper, so every paper gets the provisional
+id of its title. Such an id is permanent, so every line must be understood, and every title must be confirmed
+by its abstract (page_pairs). Any other page is refused with the line that was not understood.
 
-The date line has no year and does not prove the list day (source.md §6.4), so the day must be told.
+Counters, separators and labels of the page may be anywhere except between a title and its abstract. The date
+line has no year and does not prove the list day (source.md §6.4), so the day must be given.
 """
 
 import re
@@ -25,11 +25,11 @@ from generator.records.paper import Paper
 
 HEADING = "Daily Papers"
 HEADER_LINES = 30
-"""Non-empty lines in which heading and date line must stand; the real header has six."""
+"""The heading and date line must be within this many non-empty lines; the real header has six."""
 LINES_CAP = 20_000
 """Lines of a page; that of a month has fewer than a thousand."""
 _HEAD = 20_000
-"""Characters in which those lines stand."""
+"""Maximum characters of those lines."""
 _SHOWN = 60
 
 SHAPE = "Daily Papers page text"
@@ -39,7 +39,7 @@ Line = tuple[int, str]
 
 
 class _Card(NamedTuple):
-    """A line that may be a title, and the paragraphs right below it."""
+    """A line that may be a title, and the paragraphs directly below it."""
 
     title: Line
     told: list[Line]
@@ -62,14 +62,14 @@ _OTHER = (
 
 
 def recognises(body: str) -> bool:
-    """Whether the text has the heading where the page has it, or cards as the page has them."""
+    """Whether the text has the heading where the page has it, or cards like those of the page."""
     head = [line for _, line in _lines(body[:_HEAD])[:HEADER_LINES]]
     cards = sum(_CARD.fullmatch(line) is not None for line in head)
     return cards > 1 or any(_HEADINGS.fullmatch(line) for line in head)
 
 
 def parse(payload: Payload, body: str) -> Parsed:
-    """One listing; refuses with `shape` naming the line, or with `day`."""
+    """One listing; refuses with `shape` and the line, or with `day`."""
     if body.count("\n") + body.count("\r") > 2 * LINES_CAP:
         raise RefusedError("size", f"more than {LINES_CAP} lines of text")
     lines = _lines(body)
@@ -82,13 +82,13 @@ def parse(payload: Payload, body: str) -> Parsed:
 
 
 def _lines(body: str) -> list[Line]:
-    """Lines that show something, whatever line ends they have."""
+    """Lines with visible text, whatever their line endings are."""
     plain = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [(number, line.strip()) for number, line in enumerate(plain, start=1) if line.strip()]
 
 
 def _date_line(lines: list[Line]) -> tuple[int, moments.HeaderDay]:
-    """Index and meaning of the first date below the heading: where the header ends."""
+    """Index and meaning of the first date below the heading: the end of the header."""
     head = [line for _, line in lines[:HEADER_LINES]]
     if HEADING not in head:
         raise RefusedError("shape", f"expected the line {HEADING!r} at the top: {_OTHER}", _at(lines[0]))
@@ -108,7 +108,7 @@ def _date_line(lines: list[Line]) -> tuple[int, moments.HeaderDay]:
 
 
 def _day(line: Line, header: moments.HeaderDay, asked: date | None) -> date:
-    """The day asked for when the date line agrees, or the line's own when it has a year."""
+    """The requested day if the date line agrees, or the line's own day if it has a year."""
     year, month, day = header
     own = date(year, month, day) if year is not None else None
     if asked is None:
@@ -122,7 +122,7 @@ def _day(line: Line, header: moments.HeaderDay, asked: date | None) -> date:
 
 
 def _papers(start: Line, lines: list[Line]) -> Iterator[Paper]:
-    """Every title with its abstract; `start` is the line above them. Refuses all when one is not certain."""
+    """Every title with its abstract; `start` is the line above them. Refuses all if one is not certain."""
     cards = list(_cards(lines))
     is_brief = all(len(card.abstract) < page_pairs.LONG for card in cards)
     page = page_pairs.Page(is_regular=_is_regular(start, cards), is_brief=is_brief)
@@ -134,13 +134,13 @@ def _papers(start: Line, lines: list[Line]) -> Iterator[Paper]:
         _refuse_repeated(card.title, paper.id, titles)
         _refuse_repeated(card.told[0], " ".join(card.abstract.casefold().split()), abstracts)
         if not page_pairs.is_title_of(paper.title, paper.abstract or "", before, page):
-            raise _not_understood(card.title, "may be the title of the text below it or not")
+            raise _not_understood(card.title, "may or may not be the title of the text below it")
         before = paper.title
         yield paper
 
 
 def _cards(lines: list[Line]) -> Iterator[_Card]:
-    """Every line that may be a title, with the text right below it, which may be several paragraphs."""
+    """Every line that may be a title, with the text directly below it, which may be several paragraphs."""
     kinds = [page_lines.kind(line) for _, line in lines]
     gaps: dict[str, bool] = {}
     at = end = 0
@@ -158,7 +158,7 @@ def _cards(lines: list[Line]) -> Iterator[_Card]:
             end += 1
         told = lines[at + 1 : end]
         if not told:
-            raise _not_understood(lines[at], "looks like a title, and no abstract follows")
+            raise _not_understood(lines[at], "looks like a title, but no abstract follows")
         _refuse_uneven(gaps, "abstract", lines[at], told[0])
         for above, below in pairwise(told):
             is_long = min(page_lines.weight(line) for _, line in (above, below)) >= page_lines.LONG
@@ -171,7 +171,7 @@ def _cards(lines: list[Line]) -> Iterator[_Card]:
 
 
 def _is_regular(start: Line, cards: list[_Card]) -> bool:
-    """Whether titles and abstracts take turns, a line each, all equally far apart."""
+    """Whether titles and abstracts alternate, one line each, all equally spaced."""
     numbers = [start[0], *(number for card in cards for number, _ in (card.title, *card.told))]
     apart = {below - above for above, below in pairwise(numbers)}
     return len(apart) == 1 and all(len(card.told) == 1 for card in cards)
@@ -180,7 +180,7 @@ def _is_regular(start: Line, cards: list[_Card]) -> bool:
 def _refuse_repeated(line: Line, key: str, seen: set[str]) -> None:
     """A list names each paper once; what appears twice is a label or a text that is not an abstract."""
     if key in seen:
-        raise _not_understood(line, "stands here a second time")
+        raise _not_understood(line, "occurs a second time")
     seen.add(key)
 
 

@@ -1,7 +1,7 @@
-"""People and organizations of one entry, as written: who somebody is, is decided elsewhere.
+"""People and organizations of one entry, as written: their identity is decided elsewhere.
 
-Handles are kept as clean text whatever they hold; only names of `[A-Za-z0-9._-]+` ever become
-links, and that is decided where links are made.
+Handles are kept as clean text whatever they contain; only names of `[A-Za-z0-9._-]+` ever become links, and
+that is decided where links are made.
 """
 
 from datetime import datetime
@@ -16,7 +16,7 @@ Authors = tuple[tuple[AuthorName, ...], tuple[datetime, ...]]
 
 
 def authors(inner: Fields) -> Authors:
-    """Everybody with a name, in order, a repeated name too; and when their status last changed."""
+    """Everybody with a name, in order, including repeated names, and when their status last changed."""
     if is_absent(inner.raw("authors")):
         inner.dropped("authors", "missing")
     names: list[AuthorName] = []
@@ -39,7 +39,7 @@ def _author(name: str, author: Fields) -> AuthorName:
 
 
 def _hidden(author: Fields) -> bool:
-    """What is neither true nor false counts as true: showing cannot be taken back."""
+    """A value that is neither true nor false counts as true (hidden): publishing cannot be undone."""
     value = author.raw("hidden")
     if value is None or isinstance(value, bool):
         return bool(value)
@@ -62,7 +62,7 @@ def organization(top: Fields, inner: Fields) -> Organization | None:
 
 
 def submitter(top: Fields, inner: Fields) -> Submitter | None:
-    """`submittedBy` keeps the account under `name`, `submittedOnDailyBy` under `user`."""
+    """`submittedBy` has the account under `name`, `submittedOnDailyBy` under `user`."""
     for side, key, accounts in (
         (top, "submittedBy", ("name",)),
         (inner, "submittedOnDailyBy", ("user", "name")),

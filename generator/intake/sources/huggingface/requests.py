@@ -1,4 +1,4 @@
-"""A day of the API: pages of entries, asked for one after the other."""
+"""A day of the API: pages of entries, requested one after the other."""
 
 import re
 from datetime import date
@@ -9,9 +9,9 @@ from generator.intake.answers import Answer, Asker, NotOpen, Reply, Unchanged, V
 from generator.intake.sources.huggingface import api
 
 LIMIT = 100
-"""Entries asked for in one page: the most the source allows. Without it a day is cut at 50."""
+"""Entries requested per page: the most that the source allows. Without it, a day is cut at 50."""
 ENTRIES = 1_000
-"""Entries a page may hold: a source may ignore what was asked for, within reason."""
+"""Entries that a page may contain: a source may ignore the requested number, within reason."""
 PAGES = 20
 
 _NEXT = re.compile(r'<([^<>]*)>\s*;[^,<]*\brel="?next"?(?![^\s;,"])')
@@ -20,7 +20,7 @@ _NEXT = re.compile(r'<([^<>]*)>\s*;[^,<]*\brel="?next"?(?![^\s;,"])')
 def ask(client: Asker, day: date, known: Validators) -> Reply:
     """The whole list of a day.
 
-    Raises RefusedError when a page of it is no answer, and what the client raises.
+    Raises RefusedError if one of its pages is not a valid answer, and what the client raises.
     """
     pages: list[list[object]] = []
     left = api.room()
@@ -35,7 +35,7 @@ def ask(client: Asker, day: date, known: Validators) -> Reply:
         answer.refuse()
         items = api.items(answer.body, answer.headers, left)
         if len(items) > ENTRIES:
-            raise RefusedError("size", f"{len(items)} entries where {LIMIT} were asked for")
+            raise RefusedError("size", f"{len(items)} entries where {LIMIT} were requested")
         if items and items in pages:
             raise RefusedError("shape", "it came before: page numbers are ignored", f"page {len(pages)}")
         pages.append(items)
@@ -54,6 +54,6 @@ def _page(client: Asker, day: date, number: int) -> str:
 
 
 def _following(client: Asker, answer: Answer, url: str) -> str:
-    """Where the source says the next page is, "" when it does not."""
+    """Where the source says the next page is; "" if it does not."""
     link = _NEXT.search(answer.headers.get("link", ""))
     return client.inside(url, link[1], "the next page") if link else ""

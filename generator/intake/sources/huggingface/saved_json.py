@@ -1,4 +1,4 @@
-"""JSON of the Daily Papers API: the array, its damaged copies, and one known envelope."""
+"""JSON of the Daily Papers API: the array, damaged copies of it, and one known envelope."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ from generator.intake.sources.huggingface import entries, page_html
 from generator.records.listing import Parsed, Payload
 
 TOKENS = 500_000
-"""Tokens of all entries of a payload kept as strings; the largest real one has about 10,000."""
+"""Maximum tokens of all entries of a payload kept as strings; the largest real one has about 10,000."""
 
 _DEPTH = 3
 _PRINTED = re.compile(r"\s*[\[{(]\s*[{\[]?\s*'")
@@ -50,7 +50,7 @@ def parse(payload: Payload, body: str) -> Parsed:
 
 
 def _json_lines(body: str) -> list[object]:
-    """An entry a line (JSON Lines), empty when it is something else. A broken line stays a text."""
+    """One entry per line (JSON Lines); empty if it is something else. A broken line stays a text."""
     first, _, rest = body.strip().partition("\n")
     if not rest or not first.startswith("{"):
         return []
@@ -86,18 +86,18 @@ def _document(body: str) -> object:
 
 
 def _hint(body: str) -> str:
-    """What usually makes such a text no JSON, and what to do."""
+    """Why such a text is usually not valid JSON, and what to do."""
     if _PRINTED.match(body):
         return "; this looks like printed Python: save it with json.dump"
     if not body.rstrip().endswith(("]", "}", '"')):
-        return "; the file seems to be cut off: download it again"
+        return "; the file seems to be incomplete: download it again"
     if _COMMENT.search(body):
-        return "; JSON has no comments: remove them"
-    return "; JSON has no comma before a closing bracket: remove it" if _COMMA.search(body) else ""
+        return "; JSON does not allow comments: remove them"
+    return "; JSON does not allow a comma before a closing bracket: remove it" if _COMMA.search(body) else ""
 
 
 def answer_in_words(envelope: Mapping[str, object]) -> str:
-    """An object that is no listing, in words: what it says went wrong, or its keys."""
+    """An object that is not a listing, in words: the error that it reports, or its keys."""
     for key in ("error", "message", "detail"):
         if isinstance(envelope.get(key), str):
             return f"an answer that says {quoted(envelope[key])}"
@@ -105,16 +105,16 @@ def answer_in_words(envelope: Mapping[str, object]) -> str:
 
 
 def _inside(envelope: Mapping[str, object]) -> str:
-    """What to do about an unknown envelope around a list; what else it says about the list is not known."""
+    """What to do about an unknown envelope around a list; what else it says about the list is unknown."""
     for key, value in envelope.items():
         if isinstance(value, list) and any(isinstance(item, dict) for item in value[:10]):
-            return f"; the list under {quoted(key)} can be read when it is saved alone"
+            return f"; the list under {quoted(key)} can be read if it is saved alone"
     return ""
 
 
 def _told_apart(envelope: Mapping[str, object]) -> list[object] | None:
-    """The list of an object that holds nothing else, where each item is plainly an entry of the API that
-    names its own list day: then nothing about it has to be guessed."""
+    """The list of an object that contains nothing else, if each item is clearly an entry of the API that
+    names its own list day, so that nothing has to be guessed."""
     names = envelope.keys() & _LISTS
     items = envelope[min(names)] if len(names) == len(envelope) == 1 else None
     return items if isinstance(items, list) and items and all(map(_is_dated, items)) else None
@@ -150,14 +150,14 @@ def _oddities(payload: Payload, envelope: Mapping[str, object], length: int) -> 
     """What is wrong with an envelope whose papers are good."""
     count = envelope.get("count")
     if count is not None and (isinstance(count, bool) or count != length):
-        message = f"says {got(count)} papers and holds {length}"
+        message = f"says {got(count)} papers and contains {length}"
         yield Problem(path=payload.path, where="count", message=message, severity="dropped")
     unknown = Counter(f"envelope.{key}" for key in envelope if key not in _ENVELOPE)
     yield from notes.unknown(payload.path, unknown)
 
 
 def _items(items: list[object]) -> list[object]:
-    """Items as values; a string that holds none stays as it is and is reported as a lost record."""
+    """Items as values; a string that contains none stays as it is and is reported as a lost record."""
     if items and not any(isinstance(item, str | dict) for item in items):
         raise RefusedError("shape", f"expected a list of papers, its first item is {got(items[0])}", "[0]")
     left = TOKENS
@@ -170,7 +170,8 @@ def _items(items: list[object]) -> list[object]:
 
 
 def _decoded(item: str, most: int) -> tuple[object, int]:
-    """What a string holds, however often it was quoted, and how many tokens of Python; else itself."""
+    """The content of a string, however often it was quoted, and its number of Python tokens; otherwise the
+    string itself."""
     value: object = item
     used = 0
     for _ in range(_DEPTH):
@@ -182,7 +183,7 @@ def _decoded(item: str, most: int) -> tuple[object, int]:
 
 
 def _value(written: str, most: int) -> tuple[object, int]:
-    """JSON or a Python literal, None for neither, and how many tokens of Python that took."""
+    """JSON or a Python literal, None for neither, and the number of Python tokens."""
     try:
         return strict_json.loads(written), 0
     except RefusedError:

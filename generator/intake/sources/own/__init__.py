@@ -1,4 +1,4 @@
-"""What this program writes, read again: stored days, and what a site publishes of them."""
+"""Reads what this program wrote: stored days, and what a site publishes of them."""
 
 from generator.intake.source import Saved
 from generator.intake.sources.own import days, site

@@ -1,4 +1,4 @@
-"""`data/days/YYYY/YYYY-MM-DD.json` of this program, of this archive or of another one."""
+"""`data/days/YYYY/YYYY-MM-DD.json` of this program, from this archive or another one."""
 
 import re
 from dataclasses import replace
@@ -16,7 +16,7 @@ _MARK = re.compile(r'"schema_version"\s*:')
 
 
 def recognises(body: str) -> bool:
-    """Whether the text is an object with a version; inside of a text its quotes would be escaped."""
+    """Whether the text is an object with a version; inside a string its quotes would be escaped."""
     return body.lstrip().startswith("{") and _MARK.search(body) is not None
 
 
@@ -34,7 +34,7 @@ def parse(payload: Payload, body: str) -> Parsed:
     papers = files.papers_in(root, at, lambda item, place: _paper(item, place, numbers, captured))
     known = {listed.paper.id for listed in papers}
     for key in sorted(set(numbers.names()) - known):
-        at.inside("signals").report("dropped", f"{key[:40]!a} is none of the usable papers")
+        at.inside("signals").report("dropped", f"{key[:40]!a} is not one of the usable papers")
     return files.parsed(SHAPE, payload.path, {day: (captured, papers)}, at.found, files.source_of(root))
 
 

@@ -1,8 +1,8 @@
-"""`/exports/papers-YYYY.jsonl.gz` of a site this program built: a paper a line, with its list days.
+"""`/exports/papers-YYYY.jsonl.gz` of a site that this program built: one paper per line, with its list days.
 
-Since format 2 a line tells for each list day what its answers said and when. Of what no listing
-tells, such as a title the operator corrected, and of all of format 1, nobody knows the age: it is
-kept until any answer of the source says something else.
+Since format 2, a line says for each list day what its answers said and when. The age of everything that is in
+no listing, such as a title that the operator corrected, and of everything in format 1, is unknown: it is kept
+until any answer of the source says something else.
 """
 
 import re
@@ -26,7 +26,7 @@ VALUES_CAP = 2_500_000
 DAYS_CAP = 1_000
 """List days of one paper."""
 _REPORTED = 100
-"""Unusable lines named one by one."""
+"""Unusable lines listed one by one."""
 
 _SHOWN = ("title", "authors", "published", "abstract", "project", "media")
 _CONTENT = frozenset(merge.CONTENT)
@@ -53,7 +53,7 @@ def recognises(body: bytes) -> bool:
 
 
 def parse(payload: Payload) -> Parsed:
-    """Listings of all days in it; with `asked`, of that day alone.
+    """Listings of all days in it; with `asked`, only of that day.
 
     Refuses with `schema` (no usable line, or of a newer version), `size`, `encoding`, `day`.
     """
@@ -79,7 +79,7 @@ def parse(payload: Payload) -> Parsed:
         )
     days = {day: told for day, told in read.days.items() if payload.asked in (None, day)}
     if not days:
-        raise RefusedError("day", f"holds no paper listed on {payload.asked}")
+        raise RefusedError("day", f"contains no paper listed on {payload.asked}")
     return files.parsed(SHAPE, payload.path, days, read.problems)
 
 
@@ -96,7 +96,7 @@ def _line(line: bytes, read: _Read) -> None:
         known[1].append(listed)
         read.days[day] = (min(known[0], captured, key=_certain), known[1])
     if not found and not any(one.severity == "lost" for one in at.found):
-        at.report("lost", "tells no list day that can be read")
+        at.report("lost", "has no readable list day")
     read.usable += bool(found)
     read.lost += not found
     if found or read.lost <= _REPORTED:
@@ -108,7 +108,7 @@ def _certain(captured: str) -> tuple[bool, str]:
 
 
 def _papers(line: bytes, at: Place, room: Room) -> Iterator[tuple[date, str, ListedPaper]]:
-    """(list day, when that was first read, record) of each day a line tells."""
+    """(list day, when that was first read, record) of each day of a line."""
     try:
         document = as_object(strict_json.loads(unpack.decoded(line), room))
     except RefusedError as error:
@@ -149,7 +149,7 @@ def _undated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[date, str,
 
 
 def _latest(item: Fields) -> tuple[Signals, ...]:
-    """The last known numbers, where it is told of when they are."""
+    """The last known numbers, if their time is given."""
     read = records.moment(item, "as_of")
     if read is None:
         return ()
@@ -158,7 +158,7 @@ def _latest(item: Fields) -> tuple[Signals, ...]:
 
 
 def _dated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[date, str, ListedPaper]]:
-    """Format 2: the records as they were stored, but for what the site does not show."""
+    """Format 2: the records as stored, except for what the site does not show."""
     record = item.nested("record")
     items = [item.item(f"listings[{n}]", value) for n, value in enumerate(item.items("listings", DAYS_CAP))]
     listed = [one for one in items if one is not None]
@@ -169,7 +169,7 @@ def _dated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[date, str, L
     whole = records.content(key, Fields(document, at), at)
     if whole is None:
         return
-    untold = own.keys() - told  # to the first day, for it has to stand on one
+    untold = own.keys() - told  # to the first day, because it must be on one
     for one, names in zip(listed, tells, strict=True):
         day = _day_of(one)
         if day is None:

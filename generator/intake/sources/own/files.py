@@ -1,4 +1,4 @@
-"""Files of this program's own data as wholes: their version, day and papers."""
+"""Whole files of this program's own data: their version, day and papers."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from generator.records.schema import SOURCE
 
 
 def refuse_version(found: object, known: tuple[int, ...], key: str) -> None:
-    """Raises RefusedError when data of this version cannot be read."""
+    """Raises RefusedError if data of this version cannot be read."""
     if message := versions.fault(found, known):
         raise RefusedError("schema", message, key)
 
@@ -22,7 +22,7 @@ def refuse_version(found: object, known: tuple[int, ...], key: str) -> None:
 def papers_in(
     root: Fields, at: Place, read: Callable[[Fields, Place], ListedPaper | None]
 ) -> list[ListedPaper]:
-    """The papers of a file; `read` reads one. Raises RefusedError when none of some is usable."""
+    """The papers of a file; `read` reads one. Raises RefusedError if there are papers but none is usable."""
     items = root.raw("papers")
     if not isinstance(items, list):
         raise RefusedError("schema", f"expected a list of papers, got {got(items)}", "papers")
@@ -53,7 +53,7 @@ def parsed(
     found: list[Problem],
     source: str = "",
 ) -> Parsed:
-    """Listings of (captured, papers) by day; a paper listed twice on a day is joined."""
+    """Listings of (captured, papers) by day; a paper that is listed twice on a day is merged."""
     made: list[Listing] = []
     for day, (captured, listed) in sorted(days.items()):
         papers, notes = listings.once_each(path, listed)
@@ -63,7 +63,7 @@ def parsed(
 
 
 def source_of(item: Fields) -> str:
-    """Whose list it is, "" where it does not say. Raises RefusedError when that is no name."""
+    """The source of the list; "" if it is not given. Raises RefusedError if it is not a name."""
     written = item.string("source") or ""
     if written and not SOURCE.fullmatch(written):
         raise RefusedError("schema", f"expected the name of a source, got {got(written)}", "source")
@@ -71,12 +71,12 @@ def source_of(item: Fields) -> str:
 
 
 def captured_of(item: Fields, day: date) -> str:
-    """When a day was first read; the start of the day stands for "not told"."""
+    """When a day was first read; the start of the day means "not given"."""
     return moment(item, "captured") or moments.stamp(moments.midnight(day))
 
 
 def day_of(item: Fields, key: str, asked: date | None) -> date:
-    """The list day of a whole file. Raises RefusedError when it has none or is not the one asked for."""
+    """The list day of a whole file. Raises RefusedError if it has none or is not the requested one."""
     written = item.raw(key)
     day = moments.iso_day(written) if isinstance(written, str) else None
     if day is None:

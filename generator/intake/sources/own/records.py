@@ -1,8 +1,8 @@
 """Fields of this program's own data: stored days, and what a site publishes of them.
 
-A file of another archive is as foreign as any answer of the source: every text is cleaned and cut,
-every address, time and number checked. What is unusable is dropped and reported; a paper needs an
-id and a title, nothing else.
+A file from another archive is as untrusted as any answer of the source: every text is cleaned and cut, every
+address, time and number checked. What is unusable is dropped and reported; a paper needs only an id and a
+title.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from generator.records.listing import ORIGIN, ListedPaper, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 
 SIGNALS_CAP = 5_000
-"""Observations of one paper, one a day."""
+"""Maximum observations of one paper, one per day."""
 
 _OCCASION = frozenset({"submitter", "submitted"})
 _FIELDS = frozenset({f.name for f in fields(Paper)} | _OCCASION)
@@ -32,7 +32,8 @@ def key_of(item: Fields, at: Place) -> PaperId | None:
 
 
 def listed_id(known: PaperId, item: Fields, key: str) -> PaperId:
-    """The id under which a day lists a known paper: that, or one made of its title before it was known."""
+    """The id under which a day lists a known paper: its own, or one made from its title before it was
+    known."""
     written = item.string(key)
     found = PaperId.parse(written) if written else None
     if found is not None and found.is_provisional:
@@ -43,7 +44,7 @@ def listed_id(known: PaperId, item: Fields, key: str) -> PaperId:
 
 
 def content(key: PaperId, item: Fields, at: Place) -> Paper | None:
-    """The paper an object describes in the names of the store, or None and a lost record."""
+    """The paper described by an object with the keys of the store, or None and a lost record."""
     title = item.line("title", text.TITLE_CAP)
     if title is None:
         at.report("lost", f"title: expected text, got {got(item.raw('title'))}")
@@ -66,7 +67,7 @@ def content(key: PaperId, item: Fields, at: Place) -> Paper | None:
 
 
 def authors(item: Fields) -> tuple[AuthorName, ...]:
-    """Names, as text or as objects that tell more."""
+    """Names, as texts or as objects with more information."""
     found: list[AuthorName] = []
     for name, author in pieces.named(item):
         hidden = author.raw("hidden")
@@ -84,7 +85,7 @@ def authors(item: Fields) -> tuple[AuthorName, ...]:
 def occasion(item: Fields, paper: Paper, captured: str) -> ListedPaper:
     """The paper on a day's list, by `first_seen`, `seen`, `older`, `submitted` and `submitter`.
 
-    Times that are not told, or contradict each other, are the earliest that can be meant.
+    Times that are not given, or contradict each other, are the earliest possible ones.
     """
     first = moment(item, "first_seen") or moment(item, "seen") or captured
     seen = moment(item, "seen") or first
@@ -107,7 +108,7 @@ def occasion(item: Fields, paper: Paper, captured: str) -> ListedPaper:
 
 
 def signals(key: str, item: Fields) -> tuple[Signals, ...]:
-    """The observations in a list, one a day."""
+    """The observations in a list, one per day."""
     found: list[Signals] = []
     for number, value in enumerate(item.items(key, SIGNALS_CAP)):
         one = item.item(f"{key}[{number}]", value)
@@ -121,13 +122,13 @@ def signals(key: str, item: Fields) -> tuple[Signals, ...]:
 
 
 def aged(listed: ListedPaper, names: Iterable[str]) -> ListedPaper:
-    """The record with these of its fields as old as anything, so that any answer replaces them."""
+    """The record with these fields as old as possible, so that any answer replaces them."""
     older = {**dict(listed.older), **{name: ORIGIN for name in names if _tells(listed, name)}}
     return replace(listed, older=tuple(sorted(older.items())))
 
 
 def moment(item: Fields, key: str) -> str | None:
-    """A UTC second as the records write it."""
+    """A UTC second in the form of the records."""
     found = item.moment(key)
     return moments.stamp(found) if found else None
 
@@ -147,7 +148,7 @@ def _organization(item: Fields) -> Organization | None:
 
 
 def _summary(item: Fields) -> AiSummary | None:
-    """Text and model side by side, as the store has them, or in one object, as an export has them."""
+    """Text and model next to each other, as the store has them, or in one object, as an export has them."""
     if isinstance(item.raw("ai_summary"), dict):
         inner = item.nested("ai_summary")
         told = (inner.line("text", text.ABSTRACT_CAP), inner.line("model")) if inner else (None, None)
@@ -168,7 +169,7 @@ def _media(item: Fields) -> tuple[str, ...]:
 
 
 def _older(item: Fields, listed: ListedPaper) -> tuple[tuple[str, str], ...]:
-    """Times of fields that are from an earlier answer than `seen`."""
+    """Times of fields that come from an earlier answer than `seen`."""
     inner = item.nested("older")
     if inner is None:
         return ()

@@ -1,6 +1,6 @@
-"""`/api/days/YYYY-MM-DD.json` of a site this program built: ids, titles, names and times of a list day.
+"""`/api/days/YYYY-MM-DD.json` of a site that this program built: ids, titles, names and times of a list day.
 
-The titles may be the operator's and the authors are those shown, so both yield to any answer of the
+The titles may be the operator's and the authors are those shown, so both give way to any answer of the
 source, and to the site's export, which knows the age of each field.
 """
 
@@ -40,7 +40,7 @@ def parse(payload: Payload, body: str) -> Parsed:
     if isinstance(document.get("days"), list):
         raise RefusedError(
             "shape",
-            "this is a site's index of its days and holds no papers; "
+            "this is a site's index of its days and contains no papers; "
             "give the files of api/days/ and exports/papers-*.jsonl.gz instead",
         )
     files.refuse_version(document.get("format", READS[0]), READS, "format")

@@ -207,7 +207,7 @@ def test_what_stands_twice() -> None:
 def test_a_paper_twice() -> None:
     """Two records of one paper are joined, with a note."""
     parsed = read(changed(lambda r: r["papers"].append({**r["papers"][0], "seen": "2025-08-22T06:00:00Z"})))
-    assert [one.message for one in parsed.problems] == ["listed 2 times, joined into one record"]
+    assert [one.message for one in parsed.problems] == ["listed 2 times, merged into one record"]
     assert parsed.listings[0].papers[0].seen == "2025-08-22T06:00:00Z"
 
 
