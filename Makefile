@@ -5,15 +5,15 @@
 MAKEFLAGS += --no-builtin-rules
 SHELL := /bin/sh
 
-# The first Python of at least 3.11 that can make environments, else the first of at least 3.11, which will
-# be told what it lacks; `make PYTHON=/path/to/python3.12 test` chooses another.
+# The first Python of at least 3.11 that can create environments, otherwise the first of at least 3.11, and
+# the checks below say what it lacks; `make PYTHON=/path/to/python3.12 test` selects another.
 PYTHON ?= $(shell for also in ', ensurepip, venv' ''; do \
     for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
     $$python -c "import sys$$also; sys.exit(sys.version_info < (3, 11))" >/dev/null 2>&1 && \
     { echo $$python; exit; }; done; done)
 VENV := .venv
 PY := $(VENV)/bin/python
-# Not the script: its first line breaks in folders with some signs in their name.
+# Not the script: its first line breaks in folders with certain characters in their name.
 PAPERS := $(PY) -m generator
 CORPUS ?= ../shared/corpus
 DAYS = $(wildcard $(CORPUS)/hf-daily/*.gz)
@@ -25,14 +25,14 @@ PROPERDOCS := .venv-properdocs/.done
 OLDEST_PIP := .venv-oldest-pip/.done
 PIP = $(PY) -m pip
 INSTALL = $(PIP) --disable-pip-version-check --quiet install
-# A lock is complete: nothing is resolved at installation, so no later upload can get in its way.
+# A lock is complete: nothing is resolved at installation, so a later upload cannot interfere.
 LOCKED := --no-deps --require-hashes -r
-# The extras of each package stay in the locks, as older pips insist.
+# The extras of each package stay in the locks, because older pips require them.
 COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --no-strip-extras --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
 
-# What this machine's settings say about where packages come from holds, what they say about where to put
-# them, or which others to take, does not; nor does what they say to every Python and every git.
+# This machine's settings for where packages come from are used; those for where to put them, or which
+# others to install, are not; nor are settings for every Python and every git.
 export PIP_USER := 0
 export PIP_REQUIRE_HASHES := 0
 export PIP_CONSTRAINT := /dev/null
@@ -40,10 +40,10 @@ unexport PIP_BUILD_CONSTRAINT PIP_DRY_RUN PIP_PREFIX PIP_PYTHON PIP_REQUIREMENT 
 unexport PYTHONHOME PYTHONOPTIMIZE PYTHONPATH PYTHONSAFEPATH PYTHONWARNINGS
 unexport GIT_DIR GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_WORK_TREE
 
-# Python's development mode, but for its slow allocator, which looks for faults of code in C.
+# Python's development mode, except its slow allocator, which looks for bugs in C code.
 STRICTLY := PYTHONDEVMODE=1 PYTHONMALLOC=pymalloc
 
-# Environments that were made only in part or elsewhere, or whose Python is gone, are made again.
+# Environments that are incomplete, were created elsewhere, or whose Python is gone are created again.
 BROKEN := $(foreach made,$(RUNTIME) $(PROPERDOCS) $(OLDEST_PIP),$(shell \
     sh .ci/is-whole $(dir $(made)) $(notdir $(made)) || echo $(made)))
 ifneq ($(filter $(RUNTIME),$(BROKEN)),)
@@ -58,22 +58,22 @@ help: ## list the targets
 .PHONY: site
 site: $(RUNTIME) ## build the sample archive in data/ into site/
 	$(PAPERS) build
-	@echo "The site is in $$PWD/site; 'make serve' shows it on this machine."
+	@echo "The site is in $$PWD/site; 'make serve' serves it on this machine."
 
 .PHONY: environment
-environment: $(RUNTIME) ## only what the program itself needs, in .venv/
+environment: $(RUNTIME) ## install only what the program itself needs, in .venv/
 
 .PHONY: serve
-serve: $(RUNTIME) ## build, then show the site on this machine and follow changes
+serve: $(RUNTIME) ## build the site, serve it on this machine and rebuild on changes
 	$(PAPERS) serve
 
 .PHONY: test
-test: lint $(PROPERDOCS) $(OLDEST_PIP) ## lint, then all tests but those that need the real corpus
+test: lint $(PROPERDOCS) $(OLDEST_PIP) ## lint, then all tests except those that need the real corpus
 	@bash .ci/browser >&2 || echo "Chromium could not be installed: the browser tests will be skipped." >&2
 	$(STRICTLY) $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 .PHONY: quick
-quick: lint ## lint, then the tests that start no browser and take no seconds: for every change
+quick: lint ## lint, then the fast tests without a browser: after every change
 	$(STRICTLY) $(PY) -m pytest -n $(WORKERS) --dist loadfile -q -m "not slow and not browser and not corpus"
 
 .PHONY: lint
@@ -90,27 +90,27 @@ format: $(DEV) ## fix style and format
 	$(PY) -m ruff format .
 
 .PHONY: bundles
-bundles: ## join the browser code of generator/web into the files that are published (needs npm)
+bundles: ## bundle the browser code of generator/web into the published files (needs npm)
 	@bash .ci/bundles
 
 .PHONY: goldens
-goldens: $(DEV) ## make all expected outputs again; review them by diff
+goldens: $(DEV) ## rebuild all expected outputs; review the diff
 	$(PY) -m tests.long.remaking
 	UPDATE_GOLDENS=1 $(PY) -m pytest -n $(WORKERS) --dist loadfile -m "not corpus and not browser"
 	git status --short -- tests docs
 
 .PHONY: kinds
-kinds: $(DEV) ## bring menus and ignored files in line with the kinds of pages
+kinds: $(DEV) ## update menus and ignore files from the kinds of pages
 	$(PY) -m tests.long.remaking
 
 .PHONY: coverage
-coverage: $(DEV) ## all tests, with the lines and branches that none of them reaches
+coverage: $(DEV) ## run all tests and list the lines and branches that none of them reaches
 	mkdir -p .coverage
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term
 
-# Long forms of bounded tests. SEED=… repeats a run; each release should see a new one.
+# Long forms of bounded tests. SEED=… repeats a run; use a new seed for each release.
 .PHONY: fuzz
-fuzz: $(DEV) ## hostile and random texts through every escaping door (N=1000000, SEED=1)
+fuzz: $(DEV) ## send hostile and random texts through every escaping door (N=1000000, SEED=1)
 	$(PY) -m tests.long.fuzz $(or $(N),1000000) $(or $(SEED),1)
 
 .PHONY: kill-test
@@ -118,78 +118,78 @@ kill-test: $(DEV) ## kill import, generate and build at random moments (N=200, S
 	$(PY) -m tests.long.faults $(or $(N),200) $(or $(SEED),1)
 
 .PHONY: disk-test
-disk-test: $(DEV) ## let the disk fail at every write of import and generate, and at some of a build
+disk-test: $(DEV) ## make the disk fail at every write of import and generate, and at some of a build
 	$(PY) -m tests.long.faults disk
 
 .PHONY: matrix
-matrix: ## `make site` and `make test` in a fresh clone with every Python (ONLY=site, PYTHONS="3.12 3.13", PIPS=oldest)
+matrix: ## run `make site` and `make test` in a fresh clone with every Python (ONLY=site, PYTHONS="3.12 3.13", PIPS=oldest)
 	@ONLY="$(ONLY)" PYTHONS="$(PYTHONS)" PIPS="$(PIPS)" bash .ci/matrix
 
 .PHONY: attacks
-attacks: $(DEV) ## every way in that somebody found, tried again, with what became of it
+attacks: $(DEV) ## try every known attack again, with its result
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile -m attack
 
 .PHONY: corpus-test
-corpus-test: $(DEV) ## tests on the real corpus (CORPUS=folder)
+corpus-test: $(DEV) ## run the tests on the real corpus (CORPUS=folder)
 	@if [ -d "$(CORPUS)" ]; then CORPUS="$(CORPUS)" $(PY) -m pytest -n $(WORKERS) --dist loadfile -m corpus; \
-	else echo "No corpus in $(CORPUS): nothing to test. Give its folder with CORPUS=…"; fi
+	else echo "No corpus in $(CORPUS): nothing to test. Set its folder with CORPUS=…"; fi
 
 .PHONY: rehearsal
-rehearsal: $(DEV) ## the daily workflow, line by line, on this machine, and a year of an archive's life with it
+rehearsal: $(DEV) ## run the daily workflow, line by line, on this machine, and a simulated year with it
 	$(PY) -m tests.long.year
 	CORPUS="$(CORPUS)" $(PY) -m pytest tests/setup/test_rehearsal.py -m "corpus or not corpus"
 
-# With FOLDER=folder of bodies and their expected fates, else those beside the project, else our own few.
+# With FOLDER=folder of bodies and their expected results, otherwise those next to the project, otherwise our few.
 .PHONY: fault-matrix
-fault-matrix: $(DEV) ## every body a source may send, and every way it can fail on its way
+fault-matrix: $(DEV) ## try every body that a source may send, and every way a transfer can fail
 	$(PY) -m tests.long.fault_matrix $(FOLDER)
 
 .PHONY: bench
-bench: $(DEV) ## time and memory of builds; the search beside Material's own and Pagefind
+bench: $(DEV) ## measure time and memory of builds; compare the search with Material's own and Pagefind
 	$(PY) -m tests.bench.builds
 	$(MAKE) --no-print-directory bench-search
 
-# Of the real corpus and its questions where they are (CORPUS=folder), else of a fabricated archive.
+# With the real corpus and its questions if available (CORPUS=folder), otherwise with a fabricated archive.
 .PHONY: bench-search
-bench-search: $(DEV) ## only that comparison; ONLY=ours measures one engine
+bench-search: $(DEV) ## only compare the search; ONLY=ours measures one engine
 	$(PY) -m tests.bench.search $(ONLY:%=--only %) $(QUESTIONS:%=--queries %) $(DAYS)
 
 .PHONY: lock
-lock: $(DEV) ## write the locked versions again; UPGRADE=--upgrade takes the newest allowed ones
+lock: $(DEV) ## write the locks again; UPGRADE=--upgrade takes the newest allowed versions
 	$(COMPILE) pyproject.toml --group build -o requirements.lock
 	$(COMPILE) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) --group pyproject.toml:properdocs -c requirements.lock -o .ci/properdocs.lock
 	$(COMPILE) --group pyproject.toml:oldest-pip -o .ci/oldest-pip.lock
 
 .PHONY: release-check
-release-check: $(DEV) ## what has to be true before this version is tagged
+release-check: $(DEV) ## check what must be true before this version is tagged
 	$(PY) -m tests.long.release check
 
 .PHONY: release-notes
-release-notes: $(DEV) ## what the change log says of this version
+release-notes: $(DEV) ## print what the change log says about this version
 	@$(PY) -m tests.long.release notes
 
 .PHONY: clean
-clean: ## remove everything that can be made again
+clean: ## remove everything that can be built again
 	rm -rf site .papers .venv-properdocs .venv-oldest-pip .ci/node_modules .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis dist $(VENV)
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on PATH." \
-	    "Name it with 'make PYTHON=/path/to/python3.11'." >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is required, but none was found on PATH." \
+	    "Set it with 'make PYTHON=/path/to/python3.11'." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	    echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make environments:" \
+	    echo "Python 3.11 or newer is required; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot create environments:" \
 	    "install its venv module (on Debian and Ubuntu: apt-get install python3-venv)." >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
 
-# Until an installation is through, the environment counts as made in part. It knows where it was made.
+# Until an installation is complete, the environment counts as unfinished. It records where it was created.
 $(RUNTIME): requirements.lock pyproject.toml | $(PY)
 	@touch $(VENV)/.unfinished
 	$(INSTALL) $(LOCKED) requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
-	@test -x $(VENV)/bin/papers || { echo "pip has put the packages elsewhere than $(VENV): see which setting of" \
-	    "'$(PIP) config debug' names a target, prefix or root." >&2; exit 1; }
+	@test -x $(VENV)/bin/papers || { echo "pip has not put the packages into $(VENV): check which setting of" \
+	    "'$(PIP) config debug' sets a target, prefix or root." >&2; exit 1; }
 	@pwd -P > $@
 	@rm $(VENV)/.unfinished
 
@@ -199,8 +199,8 @@ $(DEV): requirements-dev.lock $(RUNTIME)
 	@touch $@
 	@rm $(VENV)/.unfinished
 
-# ProperDocs answers to the name of the program it replaces, so it gets an environment of its own.
-# The pip that the first release of this Python brought has to take our locks too.
+# ProperDocs has the name of the program that it replaces, so it gets an environment of its own.
+# The pip that the first release of this Python included must accept our locks too.
 $(PROPERDOCS) $(OLDEST_PIP): .venv-%/.done: .ci/%.lock | $(PY)
 	$(PY) -m venv --clear $(@D)
 	$(@D)/bin/python -m pip --disable-pip-version-check --quiet install $(LOCKED) $<

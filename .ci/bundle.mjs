@@ -1,6 +1,6 @@
-// Joins the browser code of generator/web into the files that are published, in a folder laid out as generator/ is:
-// `node bundle.mjs FOLDER`. Every file beside the feature folders becomes a script of its own with all that it
-// imports, so does the search worker; every style sheet in styles/entries becomes one with what it imports.
+// Bundles the browser code of generator/web into the published files, in a folder with the layout of generator/:
+// `node bundle.mjs FOLDER`. Every file next to the feature folders becomes a script with everything that it
+// imports, and so does the search worker; every style sheet in styles/entries becomes one with its imports.
 import { readFile, readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,10 +9,10 @@ import { build } from "esbuild";
 const WEB = fileURLToPath(new URL("../generator/web", import.meta.url));
 const [target] = process.argv.slice(2);
 
-/** Scripts that run before the page is there, so they cannot be modules. */
+/** Scripts that run before the page is loaded, so they cannot be modules. */
 const EARLY = ["material-keys.js", "material-palette.js", "scheme.js"];
 
-/** What is imported where it is needed is a bundle of its own, published beside the others under its name. */
+/** A dynamic import is a bundle of its own, published next to the others under its name. */
 const later = {
   name: "later",
   setup({ onResolve }) {
@@ -39,11 +39,11 @@ async function bundle(entries, folder, more = {}) {
   });
 }
 
-/** A line about somebody else's code, from the comment that it begins with. */
+/** A line that credits third-party code, from the comment that it begins with. */
 async function credit() {
   const told = await readFile(join(WEB, "vendor", "lunr.js"), "utf8");
   const [, version, owner] = told.match(/^\/\*\*\n \* lunr - .* - (\S+)\n \* (Copyright .*)\n \* @license MIT\n/) ?? [];
-  if (!owner) throw new Error("vendor/lunr.js does not begin with its name, its owner and its licence");
+  if (!owner) throw new Error("vendor/lunr.js does not begin with its name, its owner and its license");
   return `/*! Holds lunr ${version}. ${owner}. MIT: https://github.com/olivernn/lunr.js/blob/v${version}/LICENSE */`;
 }
 

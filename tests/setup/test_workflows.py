@@ -272,7 +272,7 @@ def test_upgraded_locks_become_a_branch(clone: Path, artifact: Path) -> None:
     assert _git(clone, "show", "--name-only", "--format=", f"origin/{branch}") == LOCKS[0]
     _git(clone, "switch", "--quiet", "main")
     (artifact / LOCKS[0]).write_text(LOCKED.format(3), encoding="utf-8")
-    assert _push_locks(clone).stdout == f"The branch {branch} is there already.\n"
+    assert _push_locks(clone).stdout == f"The branch {branch} already exists.\n"
 
 
 def test_todays_locks_are_taken_over(clone: Path, artifact: Path) -> None:
@@ -341,7 +341,7 @@ def _missing(artifact: Path) -> None:
 def test_only_plain_files_are_taken_over(clone: Path, artifact: Path, spoil: Callable[[Path], None]) -> None:
     """Anything else ends the run, and no lock changes."""
     spoil(artifact)
-    _refused(clone, "expected a plain file; nothing is taken over.")
+    _refused(clone, "expected a plain file; nothing was copied.")
 
 
 @pytest.mark.attack(7, "other sources, options and code inside the locks that new versions hand over")
@@ -371,7 +371,7 @@ def test_only_packages_with_hashes_are_taken_over(clone: Path, artifact: Path, l
     """A lock names packages, versions and hashes; a line with anything else ends the run."""
     body = f"{LOCKED.format(2)}{line}\n{LOCKED.format(3)}"
     (artifact / LOCKS[1]).write_bytes(body.encode())
-    _refused(clone, "expected packages with versions and hashes, and nothing else; nothing is taken over.")
+    _refused(clone, "expected packages with versions and hashes, and nothing else; nothing was copied.")
 
 
 @pytest.mark.parametrize(
