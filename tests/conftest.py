@@ -115,7 +115,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """`make attacks`: a line an attack, whatever became of it."""
+    """`make attacks`: one line per attack, whatever its result."""
     if config.option.markexpr != "attack":
         return
     terminalreporter.section("attacks")

@@ -55,7 +55,7 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     """
     theme = _theme(job, work / "theme")
     pages, data = apart(sorted(job.wanted))
-    if not can_select(job.config):  # MkDocs copies everything that it is not told to leave out.
+    if not can_select(job.config):  # MkDocs copies everything except what it is configured to leave out.
         cores, data = 1, [path for path in data if path.endswith(TWIN)]
     shares = _shares(pages, cores)
     runs: list[subprocess.Popen[str]] = []

@@ -60,7 +60,7 @@ def load(body: str, environment: Mapping[str, str] | None = None, *, cap: int = 
     and `!ENV [NAME, …, default]` are looked up; other tags give None. Raises NotYamlError.
     """
     if len(body) > cap:
-        raise NotYamlError(f"too large: longer than {cap:,} characters")
+        raise NotYamlError(f"not YAML of a supported size: longer than {cap:,} characters")
     kind = _Own if environment is None else _Host
     try:
         _walk(kind(body), cap)

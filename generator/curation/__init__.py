@@ -41,7 +41,7 @@ __all__ = ("CAP", "NAME", "PASSED", "STOPS", "Curation", "Note", "Person", "pars
 
 NAME = "curation.yaml"
 CAP = 8 << 20
-"""Maximum characters of the file: a summary of ours for each of thirty thousand papers."""
+"""Maximum characters of the file: one summary for each of thirty thousand papers."""
 
 SECTIONS = ("papers", *people.SECTIONS.values())
 

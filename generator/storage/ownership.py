@@ -28,7 +28,7 @@ DATA = frozenset({".json", ".bin", ".js", ".xml", ".gz", ".atom", ".rss", ".opml
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """`listed` are the paths below `docs` that the last run wrote; empty if there is no list."""
+    """`listed` are the paths below `docs` that the last run wrote; empty if the list is missing."""
 
     docs: Path
     claim: Claim
@@ -48,8 +48,8 @@ class Ownership:
         return _is_marked(head) if head else path in self.listed
 
     def known(self) -> set[str]:
-        """What may have to be removed: everything listed, or, if there is no list, as in a fresh clone with
-        old pages, everything marked."""
+        """What may have to be removed: everything listed, or, without a list, as in a fresh clone with old
+        pages, everything marked."""
         if self.listed:
             return set(self.listed)
         found = {

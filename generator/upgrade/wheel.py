@@ -74,7 +74,7 @@ class Wheel:
 
 def of_program() -> Wheel:
     """The running program, however it was installed. Raises StoreError if it was not installed, or if its
-    files are of another version than pip's metadata."""
+    files are of a version that differs from pip's metadata."""
     head, scripts, licences = _known()
     files = {f"generator/{name}": body for name, body in packaged.program_files()}
     info = f"{_STEM}-{__version__}.dist-info"

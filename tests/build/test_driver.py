@@ -74,7 +74,7 @@ def test_bare_mkdocs_builds_a_new_archive(archive: Path, tmp_path: Path) -> None
 
 
 def test_the_driver_changes_nothing(archive: Path, tmp_path: Path) -> None:
-    """Two shares and blocks that go round the parser: every page is byte by byte that of a bare build."""
+    """Two shares and blocks that bypass the parser: every page is byte by byte that of a bare build."""
     site = bare(archive, tmp_path)
     different = [
         path

@@ -89,7 +89,7 @@ def test_a_broken_link_in_a_hand_written_page(archive: Path) -> None:
 
 
 def test_mkdocs_stops(archive: Path) -> None:
-    """What MkDocs complains about is told in one line; the derived configuration is gone."""
+    """What MkDocs complains about is reported in one line; the derived configuration is removed."""
     before = projects.tree(archive / "site")
     with (archive / "docs" / "about.md").open("a", encoding="utf-8") as page:
         page.write("\n[nowhere](gone.md)\n")
@@ -106,7 +106,7 @@ def test_mkdocs_stops(archive: Path) -> None:
 
 
 def test_links_from_hand_written_pages(archive: Path) -> None:
-    """A hand-written page may link to the Markdown of any generated page and to what stands in it,
+    """A hand-written page may link to the Markdown of any generated page and to what is in it,
     also in a build that leaves that page alone."""
     with (archive / "docs" / "about.md").open("a", encoding="utf-8") as page:
         page.write("\n[one](papers/0001.00012.md#abstract) [day](index.md#latest) [all](days/index.md)\n")

@@ -1,4 +1,4 @@
-"""What lies beside the generated pages: taken, or named and refused."""
+"""Files next to the generated pages: published, or named and refused."""
 
 import os
 import socket

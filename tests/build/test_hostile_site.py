@@ -29,7 +29,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def frame(root: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
-    """The structure of a page without what stands in its middle."""
+    """The structure of a page without its middle part."""
     for node in [*root.iter("main", "article")]:
         if node.getparent() is not None:
             node.drop_tree()

@@ -34,7 +34,7 @@ def archive(built_once: Path, tmp_path: Path) -> Path:
 
 
 def rendered(archive: Path) -> tuple[int, int]:
-    """(pages, rendered anew) of an incremental build."""
+    """(pages, rendered again) of an incremental build."""
     result = projects.on(archive, "build")
     assert result.exit_code == 0, result.output
     found = ANEW.search(result.output)

@@ -76,7 +76,7 @@ def test_from_a_page_deep_inside() -> None:
 
 
 def test_data_blocks_are_not_pages() -> None:
-    """What stands in comments and data scripts is no link and no anchor."""
+    """Text in comments and data scripts is neither a link nor an anchor."""
     html = '<!-- <a href="gone/">x</a> --><script type="application/ld+json">"<a href=\'gone/\'>"</script>'
     assert not faults(html)
 

@@ -128,7 +128,7 @@ def test_verbose_lists_all(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def test_many_files_with_one_fault(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """They are told together, at the end; so are three hundred records with the same unusable field."""
+    """They are reported together, at the end; so are three hundred records with the same unusable field."""
     folder = projects.make(tmp_path_factory.mktemp("archive"), [])
     wrong = [folder / f"wrong-{n}.json" for n in range(50)]
     for n, file in enumerate(wrong):
@@ -143,7 +143,7 @@ def test_many_files_with_one_fault(tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def test_a_stopped_run_tells_what_it_found(capsys: pytest.CaptureFixture[str]) -> None:
-    """What was gathered is told, whatever ends the run."""
+    """What was collected is reported, whatever ends the run."""
 
     def stopped() -> None:
         with options.gathering():

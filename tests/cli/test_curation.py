@@ -1,4 +1,4 @@
-"""A whole site after somebody asked for a name or a paper to be gone: nothing of it is left anywhere."""
+"""A whole site after somebody asked for a name or a paper to be removed: no trace of it is left."""
 
 import gzip
 import zlib
@@ -155,7 +155,7 @@ def test_a_paper_nobody_has(site: Path) -> None:
         "papers: {0001.00099: {hide: true}}\nmore: 1", encoding="utf-8"
     )
     lines = [
-        f"{site}/data/curation.yaml: more: unknown; allowed papers, authors, organizations",
+        f"{site}/data/curation.yaml: more: unknown; allowed: papers, authors, organizations",
         f"{site}/data/curation.yaml: papers.0001.00099: names no paper in this archive: nothing is hidden",
     ]
     for _ in range(2):
@@ -203,7 +203,7 @@ def test_a_file_of_another_name(site: Path) -> None:
 
 
 def test_a_folder_of_that_name(site: Path) -> None:
-    """What is no file cannot be read, and may say anything."""
+    """What is not a regular file cannot be read, and may say anything."""
     notes = site / "data" / "curation.yaml"
     notes.unlink(missing_ok=True)
     notes.mkdir()

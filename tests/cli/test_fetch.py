@@ -536,7 +536,7 @@ def test_passwords_of_other_programs_stay_here(
 
 
 def test_said_or_not(archive: Path, days: Days, source: Upstream) -> None:
-    """-q says only what is wrong, -v what became of each day; an unknown key is a note."""
+    """-q says only what is wrong, -v the result of each day; an unknown key is a note."""
     days.entries[DAY][0]["brandNew"] = 1
     assert fetching.fetch(archive, source, "-q").output == ""
     (archive / ".papers" / "fetch.json").unlink()
@@ -729,7 +729,7 @@ def test_a_store_that_cannot_be_read(
     assert "Input/output error" in done.stderr
 
 
-# Whom to ask
+# Which source to use
 
 
 @pytest.mark.parametrize(
@@ -778,7 +778,7 @@ def test_fetch_works_as_a_program(archive: Path, source: Upstream) -> None:
 
 
 def test_a_source_of_rubbish(archive: Path, source: Upstream) -> None:
-    """Each day is refused by itself: rubbish for one is no reason to give up the others."""
+    """Each day is refused by itself: garbage for one does not stop the others."""
     source.answers = always(Reply(body=b"\xff\xfe"))
     done = fetching.fetch(archive, source)
     assert done.stdout == "fetched 0 days: 0 new papers, 0 changed, 14 refused\n"

@@ -79,7 +79,7 @@ def test_a_site(tmp_path: Path) -> None:
 
 
 def test_other_folders(tmp_path: Path) -> None:
-    """A folder in which nothing is known is named, and what is no folder stays as it is."""
+    """A folder with nothing to import is named, and a path that is not a folder is unchanged."""
     (tmp_path / "x").mkdir()
     found = folders.expanded([tmp_path / "x", tmp_path / "no"])
     assert found.files == [tmp_path / "no"]

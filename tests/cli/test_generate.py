@@ -46,7 +46,7 @@ def test_a_hand_written_page_in_the_way(archive: Path) -> None:
 
 
 def test_only_what_changed(archive: Path) -> None:
-    """A new tag on one paper changes its page, its feed entry and the lists it stands on, nothing else."""
+    """A new tag on one paper changes its page, its feed entry and the lists it is on, nothing else."""
     projects.on(archive, "generate")
     curation = archive / "data" / "curation.yaml"
     curation.write_text(

@@ -133,7 +133,7 @@ def test_a_missing_file(archive: Path, saved: list[Path], tmp_path: Path) -> Non
 
 
 def test_a_folder(archive: Path, tmp_path: Path) -> None:
-    """A folder is no file; one line says so, and what to give instead."""
+    """A folder is not a file; one line says so, and what to give instead."""
     result = projects.on(archive, "import", tmp_path)
     assert result.exit_code == 1
     assert result.stderr == f"{tmp_path}: {folders.UNDERSTOOD}\n"
@@ -232,7 +232,7 @@ def test_days_after_tomorrow(archive: Path, tmp_path: Path) -> None:
 
 
 def test_the_list_of_another_day(archive: Path, saved: list[Path]) -> None:
-    """An answer for another day than --date is refused: the source answers unknown days with others."""
+    """An answer for a day other than --date is refused: the source answers unknown days with others."""
     result = projects.on(archive, "import", saved[0], "--date", "2020-12-29")
     assert result.exit_code == 1
     assert "this is the list of 2020-12-28, not of 2020-12-29" in result.stderr

@@ -110,7 +110,7 @@ def test_no_address(tmp_path: Path, url: str) -> None:
 
 
 class _Hub(BaseHTTPRequestHandler):
-    """Takes what it is told, or answers 500."""
+    """Accepts the notification, or answers 500."""
 
     told: ClassVar[list[dict[str, list[str]]]] = []
 

@@ -86,7 +86,7 @@ def test_a_summary_that_cannot_be_written(
 
 
 def test_a_red_check_says_why(summary: Path, tmp_path: Path) -> None:
-    """Also a command that ends with a count names the first thing found, and what becomes of it."""
+    """Also a command that ends with a count names the first thing found, and what happens next."""
     projects.make(tmp_path / "archive", [])
     result = projects.on(tmp_path / "archive", "check")
     assert result.exit_code == 1

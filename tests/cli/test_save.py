@@ -539,7 +539,7 @@ def test_an_accepted_loss_on_a_data_branch(origin: Path, apart: Callable[[str], 
 
 @pytest.mark.attack(15, "files beside the data on the branch that is not protected")
 def test_a_data_branch_reaches_no_other_file(origin: Path, apart: Callable[[str], Path]) -> None:
-    """Whoever may push to it must not change the program, its settings or curation by way of `papers pull`."""
+    """Whoever may push to it must not change the program, its settings or curation through `papers pull`."""
     one = apart("one")
     git(one, "switch", "--quiet", "--create", "papers-data")
     for name in (

@@ -74,7 +74,7 @@ def test_it_writes_nothing(archive: Path) -> None:
 
 
 def test_long_gaps_and_late_days(tmp_path: Path) -> None:
-    """Weekdays in a row are told as a stretch; each stands in the JSON."""
+    """Weekdays in a row are reported as a range; the JSON lists each."""
     days = [listing([listed(1)], day=date(2025, 8, 4), captured="2025-08-07T06:00:00Z")]
     projects.make(
         tmp_path, [*days, listing([listed(2)], day=date(2025, 8, 13), captured="2025-08-13T06:00:00Z")]

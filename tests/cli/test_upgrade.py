@@ -52,7 +52,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def notes(folder: Path, today: date | None = None) -> list[str]:
-    """What is told about the program's files."""
+    """What is reported about the program's files."""
     return [str(note) for note in versions.notes(folder, today or datetime.now(UTC).date())]
 
 
@@ -171,7 +171,7 @@ def first(tmp_path: Path) -> Path:
     ["daily-papers-archive==0.1.0", "daily-papers-archive @ git+https://host.example/ada/papers.git@0123"],
 )
 def test_an_untouched_archive_of_the_first_version(first: Path, line: str) -> None:
-    """It moves whole: nobody is told of edits that nobody made, and no old advice is left."""
+    """It moves whole: no edits are reported that nobody made, and no old advice is left."""
     file = first / "requirements.txt"
     text = file.read_text(encoding="utf-8")
     assert text.endswith("\ndaily-papers-archive==0.1.0\n")
@@ -284,7 +284,7 @@ def test_a_new_kind_of_page(archive: Path) -> None:
 
 
 def test_an_edited_menu(archive: Path) -> None:
-    """It stays, and what it lacks is told once."""
+    """It is kept, and what it lacks is reported once."""
     file = archive / "mkdocs.yml"
     now = file.read_text(encoding="utf-8").replace("Best: papers/index.md", "Top: papers/index.md")
     _as_of_an_older_menu(archive, now)
@@ -296,7 +296,7 @@ def test_an_edited_menu(archive: Path) -> None:
 
 
 def test_a_broken_configuration(archive: Path) -> None:
-    """It is no obstacle: an upgrade may be what mends it."""
+    """It is no obstacle: an upgrade may be what fixes it."""
     (archive / "mkdocs.yml").write_text("extra: {archive: {of_a_newer_version: 1}}\n", encoding="utf-8")
     assert projects.on(archive, "upgrade").exit_code == 0
 

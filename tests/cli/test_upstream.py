@@ -1,4 +1,4 @@
-"""Whom a run asks."""
+"""Which source a run uses."""
 
 from datetime import UTC
 
@@ -76,7 +76,7 @@ def test_the_token_goes_to_its_issuer_alone(source: str, expected: str) -> None:
 
 @pytest.mark.parametrize("site_url", ["", "not an address", "https://example.org/\\nX: y"])
 def test_an_honest_name(site_url: str) -> None:
-    """Without a good address of the site the name stands alone."""
+    """Without a good address of the site there is only the name."""
     assert upstream.agent(site_url) == f"daily-papers-archive/{__version__}"
 
 

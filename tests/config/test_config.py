@@ -130,13 +130,13 @@ def test_errors(body: str, message: str) -> None:
 
 def test_unknown_keys_without_a_neighbour() -> None:
     """A key that resembles none is answered with all that are allowed."""
-    with pytest.raises(ConfigError, match="unknown; allowed data_dir, ") as caught:
+    with pytest.raises(ConfigError, match="unknown; allowed: data_dir, ") as caught:
         config.parse(NEEDED + "extra: {archive: {zzzz: 3}}")
     assert all(option.name in str(caught.value) for option in fields(Options))
 
 
 def test_the_message_names_the_file() -> None:
-    """Another file name stands in the message."""
+    """The message has the other file name."""
     with pytest.raises(ConfigError, match=r"^other\.yml: "):
         config.parse("", "other.yml")
 
@@ -208,7 +208,7 @@ SLIPS = [
 @settings(max_examples=300)
 @given(st.integers(0, len(WRITTEN)), st.integers(0, 12), st.sampled_from(SLIPS))
 def test_any_slip(at: int, cut: int, put: str) -> None:
-    """A slip of the pen anywhere in the file is another configuration or an error of ours, never an exception."""
+    """A typo anywhere in the file is another configuration or one of our errors, never an exception."""
     with suppress(ConfigError):
         assert (
             config.parse(WRITTEN[:at] + put + WRITTEN[at + cut :], environment={"x": "y"}).language

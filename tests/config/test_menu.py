@@ -52,7 +52,7 @@ def test_new_places_come_in() -> None:
 
 
 def test_an_edited_menu_stays() -> None:
-    """What it lacks is told instead."""
+    """What it lacks is reported instead."""
     text, lacking = menu.moved(TEXT, NEW, (), lambda _: False)
     assert (text, [place.path for place in lacking]) == (TEXT, ["two/index.md", "fresh/index.md"])
 

@@ -51,7 +51,7 @@ def test_newsletter() -> None:
 
 
 def test_a_list_of_names() -> None:
-    """Names stand in a list, each once and in their form."""
+    """Names are a list, each once and in their form."""
     assert archived({"sources": ["tea-rooms"]}).sources == ("tea-rooms",)
     for wrong, message in (
         ("tea-rooms", "expected a list of names, got 'tea-rooms'"),

@@ -150,7 +150,7 @@ def test_no_number_is_long_in_our_files() -> None:
      "{[a]: b}", "? {a: b}\n: c", "a: \ud800", "*a", "--- a\n--- b"],
 )  # fmt: skip
 def test_values_that_do_not_fit(body: str) -> None:
-    """A tag or a look that promises something else than what stands there is a mistake like any other."""
+    """A tag or form that does not match its value is an error like any other."""
     with pytest.raises(NotYamlError, match="not YAML"):
         load(body, {})
 
@@ -179,7 +179,7 @@ def test_any_text(body: str, environment: dict[str, str] | None) -> None:
 
 
 def test_aliases_are_welcome() -> None:
-    """A few of them grow nothing: a summary may stand at many papers."""
+    """A few of them are harmless: many papers may have the same summary."""
     body = "a: &a {x: [y, z]}\nb: [" + "*a, " * 500 + "]"
     assert len(load(body)["b"]) == 500  # type: ignore[index]  # it is a mapping
     assert strict_yaml.NODES > 500 * 5

@@ -87,7 +87,7 @@ def test_old_pages_lead_to_new_ones() -> None:
 
 
 def test_merge() -> None:
-    """Two names of one person have one page, and each paper keeps the name that stands on it."""
+    """Two names of one person have one page, and each paper keeps the name that is on it."""
     body = "authors: {jane-new: {merge: [Jane Old]}}"
     assert authors(body, *JANE)["jane-new"] == ("Jane Old", None, ["1", "2", "3"])
     assert archive(body, *JANE).papers[paper_id(1)].shown_names == ["Jane Old", "Bo Sample"]
@@ -95,7 +95,7 @@ def test_merge() -> None:
 
 
 def test_a_name_nobody_has_yet() -> None:
-    """An entry may be called as the person shall be called."""
+    """The key of an entry may be the person's new name."""
     body = "authors: {Jane Wanted: {merge: [Jane Old, Jane New], forget: true}}"
     assert authors(body, *JANE)["jane-wanted"] == ("Jane Wanted", None, ["1", "2", "3"])
 
@@ -150,14 +150,14 @@ def test_a_name_is_the_page_of_that_name() -> None:
 
 
 def test_hide() -> None:
-    """Who asks for it is no longer named anywhere."""
+    """Whoever asks for it is no longer named anywhere."""
     found = archive("authors: {jane-old: {hide: true}}", *JANE)
     assert [p.shown_names for p in found.papers.values()] == [["Bo Sample"], [], ["Jane New"]]
     assert (list(people.of(found).authors), found.leads) == (["bo-sample", "jane-new"], {})
 
 
 def test_nobody_stands_twice_on_a_paper() -> None:
-    """Where both names of a person stand on one paper, the first place is kept."""
+    """If both names of a person are on one paper, the first place is kept."""
     found = archive("authors: {jane-new: {merge: [jane-old]}}", by(1, "Jane Old", "Bo Sample", "Jane New"))
     assert found.papers[paper_id(1)].shown_names == ["Jane Old", "Bo Sample"]
 
@@ -193,7 +193,7 @@ def test_chains_are_followed() -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_hold(body: str, faults: list[tuple[str, str]]) -> None:
-    """It is told with its place, the rest holds, and everybody it speaks of stays who they were."""
+    """It is reported with its place, the rest applies, and everybody it is about stays unchanged."""
     found = archive(f"{body}\npapers: {{'0001.00002': {{tags: [read]}}}}", *JANE)
     assert sorted(found.unmatched) == sorted(faults)
     assert found.papers[paper_id(2)].note.tags == ("read",)
@@ -340,7 +340,7 @@ def test_people_come_after_papers() -> None:
 
 
 def test_notes_about_no_paper() -> None:
-    """A wish to hide what is not there is told by itself, other notes together."""
+    """A request to hide what does not exist is reported by itself, other notes together."""
     body = "papers: {0001.00007: {hide: true}, 0001.00008: {withdraw: gone}, 0001.00009: {tags: [a]}, 0001.00006: {tags: [a]}}"
     assert archive(body, *JANE).unmatched == (
         ("papers.0001.00007", "names no paper in this archive: nothing is hidden"),

@@ -58,11 +58,11 @@ def test_nothing_is_fine(body: str) -> None:
         ("- a", "", "expected the keys papers, authors, organizations"),
         ("papers: [a]", "papers", "expected entries below it, got ['a']"),
         ("authors: x", "authors", "expected entries below it, got 'x'"),
-        ("paper: {}", "paper", "unknown; allowed papers, authors, organizations"),
+        ("paper: {}", "paper", "unknown; allowed: papers, authors, organizations"),
         ("papers: {'x': {hide: true}}", "papers.'x'", "expected a paper id such as"),
         ("papers: {'0001.00010': 3}", "papers.0001.00010", "expected keys: summary"),
-        ("papers: {'0001.00010': {colour: 1}}", "papers.0001.00010.colour", "unknown; allowed summary"),
-        ("papers: {'0001.00010': {'a b': 1}}", "papers.0001.00010.'a b'", "unknown; allowed summary"),
+        ("papers: {'0001.00010': {colour: 1}}", "papers.0001.00010.colour", "unknown; allowed: summary"),
+        ("papers: {'0001.00010': {'a b': 1}}", "papers.0001.00010.'a b'", "unknown; allowed: summary"),
         ("papers: {'0001.00010': {hide: 1}}", "papers.0001.00010.hide", "expected true or false, got '1'"),
         ("papers: {'0001.00010': {hide: 'yes'}}", "papers.0001.00010.hide", "expected true or false, got 'yes'"),
         ("papers: {'0001.00010': {hide: ~}}", "papers.0001.00010.hide", "expected true or false, got None"),
@@ -72,11 +72,11 @@ def test_nothing_is_fine(body: str) -> None:
         ("papers: {'0001.00010': {tags: a}}", "papers.0001.00010.tags", "expected a list of words, got 'a'"),
         ("papers: {'0001.00010': {tags: [no]}}", "papers.0001.00010.tags", "expected a list of words, got [False]"),
         ("papers: {'0001.00010': {correct: a}}", "papers.0001.00010.correct", "expected keys: title"),
-        ("papers: {'0001.00010': {correct: {autors: a}}}", "papers.0001.00010.correct.autors", "unknown; allowed title"),
+        ("papers: {'0001.00010': {correct: {autors: a}}}", "papers.0001.00010.correct.autors", "unknown; allowed: title"),
         ("papers: {'0001.00010': {correct: {authors: a}}}", "papers.0001.00010.correct.authors", "expected the list of all names"),
         ("papers: {'0001.00010': {correct: {authors: []}}}", "papers.0001.00010.correct.authors", "expected the list of all names"),
         ("papers: {'0001.00010': {correct: {authors: [a, {account: b}]}}}", "papers.0001.00010.correct.authors[1]", "expected a name"),
-        ("papers: {'0001.00010': {correct: {authors: [a, {nam: b}]}}}", "papers.0001.00010.correct.authors[1].nam", "unknown; allowed name, account"),
+        ("papers: {'0001.00010': {correct: {authors: [a, {nam: b}]}}}", "papers.0001.00010.correct.authors[1].nam", "unknown; allowed: name, account"),
         ("papers: {'0001.00010': {correct: {code: 'javascript:go()'}}}", "papers.0001.00010.correct.code", "expected usable text, got 'javascript:go()'"),
         ("papers: {'0001.00010': {correct: {published: 2025-02-30}}}", "papers.0001.00010.correct.published", "expected a day such as 2025-08-20, got '2025-02-30'"),
         ("papers: {'0001.00010': {correct: {keywords: x}}}", "papers.0001.00010.correct.keywords", "expected a list of words, got 'x'"),
@@ -97,7 +97,7 @@ def test_problems(body: str, where: str, message: str) -> None:
      "organization: {name: x}", "organization: ' '", "title: ~", "keywords: x"],
 )  # fmt: skip
 def test_one_message_a_fault(value: str) -> None:
-    """A correction that cannot be used is told once."""
+    """A correction that cannot be used is reported once."""
     assert len(curation.parse(f"papers: {{'0001.00010': {{correct: {{{value}}}}}}}")[1]) == 1
 
 
@@ -148,7 +148,7 @@ def test_ways_to_name_a_paper(written: str) -> None:
     [("t-0123456789ab", "t-0123456789ab"), ("papers/hep-th-9901001/", "hep-th/9901001"), ("math.GT/0309136v2", "math.GT/0309136")],
 )  # fmt: skip
 def test_ids_of_other_kinds(written: str, key: str) -> None:
-    """Provisional ids, and old ones as they stand in the address of a page."""
+    """Provisional ids, and old ones as in the address of a page."""
     assert list(curation.parse(f"papers: {{'{written}': {{hide: true}}}}")[0].notes) == [PaperId(key)]
 
 
@@ -170,7 +170,7 @@ def test_ids_of_other_kinds(written: str, key: str) -> None:
      "authors: {'X Y': {hide: true}, A B: {split: {a-b: {papers: ['0001.00010'], name: X Y}}}}"],
 )  # fmt: skip
 def test_what_stops_a_build(body: str) -> None:
-    """Somebody asked for something to be gone, and it cannot be read what: its problem is one that stops."""
+    """Somebody asked for something to be removed, and it cannot be read what: the problem stops a build."""
     assert STOPS in {one.severity for one in curation.parse(body)[1]}
 
 
@@ -194,7 +194,7 @@ def test_what_stops_nothing(body: str) -> None:
      "authors: {Jane Old: {hide: true}, u--jo: {name: Jo New}}"],
 )  # fmt: skip
 def test_wishes_that_can_be_met(body: str) -> None:
-    """Something else takes the place of each name that is to be gone."""
+    """Something else replaces each name that is to be removed."""
     assert curation.parse(body)[1] == []
 
 
@@ -266,7 +266,7 @@ def test_bombs(body: str) -> None:
 
 
 def test_very_many_problems() -> None:
-    """The first hundred are told one by one; the rest is counted, and stops a build where one of it does."""
+    """The first hundred are listed one by one; the rest is counted, and stops a build if one of them does."""
     lines = "".join(f"  x{n}: {{summary: y}}\n" for n in range(150))
     found = curation.parse(f"papers:\n{lines}")[1]
     assert (len(found), found[-1].message, found[-1].severity) == (101, "and 50 more like these", PASSED)

@@ -38,7 +38,10 @@ def test_encrypted_unless_told_otherwise(more: dict[str, str], port: int, securi
         (HOST | {"PAPERS_SMTP_PORT": "70000"}, "PAPERS_SMTP_PORT: expected 1 to 65535"),
         (HOST | {"PAPERS_SMTP_TLS": "yes"}, "PAPERS_SMTP_TLS: expected tls, starttls or none, got 'yes'"),
         (HOST | {"PAPERS_SMTP_USER": "u"}, "PAPERS_SMTP_USER and PAPERS_SMTP_PASSWORD: set both or neither"),
-        (HOST | LOGIN | {"PAPERS_SMTP_TLS": "none"}, "a password is never sent over a line that is not"),
+        (
+            HOST | LOGIN | {"PAPERS_SMTP_TLS": "none"},
+            "a password is never sent over an unencrypted connection",
+        ),
     ],
 )
 def test_wrong_settings(environment: dict[str, str], message: str) -> None:

@@ -1,4 +1,4 @@
-"""The conversation with a mail server: what is certain is told from what is not."""
+"""The conversation with a mail server: what is certain is distinguished from what is not."""
 
 import socket
 import ssl
@@ -53,7 +53,7 @@ def talking(*answers: bytes) -> Iterator[int]:
 
 
 def test_dots_survive() -> None:
-    """Lines that begin with a dot arrive as they were, and the hand-over is told once, before the dot."""
+    """Lines that begin with a dot arrive as they were, and the hand-over is reported once, before the dot."""
     seen: list[int] = []
     with posting.serving() as sink:
         smtp.deliver(server(sink.port), MAIL, lambda: seen.append(len(sink.raw)))

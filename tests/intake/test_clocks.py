@@ -127,7 +127,7 @@ def test_a_true_answer_wins(wrong: object, true: object) -> None:
 
 def test_what_is_believed() -> None:
     """A day in the future is refused, a paper listed too long after its publication is lost, dates and
-    times in the future are not told."""
+    times in the future count as not given."""
     ahead = clocks.believed(listing([listed(1)], day=date(2099, 1, 5)), "x", NOW)
     assert ahead.listing is None
     assert str(ahead.problems[0]) == "x: the list day 2099-01-05 is in the future: today is 2026-11-20"

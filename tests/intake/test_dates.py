@@ -51,7 +51,7 @@ def test_spellings_of_one_moment(written: str) -> None:
     "number", [1767571200, 1767571200.0, 1767571200_000, 1767571200_000_000_000, 20260105]
 )
 def test_numbers(number: float) -> None:
-    """A count since 1970 is told by its size; eight digits are a day."""
+    """A count since 1970 is recognized by its size; eight digits are a day."""
     found = dates.read(number)
     assert found is not None
     assert found.moment == JAN_5

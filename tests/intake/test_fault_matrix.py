@@ -49,7 +49,7 @@ def test_shared_bodies(tmp_path: Path) -> None:
 
 
 def test_the_table(tmp_path: Path) -> None:
-    """One row per way with its counts; what went wrong stands below it."""
+    """One row per way with its counts; what went wrong is below it."""
     bad = Body(name="made up", reply=VALID.reply, papers=7)
     verdicts = list(fault_matrix.run([VALID, bad], VALID, [AS_IT_IS], tmp_path))
     assert fault_matrix.table(verdicts).splitlines() == [

@@ -81,14 +81,14 @@ def test_moments_are_utc() -> None:
 
 @pytest.mark.parametrize("empty", [None, "", " ", [], {}])
 def test_empty_is_absent(empty: object) -> None:
-    """Null, an empty text, an empty list or object: nothing is told, and nothing is wrong."""
+    """Null, an empty text, an empty list or object: nothing is given, and nothing is wrong."""
     value, at = fields(a=empty)
     assert [value.count("a"), value.moment("a"), value.nested("a"), value.items("a", 1)] == [None] * 3 + [[]]
     assert not at.found
 
 
 def test_problems_of_one_place_may_be_bounded() -> None:
-    """After so many faults one line says that there are more; without a bound all are told."""
+    """After so many faults one line says that there are more; without a limit all are reported."""
     at = Place(path="x.json", where="[0]", most=20)
     free = Place(path="x.json")
     for number in range(1_000):

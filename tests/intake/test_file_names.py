@@ -35,7 +35,7 @@ def test_a_day_in_a_name(name: str) -> None:
     ],
 )
 def test_names_that_may_mean_something_else(name: str, why: str) -> None:
-    """What names several days, a span or a moment tells no list day, and it is said why."""
+    """A name with several days, a span or a time gives no list day; the fault says why."""
     found = file_names.day_in(name)
     assert found.day is None
     assert why in found.fault

@@ -31,7 +31,7 @@ def test_an_answer() -> None:
 
 
 def test_it_stays_packed() -> None:
-    """Unpacking is the business of whoever knows a bound for it."""
+    """Unpacking is left to the caller, which knows a limit for it."""
     packed = gzip.compress(BODY)
     assert asked(Reply(body=packed, headers={"Content-Encoding": "gzip"})).body == packed
 

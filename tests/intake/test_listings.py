@@ -49,7 +49,7 @@ def test_another_day_is_refused() -> None:
 
 
 def test_nothing_usable_is_refused() -> None:
-    """When no record is good the first reason is told with its place."""
+    """When no record is good the first reason is reported with its place."""
     error = refused({"title": "x"}, entry(1, submittedOnDailyAt=FRIDAY))
     assert (error.reason, error.where) == ("schema", "[0]")
     assert "none of 2 records" in str(error)
@@ -161,7 +161,7 @@ def test_time_of_the_request_wins() -> None:
 
 
 def test_one_record_per_paper() -> None:
-    """A paper that stands twice in an answer is joined, with a note."""
+    """A paper that occurs twice in an answer is merged, with a note."""
     parsed = read(entry(1, upvotes=12), entry(2), entry(1, id="0001.00001v2", upvotes=30))
     assert [str(one.paper.id) for one in parsed.listings[0].papers] == ["0001.00001", "0001.00002"]
     assert said(parsed) == [("note", "0001.00001")]

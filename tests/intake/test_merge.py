@@ -147,7 +147,7 @@ def test_ties_are_named() -> None:
 
 
 def test_every_kind_of_decision() -> None:
-    """New, changed, known and missing papers are told apart; votes alone change no field."""
+    """New, changed, known and missing papers are distinguished; votes alone change no field."""
     before = listing([listed(n) for n in (1, 2, 3, 4)])
     seen = listing(
         [

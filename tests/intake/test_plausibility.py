@@ -56,7 +56,7 @@ def test_half_may_be_unusable(lost: int, total: int) -> None:
 
 @pytest.mark.parametrize(("lost", "total"), [(2, 3), (4, 7)])
 def test_more_than_half_may_not(lost: int, total: int) -> None:
-    """Beyond that nothing of it is believed."""
+    """Beyond that none of it is believed."""
     with pytest.raises(RefusedError, match=f"{lost} of {total} records are unusable") as caught:
         plausibility.refuse_mostly_bad(lost, total)
     assert caught.value.reason == "mostly-bad"
@@ -107,7 +107,7 @@ def test_two_answers_that_agree() -> None:
 
 
 def test_a_confirmed_loss_does_not_count_again() -> None:
-    """What is known to be gone is left out when the next answer is judged, in part as well."""
+    """What is known to be missing is left out when the next answer is judged, in part as well."""
     confirmed = missing(2, 3, is_confirmed=True)
     assert not plausibility.shrinking(of(1, 2, 3), of(1), confirmed, AT).to_refuse
     assert not plausibility.shrinking(of(1, 2, 3), of(1, 2), confirmed, LATER).to_refuse

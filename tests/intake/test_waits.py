@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
     ],
 )
 def test_told(headers: dict[str, str], seconds: float | None) -> None:
-    """Seconds or a date of Retry-After go before the window of RateLimit; garbage is not told."""
+    """Seconds or a date of Retry-After go before the window of RateLimit; garbage is ignored."""
     assert waits.told(headers, NOW) == seconds
 
 

@@ -255,7 +255,7 @@ def _wrong_output(output: str, code: int) -> Iterator[str]:
     lines = output.splitlines()
     if any(line.lstrip().startswith("::") or "##[" in line for line in lines):
         yield "a line that CI would obey"
-    # A run that is red ends with the reason and what becomes of it.
+    # A failed run ends with the reason and what happens next.
     if not lines[-1].startswith("papers: " if code else "fetched "):
         yield "no closing line"
 

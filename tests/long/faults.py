@@ -271,7 +271,7 @@ def breaking(root: Path, at: int) -> Iterator[Disk]:
 
 
 def broken(stage: Stage, command: str, points: Iterable[int]) -> tuple[int, list[str]]:
-    """How many of the points there were, and what did not hold: an error is told in words, nothing is
+    """How many of the points there were, and what did not hold: an error is reported in words, nothing is
     torn, and in the end everything is as if no disk had ever failed."""
     folder, found, done = stage.root, list[str](), 0
     for at in points:

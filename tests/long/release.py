@@ -133,7 +133,7 @@ def main(arguments: list[str]) -> int:
         ]
     for fault in found:
         print(fault)
-    print(f"version {__version__}: {len(found)} to mend" if found else f"version {__version__} can be tagged")
+    print(f"version {__version__}: {len(found)} to fix" if found else f"version {__version__} can be tagged")
     return 1 if found else 0
 
 

@@ -19,7 +19,7 @@ FILES = ("mkdocs.yml", ".gitignore", "generator/starter/mkdocs.yml", "generator/
 
 
 def remade(text: str, name: str) -> str:
-    """A file with the menu, the list of what stands in none, or the ignored files as they have to be."""
+    """A file with the menu, the list of pages outside it, or the ignore files as they should be."""
     return _ignoring(text) if name.endswith(".gitignore") else _configured(text)
 
 

@@ -1,7 +1,7 @@
 """A year of an operator's life, on this machine: `make rehearsal`.
 
 Each step is one function: it does what an operator does, has the daily workflow run as often as it
-would, and says what came of it. A step that fails is told and the next ones go on. Days pass by a
+would, and prints the result. A step that fails is reported and the next ones continue. Days pass by a
 clock that is set before each run; papers are invented, and the source is a server on this machine.
 """
 
@@ -255,7 +255,7 @@ def long_backfill(year: Year) -> str:
 
 
 def wrong_clock(year: Year) -> str:
-    """One run on a machine whose clock stands in 2030, then a right one."""
+    """One run on a machine whose clock shows 2030, then a right one."""
     right = year.today
     year.today, year.source.last = date(2030, 1, 7), date(2030, 1, 7)
     year.run()
@@ -421,7 +421,7 @@ def _taken(step: Step, year: Year) -> bool:
     name = step.__name__.replace("_", " ")
     try:
         _tell(name, "done", step(year), began)
-    except Exception:  # noqa: BLE001 - whatever it was, it is told, and the year goes on
+    except Exception:  # noqa: BLE001 - any error is reported, and the year continues
         _tell(name, "FAILED", traceback.format_exc(limit=-2), began)
         return False
     return True

@@ -238,7 +238,7 @@ def _joined(here: str, target: str) -> str:
 
 
 def test_the_package_can_be_read_where_it_lies() -> None:
-    """No test data stands in for the theme: the packaged files are those of the repository."""
+    """No test data replaces the theme: the packaged files are those of the repository."""
     names = {name for name, _ in packaged.theme_files()}
     assert {"main.html", "archive.html", "assets/archive.css"} <= names
     assert all((Path(ROOT) / "generator" / "theme" / name).is_file() for name in names)

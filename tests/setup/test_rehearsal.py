@@ -220,7 +220,7 @@ def test_a_loss_that_is_wanted(tmp_path: Path) -> None:
 
 @pytest.mark.attack(15, "a protected branch, in the daily workflow")
 def test_a_protected_branch(tmp_path: Path) -> None:
-    """A push that is declined is told with its reason, and the days are kept as an artifact; with a data
+    """A declined push is reported with its reason, and the days are kept as an artifact; with a data
     branch the runs are green, the default branch stays, and a run without news ends early."""
     with Upstream(Days(entries=entries(weekdays(3)))) as upstream, rehearsed(tmp_path, upstream) as host:
         hook = host.origin / "hooks" / "update"
@@ -252,7 +252,7 @@ def test_a_protected_branch(tmp_path: Path) -> None:
 @pytest.mark.attack(15, "a package registry that is down for hours")
 def test_no_installation(tmp_path: Path) -> None:
     """Nothing that needs the program is tried without it, and nothing is kept as if it had been read; an
-    environment that does not work on the next machine is made anew."""
+    environment that does not work on the next machine is created again."""
     with Upstream(Days(entries=entries(weekdays(1)))) as upstream, rehearsed(tmp_path, upstream) as host:
         host.broken = frozenset({"install"})
         failed = host.run()

@@ -46,7 +46,7 @@ def test_a_finished_change_log_has_no_fault() -> None:
     ],
 )
 def test_faults_of_a_change_log(changes: str, version: str, says: str) -> None:
-    """Each fault is told, with the line that mends it."""
+    """Each fault is reported, with the line that fixes it."""
     assert any(says in fault for fault in changelog_faults(changes, version))
 
 
@@ -60,7 +60,7 @@ def test_faults_of_commits() -> None:
 
 
 def test_new_marks() -> None:
-    """A table is told what it lacks, as lines to add; one that has them lacks nothing."""
+    """What a table lacks is reported as lines to add; one that has them lacks nothing."""
     lines = new_marks({})
     assert all(re.fullmatch(r"[0-9a-f]{64}  \S+", line) for line in lines)
     known = {path: [mark] for mark, path in (line.split() for line in lines)}

@@ -14,7 +14,7 @@ README = ROOT / "README.md"
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_command_is_documented(name: str) -> None:
-    """Every command has help and stands in the README."""
+    """Every command has help and is in the README."""
     command = main.get_command(click.Context(main), name)
     assert command
     assert command.help, f"papers {name} has no help"

@@ -63,7 +63,7 @@ ROW_OF = {name: row for row in TABLE for name in row.names}
 
 
 def row_of(name: str) -> tuple[str, Row] | None:
-    """The row of a module, given by its label, and the name that stands there: its own or that of the
+    """The row of a module, given by its label, and the name in that row: its own or that of the
     nearest folder around it."""
     while name:
         if name in ROW_OF:
@@ -116,13 +116,13 @@ def test_layer(path: Path) -> None:
         assert not list(imported(parsed(path))), "generator/__init__.py imports nothing"
         return
     mine = row_of(name)
-    assert mine, f"{path} stands in no row of the table"
+    assert mine, f"{path} is in no row of the table"
     here, row = mine
     for target in imported(parsed(path)):
         theirs = row_of(target)
         if not target or (theirs and (theirs[0] == here or theirs[0] in row.also)):
             continue
-        assert theirs, f"{path} imports {target}, which stands in no row of the table"
+        assert theirs, f"{path} imports {target}, which is in no row of the table"
         assert theirs[1].number in row.rows, f"{path} (row {row.number}) may not import {target}"
 
 

@@ -25,7 +25,7 @@ def test_round_trip(known: Cache, tmp_path: Path) -> None:
 
 
 def test_made_from_something_else(known: Cache) -> None:
-    """Another key, another kind or another program knows nothing of it; a newer result replaces it."""
+    """Another key, another kind or another program does not find it; a newer result replaces it."""
     known.keep("topics", ONE, b"found")
     assert known.recall("topics", OTHER) is None
     assert known.recall("near", ONE) is None
@@ -36,7 +36,7 @@ def test_made_from_something_else(known: Cache) -> None:
 
 @pytest.mark.parametrize("at", [0, cache.KEY, 2 * cache.KEY, -1])
 def test_damaged(known: Cache, at: int) -> None:
-    """A changed or missing byte, wherever it is, makes a file as good as none."""
+    """A changed or missing byte, wherever it is, makes the cache ignore a file."""
     known.keep("topics", ONE, b"found")
     file = known.folder / "topics.bin"
     body = bytearray(file.read_bytes())

@@ -289,7 +289,7 @@ def test_data_that_is_as_it_would_be(docs: Path) -> None:
 
 
 def test_the_scratch_folder_may_be_deleted(docs: Path) -> None:
-    """The list lies beside the files: data that changed since is still known for ours."""
+    """The list is next to the files: data that changed since is still recognized as ours."""
     run(docs, A, DATA)
     shutil.rmtree(docs.parent / ".papers", ignore_errors=True)
     assert run(docs, A, Blob(path=DATA.path, body=b"[2]\n")).changed == 1

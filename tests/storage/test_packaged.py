@@ -30,7 +30,7 @@ def test_program_files() -> None:
 
 
 def test_earlier_marks() -> None:
-    """Each is a hash of a file of the program, which lies in no folder of the operator's."""
+    """Each is a hash of a file of the program, which is in none of the operator's folders."""
     found = packaged.earlier_marks()
     assert {*found} >= {".github/install", ".github/workflows/daily.yml", "README.md", "requirements.lock"}
     single = {"README.md", "requirements.lock", "mkdocs.yml#nav"}

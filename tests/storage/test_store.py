@@ -276,7 +276,7 @@ def test_folders_with_a_lock_of_their_own(store: Store) -> None:
 
 
 def test_days_and_their_times(store: Store) -> None:
-    """Days are told by the names of their files, newest first; times are found without reading a file
+    """Days are recognized by their file names, newest first; times are found without reading a file
     in full, and not in words."""
     other = date(2025, 8, 19)
     store.write(listing([listed(1, seen="2030-01-02T03:04:05Z")], day=other))

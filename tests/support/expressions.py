@@ -20,7 +20,7 @@ STATUS = ("success(", "failure(", "always(", "cancelled(")
 
 
 def text(value: Value) -> str:
-    """As it stands in a string."""
+    """As written in a string."""
     return value if isinstance(value, str) else str(value).lower()
 
 

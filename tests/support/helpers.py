@@ -121,7 +121,7 @@ def listing(papers: Iterable[ListedPaper] = (), *, day: date = DAY, captured: st
 
 
 def hostile_strings() -> list[str]:
-    """Our own, and those that lie beside the project where there are any."""
+    """Our own, and those next to the project, if there are any."""
     beside = ROOT.parent / "shared" / "hostile" / "strings.json"
     found: list[str] = json.loads((DATA / "hostile.json").read_text(encoding="utf-8"))
     if beside.is_file():

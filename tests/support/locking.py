@@ -101,7 +101,7 @@ def _digest(text: str) -> str:
 
 
 def with_hashes(wanted: Iterable[Requirement], hashes: dict[str, str], *, extras: bool = True) -> str:
-    """The text of a lock with the hashes of that index; `extras` keeps what stands in brackets. A
+    """The text of a lock with the hashes of that index; `extras` keeps what is in brackets. A
     package of another system has no wheel here, and nobody will look for one."""
     lines: list[str] = []
     for pin in wanted:

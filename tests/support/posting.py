@@ -214,7 +214,7 @@ class Newsletter:
 
     def _patch(self, path: str, body: Any, headers: Mapping[str, str]) -> tuple[int, object]:
         mail = self._one(path)
-        assert mail["status"] == "draft", "a mail that is on its way was told to go again"
+        assert mail["status"] == "draft", "an email that is being sent was sent again"
         mail.update(body)
         self.sent.append(mail["metadata"]["digest"])
         return 200, mail

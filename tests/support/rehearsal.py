@@ -42,7 +42,7 @@ Outputs = dict[str, str]
 @dataclass(kw_only=True)
 class Run:
     """What one run of the workflow did: `results` by job; by step, in order, what it printed and how long
-    it took; how often an environment was installed; what stands on the page of the run."""
+    it took; how often an environment was installed; what is on the page of the run."""
 
     results: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)

@@ -40,7 +40,7 @@ def _maybe(values: Sequence[T]) -> st.SearchStrategy[T | None]:
     return st.sampled_from([None, *values])
 
 
-# The same author twice is told, too.
+# The same author twice is reported, too.
 PEOPLE = st.sampled_from([*_few(AUTHORS), *((one, one) for one in AUTHORS)])
 KEYWORDS = st.sampled_from(_few(WORDS))
 MEDIA = st.sampled_from(_few(URLS))

@@ -17,7 +17,7 @@ def steps(
     gives_up: bool = False,
     earlier: tuple[bytes, ...] = (),
 ) -> list[tuple[str, bytes]]:
-    """What becomes of one file: what was offered, what is now, what there is."""
+    """What happens to one file: what was offered, what is now, what there is."""
     offered = {} if old is None else {path: mark(path, old)}
     wanted = {} if new is None else {path: new}
     present = {} if now is None else {path: now}

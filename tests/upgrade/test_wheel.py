@@ -89,7 +89,7 @@ def test_a_program_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_stale_installation(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of another version than pip knows make no wheel: its scripts and packages would be the old ones."""
+    """No wheel is made if the version of the files differs from pip's: its scripts would be the old ones."""
     monkeypatch.setattr(wheel, "__version__", "0.0.1")
     with pytest.raises(StoreError, match=r"is installed as .* but runs as 0.0.1"):
         wheel.of_program()

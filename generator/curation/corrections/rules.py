@@ -1,4 +1,4 @@
-"""Whom each entry is about, decided by the source's data, and which entries cannot apply."""
+"""Which people each entry is about, decided by the source's data, and which entries cannot apply."""
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
@@ -82,7 +82,7 @@ class Census:
         return f"{message}; if you mean the account, write {page}" if is_account else message
 
     def pages(self, written: str, *, everybody: bool) -> frozenset[str]:
-        """Whom a name or the last part of an address refers to. An address is one page. An author's name is
+        """The pages that a name or an address refers to. An address is one page. An author's name is
         the page of that name, otherwise the accounts with that name; `everybody` takes both. The name of an
         organization is all accounts that show it."""
         own = handle_slug(written) if self.kind == "organization" else name_slug(written)

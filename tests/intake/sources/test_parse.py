@@ -99,7 +99,7 @@ def test_other_shapes_are_told_what_is_accepted(body: str) -> None:
 
 
 def test_names_do_not_matter() -> None:
-    """The shape is told by the content, not by the name of the file."""
+    """The form is recognized by the content, not by the name of the file."""
     body = json.dumps([entry()]).encode()
     assert parse(Payload(path="page.html", body=body, asked=ASKED)).listings == read(entry()).listings
     assert read(entry()).shape == "API array"

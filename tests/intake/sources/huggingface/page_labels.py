@@ -29,4 +29,4 @@ TEXTS = {
     "they keep working where a garden is noisy, and that nobody has asked for them. The paper is the first to count "
     "them over three summers. It does so with a new kind of ladder, which is shared together with all that was found.",
 }
-"""What stands below such a line: none of it is the abstract of a paper."""
+"""What is below such a line: none of it is the abstract of a paper."""

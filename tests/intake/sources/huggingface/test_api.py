@@ -73,7 +73,7 @@ def test_refused(body: bytes, headers: dict[str, str], reason: str) -> None:
 
 
 def test_an_error_is_quoted() -> None:
-    """What a source says about itself stands in the message."""
+    """What a source says about itself is in the message."""
     with pytest.raises(RefusedError, match="an answer that says 'no such day'"):
         api.items(b'{"error": "no such day"}', JSON, api.room())
 

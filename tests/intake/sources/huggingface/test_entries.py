@@ -155,7 +155,7 @@ def test_missing_content_is_reported() -> None:
 
 
 def test_abstract_in_either_place() -> None:
-    """The outer summary stands in for the inner one."""
+    """The outer summary replaces the inner one."""
     assert paper(summary=" ", top={"summary": "Outer."}).abstract == "Outer."
     parsed = read(entry(summary=5, top={"summary": "Outer."}))
     assert only(parsed).paper.abstract == "Outer."

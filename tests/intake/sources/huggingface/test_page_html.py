@@ -36,7 +36,7 @@ def read(body: str, asked: date | None = ASKED) -> Parsed:
 
 
 def refused(body: str, asked: date | None = ASKED) -> RefusedError:
-    """Why this page is no listing."""
+    """Why this page is not a listing."""
     with pytest.raises(RefusedError) as caught:
         read(body, asked)
     return caught.value
@@ -167,7 +167,7 @@ def test_empty_page_is_an_empty_day() -> None:
     ],
 )
 def test_other_pages_are_refused(body: str, reason: str) -> None:
-    """A page without the data is no listing."""
+    """A page without the data is not a listing."""
     assert refused(body).reason == reason
 
 

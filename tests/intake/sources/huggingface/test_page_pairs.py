@@ -24,7 +24,7 @@ def titles(*lines: str) -> set[str]:
 )
 @pytest.mark.parametrize("label", LABELS)
 def test_no_label_is_a_title(label: str) -> None:
-    """Whatever text stands below it, wherever the two stand, and where it stands in a title's place."""
+    """Whatever text is below it, wherever the two are, and if it is in a title's place."""
     for text in TEXTS.values():
         refused_layout(page(TITLE, LONG, label, text, SECOND, OTHER))
         refused_layout(page(TITLE, LONG, SECOND, OTHER, label, text))

@@ -32,7 +32,7 @@ def read(body: str, asked: date | None = ASKED) -> Parsed:
 
 
 def refused(body: str, asked: date | None = ASKED) -> RefusedError:
-    """Why this text is no listing."""
+    """Why this text is not a listing."""
     with pytest.raises(RefusedError) as caught:
         read(body, asked)
     return caught.value
@@ -72,7 +72,7 @@ def test_year_is_asked_for() -> None:
 
 @pytest.mark.parametrize("day", ["January 6, 2000", "Jan 6, 2000"])
 def test_year_in_the_date_line(day: str) -> None:
-    """A date line with a year tells the day."""
+    """A date line with a year gives the day."""
     assert read(page(*PAIRS, day=day), None) == read(page(*PAIRS, day=day)) == read(page(*PAIRS))
 
 
@@ -187,7 +187,7 @@ def test_other_layouts_are_refused(lines: list[str], where: str) -> None:
     ids=["no heading", "Markdown", "trending", "a header that is not known"],
 )
 def test_other_views_are_refused(body: str) -> None:
-    """A page without the known header is told to be one, and what to do instead."""
+    """A page without the known header is recognized as one, and the message says what to do instead."""
     assert "Save the page itself instead" in str(refused(body))
     refused_layout(body)
 

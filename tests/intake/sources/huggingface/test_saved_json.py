@@ -12,7 +12,7 @@ ENVELOPE: dict[str, object] = {"status": "success", "date": "2000-01-06", "count
 
 
 def refused(value: object) -> RefusedError:
-    """Why this JSON is no listing."""
+    """Why this JSON is not a listing."""
     with pytest.raises(RefusedError) as caught:
         parse(payload(value))
     return caught.value
@@ -124,7 +124,7 @@ def test_envelope_count_is_checked(count: object) -> None:
 
 
 def test_envelope_without_a_count() -> None:
-    """What is not told cannot be wrong."""
+    """What is not given cannot be wrong."""
     assert not envelope(count=None).problems
 
 
