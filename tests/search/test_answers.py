@@ -155,7 +155,7 @@ def test_signs_that_make_a_name(ask: Ask) -> None:
     assert numbers(one(ask, "+c")) == [8]
     lost = one(ask, "C#")
     assert (lost["ids"], said(lost)) == ([], "No papers contain “C#”.")
-    assert "showing “kites”" in said(one(ask, "kites#"))
+    assert "Showing results for “kites”" in said(one(ask, "kites#"))
 
 
 def test_a_caret_before_a_number_is_a_boost_among_other_words(ask: Ask) -> None:
@@ -367,9 +367,9 @@ def test_what_cannot_be_searched_is_said(ask: Ask) -> None:
     for text in ("???", "∑", "☃", "--", "\u200b", "the", '"it is"', "+ +"):
         answer = one(ask, text)
         assert answer["ids"] == [], text
-        assert "common" in said(answer) or "whole title" in said(answer), text
+        assert "common" in said(answer) or "exact title" in said(answer), text
     partly = one(ask, '"it is" kites')
-    assert "Too common to be searched for: “it is”" in said(partly)
+    assert "Too common to search for: “it is”" in said(partly)
     assert said(one(ask, "kites & maps - or not?")) == ""
 
 

@@ -22,7 +22,7 @@ const OWN = 20;
  * @param {Clause} clause
  * @param {number} papers
  * @param {string} query
- * @param {boolean} alone whether nothing else is asked for
+ * @param {boolean} alone whether it is the only word of the query
  * @param {Index} index
  * @returns {Promise<Note[]>}
  */

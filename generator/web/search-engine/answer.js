@@ -41,7 +41,7 @@ export class Shown {
  * @param {Index} index
  * @param {Shown} shown is filled
  * @param {(results: Results) => void} emit
- * @param {() => void} still throws where nobody waits any more
+ * @param {() => void} still throws if nothing waits any more
  */
 export async function answer(request, found, index, shown, emit, still) {
   const limit = request.limit || LIMIT;

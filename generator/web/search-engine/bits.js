@@ -5,8 +5,8 @@ import { ESCAPED, RUN, WIDEST } from "./layout.js";
 /**
  * Ascending numbers, each stored as its gap to the previous one, minus one.
  * @param {Uint8Array} bytes
- * @param {number} bit where the first gap begins
- * @param {number} low bits of a gap that are written as they are
+ * @param {number} bit where the first gap starts
+ * @param {number} low bits of a gap that are stored unchanged
  * @param {Uint32Array} into is filled
  * @param {number} offset is added to every number
  * @returns {number} the bit behind the last gap

@@ -17,14 +17,14 @@ import { chunks, tokens } from "./words.js";
  * @property {"word" | "phrase" | "prefix" | "wildcard" | "fuzzy" | "range"} kind
  * @property {"" | "title" | "author" | "topic" | "org" | "abstract" | "keyword" | "id" | "date"} field
  * @property {"should" | "must" | "not"} presence
- * @property {number} boost 1 unless the query says otherwise
+ * @property {number} boost 1 by default
  * @property {string} text as typed, without its signs
- * @property {string} key folded, for looking up a name or a topic; of the field id the id
- * @property {string[]} plain its words folded, in order, neither stemmed nor sifted
- * @property {Token[]} words its terms; of a prefix those of the word so far
- * @property {string} pattern of a prefix its letters, of a wildcard letters and asterisks; else ""
- * @property {number} distance letters that may differ, of a phrase words that may stand between; 0 to 2
- * @property {string} from of a range the first day, YYYY-MM-DD; "" when open
+ * @property {string} key folded, for looking up a name or a topic; the id for the field id
+ * @property {string[]} plain its words, folded, in order, not stemmed or filtered
+ * @property {Token[]} words its terms; for a prefix those of the word so far
+ * @property {string} pattern the letters of a prefix, or the letters and asterisks of a wildcard; else ""
+ * @property {number} distance letters that may differ, or for a phrase words that may come between; 0 to 2
+ * @property {string} from the first day of a range, YYYY-MM-DD; "" if open
  * @property {string} until its last day, inclusive
  */
 
@@ -34,8 +34,8 @@ import { chunks, tokens } from "./words.js";
  * @property {Clause["presence"]} presence
  * @property {boolean} quoted
  * @property {string} body
- * @property {string} tail distance and boost behind a quote
- * @property {boolean} [alone] whether nothing else is asked for
+ * @property {string} tail distance and boost after a quote
+ * @property {boolean} [alone] whether it is the only item of the query
  */
 
 /** Fields that hold a name: it is looked up as a whole, and "An" is a name although it is a stop word. */
@@ -45,7 +45,7 @@ const NAMED = ["author", "topic", "org", "keyword", "id"];
  * @param {Item} item
  * @param {Language} language
  * @param {string} today
- * @param {(told: string) => void} note takes what could not be understood
+ * @param {(told: string) => void} note called with what could not be understood
  * @returns {Clause[]}
  */
 export function clausesOf({ field, presence, quoted, body, tail, alone = false }, language, today, note) {

@@ -38,7 +38,7 @@ function read(value) {
 }
 
 /**
- * @param {Completion[]} items kind by kind, of each the best first
+ * @param {Completion[]} items kind by kind, each with the best first
  * @param {(label: string) => number} placeIn
  */
 function ordered(items, placeIn) {

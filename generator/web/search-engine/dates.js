@@ -17,7 +17,7 @@ const EXAMPLES = new Map([
  * says what was expected.
  * @param {string} field one of RANGES
  * @param {string} value
- * @param {string} today YYYY-MM-DD, or "" where nobody knows: then "today" is no day
+ * @param {string} today YYYY-MM-DD, or "" if unknown: then "today" is not a day
  * @returns {{ from: string, until: string } | string}
  */
 export function rangeOf(field, value, today) {

@@ -21,7 +21,7 @@ import { matching } from "./match.js";
 class Overtaken extends Error {}
 
 /**
- * @param {object} means what the outside world is
+ * @param {object} means access to the outside world
  * @param {string} means.base the folder of the index, with a final slash
  * @param {typeof fetch} means.request
  * @param {() => number} means.now milliseconds since 1970

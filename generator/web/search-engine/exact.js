@@ -36,7 +36,7 @@ export async function keyed(index, kind, folded) {
  * The papers of which a query is the title or a name.
  * @param {Index} index
  * @param {string} text
- * @param {Clause[]} clauses what it asks for otherwise
+ * @param {Clause[]} clauses the query as parsed clauses
  * @returns {Promise<Exact>}
  */
 export async function exact(index, text, clauses) {

@@ -14,7 +14,7 @@ import { asked, matched } from "./order.js";
  * Each filter's counts cover what the other filters leave. A paper must have all chosen topics, so chosen
  * topics also apply to the counts of topics.
  * @param {import("./filter.js").Request} request
- * @param {number[]} least upvotes between which the page lets one choose
+ * @param {number[]} least the numbers of upvotes that the page offers
  * @param {import("./match.js").Found} found
  * @param {Index} index
  * @returns {Promise<Facets>}

@@ -20,7 +20,7 @@ import { CODE, PROJECT } from "./layout.js";
  * @property {string} from YYYY, YYYY-MM or YYYY-MM-DD, or ""
  * @property {string} until the same, inclusive
  * @property {number} limit papers to be shown
- * @property {boolean} [typing] whether its last word may not be ended yet
+ * @property {boolean} [typing] whether its last word may be unfinished
  */
 
 /**

@@ -5,17 +5,17 @@ import { bare, folded } from "../lib/fold.js";
 /**
  * The builder's tables, from the index manifest.
  * @typedef {object} Language
- * @property {string} dress expression for TeX that is not seen
+ * @property {string} dress expression for invisible TeX
  * @property {Record<string, string>} signs macro of TeX to its sign
  * @property {string} spaceless inside of a character class: scripts without spaces
- * @property {string} stemmed expression for words that have a stem
- * @property {string} chunk expression for what stands between spaces and signs
- * @property {string} signed expression for a piece of it: sign before, letters, sign behind
- * @property {string} space inside of a character class: what is space
+ * @property {string} stemmed expression for words that are stemmed
+ * @property {string} chunk expression for the text between spaces and signs
+ * @property {string} signed expression for a piece of it: sign before, letters, sign after
+ * @property {string} space inside of a character class: whitespace
  * @property {string} head expression for a title up to its colon
- * @property {string} report expression for the title of a report of what it names
+ * @property {string} report expression for the title of a report, which names its subject
  * @property {string} model expression for a name with a number
- * @property {number} whole most hyphenated parts that are also one word
+ * @property {number} whole the most hyphenated parts that are also indexed as one word
  */
 
 /** @typedef {{ space: RegExp, dress: RegExp, signs: Map<string, string> }} Tables */

@@ -8,10 +8,10 @@ const VECTOR = (DIMENSIONS * VECTOR_BITS) / 8;
 
 /**
  * @typedef {object} Group
- * @property {number[]} numbers papers in the numbering of the archive, ascending
+ * @property {number[]} numbers paper numbers, ascending
  * @property {string[]} ids
- * @property {Float32Array} vectors one behind the other, each of length 1
- * @property {Uint8Array} priors what is thought of each without a query, 0 to 255
+ * @property {Float32Array} vectors one after the other, each of length 1
+ * @property {Uint8Array} priors the prior of each, independent of the query, 0 to 255
  */
 
 /**

@@ -27,8 +27,8 @@ export function wordsOf(file) {
  * and common enough.
  * @param {Entry[]} words
  * @param {string} wrong
- * @param {number} most letters that may differ, where the word is long enough
- * @param {number} papers of the archive: in a large one a rare word is no better than a mistyped one
+ * @param {number} most letters that may differ if the word is long enough
+ * @param {number} papers in the archive: in a large one a rare word is as unlikely as a typo
  */
 export function closest(words, wrong, most, papers) {
   const allowed = Math.min(most, LONG.findLastIndex((length) => wrong.length >= length) + 1);

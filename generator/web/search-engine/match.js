@@ -16,20 +16,20 @@ import { widened } from "./widen.js";
 
 /**
  * @typedef {object} Found
- * @property {import("./score.js").Scored} soon what its rarest words score
+ * @property {import("./score.js").Scored} soon the scores for its rarest words
  * @property {() => Promise<import("./score.js").Scored>} whole what all of them do
  * @property {import("./exact.js").Exact} exact
- * @property {import("./filter.js").Mask} held papers that have all that must be and nothing that must not
- * @property {boolean} worded whether a paper has to score; else all papers held are found
- * @property {boolean} idle whether something was typed and nothing is searched for
- * @property {boolean} wide whether papers without the words may come in because they are near
- * @property {boolean} unended whether its last word, which no paper has, was left for later
+ * @property {import("./filter.js").Mask} held papers that have everything required and nothing excluded
+ * @property {boolean} worded whether a paper needs a score; else all papers in `held` are found
+ * @property {boolean} idle whether something was typed but there is nothing to search for
+ * @property {boolean} wide whether similar papers without the words may be included
+ * @property {boolean} unended whether its last word is unknown and was left for later
  * @property {Note[]} notes
  */
 
 /**
  * @param {string} typed
- * @param {boolean} typing whether its last word may not be ended yet
+ * @param {boolean} typing whether its last word may be unfinished
  * @param {Index} index
  * @param {string} today YYYY-MM-DD
  * @returns {Promise<Found>}
@@ -54,7 +54,7 @@ export async function matching(typed, typing, index, today) {
  * @property {import("./exact.js").Exact} hits
  * @property {Note[]} notes
  * @property {boolean} [unended]
- * @property {import("./filter.js").Mask} [held] all papers that are found, where no words decide
+ * @property {import("./filter.js").Mask} [held] all papers that are found, if words do not decide
  */
 
 /**

@@ -14,7 +14,7 @@ import { chunks, tokens } from "./words.js";
  * The clauses with unknown words replaced by what was probably meant, and notes about them. A word that is
  * still being typed is ignored: there is no note about it, and the list of all words is not loaded.
  * @param {string} text
- * @param {boolean} typing whether its last word may not be ended yet
+ * @param {boolean} typing whether its last word may be unfinished
  * @param {Clause[]} clauses
  * @param {Index} index
  * @returns {Promise<Mended>}
@@ -59,7 +59,7 @@ async function heldBy(words, index) {
 
 /**
  * @param {string} text
- * @param {Clause} clause that it takes the place of
+ * @param {Clause} clause that it replaces
  * @param {Index} index
  * @returns {Clause[]}
  */

@@ -70,7 +70,7 @@ export function following(scores, lead, limit) {
 /**
  * Scores of words and pairs combined with the papers' similarity to the best of them.
  * @param {Found} found
- * @param {number} terms of it that some paper has
+ * @param {number} terms of it that occur in papers
  * @param {Float64Array} paired scores of its words and pairs
  * @param {Mask} mask papers found
  * @param {Mask} passing the filters

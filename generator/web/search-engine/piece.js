@@ -4,7 +4,7 @@ import lunr from "../vendor/lunr.js";
 
 /**
  * @typedef {object} Piece
- * @property {string} body what is to be found, with its asterisks
+ * @property {string} body what to find, including asterisks
  * @property {number} distance letters that may differ
  * @property {number} boost
  * @property {string} note what could not be understood, else ""
@@ -15,7 +15,7 @@ const BOOST_CAP = 100;
 
 /**
  * lunr's syntax, except that hyphens and colons, which lunr would split or reject, belong to the word.
- * @param {string} text without space, quotes, presence and field
+ * @param {string} text without spaces, quotes, presence and field
  * @returns {Piece}
  */
 export function pieceOf(text) {

@@ -28,7 +28,7 @@ export function fieldsOf(name) {
 }
 
 /**
- * @param {Uint8Array} value of the shelf of places
+ * @param {Uint8Array} value from the shelf of places
  * @param {number} count papers of the term
  * @returns {Places}
  */
@@ -71,8 +71,8 @@ export function inFields(places, fields) {
 /**
  * Whether a paper has the words one after the other in one of the fields.
  * @param {Uint32Array[]} places of each word
- * @param {number[]} steps of each word from the one before, the first is not looked at
- * @param {number} slack words more that may stand between two
+ * @param {number[]} steps of each word from the previous one; the first is ignored
+ * @param {number} slack how many extra words may come between two
  * @param {number} fields
  */
 export function holdsPhrase(places, steps, slack, fields) {

@@ -8,9 +8,9 @@ import { POSTINGS, ALIGNED, WIDTH_BITS } from "./layout.js";
  * What one segment knows about a term.
  * @typedef {object} Postings
  * @property {number} df its papers
- * @property {number} held its fields: lunr counts a paper once for each field that holds the term
- * @property {Uint32Array} numbers papers in the numbering of the archive, ascending
- * @property {Uint16Array | Uint32Array} impacts free of idf, in quanta
+ * @property {number} held number of its fields: lunr counts a paper once for each field that has the term
+ * @property {Uint32Array} numbers paper numbers, ascending
+ * @property {Uint16Array | Uint32Array} impacts without idf, in quanta
  */
 
 const SHORT = 0xffff;

@@ -8,17 +8,17 @@ import { cosine } from "./groups.js";
  * The parameters of the ranking, from the manifest.
  * @typedef {object} Weights
  * @property {number} quantum of an impact
- * @property {number} pair of two neighbouring terms, against one term
- * @property {number} feedback best papers from which the direction of a query is taken
+ * @property {number} pair weight of two adjacent terms, relative to one term
+ * @property {number} feedback number of best papers that determine the direction of a query
  * @property {number} groups loaded for it
- * @property {number} miss what a paper of another group gets instead
+ * @property {number} miss what a paper in another group gets instead
  * @property {number} semantic
  * @property {number} prior
- * @property {number} long terms from which a query is long
- * @property {number} full terms up to which directions count fully
+ * @property {number} long number of terms from which a query counts as long
+ * @property {number} full number of terms up to which directions count fully
  * @property {number} most terms that are used
- * @property {number} soon terms, the rarest, by which a query of more is answered at first
- * @property {number} rare power of a rare term's weight in a long query
+ * @property {number} soon number of rarest terms that give the first answer to a longer query
+ * @property {number} rare exponent of a rare term's weight in a long query
  */
 
 /**
@@ -27,7 +27,7 @@ import { cosine } from "./groups.js";
  * @property {string} term
  * @property {number} df
  * @property {number} held
- * @property {Postings[]} parts of the segments that have it, in their order
+ * @property {Postings[]} parts postings of the segments that have it, in order
  */
 
 /**
@@ -75,7 +75,7 @@ export function add(scores, { parts }, factor) {
 /**
  * The refined scores: words, and for papers in the loaded groups also their similarity to the query's
  * direction and their prior. A paper without matching words is -Infinity if it is not similar.
- * @param {Float64Array} scores of the words, the greatest 1
+ * @param {Float64Array} scores of the words; the largest is 1
  * @param {import("./groups.js").Group[]} groups
  * @param {Float32Array} direction
  * @param {number} terms of the query

@@ -30,7 +30,7 @@ const ONE_ID = /^\s*\+?id:\S+\s*$/i;
 /**
  * The papers whose ids are in a text, in order, and the ids that the archive does not have.
  * @param {string} typed
- * @param {boolean} typing whether the last word may not be ended yet
+ * @param {boolean} typing whether the last word may be unfinished
  * @param {Index} index
  * @returns {Promise<{ ids: string[], numbers: number[], notes: Note[] }>}
  */
@@ -87,7 +87,7 @@ export async function withPowers(typed, index) {
  * Pages of the archive that a whole text names: a day, week, month or year, a topic.
  * @param {string} typed
  * @param {Index} index
- * @returns {Promise<{ notes: Note[], clause: Clause | null }>} what is offered, and the days that are searched
+ * @returns {Promise<{ notes: Note[], clause: Clause | null }>} suggestions, and the days that are searched
  */
 export async function byPage(typed, index) {
   const periods = periodsOf(typed.replace(DATE, ""));

@@ -16,9 +16,9 @@ import { PLURALS, term } from "./words.js";
  * @typedef {object} Scored
  * @property {Float64Array} scores of its terms, by paper
  * @property {number} terms that some paper has
- * @property {string[]} pairs of neighbours among them, as "a b"
- * @property {string[]} marks all terms that were looked for
- * @property {boolean} partly whether terms that are used are still left out
+ * @property {string[]} pairs of adjacent terms among them, as "a b"
+ * @property {string[]} marks all terms that were searched for
+ * @property {boolean} partly whether some used terms are still missing
  */
 
 /** The most terms looked up that are not common: a paragraph has ten, a pasted text may have thousands. */

@@ -15,9 +15,9 @@ import { ENDINGS } from "./plurals.js";
  */
 
 /**
- * What stands between spaces and signs, such as `gpt-4`: its words, stop words and signs that make a
- * name included, as folded, and its terms, with places from 0. A word with such signs has two terms at
- * one place, first that with the sign.
+ * The text between spaces and signs, such as `gpt-4`: its folded words, including stop words and signs
+ * that are part of a name, and its terms, with places from 0. A word with such signs has two terms at
+ * one place, the one with the sign first.
  * @typedef {{ words: string[], tokens: Token[] }} Chunk
  */
 

@@ -43,7 +43,7 @@ def site(small: Graph) -> dict[str, str]:
 def test_who_it_is(site: dict[str, str]) -> None:
     """An account is linked; a name says that it may be several people."""
     person, name = seen(site["authors/u--ada.md"]), seen(site["authors/ada-example.md"])
-    assert words(every(person, "p.lead")[0]) == "2 papers · 2025 · account ada"
+    assert words(every(person, "p.lead")[0]) == "2 papers · 2025 · account: ada"
     assert (
         words(every(name, "p.lead")[0])
         == "2 papers · 2025 · known by name only, so this may be several people"
