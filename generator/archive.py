@@ -102,8 +102,8 @@ class ArchivedPaper:
         """The repository that the source names, or else the first code link in the abstract."""
         if self.paper.code or not self.paper.abstract:
             return self.paper.code
-        found = tex.urls(self.paper.abstract)
-        return next((url for url in found if url.split("/")[2].removeprefix("www.") in CODE_HOSTS), None)
+        links = tex.urls(self.paper.abstract)
+        return next((url for url in links if url.split("/")[2].removeprefix("www.") in CODE_HOSTS), None)
 
     @property
     def shown_names(self) -> list[str]:
@@ -166,12 +166,12 @@ class Archive:
         """Built once per run from everything stored. A source that is not in `sources` has no address."""
         ordered = sorted(listings, key=lambda listing: listing.day)
         aliases = merge.aliases(ordered)
-        found: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
+        by_id: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
         for listing in ordered:
             for listed in listing.papers:
-                found[aliases.get(listed.paper.id, listed.paper.id)].append((listing, listed))
+                by_id[aliases.get(listed.paper.id, listed.paper.id)].append((listing, listed))
         notes = _notes(curation, aliases)
-        papers = {key: _archived(key, found[key], notes.get(key, Note()), sources) for key in sorted(found)}
+        papers = {key: _archived(key, by_id[key], notes.get(key, Note()), sources) for key in sorted(by_id)}
         nobody = list(single.unmatched(notes, papers.keys() | aliases.keys()))
         leads: Mapping[Lead, str] = {}
         if curation and curation.people:
@@ -249,30 +249,30 @@ def _ids(listing: Listing, aliases: Mapping[PaperId, PaperId]) -> Iterable[Paper
 def _notes(curation: Curation | None, aliases: Mapping[PaperId, PaperId]) -> Mapping[PaperId, Note]:
     """By the id a paper has now: what applied to its provisional id, such as "hide", still applies."""
     notes = curation.notes if curation else {}
-    found = dict(notes)
+    by_id = dict(notes)
     for key, note in notes.items():
         if key in aliases:
-            found[aliases[key]] = note.over(found.get(aliases[key], Note()))
-    return found
+            by_id[aliases[key]] = note.over(by_id.get(aliases[key], Note()))
+    return by_id
 
 
 def _archived(
-    key: PaperId, found: list[tuple[Listing, ListedPaper]], note: Note, sources: Sources
+    key: PaperId, listed_on: list[tuple[Listing, ListedPaper]], note: Note, sources: Sources
 ) -> ArchivedPaper:
     # A real record takes precedence over one from a page's text, whatever their ages; that only fills gaps.
-    real = [listed for _, listed in found if listed.paper.id == key]
-    rest = [listed for _, listed in found if listed.paper.id != key]
+    real = [listed for _, listed in listed_on if listed.paper.id == key]
+    rest = [listed for _, listed in listed_on if listed.paper.id != key]
     whole = reduce(merge.join, real or rest)
     paper = merge.filled(whole.paper, reduce(merge.join, rest).paper) if real and rest else whole.paper
     right, gone = single.of(paper, note)
     return ArchivedPaper(
         paper=right,
-        appearances=_appearances(found, gone, sources),
+        appearances=_appearances(listed_on, gone, sources),
         signals=whole.signals,
         note=note,
         records=tuple(
             (listing.day, replace(listed, submitter=single.nameless(listed.submitter, gone)))
-            for listing, listed in found
+            for listing, listed in listed_on
         ),
     )
 
@@ -284,10 +284,10 @@ def _with_people(one: ArchivedPaper, right: Corrected) -> ArchivedPaper:
 
 
 def _appearances(
-    found: list[tuple[Listing, ListedPaper]], gone: frozenset[str], sources: Sources
+    listed_on: list[tuple[Listing, ListedPaper]], gone: frozenset[str], sources: Sources
 ) -> tuple[Appearance, ...]:
     days: dict[date, Appearance] = {}
-    for listing, listed in found:
+    for listing, listed in listed_on:
         # A list grows during its day; only a paper that joins after the day is late.
         is_late = listed.first_seen[:10] > listing.captured[:10]
         one = Appearance(

@@ -61,18 +61,18 @@ def months(archive: Archive) -> Months:
     return Months(keys=tuple(keys), papers=tuple(counted[key] for key in keys))
 
 
-def moves(found: Months, groups: Mapping[str, Iterable[ArchivedPaper]]) -> tuple[Move, ...]:
+def moves(span: Months, groups: Mapping[str, Iterable[ArchivedPaper]]) -> tuple[Move, ...]:
     """Groups by how much their share rose, most first: the last complete months against the year
     before. The current month is left out."""
-    closed = len(found.keys) - 1
+    closed = len(span.keys) - 1
     first = max(0, closed - RECENT - BEFORE)
     split = max(0, closed - RECENT)
-    whole_now, whole_before = sum(found.papers[split:closed]), sum(found.papers[first:split])
+    whole_now, whole_before = sum(span.papers[split:closed]), sum(span.papers[first:split])
     if not whole_now or not whole_before:
         return ()
     result = []
     for slug, papers in groups.items():
-        counts = found.of(papers)
+        counts = span.of(papers)
         now, before = sum(counts[split:closed]), sum(counts[first:split])
         if now + before >= FEWEST:
             move = Move(slug=slug, before=100 * before / whole_before, now=100 * now / whole_now)
@@ -80,13 +80,13 @@ def moves(found: Months, groups: Mapping[str, Iterable[ArchivedPaper]]) -> tuple
     return tuple(sorted(result, key=lambda move: (-round(move.factor, 6), move.slug)))
 
 
-def median_upvotes(archive: Archive, found: Months) -> tuple[float, ...]:
+def median_upvotes(archive: Archive, span: Months) -> tuple[float, ...]:
     """The median upvotes of each month's papers; 0 where no count is known."""
-    votes: dict[str, list[int]] = {key: [] for key in found.keys}
+    votes: dict[str, list[int]] = {key: [] for key in span.keys}
     for paper in archive.shown:
         if paper.latest.upvotes is not None:
             votes[_month(paper.first_day)].append(paper.latest.upvotes)
-    return tuple(float(median(votes[key])) if votes[key] else 0.0 for key in found.keys)
+    return tuple(float(median(votes[key])) if votes[key] else 0.0 for key in span.keys)
 
 
 def _month(day: date) -> str:

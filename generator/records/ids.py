@@ -68,8 +68,8 @@ class PaperId(str):
     def month(self) -> date | None:
         """The first day of the month in which arXiv assigned the id; None if the id does not show it."""
         match = _MONTH.match(self)
-        found = date(2000 + int(match[1]), int(match[2]), 1) if match else None
-        return found if found and found >= _SINCE else None
+        month = date(2000 + int(match[1]), int(match[2]), 1) if match else None
+        return month if month and month >= _SINCE else None
 
     @property
     def is_provisional(self) -> bool:

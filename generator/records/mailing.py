@@ -33,7 +33,7 @@ class Mailing:
 
 def mailing_to_json(mailing: Mailing) -> dict[str, Json]:
     """Keys in reading order."""
-    found: dict[str, Json] = {
+    values: dict[str, Json] = {
         "schema_version": SCHEMA_VERSION,
         "digest": mailing.digest,
         "message_id": mailing.message_id,
@@ -41,7 +41,7 @@ def mailing_to_json(mailing: Mailing) -> dict[str, Json]:
         "state": mailing.state,
         "at": mailing.at,
     }
-    return found | ({"remote": mailing.remote} if mailing.remote else {})
+    return values | ({"remote": mailing.remote} if mailing.remote else {})
 
 
 def mailing_from_json(value: Json) -> Mailing:

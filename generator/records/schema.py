@@ -58,10 +58,10 @@ def listing_from_json(value: Json) -> Listing:
 
 def _source(value: Json, where: str) -> str:
     """If a program does not know the source, it shows the name as it is."""
-    found = reading.string(value, where)
-    if not SOURCE.fullmatch(found):
-        raise SchemaError(f"{where}: expected a name such as example-lists, got {quoted(found)}")
-    return found
+    name = reading.string(value, where)
+    if not SOURCE.fullmatch(name):
+        raise SchemaError(f"{where}: expected a name such as example-lists, got {quoted(name)}")
+    return name
 
 
 def _refuse_strays(ids: list[PaperId], signals: Object) -> None:
@@ -76,7 +76,7 @@ def _refuse_strays(ids: list[PaperId], signals: Object) -> None:
 
 def _paper_to_json(listed: ListedPaper) -> Json:
     paper = listed.paper
-    found: dict[str, Json] = {
+    values: dict[str, Json] = {
         "id": str(paper.id),
         "title": paper.title,
         "authors": [author_to_json(author) for author in paper.authors],
@@ -97,7 +97,7 @@ def _paper_to_json(listed: ListedPaper) -> Json:
         "seen": listed.seen,
         "older": dict(listed.older),
     }
-    return {key: item for key, item in found.items() if item not in (None, [], {})}
+    return {key: item for key, item in values.items() if item not in (None, [], {})}
 
 
 def _paper_from_json(value: Json, where: str, signals: Object) -> ListedPaper:
@@ -153,8 +153,8 @@ def author_to_json(author: AuthorName) -> Json:
     """A plain name as text, everything else as an object."""
     if author == AuthorName(name=author.name):
         return author.name
-    found: dict[str, Json] = {"name": author.name, "account": author.account, "status": author.status}
-    told: dict[str, Json] = {key: item for key, item in found.items() if item is not None}
+    values: dict[str, Json] = {"name": author.name, "account": author.account, "status": author.status}
+    told: dict[str, Json] = {key: item for key, item in values.items() if item is not None}
     return {**told, "hidden": True} if author.hidden else told
 
 
@@ -172,8 +172,8 @@ def _author_from_json(value: Json, where: str) -> AuthorName:
 
 def signals_to_json(one: Signals) -> Json:
     """One observation."""
-    found: dict[str, Json] = {"upvotes": one.upvotes, "comments": one.comments, "stars": one.stars}
-    return {"at": one.at, **{key: item for key, item in found.items() if item is not None}}
+    numbers: dict[str, Json] = {"upvotes": one.upvotes, "comments": one.comments, "stars": one.stars}
+    return {"at": one.at, **{key: item for key, item in numbers.items() if item is not None}}
 
 
 def _signals_from_json(value: Json, where: str) -> Signals:

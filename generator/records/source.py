@@ -89,5 +89,5 @@ class Sources:
 
 def titles(sources: Iterable[About]) -> str:
     """Their names as one text, each once: A, A and B, or A, B and C."""
-    found = list(dict.fromkeys(one.names.title for one in sources))
-    return " and ".join([", ".join(found[:-1]), *found[-1:]] if found[1:] else found)
+    titles = list(dict.fromkeys(one.names.title for one in sources))
+    return " and ".join([", ".join(titles[:-1]), *titles[-1:]] if titles[1:] else titles)

@@ -54,7 +54,7 @@ class Visits:
 
 def visits_to_json(visits: Visits) -> dict[str, Json]:
     """Sorted by day; unknown values are not written."""
-    found: dict[str, Json] = {
+    values: dict[str, Json] = {
         "version": VERSION,
         "ended": visits.ended,
         "since": visits.since.isoformat() if visits.since else None,
@@ -63,7 +63,7 @@ def visits_to_json(visits: Visits) -> dict[str, Json]:
         "refused": {day.isoformat(): visits.refused[day] for day in sorted(visits.refused)},
         "days": {day.isoformat(): _visit_to_json(visits.days[day]) for day in sorted(visits.days)},
     }
-    return {key: value for key, value in found.items() if value is not None}
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def visits_from_json(value: Json) -> Visits:
@@ -85,7 +85,7 @@ def visits_from_json(value: Json) -> Visits:
 
 def _visit_to_json(visit: Visit) -> Json:
     missing = visit.missing
-    found: dict[str, Json] = {
+    values: dict[str, Json] = {
         "at": visit.at,
         "etag": visit.etag,
         "modified": visit.modified,
@@ -94,7 +94,7 @@ def _visit_to_json(visit: Visit) -> Json:
         "missing_since": missing.since if missing else "",
         "missing_confirmed": bool(missing and missing.is_confirmed),
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in values.items() if value}
 
 
 def _visit_from_json(value: Json, where: str) -> Visit:

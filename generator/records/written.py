@@ -61,7 +61,7 @@ def written_from_json(value: Json) -> Written:
 
 
 def _mark(value: Json, where: str) -> str:
-    found = reading.string(value, where)
-    if not _MARK.fullmatch(found):
+    mark = reading.string(value, where)
+    if not _MARK.fullmatch(mark):
         raise SchemaError(f"{where}: expected a SHA-256, got {value!a}")
-    return found
+    return mark

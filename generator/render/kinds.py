@@ -80,11 +80,11 @@ def _days(given: Given) -> Iterator[Page]:
 
 def _stretches(kind: PeriodKind, render: periods.Stretch) -> Callable[[Given], Iterator[Page]]:
     def pages(given: Given) -> Iterator[Page]:
-        found = given.periods[kind]
-        yield hubs.stretches(given.archive, found)
-        for digest in found.by_key.values():
+        digests_of_kind = given.periods[kind]
+        yield hubs.stretches(given.archive, digests_of_kind)
+        for digest in digests_of_kind.by_key.values():
             yield twins.of_period(digest, given.archive)
-            yield from render(given.graph, digest, found, given.size)
+            yield from render(given.graph, digest, digests_of_kind, given.size)
 
     return pages
 

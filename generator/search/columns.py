@@ -17,7 +17,7 @@ from generator.search.shelf import Shards
 def shelve(
     segment: Segment, graph: Graph, topics: Sequence[str], orgs: Sequence[str], shards: Shards
 ) -> Columns:
-    """`topics` and `orgs` are slugs in the order of their lists."""
+    """`topics` and `orgs` are slugs, in the order of their lists."""
     places = {slug: place for place, slug in enumerate(topics)}
     held = {slug: place for place, slug in enumerate(orgs)}
     papers = segment.papers
@@ -35,9 +35,9 @@ def shelve(
     )
 
 
-def labels(found: Mapping[str, str], shards: Shards) -> str:
+def labels(by_slug: Mapping[str, str], shards: Shards) -> str:
     """The mark of a list of (slug, label) pairs in order; a label that follows from the slug is left out."""
-    rows = (Label(slug=slug, label="" if label == spelt(slug) else label) for slug, label in found.items())
+    rows = (Label(slug=slug, label="" if label == spelt(slug) else label) for slug, label in by_slug.items())
     return _kept(shards, map(record, rows))
 
 

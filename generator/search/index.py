@@ -50,13 +50,13 @@ def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
         topics=[topic.slug for topic in graph.taxonomy.topics],
         orgs=sorted(graph.people.organizations),
     )
-    found = segments.of(graph.archive.shown)
-    parts, holders = yield from _segments(found, graph, shared, shards, known)
+    in_order = segments.of(graph.archive.shown)
+    parts, holders = yield from _segments(in_order, graph, shared, shards, known)
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
     named = {slug: graph.people.organizations[slug].label for slug in shared.orgs}
     manifest = layout.Manifest(
         format=layout.FORMAT,
-        papers=sum(len(segment.papers) for segment in found),
+        papers=sum(len(segment.papers) for segment in in_order),
         language=words.language(),
         weights=weights.CLIENT,
         cards=layout.Pages(shard=cards.SHARD, page=cards.PAGE),
@@ -74,18 +74,18 @@ def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
 
 
 def _segments(
-    found: Sequence[Segment], graph: Graph, shared: _Known, shards: Shards, known: Memory
+    in_order: Sequence[Segment], graph: Graph, shared: _Known, shards: Shards, known: Memory
 ) -> Generator[Blob, None, tuple[list[layout.Segment], Counter[str]]]:
     """The manifest's entry for each segment, and how many papers have each term."""
     parts: list[layout.Segment] = []
     counted: list[tuple[Sequence[bytes], Whole]] = []
     before = texts.NOTHING
-    for segment in found:
+    for segment in in_order:
         before = yield from _texts(
-            segment, graph, before, shards, known if segment is not found[-1] else None
+            segment, graph, before, shards, known if segment is not in_order[-1] else None
         )
         counted.append((before.words, before.counts))
-        parts.append(_told(segment, before, graph, shared, shards))
+        parts.append(_entry_of(segment, before, graph, shared, shards))
         yield from files(shards.take())
     return parts, _holders(counted)
 
@@ -97,13 +97,13 @@ def _texts(
     come first, in a clean build too."""
     making = texts.shelve(segment, graph, before, shards)
     if known:
-        making = kept.remembered(key_of(terms.told(segment.papers, graph)), known, shards, making)
+        making = kept.cached(key_of(terms.texts(segment.papers, graph)), known, shards, making)
     while True:
         try:
             taken = next(making)
         except StopIteration as end:
-            found: Texts = end.value
-            return found
+            result: Texts = end.value
+            return result
         yield from files(taken)
 
 
@@ -115,13 +115,13 @@ def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:
     return holders
 
 
-def _told(segment: Segment, found: Texts, graph: Graph, known: _Known, shards: Shards) -> layout.Segment:
+def _entry_of(segment: Segment, result: Texts, graph: Graph, known: _Known, shards: Shards) -> layout.Segment:
     """The manifest's entry for a segment."""
     return layout.Segment(
         first=segment.first,
         count=len(segment.papers),
-        terms=_base64(found.root),
-        places=found.places.hex(),
+        terms=_base64(result.root),
+        places=result.places.hex(),
         keys=_base64(keys.shelf(segment, graph, shards)),
         cards=_base64(cards.shelve(segment, graph, known.topics, known.nearness, shards)),
         groups=shards.add(nearness.shelve(segment, known.nearness, shards)).hex(),

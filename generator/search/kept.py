@@ -18,7 +18,7 @@ Making = Generator[list[Item], None, Texts]
 """Files, some at a time, and finally what they mean."""
 
 
-def remembered(key: bytes, known: Memory, shards: Shards, making: Making) -> Making:
+def cached(key: bytes, known: Memory, shards: Shards, making: Making) -> Making:
     """What an earlier run cached under this key, or else what is made now, which is then cached.
 
     If a piece is missing, the pieces already returned remain valid: making the files again cuts them into

@@ -108,8 +108,8 @@ APART = 8
 
 KEY_KINDS = ("id", "title", "name")
 KIND_BITS = 2
-"""The lower bits of `Key.check`: the place of its kind. The others are the lowest of a second hash: that of
-kind, space, name and SALT."""
+"""The lower bits of `Key.check`: the index of its kind. The others are the lowest bits of a second hash: that
+of kind, space, name and SALT."""
 
 SALT = "#"
 

@@ -36,7 +36,7 @@ WHOLE = 2**20
 the same groups."""
 
 BLOCK = 2**12
-"""Rows that are looked at at a time."""
+"""Rows processed at a time."""
 
 Doubles = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
@@ -44,7 +44,7 @@ Bytes = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Nearness:
-    """`vectors` are packed, a row a paper; `group` is the place of its centre."""
+    """`vectors` are packed, one row per paper; `group` is the index of its centre."""
 
     row: Mapping[PaperId, int]
     vectors: Bytes
@@ -79,7 +79,7 @@ def of(space: Space) -> Nearness:
 
 
 def shelve(segment: Segment, nearness: Nearness, shards: Shards) -> bytes:
-    """The marks of a segment's groups; zeros where it has no paper."""
+    """The marks of a segment's groups; zeros for groups without papers."""
     members: list[list[int]] = [[] for _ in range(len(nearness.centres))]
     for at, paper in enumerate(segment.papers):
         if members:
@@ -133,7 +133,7 @@ def _nearest(rows: Doubles, centres: Doubles) -> npt.NDArray[np.int64]:
 
 
 def _wide(rows: npt.NDArray[np.float32]) -> Doubles:
-    """As many columns as a vector has, however few the space has."""
+    """As many columns as a vector has, even if the space has fewer."""
     wide = np.zeros((len(rows), DIMENSIONS))
     wide[:, : rows.shape[1]] = rows
     return wide

@@ -69,7 +69,7 @@ _RECORDS = {
 
 
 def numbers(values: Whole, ends: Whole) -> list[bytes]:
-    """Stretches of `values`, none of them negative: stretch n ends before `ends[n]`.
+    """Slices of `values`, none of them negative: slice n ends before `ends[n]`.
 
     A million numbers are packed at once; one by one they would take a second.
     """

@@ -38,8 +38,8 @@ class Texts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Postings:
-    """Sorted by word and paper; word n's stretch ends before `ends[n]`. `held` and `coarse`, by how many
-    bits impacts are cut, are per word."""
+    """Sorted by word and paper; the rows of word n end before `ends[n]`. `held`, and `coarse`, the number of
+    bits cut from impacts, are per word."""
 
     words: Sequence[bytes]
     ends: Whole
@@ -85,8 +85,8 @@ def places(found: Held) -> list[bytes]:
 
 
 def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: int, known: Whole) -> Postings:
-    """The postings of pairs in at least so many papers, and of those that are known already: pairs as
-    in `Beside`, sorted. `words` are all words."""
+    """The postings of pairs in at least `least` papers, and of those in `known`, which are pairs as in
+    `Beside`, sorted. `words` are all words."""
     count = np.bincount(beside.pair, minlength=len(beside.pairs))
     kept = (count >= least) | np.isin(beside.pairs, known)
     rows = kept[beside.pair]
@@ -107,7 +107,7 @@ def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: int, k
 
 
 def numbered(pairs: Iterable[bytes], words: Sequence[bytes]) -> Whole:
-    """Pairs as in `Beside`, sorted; those that some words cannot make are left out."""
+    """Pairs as in `Beside`, sorted; those with a word that is not in `words` are left out."""
     places = {word: n for n, word in enumerate(words)}
     halves = (pair.split(_PAIR) for pair in pairs)
     found = [places[a] << 32 | places[b] for a, b in halves if a in places and b in places]

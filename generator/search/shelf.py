@@ -60,8 +60,8 @@ def files(taken: Iterable[Item]) -> Iterator[Blob]:
 
 
 class Shelving:
-    """A shelf on which words are put in the order of their bytes. Its shards hold about `size` bytes
-    each, unless one value has more."""
+    """A shelf to which words are added in the order of their bytes. Its shards hold about `size` bytes each,
+    unless a single value is larger."""
 
     def __init__(self, size: int, shards: Shards) -> None:
         self._size, self._shards = size, shards
@@ -80,8 +80,8 @@ class Shelving:
             self._held += weight
 
     def root(self, pages_asked: int = 1) -> bytes:
-        """Ends the shelf. The more pages a query asks for, the shorter they are, and the longer the root
-        is that it loads once."""
+        """Finishes the shelf. The more pages a query loads, the shorter they are, and the longer is the root,
+        which is loaded once."""
         if self._group:
             self._close()
         width = max(1, isqrt(len(self._leaves) // pages_asked))

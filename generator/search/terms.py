@@ -42,9 +42,9 @@ FAR = 255
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Batch:
-    """Papers from `first` on. Per token, in the order texts were read: `term`, a place in the words,
-    and `steps` between places, of which `far` are the long ones and those back. Tokens of the n-th
-    paper end before `ends[n]`. All batches together are the largest thing of a build."""
+    """Papers from `first` on. Per token, in reading order: `term`, the index of its word, and `steps`
+    between places, of which `far` holds those that are long or go back. Tokens of the n-th paper end
+    before `ends[n]`. All batches together take the most memory in a build."""
 
     first: int
     ends: Whole
@@ -88,8 +88,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Beside:
-    """Which words of title and abstract stand beside each other, and how often: a row a (pair, paper),
-    sorted by both. `pair` is a place in `pairs`; a pair is two places of words, `one << 32 | other`."""
+    """Which words of title and abstract are adjacent, and how often: a row per (pair, paper), sorted by
+    both. `pair` is an index in `pairs`; a pair is two indices of words, `one << 32 | other`."""
 
     pairs: Whole
     pair: Whole
@@ -142,7 +142,7 @@ def _batch(count: int, terms: array[int], places: array[int], ends: array[int]) 
     )
 
 
-def told(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[list[list[str]]]:
+def texts(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[list[list[str]]]:
     """All texts that `gather` reads, paper by paper."""
     return ([list(texts) for texts in _texts(paper, graph)] for paper in papers)
 
@@ -162,7 +162,7 @@ def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:
 
 
 def held(gathered: Gathered) -> Iterator[tuple[Held, Beside]]:
-    """All words in their order, some at a time, and the pairs that begin with them."""
+    """All words in order, some at a time, and the pairs that start with them."""
     counts = np.zeros(len(gathered.words), dtype=np.int64)
     for batch in gathered.batches:
         counts += np.bincount(batch.term, minlength=len(counts))
@@ -179,7 +179,7 @@ def held(gathered: Gathered) -> Iterator[tuple[Held, Beside]]:
 
 
 def lengths(gathered: Gathered) -> tuple[Doubles, ...]:
-    """Words of each paper in each of the three fields, repeated ones included."""
+    """The number of words of each paper in each of the three fields, including repeated ones."""
     found = tuple(np.zeros(gathered.papers) for _ in range(3))
     for batch in gathered.batches:
         paper = batch.papers(np.arange(len(batch.term)))
@@ -195,14 +195,14 @@ def lengths(gathered: Gathered) -> tuple[Doubles, ...]:
 
 
 Tokens = tuple[Short, Short, Short]
-"""Of each token its word, its paper and its place."""
+"""The word, paper and place of each token."""
 
 Neighbours = tuple[Whole, Short, Short]
-"""Of each two tokens their pair, their paper and how much they count."""
+"""The pair, paper and weight of each two adjacent tokens."""
 
 
 def _between(batch: Batch, first: int, last: int) -> tuple[Tokens, Neighbours]:
-    """Tokens of some words, and those with the words beside them."""
+    """The tokens of some words, and their pairs with the next word."""
     chosen = np.flatnonzero((batch.term >= first) & (batch.term < last))
     places, papers = batch.places(), batch.papers(chosen)
     number = (papers + batch.first).astype(np.int32)

@@ -19,8 +19,8 @@ PAGES = 4
 """About how many pages of terms a query loads in each segment."""
 
 TERMS = 640, 2_048
-"""Bytes of a shard of terms in a segment of few or of many papers: what a query loads beside its own
-terms, against the number of files."""
+"""Bytes in a shard of terms in a segment of few or of many papers: a compromise between what a query loads
+besides its own terms and the number of files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,7 +44,7 @@ NOTHING = Texts(root=b"", places=b"", words=(), counts=np.zeros(0, np.int64), me
 def shelve(
     segment: Segment, graph: Graph, before: Texts, shards: Shards
 ) -> Generator[list[Item], None, Texts]:
-    """A segment's files, some at a time, as they are made."""
+    """Yields a segment's files, some at a time, as they are made."""
     gathered = terms.gather(segment.papers, graph)
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)

@@ -19,10 +19,10 @@ K1, B = 1.2, 0.75
 """lunr's defaults: the saturation of repeated words, and the penalty for long texts."""
 
 QUANTUM = 0.004
-"""One step of a stored impact: the same twenty papers come first as with exact ones, nearly always."""
+"""One step of a stored impact: the first twenty papers are nearly always the same as with exact impacts."""
 
 MANY = 20_000
-"""Papers of a segment from which its files are made for few bytes: shards hold more, impacts are coarser."""
+"""Segments with this many papers or more are stored compactly: larger shards, coarser impacts."""
 
 FINEST = 0.02, 0.08
 """One step of an impact times its term's rarity, in a segment of few or of many papers: common terms have
