@@ -137,7 +137,7 @@ def test_days_that_are_skipped(tmp_path: Path, day: str, why: str, monkeypatch: 
         sent = projects.on(folder, "digest", "--send", "--date", day)
         shown = projects.on(folder, "digest", "--date", day)
     assert (sent.exit_code, sent.stdout) == (0, f"sent nothing: {why}\n")
-    assert (shown.exit_code, shown.stdout) == (0, f"no mail: {why}\n")
+    assert (shown.exit_code, shown.stdout) == (0, f"no email: {why}\n")
     assert not sink.raw
 
 
@@ -166,7 +166,7 @@ def test_an_answer_that_never_came(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         sink.answers["DATA"] = "250 and gone"
         result = projects.on(folder, "digest", "--send")
         assert result.exit_code == 1
-        assert "cut off before its answer" in result.stderr
+        assert "ended before its answer" in result.stderr
         assert "If it did not arrive: papers digest --date" in result.stderr
         assert ledger(folder)["state"] == "unsure"
         sink.answers.clear()

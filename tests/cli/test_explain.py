@@ -29,4 +29,4 @@ def test_no_such_paper(archive: Path, written: str) -> None:
     result = projects.on(archive, "explain", written)
     assert result.exit_code == 2
     assert len(result.output.splitlines()) == 1
-    assert "no paper of this archive" in result.output
+    assert "no such paper in this archive" in result.output

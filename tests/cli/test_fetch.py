@@ -454,7 +454,7 @@ def test_a_dead_source(archive: Path, days: Days, source: Upstream) -> None:
     clock = at(hours=6)
     done = fetching.fetch(archive, f"http://127.0.0.1:{closed_port()}/api", clock=clock)
     assert done.exit_code == 1
-    assert done.stdout == "fetched 0 days: 0 new papers, 0 changed, 2 refused (12 not asked)\n"
+    assert done.stdout == "fetched 0 days: 0 new papers, 0 changed, 2 refused (12 not requested)\n"
     *lines, last = done.stderr.splitlines()
     assert len(lines) == 2
     assert last == (

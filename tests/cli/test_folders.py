@@ -101,7 +101,7 @@ def test_links_are_named(tmp_path: Path, linked: str) -> None:
     link.symlink_to(tmp_path / "real" / linked)
     found = folders.expanded([tmp_path / "y"])
     assert [one.path for one in found.problems] == [str(link)]
-    assert "is a link, which is not followed here" in found.problems[0].message
+    assert "is a link, and links are not followed here" in found.problems[0].message
     assert found.files == ([other] if linked.startswith("data/days/") else [])
 
 

@@ -275,7 +275,7 @@ def test_git_and_rules_that_keep_files_out(
     before = sorted(tmp_path.rglob("*"))
     result = projects.papers("init", folder, "--git")
     assert result.exit_code == 2
-    assert "nothing was written, as Git ignores what has to be committed" in result.output
+    assert "nothing was written, because Git ignores files that must be committed" in result.output
     assert IGNORED.get(rule, ".github/install") in result.output
     assert f"{rules.name}, line 1: {rule.strip()})" in result.output
     assert sorted(tmp_path.rglob("*")) == before

@@ -85,7 +85,7 @@ def test_lost_data(archive: Path, without: str) -> None:
         assert "days/2026-12-28/" in named
         assert named <= lost
         how = "once with --accept-loss (on GitHub: Actions, daily, Run workflow, accept_loss)"
-        assert f"to remove them on purpose, build {how}" in result.output
+        assert f"to remove them on purpose, run {how}" in result.output
     assert (projects.tree(archive / "site"), projects.tree(archive / "docs")) == before
     assert "was published and is gone" in projects.on(archive, "check").output
 

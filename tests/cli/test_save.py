@@ -261,7 +261,7 @@ def test_a_remote_that_is_always_locked(origin: Path, clone: Callable[[str], Pat
             "a merge is not finished, nothing was saved; run: git merge --continue, or: git merge --abort",
         ),
         ("rebase", "a rebase is not finished, nothing was saved; run: git rebase --continue"),
-        ("locked", "if none runs, remove .git/index.lock"),
+        ("locked", "if none is running, remove .git/index.lock"),
         ("nobody", 'no author is set; run: git config --global user.name "…"'),
         ("no upstream", "this branch tracks no remote branch; run: git push -u origin HEAD"),
         ("unrelated", "has no commit in common with this branch; run: git fetch --unshallow"),

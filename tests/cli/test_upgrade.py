@@ -146,7 +146,7 @@ def test_an_archive_without_a_ledger(archive: Path) -> None:
     (archive / LEDGER).unlink()
     next((archive / "program").iterdir()).unlink()
     (archive / "requirements.txt").write_text("daily-papers-archive==0.0.1\n", encoding="utf-8")
-    assert ["without a wheel and hash" in note for note in notes(archive)] == [True]
+    assert ["does not name a wheel and hash" in note for note in notes(archive)] == [True]
     result = projects.on(archive, "upgrade")
     assert result.exit_code == 1
     assert (archive / "requirements.txt").read_text(encoding="utf-8") == f"{wheel.of_program().requirement}\n"
@@ -203,7 +203,7 @@ def test_an_edited_archive_of_the_first_version(first: Path) -> None:
     assert result.stdout.splitlines()[-5:] == [
         "next:",
         "  copy what you need from each FILE.new and remove it",
-        f"  or take all of them as they are: {command}",
+        f"  or use all of them unchanged: {command}",
         "  papers build   (look at it: papers serve)",
         "  only then commit what changed and push it",
     ]

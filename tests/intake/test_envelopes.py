@@ -111,9 +111,9 @@ def test_what_cannot_be_opened(body: bytes, reason: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ('[{"paper": {}},]', "no comma before a closing bracket"),
-        ('[\n// a day\n{"paper": {}}]', "no comments"),
-        ('[{"paper": {', "cut off"),
+        ('[{"paper": {}},]', "a comma before a closing bracket"),
+        ('[\n// a day\n{"paper": {}}]', "does not allow comments"),
+        ('[{"paper": {', "incomplete"),
         ("[{'paper': open('x')}]", "printed Python"),
         ('{"papers": [{"paper": {}}]}', "the list under 'papers' can be read if it is saved alone"),
     ],

@@ -102,6 +102,6 @@ def test_an_empty_day() -> None:
 @pytest.mark.parametrize("last", [ONE, [ONE[0], ONE[0]], [{**ONE[0], "numComments": 9}]])
 def test_pages_that_repeat(last: list[object]) -> None:
     """A page without a new paper shows that the rest of the day is unknown."""
-    with pytest.raises(RefusedError, match="nothing that is new") as caught:
+    with pytest.raises(RefusedError, match="nothing new") as caught:
         api.day("x", whole([ONE, last]), DAY)
     assert (caught.value.reason, caught.value.where) == ("shape", "page 1")
