@@ -113,14 +113,14 @@ def test_what_only_looks_like_an_anchor(html: str) -> None:
 )
 def test_references_that_hide(html: str) -> None:
     """Whatever stands around a reference, it is followed."""
-    assert faults(html) == ["gone/ leads to gone/index.html, which is not there"]
+    assert faults(html) == ["gone/ leads to gone/index.html, which does not exist"]
 
 
 def test_words_that_look_like_references() -> None:
     """Words are not followed, also on a page that has something to report."""
     html = '<p>href="nowhere/" and x = 5</p>'
     assert not faults(html)
-    assert faults(f'{html}<a href="gone/">x</a>') == ["gone/ leads to gone/index.html, which is not there"]
+    assert faults(f'{html}<a href="gone/">x</a>') == ["gone/ leads to gone/index.html, which does not exist"]
 
 
 def test_pages_beside_each_other() -> None:

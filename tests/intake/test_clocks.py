@@ -31,7 +31,7 @@ FUTURE = "2030-01-02T03:04:05Z"
         (
             NOW,
             [date(2026, 11, n) for n in (23, 24, 25)],
-            "list days from 2026-11-23 to 2026-11-25 are stored",
+            "list days from 2026-11-23 to 2026-11-25 are already stored",
         ),
         (NOW, [date(2026, 11, n) for n in (18, 19, 20, 23, 24, 25)], "if it is right, remove these days"),
         (NOW, [*(date(2026, 11, n) for n in (17, 18, 19)), *(date(2099, 1, n) for n in (5, 6, 7))], ""),

@@ -30,8 +30,8 @@ def test_a_day_in_a_name(name: str) -> None:
         ("month_2026-01-05.json", "a span of days, 'month'"),
         ("2026-W02-2026-01-05.json", "a span of days, '2026-W02'"),
         ("2026-01_2026-01-05.json", "a span of days, '2026-01'"),
-        ("2026-01-05T08-30-00.json", "a moment"),
-        ("papers_2026-01-05_083000.json", "a moment"),
+        ("2026-01-05T08-30-00.json", "contains a time"),
+        ("papers_2026-01-05_083000.json", "contains a time"),
     ],
 )
 def test_names_that_may_mean_something_else(name: str, why: str) -> None:

@@ -16,7 +16,7 @@ ALLOWED = (
     rf"pip (?:{OPTION} )*install (?:{OPTION} )*--no-deps --require-hashes (?:{OPTION} )*-r {PINNED}$",
     rf"pip (?:{OPTION} )*install (?:{OPTION} )*--no-deps --no-build-isolation --editable \.$",
     rf"npm ci(?: {OPTION})*$",  # by the hashes of package-lock.json
-    r"apt-get (?:install(?: -[qy]| --no-install-recommends)* chromium|update -q)$",  # signed by Debian
+    r"apt-get (?:install(?: -[qy]| --no-install-recommends)* chromium(?:-headless-shell)?|update -q)$",  # signed by Debian
 )
 """What may install, as a line without comments and redirections ends."""
 

@@ -161,7 +161,7 @@ def test_what_a_run_by_hand_refuses_is_said() -> None:
     """Boxes that cannot be filled in alone, or not together, say so."""
     boxes = _daily()[True]["workflow_dispatch"]["inputs"]
     assert "only together with a first one" in boxes["until"]["description"]
-    assert "only with both days above left empty" in boxes["accept_shrunken"]["description"]
+    assert "only if both days above are empty" in boxes["accept_shrunken"]["description"]
 
 
 def test_every_override_can_be_reached() -> None:
@@ -197,7 +197,7 @@ def test_retry(tmp_path: Path) -> None:
     failed = tried(4)
     assert failed.returncode == 1
     assert failed.stderr.splitlines()[-1].startswith("::error::bash flaky 4 failed every time")
-    assert "nothing is lost" in failed.stderr
+    assert "Nothing is lost" in failed.stderr
 
 
 def _jobs(name: str) -> dict[str, Any]:

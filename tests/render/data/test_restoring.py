@@ -255,7 +255,7 @@ def test_cut_off() -> None:
     found = sources.parse(replace(payload, body=payload.body[:-200]))
     assert 0 < len(found.listings[0].papers) < 39
     assert found.problems[-1].severity == "lost"
-    assert "cut off" in found.problems[-1].message
+    assert "incomplete" in found.problems[-1].message
 
 
 def test_lines_without_gzip_and_of_one_day() -> None:
