@@ -12,6 +12,7 @@ from functools import reduce
 
 from generator.errors import Problem, RefusedError, Severity
 from generator.intake import moments, notes
+from generator.intake.answers import Whole
 from generator.intake.entry import Entry, Form
 from generator.intake.fields import Place, as_object
 from generator.intake.merge import join
@@ -58,6 +59,13 @@ class _Sorted:
         for severity, count in sorted(self.more.items()):
             message = f"{count:,} more of the kind {severity!r}, not listed one by one"
             yield Problem(path=self.path, where="", message=message, severity=severity, count=count)
+
+
+def of_day(shape: str, path: str, whole: Whole, asked: date, form: Form) -> Parsed:
+    """The listing of an answer's entries in this form, of all its pages. Refuses as `parsed` does."""
+    captured, today = moments.stamp(whole.captured), whole.captured.date()
+    payload = Payload(path=path, body=b"", asked=asked, captured=captured, today=today)
+    return parsed(shape, payload, [item for page in whole.pages for item in page], asked, form)
 
 
 def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | None, form: Form) -> Parsed:

@@ -13,6 +13,7 @@ import pytest
 
 from generator.errors import RefusedError
 from generator.intake import strict_json
+from generator.intake.answers import Answer
 from generator.intake.sources.huggingface import api
 from tests.support import fetching, projects
 from tests.support.fetching import entry
@@ -146,9 +147,10 @@ def test_room() -> None:
     """What documents hold is counted before they are read, all pages of a day together."""
     left = api.room()
     page = json.dumps([{"a": 0}] * 60_000).encode()
-    api.items(page, {"content-type": "application/json"}, left)
+    answer = Answer(status=200, headers={"content-type": "application/json"}, body=page)
+    api.items(answer, left)
     with pytest.raises(RefusedError, match="more than any list of papers contains"):
-        api.items(page, {"content-type": "application/json"}, left)
+        api.items(answer, left)
     with pytest.raises(RefusedError) as caught:
         strict_json.loads(f"[{'0,' * 800_000}0]")
     assert caught.value.reason == "size"

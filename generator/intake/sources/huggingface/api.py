@@ -3,20 +3,16 @@
 A page is recognized by its headers and must be one JSON list; a day is all its pages together.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
-from generator.errors import RefusedError, quoted
-from generator.intake import listings, moments, strict_json, unpack
-from generator.intake.answers import Whole
+from generator.errors import RefusedError
+from generator.intake import bodies, listings
+from generator.intake.answers import Answer, Whole
 from generator.intake.fields import as_object, got
 from generator.intake.sources.huggingface import entries
 from generator.intake.sources.huggingface.saved_json import answer_in_words
 from generator.intake.strict_json import Room
-from generator.records.listing import Parsed, Payload
-
-_JSON = frozenset({"application/json", "text/json"})
-
+from generator.records.listing import Parsed
 
 VALUES_CAP = 200_000
 """JSON values of all pages of a day; the fullest day measured has 7,000."""
@@ -27,16 +23,12 @@ def room() -> Room:
     return Room(values=VALUES_CAP)
 
 
-def items(body: bytes, headers: Mapping[str, str], left: Room) -> list[object]:
-    """The entries of one page. `headers` have names in lowercase; the page uses up its part of `left`.
+def items(answer: Answer, left: Room) -> list[object]:
+    """The entries of one page, which uses up its part of `left`.
 
     Refuses with `type`, `encoding`, `size`, `json`, `shape`.
     """
-    written = headers.get("content-type", "")
-    if written.partition(";")[0].strip().lower() not in _JSON:
-        raise RefusedError("type", f"expected Content-Type application/json, got {quoted(written)}")
-    text = unpack.decoded(_unpacked(body, headers.get("content-encoding", "")))
-    document = strict_json.loads(text, left)
+    document = bodies.json(answer, left)
     if not isinstance(document, list):
         envelope = as_object(document)
         found = got(document) if envelope is None else answer_in_words(envelope)
@@ -48,7 +40,7 @@ def items(body: bytes, headers: Mapping[str, str], left: Room) -> list[object]:
 
 
 def day(path: str, whole: Whole, asked: date) -> Parsed:
-    """The pages of one day as its listing. Raises RefusedError like `listings.parsed`.
+    """The pages of one day as its listing. Raises RefusedError as `listings.of_day` does.
 
     A page that only repeats earlier ones shows that the source ignores page numbers: the rest of the day is
     unknown then, which is refused with `shape`.
@@ -59,22 +51,7 @@ def day(path: str, whole: Whole, asked: date) -> Parsed:
         if number and found and found <= seen:
             raise RefusedError("shape", "the page contains nothing new", f"page {number}")
         seen |= found
-    captured = moments.stamp(whole.captured)
-    today = whole.captured.date()
-    payload = Payload(path=path, body=b"", asked=asked, captured=captured, today=today)
-    items = [item for page in whole.pages for item in page]
-    return listings.parsed("API array", payload, items, asked, entries.FORM)
-
-
-def _unpacked(body: bytes, encoding: str) -> bytes:
-    """By the header only: what is not declared as compressed is not unpacked."""
-    match encoding.strip().lower():
-        case "" | "identity":
-            return body
-        case "gzip" | "x-gzip":
-            return unpack.inflated(body)
-        case other:
-            raise RefusedError("encoding", f"expected gzip or nothing, got Content-Encoding {quoted(other)}")
+    return listings.of_day("API array", path, whole, asked, entries.FORM)
 
 
 def _key(item: object) -> str | int:

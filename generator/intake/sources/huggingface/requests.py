@@ -33,7 +33,7 @@ def ask(client: Asker, day: date, known: Validators) -> Reply:
         if answer.status == 400 and day >= captured.date() and not pages:
             return NotOpen()
         answer.refuse()
-        items = api.items(answer.body, answer.headers, left)
+        items = api.items(answer, left)
         if len(items) > ENTRIES:
             raise RefusedError("size", f"{len(items)} entries where {LIMIT} were requested")
         if items and items in pages:

@@ -2,13 +2,13 @@
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import pytest
 
 from generator.errors import RefusedError
-from generator.intake.answers import Whole
+from generator.intake.answers import Answer, Whole
 from generator.intake.sources.huggingface import api
 from generator.intake.unpack import SIZE_CAP
 from tests.support.fetching import entry
@@ -25,6 +25,11 @@ def whole(pages: Sequence[Sequence[object]]) -> Whole:
     return Whole(pages=tuple(pages), captured=datetime.fromisoformat(AT))
 
 
+def answer(body: bytes, headers: Mapping[str, str]) -> Answer:
+    """A good status with this body."""
+    return Answer(status=200, headers=headers, body=body)
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -36,14 +41,14 @@ def whole(pages: Sequence[Sequence[object]]) -> Whole:
 )
 def test_a_page(headers: dict[str, str]) -> None:
     """A JSON list is its entries."""
-    assert api.items(BODY, headers, api.room()) == ONE
-    assert api.items(b"\xef\xbb\xbf" + BODY, headers, api.room()) == ONE
+    assert api.items(answer(BODY, headers), api.room()) == ONE
+    assert api.items(answer(b"\xef\xbb\xbf" + BODY, headers), api.room()) == ONE
 
 
 @pytest.mark.parametrize("name", ["gzip", "x-gzip", " GZIP "])
 def test_a_packed_page(name: str) -> None:
     """What is said to be gzip is unpacked."""
-    assert api.items(gzip.compress(BODY), {**JSON, "content-encoding": name}, api.room()) == ONE
+    assert api.items(answer(gzip.compress(BODY), {**JSON, "content-encoding": name}), api.room()) == ONE
 
 
 @pytest.mark.parametrize(
@@ -68,14 +73,14 @@ def test_a_packed_page(name: str) -> None:
 def test_refused(body: bytes, headers: dict[str, str], reason: str) -> None:
     """Nothing is guessed from an answer that is not one."""
     with pytest.raises(RefusedError) as caught:
-        api.items(body, headers, api.room())
+        api.items(answer(body, headers), api.room())
     assert caught.value.reason == reason
 
 
 def test_an_error_is_quoted() -> None:
     """What a source says about itself is in the message."""
     with pytest.raises(RefusedError, match="an answer that says 'no such day'"):
-        api.items(b'{"error": "no such day"}', JSON, api.room())
+        api.items(answer(b'{"error": "no such day"}', JSON), api.room())
 
 
 def test_a_day_is_its_pages() -> None:
