@@ -7,7 +7,7 @@ from typing import Literal
 
 from generator.cli.project import Project
 from generator.errors import ClockError, Problem, RefusedError, StoreError, UnreachableError
-from generator.intake import clocks, merge, moments, plausibility
+from generator.intake import clocks, merge, moments, plausibility, sources
 from generator.intake.answers import NotOpen, Unchanged, Validators, Whole
 from generator.intake.client import Client
 from generator.intake.source import Source
@@ -58,7 +58,7 @@ class Visitor:
         path = f"{day} {self.client.address}"
         before = self.visits.days.get(day, NEVER)
         try:
-            reply = self.source.ask(self.client, day, self._validators(day, before))
+            reply = sources.ask(self.source, self.client, day, self._validators(day, before))
             if self.doubt and not self.client.is_clock_confirmed:
                 raise ClockError(f"{self.doubt}. Nothing was stored")
             if isinstance(reply, NotOpen):
@@ -105,7 +105,7 @@ class Visitor:
 
     def _store(self, day: date, path: str, reply: Whole, before: Visit) -> Outcome:
         at = moments.stamp(reply.captured)
-        parsed = self.source.parse(path, reply, day)
+        parsed = sources.day(self.source, path, reply, day)
         (told,) = parsed.listings
         believed = clocks.believed(told, path, reply.captured)
         if believed.listing is None:

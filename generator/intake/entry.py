@@ -46,8 +46,7 @@ class Entry:
 class Form:
     """How a source writes entries. `read` makes one from a value, None if it is lost: then the place contains
     only the reason; its last argument is the list day of an entry that names none. `unknown` are paths of
-    keys that have not been seen there before; `source` is the source of the resulting listings."""
+    keys that have not been seen there before."""
 
     read: Callable[[object, Place, date | None], Entry | None]
     unknown: Callable[[Mapping[str, object]], Iterable[str]] = lambda _entry: ()
-    source: str = ""

@@ -79,7 +79,7 @@ def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | 
         if asked is None:
             raise RefusedError("day", f"an empty list does not contain its day: {ASK_FOR_DAY}")
         captured = payload.captured or moments.stamp(moments.midnight(asked))
-        listing = Listing(day=asked, captured=captured, source=form.source)
+        listing = Listing(day=asked, captured=captured)
         return Parsed(shape=shape, listings=(listing,))
     found = _sort(payload, items, asked, form)
     if not found.usable:
@@ -88,7 +88,7 @@ def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | 
     for item in items:
         entry = as_object(item)
         unknown.update(form.unknown(entry) if entry is not None else ())
-    listings, merged = _listings(payload, found.usable, form.source)
+    listings, merged = _listings(payload, found.usable)
     problems = (*found.told(), *merged, *notes.unknown(payload.path, unknown))
     return Parsed(shape=shape, listings=listings, problems=problems)
 
@@ -138,7 +138,7 @@ def _refusal(found: _Sorted, count: int, asked: date | None) -> RefusedError:
 
 
 def _listings(
-    payload: Payload, usable: Iterable[tuple[date, Entry]], source: str
+    payload: Payload, usable: Iterable[tuple[date, Entry]]
 ) -> tuple[tuple[Listing, ...], tuple[Problem, ...]]:
     by_day: dict[date, list[Entry]] = {}
     seen: set[datetime] = set()
@@ -153,7 +153,7 @@ def _listings(
         captured = payload.captured or _captured(day, seen)
         listed = [entry.listed(captured) for entry in by_day[day]]
         papers, joined = once_each(payload.path, listed)
-        listings.append(Listing(day=day, captured=captured, papers=papers, source=source))
+        listings.append(Listing(day=day, captured=captured, papers=papers))
         merged += joined
     return tuple(listings), tuple(merged)
 

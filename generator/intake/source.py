@@ -39,7 +39,7 @@ class Source:
 
     `ask` gets a whole day through the client: it makes the requests and raises RefusedError for invalid
     answers. `parse` makes the one listing of such a day; its arguments are a name for messages, the answer,
-    and the day.
+    and the day. `intake/sources/__init__.py` calls both, and writes the source's name on the listing.
     """
 
     about: About

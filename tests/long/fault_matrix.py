@@ -252,6 +252,8 @@ def _listing(archive: Path) -> Listing | None:
 def _wrong_output(output: str, code: int) -> Iterator[str]:
     if "Traceback" in output:
         yield "a traceback"
+    if "please report it" in output:
+        yield "an error that nobody foresaw"
     lines = output.splitlines()
     if any(line.lstrip().startswith("::") or "##[" in line for line in lines):
         yield "a line that CI would obey"

@@ -1,20 +1,21 @@
 """A new source is one folder and one line: here one that nobody has, from its answers to its pages."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 
-from generator.intake import listings
+from generator.intake import bodies, listings
 from generator.intake.answers import Asker, NotOpen, Pace, Reply, Validators, Whole
 from generator.intake.entry import Entry, Form
 from generator.intake.fields import Fields, Place, as_object
-from generator.intake.moments import stamp
-from generator.intake.source import Source
+from generator.intake.source import Saved, Source
 from generator.intake.sources import SOURCES
 from generator.records.ids import PaperId
 from generator.records.listing import Parsed, Payload
@@ -53,15 +54,14 @@ def ask(client: Asker, day: date, known: Validators) -> Reply:
     if answer.status == 404:
         return NotOpen()
     answer.refuse()
-    lines = LINE.findall(answer.body.decode())
+    lines = LINE.findall(bodies.text(answer, ("text/plain",)))
     found = [dict(zip(("id", "title", "author"), line, strict=True)) for line in lines]
     return Whole(pages=(found,), captured=captured, validators=answer.validators)
 
 
 def parse(path: str, whole: Whole, day: date) -> Parsed:
     """The lines of a day as its listing."""
-    payload = Payload(path=path, body=b"", asked=day, captured=stamp(whole.captured))
-    return listings.parsed("lines", payload, whole.pages[0], day, Form(read=entry, source="tea-rooms"))
+    return listings.of_day("lines", path, whole, day, Form(read=entry))
 
 
 TEA_ROOMS = Source(
@@ -91,17 +91,23 @@ def answers(question: Question) -> Sent:
         return Sent(status=404, headers={})
     first = 2 * (day.toordinal() - SATURDAY.toordinal() + 50)
     lines = [f"{paper_id(first + n)} Invented Paper {first + n} by Ada Example" for n in range(2)]
-    return Sent(body="\n".join(lines).encode(), headers={"Content-Type": "text/plain"})
+    headers = {"Content-Type": "text/plain", "Content-Encoding": "gzip"}
+    return Sent(body=gzip.compress("\n".join(lines).encode()), headers=headers)
+
+
+def using_tea_rooms(folder: Path) -> Path:
+    """A new, empty archive that names this source."""
+    file = fetching.archive(folder) / "mkdocs.yml"
+    settings = file.read_text(encoding="utf-8")
+    assert "  archive:" in settings
+    file.write_text(settings.replace("  archive:", "  archive:\n    sources: [tea-rooms]"), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An archive of that source, fetched over HTTP and generated."""
-    folder = fetching.archive(tmp_path_factory.mktemp("tea"))
-    file = folder / "mkdocs.yml"
-    settings = file.read_text(encoding="utf-8")
-    assert "  archive:" in settings
-    file.write_text(settings.replace("  archive:", "  archive:\n    sources: [tea-rooms]"), encoding="utf-8")
+    folder = using_tea_rooms(tmp_path_factory.mktemp("tea"))
     clock = PlayedClock()
     with mock.patch.dict(SOURCES, {"tea-rooms": TEA_ROOMS}), Upstream(answers) as source:
         done = fetching.fetch(folder, f"{source.origin}/lists", "--days", "4", clock=clock)
@@ -174,3 +180,59 @@ def test_lists_of_two_sources_are_not_one(archive: Path, tmp_path: Path) -> None
     assert done.exit_code == 1
     assert "are of two sources" in done.output
     assert day.read_bytes() == before
+
+
+def breaks(*_arguments: object) -> Any:
+    """What nobody foresaw."""
+    raise KeyError("papers")
+
+
+def another_day(path: str, whole: Whole, day: date) -> Parsed:
+    """The listing of the day before."""
+    return parse(path, whole, day - timedelta(days=1))
+
+
+def no_day(path: str, whole: Whole, day: date) -> Parsed:
+    """No listing at all."""
+    return replace(parse(path, whole, day), listings=())
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (replace(TEA_ROOMS, ask=breaks), "(KeyError \"'papers'\")"),
+        (replace(TEA_ROOMS, parse=breaks), "(KeyError \"'papers'\")"),
+        (replace(TEA_ROOMS, parse=another_day), "expected the list of 2026-11-15, got lists of"),
+        (replace(TEA_ROOMS, parse=no_day), "expected the list of 2026-11-15, got lists of []"),
+    ],
+)
+def test_a_source_that_breaks(source: Source, said: str, tmp_path: Path) -> None:
+    """An error in a source's code refuses the day, says whose fault it is, and the next day is asked for."""
+    folder = using_tea_rooms(tmp_path)
+    with mock.patch.dict(SOURCES, {"tea-rooms": source}), Upstream(answers) as upstream:
+        done = fetching.fetch(folder, f"{upstream.origin}/lists", "--days", "2")
+    assert done.exit_code == 1
+    assert "refused (shape): this is a fault of the program (" in done.output
+    assert said in done.output
+    assert [line[:10] for line in done.output.splitlines()[:2]] == ["2026-11-15", "2026-11-14"]
+    assert fetching.days(folder).keys() <= {"fetch.json"}
+
+
+def test_saved_lists_have_its_name(tmp_path: Path) -> None:
+    """A file that a source's reader reads is stored under that source's name, too."""
+
+    def of_file(payload: Payload, body: str) -> Parsed:
+        [line] = LINE.findall(body)
+        items = [dict(zip(("id", "title", "author"), line, strict=True))]
+        return listings.parsed("lines", payload, items, payload.asked, Form(read=entry))
+
+    saved = Saved(recognises=lambda body: LINE.match(body) is not None, parse=of_file)
+    file = tmp_path / "list.txt"
+    file.write_text("0001.00001 Invented Paper by Ada Example\n", encoding="utf-8")
+    folder = using_tea_rooms(tmp_path / "archive")
+    with mock.patch.dict(SOURCES, {"tea-rooms": replace(TEA_ROOMS, saved=(saved,))}):
+        done = projects.on(folder, "import", "--date", str(SATURDAY), file)
+    assert done.exit_code == 0, done.output
+    listing = Store(folder / "data").read(SATURDAY)
+    assert listing is not None
+    assert listing.source == "tea-rooms"
