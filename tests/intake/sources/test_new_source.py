@@ -212,7 +212,7 @@ def test_a_source_that_breaks(source: Source, said: str, tmp_path: Path) -> None
     with mock.patch.dict(SOURCES, {"tea-rooms": source}), Upstream(answers) as upstream:
         done = fetching.fetch(folder, f"{upstream.origin}/lists", "--days", "2")
     assert done.exit_code == 1
-    assert "refused (shape): this is a fault of the program (" in done.output
+    assert "refused (shape): this is a bug in the program (" in done.output
     assert said in done.output
     assert [line[:10] for line in done.output.splitlines()[:2]] == ["2026-11-15", "2026-11-14"]
     assert fetching.days(folder).keys() <= {"fetch.json"}
