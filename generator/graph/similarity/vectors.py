@@ -52,7 +52,8 @@ _DAMPENED: Doubles = 1 + np.log(np.maximum(np.arange(256), 1))
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Basis:
     """What is fitted. `idf` is that of each of COLUMNS; `column` is a column's row in `axes` or -1;
-    `axes` is features × DIMENSIONS, its columns orthogonal and of length 1."""
+    `axes` is features × DIMENSIONS, its columns orthogonal, the first ones of about length 1 and the
+    last ones of about 0."""
 
     idf: Doubles
     column: Columns
@@ -132,7 +133,12 @@ def fit(counts: Counts) -> Basis:
     column[common] = np.arange(len(common), dtype=np.int32)
     weights = Basis(idf=idf, column=column, axes=np.zeros((len(common), 0)))
     rows = _reduced(weights.tfidf(counts), column, len(common))
-    return Basis(idf=idf, column=column, axes=svd.right_singular_vectors(rows, DIMENSIONS))
+    axes, values = svd.decompose(rows, common, DIMENSIONS + 1)
+    # Each dimension counts for what it has over the first one left out. So which of two nearly equal ones
+    # is the last does not matter, and the last ones, which are half noise, say little.
+    least = values[DIMENSIONS] if len(values) > DIMENSIONS else 0.0
+    kept = slice(DIMENSIONS)
+    return Basis(idf=idf, column=column, axes=axes[:, kept] * (1 - (least / values[kept]) ** 2))
 
 
 def _reduced(tfidf: Rows, column: Columns, features: int) -> svd.Rows:

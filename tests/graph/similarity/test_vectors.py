@@ -63,3 +63,23 @@ def test_shares_of_words() -> None:
     assert set(named) >= {
         word for word in PAPERS[0].title.lower().split() if word.isalpha() and len(word) > 6
     }
+
+
+def test_little_changes_little() -> None:
+    """Without a few rare words, or without some papers, similarities are nearly the same."""
+    papers = [one.paper for one in Archive.of(fabricate.listings(320, 6)).shown]
+    counts = vectors.count(papers)
+    whole = _similarities(vectors.fit(counts), counts)
+    holders = np.bincount(counts.indices, minlength=vectors.COLUMNS)
+    rare = np.flatnonzero(holders == vectors.MIN_PAPERS)[:5]
+    assert len(rare) == 5
+    fewer = counts.copy()
+    fewer.data[np.isin(fewer.indices, rare)] = 0
+    fewer.eliminate_zeros()
+    assert abs(_similarities(vectors.fit(fewer), counts) - whole).mean() < 0.01
+    assert abs(_similarities(vectors.fit(counts[:-40]), counts) - whole).mean() < 0.05
+
+
+def _similarities(basis: vectors.Basis, counts: vectors.Counts) -> np.ndarray:
+    points = basis.project(basis.tfidf(counts))
+    return points @ points.T / vectors.SCALE**2
