@@ -58,7 +58,9 @@ class Nearness:
 
 def of(space: Space) -> Nearness:
     """Vectors and groups of all papers of a space."""
-    known = _scaled(_wide(space.vectors[space.fitted_on, :DIMENSIONS]))
+    known = _wide(space.vectors[space.fitted_on, :DIMENSIONS])
+    widened = _widened(known)
+    known = _scaled(known * widened)
     middle = np.rint(known.sum(axis=0) / max(1, len(known)))
     names = [space.papers[n].paper.id for n in space.fitted_on]
     levels = _centres(_scaled(known - middle), names, len(closed.rows(space.papers)))
@@ -66,7 +68,8 @@ def of(space: Space) -> Nearness:
     group = np.zeros(len(space.vectors), dtype=np.int64)
     codes = np.zeros((len(group), DIMENSIONS), dtype=np.uint8)
     for start in range(0, len(group), BLOCK):
-        rows = _scaled(_scaled(_wide(space.vectors[start : start + BLOCK, :DIMENSIONS])) - middle)
+        wide = _wide(space.vectors[start : start + BLOCK, :DIMENSIONS])
+        rows = _scaled(_scaled(wide * widened) - middle)
         codes[start : start + BLOCK] = np.clip(np.floor(rows / (STEP * WHOLE)) + LEVELS / 2, 0, LEVELS - 1)
         if len(places):
             group[start : start + BLOCK] = _nearest(rows, places)
@@ -137,6 +140,13 @@ def _wide(rows: npt.NDArray[np.float32]) -> Doubles:
     wide = np.zeros((len(rows), DIMENSIONS))
     wide[:, : rows.shape[1]] = rows
     return wide
+
+
+def _widened(rows: Doubles) -> Doubles:
+    """By dimension a factor that makes narrow ones wider: the codes of all have the same steps, which would
+    tell only the sign of the last ones. Square roots alone, which are the same on every machine."""
+    squares = (rows * rows).mean(axis=0) if len(rows) else np.ones(rows.shape[1])
+    return 1 / np.sqrt(np.sqrt(np.maximum(squares, 1)))
 
 
 def _scaled(rows: Doubles) -> Doubles:

@@ -37,10 +37,10 @@ CLIENT: dict[str, float] = {
     "pair": PAIR,
     # The best so many by words tell what is meant; so many groups near them are looked through.
     "feedback": 10,
-    "groups": 8,
+    "groups": 12,
     # Of one vector's nearness to another, of votes, and for a paper whose vector is not loaded.
-    "semantic": 1.0,
-    "prior": 0.15,
+    "semantic": 1.1,
+    "prior": 0.2,
     "miss": 0.3,
     # From so many words on a query is a paragraph, of which the rarest count; up to so many,
     # meaning counts in full.

@@ -1,5 +1,6 @@
 """Vectors and groups."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -76,3 +77,15 @@ def test_the_same_whatever_the_order() -> None:
     one, other = (nearness.of(linking.graph(part).space) for part in (listings, listings[::-1]))
     assert one.vectors.tobytes() == other.vectors.tobytes()
     assert one.centres.tobytes() == other.centres.tobytes()
+
+
+def test_narrow_dimensions_are_told_apart() -> None:
+    """A dimension in which papers differ little takes several codes, as the others do."""
+    space = many().space
+    narrow = space.vectors.copy()
+    narrow[:, 5] = np.rint(narrow[:, 5] / 8)
+    codes = [
+        np.array([list(found.vector(one)) for one in space.papers])[:, 1] >> 4 & 3
+        for found in (nearness.of(space), nearness.of(replace(space, vectors=narrow)))
+    ]
+    assert len(set(codes[0].tolist())) == len(set(codes[1].tolist())) == 4
