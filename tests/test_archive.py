@@ -51,7 +51,7 @@ def test_a_paper_on_two_days_is_one_paper() -> None:
 
 
 def test_best_first() -> None:
-    """A day is ordered by upvotes, then comments, then id; unknown numbers count as none."""
+    """A day is ordered by upvotes, then comments, then id; unknown numbers count as zero."""
     numbers = {1: (3, 0), 2: (5, 1), 3: (5, 2), 4: (3, 0), 5: (None, None)}
     papers = [
         listed(n, signals=(Signals(at=at(20), upvotes=up, comments=said),))

@@ -77,7 +77,7 @@ def test_a_sample_is_spread() -> None:
 
 
 def test_questions_are_read(tmp_path: Path) -> None:
-    """Ids as they stand in addresses; the name is that of the file."""
+    """Ids as they are in addresses; the name is that of the file."""
     file = tmp_path / "some_topic_queries.json"
     file.write_text(json.dumps([{"query": "two of three", "rel": ["a", "cs/0001"]}]), encoding="utf-8")
     expected = Question(text="two of three", relevant=frozenset({"a", "cs-0001"}))

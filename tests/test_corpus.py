@@ -1,4 +1,4 @@
-"""The real corpus, where it lies beside the project: 512 days as they were archived, damage included."""
+"""The real corpus, where it is next to the project: 512 days as they were archived, damage included."""
 
 import json
 import os
@@ -226,7 +226,7 @@ def judged(corpus: Path) -> Path:
 
 def test_topics_and_related_papers(site: Path, judged: Path) -> None:
     """Scored from the site's own data. Of the bar for the best topic of a human group, .45, not quite .40
-    is reached: a fifth of these groups cannot be told by their papers' words (`docs/about/design.md`)."""
+    is reached: a fifth of these groups cannot be recognized by their papers' words (`docs/about/design.md`)."""
     days = [json.loads(file.read_bytes()) for file in sorted((site / "api" / "days").glob("*.json"))]
     papers = [paper for day in days for paper in day["papers"]]
     tags = scored(judged / "tag_eval.py", {paper["id"]: paper["topics"] for paper in papers})

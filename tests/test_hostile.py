@@ -170,7 +170,7 @@ def title(said: str) -> str:
 
 
 def test_papers_keep_their_structure_and_words() -> None:
-    """On its own page each string stands in every place, as it is, and makes no element."""
+    """On its own page each string is in every place, unchanged, and makes no element."""
     archive = Archive.of(days(OF), sources=sources.known())
     graph = graph_of(archive, topics=vocabulary())
     expected = {

@@ -51,7 +51,7 @@ def test_the_measure() -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("ink", "paper"), PAIRS)
 def test_text_can_be_read(scheme: str, ink: str, paper: str) -> None:
-    """Every text colour on every surface it stands on, in both schemes."""
+    """Every text colour on every surface it is used on, in both schemes."""
     colours = LIGHT if scheme == "light" else DARK
     assert contrast(colours[ink], colours[paper]) >= 4.5
 

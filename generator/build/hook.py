@@ -4,7 +4,7 @@ test compares with a bare `mkdocs build`:
 * One run renders its share of the generated pages and leaves out the others. Generated pages name
   each other in HTML, by address, so a page needs no other page to be rendered. Hand-written pages
   and everything in `nav` are part of every run.
-* The HTML blocks of a generated page go round the Markdown parser, which would take them apart,
+* The HTML blocks of a generated page bypass the Markdown parser, which would take them apart,
   tag by tag, to give them back as they are: seven tenths of a build. What is left, headings, is
   rendered by the operator's Markdown extensions as ever: alone (`owned.py`) or, on the few pages that
   the menu names, between short marks.

@@ -107,7 +107,7 @@ def _render(
 ) -> Finished | None:
     """The new tree, checked; None when the published one is as it would be. Raises BuildError.
 
-    Of the published tree only pages are taken whose text is the same: whatever else lies there stays
+    Of the published tree only pages are taken whose text is the same: everything else in it stays
     behind. In a workflow it came out of a cache, so there it is never left as it is.
     """
     fingerprint = driver.fingerprint(
@@ -168,7 +168,7 @@ def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozens
     def pages() -> Iterator[tuple[str, str]]:
         for path in chosen:
             html = _read(root, path)
-            # A file that lies in docs/ as it is, such as a proof of ownership, is the operator's.
+            # A file of docs/ that is copied as it is, such as a proof of ownership, is the operator's.
             if not (project.docs / path).is_file():
                 forbidden.extend(policy.problems(path, html, project.config.site_url))
             yield path, html

@@ -14,8 +14,8 @@ SHOWN = 10
 
 def line(site: Path, pages: int, rendered: int, seconds: float) -> str:
     """What a build came to."""
-    anew = f"{rendered:,} of them rendered"
-    return f"built {counted(pages, 'page')}, {anew}, in {seconds:.1f} s: {site}"
+    share = f"{rendered:,} of them rendered"
+    return f"built {counted(pages, 'page')}, {share}, in {seconds:.1f} s: {site}"
 
 
 @dataclass(slots=True, kw_only=True)

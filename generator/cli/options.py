@@ -114,14 +114,14 @@ def fail(message: object, code: int) -> int:
 
 
 Said = tuple[bool, Problem]
-"""A problem that was told, and whether as a warning."""
+"""A problem that was reported, and whether as a warning."""
 
 _heard: ContextVar[list[Said] | None] = ContextVar("heard", default=None)
 
 
 @contextmanager
 def hearing() -> Iterator[list[Said]]:
-    """What is told inside, for a later run that comes to the same without finding it again."""
+    """What is reported inside, for a later run that comes to the same without finding it again."""
     said: list[Said] = []
     token = _heard.set(said)
     try:

@@ -5,7 +5,7 @@ that, and the same program is to do the same with it, the result would be the sa
 MkDocs nor a stored day is loaded to find out. Inputs are looked at before they are read, results after
 they were written: what somebody changes during a build is seen by the next one.
 
-In a workflow the folder comes out of a cache that others can fill, so nothing of this is used there.
+In a workflow the folder comes out of a cache that others can fill, so none of this is used there.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ RECORD = "settled.json"
 class Settled:
     """A build that ended well. `key` stands for who does what, `looks` for the files it read and made,
     `racy` are those that have to be read to tell, with a hash of each; `at` is the moment that decided what
-    lies in the future. `pages` is how many the site has, and `said` what was told."""
+    is in the future. `pages` is how many the site has, and `said` what was reported."""
 
     key: str
     looks: str
@@ -127,7 +127,7 @@ def remember(project: Project, losses: str, before: Look, made: Made) -> None:
 
 
 def _key(project: Project, losses: str) -> str:
-    """Stands for the program, what it runs on, what it is told to do and where to do it."""
+    """Stands for the program, what it runs on, what it is configured to do and where."""
     parts = (packaged.mark(), sys.version, platform.machine(), project.config.resolved, losses)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
@@ -166,5 +166,5 @@ def _digest(found: Mapping[str, Stamp]) -> str:
 
 
 def moment() -> str:
-    """Now, as builds see it. What does not lie in the future today does not do so later."""
+    """Now, as builds see it. What is not in the future today is not later either."""
     return f"{present.now():%Y-%m-%dT%H:%M:%SZ}"

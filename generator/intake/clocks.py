@@ -166,7 +166,7 @@ def shown(listings: Iterable[Listing], now: datetime) -> tuple[list[Listing], di
 
 
 def is_past(listing: Listing, now: datetime) -> bool:
-    """Whether nothing of it lies in the future, so that it will be shown later as it is now."""
+    """Whether none of it is in the future, so that it will be shown later as it is now."""
     is_future = plausibility.list_day_fault(listing.day, None, now.date()) is not None
     return not is_future and not latest_in_future(listing, now)
 

@@ -204,7 +204,7 @@ def _remove(owned: Ownership, path: str) -> bool:
 
 def _clear(docs: Path, removed: Iterable[str]) -> None:
     """Removes the folders that lost their last file, each looked at once however many files it lost:
-    thousands of a folder of thousands go when the search index is cut anew."""
+    thousands of a folder of thousands go when the search index is divided again."""
     above = {folder for path in removed for folder in PurePosixPath(path).parents if folder.parts}
     for folder in sorted(above, key=lambda one: -len(one.parts)):
         try:

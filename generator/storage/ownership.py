@@ -66,7 +66,7 @@ def of(docs: Path, state: Path, claim: Claim) -> Ownership:
 
 
 def listed(docs: Path, state: Path) -> frozenset[str]:
-    """Reads the list. One that is damaged counts as none, and a path that leads elsewhere as unlisted."""
+    """Reads the list. A damaged one is ignored, and a path that leads elsewhere as unlisted."""
     for file in (docs / MANIFEST, state / EARLIER):
         try:
             paths = json.loads(files.read(file))

@@ -1,7 +1,7 @@
 """What files look like from outside: enough to tell that none has changed, without reading any of them.
 
 A file that is written twice within one tick of the file system's clock may look the same both times, so
-what is as new as the look itself is told apart by its bytes (Git calls such entries racily clean).
+what is as new as the look itself is compared by its bytes (Git calls such entries racily clean).
 """
 
 import hashlib

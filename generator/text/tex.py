@@ -48,7 +48,7 @@ _MATH = re.compile(
 _HREF = re.compile(r"\\(?:href\s*\{([^{}]*)\}\s*\{([^{}]*)\}|url\s*\{([^{}]*)\})")
 _URL = re.compile(r"https?://[!-~]+")
 _URL_TAIL = ".,;:!?'*}]>)\\"
-# A drive and all that follows: no macro stands in it.
+# A drive and all that follows: it contains no macro.
 _PATH = re.compile(r"((?<![A-Za-z0-9])[A-Za-z]:\\[^\s{}]{0,260}+(?!\{))")
 _CONTRACTION = re.compile(r"(?<=[A-Za-z0-9])\\'(?=(?:t|s|d|m|re|ve|ll)\b)")
 _ACCENT = re.compile(

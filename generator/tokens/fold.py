@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from generator.text import tex
 
 # Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, what has no width. The marks
-# of other scripts are letters in all but name: without them Hindi words could not be told apart.
+# of other scripts are letters in all but name: without them Hindi words would look the same.
 MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"

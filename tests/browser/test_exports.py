@@ -319,7 +319,7 @@ def test_hostile_lists_are_text(page: Page, strict_address: str) -> None:
 
 
 def test_finding_ordering_and_exporting_the_list(page: Page, strict_address: str) -> None:
-    """What is shown is what is exported, in its order; a paper the archive does not have is told."""
+    """What is shown is what is exported, in its order; a paper the archive does not have is named."""
     page.goto(f"{strict_address}days/2027-01-05/")
     for place in range(4):
         page.locator(".card .save").nth(place).click()
@@ -369,7 +369,7 @@ def test_finding_ordering_and_exporting_the_list(page: Page, strict_address: str
     ids=["blocked", "full"],
 )
 def test_a_browser_that_keeps_nothing(page: Page, strict_address: str, script: str, said: str) -> None:
-    """The reader is told, the bookmark stays as it was, and the page works on."""
+    """The reader sees a message, the bookmark stays as it was, and the page works on."""
     page.add_init_script(script)
     page.goto(f"{strict_address}days/2027-01-05/")
     page.locator(".card .save").first.click()

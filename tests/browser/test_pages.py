@@ -128,7 +128,7 @@ def test_the_systems_colours(browser: Browser, address: str, scheme: Literal["li
 
 
 def test_colours_can_be_chosen_and_stay(page: Page, address: str) -> None:
-    """The button goes round three states; the choice holds on all pages, Material's own included, and back."""
+    """The button switches between three states; the choice holds on all pages, Material's own included, and back."""
     page.emulate_media(color_scheme="light")
     page.goto(address)
     button = page.locator("#scheme")
@@ -212,7 +212,7 @@ def test_help(page: Page, address: str) -> None:
 
 
 def test_news_since_the_last_visit(page: Page, address: str) -> None:
-    """A reader who was here before is told what came since, once; a new one is not."""
+    """A reader who was here before sees what came since, once; a new one is not."""
     line = page.locator(".since")
     page.goto(address)
     expect(line).to_be_hidden()
@@ -228,7 +228,7 @@ def test_news_since_the_last_visit(page: Page, address: str) -> None:
 
 
 def test_news_after_a_long_time(page: Page, address: str) -> None:
-    """Who was away for longer than the page lists days is not told an exact number."""
+    """Who was away for longer than the page lists days sees no exact number."""
     page.goto(address)
     page.evaluate(f"() => localStorage.setItem('{BASE}.last-day', '2020-01-01')")
     page.reload()

@@ -101,7 +101,7 @@ def test_it_is_the_policy_that_stops_them(browser: Browser, planted: str) -> Non
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_page_has_it(site: Path, kind: str) -> None:
-    """The policy stands in every kind of page, before anything it could be about."""
+    """Every kind of page has the policy, before anything it could be about."""
     path = KINDS[kind] if KINDS[kind].endswith(".html") else f"{KINDS[kind]}index.html"
     page = (site / path).read_text(encoding="utf-8")
     assert page.index("Content-Security-Policy") < page.index("<title>")

@@ -170,7 +170,7 @@ def test_fields_and_beginnings(search: Search) -> None:
 
 
 def test_typos(search: Search) -> None:
-    """A word no paper has is corrected, which is told with the corrected question as a link."""
+    """A word no paper has is corrected; a note has the corrected question as a link."""
     search.open("?q=benchmrak")
     note = search.page.locator("#notes p")
     expect(note).to_have_text("No papers contain “benchmrak”. Showing results for “benchmark”.")
@@ -258,7 +258,7 @@ def test_back_and_forward(search: Search) -> None:
 
 
 def test_cards_come_on_the_way_down(search: Search) -> None:
-    """Fifty entries stand there at once, ten of them whole; the others are filled before they are seen."""
+    """There are fifty entries at once, ten of them whole; the others are filled before they are seen."""
     search.open("?from=2020")
     assert len(search.ids()) == 50
     assert search.total == len(SHOWN)

@@ -133,7 +133,7 @@ def ask(page: Page, address: str, query: str, engine: Engine) -> dict[str, Any]:
 
 
 def place(page: Page, number: int) -> float:
-    """Where a paper stands on the screen."""
+    """Where a paper is on the screen."""
     box = page.locator(f'[data-paper="0001.{number:05d}"]').bounding_box()
     assert box
     return box["y"]
@@ -297,7 +297,7 @@ def test_stale_and_failed_completions(page: Page, engine: Engine, address: str) 
 
 
 def test_completions_never_lead_away(page: Page, engine: Engine, address: str) -> None:
-    """A path that would leave the site is no link."""
+    """A path that would leave the site does not become a link."""
     page.goto(address)
     page.keyboard.press("/")
     page.keyboard.type("x")
@@ -567,7 +567,7 @@ def pending(*numbers: int) -> list[dict[str, Any]]:
 
 
 def test_cards_that_come_later(page: Page, engine: Engine, address: str) -> None:
-    """They stand in their places as links, are asked for a screen ahead, all at once, and filled where they stand."""
+    """They are links at first, are asked for a screen ahead, all at once, and filled where they are."""
     engine.results(ask(page, address, "x", engine), [*cards(*range(10)), *pending(*range(10, 50))], total=99)
     state(page, "done")
     assert [int(one) for one in ids(page)] == [*range(50)]
@@ -677,7 +677,7 @@ def test_counts_are_asked_for_when_they_are_seen(page: Page, engine: Engine, add
 
 
 def test_choosing_filters(page: Page, engine: Engine, address: str) -> None:
-    """Each choice is a question of its own, stands in the address and has a chip that takes it back."""
+    """Each choice is a question of its own, is part of the address and has a chip that takes it back."""
     engine.results(ask(page, address, "x", engine), cards(1))
     page.locator("#filters summary").click()
     engine.say(engine.asked("facets"), **FACETS)
@@ -783,7 +783,7 @@ def test_nothing_found(page: Page, engine: Engine, address: str) -> None:
 
 
 def test_failure_and_retry(page: Page, engine: Engine, address: str) -> None:
-    """A failure is told with a button that asks again; a broken engine is started again."""
+    """A failure is shown with a button that asks again; a broken engine is started again."""
     question = ask(page, address, "x", engine)
     engine.say(question, kind="failed", message="Parts could not be loaded.", retry=True)
     state(page, "failed")
@@ -910,7 +910,7 @@ def test_long_queries_and_six_hundred_words(page: Page, engine: Engine, address:
 
 
 def test_exports_can_follow(page: Page, engine: Engine, address: str) -> None:
-    """Whoever listens is told which papers are shown; the page's own listener offers to export them."""
+    """Whoever listens learns which papers are shown; the page's own listener offers to export them."""
     engine.results(ask(page, address, "x", engine), cards(2, 1))
     state(page, "done")
     found = page.evaluate("exported")

@@ -130,7 +130,7 @@ def test_a_change(archive: Path, change: Callable[[Path], object]) -> None:
 
 
 def test_another_program(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program with another version, or that is told to do something else, takes nothing for done."""
+    """A program with another version, or with another configuration, takes nothing for done."""
     with monkeypatch.context() as patch:
         patch.setattr(packaged, "mark", lambda: "another")
         assert not ended_at_once(archive)
@@ -140,7 +140,7 @@ def test_another_program(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_an_earlier_clock(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is hidden as long as it lies in the future is hidden again when the clock goes back."""
+    """What is hidden as long as it is in the future is hidden again when the clock goes back."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     assert ended_at_once(archive)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1_767_225_600))
@@ -184,7 +184,7 @@ def test_links(archive: Path) -> None:
     "body", ["", "{", "[]", "{}", '{"key": 1}', '{"said": 1}', '{"said": [[1, {"x": 2}]]}']
 )
 def test_a_damaged_record(archive: Path, body: str) -> None:
-    """It is as good as none."""
+    """It is ignored."""
     (archive / ".papers" / settled.RECORD).write_text(body, encoding="utf-8")
     assert not ended_at_once(archive)
 

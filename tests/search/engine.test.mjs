@@ -27,7 +27,7 @@ function filesOf(name) {
 
 const papersOf = (name) => JSON.parse(readFileSync(`${process.env.LIBRARY}/${name}/papers.json`, "utf8"));
 
-/** The index as its decoders read it, for what is computed here anew. */
+/** The index as its decoders read it, for what is computed here again. */
 async function readOf(name) {
   const [files, papers, base] = [filesOf(name), papersOf(name), "https://site.example/x/search/"];
   const request = async (url) => new Response(files.get(String(url).slice(base.length)));
@@ -193,7 +193,7 @@ test("nobody's rest is loaded", async () => {
   assert.deepEqual(pairs.filter((term) => term.includes(" ")), []);
 });
 
-test("a failure behind the first answer is told, and over when it is over", async () => {
+test("a failure behind the first answer is reported, and over when it is over", async () => {
   const files = new Map(INDEX.files);
   const list = `data/${INDEX.manifest.common}.bin`;
   files.set(list, new TypeError("no network"));
@@ -360,7 +360,7 @@ test("nothing is loaded before it is needed, and nothing twice", async () => {
   assert.ok(!over.asked.includes(`data/${INDEX.manifest.lexicon}.bin`));
 });
 
-test("a site that was renewed is read anew", async () => {
+test("a site that was renewed is read again", async () => {
   const files = new Map(INDEX.files);
   const over = engine(files);
   assert.equal((await ask("robot", over)).total, expected("robot").filter(Boolean).length);
@@ -374,7 +374,7 @@ test("a site that was renewed is read anew", async () => {
   assert.deepEqual([lost.kind, lost.retry], ["failed", true]);
 });
 
-test("trouble is told and not thrown, and gone when it is over", async () => {
+test("trouble is reported and not thrown, and gone when it is over", async () => {
   const files = new Map([["index.bin", new Error("offline")]]);
   const over = engine(files);
   const lost = await ask("robot", over);
@@ -388,7 +388,7 @@ test("trouble is told and not thrown, and gone when it is over", async () => {
   assert.deepEqual([wrong.kind, wrong.retry], ["failed", false]);
 });
 
-test("garbled and cut files are told of, whichever it is", async () => {
+test("garbled and cut files are reported, whichever it is", async () => {
   for (const spoil of [(body) => body.subarray(0, body.length >> 1), (body) => body.map((byte, n) => (n ? byte ^ 0x5a : byte)), () => new Uint8Array(1)]) {
     for (const [name, body] of INDEX.files) {
       if (name === "index.bin" || next(4)) continue;

@@ -118,7 +118,7 @@ test("years and days", () => {
   for (const [text, wanted] of cases) assert.deepEqual(brief(text), [`date:${wanted} (range)`], text);
 });
 
-test("what is no day is told, and the rest is searched for", () => {
+test("what is not a day is reported, and the rest is searched for", () => {
   for (const text of ["year:20x5", "year:25", "date:2025-13", "date:2025-02-30", "before:x..y", "date:..", "year:-", "after:2025-1-1-1"]) {
     const { clauses, notes } = read(`${text} word`);
     assert.deepEqual(clauses.map((one) => one.text), ["word"], text);

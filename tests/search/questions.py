@@ -22,7 +22,7 @@ TEN, FIVE = 10, 5
 
 
 def cases(site: str | None) -> list[Path]:
-    """Folders of reported questions, where they lie beside the project: those of a named site, or those
+    """Folders of reported questions, where they are next to the project: those of a named site, or those
     that bring small archives."""
     found = []
     for path in sorted((CORPUS.parent / "cases").glob("*/case.json")):

@@ -154,7 +154,7 @@ def test_the_order_of_reading_does_not_matter() -> None:
 
 
 def test_a_day_more_leaves_closed_quarters_alone(read: Read, built: Path, tmp_path: Path) -> None:
-    """What is written anew is a small part: the current quarter, completions, pages that lead to them."""
+    """What is written again is a small part: the current quarter, completions, pages that lead to them."""
     before = questions.written(linking.graph(fabricate.listings(MANY_PAPERS)[:-1]), tmp_path)
     now = sizes(built)
     rewritten = sum(now[mark] for mark in now.keys() - sizes(before).keys())

@@ -42,7 +42,7 @@ TELL = """(async () => {
         let last = {};
         await one.query(whole, (answer) => (last = answer));
         const { cards } = await one.cards(last.cards.map(({ id }) => id));
-        // Which papers are near in meaning depends on how exactly vectors are told.
+        // Which papers are near in meaning depends on how exactly vectors are stored.
         told.push(whole.order === "relevance" ? { ...last, cards: [] } : { ...last, cards }, await one.facets(whole, [5, 50]));
     }
     const begun = [...(await one.complete("an")).items, ...(await one.complete("longvlm")).items];

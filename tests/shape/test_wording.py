@@ -15,7 +15,7 @@ WORN = {
     r"whose is (?:it|this)|whence|whither|therein|thereof|thereby|hitherto|henceforth|lest|nigh|ere": "today's word",
     r"as good as none|counts? as none|count as nothing": "counts as missing; is ignored",
     r"(?:to|would|should|must|shall) be gone": "be removed; be lost",
-    r"is no (?!such )(?:\w+ )?(?:JSON|YAML|paper|page|feed|list|listing|date|day|time|address|answer|text|title|file|folder|link|id)"
+    r"(?<![Tt]here\s)is no (?!such )(?:\w+ )?(?:JSON|YAML|paper|page|feed|list|listing|date|day|time|address|answer|text|title|file|folder|link|id)"
     r"(?! (?:that|which|to|for|in|of) )": "is not a …",
     r"is no matter": "does not matter",
     r"in no way": "never; not … in any way",

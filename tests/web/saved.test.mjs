@@ -24,7 +24,7 @@ test("a list written to a file is read back", async () => {
   assert.deepEqual(read(writeFile([])), { papers: [], fault: "" });
 });
 
-test("a file that is no such list is refused whole, and the first fault is told", async () => {
+test("a file that is no such list is refused whole, and the first fault is reported", async () => {
   const { readFile: read } = await load("saved/file.js");
   const { MOST } = await load("saved/list.js");
   const cases = [
@@ -123,7 +123,7 @@ test("the store adds, marks, removes, and tells", async () => {
   assert.equal(store.mark("0001.00001", true), "");
   assert.ok(store.has("0001.00001"));
   assert.deepEqual(JSON.parse(kept.get("/a/.saved")), [paper("0001.00001", { read: true })]);
-  // Another tab saves one more: nothing of it is lost by the next change here.
+  // Another tab saves one more: none of it is lost by the next change here.
   kept.set("/a/.saved", JSON.stringify([paper("0001.00001"), paper("0001.00009")]));
   elsewhere("/a/.saved");
   elsewhere("/another/.saved");

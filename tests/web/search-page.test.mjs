@@ -89,7 +89,7 @@ test("moves lead from any order to any other and leave alone what is in place", 
   assert.deepEqual(moves([..."ab"], [..."abc"]), { gone: [], put: [["c", null]] });
 });
 
-test("counts, filters and what was tried are told in words", async () => {
+test("counts, filters and what was tried are put into words", async () => {
   const { chipsOf, found, tried } = await load("search-page/words.js");
   assert.equal(found({ total: 1234, exact: false }, 50), "about 1,234 papers");
   assert.equal(found({ total: 1, exact: true }, 1), "1 paper");

@@ -53,7 +53,7 @@ test("a list that begins after the last visit gives no exact number", async () =
   assert.equal(told({ days: 3, papers: 14, more: true }), "More than 14 papers since your last visit.");
 });
 
-test("names fold and lie in the parts that the builder puts them in", async () => {
+test("names fold and are in the parts that the builder puts them in", async () => {
   const { nameKey } = await load("lib/fold.js");
   const { partOf } = await load("names.js");
   const names = JSON.parse(process.env.NAMES ?? "[]");

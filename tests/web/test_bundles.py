@@ -1,4 +1,4 @@
-"""What is published of the browser code: bundles, which lie beside their sources in version control."""
+"""What is published of the browser code: bundles, which are next to their sources in version control."""
 
 import json
 import re
@@ -24,7 +24,7 @@ SCRIPT = re.compile(r"<script [^>]*'assets/([a-z-]+\.js)'")
 
 
 def test_bundles_are_current(node: str, tmp_path: Path) -> None:
-    """They are what the pinned bundler makes of the sources, to the byte, and nothing else lies there."""
+    """They are what the pinned bundler makes of the sources, to the byte, and nothing else is there."""
     if not (ROOT / ".ci" / "node_modules" / "esbuild").is_dir():
         if IN_CI:
             pytest.fail("CI needs esbuild in .ci/node_modules: the bundles have to be compared")
@@ -75,14 +75,14 @@ def test_a_page_without_search_loads_little() -> None:
 
 
 def test_the_box_is_small() -> None:
-    """It stands on every page: at most two hundred bytes each."""
+    """It is on every page: at most two hundred bytes each."""
     box = dict(packaged.theme_files())["partials/box.html"].decode().partition("#}\n")[2]
     assert len(box.replace("{{ 'search/' | url }}", "../../search/")) <= 200
 
 
 def test_the_licence_of_lunr() -> None:
     """The worker begins with the name, the owner and the licence of what it holds of others; the whole
-    licence lies beside the source."""
+    licence is next to the source."""
     first = WORKER.partition("\n")[0]
     assert re.fullmatch(
         r"/\*! Holds lunr 2\.3\.9\. Copyright \(C\) 2020 Oliver Nightingale\. MIT: https://\S+ \*/", first

@@ -17,7 +17,7 @@ SOURCES = {
 ENGINE = sorted(name for name in SOURCES if name.startswith("search-engine/"))
 PAGES = sorted(SOURCES.keys() - ENGINE)
 ASKED = {
-    # The index of names lies beside the page that asks for it.
+    # The index of names is next to the page that asks for it.
     "names.js": ["fetch(`${field.dataset.names}${part}.json`)"],
     # For the engine, whose script is still on its way.
     "lib/client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],

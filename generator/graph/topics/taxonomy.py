@@ -202,7 +202,7 @@ def _patterns(value: object, name: str) -> tuple[tuple[Pattern, ...], list[Fault
         if not isinstance(written, str):
             faults.append((f".{name}", f"expected text, got {quoted(written)}; true and null need quotes"))
         elif written in patterns:
-            faults.append((f".{name}", f"{quoted(written)} stands here twice"))
+            faults.append((f".{name}", f"{quoted(written)} is listed twice"))
         else:
             try:
                 pattern = compile_pattern(written)

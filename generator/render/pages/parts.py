@@ -146,7 +146,7 @@ def _turn(here: urls.Address, one: Period | None, rel: str) -> Html:
 
 def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> Html | None:
     """Links to all parts of a long list; there are never many. They appear above and below the list, so
-    they form a group: two landmarks with the same name could not be told apart."""
+    they form a group: two landmarks with the same name could not be distinguished."""
     if pages == 1:
         return None
     links = (

@@ -2,8 +2,8 @@
 
 import { exact } from "./exact.js";
 import { isOpen } from "./expand.js";
+import { withCorrections } from "./corrections.js";
 import { all } from "./filter.js";
-import { mended } from "./mend.js";
 import { parse } from "./parse.js";
 import { byIds, byPage, byPeople, withPowers, worded } from "./reading.js";
 import { holding } from "./require.js";
@@ -80,7 +80,7 @@ async function reading(text, typing, index, today) {
   const people = await byPeople(text, index);
   if (people) return { clauses: [], hits: { ...hits, names: people.first }, notes: people.notes, held: people.held };
   if (many || read.length >= index.weights.long) return { clauses: wide, hits, notes };
-  const { clauses, query, notes: more, unended } = await mended(text, typing, read, index);
+  const { clauses, query, notes: more, unended } = await withCorrections(text, typing, read, index);
   const again = query === text ? hits : await exact(index, query, clauses);
   return { clauses, hits: again, notes: [...notes, ...more], unended };
 }

@@ -1,6 +1,6 @@
 // People as references write them: "Vaswani et al., 2017", "F. Wei", "Wei, F., Shazeer, N. (2017)".
 
-/** @typedef {{ last: string, first: string }} Person family name, and initials or given name, "" where none is told */
+/** @typedef {{ last: string, first: string }} Person family name, and initials or given name, "" where none is given */
 /** @typedef {{ people: Person[], others: boolean, year: string, certain: boolean }} Cited `others` if there is an "et al." */
 
 const PARTICLES = "(?:(?:[Vv]an|[Vv]on|[Dd]e|[Dd]er|[Dd]en|[Dd]el|[Dd]ella|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Ee]l|[Aa]l|[Bb]in|[Ii]bn|[Tt]en|[Tt]er|[Zz]u)[ -])*";

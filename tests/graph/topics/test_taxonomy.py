@@ -61,7 +61,7 @@ def test_file_faults(body: str, message: str) -> None:
         (TOPIC.replace("t, label: T", "u, label: U") + ", colour: red}", "topics.u: unknown key"),
         (TOPIC.replace("t, label: T", "u, label: U").replace("[thing]", "[]") + "}", "topics.u.patterns: expected at least one"),
         (TOPIC.replace("t, label: T", "u, label: U").replace("[thing]", "[null]") + "}", "true and null need quotes"),
-        (TOPIC.replace("t, label: T", "u, label: U").replace("[thing]", "[a, a]") + "}", "stands here twice"),
+        (TOPIC.replace("t, label: T", "u, label: U").replace("[thing]", "[a, a]") + "}", "is listed twice"),
         (TOPIC.replace("t, label: T", "u, label: U") + ', not: ["a & b"]}', "only plain phrases can be cut out"),
     ],
 )  # fmt: skip

@@ -108,7 +108,7 @@ def test_any_text(node: str, said: list[str]) -> None:
     ],
 )
 def test_parts(written: str, part: str) -> None:
-    """An entry's file is told by the id alone: no other paper moves it."""
+    """An entry's file depends on the id alone: no other paper moves it."""
     key = PaperId.parse(written)
     assert key
     assert entry.part(key) == part

@@ -85,7 +85,7 @@ def test_keys(written: str, key: str) -> None:
 
 @pytest.mark.parametrize("said", hostile_texts())
 def test_nothing_is_lost(said: str) -> None:
-    """Each word of a name stands in one of its parts."""
+    """Each word of a name is in one of its parts."""
     written = text.clean(said, text.NAME_CAP)
     name = names.parse(written)
     parts = f"{name.given} {name.particle} {name.family} {name.suffix}"

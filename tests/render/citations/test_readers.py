@@ -55,7 +55,7 @@ def unbraced(words: Iterable[str]) -> str:
 
 
 def written(part: str) -> str:
-    """What has to stand in the file for a part of a name."""
+    """What the file has to contain for a part of a name."""
     return unbraced(to_latex.text(word) for word in part.split(" "))
 
 
@@ -110,7 +110,7 @@ def test_bibtex_names(name: str, von: list[str], last: list[str], first: list[st
     """BibTeX's own rule for names finds the parts that were meant."""
     (entry,) = parsed(bibtex.text([by(name, "Ada Example")])).entries
     person, other = entry.fields_dict["author"].value
-    if name == "Jo Van den Berg":  # to BibTeX a small letter begins the "von" part; both are written alike
+    if name == "Jo Van den Berg":  # to BibTeX a lowercase letter begins the "von" part; both are alike
         assert person.von + person.last == last
     else:
         assert (person.von, person.last) == (von, last)

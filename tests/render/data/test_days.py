@@ -64,7 +64,7 @@ def test_days_are_as_the_schema_says() -> None:
 
 
 def test_one_paper() -> None:
-    """Slugs are told of what has a page, nothing of hidden authors, and the paper's whole address."""
+    """It has slugs of what has a page, nothing of hidden authors, and the paper's whole address."""
     ada, once = AuthorName(name="Ada Example"), AuthorName(name="Once Only")
     lab = Organization(name="Lab")
     fields = {"organization": lab, "keywords": ("Kite Score",)}

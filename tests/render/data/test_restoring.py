@@ -250,7 +250,7 @@ def test_lines_without_list_days() -> None:
 
 
 def test_cut_off() -> None:
-    """What was before the cut is kept, and where it was cut is told."""
+    """What was before the cut is kept, and where it was cut is reported."""
     (payload,) = exports(linking.of(*(paper(n, abstract=f"{n * 7919} words" * 50) for n in range(1, 40))))
     found = sources.parse(replace(payload, body=payload.body[:-200]))
     assert 0 < len(found.listings[0].papers) < 39

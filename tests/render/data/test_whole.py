@@ -36,7 +36,7 @@ def lines_of(found: list[whole.Packed]) -> list[Any]:
 
 
 def test_a_paper_in_full() -> None:
-    """Everything the archive shows of it, under names that say what it is; what is not told is left out."""
+    """Everything the archive shows of it, under names that say what it is; what is unknown is left out."""
     whole_paper = paper(
         1,
         title="On $x$",

@@ -34,7 +34,7 @@ def test_a_day() -> None:
 
 
 def test_a_long_list_is_shorter() -> None:
-    """A month tells one author and no summary; what is not known is not told."""
+    """A month names one author and has no summary; what is not known is left out."""
     twin = of(one_paper())["months/2025-08/index.html.md"]
     assert twin.endswith("/) – Ada Example +3, 2025-08-20, 1 upvote\n")
     bare = of(listed(of=paper(1, authors=()), signals=()))["years/2025/index.html.md"]

@@ -141,7 +141,7 @@ def test_ids_of_sites() -> None:
     assert re.fullmatch(r"<digest\.2025-08-20\.x-y-[0-9a-f]{8}@a\.example>", long)
 
 
-# What stands in it
+# What it contains
 
 
 def test_order() -> None:

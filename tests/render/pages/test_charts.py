@@ -20,7 +20,7 @@ def bars(*values: float, unit: str = "") -> html.HtmlElement:
 
 
 def test_told_to_everybody() -> None:
-    """A chart is an image with a title and a description, and its numbers stand in a table."""
+    """A chart is an image with a title and a description, and its numbers are in a table."""
     root = bars(1200, 0.5, 3, unit=" %")
     (drawing,) = every(root, "svg")
     assert drawing.get("role") == "img"
@@ -40,7 +40,7 @@ def test_nothing_a_strict_policy_forbids() -> None:
 
 
 def test_whole_numbers() -> None:
-    """Coordinates are whole and lie in the drawing; the greatest value is the highest."""
+    """Coordinates are whole and within the drawing; the greatest value is the highest."""
     root = drawn(charts.lines("T", "D", LABELS, [Series(name="A", values=(0, 7, 9.5))]))
     (line,) = every(root, "polyline")
     points = [tuple(map(int, pair.split(","))) for pair in line.get("points", "").split()]
@@ -58,7 +58,7 @@ def test_little_to_show(values: tuple[float, ...]) -> None:
 
 
 def test_many_labels() -> None:
-    """Of many labels a few stand below, evenly spread."""
+    """Of many labels a few are shown below, evenly spread."""
     labels = [f"20{n // 12:02d}-{n % 12 + 1:02d}" for n in range(100)]
     root = drawn(charts.bars("T", "D", labels, Series(name="A", values=(1.0,) * 100)))
     below = [node for node in every(root, "text") if node.get("text-anchor") == "middle"]

@@ -89,7 +89,7 @@ def test_hub(site: dict[str, str]) -> None:
 
 
 def test_pages_of_a_long_list() -> None:
-    """A long list goes over pages of `size` papers; each paper stands on one of them, best first."""
+    """A long list goes over pages of `size` papers; each paper is on one of them, best first."""
     found = linking.of(*(by(n, ADA) for n in range(1, 8)))
     *pages, _ = groups.render(found.people.authors["u--ada"], found, THREE)
     assert [page.path for page in pages] == [
@@ -106,7 +106,7 @@ def test_pages_of_a_long_list() -> None:
 
 
 def test_names_index() -> None:
-    """Every author stands in the part of each word of the name, with a page or with the papers."""
+    """Every author is in the part of each word of the name, with a page or with the papers."""
     found = linking.graph(fabricate.listings(40, 6))
     parts = {page.path: json.loads(page.text)["names"] for page in groups.names(found)}
     for group in found.people.authors.values():

@@ -10,7 +10,7 @@ def test_counts() -> None:
     """Each hub says how many papers and days there are and how many weekdays are missing."""
     for hub in ("days", "weeks", "months", "years", "papers"):
         lead = words(every(seen(small()[f"{hub}/index.md"]), ".lead")[0])
-        # One of the twelve is withdrawn and stands in no list.
+        # One of the twelve is withdrawn and is in no list.
         assert lead == "11 papers on 6 list days · 1 weekday not in the archive"
 
 

@@ -115,7 +115,7 @@ def test_the_archives_own_summary() -> None:
 
 
 def test_hidden_author() -> None:
-    """An author who asked to be hidden stands on no page, in no citation, in no description."""
+    """An author who asked to be hidden is on no page, in no citation, in no description."""
     authors = (AuthorName(name=f"{SECRET} One", account=SECRET, hidden=True), AuthorName(name="Bo Seen"))
     site = of(listed(of=paper(authors=authors, abstract=None)))
     assert not [path for path, text in site.items() if SECRET.lower() in text.lower()]
@@ -157,7 +157,7 @@ def test_math() -> None:
 
 
 def test_broken_math_is_text() -> None:
-    """TeX that cannot be read stands there as text, and the sentence goes on."""
+    """TeX that cannot be read is shown as text, and the sentence goes on."""
     page = seen(small()["papers/0001.00010.md"])
     abstract = words(one(page, ".abstract"))
     assert abstract.startswith("Broken: frac{1 and undefinedmacrox and")
@@ -308,7 +308,7 @@ def test_citation() -> None:
 
 
 def test_head() -> None:
-    """What reference managers read is told for the head of the page: encoded, without hidden authors."""
+    """What reference managers read is written for the head of the page: encoded, without hidden authors."""
     names = (
         AuthorName(name='Ada "A" Example'),
         AuthorName(name="Hidden", hidden=True),
@@ -323,7 +323,7 @@ def test_head() -> None:
 
 
 def test_linked_data() -> None:
-    """schema.org's words for the paper; a title cannot end the block it stands in."""
+    """schema.org's words for the paper; a title cannot end the block that contains it."""
     title = "A </script><script>alert(1)</script> <!-- & paper"
     text = of(listed(of=paper(1, title=title, published="2025-08-18")))[PATH]
     block = one(seen(text), "script")
@@ -338,7 +338,7 @@ def test_linked_data() -> None:
 
 
 def test_a_tombstone_is_no_paper() -> None:
-    """Neither kind of metadata is told of what is withdrawn."""
+    """What is withdrawn has neither kind of metadata."""
     text = of(listed(1), note=Note(withdraw="Withdrawn."))[PATH]
     assert "ld+json" not in text
     assert "authors" not in front(text)

@@ -77,7 +77,7 @@ def test_long_lists_are_split(kind: str, base: str) -> None:
 
 
 def test_pages_are_not_split_early() -> None:
-    """Exactly `listing_page_size` papers stand on one page, without numbers."""
+    """Exactly `listing_page_size` papers fit on one page, without numbers."""
     site = pages([listing([listed(n) for n in range(1, 21)])], listing_page_size=20)
     assert "months/2025-08/2.md" not in site
     assert not every(seen(site["months/2025-08.md"]), ".numbers")

@@ -55,7 +55,7 @@ def test_examples_are_links_to_themselves() -> None:
 
 
 def test_ways_without_javascript() -> None:
-    """Who cannot search is told so and finds links to days, topics, people and papers."""
+    """Who cannot search sees why and finds links to days, topics, people and papers."""
     assert "needs JavaScript" in words(one(PAGE, "noscript"))
     links = {str(a.get("href")) for a in every(PAGE.get_element_by_id("browse"), "a")}
     assert links == {"../days/", "../topics/", "../authors/", "../orgs/", "../papers/"}

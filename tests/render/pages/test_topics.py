@@ -35,7 +35,7 @@ def site(found: Graph) -> dict[str, str]:
 
 
 def test_hub(site: dict[str, str]) -> None:
-    """All topics stand below their groups, with counts, also those without a paper."""
+    """All topics are listed under their groups, with counts, also those without a paper."""
     page = seen(site["topics/index.md"])
     assert [words(node) for node in every(page, "h2")] == ["Things", "Places"]
     items = [[words(li) for li in part] for part in every(page, "ul.topics")]
@@ -44,7 +44,7 @@ def test_hub(site: dict[str, str]) -> None:
 
 
 def test_topic(site: dict[str, str]) -> None:
-    """A topic tells what it is, how it moves, what stands beside it, and lists all its papers."""
+    """A topic says what it is, how it moves, what is related to it, and lists all its papers."""
     page = seen(site["topics/kites.md"])
     assert front(site["topics/kites.md"])["kind"] == "topic"
     assert words(every(page, "p.lead")[0]) == "What flies on a string."

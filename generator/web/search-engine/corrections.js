@@ -8,7 +8,7 @@ import { chunks, tokens } from "./words.js";
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
 /** @typedef {import("./match.js").Note} Note */
-/** @typedef {{ clauses: Clause[], query: string, notes: Note[], unended: boolean }} Mended `query` is the text as it is searched */
+/** @typedef {{ clauses: Clause[], query: string, notes: Note[], unended: boolean }} Corrections `query` is the text as it is searched */
 
 /**
  * The clauses with unknown words replaced by what was probably meant, and notes about them. A word that is
@@ -17,9 +17,9 @@ import { chunks, tokens } from "./words.js";
  * @param {boolean} typing whether its last word may be unfinished
  * @param {Clause[]} clauses
  * @param {Index} index
- * @returns {Promise<Mended>}
+ * @returns {Promise<Corrections>}
  */
-export async function mended(text, typing, clauses, index) {
+export async function withCorrections(text, typing, clauses, index) {
   const wide = widened(clauses, index.language);
   const plain = clauses.flatMap((clause, n) => {
     const { kind, field, presence } = clause;
