@@ -1,8 +1,8 @@
 // What a query's text finds, before filters and order.
 
+import { withCorrections } from "./corrections.js";
 import { exact } from "./exact.js";
 import { isOpen } from "./expand.js";
-import { withCorrections } from "./corrections.js";
 import { all } from "./filter.js";
 import { parse } from "./parse.js";
 import { byIds, byPage, byPeople, withPowers, worded } from "./reading.js";
