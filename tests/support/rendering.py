@@ -1,7 +1,7 @@
 """The generated pages of invented listings, and how to look at them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -127,6 +127,12 @@ def seen(text: str) -> html.HtmlElement:
 def words(element: html.HtmlElement) -> str:
     """All text of an element on one line."""
     return " ".join(element.text_content().split())
+
+
+def general_feeds(site: Mapping[str, str]) -> set[str]:
+    """The feeds of more than one page, as /subscribe/ lists them: their paths."""
+    links = every(one(seen(site["subscribe/index.md"]), ".feeds"), "a")
+    return {str(link.get("href")).removeprefix("../") for link in links}
 
 
 def one(root: html.HtmlElement, selector: str) -> html.HtmlElement:

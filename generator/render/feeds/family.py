@@ -25,6 +25,9 @@ NARROW = 20
 PERSONAL = 10
 """Entries in an author's feed in a small archive."""
 
+ALSO_RSS_AND_JSON = frozenset({"papers", "days"})
+"""The feeds that come in all formats; every feed comes as Atom."""
+
 FULL = 4_500
 """Approximate size of an entry, in bytes."""
 
@@ -46,7 +49,7 @@ def render(graph: Graph, days: Digests, config: Config) -> Iterator[Page]:
     topics = list(_topics(graph, config, entry))
     organizations = list(_groups("organization", graph, config, entry))
     authors = list(_authors(graph, config, entry))
-    for feed in general[:2]:
+    for feed in (one for one in general if one.name in ALSO_RSS_AND_JSON):
         yield rss.render(feed, publisher)
         yield jsonfeed.render(feed, publisher)
     for feed in chain(general, topics, organizations, authors):

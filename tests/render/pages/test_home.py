@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from generator.config.options import Options
 from generator.curation import Note
 from generator.render.site import MENU
 from tests.support.helpers import listed, listing, paper_id
-from tests.support.rendering import every, one, pages, seen, small, vocabulary, words
+from tests.support.rendering import every, general_feeds, one, pages, seen, small, vocabulary, words
 
 
 def test_empty_archive() -> None:
@@ -21,8 +20,7 @@ def test_empty_archive() -> None:
         "llms.txt",
         "sitemaps/index.xml",
         "robots.txt",
-        *(f"feeds/{name}.{form}" for name in ("papers", "days") for form in ("atom", "rss", "json")),
-        *(f"feeds/upvotes-{least}.atom" for least in Options().feed_upvotes),
+        *general_feeds(site),
         *(f"feeds/topics/{topic.slug}.atom" for topic in vocabulary().topics),
         *(f"feeds/{name}.opml" for name in ("feeds", "topics")),
         *("exports/files.json", "api/schema.json"),
