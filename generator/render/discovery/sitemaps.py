@@ -58,40 +58,42 @@ def periods(archive: Archive, found: Digests, size: int) -> dict[str, Places]:
         read = max(archive.captured[day] for day in digest.days)
         newest = max((read, *map(changed, digest.papers)))
         count = 1 if found.kind == "day" else len(digest.papers)
-        places |= dict.fromkeys(_pages(urls.period(digest.period), count, size), newest)
+        places |= dict.fromkeys(_parts(urls.period(digest.period), count, size), newest)
     return {urls.FOLDERS[found.kind]: places}
 
 
 def topics(graph: Graph, size: int) -> dict[str, Places]:
     """The topics that have papers."""
-    lists = ((urls.topic(slug), papers) for slug, papers in graph.by_topic.items())
-    return {"topics": _parts(lists, size)}
+    found = ((urls.topic(slug), papers) for slug, papers in graph.by_topic.items())
+    return {"topics": lists(found, size)}
 
 
 def keywords(graph: Graph, size: int) -> dict[str, Places]:
     """The keywords that have a page."""
     words = graph.keywords.pages(graph.thresholds.keyword)
     papers = graph.archive.papers
-    lists = ((urls.keyword(word.slug), [papers[key] for key in word.papers]) for word in words)
-    return {"keywords": _parts(lists, size)}
+    found = ((urls.keyword(word.slug), [papers[key] for key in word.papers]) for word in words)
+    return {"keywords": lists(found, size)}
 
 
 def groups(graph: Graph, kind: people.GroupKind, size: int) -> dict[str, Places]:
     """The people or organizations that have a page."""
     found = (group for group in graph.groups(kind).values() if graph.has_page(group))
-    return {urls.GROUPS[kind]: _parts(((urls.group(kind, one.slug), one.papers) for one in found), size)}
+    return {urls.GROUPS[kind]: lists(((urls.group(kind, one.slug), one.papers) for one in found), size)}
 
 
-def _parts(lists: Iterable[tuple[urls.Address, Iterable[ArchivedPaper]]], size: int) -> Places:
+def lists(found: Iterable[tuple[urls.Address, Iterable[ArchivedPaper]]], size: int) -> Places:
+    """The pages of long lists (`pages.lists.pages`), each list given by the address of its first page and its
+    papers. A list without papers is left out."""
     places: dict[str, str] = {}
-    for whole, papers in lists:
+    for whole, papers in found:
         times = [changed(one) for one in papers]
         if times:
-            places |= dict.fromkeys(_pages(whole, len(times), size), max(times))
+            places |= dict.fromkeys(_parts(whole, len(times), size), max(times))
     return places
 
 
-def _pages(whole: urls.Address, papers: int, size: int) -> Iterator[str]:
+def _parts(whole: urls.Address, papers: int, size: int) -> Iterator[str]:
     """The page of a list and its further parts."""
     return (urls.part(whole, n).url for n in range(1, max(1, -(-papers // size)) + 1))
 

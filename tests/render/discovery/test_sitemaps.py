@@ -92,6 +92,18 @@ def test_a_list_changed_with_its_papers() -> None:
     assert found["sitemaps/index.xml"][f"{SITE}sitemaps/years.xml"] == "2025-09-24T06:00:00Z"
 
 
+@pytest.mark.parametrize(
+    ("count", "parts"), [(0, []), (1, [""]), (2, [""]), (3, ["", "2/"]), (5, ["", "2/", "3/"])]
+)
+def test_a_long_list_is_listed_with_its_parts(count: int, parts: list[str]) -> None:
+    """All pages of a list have the time of its newest paper; a list without papers has no page here."""
+    days = [listing([listed(n)], day=date(2025, 8, n)) for n in range(1, 6)]
+    papers = list(linking.graph(days).archive.papers.values())[:count]
+    found = sitemaps.lists([(urls.Address("code/2025/"), papers)], 2)
+    newest = max((sitemaps.changed(one) for one in papers), default="")
+    assert found == {f"code/2025/{part}": newest for part in parts}
+
+
 def test_long_maps_are_split(monkeypatch: pytest.MonkeyPatch) -> None:
     """No file holds more addresses than the protocol allows."""
     monkeypatch.setattr(sitemaps, "MOST", 10)
