@@ -45,7 +45,7 @@ def of_data(path: Path, cap: int) -> str | None:
     """The same for a file of `data/`, whose name is easily taken for the other common one."""
     other = path.with_suffix({".yaml": ".yml", ".yml": ".yaml"}[path.suffix])
     if other.exists() or other.is_symlink():
-        raise ValueError(f"{other.name} is not read; move what it says to {path.name}")
+        raise ValueError(f"{other.name} is not read; rename it to {path.name}")
     return text_of(path, cap)
 
 

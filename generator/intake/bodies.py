@@ -11,7 +11,7 @@ JSON = ("application/json", "text/json")
 
 
 def text(answer: Answer, types: Collection[str]) -> str:
-    """The unpacked body as text; `types` are the content types to accept, in small letters.
+    """The unpacked body as text; `types` are the content types to accept, in lowercase.
 
     Refuses with `type`, `encoding` or `size`.
     """

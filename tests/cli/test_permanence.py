@@ -80,14 +80,16 @@ def test_lost_data(archive: Path, without: str) -> None:
         result = projects.on(archive, command)
         assert result.exit_code == 1
         named = {
-            line.split(": ")[1] for line in result.output.splitlines() if "was published and is gone" in line
+            line.split(": ")[1]
+            for line in result.output.splitlines()
+            if "was published and is missing now" in line
         }
         assert "days/2026-12-28/" in named
         assert named <= lost
         how = "once with --accept-loss (on GitHub: Actions, daily, Run workflow, accept_loss)"
         assert f"to remove them on purpose, run {how}" in result.output
     assert (projects.tree(archive / "site"), projects.tree(archive / "docs")) == before
-    assert "was published and is gone" in projects.on(archive, "check").output
+    assert "was published and is missing now" in projects.on(archive, "check").output
 
 
 def test_accepted_loss(archive: Path) -> None:

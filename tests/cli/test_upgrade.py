@@ -245,7 +245,7 @@ def test_an_archive_that_was_left_alone(archive: Path) -> None:
     projects.on(archive, "upgrade")
     _claim(archive, on="2026-01-01")
     assert notes(archive, date(2026, 6, 30)) == []
-    assert ["look for a newer version" in note for note in notes(archive, date(2026, 7, 1))] == [True]
+    assert ["check for a newer version" in note for note in notes(archive, date(2026, 7, 1))] == [True]
 
 
 def test_new_settings(archive: Path) -> None:
@@ -335,7 +335,7 @@ def test_nothing_outside_is_touched(archive: Path, tmp_path: Path) -> None:
     (archive / INSTALL).unlink()
     (archive / INSTALL).symlink_to(outside)
     result = projects.on(archive, "upgrade")
-    assert (result.exit_code, "leads elsewhere" in result.output) == (1, True)
+    assert (result.exit_code, "is a link to another place" in result.output) == (1, True)
     assert outside.read_text(encoding="utf-8") == "theirs"
 
 

@@ -202,9 +202,8 @@ def test_a_loss_that_is_wanted(tmp_path: Path) -> None:
         *_, last = refused.said["Build"].splitlines()
         assert last.startswith("::error::papers: nothing was generated: published addresses would be lost")
         assert "Run workflow, accept_loss" in last
-        assert "was published and is gone" in unescape(refused.summary) or "pages are gone" in unescape(
-            refused.summary
-        )
+        said = unescape(refused.summary)
+        assert "was published and is missing now" in said or "pages are missing" in said
         assert projects.tree(host.published) == before
         accepted = host.run(accept_loss=True)
         assert accepted.is_green, accepted.said

@@ -69,9 +69,9 @@ def play(folder: Path, every: int) -> None:
         second = attempt(folder, 0)
         third = attempt(folder, 0)
         print(json.dumps({"moment": moment, "exits": [first, second, third]}), flush=True)  # noqa: T201
+        sys.stdin.readline()  # whoever counts mails is done
         if first == 0:
             return
-        sys.stdin.readline()  # whoever counts mails is done
 
 
 if __name__ == "__main__":
