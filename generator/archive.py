@@ -5,6 +5,7 @@ provisional id is matched to the real one by title, and the operator's curation 
 here, all outputs say.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -59,6 +60,17 @@ class ArchivedPaper:
     def __hash__(self) -> int:
         """Cheap, so that results for a paper can be cached: its id is unique in an archive."""
         return hash(self.paper.id)
+
+    @cached_property
+    def mark(self) -> bytes:
+        """Stands for all that is known of the paper: two with the same one look the same everywhere."""
+        days = [(one.day, one.submitter, one.late, one.source.name) for one in self.appearances]
+        told = [
+            (day, one.paper.id, one.first_seen, one.seen, one.submitted, one.older, one.signals)
+            for day, one in self.records
+        ]
+        held = repr((self.paper, days, self.signals, self.note, told))
+        return hashlib.sha256(held.encode()).digest()[:16]
 
     @cached_property
     def title(self) -> str:

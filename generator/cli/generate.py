@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.check import pages as page_check
-from generator.cli import permanence
+from generator.cli import permanence, runner
 from generator.cli.graphs import whole_graph
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
@@ -16,11 +16,12 @@ from generator.cli.visits import read_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.records.ledger import Ledger
-from generator.records.page import File
+from generator.records.page import ANEW, Blob, File, Kept
 from generator.render import site
 from generator.render.pages import moved
 from generator.storage import docs, heap, packaged
 from generator.storage.docs import Written
+from generator.storage.pages import KeptPages
 
 
 @click.command()
@@ -48,18 +49,25 @@ class Made:
 
 
 def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
-    """Each file is checked as it is generated, and none is put in place before all have passed."""
+    """Each file is checked as it is generated, and none is put in place before all have passed. In a workflow
+    no results of earlier runs are used, because others can fill its cache."""
     marks: dict[str, str] = {}
     kept: list[Ledger] = []
 
+    known: KeptPages | None = (
+        None if runner.is_here() else KeptPages(docs=project.docs, memory=project.memory)
+    )
+
     def files() -> Iterator[File]:
-        yield from site.render(graph, project.config, read_visits(project), project.memory)
+        yield from site.render(graph, project.config, read_visits(project), project.memory, known or ANEW)
         yield from packaged.client()
         answers, ledger = permanence.answering(project, marks, moved.of_people(graph.archive.leads), losses)
         kept.append(ledger)
         yield from answers
 
     written = docs.write(project.docs, project.state, site.CLAIM, _checked(files(), marks))
+    if known:
+        known.remember(marks, written.stamps)
     return Made(marks=marks, written=written, kept=kept[0])
 
 
@@ -69,8 +77,13 @@ def _checked(pages: Iterable[File], marks: dict[str, str]) -> Iterator[File]:
     for n, page in enumerate(pages, 1):
         if n % heap.OFTEN == 0:
             heap.give_back()
-        problems += serious(page_check.of_page(page, seen))
-        marks[page.path] = docs.mark(page.body)
+        if isinstance(page, Kept):  # checked when it was made, but for names that others have now
+            note = [Problem(path=page.path, where="", message=page.cut, severity="note")] if page.cut else []
+            problems += serious([*page_check.of_page(Blob(path=page.path, body=b""), seen), *note])
+            marks[page.path] = page.mark
+        else:
+            problems += serious(page_check.of_page(page, seen))
+            marks[page.path] = docs.mark(page.body)
         yield page
     if problems:
         raise BuildError("nothing was generated: pages did not pass their checks", problems)

@@ -1,10 +1,11 @@
 """How papers are grouped, linked and ordered: computed once, for every renderer."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator import memo
 from generator.archive import Archive, ArchivedPaper, best_first
 from generator.graph import keywords, people, topics, trends
 from generator.graph.keywords import Keyword, Keywords
@@ -15,7 +16,7 @@ from generator.graph.topics import Assignments
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.graph.trends import Months
 from generator.memo import FORGETFUL, Memory
-from generator.records.identity import name_key, organization_slug
+from generator.records.identity import handle_slug, name_key, organization_slug
 from generator.records.ids import PaperId
 
 
@@ -73,6 +74,29 @@ class Graph:
                 for paper in group.papers:
                     slugs[paper.paper.id].add(group.slug)
         return {key: frozenset(some) for key, some in slugs.items()}
+
+    @cached_property
+    def marks(self) -> Mapping[PaperId, bytes]:
+        """Of each paper, what stands for all that any page tells of it and links it with, but for other
+        papers: what is known of it, its topics, its keywords, and which of its people have a page."""
+        found: dict[PaperId, bytes] = {}
+        people = self.people
+        for key, one in self.archive.papers.items():
+            submitters = [handle_slug(on.submitter.account) for on in one.appearances if on.submitter]
+            groups = [
+                *(people.authors[slug] for slug in sorted(self.authors_with_page.get(key, ()))),
+                *(people.organizations.get(slug) for slug in (self.organization_of(one),) if slug),
+                *map(people.submitters.get, submitters),
+            ]
+            words = [(word.slug, word.label, self.has_keyword_page(word)) for word in self.keywords_of(key)]
+            links = [(group.slug, group.label, self.has_page(group)) for group in groups if group]
+            found[key] = memo.key(one.mark, self.topics_of(key), words, links)
+        return found
+
+    def marks_of(self, papers: Iterable[ArchivedPaper]) -> list[bytes]:
+        """What stands for some papers, in their order."""
+        found = self.marks
+        return [found[one.paper.id] for one in papers]
 
     def groups(self, kind: GroupKind) -> Mapping[str, Group]:
         """All groups of a kind by slug."""

@@ -1,6 +1,8 @@
 """A generated file."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 OWNED = "papers"
 """The value of the front matter key `generated`, by which our own pages are recognized."""
@@ -40,4 +42,45 @@ class Blob:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept(Page):
+    """A page that an earlier run made and that would not be another one now; its text is not at hand. `mark`
+    stands for its bytes, `stamp` for how its file looks from outside."""
+
+    text: str = ""
+    mark: str
+    stamp: tuple[int, ...]
+
+
 File = Page | Blob
+
+Making = Callable[[], Iterable[Page]]
+
+Once = Callable[[str, object, Making], Iterable[Page]]
+"""The files of a unit, made from values whose `repr` tells all of them."""
+
+
+class Pages(Protocol):
+    """The files of earlier runs, by units that are made together."""
+
+    def once(self, unit: str, key: bytes, make: Making) -> Iterable[Page]:
+        """The files of a unit: those that are there if `key`, which stands for all that they are made from,
+        is the one they were made for; else new ones."""
+        ...
+
+
+class Anew:
+    """Knows of no earlier run."""
+
+    def once(self, unit: str, key: bytes, make: Making) -> Iterable[Page]:
+        """New files."""
+        del unit, key
+        return make()
+
+
+ANEW = Anew()
+
+
+def anew(unit: str, made_from: object, make: Making) -> Iterable[Page]:
+    """The same for who knows values and no keys."""
+    return ANEW.once(unit, repr(made_from).encode(), make)

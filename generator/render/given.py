@@ -1,6 +1,6 @@
 """The input of every renderer of a site."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +9,8 @@ from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Graph, digests
 from generator.graph.digests import Digests
-from generator.memo import Memory
+from generator.memo import Memory, key
+from generator.records.page import ANEW, Making, Page, Pages
 from generator.records.period import PeriodKind
 from generator.records.visit import Visits
 
@@ -23,6 +24,16 @@ class Given:
     config: Config
     visits: Visits
     known: Memory
+    pages: Pages = ANEW
+
+    @cached_property
+    def shared(self) -> bytes:
+        """Stands for what every page is made from: the configuration and the vocabulary."""
+        return key(repr(self.config), repr(self.graph.taxonomy))
+
+    def once(self, unit: str, made_from: object, make: Making) -> Iterable[Page]:
+        """Files that follow from some values; their `repr` must tell all of them."""
+        return self.pages.once(unit, key(self.shared, made_from), make)
 
     @property
     def archive(self) -> Archive:

@@ -8,29 +8,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import urls
-from generator.graph import digests
 from generator.graph.people import GroupKind
 from generator.records.page import File, Page
 from generator.records.period import PeriodKind
+from generator.render import units
 from generator.render.citations import entry
 from generator.render.data import days as day_data
 from generator.render.data import parts as export_parts
 from generator.render.data import whole
-from generator.render.discovery import llms, sitemaps, twins
+from generator.render.discovery import llms, sitemaps
 from generator.render.discovery.sitemaps import Places
 from generator.render.feeds import family
 from generator.render.given import Given
 from generator.render.pages import (
     exports,
-    groups,
     home,
-    hubs,
-    moved,
-    paper,
     periods,
     saved,
     search,
-    shown,
     status,
     subscribe,
     topics,
@@ -70,60 +65,10 @@ def _search(given: Given) -> Iterator[File]:
     yield search.render(given.archive)
 
 
-def _days(given: Given) -> Iterator[Page]:
-    days = given.periods["day"]
-    yield hubs.days(given.archive, given.periods["year"])
-    for digest in days.by_key.values():
-        yield twins.of_period(digest, given.archive)
-        yield periods.day(given.graph, digest, days)
-
-
-def _stretches(kind: PeriodKind, render: periods.Stretch) -> Callable[[Given], Iterator[Page]]:
-    def pages(given: Given) -> Iterator[Page]:
-        digests_of_kind = given.periods[kind]
-        yield hubs.stretches(given.archive, digests_of_kind)
-        for digest in digests_of_kind.by_key.values():
-            yield twins.of_period(digest, given.archive)
-            yield from render(given.graph, digest, digests_of_kind, given.size)
-
-    return pages
-
-
-def _papers(given: Given) -> Iterator[Page]:
-    archive, room = given.archive, shown.room(given.config.options.page_budget_kb)
-    yield from hubs.papers(archive)
-    around = {key: digests.neighbours(digest) for key, digest in given.periods["day"].by_key.items()}
-    for archived in archive.papers.values():
-        near = around[archived.first_day.isoformat()].get(archived.paper.id, (None, None))
-        yield paper.render(archived, near, given.graph, room)
-    for old, new in archive.aliases.items():
-        yield moved.paper(old, new)
-
-
 def _topics(given: Given) -> Iterator[Page]:
     yield topics.hub(given.graph)
     for topic in given.graph.taxonomy.topics:
         yield from topics.topic(topic, given.graph, given.config)
-
-
-def _keywords(given: Given) -> Iterator[Page]:
-    graph = given.graph
-    yield topics.keyword_hub(graph)
-    for word in graph.keywords.pages(graph.thresholds.keyword):
-        yield from topics.keyword(word, graph, given.size)
-
-
-def _groups(kind: GroupKind) -> Callable[[Given], Iterator[Page]]:
-    def pages(given: Given) -> Iterator[Page]:
-        graph = given.graph
-        yield groups.hub(kind, graph)
-        for group in graph.groups(kind).values():
-            if graph.has_page(group):
-                yield from groups.render(group, graph, given.config)
-        if kind == "author":
-            yield from groups.names(graph)
-
-    return pages
 
 
 def _exports(given: Given) -> Iterator[File]:
@@ -153,7 +98,7 @@ def _period(kind: PeriodKind, label: str, render: Callable[[Given], Iterable[Fil
 def _people(kind: GroupKind, label: str, data: tuple[str, ...] = ()) -> Kind:
     return Kind(
         place=urls.GROUPS[kind],
-        render=_groups(kind),
+        render=units.people(kind),
         menu=("People", label),
         data=data,
         maps=lambda given: sitemaps.groups(given.graph, kind, given.size),
@@ -165,13 +110,13 @@ KINDS: tuple[Kind, ...] = (
     # First, while little else is in memory: the index needs the most.
     Kind(place="search", render=_search, data=("search/", f"{urls.CLIENT}/")),
     Kind(place=urls.HOME.path, render=_home, menu=("Home", None)),
-    _period("day", "Days", _days),
-    _period("week", "Weeks", _stretches("week", periods.week)),
-    _period("month", "Months", _stretches("month", periods.month)),
-    _period("year", "Years", _stretches("year", periods.year)),
+    _period("day", "Days", units.days),
+    _period("week", "Weeks", units.stretches("week", periods.week)),
+    _period("month", "Months", units.stretches("month", periods.month)),
+    _period("year", "Years", units.stretches("year", periods.year)),
     Kind(
         place="papers",
-        render=_papers,
+        render=units.papers,
         menu=("Days", "Best"),
         maps=lambda given: sitemaps.papers(given.archive),
     ),
@@ -184,7 +129,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="keywords",
-        render=_keywords,
+        render=units.keywords,
         menu=("Topics", "Keywords"),
         maps=lambda given: sitemaps.keywords(given.graph, given.size),
         leads=True,
@@ -207,12 +152,12 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place=urls.FEEDS,
-        render=lambda given: family.render(given.graph, given.periods["day"], given.config),
+        render=lambda given: family.render(given.graph, given.periods["day"], given.config, given.once),
         data=(f"{urls.FEEDS}/",),
     ),
     Kind(
         place="api",
-        render=lambda given: day_data.render(given.graph, given.config.site_url),
+        render=lambda given: day_data.render(given.graph, given.config.site_url, given.once),
         data=("api/",),
     ),
     Kind(place=urls.SITEMAPS, render=_sitemaps, data=(f"{urls.SITEMAPS}/",)),

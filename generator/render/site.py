@@ -8,7 +8,7 @@ from generator.config.menu import Menu, Place
 from generator.graph import Graph
 from generator.memo import FORGETFUL, Memory
 from generator.records.claim import Claim
-from generator.records.page import File
+from generator.records.page import ANEW, File, Pages
 from generator.records.visit import Visits
 from generator.render.given import Given
 from generator.render.kinds import KINDS
@@ -39,9 +39,11 @@ OUTSIDE = tuple(f"/{folder}/**" for folder in FOLDERS)
 """Patterns of pages that need not be in the menu."""
 
 
-def render(graph: Graph, config: Config, visits: Visits, known: Memory = FORGETFUL) -> Iterator[File]:
-    """All files below `docs/`, each path once. `visits` are for the status page only; `known` holds cached
-    results, which save work and change nothing."""
-    given = Given(graph=graph, config=config, visits=visits, known=known)
+def render(
+    graph: Graph, config: Config, visits: Visits, known: Memory = FORGETFUL, pages: Pages = ANEW
+) -> Iterator[File]:
+    """All files below `docs/`, each path once. `visits` are for the status page only; `known` and `pages`
+    hold results of earlier runs, which save work and change nothing."""
+    given = Given(graph=graph, config=config, visits=visits, known=known, pages=pages)
     for kind in KINDS:
         yield from kind.render(given)

@@ -6,18 +6,20 @@ a link or a folder in the place of a generated file stops the run before the fir
 
 import errno
 import hashlib
+import os
 import shutil
 import stat
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.errors import BuildError, Problem, StoreError
 from generator.records.claim import Claim
-from generator.records.page import File, is_rendered
-from generator.storage import files, ownership, system
+from generator.records.page import File, Kept, is_rendered
+from generator.storage import files, ownership, stamps, system
 from generator.storage.files import Obstacle
 from generator.storage.ownership import Ownership, has_own
+from generator.storage.stamps import Stamp
 from generator.storage.store import TEMPORARY
 
 WAITING = f"{TEMPORARY}waiting"
@@ -30,12 +32,13 @@ _HOLDS_MORE = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """How many files a run wrote and removed."""
+    """How many files a run wrote and removed, and how each that there is now looks from outside."""
 
     new: int
     changed: int
     same: int
     removed: int
+    stamps: Mapping[str, Stamp] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         total = self.new + self.changed + self.same
@@ -56,7 +59,9 @@ def write(docs: Path, state: Path, claim: Claim, pages: Iterable[File]) -> Writt
     waiting = _Waiting(owned)
     try:
         for page in pages:
-            if not has_own(docs, claim, page.path):
+            if isinstance(page, Kept):
+                waiting.keep(page)
+            elif not has_own(docs, claim, page.path):
                 waiting.add(page)
         waiting.refuse_foreign()
         # Names first: a run that is killed half-way has still recorded what it may have written.
@@ -67,7 +72,7 @@ def write(docs: Path, state: Path, claim: Claim, pages: Iterable[File]) -> Writt
     removed = [path for path in sorted(before - waiting.wanted) if _remove(owned, path)]
     _clear(docs, removed)
     ownership.remember(docs, state, waiting.wanted)
-    return Written(**waiting.counts, removed=len(removed))
+    return Written(**waiting.counts, removed=len(removed), stamps=waiting.stamps)
 
 
 def mark(body: bytes) -> str:
@@ -83,11 +88,18 @@ class _Waiting:
         self.docs = owned.docs
         self.folder = owned.docs / WAITING
         self.wanted: set[str] = set()
+        self.stamps: dict[str, Stamp] = {}
         self.counts = {"new": 0, "changed": 0, "same": 0}
         self._owned = owned
         self._changed: list[str] = []
         self._foreign: list[Problem] = []
         self._clear: set[str] = set()
+
+    def keep(self, page: Kept) -> None:
+        """Leaves a file as it is."""
+        self.wanted.add(page.path)
+        self.stamps[page.path] = page.stamp
+        self.counts["same"] += 1
 
     def add(self, page: File) -> None:
         """Compares a file with the existing one."""
@@ -106,8 +118,10 @@ class _Waiting:
             self._write(page.path, body)
 
     def _known(self, path: str) -> bytes | None:
+        """The bytes of the file there, of which it takes the stamp before it reads them."""
         file = self.docs / path
         try:
+            self.stamps[path] = stamps.settled(file)
             return files.read(file)
         except FileNotFoundError:
             return None
@@ -119,7 +133,9 @@ class _Waiting:
             if not self._changed:
                 self.folder.parent.mkdir(parents=True, exist_ok=True)
                 self.folder.mkdir()  # only a new one: a link with that name would lead elsewhere
-            (self.folder / str(len(self._changed))).write_bytes(body)
+            waiting = self.folder / str(len(self._changed))
+            waiting.write_bytes(body)
+            self.stamps[path] = stamps.settled(waiting)  # kept when it is moved into place
         except FileExistsError:
             raise StoreError(f"{self.folder}: in the way of generated files; remove it") from None
         except OSError as error:
@@ -185,7 +201,12 @@ def _sweep(docs: Path, state: Path, claim: Claim) -> None:
         docs / f"{TEMPORARY}index.md",
     ]
     for folder in claim.folders:
-        strays += [file for file in files.below(docs / folder) if file.name.startswith(TEMPORARY)]
+        strays += [
+            Path(above, name)
+            for above, _, names in os.walk(docs / folder)
+            for name in names
+            if name.startswith(TEMPORARY)
+        ]
     for stray in strays:
         if stat.S_ISREG(files.mode_of(stray) or 0):
             stray.unlink(missing_ok=True)

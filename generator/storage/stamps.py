@@ -41,6 +41,16 @@ def of(file: Path) -> Stamp | None:
         return None
 
 
+def settled(file: Path) -> Stamp:
+    """The part of a file's stamp that moving and linking it do not change. Raises OSError."""
+    return lasting(_stamp(file.lstat()))
+
+
+def lasting(stamp: Stamp) -> Stamp:
+    """The same of a stamp."""
+    return (stamp[0], stamp[1], stamp[3]) if len(stamp) > 1 else stamp
+
+
 def racy(stamps: Mapping[str, Stamp], before: int) -> list[str]:
     """Paths of files that may have been written again since without a trace; `before` is when they were
     looked at, in nanoseconds since 1970."""

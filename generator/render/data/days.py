@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from generator import urls
 from generator.archive import Archive, ArchivedPaper
 from generator.graph import Graph
 from generator.records.identity import author_slug
-from generator.records.page import Page
+from generator.records.page import Once, Page, anew
 from generator.records.reading import Json
 from generator.sinks import to_json
 
@@ -116,12 +117,18 @@ SCHEMA: dict[str, Json] = {
 }
 
 
-def render(graph: Graph, site_url: str) -> Iterator[Page]:
+def render(graph: Graph, site_url: str, once: Once = anew) -> Iterator[Page]:
     """One file per list day. `url` is absolute if the site's address is known."""
     yield Page(path=urls.DAY_SCHEMA, text=to_json.text(SCHEMA))
     yield Page(path=urls.DAY_INDEX, text=to_json.text(_index(graph.archive, site_url)))
-    for day in graph.archive.days:
-        yield Page(path=urls.day_data(day.isoformat()), text=to_json.text(_day(day, graph, site_url)))
+    for day, keys in graph.archive.days.items():
+        marks = graph.marks_of(graph.archive.papers[key] for key in keys)
+        made_from = (graph.archive.captured[day], marks, [graph.related.get(key) for key in keys])
+        yield from once(f"data {day}", made_from, partial(_pages, day, graph, site_url))
+
+
+def _pages(day: date, graph: Graph, site_url: str) -> list[Page]:
+    return [Page(path=urls.day_data(day.isoformat()), text=to_json.text(_day(day, graph, site_url)))]
 
 
 def _index(archive: Archive, site_url: str) -> Json:

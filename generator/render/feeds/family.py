@@ -1,8 +1,8 @@
 """`/feeds/…`: which feeds there are, what each holds, and in which formats."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import chain
 
 from generator import urls
@@ -11,7 +11,7 @@ from generator.config import Config
 from generator.graph import Graph
 from generator.graph.digests import Digests
 from generator.graph.people import Group, GroupKind
-from generator.records.page import Page
+from generator.records.page import Once, Page, anew
 from generator.render.feeds import atom, jsonfeed, opml, rss
 from generator.render.feeds.entries import Feed, FeedEntry, Publisher, newest, newest_first, of_day, of_paper
 from generator.text.counted import counted
@@ -34,7 +34,7 @@ FULL = 4_500
 Entry = Callable[[ArchivedPaper], FeedEntry]
 
 
-def render(graph: Graph, days: Digests, config: Config) -> Iterator[Page]:
+def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> Iterator[Page]:
     """All feeds and two lists of them. None if the site's address is not configured, because addresses
     in a feed must be absolute."""
     if not config.site_url:
@@ -52,13 +52,15 @@ def render(graph: Graph, days: Digests, config: Config) -> Iterator[Page]:
     for feed in (one for one in general if one.name in ALSO_RSS_AND_JSON):
         yield rss.render(feed, publisher)
         yield jsonfeed.render(feed, publisher)
-    for feed in chain(general, topics, organizations, authors):
+    for feed in general:
         yield atom.render(feed, publisher)
-    for feed in _moved(graph, organizations, authors):
-        yield atom.render(feed, publisher)
-    shelves = [(config.site_name, general), ("Topics", topics)]
+    for one in chain(topics, organizations, authors, _moved(graph, organizations, authors)):
+        made_from = (one.feed, one.is_brief, graph.marks_of(one.papers))
+        yield from once(f"feed {one.feed.name}", made_from, partial(_pages, one, publisher))
+    shelves = [(config.site_name, general), ("Topics", [one.feed for one in topics])]
     yield opml.render("topics", f"{config.site_name}: everything and topics", shelves, publisher)
-    shelves += [("Organizations", organizations), ("Authors", authors)]
+    shelves += [("Organizations", [one.feed for one in organizations])]
+    shelves += [("Authors", [one.feed for one in authors])]
     yield opml.render("feeds", f"{config.site_name}: all feeds", shelves, publisher)
 
 
@@ -98,40 +100,65 @@ def _general(
         )
 
 
-def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
+def _pages(one: "Planned", publisher: Publisher) -> list[Page]:
+    return [atom.render(one.whole(), publisher)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A feed whose entries are made once they are needed. `is_brief` tells in which form."""
+
+    feed: Feed
+    papers: Sequence[ArchivedPaper]
+    entry: Entry
+    is_brief: bool = False
+
+    def whole(self) -> Feed:
+        """The feed with its entries."""
+        return replace(self.feed, entries=tuple(map(self.entry, self.papers)))
+
+
+def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
     for topic in graph.taxonomy.topics:
         papers = newest(newest_first(graph.by_topic[topic.slug]), NARROW)
         about = topic.description
-        yield _of_page(urls.topic(topic.slug), topic.label, about, config, map(entry, papers))
+        yield _of_page(urls.topic(topic.slug), topic.label, about, config, papers, entry)
 
 
 def _groups(
-    kind: GroupKind, graph: Graph, config: Config, entry: Entry, size: int = NARROW
-) -> Iterator[Feed]:
+    kind: GroupKind,
+    graph: Graph,
+    config: Config,
+    entry: Entry,
+    size: int = NARROW,
+    *,
+    is_brief: bool = False,
+) -> Iterator[Planned]:
     for group in graph.groups(kind).values():
         if graph.has_page(group):
             papers = newest(newest_first(group.papers), size)
             page = urls.group(kind, group.slug)
-            yield _of_page(page, group.label, _about(group), config, map(entry, papers))
+            found = _of_page(page, group.label, _about(group), config, papers, entry)
+            yield replace(found, is_brief=is_brief)
 
 
-def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Feed]:
+def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
     """There may be tens of thousands of authors, and hosts have limits. So each feed gets as many entries
     as the budget for all of them allows, and brief entries if it does not allow one each."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
     room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // FULL
     size = max(1, min(PERSONAL, room))
     chosen: Entry = entry if room else (lambda archived: entry(archived).brief)
-    return _groups("author", graph, config, cache(chosen), size)
+    return _groups("author", graph, config, cache(chosen), size, is_brief=not room)
 
 
-def _moved(graph: Graph, *found: Iterable[Feed]) -> Iterator[Feed]:
+def _moved(graph: Graph, *found: Iterable[Planned]) -> Iterator[Planned]:
     """Copies, at their old addresses, of the feeds of people and organizations that curation has moved:
     feed readers do not follow pages that redirect."""
-    feeds = {feed.name: feed for feed in chain(*found)}
+    feeds = {one.feed.name: one for one in chain(*found)}
     for (kind, old), new in graph.archive.leads.items():
-        if feed := feeds.get(urls.feed_of(urls.group(kind, new))):
-            yield replace(feed, name=urls.feed_of(urls.group(kind, old)))
+        if one := feeds.get(urls.feed_of(urls.group(kind, new))):
+            yield replace(one, feed=replace(one.feed, name=urls.feed_of(urls.group(kind, old))))
 
 
 def _about(group: Group) -> str:
@@ -143,14 +170,20 @@ def _about(group: Group) -> str:
 
 
 def _of_page(
-    page: urls.Address, label: str, about: str, config: Config, entries: Iterable[FeedEntry]
-) -> Feed:
+    page: urls.Address,
+    label: str,
+    about: str,
+    config: Config,
+    papers: Sequence[ArchivedPaper],
+    entry: Entry,
+) -> Planned:
     """The feed that belongs to a page."""
-    return Feed(
+    feed = Feed(
         name=urls.feed_of(page),
         label=label,
         title=f"{config.site_name}: {label}",
         about=about,
         page=page,
-        entries=tuple(entries),
+        entries=(),
     )
+    return Planned(feed=feed, papers=papers, entry=entry)

@@ -1,0 +1,113 @@
+"""The files that are made together, each unit with all that it is made from.
+
+What a unit is made from is told before it is made, so that one whose parts are those of an earlier run is
+not made again. A paper's mark (`Graph.marks`) stands for everything that a page tells of it alone; what a
+page tells of other things stands here beside it. `tests/render/test_units.py` changes an archive at random
+and finds what is missing here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.archive import ArchivedPaper
+from generator.graph import digests
+from generator.graph.digests import Digest
+from generator.graph.people import GroupKind
+from generator.records.page import Page
+from generator.records.period import PeriodKind
+from generator.render.discovery import twins
+from generator.render.given import Given
+from generator.render.pages import groups, hubs, moved, paper, periods, shown, topics
+
+Files = Iterator[Page]
+
+
+def days(given: Given) -> Files:
+    """The list days and their hub."""
+    yield hubs.days(given.archive, given.periods["year"])
+    yield from _periods(given, "day", lambda graph, one, found, _: iter([periods.day(graph, one, found)]))
+
+
+def stretches(kind: PeriodKind, render: periods.Stretch) -> Callable[[Given], Files]:
+    """The weeks, months or years and their hub."""
+
+    def pages(given: Given) -> Files:
+        yield hubs.stretches(given.archive, given.periods[kind])
+        yield from _periods(given, kind, render)
+
+    return pages
+
+
+def _periods(given: Given, kind: PeriodKind, render: periods.Stretch) -> Files:
+    """A list names its papers, its days and the periods beside it."""
+    found, archive, graph = given.periods[kind], given.archive, given.graph
+    for key, digest in found.by_key.items():
+        one = digest.period
+        made_from = (
+            [(day, archive.counts[day], [by.name for by in archive.listed_by[day]]) for day in digest.days],
+            digest.left_out,
+            graph.marks_of(digest.papers),
+            found.around(digest),
+            [gap for gap in archive.gaps if one.first <= gap <= one.last],
+        )
+
+        def make(digest: Digest = digest) -> Iterable[Page]:
+            yield twins.of_period(digest, archive)
+            yield from render(graph, digest, found, given.size)
+
+        yield from given.once(f"{kind} {key}", made_from, make)
+
+
+def papers(given: Given) -> Files:
+    """The page of a paper names the papers beside it and those related to it."""
+    archive, graph = given.archive, given.graph
+    room = shown.room(given.config.options.page_budget_kb)
+    yield from hubs.papers(archive)
+    around = {key: digests.neighbours(digest) for key, digest in given.periods["day"].by_key.items()}
+    for key, archived in archive.papers.items():
+        near = around[archived.first_day.isoformat()].get(key, (None, None))
+        related = (archive.papers[other] for other in graph.related.get(key, ())[: paper.RELATED_SHOWN])
+        made_from = (graph.marks[key], [one and one.mark for one in near], [one.mark for one in related])
+
+        def make(archived: ArchivedPaper = archived, near: paper.Neighbours = near) -> Iterable[Page]:
+            yield paper.render(archived, near, graph, room)
+
+        yield from given.once(f"paper {key}", made_from, make)
+    for old, new in archive.aliases.items():
+        yield moved.paper(old, new)
+
+
+def keywords(given: Given) -> Files:
+    """The page of a keyword shows its papers over all months of the archive."""
+    graph = given.graph
+    yield topics.keyword_hub(graph)
+    for word in graph.keywords.pages(graph.thresholds.keyword):
+        of_word = [graph.archive.papers[key] for key in word.papers]
+        made_from = (word.label, graph.marks_of(of_word), graph.months.keys)
+        make = _bound(topics.keyword, word, graph, given.size)
+        yield from given.once(f"keyword {word.slug}", made_from, make)
+
+
+def people(kind: GroupKind) -> Callable[[Given], Files]:
+    """The page of a person names others who have the same name."""
+
+    def pages(given: Given) -> Files:
+        graph = given.graph
+        yield groups.hub(kind, graph)
+        for group in filter(graph.has_page, graph.groups(kind).values()):
+            others = filter(graph.has_page, graph.namesakes(group)) if kind == "author" else ()
+            made_from = (
+                group.label,
+                group.account,
+                graph.marks_of(group.papers),
+                [(other.slug, other.label, other.account, len(other.papers)) for other in others],
+            )
+            make = _bound(groups.render, group, graph, given.config)
+            yield from given.once(f"{kind} {group.slug}", made_from, make)
+        if kind == "author":
+            yield from groups.names(graph)
+
+    return pages
+
+
+def _bound(render: Callable[..., Iterable[Page]], *given: object) -> Callable[[], Iterable[Page]]:
+    return lambda: render(*given)

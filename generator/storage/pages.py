@@ -1,0 +1,77 @@
+"""What earlier runs made of which parts: units of generated files, each with a key of all it was made from.
+
+A unit with the key it had is neither made nor read again, as long as its files look from outside as the
+run that wrote them left them. The record is one more result that is kept in the cache, under the program
+that made it, and may be lost.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from generator.memo import Memory
+from generator.records.page import Kept, Making, Page
+from generator.sinks import to_json
+from generator.storage import stamps
+from generator.storage.stamps import Stamp
+
+KIND = "pages"
+
+Unit = tuple[str, list[tuple[str, str]]]
+"""The key in hex, and the path and `cut` of each file."""
+
+
+@dataclass(kw_only=True)
+class KeptPages:
+    """The units of the files below `docs`, out of `memory`."""
+
+    docs: Path
+    memory: Memory
+    _units: dict[str, Unit] = field(default_factory=dict)
+
+    def once(self, unit: str, key: bytes, make: Making) -> Iterable[Page]:
+        """The files of a unit, those that are there where they need not be made."""
+        units, files = self._known
+        name, paths = units.get(unit, ("", []))
+        if name == key.hex() and all(self._is_as_it_was(path) for path, _ in paths):
+            self._units[unit] = (name, paths)
+            for path, cut in paths:
+                mark, stamp = files[path]
+                yield Kept(path=path, mark=mark, stamp=stamp, cut=cut)
+            return
+        made: list[tuple[str, str]] = []
+        for page in make():
+            made.append((page.path, page.cut))
+            yield page
+        self._units[unit] = (key.hex(), made)
+
+    def remember(self, marks: Mapping[str, str], looks: Mapping[str, Stamp]) -> None:
+        """Keeps the units of this run. `marks` stand for what was written, `looks` for how it looks."""
+        paths = [path for _, made in self._units.values() for path, _ in made]
+        files = {path: [marks[path], list(looks[path])] for path in paths}
+        units = {name: [key, [list(one) for one in made]] for name, (key, made) in self._units.items()}
+        body = to_json.compact({"files": files, "units": units})  # type: ignore[dict-item]
+        self.memory.keep(KIND, b"", body.encode())
+
+    def _is_as_it_was(self, path: str) -> bool:
+        _, files = self._known
+        there = self._there.get(path)
+        return there is not None and path in files and stamps.lasting(there) == files[path][1]
+
+    @cached_property
+    def _there(self) -> Mapping[str, Stamp]:
+        return stamps.below(self.docs)
+
+    @cached_property
+    def _known(self) -> tuple[dict[str, Unit], dict[str, tuple[str, Stamp]]]:
+        try:
+            found = json.loads(self.memory.recall(KIND, b"") or b"{}")
+            units = {
+                name: (key, [(path, cut) for path, cut in made])
+                for name, (key, made) in found["units"].items()
+            }
+            return units, {path: (mark, tuple(stamp)) for path, (mark, stamp) in found["files"].items()}
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return {}, {}
