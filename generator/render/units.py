@@ -1,9 +1,9 @@
-"""The files that are made together, each unit with all that it is made from.
+"""Files that are made together, as units, each with everything that it is made from.
 
-What a unit is made from is told before it is made, so that one whose parts are those of an earlier run is
-not made again. A paper's mark (`Graph.marks`) stands for everything that a page tells of it alone; what a
-page tells of other things stands here beside it. `tests/render/test_units.py` changes an archive at random
-and finds what is missing here.
+The parts of a unit are named before it is made, so a unit whose parts are those of an earlier run need not be
+made again. A paper's mark (`Graph.marks`) covers everything that a page shows of that paper; what a page
+shows of other things is listed here. `tests/render/test_units.py` changes archives at random and finds parts
+that are missing from this list.
 """
 
 from collections.abc import Callable, Iterable, Iterator

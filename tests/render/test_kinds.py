@@ -88,7 +88,7 @@ def another(folder: Path) -> Path:
         shutil.copy(ROOT / name, folder)
     (folder / "generator" / "render" / "pages" / "ideas.py").write_text(PAGE, encoding="utf-8")
     table = folder / "generator" / "render" / "kinds.py"
-    text = table.read_text(encoding="utf-8").replace("    hubs,\n", "    hubs,\n    ideas,\n")
+    text = table.read_text(encoding="utf-8").replace("    home,\n", "    home,\n    ideas,\n")
     text = text.replace('    Kind(place="trends"', f'{LINE}    Kind(place="trends"')
     table.write_text(text, encoding="utf-8")
     return folder
@@ -107,7 +107,7 @@ from tests.long import remaking
 
 def papers(command):
     result = CliRunner().invoke(main, [command])
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 0, (result.output, result.exception)
     return result.output
 
 

@@ -25,7 +25,7 @@ PAPERS, DAYS, STEPS = 30, 9, 7
 
 
 class Changing:
-    """An archive, and what may become of it. `rest` are days that have not come yet."""
+    """An archive, and what may happen to it. `rest` are later days."""
 
     def __init__(self, root: Path, chance: random.Random) -> None:
         listings = fabricate.earlier(fabricate.listings(PAPERS, DAYS))
