@@ -27,6 +27,8 @@ from generator.storage import packaged, system
 PROGRAM: tuple[str, ...] = ("-m", "mkdocs")
 """The Python command that is started."""
 DERIVED = ".papers-mkdocs-"
+DONE = "done-"
+"""The start of the names of the files in which each run counts: one byte for each page read or written."""
 MIN_SHARE = 150
 """Below this many pages, a second process costs more than it saves: starting one takes about a second."""
 
@@ -76,6 +78,11 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     for n in range(1, len(runs)):
         lay_over(work / f"part-{n}", into)
     link_data(job, data, into)
+
+
+def done(work: Path) -> int:
+    """How many pages have been read plus how many have been written; twice the number of pages at the end."""
+    return sum(file.stat().st_size for file in work.glob(f"{DONE}*"))
 
 
 def apart(paths: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -143,6 +150,7 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
+        "PAPERS_DONE": str(work / f"{DONE}{number}"),
         "PAPERS_LEFT_OUT": str(left_out),
         "SOURCE_DATE_EPOCH": str(job.epoch),
     }

@@ -9,12 +9,14 @@ test compares with a bare `mkdocs build`:
   rendered by the operator's Markdown extensions as ever: alone (`owned.py`) or, on the few pages that
   the menu names, between short marks.
 
-MkDocs imports this file by path; the driver passes the list of pages to leave out in the environment.
+MkDocs imports this file by path; the driver passes the list of pages to leave out, and the file in which to
+count, in the environment.
 """
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
@@ -24,17 +26,21 @@ from generator.build.owned import Known, Owned, blocks_of, marked, restored
 from generator.records.page import OWNED
 
 LEFT_OUT = "PAPERS_LEFT_OUT"
+DONE = "PAPERS_DONE"
 
 
-class Blocks:
-    """The HTML blocks of each page between parsing and rendering."""
+class Run:
+    """The HTML blocks of each page between parsing and rendering, and the file that shows how far the run is:
+    it grows by one byte for each page read and for each page written."""
 
-    kept: dict[str, list[str]] = {}  # noqa: RUF012 - MkDocs calls functions: there is no instance
+    kept: ClassVar[dict[str, list[str]]] = {}
+    done: ClassVar[int]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Takes what is left out off the list of files, before MkDocs reads any of it; the others that no menu
     may name become pages that take less work."""
+    Run.done = os.open(os.environ[DONE], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     known = Known(config)
     in_nav = set(_paths(config.nav))
     left_out = set(Path(os.environ[LEFT_OUT]).read_text(encoding="utf-8").splitlines())
@@ -65,12 +71,26 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     del config, files
     if page.meta.get("generated") != OWNED or isinstance(page, Owned):
         return markdown
-    short, Blocks.kept[page.file.src_uri] = marked(blocks_of(markdown))
+    short, Run.kept[page.file.src_uri] = marked(blocks_of(markdown))
     return short
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the blocks back."""
     del config, files
-    kept = Blocks.kept.pop(page.file.src_uri, None)
+    os.write(Run.done, b".")
+    kept = Run.kept.pop(page.file.src_uri, None)
     return html if kept is None else restored(html, kept)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page is about to be written."""
+    del page, config
+    os.write(Run.done, b".")
+    return output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The last page has been written."""
+    del config
+    os.close(Run.done)

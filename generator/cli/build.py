@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator.build import driver, publish
-from generator.cli import built, settled
+from generator.cli import built, progress, settled
 from generator.cli.options import command, say_again, shared
 from generator.cli.project import Project, load_filled
 from generator.cli.settled import Settled
@@ -33,7 +33,8 @@ def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbos
         if not quiet:
             click.echo(built.line(project.site, known.pages, 0, time.perf_counter() - start))
         return
-    report = import_module("generator.cli.building").run(project, losses, clean=clean)
+    with progress.told(quiet=quiet):
+        report = import_module("generator.cli.building").run(project, losses, clean=clean)
     if verbose:
         for step, seconds in report.seconds.items():
             click.echo(f"{step}: {seconds:.2f} s", err=True)

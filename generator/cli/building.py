@@ -3,7 +3,6 @@
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +15,13 @@ from generator.build import driver, handwritten, incremental, publish
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
 from generator.check.weight import Budgets
-from generator.cli import cached, permanence, present, runner, settled
+from generator.cli import cached, permanence, present, progress, runner, settled
 from generator.cli.built import Report
-from generator.cli.generate import write_pages
+from generator.cli.generate import generating, reading, write_pages
 from generator.cli.graphs import whole_graph
 from generator.cli.options import hearing, serious
 from generator.cli.permanence import Losses
+from generator.cli.progress import Step
 from generator.cli.project import Project
 from generator.cli.settled import Made
 from generator.errors import BuildError, Problem
@@ -45,16 +45,16 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
         settled.forget(project)
         if clean:
             project.memory.forget()
-        with _timed(seconds, "read"):
+        with progress.step(seconds, "read", reading()):
             graph = whole_graph(project)
-        with _timed(seconds, "generate"):
+        with progress.step(seconds, "generate", generating(project)):
             made = write_pages(project, graph, losses)
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:
             finished = _render(project, graph, made.marks, work, seconds, clean=clean)
             permanence.record(project, made.kept, losses)
             if finished is not None:
-                with _timed(seconds, "publish"):
+                with progress.step(seconds, "publish", Step(doing="publishing")):
                     _publish(project, finished)
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -123,7 +123,7 @@ def _render(
     if is_as_it_was and not runner.is_here():
         return None
     stage = work / "tree"
-    with _timed(seconds, "mkdocs"):
+    with progress.step(seconds, "mkdocs", _rendering(project, wanted, work)):
         job = driver.Job(
             root=project.root,
             config=project.config,
@@ -141,10 +141,11 @@ def _render(
             incremental.copy_linked(project.site, stage, map(built_path, pages))
             driver.link_data(job, data, stage)
             driver.lay_over(work / "rendered", stage)
-    with _timed(seconds, "check"), _syncing():
-        # A page that went may leave dead links anywhere; one that came cannot. Nothing links to shards.
-        gone = record.pages.keys() - marks.keys() if record else ()
-        everything = record is None or not all(path.startswith(SHARDS) for path in gone)
+    # A page that went may leave dead links anywhere; one that came cannot. Nothing links to shards.
+    gone = record.pages.keys() - marks.keys() if record else ()
+    everything = record is None or not all(path.startswith(SHARDS) for path in gone)
+    checking = Step(doing="checking pages", total=lambda: _pages(marks if everything else wanted))
+    with progress.step(seconds, "check", checking), _syncing():
         unchanged = frozenset() if everything else frozenset(map(built_path, marks.keys() - wanted))
         found = list(check_tree(project, stage, unchanged))
     found += weight.time(sum(seconds.values()), budgets(project))
@@ -152,6 +153,12 @@ def _render(
     if problems:
         raise BuildError("nothing was published: the site did not pass its checks", problems)
     return Finished(stage=stage, fingerprint=fingerprint, marks=marks, wanted=frozenset(wanted))
+
+
+def _rendering(project: Project, wanted: Iterable[str], work: Path) -> Step:
+    """Each page is read, then written. With plugins that need all pages at once, nobody counts."""
+    total = 2 * _pages(wanted) if driver.can_select(project.config) else 0
+    return Step(doing="rendering pages", total=lambda: total, count=lambda: driver.done(work))
 
 
 def _pages(paths: Iterable[str]) -> int:
@@ -172,6 +179,7 @@ def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozens
             if not (project.docs / path).is_file():
                 forbidden.extend(policy.problems(path, html, project.config.site_url))
             yield path, html
+            progress.advance()
 
     base = urlsplit(project.config.site_url).path or "/"
     base = base if base.endswith("/") else f"{base}/"
@@ -231,10 +239,3 @@ def _syncing() -> Iterator[None]:
         yield
     finally:
         flush.join()
-
-
-@contextmanager
-def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
-    start = time.perf_counter()
-    yield
-    seconds[step] = seconds.get(step, 0.0) + time.perf_counter() - start

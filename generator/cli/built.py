@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.cli import runner
+from generator.cli import progress, runner
 from generator.text.counted import counted
 
 SHOWN = 10
 """How many missing weekdays the summary page of a run lists."""
 
 
-def line(site: Path, pages: int, rendered: int, seconds: float) -> str:
+def line(site: Path, pages: int, rendered: int, seconds: float, longest: str = "") -> str:
     """What a build came to."""
     share = f"{rendered:,} of them rendered"
-    return f"built {counted(pages, 'page')}, {share}, in {seconds:.1f} s: {site}"
+    return f"built {counted(pages, 'page')}, {share}, in {seconds:.1f} s{longest}: {site}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,7 +32,8 @@ class Report:
     seconds: dict[str, float]
 
     def __str__(self) -> str:
-        return line(self.site, self.pages, self.rendered, sum(self.seconds.values()))
+        total, longest = sum(self.seconds.values()), progress.longest(self.seconds)
+        return line(self.site, self.pages, self.rendered, total, longest)
 
     def summarize(self) -> None:
         """For the page of a workflow's run."""

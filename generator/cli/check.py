@@ -9,19 +9,21 @@ from generator import curation
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
-from generator.cli import permanence, present, runner, versions
+from generator.cli import permanence, present, progress, runner, versions
 from generator.cli.building import check_tree
 from generator.cli.clock import SystemClock
+from generator.cli.generate import generating, reading
 from generator.cli.graphs import read_graph
 from generator.cli.live import look
 from generator.cli.live import tell_hubs as hubs_told
 from generator.cli.options import DONE, PROBLEMS, command, report, serious, shared
+from generator.cli.progress import Step
 from generator.cli.project import Project, load_filled
 from generator.cli.reading import read_archive
 from generator.cli.visits import read_visits
 from generator.errors import Problem, UsageError
 from generator.graph import Graph
-from generator.records.page import File
+from generator.records.page import File, is_rendered
 from generator.records.schema import listing_to_json
 from generator.render import site
 from generator.render.pages import moved
@@ -50,15 +52,33 @@ def check(
     if tell_hubs:
         raise UsageError("--tell-hubs: expected together with --live")
     serious(versions.notes(project.root, SystemClock().now().date()))
-    graph, problems = read_graph(project)
-    problems += [*present.problems(project.store), *_dated(project, graph), *_store(project)]
-    problems += serious(_pages(project, graph))
-    problems += handwritten.survey(project.root, project.config).problems
+    with progress.told(quiet=quiet or as_json):
+        days, problems, seconds = _all(project)
+    what = f"{counted(days, 'day')}{progress.longest(seconds)}"
+    return _told(problems, what, as_json=as_json, quiet=quiet)
+
+
+def _all(project: Project) -> tuple[int, list[Problem], dict[str, float]]:
+    """How many days there are, every problem, and the seconds that each step took."""
+    seconds: dict[str, float] = {}
+    with progress.step(seconds, "read", reading()):
+        graph, problems = read_graph(project)
+        problems += [*present.problems(project.store), *_dated(project, graph), *_store(project)]
+    with progress.step(seconds, "compare", generating(project, "comparing generated files")):
+        problems += serious(_pages(project, graph))
+        problems += handwritten.survey(project.root, project.config).problems
     if project.site.is_dir():
-        problems += [*serious(check_tree(project, project.site)), *_ledger(project)]
+        with progress.step(seconds, "check", _checking(project)):
+            problems += [*serious(check_tree(project, project.site)), *_ledger(project)]
     else:
         problems.append(Problem(path=str(project.site), where="", message="no site yet; run: papers build"))
-    return _told(problems, counted(len(graph.archive.days), "day"), as_json=as_json, quiet=quiet)
+    return len(graph.archive.days), problems, seconds
+
+
+def _checking(project: Project) -> Step:
+    """Expects the pages that the last run generated."""
+    listed = ownership.listed(project.docs, project.state)
+    return Step(doing="checking pages", total=lambda: sum(map(is_rendered, listed)))
 
 
 def _live(project: Project, url: str) -> list[Problem]:
@@ -117,6 +137,7 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
         yield from moved.render(known, built, leads, site.HUBS)
 
     for page in pages():
+        progress.advance()
         yield from page_check.of_page(page, seen)
         if ownership.has_own(project.docs, site.CLAIM, page.path):
             continue

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from generator.check import pages as page_check
-from generator.cli import permanence, runner
+from generator.cli import permanence, progress, runner
 from generator.cli.graphs import whole_graph
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
+from generator.cli.progress import Step
 from generator.cli.project import Project, load_filled
 from generator.cli.visits import read_visits
 from generator.errors import BuildError, Problem
@@ -19,7 +20,7 @@ from generator.records.ledger import Ledger
 from generator.records.page import ANEW, Blob, File, Kept
 from generator.render import site
 from generator.render.pages import moved
-from generator.storage import docs, heap, packaged
+from generator.storage import docs, heap, ownership, packaged
 from generator.storage.docs import Written
 from generator.storage.pages import KeptPages
 
@@ -32,11 +33,25 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
     written."""
     del verbose
     project = load_filled(config_file)
-    with project.store.writing():
-        made = write_pages(project, whole_graph(project), "refuse")
+    seconds: dict[str, float] = {}
+    with progress.told(quiet=quiet), project.store.writing():
+        with progress.step(seconds, "read", reading()):
+            graph = whole_graph(project)
+        with progress.step(seconds, "generate", generating(project)):
+            made = write_pages(project, graph, "refuse")
         permanence.record(project, made.kept, "refuse")
     if not quiet:
-        click.echo(f"generated {made.written}")
+        click.echo(f"generated {made.written}{progress.longest(seconds)}")
+
+
+def reading() -> Step:
+    """How far it is cannot be known."""
+    return Step(doing="reading days and linking papers")
+
+
+def generating(project: Project, doing: str = "generating files") -> Step:
+    """Expects as many files as last time, if there was one."""
+    return Step(doing=doing, total=lambda: len(ownership.listed(project.docs, project.state)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +97,10 @@ def _checked(pages: Iterable[File], marks: dict[str, str]) -> Iterator[File]:
             problems += serious([*page_check.of_page(Blob(path=page.path, body=b""), seen), *note])
             marks[page.path] = page.mark
         else:
-            problems += serious(page_check.of_page(page, seen))
+            if found := list(page_check.of_page(page, seen)):
+                problems += serious(found)
             marks[page.path] = docs.mark(page.body)
+        progress.advance()
         yield page
     if problems:
         raise BuildError("nothing was generated: pages did not pass their checks", problems)

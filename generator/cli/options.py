@@ -14,7 +14,7 @@ from typing import ParamSpec
 
 import click
 
-from generator.cli import runner
+from generator.cli import progress, runner
 from generator.cli.causes import Causes
 from generator.errors import BuildError, GeneratorError, Problem, UsageError, quoted
 from generator.intake import moments
@@ -214,4 +214,5 @@ def _lists_all() -> bool:
 
 
 def _say(line: str, *, is_note: bool) -> None:
-    click.echo(f"note: {to_log.line(line)}" if is_note else to_log.line(line), err=True)
+    with progress.line_free():
+        click.echo(f"note: {to_log.line(line)}" if is_note else to_log.line(line), err=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli import progress
 from generator.sinks import to_log, to_markdown
 from generator.sinks.to_log import Level
 
@@ -23,7 +24,8 @@ def is_here() -> bool:
 
 def say(level: Level, message: object) -> None:
     """Prints one line on stderr; in a workflow it is also shown above the log and on the page of the run."""
-    click.echo(to_log.annotation(level, message) if is_here() else to_log.line(message), err=True)
+    with progress.line_free():
+        click.echo(to_log.annotation(level, message) if is_here() else to_log.line(message), err=True)
 
 
 def fault(message: object) -> None:

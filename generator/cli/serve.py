@@ -19,6 +19,7 @@ from watchdog.observers import Observer
 
 from generator import urls
 from generator.build import driver
+from generator.cli import progress
 from generator.cli.building import run
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
@@ -174,6 +175,7 @@ def _rebuild(config_file: Path, *, quiet: bool) -> None:
 
 
 def _build(project: Project, *, quiet: bool) -> None:
-    done = run(project, "ignore", clean=False)
+    with progress.told(quiet=quiet):
+        done = run(project, "ignore", clean=False)
     if not quiet:
         click.echo(str(done))

@@ -96,6 +96,21 @@ def test_the_number_of_cores_does_not_show(
     assert projects.tree(projects.built(folder)) == projects.tree(archive / "site")
 
 
+def test_each_page_counts_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When it is read and when it is written, so that a build can show how far it is."""
+    folder = projects.make(tmp_path, fabricate.listings(4, 2))
+    counts: list[int] = []
+    render = driver.render
+
+    def counted(job: driver.Job, into: Path, work: Path, cores: int) -> None:
+        render(job, into, work, cores)
+        counts.append(driver.done(work))
+
+    monkeypatch.setattr(driver, "render", counted)
+    found = [path for path in projects.tree(projects.built(folder)) if path.endswith(".html")]
+    assert counts == [2 * len([path for path in found if path != "404.html"])]
+
+
 def test_nothing_else_is_published(archive: Path) -> None:
     """No search index, no file of a page nobody generated, nothing of the driver's own."""
     found = projects.tree(archive / "site")
