@@ -47,7 +47,7 @@ def test_at_once(archive: Path) -> None:
     """The second of two builds without a change says what the first said, in a fraction of the time."""
     result = projects.on(archive, "build")
     assert result.exit_code == 0
-    assert ", 0 of them anew, in 0." in result.output
+    assert ", 0 of them rendered, in 0." in result.output
     assert ended_at_once(archive)
 
 
@@ -149,7 +149,7 @@ def test_an_earlier_clock(archive: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_clean_and_workflows(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`--clean` renders everything, and in a workflow nothing that a cache brought is taken for done."""
-    assert ", 0 of them anew" not in projects.on(archive, "build", "--clean").output
+    assert ", 0 of them rendered" not in projects.on(archive, "build", "--clean").output
     assert ended_at_once(archive)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     record = archive / ".papers" / settled.RECORD
