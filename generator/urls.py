@@ -1,4 +1,4 @@
-"""Addresses: record → file under `docs/` → URL. No other module makes up an address.
+"""Addresses: record → file under `docs/` → URL. An address that more than one module uses is made here.
 
 Page addresses end in a slash and never change once published. Links are relative to the page they are on, so
 a site works under any path and in a local folder.

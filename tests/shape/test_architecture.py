@@ -70,7 +70,7 @@ def test_named_files_exist() -> None:
     named = {name for name in CODE.findall(TEXT) if re.fullmatch(r"[\w./-]+/[\w-]+\.(py|js|md)", name)}
     assert named
     gone = {name for name in named if not ((ROOT / name).is_file() or (PACKAGE / name).is_file())}
-    assert gone == {"render/pages/venues.py"}
+    assert gone == {"render/pages/code.py"}
 
 
 def test_contributors_find_it() -> None:
