@@ -21,6 +21,8 @@ MOMENT = 1.0
 """Seconds after which a step is shown."""
 OFTEN = 0.25
 """Seconds between two updates of a bar."""
+WIDTH = 20
+"""Characters of a bar: with its text and numbers of six digits it fits a line of 80."""
 CLEAR = "\r\x1b[K"
 """Empties the current line of a terminal."""
 
@@ -114,6 +116,7 @@ def _draw(now: Step, total: int) -> None:
         length=total or None,
         label=now.doing,
         show_pos=bool(total),
+        width=WIDTH,
         item_show_func=None if total else lambda _: f"{time.perf_counter() - start:.0f} s",
         file=sys.stderr,
     )

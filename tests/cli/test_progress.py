@@ -1,6 +1,7 @@
 """What a command shows of its steps while they last."""
 
 import io
+import re
 import sys
 import time
 
@@ -60,6 +61,19 @@ def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "counting sheep" in said
     assert "12/20" in said
     assert "20/20" in said
+
+
+def test_a_bar_fits_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a long text and large numbers it takes less than 80 columns: one that wraps is not overwritten."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    step = Step(doing="comparing generated files", total=lambda: 999_999)
+    with progress.told(quiet=False), progress.step({}, "compare", step):
+        step.done = 999_998
+        time.sleep(0.2)
+    shown = re.split(r"\r|\x1b\[\?25[lh]", terminal.getvalue())
+    widest = max(map(len, map(str.rstrip, shown)))
+    assert len("999998/999999") < widest < 80 - len("  00:00:00")
 
 
 def test_a_bar_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
