@@ -66,7 +66,11 @@ class ArchivedPaper:
         """Stands for all that is known of the paper: two with the same one look the same everywhere."""
         days = [(one.day, one.submitter, one.late, one.source.name) for one in self.appearances]
         told = [
-            (day, one.paper.id, one.first_seen, one.seen, one.submitted, one.older, one.signals)
+            (
+                day,
+                None if one.paper is self.paper else one.paper,
+                (one.first_seen, one.seen, one.submitter, one.submitted, one.older, one.signals),
+            )
             for day, one in self.records
         ]
         held = repr((self.paper, days, self.signals, self.note, told))

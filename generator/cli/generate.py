@@ -23,6 +23,7 @@ from generator.render.pages import moved
 from generator.storage import docs, heap, ownership, packaged
 from generator.storage.docs import Written
 from generator.storage.pages import KeptPages
+from generator.storage.stamps import Stamp
 
 
 @click.command()
@@ -80,7 +81,10 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
         kept.append(ledger)
         yield from answers
 
-    written = docs.write(project.docs, project.state, site.CLAIM, _checked(files(), marks))
+    def held(path: str) -> Stamp | None:
+        return known.held(path, marks[path]) if known else None
+
+    written = docs.write(project.docs, project.state, site.CLAIM, _checked(files(), marks), held)
     if known:
         known.remember(marks, written.stamps)
     return Made(marks=marks, written=written, kept=kept[0])

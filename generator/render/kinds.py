@@ -72,10 +72,10 @@ def _topics(given: Given) -> Iterator[Page]:
 
 
 def _exports(given: Given) -> Iterator[File]:
-    entries = entry.all_of(given.archive.papers.values(), given.graph)
-    files = whole.files(given.graph, entries)
-    yield exports.render(files, len(entries))
-    yield from export_parts.render(entries)
+    entries = entry.Entries(given.graph)
+    files = whole.files(given.graph, entries, given.known, given.shared)
+    yield exports.render(files, len(given.archive.shown))
+    yield from export_parts.render(given.graph, entries, given.once)
     yield from whole.render(files)
 
 

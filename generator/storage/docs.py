@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -30,6 +30,13 @@ _HOLDS_MORE = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 """What systems say of a folder that is not empty."""
 
 
+Held = Callable[[str], Stamp | None]
+
+
+def _nothing_known(_: str) -> None:
+    """Every file that is there is read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """How many files a run wrote and removed, and how each that there is now looks from outside."""
@@ -45,22 +52,25 @@ class Written:
         return f"{total:,} files: {self.new:,} new, {self.changed:,} changed, {self.removed:,} removed"
 
 
-def write(docs: Path, state: Path, claim: Claim, pages: Iterable[File]) -> Written:
+def write(
+    docs: Path, state: Path, claim: Claim, pages: Iterable[File], held: Held = _nothing_known
+) -> Written:
     """Updates our files in `docs` to match `pages`; `state` is the scratch folder. Raises BuildError,
     StoreError.
 
-    Pages are processed one by one and none is kept in memory: changed files wait in a staging folder until
-    all are written, and only then are moved into place.
+    `held` returns the stamp of a file that is known to have the right content already. Pages are processed
+    one by one and none is kept in memory: changed files wait in a staging folder until all are written, and
+    only then are moved into place.
     """
     _refuse_linked_folders(docs, claim)
     owned = ownership.of(docs, state, claim)
     before = owned.known()
     _sweep(docs, state, claim)
-    waiting = _Waiting(owned)
+    waiting = _Waiting(owned, held)
     try:
         for page in pages:
             if isinstance(page, Kept):
-                waiting.keep(page)
+                waiting.keep(page.path, page.stamp)
             elif not has_own(docs, claim, page.path):
                 waiting.add(page)
         waiting.refuse_foreign()
@@ -84,25 +94,28 @@ class _Waiting:
     """Files that differ from those in `docs`, written but not moved into place yet. `wanted` are the paths of
     all files."""
 
-    def __init__(self, owned: Ownership) -> None:
+    def __init__(self, owned: Ownership, held: Held) -> None:
         self.docs = owned.docs
         self.folder = owned.docs / WAITING
         self.wanted: set[str] = set()
         self.stamps: dict[str, Stamp] = {}
         self.counts = {"new": 0, "changed": 0, "same": 0}
-        self._owned = owned
+        self._owned, self._held = owned, held
         self._changed: list[str] = []
         self._foreign: list[Problem] = []
         self._clear: set[str] = set()
 
-    def keep(self, page: Kept) -> None:
+    def keep(self, path: str, stamp: Stamp) -> None:
         """Leaves a file as it is."""
-        self.wanted.add(page.path)
-        self.stamps[page.path] = page.stamp
+        self.wanted.add(path)
+        self.stamps[path] = stamp
         self.counts["same"] += 1
 
     def add(self, page: File) -> None:
         """Compares a file with the existing one."""
+        if stamp := self._held(page.path):
+            self.keep(page.path, stamp)
+            return
         body = page.body
         self.wanted.add(page.path)
         if (found := files.obstacle(self.docs, page.path, self._clear)) is not None:

@@ -35,7 +35,7 @@ class KeptPages:
         """The files of a unit, those that are there where they need not be made."""
         units, files = self._known
         name, paths = units.get(unit, ("", []))
-        if name == key.hex() and all(self._is_as_it_was(path) for path, _ in paths):
+        if name == key.hex() and all(map(self._is_as_it_was, (path for path, _ in paths))):
             self._units[unit] = (name, paths)
             for path, cut in paths:
                 mark, stamp = files[path]
@@ -47,10 +47,15 @@ class KeptPages:
             yield page
         self._units[unit] = (key.hex(), made)
 
+    def held(self, path: str, mark: str) -> Stamp | None:
+        """How a file looks that is known to hold what `mark` stands for; None for one that must be read."""
+        _, files = self._known
+        known, stamp = files.get(path, ("", None))
+        return stamp if known == mark and self._is_as_it_was(path) else None
+
     def remember(self, marks: Mapping[str, str], looks: Mapping[str, Stamp]) -> None:
         """Keeps the units of this run. `marks` stand for what was written, `looks` for how it looks."""
-        paths = [path for _, made in self._units.values() for path, _ in made]
-        files = {path: [marks[path], list(looks[path])] for path in paths}
+        files = {path: [marks[path], list(stamp)] for path, stamp in looks.items()}
         units = {name: [key, [list(one) for one in made]] for name, (key, made) in self._units.items()}
         body = to_json.compact({"files": files, "units": units})  # type: ignore[dict-item]
         self.memory.keep(KIND, b"", body.encode())

@@ -1,7 +1,5 @@
 """What is known from the run before changes nothing but the time that a run takes."""
 
-from dataclasses import dataclass, field
-
 import numpy as np
 import pytest
 
@@ -16,31 +14,12 @@ from generator.records.visit import Visits
 from generator.render import site
 from generator.search import index, kept, segments
 from tests.support import fabricate, linking
+from tests.support.notebook import Notebook
 
 pytestmark = pytest.mark.slow
 
 PAPERS = 300
 THRESHOLDS = Thresholds(author=2, organization=2, submitter=2, keyword=2)
-
-
-@dataclass
-class Notebook:
-    """A memory with one result per kind, like the real one; `missed` are requested keys that it lacks."""
-
-    kept: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    missed: list[str] = field(default_factory=list)
-
-    def recall(self, kind: str, key: bytes) -> bytes | None:
-        """The result stored under this key."""
-        known, body = self.kept.get(kind, (None, None))
-        if known != key:
-            self.missed.append(kind)
-            return None
-        return body
-
-    def keep(self, kind: str, key: bytes, body: bytes) -> None:
-        """Replaces the stored result."""
-        self.kept[kind] = (key, body)
 
 
 def made(listings: list[Listing], known: Memory = FORGETFUL) -> dict[str, bytes]:

@@ -30,7 +30,9 @@ def test_text() -> None:
 def test_json() -> None:
     """JSON is any one document, also a packed one."""
     assert bodies.json(answer(b'{"a": [1]}', JSON)) == {"a": [1]}
-    assert bodies.json(answer(gzip.compress(b"null", mtime=0), {"content-type": "text/json"} | PACKED)) is None
+    assert (
+        bodies.json(answer(gzip.compress(b"null", mtime=0), {"content-type": "text/json"} | PACKED)) is None
+    )
 
 
 def test_json_takes_its_part() -> None:

@@ -4,8 +4,7 @@ The browser makes the same texts from the same entries, which it finds in files 
 needs knowledge of TeX, names or keys is decided here and stored in the entry.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator import urls
 from generator.archive import ArchivedPaper
@@ -97,9 +96,19 @@ def of(archived: ArchivedPaper, graph: Graph) -> Entry:
     )
 
 
-def all_of(papers: Iterable[ArchivedPaper], graph: Graph) -> list[Entry]:
-    """Entries in the order given; hidden and withdrawn papers have none."""
-    return [of(paper, graph) for paper in papers if paper.is_shown]
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of papers that are shown, each made once it is asked for."""
+
+    graph: Graph
+    _made: dict[PaperId, Entry] = field(default_factory=dict)
+
+    def of(self, archived: ArchivedPaper) -> Entry:
+        """The entry of a paper."""
+        key = archived.paper.id
+        if key not in self._made:
+            self._made[key] = of(archived, self.graph)
+        return self._made[key]
 
 
 def key(of: PaperId, authors: tuple[Name, ...]) -> str:

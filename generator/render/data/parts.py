@@ -6,13 +6,16 @@ found in the same way, and a new paper changes one file. `rules` holds the table
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator import urls
+from generator.archive import ArchivedPaper
+from generator.graph import Graph
 from generator.records.ids import PaperId
-from generator.records.page import Page
+from generator.records.page import Once, Page, anew
 from generator.records.reading import Json
 from generator.render.citations import entry
-from generator.render.citations.entry import DOI, Entry
+from generator.render.citations.entry import DOI, Entries, Entry
 from generator.sinks import to_csv, to_json, to_markdown
 
 RULES: dict[str, Json] = {
@@ -24,13 +27,17 @@ RULES: dict[str, Json] = {
 }
 
 
-def render(entries: Iterable[Entry]) -> Iterator[Page]:
-    """`entries` are sorted by id."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for one in entries:
-        found[entry.part(one.id)].append(one)
+def render(graph: Graph, entries: Entries, once: Once = anew) -> Iterator[Page]:
+    """A file for each part of the papers that are shown, which are sorted by id."""
+    found: dict[str, list[ArchivedPaper]] = defaultdict(list)
+    for one in graph.archive.shown:
+        found[entry.part(one.paper.id)].append(one)
     for part, inside in sorted(found.items()):
-        yield Page(path=urls.export_data(part), text=text(inside))
+        yield from once(f"export {part}", graph.marks_of(inside), partial(_pages, part, inside, entries))
+
+
+def _pages(part: str, inside: Iterable[ArchivedPaper], entries: Entries) -> list[Page]:
+    return [Page(path=urls.export_data(part), text=text(map(entries.of, inside)))]
 
 
 def text(entries: Iterable[Entry]) -> str:

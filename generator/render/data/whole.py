@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator import urls
+from generator import memo, urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
+from generator.memo import FORGETFUL, Memory
 from generator.records.page import Blob, File, Page
 from generator.records.reading import Json
 from generator.render.citations import bibtex
-from generator.render.citations.entry import Entry
+from generator.render.citations.entry import Entries
 from generator.render.data import restoring
 from generator.sinks import to_gzip, to_json
 
@@ -36,20 +37,50 @@ class Packed:
     body: bytes
 
 
-def files(graph: Graph, entries: Iterable[Entry]) -> list[Packed]:
-    """All files, sorted by year, then kind, then number; papers in the order of their days and ids."""
-    by_id = {one.id: one for one in entries}
+def files(graph: Graph, entries: Entries, known: Memory = FORGETFUL, shared: bytes = b"") -> list[Packed]:
+    """All files, sorted by year, then kind, then number; papers in the order of their days and ids.
+
+    The files of a year are `known` by its papers and their days; `shared` covers everything else that they
+    are made from.
+    """
     papers = sorted(graph.archive.shown, key=lambda one: (one.first_day, one.paper.id))
     found: list[Packed] = []
     for year, of_year in groupby(papers, key=lambda one: str(one.first_day.year)):
         inside = list(of_year)
-        found += _packed(
-            year,
-            "jsonl",
-            (f"{to_json.compact(_whole(one, by_id[one.paper.id].key, graph))}\n" for one in inside),
-        )
-        found += _packed(year, "bib", (bibtex.entry(by_id[one.paper.id]) + "\n" for one in inside))
+        days = sorted({day for one in inside for day, _ in one.records})
+        captured = [(day, graph.archive.captured[day]) for day in days]
+        key = memo.key(shared, graph.marks_of(inside), captured)
+        if body := known.recall(f"exports-{year}", key):
+            found += _unpacked(year, body)
+            continue
+        made = [*_of_year(year, inside, graph, entries)]
+        known.keep(f"exports-{year}", key, _joined(made))
+        found += made
     return found
+
+
+def _of_year(year: str, inside: Iterable[ArchivedPaper], graph: Graph, entries: Entries) -> Iterator[Packed]:
+    lines = (f"{to_json.compact(_whole(one, entries.of(one).key, graph))}\n" for one in inside)
+    yield from _packed(year, "jsonl", lines)
+    yield from _packed(year, "bib", (bibtex.entry(entries.of(one)) + "\n" for one in inside))
+
+
+def _joined(made: Iterable[Packed]) -> bytes:
+    """Files one behind the other, a line about each before it."""
+    return b"".join(
+        f"{one.name} {one.kind} {one.papers} {one.size} {len(one.body)}\n".encode() + one.body for one in made
+    )
+
+
+def _unpacked(year: str, body: bytes) -> Iterator[Packed]:
+    """The inverse of `_joined`."""
+    at = 0
+    while at < len(body):
+        end = body.index(b"\n", at)
+        name, kind, papers, size, length = body[at:end].decode().split(" ")
+        at = end + 1 + int(length)
+        held = body[end + 1 : at]
+        yield Packed(name=name, kind=kind, year=year, papers=int(papers), size=int(size), body=held)
 
 
 def render(found: list[Packed]) -> Iterator[File]:

@@ -29,7 +29,7 @@ MAKERS = {
 def entries(*papers: Paper, notes: dict[Any, Note] | None = None) -> list[Entry]:
     """Of an archive with these papers on one day, sorted by id."""
     graph = linking.of(*papers, notes=notes)
-    return entry.all_of(graph.archive.papers.values(), graph)
+    return [entry.of(one, graph) for one in graph.archive.shown]
 
 
 def by(*names: str, **changes: Any) -> Entry:

@@ -26,7 +26,7 @@ def papers(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Entry
     projects.on(folder, "import", *sorted((corpus / "hf-daily").glob("*.json.gz")))
     listings, _ = Store(folder / "data").read_all()
     graph = graph_of(Archive.of(listings, sources=sources.known()))
-    return entry.all_of(graph.archive.papers.values(), graph)
+    return [entry.of(one, graph) for one in graph.archive.shown]
 
 
 def test_keys_are_unique(papers: list[Entry]) -> None:

@@ -20,7 +20,7 @@ from generator.intake import merge, sources
 from generator.records.ids import PaperId
 from generator.records.listing import Listing, Parsed, Payload, Submitter
 from generator.records.paper import AuthorName, Paper
-from generator.render.citations import entry
+from generator.render.citations.entry import Entries
 from generator.render.data import days, whole
 from tests.support import fabricate, linking, strategies
 from tests.support.helpers import DAY, listed, listing, paper, paper_id
@@ -30,7 +30,7 @@ NEXT = DAY + timedelta(days=1)
 
 def exports(graph: Graph) -> list[Payload]:
     """The published JSON Lines."""
-    files = whole.files(graph, entry.all_of(graph.archive.papers.values(), graph))
+    files = whole.files(graph, Entries(graph))
     return [Payload(path=one.name, body=one.body) for one in files if one.kind == "jsonl"]
 
 

@@ -11,18 +11,26 @@ from bibtexparser.entrypoint import parse_string
 from generator.curation import Note
 from generator.records.page import Blob, Page
 from generator.records.paper import AuthorName, Organization
-from generator.render.citations import bibtex, entry
+from generator.render.citations import bibtex
+from generator.render.citations.entry import Entries
 from generator.render.data import parts, whole
 from generator.sinks import to_gzip
 from tests.render.citations.formats import entries
 from tests.support import linking
 from tests.support.helpers import DAY, listed, listing, paper, paper_id
+from tests.support.notebook import Notebook
 
 
 def packed(*papers: Any, notes: dict[Any, Note] | None = None) -> list[whole.Packed]:
     """The files of one day with these papers."""
     graph = linking.of(*papers, notes=notes)
-    return whole.files(graph, entry.all_of(graph.archive.papers.values(), graph))
+    return whole.files(graph, Entries(graph))
+
+
+def texts(*papers: Any) -> dict[str, str]:
+    """The files of entries of an archive, by their paths."""
+    graph = linking.of(*papers)
+    return {page.path: page.text for page in parts.render(graph, Entries(graph))}
 
 
 def lines_of(found: list[whole.Packed]) -> list[Any]:
@@ -80,13 +88,13 @@ def test_hidden_papers_and_authors_are_in_no_file() -> None:
     ]
     notes = {paper_id(2): Note(hide=True), paper_id(3): Note(withdraw="Gone.")}
     graph = linking.of(*papers, notes=notes)
-    of = entry.all_of(graph.archive.papers.values(), graph)
-    files = [*parts.render(of), *whole.render(whole.files(graph, of))]
+    of = Entries(graph)
+    files = [*parts.render(graph, of), *whole.render(whole.files(graph, of))]
     for file in files:
         text = (gzip.decompress(file.body) if isinstance(file, Blob) else file.body).decode()
         for gone in ("Hermit", "Hidden", "Withdrawn", "0001.00002", "0001.00003"):
             assert gone not in text, file.path
-    assert [one.key for one in of] == ["example-0001.00001"]
+    assert [of.of(one).key for one in graph.archive.shown] == ["example-0001.00001"]
 
 
 def test_files_by_year_and_their_list() -> None:
@@ -96,7 +104,7 @@ def test_files_by_year_and_their_list() -> None:
         listing([listed(2), listed(1)], day=DAY),
     ]
     graph = linking.graph(days)
-    of = entry.all_of(graph.archive.papers.values(), graph)
+    of = Entries(graph)
     found = list(whole.render(whole.files(graph, of)))
     bodies = {file.path: file.body for file in found if isinstance(file, Blob)}
     assert sorted(bodies) == [
@@ -110,7 +118,10 @@ def test_files_by_year_and_their_list() -> None:
         assert one["unpacked"] == len(gzip.decompress(body))
         assert one["sha256"] == hashlib.sha256(body).hexdigest()
         assert one["papers"] == 1
-    assert gzip.decompress(bodies["exports/papers-2024.bib.gz"]).decode() == bibtex.entry(of[0]) + "\n"
+    assert (
+        gzip.decompress(bodies["exports/papers-2024.bib.gz"]).decode()
+        == bibtex.entry(of.of(graph.archive.shown[0])) + "\n"
+    )
 
 
 def test_no_file_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,10 +141,25 @@ def test_no_file_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.papers for one in packed(*papers[:2]) if one.kind == "bib"] == [1, 1]
 
 
+def test_files_of_an_earlier_run() -> None:
+    """A year whose papers and days are the same is taken over, and one in which anything moved is made anew."""
+    known = Notebook()
+    days = [listing([listed(1)], day=DAY.replace(year=2024)), listing([listed(2)], day=DAY)]
+    graph = linking.graph(days)
+    first = whole.files(graph, Entries(graph), known)
+    known.missed.clear()
+    graph = linking.graph(days)
+    assert whole.files(graph, Entries(graph), known) == first
+    assert not known.missed
+    graph = linking.graph([days[0], listing([listed(2), listed(3)], day=DAY)])
+    assert whole.files(graph, Entries(graph), known) == whole.files(graph, Entries(graph))
+    assert known.missed == ["exports-2025"]
+
+
 def test_an_empty_archive() -> None:
     """No file but the list of them."""
     graph = linking.graph([])
-    assert whole.files(graph, []) == []
+    assert whole.files(graph, Entries(graph)) == []
     (index,) = whole.render([])
     assert json.loads(index.body) == {"files": []}
 
@@ -141,8 +167,8 @@ def test_an_empty_archive() -> None:
 def test_a_new_paper_changes_its_own_part_only() -> None:
     """All other files of entries keep their bytes."""
     papers = [paper(1), paper(7000), paper(13000)]
-    before = {page.path: page.text for page in parts.render(entries(*papers))}
-    after = {page.path: page.text for page in parts.render(entries(*papers, paper(7001)))}
+    before = texts(*papers)
+    after = texts(*papers, paper(7001))
     assert sorted(before) == [f"exports/papers/0001-{n}.json" for n in range(3)]
     assert [path for path in after if after[path] != before.get(path)] == ["exports/papers/0001-1.json"]
 
