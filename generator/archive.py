@@ -113,7 +113,7 @@ class ArchivedPaper:
             stars=next((one.stars for one in newest if one.stars is not None), None),
         )
 
-    @property
+    @cached_property
     def code(self) -> str | None:
         """The repository that the source names, or else the first code link in the abstract."""
         if self.paper.code or not self.paper.abstract:
@@ -121,7 +121,7 @@ class ArchivedPaper:
         links = tex.urls(self.paper.abstract)
         return next((url for url in links if url.split("/")[2].removeprefix("www.") in CODE_HOSTS), None)
 
-    @property
+    @cached_property
     def shown_names(self) -> list[str]:
         """Author names in order, without those who asked to be hidden."""
         return [author.name for author in self.paper.authors if not author.hidden]

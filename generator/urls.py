@@ -7,6 +7,7 @@ a site works under any path and in a local folder.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.records.ids import PaperId
 from generator.records.page import TWIN
@@ -39,13 +40,17 @@ class Address:
 
     def to(self, other: "Address") -> str:
         """The shortest link from this page to `other`."""
-        mine, theirs = self.url.split("/"), other.url.split("/")
-        shared = 0
-        for one, another in zip(mine[:-1], theirs[:-1], strict=False):
-            if one != another:
-                break
-            shared += 1
-        return "../" * (len(mine) - 1 - shared) + "/".join(theirs[shared:]) or "./"
+        there = other.url
+        folder, up = next(pair for pair in _folders(self.url) if there.startswith(pair[0]))
+        return up + there[len(folder) :] or "./"
+
+
+@lru_cache(maxsize=2**8)
+def _folders(url: str) -> tuple[tuple[str, str], ...]:
+    """The folder of a page and those above it, with the relative path to each."""
+    names = url.split("/")[:-1]
+    whole = [f"{name}/" for name in names]
+    return tuple(("".join(whole[: len(names) - n]), "../" * n) for n in range(len(names) + 1))
 
 
 HOME = Address("")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 OWNED = "papers"
@@ -19,7 +20,7 @@ def is_rendered(path: str) -> bool:
     return path.endswith(".md") and not path.endswith(TWIN)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """`path` is relative to `docs/`, with forward slashes; `text` is all of the file. `cut` says what was
     left out because it would not fit."""
@@ -28,7 +29,7 @@ class Page:
     text: str
     cut: str = ""
 
-    @property
+    @cached_property
     def body(self) -> bytes:
         """What is written."""
         return self.text.encode()

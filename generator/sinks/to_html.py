@@ -5,7 +5,7 @@ letters, digits and a few harmless signs becomes a numeric reference, and no tex
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from generator.records.reading import Json
 from generator.sinks import to_json
@@ -43,21 +43,17 @@ def attribute(plain: str) -> str:
 def el(tag: str, *children: Child, **attributes: Value) -> Html:
     """One element. `class_` and `data_paper` are written `class` and `data-paper`; None and False
     omit an attribute, True writes only its name. Plain `str` children are encoded."""
-    opening = tag
-    for name, value in attributes.items():
-        if value is None or value is False:
-            continue
-        opening += f" {_written(name)}" if value is True else f' {_written(name)}="{attribute(str(value))}"'
+    opening = "".join([tag, *[_pair(name, value) for name, value in attributes.items()]])
     if tag in _VOID:
         return Html(f"<{opening}>")
-    if tag in _OPEN:
-        return Html(f"<{opening}>{_inside(children)}")
-    return Html(f"<{opening}>{_inside(children)}</{tag}>")
+    inside = "".join([c if isinstance(c, Html) else _TEXT.sub(_reference, c) for c in children if c])
+    return Html(f"<{opening}>{inside}" if tag in _OPEN else f"<{opening}>{inside}</{tag}>")
 
 
 def join(*children: Child, between: str = "") -> Html:
     """Children one after the other; None and empty ones are left out. `between` is plain text."""
-    return Html(_inside(children, text(between) if between else ""))
+    shown = [c if isinstance(c, Html) else _TEXT.sub(_reference, c) for c in children if c]
+    return Html((text(between) if between else "").join(shown))
 
 
 def linked_data(value: Json) -> Html:
@@ -70,14 +66,13 @@ def lines(*children: Child) -> Html:
     return Html("\n".join(c if isinstance(c, Html) else text(c) for c in children if c))
 
 
-def _inside(children: tuple[Child, ...], between: str = "") -> str:
-    return between.join([c if isinstance(c, Html) else _TEXT.sub(_reference, c) for c in children if c])
-
-
-@cache
-def _written(name: str) -> str:
-    """A Python keyword as an attribute's name; there are a few dozen in all."""
-    return name.rstrip("_").replace("_", "-")
+@lru_cache(maxsize=2**14, typed=True)
+def _pair(name: str, value: Value) -> str:
+    """An attribute with a space before it: classes and addresses are written again and again."""
+    if value is None or value is False:
+        return ""
+    written = f" {name.rstrip('_').replace('_', '-')}"
+    return written if value is True else f'{written}="{attribute(str(value))}"'
 
 
 def _reference(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ list, even if the page is split into parts. Links are relative, so a copy works 
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator import urls
 from generator.archive import Archive, ArchivedPaper
@@ -50,7 +51,13 @@ def _twin(
 def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
     """`- [Title](../../papers/0001.00001/) – First Author, Second Author +2, 2025-08-20, 34 upvotes`, with
     at most `most` names."""
-    paper = archived.paper
+    title, facts = _facts(archived, most)
+    return f"- [{title}]({here.to(urls.paper(archived.paper.id))}) – {facts}\n"
+
+
+@lru_cache(maxsize=2**17)
+def _facts(archived: ArchivedPaper, most: int) -> tuple[str, str]:
+    """Everything in a line except the link: it occurs in the twins of a day, a week, a month and a year."""
     names = archived.shown_names
     more = f" +{len(names) - most}" if len(names) > most else ""
     count = archived.latest.upvotes
@@ -59,10 +66,10 @@ def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
         archived.first_day.isoformat(),
         *(() if count is None else (f"{count} upvote{'' if count == 1 else 's'}",)),
     ]
-    title = to_markdown.note(archived.title)
-    return f"- [{title}]({here.to(urls.paper(paper.id))}) – {', '.join(facts)}\n"
+    return to_markdown.note(archived.title), ", ".join(facts)
 
 
+@lru_cache(maxsize=2**17)
 def _summary(archived: ArchivedPaper) -> str:
     if archived.summary is None:
         return ""

@@ -83,10 +83,7 @@ def _card(tag: str, count: Html, heading: Html, *more: Html | None, of: str = "c
 
 def row(here: urls.Address, archived: ArchivedPaper) -> Html:
     """Title, authors and day on two lines."""
-    paper = archived.paper
-    count, title, told = _told(archived)
-    link = el("a", title, href=here.to(urls.paper(paper.id)))
-    return el("li", count, link, told, data_paper=paper.id)
+    return _row(archived, here.to(urls.paper(archived.paper.id)))
 
 
 def _brief_card(here: urls.Address, archived: ArchivedPaper) -> Html:
@@ -105,12 +102,12 @@ def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
 
 
 @lru_cache(maxsize=2**17)
-def _told(archived: ArchivedPaper) -> tuple[Html, Html, Html]:
-    """What all rows of a paper share: a paper appears in a dozen lists."""
+def _row(archived: ArchivedPaper, href: str) -> Html:
+    """It occurs in a dozen lists, and most of them link to the paper's page in the same way."""
     day = archived.first_day
     when = el("time", short_date(day), datetime=day.isoformat())
     by = el("p", byline(archived), " · ", when, class_="by")
-    return votes(archived), text(archived.title), by
+    return el("li", votes(archived), el("a", archived.title, href=href), by, data_paper=archived.paper.id)
 
 
 def votes(archived: ArchivedPaper) -> Html:
@@ -138,6 +135,7 @@ def credit(archived: ArchivedPaper) -> str:
     return " · ".join(part for part in (listed, organization.shown if organization else "") if part)
 
 
+@lru_cache(maxsize=2**17)
 def summary(archived: ArchivedPaper) -> Html | None:
     """One or two lines about the paper: the archive's summary, else a model's, else the abstract's start."""
     if archived.summary is None:
