@@ -142,7 +142,7 @@ def test_no_file_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_files_of_an_earlier_run() -> None:
-    """A year whose papers and days are the same is taken over, and one in which anything moved is made anew."""
+    """A year whose papers and days are the same is taken over, and one in which anything moved is made again."""
     known = Notebook()
     days = [listing([listed(1)], day=DAY.replace(year=2024)), listing([listed(2)], day=DAY)]
     graph = linking.graph(days)
