@@ -47,7 +47,7 @@ class Address:
 
 @lru_cache(maxsize=2**8)
 def _folders(url: str) -> tuple[tuple[str, str], ...]:
-    """The folder of a page and those above it, with the relative path to each."""
+    """The folder of a page and those around it, each with the way to it from the page."""
     names = url.split("/")[:-1]
     whole = [f"{name}/" for name in names]
     return tuple(("".join(whole[: len(names) - n]), "../" * n) for n in range(len(names) + 1))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 OWNED = "papers"
@@ -20,7 +19,7 @@ def is_rendered(path: str) -> bool:
     return path.endswith(".md") and not path.endswith(TWIN)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """`path` is relative to `docs/`, with forward slashes; `text` is all of the file. `cut` says what was
     left out because it would not fit."""
@@ -29,7 +28,7 @@ class Page:
     text: str
     cut: str = ""
 
-    @cached_property
+    @property
     def body(self) -> bytes:
         """What is written."""
         return self.text.encode()

@@ -46,14 +46,13 @@ def el(tag: str, *children: Child, **attributes: Value) -> Html:
     opening = "".join([tag, *[_pair(name, value) for name, value in attributes.items()]])
     if tag in _VOID:
         return Html(f"<{opening}>")
-    inside = "".join([c if isinstance(c, Html) else _TEXT.sub(_reference, c) for c in children if c])
+    inside = _inside(children)
     return Html(f"<{opening}>{inside}" if tag in _OPEN else f"<{opening}>{inside}</{tag}>")
 
 
 def join(*children: Child, between: str = "") -> Html:
     """Children one after the other; None and empty ones are left out. `between` is plain text."""
-    shown = [c if isinstance(c, Html) else _TEXT.sub(_reference, c) for c in children if c]
-    return Html((text(between) if between else "").join(shown))
+    return Html(_inside(children, text(between) if between else ""))
 
 
 def linked_data(value: Json) -> Html:
@@ -66,9 +65,13 @@ def lines(*children: Child) -> Html:
     return Html("\n".join(c if isinstance(c, Html) else text(c) for c in children if c))
 
 
+def _inside(children: tuple[Child, ...], between: str = "") -> str:
+    return between.join([c if isinstance(c, Html) else _TEXT.sub(_reference, c) for c in children if c])
+
+
 @lru_cache(maxsize=2**14, typed=True)
 def _pair(name: str, value: Value) -> str:
-    """An attribute with a space before it: classes and addresses are written again and again."""
+    """An attribute after a space. Classes and addresses are repeated again and again."""
     if value is None or value is False:
         return ""
     written = f" {name.rstrip('_').replace('_', '-')}"

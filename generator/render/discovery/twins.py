@@ -57,7 +57,7 @@ def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
 
 @lru_cache(maxsize=2**17)
 def _facts(archived: ArchivedPaper, most: int) -> tuple[str, str]:
-    """Everything in a line except the link: it occurs in the twins of a day, a week, a month and a year."""
+    """The parts of a line besides the link; the twins of a day, a week, a month and a year share them."""
     names = archived.shown_names
     more = f" +{len(names) - most}" if len(names) > most else ""
     count = archived.latest.upvotes

@@ -103,7 +103,7 @@ def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
 
 @lru_cache(maxsize=2**17)
 def _row(archived: ArchivedPaper, href: str) -> Html:
-    """It occurs in a dozen lists, and most of them link to the paper's page in the same way."""
+    """A paper appears in a dozen lists, and in most of them its link is the same."""
     day = archived.first_day
     when = el("time", short_date(day), datetime=day.isoformat())
     by = el("p", byline(archived), " · ", when, class_="by")
