@@ -165,7 +165,10 @@ from generator.__main__ import main
 delay, *sys.argv[1:] = sys.argv[1:]
 signal.signal(signal.SIGPROF, lambda *_: signal.raise_signal(signal.SIGINT))
 signal.setitimer(signal.ITIMER_PROF, float(delay))
-main()
+try:
+    main()
+finally:
+    signal.setitimer(signal.ITIMER_PROF, 0)  # Python's own end has no handler any more
 """
 """The program, which gets a Ctrl-C so many seconds of processor time after its own first line: Python's start is
 not ours to quieten, and a busy machine must not stretch it."""
