@@ -1,28 +1,59 @@
 """Addresses that were published and would have no page any more."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 
 from generator import urls
 from generator.errors import Problem
+from generator.records import period
 from generator.records.ledger import NAME, Ledger
+from generator.records.listing import Listing
 
 FALL = 0.01
 """The share of all pages that may lose their own page in one build before somebody has to confirm it."""
 FEW = 20
 """The same as a number, for small archives: hiding one paper may remove its author and keywords as well."""
 NAMED = 50
+_KIND_OF = {folder: kind for kind, folder in urls.FOLDERS.items()}
+
+
+def premature(ledger: Ledger, hidden: Iterable[Listing], last: date | None) -> frozenset[str]:
+    """Addresses that a wrong clock published too early: periods that begin after `last`, and the periods and
+    papers of `hidden` days, which are stored and will be shown when they arrive. A group that came
+    with them looks like any other. With None for `last`, no period is too early."""
+    early: set[str] = set()
+    for one in hidden:
+        early |= {urls.period(of_day(one.day)).url for of_day in period.OF_DAY.values()}
+        early |= {urls.paper(listed.paper.id).url for listed in one.papers}
+    return frozenset(url for url in ledger.all if _whole(url) in early or (last and _begins_after(last, url)))
+
+
+def _whole(url: str) -> str:
+    """The list that an address is a part of, or the address itself."""
+    return "/".join(url.split("/")[:2]) + "/"
+
+
+def _begins_after(last: date, url: str) -> bool:
+    folder, _, rest = url.partition("/")
+    kind = _KIND_OF.get(folder)
+    return kind is not None and rest.partition("/")[0] > period.OF_DAY[kind](last).key
 
 
 def problems(
-    ledger: Ledger, built: frozenset[str], leads: Mapping[str, str], hubs: Collection[str]
+    ledger: Ledger,
+    built: frozenset[str],
+    leads: Mapping[str, str],
+    hubs: Collection[str],
+    hidden: int = 0,
 ) -> Iterator[Problem]:
     """`built` are the addresses of all pages about to be published, without redirects; `leads` those that the
-    operator has moved, which are not lost; `hubs` the folders whose own page replaces its missing pages.
+    operator has moved, which are not lost; `hubs` the folders whose own page replaces its missing pages;
+    `hidden` counts the papers that are left out for a while, whose groups may go with them.
 
     Papers and periods never disappear by themselves: if one does, stored data was lost. Groups may, one at a
     time.
     """
-    moved = {url for url in ledger.live if leads.get("/".join(url.split("/")[:2]) + "/") in built}
+    moved = {url for url in ledger.live if leads.get(_whole(url)) in built}
     gone = sorted(ledger.live - built - moved)
     lost = [url for url in gone if urls.nearest(url, built, leads, hubs) is None]
     for url in lost[:NAMED]:
@@ -33,7 +64,7 @@ def problems(
         )
     if len(lost) > NAMED:
         yield Problem(path=NAME, where="", message=f"and {len(lost) - NAMED:,} more are missing")
-    if len(gone) > max(FEW, FALL * len(ledger.live)):
+    if len(gone) > max(FEW * (1 + hidden), FALL * len(ledger.live)):
         message = (
             f"{len(gone):,} of {len(ledger.live):,} pages are missing; check whether stored data was lost"
         )

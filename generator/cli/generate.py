@@ -19,7 +19,6 @@ from generator.graph import Graph
 from generator.records.ledger import Ledger
 from generator.records.page import ANEW, Blob, File, Kept
 from generator.render import site
-from generator.render.pages import moved
 from generator.storage import docs, heap, ownership, packaged
 from generator.storage.docs import Written
 from generator.storage.pages import KeptPages
@@ -77,7 +76,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     def files() -> Iterator[File]:
         yield from site.render(graph, project.config, read_visits(project), project.memory, known or ANEW)
         yield from packaged.client()
-        answers, ledger = permanence.answering(project, marks, moved.of_people(graph.archive.leads), losses)
+        answers, ledger = permanence.answering(project, marks, graph.archive, losses)
         kept.append(ledger)
         yield from answers
 

@@ -1,14 +1,18 @@
 """The ledger of addresses on disk, and what it requires of a build."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 
+from generator.archive import Archive
 from generator.build import incremental
 from generator.check import ledger as ledger_check
+from generator.cli import present
 from generator.cli.project import Project
 from generator.errors import BuildError, StoreError
+from generator.intake.clocks import SLACK
 from generator.records import ledger
 from generator.records.ledger import Ledger
+from generator.records.listing import Listing
 from generator.records.page import Page, is_rendered
 from generator.render.pages import moved
 from generator.render.site import HUBS
@@ -41,12 +45,18 @@ def addresses(paths: Iterable[str]) -> frozenset[str]:
 
 
 def answering(
-    project: Project, paths: Iterable[str], leads: Mapping[str, str], losses: Losses
+    project: Project, paths: Iterable[str], archive: Archive, losses: Losses
 ) -> tuple[list[Page], Ledger]:
-    """Pages for addresses that lost their own, and the ledger to keep. `paths` are those of all files;
-    `leads` map old addresses to new ones. Raises BuildError."""
-    known, built = read(project), addresses(paths)
-    problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads, HUBS))
+    """Pages for addresses that lost their own, and the ledger to keep. `paths` are those of all files.
+    Raises BuildError."""
+    leads, built = moved.of_people(archive.leads), addresses(paths)
+    hidden = _hidden(project, archive)
+    known = read(project)
+    # Where the clock cannot be right, nothing is hidden, and no day is too early.
+    last = None if present.fault(project.store) else present.now().date() + SLACK
+    known = known.without(ledger_check.premature(known, hidden, last) - built)
+    number = sum(len(one.papers) for one in hidden)
+    problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads, HUBS, number))
     if problems:
         advice = (
             "to remove them on purpose, run once with --accept-loss "
@@ -54,6 +64,12 @@ def answering(
         )
         raise BuildError(f"nothing was generated: published addresses would be lost; {advice}", problems)
     return list(moved.render(known, built, leads, HUBS)), known.after(built)
+
+
+def _hidden(project: Project, archive: Archive) -> list[Listing]:
+    """The stored days that are not shown because they are in the future."""
+    listings = (project.store.read(day) for day in archive.doubtful if day not in archive.days)
+    return [one for one in listings if one is not None]
 
 
 def record(project: Project, kept: Ledger, losses: Losses) -> None:

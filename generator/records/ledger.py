@@ -2,10 +2,11 @@
 
 A text file with one address per line, relative to the site's root and sorted, so that version control shows
 what was added: `papers/2508.12345/`. An address that no longer has a page of its own is followed by
-`moved`. Lines are never removed. If two clones both added lines, they can be merged line by line.
+`moved`. Lines are removed only for days that a wrong clock published too early. If two clones both added
+lines, they can be merged line by line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 NAME = "addresses.txt"
@@ -30,6 +31,10 @@ class Ledger:
         """The ledger after a site with these pages is published."""
         now = frozenset(built)
         return Ledger(live=now, moved=self.all - now)
+
+    def without(self, addresses: Collection[str]) -> "Ledger":
+        """The ledger as if these addresses had never been published."""
+        return Ledger(live=self.live.difference(addresses), moved=self.moved.difference(addresses))
 
     @property
     def text(self) -> str:

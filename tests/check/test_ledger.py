@@ -1,8 +1,11 @@
 """What may go and what may not."""
 
+from datetime import date
+
 from generator.check import ledger as check
 from generator.records.ledger import Ledger
 from generator.render import site
+from tests.support.helpers import listed, listing
 
 HUBS = {f"{folder}/" for folder in site.HUBS}
 PAPERS = {f"papers/0001.{n:05d}/" for n in range(1, 3001)}
@@ -58,3 +61,34 @@ def test_an_empty_archive() -> None:
         ("", "and 2,950 more are missing"),
         ("", "3,000 of 3,000 pages are missing; check whether stored data was lost"),
     ]
+
+
+def test_published_too_early() -> None:
+    """What a wrong clock published: periods after today with all their parts, hidden days, their papers."""
+    early = {
+        "days/2030-01-07/",
+        "days/2030-01-07/2/",
+        "weeks/2030-W02/",
+        "months/2030-01/",
+        "years/2030/",
+        "days/2026-11-29/",
+        "months/2026-11/",
+        "papers/0001.00001/",
+    }
+    right = {"days/2026-11-25/", "weeks/2026-W47/", "years/2025/", "papers/0001.00002/", "trends/", "days/"}
+    ledger = Ledger(live=frozenset(early | right | {"authors/ada/"}), moved=frozenset({"days/2031-01-01/"}))
+    hidden = [listing([listed(1)], day=date(2026, 11, 29))]
+    found = check.premature(ledger, hidden, date(2026, 11, 27))
+    assert found == early | {"days/2031-01-01/"}
+    kept = ledger.without(found)
+    assert kept.live == right | {"authors/ada/"}
+    assert kept.moved == frozenset()
+    assert check.premature(ledger, (), None) == frozenset()
+
+
+def test_groups_of_hidden_papers() -> None:
+    """Each hidden paper may take its author and keywords with it."""
+    groups = {f"authors/a{n}/" for n in range(2 * check.FEW)}
+    ledger, built = Ledger(live=frozenset(HUBS | groups)), frozenset(HUBS)
+    assert len(list(check.problems(ledger, built, {}, site.HUBS))) == 1
+    assert list(check.problems(ledger, built, {}, site.HUBS, hidden=1)) == []

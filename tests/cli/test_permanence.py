@@ -1,7 +1,9 @@
 """An address that was published answers for ever, or the build stops."""
 
 import json
+import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from generator.check.ledger import FEW
 from generator.records import ledger
 from tests.support import fabricate, projects
+from tests.support.helpers import listed, listing
 
 pytestmark = pytest.mark.slow
 
@@ -90,6 +93,32 @@ def test_lost_data(archive: Path, without: str) -> None:
         assert f"to remove them on purpose, run {how}" in result.output
     assert (projects.tree(archive / "site"), projects.tree(archive / "docs")) == before
     assert "was published and is missing now" in projects.on(archive, "check").output
+
+
+@pytest.mark.parametrize("then", ["it stays", "it is removed"])
+def test_a_wrong_clock(archive: Path, monkeypatch: pytest.MonkeyPatch, then: str) -> None:
+    """A day published by a clock of 2030 is hidden by the next correct build, whether its file stays or not,
+    and published again when it arrives."""
+    before, right = kept(archive).all, int(os.environ["SOURCE_DATE_EPOCH"])
+    late = date(2030, 1, 7)
+    fabricate.write(archive / "data", [listing([listed(9000), listed(9001)], day=late)])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(right + 4 * 366 * 86_400))
+    projects.built(archive)
+    wrong = {"days/2030-01-07/", "weeks/2030-W02/", "years/2030/", "papers/0001.09000/"}
+    assert wrong <= kept(archive).live
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(right))
+    if then == "it is removed":
+        (archive / "data" / "days" / "2030" / "2030-01-07.json").unlink()
+        projects.built(archive, "--accept-loss")  # whose the papers were is not known any more
+        assert not [url for url in pages(archive) if "2030" in url]
+        return
+    projects.built(archive)
+    assert not wrong & pages(archive)
+    assert before <= kept(archive).all
+    assert not wrong & kept(archive).all
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(right + 4 * 366 * 86_400))
+    projects.built(archive)
+    assert wrong <= pages(archive)
 
 
 def test_accepted_loss(archive: Path) -> None:
