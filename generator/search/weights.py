@@ -29,7 +29,7 @@ FINEST = 0.02, 0.08
 longer steps than a quantum. Of the twenty papers that are best by exact scores the same stand among the
 twenty best in .985 of cases with the first and .957 with the second; human judgements see no difference."""
 
-PAIR = 0.1
+PAIR = 0.05
 """The weight of two adjacent words of the query that are also adjacent in the paper."""
 
 CLIENT: dict[str, float] = {
@@ -37,10 +37,10 @@ CLIENT: dict[str, float] = {
     "pair": PAIR,
     # The best so many by words tell what is meant; so many groups near them are looked through.
     "feedback": 10,
-    "groups": 12,
+    "groups": 10,
     # Of one vector's nearness to another, of votes, and for a paper whose vector is not loaded.
-    "semantic": 1.1,
-    "prior": 0.2,
+    "semantic": 0.9,
+    "prior": 0.25,
     "miss": 0.3,
     # From so many words on a query is a paragraph, of which the rarest count; up to so many,
     # meaning counts in full.
