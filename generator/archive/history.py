@@ -1,0 +1,68 @@
+"""A paper's records from all its list days become one `ArchivedPaper`: content, days, numbers, curation."""
+
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+
+from generator.archive.paper import Appearance, ArchivedPaper
+from generator.curation import Note
+from generator.curation.corrections import Corrected, single
+from generator.intake import merge
+from generator.records.ids import PaperId
+from generator.records.listing import ListedPaper, Listing
+from generator.records.source import Sources
+
+
+def of(
+    key: PaperId, listed_on: list[tuple[Listing, ListedPaper]], note: Note, sources: Sources
+) -> ArchivedPaper:
+    """The paper that has this id now, with its records under any of its ids, oldest day first."""
+    # A real record takes precedence over one from a page's text, whatever their ages; that only fills gaps.
+    real = [listed for _, listed in listed_on if listed.paper.id == key]
+    rest = [listed for _, listed in listed_on if listed.paper.id != key]
+    whole = reduce(merge.join, real or rest)
+    paper = merge.filled(whole.paper, reduce(merge.join, rest).paper) if real and rest else whole.paper
+    right, gone = single.of(paper, note)
+    return ArchivedPaper(
+        paper=right,
+        appearances=_appearances(listed_on, gone, sources),
+        signals=whole.signals,
+        note=note,
+        records=tuple(
+            (listing.day, replace(listed, submitter=single.nameless(listed.submitter, gone)))
+            for listing, listed in listed_on
+        ),
+    )
+
+
+def with_people(one: ArchivedPaper, right: Corrected) -> ArchivedPaper:
+    """The same paper after corrections of people: authors, and submitters in appearances and records."""
+    days = (replace(day, submitter=right.submitter(day.submitter)) for day in one.appearances)
+    records = (
+        (day, replace(listed, submitter=right.submitter(listed.submitter))) for day, listed in one.records
+    )
+    return replace(one, paper=right.papers[one.paper.id], appearances=tuple(days), records=tuple(records))
+
+
+def _appearances(
+    listed_on: list[tuple[Listing, ListedPaper]], gone: frozenset[str], sources: Sources
+) -> tuple[Appearance, ...]:
+    days: dict[date, Appearance] = {}
+    for listing, listed in listed_on:
+        # A list grows during its day; only a paper that joins after the day is late.
+        is_late = listed.first_seen[:10] > listing.captured[:10]
+        one = Appearance(
+            day=listing.day,
+            submitter=single.nameless(listed.submitter, gone),
+            late=listed.first_seen if is_late else None,
+            source=sources.of(listing.source),
+        )
+        other = days.get(listing.day)
+        days[listing.day] = _together(one, other) if other else one
+    return tuple(days[day] for day in sorted(days))
+
+
+def _together(a: Appearance, b: Appearance) -> Appearance:
+    """Joins one day's two records of a paper: by its id, and by its title."""
+    late = min(a.late, b.late) if a.late and b.late else None
+    return replace(a, submitter=a.submitter or b.submitter, late=late)

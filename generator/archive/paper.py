@@ -1,0 +1,148 @@
+"""One paper of the archive with everything that is known of it, as every renderer needs it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from generator.curation import Note
+from generator.records import source
+from generator.records.listing import ListedPaper, Submitter
+from generator.records.paper import Paper, Signals
+from generator.records.period import short_date
+from generator.records.source import About
+from generator.text import tex
+from generator.text.links import CODE_HOSTS
+
+Teller = Literal["archive", "model", "abstract"]
+
+NOTHING = "0001-01-01T00:00:00Z"
+NAMELESS = source.unknown("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A paper on one day's listing from `source`; `late` is the time of the answer that first had it, if that
+    was not the day's first answer."""
+
+    day: date
+    submitter: Submitter | None
+    late: str | None
+    source: About = NAMELESS
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchivedPaper:
+    """One paper with its whole history. `appearances` are oldest first: the first is canonical.
+
+    `records` are the stored ones with their list days. Submitters in them are as they may be shown, but the
+    content is from before curation: what is not shown must not be published from it.
+    """
+
+    paper: Paper
+    appearances: tuple[Appearance, ...]
+    signals: tuple[Signals, ...] = ()
+    note: Note = Note()
+    records: tuple[tuple[date, ListedPaper], ...] = ()
+
+    def __hash__(self) -> int:
+        """Cheap, so that results for a paper can be cached: its id is unique in an archive."""
+        return hash(self.paper.id)
+
+    @cached_property
+    def mark(self) -> bytes:
+        """Stands for all that is known of the paper: two with the same one look the same everywhere."""
+        days = [(one.day, one.submitter, one.late, one.source.name) for one in self.appearances]
+        told = [
+            (
+                day,
+                None if one.paper is self.paper else one.paper,
+                (one.first_seen, one.seen, one.submitter, one.submitted, one.older, one.signals),
+            )
+            for day, one in self.records
+        ]
+        held = repr((self.paper, days, self.signals, self.note, told))
+        return hashlib.sha256(held.encode()).digest()[:16]
+
+    @cached_property
+    def title(self) -> str:
+        """The title as a reader sees it where there can be no formulas."""
+        return tex.shown(self.paper.title)
+
+    @cached_property
+    def plain_title(self) -> str:
+        """The title without markup, with superscripts and subscripts as typed: for search."""
+        return tex.plain(self.paper.title)
+
+    @property
+    def first_day(self) -> date:
+        """The canonical list day."""
+        return self.appearances[0].day
+
+    @property
+    def source(self) -> About:
+        """The source whose list it is on, on the canonical day."""
+        return self.appearances[0].source
+
+    @property
+    def upvotes(self) -> int:
+        """The latest known count, or 0 if there is none: for ordering, not for display."""
+        return self.latest.upvotes or 0
+
+    @cached_property
+    def latest(self) -> Signals:
+        """The latest known value of each number, dated by the latest observation with upvotes."""
+        newest = self.signals[::-1]
+        told = next((one for one in newest if one.upvotes is not None), None)
+        return Signals(
+            at=told.at if told else newest[0].at if newest else NOTHING,
+            upvotes=told.upvotes if told else None,
+            comments=next((one.comments for one in newest if one.comments is not None), None),
+            stars=next((one.stars for one in newest if one.stars is not None), None),
+        )
+
+    @cached_property
+    def code(self) -> str | None:
+        """The repository that the source names, or else the first code link in the abstract."""
+        if self.paper.code or not self.paper.abstract:
+            return self.paper.code
+        links = tex.urls(self.paper.abstract)
+        return next((url for url in links if url.split("/")[2].removeprefix("www.") in CODE_HOSTS), None)
+
+    @cached_property
+    def shown_names(self) -> list[str]:
+        """Author names in order, without those who asked to be hidden."""
+        return [author.name for author in self.paper.authors if not author.hidden]
+
+    @property
+    def summary(self) -> tuple[Teller, str] | None:
+        """A sentence or two about the paper as plain text, and who wrote it: the archive's own summary,
+        else a model's, else the abstract."""
+        paper = self.paper
+        if self.note.summary:
+            return "archive", self.note.summary
+        if paper.ai_summary:
+            return "model", tex.plain(paper.ai_summary.text)
+        return ("abstract", tex.plain(paper.abstract)) if paper.abstract else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is shown in listings; a hidden or withdrawn paper keeps only its address."""
+        return not self.note.hide and self.withdrawal is None
+
+    @property
+    def withdrawal(self) -> str | None:
+        """The notice to show instead of the paper."""
+        if self.note.withdraw is not None:
+            return self.note.withdraw
+        return (
+            f"Withdrawn on {short_date(date.fromisoformat(self.paper.withdrawn))}."
+            if self.paper.withdrawn
+            else None
+        )
+
+
+def best_first(paper: ArchivedPaper) -> tuple[int, int, str]:
+    """The one order of listings: upvotes, then comments, then id."""
+    return (-paper.upvotes, -(paper.latest.comments or 0), paper.paper.id)
