@@ -2,16 +2,10 @@
 
 import ast
 from collections.abc import Iterator
-from functools import cache
 from graphlib import TopologicalSorter
-from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
-from tests.support.helpers import ROOT
-
-PACKAGE = ROOT / "generator"
+from tests.shape.sources import PACKAGE, Module, faults, imports, modules, read
 
 
 class Row(NamedTuple):
@@ -72,29 +66,13 @@ def row_of(name: str) -> tuple[str, Row] | None:
     return None
 
 
-MODULES = tuple(sorted(PACKAGE.rglob("*.py")))
-
-
-def label(path: Path) -> str:
-    """`records.ids`, `cli` for `cli/__init__.py`, "" for the package itself."""
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-NAMES = {label(path): path for path in MODULES}
-
-
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Modules of ours that a tree names in imports, as labels."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            whole = [f"{node.module}.{alias.name}" for alias in node.names]
-            found = [name if ours(name) in NAMES else node.module for name in whole]
-        else:
-            continue
-        yield from (ours(name) for name in found if name.split(".")[0] == "generator")
+def imported(module: Module) -> Iterator[str]:
+    """Modules of ours that a module names in imports, as labels."""
+    names = {one.label for one in modules()}
+    for _, source, name in imports(module):
+        if source.partition(".")[0] == "generator":
+            whole = ours(f"{source}.{name}")
+            yield whole if name and whole in names else ours(source)
 
 
 def ours(name: str) -> str:
@@ -102,56 +80,78 @@ def ours(name: str) -> str:
     return name.removeprefix("generator").removeprefix(".")
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    """The syntax tree of a module."""
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
-@pytest.mark.parametrize("path", MODULES, ids=label)
-def test_layer(path: Path) -> None:
-    """A module imports only from the rows its own row names, and from its own folder."""
-    name = label(path)
-    if not name:
-        assert not list(imported(parsed(path))), "generator/__init__.py imports nothing"
+def out_of_row(module: Module) -> Iterator[str]:
+    """Imports that the row of the module does not allow."""
+    mine = row_of(module.label)
+    if not module.label:
+        yield from (
+            f"imports {target}, but the package itself imports nothing" for target in imported(module)
+        )
         return
-    mine = row_of(name)
-    assert mine, f"{path} is in no row of the table"
+    if not mine:
+        yield "is in no row of the table"
+        return
     here, row = mine
-    for target in imported(parsed(path)):
+    for target in imported(module):
         theirs = row_of(target)
         if not target or (theirs and (theirs[0] == here or theirs[0] in row.also)):
             continue
-        assert theirs, f"{path} imports {target}, which is in no row of the table"
-        assert theirs[1].number in row.rows, f"{path} (row {row.number}) may not import {target}"
+        if not theirs:
+            yield f"imports {target}, which is in no row of the table"
+        elif theirs[1].number not in row.rows:
+            yield f"row {row.number} may not import {target}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=label)
-def test_imports_stand_at_the_top(path: Path) -> None:
+def hidden(module: Module) -> Iterator[str]:
+    """Imports in functions."""
+    for function in module.nodes:
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    yield f"line {node.lineno}: an import inside a function"
+
+
+def relative(module: Module) -> Iterator[str]:
+    """Imports that do not say where from."""
+    for node in module.nodes:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield f"line {node.lineno}: a relative import"
+
+
+def test_layers() -> None:
+    """A module imports only from the rows its own row names, and from its own folder."""
+    assert not faults(out_of_row)
+
+
+def test_imports_stand_at_the_top() -> None:
     """No import hides in a function to dodge a circle."""
-    hidden = [
-        node.lineno
-        for function in ast.walk(parsed(path))
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    assert not hidden, f"{path}: imports inside functions, lines {hidden}"
+    assert not faults(hidden)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=label)
-def test_imports_are_absolute(path: Path) -> None:
+def test_imports_are_absolute() -> None:
     """Every import says where it comes from."""
-    relative = [n.lineno for n in ast.walk(parsed(path)) if isinstance(n, ast.ImportFrom) and n.level]
-    assert not relative, f"{path}: relative imports, lines {relative}"
+    assert not faults(relative)
 
 
 def test_no_circles() -> None:
     """The modules can be put in an order in which each imports only earlier ones."""
-    graph = {name: set(imported(parsed(path))) - {name} for name, path in NAMES.items()}
+    graph = {one.label: set(imported(one)) - {one.label} for one in modules()}
     assert list(TopologicalSorter(graph).static_order())
 
 
 def test_rows_are_ordered() -> None:
     """No row may import a higher one, so the table itself is one-way."""
     assert all(max(row.rows) <= row.number for row in TABLE)
+
+
+def test_each_fault_is_seen() -> None:
+    """A module that breaks every rule is reported with the line of each import."""
+    text = "from generator import cli\nfrom . import ids\ndef f():\n    import generator.nowhere\n"
+    bad = read(text, PACKAGE / "records" / "bad.py", "records.bad")
+    assert [list(rule(bad)) for rule in (out_of_row, hidden, relative)] == [
+        ["row 2 may not import cli", "imports nowhere, which is in no row of the table"],
+        ["line 4: an import inside a function"],
+        ["line 2: a relative import"],
+    ]
+    assert list(out_of_row(bad._replace(label="unknown"))) == ["is in no row of the table"]
+    assert len(list(out_of_row(bad._replace(label="")))) == 2

@@ -1,22 +1,16 @@
 """The core is plain functions over values; escaping, printing and the clock each have one home."""
 
 import ast
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
-import pytest
-
-from tests.shape.test_layers import MODULES, PACKAGE, label, parsed, row_of
+from tests.shape.sources import PACKAGE, Module, dotted, faults, imports, modules, read
+from tests.shape.test_layers import row_of
 
 IMPURE = frozenset(
     {"pathlib", "os", "io", "socket", "random", "secrets", "time", "subprocess", "tempfile", "shutil", "glob"}
     | {"fcntl", "sys", "threading", "multiprocessing", "logging", "http", "requests", "click", "mkdocs"}
 )
 """What rows 1–8 do without. `urllib.parse` is text work; `urllib.request` is not."""
-
-CORE = tuple(p for p in MODULES if (found := row_of(label(p))) and found[1].number <= 8)
-OUTSIDE_CLI = tuple(p for p in MODULES if label(p).split(".")[0] not in {"cli", "__main__"})
-OUTSIDE_SINKS = tuple(p for p in MODULES if label(p).split(".")[0] != "sinks")
 
 CLOCK = frozenset(
     {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "datetime.datetime.now"}
@@ -41,82 +35,137 @@ DOORS = frozenset(
     }
     | {"ElementTree.SubElement", "ET.SubElement", "saxutils.escape", "yaml.dump", "yaml.safe_dump"}
 )
+OPENS = frozenset({"open", "input", "exec", "eval", "compile", "__import__"})
+EXITS = frozenset(
+    {"print", "sys.exit", "exit", "quit", "os._exit", "click.echo", "click.secho", "breakpoint"}
+)
+BROAD = frozenset({"Exception", "BaseException"})
 
 
-def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """(line, dotted name) of everything imported; `from a import b` counts as a.b."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+def is_core(label: str) -> bool:
+    """Rows 1 to 8."""
+    return (found := row_of(label)) is not None and found[1].number <= 8
 
 
-def uses(tree: ast.AST, names: frozenset[str]) -> list[int]:
-    """Lines on which one of these dotted names is used or imported."""
-    written = [
-        node.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute | ast.Name) and ast.unparse(node) in names
-    ]
-    return written + [line for line, name in imports(tree) if name in names]
+def is_outside(*folders: str) -> Callable[[str], bool]:
+    """Whether a module is in none of these folders."""
+    return lambda label: label.partition(".")[0] not in folders
 
 
-def calls(tree: ast.AST, names: frozenset[str]) -> list[int]:
-    """Lines on which one of these functions is called."""
-    return [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) in names]
+def uses(module: Module, names: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """(line, name) where one of these dotted names is used or imported; `from a import b` counts as a.b."""
+    for node in module.nodes:
+        if isinstance(node, ast.Attribute | ast.Name) and (name := dotted(node)) in names:
+            yield node.lineno, name
+    for line, source, name in imports(module):
+        if (whole := f"{source}.{name}" if name else source) in names:
+            yield line, whole
 
 
-@pytest.mark.parametrize("path", CORE, ids=label)
-def test_core_is_pure(path: Path) -> None:
+def calls(module: Module, names: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """(line, name) where one of these functions is called."""
+    for node in module.nodes:
+        if isinstance(node, ast.Call) and (name := dotted(node.func)) in names:
+            yield node.lineno, name
+
+
+def impure(module: Module) -> Iterator[str]:
+    """What reaches outside of the program."""
+    for line, source, name in imports(module):
+        if source.partition(".")[0] in IMPURE or "urllib.request" in f"{source}.{name}":
+            yield f"line {line}: imports {source}"
+    yield from (f"line {line}: calls {name}" for line, name in calls(module, OPENS))
+
+
+def timed(module: Module) -> Iterator[str]:
+    """What reads the clock."""
+    yield from (f"line {line}: reads the clock: {name}" for line, name in uses(module, CLOCK))
+
+
+def encoding(module: Module) -> Iterator[str]:
+    """What encodes by itself."""
+    yield from (f"line {line}: encodes by itself: {name}" for line, name in uses(module, DOORS))
+
+
+def speaking(module: Module) -> Iterator[str]:
+    """What prints or exits."""
+    yield from (f"line {line}: calls {name}" for line, name in calls(module, EXITS))
+    for node in module.nodes:
+        if isinstance(node, ast.Name) and node.id == "SystemExit":
+            yield f"line {node.lineno}: exits"
+
+
+def broad(module: Module) -> Iterator[str]:
+    """What handles or suppresses every error."""
+    for node in module.nodes:
+        if isinstance(node, ast.ExceptHandler) and (node.type is None or BROAD & _names(node.type)):
+            yield f"line {node.lineno}: catches everything"
+        if isinstance(node, ast.Call) and dotted(node.func).endswith("suppress") and BROAD & _names(node):
+            yield f"line {node.lineno}: suppresses everything"
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+def test_core_is_pure() -> None:
     """Rows 1 to 8 know no file, network, clock, environment or chance."""
-    found = [
-        name for _, name in imports(parsed(path)) if name.split(".")[0] in IMPURE or "urllib.request" in name
-    ]
-    assert not found, f"{path} imports {found}"
-    opened = calls(parsed(path), frozenset({"open", "input", "exec", "eval", "compile", "__import__"}))
-    assert not opened, f"{path}: lines {opened}"
+    assert not faults(impure, is_core)
 
 
-@pytest.mark.parametrize("path", OUTSIDE_CLI, ids=label)
-def test_time_is_an_argument(path: Path) -> None:
+def test_time_is_an_argument() -> None:
     """Only the command line reads the clock."""
-    assert not (found := uses(parsed(path), CLOCK)), f"{path}: the clock, lines {found}"
+    assert not faults(timed, is_outside("cli", "__main__"))
 
 
-@pytest.mark.parametrize("path", OUTSIDE_SINKS, ids=label)
-def test_doors(path: Path) -> None:
+def test_doors() -> None:
     """Outside text is encoded only in sinks/."""
-    assert not (found := uses(parsed(path), DOORS)), f"{path}: encodes by itself, lines {found}"
+    assert not faults(encoding, is_outside("sinks"))
 
 
-@pytest.mark.parametrize("path", OUTSIDE_CLI, ids=label)
-def test_only_cli_speaks(path: Path) -> None:
+def test_only_cli_speaks() -> None:
     """Only the command line prints or exits."""
-    exits = frozenset(
-        {"print", "sys.exit", "exit", "quit", "os._exit", "click.echo", "click.secho", "breakpoint"}
-    )
-    assert not (found := calls(parsed(path), exits)), f"{path}: lines {found}"
-    assert "SystemExit" not in {n.id for n in ast.walk(parsed(path)) if isinstance(n, ast.Name)}
+    assert not faults(speaking, is_outside("cli", "__main__"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=label)
-def test_errors_are_named(path: Path) -> None:
+def test_errors_are_named() -> None:
     """No handler catches everything: an unexpected error is a bug and has to be seen."""
-    broad = [
-        node.lineno
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.ExceptHandler)
-        and (
-            node.type is None
-            or {"Exception", "BaseException"} & {n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)}
-        )
-    ]
-    suppressed = calls(parsed(path), frozenset({"suppress(Exception)", "suppress(BaseException)"}))
-    assert not broad + suppressed, f"{path}: lines {broad + suppressed}"
+    assert not faults(broad)
 
 
 def test_every_module_says_what_it_is_for() -> None:
     """Each module opens with a docstring."""
-    silent = [str(path.relative_to(PACKAGE)) for path in MODULES if not ast.get_docstring(parsed(path))]
-    assert not silent
+    assert not [one.path for one in modules() if not ast.get_docstring(one.tree)]
+
+
+IMPURE_TEXT = """\
+import os.path
+from urllib import request
+open("x")
+now = datetime.datetime.now()
+from time import time
+json.dumps({})
+print()
+raise SystemExit
+with suppress(ValueError, Exception): pass
+try: pass
+except (OSError, BaseException): pass
+try: pass
+except: pass
+"""
+
+
+def test_each_fault_is_seen() -> None:
+    """A module that breaks every rule is reported line by line."""
+    bad = read(IMPURE_TEXT, PACKAGE / "bad.py", "bad")
+    assert [list(rule(bad)) for rule in (impure, timed, encoding, speaking)] == [
+        ["line 1: imports os.path", "line 2: imports urllib", "line 5: imports time", "line 3: calls open"],
+        ["line 4: reads the clock: datetime.datetime.now", "line 5: reads the clock: time.time"],
+        ["line 6: encodes by itself: json.dumps"],
+        ["line 7: calls print", "line 8: exits"],
+    ]
+    assert sorted(broad(bad)) == [
+        "line 11: catches everything",
+        "line 13: catches everything",
+        "line 9: suppresses everything",
+    ]

@@ -70,9 +70,9 @@ TESTED = ("tests/data/", "tests/golden/", "tests/shape/test_wording.py", "tests/
 """Inputs and outputs of tests, and this table."""
 
 ANY = re.compile(
-    "|".join(rf"(?P<p{n}>(?<![\w'’/.-])(?:{worn})(?![\w-]))" for n, worn in enumerate(WORN)).replace(
-        " ", r"\s+"
-    )
+    r"(?<![\w'’/.-])(?:{})(?![\w-])".format(
+        "|".join(f"(?P<p{n}>{worn})" for n, worn in enumerate(WORN))
+    ).replace(" ", r"\s+")
 )
 MARKER = re.compile(r"(?m)^[ \t]*(?:#+|//+|\*+)(?=[ \t])")
 
