@@ -38,6 +38,8 @@ export PIP_REQUIRE_HASHES := 0
 export PIP_CONSTRAINT := /dev/null
 unexport PIP_BUILD_CONSTRAINT PIP_DRY_RUN PIP_PREFIX PIP_PYTHON PIP_REQUIREMENT PIP_ROOT PIP_TARGET
 unexport PYTHONHOME PYTHONOPTIMIZE PYTHONPATH PYTHONSAFEPATH PYTHONWARNINGS
+# Without compiled modules, each process of the tests compiles what it imports.
+unexport PYTHONDONTWRITEBYTECODE
 unexport GIT_DIR GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_WORK_TREE
 
 # Python's development mode, except its slow allocator, which looks for bugs in C code.
