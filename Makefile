@@ -76,7 +76,7 @@ test: lint $(PROPERDOCS) $(OLDEST_PIP) ## lint, then all tests except those that
 
 .PHONY: quick
 quick: lint ## lint, then the fast tests without a browser: after every change
-	$(STRICTLY) $(PY) -m pytest -n $(WORKERS) --dist loadfile -q -m "not slow and not browser and not corpus"
+	HYPOTHESIS_PROFILE=$${HYPOTHESIS_PROFILE:-quick} $(STRICTLY) $(PY) -m pytest -n $(WORKERS) --dist loadfile -q -m "not slow and not browser and not corpus"
 
 .PHONY: lint
 lint: $(DEV) ## check style, format and types

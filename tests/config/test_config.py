@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator import config
 from generator.config.options import Options
 from generator.errors import ConfigError
+from tests.support.strategies import examples
 
 NEEDED = "theme: {name: material}\nmarkdown_extensions: [attr_list]\n"
 FULL = """
@@ -205,7 +206,7 @@ SLIPS = [
 ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.integers(0, len(WRITTEN)), st.integers(0, 12), st.sampled_from(SLIPS))
 def test_any_slip(at: int, cut: int, put: str) -> None:
     """A typo anywhere in the file is another configuration or one of our errors, never an exception."""

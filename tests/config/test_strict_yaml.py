@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.config import strict_yaml
 from generator.config.strict_yaml import NotYamlError, load
+from tests.support.strategies import examples
 
 
 @pytest.mark.parametrize(
@@ -170,7 +171,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join), st.sampled_from([None, {"a": "b"}]))
 def test_any_text(body: str, environment: dict[str, str] | None) -> None:
     """Whatever is written, there is a value or a reason, never another exception."""

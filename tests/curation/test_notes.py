@@ -8,6 +8,7 @@ from generator import curation
 from generator.curation import PASSED, STOPS, Note
 from generator.records.ids import PaperId
 from generator.records.paper import AuthorName, Organization
+from tests.support.strategies import examples
 
 FULL = """
 papers:
@@ -240,7 +241,7 @@ organizations:
 SLIPS = ["", "[", "}", ": ", "- ", "&a ", "*a", "~", "hide: ", "<<: ", "\n", "3", "'", "é"]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.integers(0, len(WHOLE)), st.integers(0, 12), st.sampled_from(SLIPS))
 def test_any_slip(at: int, cut: int, put: str) -> None:
     """A slip of the pen anywhere in the file is a problem or another wish, never an exception."""

@@ -10,6 +10,7 @@ from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization, Paper
 from tests.support import linking
 from tests.support.helpers import listed, listing, paper
+from tests.support.strategies import examples
 
 LETTERS = st.characters(categories=["L", "M", "N"]) | st.sampled_from("aAeéEönNßİ李明 .-_'")
 NAMES = st.text(LETTERS, min_size=1, max_size=40).map(lambda one: text.clean(one, text.NAME_CAP)).filter(bool)
@@ -62,7 +63,7 @@ def test_reserved(name: str) -> None:
     assert re.fullmatch(rf"{name.lower()}-[0-9a-f]{{8}}", slug(name))
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.lists(NAMES, min_size=10, max_size=10, unique_by=name_key))
 def test_names_have_their_own_slugs(names: list[str]) -> None:
     """Different names have different, portable slugs."""

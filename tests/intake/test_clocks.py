@@ -14,6 +14,7 @@ from generator.records.schema import listing_from_json, listing_to_json
 from generator.records.visit import Missing, Visit, Visits
 from tests.support import strategies
 from tests.support.helpers import DAY, listed, listing, paper, paper_id
+from tests.support.strategies import examples
 
 NOW = datetime(2026, 11, 20, 6, tzinfo=UTC)
 EARLY = datetime(2025, 8, 20, 12, tzinfo=UTC)
@@ -87,7 +88,7 @@ def test_nothing_to_heal(one: Listing) -> None:
     assert clocks.healed(one, NOW) is one
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(strategies.listings(), strategies.listings())
 def test_healed(one: Listing, other: Listing) -> None:
     """No time is left in the future, the result can be stored, healing it again changes nothing, and
@@ -102,7 +103,7 @@ def test_healed(one: Listing, other: Listing) -> None:
 
 
 @pytest.mark.attack(8, "one fetch by a clock of 2030")
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(strategies.answers(), strategies.answers())
 def test_a_true_answer_wins(wrong: object, true: object) -> None:
     """Whatever an answer of the future said, any later true answer replaces it."""
@@ -168,7 +169,7 @@ def test_read_before_it_was_there() -> None:
     assert (kept, list(said)) == ([good], [DAY])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(strategies.listings(), st.integers(0, 4))
 def test_whatever_is_believed(one: Listing, days: int) -> None:
     """What is let in has no time in the future, and letting it in again changes nothing."""

@@ -5,6 +5,7 @@ from functools import reduce
 from itertools import permutations, product
 from typing import TypeVar
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from generator.intake import merge
@@ -13,6 +14,12 @@ from generator.records.paper import AiSummary, AuthorName, Organization, Paper, 
 from tests.support.helpers import DAY, paper_id
 
 T = TypeVar("T")
+
+
+def examples(count: int) -> int:
+    """So many of 100: each profile tries the same share of its own number of examples."""
+    return max(1, count * settings().max_examples // 100)
+
 
 # Few values of each kind: laws are broken where answers meet, not where they differ in everything. Those of
 # a field are drawn at once, which takes a third of the time that drawing their parts would.

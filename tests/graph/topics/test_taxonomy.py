@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.graph.topics import taxonomy
 from generator.storage import packaged
+from tests.support.strategies import examples
 
 GROUPS = "groups: [{slug: g, label: G}]\n"
 TOPIC = "{slug: t, label: T, group: g, description: A thing., patterns: [thing]"
@@ -95,7 +96,7 @@ WRITTEN = (GROUPS + f"topics:\n  - {TOPIC}, weak: [glow, 're: x+'], weight: 0.5}
 SLIPS = ["", "[", "}", ": ", "- ", "&a ", "*a", "~", "a-", "re: (", "1"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.integers(0, len(WRITTEN)), st.integers(0, 12), st.sampled_from(SLIPS))
 def test_any_slip(at: int, cut: int, put: str) -> None:
     """A slip of the pen anywhere in the file is a problem or another vocabulary, never an exception."""

@@ -14,6 +14,7 @@ from generator.render.citations.entry import Entry
 from tests.render.citations.formats import entries, made, made_by_browser
 from tests.support import fabricate, linking
 from tests.support.helpers import hostile_texts, paper
+from tests.support.strategies import examples
 
 
 def assert_same(of: list[Entry], node: str) -> None:
@@ -78,7 +79,7 @@ def test_what_is_not_told(node: str) -> None:
 
 # Each example starts Node, so a tenth as many hold ten times as many texts.
 @pytest.mark.slow
-@settings(max_examples=settings().max_examples // 10)
+@settings(max_examples=examples(10))
 @given(
     st.lists(
         st.text(min_size=1, max_size=40).map(lambda one: text.clean(one, 40)).filter(bool),

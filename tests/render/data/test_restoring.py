@@ -89,7 +89,7 @@ def test_a_small_archive() -> None:
     assert [payload.body for payload in exports(again)] == [payload.body for payload in exports(graph)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=strategies.examples(40))
 @given(st.lists(strategies.known(), min_size=1, max_size=3))
 def test_the_same_site(records: list[Any]) -> None:
     """A paper on several days that told different things: what is published of it stays the same."""
@@ -100,7 +100,7 @@ def test_the_same_site(records: list[Any]) -> None:
         assert [one.body for one in exports(again)] == [one.body for one in exports(graph)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=strategies.examples(40))
 @given(strategies.known())
 def test_a_record_comes_back(one: Any) -> None:
     """What is on one day, is shown and has no hidden author is restored as it was stored."""
@@ -172,7 +172,7 @@ authors: {Jane Oldforget: {name: Jane New, forget: true}, Max Hiddenman: {hide: 
     }  # fmt: skip
 
 
-@settings(max_examples=30)
+@settings(max_examples=strategies.examples(30))
 @given(strategies.listings(), strategies.listings())
 def test_own_data_and_exports_merge(a: Listing, b: Listing) -> None:
     """One archive's data and another's site give the same in any order."""
@@ -267,7 +267,7 @@ def test_lines_without_gzip_and_of_one_day() -> None:
 
 
 @pytest.mark.attack(11, "hostile values everywhere in an export")
-@settings(max_examples=60)
+@settings(max_examples=strategies.examples(60))
 @given(st.data())
 def test_any_value_anywhere(data: st.DataObject) -> None:
     """Whatever stands where, there is a result or a refusal, and no other error."""

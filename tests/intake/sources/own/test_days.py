@@ -15,6 +15,7 @@ from generator.records.schema import listing_to_json
 from generator.sinks import to_json
 from tests.support import strategies
 from tests.support.helpers import DATA, DAY, hostile_strings, listed, listing, paper_id
+from tests.support.strategies import examples
 
 SEEN = "2025-08-21T06:00:00Z"
 
@@ -43,7 +44,7 @@ def test_every_version_ever_written() -> None:
         assert not parsed.problems
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(strategies.listings())
 def test_round_trip(stored: Listing) -> None:
     """What is stored is read as it is, whatever it is."""
@@ -52,7 +53,7 @@ def test_round_trip(stored: Listing) -> None:
     assert not parsed.problems
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(strategies.listings(), strategies.listings())
 def test_two_archives_merge(a: Listing, b: Listing) -> None:
     """In either order, and again, with the same result."""
