@@ -28,7 +28,7 @@ from generator.storage import packaged
 from generator.text import tex
 from tests.support import helpers
 from tests.support.helpers import hostile_texts, listed, listing, paper_id, structure
-from tests.support.rendering import body, every, front, graph_of, one, pages, vocabulary
+from tests.support.rendering import Site, body, every, front, graph_of, one, pages, vocabulary
 
 STRINGS = hostile_texts()
 IDS = [paper_id(number) for number in range(1, len(STRINGS) + 1)]
@@ -62,14 +62,14 @@ def days(said: dict[PaperId, str]) -> list[Listing]:
 
 
 @cache
-def hostile() -> dict[str, str]:
+def hostile() -> Site:
     """The pages of all strings; every paper has the string as its tag, too."""
     notes = {key: Note(tags=(text.clean(said, TAG_CAP),)) for key, said in OF.items()}
     return pages(days(OF), notes, listing_page_size=500, **EVERYBODY)
 
 
 @cache
-def plain() -> dict[str, str]:
+def plain() -> Site:
     """The same with a plain word everywhere."""
     notes = {key: Note(tags=(PLAIN,)) for key in OF}
     return pages(days(dict.fromkeys(OF, PLAIN)), notes, listing_page_size=500, **EVERYBODY)

@@ -14,10 +14,8 @@ from generator.graph.topics.taxonomy import Taxonomy
 from generator.intake import sources
 from generator.records.ids import PaperId
 from generator.records.listing import Listing
-from generator.records.page import Page
 from generator.records.paper import Paper
-from generator.records.visit import Visits
-from generator.render import site
+from tests.support import rendering
 from tests.support.helpers import DAY, listed, listing
 
 VOCABULARY = """
@@ -68,9 +66,6 @@ def day(*papers: Paper, on: date = DAY) -> Listing:
     return listing((listed(number, of=one) for number, one in enumerate(papers)), day=on)
 
 
-def files(found: Graph, size: int = 20) -> dict[str, str]:
-    """Path → text of the whole site; no two paths are equal, case aside."""
-    pages = list(site.render(found, Config(options=Options(listing_page_size=size)), Visits()))
-    paths = [page.path.casefold() for page in pages]
-    assert len(set(paths)) == len(paths), sorted(path for path in paths if paths.count(path) > 1)
-    return {page.path: page.text for page in pages if isinstance(page, Page)}
+def files(found: Graph, size: int = 20) -> rendering.Site:
+    """The whole site."""
+    return rendering.Site(found, Config(options=Options(listing_page_size=size)))

@@ -16,11 +16,14 @@ from generator.graph import Graph, Thresholds
 from generator.graph.topics import taxonomy
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.intake import sources
+from generator.memo import FORGETFUL
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
-from generator.records.page import File, Page, is_rendered
+from generator.records.page import ANEW, File, Page, is_rendered
 from generator.records.visit import Visits
-from generator.render import site
+from generator.render.given import Given
+from generator.render.kinds import KINDS, Kind
+from generator.render.pages import search
 from generator.storage import packaged
 from tests.support import fabricate
 from tests.support.helpers import DATA, listing, rendered
@@ -67,24 +70,59 @@ def graph_of(archive: Archive, options: Options | None = None, topics: Taxonomy 
     return graph.of(archive, topics or packaged_vocabulary(), thresholds)
 
 
-def pages(
-    listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: Any
-) -> dict[str, str]:
-    """Path → text of every generated file that is text; three topics are known."""
-    return {page.path: page.text for page in files(listings, notes, **options) if isinstance(page, Page)}
+class Site(Mapping[str, str]):
+    """Path → text of every generated file that is text. The files of a kind are made when one of its paths is
+    looked up; no two of them have the same path, case aside."""
+
+    def __init__(self, found: Graph, config: Config) -> None:
+        self._given = Given(graph=found, config=config, visits=Visits(), known=FORGETFUL, pages=ANEW)
+        self._made: dict[str, dict[str, File]] = {}
+
+    def files(self, kinds: Iterable[Kind] = KINDS) -> Iterator[File]:
+        """All files of these kinds, those that are no text included."""
+        for kind in kinds:
+            yield from self._of(kind).values()
+
+    def markdown(self) -> Iterator[Page]:
+        """The pages for people: those of kinds that are in the menu, and the search page."""
+        yield search.render(self._given.archive)
+        for file in self.files(kind for kind in KINDS if kind.menu):
+            if isinstance(file, Page) and is_rendered(file.path):
+                yield file
+
+    def _of(self, kind: Kind) -> dict[str, File]:
+        if kind.place not in self._made:
+            made = list(kind.render(self._given))
+            paths = [file.path.casefold() for file in made]
+            assert len(set(paths)) == len(paths), sorted(path for path in paths if paths.count(path) > 1)
+            self._made[kind.place] = {file.path: file for file in made}
+        return self._made[kind.place]
+
+    def __getitem__(self, path: str) -> str:
+        kinds = (
+            kind for kind in KINDS if path == kind.place or path.startswith((f"{kind.place}/", *kind.data))
+        )
+        found = next((made[path] for kind in kinds if path in (made := self._of(kind))), None)
+        if not isinstance(found, Page):
+            raise KeyError(path)
+        return found.text
+
+    def __iter__(self) -> Iterator[str]:
+        return (file.path for file in self.files() if isinstance(file, Page))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
-def files(
-    listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: Any
-) -> Iterator[File]:
-    """All of them, those that are no text included."""
+def pages(listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: Any) -> Site:
+    """The files generated from these listings; three topics are known."""
     archive = Archive.of(listings, Curation(notes or {}), sources=sources.known())
     config = Config(site_url=SITE, options=Options(**options))
-    return site.render(graph_of(archive, config.options, vocabulary()), config, Visits())
+    return Site(graph_of(archive, config.options, vocabulary()), config)
 
 
 @cache
-def small() -> dict[str, str]:
+def small() -> Site:
     """The small archive, rendered once."""
     return pages(fabricate.listings(*SMALL), **PAGES_OF)
 
@@ -92,7 +130,7 @@ def small() -> dict[str, str]:
 @cache
 def small_files() -> dict[str, bytes]:
     """Every file of it, as bytes."""
-    return {page.path: page.body for page in files(fabricate.listings(*SMALL), **PAGES_OF)}
+    return {file.path: file.body for file in small().files()}
 
 
 @cache
@@ -101,7 +139,7 @@ def small_markdown() -> dict[str, str]:
     return {path: text for path, text in small().items() if is_rendered(path)}
 
 
-def of(*papers: ListedPaper, note: Note | None = None, **options: int) -> dict[str, str]:
+def of(*papers: ListedPaper, note: Note | None = None, **options: int) -> Site:
     """One day with these papers; the note is about the first."""
     notes = {papers[0].paper.id: note} if note else {}
     return pages([listing(papers)], notes, **options)

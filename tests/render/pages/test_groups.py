@@ -13,7 +13,7 @@ from generator.records.paper import AuthorName, Organization, Paper
 from generator.render.pages import groups
 from tests.support import fabricate, linking
 from tests.support.helpers import hostile_texts, listed, listing, paper, paper_id
-from tests.support.rendering import every, one, seen, words
+from tests.support.rendering import Site, every, one, seen, words
 
 LAB = Organization(name="Example-Lab", fullname="The Example Lab")
 THREE = Config(options=Options(listing_page_size=3))
@@ -35,12 +35,12 @@ def small() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def site(small: Graph) -> dict[str, str]:
+def site(small: Graph) -> Site:
     """Its files."""
     return linking.files(small)
 
 
-def test_who_it_is(site: dict[str, str]) -> None:
+def test_who_it_is(site: Site) -> None:
     """An account is linked; a name says that it may be several people."""
     person, name = seen(site["authors/u--ada.md"]), seen(site["authors/ada-example.md"])
     assert words(every(person, "p.lead")[0]) == "2 papers · 2025 · account: ada"
@@ -50,7 +50,7 @@ def test_who_it_is(site: dict[str, str]) -> None:
     )
 
 
-def test_namesakes(site: dict[str, str]) -> None:
+def test_namesakes(site: Site) -> None:
     """Authors of one name lead to each other; others have no such line."""
     person, name = seen(site["authors/u--ada.md"]), seen(site["authors/ada-example.md"])
     assert words(one(person, "p.notice")) == "Others with this name: Ada Example (name only, 2 papers)"
@@ -58,7 +58,7 @@ def test_namesakes(site: dict[str, str]) -> None:
     assert not every(seen(site["authors/bo-beispiel.md"]), "p.notice")
 
 
-def test_co_authors(site: dict[str, str]) -> None:
+def test_co_authors(site: Site) -> None:
     """Co-authors are those who have a page, with the papers in common; nobody is their own."""
     chips = [words(node) for node in every(seen(site["authors/bo-beispiel.md"]), "ul.chips")[-1]]
     assert chips == ["Ada Example 2", "Ada Example 1"]
@@ -66,7 +66,7 @@ def test_co_authors(site: dict[str, str]) -> None:
     assert "Once Only" not in site["authors/bo-beispiel.md"].split("{#papers")[0]
 
 
-def test_organization(site: dict[str, str]) -> None:
+def test_organization(site: Site) -> None:
     """An organization shows its topics and authors; a submitter has no co-authors."""
     page = seen(site["orgs/example-lab.md"])
     assert words(one(page, "h1")) == "The Example Lab"
@@ -75,7 +75,7 @@ def test_organization(site: dict[str, str]) -> None:
     assert [words(node) for node in every(seen(site["submitters/cy.md"]), "h2")] == ["All papers, best first"]
 
 
-def test_hub(site: dict[str, str]) -> None:
+def test_hub(site: Site) -> None:
     """A hub counts all groups and links those with a page, most papers first."""
     page = seen(site["authors/index.md"])
     assert words(every(page, "p.lead")[0]) == "4 authors, 3 of them with a page · Organizations · Submitters"

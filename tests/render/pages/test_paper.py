@@ -10,11 +10,11 @@ import pytest
 from generator.curation import Note
 from generator.records.ids import PaperId
 from generator.records.listing import Submitter
-from generator.records.page import Page, is_rendered
+from generator.records.page import Page
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from generator.render.pages.shown import PER_NAME
 from tests.support.helpers import SEEN, listed, listing, paper, paper_id
-from tests.support.rendering import every, files, front, of, one, pages, seen, small, small_markdown, words
+from tests.support.rendering import every, front, of, one, pages, seen, small, small_markdown, words
 
 PATH = "papers/0001.00001.md"
 LATER = "2025-08-25T06:00:00Z"
@@ -373,20 +373,19 @@ def test_no_paper_is_too_long(what: str) -> None:
     )
     found = [listed(of=told, signals=signals if what == "everything" else ()), listed(2), listed(3)]
     budget = 50 if what == "everything" else 300
-    for file in files([listing(found)], page_budget_kb=budget):
-        if isinstance(file, Page) and is_rendered(file.path):
-            authors = front(file.text).get("authors")
-            names = len(authors) if isinstance(authors, list) else 0
-            assert len(file.body) + PER_NAME * names <= budget * 1000, file.path
-            if file.path == PATH and what in {"formulas", "authors", "media", "everything"}:
-                assert "too long to show in full: " in file.cut
+    for file in pages([listing(found)], page_budget_kb=budget).markdown():
+        authors = front(file.text).get("authors")
+        names = len(authors) if isinstance(authors, list) else 0
+        assert len(file.body) + PER_NAME * names <= budget * 1000, file.path
+        if file.path == PATH and what in {"formulas", "authors", "media", "everything"}:
+            assert "too long to show in full: " in file.cut
 
 
 def test_formulas_within_their_budget() -> None:
     """The first ones are formulas, what is beyond is text; a page that shows all says nothing."""
     few, many = "$x_{i}^{2}$ and " * 20, "$x_{i}^{2}$ and " * 1200
     short, long = (
-        next(file for file in files([listing([listed(of=paper(abstract=one))])]) if file.path == PATH)
+        next(file for file in of(listed(of=paper(abstract=one))).markdown() if file.path == PATH)
         for one in (few, many)
     )
     assert isinstance(short, Page)
@@ -405,9 +404,8 @@ def test_many_hostile_papers_of_a_day() -> None:
         "authors": (AuthorName(name=LOUD * 33),) * 3,
     }
     day = listing([listed(of=paper(number, **loud)) for number in range(1, 121)])
-    for path, markdown in pages([day]).items():
-        if is_rendered(path):
-            assert len(markdown.encode()) <= 300_000, path
+    for file in pages([day]).markdown():
+        assert len(file.body) <= 300_000, file.path
 
 
 def test_powers_in_a_title() -> None:

@@ -7,7 +7,7 @@ from generator.records.page import is_rendered
 from generator.records.paper import Organization
 from tests.support import linking
 from tests.support.helpers import paper
-from tests.support.rendering import every, front, one, seen, words
+from tests.support.rendering import Site, every, front, one, seen, words
 
 LAB = Organization(name="lab", fullname="The Lab")
 
@@ -29,12 +29,12 @@ def found() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def site(found: Graph) -> dict[str, str]:
+def site(found: Graph) -> Site:
     """Its files."""
     return linking.files(found)
 
 
-def test_hub(site: dict[str, str]) -> None:
+def test_hub(site: Site) -> None:
     """All topics are listed under their groups, with counts, also those without a paper."""
     page = seen(site["topics/index.md"])
     assert [words(node) for node in every(page, "h2")] == ["Things", "Places"]
@@ -43,7 +43,7 @@ def test_hub(site: dict[str, str]) -> None:
     assert items[1][1] == "Rivers 6What flows."
 
 
-def test_topic(site: dict[str, str]) -> None:
+def test_topic(site: Site) -> None:
     """A topic says what it is, how it moves, what is related to it, and lists all its papers."""
     page = seen(site["topics/kites.md"])
     assert front(site["topics/kites.md"])["kind"] == "topic"
@@ -58,14 +58,14 @@ def test_topic(site: dict[str, str]) -> None:
     assert [len(node) for node in every(page, "ol.rows")] == [5, 9]
 
 
-def test_topic_without_papers(site: dict[str, str]) -> None:
+def test_topic_without_papers(site: Site) -> None:
     """A topic nobody writes about has a page all the same, without a chart."""
     page = seen(site["topics/lanterns.md"])
     assert not every(page, "svg")
     assert not every(page, "li")
 
 
-def test_keyword(site: dict[str, str]) -> None:
+def test_keyword(site: Site) -> None:
     """A keyword's page says whose word it is, its topics and all papers of every form of it."""
     page = seen(site["keywords/kite-score.md"])
     assert words(every(page, "p.lead")[0]) == "An AI-extracted keyword on 9 papers."
@@ -73,7 +73,7 @@ def test_keyword(site: dict[str, str]) -> None:
     assert len(one(page, "ol.rows")) == 9
 
 
-def test_keyword_hub(site: dict[str, str], found: Graph) -> None:
+def test_keyword_hub(site: Site, found: Graph) -> None:
     """Only keywords with papers enough are listed and have pages."""
     page = seen(site["keywords/index.md"])
     assert [words(node) for node in one(page, "ul.chips")] == ["Kite Score 9", "rare 3"]
