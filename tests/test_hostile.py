@@ -76,8 +76,8 @@ def plain() -> Site:
 
 
 @cache
-def extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
-    """What the starter switches on, with what MkDocs adds by itself."""
+def reader() -> Markdown:
+    """Markdown as the starter sets it up, with what MkDocs adds by itself."""
     settings = helpers.settings(dict(packaged.starter_files())["mkdocs.yml"].decode())["markdown_extensions"]
     names = ["toc", "tables", "fenced_code"]
     options: dict[str, dict[str, object]] = {}
@@ -85,14 +85,12 @@ def extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
         name, values = next(iter(item.items())) if isinstance(item, dict) else (item, {})
         names.append(name)
         options[name] = values
-    return list(dict.fromkeys(names)), options
+    return Markdown(extensions=list(dict.fromkeys(names)), extension_configs=options)
 
 
 def shown(page: str) -> html.HtmlElement:
     """What a browser would see."""
-    names, options = extensions()
-    markup = Markdown(extensions=names, extension_configs=options).convert(body(page).strip())
-    return html.fragment_fromstring(markup, create_parent="div")
+    return html.fragment_fromstring(reader().reset().convert(body(page).strip()), create_parent="div")
 
 
 def prose(said: str) -> str:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -136,8 +137,12 @@ def hostile_texts() -> list[str]:
 
 def rendered(markdown: str) -> html.HtmlElement:
     """What a browser would see of a Markdown page, inside one `<div>`."""
-    markup = Markdown(extensions=list(EXTENSIONS)).convert(markdown)
-    return html.fragment_fromstring(markup, create_parent="div")
+    return html.fragment_fromstring(_reader().reset().convert(markdown), create_parent="div")
+
+
+@cache
+def _reader() -> Markdown:
+    return Markdown(extensions=list(EXTENSIONS))
 
 
 def structure(root: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
