@@ -55,3 +55,27 @@ test("a few at a time", async () => {
   assert.equal(done.length, 40);
   assert.ok(most > 1 && most <= 6);
 });
+
+test("a list goes on to the next heading", async () => {
+  const { idsOnAllPages } = await load("exports/load.js");
+  /** Elements one after the other, as far as a list is read. */
+  const row = (...elements) => {
+    elements.forEach((one, n) => (one.nextElementSibling = elements[n + 1] ?? null));
+    return elements[0];
+  };
+  const list = (selector, ...ids) => ({
+    tagName: "DIV",
+    matches: (selectors) => selectors.split(", ").includes(selector),
+    querySelectorAll: () => ids.map((paper) => ({ dataset: { paper } })),
+  });
+  const heading = (tagName = "H2") => ({ tagName, matches: () => false });
+  const below = row(
+    heading(),
+    list("p"),
+    list(".deck", "0001.00001", "no id"),
+    list("ol.rows", "0001.00002"),
+    heading(),
+    list("ol.rows", "0001.00003"),
+  );
+  assert.deepEqual(await idsOnAllPages({ querySelectorAll: () => [] }, below), ["0001.00001", "0001.00002"]);
+});

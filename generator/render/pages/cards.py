@@ -16,6 +16,8 @@ from generator.text.counted import counted
 NAMES_ON_CARD = 3
 SUMMARY = 280
 TOPICS_ON_CARD = 3
+IN_FULL = 100
+"""Papers of a list day that are shown as cards."""
 BRIEF_TITLE = 60
 NO_NUMBER = "\u2007"
 """As wide as a digit."""
@@ -24,18 +26,42 @@ ROW_ROOM = 800
 
 
 def deck(
-    here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph, day: date | None = None
+    here: urls.Address,
+    papers: tuple[ArchivedPaper, ...],
+    graph: Graph,
+    day: date | None = None,
+    room: int = parts.LIST_ROOM,
 ) -> Html:
-    """Cards, one below the other; `day` is the list day they are shown for."""
+    """Cards, one below the other, in at most `room` bytes; `day` is the list day they are shown for."""
     whole = [card(here, paper, graph, day) for paper in papers]
-    found = lines(*parts.fitting(whole, lambda n: _brief_card(here, papers[n]), parts.LIST_ROOM))
+    found = lines(*parts.fitting(whole, lambda n: _brief_card(here, papers[n]), room))
     return el("div", Html("\n"), found, Html("\n"), class_="deck")
 
 
 def rows(here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int = 1) -> Html:
     """A numbered list of rows."""
-    whole = [row(here, paper) for paper in papers]
     room = min(parts.LIST_ROOM, ROW_ROOM * len(papers))
+    return _numbered(here, papers, [row(here, paper) for paper in papers], start, room)
+
+
+def folded(
+    here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph, day: date
+) -> tuple[Html, ...]:
+    """The papers of a list day: the first ones as cards, and those of a long day after them as rows, so
+    that all are on one page."""
+    first, rest = papers[:IN_FULL], papers[IN_FULL:]
+    if not rest:
+        return (deck(here, first, graph, day),)
+    whole = [_row(paper, here.to(urls.paper(paper.paper.id)), is_dated=False) for paper in rest]
+    needed = sum(len(one.encode()) for one in whole)
+    shown = deck(here, first, graph, day, max(parts.LIST_ROOM - needed, parts.LIST_ROOM // 3))
+    left = parts.LIST_ROOM - len(shown.encode())
+    return shown, _numbered(here, rest, whole, IN_FULL + 1, min(left, ROW_ROOM * len(rest)))
+
+
+def _numbered(
+    here: urls.Address, papers: tuple[ArchivedPaper, ...], whole: list[Html], start: int, room: int
+) -> Html:
     items = lines(*parts.fitting(whole, lambda n: _brief_row(here, papers[n]), room))
     return el("ol", Html("\n"), items, Html("\n"), class_="rows", start=start if start != 1 else None)
 
@@ -102,11 +128,12 @@ def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
 
 
 @lru_cache(maxsize=2**17)
-def _row(archived: ArchivedPaper, href: str) -> Html:
-    """A paper appears in a dozen lists, and in most of them its link is the same."""
+def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True) -> Html:
+    """A paper appears in a dozen lists, and in most of them its link is the same. On the page of a day the
+    date is that of the page."""
     day = archived.first_day
-    when = el("time", short_date(day), datetime=day.isoformat())
-    by = el("p", byline(archived), " · ", when, class_="by")
+    when = join(" · ", el("time", short_date(day), datetime=day.isoformat())) if is_dated else None
+    by = el("p", byline(archived), when, class_="by")
     return el("li", votes(archived), el("a", archived.title, href=href), by, data_paper=archived.paper.id)
 
 

@@ -1,10 +1,10 @@
-"""`/`: the latest day in full, recent favourites, and the days before."""
+"""`/`: the latest day, recent favourites, and the days before."""
 
 from generator import urls
 from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Graph, trends
-from generator.graph.digests import Digests, trending
+from generator.graph.digests import Digest, Digests, trending
 from generator.records.page import Page
 from generator.records.period import day_of, month_of, week_of, year_of
 from generator.render.pages import cards, lists, parts
@@ -37,7 +37,8 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
         el("h2", "Latest: ", latest, id="latest"),
         el("p", lead, class_="lead"),
         el("p", class_="since", data_since=max(archive.days).isoformat(), hidden=True),
-        cards.deck(here, digest.papers, graph, one.first),
+        cards.deck(here, digest.papers[: cards.IN_FULL], graph, one.first),
+        *_more(digest),
         *_trending(archive, "Best of the last seven days", "week", 7, trending_size),
         *_trending(archive, "Best of the last thirty days", "month", 30, trending_size),
         *_topics(graph),
@@ -45,6 +46,17 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
         parts.heading("Recent days", "recent"),
         _recent(archive),
     ]
+
+
+def _more(digest: Digest) -> list[Html]:
+    """Where the rest of a long day is."""
+    rest = len(digest.papers) - cards.IN_FULL
+    if rest <= 0:
+        return []
+    link = el(
+        "a", f"{counted(rest, 'more paper')} of this day", href=urls.HOME.to(urls.period(digest.period))
+    )
+    return [el("p", link, class_="lead")]
 
 
 def _trending(archive: Archive, title: str, anchor: str, days: int, size: int) -> list[Html]:

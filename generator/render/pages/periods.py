@@ -19,20 +19,20 @@ Stretch = Callable[[Graph, Digest, Digests, int], Iterator[Page]]
 
 
 def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
-    """One list day, every paper as a card."""
+    """One list day, every paper as a card, or, of a long day, as a row."""
     one = digest.period
     here = urls.period(one)
     before, after = digests.around(digest)
     month = month_of(one.first)
     body = (
-        cards.deck(here, digest.papers, graph, one.first)
+        cards.folded(here, digest.papers, graph, one.first)
         if digest.papers
-        else el("p", "No papers were listed on this day.", class_="notice")
+        else (el("p", "No papers were listed on this day.", class_="notice"),)
     )
     blocks = [
         _lead(here, digest, graph.archive),
         parts.heading("All papers, best first", "papers") if digest.papers else None,
-        body,
+        *body,
         _left_out(digest),
         parts.pager(here, before, (month.title, urls.period(month)), after),
     ]

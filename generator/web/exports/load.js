@@ -17,22 +17,15 @@ export async function loadPart(root, name) {
 }
 
 /**
- * The list below a heading: cards or rows.
+ * Ids of the papers below a heading, in order: in cards, rows, or, on a long day, in both.
  * @param {Element | null} heading
- * @returns {Element | null}
  */
-function listBelow(heading) {
+function idsBelow(heading) {
+  const papers = [];
   let next = heading?.nextElementSibling ?? null;
-  while (next && !next.matches(".deck, ol.rows, h2")) next = next.nextElementSibling;
-  return next?.matches(".deck, ol.rows") ? next : null;
-}
-
-/**
- * Ids of the papers in a list, in order.
- * @param {Element | null} list
- */
-function idsIn(list) {
-  const papers = [...(list?.querySelectorAll("[data-paper]") ?? [])];
+  for (; next && next.tagName !== "H2"; next = next.nextElementSibling) {
+    if (next.matches(".deck, ol.rows")) papers.push(...next.querySelectorAll("[data-paper]"));
+  }
   return papers.map((paper) => /** @type {HTMLElement} */ (paper).dataset.paper ?? "").filter(isId);
 }
 
@@ -44,11 +37,11 @@ function idsIn(list) {
 export async function idsOnAllPages(page, heading) {
   const links = [...page.querySelectorAll(".numbers a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
   const targets = [...new Map(links.map((link) => [link.href, link.hasAttribute("aria-current")]))];
-  if (!targets.length) return idsIn(listBelow(heading));
+  if (!targets.length) return idsBelow(heading);
   /** @type {string[][]} */
   const found = [];
   await inTurns([...targets.entries()], async ([place, [target, isHere]]) => {
-    found[place] = isHere ? idsIn(listBelow(heading)) : await idsAt(target, heading.id);
+    found[place] = isHere ? idsBelow(heading) : await idsAt(target, heading.id);
   });
   return [...new Set(found.flat())];
 }
@@ -58,5 +51,5 @@ async function idsAt(target, anchor) {
   const answer = await fetch(target);
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   const other = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return idsIn(listBelow(other.getElementById(anchor)));
+  return idsBelow(other.getElementById(anchor));
 }

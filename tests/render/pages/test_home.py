@@ -39,6 +39,14 @@ def test_latest_day_in_full() -> None:
     assert len(every(home, ".card")) == 5
 
 
+def test_a_long_latest_day() -> None:
+    """The home page shows its first hundred papers and leads to the others."""
+    home = seen(pages([listing([listed(n) for n in range(1, 104)])])["index.md"])
+    assert len(every(home, ".card")) == 100
+    (link,) = [a for a in every(home, "a") if words(a) == "3 more papers of this day"]
+    assert link.get("href") == "days/2025-08-20/"
+
+
 def test_an_empty_newest_day_is_not_the_latest() -> None:
     """When the newest day had no papers, the one before is shown; what is new counts from the newest."""
     site = pages([listing([listed()], day=date(2025, 8, 20)), listing(day=date(2025, 8, 21))])

@@ -1,12 +1,16 @@
 """Pages of days, weeks, months and years."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from generator.archive import Archive
+from generator.graph import digests
 from generator.records.page import is_rendered
-from tests.support.helpers import listed, listing
-from tests.support.rendering import every, front, one, pages, seen, small, words
+from generator.render.pages import periods
+from tests.support.helpers import listed, listing, paper
+from tests.support.rendering import every, front, graph_of, one, pages, seen, small, vocabulary, words
 
 AUGUST = [listing([listed(n)], day=date(2025, 8, n)) for n in range(1, 30)]
 
@@ -34,6 +38,42 @@ def test_a_day_is_complete_and_best_first() -> None:
     votes = [int(words(node)) for node in every(page, ".votes")]
     assert len(votes) == 5
     assert votes == sorted(votes, reverse=True)
+
+
+def test_a_long_day_is_folded() -> None:
+    """The first hundred papers are cards and the rest are rows; all are there, in order, and links."""
+    day = listing([listed(n) for n in range(1, 104)])
+    page = seen(pages([day])["days/2025-08-20.md"])
+    assert len(every(page, ".card")) == 100
+    rows = one(page, "ol.rows")
+    assert rows.get("start") == "101"
+    assert [words(one(row, "a")) for row in rows] == [
+        "Invented Paper 3",
+        "Invented Paper 2",
+        "Invented Paper 1",
+    ]
+    assert words(one(rows[0], ".by")) == "Ada Example, Bo Beispiel"
+    assert not every(rows, "time")
+    found = [node.get("data-paper") for node in page.iter() if node.get("data-paper")]
+    assert found == [f"0001.{n:05d}" for n in range(103, 0, -1)]
+
+
+def test_a_day_of_a_hundred_is_not_folded() -> None:
+    """There are no rows without papers."""
+    page = seen(pages([listing([listed(n) for n in range(1, 101)])])["days/2025-08-20.md"])
+    assert len(every(page, ".card")) == 100
+    assert not every(page, "ol.rows")
+
+
+@pytest.mark.parametrize("title", ["A Title of Usual Length for a Paper That Says What It Found", "长" * 250])
+def test_a_long_day_fits_on_a_page(title: str) -> None:
+    """Also seven hundred papers with the longest titles; what is cut is still a link."""
+    given = [replace(paper(n), title=f"{n} {title}", abstract="Words. " * 60) for n in range(1, 714)]
+    graph = graph_of(Archive.of([listing(listed(of=one) for one in given)]), topics=vocabulary())
+    days = digests.of(graph.archive, "day")
+    text = periods.day(graph, next(iter(days.by_key.values())), days).text
+    assert len(text.encode()) < 280_000
+    assert text.count("data-paper=") == 713
 
 
 def test_an_empty_day() -> None:
