@@ -36,6 +36,7 @@ from generator.urls import FEEDS, SHARDS
 def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
     """Raises BuildError or StoreError; the published site is then as it was."""
     seconds: dict[str, float] = {}
+    start = system.cpu_seconds()
     with project.store.writing(), hearing() as said:
         project.state.mkdir(parents=True, exist_ok=True)
         publish.repair(project.site, project.state)
@@ -52,6 +53,7 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:
             finished = _render(project, graph, made.marks, work, seconds, clean=clean)
+            serious(weight.work(system.cpu_seconds() - start, budgets(project)))
             permanence.record(project, made.kept, losses)
             if finished is not None:
                 with progress.step(seconds, "publish", Step(doing="publishing")):
@@ -148,7 +150,6 @@ def _render(
     with progress.step(seconds, "check", checking), _syncing():
         unchanged = frozenset() if everything else frozenset(map(built_path, marks.keys() - wanted))
         found = list(check_tree(project, stage, unchanged))
-    found += weight.time(sum(seconds.values()), budgets(project))
     problems = serious(found)
     if problems:
         raise BuildError("nothing was published: the site did not pass its checks", problems)

@@ -119,7 +119,7 @@ class Options:
     )
     build_budget_minutes: int = field(
         default=10,
-        metadata={"doc": "maximum duration of a build in minutes; a longer one fails", "range": (1, 600)},
+        metadata={"doc": "CPU minutes of a build; more are reported and stop nothing", "range": (1, 600)},
     )
     newsletter: str = field(
         default="",

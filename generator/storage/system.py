@@ -31,6 +31,13 @@ scanner, has it open; other systems allow it."""
 _HELD = frozenset({errno.EACCES, errno.EDEADLK, getattr(errno, "EDEADLOCK", errno.EDEADLK)})
 
 
+def cpu_seconds() -> float:
+    """What this process and those that it started and that have ended computed so far. Unlike the time on the
+    clock, it hardly depends on what else the machine does. Some systems count this process only."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
 def wait_for_lock(handle: int) -> None:
     """Returns when the open file is locked by this process; closing it or exiting unlocks it.
 
