@@ -51,7 +51,8 @@ def _periods(given: Given, kind: PeriodKind, render: periods.Stretch) -> Files:
         )
 
         def make(digest: Digest = digest) -> Iterable[Page]:
-            yield twins.of_period(digest, archive)
+            if kind == "day":
+                yield twins.of_day(digest, archive)
             yield from render(graph, digest, found, given.size)
 
         yield from given.once(f"{kind} {key}", made_from, make)

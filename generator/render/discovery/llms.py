@@ -13,7 +13,7 @@ NEWEST = 14
 """How many days and weeks are listed; the index of days lists all."""
 
 SCHEME = (
-    "Every listing page has a Markdown twin: append `index.html.md` to its address. A paper is at "
+    "The page of a day or a topic has a Markdown twin: append `index.html.md` to its address. A paper is at "
     "`papers/<arXiv id>/`, a day at `days/YYYY-MM-DD/`, a week at `weeks/YYYY-Www/`."
 )
 
@@ -35,11 +35,11 @@ def guide(graph: Graph, config: Config) -> Page:
         "",
         "## Newest days",
         "",
-        *(_period(config, day_of(day)) for day in sorted(archive.days, reverse=True)[:NEWEST]),
+        *(_twin(config, day_of(day)) for day in sorted(archive.days, reverse=True)[:NEWEST]),
         "",
         "## Newest weeks",
         "",
-        *(_period(config, digest.period) for digest in weeks.newest_first[:NEWEST]),
+        *(_page(config, digest.period) for digest in weeks.newest_first[:NEWEST]),
         "",
         "## Topics",
         "",
@@ -69,8 +69,12 @@ def _what(archive: Archive) -> str:
     )
 
 
-def _period(config: Config, one: Period) -> str:
+def _twin(config: Config, one: Period) -> str:
     return _link(config, urls.twin(urls.period(one)), one.title, "")
+
+
+def _page(config: Config, one: Period) -> str:
+    return _link(config, urls.period(one).url, one.title, "")
 
 
 def _link(config: Config, path: str, label: str, about: str) -> str:

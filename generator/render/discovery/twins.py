@@ -1,7 +1,8 @@
 """`…/index.html.md`: the content of a listing page as Markdown that is read without rendering.
 
-The name follows llmstxt.org's rule for addresses that end in a slash. A twin holds every paper of the
-list, even if the page is split into parts. Links are relative, so a copy works anywhere.
+The name follows llmstxt.org's rule for addresses that end in a slash. Days, topics and the best papers have
+one: together they hold every paper, by date and by subject. A twin holds every paper of the list, even if
+the page is split into parts. Links are relative, so a copy works anywhere.
 """
 
 from collections.abc import Sequence
@@ -20,18 +21,14 @@ NAMES = 3
 SUMMARY = 280
 
 
-def of_period(digest: Digest, archive: Archive) -> Page:
-    """The twin of a day, week, month or year. Days and weeks say what each paper is about."""
+def of_day(digest: Digest, archive: Archive) -> Page:
+    """The twin of a day: each paper with its summary."""
     one = digest.period
     lists = titles(source for day in digest.days for source in archive.listed_by[day])
     about = f"{counted(len(digest.papers), 'paper')}, best first, listed on {lists}."
-    form = told if one.kind in {"day", "week"} else listed
-    return form(urls.period(one), one.title, about, digest.papers)
-
-
-def told(whole: urls.Address, title: str, about: str, papers: Sequence[ArchivedPaper]) -> Page:
-    """The twin of a short list: each paper with its summary."""
-    return _twin(whole, title, about, papers, [_line(whole, one, NAMES) + _summary(one) for one in papers])
+    whole = urls.period(one)
+    lines = [_line(whole, paper, NAMES) + _summary(paper) for paper in digest.papers]
+    return _twin(whole, one.title, about, digest.papers, lines)
 
 
 def listed(whole: urls.Address, title: str, about: str, papers: Sequence[ArchivedPaper]) -> Page:
@@ -57,7 +54,7 @@ def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
 
 @lru_cache(maxsize=2**17)
 def _facts(archived: ArchivedPaper, most: int) -> tuple[str, str]:
-    """The parts of a line besides the link; the twins of a day, a week, a month and a year share them."""
+    """The parts of a line besides the link; the twins of several topics share them."""
     names = archived.shown_names
     more = f" +{len(names) - most}" if len(names) > most else ""
     count = archived.latest.upvotes
@@ -69,7 +66,6 @@ def _facts(archived: ArchivedPaper, most: int) -> tuple[str, str]:
     return to_markdown.note(archived.title), ", ".join(facts)
 
 
-@lru_cache(maxsize=2**17)
 def _summary(archived: ArchivedPaper) -> str:
     if archived.summary is None:
         return ""

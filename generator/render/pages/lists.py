@@ -20,7 +20,7 @@ LABEL = 80
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Long:
     """A list of papers across as many pages as it needs; `top` is on the first page only. `feed` is
-    the feed of its new papers, if it has one."""
+    the feed of its new papers, if it has one; `has_twin` is whether it has a Markdown twin."""
 
     whole: urls.Address
     kind: str
@@ -29,10 +29,11 @@ class Long:
     top: Sequence[Html | None]
     papers: Sequence[ArchivedPaper]
     feed: urls.Address | None = None
+    has_twin: bool = False
 
 
 def pages(long: Long, size: int) -> Iterator[Page]:
-    """The pages of a list, `size` papers each, and its Markdown twin, which holds all papers."""
+    """The pages of a list, `size` papers each, and its Markdown twin, if it has one, with all papers."""
     whole, title, papers = long.whole, long.title, long.papers
     count = max(1, -(-len(papers) // size))
     meta = {"feed": long.feed.url} if long.feed else {}
@@ -51,9 +52,10 @@ def pages(long: Long, size: int) -> Iterator[Page]:
         ]
         shown = title if number == 1 else f"{title}, page {number}"
         kept = [block for block in blocks if block]
-        twin = parts.HAS_TWIN if number == 1 else {}
+        twin = parts.HAS_TWIN if long.has_twin and number == 1 else {}
         yield parts.page(here, long.kind, shown, kept, about=long.about, meta={**meta, **twin})
-    yield twins.listed(whole, title, long.about, papers)
+    if long.has_twin:
+        yield twins.listed(whole, title, long.about, papers)
 
 
 def feed_of(page: urls.Address, config: Config) -> urls.Address | None:

@@ -94,7 +94,7 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
             parts.pager(here, before, _above(digest), after),
         ]
         title = one.title if number == 1 else f"{one.title}, page {number}"
-        meta = {"period": one.key, **(parts.HAS_TWIN if number == 1 else {})}
+        meta = {"period": one.key}
         yield parts.page(here, one.kind, title, _kept(blocks), about=_about(digest), meta=meta)
 
 

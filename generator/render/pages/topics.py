@@ -64,6 +64,7 @@ def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
             top=top,
             papers=papers,
             feed=feed,
+            has_twin=True,
         ),
         config.options.listing_page_size,
     )

@@ -1,12 +1,12 @@
 """Markdown twins of listing pages."""
 
 import json
+import re
 
 import pytest
 
 from generator.records.listing import ListedPaper
 from generator.records.paper import AiSummary, AuthorName, Signals
-from generator.render.kinds import KINDS
 from tests.support.helpers import SEEN, listed, listing, paper
 from tests.support.rendering import of, pages, small, small_markdown
 
@@ -34,10 +34,10 @@ def test_a_day() -> None:
 
 
 def test_a_long_list_is_shorter() -> None:
-    """A month names one author and has no summary; what is not known is left out."""
-    twin = of(one_paper())["months/2025-08/index.html.md"]
+    """The best papers name one author and have no summary; what is not known is left out."""
+    twin = of(one_paper())["papers/index.html.md"]
     assert twin.endswith("/) – Ada Example +3, 2025-08-20, 1 upvote\n")
-    bare = of(listed(of=paper(1, authors=()), signals=()))["years/2025/index.html.md"]
+    bare = of(listed(of=paper(1, authors=()), signals=()))["papers/index.html.md"]
     assert bare.endswith("/) – 2025-08-20\n")
 
 
@@ -51,22 +51,25 @@ def test_it_holds_what_its_page_holds(path: str) -> None:
     assert f"{meta['url']}index.html.md" == path
 
 
-def test_every_list_has_one() -> None:
-    """Pages that say they have a twin have one, all twins belong to such a page, and every kind that lists
-    papers has some."""
+def test_who_has_one() -> None:
+    """Pages that say they have a twin have one, all twins belong to such a page, and every day, every topic and
+    the best papers have one."""
     said = {
         f"{path.removesuffix('index.md').removesuffix('.md').rstrip('/')}/index.html.md"
         for path, text in small_markdown().items()
         if '"twin": "index.html.md"' in text
     }
     assert said == {path for path in small() if path.endswith(".html.md")}
-    assert {path.partition("/")[0] for path in said} == {kind.place for kind in KINDS if kind.maps}
+    pages_with_one = {path for path in small_markdown() if re.fullmatch("(days|topics)/(?!index).*", path)}
+    assert len(said) == len(pages_with_one) + 1
+    assert {path.partition("/")[0] for path in said} == {"days", "papers", "topics"}
 
 
 def test_parts_share_a_twin() -> None:
     """A list in three parts has one twin with all of it."""
-    found = pages([listing([listed(n) for n in range(1, 46)])], listing_page_size=20)
-    assert "months/2025-08/3.md" in found
-    assert found["months/2025-08/index.html.md"].count("\n- [") == 45
-    assert "months/2025-08/2/index.html.md" not in found
-    assert '"twin"' not in found["months/2025-08/2.md"]
+    leaves = [listed(of=paper(n, title=f"Tea leaves {n}")) for n in range(1, 46)]
+    found = pages([listing(leaves)], listing_page_size=20)
+    assert "topics/tea-leaves/3.md" in found
+    assert found["topics/tea-leaves/index.html.md"].count("\n- [") == 45
+    assert "topics/tea-leaves/2/index.html.md" not in found
+    assert '"twin"' not in found["topics/tea-leaves/2.md"]
