@@ -16,13 +16,15 @@ _STAMP = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What each format says about an entry; "" where it says nothing. `times` are RFC 3339."""
+    """What each format says about an entry; "" where it says nothing. `times` are RFC 3339. `summary` counts
+    only where there is no content."""
 
     id: str
     title: str
     url: str
     html: str
     times: tuple[str, ...]
+    summary: str = ""
     has_author: bool = True
 
 
@@ -49,15 +51,19 @@ def atom(body: bytes) -> Feed:
     return Feed(
         title=_said(root, f"{ATOM}title"),
         here=_linked(root, "self"),
-        page=_linked(root, "alternate"),
+        page=_linked(root),
         updated=_said(root, f"{ATOM}updated"),
         entries=tuple(
             Entry(
                 id=_said(entry, f"{ATOM}id"),
                 title=_said(entry, f"{ATOM}title"),
-                url=_linked(entry, "alternate"),
+                url=_linked(entry),
                 html=_said(entry, f"{ATOM}content[@type='html']"),
-                times=(_said(entry, f"{ATOM}published"), _said(entry, f"{ATOM}updated")),
+                times=(
+                    *(_said(entry, one.tag) for one in entry.iterfind(f"{ATOM}published")),
+                    _said(entry, f"{ATOM}updated"),
+                ),
+                summary="" if entry.find(f"{ATOM}content") is not None else _said(entry, f"{ATOM}summary"),
                 has_author=has_author or entry.find(f"{ATOM}author/{ATOM}name") is not None,
             )
             for entry in root.findall(f"{ATOM}entry")
@@ -90,6 +96,7 @@ def rss(body: bytes) -> Feed:
                 url=_said(item, "link"),
                 html=_said(item, CONTENT),
                 times=(_rfc3339(_said(item, "pubDate")),),
+                summary=_said(item, "description"),
             )
             for item in items
         ),
@@ -114,6 +121,7 @@ def json_feed(body: bytes) -> Feed:
                 url=_text(item, "url"),
                 html=_text(item, "content_html"),
                 times=(_text(item, "date_published"),),
+                summary=_text(item, "content_text"),
             )
             for item in root["items"]
         ),
@@ -132,9 +140,10 @@ def _said(above: ET.Element, path: str) -> str:
     return (above.findtext(path) or "").strip()
 
 
-def _linked(above: ET.Element, rel: str) -> str:
-    link = above.find(f"{ATOM}link[@rel='{rel}']")
-    return "" if link is None else link.get("href", "")
+def _linked(above: ET.Element, rel: str = "alternate") -> str:
+    """The address of the first link of this relation, `alternate` where a link tells none."""
+    links = (link for link in above.iterfind(f"{ATOM}link") if link.get("rel", "alternate") == rel)
+    return next((link.get("href", "") for link in links), "")
 
 
 def _rfc3339(stamp: str) -> str:

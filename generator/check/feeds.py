@@ -72,14 +72,14 @@ def _entry_faults(entry: Entry, html_fault: Callable[[str], str | None]) -> Iter
     if not entry.has_author:
         yield "expected an author, in the entry or the feed"
     yield from (f"not a valid time: {time!r}" for time in entry.times if not _is_moment(time))
+    if not entry.html and not entry.summary:
+        yield "expected content or a summary"
     if fault := html_fault(entry.html):
         yield fault
 
 
 def _html_fault(html: str) -> str | None:
     """Why a reader could not, or should not, show this HTML as it is."""
-    if not html:
-        return "expected content"
     for name, attributes in _TAG.findall(html):
         if name not in ELEMENTS:
             return f"<{name}> is not allowed in a feed"

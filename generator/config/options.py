@@ -69,9 +69,9 @@ class Options:
         metadata={"doc": "upvote thresholds that each have a feed", "range": (1, 10_000)},
     )
     feed_budget_mb: int = field(
-        default=32,
+        default=100,
         metadata={
-            "doc": "MB for the feeds of all authors together: the more authors, the shorter each feed",
+            "doc": "MB for the feeds of all authors together; if ten entries each do not fit, fewer",
             "range": (1, 500),
         },
     )

@@ -16,6 +16,8 @@ _ILLEGAL = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # space, unless they are references.
 _TEXT = re.compile(f"[&<>\r]|{_ILLEGAL}")
 _ATTRIBUTE = re.compile(f'[&<>"\t\n\r]|{_ILLEGAL}')
+# There are no references in a CDATA section, so carriage returns are dropped as well.
+_IN_CDATA = re.compile(f"\r|{_ILLEGAL}")
 _REFERENCES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
 }  # fmt: skip
@@ -35,6 +37,13 @@ Child = Xml | str | None
 def text(plain: str) -> Xml:
     """`plain` as character data, without characters that XML does not allow."""
     return Xml(_TEXT.sub(_reference, plain))
+
+
+def cdata(plain: str) -> Xml:
+    """The same for text full of markup, such as HTML: its `<`, `>` and `&` stay as they are; references would
+    take four or five bytes each. `]]>`, which would end it, is divided among two sections."""
+    kept = _IN_CDATA.sub("", plain).replace("]]>", "]]]]><![CDATA[>")
+    return Xml(f"<![CDATA[{kept}]]>")
 
 
 def el(tag: str, *children: Child, **attributes: str | None) -> Xml:

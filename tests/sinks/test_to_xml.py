@@ -18,7 +18,8 @@ CHARACTERS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def document(plain: str) -> bytes:
     """A file with one text in every place that takes one."""
-    root = el("r", el("a", plain, name=plain), plain, el("b", plain, el("c", Xml("<d/>"), plain)))
+    parts = el("a", plain, name=plain), plain, el("b", plain, el("c", Xml("<d/>"), plain))
+    root = el("r", *parts, el("e", to_xml.cdata(plain)))
     return to_xml.document(root).encode()
 
 
@@ -26,10 +27,11 @@ def agrees(plain: str) -> None:
     """Two parsers find the same elements in it and the text itself, less what is no character."""
     kept = CHARACTERS.sub("", plain)
     for root in (ET.fromstring(document(plain)), etree.fromstring(document(plain))):  # noqa: S314
-        assert [node.tag for node in root.iter()] == ["r", "a", "b", "c", "d"]
+        assert [node.tag for node in root.iter()] == ["r", "a", "b", "c", "d", "e"]
         a, b = root[0], root[1]
         assert (a.text or "", a.get("name"), a.tail or "", b.text or "") == (kept, kept, kept, kept)
         assert b[0][0].tail or kept == ""
+        assert (root[2].text or "") == kept.replace("\r", "")
 
 
 def test_every_code_point_of_the_basic_plane() -> None:

@@ -6,7 +6,7 @@ from generator import urls
 from generator.records.page import Page
 from generator.render.feeds.entries import Feed, FeedEntry, Publisher
 from generator.render.feeds.fitting import fitted
-from generator.sinks.to_xml import Xml, document, el, join
+from generator.sinks.to_xml import Xml, cdata, document, el, join
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -38,22 +38,23 @@ def render(feed: Feed, publisher: Publisher) -> Page:
 
 @lru_cache(maxsize=2**15)
 def _entry(entry: FeedEntry, scheme: str) -> Xml:
-    """Made once, although it may be in a dozen feeds."""
+    """Made once, although it may be in a dozen feeds. A link is `alternate` if it does not say what it is
+    (§4.2.7.2). Without `published`, which brief entries do not repeat, readers take `updated`."""
     return el(
         "entry",
         join(
             el("id", entry.id),
             el("title", entry.title),
-            el("link", rel="alternate", type="text/html", href=entry.url),
+            el("link", href=entry.url),
             el("link", rel="related", type="application/pdf", title="PDF", href=entry.pdf)
             if entry.pdf
             else None,
-            el("published", entry.published),
+            el("published", entry.published) if entry.body else None,
             el("updated", entry.updated),
             *(el("author", el("name", name)) for name in entry.authors),
             *(_category(slug, label, scheme) for slug, label in entry.topics),
             el("summary", entry.summary) if entry.summary else None,
-            el("content", entry.body, type="html"),
+            el("content", cdata(entry.body), type="html") if entry.body else None,
         ),
     )
 

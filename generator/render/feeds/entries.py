@@ -17,8 +17,8 @@ from generator.graph import Graph
 from generator.graph.digests import Digest
 from generator.records.ids import PaperId
 from generator.render.feeds import bodies
-from generator.render.feeds.bodies import FEW_NAMES, NAMES, SUMMARY
-from generator.sinks.to_html import Html, el
+from generator.render.feeds.bodies import NAMES, SUMMARY
+from generator.sinks.to_html import EMPTY, Html
 
 BRIEF_SUMMARY = 160
 
@@ -29,7 +29,8 @@ _SPARE = 1_000_000
 class FeedEntry:
     """`id` is a tag URI (RFC 4151) and never changes. `day` is the list day; `updated` is an RFC 3339
     time within its first second. `topics` are (slug or None, label). `url` and every address in
-    `body` are absolute. `outside` is the paper at arXiv, and `pdf` is its file there."""
+    `body` are absolute; a brief entry has no `body`. `outside` is the paper at arXiv, and `pdf` is its file
+    there."""
 
     id: str
     url: str
@@ -54,17 +55,9 @@ class FeedEntry:
 
     @property
     def brief(self) -> "FeedEntry":
-        """The same without abstract, links and topics, for feeds that would be too large."""
+        """Title, link and summary, for people's feeds and for days that would be too large."""
         told = text.excerpt(self.summary or self.title, BRIEF_SUMMARY)
-        return replace(
-            self,
-            authors=self.authors[:FEW_NAMES],
-            summary=None,
-            body=el("p", told),
-            topics=(),
-            outside=None,
-            pdf=None,
-        )
+        return replace(self, authors=(), summary=told, body=EMPTY, topics=(), outside=None, pdf=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,13 +23,13 @@ NARROW = 20
 """Entries in the feed of a topic or organization: a few days of the broadest one."""
 
 PERSONAL = 10
-"""Entries in an author's feed in a small archive."""
+"""Entries in an author's feed, unless there are too many authors."""
 
 ALSO_RSS_AND_JSON = frozenset({"papers", "days"})
 """The feeds that come in all formats; every feed comes as Atom."""
 
-FULL = 4_500
-"""Approximate size of an entry, in bytes."""
+BRIEF = 500
+"""Approximate size of a brief entry, in bytes."""
 
 Entry = Callable[[ArchivedPaper], FeedEntry]
 
@@ -55,7 +55,7 @@ def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> It
     for feed in general:
         yield atom.render(feed, publisher)
     for one in chain(topics, organizations, authors, _moved(graph, organizations, authors)):
-        made_from = (one.feed, one.is_brief, graph.marks_of(one.papers))
+        made_from = (one.feed, graph.marks_of(one.papers))
         yield from once(f"feed {one.feed.name}", made_from, partial(_pages, one, publisher))
     shelves = [(config.site_name, general), ("Topics", [one.feed for one in topics])]
     yield opml.render("topics", f"{config.site_name}: everything and topics", shelves, publisher)
@@ -106,12 +106,11 @@ def _pages(one: "Planned", publisher: Publisher) -> list[Page]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A feed whose entries are made once they are needed. `is_brief` tells in which form."""
+    """A feed whose entries are made once they are needed."""
 
     feed: Feed
     papers: Sequence[ArchivedPaper]
     entry: Entry
-    is_brief: bool = False
 
     def whole(self) -> Feed:
         """The feed with its entries."""
@@ -126,30 +125,22 @@ def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
 
 
 def _groups(
-    kind: GroupKind,
-    graph: Graph,
-    config: Config,
-    entry: Entry,
-    size: int = NARROW,
-    *,
-    is_brief: bool = False,
+    kind: GroupKind, graph: Graph, config: Config, entry: Entry, size: int = NARROW
 ) -> Iterator[Planned]:
     for group in graph.groups(kind).values():
         if graph.has_page(group):
             papers = newest(newest_first(group.papers), size)
             page = urls.group(kind, group.slug)
-            found = _of_page(page, group.label, _about(group), config, papers, entry)
-            yield replace(found, is_brief=is_brief)
+            yield _of_page(page, group.label, _about(group), config, papers, entry)
 
 
 def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
-    """There may be tens of thousands of authors, and hosts have limits. So each feed gets as many entries
-    as the budget for all of them allows, and brief entries if it does not allow one each."""
+    """There may be tens of thousands of authors, and hosts have limits. So their feeds are brief, and hold
+    fewer entries if the budget for all of them does not allow more."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
-    room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // FULL
+    room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // BRIEF
     size = max(1, min(PERSONAL, room))
-    chosen: Entry = entry if room else (lambda archived: entry(archived).brief)
-    return _groups("author", graph, config, cache(chosen), size, is_brief=not room)
+    return _groups("author", graph, config, cache(lambda archived: entry(archived).brief), size)
 
 
 def _moved(graph: Graph, *found: Iterable[Planned]) -> Iterator[Planned]:

@@ -42,6 +42,7 @@ def _item(entry: FeedEntry) -> str:
         "external_url": entry.outside,
         "title": entry.title,
         "content_html": entry.body,
+        "content_text": None if entry.body else entry.summary,
         "summary": entry.summary,
         "date_published": entry.published,
         "authors": [{"name": name} for name in entry.authors],

@@ -9,7 +9,7 @@ from generator.render.feeds import atom
 from generator.render.feeds.entries import Feed, FeedEntry, Publisher
 from generator.render.feeds.fitting import fitted
 from generator.sinks import to_html
-from generator.sinks.to_xml import Xml, document, el, join
+from generator.sinks.to_xml import Xml, cdata, document, el, join
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 CREATOR = "http://purl.org/dc/elements/1.1/"
@@ -62,6 +62,6 @@ def _item(entry: FeedEntry, scheme: str) -> Xml:
             *(el("dc:creator", name) for name in entry.authors),
             *(el("category", label, domain=scheme if slug else None) for slug, label in entry.topics),
             el("description", to_html.text(entry.summary or entry.title)),
-            el("content:encoded", entry.body),
+            el("content:encoded", cdata(entry.body)) if entry.body else None,
         ),
     )

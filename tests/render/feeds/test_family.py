@@ -113,7 +113,7 @@ def test_provisional_and_old_ids() -> None:
     old = found["tag:daily-papers.invalid,2026:paper/hep-th/0000007"]
     assert str(old.findtext(f"{ATOM}updated")).endswith("T00:00:00.000007Z")
     (provisional,) = [entry for key, entry in found.items() if "paper/t-" in key]
-    assert [link.get("rel") for link in provisional.iterfind(f"{ATOM}link")] == ["alternate"]
+    assert [link.get("rel") for link in provisional.iterfind(f"{ATOM}link")] == [None]
 
 
 def test_names_are_configured() -> None:
@@ -127,22 +127,28 @@ def test_names_are_configured() -> None:
 @pytest.mark.parametrize(("budget", "held"), [(1, 2), (3, 6), (50, 10)])
 def test_room_for_authors(budget: int, held: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The feeds of all authors share a budget: where it is small, each holds fewer papers."""
-    monkeypatch.setattr(family, "FULL", 500_000)
+    monkeypatch.setattr(family, "BRIEF", 500_000)
     days = [
         listing([listed(n, of=paper(n, authors=(ADA,)))], day=DAY + timedelta(days=n)) for n in range(1, 13)
     ]
     assert len(entries(feeds(days, feed_budget_mb=budget)["authors/ada-example.atom"])) == held
 
 
-def test_no_room_for_authors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is no room for one whole paper each, an entry is its summary."""
-    monkeypatch.setattr(family, "FULL", 2_000_000)
+def test_feeds_of_people_are_brief() -> None:
+    """Title, link and summary; other feeds have the same paper in full, under the same id and time."""
     papers = [listed(n, of=paper(n, authors=(ADA,))) for n in (1, 2)]
-    found = feeds([listing(papers)], feed_budget_mb=1)
+    found = feeds([listing(papers)])
     brief = entries(found["authors/ada-example.atom"])
     assert list(brief) == [tag(2), tag(1)]
-    for entry in brief.values():
-        assert entry.findtext(f"{ATOM}content") == "<p>We invent a method and measure nothing.</p>"
-        assert entry.find(f"{ATOM}summary") is None
-    whole = next(iter(entries(found["papers.atom"]).values()))
-    assert "arXiv" in str(whole.findtext(f"{ATOM}content"))
+    for key, entry in brief.items():
+        whole = entries(found["papers.atom"])[key]
+        assert [str(child.tag).removeprefix(ATOM) for child in entry] == [
+            "id",
+            "title",
+            "link",
+            "updated",
+            "summary",
+        ]
+        assert entry.findtext(f"{ATOM}summary") == "We invent a method and measure nothing."
+        assert entry.findtext(f"{ATOM}updated") == whole.findtext(f"{ATOM}updated")
+        assert "arXiv" in str(whole.findtext(f"{ATOM}content"))

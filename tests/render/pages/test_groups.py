@@ -91,7 +91,7 @@ def test_hub(site: Site) -> None:
 def test_pages_of_a_long_list() -> None:
     """A long list goes over pages of `size` papers; each paper is on one of them, best first."""
     found = linking.of(*(by(n, ADA) for n in range(1, 8)))
-    pages = groups.render(found.people.authors["u--ada"], found, THREE)
+    pages = list(groups.render(found.people.authors["u--ada"], found, THREE))
     assert [page.path for page in pages] == [
         "authors/u--ada.md",
         "authors/u--ada/2.md",
