@@ -128,7 +128,7 @@ def render(graph: Graph, site_url: str, once: Once = anew) -> Iterator[Page]:
 
 
 def _pages(day: date, graph: Graph, site_url: str) -> list[Page]:
-    return [Page(path=urls.day_data(day.isoformat()), text=to_json.text(_day(day, graph, site_url)))]
+    return [Page(path=urls.day_data(day.isoformat()), text=_day(day, graph, site_url))]
 
 
 def _index(archive: Archive, site_url: str) -> Json:
@@ -146,14 +146,16 @@ def _index(archive: Archive, site_url: str) -> Json:
     }
 
 
-def _day(day: date, graph: Graph, site_url: str) -> Json:
+def _day(day: date, graph: Graph, site_url: str) -> str:
+    """One line per paper."""
     papers = (graph.archive.papers[key] for key in graph.archive.days[day])
-    return {
+    head: dict[str, Json] = {
         "format": FORMAT,
         "date": day.isoformat(),
         "captured": graph.archive.captured[day],
-        "papers": [_paper(p, day, graph, site_url) for p in papers if p.is_shown],
     }
+    items = (to_json.compact(_paper(p, day, graph, site_url)) for p in papers if p.is_shown)
+    return to_json.listed(head, "papers", items)
 
 
 def _paper(archived: ArchivedPaper, day: date, graph: Graph, site_url: str) -> Json:
