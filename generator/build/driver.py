@@ -32,6 +32,14 @@ DONE = "done-"
 MIN_SHARE = 150
 """Below this many pages, a second process costs more than it saves: starting one takes about a second."""
 
+UNUSED = (
+    "/assets/javascripts/lunr/",
+    "/assets/javascripts/workers/",
+    "/assets/javascripts/bundle.*.js.map",
+    "/assets/stylesheets/*.css.map",
+)
+"""Material's search, which no page loads, and its source maps: a quarter of a kilobyte per paper."""
+
 ALONE = frozenset({"search", "material/search"})
 """Plugins that allow rendering a page without the others; none of their output is used."""
 
@@ -188,6 +196,7 @@ def _settings(job: Job, theme: Path, into: Path) -> str:
     }
     if can_select(job.config):
         settings["plugins"] = []
+        settings["exclude_docs"] = "\n".join([str(settings["exclude_docs"]), *UNUSED])
         # A share does not contain all anchors; `check.tree` checks them once the site is complete.
         settings["validation"] = {"links": {"anchors": "ignore"}}
         settings["hooks"] = [*job.config.hooks, str(Path(__file__).with_name("hook.py"))]

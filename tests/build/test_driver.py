@@ -112,8 +112,11 @@ def test_each_page_counts_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_nothing_else_is_published(archive: Path) -> None:
-    """No search index, no file of a page nobody generated, nothing of the driver's own."""
+    """No search index, none of the theme's files that no page uses, no file of a page nobody generated,
+    nothing of the driver's own."""
     found = projects.tree(archive / "site")
+    assert not [path for path in found if path.endswith(".map") or "/lunr/" in path or "/workers/" in path]
+    assert [path for path in found if path.startswith("assets/javascripts/bundle.")]
     assert not [path for path in found if path.startswith("search/search_index") or path.endswith(".yml")]
     twins = {path for path in pages(fabricate.listings(*MANY)) if path.endswith(TWIN)}
     assert {path for path in found if path.endswith(".md")} == twins
