@@ -14,6 +14,7 @@ from generator.text import excerpt
 from generator.text.counted import counted
 
 NAMES_ON_CARD = 3
+NAMES_IN_ROW = 1
 SUMMARY = 280
 TOPICS_ON_CARD = 3
 IN_FULL = 100
@@ -45,18 +46,22 @@ def rows(here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int = 1) 
 
 
 def folded(
-    here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph, day: date
+    here: urls.Address,
+    papers: tuple[ArchivedPaper, ...],
+    graph: Graph,
+    day: date | None = None,
+    in_full: int = IN_FULL,
 ) -> tuple[Html, ...]:
-    """The papers of a list day: the first ones as cards, and those of a long day after them as rows, so
-    that all are on one page."""
-    first, rest = papers[:IN_FULL], papers[IN_FULL:]
+    """The papers of a list day or week: the first ones as cards and the others as rows, so that all are on
+    one page. `day` is the list day they are shown for."""
+    first, rest = papers[:in_full], papers[in_full:]
     if not rest:
         return (deck(here, first, graph, day),)
-    whole = [_row(paper, here.to(urls.paper(paper.paper.id)), is_dated=False) for paper in rest]
+    whole = [_row(paper, here.to(urls.paper(paper.paper.id)), is_dated=day is None) for paper in rest]
     needed = sum(len(one.encode()) for one in whole)
     shown = deck(here, first, graph, day, max(parts.LIST_ROOM - needed, parts.LIST_ROOM // 3))
     left = parts.LIST_ROOM - len(shown.encode())
-    return shown, _numbered(here, rest, whole, IN_FULL + 1, min(left, ROW_ROOM * len(rest)))
+    return shown, _numbered(here, rest, whole, in_full + 1, min(left, ROW_ROOM * len(rest)))
 
 
 def _numbered(
@@ -108,7 +113,7 @@ def _card(tag: str, count: Html, heading: Html, *more: Html | None, of: str = "c
 
 
 def row(here: urls.Address, archived: ArchivedPaper) -> Html:
-    """Title, authors and day on two lines."""
+    """Title, first author, organization and day on two lines."""
     return _row(archived, here.to(urls.paper(archived.paper.id)))
 
 
@@ -119,7 +124,7 @@ def _brief_card(here: urls.Address, archived: ArchivedPaper) -> Html:
 
 def _brief_row(here: urls.Address, archived: ArchivedPaper) -> Html:
     """The same where there is no room for more."""
-    return el("li", votes(archived), _brief_title(here, archived), data_paper=archived.paper.id)
+    return el("li", _count(archived), _brief_title(here, archived), data_paper=archived.paper.id)
 
 
 def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
@@ -129,12 +134,19 @@ def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
 
 @lru_cache(maxsize=2**17)
 def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True) -> Html:
-    """A paper appears in a dozen lists, and in most of them its link is the same. On the page of a day the
-    date is that of the page."""
-    day = archived.first_day
-    when = join(" · ", el("time", short_date(day), datetime=day.isoformat())) if is_dated else None
-    by = el("p", byline(archived), when, class_="by")
-    return el("li", votes(archived), el("a", archived.title, href=href), by, data_paper=archived.paper.id)
+    """A paper appears in a dozen lists, and in most of them its link is the same. There are more rows than
+    anything else on a site, so they have few words and little markup. On the page of a day the date is that
+    of the page."""
+    when = short_date(archived.first_day) if is_dated else ""
+    by = " · ".join(filter(None, (credit(archived, NAMES_IN_ROW), when)))
+    link = el("a", archived.title, href=href)
+    return el("li", _count(archived), link, el("p", by), data_paper=archived.paper.id)
+
+
+def _count(archived: ArchivedPaper) -> Html:
+    """The upvotes in a row."""
+    count = archived.latest.upvotes
+    return el("b", "–", title="upvotes unknown") if count is None else el("b", f"{count:,}")
 
 
 def votes(archived: ArchivedPaper) -> Html:
@@ -153,12 +165,12 @@ def byline(archived: ArchivedPaper) -> Html:
     return text(credit(archived))
 
 
-def credit(archived: ArchivedPaper) -> str:
-    """The same as plain text."""
+def credit(archived: ArchivedPaper, most: int = NAMES_ON_CARD) -> str:
+    """The same as plain text, with at most `most` names."""
     names = archived.shown_names
-    more = f" +{len(names) - NAMES_ON_CARD}" if len(names) > NAMES_ON_CARD else ""
+    more = f" +{len(names) - most}" if len(names) > most else ""
     organization = archived.paper.organization
-    listed = ", ".join(names[:NAMES_ON_CARD]) + more
+    listed = ", ".join(names[:most]) + more
     return " · ".join(part for part in (listed, organization.shown if organization else "") if part)
 
 

@@ -14,6 +14,9 @@ from generator.render.pages import calendar, cards, parts
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 
+BEST = 25
+"""Papers of a week that are shown as cards; the pages of its days have cards for all."""
+
 Stretch = Callable[[Graph, Digest, Digests, int], Iterator[Page]]
 """Renders the pages of a week, month or year; the number is how many papers a page holds."""
 
@@ -41,7 +44,7 @@ def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
 
 
 def week(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
-    """One ISO week: its days, then everything as cards."""
+    """One ISO week: its days, its best papers as cards, and the others as rows."""
     here = urls.period(digest.period)
     strip = el("ol", *(_strip_day(here, graph.archive, day) for day in digest.days), class_="strip")
     yield from _stretch(graph, digest, digests, size, strip)
@@ -83,13 +86,15 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
         start = (number - 1) * size
         papers = digest.papers[start : start + size]
         listed = (
-            cards.deck(here, papers, graph) if one.kind == "week" else cards.rows(here, papers, start + 1)
+            cards.folded(here, papers, graph, in_full=BEST)
+            if one.kind == "week" and number == 1
+            else (cards.rows(here, papers, start + 1),)
         )
         title_of_list = parts.heading("All papers, best first", "papers")
         numbers = parts.numbers(here, urls.period(one), number, pages)
         blocks = [
             *((_lead(here, digest, graph.archive), top) if number == 1 else ()),
-            *((title_of_list, numbers, listed, numbers) if papers else ()),
+            *((title_of_list, numbers, *listed, numbers) if papers else ()),
             _left_out(digest),
             parts.pager(here, before, _above(digest), after),
         ]

@@ -39,7 +39,7 @@ function markPaper(paper, store) {
   const told = () => ({
     id: paper.dataset.paper ?? "",
     title: paper.querySelector("h3 a, a[href]")?.textContent ?? "",
-    by: paper.querySelector(".by")?.textContent ?? "",
+    by: paper.querySelector(".by, p")?.textContent ?? "",
   });
   const button = saveButton(paper.ownerDocument, store, told);
   press(button, store.has(told().id));

@@ -52,10 +52,23 @@ def test_a_long_day_is_folded() -> None:
         "Invented Paper 2",
         "Invented Paper 1",
     ]
-    assert words(one(rows[0], ".by")) == "Ada Example, Bo Beispiel"
-    assert not every(rows, "time")
+    assert words(one(rows[0], "p")) == "Ada Example +1"
     found = [node.get("data-paper") for node in page.iter() if node.get("data-paper")]
     assert found == [f"0001.{n:05d}" for n in range(103, 0, -1)]
+
+
+def test_a_week_shows_its_best_as_cards() -> None:
+    """The others are rows with their day, on this page and the next; the day's page has cards for all."""
+    found = pages([listing([listed(n) for n in range(1, 43)])], listing_page_size=40)
+    first, second = (seen(found[f"weeks/2025-W34{part}.md"]) for part in ("", "/2"))
+    assert len(every(first, ".card")) == 25
+    assert not every(second, ".card")
+    assert [(one(page, "ol.rows").get("start"), len(one(page, "ol.rows"))) for page in (first, second)] == [
+        ("26", 15),
+        ("41", 2),
+    ]
+    assert words(one(one(first, "ol.rows")[0], "p")) == "Ada Example +1 · 20 Aug 2025"
+    assert len(every(seen(found["days/2025-08-20.md"]), ".card")) == 42
 
 
 def test_a_day_of_a_hundred_is_not_folded() -> None:
