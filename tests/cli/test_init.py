@@ -12,7 +12,7 @@ from generator.cli import clock, founding, starting
 from generator.config.options import Options
 from generator.errors import StoreError
 from generator.render import site
-from generator.storage import repository, store
+from generator.storage import repository
 from generator.upgrade import wheel
 from tests.long import remaking
 from tests.support import projects
@@ -444,15 +444,7 @@ def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     folder.mkdir()
     (folder / ".gitignore").write_text("x\n", encoding="utf-8")
     for number in (0, 7, 14):
-        left = [number]
-
-        def failing(path: Path, body: bytes, left: list[int] = left) -> bool:
-            left[0] -= 1
-            if left[0] == -1:
-                raise StoreError(f"{path}: cannot be written: No space left on device")
-            return store.write_changed(path, body)
-
-        monkeypatch.setattr(founding, "write_changed", failing)
+        monkeypatch.setattr(founding, "write_changed", projects.writing(number))
         result = projects.papers("init", folder)
         assert result.exit_code == 1
         assert "No space left on device" in result.output

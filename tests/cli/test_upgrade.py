@@ -14,9 +14,8 @@ import pytest
 from generator.cli import clock, versions
 from generator.cli.starting import MENU
 from generator.config import menu
-from generator.errors import StoreError
 from generator.render import site
-from generator.storage import packaged, store
+from generator.storage import packaged
 from generator.upgrade import mark, wheel
 from tests.support import projects
 from tests.support.helpers import ROOT
@@ -359,15 +358,7 @@ def test_pipes(archive: Path, path: str) -> None:
 def test_an_upgrade_that_is_stopped(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At every write: the requirements never ask for a wheel that is not there, and the next run ends as one would."""
     for number in range(9):
-        left = [number]
-
-        def failing(path: Path, body: bytes, left: list[int] = left) -> bool:
-            left[0] -= 1
-            if left[0] == -1:
-                raise StoreError(f"{path}: cannot be written: No space left on device")
-            return store.write_changed(path, body)
-
-        monkeypatch.setattr(import_module("generator.cli.upgrade"), "write_changed", failing)
+        monkeypatch.setattr(import_module("generator.cli.upgrade"), "write_changed", projects.writing(number))
         projects.on(archive, "upgrade")
         for path in wheel.named((archive / "requirements.txt").read_text(encoding="utf-8")):
             assert (archive / path).is_file()

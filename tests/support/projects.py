@@ -5,14 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.errors import StoreError
 from generator.records.listing import Listing
-from generator.storage import packaged
+from generator.storage import packaged, store
 from tests.support import fabricate
 from tests.support.helpers import DATA
 
@@ -86,6 +88,18 @@ def mkdocs(folder: Path, *arguments: str, program: str = "mkdocs") -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stderr
+
+
+def writing(number: int) -> Callable[[Path, bytes], bool]:
+    """`write_changed` on a disk that is full at the write with this number, counted from 0."""
+    numbers = count()
+
+    def write(path: Path, body: bytes) -> bool:
+        if next(numbers) == number:
+            raise StoreError(f"{path}: cannot be written: No space left on device")
+        return store.write_changed(path, body)
+
+    return write
 
 
 def tree(folder: Path) -> dict[str, str]:
