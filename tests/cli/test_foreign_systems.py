@@ -45,6 +45,7 @@ def test_files_of_windows_are_read(tmp_path: Path) -> None:
     assert made["windows"] == made["here"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("console", CONSOLES, ids=lambda one: " ".join(f"{k}={v}" for k, v in one.items()))
 @pytest.mark.parametrize("command", ["--help", "init other", "explain 0001.00001", "import missing-…-→.json"])
 def test_a_console_that_knows_few_signs(tmp_path: Path, console: dict[str, str], command: str) -> None:
@@ -64,6 +65,7 @@ def test_a_console_that_knows_few_signs(tmp_path: Path, console: dict[str, str],
     assert done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_build_in_a_folder_that_is_no_text(tmp_path: Path) -> None:
     """To a system that counts only ASCII as text, the name of the folder is a row of bytes."""
     folder = projects.make(tmp_path / "Größe", [listing([listed(1)])])

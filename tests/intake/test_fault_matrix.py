@@ -38,6 +38,7 @@ def test_ways(tmp_path: Path, way: Way) -> None:
     assert wrong([VALID], VALID, [way], tmp_path) == []
 
 
+@pytest.mark.slow
 @SHARED
 def test_shared_bodies(tmp_path: Path) -> None:
     """The bodies beside the project meet their fates."""

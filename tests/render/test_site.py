@@ -81,6 +81,7 @@ def test_each_path_once() -> None:
     assert len(paths) == len(set(paths))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["0", "1", "4242"])
 def test_order_and_hashing_do_not_show(seed: str) -> None:
     """Listings in another order, under another hash seed, give the same pages in the same order."""

@@ -93,6 +93,7 @@ def expanded(script: str) -> list[str]:
     return lines
 
 
+@pytest.mark.slow
 @pytest.mark.attack(7, "a package without a hash in a workflow, a script or a target of make")
 def test_nothing_is_installed_without_a_hash() -> None:
     """Locks with hashes, this very folder, and Debian's Chromium: nothing else."""

@@ -71,6 +71,7 @@ def test_the_pips() -> None:
     assert locking.installed(Path(sys.prefix))["pip"].version in (ROOT / LOCKS[1]).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.attack(13, "newer versions of everything, met by the oldest pip and the newest")
 @pytest.mark.parametrize(
     ("pip", "options"),
@@ -93,6 +94,7 @@ def test_newer_versions_change_nothing(
     assert len(taken) == sum(pin.marker is None or pin.marker.evaluate() for pin in lock)
 
 
+@pytest.mark.slow
 def test_without_extras_a_newer_version_breaks(shelf: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     """The trial sees what once broke a clone: a lock without extras, a newer `coverage`, and a pip that
     works out dependencies. (The newest pips have learnt it.)"""

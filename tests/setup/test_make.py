@@ -69,6 +69,7 @@ def _moved(clone: Path) -> Path:
     return clone.rename(clone.with_name("moved"))
 
 
+@pytest.mark.slow
 @pytest.mark.attack(13, "an environment half-made, moved, or of a Python that is gone")
 @pytest.mark.parametrize("spoil", [_unfinished, _never_filled, _without_python, _without_pip, _moved])
 def test_a_spoilt_environment_is_made_again(clone: Path, spoil: Callable[[Path], Path]) -> None:

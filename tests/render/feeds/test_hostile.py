@@ -4,6 +4,7 @@ import json
 from functools import cache
 
 import feedparser
+import pytest
 from lxml import etree, html
 
 from generator import text
@@ -88,6 +89,7 @@ def shown(entry: etree._Element) -> html.HtmlElement:
     return html.fragment_fromstring(str(entry.findtext(f"{ATOM}content")), create_parent="div")
 
 
+@pytest.mark.slow
 def test_sanitising_takes_nothing_away() -> None:
     """What feedparser's sanitiser leaves is what was written: there is nothing in it to remove."""
     for path, body in hostile().items():

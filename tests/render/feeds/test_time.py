@@ -11,6 +11,8 @@ from generator.records.paper import Signals
 from tests.render.feeds.reading import ATOM, dates, entries, feeds, written
 from tests.support import fabricate
 
+pytestmark = pytest.mark.slow  # thirty archives, each a day longer
+
 DAYS = 30
 
 

@@ -138,6 +138,7 @@ def test_hidden_and_withdrawn() -> None:
         assert told <= {f"papers/{paper_id(2)}.md"}
 
 
+@pytest.mark.slow
 def test_hostile_names() -> None:
     """Whatever a name holds, it has pages of its own and never markup."""
     texts = [text[:200].strip() for text in hostile_texts()]
