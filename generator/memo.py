@@ -59,9 +59,14 @@ def key_of(parts: Iterable[object]) -> bytes:
 def packed(arrays: Mapping[str, Array]) -> bytes:
     """Arrays with their names, one after the other, each after a line with its name, type and shape."""
     return b"".join(
-        f"{name} {one.dtype.str} {' '.join(map(str, one.shape))}\n".encode() + one.tobytes()
+        part
         for name, one in arrays.items()
+        for part in (_head(name, one), np.ascontiguousarray(one).data.cast("B") if one.size else b"")
     )
+
+
+def _head(name: str, one: Array) -> bytes:
+    return f"{name} {one.dtype.str} {' '.join(map(str, one.shape))}\n".encode()
 
 
 def unpacked(body: bytes) -> dict[str, Array]:

@@ -7,12 +7,15 @@ from generator import memo
 
 
 def test_packed_and_unpacked_are_inverses() -> None:
-    """Arrays of any shape and type, empty ones and ones with line breaks in their bytes included."""
+    """Arrays of any shape, type and order in memory, empty ones and ones with line breaks in their bytes
+    included."""
     arrays: dict[str, memo.Array] = {
         "a": np.arange(6, dtype=np.int32).reshape(2, 3),
         "b": np.zeros((0, 3)),
         "c": np.full(5, ord("\n"), dtype=np.uint8),
         "d": np.array([0.5]),
+        "columns": np.asfortranarray(np.arange(6).reshape(2, 3)),
+        "steps": np.arange(20)[::3],
     }
     found = memo.unpacked(memo.packed(arrays))
     assert list(found) == list(arrays)

@@ -5,7 +5,7 @@ own vectors and changes nobody else's.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -90,7 +90,7 @@ def _basis(counts: vectors.Counts, key: bytes, known: Memory) -> vectors.Basis:
     if body is not None:
         return vectors.Basis(**memo.unpacked(body))
     basis = vectors.fit(counts)
-    known.keep("basis", key, memo.packed(asdict(basis)))
+    known.keep("basis", key, memo.packed({one.name: getattr(basis, one.name) for one in fields(basis)}))
     return basis
 
 

@@ -126,9 +126,10 @@ def fit(counts: Counts) -> Basis:
     """Fits a basis; the order of the rows of `counts` changes only its last bits."""
     papers = counts.shape[0]
     holders = np.bincount(counts.indices, minlength=COLUMNS)
-    idf = np.log((1 + papers) / (1 + holders)) + 1
-    common = np.argsort(-holders, kind="stable")[:MAX_FEATURES]
-    common = np.sort(common[holders[common] >= MIN_PAPERS])
+    idf = (np.log((1 + papers) / (1 + np.arange(1 + holders.max()))) + 1)[holders]
+    common = np.flatnonzero(holders >= MIN_PAPERS)
+    if len(common) > MAX_FEATURES:
+        common = np.sort(common[np.argsort(-holders[common], kind="stable")[:MAX_FEATURES]])
     column = np.full(COLUMNS, -1, dtype=np.int32)
     column[common] = np.arange(len(common), dtype=np.int32)
     weights = Basis(idf=idf, column=column, axes=np.zeros((len(common), 0)))
