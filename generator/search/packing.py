@@ -15,10 +15,15 @@ Whole = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
 
 
+_SHORT = [bytes([value]) for value in range(0x80)]
+
+
 def number(value: int) -> bytes:
     """One number, not negative."""
+    if 0 <= value < 0x80:
+        return _SHORT[value]
     parts = bytearray()
-    while value > 0x7F:
+    while value >= 0x80:
         parts.append(value & 0x7F | 0x80)
         value >>= 7
     parts.append(value)
@@ -51,8 +56,14 @@ def record(one: layout.Record) -> bytes:
     return b"".join([written(getattr(one, name)) for name, written in _RECORDS[type(one)]])
 
 
+def records(kind: type[layout.Record], **columns: Whole) -> Iterable[bytes]:
+    """Many records, given by the values of each field."""
+    written = (map(write, columns[name].tolist()) for name, write in _RECORDS[kind])
+    return map(b"".join, zip(*written, strict=True))
+
+
 _WRITTEN: Mapping[Kind, Callable[[Any], bytes]] = {
-    "byte": lambda value: bytes([value]),
+    "byte": int.to_bytes,
     "number": number,
     "known": known,
     "word": word,

@@ -14,7 +14,7 @@ import numpy as np
 
 from generator.search import layout
 from generator.search.layout import ALIGNED, ESCAPED, RUN, SEPARATOR, WIDTH_BITS
-from generator.search.packing import Doubles, Whole, bits, numbers, record
+from generator.search.packing import Doubles, Whole, bits, numbers, records
 from generator.search.terms import Beside, Held
 from generator.search.weights import BOOSTS, FINEST, K1, MANY, PAIR, QUANTUM, B
 
@@ -182,15 +182,18 @@ def _block(postings: Postings, starts: Whole, first: int, last: int) -> Iterator
     nth = np.arange(end - begin) - heads[word]
     bits(steps, w[word], edges[:-1][word] * 8 + gap_bits[word] + nth * w[word], into)
     body = np.packbits(into).tobytes()
-    for n, (start, stop) in enumerate(pairwise(edges.tolist())):
-        head = layout.Postings(
-            papers=int(count[n]),
-            held=int(postings.held[first + n]),
-            low=int(k[n]),
-            form=int(coarse[n] << WIDTH_BITS | w[n]),
-            least=int(least[n]),
-        )
-        yield postings.words[first + n], record(head) + body[start:stop]
+    heads_of = records(
+        layout.Postings,
+        papers=count,
+        held=postings.held[first:last],
+        low=k,
+        form=coarse << WIDTH_BITS | w,
+        least=least,
+    )
+    for word_of, head, (start, stop) in zip(
+        postings.words[first:last], heads_of, pairwise(edges.tolist()), strict=True
+    ):
+        yield word_of, head + body[start:stop]
 
 
 def _rice(gaps: Whole, k: Whole) -> tuple[Whole, Whole]:

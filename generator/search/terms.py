@@ -4,9 +4,6 @@ One pass over the texts, into flat arrays: an archive of a hundred thousand pape
 tokens, too many for objects, and too many to be sorted at once.
 """
 
-from __future__ import annotations  # array[int] is no type at run time before 3.12
-
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,25 +13,19 @@ import numpy.typing as npt
 
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
-from generator.search.layout import APART, FIELD_BITS, FIELDS
+from generator.search.chunks import FIELD, SPANNING, Reader, Short, Tokens
+from generator.search.layout import FIELD_BITS, FIELDS
 from generator.search.packing import Doubles, Whole
 from generator.search.weights import TITLE
-from generator.tokens.words import tokens
 
-FIELD = 2**FIELD_BITS
 ABSTRACT = FIELDS.index("abstract")
 
 TEXT, NAMES, MORE, SAID = 0, 1, 2, 3
 _INTO = np.array([TEXT, TEXT, MORE, NAMES, NAMES, TEXT, MORE, NAMES])
 _WEIGHT = np.array([TITLE, 1, 1, 1, 1, 1, 1, 1])
 
-Short = npt.NDArray[np.int32]
-
 BATCH, WINDOW = 2**18, 2**18
-"""The number of tokens read, and sorted, at a time: each takes some fifty bytes while it is sorted."""
-
-SPANNING = 2**20
-"""Added to the place of a token that covers several words, so that it is next to no other."""
+"""How many chunks are read, and tokens sorted, at a time: each takes some fifty bytes meanwhile."""
 
 FAR = 255
 """Stands for a step between places that a byte does not hold."""
@@ -99,28 +90,16 @@ class Beside:
 
 def gather(papers: Iterable[ArchivedPaper], graph: Graph) -> Gathered:
     """The words of all papers."""
-    vocabulary: dict[str, int] = {}
+    reader = Reader()
     batches: list[Batch] = []
-    terms, places, ends = array("i"), array("i"), array("q")
     count = 0
-    for paper in papers:
-        for n, texts in enumerate(_texts(paper, graph)):
-            start, base = 0, n * FIELD
-            for text in texts:
-                last = start
-                for term, where, span in tokens(text):
-                    terms.append(vocabulary.setdefault(term, len(vocabulary)))
-                    place = base + min(start + where, FIELD - 1)
-                    places.append(place if span == 1 else place + SPANNING)
-                    last = start + where + span
-                start = last + APART
-        ends.append(len(terms))
-        count += 1
-        if len(terms) >= BATCH:
-            batches.append(_batch(count, terms, places, ends))
-            terms, places, ends = array("i"), array("i"), array("q")
-    if ends:
-        batches.append(_batch(count, terms, places, ends))
+    for count, paper in enumerate(papers, 1):
+        reader.add(_texts(paper, graph))
+        if len(reader) >= BATCH:
+            batches.append(_batch(count, reader.take()))
+    if len(reader):
+        batches.append(_batch(count, reader.take()))
+    vocabulary = reader.vocabulary
     words = sorted(vocabulary, key=str.encode)
     rank = np.empty(len(words), dtype=np.int32)
     rank[[vocabulary[word] for word in words]] = np.arange(len(words), dtype=np.int32)
@@ -129,14 +108,14 @@ def gather(papers: Iterable[ArchivedPaper], graph: Graph) -> Gathered:
     return Gathered(words=[word.encode() for word in words], batches=batches, papers=count)
 
 
-def _batch(count: int, terms: array[int], places: array[int], ends: array[int]) -> Batch:
-    """The index of the last paper."""
-    steps: Short = np.diff(np.array(places, dtype=np.int32), prepend=np.int32(0)).astype(np.int32)
+def _batch(count: int, tokens: Tokens) -> Batch:
+    """The papers up to the `count`th."""
+    steps: Short = np.diff(tokens.place, prepend=np.int32(0)).astype(np.int32)
     far = (steps < 0) | (steps >= FAR)
     return Batch(
-        first=count - len(ends),
-        ends=np.array(ends, dtype=np.int64),
-        term=np.array(terms, dtype=np.int32),
+        first=count - len(tokens.ends),
+        ends=tokens.ends,
+        term=tokens.term,
         steps=np.where(far, FAR, steps).astype(np.uint8),
         far=steps[far],
     )
@@ -194,14 +173,14 @@ def lengths(gathered: Gathered) -> tuple[Doubles, ...]:
     return found
 
 
-Tokens = tuple[Short, Short, Short]
+Rows = tuple[Short, Short, Short]
 """The word, paper and place of each token."""
 
 Neighbours = tuple[Whole, Short, Short]
 """The pair, paper and weight of each two adjacent tokens."""
 
 
-def _between(batch: Batch, first: int, last: int) -> tuple[Tokens, Neighbours]:
+def _between(batch: Batch, first: int, last: int) -> tuple[Rows, Neighbours]:
     """The tokens of some words, and their pairs with the next word."""
     chosen = np.flatnonzero((batch.term >= first) & (batch.term < last))
     places, papers = batch.places(), batch.papers(chosen)

@@ -118,9 +118,16 @@ def plain(text: str) -> str:
     return found if found.strip() else text
 
 
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text can be TeX or a URL, except superscripts and subscripts."""
+    return not ("$" in text or "\\" in text or "{" in text or "http" in text)
+
+
 def shown(text: str) -> str:
     """The same for readers: superscripts and subscripts outside of math, such as `V^{3}` and `CO_2`, also
     become Unicode signs where there are any."""
+    if _is_plain(text) and "^" not in text and "_" not in text:
+        return text
     found = "".join(
         "".join(one if isinstance(one, str) else one.shown for one in powers.pieces(segment.text))
         if isinstance(segment, Words)

@@ -97,17 +97,29 @@ def typed(text: str) -> list[Token]:
     terms: list[Token] = []
     at = 0
     for chunk in _CHUNK.findall(fold.letters(text)):
-        if chunk.isalpha() and chunk.isascii():  # nine of ten
-            if known := term(chunk):
-                terms.append(Token(known, at, 1))
-            at += 1
-            continue
-        places, wholes = _taken_apart(chunk)
-        for n, here in enumerate(places):
-            terms += [Token(known, at + n, 1) for word in here if (known := term(word))]
-            terms += [Token(known, at + n, span) for span, word in wholes.get(n, ()) if (known := term(word))]
-        at += len(places)
+        inside, width = of_chunk(chunk)
+        terms += [Token(known, at + n, span) for known, n, span in inside]
+        at += width
     return terms
+
+
+def chunks(text: str) -> list[str]:
+    """What is between spaces and signs in a stored text: the terms of a text are those of its chunks."""
+    found: list[str] = _CHUNK.findall(fold.letters(tex.plain(text)))
+    return found
+
+
+def of_chunk(chunk: str) -> tuple[list[Token], int]:
+    """The terms of a chunk, by their places in it, and how many words it has; no term reaches beyond them."""
+    if chunk.isalpha() and chunk.isascii():  # nine of ten
+        known = term(chunk)
+        return [Token(known, 0, 1)] if known else [], 1
+    terms: list[Token] = []
+    places, wholes = _taken_apart(chunk)
+    for n, here in enumerate(places):
+        terms += [Token(known, n, 1) for word in here if (known := term(word))]
+        terms += [Token(known, n, span) for span, word in wholes.get(n, ()) if (known := term(word))]
+    return terms, len(places)
 
 
 def language() -> Mapping[str, str | int | Mapping[str, str]]:

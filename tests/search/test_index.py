@@ -12,7 +12,7 @@ import pytest
 from lunr.builder import Builder
 
 from generator.graph import Graph
-from generator.search import index, postings, segments, terms
+from generator.search import chunks, index, postings, segments, terms
 from generator.search.layout import FIELDS
 from generator.search.weights import BOOSTS, FINEST, MANY, QUANTUM
 from generator.tokens.words import tokens
@@ -90,7 +90,7 @@ def full() -> object:
     gathered = terms.gather(papers, graph)
     names = [word.decode() for word in gathered.words]
     tokens_of = [
-        list(zip(batch.term[start:end], batch.places()[start:end] % terms.SPANNING, strict=True))
+        list(zip(batch.term[start:end], batch.places()[start:end] % chunks.SPANNING, strict=True))
         for batch in gathered.batches
         for start, end in pairwise([0, *batch.ends])
     ]
@@ -98,7 +98,7 @@ def full() -> object:
     for number, found in enumerate(tokens_of):
         held: dict[str, list[str]] = {"text": [], "names": [], "more": []}
         for term, where in found:
-            place = FIELDS[where // terms.FIELD]
+            place = FIELDS[where // chunks.FIELD]
             held[into.get(place, "text")] += [names[term]] * (2 if place == "title" else 1)
         held["more"] = [word for word in held["more"] if word not in set(held["text"])]
         builder.add({"id": str(number), **held})

@@ -30,6 +30,8 @@ RECORDS = st.sampled_from(get_args(layout.Record)).flatmap(
     lambda record: st.builds(record, **{name: VALUES[kind] for name, kind in layout.KINDS[record].items()})
 )
 
+POSTINGS = tuple(layout.KINDS[layout.Postings])
+
 
 @given(RECORDS)
 def test_a_record(read: Read, record: layout.Record) -> None:
@@ -41,6 +43,13 @@ def test_a_record(read: Read, record: layout.Record) -> None:
     )
     told = {name: one.hex() if isinstance(one, bytes) else one for name, one in asdict(record).items()}
     assert found == [told, True]
+
+
+@given(st.lists(st.builds(layout.Postings, **dict.fromkeys(POSTINGS, VALUES["byte"])), max_size=4))
+def test_many_records(records: list[layout.Postings]) -> None:
+    """Given by their fields they are the bytes they are one by one."""
+    columns = {name: np.array([getattr(one, name) for one in records], np.int64) for name in POSTINGS}
+    assert list(packing.records(layout.Postings, **columns)) == list(map(packing.record, records))
 
 
 @given(st.lists(st.lists(WHOLE, min_size=1)))
