@@ -23,7 +23,7 @@ def written(papers: Iterable[ArchivedPaper], holders: Mapping[str, int]) -> byte
     forms: dict[str, Counter[str]] = {}
     for paper in papers:
         for word in _words(fold.letters(paper.plain_title)):
-            if term := stems.term(word):
+            if term := stems.TERMS[word]:
                 forms.setdefault(term, Counter())[word] += 1
     found: dict[str, int] = {}
     for term, count in holders.items():

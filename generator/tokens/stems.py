@@ -1,11 +1,15 @@
 """A folded word without its ending: for search terms and vectors, and for topics and keywords."""
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 from generator.text import plurals
+
+T = TypeVar("T")
 
 STEMMED = r"(?!(?:ies|eeds?|sses)$|.*yy)[a-z]{3,}"
 """Words that are stemmed. Those left out are the only ones that lunr.js and lunr.py, with the changes below,
@@ -34,50 +38,36 @@ class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr ships no types
 
 
 _plain, _stemmer = PorterStemmer(), _Stemmer()
-_stems: dict[str, str] = {}
-_terms: dict[str, str] = {}
-_singulars: dict[str, str] = {}
 
 
-def stem(word: str) -> str:
-    """The stem of a folded word as lunr.py makes it; "" for a stop word.
+class Remembered(dict[str, T]):
+    """What a function makes of words. A text is looked up word by word, without a call for most of them:
+    `map(remembered.__getitem__, words)`."""
 
-    Vectors use it. They hash stems into columns, so another name for a stem, such as "survey" for
-    "survei", moves it to another column and changes every vector a little.
-    """
-    known = _stems.get(word)
-    if known is None:
-        if len(_stems) >= REMEMBERED:
-            _stems.clear()
-        stemmed = _plain.stem(word) if word.isascii() and word.isalpha() else word
-        known = _stems[word] = "" if word in STOP_WORDS else stemmed
-    return known
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
 
-
-def term(word: str) -> str:
-    """The term of a folded word in the search index, where it is the same as in the browser; "" for a stop
-    word. Irregular plurals are read as singulars."""
-    known = _terms.get(word)
-    if known is None:
-        if len(_terms) >= REMEMBERED:
-            _terms.clear()
-        one = plurals.ONE.get(word, word)
-        stemmed = _stemmer.stem(one) if _STEMMED.fullmatch(one) else one
-        known = _terms[word] = "" if word in STOP_WORDS else stemmed
-    return known
+    def __missing__(self, word: str) -> T:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
 
 
-def singular(word: str) -> str:
-    """A folded word without an English plural ending: for comparing, not for display.
+def _stem(word: str) -> str:
+    stemmed = _plain.stem(word) if word.isascii() and word.isalpha() else word
+    return "" if word in STOP_WORDS else stemmed
 
-    What matters is that both sides use the same rule: "physics" becomes "physic" everywhere.
-    """
-    known = _singulars.get(word)
-    if known is None:
-        if len(_singulars) >= REMEMBERED:
-            _singulars.clear()
-        known = _singulars[word] = _IRREGULAR.get(word) or plurals.ONE.get(word) or _without_s(word)
-    return known
+
+def _term(word: str) -> str:
+    one = plurals.ONE.get(word, word)
+    stemmed = _stemmer.stem(one) if _STEMMED.fullmatch(one) else one
+    return "" if word in STOP_WORDS else stemmed
+
+
+def _singular(word: str) -> str:
+    return _IRREGULAR.get(word) or plurals.ONE.get(word) or _without_s(word)
 
 
 def _without_s(word: str) -> str:
@@ -89,3 +79,21 @@ def _without_s(word: str) -> str:
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]
     return word[:-1]
+
+
+STEMS = Remembered(_stem)
+"""The stem of a folded word as lunr.py makes it; "" for a stop word.
+
+Vectors use it. They hash stems into columns, so another name for a stem, such as "survey" for "survei", moves
+it to another column and changes every vector a little.
+"""
+
+TERMS = Remembered(_term)
+"""The term of a folded word in the search index, where it is the same as in the browser; "" for a stop word.
+Irregular plurals are read as singulars."""
+
+SINGULARS = Remembered(_singular)
+"""A folded word without an English plural ending: for comparing, not for display.
+
+What matters is that both sides use the same rule: "physics" becomes "physic" everywhere.
+"""

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from generator.text import tex
 from generator.tokens import fold, stems, titles
-from generator.tokens.stems import term
+from generator.tokens.stems import TERMS
 
 SPACELESS = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -84,7 +84,7 @@ def words(text: str) -> Words:
 
 def singulars(text: str) -> Words:
     """The same, each in the singular."""
-    return tuple([stems.singular(word) for word in words(text)])
+    return tuple(map(stems.SINGULARS.__getitem__, words(text)))
 
 
 def tokens(text: str) -> list[Token]:
@@ -112,13 +112,13 @@ def chunks(text: str) -> list[str]:
 def of_chunk(chunk: str) -> tuple[list[Token], int]:
     """The terms of a chunk, by their places in it, and how many words it has; no term reaches beyond them."""
     if chunk.isalpha() and chunk.isascii():  # nine of ten
-        known = term(chunk)
+        known = TERMS[chunk]
         return [Token(known, 0, 1)] if known else [], 1
     terms: list[Token] = []
     places, wholes = _taken_apart(chunk)
     for n, here in enumerate(places):
-        terms += [Token(known, n, 1) for word in here if (known := term(word))]
-        terms += [Token(known, n, span) for span, word in wholes.get(n, ()) if (known := term(word))]
+        terms += [Token(known, n, 1) for word in here if (known := TERMS[word])]
+        terms += [Token(known, n, span) for span, word in wholes.get(n, ()) if (known := TERMS[word])]
     return terms, len(places)
 
 

@@ -7,9 +7,8 @@ add in. The SVD itself is in doubles, and rounding hides their differences betwe
 
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +18,7 @@ from generator.graph.similarity import svd
 from generator.graph.similarity.svd import Doubles
 from generator.records.paper import Paper
 from generator.tokens import words
-from generator.tokens.stems import stem
+from generator.tokens.stems import STEMS, Remembered
 
 TITLE = 3
 """How many times a word of the title counts."""
@@ -93,15 +92,10 @@ def named(paper: Paper) -> Mapping[str, int]:
     word_of: dict[str, str] = {}
     for text in (paper.title, paper.abstract or ""):
         for word in words.words(text):
-            if len(word) > 1 and (stemmed := stem(word)):
+            if stemmed := _stem(word):
                 word_of.setdefault(stemmed, word)
     columns = _column(np.fromiter(map(_mark, word_of), dtype=np.uint32)).tolist()
     return dict(zip(word_of.values(), columns, strict=True))
-
-
-def stems(text: str) -> Iterator[str]:
-    """The stems of a text in order, without stop words and single characters."""
-    return filter(None, [stem(word) for word in words.words(text) if len(word) > 1])
 
 
 def count(papers: Iterable[Paper]) -> Counts:
@@ -158,7 +152,8 @@ def _rounded(rows: Doubles) -> Floats:
 
 
 def _features(text: str) -> Columns:
-    marks = np.fromiter(map(_mark, stems(text)), dtype=np.uint32)
+    known = map(_MARKS.__getitem__, words.words(text))
+    marks = np.array([mark for mark in known if mark is not None], dtype=np.uint32)
     pairs = (marks[:-1] * _ODD) ^ (marks[1:] >> np.uint32(7))
     return _column(np.concatenate([marks, pairs]))
 
@@ -168,6 +163,14 @@ def _column(marks: npt.NDArray[np.uint32]) -> Columns:
     return columns
 
 
-@lru_cache(maxsize=2**17)
+def _stem(word: str) -> str:
+    """The stem of a word; none for a stop word or a single character."""
+    return STEMS[word] if len(word) > 1 else ""
+
+
 def _mark(stem: str) -> int:
     return zlib.crc32(stem.encode())
+
+
+_MARKS = Remembered(lambda word: _mark(stem) if (stem := _stem(word)) else None)
+"""The mark of a word's stem."""

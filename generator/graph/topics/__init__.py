@@ -86,12 +86,11 @@ def why(
     at = corpus.days[day].index(row)
     prediction = model.predict(fitted.classifier, corpus.features(day))
     selected = _selected(prediction.score[at], fitted, taxonomy.topics, corpus.papers[row].note.tags)
-    scores = corpus.scorer.score(words_by_field(corpus.papers[row]))
+    matches = corpus.scorer.reasons(words_by_field(corpus.papers[row]))
     reasons = {}
     for topic in selected:
-        matches = scores[topic].matches if topic in scores else ()
         lines = (
-            *_pattern_reasons(matches),
+            *_pattern_reasons(matches.get(topic, ())),
             *_linear_reason(weighted, row, fitted, topic, prediction.linear[at, topic]),
             *_neighbour_reason(prediction.neighbour[at, topic]),
         )

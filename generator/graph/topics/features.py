@@ -78,8 +78,8 @@ class Corpus:
         if day not in self._pattern_scores:
             scores = np.zeros((len(self.days[day]), len(self.taxonomy.topics)), np.float32)
             for at, row in enumerate(self.days[day]):
-                for topic, scored in self.scorer.score(words_by_field(self.papers[row])).items():
-                    scores[at, topic] = scored.score
+                for topic, score in self.scorer.score(words_by_field(self.papers[row])).items():
+                    scores[at, topic] = score
             self._pattern_scores[day] = scores
         return self._pattern_scores[day]
 

@@ -1,6 +1,6 @@
 """Scores of topics from the vocabulary's patterns, field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.archive import ArchivedPaper
@@ -32,13 +32,6 @@ class Match(NamedTuple):
     strength: float
 
 
-class PatternScore(NamedTuple):
-    """The score of one topic in [0, 1[, and its strongest matches, best first."""
-
-    score: float
-    matches: tuple[Match, ...]
-
-
 class PatternScorer:
     """Matches all patterns of a taxonomy; topics are given by their index in it."""
 
@@ -55,15 +48,27 @@ class PatternScorer:
         self._cache: dict[tuple[str, int, int], Match] = {}
         self._matcher = Matcher(self._patterns, vetoes)
 
-    def score(self, texts: Mapping[str, Words]) -> Mapping[int, PatternScore]:
-        """Scores by topic. Fields are independent, so the probabilities that they are wrong multiply."""
-        matches: dict[int, list[Match]] = {}
+    def score(self, texts: Mapping[str, Words]) -> Mapping[int, float]:
+        """Scores by topic, in [0, 1[. Fields are independent, so the probabilities that they are wrong
+        multiply."""
+        misses: dict[int, float] = {}
+        for topic, match in self._matches(texts):
+            misses[topic] = misses.get(topic, 1.0) * (1 - match.strength)
+        return {topic: round(1 - miss, 4) for topic, miss in misses.items()}
+
+    def reasons(self, texts: Mapping[str, Words]) -> Mapping[int, Sequence[Match]]:
+        """The strongest matches by topic, best first."""
+        found: dict[int, list[Match]] = {}
+        for topic, match in self._matches(texts):
+            found.setdefault(topic, []).append(match)
+        return {topic: sorted(some, key=_strongest)[:MAX_MATCHES] for topic, some in found.items()}
+
+    def _matches(self, texts: Mapping[str, Words]) -> Iterator[tuple[int, Match]]:
+        """Each match with its topic, field by field."""
         for field, text in texts.items():
             counts = self._matcher.count(text, title=field == "title")
             for at in sorted(counts):
-                topic, _ = self._owners[at]
-                matches.setdefault(topic, []).append(self._match(field, at, min(counts[at], MAX_REPEATS)))
-        return {topic: _combined(matches[topic]) for topic in sorted(matches)}
+                yield self._owners[at][0], self._match(field, at, min(counts[at], MAX_REPEATS))
 
     def _match(self, field: str, at: int, times: int) -> Match:
         key = (field, at, times)
@@ -75,17 +80,13 @@ class PatternScorer:
         return self._cache[key]
 
 
+def _strongest(match: Match) -> tuple[float, str, str]:
+    return -match.strength, match.field, match.written
+
+
 def _discounted(times: int) -> float:
     """A second mention counts half, a third a quarter."""
     return 2 - 0.5 ** (times - 1)
-
-
-def _combined(matches: list[Match]) -> PatternScore:
-    miss = 1.0
-    for match in matches:
-        miss *= 1 - match.strength
-    ordered = sorted(matches, key=lambda match: (-match.strength, match.field, match.written))
-    return PatternScore(round(1 - miss, 4), tuple(ordered[:MAX_MATCHES]))
 
 
 def words_by_field(archived: ArchivedPaper) -> Mapping[str, Words]:

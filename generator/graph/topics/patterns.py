@@ -12,7 +12,7 @@ from itertools import product
 from typing import NamedTuple
 
 from generator.graph.topics import regexes
-from generator.tokens.stems import singular
+from generator.tokens.stems import SINGULARS, Remembered
 from generator.tokens.words import Words, singulars
 
 LONGEST = 8
@@ -80,7 +80,7 @@ def _joined(piece: str) -> list[Words]:
 
 
 def _word(part: str) -> str:
-    return part if "*" in part else singular(part)
+    return part if "*" in part else SINGULARS[part]
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ class Phrases:
 
     def __init__(self, phrases: Sequence[tuple[Words, ...]]) -> None:
         self._root = _Node()
-        self._starts: dict[str, list[_Node]] = {}
+        self._starts = Remembered(self._first)
         for number, spellings in enumerate(phrases):
             for spelling in spellings:
                 node = self._root
@@ -136,11 +136,8 @@ class Phrases:
         """Every occurrence, in text order; they may overlap."""
         hits: list[Hit] = []
         starts, size = self._starts, len(text)
-        for at, word in enumerate(text):
-            here = starts.get(word)
-            if here is None:
-                here = starts[word] = self._first(word)
-            end = at + 1
+        for at, beginning in enumerate(map(starts.__getitem__, text)):
+            here, end = beginning, at + 1
             while here:
                 ahead: list[_Node] = []
                 following = text[end] if end < size else ""
@@ -162,12 +159,13 @@ class Matcher:
         """`vetoes` are `not` patterns with the indices of the patterns from which they exclude words."""
         numbers: dict[tuple[Words, ...], int] = {}
         self._parts = [[numbers.setdefault(p, len(numbers)) for p in one.phrases] for one in patterns]
-        self._patterns = tuple(patterns)
-        self._used: dict[int, list[int]] = defaultdict(list)
+        self._alone: dict[int, list[int]] = defaultdict(list)
+        self._together: dict[int, list[int]] = defaultdict(list)
         for at, parts in enumerate(self._parts):
             for part in parts:
-                self._used[part].append(at)
-        self._regexes = [at for at, one in enumerate(patterns) if one.regex]
+                (self._alone if len(parts) == 1 else self._together)[part].append(at)
+        self._regexes = [(at, one.regex) for at, one in enumerate(patterns) if one.regex]
+        self._of_titles = frozenset(at for at, one in enumerate(patterns) if one.in_title)
         self._vetoed: dict[int, set[int]] = defaultdict(set)
         for pattern, positions in vetoes:
             for phrase in pattern.phrases:
@@ -177,21 +175,27 @@ class Matcher:
     def count(self, text: Words, *, title: bool = False) -> Mapping[int, int]:
         """Index of each pattern that matches here → how often."""
         hits = self._phrases.find(text)
-        cuts = [hit for hit in hits if hit.phrase in self._vetoed]
         times = Counter([hit.phrase for hit in hits])
         counts: dict[int, int] = {}
-        for at in {at for phrase in times for at in self._used.get(phrase, ())}:
-            parts = self._parts[at]
-            if all(part in times for part in parts):
-                counts[at] = min(self._kept(at, part, times, hits, cuts) for part in parts)
-        counts = {at: n for at, n in counts.items() if n}
+        for phrase, often in times.items():
+            for at in self._alone.get(phrase, ()):
+                counts[at] = often
+            for at in self._together.get(phrase, ()):
+                counts[at] = min([times[part] for part in self._parts[at]])
+        if any(phrase in self._vetoed for phrase in times):
+            self._veto(counts, times, hits)
         if self._regexes:
             line = " ".join(text)
-            for at in self._regexes:
-                regex = self._patterns[at].regex
-                if regex and (matches := len(regex.findall(line))):
+            for at, regex in self._regexes:
+                if matches := len(regex.findall(line)):
                     counts[at] = matches
-        return counts if title else {at: n for at, n in counts.items() if not self._patterns[at].in_title}
+        return {at: n for at, n in counts.items() if n and (title or at not in self._of_titles)}
+
+    def _veto(self, counts: dict[int, int], times: Counter[int], hits: Sequence[Hit]) -> None:
+        """Counts again, without the words excluded for it, each pattern for which some are."""
+        cuts = [hit for hit in hits if hit.phrase in self._vetoed]
+        for at in {at for cut in cuts for at in self._vetoed[cut.phrase]} & counts.keys():
+            counts[at] = min(self._kept(at, part, times, hits, cuts) for part in self._parts[at])
 
     def _kept(self, at: int, part: int, times: Counter[int], hits: Sequence[Hit], cuts: Sequence[Hit]) -> int:
         """How often a part of a pattern occurs outside the words excluded for it."""
