@@ -50,19 +50,19 @@ class Keywords:
 def of(papers: Iterable[ArchivedPaper]) -> Keywords:
     """The caller must leave out hidden and withdrawn papers."""
     raw = {one.paper.id: one.paper.keywords for one in papers if one.paper.keywords}
-    long_forms = _long_forms(form for forms in raw.values() for form in forms)
+    shown = {form: _shown(form) for form in {form for forms in raw.values() for form in forms}}
+    long_forms = _long_forms(shown[form] for forms in raw.values() for form in forms)
+    keys = {form: _key(form, long_forms) for form in set(shown.values())}
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     holders: dict[str, set[PaperId]] = defaultdict(set)
     of_paper: dict[PaperId, tuple[str, ...]] = {}
     for paper in sorted(raw):
-        keys: dict[str, None] = {}
-        for form in raw[paper]:
-            key = _key(form, long_forms)
+        here = [(keys[form], form) for form in map(shown.__getitem__, raw[paper])]
+        for key, form in here:
             if key:
-                keys[key] = None
-                forms[key][_shown(form)] += 1
+                forms[key][form] += 1
                 holders[key].add(paper)
-        of_paper[paper] = tuple(keys)
+        of_paper[paper] = tuple(dict.fromkeys(key for key, _ in here if key))
     slugs = _slugs(forms)
     by_key = {
         key: Keyword(key=key, slug=slugs[key], label=_label(forms[key]), papers=tuple(sorted(holders[key])))
@@ -104,7 +104,7 @@ def _long_forms(forms: Iterable[str]) -> Mapping[str, str]:
     uses: dict[str, Counter[str]] = defaultdict(Counter)
     for form in forms:
         if "(" in form or "[" in form:
-            halves = _halves(_shown(form))
+            halves = _halves(form)
             if halves:
                 uses[halves[1]][halves[0]] += 1
     long_forms = {}
@@ -116,11 +116,10 @@ def _long_forms(forms: Iterable[str]) -> Mapping[str, str]:
 
 
 def _key(form: str, long_forms: Mapping[str, str]) -> str:
-    shown = _shown(form)
-    halves = _halves(shown) if "(" in shown or "[" in shown else None
+    halves = _halves(form) if "(" in form or "[" in form else None
     if halves:
         return halves[0]
-    words = singulars(shown)
+    words = singulars(form)
     return long_forms.get("".join(words)) or "".join(long_forms.get(word, word) for word in words)
 
 

@@ -6,13 +6,12 @@ several people, and its page says so.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.archive import Archive, ArchivedPaper, best_first
 from generator.records.identity import CONFIRMED, author_slug, handle_slug, organization_slug
-from generator.records.ids import PaperId
 
 GroupKind = Literal["author", "organization", "submitter"]
 
@@ -83,24 +82,28 @@ def _submissions(archive: Archive) -> Iterable[Membership]:
 
 
 def _groups(kind: GroupKind, members: Iterable[Membership]) -> Mapping[str, Group]:
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    accounts: dict[str, Counter[str]] = defaultdict(Counter)
-    papers: dict[str, dict[PaperId, ArchivedPaper]] = defaultdict(dict)
-    for key, label, account, paper in members:
-        labels[key][label] += 1
-        accounts[key].update([account] if account else [])
-        papers[key][paper.paper.id] = paper
-    return {
-        key: Group(
-            kind=kind,
-            slug=key,
-            label=_most_used(labels[key]),
-            account=_most_used(accounts[key]) if accounts[key] else None,
-            papers=tuple(sorted(papers[key].values(), key=best_first)),
-        )
-        for key in sorted(papers)
-    }
+    found: dict[str, list[Membership]] = defaultdict(list)
+    for one in members:
+        found[one[0]].append(one)
+    return {key: _group(kind, key, found[key]) for key in sorted(found)}
 
 
-def _most_used(labels: Counter[str]) -> str:
-    return min(labels, key=lambda label: (-labels[label], label))
+def _group(kind: GroupKind, slug: str, members: Sequence[Membership]) -> Group:
+    """The group of some members; most have one."""
+    if len(members) == 1:
+        [(_, label, account, paper)] = members
+        return Group(kind=kind, slug=slug, label=label, account=account or None, papers=(paper,))
+    papers = {paper.paper.id: paper for *_, paper in members}
+    accounts = [account for _, _, account, _ in members if account]
+    return Group(
+        kind=kind,
+        slug=slug,
+        label=_most_used([label for _, label, _, _ in members]),
+        account=_most_used(accounts) if accounts else None,
+        papers=tuple(sorted(papers.values(), key=best_first)),
+    )
+
+
+def _most_used(labels: Sequence[str]) -> str:
+    counted = Counter(labels)
+    return min(counted, key=lambda label: (-counted[label], label))

@@ -43,6 +43,8 @@ def clean(text: str, cap: int) -> str:
     Dropping comes before normalising: the other order is not idempotent (e, U+200B, U+0301).
     """
     text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return _cut(text, cap)
     text = _ACCENTS.sub(_bounded, _DROPPED.sub("", text))
     text = _ACCENTS.sub(_bounded, unicodedata.normalize("NFC", text))
     return _cut(" ".join(text.split()), cap)
