@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from generator.archive import ArchivedPaper
 from generator.graph.similarity import closed as quarters
 
-FEWEST = 1_000
-"""The number of papers in closed quarters that makes a segment of their own worthwhile."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
@@ -28,8 +25,8 @@ def of(papers: Iterable[ArchivedPaper]) -> list[Segment]:
     ordered = sorted(papers, key=lambda one: (one.first_day, one.paper.id))
     if not ordered:
         return []
-    closed = len(quarters.rows(ordered))
-    if closed < FEWEST:
+    closed = len(quarters.settled(ordered))
+    if not closed:
         return [Segment(first=0, papers=ordered)]
     return [
         Segment(first=0, papers=ordered[:closed]),

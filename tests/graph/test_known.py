@@ -7,12 +7,12 @@ from generator import graph as graphs
 from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Thresholds
-from generator.graph.similarity import space
+from generator.graph.similarity import closed
 from generator.memo import FORGETFUL, Memory
 from generator.records.listing import Listing
 from generator.records.visit import Visits
 from generator.render import site
-from generator.search import index, kept, segments
+from generator.search import index, kept
 from tests.support import fabricate, linking
 from tests.support.notebook import Notebook
 
@@ -31,8 +31,7 @@ def made(listings: list[Listing], known: Memory = FORGETFUL) -> dict[str, bytes]
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few papers do what many do."""
-    monkeypatch.setattr(segments, "FEWEST", 100)
-    monkeypatch.setattr(space, "MIN_FITTED", 100)
+    monkeypatch.setattr(closed, "FEWEST", 100)
 
 
 def test_one_day_after_the_other() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from generator.curation import Note
 from generator.graph import Graph
+from generator.graph.similarity import closed
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
@@ -138,7 +139,7 @@ def write(folder: Path) -> None:
     """`whole/` and `part/`, each with its index in two segments, and of the whole `papers.json`; of its
     terms twelve count as common ones."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(segments, "FEWEST", 1)
+        patch.setattr(closed, "FEWEST", 1)
         patch.setattr(common, "MOST", 12)
         for name, graph in (("whole", whole()), ("part", part())):
             questions.written(graph, folder / name)

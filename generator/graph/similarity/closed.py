@@ -1,11 +1,14 @@
-"""Papers of closed quarters: what is fitted to or indexed from them alone does not change until the next
-quarter closes, however many days are added."""
+"""Papers of closed quarters: what is fitted to, decided by or indexed from them alone does not change until
+the next quarter closes, however many days are added."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from generator import text
 from generator.archive import ArchivedPaper
+
+FEWEST = 1_000
+"""With fewer papers than this in closed quarters, nothing is settled: a new day may change everything."""
 
 
 def quarter(day: date) -> date:
@@ -17,6 +20,12 @@ def rows(papers: Sequence[ArchivedPaper]) -> list[int]:
     """Rows of the papers first listed before the newest one's quarter."""
     newest = quarter(max((paper.first_day for paper in papers), default=date.min))
     return [row for row, paper in enumerate(papers) if paper.first_day < newest]
+
+
+def settled(papers: Sequence[ArchivedPaper]) -> list[int]:
+    """The same rows if they are at least `FEWEST`; otherwise none."""
+    found = rows(papers)
+    return found if len(found) >= FEWEST else []
 
 
 def sample(rows: list[int], papers: Sequence[ArchivedPaper], most: int) -> list[int]:

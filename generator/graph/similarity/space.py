@@ -16,21 +16,23 @@ from generator.archive import ArchivedPaper
 from generator.graph.similarity import closed, vectors
 from generator.memo import FORGETFUL, Memory
 
-MIN_FITTED, MAX_FITTED = 1_000, 20_000
-"""Papers of closed quarters below which the basis is fitted on all papers, and the most it is fitted on."""
+MAX_FITTED = 20_000
+"""The most papers that the basis is fitted on."""
 
 Indices = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Space:
-    """Papers, sorted by id, and their `vectors` (papers × dimensions). `fitted_on` are the rows that the
-    basis was fitted on, and `key` changes with them; `fingerprints` change with anything that a paper's
-    vector depends on beside the basis."""
+    """Papers, sorted by id, and their `vectors` (papers × dimensions). `settled` are the rows of papers of
+    closed quarters, if there are enough. `fitted_on` are the rows that the basis was fitted on, and `key`
+    changes with them; `fingerprints` change with anything that a paper's vector depends on beside the
+    basis."""
 
     papers: Sequence[ArchivedPaper]
     fingerprints: Sequence[bytes]
     vectors: vectors.Floats
+    settled: npt.NDArray[np.intp]
     fitted_on: Indices
     key: bytes
 
@@ -50,12 +52,20 @@ def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> WeightedSp
     ordered = sorted(papers, key=lambda paper: paper.paper.id)
     fingerprints = [_fingerprint(one) for one in ordered]
     counts = _counted(ordered, fingerprints, known)
-    fitted_on = _fitting_rows(ordered)
+    settled = closed.settled(ordered)
+    fitted_on = _fitting_rows(settled, ordered)
     key = memo.key([fingerprints[row] for row in fitted_on])
     basis = _basis(counts[fitted_on], key, known)
     tfidf = basis.tfidf(counts)
     projected = basis.project(tfidf)
-    space = Space(papers=ordered, fingerprints=fingerprints, vectors=projected, fitted_on=fitted_on, key=key)
+    space = Space(
+        papers=ordered,
+        fingerprints=fingerprints,
+        vectors=projected,
+        settled=np.array(settled, dtype=np.intp),
+        fitted_on=fitted_on,
+        key=key,
+    )
     return WeightedSpace(space=space, basis=basis, tfidf=tfidf)
 
 
@@ -94,10 +104,8 @@ def _basis(counts: vectors.Counts, key: bytes, known: Memory) -> vectors.Basis:
     return basis
 
 
-def _fitting_rows(papers: Sequence[ArchivedPaper]) -> Indices:
-    """Rows to fit the basis on: papers first listed before the newest paper's quarter. Of very many a
-    sample, and whether a paper is in it does not depend on the others."""
-    rows = closed.rows(papers)
-    if len(rows) < MIN_FITTED:
-        rows = list(range(len(papers)))
+def _fitting_rows(settled: list[int], papers: Sequence[ArchivedPaper]) -> Indices:
+    """Rows to fit the basis on: the settled papers, or all if none is. Of very many a sample, and whether a
+    paper is in it does not depend on the others."""
+    rows = settled or list(range(len(papers)))
     return np.array(closed.sample(rows, papers, MAX_FITTED), dtype=np.int32)

@@ -1,12 +1,13 @@
 import random
+from dataclasses import replace
 
 import pytest
 
 from generator.archive import Archive
-from generator.graph.similarity import related, space
+from generator.graph.similarity import closed, related, space
 from generator.records.paper import Paper
 from tests.support import fabricate, linking
-from tests.support.helpers import paper, paper_id
+from tests.support.helpers import listed, paper, paper_id
 
 
 def shown(*papers: Paper) -> Archive:
@@ -90,3 +91,24 @@ def test_no_words() -> None:
     papers = (paper(1, title="", abstract=None), paper(2, title="… — !", abstract=None), paper(3), paper(4))
     found = related.related(space.of(shown(*papers).shown))
     assert found[paper_id(1)] == found[paper_id(2)] == ()
+
+
+def test_closed_quarters_are_related_among_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day more changes no list of a paper of a closed quarter, not even where it lists a version of an old
+    paper; its own papers are related to old ones, and are linked if some other new paper has room."""
+    monkeypatch.setattr(closed, "FEWEST", 100)
+    days = fabricate.listings(300)
+    whole = Archive.of(days).shown
+    rows = closed.settled(whole)
+    old = {whole[row].paper.id for row in rows}
+    assert 100 <= len(old) < len(whole)
+    twin = replace(whole[rows[0]].paper, id=paper_id(90_000))
+    days[-1] = replace(days[-1], papers=(*days[-1].papers, listed(1, of=twin)))
+    before = related.related(space.of(Archive.of(days[:-1]).shown))
+    after = related.related(space.of(Archive.of(days).shown))
+    assert all(before[key] == after[key] for key in old)
+    assert all(set(after[key]) <= old for key in old)
+    new = after.keys() - old
+    assert any(set(after[key]) & old for key in new)
+    linked = {other for others in after.values() for other in others[: related.TOP]}
+    assert len(new & linked) > len(new) / 2

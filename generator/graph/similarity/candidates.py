@@ -1,0 +1,151 @@
+"""The papers most similar to each paper, of which those related to it are chosen.
+
+First by vector and time, which is fast; then by their words too. Results are kept from run to run.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from generator import memo
+from generator.graph.similarity import vectors
+from generator.graph.similarity.space import Space, WeightedSpace
+from generator.memo import FORGETFUL, Memory
+
+CANDIDATES, KEPT = 192, 48
+"""Papers compared in full for each paper, and those kept of them."""
+
+SAME_DAY_BONUS, HALF_LIFE = 0.3, 365
+"""How much more similar two papers of one day count than two of distant days, and the days after which
+half of that is left. In reading lists made by people, papers of one time are closer still."""
+
+HUB_PENALTY, HUB_NEIGHBOURS = 0.4, 50
+"""The part of a candidate's mean similarity to its nearest so many that is subtracted."""
+
+BLOCK = 64
+
+Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.int32]
+Places = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Candidates:
+    """For each paper at most KEPT others, best first: their rows, or -1, and their similarity, a whole
+    number; a paper's own is 2 SCALE². `cutoff` is the similarity of the last one compared in full,
+    `hubness` the penalty of the paper where it is a candidate."""
+
+    others: Indices
+    similarity: Floats
+    cutoff: Floats
+    hubness: Floats
+
+
+def of(weighted: WeightedSpace, known: Memory = FORGETFUL) -> Candidates:
+    """The candidates of each paper. Those of a paper from an earlier run are found again only where a new
+    paper passes its cutoff."""
+    space = weighted.space
+    key = memo.key(space.key, [space.fingerprints[row] for row in space.settled])
+    near, old = _recalled(space, known.recall("near", key))
+    fresh = np.flatnonzero(~old)
+    near.hubness[fresh] = _hubness(space.vectors[fresh], space.vectors[space.fitted_on])
+    days = np.array([paper.first_day.toordinal() for paper in space.papers], dtype=np.float32)
+    everyone = np.arange(len(days))
+    for some, among in ((space.settled, space.settled), (unsettled(space), everyone)):
+        new = np.intersect1d(among, fresh)
+        affected = _affected(near, space.vectors, days, some[old[some]], new)
+        rows = np.concatenate([some[~old[some]], affected])
+        for start in range(0, len(rows), BLOCK):
+            _compare(near, rows[start : start + BLOCK], among, weighted, days)
+    if len(fresh):
+        arrays = {name: getattr(near, name) for name in Candidates.__slots__}
+        known.keep("near", key, memo.packed({"fingerprints": memo.joined(space.fingerprints), **arrays}))
+    return near
+
+
+def unsettled(space: Space) -> Places:
+    """The rows of papers that are not settled."""
+    return np.setdiff1d(np.arange(len(space.papers)), space.settled)
+
+
+def _recalled(space: Space, body: bytes | None) -> tuple[Candidates, npt.NDArray[np.bool_]]:
+    """What an earlier run kept, by the rows of today, and for which rows. A paper that was removed, or whose
+    text changed, may be a candidate of any other: then nothing is used."""
+    count = len(space.papers)
+    near = Candidates(
+        others=np.full((count, KEPT), -1, dtype=np.int32),
+        similarity=np.zeros((count, KEPT), dtype=np.float32),
+        cutoff=np.zeros(count, dtype=np.float32),
+        hubness=np.zeros(count, dtype=np.float32),
+    )
+    old = np.zeros(count, dtype=bool)
+    kept = memo.unpacked(body or b"")
+    places = {fingerprint: row for row, fingerprint in enumerate(space.fingerprints)}
+    names = memo.split(kept["fingerprints"]) if kept else []
+    if len(names) <= CANDIDATES or not places.keys() >= set(names):
+        return near, old
+    rows = np.array([places[name] for name in names], dtype=np.int32)
+    others = kept["others"]
+    near.others[rows] = np.where(others >= 0, rows[others], -1)
+    for name in ("similarity", "cutoff", "hubness"):
+        getattr(near, name)[rows] = kept[name]
+    old[rows] = True
+    return near, old
+
+
+def _affected(near: Candidates, points: Floats, days: Floats, old: Places, fresh: Places) -> Places:
+    """The old rows whose cutoff a fresh one passes."""
+    affected = [np.zeros(0, dtype=np.int64)]
+    for start in range(0, len(old) if len(fresh) else 0, BLOCK):
+        rows = old[start : start + BLOCK]
+        rough = points[rows] @ points[fresh].T
+        rough *= _recency(days[rows, None] - days[fresh])
+        affected.append(rows[rough.max(axis=1) >= near.cutoff[rows]])
+    return np.concatenate(affected)
+
+
+def _hubness(points: Floats, known: Floats) -> Floats:
+    """The mean similarity of each paper to its nearest among those the basis was fitted on, times the
+    penalty: large for a hub, which is similar to everything (after CSLS, Conneau et al. 2018)."""
+    hubness = np.zeros(len(points), dtype=np.float32)
+    few = min(HUB_NEIGHBOURS, len(known))
+    for start in range(0, len(points), BLOCK):
+        rough = points[start : start + BLOCK] @ known.T
+        nearest = np.partition(rough, len(known) - few, axis=1)[:, len(known) - few :]
+        hubness[start : start + BLOCK] = np.rint(nearest.sum(axis=1, dtype=np.float64) * (HUB_PENALTY / few))
+    return hubness
+
+
+def _compare(near: Candidates, rows: Places, among: Places, weighted: WeightedSpace, days: Floats) -> None:
+    """Fills some rows: the nearest of the rows `among` by vector and time, then compared by their words
+    too."""
+    points, tfidf = weighted.space.vectors, weighted.tfidf
+    rough = points[rows] @ points[among].T
+    rough *= _recency(days[rows, None] - days[among])
+    at = max(0, len(among) - CANDIDATES)
+    near.cutoff[rows] = np.maximum(np.partition(rough, at, axis=1)[:, at], 1)
+    mine = np.zeros(vectors.COLUMNS, dtype=np.float32)
+    for row, nearness in zip(rows.tolist(), rough, strict=True):
+        others = among[nearness >= near.cutoff[row]]
+        others = others[others != row]
+        own = slice(tfidf.indptr[row], tfidf.indptr[row + 1])
+        mine[tfidf.indices[own]] = tfidf.data[own]
+        similarity = points[others] @ points[row] + tfidf[others] @ mine
+        mine[tfidf.indices[own]] = 0
+        scores = np.rint(similarity * _recency(days[others] - days[row])) - near.hubness[others]
+        best = np.lexsort((others, -scores))[:KEPT]
+        near.others[row, : len(best)] = others[best]
+        near.similarity[row, : len(best)] = similarity[best]
+        near.others[row, len(best) :] = -1
+        near.similarity[row, len(best) :] = 0
+
+
+def _recency(apart: Floats) -> Floats:
+    """Factors of similarity by days apart. No powers: they differ between machines."""
+    fresh = np.abs(apart)
+    fresh /= HALF_LIFE
+    fresh += 1
+    np.divide(SAME_DAY_BONUS, fresh, out=fresh)
+    fresh += 1
+    return fresh
