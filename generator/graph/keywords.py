@@ -2,15 +2,21 @@
 
 The source's keywords are free text written by a model, and most are used only once. Folding ignores case,
 plurals, hyphens, spaces and TeX, and resolves acronyms. The label is the most frequent form.
+
+What closed quarters have is decided by them alone (`similarity.closed`): which acronyms there are, and how a
+keyword is labelled and addressed. So a new day changes neither the names of old keywords nor what old papers
+are indexed with.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from generator import text
 from generator.archive import ArchivedPaper
+from generator.graph.similarity import closed
 from generator.records.ids import PaperId
 from generator.text import tex
 from generator.tokens.words import singulars
@@ -49,21 +55,33 @@ class Keywords:
 
 def of(papers: Iterable[ArchivedPaper]) -> Keywords:
     """The caller must leave out hidden and withdrawn papers."""
-    raw = {one.paper.id: one.paper.keywords for one in papers if one.paper.keywords}
-    shown = {form: _shown(form) for form in {form for forms in raw.values() for form in forms}}
-    long_forms = _long_forms(shown[form] for forms in raw.values() for form in forms)
-    keys = {form: _key(form, long_forms) for form in set(shown.values())}
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    holders: dict[str, set[PaperId]] = defaultdict(set)
+    shown = sorted(papers, key=lambda one: one.paper.id)
+    settled = [shown[row] for row in closed.settled(shown)]
+    names = {one.paper.id for one in settled}
+    rest = [one for one in shown if one.paper.id not in names]
+    long_forms = _long_forms(form for one in settled or rest for form in one.paper.keywords)
+
+    @cache
+    def folded(form: str) -> tuple[str, str]:
+        shown_form = _shown(form)
+        return _key(shown_form, long_forms), shown_form
+
+    forms: dict[str, Counter[str]] = {}
+    slugs: dict[str, str] = {}
+    holders: dict[str, list[PaperId]] = defaultdict(list)
     of_paper: dict[PaperId, tuple[str, ...]] = {}
-    for paper in sorted(raw):
-        here = [(keys[form], form) for form in map(shown.__getitem__, raw[paper])]
-        for key, form in here:
-            if key:
-                forms[key][form] += 1
-                holders[key].add(paper)
-        of_paper[paper] = tuple(dict.fromkeys(key for key, _ in here if key))
-    slugs = _slugs(forms)
+    for some in (settled, rest):
+        new: dict[str, Counter[str]] = defaultdict(Counter)
+        for one in (one for one in some if one.paper.keywords):
+            uses = [use for use in map(folded, one.paper.keywords) if use[0]]
+            for key, form in uses:
+                if key not in forms:
+                    new[key][form] += 1
+            keys = of_paper[one.paper.id] = tuple(dict.fromkeys(key for key, _ in uses))
+            for key in keys:
+                holders[key].append(one.paper.id)
+        slugs |= _slugs(new, frozenset(slugs.values()))
+        forms |= new
     by_key = {
         key: Keyword(key=key, slug=slugs[key], label=_label(forms[key]), papers=tuple(sorted(holders[key])))
         for key in sorted(forms)
@@ -104,7 +122,7 @@ def _long_forms(forms: Iterable[str]) -> Mapping[str, str]:
     uses: dict[str, Counter[str]] = defaultdict(Counter)
     for form in forms:
         if "(" in form or "[" in form:
-            halves = _halves(form)
+            halves = _halves(_shown(form))
             if halves:
                 uses[halves[1]][halves[0]] += 1
     long_forms = {}
@@ -115,11 +133,11 @@ def _long_forms(forms: Iterable[str]) -> Mapping[str, str]:
     return long_forms
 
 
-def _key(form: str, long_forms: Mapping[str, str]) -> str:
-    halves = _halves(form) if "(" in form or "[" in form else None
+def _key(shown: str, long_forms: Mapping[str, str]) -> str:
+    halves = _halves(shown) if "(" in shown or "[" in shown else None
     if halves:
         return halves[0]
-    words = singulars(form)
+    words = singulars(shown)
     return long_forms.get("".join(words)) or "".join(long_forms.get(word, word) for word in words)
 
 
@@ -129,15 +147,18 @@ def _shown(form: str) -> str:
 
 def _label(forms: Counter[str]) -> str:
     """The most frequent form; among equals the plainer one: no brackets, no capitals, shorter."""
+    if len(forms) == 1:  # most keywords have been used once
+        return next(iter(forms))
     return min(forms, key=lambda form: (-forms[form], "(" in form, form != form.lower(), len(form), form))
 
 
-def _slugs(forms: Mapping[str, Counter[str]]) -> Mapping[str, str]:
-    """A slug for every key, made from its label; no two keys share a slug."""
+def _slugs(forms: Mapping[str, Counter[str]], others: frozenset[str]) -> Mapping[str, str]:
+    """A slug for every key, made from its label; no two keys share a slug, and none is one of `others`."""
     taken: dict[str, str] = {}
     order = sorted(forms, key=lambda key: (-forms[key].total(), key))
     for key in order:
         bare = "-".join(_PARTS.findall(_label(forms[key]).casefold()))[:_SLUG_CAP].strip("-")
         slug = text.slug(bare) if bare else f"k-{text.digest(key)}"
-        taken[slug if slug not in taken else f"{slug}-{text.digest(key)}"] = key
+        is_free = slug not in taken and slug not in others
+        taken[slug if is_free else f"{slug}-{text.digest(key)}"] = key
     return {key: slug for slug, key in taken.items()}

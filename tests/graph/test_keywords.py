@@ -1,10 +1,12 @@
 import random
 import re
+from datetime import date
 
 import pytest
 
 from generator.graph import keywords
 from generator.graph.keywords import Keywords
+from generator.graph.similarity import closed
 from tests.support import fabricate, linking
 from tests.support.helpers import paper, paper_id
 
@@ -79,3 +81,23 @@ def test_order_is_no_matter() -> None:
     mixed = list(found.archive.shown)
     random.Random(3).shuffle(mixed)  # noqa: S311 - an order, not a secret
     assert keywords.of(mixed) == found.keywords
+
+
+def test_closed_quarters_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What they have keeps its label, its address and its acronyms, whatever later papers write; what is new
+    is named by these, at an address that is not taken."""
+    monkeypatch.setattr(closed, "FEWEST", 1)
+    old = [paper(n, keywords=("kite score", "KS")) for n in range(1, 4)]
+    told = ("Kite Scores", "kite scores (KS)", "tea pot", "Kite: score")
+    new = [paper(n, keywords=told) for n in range(4, 12)]
+    days = [linking.day(*old, on=date(2026, 3, 31)), linking.day(*new, on=date(2026, 4, 1))]
+    before, after = linking.graph(days[:1]).keywords, linking.graph(days).keywords
+    for key, one in before.by_key.items():
+        found = after.by_key[key]
+        assert (found.label, found.slug) == (one.label, one.slug)
+    assert all(after.of_paper[one.id] == before.of_paper[one.id] for one in old)
+    assert after.by_key["kitescore"].label == "kite score"
+    assert len(after.by_key["kitescore"].papers) == 11
+    assert after.by_key["teapot"].label == "tea pot"
+    slugs = [one.slug for one in after.by_key.values()]
+    assert len(set(slugs)) == len(slugs)
