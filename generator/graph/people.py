@@ -6,7 +6,7 @@ several people, and its page says so.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,10 +47,16 @@ class People:
 
 def of(archive: Archive) -> People:
     """Every group, however small; renderers apply the thresholds."""
+    return among(archive.shown)
+
+
+def among(papers: Iterable[ArchivedPaper]) -> People:
+    """The groups of some papers, which must be shown ones."""
+    ordered = sorted(papers, key=best_first)
     return People(
-        authors=_groups("author", _authorships(archive)),
-        organizations=_groups("organization", _organizations(archive)),
-        submitters=_groups("submitter", _submissions(archive)),
+        authors=_groups("author", _authorships(ordered)),
+        organizations=_groups("organization", _organizations(ordered)),
+        submitters=_groups("submitter", _submissions(ordered)),
     )
 
 
@@ -58,23 +64,23 @@ Membership = tuple[str, str, str | None, ArchivedPaper]
 """(slug, label, account, paper)"""
 
 
-def _authorships(archive: Archive) -> Iterable[Membership]:
-    for paper in archive.shown:
+def _authorships(papers: Iterable[ArchivedPaper]) -> Iterable[Membership]:
+    for paper in papers:
         for author in paper.paper.authors:
             if not author.hidden:
                 confirmed = author.status in CONFIRMED
                 yield author_slug(author), author.name, author.account if confirmed else None, paper
 
 
-def _organizations(archive: Archive) -> Iterable[Membership]:
-    for paper in archive.shown:
+def _organizations(papers: Iterable[ArchivedPaper]) -> Iterable[Membership]:
+    for paper in papers:
         organization = paper.paper.organization
         if organization:
             yield organization_slug(organization), organization.shown, organization.name, paper
 
 
-def _submissions(archive: Archive) -> Iterable[Membership]:
-    for paper in archive.shown:
+def _submissions(papers: Iterable[ArchivedPaper]) -> Iterable[Membership]:
+    for paper in papers:
         for one in paper.appearances:
             if one.submitter:
                 label = one.submitter.fullname or one.submitter.account
@@ -82,28 +88,27 @@ def _submissions(archive: Archive) -> Iterable[Membership]:
 
 
 def _groups(kind: GroupKind, members: Iterable[Membership]) -> Mapping[str, Group]:
+    """`members` come in the order of their papers, best first."""
     found: dict[str, list[Membership]] = defaultdict(list)
     for one in members:
         found[one[0]].append(one)
-    return {key: _group(kind, key, found[key]) for key in sorted(found)}
+    return {slug: _group(kind, slug, found[slug]) for slug in sorted(found)}
 
 
-def _group(kind: GroupKind, slug: str, members: Sequence[Membership]) -> Group:
-    """The group of some members; most have one."""
-    if len(members) == 1:
-        [(_, label, account, paper)] = members
-        return Group(kind=kind, slug=slug, label=label, account=account or None, papers=(paper,))
-    papers = {paper.paper.id: paper for *_, paper in members}
+def _group(kind: GroupKind, slug: str, members: list[Membership]) -> Group:
     accounts = [account for _, _, account, _ in members if account]
     return Group(
         kind=kind,
         slug=slug,
         label=_most_used([label for _, label, _, _ in members]),
         account=_most_used(accounts) if accounts else None,
-        papers=tuple(sorted(papers.values(), key=best_first)),
+        papers=tuple({paper.paper.id: paper for _, _, _, paper in members}.values()),
     )
 
 
-def _most_used(labels: Sequence[str]) -> str:
-    counted = Counter(labels)
-    return min(counted, key=lambda label: (-counted[label], label))
+def _most_used(labels: list[str]) -> str:
+    """Of labels used equally often the first in alphabetical order."""
+    if len(labels) == 1:  # most people are on a single paper
+        return labels[0]
+    counts = Counter(labels)
+    return min(counts, key=lambda label: (-counts[label], label))
