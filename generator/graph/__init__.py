@@ -76,9 +76,20 @@ class Graph:
         return {key: frozenset(some) for key, some in slugs.items()}
 
     @cached_property
+    def facts(self) -> Mapping[PaperId, bytes]:
+        """Of each paper, what stands for all that is said of it: what is known of it, its topics and its
+        keywords. A new day does not change that of an old paper."""
+        return {
+            key: memo.key(
+                one.mark, self.topics_of(key), [(word.slug, word.label) for word in self.keywords_of(key)]
+            )
+            for key, one in self.archive.papers.items()
+        }
+
+    @cached_property
     def marks(self) -> Mapping[PaperId, bytes]:
-        """Of each paper, what stands for all that any page tells of it and links it with, but for other
-        papers: what is known of it, its topics, its keywords, and which of its people have a page."""
+        """Of each paper, what stands also for what any page links it with, but for other papers: which of its
+        keywords and people have a page."""
         found: dict[PaperId, bytes] = {}
         people = self.people
         for key, one in self.archive.papers.items():
@@ -88,13 +99,18 @@ class Graph:
                 *(people.organizations.get(slug) for slug in (self.organization_of(one),) if slug),
                 *map(people.submitters.get, submitters),
             ]
-            words = [(word.slug, word.label, self.has_keyword_page(word)) for word in self.keywords_of(key)]
+            words = [self.has_keyword_page(word) for word in self.keywords_of(key)]
             links = [(group.slug, group.label, self.has_page(group)) for group in groups if group]
-            found[key] = memo.key(one.mark, self.topics_of(key), words, links)
+            found[key] = memo.key(self.facts[key], words, links)
         return found
 
+    def facts_of(self, papers: Iterable[ArchivedPaper]) -> list[bytes]:
+        """What stands for what is said of some papers, in their order."""
+        found = self.facts
+        return [found[one.paper.id] for one in papers]
+
     def marks_of(self, papers: Iterable[ArchivedPaper]) -> list[bytes]:
-        """What stands for some papers, in their order."""
+        """What stands also for what they are linked with."""
         found = self.marks
         return [found[one.paper.id] for one in papers]
 

@@ -1,9 +1,9 @@
 """Files that are made together, as units, each with everything that it is made from.
 
 The parts of a unit are named before it is made, so a unit whose parts are those of an earlier run need not be
-made again. A paper's mark (`Graph.marks`) covers everything that a page shows of that paper; what a page
-shows of other things is listed here. `tests/render/test_units.py` changes archives at random and finds parts
-that are missing from this list.
+made again. One mark covers all that is said of a paper (`Graph.facts`), another also what its own page links
+it with (`Graph.marks`); what a page shows of other things is listed here. `tests/render/test_units.py`
+changes archives at random and finds parts that are missing from this list.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +45,7 @@ def _periods(given: Given, kind: PeriodKind, render: periods.Stretch) -> Files:
         made_from = (
             [(day, archive.counts[day], [by.name for by in archive.listed_by[day]]) for day in digest.days],
             digest.left_out,
-            graph.marks_of(digest.papers),
+            graph.facts_of(digest.papers),
             found.around(digest),
             [gap for gap in archive.gaps if one.first <= gap <= one.last],
         )
@@ -83,7 +83,7 @@ def keywords(given: Given) -> Files:
     yield topics.keyword_hub(graph)
     for word in graph.keywords.pages(graph.thresholds.keyword):
         of_word = [graph.archive.papers[key] for key in word.papers]
-        made_from = (word.label, graph.marks_of(of_word), graph.months.keys)
+        made_from = (word.label, graph.facts_of(of_word), graph.months.keys)
         make = _bound(topics.keyword, word, graph, given.size)
         yield from given.once(f"keyword {word.slug}", made_from, make)
 

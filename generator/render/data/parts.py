@@ -33,7 +33,7 @@ def render(graph: Graph, entries: Entries, once: Once = anew) -> Iterator[Page]:
     for one in graph.archive.shown:
         found[entry.part(one.paper.id)].append(one)
     for part, inside in sorted(found.items()):
-        yield from once(f"export {part}", graph.marks_of(inside), partial(_pages, part, inside, entries))
+        yield from once(f"export {part}", graph.facts_of(inside), partial(_pages, part, inside, entries))
 
 
 def _pages(part: str, inside: Iterable[ArchivedPaper], entries: Entries) -> list[Page]:

@@ -49,7 +49,7 @@ def files(graph: Graph, entries: Entries, known: Memory = FORGETFUL, shared: byt
         inside = list(of_year)
         days = sorted({day for one in inside for day, _ in one.records})
         captured = [(day, graph.archive.captured[day]) for day in days]
-        key = memo.key(shared, graph.marks_of(inside), captured)
+        key = memo.key(shared, graph.facts_of(inside), captured)
         if body := known.recall(f"exports-{year}", key):
             found += _unpacked(year, body)
             continue

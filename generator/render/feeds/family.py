@@ -55,7 +55,7 @@ def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> It
     for feed in general:
         yield atom.render(feed, publisher)
     for one in chain(topics, organizations, authors, _moved(graph, organizations, authors)):
-        made_from = (one.feed, graph.marks_of(one.papers))
+        made_from = (one.feed, graph.facts_of(one.papers))
         yield from once(f"feed {one.feed.name}", made_from, partial(_pages, one, publisher))
     shelves = [(config.site_name, general), ("Topics", [one.feed for one in topics])]
     yield opml.render("topics", f"{config.site_name}: everything and topics", shelves, publisher)
