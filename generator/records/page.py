@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 OWNED = "papers"
 """The value of the front matter key `generated`, by which our own pages are recognized."""
@@ -40,6 +40,7 @@ class Blob:
 
     path: str
     body: bytes
+    cut: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +55,23 @@ class Kept(Page):
 
 File = Page | Blob
 
-Making = Callable[[], Iterable[Page]]
+Made = TypeVar("Made", bound=File)
 
-Once = Callable[[str, object, Making], Iterable[Page]]
-"""The files of a unit, made from values whose `repr` tells all of them."""
+Making = Callable[[], Iterable[Made]]
+
+
+class Once(Protocol):
+    """The files of a unit, made from values whose `repr` tells all of them."""
+
+    def __call__(self, unit: str, made_from: object, make: Making[Made], /) -> Iterable[Made | Kept]:
+        """Those that an earlier run made from the same, or new ones."""
+        ...
 
 
 class Pages(Protocol):
     """The files of earlier runs, by units that are made together."""
 
-    def once(self, unit: str, key: bytes, make: Making) -> Iterable[Page]:
+    def once(self, unit: str, key: bytes, make: Making[Made]) -> Iterable[Made | Kept]:
         """The files of a unit: those that are there if `key`, which stands for all that they are made from,
         is the one they were made for; else new ones."""
         ...
@@ -72,7 +80,7 @@ class Pages(Protocol):
 class Anew:
     """Knows of no earlier run."""
 
-    def once(self, unit: str, key: bytes, make: Making) -> Iterable[Page]:
+    def once(self, unit: str, key: bytes, make: Making[Made]) -> Iterable[Made | Kept]:
         """New files."""
         del unit, key
         return make()
@@ -81,6 +89,6 @@ class Anew:
 ANEW = Anew()
 
 
-def anew(unit: str, made_from: object, make: Making) -> Iterable[Page]:
+def anew(unit: str, made_from: object, make: Making[Made]) -> Iterable[Made | Kept]:
     """The same for who knows values and no keys."""
     return ANEW.once(unit, repr(made_from).encode(), make)

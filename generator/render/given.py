@@ -10,7 +10,7 @@ from generator.config import Config
 from generator.graph import Graph, digests
 from generator.graph.digests import Digests
 from generator.memo import Memory, key
-from generator.records.page import ANEW, Making, Page, Pages
+from generator.records.page import ANEW, Kept, Made, Making, Pages
 from generator.records.period import PeriodKind
 from generator.records.visit import Visits
 
@@ -31,7 +31,7 @@ class Given:
         """Stands for what every page is made from: the configuration and the vocabulary."""
         return key(repr(self.config), repr(self.graph.taxonomy))
 
-    def once(self, unit: str, made_from: object, make: Making) -> Iterable[Page]:
+    def once(self, unit: str, made_from: object, make: Making[Made]) -> Iterable[Made | Kept]:
         """Files that follow from some values; their `repr` must tell all of them."""
         return self.pages.once(unit, key(self.shared, made_from), make)
 

@@ -61,7 +61,7 @@ def _home(given: Given) -> Iterator[Page]:
 
 
 def _search(given: Given) -> Iterator[File]:
-    yield from index.render(given.graph, given.known)
+    yield from index.render(given.graph, given.known, given.once)
     yield search.render(given.archive)
 
 

@@ -4,14 +4,17 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import NamedTuple
 
-from generator import urls
-from generator.graph import Graph
-from generator.memo import FORGETFUL, Memory, key_of
-from generator.records.page import Blob
+from generator import memo, urls
+from generator.graph import Graph, people
+from generator.graph.people import People
+from generator.memo import FORGETFUL, Memory
+from generator.records.page import Blob, File, Once, anew
 from generator.search import (
     cards,
+    closed,
     columns,
     common,
     completions,
@@ -25,6 +28,7 @@ from generator.search import (
     texts,
     weights,
 )
+from generator.search.closed import Made
 from generator.search.nearness import Nearness
 from generator.search.packing import Whole, squeezed
 from generator.search.segments import Segment
@@ -42,16 +46,29 @@ class _Known(NamedTuple):
     orgs: list[str]
 
 
-def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
+def render(graph: Graph, known: Memory = FORGETFUL, once: Once = anew) -> Iterator[File]:
     """The files of the index, as they are made, and their manifest. The same archive gives the same bytes."""
     shards = Shards()
+    in_order = segments.of(graph.archive.shown)
     shared = _Known(
         nearness=nearness.of(graph.space),
         topics=[topic.slug for topic in graph.taxonomy.topics],
-        orgs=sorted(graph.people.organizations),
+        orgs=_organizations(in_order, graph),
     )
-    in_order = segments.of(graph.archive.shown)
-    parts, holders = yield from _segments(in_order, graph, shared, shards, known)
+    parts: list[layout.Segment] = []
+    counted: list[tuple[Sequence[bytes], Whole]] = []
+    before = texts.NOTHING
+    for segment in in_order:
+        if segment is in_order[-1]:
+            of_texts = texts.shelve(segment, graph, before, shards)
+            made = yield from _made(segment, graph, graph.people, shared, shards, of_texts)
+        else:
+            making = partial(_closed, segment, graph, shared, shards, known)
+            made = yield from closed.render(closed.key(segment, graph), known, once, shards, making)
+        before = made.texts
+        counted.append((before.words, before.counts))
+        parts.append(made.entry)
+    holders = _holders(counted)
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
     named = {slug: graph.people.organizations[slug].label for slug in shared.orgs}
     manifest = layout.Manifest(
@@ -73,38 +90,41 @@ def render(graph: Graph, known: Memory = FORGETFUL) -> Iterator[Blob]:
     yield Blob(path=urls.SEARCH_INDEX, body=squeezed(to_json.compact(asdict(manifest)).encode()))
 
 
-def _segments(
-    in_order: Sequence[Segment], graph: Graph, shared: _Known, shards: Shards, known: Memory
-) -> Generator[Blob, None, tuple[list[layout.Segment], Counter[str]]]:
-    """The manifest's entry for each segment, and how many papers have each term."""
-    parts: list[layout.Segment] = []
-    counted: list[tuple[Sequence[bytes], Whole]] = []
-    before = texts.NOTHING
+def _organizations(in_order: Sequence[Segment], graph: Graph) -> list[str]:
+    """Slugs, those of the first segment first: a new organization does not change the place of an old one."""
+    slugs: dict[str, None] = {}
     for segment in in_order:
-        before = yield from _texts(
-            segment, graph, before, shards, known if segment is not in_order[-1] else None
-        )
-        counted.append((before.words, before.counts))
-        parts.append(_entry_of(segment, before, graph, shared, shards))
-        yield from files(shards.take())
-    return parts, _holders(counted)
+        slugs |= dict.fromkeys(sorted(filter(None, map(graph.organization_of, segment.papers))))
+    return list(slugs)
 
 
-def _texts(
-    segment: Segment, graph: Graph, before: Texts, shards: Shards, known: Memory | None
-) -> Generator[Blob, None, Texts]:
-    """A segment's texts. Only the first of two segments stays the same for long, so it is cached: its files
-    come first, in a clean build too."""
-    making = texts.shelve(segment, graph, before, shards)
-    if known:
-        making = kept.cached(key_of(terms.texts(segment.papers, graph)), known, shards, making)
-    while True:
-        try:
-            taken = next(making)
-        except StopIteration as end:
-            result: Texts = end.value
-            return result
-        yield from files(taken)
+def _closed(
+    segment: Segment, graph: Graph, shared: _Known, shards: Shards, known: Memory
+) -> Generator[Blob, None, Made]:
+    """The files of a segment that stays the same for long: what any of them says follows from its papers. Its
+    texts are cached alone too, since votes change sooner than texts."""
+    making = texts.shelve(segment, graph, texts.NOTHING, shards)
+    of_texts = kept.cached(memo.key_of(terms.texts(segment.papers, graph)), known, shards, making)
+    return _made(segment, graph, people.among(segment.papers), shared, shards, of_texts)
+
+
+def _made(
+    segment: Segment, graph: Graph, folk: People, shared: _Known, shards: Shards, of_texts: kept.Making
+) -> Generator[Blob, None, Made]:
+    """A segment's files, those of its texts first. `folk` are the people who may have a page."""
+    result = yield from _written(of_texts)
+    entry = layout.Segment(
+        first=segment.first,
+        count=len(segment.papers),
+        terms=_base64(result.root),
+        places=result.places.hex(),
+        keys=_base64(keys.shelf(segment, folk, graph.thresholds, shards)),
+        cards=_base64(cards.shelve(segment, graph, shared.topics, shared.nearness, shards)),
+        groups=shards.add(nearness.shelve(segment, shared.nearness, shards)).hex(),
+        columns=columns.shelve(segment, graph, shared.topics, shared.orgs, shards),
+    )
+    yield from files(shards.take())
+    return Made(entry, result)
 
 
 def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:
@@ -115,18 +135,14 @@ def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:
     return holders
 
 
-def _entry_of(segment: Segment, result: Texts, graph: Graph, known: _Known, shards: Shards) -> layout.Segment:
-    """The manifest's entry for a segment."""
-    return layout.Segment(
-        first=segment.first,
-        count=len(segment.papers),
-        terms=_base64(result.root),
-        places=result.places.hex(),
-        keys=_base64(keys.shelf(segment, graph, shards)),
-        cards=_base64(cards.shelve(segment, graph, known.topics, known.nearness, shards)),
-        groups=shards.add(nearness.shelve(segment, known.nearness, shards)).hex(),
-        columns=columns.shelve(segment, graph, known.topics, known.orgs, shards),
-    )
+def _written(of_texts: kept.Making) -> Generator[Blob, None, Texts]:
+    while True:
+        try:
+            taken = next(of_texts)
+        except StopIteration as end:
+            result: Texts = end.value
+            return result
+        yield from files(taken)
 
 
 def _base64(body: bytes) -> str:

@@ -1,6 +1,6 @@
 """A segment's texts, cached between runs: their files in pieces of some megabytes, and what they mean."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from generator import memo
 from generator.memo import Memory
 from generator.search.layout import MARK
 from generator.search.shelf import Item, Shards
-from generator.search.texts import Texts
+from generator.search.texts import Texts, packed, unpacked
 
 KIND = "texts"
 PART = 2**21
@@ -31,7 +31,7 @@ def cached(key: bytes, known: Memory, shards: Shards, making: Making) -> Making:
             parts += 1
             yield _again(part, shards)
         if parts == int(held["parts"][0]):
-            return _texts(held)
+            return unpacked(held)
     waiting: list[Item] = []
     held_bytes = 0
     while True:
@@ -40,7 +40,7 @@ def cached(key: bytes, known: Memory, shards: Shards, making: Making) -> Making:
         except StopIteration as end:
             found: Texts = end.value
             known.keep(f"{KIND}-{parts}", key, _packed(waiting))
-            known.keep(KIND, key, _told(found, parts + 1))
+            known.keep(KIND, key, memo.packed({**packed(found), "parts": np.array([parts + 1])}))
             return found
         for item in taken:
             waiting.append(item)
@@ -70,29 +70,3 @@ def _again(part: bytes, shards: Shards) -> list[Item]:
         shards.add_again(marks[n * MARK : (n + 1) * MARK], bodies[at : at + size])
         at += size
     return shards.take()
-
-
-def _told(found: Texts, parts: int) -> bytes:
-    return memo.packed(
-        {
-            "root": np.frombuffer(found.root, np.uint8),
-            "places": np.frombuffer(found.places, np.uint8),
-            "words": np.frombuffer(b"\n".join(found.words), np.uint8),
-            "counts": found.counts,
-            "mean": np.array(found.mean, np.float64),
-            "pairs": np.frombuffer(found.pairs, np.uint8),
-            "parts": np.array([parts]),
-        }
-    )
-
-
-def _texts(held: Mapping[str, memo.Array]) -> Texts:
-    words = held["words"].tobytes()
-    return Texts(
-        root=held["root"].tobytes(),
-        places=held["places"].tobytes(),
-        words=words.split(b"\n") if words else [],
-        counts=held["counts"],
-        mean=tuple(held["mean"].tolist()),
-        pairs=held["pairs"].tobytes(),
-    )

@@ -15,7 +15,8 @@ import numpy as np
 
 from generator import urls
 from generator.archive import ArchivedPaper
-from generator.graph import Graph
+from generator.graph import Thresholds
+from generator.graph.people import People
 from generator.search.layout import KEY_KINDS, KIND_BITS, SALT, Key
 from generator.search.packing import record
 from generator.search.segments import Segment
@@ -29,15 +30,15 @@ MOST = 200
 """The number of papers kept for one name in one segment: the newest."""
 
 
-def shelf(segment: Segment, graph: Graph, shards: Shards) -> bytes:
-    """The root of the shelf of all names of a segment's papers."""
+def shelf(segment: Segment, people: People, thresholds: Thresholds, shards: Shards) -> bytes:
+    """The root of the shelf of all names of a segment's papers. `people` are those who may have a page."""
     codes, numbers = array("Q"), array("i")
     for at, paper in enumerate(segment.papers, segment.first):
         for key in dict.fromkeys(_keys(paper)):
             codes.append(_code(key))
             numbers.append(at)
     names = Shelving(SIZE, shards)
-    names.add(_items(codes, numbers, _pages(graph)))
+    names.add(_items(codes, numbers, _pages(people, thresholds)))
     return names.root()
 
 
@@ -93,14 +94,13 @@ def _keys(paper: ArchivedPaper) -> Iterator[str]:
         yield f"name {fold.key(paper.paper.organization.shown)}"
 
 
-def _pages(graph: Graph) -> Mapping[int, str]:
+def _pages(people: People, thresholds: Thresholds) -> Mapping[int, str]:
     """The page of each name that has one, by code; for namesakes, the page with the most papers."""
     found: dict[str, tuple[int, str]] = {}
-    for kind in ("author", "organization"):
-        for group in graph.groups(kind).values():
-            if graph.has_page(group):
-                key = f"name {fold.key(group.label)}"
-                found[key] = max(
-                    found.get(key, (0, "")), (len(group.papers), urls.group(kind, group.slug).url)
-                )
+    for group in (*people.authors.values(), *people.organizations.values()):
+        if len(group.papers) >= thresholds.of(group.kind):
+            key = f"name {fold.key(group.label)}"
+            found[key] = max(
+                found.get(key, (0, "")), (len(group.papers), urls.group(group.kind, group.slug).url)
+            )
     return {_code(key): path for key, (_, path) in found.items()}

@@ -2,7 +2,8 @@
 
 Papers are numbered by day and id, oldest first: a new day adds numbers and does not change any. Papers
 listed before the newest paper's quarter are one segment, which changes when a quarter closes, when votes
-change, or when an old day is corrected. The current quarter is the other, rewritten every day.
+change, or when an old day is corrected; nothing in it depends on later papers. The current quarter is the
+other, rewritten every day.
 """
 
 from collections.abc import Iterable, Sequence

@@ -48,6 +48,16 @@ class Shards:
             self._seen[mark] = hashlib.sha256(form).digest()[:CHECK]
             self.waiting[mark] = form
 
+    def known(self) -> bytes:
+        """The marks and hashes of all files added so far."""
+        return b"".join(mark + whole for mark, whole in self._seen.items())
+
+    def resume(self, known: bytes) -> None:
+        """Goes on where an earlier run was when it knew these."""
+        width = MARK + CHECK
+        for at in range(0, len(known), width):
+            self._seen[known[at : at + MARK]] = known[at + MARK : at + width]
+
     def take(self) -> list[Item]:
         """The marks and files added since the last call; they are then dropped."""
         waiting, self.waiting = self.waiting, {}

@@ -1,11 +1,12 @@
 """The terms, pairs and places of a segment's texts, on their shelves: nine tenths of the index."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 
 import numpy as np
 
+from generator import memo
 from generator.graph import Graph
 from generator.search import postings, terms, weights
 from generator.search.packing import Whole
@@ -75,4 +76,29 @@ def shelve(
         counts=np.concatenate(counts),
         mean=mean,
         pairs=b"\n".join(pairs),
+    )
+
+
+def packed(texts: Texts) -> dict[str, memo.Array]:
+    """Arrays that can be kept between runs."""
+    return {
+        "root": np.frombuffer(texts.root, np.uint8),
+        "places": np.frombuffer(texts.places, np.uint8),
+        "words": np.frombuffer(b"\n".join(texts.words), np.uint8),
+        "counts": texts.counts,
+        "mean": np.array(texts.mean, np.float64),
+        "pairs": np.frombuffer(texts.pairs, np.uint8),
+    }
+
+
+def unpacked(held: Mapping[str, memo.Array]) -> Texts:
+    """The inverse of `packed`."""
+    words = held["words"].tobytes()
+    return Texts(
+        root=held["root"].tobytes(),
+        places=held["places"].tobytes(),
+        words=words.split(b"\n") if words else [],
+        counts=held["counts"],
+        mean=tuple(held["mean"].tolist()),
+        pairs=held["pairs"].tobytes(),
     )

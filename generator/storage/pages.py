@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.memo import Memory
-from generator.records.page import Kept, Making, Page
+from generator.records.page import Kept, Made, Making
 from generator.sinks import to_json
 from generator.storage import stamps
 from generator.storage.stamps import Stamp
@@ -31,7 +31,7 @@ class KeptPages:
     memory: Memory
     _units: dict[str, Unit] = field(default_factory=dict)
 
-    def once(self, unit: str, key: bytes, make: Making) -> Iterable[Page]:
+    def once(self, unit: str, key: bytes, make: Making[Made]) -> Iterable[Made | Kept]:
         """The files of a unit, those that are there where they need not be made."""
         units, files = self._known
         name, paths = units.get(unit, ("", []))

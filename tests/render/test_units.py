@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.records.listing import ListedPaper, Listing
-from generator.records.page import Kept
+from generator.records.page import Kept, Page
 from generator.records.paper import Signals
 from generator.storage import pages as kept_pages
 from tests.support import fabricate, projects
@@ -195,7 +195,7 @@ def test_some_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     once = kept_pages.KeptPages.once
 
-    def counting(self: kept_pages.KeptPages, unit: str, key: bytes, make: Callable[[], list[Kept]]) -> object:
+    def counting(self: kept_pages.KeptPages, unit: str, key: bytes, make: Callable[[], list[Page]]) -> object:
         for page in once(self, unit, key, make):
             asked.append("kept" if isinstance(page, Kept) else unit)
             yield page
