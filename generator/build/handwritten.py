@@ -15,10 +15,13 @@ from generator.storage import files
 from generator.storage.store import TEMPORARY
 
 
-def survey(root: Path, config: Config) -> "Survey":
-    """The files in `docs/` and in the operator's theme."""
-    found = Survey(root=root, site=root / config.site_dir, cap=config.options.site_budget_mb * 1_000_000)
-    found.look(root / config.docs_dir)
+def survey(root: Path, config: Config, generated: Iterable[str] = ()) -> "Survey":
+    """The files in `docs/` and in the operator's theme. `generated` are paths below `docs/` of files that are
+    not the operator's: there are a hundred thousand of them, so they are passed over by name."""
+    docs, cap = root / config.docs_dir, config.options.site_budget_mb * 1_000_000
+    ours = frozenset(os.path.join(docs, *path.split("/")) for path in generated)  # noqa: PTH118 - Path objects cost seconds
+    found = Survey(root=root, site=root / config.site_dir, cap=cap, ours=ours)
+    found.look(docs)
     if config.custom_dir:
         found.look(root / config.custom_dir)
     return found
@@ -27,11 +30,12 @@ def survey(root: Path, config: Config) -> "Survey":
 @dataclass(slots=True, kw_only=True)
 class Survey:
     """Scans folders of the project in `root`. `site` is the published tree, `cap` the maximum size of a file
-    in bytes; `found` and `problems` collect the results."""
+    in bytes, `ours` the paths of files to pass over; `found` and `problems` collect the results."""
 
     root: Path
     site: Path
     cap: int
+    ours: frozenset[str] = frozenset()
     found: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -40,26 +44,28 @@ class Survey:
         if folder.is_dir():
             self._walk(folder, folder.resolve(), ())
 
-    def own(self, generated: Iterable[Path]) -> list[Path]:
+    def own(self) -> list[Path]:
         """The operator's files among those found, without hidden ones."""
-        ours = set(generated)
-        return sorted(file for file in self.found if file not in ours and not file.name.startswith("."))
+        return sorted(
+            file for file in self.found if str(file) not in self.ours and not file.name.startswith(".")
+        )
 
     def _walk(self, folder: Path, real: Path, above: tuple[Path, ...]) -> None:
         """`real` is the folder's real path, `above` the real paths of the folders that led to it."""
         try:
-            paths = sorted(folder.iterdir())
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             self._report(folder, f"cannot be read: {error.strerror}")
             return
-        for path in paths:
-            if files.is_link(path):
-                self._follow(path, (*above, real))
-            elif path.is_dir():
-                if not path.name.startswith(TEMPORARY):
-                    self._walk(path, real / path.name, (*above, real))
-            else:
-                self._take(path)
+        for entry in found:
+            if entry.is_symlink():
+                self._follow(Path(entry.path), (*above, real))
+            elif entry.is_dir():
+                if not entry.name.startswith(TEMPORARY):
+                    self._walk(Path(entry.path), real / entry.name, (*above, real))
+            elif entry.path not in self.ours or not entry.is_file():
+                self._take(Path(entry.path))
 
     def _follow(self, link: Path, above: tuple[Path, ...]) -> None:
         try:

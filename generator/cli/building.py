@@ -217,12 +217,11 @@ def _read(root: Path, path: str) -> str:
 
 def _handwritten(project: Project, generated: Mapping[str, str]) -> list[Path]:
     """Everything that shapes a site and is not generated. Raises BuildError where some of it must not."""
-    found = handwritten.survey(project.root, project.config)
+    found = handwritten.survey(project.root, project.config, generated)
     if found.problems:
         raise BuildError("nothing was published: some files do not belong on the site", found.problems)
     hooks = (project.root / hook for hook in project.config.hooks)
-    theirs = found.own(project.docs / path for path in generated)
-    return theirs + sorted(hook for hook in hooks if hook.is_file())
+    return found.own() + sorted(hook for hook in hooks if hook.is_file())
 
 
 def _seconds(stamp: str) -> int:
