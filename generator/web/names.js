@@ -3,14 +3,19 @@ import { nameKey } from "./lib/fold.js";
 
 const SHOWN = 40;
 
-/** @typedef {[label: string, slug: string | null, count: number, papers: string[]]} Entry */
+/**
+ * A name with a page, or one with the ids of its papers.
+ * @typedef {[label: string, slug: string, count: number] | [label: string, papers: string]} Entry
+ */
 
 /**
- * The name of the part that holds a word: the code points of its first two letters.
+ * The part that holds a word of at least two letters, from the first two.
  * @param {string} word
+ * @param {number} parts
  */
-export function partOf(word) {
-  return [...word].slice(0, 2).map((letter) => (letter.codePointAt(0) ?? 0).toString(16)).join("-");
+export function partOf(word, parts) {
+  const [first, second] = [...word].map((letter) => letter.codePointAt(0) ?? 0);
+  return (31 * first + second) % parts;
 }
 
 /**
@@ -31,9 +36,9 @@ export function findNames(page) {
   const field = page.querySelector("#find-name");
   const list = page.querySelector("#found-names");
   if (!(field instanceof HTMLInputElement) || !list) return;
-  /** @type {Map<string, Promise<Entry[]>>} */
+  /** @type {Map<number, Promise<Entry[]>>} */
   const parts = new Map();
-  /** @param {string} part */
+  /** @param {number} part */
   const load = (part) => {
     const known = parts.get(part);
     if (known) return known;
@@ -52,7 +57,7 @@ export function findNames(page) {
     const longest = nameKey(typed).split(" ").sort((a, b) => b.length - a.length)[0] ?? "";
     if ([...longest].length < 2) return list.replaceChildren();
     try {
-      const entries = await load(partOf(longest));
+      const entries = await load(partOf(longest, Number(field.dataset.parts)));
       if (typed === field.value) show(page, list, matching(entries, typed));
     } catch {
       const line = page.createElement("li");
@@ -68,12 +73,13 @@ export function findNames(page) {
  * @param {Entry[]} found
  */
 function show(page, list, found) {
-  const items = found.slice(0, SHOWN).map(([label, slug, count, papers]) => {
+  const items = found.slice(0, SHOWN).map(([label, told, count]) => {
     const item = page.createElement("li");
-    item.append(slug ? link(page, label, `${slug}/`) : label);
+    item.append(count ? link(page, label, `${told}/`) : label);
     const small = page.createElement("small");
-    small.textContent = ` ${count} `;
-    if (!slug) papers.forEach((id) => small.append(link(page, id, `../papers/${id.replace("/", "-")}/`), " "));
+    const papers = count ? [] : told.split(" ");
+    small.textContent = ` ${count ?? papers.length} `;
+    papers.forEach((id) => small.append(link(page, id, `../papers/${id.replace("/", "-")}/`), " "));
     item.append(small);
     return item;
   });

@@ -60,13 +60,14 @@ test("names fold and are in the parts that the builder puts them in", async () =
   assert.ok(names.length > 5);
   for (const { name, key, parts } of names) {
     assert.equal(nameKey(name), key, name);
-    assert.deepEqual(nameKey(name).split(" ").map(partOf), parts, name);
+    const long = nameKey(name).split(" ").filter((word) => [...word].length > 1);
+    assert.deepEqual(long.map((word) => partOf(word, 64)), parts, name);
   }
 });
 
 test("every typed word begins a word of the name, in any order", async () => {
   const { matching } = await load("names.js");
-  const entries = ["Ada Example", "Bo Beispiel", "Jean-Luc M. Sample", "李明"].map((name) => [name, null, 1, []]);
+  const entries = ["Ada Example", "Bo Beispiel", "Jean-Luc M. Sample", "李明"].map((name) => [name, "0001.00001"]);
   const found = (typed) => matching(entries, typed).map(([label]) => label);
   assert.deepEqual(found("exa"), ["Ada Example"]);
   assert.deepEqual(found("SAM jean"), ["Jean-Luc M. Sample"]);

@@ -18,7 +18,11 @@ def test_modules(node: str) -> None:
     """Every feature's functions do what its tests say, with names as the builder folds and files them."""
     keys = {name: name_key(name) for name in NAMES}
     told = [
-        {"name": name, "key": key, "parts": [groups.part_of(word) for word in key.split()]}
+        {
+            "name": name,
+            "key": key,
+            "parts": [groups.part_of(word, 64) for word in key.split() if len(word) > 1],
+        }
         for name, key in keys.items()
     ]
     done = subprocess.run(

@@ -139,8 +139,8 @@ def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True) -> Html:
     of the page."""
     when = short_date(archived.first_day) if is_dated else ""
     by = " · ".join(filter(None, (credit(archived, NAMES_IN_ROW), when)))
-    link = el("a", archived.title, href=href)
-    return el("li", _count(archived), link, el("p", by), data_paper=archived.paper.id)
+    link, below = el("a", archived.title, href=href), el("p", by) if by else None
+    return el("li", _count(archived), link, below, data_paper=archived.paper.id)
 
 
 def _count(archived: ArchivedPaper) -> Html:

@@ -21,6 +21,9 @@ NAMESAKES = 40
 LISTED = 400
 """Groups on a hub page: the others are found through the name finder, the search and the papers."""
 
+NAMES_IN_PART = 1_000
+"""Authors, at least, for each file of the index of all names."""
+
 HUBS = {
     "author": ("Authors", "author"),
     "organization": ("Organizations", "organization"),
@@ -76,7 +79,14 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
 
 def _finder(authors: int) -> Html:
     """Filled by a script that loads a small part of the index, chosen by the first two letters typed."""
-    field = el("input", type="search", id="find-name", autocomplete="off", data_names="names/")
+    field = el(
+        "input",
+        type="search",
+        id="find-name",
+        autocomplete="off",
+        data_names="names/",
+        data_parts=_parts(authors),
+    )
     label = el("label", f"Search {counted(authors, 'author')} ", field)
     return el(
         "div",
@@ -136,28 +146,36 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
 
 
 def names(graph: Graph) -> Iterator[Page]:
-    """The index of all names, split by the first two letters of each word of a name.
+    """The index of all names, in parts. A name is in the part of each of its words.
 
-    A part is `{"names": [[label, slug or null, count, [paper ids, if there is no page]], …]}`.
+    A part is `{"names": […]}`; a name with a page is `[label, slug, number of papers]`, any other
+    `[label, "the ids of its papers"]`.
     """
-    found: Mapping[str, list[Group]] = defaultdict(list)
-    for group in graph.people.authors.values():
-        for prefix in {part_of(word) for word in name_key(group.label).split()}:
-            found[prefix].append(group)
-    for prefix in sorted(found):
-        entries = sorted(found[prefix], key=lambda g: (-len(g.papers), g.label, g.slug))
+    authors = graph.people.authors.values()
+    found: Mapping[int, list[Group]] = defaultdict(list)
+    parts = _parts(len(authors))
+    for group in authors:
+        for part in {part_of(word, parts) for word in name_key(group.label).split() if len(word) > 1}:
+            found[part].append(group)
+    for part in sorted(found):
+        entries = sorted(found[part], key=lambda g: (-len(g.papers), g.label, g.slug))
         yield Page(
-            path=f"{urls.NAMES}/{prefix}.json",
+            path=f"{urls.NAMES}/{part}.json",
             text=to_json.compact({"names": [_entry(g, graph) for g in entries]}) + "\n",
         )
 
 
-def part_of(word: str) -> str:
-    """The name of the part that holds a word: the code points of its first two letters, in hex."""
-    return "-".join(f"{ord(letter):x}" for letter in word[:2])
+def _parts(authors: int) -> int:
+    """How many parts the index has: a power of two, so that names rarely change their part."""
+    return 1 << (authors // NAMES_IN_PART).bit_length()
+
+
+def part_of(word: str, parts: int) -> int:
+    """The part that holds a word of at least two letters, from the first two."""
+    return (31 * ord(word[0]) + ord(word[1])) % parts
 
 
 def _entry(group: Group, graph: Graph) -> Json:
     if graph.has_page(group):
-        return [group.label, group.slug, len(group.papers), []]
-    return [group.label, None, len(group.papers), [str(paper.paper.id) for paper in group.papers]]
+        return [group.label, group.slug, len(group.papers)]
+    return [group.label, " ".join(paper.paper.id for paper in group.papers)]
