@@ -7,7 +7,7 @@ classes; coordinates are whole numbers, so that one more day changes few bytes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.sinks.to_html import Html, el, join
 
@@ -28,22 +28,26 @@ class Series:
 
 
 def bars(title: str, about: str, labels: Sequence[str], series: Series, unit: str = "") -> Html:
-    """One bar per label."""
+    """One bar per label. Zeros, of which a rare keyword has many, take no room: neither a bar nor a line of
+    the table."""
     top = _ceiling([series])
     step = (WIDTH - LEFT) / max(1, len(labels))
     shapes = [
         el(
             "rect",
             el("title", f"{label}: {_shown(value)}{unit}"),
-            class_="c0",
             x=round(LEFT + n * step + step * 0.1),
             y=_height(value, top),
             width=max(1, round(step * 0.8)),
             height=HEIGHT - BOTTOM - _height(value, top),
         )
         for n, (label, value) in enumerate(zip(labels, series.values, strict=True))
+        if value
     ]
-    return _figure(title, about, labels, [series], shapes, unit)
+    kept = [(label, value) for label, value in zip(labels, series.values, strict=True) if value]
+    table = _table([label for label, _ in kept], [replace(series, values=tuple(v for _, v in kept))], unit)
+    drawing = _drawing(title, about, *_scale(top, unit), *_marks(labels), *shapes)
+    return _figure(title, drawing, table)
 
 
 def lines(title: str, about: str, labels: Sequence[str], series: Sequence[Series], unit: str = "") -> Html:
@@ -54,7 +58,8 @@ def lines(title: str, about: str, labels: Sequence[str], series: Sequence[Series
         el("polyline", class_=f"c{n % COLOURS}", points=_points(one, step, top))
         for n, one in enumerate(series)
     ]
-    return _figure(title, about, labels, series, shapes, unit)
+    drawing = _drawing(title, about, *_scale(top, unit), *_marks(labels), *shapes)
+    return _figure(title, drawing, _table(labels, series, unit), _legend(series))
 
 
 def _points(one: Series, step: float, top: float) -> str:
@@ -62,30 +67,27 @@ def _points(one: Series, step: float, top: float) -> str:
     return " ".join(f"{x},{y}" for x, y in places)
 
 
-def _figure(
-    title: str, about: str, labels: Sequence[str], series: Sequence[Series], shapes: list[Html], unit: str
-) -> Html:
-    drawing = el(
+def _drawing(title: str, about: str, *shapes: Html) -> Html:
+    return el(
         "svg",
         el("title", title),
         el("desc", about),
-        *_scale(_ceiling(series), unit),
-        *_marks(labels),
         *shapes,
         role="img",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
     )
-    legend = (
-        el(
-            "ul",
-            *(el("li", one.name, class_=f"k{n % COLOURS}") for n, one in enumerate(series)),
-            class_="legend",
-        )
-        if len(series) > 1
-        else None
-    )
-    table = el("details", el("summary", "Numbers"), _table(labels, series, unit))
-    return el("figure", el("figcaption", title), drawing, legend, table, class_="chart")
+
+
+def _legend(series: Sequence[Series]) -> Html | None:
+    if len(series) < 2:
+        return None
+    items = (el("li", one.name, class_=f"k{n % COLOURS}") for n, one in enumerate(series))
+    return el("ul", *items, class_="legend")
+
+
+def _figure(title: str, drawing: Html, table: Html, legend: Html | None = None) -> Html:
+    numbers = el("details", el("summary", "Numbers"), table)
+    return el("figure", el("figcaption", title), drawing, legend, numbers, class_="chart")
 
 
 def _scale(top: float, unit: str) -> list[Html]:
