@@ -20,7 +20,7 @@ from generator.render.feeds import bodies
 from generator.render.feeds.bodies import NAMES, SUMMARY
 from generator.sinks.to_html import EMPTY, Html
 
-BRIEF_SUMMARY = 160
+BRIEF_SUMMARY = 100
 
 _SPARE = 1_000_000
 
@@ -106,13 +106,13 @@ def newest_first(papers: Iterable[ArchivedPaper]) -> list[ArchivedPaper]:
     return sorted(papers, key=lambda p: (-p.first_day.toordinal(), -_first_votes(p), p.paper.id))
 
 
-def newest(papers: Sequence[ArchivedPaper], size: int) -> Sequence[ArchivedPaper]:
+def newest(papers: Sequence[ArchivedPaper], size: int, since: date | None = None) -> Sequence[ArchivedPaper]:
     """The first `size` papers and the rest of the last one's day, so that reading once a day misses
-    nothing, however long that day's list is."""
+    nothing, however long that day's list is; with `since` all papers from that day on."""
     if not papers or size >= len(papers):
         return papers
-    last = papers[size - 1].first_day
-    end = next((n for n in range(size, len(papers)) if papers[n].first_day != last), len(papers))
+    last = min(papers[size - 1].first_day, since or papers[0].first_day)
+    end = next((n for n in range(size, len(papers)) if papers[n].first_day < last), len(papers))
     return papers[:end]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 from itertools import chain
 
@@ -19,8 +20,11 @@ from generator.text.counted import counted
 DAYS = 30
 """Days in the daily feed: six weeks of list days."""
 
-NARROW = 20
-"""Entries in the feed of a topic or organization: a few days of the broadest one."""
+NARROW = 10
+"""Entries in the feed of a topic or organization, at least."""
+
+RECENT = 5
+"""List days of which such a feed has every paper: a broad topic has more than ten in a week."""
 
 PERSONAL = 10
 """Entries in an author's feed, unless there are too many authors."""
@@ -47,7 +51,7 @@ def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> It
 
     general = list(_general(graph, days, config, entry, publisher))
     topics = list(_topics(graph, config, entry))
-    organizations = list(_groups("organization", graph, config, entry))
+    organizations = list(_groups("organization", graph, config, entry, NARROW, _since(graph)))
     authors = list(_authors(graph, config, entry))
     for feed in (one for one in general if one.name in ALSO_RSS_AND_JSON):
         yield rss.render(feed, publisher)
@@ -118,18 +122,19 @@ class Planned:
 
 
 def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
+    since = _since(graph)
     for topic in graph.taxonomy.topics:
-        papers = newest(newest_first(graph.by_topic[topic.slug]), NARROW)
+        papers = newest(newest_first(graph.by_topic[topic.slug]), NARROW, since)
         about = topic.description
         yield _of_page(urls.topic(topic.slug), topic.label, about, config, papers, entry)
 
 
 def _groups(
-    kind: GroupKind, graph: Graph, config: Config, entry: Entry, size: int = NARROW
+    kind: GroupKind, graph: Graph, config: Config, entry: Entry, size: int, since: date | None = None
 ) -> Iterator[Planned]:
     for group in graph.groups(kind).values():
         if graph.has_page(group):
-            papers = newest(newest_first(group.papers), size)
+            papers = newest(newest_first(group.papers), size, since)
             page = urls.group(kind, group.slug)
             yield _of_page(page, group.label, _about(group), config, papers, entry)
 
@@ -150,6 +155,12 @@ def _moved(graph: Graph, *found: Iterable[Planned]) -> Iterator[Planned]:
     for (kind, old), new in graph.archive.leads.items():
         if one := feeds.get(urls.feed_of(urls.group(kind, new))):
             yield replace(one, feed=replace(one.feed, name=urls.feed_of(urls.group(kind, old))))
+
+
+def _since(graph: Graph) -> date | None:
+    """The first of the newest list days; None if there are few."""
+    days = sorted(graph.archive.days)[-RECENT:]
+    return days[0] if days else None
 
 
 def _about(group: Group) -> str:

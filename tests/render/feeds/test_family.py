@@ -6,7 +6,7 @@ import pytest
 
 from generator.config import Config
 from generator.curation import Note
-from generator.records.paper import AuthorName, Organization, Signals
+from generator.records.paper import AuthorName, Organization, Paper, Signals
 from generator.render.feeds import family
 from generator.render.feeds.entries import Publisher
 from tests.render.feeds.reading import ATOM, entries, feeds
@@ -71,6 +71,22 @@ def test_the_newest_and_the_rest_of_the_last_day() -> None:
     days = [listing([listed(6 * n + m) for m in range(1, 7)], day=DAY + timedelta(days=n)) for n in range(3)]
     found = list(entries(feeds(days, feed_size=10)["papers.atom"]))
     assert found == [tag(n) for n in [*range(18, 12, -1), *range(12, 6, -1)]]
+
+
+def test_topics_have_ten_and_the_last_days() -> None:
+    """A rare topic has its ten newest papers, a broad one all of five list days."""
+    rare = [listing([listed(n, of=leaves(n))], day=DAY + timedelta(days=n)) for n in range(1, 13)]
+    assert len(entries(feeds(rare)["topics/tea-leaves.atom"])) == 10
+    broad = [
+        listing([listed(4 * n + k, of=leaves(4 * n + k)) for k in range(4)], day=DAY + timedelta(days=n))
+        for n in range(1, 8)
+    ]
+    assert len(entries(feeds(broad)["topics/tea-leaves.atom"])) == 20
+
+
+def leaves(number: int) -> Paper:
+    """A paper of the topic."""
+    return paper(number, title=f"Tea leaves {number}")
 
 
 def test_upvotes() -> None:
