@@ -3,10 +3,7 @@ import { nameKey } from "./lib/fold.js";
 
 const SHOWN = 40;
 
-/**
- * A name with a page, or one with the ids of its papers.
- * @typedef {[label: string, slug: string, count: number] | [label: string, papers: string]} Entry
- */
+/** @typedef {[label: string, count: number, slug?: string]} Entry */
 
 /**
  * The part that holds a word of at least two letters, from the first two.
@@ -73,13 +70,12 @@ export function findNames(page) {
  * @param {Entry[]} found
  */
 function show(page, list, found) {
-  const items = found.slice(0, SHOWN).map(([label, told, count]) => {
+  const items = found.slice(0, SHOWN).map(([label, count, slug]) => {
     const item = page.createElement("li");
-    item.append(count ? link(page, label, `${told}/`) : label);
+    const query = new URLSearchParams({ q: `author:"${label.replaceAll('"', " ")}"` });
+    item.append(link(page, label, slug ? `${slug}/` : `../search/?${query}`));
     const small = page.createElement("small");
-    const papers = count ? [] : told.split(" ");
-    small.textContent = ` ${count ?? papers.length} `;
-    papers.forEach((id) => small.append(link(page, id, `../papers/${id.replace("/", "-")}/`), " "));
+    small.textContent = ` ${count}`;
     item.append(small);
     return item;
   });

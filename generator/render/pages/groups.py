@@ -77,6 +77,11 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
     )
 
 
+def _several(count: int) -> int | None:
+    """The number beside a link, unless it is one: most are."""
+    return count if count > 1 else None
+
+
 def _finder(authors: int) -> Html:
     """Filled by a script that loads a small part of the index, chosen by the first two letters typed."""
     field = el(
@@ -124,7 +129,7 @@ def _told(group: Group) -> str:
 def _topics(here: urls.Address, group: Group, graph: Graph) -> Html | None:
     counted = Counter(slug for paper in group.papers for slug in graph.topics_of(paper.paper.id))
     items = (
-        lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), count)
+        lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), _several(count))
         for slug, count in lists.most(counted, TOPICS_SHOWN)
     )
     return lists.chips(items)
@@ -139,7 +144,9 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
         counted.update(graph.authors_with_page.get(paper.paper.id, frozenset()) - {group.slug})
     chosen = lists.most(counted, OTHERS_SHOWN)
     authors = graph.people.authors
-    items = (lists.chip(here, authors[slug].label, urls.group("author", slug), n) for slug, n in chosen)
+    items = (
+        lists.chip(here, authors[slug].label, urls.group("author", slug), _several(n)) for slug, n in chosen
+    )
     found = lists.chips(items)
     title = "Co-authors" if group.kind == "author" else "Authors"
     return [parts.heading(title, "people"), found] if found else []
@@ -148,8 +155,8 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
 def names(graph: Graph) -> Iterator[Page]:
     """The index of all names, in parts. A name is in the part of each of its words.
 
-    A part is `{"names": […]}`; a name with a page is `[label, slug, number of papers]`, any other
-    `[label, "the ids of its papers"]`.
+    A part is `{"names": […]}`; a name with a page is `[label, number of papers, slug]`, any other
+    `[label, number of papers]`: the search lists them.
     """
     authors = graph.people.authors.values()
     found: Mapping[int, list[Group]] = defaultdict(list)
@@ -177,5 +184,5 @@ def part_of(word: str, parts: int) -> int:
 
 def _entry(group: Group, graph: Graph) -> Json:
     if graph.has_page(group):
-        return [group.label, group.slug, len(group.papers)]
-    return [group.label, " ".join(paper.paper.id for paper in group.papers)]
+        return [group.label, len(group.papers), group.slug]
+    return [group.label, len(group.papers)]

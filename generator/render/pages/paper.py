@@ -142,15 +142,15 @@ def _outside(name: str, url: str) -> Html:
 
 def _summary(archived: ArchivedPaper, level: Shown) -> list[Html]:
     if archived.note.summary:
-        label = el("small", "Written for this archive")
+        written = el("small", "Written for this archive")
         told = parts.prose(level.text(archived.note.summary), level.formulas)
-        return [parts.heading("Summary", "summary"), el("p", told, " ", label)]
+        return [parts.heading("Summary", "summary"), el("p", told, " ", written)]
     found = archived.paper.ai_summary
     if found is None:
         return []
-    label = el("small", f"Written by a model ({found.model})" if found.model else "Written by a model")
+    label = join(" ", el("small", f"Written by a model ({found.model})")) if found.model else None
     told = parts.prose(level.text(found.text), level.formulas)
-    return [parts.heading("AI summary", "summary"), el("p", told, " ", label)]
+    return [parts.heading("AI summary", "summary"), el("p", told, label)]
 
 
 def _abstract(archived: ArchivedPaper, level: Shown) -> list[Html]:

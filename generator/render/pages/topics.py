@@ -76,7 +76,7 @@ def keyword(word: Keyword, graph: Graph, size: int) -> Iterator[Page]:
     papers = tuple(sorted((graph.archive.papers[key] for key in word.papers), key=best_first))
     top = [
         el("p", f"An AI-extracted keyword on {counted(len(papers), 'paper')}.", class_="lead"),
-        _chart(tex.plain(word.label), papers, graph),
+        _spark(papers, graph),
         *_titled("Topics of these papers", "topics", _topics(whole, papers, graph)),
     ]
     label = tex.plain(word.label)
@@ -108,11 +108,23 @@ def _titled(title: str, anchor: str, block: Html | None) -> list[Html]:
 
 
 def _chart(label: str, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
-    if len(papers) < CHART_LEAST or len(graph.months.keys) < 2:
+    if not _has_chart(papers, graph):
         return None
     counts = charts.Series(name="Papers", values=graph.months.of(papers))
     about = f"Papers on {label} per month, {graph.months.keys[0]} to {graph.months.keys[-1]}."
     return charts.bars("Papers per month", about, graph.months.keys, counts)
+
+
+def _spark(papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
+    """There are a thousand keywords, so theirs is a small chart."""
+    if not _has_chart(papers, graph):
+        return None
+    values, months = graph.months.of(papers), graph.months.keys
+    return charts.spark(f"Papers per month, {months[0]} to {months[-1]}, at most {max(values):.0f}", values)
+
+
+def _has_chart(papers: tuple[ArchivedPaper, ...], graph: Graph) -> bool:
+    return len(papers) >= CHART_LEAST and len(graph.months.keys) > 1
 
 
 def _neighbours(

@@ -70,6 +70,8 @@ def test_keyword(site: Site) -> None:
     page = seen(site["keywords/kite-score.md"])
     assert words(every(page, "p.lead")[0]) == "An AI-extracted keyword on 9 papers."
     assert [words(node) for node in every(page, "ul.chips")[0]] == ["Kites 9", "Rivers 6"]
+    assert words(one(page, "figure")) == "Papers per month, 2026-01 to 2026-02, at most 6"
+    assert one(one(page, "figure"), "path").get("d") == "M0 20V0h.8V20M1 20V10h.8V20"
     assert len(one(page, "ol.rows")) == 9
 
 
