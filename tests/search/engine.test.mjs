@@ -389,13 +389,18 @@ test("trouble is reported and not thrown, and gone when it is over", async () =>
 });
 
 test("garbled and cut files are reported, whichever it is", async () => {
+  const query = { q: '"chain of thought" difusion robot transfo*', votes: 1, code: true, from: "2001" };
+  const tried = async (files) => {
+    const over = engine(files);
+    return { found: await ask(query, over), counts: await over.facets({ ...REQUEST, q: "robot" }, [5]), asked: over.asked };
+  };
+  const { asked } = await tried(INDEX.files);
+  const read = [...new Set(asked)].filter((name) => name !== "index.bin");
+  assert.ok(read.length > 20);
   for (const spoil of [(body) => body.subarray(0, body.length >> 1), (body) => body.map((byte, n) => (n ? byte ^ 0x5a : byte)), () => new Uint8Array(1)]) {
-    for (const [name, body] of INDEX.files) {
-      if (name === "index.bin" || next(4)) continue;
-      const over = engine(new Map([...INDEX.files, [name, spoil(body)]]));
-      const found = await ask({ q: '"chain of thought" difusion robot transfo*', votes: 1, code: true, from: "2001" }, over);
+    for (const name of read) {
+      const { found, counts } = await tried(new Map([...INDEX.files, [name, spoil(INDEX.files.get(name))]]));
       assert.ok(["results", "failed"].includes(found.kind));
-      const counts = await over.facets({ ...REQUEST, q: "robot" }, [5]);
       assert.ok(["facets", "failed"].includes(counts.kind));
     }
   }
