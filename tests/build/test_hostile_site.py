@@ -7,6 +7,7 @@ from lxml import html
 
 from generator import text
 from generator.sinks.to_html import attribute
+from generator.text import tex
 from tests.support import projects
 from tests.support.helpers import structure
 from tests.test_hostile import IDS, OF, PLAIN, days, title
@@ -53,5 +54,7 @@ def test_descriptions(site: Path) -> None:
         root = html.document_fromstring((site / "papers" / key / "index.html").read_text(encoding="utf-8"))
         (found,) = root.xpath("//meta[@name='description']/@content")
         assert isinstance(found, str)
-        assert found.startswith(text.excerpt(title(OF[key]), 60).rstrip("…")[:40]), OF[key]
+        assert found.startswith(
+            text.excerpt(tex.plain(text.clean(OF[key], text.TITLE_CAP)), 60).rstrip("…")[:40]
+        ), OF[key]
         assert "<" not in attribute(found)

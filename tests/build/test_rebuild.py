@@ -150,7 +150,7 @@ def _site_name(archive: Path) -> None:
 
 
 def _hand_written_page(archive: Path) -> None:
-    edit(archive / "docs" / "about.md", "day by day", "one day after the other")
+    edit(archive / "docs" / "about.md", "every day, week", "each day, week")
 
 
 def _hand_written_file(archive: Path) -> None:

@@ -159,7 +159,7 @@ def test_clean_and_workflows(archive: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_write_within_one_tick(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that was new when a build looked at it may be written again and look the same: its bytes tell."""
-    monkeypatch.setattr(stamps, "_stamp", lambda status: (status.st_size, status.st_mtime_ns))
+    monkeypatch.setattr(stamps, "_stamp", lambda status: (status.st_size, status.st_mtime_ns, 0, 0))
     about = archive / "docs" / "about.md"
     about.write_text("# About\n\nAnother one.\n", encoding="utf-8")
     assert not ended_at_once(archive)
