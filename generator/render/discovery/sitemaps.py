@@ -3,13 +3,17 @@
 MkDocs makes its own `sitemap.xml` from the menu, with hubs and hand-written pages. The index names it
 next to ours. No file holds more than 50,000 addresses (sitemaps.org). Papers are split by year, so that
 a new day changes few files.
+
+A page's time is that of what it says of its papers. It does not count that a link to another page came or
+went: search engines ask for the last significant change.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator import urls
-from generator.archive import Archive, ArchivedPaper
+from generator.archive import Archive, ArchivedPaper, best_first
 from generator.graph import Graph, people
 from generator.graph.digests import Digests
 from generator.records.page import Page
@@ -37,6 +41,7 @@ def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
     yield Page(path=urls.SITEMAP, text=_index(named, site_url))
 
 
+@lru_cache(maxsize=2**17)
 def changed(archived: ArchivedPaper) -> str:
     """When a paper last changed: its numbers, or that it joined a list late."""
     late = (one.late for one in archived.appearances if one.late)
@@ -56,16 +61,18 @@ def periods(archive: Archive, found: Digests, size: int) -> dict[str, Places]:
     places: dict[str, str] = {}
     for digest in found.by_key.values():
         read = max(archive.captured[day] for day in digest.days)
-        newest = max((read, *map(changed, digest.papers)))
-        count = 1 if found.kind == "day" else len(digest.papers)
-        places |= dict.fromkeys(_parts(urls.period(digest.period), count, size), newest)
+        whole = urls.period(digest.period)
+        if found.kind == "day":
+            places[whole.url] = max((read, *map(changed, digest.papers)))
+        else:
+            places |= _parts(whole, read, digest.papers, size)
     return {urls.FOLDERS[found.kind]: places}
 
 
 def topics(graph: Graph, size: int) -> dict[str, Places]:
     """The topics that have papers."""
     found = ((urls.topic(slug), papers) for slug, papers in graph.by_topic.items())
-    return {"topics": lists(found, size)}
+    return {"topics": lists(found, graph.archive, size)}
 
 
 def keywords(graph: Graph, size: int) -> dict[str, Places]:
@@ -73,29 +80,37 @@ def keywords(graph: Graph, size: int) -> dict[str, Places]:
     words = graph.keywords.pages(graph.thresholds.keyword)
     papers = graph.archive.papers
     found = ((urls.keyword(word.slug), [papers[key] for key in word.papers]) for word in words)
-    return {"keywords": lists(found, size)}
+    return {"keywords": lists(found, graph.archive, size)}
 
 
 def groups(graph: Graph, kind: people.GroupKind, size: int) -> dict[str, Places]:
     """The people or organizations that have a page."""
     found = (group for group in graph.groups(kind).values() if graph.has_page(group))
-    return {urls.GROUPS[kind]: lists(((urls.group(kind, one.slug), one.papers) for one in found), size)}
+    pages = ((urls.group(kind, one.slug), one.papers) for one in found)
+    return {urls.GROUPS[kind]: lists(pages, graph.archive, size)}
 
 
-def lists(found: Iterable[tuple[urls.Address, Iterable[ArchivedPaper]]], size: int) -> Places:
+def lists(
+    found: Iterable[tuple[urls.Address, Iterable[ArchivedPaper]]], archive: Archive, size: int
+) -> Places:
     """The pages of long lists (`pages.lists.pages`), each list given by the address of its first page and its
     papers. A list without papers is left out."""
     places: dict[str, str] = {}
     for whole, papers in found:
-        times = [changed(one) for one in papers]
-        if times:
-            places |= dict.fromkeys(_parts(whole, len(times), size), max(times))
+        ordered = sorted(papers, key=best_first)
+        if ordered:
+            read = max(archive.captured[one.first_day] for one in ordered)
+            places |= _parts(whole, read, ordered, size)
     return places
 
 
-def _parts(whole: urls.Address, papers: int, size: int) -> Iterator[str]:
-    """The page of a list and its further parts."""
-    return (urls.part(whole, n).url for n in range(1, max(1, -(-papers // size)) + 1))
+def _parts(
+    whole: urls.Address, read: str, papers: Sequence[ArchivedPaper], size: int
+) -> Iterator[tuple[str, str]]:
+    """The page of a list and its further parts. Each tells how many papers the list has, so it changes when
+    one is added, which was `read` last, and with any paper in it."""
+    for n, start in enumerate(range(0, max(1, len(papers)), size), 1):
+        yield urls.part(whole, n).url, max((read, *map(changed, papers[start : start + size])))
 
 
 def _split(places: Places) -> Iterator[Places]:
