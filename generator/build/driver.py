@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from generator.build import incremental
+from generator.build import incremental, spare
 from generator.config import Config
 from generator.errors import BuildError, StoreError
 from generator.records.page import TWIN, is_rendered
@@ -110,6 +110,17 @@ def link_data(job: Job, paths: Iterable[str], into: Path) -> None:
             incremental.link(str(docs / path), str(target))
     except OSError as error:
         raise StoreError(f"{into}: cannot be written: {error.strerror}") from error
+
+
+def carry_over(job: Job, site: Path, same: Iterable[str], into: Path) -> None:
+    """Makes `into` hold what has not changed and nothing else: pages as they are published, data as it is in
+    `docs/`."""
+    pages, data = apart(same)
+    docs = job.root / job.config.docs_dir
+    sources = {path: f"{site}/{path}" for path in map(incremental.built_path, pages)}
+    lost = spare.fill(into, sources | {path: f"{docs}/{path}" for path in data})
+    if gone := [path for path in lost if path not in sources]:
+        raise StoreError(f"{docs / gone[0]}: is gone; build again")
 
 
 def can_select(config: Config) -> bool:

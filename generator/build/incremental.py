@@ -1,4 +1,4 @@
-"""Which pages must be rendered again, and a tree of everything else.
+"""Which pages must be rendered again, and how files are shared between trees.
 
 The record of a build contains, for each generated page, the hash of its Markdown, and one fingerprint of
 everything that affects every page. A page is rendered again when its text changed; all pages are when the
@@ -9,7 +9,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,34 +74,11 @@ def built_path(path: str) -> str:
     return f"{bare}.html" if bare == "index" or bare.endswith("/index") else f"{bare}/index.html"
 
 
-def copy_linked(site: Path, stage: Path, kept: Iterable[str]) -> None:
-    """Fills `stage` with these files of `site`, and nothing else from it. Files are shared, not copied:
-    whoever changes one afterwards must replace it."""
-    try:
-        stage.mkdir()
-        _link_folder(str(site), str(stage), "", frozenset(kept))
-    except OSError as error:
-        raise StoreError(f"{stage}: cannot be written: {error.strerror}") from error
-
-
-def _link_folder(source: str, target: str, above: str, kept: frozenset[str]) -> None:
-    is_made = False
-    with os.scandir(source) as entries:
-        for entry in entries:
-            name = above + entry.name
-            if entry.is_symlink():
-                raise StoreError(f"{entry.path}: is a link, which no build creates; build with --clean")
-            if entry.is_dir(follow_symlinks=False):
-                _link_folder(entry.path, f"{target}/{entry.name}", f"{name}/", kept)
-            elif name in kept:
-                if not is_made:
-                    os.makedirs(target, exist_ok=True)  # noqa: PTH103 - a hundred thousand Path objects cost more
-                    is_made = True
-                link(entry.path, f"{target}/{entry.name}")
-
-
 def link(source: str, target: str) -> None:
-    """The same file under another name, or a copy where the file system has no hard links."""
+    """The same file under another name, or a copy where the file system has no hard links. Raises OSError,
+    StoreError."""
+    if os.path.islink(source):  # noqa: PTH114 - a hundred thousand Path objects cost more
+        raise StoreError(f"{source}: is a link, which no build creates; build with --clean")
     try:
         os.link(source, target)
     except OSError as error:

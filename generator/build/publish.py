@@ -9,8 +9,10 @@ import ctypes
 import errno
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
+from generator.build import spare
 from generator.errors import StoreError
 from generator.storage import system
 
@@ -22,9 +24,10 @@ _RENAME_EXCHANGE = 2
 _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.EXDEV, errno.ENOTSUP, errno.EPERM})
 
 
-def publish(stage: Path, site: Path, state: Path) -> None:
-    """Makes `stage` the published tree. Raises StoreError; the old tree then stays published."""
-    previous = state / PREVIOUS
+def publish(stage: Path, site: Path, state: Path, *, keep: bool = False) -> None:
+    """Makes `stage` the published tree; the old one is kept as a spare one if asked for. Raises StoreError;
+    the old tree then stays published."""
+    previous, kept = state / PREVIOUS, state / spare.FOLDER
     refuse_other(site)
     try:
         _discard(previous)
@@ -38,6 +41,10 @@ def publish(stage: Path, site: Path, state: Path) -> None:
             _put(stage, site, previous)
     except OSError as error:
         raise StoreError(f"{site}: cannot be published: {error.strerror}") from error
+    _discard(kept)
+    if keep:
+        with suppress(OSError):  # there was no old tree
+            previous.rename(kept)
     _discard(previous)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
-from generator.build import driver, handwritten, incremental, publish
+from generator.build import driver, handwritten, incremental, publish, spare
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
 from generator.check.weight import Budgets
@@ -84,9 +84,11 @@ def _is_all_past(project: Project, doubtful: Iterable[date]) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """A tree that passed its checks and is not yet visible."""
+    """A tree that passed its checks and is not yet visible. `is_shared` says that most of it is in the
+    published one too."""
 
     stage: Path
+    is_shared: bool
     fingerprint: str
     marks: Mapping[str, str]
     wanted: frozenset[str]
@@ -94,7 +96,7 @@ class Finished:
 
 def _publish(project: Project, finished: Finished) -> None:
     incremental.forget(project.state)
-    publish.publish(finished.stage, project.site, project.state)
+    publish.publish(finished.stage, project.site, project.state, keep=finished.is_shared)
     incremental.remember(project.state, project.site, finished.fingerprint, finished.marks)
 
 
@@ -139,9 +141,8 @@ def _render(
         if record is None:
             (work / "rendered").rename(stage)
         else:
-            pages, data = driver.apart(marks.keys() - wanted)
-            incremental.copy_linked(project.site, stage, map(built_path, pages))
-            driver.link_data(job, data, stage)
+            spare.take(project.state, stage)
+            driver.carry_over(job, project.site, marks.keys() - wanted, stage)
             driver.lay_over(work / "rendered", stage)
     # A page that went may leave dead links anywhere; one that came cannot. Nothing links to shards.
     gone = record.pages.keys() - marks.keys() if record else ()
@@ -153,7 +154,13 @@ def _render(
     problems = serious(found)
     if problems:
         raise BuildError("nothing was published: the site did not pass its checks", problems)
-    return Finished(stage=stage, fingerprint=fingerprint, marks=marks, wanted=frozenset(wanted))
+    return Finished(
+        stage=stage,
+        is_shared=record is not None and not runner.is_here(),
+        fingerprint=fingerprint,
+        marks=marks,
+        wanted=frozenset(wanted),
+    )
 
 
 def _rendering(project: Project, wanted: Iterable[str], work: Path) -> Step:

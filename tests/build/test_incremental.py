@@ -1,4 +1,4 @@
-"""What is rendered again, and the tree of everything else."""
+"""What is rendered again."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,6 @@ import pytest
 
 from generator.build import incremental
 from generator.build.incremental import Record
-from generator.errors import StoreError
 
 PAGES = {"index.md": "a", "days/2025-08-20.md": "b", "papers/index.md": "c"}
 
@@ -89,19 +88,3 @@ def test_changed() -> None:
         "days/2025-08-20.md",
         "new.md",
     }
-
-
-def test_copy_linked(tmp_path: Path, site: Path) -> None:
-    """The copy has the files asked for, none else and no empty folder, and shares their bytes."""
-    stage = tmp_path / "stage"
-    incremental.copy_linked(site, stage, ["index.html", "weeks/2025-W34/2/index.html", "gone/index.html"])
-    found = {file.relative_to(stage).as_posix() for file in stage.rglob("*")}
-    below = {"weeks", "weeks/2025-W34", "weeks/2025-W34/2", "weeks/2025-W34/2/index.html"}
-    assert found == {"index.html", *below}
-    assert (stage / "index.html").samefile(site / "index.html")
-
-
-def test_copy_into_nowhere(tmp_path: Path, site: Path) -> None:
-    """A folder that cannot be made is a clear error."""
-    with pytest.raises(StoreError, match="stage: cannot be written: No such file or directory"):
-        incremental.copy_linked(site, tmp_path / "gone" / "stage", [])

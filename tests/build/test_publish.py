@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import publish
+from generator.build import publish, spare
 from generator.errors import StoreError
 
 
@@ -56,6 +56,16 @@ def test_swap(tmp_path: Path, state: Path, way: str) -> None:
     assert said(site) == "new"
     assert not (site / "only-old.html").exists()
     assert not (state / publish.PREVIOUS).exists()
+
+
+def test_the_old_tree_is_kept(tmp_path: Path, state: Path, way: str) -> None:
+    """As the spare one, if asked for, in the place of an older one; otherwise none is left."""
+    site = tree(tmp_path / "site", "first")
+    for word in ("second", "third"):
+        publish.publish(tree(state / f"{publish.STAGE}x" / word, word), site, state, keep=True)
+    assert (said(site), said(state / spare.FOLDER)) == ("third", "second")
+    publish.publish(stage(state), site, state)
+    assert not (state / spare.FOLDER).exists()
 
 
 def test_a_folder_in_the_way_of_the_previous_tree(tmp_path: Path, state: Path, way: str) -> None:
