@@ -24,6 +24,9 @@ __all__ = ("NOTHING", "Appearance", "Archive", "ArchivedPaper", "best_first")
 
 NO_SOURCES = Sources(by_name={})
 
+Made = dict[PaperId, tuple[history.Parts, ArchivedPaper]]
+"""Papers with what they were made of."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
@@ -49,8 +52,11 @@ class Archive:
         curation: Curation | None = None,
         doubtful: Mapping[date, str] | None = None,
         sources: Sources = NO_SOURCES,
+        made: Made | None = None,
     ) -> "Archive":
-        """Built once per run from everything stored. A source that is not in `sources` has no address."""
+        """Built once per run from everything stored. A source that is not in `sources` has no address. `made`
+        is for who builds it again after a change: the papers of the last time, and from now on those of this
+        time; one that would be the same is taken from there."""
         ordered = sorted(listings, key=lambda listing: listing.day)
         aliases = merge.aliases(ordered)
         by_id: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
@@ -58,7 +64,10 @@ class Archive:
             for listed in listing.papers:
                 by_id[aliases.get(listed.paper.id, listed.paper.id)].append((listing, listed))
         notes = _notes(curation, aliases)
-        papers = {key: history.of(key, by_id[key], notes.get(key, Note()), sources) for key in sorted(by_id)}
+        papers = {
+            key: _made(history.Parts(key, by_id[key], notes.get(key, Note()), sources), made)
+            for key in sorted(by_id)
+        }
         nobody = list(single.unmatched(notes, papers.keys() | aliases.keys()))
         leads: Mapping[Lead, str] = {}
         if curation and curation.people:
@@ -118,6 +127,15 @@ class Archive:
     def listings(self) -> int:
         """The total number of papers over all list days."""
         return sum(len(ids) for ids in self.days.values())
+
+
+def _made(parts: history.Parts, made: Made | None) -> ArchivedPaper:
+    if made is None:
+        return history.of(parts)
+    known = made.get(parts.key)
+    if known is None or not parts.is_same(known[0]):
+        known = made[parts.key] = (parts, history.of(parts))
+    return known[1]
 
 
 def _order(papers: Mapping[PaperId, ArchivedPaper], ids: Iterable[PaperId]) -> tuple[PaperId, ...]:

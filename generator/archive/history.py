@@ -1,6 +1,6 @@
 """A paper's records from all its list days become one `ArchivedPaper`: content, days, numbers, curation."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
@@ -13,10 +13,30 @@ from generator.records.listing import ListedPaper, Listing
 from generator.records.source import Sources
 
 
-def of(
-    key: PaperId, listed_on: list[tuple[Listing, ListedPaper]], note: Note, sources: Sources
-) -> ArchivedPaper:
-    """The paper that has this id now, with its records under any of its ids, oldest day first."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a paper is made of: the id it has now, its records under any of its ids, oldest day first, and
+    what the operator says about it."""
+
+    key: PaperId
+    listed_on: list[tuple[Listing, ListedPaper]]
+    note: Note
+    sources: Sources
+
+    def is_same(self, other: "Parts") -> bool:
+        """Whether these are the very same records. A list that was read again is another one."""
+        pairs = zip(self.listed_on, other.listed_on, strict=False)
+        return (
+            len(self.listed_on) == len(other.listed_on)
+            and all(a is c and b is d for (a, b), (c, d) in pairs)
+            and self.note == other.note
+            and self.sources == other.sources
+        )
+
+
+def of(parts: Parts) -> ArchivedPaper:
+    """The paper with its whole history."""
+    key, listed_on, note, sources = parts.key, parts.listed_on, parts.note, parts.sources
     # A real record takes precedence over one from a page's text, whatever their ages; that only fills gaps.
     real = [listed for _, listed in listed_on if listed.paper.id == key]
     rest = [listed for _, listed in listed_on if listed.paper.id != key]

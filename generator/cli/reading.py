@@ -1,11 +1,11 @@
 """What an archive on disk holds: its days, with what the curation says of them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 from generator import curation
-from generator.archive import Archive
+from generator.archive import Archive, Made
 from generator.cli import present
 from generator.cli.options import warn
 from generator.cli.project import UNREADABLE, Project, text_of, unread
@@ -13,9 +13,13 @@ from generator.cli.upstream import source_of
 from generator.errors import BuildError, Problem
 from generator.intake import clocks, sources
 
+Warn = Callable[[Iterable[Problem]], None]
+"""Says what is left out."""
 
-def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
-    """Everything stored that may be shown today, and every stored file that cannot be used.
+
+def read_archive(project: Project, made: Made | None = None) -> tuple[Archive, list[Problem]]:
+    """Everything stored that may be shown today, and every stored file that cannot be used. `made` is what
+    `Archive.of` keeps from one time to the next.
 
     Where the clock cannot be right, nothing is left out for being in the future.
     """
@@ -32,7 +36,7 @@ def read_archive(project: Project) -> tuple[Archive, list[Problem]]:
     except UNREADABLE as error:
         message = f"{unread(path, error)}; it may say what must not be shown"
         problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
-    archive = Archive.of(listings, notes, wrong, sources.known((source_of(project.config).about.name,)))
+    archive = Archive.of(listings, notes, wrong, sources.known((source_of(project.config).about.name,)), made)
     # A slip in an id or a name may leave shown what somebody wanted hidden.
     problems += [
         Problem(path=str(path), where=where, message=message, severity=curation.PASSED)
@@ -49,7 +53,7 @@ def of_data(path: Path, cap: int) -> str | None:
     return text_of(path, cap)
 
 
-def hold(message: str, problems: Iterable[Problem]) -> None:
+def hold(message: str, problems: Iterable[Problem], warn: Warn = warn) -> None:
     """Warns of entries of the curation that do not hold, and goes on: a slip in one of them must not keep
     the day from its readers. Raises BuildError for all else that could not be read."""
     found = list(problems)

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.archive import NOTHING, Archive
+from generator.archive import NOTHING, Archive, Made
 from generator.curation import Curation, Note
 from generator.records.paper import Signals
 from tests.archive.invented import FRIDAY, MONDAY, WEDNESDAY, at, titled
@@ -128,3 +128,20 @@ def test_counts_are_of_what_is_shown() -> None:
         [listing([listed(1), listed(2)], day=MONDAY)], Curation({paper_id(1): Note(hide=True)})
     )
     assert (archive.counts, archive.listings) == ({MONDAY: 1}, 2)
+
+
+def test_papers_that_are_the_same_are_taken_over() -> None:
+    """After a change, the archive is the one that is made from nothing, and other papers are the very same."""
+    days = [
+        listing([listed(n), listed(n + 10)], day=day) for n, day in enumerate((MONDAY, WEDNESDAY, FRIDAY))
+    ]
+    made: Made = {}
+    first = Archive.of(days, made=made)
+    assert first == Archive.of(days)
+    changed = [*days[:2], listing([listed(2, signals=()), listed(12)], day=FRIDAY)]
+    notes = Curation({paper_id(10): Note(hide=True)})
+    second = Archive.of(changed, notes, made=made)
+    assert second == Archive.of(changed, notes)
+    same = [key for key in first.papers if first.papers[key] is second.papers[key]]
+    assert same == [paper_id(n) for n in (0, 1, 11)]
+    assert Archive.of(days, made=made) == first
