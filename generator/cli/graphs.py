@@ -29,14 +29,18 @@ def read_graph(project: Project, known: Memory = FORGETFUL) -> tuple[Graph, list
     """The archive with everything that links its papers, and what could not be read."""
     archive, problems = read_archive(project)
     topics, faults = read_taxonomy(project)
+    return graph.of(archive, topics, thresholds(project), known), problems + faults
+
+
+def thresholds(project: Project) -> Thresholds:
+    """The number of papers that a group of each kind needs for a page."""
     options = project.config.options
-    thresholds = Thresholds(
+    return Thresholds(
         author=options.author_threshold,
         organization=options.organization_threshold,
         submitter=options.submitter_threshold,
         keyword=options.keyword_threshold,
     )
-    return graph.of(archive, topics, thresholds, known), problems + faults
 
 
 def whole_graph(project: Project) -> Graph:

@@ -6,7 +6,7 @@ them. A file that is neither marked nor listed belongs to the operator.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,10 +90,23 @@ def has_own(docs: Path, claim: Claim, path: str) -> bool:
     return not Ownership(docs, claim, frozenset()).is_ours(path)
 
 
+def kind_of(file: Path) -> str:
+    """The kind of a generated page, "" for any other file."""
+    try:
+        meta = _meta(files.read(file, HEAD + 8))
+    except OSError:
+        return ""
+    return str(meta.get("kind", "")) if meta.get("generated") == OWNED else ""
+
+
 def _is_marked(head: bytes) -> bool:
+    return _meta(head).get("generated") == OWNED
+
+
+def _meta(head: bytes) -> Mapping[str, object]:
     fence, _, rest = head.partition(b"\n")
     try:
         meta = json.loads(rest.partition(b"\n")[0]) if fence == b"---" else None
     except (ValueError, RecursionError):
-        return False
-    return isinstance(meta, dict) and meta.get("generated") == OWNED
+        return {}
+    return meta if isinstance(meta, dict) else {}

@@ -6,6 +6,7 @@ own vectors and changes nobody else's.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +70,7 @@ def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> WeightedSp
     return WeightedSpace(space=space, basis=basis, tfidf=tfidf)
 
 
+@lru_cache(maxsize=2**17)
 def _fingerprint(paper: ArchivedPaper) -> bytes:
     return memo.key(paper.paper.id, paper.first_day.toordinal(), paper.paper.title, paper.paper.abstract)
 
