@@ -42,7 +42,11 @@ TABLE = (
     # A mail names papers in the words of their cards.
     Row(7, ("render.mail",), (1, 2, 3, 5, 6), ("render.pages",)),
     Row(7, ("render",), (1, 2)),  # the folder itself, which imports nothing
-    Row(8, ("render.site", "render.kinds", "render.units", "render.given"), (1, 2, 3, 5, 6, 7, 8)),
+    Row(
+        8,
+        ("render.site", "render.kinds", "render.units", "render.asked", "render.given"),
+        (1, 2, 3, 5, 6, 7, 8),
+    ),
     Row(8, ("check",), (1, 2, 3, 5, 6)),
     Row(9, ("intake.http",), (1, 2, 3), ("intake",)),
     Row(9, ("intake.client",), (1, 2, 3, 4), ("intake.http",)),
