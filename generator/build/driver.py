@@ -63,7 +63,7 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
 
     `work` is a scratch folder. Raises BuildError with the message of MkDocs.
     """
-    theme = _theme(job, work / "theme")
+    theme = theme_of(job, work / "theme")
     pages, data = apart(sorted(job.wanted))
     if not can_select(job.config):  # MkDocs copies everything except what it is configured to leave out.
         cores, data = 1, [path for path in data if path.endswith(TWIN)]
@@ -163,7 +163,7 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
     left_out.write_bytes("".join(f"{path}\n" for path in sorted(job.generated - chosen)).encode())
     derived = _derived(job, number)
     try:
-        derived.write_bytes(_settings(job, theme, work / f"part-{number}").encode())
+        derived.write_bytes(settings(job, theme, work / f"part-{number}").encode())
     except OSError as error:
         raise StoreError(f"{derived}: cannot be written: {error.strerror}") from error
     environment = {
@@ -192,9 +192,9 @@ def _derived(job: Job, number: int) -> Path:
     return job.root / f"{DERIVED}{os.getpid()}-{number}.yml"
 
 
-def _settings(job: Job, theme: Path, into: Path) -> str:
-    """Our paths are relative to the project's folder, whose name may contain characters that cannot be
-    written as text."""
+def settings(job: Job, theme: Path, into: Path) -> str:
+    """The configuration that MkDocs gets: the operator's, and what a build adds. Our paths are relative to
+    the project's folder, whose name may contain characters that cannot be written as text."""
     settings: dict[str, Json] = {
         "INHERIT": job.config_name,
         # Also in a project of an older version, which does not know newer folders.
@@ -203,7 +203,7 @@ def _settings(job: Job, theme: Path, into: Path) -> str:
         "docs_dir": job.config.docs_dir,
         "site_dir": into.relative_to(job.root).as_posix(),
         "theme": {"name": "material", "custom_dir": theme.relative_to(job.root).as_posix()},
-        "extra": {"listed": [{"title": one.names.title, "home": one.names.home} for one in job.sources]},
+        "extra": {"listed": listed(job.sources)},
     }
     if can_select(job.config):
         settings["plugins"] = []
@@ -214,12 +214,17 @@ def _settings(job: Job, theme: Path, into: Path) -> str:
     return to_json.compact(settings)
 
 
+def listed(sources: Iterable[About]) -> Json:
+    """What the theme says about the sources."""
+    return [{"title": one.names.title, "home": one.names.home} for one in sources]
+
+
 def _generated(job: Job) -> list[str]:
     """Patterns of the folders that contain generated pages; the home page is in none of them."""
     return sorted({f"/{path.partition('/')[0]}/**" for path in job.generated if "/" in path})
 
 
-def _theme(job: Job, folder: Path) -> Path:
+def theme_of(job: Job, folder: Path) -> Path:
     """The packaged theme with the operator's overrides."""
     for name, body in packaged.theme_files():
         file = folder / name

@@ -10,7 +10,7 @@ test compares with a bare `mkdocs build`:
   the menu names, between short marks.
 
 MkDocs imports this file by path; the driver passes the list of pages to leave out, and the file in which to
-count, in the environment.
+count, in the environment. Without them, as when single pages are rendered, nothing is left out or counted.
 """
 
 import os
@@ -34,16 +34,18 @@ class Run:
     it grows by one byte for each page read and for each page written."""
 
     kept: ClassVar[dict[str, list[str]]] = {}
-    done: ClassVar[int]
+    done: ClassVar[int | None] = None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Takes what is left out off the list of files, before MkDocs reads any of it; the others that no menu
     may name become pages that take less work."""
-    Run.done = os.open(os.environ[DONE], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    if DONE in os.environ:
+        Run.done = os.open(os.environ[DONE], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     known = Known(config)
     in_nav = set(_paths(config.nav))
-    left_out = set(Path(os.environ[LEFT_OUT]).read_text(encoding="utf-8").splitlines())
+    listed = os.environ.get(LEFT_OUT)
+    left_out = set(Path(listed).read_text(encoding="utf-8").splitlines()) if listed else set[str]()
     for file in files:
         if file.src_uri in in_nav:
             continue
@@ -78,7 +80,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the blocks back."""
     del config, files
-    os.write(Run.done, b".")
+    _count()
     kept = Run.kept.pop(page.file.src_uri, None)
     return html if kept is None else restored(html, kept)
 
@@ -86,11 +88,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """A page is about to be written."""
     del page, config
-    os.write(Run.done, b".")
+    _count()
     return output
+
+
+def _count() -> None:
+    if Run.done is not None:
+        os.write(Run.done, b".")
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """The last page has been written."""
     del config
-    os.close(Run.done)
+    if Run.done is not None:
+        os.close(Run.done)

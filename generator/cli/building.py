@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import urlsplit
 
+from generator.archive import Archive
 from generator.build import driver, handwritten, incremental, publish, spare
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
@@ -134,7 +135,7 @@ def _render(
             config_name=project.config_name,
             generated=frozenset(marks),
             wanted=frozenset(wanted),
-            epoch=_seconds(graph.archive.as_of),
+            epoch=epoch_of(graph.archive),
             sources=graph.archive.sources,
         )
         driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
@@ -231,9 +232,9 @@ def _handwritten(project: Project, generated: Mapping[str, str]) -> list[Path]:
     return found.own() + sorted(hook for hook in hooks if hook.is_file())
 
 
-def _seconds(stamp: str) -> int:
-    """Seconds since 1970 of a stored time; an archive without one counts as 1980, zip's oldest."""
-    return max(int(datetime.fromisoformat(stamp).timestamp()), 315_532_800)
+def epoch_of(archive: Archive) -> int:
+    """The time of a build in seconds since 1970; an archive without one counts as 1980, zip's oldest."""
+    return max(int(datetime.fromisoformat(archive.as_of).timestamp()), 315_532_800)
 
 
 @contextmanager
