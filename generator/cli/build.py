@@ -28,7 +28,7 @@ def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbos
     """
     start = time.perf_counter()
     project, losses = load_filled(config_file), "accept" if accept_loss else "refuse"
-    if not clean and (known := _settled(project, losses)):
+    if not clean and (known := settled_as(project, losses)):
         say_again(known.said)
         if not quiet:
             click.echo(built.line(project.site, known.pages, 0, time.perf_counter() - start))
@@ -43,7 +43,7 @@ def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbos
         click.echo(str(report))
 
 
-def _settled(project: Project, losses: str) -> Settled | None:
+def settled_as(project: Project, losses: str) -> Settled | None:
     """The last build, when another one would come to the same; what killed ones left is swept first."""
     with project.store.writing():
         publish.repair(project.site, project.state)

@@ -1,17 +1,18 @@
-"""`papers serve`: builds the site, serves it locally, and rebuilds it when something changes."""
+"""`papers serve`: builds the site, serves it on this machine, and shows changes at once.
 
-import io
+After a change, the pages that a browser asks for are made from the files as they are (`preview.py`), while
+the whole site is built again in a process of its own, with its checks (`background.py`). Once that has ended
+well, the new site is served.
+"""
+
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
-from typing import BinaryIO
-from urllib.parse import urlsplit
+from threading import Thread
 
 import click
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -19,19 +20,17 @@ from watchdog.observers import Observer
 
 from generator import urls
 from generator.build import driver
-from generator.cli import progress
-from generator.cli.building import run
-from generator.cli.options import PROBLEMS, command, fail, report, shared
+from generator.cli import background
+from generator.cli.answers import Handler
+from generator.cli.options import PROBLEMS, command, shared
+from generator.cli.preview import Part, Preview, is_possible
 from generator.cli.project import Project, load_filled
-from generator.errors import BuildError, GeneratorError, UsageError
+from generator.cli.shown import Shown
+from generator.errors import UsageError
 from generator.records import ledger
 from generator.render import site
 from generator.storage import ownership
 from generator.storage.store import LOCK, TEMPORARY
-
-HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
-"""Host names of this machine in requests. Another site can point its own name here and would then read what
-is served (DNS rebinding)."""
 
 QUIET_SECONDS = 0.5
 """A change is acted on once nothing more has changed for this many seconds."""
@@ -44,84 +43,52 @@ QUIET_SECONDS = 0.5
 @shared
 @command
 def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
-    """Build the site, serve it on this machine only, and rebuild on every change."""
+    """Build the site, serve it on this machine only, and show every change at once."""
     del verbose
     project = load_filled(config_file)
-    _build(project, quiet=quiet)
-    handler = partial(_Handler, directory=str(project.site))
+    if not background.build(config_file, quiet=quiet, is_urgent=True).is_published:
+        return PROBLEMS
+    shown = Shown(preview=Preview(config_file=config_file) if is_possible(project) else None)
+    handler = partial(Handler, directory=str(project.site), shown=shown)
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
         raise UsageError(f"port {port}: {error.strerror}; try another with --port") from error
-    with server, _watching(project) as changed:
+    with server, shown.closing(), _watching(project, shown.change):
         Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=shown.prepare, daemon=True).start()
         click.echo(f"serving http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)")
         try:
-            _follow(changed, config_file, quiet=quiet)
+            _follow(shown, config_file, quiet=quiet)
         except KeyboardInterrupt:
             server.shutdown()
     return 0
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves only files of the site; nothing is logged or cached, so the next build is visible
-    immediately."""
-
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".js": "text/javascript",
-        ".atom": "application/atom+xml",
-        ".rss": "application/rss+xml",
-        ".opml": "text/x-opml",
-    }
-
-    def send_head(self) -> io.BytesIO | BinaryIO | None:
-        if not _is_of_this_machine(self.headers.get("Host", "")):
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "Use localhost or 127.0.0.1")
-            return None
-        asked = Path(self.translate_path(self.path))
-        if asked.is_dir() and urlsplit(self.path).path.endswith("/"):
-            asked /= "index.html"
-        real, site = asked.resolve(), Path(self.directory).resolve()
-        if not real.is_relative_to(site) or not (real.is_file() or real.is_dir()):
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return None
-        return super().send_head()
-
-    def list_directory(self, path: str | os.PathLike[str]) -> None:
-        del path  # a published site has no directory listings
-        self.send_error(HTTPStatus.NOT_FOUND)
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Logs nothing."""
-
-
-def _is_of_this_machine(host: str) -> bool:
-    """Whether a Host header names this machine, with or without a port."""
-    try:
-        return (urlsplit(f"//{host}").hostname or "") in HOSTS
-    except ValueError:
-        return False
-
-
 class _Changed(FileSystemEventHandler):
-    """Sets the event when something changes that a build reads and does not write."""
+    """Tells of what changes that a build reads and does not write."""
 
-    def __init__(self, project: Project, event: Event) -> None:
+    def __init__(self, project: Project, tell: Callable[[Part], None]) -> None:
         self.project = project
-        self.event = event
+        self.tell = tell
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in ("created", "modified", "moved", "deleted"):
             return
         if event.is_directory and event.event_type == "modified":
             return
-        paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
-        if not all(map(self._is_written_by_builds, paths)):
-            self.event.set()
+        paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+        for part in {self._part(path) for path in paths if not self._is_written_by_builds(path)}:
+            self.tell(part)
+
+    def _part(self, path: Path) -> Part:
+        project = self.project
+        theme = project.config.custom_dir
+        if theme and path.is_relative_to(project.root / theme):
+            return "theme"
+        if path.is_relative_to(project.store.root):
+            return "data"
+        return "pages" if path.is_relative_to(project.docs) else "settings"
 
     def _is_written_by_builds(self, path: Path) -> bool:
         project = self.project
@@ -136,10 +103,9 @@ class _Changed(FileSystemEventHandler):
 
 
 @contextmanager
-def _watching(project: Project) -> Iterator[Event]:
-    """An event that is set by each change of data, configuration and hand-written pages."""
-    changed = Event()
-    handler = _Changed(project, changed)
+def _watching(project: Project, tell: Callable[[Part], None]) -> Iterator[None]:
+    """Tells of every change of data, configuration, hand-written pages and templates."""
+    handler = _Changed(project, tell)
     observer = Observer()
     observer.schedule(handler, str(project.store.root), recursive=True)
     observer.schedule(handler, str(project.docs), recursive=True)
@@ -148,34 +114,18 @@ def _watching(project: Project) -> Iterator[Event]:
         observer.schedule(handler, str(project.root / project.config.custom_dir), recursive=True)
     observer.start()
     try:
-        yield changed
+        yield
     finally:
         observer.stop()
         observer.join()
 
 
-def _follow(changed: Event, config_file: Path, *, quiet: bool) -> None:
+def _follow(shown: Shown, config_file: Path, *, quiet: bool) -> None:
     """Blocks; builds after each change, including changes made during a build."""
     while True:
-        changed.wait()
-        while changed.is_set():
-            changed.clear()
+        shown.changed.wait()
+        while shown.changed.is_set():
+            shown.changed.clear()
             time.sleep(QUIET_SECONDS)
-        _rebuild(config_file, quiet=quiet)
-
-
-def _rebuild(config_file: Path, *, quiet: bool) -> None:
-    try:
-        _build(load_filled(config_file), quiet=quiet)
-    except BuildError as error:
-        report(error.problems)
-        fail(error, PROBLEMS)
-    except GeneratorError as error:
-        fail(error, PROBLEMS)
-
-
-def _build(project: Project, *, quiet: bool) -> None:
-    with progress.told(quiet=quiet):
-        done = run(project, "ignore", clean=False)
-    if not quiet:
-        click.echo(str(done))
+        version = shown.version
+        shown.build_ended(version, background.build(config_file, quiet=quiet))

@@ -14,18 +14,22 @@ from functools import partial
 from http.client import HTTPConnection
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 import pytest
 from watchdog.events import FileModifiedEvent
 
+from generator.cli.answers import Handler
 from generator.cli.project import load
-from generator.cli.serve import _Changed, _Handler
+from generator.cli.serve import _Changed
+from generator.cli.shown import Shown
 from tests.support import fabricate, projects
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 60
+PATIENCE = 180
+AT_ONCE = 20
+"""Seconds: a fraction of one on a machine that does nothing else."""
 
 
 @pytest.fixture
@@ -79,7 +83,7 @@ def test_types_of_feeds(serving: tuple[subprocess.Popen[str], str, Path]) -> Non
 
 
 def test_serve(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
-    """It shows the site on this machine, builds again on a change of data, survives a bad one, and ends with Ctrl-C."""
+    """It shows the site on this machine, shows a change before it is built, survives a bad one, and ends with Ctrl-C."""
     process, address, folder = serving
     status, home = get(address)
     assert status == 200
@@ -88,8 +92,16 @@ def test_serve(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
     assert get(f"{address}papers/0001.99999/")[0] == 404
 
     curation = folder / "data" / "curation.yaml"
+    built = folder / "site" / "papers" / "0001.00003" / "index.html"
+    start = time.monotonic()
     curation.write_text('papers: {"0001.00003": {summary: "A sentence written later."}}\n', encoding="utf-8")
     assert _appears(f"{address}papers/0001.00003/", "A sentence written later.")
+    assert time.monotonic() - start < AT_ONCE
+    assert "A sentence written later." not in built.read_text(encoding="utf-8")  # shown before it is built
+    until = time.monotonic() + PATIENCE
+    while "A sentence written later." not in built.read_text(encoding="utf-8"):
+        assert time.monotonic() < until
+        time.sleep(0.2)
 
     # A change every tenth of a second: some come while a build is running, and the last one counts.
     for turn in range(15):
@@ -100,7 +112,9 @@ def test_serve(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
     curation.write_text("papers: [", encoding="utf-8")
     time.sleep(1.5)
     assert process.poll() is None
-    assert "Turn 14." in get(f"{address}papers/0001.00003/")[1]
+    shown = get(f"{address}papers/0001.00003/")[1]
+    assert "Turn 14." in shown
+    assert "curation.yaml" in shown.partition('role="alert"')[2]
     curation.write_text('papers: {"0001.00003": {summary: "Mended."}}\n', encoding="utf-8")
     assert _appears(f"{address}papers/0001.00003/", "Mended.")
 
@@ -120,29 +134,30 @@ def _appears(address: str, text: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("path", "counts"),
+    ("path", "part"),
     [
-        ("mkdocs.yml", True),
-        ("data/days/2027/2027-01-05.json", True),
-        ("data/curation.yaml", True),
-        ("docs/about.md", True),
-        ("docs/assets/picture.png", True),
-        ("docs/index.md", False),
-        ("docs/.generated.json", False),
-        ("docs/papers/0001.00001.md", False),
-        ("docs/days/.tmp-2027-01-05.md", False),
-        ("data/.lock", False),
-        (".papers-mkdocs-1-0.yml", False),
-        (".papers", False),
-        ("site", False),
+        ("mkdocs.yml", "settings"),
+        ("hook.py", "settings"),
+        ("data/days/2027/2027-01-05.json", "data"),
+        ("data/curation.yaml", "data"),
+        ("docs/about.md", "pages"),
+        ("docs/assets/picture.png", "pages"),
+        ("docs/index.md", None),
+        ("docs/.generated.json", None),
+        ("docs/papers/0001.00001.md", None),
+        ("docs/days/.tmp-2027-01-05.md", None),
+        ("data/.lock", None),
+        (".papers-mkdocs-1-0.yml", None),
+        (".papers", None),
+        ("site", None),
     ],
 )
-def test_what_counts_as_a_change(tmp_path: Path, path: str, counts: bool) -> None:  # noqa: FBT001 - a table
+def test_what_counts_as_a_change(tmp_path: Path, path: str, part: str | None) -> None:
     """What a build itself writes does not start another one; everything it reads does."""
     project = load(projects.make(tmp_path, []) / "mkdocs.yml")
-    changed = Event()
-    _Changed(project, changed).on_any_event(FileModifiedEvent(str(tmp_path / path)))
-    assert changed.is_set() == counts
+    told: list[str] = []
+    _Changed(project, told.append).on_any_event(FileModifiedEvent(str(tmp_path / path)))
+    assert told == ([part] if part else [])
 
 
 def test_a_port_in_use(tmp_path: Path) -> None:
@@ -169,7 +184,9 @@ def site(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     (folder / "linked").mkdir()
     (folder / "linked" / "index.html").symlink_to(tmp_path / "secret" / "index.html")
     os.mkfifo(folder / "pipe.html")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Handler, directory=str(folder), shown=Shown())
+    ) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield server.server_address[1], folder
         server.shutdown()

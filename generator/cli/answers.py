@@ -1,0 +1,79 @@
+"""What `papers serve` answers: files of the published site, and pages of the preview while it is newer."""
+
+import io
+import os
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from generator.cli.shown import Shown
+from generator.storage import files
+
+HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+"""Host names of this machine in requests. Another site can point its own name here and would then read what
+is served (DNS rebinding)."""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Answers this machine only. Nothing is logged or cached, so that a change is visible immediately."""
+
+    def __init__(self, *given: Any, shown: Shown, directory: str) -> None:
+        self._shown = shown
+        super().__init__(*given, directory=directory)
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".atom": "application/atom+xml",
+        ".rss": "application/rss+xml",
+        ".opml": "text/x-opml",
+    }
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Sends the head of an answer and returns its body, if it has one."""
+        if not _is_of_this_machine(self.headers.get("Host", "")):
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "Use localhost or 127.0.0.1")
+            return None
+        path = unquote(urlsplit(self.path).path).lstrip("/")
+        if not path or (path.endswith("/") and files.is_inner(path.rstrip("/"))):
+            if page := self._shown.page(path):
+                return self._send(*page)
+        elif files.is_inner(path) and (file := self._shown.file(path)):
+            return self._send(HTTPStatus.OK, file.read_bytes(), self.guess_type(file.name))
+        asked = Path(self.translate_path(self.path))
+        if asked.is_dir() and urlsplit(self.path).path.endswith("/"):
+            asked /= "index.html"
+        real, site = asked.resolve(), Path(self.directory).resolve()
+        if not real.is_relative_to(site) or not (real.is_file() or real.is_dir()):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def _send(self, status: HTTPStatus, body: bytes, form: str = "text/html; charset=utf-8") -> io.BytesIO:
+        self.send_response(status)
+        self.send_header("Content-Type", form)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """A published site has no lists of files."""
+        del path
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def end_headers(self) -> None:
+        """Nothing may be cached."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Logs nothing."""
+
+
+def _is_of_this_machine(host: str) -> bool:
+    """Whether a Host header names this machine, with or without a port."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "") in HOSTS
+    except ValueError:
+        return False
