@@ -17,6 +17,7 @@ PY := $(VENV)/bin/python
 PAPERS := $(PY) -m generator
 CORPUS ?= ../shared/corpus
 DAYS = $(wildcard $(CORPUS)/hf-daily/*.gz)
+POOL = $(wildcard $(CORPUS)/arxiv-pool-*.jsonl.gz)
 QUESTIONS = $(if $(DAYS),$(wildcard $(CORPUS)/../eval/*_queries.json))
 WORKERS ?= 2
 RUNTIME := $(VENV)/.runtime
@@ -147,14 +148,24 @@ fault-matrix: $(DEV) ## try every body that a source may send, and every way a t
 	$(PY) -m tests.long.fault_matrix $(FOLDER)
 
 .PHONY: bench
-bench: $(DEV) ## measure time and memory of builds; compare the search with Material's own and Pagefind
-	$(PY) -m tests.bench.builds
+bench: $(DEV) ## measure builds beside MkDocs, Pagefind and Hugo; compare the search with Material's own and Pagefind
+	$(PY) -m tests.bench.builds $(DAYS)
 	$(MAKE) --no-print-directory bench-search
 
 # With the real corpus and its questions if available (CORPUS=folder), otherwise with a fabricated archive.
 .PHONY: bench-search
 bench-search: $(DEV) ## only compare the search; ONLY=ours measures one engine
 	$(PY) -m tests.bench.search $(ONLY:%=--only %) $(QUESTIONS:%=--queries %) $(DAYS)
+
+# With a pool of papers in the corpus (CORPUS=folder); SIZES="1 2 4" are thousands of papers, DAY=1 also adds a day to each.
+.PHONY: bench-large
+bench-large: $(DEV) ## measure builds of growing archives, to 80,000 papers (an hour)
+	@if [ -n "$(POOL)" ]; then $(PY) -m tests.bench.large --pool $(POOL) $(DAY:%=--day) $(SIZES:%=--size %) $(DAYS); \
+	else echo "No pool of papers in $(CORPUS): nothing to measure. Set its folder with CORPUS=…"; fi
+
+.PHONY: bench-serve
+bench-serve: $(DEV) ## measure how soon `papers serve` shows a change (ARCHIVE=folder, a copy of an archive)
+	$(PY) -m tests.bench.serve $(ARCHIVE)
 
 .PHONY: lock
 lock: $(DEV) ## write the locks again; UPGRADE=--upgrade takes the newest allowed versions

@@ -1,47 +1,26 @@
-"""`make bench`, first half: time, memory and bytes of an archive, beside plain MkDocs over the same Markdown.
+"""`make bench`, first half: what a build takes, beside other programs over the same Markdown.
 
     python -m tests.bench.builds [--papers N] [FILE…]
 
-Without files the archive is a fabricated one of N papers; with files (saved days) it is made of
-them. Everything is run as its own process, one after the other, in one go: read the ratios, not
-the seconds.
+Without files the archive is a fabricated one of N papers; with files (saved days) it is made of them. Everything
+is run as its own process, one after the other. CPU seconds are those of all processes of a command, and hardly depend
+on what else the machine does; read the ratios. Hugo is measured where it is on PATH, Pagefind where npm can install it.
 """
 
 import argparse
-import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench import rivals
+from tests.bench.measuring import PAPERS, Run, run, table, weighed
 from tests.support import fabricate
-
-PAPERS = [sys.executable, "-m", "generator"]
-STOCK = {
-    "site_name": "Stock",
-    "site_url": "https://example.org/",
-    "theme": {"name": "material", "font": False},
-    "plugins": ["search"],
-    "markdown_extensions": ["attr_list", "tables"],
-    "not_in_nav": "/*/**\n",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One command: wall-clock seconds, and the most memory its processes held together, in MB."""
-
-    seconds: float
-    memory: float
 
 
 def main() -> None:
     """Prints one table."""
-    options = argparse.ArgumentParser(description="time, memory and bytes of builds")
+    options = argparse.ArgumentParser(description="what builds take")
     options.add_argument("--papers", type=int, default=2000, help="size of the fabricated archive")
     options.add_argument("files", nargs="*", type=Path, help="saved days to use instead")
     chosen = options.parse_args()
@@ -54,36 +33,58 @@ def main() -> None:
 def _bench(folder: Path, files: list[Path]) -> None:
     root = folder / "archive"
     run([*PAPERS, "init", str(root)], folder)
-    first = run([*PAPERS, "import", "-q", *map(str, files[:-1])], root, allowed=(0, 1))
+    rivals.say("building the archive, three times")
+    ours = {
+        "import, all days but one": run(
+            [*PAPERS, "import", "-q", *map(str, files[:-1])], root, allowed=(0, 1)
+        )
+    }
     run([*PAPERS, "build", "-q", "--clean"], root)
-    day = run([*PAPERS, "import", "-q", str(files[-1])], root, allowed=(0, 1))
-    added = run([*PAPERS, "build", "-q"], root)
-    nothing = run([*PAPERS, "build", "-q"], root)
-    generate = run([*PAPERS, "generate", "-q"], root)
-    clean = run([*PAPERS, "build", "-q", "--clean"], root)
-    plain = run([sys.executable, "-m", "mkdocs", "build", "-q"], stock(root, folder / "stock"))
-    pages = len(list((root / "docs").rglob("*.md")))
+    ours["one more day: import"] = run([*PAPERS, "import", "-q", str(files[-1])], root, allowed=(0, 1))
+    ours["one more day: build"] = run([*PAPERS, "build", "-q"], root)
+    ours["build, nothing changed"] = run([*PAPERS, "build", "-q"], root)
+    ours["clean build (generate, MkDocs, checks, publish)"] = run([*PAPERS, "build", "-q", "--clean"], root)
+    others = _others(root, folder)
+    plain = others["plain `mkdocs build`, Material without search"]
     papers = [file.stat().st_size for file in (root / "site" / "papers").glob("*/index.html")]
     bare = [file.stat().st_size for file in (folder / "stock" / "site" / "papers").glob("*/index.html")]
     index = (folder / "stock" / "site" / "search" / "search_index.json").stat().st_size
+    weight = weighed(root / "site")
+    pages = sum(1 for _ in (root / "site").rglob("*.html"))
     print(f"{len(papers):,} papers, {pages:,} pages, {os.cpu_count()} cores\n")
-    print("| what | seconds | MB of memory | of plain MkDocs |")
-    print("|--|--|--|--|")
-    for name, taken in (
-        ("import, all days but one", first),
-        ("generate, nothing changed", generate),
-        ("build, clean (generate, MkDocs, checks, publish)", clean),
-        ("plain `mkdocs build`, stock Material and search", plain),
-        ("one more day: import", day),
-        ("one more day: build", added),
-        ("build, nothing changed", nothing),
-    ):
-        print(f"| {name} | {taken.seconds:.1f} | {taken.memory:.0f} | {taken.seconds / plain.seconds:.2f} |")
+    rows = [_row(name, taken, plain) for name, taken in (ours | others).items()]
+    print(table(["what", "CPU seconds", "of plain MkDocs", "on the clock, s", "most memory, MB"], rows))
     print(
-        f"\nclean build per page: {clean.seconds / pages * 1000:.2f} ms; plain {plain.seconds / pages * 1000:.2f} ms"
+        f"\nsite without `search/`: {weight.tar / len(papers):,.0f} bytes and {weight.files / len(papers):.2f} files a paper"
     )
     print(f"mean HTML of a paper page: {_mean(papers):,} bytes; stock Material {_mean(bare):,} bytes")
     print(f"search data on every page load: 0 bytes; stock {index:,} bytes")
+
+
+def _others(root: Path, folder: Path) -> dict[str, Run]:
+    """The other programs over the same pages; the stock site with search stays for the last lines."""
+    rivals.say("plain MkDocs, without and with the search")
+    stock = rivals.stock(root, folder / "stock")
+    rivals.stock_project(stock, plugins=())
+    found = {"plain `mkdocs build`, Material without search": run(rivals.MKDOCS, stock)}
+    shutil.rmtree(stock / "site")
+    rivals.stock_project(stock)
+    found["plain `mkdocs build`, Material with its search"] = run(rivals.MKDOCS, stock)
+    if program := rivals.pagefind(folder):
+        rivals.say("Pagefind over the finished pages")
+        shutil.copytree(root / "site", folder / "indexed")
+        found["Pagefind: only its index"] = run([program, "--site", "indexed", "--quiet"], folder)
+    if hugo := shutil.which("hugo"):
+        rivals.say("Hugo over the same Markdown")
+        found["Hugo, no theme, no search"] = run(
+            [hugo, "--quiet"], rivals.hugo_project(root, folder / "hugo")
+        )
+    return found
+
+
+def _row(name: str, taken: Run, plain: Run) -> list[str]:
+    ratio = f"{taken.cpu / plain.cpu:.3f}"
+    return [name, f"{taken.cpu:.1f}", ratio, f"{taken.wall:.1f}", f"{taken.memory:,.0f}"]
 
 
 def fabricated(folder: Path, papers: int) -> list[Path]:
@@ -96,48 +97,6 @@ def fabricated(folder: Path, papers: int) -> list[Path]:
         file.write_text(fabricate.payload_json(listing), encoding="utf-8")
         files.append(file)
     return files
-
-
-def stock(root: Path, folder: Path) -> Path:
-    """The same Markdown as a project of its own, nothing left out of the search."""
-    shutil.copytree(root / "docs", folder / "docs")
-    for file in (folder / "docs").rglob("*.md"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace('"search": {"exclude": true}', '"search": {}', 1), encoding="utf-8")
-    return stock_project(folder)
-
-
-def stock_project(folder: Path) -> Path:
-    """The configuration beside `docs/`: Material and its search as they come."""
-    (folder / "mkdocs.yml").write_text(json.dumps({**STOCK, "nav": ["index.md"]}), encoding="utf-8")
-    return folder
-
-
-def run(command: list[str], folder: Path, allowed: tuple[int, ...] = (0,)) -> Run:
-    """One command from its start to its end; another exit code than those allowed ends everything."""
-    start = time.perf_counter()
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    process = subprocess.Popen(command, cwd=folder, env=environment, start_new_session=True)
-    most = 0
-    while process.poll() is None:
-        most = max(most, _held(process.pid))
-        time.sleep(0.05)
-    if process.returncode not in allowed:
-        sys.exit(f"{' '.join(command)[:200]} ended with {process.returncode}")
-    return Run(seconds=time.perf_counter() - start, memory=most / 1e6)
-
-
-def _held(session: int) -> int:
-    """Resident bytes of all processes of a session; 0 where the system has no /proc."""
-    total = 0
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (entry / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == session:
-            total += int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
-    return total
 
 
 def _mean(sizes: list[int]) -> int:

@@ -12,7 +12,6 @@ import datetime as dt
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -20,11 +19,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.bench import builds
+from tests.bench import builds, rivals
 from tests.bench.engines import ENGINES, Engine, Session, in_turn, served
+from tests.bench.measuring import PAPERS, run
+from tests.bench.rivals import ran, say
 from tests.bench.scores import Column, QuestionSet, known_titles, questions, table
 
-LOCK = Path(__file__).parents[2] / ".ci" / "pagefind"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync")  # fmt: skip
@@ -74,7 +74,7 @@ def _compare(root: Path, engines: Sequence[Engine], sets: Sequence[QuestionSet],
         wrong = in_turn({key: one.from_nothing(sets) for key, one in sessions.items()})
         wrong |= in_turn({key: one.on_one_page(sets) for key, one in sessions.items() if key not in wrong})
         for key, told in wrong.items():
-            _say(f"{told}; the column of {key} is left out")
+            say(f"{told}; the column of {key} is left out")
         for key, session in sessions.items():
             if key not in wrong:
                 stored = _index(root, session.engine)
@@ -98,10 +98,10 @@ def _ours(folder: Path, files: list[Path], papers: int) -> Path:
         return site
     root = folder / "archive"
     saved = files or builds.fabricated(folder, papers)
-    builds.run([*builds.PAPERS, "init", str(root)], folder)
-    builds.run([*builds.PAPERS, "import", "-q", *map(str, saved)], root, allowed=(0, 1))
-    _say("building the archive")
-    builds.run([*builds.PAPERS, "build", "-q"], root)
+    run([*PAPERS, "init", str(root)], folder)
+    run([*PAPERS, "import", "-q", *map(str, saved)], root, allowed=(0, 1))
+    say("building the archive")
+    run([*PAPERS, "build", "-q"], root)
     site.parent.mkdir(exist_ok=True)
     (root / "site").rename(site)
     return site
@@ -126,7 +126,7 @@ def _prepared(engine: Engine, folder: Path, ids: Sequence[str]) -> bool:
     if site.is_dir():
         return True
     if engine.key == "material":
-        _say("building the same pages with Material's own search")
+        say("building the same pages with Material's own search")
         _material(folder, ids).rename(site)
         return True
     return _pagefind(folder, site, ids)
@@ -143,7 +143,7 @@ def _material(folder: Path, ids: Sequence[str]) -> Path:
     for paper in ids:
         text = (folder / "archive" / "docs" / "papers" / f"{paper}.md").read_text(encoding="utf-8")
         (stock / "docs" / "papers" / f"{paper}.md").write_text(searchable(text), encoding="utf-8")
-    builds.run([sys.executable, "-m", "mkdocs", "build", "-q"], builds.stock_project(stock))
+    run(rivals.MKDOCS, rivals.stock_project(stock))
     return stock / "site"
 
 
@@ -158,27 +158,19 @@ def searchable(markdown: str) -> str:
 
 def _pagefind(folder: Path, site: Path, ids: Sequence[str]) -> bool:
     """The index of Pagefind over our papers' pages; it runs nowhere but in a folder that is removed again."""
-    tool = folder / "pagefind"
-    shutil.rmtree(tool, ignore_errors=True)
-    shutil.copytree(LOCK, tool)
-    npm = shutil.which("npm")
-    if npm is None:
-        _say("no npm on PATH: Pagefind is left out")
+    program = rivals.pagefind(folder)
+    if program is None:
         return False
-    if problem := _ran([npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"], tool):
-        _say(f"Pagefind could not be installed and is left out: {problem}")
-        return False
-    _say("building the index of Pagefind")
+    say("building the index of Pagefind")
     pages = folder / "pagefind-pages"
     shutil.rmtree(pages, ignore_errors=True)
     for paper in ids:
         (pages / "papers" / paper).mkdir(parents=True)
         page = folder / "sites" / "ours" / "papers" / paper / "index.html"
         shutil.copyfile(page, pages / "papers" / paper / "index.html")
-    program = str(tool / "node_modules" / ".bin" / "pagefind")
     settings = ["--root-selector", "main", "--exclude-selectors", ",".join(NOISE)]
-    if problem := _ran([program, "--site", str(pages), "--quiet", *settings], tool):
-        _say(f"Pagefind could not index the pages and is left out: {problem}")
+    if problem := ran([program, "--site", str(pages), "--quiet", *settings], folder / "pagefind"):
+        say(f"Pagefind could not index the pages and is left out: {problem}")
         return False
     shutil.rmtree(pages / "papers")
     (pages / "index.html").write_text(
@@ -189,16 +181,6 @@ def _pagefind(folder: Path, site: Path, ids: Sequence[str]) -> bool:
     return True
 
 
-def _ran(command: list[str], folder: Path) -> str:
-    """What went wrong, or nothing."""
-    try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    told = (done.stderr.strip() or done.stdout.strip()).splitlines()
-    return "" if done.returncode == 0 else f"exit code {done.returncode}: {' '.join(told[:3])[:300]}"
-
-
 def _index(root: Path, engine: Engine) -> list[int]:
     """Sizes of the files an engine's answers come from."""
     folder = root / engine.key / ("pagefind" if engine.key == "pagefind" else "search")
@@ -206,10 +188,6 @@ def _index(root: Path, engine: Engine) -> list[int]:
         file for file in folder.rglob("*") if file.is_file() and file.suffix not in {".html", ".js", ".css"}
     )
     return [file.stat().st_size for file in kept]
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from tests.support import fabricate, projects
 pytestmark = pytest.mark.slow
 
 PATIENCE = 180
-AT_ONCE = 20
+AT_ONCE = 60
 """Seconds: a fraction of one on a machine that does nothing else."""
 
 
