@@ -102,6 +102,15 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_disks() -> Iterator[None]:
+    """No test cuts the power, so what the system holds is safe, and a test need not wait for a disk. A descriptor
+    that cannot be written back is an error as ever."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", os.fstat)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _templates() -> Iterator[None]:
     """Builds inside this process do not compile all of Material's templates each time."""
     with pytest.MonkeyPatch.context() as patch:
