@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from generator.cli.digest import digest
 
 PLACES = (
-    "/generator/post/",
+    "/generator/delivery/",
     "/generator/storage/store.py",
     "/generator/cli/sending.py",
     "/smtplib.py",
@@ -48,7 +48,8 @@ def _run(folder: Path, moment: int) -> int:
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    sys.setprofile(count)
+    if moment:  # a run that is left alone need not be counted
+        sys.setprofile(count)
     arguments = ["-f", str(folder / "mkdocs.yml"), "--send"]
     code = CliRunner().invoke(digest, arguments).exit_code
     sys.setprofile(None)
