@@ -10,6 +10,7 @@ from generator import text
 from generator.sinks import to_latex
 from tests.long import fuzz
 from tests.support.helpers import ROOT, hostile_texts
+from tests.support.strategies import examples
 
 COMBINATIONS = 10_000
 RUNS = 20_000
@@ -34,11 +35,13 @@ def test_hostile_strings_at_every_door() -> None:
 
 def test_random_texts() -> None:
     """The same with random texts; each run of the long form has its own seed."""
-    done = fuzz.fuzz(RUNS, 2026)
-    assert done.executions >= RUNS
+    wanted = examples(RUNS)
+    done = fuzz.fuzz(wanted, 2026)
+    assert done.executions >= wanted
     assert done.found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "door"),
     [
