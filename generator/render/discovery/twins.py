@@ -1,8 +1,8 @@
 """`…/index.html.md`: the content of a listing page as Markdown that is read without rendering.
 
 The name follows llmstxt.org's rule for addresses that end in a slash. Days, topics and the best papers have
-one: together they hold every paper, by date and by subject. A twin holds every paper of the list, even if
-the page is split into parts. Links are relative, so a copy works anywhere.
+one: those of the days hold every paper, those of topics the best hundred. Links are relative, so a copy works
+anywhere.
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,8 @@ from generator.text.counted import counted
 
 NAMES = 3
 SUMMARY = 280
+MOST = 100
+"""Papers in the twin of a topic."""
 
 
 def of_day(digest: Digest, archive: Archive) -> Page:
@@ -32,14 +34,17 @@ def of_day(digest: Digest, archive: Archive) -> Page:
 
 
 def listed(whole: urls.Address, title: str, about: str, papers: Sequence[ArchivedPaper]) -> Page:
-    """The twin of a long list: a line for each paper."""
-    return _twin(whole, title, about, papers, [_line(whole, one, 1) for one in papers])
+    """The twin of a long list: a line for each of its best papers."""
+    best = papers[:MOST]
+    if len(best) < len(papers):
+        about += f" The best {MOST} of {counted(len(papers), 'paper')}; the page lists all."
+    return _twin(whole, title, about, best, [_line(whole, one, 1) for one in best])
 
 
 def _twin(
     whole: urls.Address, title: str, about: str, papers: Sequence[ArchivedPaper], lines: list[str]
 ) -> Page:
-    """The front matter holds the number of papers, so that programs need not count them."""
+    """The front matter holds the number of papers that follow, so that programs need not count them."""
     front = to_markdown.front_matter({"generated": OWNED, "url": whole.url, "papers": len(papers)})
     head = f"# {to_markdown.note(title)}\n\n{to_markdown.note(about)}\n\n"
     return Page(path=urls.twin(whole), text=f"{front}\n{head}{''.join(lines)}")

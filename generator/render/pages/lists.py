@@ -33,7 +33,7 @@ class Long:
 
 
 def pages(long: Long, size: int) -> Iterator[Page]:
-    """The pages of a list, `size` papers each, and its Markdown twin, if it has one, with all papers."""
+    """The pages of a list, `size` papers each, and its Markdown twin, if it has one."""
     whole, title, papers = long.whole, long.title, long.papers
     count = max(1, -(-len(papers) // size))
     meta = {"feed": long.feed.url} if long.feed else {}
