@@ -15,8 +15,8 @@ from generator.sinks import to_json
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 
-TOPICS_SHOWN = 5
-OTHERS_SHOWN = 10
+TOPICS_SHOWN = 4
+OTHERS_SHOWN = 8
 NAMESAKES = 40
 LISTED = 400
 """Groups on a hub page: the others are found through the name finder, the search and the papers."""

@@ -14,7 +14,7 @@ from generator.render.pages import calendar, cards, parts
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 
-BEST = 25
+BEST = 10
 """Papers of a week that are shown as cards; the pages of its days have cards for all."""
 
 Stretch = Callable[[Graph, Digest, Digests, int], Iterator[Page]]
