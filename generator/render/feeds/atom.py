@@ -13,23 +13,25 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 
 def render(feed: Feed, publisher: Publisher) -> Page:
     """`updated` is that of the newest entry, never the time of a build (§4.2.15). An entry without authors
-    takes the feed's author (§4.1.2), which is the site."""
+    takes the feed's author (§4.1.2), which is the site. A feed of brief entries, of which there may be
+    thousands, has a brief head."""
     here = urls.feed(feed.name, "atom")
     scheme = publisher.absolute(urls.TOPICS)
     config = publisher.config
     hub = config.options.feed_hub
     site = publisher.absolute(urls.HOME)
+    is_full = any(entry.body for entry in feed.entries) or not feed.entries
     head = (
         el("id", publisher.tag("feed", feed.name)),
         el("title", feed.title),
-        el("subtitle", feed.about),
+        el("subtitle", feed.about) if is_full else None,
         el("updated", publisher.updated(feed)),
         el("link", rel="self", type="application/atom+xml", href=publisher.absolute(here)),
         el("link", rel="alternate", type="text/html", href=publisher.absolute(feed.page)),
         el("link", rel="hub", href=hub) if hub else None,
         el("author", el("name", config.site_name), el("uri", site)),
         el("icon", publisher.icon),
-        el("generator", urls.PROGRAM),
+        el("generator", urls.PROGRAM) if is_full else None,
     )
     entries = fitted(feed.entries, lambda entry: _entry(entry, scheme))
     root = el("feed", join(*head, *entries), xmlns=NAMESPACE, xml_lang=config.language)
