@@ -2,8 +2,8 @@
 
 import zlib
 
-LEVEL = 4
-"""On the corpus, 6 % more bytes than level 6 in less than half the time."""
+LEVEL = 6
+"""On the corpus, 6 % fewer bytes than level 4 in twice the time, which is half a second."""
 _HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
 """RFC 1952: no name, no time, no system."""
 
