@@ -153,6 +153,10 @@ bench: $(DEV) ## measure builds beside MkDocs, Pagefind and Hugo; compare the se
 	$(MAKE) --no-print-directory bench-search
 
 # With the real corpus and its questions if available (CORPUS=folder), otherwise with a fabricated archive.
+.PHONY: bench-size
+bench-size: $(DEV) ## files and bytes of the built site by kind; SITE=folder for another one
+	$(PY) -m tests.bench.size $(SITE)
+
 .PHONY: bench-search
 bench-search: $(DEV) ## only compare the search; ONLY=ours measures one engine
 	$(PY) -m tests.bench.search $(ONLY:%=--only %) $(QUESTIONS:%=--queries %) $(DAYS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import engines, search
+from tests.bench import engines, search, size
 from tests.bench import scores as bench_scores
 from tests.bench.engines import Sent
 from tests.bench.scores import Bytes, Column, Measured, Question, QuestionSet, Timed
@@ -180,3 +180,23 @@ def test_pagefind_is_pinned() -> None:
     packages = {name: entry for name, entry in json.loads(body)["packages"].items() if name}
     assert packages
     assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+
+
+def test_anatomy() -> None:
+    """A site's files by kind, in blocks of 512 bytes with a header of one."""
+    files = [
+        ("papers/0001.00001/index.html", 1),
+        ("papers/index.html", 513),
+        ("days/2026-01-01/index.html.md", 512),
+        ("feeds/authors/ada.atom", 0),
+        ("authors/names/0.json", 5),
+        ("robots.txt", 5),
+    ]
+    found = {name: (row.files, row.tar) for name, row in size.anatomy(files).items()}
+    assert found == {
+        "papers, pages": (2, 1024 + 1536),
+        "days, twins": (1, 1024),
+        "feeds/authors": (1, 512),
+        "authors/names": (1, 1024),
+        "top": (1, 1024),
+    }
