@@ -138,9 +138,9 @@ def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True) -> Html:
     anything else on a site, so they have few words and little markup. On the page of a day the date is that
     of the page."""
     when = short_date(archived.first_day) if is_dated else ""
-    by = " · ".join(filter(None, (credit(archived, NAMES_IN_ROW), when)))
-    link, below = el("a", archived.title, href=href), el("p", by) if by else None
-    return el("li", _count(archived), link, below, data_paper=archived.paper.id)
+    told = " · ".join(filter(None, (credit(archived, NAMES_IN_ROW), when)))
+    link = el("a", archived.title, href=href)
+    return el("li", _count(archived), link, f" {told}", data_paper=archived.paper.id)
 
 
 def _count(archived: ArchivedPaper) -> Html:

@@ -18,6 +18,7 @@ from generator.text.counted import counted
 NEWEST = 5
 NEIGHBOURS = 8
 ORGANIZATIONS = 8
+TOPICS_OF_KEYWORD = 5
 CHART_LEAST = 8
 """With fewer papers than this, a chart says nothing."""
 
@@ -141,7 +142,7 @@ def _neighbours(
 
 def _topics(here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
     counted = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id))
-    best = lists.most(counted, NEIGHBOURS)
+    best = lists.most(counted, TOPICS_OF_KEYWORD)
     return lists.chips(
         lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), n) for slug, n in best
     )

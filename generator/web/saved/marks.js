@@ -39,11 +39,17 @@ function markPaper(paper, store) {
   const told = () => ({
     id: paper.dataset.paper ?? "",
     title: paper.querySelector("h3 a, a[href]")?.textContent ?? "",
-    by: paper.querySelector(".by, p")?.textContent ?? "",
+    by: paper.querySelector(".by")?.textContent ?? words(paper),
   });
   const button = saveButton(paper.ownerDocument, store, told);
   press(button, store.has(told().id));
   paper.append(button);
+}
+
+/** What a row says beside its elements. @param {Element} row */
+function words(row) {
+  const texts = [...row.childNodes].filter((node) => node.nodeType === node.TEXT_NODE);
+  return texts.map(({ textContent }) => textContent).join("");
 }
 
 /**

@@ -52,7 +52,7 @@ def test_a_long_day_is_folded() -> None:
         "Invented Paper 2",
         "Invented Paper 1",
     ]
-    assert words(one(rows[0], "p")) == "Ada Example +1"
+    assert words(rows[0]).endswith("Invented Paper 3 Ada Example +1")
     found = [node.get("data-paper") for node in page.iter() if node.get("data-paper")]
     assert found == [f"0001.{n:05d}" for n in range(103, 0, -1)]
 
@@ -67,7 +67,7 @@ def test_a_week_shows_its_best_as_cards() -> None:
         ("11", 30),
         ("41", 2),
     ]
-    assert words(one(one(first, "ol.rows")[0], "p")) == "Ada Example +1 · 20 Aug 2025"
+    assert words(one(first, "ol.rows")[0]).endswith("Ada Example +1 · 20 Aug 2025")
     assert len(every(seen(found["days/2025-08-20.md"]), ".card")) == 42
 
 
