@@ -24,7 +24,13 @@ from generator.records.page import OWNED
 
 _FRONT = re.compile(r"---\n(\{.*\})\n---\n\n*")
 _HEADING = re.compile(r"#+ [^\n]+")
+# As `to_markdown.heading` writes them.
+_TITLE = re.compile("# ((?:[0-9A-Za-z \u00a1-\U0010ffff]|&#[0-9]+;)+) (\\{#[a-z-]+\\})")
 _MARK = re.compile(r"<div>papers_block_([0-9]+)</div>")
+
+_SAMPLE = "papersblocktitle"
+USUAL = frozenset({"attr_list", "fenced_code", "md_in_html", "tables", "toc"})
+"""Markdown extensions to which letters, digits and references in a title are all the same."""
 
 Shape = tuple[str, ...]
 """A row of blocks: "<" for HTML, "#" for the title, other headings as they are."""
@@ -45,6 +51,11 @@ class Known:
     config: MkDocsConfig
     sums: dict[Shape, bool] = field(default_factory=dict)
     shared: dict[str, Heading] = field(default_factory=dict)
+    samples: dict[str, Heading] = field(default_factory=dict)
+
+    @cached_property
+    def _is_usual(self) -> bool:
+        return set(self.config["markdown_extensions"]) <= USUAL
 
     @cached_property
     def _reader(self) -> markdown.Markdown:
@@ -58,11 +69,31 @@ class Known:
         """A heading by itself. Those below the title are the same on many pages."""
         if block in self.shared:
             return self.shared[block]
-        html = self._reader.reset().convert(block)
-        found = Heading(html, getattr(self._reader, "toc_tokens", []))
+        title = _TITLE.fullmatch(block) if self._is_usual else None
+        if title and title[1] == " ".join(title[1].split()):
+            return self._title(title[1], title[2])
+        found = self._read(block)
         if not block.startswith("# "):
             self.shared[block] = found
         return found
+
+    def _read(self, block: str) -> Heading:
+        html = self._reader.reset().convert(block)
+        return Heading(html, getattr(self._reader, "toc_tokens", []))
+
+    def _title(self, text: str, rest: str) -> Heading:
+        """A title differs from all others in its text: a third of a run would be spent on reading it."""
+        if rest not in self.samples:
+            self.samples[rest] = self._read(f"# {_SAMPLE} {rest}")
+        sample = self.samples[rest]
+        tokens = [
+            {
+                key: value.replace(_SAMPLE, text) if isinstance(value, str) else value
+                for key, value in one.items()
+            }
+            for one in sample.tokens
+        ]
+        return Heading(sample.html.replace(_SAMPLE, text), tokens)
 
 
 class Owned(Page):

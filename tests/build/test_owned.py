@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown.preprocessors import Preprocessor
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from generator import text
 from generator.build.owned import Known, Owned
+from generator.sinks import to_markdown
 
 TEXT = """---
 {"generated": "papers", "kind": "paper", "search": {"exclude": true}, "title": "A &#38; B"}
@@ -120,3 +125,18 @@ def test_other_pages(config: MkDocsConfig, text: str) -> None:
     for _ in range(2):
         stock, ours = both(config, known, text)
         assert (ours.meta, ours.content, ours.title) == (stock.meta, stock.content, stock.title)
+
+
+EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list"]
+SETTINGS = {"toc": {"permalink": True}}
+WHOLE = markdown.Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS)
+KNOWN = Known(cast("MkDocsConfig", {"markdown_extensions": EXTENSIONS, "mdx_configs": SETTINGS}))
+
+
+@given(st.text(min_size=1))
+def test_any_title(title: str) -> None:
+    """Rendered by its text, a title is what Markdown makes of it."""
+    block = to_markdown.heading(1, text.clean(title, 200) or "x", "top")
+    found = KNOWN.heading(block)
+    assert found.html == WHOLE.reset().convert(block)
+    assert found.tokens == getattr(WHOLE, "toc_tokens", None)
