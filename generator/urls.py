@@ -41,8 +41,10 @@ class Address:
     def to(self, other: "Address") -> str:
         """The shortest link from this page to `other`."""
         there = other.url
-        folder, up = next(pair for pair in _folders(self.url) if there.startswith(pair[0]))
-        return up + there[len(folder) :] or "./"
+        for folder, up in _folders(self.url)[:-1]:
+            if there.startswith(folder):
+                return up + there[len(folder) :] or "./"
+        return _folders(self.url)[-1][1] + there or "./"
 
 
 @lru_cache(maxsize=2**8)

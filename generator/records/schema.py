@@ -151,7 +151,7 @@ def _older(value: Json, where: str) -> tuple[tuple[str, str], ...]:
 
 def author_to_json(author: AuthorName) -> Json:
     """A plain name as text, everything else as an object."""
-    if author == AuthorName(name=author.name):
+    if (author.account, author.status, author.hidden, author.page) == (None, None, False, None):
         return author.name
     values: dict[str, Json] = {"name": author.name, "account": author.account, "status": author.status}
     told: dict[str, Json] = {key: item for key, item in values.items() if item is not None}

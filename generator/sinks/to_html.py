@@ -43,7 +43,7 @@ def attribute(plain: str) -> str:
 def el(tag: str, *children: Child, **attributes: Value) -> Html:
     """One element. `class_` and `data_paper` are written `class` and `data-paper`; None and False
     omit an attribute, True writes only its name. Plain `str` children are encoded."""
-    opening = "".join([tag, *[_pair(name, value) for name, value in attributes.items()]])
+    opening = tag + "".join(map(_pair, attributes, attributes.values())) if attributes else tag
     if tag in _VOID:
         return Html(f"<{opening}>")
     inside = _inside(children)
@@ -66,7 +66,7 @@ def lines(*children: Child) -> Html:
 
 
 def _inside(children: tuple[Child, ...], between: str = "") -> str:
-    return between.join([c if isinstance(c, Html) else _TEXT.sub(_reference, c) for c in children if c])
+    return between.join([c if c.__class__ is Html else _TEXT.sub(_reference, c) for c in children if c])
 
 
 @lru_cache(maxsize=2**14, typed=True)

@@ -146,8 +146,9 @@ class _Waiting:
             if not self._changed:
                 self.folder.parent.mkdir(parents=True, exist_ok=True)
                 self.folder.mkdir()  # only a new one: a link with that name would lead elsewhere
-            waiting = self.folder / str(len(self._changed))
-            waiting.write_bytes(body)
+            waiting = f"{self.folder}/{len(self._changed)}"
+            with open(waiting, "wb") as stream:  # noqa: PTH123 - a `Path` takes as long as the rest
+                stream.write(body)
             self.stamps[path] = stamps.settled(waiting)  # kept when it is moved into place
         except FileExistsError:
             raise StoreError(f"{self.folder}: in the way of generated files; remove it") from None

@@ -41,9 +41,9 @@ def of(file: Path) -> Stamp | None:
         return None
 
 
-def settled(file: Path) -> Stamp:
+def settled(file: Path | str) -> Stamp:
     """The part of a file's stamp that moving and linking it do not change. Raises OSError."""
-    return lasting(_stamp(file.lstat()))
+    return lasting(_stamp(os.lstat(file)))
 
 
 def lasting(stamp: Stamp) -> Stamp:

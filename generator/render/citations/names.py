@@ -19,6 +19,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.records.reading import Json
 from generator.sinks import to_latex
@@ -89,6 +90,7 @@ def _braced(part: str) -> str:
     return " ".join(f"{{{word}}}" if "\\" in word else word for word in written)
 
 
+@lru_cache(maxsize=2**16)
 def parse(written: str) -> Name:
     """The parts of a name; `written` is one clean line. No part of it is lost."""
     if _TEAM.search(written):
