@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from generator import memo
 from generator.graph.similarity import vectors
@@ -52,12 +53,13 @@ def of(weighted: WeightedSpace, known: Memory = FORGETFUL) -> Candidates:
     near.hubness[fresh] = _hubness(space.vectors[fresh], space.vectors[space.fitted_on])
     days = np.array([paper.first_day.toordinal() for paper in space.papers], dtype=np.float32)
     everyone = np.arange(len(days))
+    words = _in_common(weighted.tfidf) if len(fresh) else weighted.tfidf
     for some, among in ((space.settled, space.settled), (unsettled(space), everyone)):
         new = np.intersect1d(among, fresh)
         affected = _affected(near, space.vectors, days, some[old[some]], new)
         rows = np.concatenate([some[~old[some]], affected])
         for start in range(0, len(rows), BLOCK):
-            _compare(near, rows[start : start + BLOCK], among, weighted, days)
+            _compare(near, rows[start : start + BLOCK], among, space.vectors, words, days)
     if len(fresh):
         arrays = {name: getattr(near, name) for name in Candidates.__slots__}
         known.keep("near", key, memo.packed({"fingerprints": memo.joined(space.fingerprints), **arrays}))
@@ -117,15 +119,26 @@ def _hubness(points: Floats, known: Floats) -> Floats:
     return hubness
 
 
-def _compare(near: Candidates, rows: Places, among: Places, weighted: WeightedSpace, days: Floats) -> None:
+def _in_common(tfidf: vectors.Rows) -> vectors.Rows:
+    """The same rows without the words that a single paper has: they make none similar."""
+    holders = np.bincount(tfidf.indices, minlength=tfidf.shape[1])
+    column = np.cumsum(holders > 1) - 1
+    kept = holders[tfidf.indices] > 1
+    ends = np.concatenate([[0], np.cumsum(kept)])[tfidf.indptr]
+    parts = (tfidf.data[kept], column[tfidf.indices[kept]].astype(np.int32), ends)
+    return sparse.csr_array(parts, shape=(tfidf.shape[0], int(column[-1]) + 1))
+
+
+def _compare(
+    near: Candidates, rows: Places, among: Places, points: Floats, tfidf: vectors.Rows, days: Floats
+) -> None:
     """Fills some rows: the nearest of the rows `among` by vector and time, then compared by their words
     too."""
-    points, tfidf = weighted.space.vectors, weighted.tfidf
     rough = points[rows] @ points[among].T
     rough *= _recency(days[rows, None] - days[among])
     at = max(0, len(among) - CANDIDATES)
     near.cutoff[rows] = np.maximum(np.partition(rough, at, axis=1)[:, at], 1)
-    mine = np.zeros(vectors.COLUMNS, dtype=np.float32)
+    mine = np.zeros(tfidf.shape[1], dtype=np.float32)
     for row, nearness in zip(rows.tolist(), rough, strict=True):
         others = among[nearness >= near.cutoff[row]]
         others = others[others != row]
