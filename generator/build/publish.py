@@ -9,7 +9,6 @@ import ctypes
 import errno
 import os
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
 from generator.build import spare
@@ -39,12 +38,11 @@ def publish(stage: Path, site: Path, state: Path, *, keep: bool = False) -> None
         else:
             site.rename(previous)
             _put(stage, site, previous)
+        _discard(kept)
+        if keep and previous.is_dir():
+            previous.rename(kept)
     except OSError as error:
         raise StoreError(f"{site}: cannot be published: {error.strerror}") from error
-    _discard(kept)
-    if keep:
-        with suppress(OSError):  # there was no old tree
-            previous.rename(kept)
     _discard(previous)
 
 
