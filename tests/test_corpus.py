@@ -79,7 +79,7 @@ def test_status(archive: tuple[Path, str]) -> None:
     """The numbers of the whole, and no day that cannot be read."""
     listings, problems = Store(archive[0] / "data").read_all()
     assert not problems
-    found = of(Archive.of(listings, sources=sources.known()), Visits())
+    found = of(Archive.of(listings, sources=sources.known()), Visits(), None)
     assert (found.days, found.papers, found.listings) == (DAYS, PAPERS, LISTINGS)
     assert (found.first_day, found.last_day) == ("2024-05-27", "2026-05-28")
 

@@ -6,12 +6,17 @@ tar archive, every file starts with a header of 512 bytes and is padded to a mul
 many small pages is much larger there than the sum of its bytes.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from generator.errors import Problem
 
 BLOCK = 512
+DAYS_A_YEAR = 365.25
+HORIZON = 50
+"""Years; what is farther away nobody can foretell."""
 WARN = 0.6
 """Share of a budget above which there is a note: enough time to act before a build fails."""
 
@@ -27,22 +32,61 @@ class Budgets:
     minutes: int
 
 
-def problems(files: Iterable[tuple[str, int]], budgets: Budgets) -> Iterator[Problem]:
-    """Pages over their budget, and whether the site is over its own budget or close to it; `files` are (path,
-    bytes)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """A site: its size as a tar in bytes, and its number of files."""
+
+    size: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """When a growing site no longer fits: the day, and the option that says so."""
+
+    day: date
+    option: str
+
+
+def weighed(files: Iterable[tuple[str, int]]) -> Weight:
+    """The weight of a site whose `files` are (path, bytes)."""
     total, count, folders = 0, 0, set[str]()
     for path, size in files:
         total += in_tar(size)
         count += 1
         folders |= _above(path)
+    return Weight(size=total + BLOCK * len(folders), files=count)
+
+
+def full(found: Weight, budgets: Budgets, papers: int, yearly: int, last: date) -> Forecast | None:
+    """When a budget is reached if each new paper weighs what those up to the day `last` weigh on average, and
+    `yearly` papers come a year. None if that is more than HORIZON years away."""
+    if not papers or not yearly:
+        return None
+    years = {
+        "site_budget_mb": (budgets.site_mb * 1_000_000 / max(found.size, 1) - 1) * papers / yearly,
+        "site_budget_files": (budgets.files / max(found.files, 1) - 1) * papers / yearly,
+    }
+    option = min(years, key=lambda name: years[name])
+    if years[option] > HORIZON:
+        return None
+    days = math.floor(DAYS_A_YEAR * max(years[option], 0.0))
+    return Forecast(day=last + timedelta(days=days), option=f"extra.archive.{option}")
+
+
+def problems(files: Iterable[tuple[str, int]], budgets: Budgets) -> Iterator[Problem]:
+    """Pages over their budget, and whether the site is over its own budget or close to it; `files` are (path,
+    bytes)."""
+    sizes = list(files)
+    for path, size in sizes:
         if path.endswith(".html") and size > budgets.page_kb * 1000:
             message = (
                 f"{size:,} bytes of HTML; the budget is {budgets.page_kb} kB (extra.archive.page_budget_kb)"
             )
             yield Problem(path=path, where="", message=message)
-    total += BLOCK * len(folders)
-    yield from _compared("site", total, "bytes as a tar", budgets.site_mb * 1_000_000, "site_budget_mb")
-    yield from _compared("site", count, "files", budgets.files, "site_budget_files")
+    whole = weighed(sizes)
+    yield from _compared("site", whole.size, "bytes as a tar", budgets.site_mb * 1_000_000, "site_budget_mb")
+    yield from _compared("site", whole.files, "files", budgets.files, "site_budget_files")
 
 
 def work(seconds: float, budgets: Budgets) -> Iterator[Problem]:

@@ -15,7 +15,6 @@ from generator.archive import Archive
 from generator.build import driver, handwritten, incremental, publish, spare
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
-from generator.check.weight import Budgets
 from generator.cli import cached, permanence, present, progress, runner, settled
 from generator.cli.built import Report
 from generator.cli.generate import generating, reading, write_pages
@@ -23,14 +22,14 @@ from generator.cli.graphs import whole_graph
 from generator.cli.options import hearing, serious
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
-from generator.cli.project import Project
+from generator.cli.project import Project, budgets
 from generator.cli.settled import Made
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.intake import clocks
 from generator.records.page import is_rendered
 from generator.render import site
-from generator.storage import ownership, system
+from generator.storage import files, ownership, system
 from generator.urls import FEEDS, SHARDS
 
 
@@ -177,7 +176,7 @@ def _pages(paths: Iterable[str]) -> int:
 
 def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Links, anchors, policy, feeds and budgets of a finished tree; `unchanged` files are not read again."""
-    sizes = dict(_sizes(str(root), ""))
+    sizes = dict(files.sizes(root))
     chosen = sorted(path for path in sizes if path.endswith(".html") and path not in unchanged)
     forbidden: list[Problem] = []
 
@@ -197,26 +196,6 @@ def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozens
     news = (path for path in sorted(sizes) if path.startswith(f"{FEEDS}/") and path not in unchanged)
     yield from feeds.problems((path, (root / path).read_bytes()) for path in news)
     yield from weight.problems(sizes.items(), budgets(project))
-
-
-def budgets(project: Project) -> Budgets:
-    """What the operator allows."""
-    options = project.config.options
-    return Budgets(
-        page_kb=options.page_budget_kb,
-        site_mb=options.site_budget_mb,
-        files=options.site_budget_files,
-        minutes=options.build_budget_minutes,
-    )
-
-
-def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _sizes(entry.path, f"{above}{entry.name}/")
-            else:
-                yield above + entry.name, entry.stat().st_size
 
 
 def _read(root: Path, path: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import config as configuration
+from generator.check.weight import Budgets
 from generator.cli import borders
 from generator.config import Config, strict_yaml
 from generator.errors import ConfigError
@@ -120,6 +121,17 @@ def _refuse_links(project: Project, path: str) -> None:
     borders.refuse_leaving(project.root, path, named)
     state = project.state
     borders.refuse_links((state, state / cache.FOLDER, state / "mail", data / "days", data / "mail"))
+
+
+def budgets(project: Project) -> Budgets:
+    """What the operator allows."""
+    options = project.config.options
+    return Budgets(
+        page_kb=options.page_budget_kb,
+        site_mb=options.site_budget_mb,
+        files=options.site_budget_files,
+        minutes=options.build_budget_minutes,
+    )
 
 
 UNREADABLE = (OSError, UnicodeDecodeError, ValueError)

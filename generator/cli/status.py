@@ -1,16 +1,18 @@
 """`papers status`: what the archive contains and what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
 
 from generator.archive import Archive
+from generator.check.weight import full, weighed
 from generator.cli import present, versions
 from generator.cli.clock import SystemClock
 from generator.cli.options import PROBLEMS, command, lines_of, report, shared
-from generator.cli.project import load_filled
+from generator.cli.project import Project, budgets, load_filled
 from generator.cli.reading import read_archive
 from generator.cli.visits import read_visits
 from generator.errors import Problem
@@ -18,7 +20,13 @@ from generator.graph import health
 from generator.graph.health import Gap
 from generator.records.visit import Visits
 from generator.sinks import to_json
+from generator.storage import files
 from generator.text.counted import counted
+
+AHEAD = timedelta(days=366)
+"""How long before the site no longer fits there is a note."""
+
+GUIDE = "docs/about/costs.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,7 @@ class Status:
     last_fetch: str | None
     refused: list[dict[str, str]]
     late: list[dict[str, str | int]]
+    site: dict[str, str | int] | None
 
 
 @click.command()
@@ -48,17 +57,18 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     archive, problems = read_archive(project)
     problems += present.problems(project.store)
     visits = read_visits(project)
-    found = of(archive, visits)
+    found = of(archive, visits, _site(project, archive))
     if as_json:
         click.echo(to_json.text(asdict(found)), nl=False)
     elif not quiet:
         click.echo(_in_words(found, health.gaps(archive)))
+    report(_foretold(found, archive))
     report([*problems, *versions.notes(project.root, SystemClock().now().date())])
     return PROBLEMS if problems else 0
 
 
-def of(archive: Archive, visits: Visits) -> Status:
-    """The status of a whole archive, and what the last fetch received."""
+def of(archive: Archive, visits: Visits, site: dict[str, str | int] | None) -> Status:
+    """The status of a whole archive, what the last fetch received, and what the site weighs."""
     days = list(archive.days)
     return Status(
         days=len(days),
@@ -71,7 +81,34 @@ def of(archive: Archive, visits: Visits) -> Status:
         last_fetch=visits.ended,
         refused=[{"day": day.isoformat(), "why": visits.refused[day]} for day in sorted(visits.refused)],
         late=[{"day": one.day.isoformat(), "days": one.days} for one in health.late(archive)],
+        site=site,
     )
+
+
+def _site(project: Project, archive: Archive) -> dict[str, str | int] | None:
+    """What the site in `site/` weighs, how much the archive grows in a year, and when it no longer fits."""
+    if not project.site.is_dir() or not archive.papers:
+        return None
+    weight, yearly = weighed(files.sizes(project.site)), health.yearly(archive)
+    told: dict[str, str | int] = {
+        "bytes": weight.size,
+        "bytes_a_paper": round(weight.size / len(archive.papers)),
+        "files": weight.files,
+        "papers_a_year": yearly,
+    }
+    last = max(archive.days)
+    forecast = full(weight, budgets(project), len(archive.papers), yearly, last)
+    return told | ({"full": forecast.day.isoformat(), "option": forecast.option} if forecast else {})
+
+
+def _foretold(found: Status, archive: Archive) -> Iterator[Problem]:
+    """A note, a year ahead."""
+    if found.site and "full" in found.site:
+        day = date.fromisoformat(str(found.site["full"]))
+        if day <= max(archive.days) + AHEAD:
+            message = f"is full on about {day}, at {found.site['papers_a_year']:,} papers a year"
+            where = f"{found.site['option']}; what to do: {GUIDE}"
+            yield Problem(path="site", where="", message=f"{message} ({where})", severity="note")
 
 
 def _in_words(found: Status, gaps: Sequence[Gap]) -> str:
@@ -81,6 +118,8 @@ def _in_words(found: Status, gaps: Sequence[Gap]) -> str:
     ]
     if not found.days:
         lines = ["the archive is empty; fill it with: papers fetch"]
+    if found.site:
+        lines.append(_weight(found.site))
     if found.last_fetch:
         lines.append(f"last fetch: {found.last_fetch}")
     lines += _each("refused", found.refused)
@@ -91,6 +130,12 @@ def _in_words(found: Status, gaps: Sequence[Gap]) -> str:
         lines.append(f"{counted(len(found.late), 'day')} read late")
     lines += _each("suspicious", found.suspicious)
     return "\n".join(lines)
+
+
+def _weight(site: Mapping[str, str | int]) -> str:
+    size = f"site: {int(site['bytes']) / 1e6:,.0f} MB as a tar, {site['bytes_a_paper']:,} bytes a paper"
+    grows = f"{site['files']:,} files; {counted(int(site['papers_a_year']), 'new paper')} a year"
+    return f"{size}, {grows}" + (f"; full in {str(site['full'])[:4]}" if "full" in site else "")
 
 
 def _each(what: str, days: Sequence[Mapping[str, str]]) -> list[str]:

@@ -9,6 +9,7 @@ from generator.archive import Archive
 
 WINDOW = 14
 FEW = 0.1
+MONTH = 28
 ON_TIME = 1
 """Days after the list day: a list read on the next day is still as it was."""
 
@@ -78,3 +79,17 @@ def suspicious(archive: Archive) -> Iterator[Suspicion]:
             around = [sizes[d] for d in usual[max(0, at - WINDOW // 2) : at + WINDOW // 2 + 1] if d != day]
             if len(around) >= WINDOW // 2 and size < FEW * median(around):
                 yield Suspicion(day=day, why=f"{size} where {median(around):.0f} papers are usual")
+
+
+def yearly(archive: Archive) -> int:
+    """How many papers were first listed in the last year of the archive; for a younger one, how many a year
+    would have at that rate. 0 for less than a month, which says nothing."""
+    if not archive.days:
+        return 0
+    first, last = min(archive.days), max(archive.days)
+    days = min(365, (last - first).days + 1)
+    if days < MONTH:
+        return 0
+    since = last - timedelta(days=days)
+    new = sum(one.first_day > since for one in archive.papers.values())
+    return round(new * 365 / days)

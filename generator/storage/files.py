@@ -49,6 +49,20 @@ def whole(path: Path, cap: int) -> bytes:
     return body
 
 
+def sizes(folder: Path) -> Iterator[tuple[str, int]]:
+    """The path below a folder, with slashes, and the size in bytes of every file there."""
+    yield from _sizes(str(folder), "")
+
+
+def _sizes(folder: str, above: str) -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _sizes(entry.path, f"{above}{entry.name}/")
+            else:
+                yield above + entry.name, entry.stat().st_size
+
+
 def _refuse(mode: int, path: Path) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))

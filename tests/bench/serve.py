@@ -133,7 +133,7 @@ def _changes(root: Path) -> list[Change]:
         newest.write_text(json.dumps(day), encoding="utf-8")
 
     def named(word: str) -> None:
-        first["authors"][0]["name"] = word
+        first["authors"] = [word, *first["authors"][1:]]
         newest.write_text(json.dumps(day), encoding="utf-8")
 
     def curated(word: str) -> None:

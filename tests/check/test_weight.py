@@ -2,11 +2,12 @@
 
 import io
 import tarfile
+from datetime import date
 
 import pytest
 
 from generator.check import weight
-from generator.check.weight import Budgets
+from generator.check.weight import Budgets, Weight
 
 BUDGETS = Budgets(page_kb=50, site_mb=1, files=10, minutes=1)
 
@@ -60,6 +61,24 @@ def test_many_files() -> None:
 def test_a_long_build(seconds: float, said: list[str]) -> None:
     """Work is compared as weight is, and only noted."""
     assert [f"{one.severity}: {one}" for one in weight.work(seconds, BUDGETS)] == said
+
+
+@pytest.mark.parametrize(
+    ("size", "files", "papers", "yearly", "told"),
+    [
+        (500_000, 1, 100, 100, "2026-07-01 extra.archive.site_budget_mb"),
+        (500_000, 8, 100, 100, "2025-09-30 extra.archive.site_budget_files"),
+        (2_000_000, 1, 100, 100, "2025-07-01 extra.archive.site_budget_mb"),
+        (500_000, 1, 100, 0, None),
+        (500_000, 1, 0, 100, None),
+        (1_000, 1, 1, 1, "2034-07-01 extra.archive.site_budget_files"),
+        (1_000, 1, 100, 1, None),
+    ],
+)
+def test_when_a_site_is_full(size: int, files: int, papers: int, yearly: int, told: str | None) -> None:
+    """Papers of the same weight and as many a year as now, up to the nearest limit."""
+    found = weight.full(Weight(size=size, files=files), BUDGETS, papers, yearly, date(2025, 7, 1))
+    assert (f"{found.day} {found.option}" if found else None) == told
 
 
 @pytest.mark.parametrize("size", [0, 1, 511, 512, 513, 100_000])

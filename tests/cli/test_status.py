@@ -35,6 +35,7 @@ def test_json(archive: Path) -> None:
         "last_fetch": None,
         "refused": [],
         "late": [],
+        "site": None,
     }
 
 
@@ -125,3 +126,25 @@ def test_many_refused_days(tmp_path: Path) -> None:
     assert "refused: 2000-01-03: refused (network)" in lines[1]
     assert "and 299 more like it" in lines[1]
     assert len(json.loads(projects.on(tmp_path, "status", "--json").stdout)["refused"]) == 300
+
+
+def test_a_site_that_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its weight and growth are told; a year before it no longer fits there is a note, and no problem."""
+    days = [listing([listed(n)], day=date(2025, 1, 1) + timedelta(days=7 * n)) for n in range(1, 53)]
+    archive = projects.make(tmp_path, days)
+    (archive / "site").mkdir()
+    (archive / "site" / "a.bin").write_bytes(bytes(520_000))
+    result = projects.on(archive, "status")
+    assert "site: 1 MB as a tar, 10,023 bytes a paper, 1 files; 53 new papers a year" in result.stdout
+    assert "is full" not in result.stderr
+    with (archive / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("    site_budget_mb: 1\n")
+    result = projects.on(archive, "status")
+    assert result.exit_code == 0
+    assert "; full in 2026\n" in result.stdout
+    assert "note: site: is full on about 2026-11-2" in result.stderr
+    assert (
+        "at 53 papers a year (extra.archive.site_budget_mb; what to do: docs/about/costs.md)" in result.stderr
+    )
+    site = json.loads(projects.on(archive, "status", "--json").stdout)["site"]
+    assert (site["files"], site["papers_a_year"], site["option"]) == (1, 53, "extra.archive.site_budget_mb")

@@ -68,3 +68,16 @@ def test_days_read_late() -> None:
     read = ["2025-08-04T08:00:00Z", "2025-08-06T23:59:59Z", "2025-08-06T00:00:00Z", "2025-08-09T06:00:00Z"]
     days = [listing([listed(1)], day=day, captured=at) for day, at in zip(WEEKDAYS, read, strict=False)]
     assert health.late(Archive.of(days)) == (health.Late(day=WEEKDAYS[3], days=2),)
+
+
+def test_growth() -> None:
+    """Papers first listed in the last year; a younger archive is taken for as much of a year as it is old."""
+
+    def yearly(papers: Mapping[int, date]) -> int:
+        days = [listing([listed(n)], day=day) for n, day in papers.items()]
+        return health.yearly(Archive.of(days))
+
+    assert yearly({}) == 0
+    assert yearly({n: MONDAY + timedelta(days=n) for n in range(27)}) == 0
+    assert yearly({n: MONDAY + timedelta(days=n) for n in range(73)}) == 365
+    assert yearly({n: MONDAY + timedelta(days=10 * n) for n in range(100)}) == 37
