@@ -10,13 +10,27 @@ import pytest
 from generator.cli import progress, runner
 from generator.cli.progress import Step
 
+PATIENCE = 60
+"""Seconds for what always comes."""
 
-class Terminal(io.StringIO):
-    """A file that says it is a terminal."""
+
+class Screen(io.StringIO):
+    """A file that says whether it is a terminal, and what is written to it."""
+
+    def __init__(self, *, is_terminal: bool = True) -> None:
+        super().__init__()
+        self.is_terminal = is_terminal
 
     def isatty(self) -> bool:
-        """It is."""
-        return True
+        """As given."""
+        return self.is_terminal
+
+    def wait(self, text: str) -> None:
+        """Until this has been written, however busy the machine is."""
+        until = time.monotonic() + PATIENCE
+        while text not in self.getvalue():
+            assert time.monotonic() < until, f"{text!r} never came: {self.getvalue()!r}"
+            time.sleep(0.005)
 
 
 @pytest.fixture(autouse=True)
@@ -26,83 +40,86 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "OFTEN", 0.01)
 
 
-def work(seconds: float, *, quiet: bool, count: int = 0, total: int = 0) -> dict[str, float]:
-    """A command with one step."""
-    took: dict[str, float] = {}
+def stderr(monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool = True) -> Screen:
+    """A screen in its place."""
+    screen = Screen(is_terminal=is_terminal)
+    monkeypatch.setattr(sys, "stderr", screen)
+    return screen
+
+
+def work(screen: Screen, until: str, *, count: int = 0, total: int = 0) -> None:
+    """A command with one step, which lasts until this is on the screen."""
     with (
-        progress.told(quiet=quiet),
-        progress.step(took, "count", Step(doing="counting sheep", total=lambda: total)),
+        progress.told(quiet=False),
+        progress.step({}, "count", Step(doing="counting sheep", total=lambda: total)),
     ):
         for _ in range(count):
             progress.advance()
-        time.sleep(seconds)
-    return took
+        screen.wait(until)
 
 
-def test_a_line_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_line_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal a step that lasts says once what it does, on stderr."""
-    work(0.3, quiet=False)
-    assert capsys.readouterr() == ("", "counting sheep \u2026\n")
+    screen = stderr(monkeypatch, is_terminal=False)
+    work(screen, "sheep")
+    assert screen.getvalue() == "counting sheep \u2026\n"
 
 
-@pytest.mark.parametrize(("seconds", "quiet"), [(0.0, False), (0.3, True)])
-def test_nothing(capsys: pytest.CaptureFixture[str], seconds: float, *, quiet: bool) -> None:
+@pytest.mark.parametrize(("moment", "quiet"), [(3600, False), (0, True)])
+def test_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, moment: int, *, quiet: bool
+) -> None:
     """A step that is done in a moment says nothing, and none does with -q."""
-    work(seconds, quiet=quiet)
+    monkeypatch.setattr(progress, "MOMENT", moment)
+    with progress.told(quiet=quiet), progress.step({}, "count", Step(doing="counting sheep")):
+        time.sleep(0.1)
     assert capsys.readouterr() == ("", "")
 
 
 def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """It shows how many are done, of how many, and at the end that all are."""
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    work(0.3, quiet=False, count=12, total=20)
-    said = terminal.getvalue()
-    assert "counting sheep" in said
-    assert "12/20" in said
-    assert "20/20" in said
+    screen = stderr(monkeypatch)
+    work(screen, "12/20", count=12, total=20)
+    assert "counting sheep" in screen.getvalue()
+    assert "20/20" in screen.getvalue()
 
 
 def test_a_bar_fits_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a long text and large numbers it takes less than 80 columns: one that wraps is not overwritten."""
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
+    screen = stderr(monkeypatch)
     step = Step(doing="comparing generated files", total=lambda: 999_999)
     with progress.told(quiet=False), progress.step({}, "compare", step):
         step.done = 999_998
-        time.sleep(0.2)
-    shown = re.split(r"\r|\x1b\[\?25[lh]", terminal.getvalue())
+        screen.wait("999998/999999")
+    shown = re.split(r"\r|\x1b\[\?25[lh]", screen.getvalue())
     widest = max(map(len, map(str.rstrip, shown)))
     assert len("999998/999999") < widest < 80 - len("  00:00:00")
 
 
 def test_a_bar_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nobody knows how much there is to do it shows the time."""
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    work(0.3, quiet=False)
-    assert "0 s" in terminal.getvalue()
+    screen = stderr(monkeypatch)
+    work(screen, " s")
+    assert re.search(r"\d s", screen.getvalue())
 
 
 def test_a_message_beside_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     """It gets a line of its own, and the bar goes on below it."""
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
+    screen = stderr(monkeypatch)
     with progress.told(quiet=False), progress.step({}, "count", Step(doing="counting", total=lambda: 20)):
-        time.sleep(0.2)
+        screen.wait("counting")
         runner.say("warning", "a wolf")
-    _, _, rest = terminal.getvalue().partition(progress.CLEAR)
+    _, _, rest = screen.getvalue().partition(progress.CLEAR)
     assert rest.startswith("a wolf\ncounting  [")
 
 
 def test_a_bar_of_a_step_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     """It stays where it was."""
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
+    screen = stderr(monkeypatch)
 
     def fail() -> None:
         progress.advance()
-        time.sleep(0.2)
+        screen.wait("1/20")
         raise ValueError("wolf")
 
     with (
@@ -111,8 +128,7 @@ def test_a_bar_of_a_step_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         progress.step({}, "count", Step(doing="counting sheep", total=lambda: 20)),
     ):
         fail()
-    assert "1/20" in terminal.getvalue()
-    assert "20/20" not in terminal.getvalue()
+    assert "20/20" not in screen.getvalue()
 
 
 def test_a_step_that_fails(capsys: pytest.CaptureFixture[str]) -> None:
