@@ -120,6 +120,10 @@ fuzz: $(DEV) ## send hostile and random texts through every escaping door (N=100
 kill-test: $(DEV) ## kill import, generate and build at random moments (N=200, SEED=1)
 	$(PY) -m tests.long.faults $(or $(N),200) $(or $(SEED),1)
 
+.PHONY: sequences
+sequences: $(DEV) ## change an archive at random, again and again, and build it each time (N=20, SEED=1)
+	$(PY) -m tests.long.sequences $(or $(N),20) $(or $(SEED),1)
+
 .PHONY: disk-test
 disk-test: $(DEV) ## make the disk fail at every write of import and generate, and at some of a build
 	$(PY) -m tests.long.faults disk
@@ -146,6 +150,10 @@ rehearsal: $(DEV) ## run the daily workflow, line by line, on this machine, and 
 .PHONY: fault-matrix
 fault-matrix: $(DEV) ## try every body that a source may send, and every way a transfer can fail
 	$(PY) -m tests.long.fault_matrix $(FOLDER)
+
+.PHONY: bench-day
+bench-day: $(DEV) ## measure what a day added costs by step, and count the files it changes (DAYS="file …")
+	$(PY) -m tests.bench.day $(DAYS)
 
 .PHONY: bench
 bench: $(DEV) ## measure builds beside MkDocs, Pagefind and Hugo; compare the search with Material's own and Pagefind
