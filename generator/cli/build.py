@@ -28,7 +28,9 @@ def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbos
     """
     start = time.perf_counter()
     project, losses = load_filled(config_file), "accept" if accept_loss else "refuse"
-    if not clean and (known := settled_as(project, losses)):
+    with progress.told(quiet=quiet), progress.step({}, "look", settled.looking()):
+        known = None if clean else settled_as(project, losses)
+    if known:
         say_again(known.said)
         if not quiet:
             click.echo(built.line(project.site, known.pages, 0, time.perf_counter() - start))

@@ -42,7 +42,8 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
         publish.repair(project.site, project.state)
         publish.refuse_other(project.site)
         driver.sweep(project.root)
-        at, before = settled.moment(), settled.look(project)
+        with progress.step(seconds, "look", settled.looking()):
+            at, before = settled.moment(), settled.look(project)
         settled.forget(project)
         if clean:
             project.memory.forget()
@@ -63,7 +64,10 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
         pages = _pages(made.marks)
         if _is_all_past(project, graph.archive.doubtful):
             ours = [path for path in made.marks if not ownership.has_own(project.docs, site.CLAIM, path)]
-            settled.remember(project, losses, before, Made(paths=ours, at=at, pages=pages, said=tuple(said)))
+            with progress.step(seconds, "look", settled.looking()):
+                settled.remember(
+                    project, losses, before, Made(paths=ours, at=at, pages=pages, said=tuple(said))
+                )
     return Report(
         site=project.site,
         days=len(graph.archive.days),
@@ -114,9 +118,10 @@ def _render(
     Of the published tree only pages are taken whose text is the same: everything else in it stays
     behind. In a workflow it came out of a cache, so there it is never left as it is.
     """
-    fingerprint = driver.fingerprint(
-        project.root, project.config, graph.archive.sources, _handwritten(project, marks)
-    )
+    with progress.step(seconds, "look", settled.looking()):
+        fingerprint = driver.fingerprint(
+            project.root, project.config, graph.archive.sources, _handwritten(project, marks)
+        )
     record = None if clean else incremental.read(project.state, project.site)
     if record is None or record.fingerprint != fingerprint or not driver.can_select(project.config):
         record = None

@@ -1,6 +1,5 @@
 """`papers import`: imports saved files into the store."""
 
-import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -8,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli import folders, present
+from generator.cli import folders, present, progress
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
+from generator.cli.progress import Step
 from generator.cli.project import load
 from generator.errors import Problem, RefusedError, StoreError
 from generator.intake import clocks, file_names, listings, merge, sources
@@ -70,13 +70,13 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     with (
         gathering(),
         project.store.writing(),
-        click.progressbar(
-            found.files, label="importing", hidden=quiet or not sys.stderr.isatty(), file=sys.stderr
-        ) as going,
+        progress.told(quiet=quiet),
+        progress.step({}, "import", Step(doing="importing files", total=lambda: len(found.files))),
     ):
         report(found.problems)
-        for file in going:
+        for file in found.files:
             _import_file(file, asked, project.store, moment, tally)
+            progress.advance()
     if not quiet:
         report(noted(tally.notes))
     if not quiet:

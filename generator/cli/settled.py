@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from generator.build import driver, incremental
 from generator.cli import present, runner
 from generator.cli.options import Said
+from generator.cli.progress import Step
 from generator.cli.project import STATE, Project
 from generator.errors import Problem
 from generator.records import ledger, visit
@@ -64,6 +65,11 @@ class Made:
     at: str
     pages: int
     said: tuple[Said, ...]
+
+
+def looking() -> Step:
+    """How many files there are to look at is known only then."""
+    return Step(doing="looking for changes")
 
 
 def look(project: Project) -> Look:

@@ -4,11 +4,13 @@ import io
 import re
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from generator.cli import progress, runner
 from generator.cli.progress import Step
+from tests.support import fabricate, projects
 
 PATIENCE = 60
 """Seconds for what always comes."""
@@ -150,3 +152,24 @@ def test_the_longest() -> None:
     assert progress.longest({"read": 1.0, "check": 2.26}) == " (longest: check, 2.3 s)"
     assert progress.longest({"read": 0.01}) == ""
     assert progress.longest({}) == ""
+
+
+@pytest.mark.slow
+def test_commands_say_what_they_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step in a plain line where there is no terminal, and none with -q."""
+    monkeypatch.setattr(progress, "MOMENT", 0.0)
+    folder = projects.make(tmp_path / "archive", [])
+    saved = []
+    for listing in fabricate.earlier(fabricate.listings(12, 6)):
+        saved.append(tmp_path / f"{listing.day}.json")
+        saved[-1].write_text(fabricate.payload_json(listing), encoding="utf-8")
+    steps = {
+        "import": ["importing files …"],
+        "build": ["looking for changes …", "reading days and linking papers …", "generating files …"],
+        "check": ["reading days and linking papers …", "comparing generated files …", "checking pages …"],
+    }
+    for command, said in steps.items():
+        given = saved if command == "import" else []
+        result = projects.on(folder, command, *given)
+        assert all(line in result.stderr for line in said), (command, result.stderr)
+        assert not any(line in projects.on(folder, command, "-q", *given).stderr for line in said)
