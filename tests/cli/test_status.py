@@ -129,7 +129,7 @@ def test_many_refused_days(tmp_path: Path) -> None:
 
 
 def test_a_site_that_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its weight and growth are reported; a year before it no longer fits there is a note, and no problem."""
+    """Its weight and growth are shown; a year before it no longer fits there is a note, and no problem."""
     days = [listing([listed(n)], day=date(2025, 1, 1) + timedelta(days=7 * n)) for n in range(1, 53)]
     archive = projects.make(tmp_path, days)
     (archive / "site").mkdir()
