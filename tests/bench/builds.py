@@ -92,7 +92,7 @@ def fabricated(folder: Path, papers: int) -> list[Path]:
     saved = folder / "saved"
     saved.mkdir()
     files = []
-    for listing in fabricate.listings(papers=papers):
+    for listing in fabricate.earlier(fabricate.listings(papers=papers)):  # not in the future
         file = saved / f"{listing.day.isoformat()}.json"
         file.write_text(fabricate.payload_json(listing), encoding="utf-8")
         files.append(file)
