@@ -23,6 +23,9 @@ DAYS = 30
 NARROW = 10
 """Entries in the feed of a topic or organization, at least."""
 
+LIKED = 40
+"""Entries, at most, in a feed of papers with many upvotes: two weeks of the one with the lowest threshold."""
+
 RECENT = 5
 """List days of which such a feed has every paper: a broad topic has more than ten in a week."""
 
@@ -94,13 +97,14 @@ def _general(
     )
     for least in config.options.feed_upvotes:
         liked = [paper for paper in papers if paper.upvotes >= least]
+        few = min(size, LIKED)
         yield Feed(
             name=f"upvotes-{least}",
             label=f"{least}+ upvotes",
             title=f"{site}: {least}+ upvotes",
             about=f"Each paper appears once it reaches {counted(least, 'upvote')}.",
             page=urls.PAPERS,
-            entries=tuple(map(entry, newest(liked, size))),
+            entries=tuple(map(entry, newest(liked, few))),
         )
 
 

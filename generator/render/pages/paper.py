@@ -23,7 +23,7 @@ ALL_TOPICS = 6
 RELATED_SHOWN = 4
 """Readers look at a handful; the day's data has all of them."""
 
-KEYWORDS_SHOWN = 10
+KEYWORDS_SHOWN = 8
 CITATION = 8_000
 """Longest citation, in characters, that is shown on the page itself."""
 
