@@ -11,8 +11,8 @@ from generator.cli.preview import Part, Preview
 from generator.cli.project import load_filled
 from generator.errors import BuildError, GeneratorError
 from generator.storage import ownership, packaged
-from tests.render.test_units import CHANGES, Changing
 from tests.support import projects
+from tests.support.changing import CHANGES, Changing
 
 pytestmark = pytest.mark.slow
 
@@ -23,8 +23,8 @@ NOTICES = {"moved", "tombstone"}
 class Archive(Changing):
     """An archive that also has pages and templates of the operator's."""
 
-    def __init__(self, root: Path, chance: random.Random) -> None:
-        super().__init__(root, chance)
+    def __init__(self, root: Path, chance: random.Random, patch: pytest.MonkeyPatch) -> None:
+        super().__init__(root, chance, patch)
         self.config = self.config.replace(
             "  name: material\n", "  name: material\n  custom_dir: own\n"
         ).replace("nav:\n", "nav:\n  - Own: own.md\n", 1)
@@ -46,12 +46,15 @@ class Archive(Changing):
 
 
 PARTS: dict[str, Part] = {"option": "settings", "page": "pages", "template": "theme"}
+ELSEWHERE = (Changing.damage, Changing.theme, Changing.program)
+"""Changes of what no preview shows, of what `Archive.template` stands for, and of the program that runs."""
 
 
 @pytest.fixture
-def shown(tmp_path: Path) -> Iterator[tuple[Archive, Preview]]:
+def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Archive, Preview]]:
     """An archive, built, and its preview."""
-    archive = Archive(tmp_path / "archive", random.Random(1))  # noqa: S311 - invented data, not secrets
+    chance = random.Random(1)  # noqa: S311 - invented data, not secrets
+    archive = Archive(tmp_path / "archive", chance, monkeypatch)
     projects.built(archive.root)
     found = Preview(config_file=archive.root / "mkdocs.yml")
     yield archive, found
@@ -63,7 +66,7 @@ def test_sequences_of_changes(shown: tuple[Archive, Preview]) -> None:
     archive, found = shown
     found.page("")
     changes: list[Callable[[Archive], object]] = [
-        *(one for one in CHANGES if one is not Changing.damage),
+        *(one for one in CHANGES if one not in ELSEWHERE),
         Archive.page,
         Archive.template,
     ]
