@@ -64,6 +64,7 @@ class Preview:
     _project: _Open | None = None
     _single: SinglePages | None = None
     _given: Given | None = None
+    _graph: LazyGraph | None = None
     _work: tempfile.TemporaryDirectory[str] | None = None
 
     def change(self, part: Part) -> None:
@@ -147,7 +148,8 @@ class Preview:
         archive, problems = read_archive(project, self._made)
         topics, faults = read_taxonomy(project)
         hold("this cannot be read", [*problems, *faults], _ignore)
-        graph = LazyGraph(archive, topics, thresholds(project), project.results)
+        graph = LazyGraph(archive, topics, thresholds(project), project.results, self._graph)
+        self._graph = graph
         return Given(graph=graph, config=project.config, visits=read_visits(project), known=FORGETFUL)
 
     def _load(self, project: Project) -> SinglePages:

@@ -20,19 +20,30 @@ from generator.records.ids import PaperId
 
 
 class LazyGraph(Graph):
-    """The same values as `graph.of` has."""
+    """The same values as `graph.of` has. `before` is the graph before a change: as long as no title or
+    abstract is another, neither vectors nor related papers are worked out again."""
 
-    def __init__(self, archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memory) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        taxonomy: Taxonomy,
+        thresholds: Thresholds,
+        known: Memory,
+        before: "LazyGraph | None" = None,
+    ) -> None:
         # Not the constructor of the base, which takes all parts.
         given = {"archive": archive, "taxonomy": taxonomy, "thresholds": thresholds, "_memory": known}
         for name, value in given.items():
             object.__setattr__(self, name, value)
+        done = vars(before) if before else {}
+        object.__setattr__(self, "_earlier", (done.get("_weighted"), done.get("related")))
 
     _memory: Memory
+    _earlier: tuple[WeightedSpace | None, Mapping[PaperId, tuple[PaperId, ...]] | None]
 
     @cached_property
     def _weighted(self) -> WeightedSpace:
-        return space.of(self.archive.shown, self._memory)
+        return space.of(self.archive.shown, self._memory, self._earlier[0])
 
     @cached_property
     def space(self) -> Space:
@@ -47,6 +58,9 @@ class LazyGraph(Graph):
     @cached_property
     def related(self) -> Mapping[PaperId, tuple[PaperId, ...]]:
         """The papers related to each paper."""
+        before, lists = self._earlier
+        if before and lists is not None and self._weighted.tfidf is before.tfidf:
+            return lists
         return related.related(self._weighted, known=self._memory)
 
     @cached_property

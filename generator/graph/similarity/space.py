@@ -5,7 +5,7 @@ own vectors and changes nobody else's.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 import numpy as np
@@ -48,10 +48,15 @@ class WeightedSpace:
     tfidf: vectors.Rows
 
 
-def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> WeightedSpace:
-    """`papers` may come in any order."""
+def of(
+    papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL, before: WeightedSpace | None = None
+) -> WeightedSpace:
+    """`papers` may come in any order. `before` is a space of earlier papers: if all that vectors depend on is
+    the same, so are the vectors."""
     ordered = sorted(papers, key=lambda paper: paper.paper.id)
     fingerprints = [_fingerprint(one) for one in ordered]
+    if before and before.space.fingerprints == fingerprints:
+        return replace(before, space=replace(before.space, papers=ordered))
     counts = _counted(ordered, fingerprints, known)
     settled = closed.settled(ordered)
     fitted_on = _fitting_rows(settled, ordered)
