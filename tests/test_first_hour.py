@@ -129,7 +129,7 @@ def test_from_a_wheel_to_a_built_site(dist: Path, index: tuple[str, str], tmp_pa
     }
     assert installed == {name: hashlib.sha256(body).hexdigest() for name, body in packaged.program_files()}
     (packages / "libraries.pth").write_text(f"{LIBRARIES}\n", encoding="utf-8")
-    for command in (("build",), ("upgrade", "--check")):
+    for command in (("build", "-q"), ("upgrade", "--check")):
         done = run(archive, archive / ".venv" / "bin" / "papers", *command)
         assert (done.returncode, done.stderr) == (0, "")
     assert (archive / "site" / "index.html").is_file()

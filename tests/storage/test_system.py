@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -55,7 +56,8 @@ def test_without_anything_of_unix(tmp_path: Path) -> None:
             papers(program, folder, "status"),
         ]
         assert [one.returncode for one in told] == [0, 0, 0, 0], "".join(one.stderr for one in told)
-        made[name] = files(folder), [one.stdout for one in told]
+        # How long it took says how busy the machine is.
+        made[name] = files(folder), [re.sub(r" \(longest: .*?\)", "", one.stdout) for one in told]
     assert made["windows"] == made["here"]
 
 
