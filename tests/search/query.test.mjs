@@ -196,7 +196,7 @@ test("nothing that is typed throws or takes long", () => {
   const signs = ["+", "-", '"', "“", "~", "^", "*", ":", "\\", "title:", "year:", "\ud83d", "\udc69", " ", "a", "“a", "(", "'"];
   const long = signs.map((sign) => sign.repeat(Math.ceil(100_000 / sign.length)));
   const mixed = signs.flatMap((one) => signs.map((other) => `${one}${other}${one} ${other}x`));
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (const text of [...texts, ...texts.map((one) => `title:${one} "${one}" -${one}*~1`), ...mixed, ...long]) {
     const { clauses, notes } = read(text);
     for (const clause of clauses) {
@@ -208,5 +208,6 @@ test("nothing that is typed throws or takes long", () => {
     tokens(text, language);
     mark(key(text, language));
   }
-  assert.ok(performance.now() - start < 20_000);
+  const { user, system } = process.cpuUsage(start);
+  assert.ok(user + system < 20_000_000);
 });
