@@ -20,7 +20,7 @@ from generator.render.feeds import bodies
 from generator.render.feeds.bodies import NAMES, SUMMARY
 from generator.sinks.to_html import EMPTY, Html
 
-BRIEF_SUMMARY = 100
+BRIEF_SUMMARY = 80
 
 _SPARE = 1_000_000
 

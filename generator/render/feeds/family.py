@@ -23,8 +23,8 @@ DAYS = 30
 NARROW = 10
 """Entries in the feed of a topic or organization, at least."""
 
-LIKED = 40
-"""Entries, at most, in a feed of papers with many upvotes: two weeks of the one with the lowest threshold."""
+LIKED = 25
+"""Entries, at most, in a feed of papers with many upvotes: over a week of the lowest threshold."""
 
 RECENT = 5
 """List days of which such a feed has every paper: a broad topic has more than ten in a week."""
