@@ -23,13 +23,17 @@ from generator.cli.graphs import read_taxonomy, thresholds
 from generator.cli.project import Project, load_filled
 from generator.cli.reading import hold, read_archive
 from generator.cli.visits import read_visits
+from generator.errors import Problem
 from generator.graph.lazy import LazyGraph
+from generator.graph.topics import taxonomy
+from generator.graph.topics.taxonomy import Taxonomy
 from generator.memo import FORGETFUL
 from generator.records.page import Page
 from generator.render import asked, site
 from generator.render.given import Given
-from generator.storage import ownership
+from generator.storage import ownership, stamps
 from generator.storage.held import HeldMemory, HeldStore
+from generator.storage.stamps import Stamp
 from generator.storage.store import Store
 
 Part = Literal["settings", "data", "pages", "theme"]
@@ -65,6 +69,7 @@ class Preview:
     _single: SinglePages | None = None
     _given: Given | None = None
     _graph: LazyGraph | None = None
+    _topics: tuple[Stamp | None, tuple[Taxonomy, list[Problem]]] | None = None
     _work: tempfile.TemporaryDirectory[str] | None = None
 
     def change(self, part: Part) -> None:
@@ -146,11 +151,18 @@ class Preview:
 
     def _read(self, project: _Open) -> Given:
         archive, problems = read_archive(project, self._made)
-        topics, faults = read_taxonomy(project)
+        topics, faults = self._read_topics(project)
         hold("this cannot be read", [*problems, *faults], _ignore)
         graph = LazyGraph(archive, topics, thresholds(project), project.results, self._graph)
         self._graph = graph
         return Given(graph=graph, config=project.config, visits=read_visits(project), known=FORGETFUL)
+
+    def _read_topics(self, project: Project) -> tuple[Taxonomy, list[Problem]]:
+        """The vocabulary takes a fifth of all the time, and seldom changes."""
+        look = stamps.of(project.store.root / taxonomy.NAME)
+        if self._topics is None or self._topics[0] != look or self._topics[1][1]:
+            self._topics = look, read_taxonomy(project)
+        return self._topics[1]
 
     def _load(self, project: Project) -> SinglePages:
         project.state.mkdir(exist_ok=True)

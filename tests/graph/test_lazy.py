@@ -45,3 +45,4 @@ def test_after_a_change() -> None:
         assert after.related == whole.related
         assert after.assignments == whole.assignments
         assert after.space.papers == whole.space.papers
+        assert np.array_equal(after.space.vectors, whole.space.vectors)

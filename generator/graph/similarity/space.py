@@ -63,7 +63,8 @@ def of(
     key = memo.key([fingerprints[row] for row in fitted_on])
     basis = _basis(counts[fitted_on], key, known)
     tfidf = basis.tfidf(counts)
-    projected = basis.project(tfidf)
+    is_same = before is not None and before.space.key == key
+    projected = _projected(basis, tfidf, fingerprints, before.space if before and is_same else None)
     space = Space(
         papers=ordered,
         fingerprints=fingerprints,
@@ -99,6 +100,20 @@ def _counted(papers: Sequence[ArchivedPaper], fingerprints: Sequence[bytes], kno
         arrays |= {"indices": counts.indices, "indptr": counts.indptr}
         known.keep("counts", b"", memo.packed(arrays))
     return counts
+
+
+def _projected(
+    basis: vectors.Basis, tfidf: vectors.Rows, fingerprints: Sequence[bytes], before: Space | None
+) -> vectors.Floats:
+    """The vectors of all papers. Those of an earlier space with the same basis are taken from there."""
+    if before is None or not before.fingerprints:
+        return basis.project(tfidf)
+    rows = {fingerprint: row for row, fingerprint in enumerate(before.fingerprints)}
+    fresh = [at for at, fingerprint in enumerate(fingerprints) if fingerprint not in rows]
+    found = before.vectors[[rows.get(fingerprint, 0) for fingerprint in fingerprints]]
+    if fresh:
+        found[fresh] = basis.project(tfidf[fresh])
+    return found
 
 
 def _basis(counts: vectors.Counts, key: bytes, known: Memory) -> vectors.Basis:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -84,6 +85,7 @@ class Corpus:
         return self._pattern_scores[day]
 
 
+@lru_cache(maxsize=2**17)
 def _fingerprint(paper: ArchivedPaper) -> bytes:
     facts = paper.paper
     summary = facts.ai_summary.text if facts.ai_summary else ""
