@@ -1,11 +1,13 @@
 """Every hostile string in every field, through the archive and all pages, as Markdown renders it.
 
-One paper per string, all on one day: the pages of such an archive must have the elements and the
+One paper per string: the pages of such an archive must have the elements and the
 attribute names of the same archive with a plain word in every place, and show the strings as they are.
 """
 
 import html as entities
+from datetime import timedelta
 from functools import cache
+from itertools import chain
 
 import pytest
 from lxml import html
@@ -22,18 +24,19 @@ from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.page import Page
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
 from generator.render.pages import parts
-from generator.render.pages.cards import SUMMARY
+from generator.render.pages.cards import IN_FULL, SUMMARY
 from generator.sinks import to_mathml
 from generator.storage import packaged
 from generator.text import tex
 from tests.support import helpers
-from tests.support.helpers import hostile_texts, listed, listing, paper_id, structure
+from tests.support.helpers import DAY, hostile_texts, listed, listing, paper_id, structure
 from tests.support.rendering import Site, body, every, front, graph_of, one, pages, vocabulary
 
 STRINGS = hostile_texts()
 IDS = [paper_id(number) for number in range(1, len(STRINGS) + 1)]
 OF = dict(zip(IDS, STRINGS, strict=True))
-DAY_PAGES = ("index.md", "days/2025-08-20.md")
+DAYS = [DAY - timedelta(days=n) for n in range(-(-len(STRINGS) // IN_FULL))]
+DAY_PAGES = ("index.md", *(f"days/{day}.md" for day in DAYS))
 LISTS = ("weeks/2025-W34.md", "months/2025-08.md", "years/2025.md", "papers/index.md")
 PLAIN = "word"
 EVERYBODY = {f"{kind}_threshold": 1 for kind in ("author", "organization", "submitter")}
@@ -57,8 +60,10 @@ def everywhere(key: PaperId, said: str) -> ListedPaper:
 
 
 def days(said: dict[PaperId, str]) -> list[Listing]:
-    """One day of such papers."""
-    return [listing([everywhere(key, one) for key, one in said.items()])]
+    """Such papers, on as many days as are needed to show each as a card."""
+    papers = [everywhere(key, one) for key, one in said.items()]
+    starts = range(0, len(papers), IN_FULL)
+    return [listing(papers[n : n + IN_FULL], day=DAY - timedelta(days=n // IN_FULL)) for n in starts]
 
 
 @cache
@@ -137,12 +142,11 @@ def test_lists_keep_their_structure(path: str) -> None:
     assert structure(shown(hostile()[path])) == structure(shown(plain()[path]))
 
 
-@pytest.mark.parametrize("path", DAY_PAGES)
-def test_cards_show_what_was_said(path: str) -> None:
+def test_cards_show_what_was_said() -> None:
     """Title, author, organization, summary and tag of each card are the string itself."""
-    cards = every(shown(hostile()[path]), "article.card")
-    assert len(cards) == len(STRINGS)
-    for card in cards:
+    cards = {path: every(shown(hostile()[path]), "article.card") for path in DAY_PAGES}
+    assert sum(map(len, cards.values())) == len(STRINGS) + len(cards["index.md"])
+    for card in chain.from_iterable(cards.values()):
         said = OF[PaperId(str(card.get("data-paper")))]
         assert one(card, "h3").text_content() == title(said)
         assert one(card, ".by").text_content() == f"{named(said)} · {named(said)}"
@@ -159,7 +163,8 @@ def test_rows_show_what_was_said(path: str) -> None:
     for row in rows:
         said = OF[PaperId(str(row.get("data-paper")))]
         assert every(row, "a")[0].text_content() == title(said)
-        assert one(row, ".by").text_content().startswith(f"{named(said)} · {named(said)} · ")
+        names = f"{named(said)} · {named(said)} · "
+        assert row.text_content().removeprefix(f"–{title(said)} ").startswith(names)
 
 
 def title(said: str) -> str:
@@ -171,10 +176,14 @@ def test_papers_keep_their_structure_and_words() -> None:
     """On its own page each string is in every place, unchanged, and makes no element."""
     archive = Archive.of(days(OF), sources=sources.known())
     graph = graph_of(archive, topics=vocabulary())
-    expected = {
-        key: without_prose(shown(plain()[f"papers/{key}.md"]))
-        for key in (IDS[0], IDS[len(IDS) // 2], IDS[-1])
+    # Neighbours: the first and the last paper of a day lack one link each, all others have both.
+    places = {
+        one.paper.id: (n == 0, n == len(day.papers) - 1)
+        for day in days(OF)
+        for n, one in enumerate(day.papers)
     }
+    examples = {place: key for key, place in reversed(places.items())}
+    expected = {place: without_prose(shown(plain()[f"papers/{key}.md"])) for place, key in examples.items()}
     for key, said in OF.items():
         page = shown(hostile()[f"papers/{key}.md"])
         words = {node.get("class"): node.text_content() for node in page.iter() if node.get("class")}
@@ -187,14 +196,10 @@ def test_papers_keep_their_structure_and_words() -> None:
         assert f"by {named(said)}" in words["facts"], said
         summary = next(p for p in page.iter("p") if "Written by a model (" in p.text_content())
         assert summary.text_content() == f"{prose(said)} Written by a model ({named(said)})", said
-        if key in expected:
-            assert without_prose(page) == expected[key], said
-        else:
-            first, last = next(iter(expected.values())), without_prose(page)
-            # Neighbours: the first and the last paper lack one link each, all others have both.
-            assert [tag for tag, _ in last] == [
-                tag for tag, _ in expected[IDS[len(IDS) // 2]]
-            ] or last == first, said
+        found, same = without_prose(page), expected[places[key]]
+        if key in examples.values():
+            assert found == same, said
+        assert [tag for tag, _ in found] == [tag for tag, _ in same], said
 
 
 def test_names_are_portable() -> None:
