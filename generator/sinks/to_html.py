@@ -12,9 +12,6 @@ from generator.sinks import to_json
 
 _TEXT = re.compile("[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff-]")
 _ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|\u00a1-\U0010ffff-]")
-# Values that need no quotes (https://html.spec.whatwg.org/multipage/syntax.html#unquoted), ASCII only because
-# some parsers take other white space for an end. A paper's page has a hundred, a list five for each row.
-_BARE = re.compile("[0-9A-Za-z,.()/:;?#%+@!~*_$|&-]+")
 # An item ends with the next one or with its list: a paper's page has thirty, a list a thousand.
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 _OPEN = frozenset({"li"})
@@ -44,20 +41,13 @@ def attribute(plain: str) -> str:
 
 
 def el(tag: str, *children: Child, **attributes: Value) -> Html:
-    """One element of a page, without quotes and end tags that browsers do not need. `class_` and `data_paper`
-    are written `class` and `data-paper`; None and False omit an attribute, True writes only its name. Plain
-    `str` children are encoded."""
+    """One element. `class_` and `data_paper` are written `class` and `data-paper`; None and False
+    omit an attribute, True writes only its name. Plain `str` children are encoded."""
     opening = tag + "".join(map(_pair, attributes, attributes.values())) if attributes else tag
     if tag in _VOID:
         return Html(f"<{opening}>")
     inside = _inside(children)
     return Html(f"<{opening}>{inside}" if tag in _OPEN else f"<{opening}>{inside}</{tag}>")
-
-
-def strict(tag: str, *children: Child, **attributes: Value) -> Html:
-    """The same with all quotes and end tags: not all feed readers and mail programs parse as browsers do."""
-    opening = tag + "".join(map(_quoted, attributes, attributes.values())) if attributes else tag
-    return Html(f"<{opening}>" if tag in _VOID else f"<{opening}>{_inside(children)}</{tag}>")
 
 
 def join(*children: Child, between: str = "") -> Html:
@@ -81,15 +71,7 @@ def _inside(children: tuple[Child, ...], between: str = "") -> str:
 
 @lru_cache(maxsize=2**14, typed=True)
 def _pair(name: str, value: Value) -> str:
-    """An attribute after a space. Classes and addresses are repeated again and again. Data is for programs of
-    others too, which may look for quotes."""
-    written = _quoted(name, value)
-    bare = written.replace('"', "")
-    return bare if not name.startswith("data_") and _BARE.fullmatch(bare.partition("=")[2]) else written
-
-
-@lru_cache(maxsize=2**14, typed=True)
-def _quoted(name: str, value: Value) -> str:
+    """An attribute after a space. Classes and addresses are repeated again and again."""
     if value is None or value is False:
         return ""
     written = f" {name.rstrip('_').replace('_', '-')}"

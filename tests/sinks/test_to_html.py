@@ -76,16 +76,10 @@ def test_any_text(plain: str) -> None:
         (el("p", None, "", el("b", "x"), "y"), "<p><b>x</b>y</p>"),
         (
             el("a", "x", href="../a/?b=1&c", class_="d", data_paper="e"),
-            '<a href="../a/?b=1&#38;c" class=d data-paper="e">x</a>',
+            '<a href="../a/?b=1&#38;c" class="d" data-paper="e">x</a>',
         ),
-        (
-            to_html.strict("li", "x", to_html.strict("br"), class_="d", lang=None),
-            '<li class="d">x<br></li>',
-        ),
-        (el("li", "x"), "<li>x"),
         (el("p", hidden=True, title=None, lang=False), "<p hidden></p>"),
-        (el("td", "7", colspan=2), "<td colspan=2>7</td>"),
-        (el("p", title="a b", lang="ä", dir="a=b"), '<p title="a b" lang="ä" dir="a=b"></p>'),
+        (el("td", "7", colspan=2), '<td colspan="2">7</td>'),
         (el("p", title=""), '<p title=""></p>'),
         (to_html.join("a", el("b"), between=" & "), "a &#38; <b></b>"),
         (to_html.join(), ""),

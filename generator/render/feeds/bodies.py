@@ -6,8 +6,7 @@ from generator import text, urls
 from generator.archive import ArchivedPaper
 from generator.records.paper import Organization
 from generator.records.period import day_of, long_date
-from generator.sinks.to_html import Child, Html, join
-from generator.sinks.to_html import strict as el
+from generator.sinks.to_html import Child, Html, el, join
 from generator.text import tex
 
 NAMES = 50
