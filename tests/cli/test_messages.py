@@ -137,6 +137,7 @@ def test_build_says_what_it_did(tmp_path: Path) -> None:
     count = sum(is_rendered(path) for path in pages(fabricate.listings(12, 6)))
     assert loud.stdout.startswith(f"built {count} pages, {count} of them rendered, in ")
     assert [line.split(":")[0].split(" ")[0] for line in loud.stderr.splitlines()] == [
+        "look",
         "read",
         "generate",
         "mkdocs",
