@@ -232,7 +232,10 @@ def theme_of(job: Job, folder: Path) -> Path:
         file.write_bytes(body)
     own = job.config.custom_dir
     if own and (job.root / own).is_dir():
-        shutil.copytree(job.root / own, folder, dirs_exist_ok=True)
+        # Editors lock files with links that start with a dot and lead nowhere.
+        shutil.copytree(
+            job.root / own, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".#*", ".*.sw?")
+        )
     return folder
 
 

@@ -50,7 +50,8 @@ class SinglePages:
 
     def __init__(self, job: Job, claim: Claim, work: Path) -> None:
         self._job, self._claim, self._theme = job, claim, work / "theme"
-        driver.theme_of(job, self._theme)
+        with _told():
+            driver.theme_of(job, self._theme)
         logging.getLogger(
             "mkdocs"
         ).propagate = False  # what it says is printed by the build of the whole site
@@ -82,8 +83,9 @@ class SinglePages:
 
     def read_theme(self) -> None:
         """Reads the theme; templates that did not change stay compiled."""
-        shutil.rmtree(self._theme)
-        driver.theme_of(self._job, self._theme)
+        shutil.rmtree(self._theme, ignore_errors=True)
+        with _told():
+            driver.theme_of(self._job, self._theme)
 
     def handwritten(self, path: str) -> bool:
         """Whether a path below `docs/` is a page that the operator wrote, or may have written."""

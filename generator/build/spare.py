@@ -101,4 +101,6 @@ class _Filling:
             status = os.lstat(source)
         except FileNotFoundError:
             return False
-        return status.st_dev == self.device and status.st_ino == entry.inode()
+        # Where a file system numbers its files badly, a shared file still has two names.
+        is_shared = status.st_ino != 0 and status.st_nlink > 1
+        return is_shared and status.st_dev == self.device and status.st_ino == entry.inode()

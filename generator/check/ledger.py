@@ -13,19 +13,25 @@ FALL = 0.01
 """The share of all pages that may lose their own page in one build before somebody has to confirm it."""
 FEW = 20
 """The same as a number, for small archives: hiding one paper may remove its author and keywords as well."""
+MOST = 0.2
+"""The share that may go along with hidden papers: each of them may be a group's last one."""
 NAMED = 50
 _KIND_OF = {folder: kind for kind, folder in urls.FOLDERS.items()}
 
 
-def premature(ledger: Ledger, hidden: Iterable[Listing], last: date | None) -> frozenset[str]:
+def premature(
+    ledger: Ledger, built: frozenset[str], hidden: Iterable[Listing], last: date | None
+) -> frozenset[str]:
     """Addresses that a wrong clock published too early: periods that begin after `last`, and the periods and
-    papers of `hidden` days, which are stored and will be shown when they arrive. A group that came
+    papers of `hidden` days, which are stored and will be shown when they arrive. What is `built` is not too
+    early, nor are former parts of it. A group that came
     with them looks like any other. With None for `last`, no period is too early."""
     early: set[str] = set()
     for one in hidden:
         early |= {urls.period(of_day(one.day)).url for of_day in period.OF_DAY.values()}
         early |= {urls.paper(listed.paper.id).url for listed in one.papers}
-    return frozenset(url for url in ledger.all if _whole(url) in early or (last and _begins_after(last, url)))
+    gone = (url for url in ledger.all if _whole(url) not in built)
+    return frozenset(url for url in gone if _whole(url) in early or (last and _begins_after(last, url)))
 
 
 def _whole(url: str) -> str:
@@ -64,7 +70,8 @@ def problems(
         )
     if len(lost) > NAMED:
         yield Problem(path=NAME, where="", message=f"and {len(lost) - NAMED:,} more are missing")
-    if len(gone) > max(FEW * (1 + hidden), FALL * len(ledger.live)):
+    few = max(FEW, min(FEW * (1 + hidden), MOST * len(ledger.live)))
+    if len(gone) > max(few, FALL * len(ledger.live)):
         message = (
             f"{len(gone):,} of {len(ledger.live):,} pages are missing; check whether stored data was lost"
         )

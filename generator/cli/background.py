@@ -87,6 +87,10 @@ def _built(config_file: Path, *, quiet: bool) -> Result:
             report(error.problems)
         fail(error, PROBLEMS)
         return Result(is_published=False, problems=lines_about(error))
+    except OSError as error:
+        message = f"{error.filename or 'the system'}: {error.strerror or error}"
+        fail(message, PROBLEMS)
+        return Result(is_published=False, problems=(message,))
     if not quiet:
         click.echo(str(done))
     return Result(is_published=True)

@@ -54,7 +54,7 @@ def answering(
     known = read(project)
     # Where the clock cannot be right, nothing is hidden, and no day is too early.
     last = None if present.fault(project.store) else present.now().date() + SLACK
-    known = known.without(ledger_check.premature(known, hidden, last) - built)
+    known = known.without(ledger_check.premature(known, built, hidden, last))
     number = sum(len(one.papers) for one in hidden)
     problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads, HUBS, number))
     if problems:

@@ -64,9 +64,9 @@ class Shown:
                 problems = lines_about(error)
                 html = self._good.get(address) or self.preview.published(address)
         if html is not None:
-            return HTTPStatus.OK, _with(html, problems).encode()
+            return HTTPStatus.OK, _with(html, problems).encode(errors="replace")
         if problems:
-            return HTTPStatus.INTERNAL_SERVER_ERROR, _alone(problems).encode()
+            return HTTPStatus.INTERNAL_SERVER_ERROR, _alone(problems).encode(errors="replace")
         return HTTPStatus.NOT_FOUND, el("p", "There is no such page.").encode()
 
     def file(self, path: str) -> Path | None:

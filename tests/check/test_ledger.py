@@ -78,17 +78,31 @@ def test_published_too_early() -> None:
     right = {"days/2026-11-25/", "weeks/2026-W47/", "years/2025/", "papers/0001.00002/", "trends/", "days/"}
     ledger = Ledger(live=frozenset(early | right | {"authors/ada/"}), moved=frozenset({"days/2031-01-01/"}))
     hidden = [listing([listed(1)], day=date(2026, 11, 29))]
-    found = check.premature(ledger, hidden, date(2026, 11, 27))
+    found = check.premature(ledger, frozenset(right), hidden, date(2026, 11, 27))
     assert found == early | {"days/2031-01-01/"}
     kept = ledger.without(found)
     assert kept.live == right | {"authors/ada/"}
     assert kept.moved == frozenset()
-    assert check.premature(ledger, (), None) == frozenset()
+    assert check.premature(ledger, frozenset(), (), None) == frozenset()
+
+
+def test_parts_of_lists_that_are_there() -> None:
+    """A hidden day takes nothing from the week, month and year that other days have as well: former parts of
+    their lists go on leading to them, and a lost part is reported."""
+    built = frozenset({"years/2026/", "months/2026-11/", "weeks/2026-W48/"})
+    moved = frozenset({"years/2026/9/", "weeks/2026-W48/2/"})
+    ledger = Ledger(live=built | {"months/2026-11/2/"}, moved=moved)
+    hidden = [listing([listed(1)], day=date(2026, 11, 29))]
+    assert check.premature(ledger, built, hidden, date(2026, 11, 27)) == frozenset()
 
 
 def test_groups_of_hidden_papers() -> None:
-    """Each hidden paper may take its author and keywords with it."""
+    """Each hidden paper may take its author and keywords with it, up to a fifth of all pages."""
     groups = {f"authors/a{n}/" for n in range(2 * check.FEW)}
     ledger, built = Ledger(live=frozenset(HUBS | groups)), frozenset(HUBS)
     assert len(list(check.problems(ledger, built, {}, site.HUBS))) == 1
-    assert list(check.problems(ledger, built, {}, site.HUBS, hidden=1)) == []
+    assert len(list(check.problems(ledger, built, {}, site.HUBS, hidden=50))) == 1
+    many = ledger.after(ledger.live | {f"papers/0001.{n:05d}/" for n in range(200)})
+    rest = built | (many.live - groups)
+    assert len(list(check.problems(many, rest, {}, site.HUBS))) == 1
+    assert list(check.problems(many, rest, {}, site.HUBS, hidden=1)) == []

@@ -1,6 +1,7 @@
 """What `papers serve` shows before the next build is what that build publishes."""
 
 import random
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -119,6 +120,18 @@ def test_what_cannot_be_read(shown: tuple[Archive, Preview]) -> None:
     archive.template()
     found.change("theme")
     assert found.page("")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_an_editor_is_open(shown: tuple[Archive, Preview]) -> None:
+    """It locks a template with a link that leads nowhere."""
+    archive, found = shown
+    (archive.root / "own" / ".#main.html").symlink_to("me@host.1:2")
+    archive.template()
+    found.change("theme")
+    page = found.page("")
+    assert page
+    assert page == (projects.built(archive.root) / "index.html").read_text(encoding="utf-8")
 
 
 def test_files_and_notices(shown: tuple[Archive, Preview]) -> None:
