@@ -118,7 +118,8 @@ def test_from_a_wheel_to_a_built_site(dist: Path, index: tuple[str, str], tmp_pa
     address, line = index
     (archive / "requirements.lock").write_text(line, encoding="utf-8")
     install = ("bash", ".github/install")
-    done = run(archive, *install, PIP_INDEX_URL=address)
+    here = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = run(archive, *install, PIP_INDEX_URL=address, PATH=here)
     assert done.returncode == 0, done.stderr
     packages = _packages(archive / ".venv")
     assert (packages / "invented_helper.py").is_file()
