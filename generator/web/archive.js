@@ -1,10 +1,11 @@
-// The script of generated pages: colours, keys, exports, the reading list, what is new.
+// The script of generated pages: colours, keys, exports, the reading list, what is new, a paper's actions.
 import { listenForKeys } from "./shell/keys.js";
 import { offerExports } from "./exports/offer.js";
 import { offerSaving } from "./saved/marks.js";
 import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
-import { offerSorting } from "./shell/sorting.js";
+import { offerCopies } from "./paper/actions.js";
+import { offerSorting } from "./paper/related.js";
 import { showNews } from "./shell/news.js";
 import { openStore } from "./saved/store.js";
 import { keyOf, storageOf } from "./lib/storage.js";
@@ -19,6 +20,7 @@ offerSaving(document, saved, root);
 listenForKeys(document);
 offerSearch(document);
 showNews(document, storage, keyOf(document, "last-day"));
+offerCopies(document);
 offerSorting(document);
 if (document.getElementById("find-name")) (await import("./names.js")).findNames(document);
 if (document.getElementById("saved")) (await import("./saved-page.js")).showSaved(document, saved, root);

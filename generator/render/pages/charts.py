@@ -17,8 +17,6 @@ LABELS = 8
 ROOM = 18
 """Half the width of a label: a label closer to the edge would be cut off."""
 COLOURS = 6
-SPARK, SPARKS = 20, 100
-"""Height and greatest width of a spark line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,26 +60,6 @@ def lines(title: str, about: str, labels: Sequence[str], series: Sequence[Series
     ]
     drawing = _drawing(title, about, *_scale(top, unit), *_marks(labels), *shapes)
     return _figure(title, drawing, _table(labels, series, unit), _legend(series))
-
-
-def spark(about: str, values: Sequence[float]) -> Html:
-    """Bars without a scale, in a tenth of the bytes of a chart; `about` says what they are. The tallest is as
-    high as the drawing. Of very many values, the last ones are shown."""
-    shown = values[-SPARKS:]
-    top = max(shown, default=0) or 1
-    bars = (
-        f"M{n} {SPARK}V{SPARK - -(-SPARK * value // top):.0f}h.8V{SPARK}"
-        for n, value in enumerate(shown)
-        if value
-    )
-    drawing = el(
-        "svg",
-        el("path", d="".join(bars)),
-        viewBox=f"0 0 {len(shown)} {SPARK}",
-        preserveAspectRatio="none",
-        aria_hidden="true",
-    )
-    return el("figure", drawing, el("figcaption", about), class_="spark")
 
 
 def _points(one: Series, step: float, top: float) -> str:

@@ -10,7 +10,7 @@ from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
-from generator.render.pages import cards, charts, hues, lists, parts
+from generator.render.pages import cards, charts, hues, lists, parts, sparks
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
 from generator.text.counted import counted
@@ -122,7 +122,7 @@ def _spark(papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
     if not _has_chart(papers, graph):
         return None
     values, months = graph.months.of(papers), graph.months.keys
-    return charts.spark(f"Papers per month, {months[0]} to {months[-1]}, at most {max(values):.0f}", values)
+    return sparks.bars(f"Papers per month, {months[0]} to {months[-1]}, at most {max(values):.0f}", values)
 
 
 def _has_chart(papers: tuple[ArchivedPaper, ...], graph: Graph) -> bool:
