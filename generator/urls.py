@@ -199,9 +199,9 @@ def export_file(name: str) -> str:
     return f"exports/{name}"
 
 
-def shard(mark: str) -> str:
+def shard(name: str) -> str:
     """A file of the search index, below `docs/`."""
-    return f"{SHARDS}/{mark}.bin"
+    return f"{SHARDS}/{name}.bin"
 
 
 def hub(kind: PeriodKind) -> Address:

@@ -18,10 +18,10 @@ from generator.graph.similarity import closed
 from generator.graph.similarity.space import Space
 from generator.records.ids import PaperId
 from generator.search.cards import ids
-from generator.search.layout import CENTRE_BITS, DIMENSIONS, MARK, VECTOR_BITS
+from generator.search.layout import CENTRE_BITS, DIMENSIONS, VECTOR_BITS
 from generator.search.packing import number, steps
+from generator.search.packs import Packs, extents
 from generator.search.segments import Segment
-from generator.search.shelf import Shards
 
 LEVELS, STEP = 2**VECTOR_BITS, 1 / 8
 """Values that a dimension may have, and the width of one: about one standard deviation."""
@@ -81,13 +81,13 @@ def of(space: Space) -> Nearness:
     )
 
 
-def shelve(segment: Segment, nearness: Nearness, shards: Shards) -> bytes:
-    """The marks of a segment's groups; zeros for groups without papers."""
+def shelve(segment: Segment, nearness: Nearness, packs: Packs) -> bytes:
+    """Where a segment's groups are: nowhere for groups without papers."""
     members: list[list[int]] = [[] for _ in range(len(nearness.centres))]
     for at, paper in enumerate(segment.papers):
         if members:
             members[nearness.group[nearness.row[paper.paper.id]]].append(at)
-    return b"".join(shards.add(_group(segment, held, nearness)) if held else bytes(MARK) for held in members)
+    return b"".join(extents(packs.add(_group(segment, held, nearness)) if held else None for held in members))
 
 
 def _group(segment: Segment, held: Sequence[int], nearness: Nearness) -> bytes:
