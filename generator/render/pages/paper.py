@@ -13,6 +13,7 @@ from generator.render.pages.shown import Shown
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
 from generator.text import excerpt, tex
+from generator.wording import say
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 
@@ -26,7 +27,9 @@ def render(archived: ArchivedPaper, neighbours: Neighbours, graph: Graph, option
     paper = archived.paper
     here = urls.paper(paper.id)
     if archived.note.hide:
-        return _tombstone(archived, here, f"Paper {paper.id}", "This paper is not shown in this archive.")
+        return _tombstone(
+            archived, here, say("Paper {id}", id=paper.id), say("This paper is not shown in this archive.")
+        )
     if archived.withdrawal is not None:
         return _tombstone(archived, here, archived.title, archived.withdrawal)
     turn = _turn(here, archived, neighbours)
@@ -91,7 +94,7 @@ def _facts(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Sho
             el("li", credit.appearance(here, one, credit.submitter(here, one, graph)))
             for one in archived.appearances[: level.rows]
         ),
-        el("li", f"arXiv {parts.shown_date(paper.published)}") if paper.published else None,
+        el("li", say("arXiv {day}", day=parts.shown_date(paper.published))) if paper.published else None,
         el("li", credit.organization(here, organization, archived.source, graph)) if organization else None,
     ]
     return el("ul", *items, class_="facts")
@@ -99,15 +102,19 @@ def _facts(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Sho
 
 def _summary(archived: ArchivedPaper, level: Shown) -> list[Html]:
     if archived.note.summary:
-        written = el("small", "Written for this archive")
+        written = el("small", say("Written for this archive"))
         told = parts.prose(level.text(archived.note.summary), level.formulas)
-        return [parts.heading("Summary", "summary"), el("p", told, " ", written)]
+        return [parts.heading(say("Summary"), "summary"), el("p", told, " ", written)]
     found = archived.paper.ai_summary
     if found is None:
         return []
-    label = join(" ", el("small", f"Written by a model ({found.model})")) if found.model else None
+    label = (
+        join(" ", el("small", say("Written by a model ({model})", model=found.model)))
+        if found.model
+        else None
+    )
     told = parts.prose(level.text(found.text), level.formulas)
-    return [parts.heading("AI summary", "summary"), el("p", told, label)]
+    return [parts.heading(say("AI summary"), "summary"), el("p", told, label)]
 
 
 def _abstract(archived: ArchivedPaper, level: Shown) -> list[Html]:
@@ -115,7 +122,7 @@ def _abstract(archived: ArchivedPaper, level: Shown) -> list[Html]:
         return []
     told = parts.prose(level.text(archived.paper.abstract), level.formulas)
     body = el("p", told, class_="abstract", dir="auto")
-    return [parts.heading("Abstract", "abstract"), body]
+    return [parts.heading(say("Abstract"), "abstract"), body]
 
 
 def _keywords(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list[Html]:
@@ -129,7 +136,7 @@ def _keywords(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list
         else el("li", tex.plain(word.label))
         for word in words[:KEYWORDS_SHOWN]
     )
-    return [parts.heading("Keywords", "keywords"), el("ul", *items, class_="words")]
+    return [parts.heading(say("Keywords"), "keywords"), el("ul", *items, class_="words")]
 
 
 def _turn(here: urls.Address, archived: ArchivedPaper, neighbours: Neighbours) -> Html:
@@ -146,4 +153,4 @@ def _turn(here: urls.Address, archived: ArchivedPaper, neighbours: Neighbours) -
         for other, rel in zip(neighbours, ("prev", "next"), strict=True)
     ]
     up = el("a", short_date(day.first), href=here.to(urls.period(day)))
-    return el("nav", links[0], up, links[1], class_="pager", aria_label="Same day")
+    return el("nav", links[0], up, links[1], class_="pager", aria_label=say("Same day"))

@@ -14,6 +14,7 @@ from generator.render.pages.shown import Shown
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
+from generator.wording import number, say, term
 
 ALL_TOPICS = 6
 RELATED_SHOWN = 8
@@ -22,6 +23,7 @@ RELATED_SHOWN = 8
 CITATION = 8_000
 """Longest citation, in characters, that is shown on the page itself."""
 
+NUMBERS = (term("As of"), term("Upvotes"), term("Comments"), term("Stars"))
 PLACE = "{id}"
 """In the operator's address for reports: here goes the id of the paper."""
 
@@ -54,7 +56,10 @@ def links(archived: ArchivedPaper, level: Shown) -> Html | None:
         outside("HTML", urls.arxiv(paper.id, "html")) if known else None,
         outside(there.short, there.paper_at(paper.id)) if there.paper_at(paper.id) else None,
         outside("alphaXiv", urls.alphaxiv(paper.id)) if known else None,
-        *(cards.link_item("Media" if n == 0 else f"Media {n + 1}", url) for n, url in enumerate(media)),
+        *(
+            cards.link_item(say("Media") if n == 0 else say("Media {n}", n=n + 1), url)
+            for n, url in enumerate(media)
+        ),
     ]
     return el("ul", *items, class_="links") if any(items) else None
 
@@ -67,7 +72,7 @@ def outside(name: str, url: str) -> Html:
 def _actions(archived: ArchivedPaper, report: str) -> Html:
     """Room for the buttons that a script adds, and the operator's link for mistakes."""
     where = report.replace(PLACE, archived.paper.id)
-    return el("p", el("a", "Report a mistake", href=where) if where else None, class_="acts")
+    return el("p", el("a", say("Report a mistake"), href=where) if where else None, class_="acts")
 
 
 def _votes(archived: ArchivedPaper, level: Shown) -> list[Html | None]:
@@ -81,7 +86,7 @@ def _votes(archived: ArchivedPaper, level: Shown) -> list[Html | None]:
     ]
     if not votes and not others:
         return []
-    when = el("small", f"as of {parts.shown_date(latest.at[:10])}")
+    when = el("small", say("as of {day}", day=parts.shown_date(latest.at[:10])))
     told = (el("b", votes) if votes else None, join(*others, between=", "), when)
     return [el("p", join(*told, between=" "), class_="signals"), *_history(archived, level)]
 
@@ -92,13 +97,13 @@ def _history(archived: ArchivedPaper, level: Shown) -> list[Html | None]:
     if len(seen) < 2:
         return []
     points = [(_day(one.at), one.upvotes) for one in seen if one.upvotes is not None]
-    head = el("tr", *(el("th", name, scope="col") for name in ("As of", "Upvotes", "Comments", "Stars")))
+    head = el("tr", *(el("th", say(name), scope="col") for name in NUMBERS))
     body = (
         el("tr", el("td", parts.shown_date(one.at[:10])), *map(_cell, (one.upvotes, one.comments, one.stars)))
         for one in seen[: -level.rows - 1 : -1]
     )
     table = el("table", el("thead", head), el("tbody", *body))
-    folded = el("details", el("summary", "Numbers over time"), table, class_="history")
+    folded = el("details", el("summary", say("Numbers over time")), table, class_="history")
     return [sparks.line(points), folded]
 
 
@@ -107,7 +112,7 @@ def _day(at: str) -> int:
 
 
 def _cell(count: int | None) -> Html:
-    return el("td", "–" if count is None else f"{count:,}")
+    return el("td", "–" if count is None else number(count))
 
 
 def _citation(archived: ArchivedPaper, graph: Graph) -> Html:
@@ -117,26 +122,26 @@ def _citation(archived: ArchivedPaper, graph: Graph) -> Html:
     if len(written) <= CITATION:
         inside = el("pre", el("code", to_html.code(written)))
     elif key.is_provisional:
-        inside = el("p", "Too long to show here.")
+        inside = el("p", say("Too long to show here."))
     else:
-        inside = el("p", el("a", "BibTeX at arXiv", href=urls.arxiv_bibtex(key)))
-    return el("details", el("summary", "Cite"), inside, class_="cite")
+        inside = el("p", el("a", say("BibTeX at arXiv"), href=urls.arxiv_bibtex(key)))
+    return el("details", el("summary", say("Cite")), inside, class_="cite")
 
 
 def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html:
     """Best first. A script sorts them by date or votes, in the orders given with the list. A paper has eight
     of them, so there is little markup."""
-    title = el("h2", "Related papers", id="related")
+    title = el("h2", say("Related papers"), id="related")
     nearest = graph.related.get(archived.paper.id, ())[:RELATED_SHOWN]
     papers = [graph.archive.papers[key] for key in nearest]
     if not papers:
-        alone = el("p", "No other paper in this archive is close to this one.", class_="lead")
+        alone = el("p", say("No other paper in this archive is close to this one."), class_="lead")
         return el("section", title, alone, class_="near")
     items = (
         el(
             "li",
             el("a", paper.title, href=here.to(urls.paper(paper.paper.id))),
-            el("b", f"{paper.latest.upvotes:,}") if paper.latest.upvotes is not None else None,
+            el("b", number(paper.latest.upvotes)) if paper.latest.upvotes is not None else None,
             f" {_about(paper, archived)}",
         )
         for paper in papers
@@ -160,7 +165,8 @@ def _about(paper: ArchivedPaper, other: ArchivedPaper) -> str:
     mine = {author_slug(author) for author in other.paper.authors if not author.hidden}
     both = [one.name for one in paper.paper.authors if not one.hidden and author_slug(one) in mine]
     if both:
-        told.append(f"with {both[0]}" if len(both) == 1 else f"with {len(both)} of the same authors")
+        several = say("with {count} of the same authors", count=len(both))
+        told.append(say("with {name}", name=both[0]) if len(both) == 1 else several)
     return " · ".join(told)
 
 
@@ -171,4 +177,6 @@ def _common(archived: ArchivedPaper, papers: list[ArchivedPaper], graph: Graph) 
     best = max(own, key=lambda slug: (shared[slug], -own.index(slug)), default=None)
     if best is None or shared[best] < 2 or 2 * shared[best] < len(papers):
         return None
-    return el("p", f"{shared[best]} of {len(papers)} are on {graph.taxonomy.by_slug[best].label} too.")
+    label = graph.taxonomy.by_slug[best].label
+    told = say("{some} of {all} are on {topic} too.", some=shared[best], all=len(papers), topic=label)
+    return el("p", told)

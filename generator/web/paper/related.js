@@ -1,5 +1,6 @@
 // Related papers come best first; readers can also sort them by date or votes.
 import { made } from "../lib/parts.js";
+import { say } from "../lib/wording.js";
 
 /**
  * @param {string | undefined} written one digit for each place of the best order: `2013`
@@ -18,8 +19,8 @@ export function offerSorting(page) {
   if (!list || list.children.length < 2) return;
   const best = [...list.children];
   const choice = /** @type {HTMLSelectElement} */ (made(page, "select", "sorting"));
-  choice.setAttribute("aria-label", "Order of related papers");
-  for (const [by, name] of [["", "Most similar"], ["date", "Newest"], ["votes", "Most upvoted"]]) {
+  choice.setAttribute("aria-label", say("Order of related papers"));
+  for (const [by, name] of [["", say("Most similar")], ["date", say("Newest")], ["votes", say("Most upvoted")]]) {
     const option = page.createElement("option");
     option.value = by;
     option.textContent = name;
