@@ -23,22 +23,30 @@ def bars(about: str, values: Sequence[float]) -> Html:
     return el("figure", drawing, el("figcaption", about), class_="spark")
 
 
-def line(points: Sequence[tuple[int, int]]) -> Html | None:
-    """A count over time, from pairs of a day and a value, as an area below a line. The numbers must be next
-    to it, as text. None if there is only one day or nothing was ever counted."""
-    days = [day for day, _ in points]
-    first, last = min(days, default=0), max(days, default=0)
-    top = max((count for _, count in points), default=0)
+def line(points: Sequence[tuple[int, float | None]]) -> Html | None:
+    """A value over time, from pairs of a day or month and a value, as an area below a line with a gap where
+    nothing is known. The numbers must be next to it, as text. None if there is only one day or nothing but
+    zeros."""
+    first, last = min((at for at, _ in points), default=0), max((at for at, _ in points), default=0)
+    top = max((value for _, value in points if value is not None), default=0)
     if first == last or not top:
         return None
-    places = [
-        f"{round(WIDEST * (day - first) / (last - first))} {round(HEIGHT * (1 - count / top))}"
-        for day, count in points
-    ]
-    above = "L".join(places)
-    area = el("path", d=f"M0 {HEIGHT}L{above}V{HEIGHT}z")
-    drawing = _drawing(join(area, el("path", d=f"M{above}")), WIDEST)
-    return el("div", drawing, class_="spark")
+    runs: list[list[tuple[int, int]]] = [[]]
+    for at, value in points:
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append(
+                (round(WIDEST * (at - first) / (last - first)), round(HEIGHT * (1 - value / top)))
+            )
+    kept = [run for run in runs if run]
+    area = "".join(f"M{run[0][0]} {HEIGHT}L{_through(run)}V{HEIGHT}z" for run in kept)
+    above = "".join(f"M{_through(run)}" for run in kept)
+    return el("div", _drawing(join(el("path", d=area), el("path", d=above)), WIDEST), class_="spark")
+
+
+def _through(run: Sequence[tuple[int, int]]) -> str:
+    return "L".join(f"{x} {y}" for x, y in run)
 
 
 def _drawing(shapes: Html, width: int) -> Html:

@@ -13,6 +13,7 @@ from generator.records.visit import Visits
 from generator.render.pages import charts, parts
 from generator.sinks.to_html import Child, Html, el, join
 from generator.text.counted import counted
+from generator.wording import say
 
 SHOWN = 50
 """Entries shown in a list; an archive with years of gaps would fill the page."""
@@ -72,16 +73,16 @@ def _charts(graph: Graph) -> list[Html]:
     months = graph.months
     if len(months.keys) < 2:
         return []
-    papers = charts.Series(name="Papers", values=months.papers)
-    found = [
-        parts.heading("Month by month", "months"),
-        charts.bars("Papers per month", "Papers by the month they were first listed.", months.keys, papers),
-    ]
+    papers = charts.Series(name=say("Papers"), values=months.known(months.papers))
+    about = say("Papers by the month they were first listed.")
+    chart = charts.Chart(title=say("Papers per month"), about=about, months=months)
+    found = [parts.heading(say("Month by month"), "months"), charts.bars(chart, papers)]
     if graph.archive.gaps:
         counted = Counter(day.isoformat()[:7] for day in graph.archive.gaps)
-        missing = charts.Series(name="Weekdays", values=tuple(counted[key] for key in months.keys))
-        about = "Weekdays of each month that are not in the archive."
-        found.append(charts.bars("Missing weekdays per month", about, months.keys, missing))
+        missing = charts.Series(name=say("Weekdays"), values=tuple(counted[key] for key in months.keys))
+        about = say("Weekdays of each month that are not in the archive.")
+        chart = charts.Chart(title=say("Missing weekdays per month"), about=about, months=months)
+        found.append(charts.bars(chart, missing))
     return found
 
 
