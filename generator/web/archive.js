@@ -1,6 +1,7 @@
 // The script of generated pages: colours, keys, exports, the reading list, what is new.
 import { listenForKeys } from "./shell/keys.js";
 import { offerExports } from "./exports/offer.js";
+import { offerLists } from "./lists/offer.js";
 import { offerSaving } from "./saved/marks.js";
 import { offerMore } from "./shell/more.js";
 import { offerSearch } from "./shell/search-box.js";
@@ -24,6 +25,7 @@ offerMore(document);
 offerSearch(document);
 saved.listen(count);
 count();
+offerLists(document, storage, { order: () => "votes" });
 showNews(document, storage, keyOf(document, "last-day"));
 offerSorting(document);
 if (document.getElementById("find-name")) (await import("./names.js")).findNames(document);
