@@ -2,6 +2,7 @@
 // citation. The code behind them is loaded when they are used.
 import { button } from "../lib/controls.js";
 import { idOf, pathIn } from "../lib/paper-ids.js";
+import { say } from "../lib/wording.js";
 
 /**
  * A file name for what a page lists: `papers-topics-agents`.
@@ -44,11 +45,11 @@ function hasList(heading) {
 function offerList(page, root, heading, title) {
   const [first, ...others] = new Set([...page.querySelectorAll(".numbers a")].map((link) => /** @type {HTMLAnchorElement} */ (link).href));
   const pages = first ? 1 + others.length : 1;
-  const told = pages > 1 ? `All papers in this list, from all ${pages} pages.` : "All papers in this list.";
+  const told = pages > 1 ? say("All papers in this list, from all {count} pages.", { count: pages }) : say("All papers in this list.");
   const place = page.createElement("p");
   place.className = "tools";
   place.append(
-    button(page, "Export", async () => {
+    button(page, say("Export"), async () => {
       const { idsOnAllPages, openExport } = await import("../exports.js");
       const name = heading.id === "latest" ? (heading.textContent ?? title) : title.replace(/, page \d+$/, "");
       const file = fileOf(pathIn(first ?? page.URL, root));
@@ -70,11 +71,11 @@ function offerResults(page, root, event) {
   const { ids } = event.detail;
   place.hidden = !ids.length;
   place.replaceChildren(
-    button(page, `Export these ${ids.length} results`, async () => {
+    button(page, say("Export these {count} results", { count: ids.length }), async () => {
       const { openExport } = await import("../exports.js");
       const query = new URL(page.URL).searchParams.get("q") ?? "";
-      const title = query || "search results";
-      const told = "The results shown on this page, in this order. “More results” adds more.";
+      const title = query || say("search results");
+      const told = say("The results shown on this page, in this order. “More results” adds more.");
       openExport(page, root, { title, told, file: fileOf(`search-${query}`), ids: () => ids });
     }),
   );

@@ -9,6 +9,7 @@ import { LABEL, MARK, FORMAT } from "./layout.js";
 import { wordsOf } from "./lexicon.js";
 import { Shelf } from "./shelf.js";
 import { Terms } from "./terms.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {[slug: string, label: string][]} Labels */
 
@@ -17,7 +18,7 @@ import { Terms } from "./terms.js";
  * @param {import("./shelf.js").Fetched} fetched
  */
 export function opened(manifest, fetched) {
-  if (manifest.format !== FORMAT) throw new TypeError("this page and its search index are from different versions. Reload the page");
+  if (manifest.format !== FORMAT) throw new TypeError(say("this page and its search index are from different versions. Reload the page"));
   const { papers: count, language, weights } = manifest;
   const segments = manifest.segments.map(({ first, count: held, columns: marks, ...roots }) => {
     /** @param {"terms" | "keys"} name */

@@ -2,6 +2,7 @@
 
 import { expanded } from "./bytes.js";
 import { MANIFEST, FILE } from "./layout.js";
+import { say } from "../lib/wording.js";
 
 const TRIES = 3;
 const PAUSE = 250;
@@ -61,12 +62,13 @@ async function body(url, cache, request, pause) {
     try {
       const answer = await request(url, { cache });
       if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
-      const told = `The search index could not be loaded (status ${answer.status}). It may have just been updated: try again.`;
+      const status = String(answer.status);
+      const told = say("The search index could not be loaded (status {status}). It may have just been updated: try again.", { status });
       if (answer.status === 404 || answer.status === 410) throw new Gone(told);
       if (answer.status < 500 || attempt === TRIES) throw new Unreachable(told);
     } catch (error) {
       if (error instanceof Unreachable) throw error;
-      if (attempt === TRIES) throw new Unreachable("The search index could not be reached. Are you online?");
+      if (attempt === TRIES) throw new Unreachable(say("The search index could not be reached. Are you online?"));
     }
     await pause(PAUSE * attempt);
   }
