@@ -48,6 +48,7 @@ def _all() -> Iterator[tuple[Path, Text]]:
         yield from ((path, text) for text in of_script(path.read_text(encoding="utf-8")))
     yield PACKAGE / "web/lib/wording.js", Text("1,000")
     yield PACKAGE / "wording/__init__.py", Text("1,000")
+    yield PACKAGE / "wording/__init__.py", Text("0.5")
 
 
 def of_module(module: Module) -> Iterator[Text]:
