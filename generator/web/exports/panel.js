@@ -14,7 +14,7 @@ import { counted, say } from "../lib/wording.js";
 const DONE_MS = 1500;
 
 /**
- * One line per format, with buttons to download and to copy.
+ * One line per format: a button with its name downloads it, another copies it.
  * @param {Document} page
  * @param {Entry[]} entries
  * @param {Rules} rules
@@ -24,9 +24,8 @@ export function formatList(page, entries, rules, file) {
   const lines = FORMATS.map((format) => {
     const save = button(
       page,
-      say("Download"),
+      format.name,
       () => saveFile(page, `${file}.${format.ending}`, format.type, format.make(entries, rules)),
-      say("Download {format}", { format: format.name }),
     );
     const copy = button(page, say("Copy"), write, say("Copy {format}", { format: format.name }));
     async function write() {
@@ -35,7 +34,8 @@ export function formatList(page, entries, rules, file) {
       setTimeout(() => (copy.textContent = say("Copy")), DONE_MS);
     }
     copy.hidden = !page.defaultView?.navigator.clipboard;
-    return made(page, "li", "", made(page, "span", "", format.name), save, copy);
+    save.title = say("Download {file}", { file: `${file}.${format.ending}` });
+    return made(page, "li", "", save, copy);
   });
   return made(page, "ul", "formats", ...lines);
 }
