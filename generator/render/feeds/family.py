@@ -16,6 +16,7 @@ from generator.records.page import Once, Page, anew
 from generator.render.feeds import atom, jsonfeed, opml, rss
 from generator.render.feeds.entries import Feed, FeedEntry, Publisher, newest, newest_first, of_day, of_paper
 from generator.text.counted import counted
+from generator.wording import say
 
 DAYS = 30
 """Days in the daily feed: six weeks of list days."""
@@ -65,11 +66,13 @@ def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> It
     for one in chain(topics, organizations, authors, _moved(graph, organizations, authors)):
         made_from = (one.feed, graph.facts_of(one.papers))
         yield from once(f"feed {one.feed.name}", made_from, partial(_pages, one, publisher))
-    shelves = [(config.site_name, general), ("Topics", [one.feed for one in topics])]
-    yield opml.render("topics", f"{config.site_name}: everything and topics", shelves, publisher)
-    shelves += [("Organizations", [one.feed for one in organizations])]
-    shelves += [("Authors", [one.feed for one in authors])]
-    yield opml.render("feeds", f"{config.site_name}: all feeds", shelves, publisher)
+    shelves = [(config.site_name, general), (say("Topics"), [one.feed for one in topics])]
+    yield opml.render(
+        "topics", say("{site}: everything and topics", site=config.site_name), shelves, publisher
+    )
+    shelves += [(say("Organizations"), [one.feed for one in organizations])]
+    shelves += [(say("Authors"), [one.feed for one in authors])]
+    yield opml.render("feeds", say("{site}: all feeds", site=config.site_name), shelves, publisher)
 
 
 def _general(
@@ -83,16 +86,16 @@ def _general(
         name="papers",
         label=site,
         title=site,
-        about="Every paper when it is listed, with its abstract.",
+        about=say("Every paper when it is listed, with its abstract."),
         page=urls.HOME,
         entries=tuple(map(entry, newest(papers, size))),
     )
     digests = [one for one in days.newest_first if one.papers][:DAYS]
     yield Feed(
         name="days",
-        label=f"{site}, day by day",
-        title=f"{site}, day by day",
-        about="One entry for each list day, with all its papers in one sentence each.",
+        label=say("{site}, day by day", site=site),
+        title=say("{site}, day by day", site=site),
+        about=say("One entry for each list day, with all its papers in one sentence each."),
         page=urls.hub("day"),
         entries=tuple(of_day(one, publisher) for one in digests),
     )
@@ -101,9 +104,9 @@ def _general(
         few = min(size, LIKED)
         yield Feed(
             name=f"upvotes-{least}",
-            label=f"{least}+ upvotes",
-            title=f"{site}: {least}+ upvotes",
-            about=f"Each paper appears once it reaches {counted(least, 'upvote')}.",
+            label=say("{least}+ upvotes", least=least),
+            title=say("{site}: {least}+ upvotes", site=site, least=least),
+            about=say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote")),
             page=urls.PAPERS,
             entries=tuple(map(entry, newest(liked, few))),
         )
@@ -171,10 +174,12 @@ def _since(graph: Graph) -> date | None:
 
 def _about(group: Group) -> str:
     if group.kind == "organization":
-        return f"New papers listed for {group.label}."
+        return say("New papers listed for {name}.", name=group.label)
     if group.name_only:
-        return f"New papers by {group.label}, known by name only, so this may be several people."
-    return f"New papers by {group.label}."
+        return say(
+            "New papers by {name}, known by name only, so this may be several people.", name=group.label
+        )
+    return say("New papers by {name}.", name=group.label)
 
 
 def _of_page(
