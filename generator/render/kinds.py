@@ -22,6 +22,7 @@ from generator.render.feeds import family
 from generator.render.given import Given
 from generator.render.pages import (
     exports,
+    for_you,
     home,
     periods,
     saved,
@@ -31,7 +32,7 @@ from generator.render.pages import (
     topics,
     trends,
 )
-from generator.search import index
+from generator.search import index, ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,11 @@ def _exports(given: Given) -> Iterator[File]:
     yield exports.render(files, len(given.archive.shown))
     yield from export_parts.render(given.graph, entries, given.once)
     yield from whole.render(files)
+
+
+def _for_you(given: Given) -> Iterator[File]:
+    yield for_you.render(given.graph)
+    yield from ranking.render(given.graph, given.once)
 
 
 def _sitemaps(given: Given) -> Iterator[Page]:
@@ -139,6 +145,7 @@ KINDS: tuple[Kind, ...] = (
     _people("submitter", "Submitters"),
     Kind(place="trends", render=lambda given: [trends.render(given.graph)], menu=("Trends", None)),
     Kind(place="saved", render=lambda _: [saved.render()], menu=("Saved", "Reading list")),
+    Kind(place="for-you", render=_for_you, menu=("Saved", "For you"), data=("for-you/",)),
     Kind(place="exports", render=_exports, menu=("Saved", "Exports"), data=("exports/",)),
     Kind(
         place="subscribe",
