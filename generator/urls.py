@@ -203,9 +203,14 @@ def export_file(name: str) -> str:
     return f"exports/{name}"
 
 
-def shard(mark: str) -> str:
+def shard(name: str) -> str:
     """A file of the search index, below `docs/`."""
-    return f"{SHARDS}/{mark}.bin"
+    return f"{SHARDS}/{name}.bin"
+
+
+def ranking(name: str) -> str:
+    """A file of vectors and tags, below `docs/`."""
+    return f"for-you/{name}.bin"
 
 
 def ranking(name: str) -> str:
