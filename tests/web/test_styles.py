@@ -82,8 +82,8 @@ def test_components_ask_for_roles(name: str) -> None:
 
 def test_dark_is_written_once() -> None:
     """A role has one line for both schemes, and one more on paper; the scheme is asked for nowhere else."""
-    screen, paper = code(STYLES["tokens.css"]).split("@media print")
-    for text in (screen, paper):
+    screen, touch, paper = re.split(r"@media (?:print|\(pointer: coarse\))", code(STYLES["tokens.css"]))
+    for text in (screen, touch, paper):
         roles = re.findall(r"^\s*(--[\w-]+):", text, re.MULTILINE)
         assert len(roles) == len(set(roles))
     assert "light-dark(" in screen

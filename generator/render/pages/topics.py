@@ -10,7 +10,7 @@ from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
-from generator.render.pages import cards, charts, lists, parts
+from generator.render.pages import cards, charts, hues, lists, parts
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
 from generator.text.counted import counted
@@ -39,7 +39,8 @@ def hub(graph: Graph) -> Page:
             )
             for topic in graph.taxonomy.of_group(group.slug)
         )
-        blocks.append(el("ul", *items, class_="topics"))
+        hue = hues.of_group(graph.taxonomy, group.slug)
+        blocks.append(el("ul", *items, class_=f"topics {hue}"))
     about = f"All topics in the archive: {', '.join(g.label for g in graph.taxonomy.groups)}."
     return parts.page(here, "hub", "Topics", blocks, about=about, meta={})
 
