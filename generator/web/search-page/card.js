@@ -1,6 +1,7 @@
 // A search result, shown as a card like in all lists, with the matching words marked.
 import { marked } from "../lib/marks.js";
-import { fill, leadInside, leadOutside, thousands } from "../lib/parts.js";
+import { fill, leadInside, thousands } from "../lib/parts.js";
+import { fillLinks, fillTopics } from "./foot.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Pending} Pending */
@@ -121,30 +122,4 @@ function fillSummary(line, card, marks) {
   fill(text, marked(card.summary, marks));
   if (!card.ai) line.replaceChildren(text);
   if (!card.summary) line.remove();
-}
-
-/** @param {Element} list @param {Card} card */
-function fillLinks(list, card) {
-  const [code, project] = list.children;
-  const stars = /** @type {ChildNode} */ (code.lastChild);
-  if (card.stars) stars.textContent = (stars.textContent ?? "").replace("0", thousands(card.stars));
-  else stars.remove();
-  for (const [item, address] of /** @type {[Element, string][]} */ ([[code, card.code], [project, card.project]])) {
-    if (!leadOutside(/** @type {HTMLAnchorElement} */ (item.firstChild), address)) item.remove();
-  }
-  if (!list.children.length) list.remove();
-}
-
-/** @param {Element} list @param {Card} card @param {URL} root */
-function fillTopics(list, card, root) {
-  const [item] = list.children;
-  const items = card.topics.map(([slug, label]) => {
-    const own = /** @type {Element} */ (item.cloneNode(true));
-    const link = /** @type {HTMLAnchorElement} */ (own.firstChild);
-    leadInside(link, root, `topics/${encodeURIComponent(slug)}/`);
-    link.textContent = label;
-    return own;
-  });
-  list.replaceChildren(...items);
-  if (!items.length) list.remove();
 }
