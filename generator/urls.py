@@ -213,11 +213,6 @@ def ranking(name: str) -> str:
     return f"for-you/{name}.bin"
 
 
-def ranking(name: str) -> str:
-    """A file of vectors and tags, below `docs/`."""
-    return f"for-you/{name}.bin"
-
-
 def hub(kind: PeriodKind) -> Address:
     """The page that lists all days, weeks, months or years."""
     return Address(f"{FOLDERS[kind]}/")

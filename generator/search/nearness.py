@@ -67,11 +67,7 @@ def of(space: Space) -> Nearness:
     codes = np.zeros((len(group), DIMENSIONS), dtype=np.uint8)
     for start in range(0, len(group), BLOCK):
         rows = frame.rows(space.vectors[start : start + BLOCK])
-<<<<<<< HEAD
         codes[start : start + BLOCK] = coded(rows, LEVELS, STEP)
-=======
-        codes[start : start + BLOCK] = coded(rows, LEVELS)
->>>>>>> main
         if len(places):
             group[start : start + BLOCK] = _nearest(rows, places)
     return Nearness(
@@ -103,15 +99,9 @@ def framed(space: Space) -> Frame:
     return Frame(widened=widened, middle=np.rint(scaled.sum(axis=0) / max(1, len(scaled))))
 
 
-<<<<<<< HEAD
 def coded(rows: Doubles, levels: int, step: float) -> Bytes:
     """Each value of some rows as one of so many levels, `step` apart."""
     codes: Bytes = np.clip(np.floor(rows / (step * WHOLE)) + levels / 2, 0, levels - 1).astype(np.uint8)
-=======
-def coded(rows: Doubles, levels: int) -> Bytes:
-    """Each value of some rows as one of so many levels, STEP apart."""
-    codes: Bytes = np.clip(np.floor(rows / (STEP * WHOLE)) + levels / 2, 0, levels - 1).astype(np.uint8)
->>>>>>> main
     return codes
 
 
@@ -124,13 +114,8 @@ def packed(codes: Bytes, width: int) -> Bytes:
     return found
 
 
-<<<<<<< HEAD
-def shelve(segment: Segment, nearness: Nearness, shards: Shards) -> bytes:
-    """The marks of a segment's groups; zeros for groups without papers."""
-=======
 def shelve(segment: Segment, nearness: Nearness, packs: Packs) -> bytes:
     """Where a segment's groups are: nowhere for groups without papers."""
->>>>>>> main
     members: list[list[int]] = [[] for _ in range(len(nearness.centres))]
     for at, paper in enumerate(segment.papers):
         if members:

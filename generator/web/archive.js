@@ -1,6 +1,7 @@
 // The script of generated pages: colours, keys, exports, the reading list, what is new.
 import { listenForKeys } from "./shell/keys.js";
 import { offerExports } from "./exports/offer.js";
+import { offerLists } from "./lists/offer.js";
 import { offerSaving } from "./saved/marks.js";
 import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
@@ -18,6 +19,7 @@ offerExports(document, root);
 offerSaving(document, saved, root);
 listenForKeys(document);
 offerSearch(document);
+offerLists(document, storage, { order: () => "votes" });
 showNews(document, storage, keyOf(document, "last-day"));
 offerSorting(document);
 if (document.getElementById("find-name")) (await import("./names.js")).findNames(document);

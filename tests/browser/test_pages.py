@@ -280,7 +280,7 @@ def test_without_javascript(browser: Browser, address: str) -> None:
         expect(page.locator(".authors details p")).to_contain_text("Author Number600")
         expect(page.locator(".authors details p")).to_be_visible()
         page.goto(f"{address}days/2027-01-05/")
-        page.locator(".pager [rel=prev]").click()
+        page.locator(".bar [rel=prev]").click()
         page.wait_for_url(f"{address}days/2027-01-04/")
 
 
@@ -289,7 +289,7 @@ def test_print(page: Page, address: str) -> None:
     page.emulate_media(media="print")
     for path in ("days/2027-01-05/", "papers/0001.00012/"):
         page.goto(address + path)
-        for part in ("header", "footer", ".pager"):
+        for part in ("header", "footer", ".bar"):
             expect(page.locator(part).first).to_be_hidden()
         expect(page.locator("h1")).to_be_visible()
 

@@ -1,11 +1,13 @@
 // A search result, shown as a card like in all lists, with the matching words marked.
 import { marked } from "../lib/marks.js";
-import { fill, leadInside, leadOutside } from "../lib/parts.js";
-import { number, shortDate } from "../lib/wording.js";
+import { fill, leadInside } from "../lib/parts.js";
+import { number } from "../lib/wording.js";
+import { fillLinks, fillTopics } from "./foot.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Pending} Pending */
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const EXACT = { id: "exact id", title: "exact title", author: "by this author" };
 
 /**
@@ -14,6 +16,16 @@ const EXACT = { id: "exact id", title: "exact title", author: "by this author" }
  */
 export function pathOf(id) {
   return `papers/${encodeURIComponent(id.replaceAll("/", "-"))}/`;
+}
+
+/**
+ * @param {string} day `2025-08-20`
+ * @returns {string} `20 Aug 2025`
+ */
+export function shortDate(day) {
+  const [year, month, date] = day.split("-");
+  const name = MONTHS[Number(month) - 1];
+  return name && date ? `${Number(date)} ${name} ${year}` : day;
 }
 
 /**
@@ -111,30 +123,4 @@ function fillSummary(line, card, marks) {
   fill(text, marked(card.summary, marks));
   if (!card.ai) line.replaceChildren(text);
   if (!card.summary) line.remove();
-}
-
-/** @param {Element} list @param {Card} card */
-function fillLinks(list, card) {
-  const [code, project] = list.children;
-  const stars = /** @type {ChildNode} */ (code.lastChild);
-  if (card.stars) stars.textContent = (stars.textContent ?? "").replace("0", number(card.stars));
-  else stars.remove();
-  for (const [item, address] of /** @type {[Element, string][]} */ ([[code, card.code], [project, card.project]])) {
-    if (!leadOutside(/** @type {HTMLAnchorElement} */ (item.firstChild), address)) item.remove();
-  }
-  if (!list.children.length) list.remove();
-}
-
-/** @param {Element} list @param {Card} card @param {URL} root */
-function fillTopics(list, card, root) {
-  const [item] = list.children;
-  const items = card.topics.map(([slug, label]) => {
-    const own = /** @type {Element} */ (item.cloneNode(true));
-    const link = /** @type {HTMLAnchorElement} */ (own.firstChild);
-    leadInside(link, root, `topics/${encodeURIComponent(slug)}/`);
-    link.textContent = label;
-    return own;
-  });
-  list.replaceChildren(...items);
-  if (!items.length) list.remove();
 }

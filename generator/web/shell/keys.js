@@ -49,7 +49,7 @@ export function listenForKeys(page) {
 
 /** @param {Document} page */
 function links(page) {
-  return [...page.querySelectorAll("[data-paper]")].flatMap((paper) => {
+  return [...page.querySelectorAll("[data-paper]:not([hidden])")].flatMap((paper) => {
     const link = paper.querySelector("a[href]");
     return link instanceof HTMLElement ? [link] : [];
   });
