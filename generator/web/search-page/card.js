@@ -1,13 +1,12 @@
 // A search result, shown as a card like in all lists, with the matching words marked.
 import { marked } from "../lib/marks.js";
 import { fill, leadInside } from "../lib/parts.js";
-import { number } from "../lib/wording.js";
+import { number, shortDate } from "../lib/wording.js";
 import { fillLinks, fillTopics } from "./foot.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Pending} Pending */
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const EXACT = { id: "exact id", title: "exact title", author: "by this author" };
 
 /**
@@ -16,16 +15,6 @@ const EXACT = { id: "exact id", title: "exact title", author: "by this author" }
  */
 export function pathOf(id) {
   return `papers/${encodeURIComponent(id.replaceAll("/", "-"))}/`;
-}
-
-/**
- * @param {string} day `2025-08-20`
- * @returns {string} `20 Aug 2025`
- */
-export function shortDate(day) {
-  const [year, month, date] = day.split("-");
-  const name = MONTHS[Number(month) - 1];
-  return name && date ? `${Number(date)} ${name} ${year}` : day;
 }
 
 /**
