@@ -149,8 +149,8 @@ def _groups(
 
 def _authors(graph: Graph, config: Config, brief: Entry) -> Iterator[Planned]:
     """There may be tens of thousands of authors, and hosts have limits. So their feeds hold fewer entries if
-    the budget for all of them does not allow more. Their entries are brief, as those of organizations are: they
-    are whole in the feeds of topics and of all papers."""
+    the budget for all of them does not allow more. Their entries are brief, as those of organizations are;
+    they are whole in the feeds of topics and of all papers."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
     room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // BRIEF
     size = max(1, min(PERSONAL, room))
