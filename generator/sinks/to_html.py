@@ -75,6 +75,11 @@ def linked_data(value: Json) -> Html:
     return Html(f'<script type="application/ld+json">{to_json.in_script(value)}</script>')
 
 
+def data(value: Json, name: str) -> Html:
+    """A block of JSON with the id `name`, which scripts read; browsers do not run it."""
+    return Html(f'<script type="application/json" id="{attribute(name)}">{to_json.in_script(value)}</script>')
+
+
 def lines(*children: Child) -> Html:
     """Children on separate lines, for readable diffs; white space between blocks is invisible."""
     return Html("\n".join(c if isinstance(c, Html) else text(c) for c in children if c))

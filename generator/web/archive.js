@@ -1,11 +1,14 @@
 // The script of generated pages: colours, keys, exports, the reading list, what is new, a paper's actions.
 import { listenForKeys } from "./shell/keys.js";
 import { offerExports } from "./exports/offer.js";
+import { offerLists } from "./lists/offer.js";
 import { offerSaving } from "./saved/marks.js";
+import { offerMore } from "./shell/more.js";
 import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
 import { offerCopies } from "./paper/actions.js";
 import { offerSorting } from "./paper/related.js";
+import { showCount } from "./shell/count.js";
 import { showNews } from "./shell/news.js";
 import { openStore } from "./saved/store.js";
 import { keyOf, storageOf } from "./lib/storage.js";
@@ -13,12 +16,17 @@ import { keyOf, storageOf } from "./lib/storage.js";
 const storage = storageOf(window);
 const root = new URL("../", import.meta.url);
 const saved = openStore(window, storage, keyOf(document, "saved"));
+const count = () => showCount(document, "saved", saved.papers().length, "saved");
 
 offerSchemes(document, storage, keyOf(document, "__palette"));
 offerExports(document, root);
 offerSaving(document, saved, root);
 listenForKeys(document);
+offerMore(document);
 offerSearch(document);
+saved.listen(count);
+count();
+offerLists(document, storage, { order: () => "votes" });
 showNews(document, storage, keyOf(document, "last-day"));
 offerCopies(document);
 offerSorting(document);

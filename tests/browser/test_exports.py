@@ -71,10 +71,10 @@ def test_a_day_in_every_format(page: Page, strict_address: str) -> None:
     ids = ids_on(page)
     page.get_by_role("button", name="Export", exact=True).click()
     expect(page.get_by_role("status")).to_have_text(f"{len(ids)} papers")
-    name, written = downloaded(page, "Download CSV")
+    name, written = downloaded(page, "CSV")
     assert name == "papers-days-2027-01-05.csv"
     assert [row["id"] for row in csv.DictReader(io.StringIO(written, newline=""))] == ids
-    name, written = downloaded(page, "Download BibTeX")
+    name, written = downloaded(page, "BibTeX")
     assert name == "papers-days-2027-01-05.bib"
     assert len(parse_string(written).entries) == len(ids)
     assert len(rispy.loads(copied(page, "Copy RIS").replace("\r\n", "\n"))) == len(ids)
@@ -96,7 +96,7 @@ def test_a_list_over_several_pages_is_exported_whole(page: Page, strict_address:
     dialog = page.get_by_role("dialog", name="Export: Week 53 of 2026")
     expect(dialog).to_contain_text(re.compile(r"All papers in this list, from all \d pages\."))
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers$"))
-    name, written = downloaded(page, "Download CSV")
+    name, written = downloaded(page, "CSV")
     assert name == "papers-weeks-2026-W53.csv"
     ids = [row["id"] for row in csv.DictReader(io.StringIO(written, newline=""))]
     assert ids[: len(first) + len(second)] == first + second
@@ -107,7 +107,7 @@ def test_files_are_named_after_the_list(page: Page, strict_address: str) -> None
     """A number that belongs to the list stays in the name."""
     page.goto(f"{strict_address}years/2026/2/")
     page.get_by_role("button", name="Export", exact=True).click()
-    assert downloaded(page, "Download RIS")[0] == "papers-years-2026.ris"
+    assert downloaded(page, "RIS")[0] == "papers-years-2026.ris"
 
 
 def test_a_topic_exports_its_list_and_not_the_newest(page: Page, strict_address: str) -> None:
@@ -174,7 +174,7 @@ def test_search_results(page: Page, strict_address: str) -> None:
     ids = page.evaluate("() => [...document.querySelectorAll('#results > li')].map(p => p.dataset.paper)")
     page.get_by_role("button", name=f"Export these {len(ids)} results").click()
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(f"{len(ids)} papers")
-    name, written = downloaded(page, "Download CSV")
+    name, written = downloaded(page, "CSV")
     assert name == "papers-search-maps.csv"
     assert [row["id"] for row in csv.DictReader(io.StringIO(written, newline=""))] == ids
 
@@ -188,8 +188,8 @@ def test_a_papers_citation(page: Page, strict_address: str) -> None:
     shown = code.inner_text() + "\n"
     assert copied(page, "Copy RIS").startswith("TY  - UNPB\r\nID  - inglenook-0001.00012\r\n")
     expect(page.get_by_role("button", name="Copy RIS")).to_have_text("Copy")
-    assert downloaded(page, "Download BibTeX") == ("inglenook-0001.00012.bib", shown)
-    name, _ = downloaded(page, "Download RIS")
+    assert downloaded(page, "BibTeX") == ("inglenook-0001.00012.bib", shown)
+    name, _ = downloaded(page, "RIS")
     assert name == "inglenook-0001.00012.ris"
 
 
@@ -372,7 +372,7 @@ def test_finding_ordering_and_exporting_the_list(page: Page, strict_address: str
     assert 1 <= len(shown) < 5
     expect(page.locator("#saved-status")).to_contain_text(f"{len(shown)} of 5 saved")
     page.get_by_role("button", name="Export", exact=True).click()
-    _, written = downloaded(page, "Download CSV")
+    _, written = downloaded(page, "CSV")
     assert [row["id"] for row in csv.DictReader(io.StringIO(written, newline=""))] == shown
     page.keyboard.press("Escape")
     page.get_by_label("Find").fill("")

@@ -20,7 +20,9 @@ ASKED = {
     "names.js": ["fetch(`${field.dataset.names}${part}.json`)"],
     # For the engine, whose script is still on its way.
     "lib/client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],
-    # Entries of papers, and the further parts of a list.
+    # The other parts of a list.
+    "lists/whole.js": ["fetch(address)"],
+    # Entries of papers, and the other parts of a list.
     "exports/load.js": ["fetch(new URL(`exports/papers/${name}.json`, root)", "fetch(target)"],
 }
 """What modules of pages ask for, by their name: files of this site only."""

@@ -13,7 +13,7 @@ from generator.graph.digests import RECENT, recent, trending
 from generator.records.ids import PaperId
 from generator.records.page import Page
 from generator.records.period import day_of
-from generator.render.pages import cards, parts
+from generator.render.pages import decks, parts
 from generator.sinks.to_html import Html, el, join
 
 ABOUT = "New papers in your own order, made in this browser from what you save and follow. No account."
@@ -55,7 +55,7 @@ def _starters(graph: Graph) -> Html:
         "section",
         el("h2", "Papers to start from", id="start"),
         el("p", told),
-        cards.rows(urls.FOR_YOU, tuple(found.values())),
+        decks.rows(urls.FOR_YOU, tuple(found.values())),
         id="for-you-start",
         hidden=True,
     )
@@ -71,5 +71,5 @@ def _days(graph: Graph) -> Iterator[Html]:
         if keys:
             one = day_of(day)
             title = el("h2", el("a", one.title, href=here.to(urls.period(one))))
-            rows = cards.rows(here, tuple(archive.papers[key] for key in keys))
+            rows = decks.rows(here, tuple(archive.papers[key] for key in keys))
             yield el("section", join(title, rows), class_="for-you-day", data_day=day.isoformat())

@@ -51,6 +51,7 @@ def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
             top=top,
             papers=group.papers,
             feed=feed,
+            who=group.slug if group.kind == "author" else None,
         ),
         config.options.listing_page_size,
     )

@@ -7,7 +7,7 @@ from generator.archive import Archive, best_first
 from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
 from generator.render.discovery import twins
-from generator.render.pages import cards, parts, periods
+from generator.render.pages import bars, decks, parts, periods, sortable
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 
@@ -50,7 +50,14 @@ def papers(archive: Archive) -> Iterator[Page]:
     """The most upvoted papers of all time, where to find the rest, and the page's Markdown twin."""
     here = urls.PAPERS
     best = tuple(sorted(archive.shown, key=best_first)[:BEST])
-    blocks = [_count(archive), ways(here), parts.heading("Best first", "papers"), cards.rows(here, best)]
+    blocks = [
+        _count(archive),
+        ways(here),
+        parts.heading("Papers", "papers"),
+        bars.plain(),
+        decks.rows(here, best, name=decks.MAIN),
+        *([data] if (data := sortable.by_day(best)) else []),
+    ]
     about = f"The {len(best)} most upvoted of {counted(len(archive.shown), 'paper')}."
     title = "Most upvoted papers"
     yield parts.page(here, "hub", title, blocks, about=about, meta=parts.HAS_TWIN)

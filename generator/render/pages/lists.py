@@ -9,7 +9,7 @@ from generator.archive import ArchivedPaper
 from generator.config import Config
 from generator.records.page import Page
 from generator.render.discovery import twins
-from generator.render.pages import cards, parts
+from generator.render.pages import bars, decks, parts, sortable
 from generator.sinks.to_html import Child, Html, el
 from generator.text import excerpt
 
@@ -20,7 +20,8 @@ LABEL = 80
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Long:
     """A list of papers across as many pages as it needs; `top` is on the first page only. `feed` is
-    the feed of its new papers, if it has one; `has_twin` is whether it has a Markdown twin."""
+    the feed of its new papers, if it has one; `has_twin` is whether it has a Markdown twin; `who` is the slug
+    of the author whose papers these are."""
 
     whole: urls.Address
     kind: str
@@ -30,6 +31,7 @@ class Long:
     papers: Sequence[ArchivedPaper]
     feed: urls.Address | None = None
     has_twin: bool = False
+    who: str | None = None
 
 
 def pages(long: Long, size: int) -> Iterator[Page]:
@@ -43,11 +45,8 @@ def pages(long: Long, size: int) -> Iterator[Page]:
         numbers = parts.numbers(here, whole, number, count)
         blocks: list[Html | None] = [
             *(long.top if number == 1 else (el("p", el("a", title, href=here.to(whole)), class_="lead"),)),
-            parts.heading("All papers, best first", "papers"),
-            numbers,
-            cards.rows(here, tuple(papers[start : start + size]), start + 1)
-            if papers
-            else el("p", "None yet."),
+            parts.heading("Papers", "papers"),
+            *_listed(here, tuple(papers[start : start + size]), start + 1, long.who),
             numbers,
         ]
         shown = title if number == 1 else f"{title}, page {number}"
@@ -56,6 +55,15 @@ def pages(long: Long, size: int) -> Iterator[Page]:
         yield parts.page(here, long.kind, shown, kept, about=long.about, meta={**meta, **twin})
     if long.has_twin:
         yield twins.listed(whole, title, long.about, papers)
+
+
+def _listed(
+    here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int, who: str | None
+) -> tuple[Html | None, ...]:
+    if not papers:
+        return (el("p", "None yet."),)
+    found = decks.rows(here, papers, start, name=decks.MAIN, who=who)
+    return bars.plain(), found, sortable.by_day(papers)
 
 
 def feed_of(page: urls.Address, config: Config) -> urls.Address | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from generator import urls
 from generator.records.page import OWNED, TWIN, Page
-from generator.records.period import Period, short_date
+from generator.records.period import short_date
 from generator.render.pages.shown import WHOLE
 from generator.sinks import to_markdown
 from generator.sinks.to_html import Child, Html, attribute, el, join, lines
@@ -123,30 +123,8 @@ def first_of(items: Iterable[Html]) -> list[Html]:
     return found
 
 
-def pager(
-    here: urls.Address, before: Period | None, up: tuple[str, urls.Address], after: Period | None
-) -> Html:
-    """Previous, next and the way up, for pages of periods."""
-    name, above = up
-    return el(
-        "nav",
-        _turn(here, before, "prev"),
-        el("a", name, href=here.to(above)),
-        _turn(here, after, "next"),
-        class_="pager",
-        aria_label="Earlier and later",
-    )
-
-
-def _turn(here: urls.Address, one: Period | None, rel: str) -> Html:
-    if one is None:
-        return el("span")
-    return el("a", one.title, rel=rel, href=here.to(urls.period(one)))
-
-
 def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> Html | None:
-    """Links to all parts of a long list; there are never many. They appear above and below the list, so
-    they form a group: two landmarks with the same name could not be distinguished."""
+    """Links to all parts of a long list; there are never many."""
     if pages == 1:
         return None
     links = (

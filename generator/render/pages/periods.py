@@ -10,12 +10,12 @@ from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
 from generator.records.period import MONTHS, WEEKDAYS, day_of, month_of, short_date, week_of, year_of
 from generator.records.source import About
-from generator.render.pages import calendar, cards, parts
+from generator.render.pages import bars, calendar, decks, parts, sortable
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 
 BEST = 10
-"""Papers of a week that are shown as cards; the pages of its days have cards for all."""
+"""Papers of a week, month or year that are shown as cards; the pages of its days have cards for all."""
 
 Stretch = Callable[[Graph, Digest, Digests, int], Iterator[Page]]
 """Renders the pages of a week, month or year; the number is how many papers a page holds."""
@@ -27,18 +27,18 @@ def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
     here = urls.period(one)
     before, after = digests.around(digest)
     month = month_of(one.first)
-    body = (
-        cards.folded(here, digest.papers, graph, one.first)
+    bar = bars.of_period(here, one, before, (month.title, urls.period(month)), after)
+    listed = (
+        (
+            parts.heading("Papers", "papers"),
+            bar,
+            decks.deck(here, digest.papers, graph, one.first),
+            sortable.of_day(digest.papers, one.first, graph),
+        )
         if digest.papers
-        else (el("p", "No papers were listed on this day.", class_="notice"),)
+        else (bar, el("p", "No papers were listed on this day.", class_="notice"))
     )
-    blocks = [
-        _lead(here, digest, graph.archive),
-        parts.heading("All papers, best first", "papers") if digest.papers else None,
-        *body,
-        _left_out(digest),
-        parts.pager(here, before, (month.title, urls.period(month)), after),
-    ]
+    blocks = [_lead(here, digest, graph.archive), *listed, _left_out(digest)]
     meta = {"day": one.key, **parts.HAS_TWIN}
     return parts.page(here, "day", one.title, _kept(blocks), about=_about(digest), meta=meta)
 
@@ -51,7 +51,7 @@ def week(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[
 
 
 def month(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
-    """One month: calendar, then everything as rows."""
+    """One month: its calendar, its best papers as cards, and the others as rows."""
     here = urls.period(digest.period)
     table = calendar.month(
         here, digest.period.first, _counts(graph.archive, digest), gaps=frozenset(graph.archive.gaps)
@@ -60,7 +60,7 @@ def month(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator
 
 
 def year(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[Page]:
-    """One year: a calendar for each of its months, then everything as rows."""
+    """One year: a calendar for each of its months, its best papers as cards, and the others as rows."""
     here = urls.period(digest.period)
     yield from _stretch(graph, digest, digests, size, calendars(here, graph.archive, digest))
 
@@ -86,17 +86,17 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
         start = (number - 1) * size
         papers = digest.papers[start : start + size]
         listed = (
-            cards.folded(here, papers, graph, in_full=BEST)
-            if one.kind == "week" and number == 1
-            else (cards.rows(here, papers, start + 1),)
+            decks.deck(here, papers, graph, in_full=BEST)
+            if number == 1
+            else decks.rows(here, papers, start + 1, name=decks.MAIN)
         )
-        title_of_list = parts.heading("All papers, best first", "papers")
         numbers = parts.numbers(here, urls.period(one), number, pages)
+        bar = bars.of_period(here, one, before, _above(digest), after)
+        data = sortable.of_period(papers, digest.papers, graph)
         blocks = [
             *((_lead(here, digest, graph.archive), top) if number == 1 else ()),
-            *((title_of_list, numbers, *listed, numbers) if papers else ()),
+            *((parts.heading("Papers", "papers"), bar, listed, data, numbers) if papers else (bar,)),
             _left_out(digest),
-            parts.pager(here, before, _above(digest), after),
         ]
         title = one.title if number == 1 else f"{one.title}, page {number}"
         meta = {"period": one.key}

@@ -10,7 +10,7 @@ from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
-from generator.render.pages import axes, cards, charts, hues, lists, parts, sparks
+from generator.render.pages import axes, charts, decks, hues, lists, parts, sparks
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
 from generator.text.counted import counted
@@ -163,4 +163,4 @@ def _organizations(here: urls.Address, papers: tuple[ArchivedPaper, ...], graph:
 
 def _newest(here: urls.Address, papers: tuple[ArchivedPaper, ...]) -> Html | None:
     newest = sorted(papers, key=lambda p: (p.first_day, p.upvotes, p.paper.id), reverse=True)[:NEWEST]
-    return cards.rows(here, tuple(newest)) if newest else None
+    return decks.rows(here, tuple(newest)) if newest else None

@@ -3,6 +3,7 @@ import { gather } from "./entries.js";
 import { loadPart } from "./load.js";
 import { formatList } from "./panel.js";
 import { made } from "../lib/parts.js";
+import { say } from "../lib/wording.js";
 
 /**
  * Adds the formats to the opened element.
@@ -12,7 +13,7 @@ import { made } from "../lib/parts.js";
  */
 export async function cite(cite, root, id) {
   const page = cite.ownerDocument;
-  const status = made(page, "p", "", "Loading the other formats…");
+  const status = made(page, "p", "", say("Loading the other formats…"));
   status.setAttribute("role", "status");
   cite.append(status);
   try {
@@ -20,6 +21,6 @@ export async function cite(cite, root, id) {
     if (!rules || !entries.length) throw new Error("no entry");
     status.replaceWith(formatList(page, entries, rules, entries[0].key));
   } catch {
-    status.textContent = "The other formats could not be loaded. Reload the page to try again.";
+    status.textContent = say("The other formats could not be loaded. Reload the page to try again.");
   }
 }

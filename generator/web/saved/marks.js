@@ -1,5 +1,6 @@
 // A bookmark next to every paper: pressed if the paper is on the reading list.
 import { idOf, isId, pathIn } from "../lib/paper-ids.js";
+import { actionsOf } from "../lists/actions.js";
 import { line } from "./list.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -14,10 +15,10 @@ const TOLD_MS = 6000;
  */
 export function offerSaving(page, store, root) {
   const mark = () => {
-    for (const paper of page.querySelectorAll("[data-paper]:not(.pending):not(:has(> .save))")) markPaper(paper, store);
+    for (const paper of page.querySelectorAll("[data-paper]:not(.pending):not(:has(.save))")) markPaper(paper, store);
   };
   mark();
-  for (const list of page.querySelectorAll("#results, #saved-list")) {
+  for (const list of page.querySelectorAll("#results, #saved-list, #list")) {
     new MutationObserver(mark).observe(list, { childList: true, subtree: true });
   }
   const id = idOf(pathIn(page.URL, root));
@@ -43,7 +44,7 @@ function markPaper(paper, store) {
   });
   const button = saveButton(paper.ownerDocument, store, told);
   press(button, store.has(told().id));
-  paper.append(button);
+  actionsOf(paper).append(button);
 }
 
 /** What a row says beside its elements. @param {Element} row */

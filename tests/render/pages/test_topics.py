@@ -48,7 +48,7 @@ def test_topic(site: Site) -> None:
     page = seen(site["topics/kites.md"])
     assert front(site["topics/kites.md"])["kind"] == "topic"
     assert words(every(page, "p.lead")[0]) == "What flies on a string."
-    titles = ["Often appears with", "Organizations", "Newest", "All papers, best first"]
+    titles = ["Often appears with", "Organizations", "Newest", "Papers"]
     assert [words(node) for node in every(page, "h2")] == titles
     assert [words(node) for node in every(page, "ul.chips")] == ["Rivers 6", "The Lab 6"]
     assert [[words(cell) for cell in row] for row in every(page, "tr")][1:] == [
