@@ -55,8 +55,9 @@ def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> It
 
     general = list(_general(graph, days, config, entry, publisher))
     topics = list(_topics(graph, config, entry))
-    organizations = list(_groups("organization", graph, config, entry, NARROW, _since(graph)))
-    authors = list(_authors(graph, config, entry))
+    brief = cache(lambda archived: entry(archived).brief)
+    organizations = list(_groups("organization", graph, config, brief, NARROW, _since(graph)))
+    authors = list(_authors(graph, config, brief))
     for feed in (one for one in general if one.name in ALSO_RSS_AND_JSON):
         yield rss.render(feed, publisher)
         yield jsonfeed.render(feed, publisher)
@@ -146,13 +147,14 @@ def _groups(
             yield _of_page(page, group.label, _about(group), config, papers, entry)
 
 
-def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
-    """There may be tens of thousands of authors, and hosts have limits. So their feeds are brief, and hold
-    fewer entries if the budget for all of them does not allow more."""
+def _authors(graph: Graph, config: Config, brief: Entry) -> Iterator[Planned]:
+    """There may be tens of thousands of authors, and hosts have limits. So their feeds hold fewer entries if
+    the budget for all of them does not allow more. Their entries are brief, as those of organizations are;
+    they are whole in the feeds of topics and of all papers."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
     room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // BRIEF
     size = max(1, min(PERSONAL, room))
-    return _groups("author", graph, config, cache(lambda archived: entry(archived).brief), size)
+    return _groups("author", graph, config, brief, size)
 
 
 def _moved(graph: Graph, *found: Iterable[Planned]) -> Iterator[Planned]:
