@@ -111,6 +111,12 @@ coverage: $(DEV) ## run all tests and list the lines and branches that none of t
 	mkdir -p .coverage
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term
 
+.PHONY: audit
+audit: $(DEV) ## examine every kind of page of the sample site in a browser (SITE=folder, AUDIT="--only home")
+	@bash .ci/audit/tools
+	$(if $(SITE),,$(PAPERS) build)
+	$(PY) -m tests.audit.run $(AUDIT) $(or $(SITE),site)
+
 # Long forms of bounded tests. SEED=… repeats a run; use a new seed for each release.
 .PHONY: fuzz
 fuzz: $(DEV) ## send hostile and random texts through every escaping door (N=1000000, SEED=1)

@@ -75,12 +75,16 @@ class Counter:
         with self._lock:
             self._sent.clear()
 
-    def cost(self) -> Bytes:
+    def all(self) -> tuple[Sent, ...]:
         """What was sent since `begin`, once nothing more is asked for."""
         while time.monotonic() - self._latest < QUIET:
             time.sleep(QUIET / 5)
         with self._lock:
-            return costs(self._sent)
+            return tuple(self._sent)
+
+    def cost(self) -> Bytes:
+        """The part of it that is the engine's."""
+        return costs(self.all())
 
 
 def costs(sent: Sequence[Sent]) -> Bytes:
