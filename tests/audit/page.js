@@ -17,7 +17,7 @@ window.audit = {
     const isShown = (one) => {
       const box = one.getBoundingClientRect();
       const isAside = box.right <= 0 || box.bottom + scrollY <= 0 || box.width <= 1 || box.height <= 1;
-      return !isAside && one.checkVisibility({ visibilityProperty: true }) && !one.matches(":disabled");
+      return !isAside && one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.matches(":disabled");
     };
 
     /** A pseudo-element may enlarge the area. @param {Element} one @param {"width" | "height"} side */
