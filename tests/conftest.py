@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,7 +17,7 @@ from generator.build import driver
 from generator.cli import progress
 from generator.storage import packaged
 from generator.tokens import words
-from tests.support import helpers
+from tests.support import helpers, keeper
 
 # Invented archives end in January 2027, which must not be the future of any test.
 os.environ["SOURCE_DATE_EPOCH"] = "1800000000"
@@ -111,10 +112,14 @@ def _no_waiting_for_disks() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _templates() -> Iterator[None]:
-    """Builds inside this process do not compile all of Material's templates each time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(driver, "PROGRAM", ("-m", "tests.kept_templates"))
+def _programs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Builds inside this process neither import MkDocs nor compile all of Material's templates each time. Tests
+    that build are slow; where there are none, the process behind this is not worth its start."""
+    is_worth_it = any(item.get_closest_marker("slow") for item in request.session.items)
+    kept = keeper.started() if is_worth_it else nullcontext(keeper.PLAIN)
+    with pytest.MonkeyPatch.context() as patch, kept as way:
+        patch.setattr(keeper, "way", way)
+        patch.setattr(driver, "PROGRAM", (*way, keeper.MKDOCS))
         yield
 
 
