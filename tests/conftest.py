@@ -1,5 +1,6 @@
 """What holds for every test: no network, the same examples in every run of CI."""
 
+import gc
 import ipaddress
 import json
 import os
@@ -128,6 +129,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     else wait for the last of them."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: (item.path.name != "test_rehearsal.py", item.path not in slow))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was collected stays to the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
