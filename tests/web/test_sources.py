@@ -22,6 +22,11 @@ ASKED = {
     "lib/client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],
     # The other parts of a list.
     "lists/whole.js": ["fetch(address)"],
+    # What papers are ranked by, the same for every reader of a page.
+    "ranking/load.js": [
+        'fetch(new URL("for-you/index.json", root)',
+        "fetch(new URL(`for-you/${name}.bin?${basis}`, root)",
+    ],
     # Entries of papers, and the other parts of a list.
     "exports/load.js": ["fetch(new URL(`exports/papers/${name}.bin`, root)", "fetch(target)"],
 }
