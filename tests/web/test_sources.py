@@ -28,7 +28,7 @@ ASKED = {
         "fetch(new URL(`for-you/${name}.bin?${basis}`, root)",
     ],
     # Entries of papers, and the other parts of a list.
-    "exports/load.js": ["fetch(new URL(`exports/papers/${name}.json`, root)", "fetch(target)"],
+    "exports/load.js": ["fetch(new URL(`exports/papers/${name}.bin`, root)", "fetch(target)"],
 }
 """What modules of pages ask for, by their name: files of this site only."""
 

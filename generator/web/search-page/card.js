@@ -1,13 +1,13 @@
 // A search result, shown as a card like in all lists, with the matching words marked.
 import { marked } from "../lib/marks.js";
 import { fill, leadInside } from "../lib/parts.js";
-import { number, shortDate } from "../lib/wording.js";
+import { number, say, shortDate, term } from "../lib/wording.js";
 import { fillLinks, fillTopics } from "./foot.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Pending} Pending */
 
-const EXACT = { id: "exact id", title: "exact title", author: "by this author" };
+const EXACT = { id: term("exact id"), title: term("exact title"), author: term("by this author") };
 
 /**
  * The folder of a paper: the slash of an old id becomes a hyphen.
@@ -51,7 +51,7 @@ export function fillPlace(place, card, marks, root) {
   const title = part("h3 a");
   leadInside(title, root, pathOf(card.id));
   fill(title, marked(card.title, marks));
-  if (card.exact) part(".exact").textContent = EXACT[card.exact] ?? "";
+  if (card.exact) part(".exact").textContent = say(EXACT[card.exact] ?? "");
   else drop(part(".exact"));
   fillVotes([...whole.querySelectorAll("span.votes")], card.votes);
   fillByline(part(".by"), card);
