@@ -1,5 +1,6 @@
 // A paper's own citation: its BibTeX is in the page; every format to copy and to download.
 import { gather } from "./entries.js";
+import { FORMATS } from "./formats.js";
 import { loadPart } from "./load.js";
 import { formatList } from "./panel.js";
 import { made } from "../lib/parts.js";
