@@ -29,8 +29,8 @@ _MARKS: dict[str, Json] = {
     "additionalProperties": {
         "description": "by month: `2508`, or `0711.` for ids with four digits after the dot. The numbers of "
         "the ids, ascending, each less the one before (the first less -1) less 1, in digits of base 32, the "
-        "lowest first: A-Z a-f for the last digit of a number, g-z 0-9 - _ for the others. Other ids are below "
-        "an empty name, as they are, separated by spaces",
+        "lowest first: A-Z a-f for the last digit of a number, g-z 0-9 - _ for the others. Other ids are "
+        "below an empty name, as they are, separated by spaces",
         "type": "object",
         "additionalProperties": {"type": "string"},
     },

@@ -37,12 +37,12 @@ def test_profiles_are_as_the_schema_says(node: str) -> None:
         schema.validate(json.loads(text))
     whole = json.loads(json.loads(done.stdout)[1])
     assert whole["read"] == {"1": {"0711.": "ymB", "2501": "B", "": "hep-th/9901001"}, "2": {"2501": "oB"}}
-    mistakes: list[dict[str, object]] = [
+    wrongs: tuple[dict[str, object], ...] = (
         {"format": "other"},
         {"saved": {}},
         {"seen": "<b>"},
         {"follows": [{"page": "x"}]},
-    ]
-    for wrong in mistakes:
+    )
+    for wrong in wrongs:
         with pytest.raises(jsonschema.ValidationError):
             schema.validate(whole | wrong)
