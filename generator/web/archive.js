@@ -1,11 +1,12 @@
-// The script of generated pages: colours, keys, exports, the reading list, what is new.
+// The script of generated pages: colours, keys, exports, the reading list, what is new, a paper's actions.
 import { listenForKeys } from "./shell/keys.js";
 import { offerExports } from "./exports/offer.js";
 import { offerLists } from "./lists/offer.js";
 import { offerMore } from "./shell/more.js";
 import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
-import { offerSorting } from "./shell/sorting.js";
+import { offerCopies } from "./paper/actions.js";
+import { offerSorting } from "./paper/related.js";
 import { showCount } from "./shell/count.js";
 import { filters, orders } from "./lists/registry.js";
 import { offerFollowing } from "./profile/follow.js";
@@ -49,6 +50,7 @@ orders.set("for-you", { label: say("For you"), rank: order.rank });
 filters.set("unread", { label: say("Unread"), keeps: ({ id }) => !isMarked(id) });
 offerLists(document, storage, { order: () => usual });
 showNew(document, store, files, root);
+offerCopies(document);
 offerSorting(document);
 if (document.getElementById("find-name")) (await import("./names.js")).findNames(document);
 if (document.getElementById("saved")) (await import("./saved-page.js")).showSaved(document, store, root);
