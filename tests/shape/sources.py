@@ -1,6 +1,7 @@
 """The modules of the program, each parsed once, and what their syntax trees say."""
 
 import ast
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,7 @@ PACKAGE = ROOT / "generator"
 
 class Module(NamedTuple):
     """`label` is `records.ids`, `cli` for `cli/__init__.py`, "" for the package itself; `nodes` are those of its
-    syntax tree, in any order."""
+    syntax tree, level by level."""
 
     label: str
     path: Path
@@ -28,10 +29,10 @@ def read(text: str, path: Path, label: str) -> Module:
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """What `ast.walk` gives, in a third of the time."""
-    left = [tree]
+    """What `ast.walk` gives, in its order, in a third of the time."""
+    left = deque([tree])
     while left:
-        node = left.pop()
+        node = left.popleft()
         yield node
         for value in vars(node).values():
             if isinstance(value, ast.AST):
