@@ -12,6 +12,7 @@
     if (media !== "(prefers-color-scheme)" && chosen?.color?.scheme) {
       root.dataset.mdColorScheme = chosen.color.scheme === "slate" ? "slate" : "default";
     }
+    if (localStorage.getItem(`${base.pathname}.last-day`)) root.dataset.returned = "";
     if (localStorage.getItem(`${base.pathname}.density`) === "dense") root.dataset.density = "dense";
   } catch {
     // Storage may be blocked or hold something else; then the system's colours apply.

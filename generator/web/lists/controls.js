@@ -37,10 +37,10 @@ export function makeControls(bar, data, orders, filters, ask) {
       const press = () => ask((state) => ({ ...state, topic: state.topic === slug ? "" : slug }));
       chips.set(slug, button(page, `${label} ${thousands(count)}`, press));
     }
-    const narrow = made(page, "div", "narrow", ...switches.values(), topic, ...chips.values());
-    narrow.setAttribute("role", "group");
-    narrow.setAttribute("aria-label", "Filters");
-    bar.append(narrow);
+    const filtering = made(page, "div", "filters", ...switches.values(), topic, ...chips.values());
+    filtering.setAttribute("role", "group");
+    filtering.setAttribute("aria-label", "Filters");
+    page.querySelector(".narrow")?.append(filtering);
   }
   bar.append(order);
   return {
@@ -48,6 +48,10 @@ export function makeControls(bar, data, orders, filters, ask) {
     show(state) {
       order.value = state.order;
       topic.value = state.topic;
+      if (topic.value !== state.topic) {
+        topic.append(option(page, state.topic, state.topic)); // from the address, and of no paper here
+        topic.value = state.topic;
+      }
       for (const [slug, chip] of chips) press(chip, slug === state.topic);
       for (const [name, one] of switches) press(one, state.on.includes(name));
     },

@@ -5,9 +5,9 @@ import { keyOf } from "../lib/storage.js";
 /**
  * @param {Document} page
  * @param {Storage | null} storage
- * @param {Element} bar
+ * @param {Element | null} tools
  */
-export function offerDensity(page, storage, bar) {
+export function offerDensity(page, storage, tools) {
   if (!page.querySelector("#list > .card")) return;
   const root = page.documentElement;
   const isDense = () => root.dataset.density === "dense";
@@ -22,5 +22,5 @@ export function offerDensity(page, storage, bar) {
     one.setAttribute("aria-pressed", String(isDense()));
   });
   one.setAttribute("aria-pressed", String(isDense()));
-  bar.append(one);
+  tools?.append(one);
 }

@@ -18,20 +18,31 @@ const STEP = 200;
 const PLAIN = "votes";
 
 /**
+ * The line for buttons: that of the filters, or the bar itself.
+ * @param {Document} page
+ * @returns {Element | null}
+ */
+export function toolsOf(page) {
+  return page.querySelector(".narrow") ?? page.querySelector(".bar");
+}
+
+/**
  * @param {Document} page
  * @param {Storage | null} storage
  * @param {{ order: () => string }} usual the order of a page whose address names none
+ * @returns {Item[]} the papers of the page's list
  */
 export function offerLists(page, storage, usual) {
   const list = page.getElementById("list");
   const bar = page.querySelector(".bar");
   const view = page.defaultView;
-  if (!list || !bar || !view) return void delete page.documentElement.dataset.asked;
+  const root = page.documentElement;
+  if (!list || !bar || !view) return [];
   const here = itemsIn(page, 0);
   const parts = partsOf(page);
   const state = () => stateOf(view.location.search, orders.keys(), filters.keys(), usual.order());
   const controls = here.length > 1 ? makeControls(bar, dataOf(page), orders, filters, choose) : null;
-  offerDensity(page, storage, bar);
+  offerDensity(page, storage, toolsOf(page));
   const status = made(page, "p", "unseen");
   status.setAttribute("aria-live", "polite");
   bar.append(status);
@@ -74,7 +85,7 @@ export function offerLists(page, storage, usual) {
       status.textContent = "The list could not be loaded. Try again.";
       status.classList.remove("unseen");
     } finally {
-      if (mine === turn) delete page.documentElement.dataset.asked;
+      if (mine === turn && "asked" in root.dataset) root.dataset.asked = "done";
     }
   }
 
@@ -119,5 +130,6 @@ export function offerLists(page, storage, usual) {
   }
 
   page.addEventListener("papers:marks", () => apply());
-  return apply();
+  apply();
+  return here;
 }

@@ -4,7 +4,7 @@ import { leadInside, leadOutside, made, thousands } from "../lib/parts.js";
 /** @typedef {import("../lib/client.js").Card} Card */
 
 /** Topics on a card; the others are counted. */
-const TOPICS = 2;
+const TOPICS = 1;
 
 /** @param {Element} list @param {Card} card */
 export function fillLinks(list, card) {
