@@ -4,6 +4,7 @@ import { FORMATS } from "./formats.js";
 import { loadPart } from "./load.js";
 import { formatList } from "./panel.js";
 import { made } from "../lib/parts.js";
+import { say } from "../lib/wording.js";
 
 /**
  * Fills the opened element. Its content stays until then, or for good if nothing can be loaded.
@@ -13,7 +14,7 @@ import { made } from "../lib/parts.js";
  */
 export async function cite(cite, root, id) {
   const page = cite.ownerDocument;
-  const status = made(page, "p", "", "Loading the citation…");
+  const status = made(page, "p", "", say("Loading the citation…"));
   status.setAttribute("role", "status");
   cite.append(status);
   try {
@@ -25,6 +26,6 @@ export async function cite(cite, root, id) {
     const summary = cite.querySelector("summary") ?? "";
     cite.replaceChildren(summary, code, formatList(page, entries, rules, entries[0].key));
   } catch {
-    status.textContent = "The citation could not be loaded. Reload the page to try again.";
+    status.textContent = say("The citation could not be loaded. Reload the page to try again.");
   }
 }

@@ -3,6 +3,7 @@
 import { button } from "../lib/controls.js";
 import { toolsOf } from "../lists/offer.js";
 import { idOf, pathIn } from "../lib/paper-ids.js";
+import { say } from "../lib/wording.js";
 
 /**
  * A file name for what a page lists: `papers-topics-agents`.
@@ -39,10 +40,10 @@ function offerList(page, root, tools) {
   const first = page.querySelector(".numbers a");
   const file = fileOf(pathIn(first instanceof HTMLAnchorElement ? first.href : page.URL, root));
   tools.append(
-    button(page, "Export", async () => {
+    button(page, say("Export"), async () => {
       const { idsOfList, openExport } = await import("../exports.js");
       const pages = page.querySelectorAll(".numbers:not([hidden]) a").length;
-      const told = pages ? `All papers in this list, from all ${pages} pages.` : "The papers that the list shows, in this order.";
+      const told = pages ? say("All papers in this list, from all {count} pages.", { count: pages }) : say("The papers that the list shows, in this order.");
       openExport(page, root, { title, told, file, ids: () => idsOfList(page) });
     }),
   );
@@ -60,11 +61,11 @@ function offerResults(page, root, event) {
   const { ids } = event.detail;
   place.hidden = !ids.length;
   place.replaceChildren(
-    button(page, `Export these ${ids.length} results`, async () => {
+    button(page, say("Export these {count} results", { count: ids.length }), async () => {
       const { openExport } = await import("../exports.js");
       const query = new URL(page.URL).searchParams.get("q") ?? "";
-      const title = query || "search results";
-      const told = "The results shown on this page, in this order. “More results” adds more.";
+      const title = query || say("search results");
+      const told = say("The results shown on this page, in this order. “More results” adds more.");
       openExport(page, root, { title, told, file: fileOf(`search-${query}`), ids: () => ids });
     }),
   );

@@ -3,9 +3,7 @@
 import { actionsOf } from "./actions.js";
 import { button } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
-
-const NONE = "This paper has no abstract.";
-const LOST = "The abstract could not be loaded.";
+import { say } from "../lib/wording.js";
 
 /** @param {Document} page */
 export function offerAbstracts(page) {
@@ -19,25 +17,25 @@ function offerAbstract(card) {
   if (!(link instanceof HTMLAnchorElement)) return;
   /** @type {Element | null} */
   let place = null;
-  const toggle = button(page, "Abstract", async () => {
+  const toggle = button(page, say("Abstract"), async () => {
     const opens = !card.classList.contains("open");
     card.classList.toggle("open", opens);
     toggle.setAttribute("aria-expanded", String(opens));
     if (!opens) return void place?.remove();
     if (place) return void card.append(place);
-    const fresh = made(page, "div", "unfolded", "Loading…");
+    const fresh = made(page, "div", "unfolded", say("Loading…"));
     fresh.setAttribute("aria-live", "polite");
     card.append(fresh);
     try {
       const found = await abstractAt(link.href);
-      fresh.replaceChildren(found ? page.importNode(found, true) : NONE);
+      fresh.replaceChildren(found ? page.importNode(found, true) : say("This paper has no abstract."));
       place = fresh;
     } catch {
-      fresh.textContent = LOST;
+      fresh.textContent = say("The abstract could not be loaded.");
     }
     if (!card.classList.contains("open")) fresh.remove();
     else card.scrollIntoView({ block: "nearest" });
-  }, `Abstract of ${link.textContent}`);
+  }, say("Abstract of {title}", { title: link.textContent ?? "" }));
   toggle.setAttribute("aria-expanded", "false");
   actionsOf(card).append(toggle);
 }

@@ -1,6 +1,7 @@
 // The controls in the bar of a list: filters, topics, the order, density.
 import { button } from "../lib/controls.js";
-import { made, thousands } from "../lib/parts.js";
+import { made } from "../lib/parts.js";
+import { number, say } from "../lib/wording.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./data.js").Data} Data */
@@ -18,28 +19,28 @@ const LEAST = 2;
  */
 export function makeControls(bar, data, orders, filters, ask) {
   const page = bar.ownerDocument;
-  const order = select(page, "Order", [...orders].map(([name, { label }]) => [name, label]));
+  const order = select(page, "order", say("Order"), [...orders].map(([name, { label }]) => [name, say(label)]));
   order.addEventListener("change", () => ask((state) => ({ ...state, order: order.value })));
   /** @type {Map<string, HTMLButtonElement>} */
   const switches = new Map();
   /** @type {Map<string, HTMLButtonElement>} */
   const chips = new Map();
-  const topic = select(page, "Topic", [["", "All topics"]]);
+  const topic = select(page, "topic", say("Topic"), [["", say("All topics")]]);
   if (data.topics) {
     for (const [name, { label }] of filters) {
-      const count = name === "code" && data.code ? ` ${thousands(data.code[0])}` : "";
+      const count = name === "code" && data.code ? ` ${number(data.code[0])}` : "";
       const press = () => ask((state) => ({ ...state, on: toggled(state.on, name) }));
-      switches.set(name, button(page, label + count, press));
+      switches.set(name, button(page, say(label) + count, press));
     }
-    for (const [slug, label, count] of data.topics) topic.append(option(page, slug, `${label} (${thousands(count)})`));
+    for (const [slug, label, count] of data.topics) topic.append(option(page, slug, `${label} (${number(count)})`));
     topic.addEventListener("change", () => ask((state) => ({ ...state, topic: topic.value })));
     for (const [slug, label, count] of data.topics.filter(([, , count]) => count >= LEAST).slice(0, CHIPS)) {
       const press = () => ask((state) => ({ ...state, topic: state.topic === slug ? "" : slug }));
-      chips.set(slug, button(page, `${label} ${thousands(count)}`, press));
+      chips.set(slug, button(page, `${label} ${number(count)}`, press));
     }
     const filtering = made(page, "div", "filters", ...switches.values(), topic, ...chips.values());
     filtering.setAttribute("role", "group");
-    filtering.setAttribute("aria-label", "Filters");
+    filtering.setAttribute("aria-label", say("Filters"));
     page.querySelector(".narrow")?.append(filtering);
   }
   bar.append(order);
@@ -73,13 +74,14 @@ function press(one, on) {
 
 /**
  * @param {Document} page
+ * @param {string} name
  * @param {string} label
  * @param {[value: string, label: string][]} options
  */
-function select(page, label, options) {
-  const found = /** @type {HTMLSelectElement} */ (made(page, "select", label.toLowerCase()));
+function select(page, name, label, options) {
+  const found = /** @type {HTMLSelectElement} */ (made(page, "select", name));
   found.setAttribute("aria-label", label);
-  found.append(...options.map(([value, name]) => option(page, value, name)));
+  found.append(...options.map(([value, shown]) => option(page, value, shown)));
   return found;
 }
 

@@ -1,6 +1,7 @@
 // Comfortable or dense: a choice for all lists, which scheme.js applies before the first paint.
 import { button } from "../lib/controls.js";
 import { keyOf } from "../lib/storage.js";
+import { say } from "../lib/wording.js";
 
 /**
  * @param {Document} page
@@ -11,7 +12,7 @@ export function offerDensity(page, storage, tools) {
   if (!page.querySelector("#list > .card")) return;
   const root = page.documentElement;
   const isDense = () => root.dataset.density === "dense";
-  const one = button(page, "Dense", () => {
+  const one = button(page, say("Dense"), () => {
     if (isDense()) delete root.dataset.density;
     else root.dataset.density = "dense";
     try {

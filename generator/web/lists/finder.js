@@ -1,6 +1,7 @@
 // A field that finds items in the lists of its own page, such as one of a thousand keywords.
 import { nameKey } from "../lib/fold.js";
 import { made } from "../lib/parts.js";
+import { say } from "../lib/wording.js";
 
 const SHOWN = 60;
 
@@ -32,7 +33,7 @@ export function findInPage(page) {
   field.addEventListener("input", () => {
     const found = nameKey(field.value) ? matchesIn(items, field.value) : [];
     list.replaceChildren(...found.slice(0, SHOWN).map(({ element }) => element.cloneNode(true)));
-    if (found.length > SHOWN) list.append(made(page, "li", "", `${found.length - SHOWN} more: keep typing to narrow the list`));
-    if (!found.length && nameKey(field.value)) list.append(made(page, "li", "", "Nothing here has this name."));
+    if (found.length > SHOWN) list.append(made(page, "li", "", say("{count} more: keep typing to narrow the list", { count: found.length - SHOWN })));
+    if (!found.length && nameKey(field.value)) list.append(made(page, "li", "", say("Nothing here has this name.")));
   });
 }

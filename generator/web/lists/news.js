@@ -1,7 +1,8 @@
 // What is new since the reader's last visit: the home page says so until the reader dismisses it, and in all lists
 // new papers are marked. Nothing leaves the browser.
 import { button } from "../lib/controls.js";
-import { counted, made } from "../lib/parts.js";
+import { made } from "../lib/parts.js";
+import { counted, say } from "../lib/wording.js";
 
 const DAY_MS = 86_400_000;
 const LINKS = 5;
@@ -26,9 +27,10 @@ export function since(last, days) {
  * @param {{ days: unknown[], papers: number, more: boolean }} found
  */
 export function told({ days, papers, more }) {
-  if (!days.length) return "Nothing new since your last visit.";
-  if (more) return `More than ${counted(papers)} since your last visit.`;
-  return `${counted(papers)} on ${days.length} ${days.length === 1 ? "day" : "days"} since your last visit:`;
+  if (!days.length) return say("Nothing new since your last visit.");
+  const shown = counted(papers, "paper");
+  if (more) return say("More than {papers} since your last visit.", { papers: shown });
+  return say("{papers} on {days} since your last visit:", { papers: shown, days: counted(days.length, "day") });
 }
 
 /**
@@ -63,7 +65,7 @@ export function showNews(page, storage, key, items) {
   if (!found.days.length) return;
   line.append(...found.days.slice(0, LINKS).flatMap(({ link }) => (link ? [link.cloneNode(true)] : [])));
   line.append(
-    button(page, "Dismiss", () => {
+    button(page, say("Dismiss"), () => {
       write(storage, key, newest);
       line.hidden = true;
       for (const { element } of items) element.classList.remove("new");

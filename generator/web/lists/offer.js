@@ -9,6 +9,7 @@ import { isNarrow, queryOf, stateOf } from "./state.js";
 import { itemsIn, partsOf, wholeList } from "./whole.js";
 import { button } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {import("./registry.js").Item} Item */
 /** @typedef {import("./state.js").State} State */
@@ -82,7 +83,7 @@ export function offerLists(page, storage, usual) {
       show(now, all, order);
       if (asked) status.textContent = countOf(kept(order, now, filters).length, all.length);
     } catch {
-      status.textContent = "The list could not be loaded. Try again.";
+      status.textContent = say("The list could not be loaded. Try again.");
       status.classList.remove("unseen");
     } finally {
       if (mine === turn && "asked" in root.dataset) root.dataset.asked = "done";
@@ -109,12 +110,12 @@ export function offerLists(page, storage, usual) {
   /** What follows the list: how to see more, or all again. @param {number} fit @param {number} shown */
   function after(fit, shown) {
     if (!fit) {
-      const all = button(page, "Show all", () => choose((one) => ({ ...one, topic: "", on: [] })));
-      return ["No papers match these filters. ", all];
+      const all = button(page, say("Show all"), () => choose((one) => ({ ...one, topic: "", on: [] })));
+      return [`${say("No papers match these filters.")} `, all];
     }
     if (fit <= shown) return [];
     return [
-      button(page, `Show ${Math.min(STEP, fit - shown)} more`, () => {
+      button(page, say("Show {count} more", { count: Math.min(STEP, fit - shown) }), () => {
         limit += STEP;
         apply();
       }),

@@ -2,10 +2,9 @@
 import { levelOf, monthAt, monthsOf, weeksOf } from "./calendar.js";
 import { button } from "../lib/controls.js";
 import { pathIn } from "../lib/paper-ids.js";
-import { counted, linkInside, made } from "../lib/parts.js";
+import { linkInside, made } from "../lib/parts.js";
+import { counted, say, shortDate } from "../lib/wording.js";
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /**
  * Opens the calendar; it fails if the days cannot be loaded.
@@ -23,11 +22,11 @@ export async function openPicker(page, root) {
   const wanted = monthAt(path) || months[months.length - 1];
   let at = Math.max(0, months.findLastIndex((month) => month <= wanted));
   const dialog = /** @type {HTMLDialogElement} */ (made(page, "dialog", "keys dates"));
-  dialog.setAttribute("aria-label", "Choose a date");
+  dialog.setAttribute("aria-label", say("Choose a date"));
   const title = made(page, "p", "");
   title.setAttribute("aria-live", "polite");
-  const earlier = button(page, "‹", () => turn(-1), "Earlier month");
-  const later = button(page, "›", () => turn(1), "Later month");
+  const earlier = button(page, "‹", () => turn(-1), say("Earlier month"));
+  const later = button(page, "›", () => turn(1), say("Later month"));
   const place = made(page, "div", "");
 
   /** @param {number} step */
@@ -36,7 +35,7 @@ export async function openPicker(page, root) {
     const month = months[at];
     const [year, number] = month.split("-");
     const whole = linkInside(page, root, `months/${month}/`);
-    whole.textContent = MONTHS[Number(number) - 1];
+    whole.textContent = monthName(Number(number));
     const year_ = linkInside(page, root, `years/${year}/`);
     year_.textContent = year;
     title.replaceChildren(whole, " ", year_);
@@ -46,7 +45,7 @@ export async function openPicker(page, root) {
   }
 
   turn(0);
-  dialog.append(made(page, "div", "turning", earlier, title, later), place, button(page, "Close", () => dialog.close()));
+  dialog.append(made(page, "div", "turning", earlier, title, later), place, button(page, say("Close"), () => dialog.close()));
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   page.body.append(dialog);
@@ -63,11 +62,11 @@ export async function openPicker(page, root) {
  * @param {string} path of the page
  */
 function table(page, root, month, counts, path) {
-  const head = made(page, "tr", "", cell(page, "W", "Week"), ...WEEKDAYS.map((name) => cell(page, name[0], name)));
+  const head = made(page, "tr", "", cell(page, say("W"), say("Week")), ...weekdays().map(([letter, name]) => cell(page, letter, name)));
   const rows = weeksOf(month, counts).map(({ key, number, days }) => {
     const week = made(page, "th", "");
     week.setAttribute("scope", "row");
-    week.append(days.some((day) => day?.count !== undefined) ? link(`weeks/${key}/`, String(number), `Week ${number}`) : String(number));
+    week.append(days.some((day) => day?.count !== undefined) ? link(`weeks/${key}/`, String(number), say("Week {week}", { week: String(number) })) : String(number));
     return made(page, "tr", "", week, ...days.map((day) => made(page, "td", levelIn(day), ...inside(day))));
   });
 
@@ -75,7 +74,7 @@ function table(page, root, month, counts, path) {
   function inside(day) {
     if (!day) return [];
     const name = String(Number(day.date.slice(8)));
-    return day.count === undefined ? [name] : [link(`days/${day.date}/`, name, `${day.date}: ${counted(day.count)}`)];
+    return day.count === undefined ? [name] : [link(`days/${day.date}/`, name, say("{date}: {papers}", { date: shortDate(day.date), papers: counted(day.count, "paper") }))];
   }
 
   /** @param {string} target @param {string} text @param {string} label */
@@ -93,6 +92,18 @@ function table(page, root, month, counts, path) {
 /** @param {import("./calendar.js").Day | null} day */
 function levelIn(day) {
   return day?.count === undefined ? "" : `l${levelOf(day.count)}`;
+}
+
+/** @param {number} number */
+function monthName(number) {
+  const names = say("January February March April May June July August September October November December");
+  return names.split(" ")[number - 1];
+}
+
+/** @returns {[letter: string, name: string][]} */
+function weekdays() {
+  const letters = say("M T W T F S S").split(" ");
+  return say("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split(" ").map((name, at) => [letters[at], name]);
 }
 
 /** @param {Document} page @param {string} text @param {string} name */

@@ -1,5 +1,6 @@
 // The foot of a result's card: links and topics.
-import { leadInside, leadOutside, made, thousands } from "../lib/parts.js";
+import { leadInside, leadOutside, made } from "../lib/parts.js";
+import { number } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 
@@ -10,7 +11,7 @@ const TOPICS = 1;
 export function fillLinks(list, card) {
   const [code, project] = list.children;
   const stars = /** @type {ChildNode} */ (code.lastChild);
-  if (card.stars) stars.textContent = (stars.textContent ?? "").replace("0", thousands(card.stars));
+  if (card.stars) stars.textContent = (stars.textContent ?? "").replace("0", number(card.stars));
   else stars.remove();
   for (const [item, address] of /** @type {[Element, string][]} */ ([[code, card.code], [project, card.project]])) {
     if (!leadOutside(/** @type {HTMLAnchorElement} */ (item.firstChild), address)) item.remove();
