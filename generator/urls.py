@@ -195,7 +195,7 @@ def nearest(
 
 def export_data(part: str) -> str:
     """A file from which the browser exports papers, below `docs/`."""
-    return f"exports/papers/{part}.json"
+    return f"exports/papers/{part}.bin"
 
 
 def export_file(name: str) -> str:

@@ -85,25 +85,6 @@ test("what is shown is counted", async () => {
   assert.equal(countOf(12, 1058), "12 of 1,058 papers");
 });
 
-test("only days after the last visit are news", async () => {
-  const { isAfter, since, told } = await load("news.js");
-  const days = [
-    { day: "2027-01-05", count: 5 },
-    { day: "2027-01-04", count: 2 },
-    { day: "2026-12-31", count: 7 },
-  ];
-  assert.deepEqual(since("2026-12-31", days), { days: days.slice(0, 2), papers: 7, more: false });
-  assert.equal(told(since("2026-12-31", days)), "7 papers on 2 days since your last visit:");
-  assert.equal(told(since("2027-01-04", days)), "5 papers on 1 day since your last visit:");
-  assert.equal(told(since("2027-01-05", days)), "Nothing new since your last visit.");
-  assert.deepEqual([isAfter(20823, "2027-01-04"), isAfter(20823, "2027-01-05"), isAfter(20823, "nonsense")], [true, false, false]);
-});
-
-test("a list that begins after the last visit gives no exact number", async () => {
-  const { since, told } = await load("news.js");
-  assert.equal(told(since("2020-01-01", [{ day: "2027-01-05", count: 14 }])), "More than 14 papers since your last visit.");
-});
-
 test("a month is made of ISO weeks, also around the new year", async () => {
   const { weekOf, weeksOf } = await load("calendar.js");
   assert.deepEqual(weekOf("2027-01-01"), { key: "2026-W53", number: 53 });

@@ -33,7 +33,6 @@ def render(graph: Graph) -> Page:
             el("p", "Your own order needs JavaScript. Below are all papers of these days.", class_="notice"),
         ),
         el("p", id="for-you-status", role="status", tabindex=-1, hidden=True),
-        el("div", id="for-you-tools", hidden=True),
         _starters(graph),
         *_days(graph),
     ]
@@ -48,14 +47,13 @@ def _starters(graph: Graph) -> Html:
             found.setdefault(graph.taxonomy.by_slug[slug].group, paper)
         if len(found) == STARTERS:
             break
-    told = (
-        "Save three papers that interest you. Or load your library: BibTeX, RIS, CSL-JSON, or a list of ids."
-    )
+    here = urls.FOR_YOU
+    library = el("a", "load your library", href=f"{here.to(urls.SAVED)}#saved-library")
     return el(
         "section",
         el("h2", "Papers to start from", id="start"),
-        el("p", told),
-        decks.rows(urls.FOR_YOU, tuple(found.values())),
+        el("p", "Save three papers that interest you, or ", library, "."),
+        decks.rows(here, tuple(found.values())),
         id="for-you-start",
         hidden=True,
     )

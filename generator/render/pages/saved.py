@@ -21,7 +21,7 @@ def render() -> Page:
     blocks = [
         lead,
         el("noscript", el("p", "A reading list needs JavaScript.", class_="notice")),
-        el("div", _tools(), _empty(here), el("ol", id="saved-list", class_="rows"), id="saved", hidden=True),
+        el("div", _tools(), _empty(here), _list(), _library(), _follows(), id="saved", hidden=True),
     ]
     return parts.page(here, "saved", "Reading list", blocks, about=ABOUT, meta={})
 
@@ -32,9 +32,9 @@ def _tools() -> Html:
         "input",
         type="file",
         id="saved-file",
-        accept=".json,application/json",
+        accept=".json,.bib,.ris,.txt,.opml,.xml",
         class_="unseen",
-        aria_label="Reading list file",
+        aria_label="Profile, reading list, library or feeds",
         tabindex=-1,
     )
     return join(
@@ -56,6 +56,29 @@ def _tools() -> Html:
         ),
         el("p", id="saved-status", role="status", tabindex=-1),
     )
+
+
+def _list() -> Html:
+    return el("ol", id="saved-list", class_="rows")
+
+
+def _library() -> Html:
+    """A place to paste what a reader has elsewhere."""
+    told = "Paste BibTeX, RIS, CSL-JSON, arXiv ids, links, or OPML with feeds of this site. Papers that"
+    field = el("textarea", id="saved-paste", rows=6, aria_label="Your library", autocomplete="off")
+    return el(
+        "details",
+        el("summary", "Load your library"),
+        el("p", f"{told} this archive knows are saved, and you see which ones it does not know."),
+        field,
+        el("p", el("button", "Add", type="button", id="saved-take"), class_="doing"),
+        id="saved-library",
+    )
+
+
+def _follows() -> Html:
+    """What the reader follows; a script fills it."""
+    return el("section", el("h2", "Following", id="following"), id="saved-follows", hidden=True)
 
 
 def _select(name: str, options: dict[str, str]) -> Html:

@@ -29,3 +29,14 @@ export async function cite(cite, root, id) {
     status.textContent = say("The citation could not be loaded. Reload the page to try again.");
   }
 }
+
+/**
+ * The BibTeX entry of a paper.
+ * @param {URL} root
+ * @param {string} id
+ */
+export async function bibtexOf(root, id) {
+  const { entries, rules } = await gather([id], (name) => loadPart(root, name), () => {});
+  if (!rules || !entries.length) throw new Error("no entry");
+  return FORMATS[0].make(entries, rules);
+}

@@ -21,7 +21,7 @@ const ONCE = 0.5;
 const RAREST = 0.02;
 
 /** Nearness that is worth a reason. */
-const NEAR = 0.35;
+const NEAR = 0.3;
 
 /**
  * What tells how well a paper fits.

@@ -6,6 +6,9 @@ const HELP = [
   ["j / k", "next / previous paper in the list"],
   ["o or Enter", "open the paper"],
   ["s", "add the paper to your reading list, or remove it"],
+  ["r", "mark the paper as read, or as unread"],
+  ["x", "put the paper away: not for me"],
+  ["c", "copy the paper's BibTeX entry"],
   ["← / →", "earlier / later page"],
   ["?", "this help"],
 ];
@@ -38,7 +41,13 @@ export function listenForKeys(page) {
       case "o":
         return openPaper(page);
       case "s":
-        return savePaper(page);
+        return pressFor(page, "save");
+      case "r":
+        return pressFor(page, "mark-read");
+      case "x":
+        return pressFor(page, "put-away");
+      case "c":
+        return pressFor(page, "copy-cite");
       case "ArrowLeft":
       case "p":
         return turn(page, "prev");
@@ -79,10 +88,10 @@ function openPaper(page) {
   if (link instanceof HTMLElement) link.click();
 }
 
-/** Saves the paper in focus, or the paper whose page this is. @param {Document} page */
-function savePaper(page) {
+/** Presses a button of the paper in focus, or of the paper whose page this is. @param {Document} page @param {string} name */
+function pressFor(page, name) {
   const paper = page.activeElement?.closest("[data-paper]") ?? page.querySelector(".paper-page .saving");
-  const button = paper?.querySelector("button.save");
+  const button = paper?.querySelector(`button.${name}`);
   if (button instanceof HTMLElement) button.click();
 }
 
