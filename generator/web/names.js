@@ -1,6 +1,7 @@
 // Finds any author by name: loads only the small part of the index that matches what was typed.
 import { nameKey } from "./lib/fold.js";
 import { say } from "./lib/wording.js";
+import { findInPage } from "./lists/finder.js";
 
 const SHOWN = 40;
 
@@ -30,7 +31,13 @@ export function matching(entries, typed) {
 }
 
 /** @param {Document} page */
-export function findNames(page) {
+export function offerFinders(page) {
+  findInPage(page);
+  findNames(page);
+}
+
+/** @param {Document} page */
+function findNames(page) {
   const field = page.querySelector("#find-name");
   const list = page.querySelector("#found-names");
   if (!(field instanceof HTMLInputElement) || !list) return;

@@ -22,6 +22,9 @@ ASKED = {
     "lib/client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],
     # The other parts of a list.
     "lists/whole.js": ["fetch(address)"],
+    # A paper's page, for its abstract, and the days that have a list.
+    "lists/abstract.js": ["fetch(address)"],
+    "lists/picker.js": ['fetch(new URL("api/days.json", root)'],
     # What papers are ranked by, the same for every reader of a page.
     "ranking/load.js": [
         'fetch(new URL("for-you/index.json", root)',

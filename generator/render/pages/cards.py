@@ -16,7 +16,7 @@ from generator.text.counted import counted
 
 NAMES_ON_CARD = 3
 SUMMARY = 280
-TOPICS_ON_CARD = 2
+TOPICS_ON_CARD = 1
 BRIEF_TITLE = 60
 NO_NUMBER = "\u2007"
 """As wide as a digit."""

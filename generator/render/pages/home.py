@@ -41,12 +41,12 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
         _topics(graph),
         _trending(archive, "Best of the last seven days", "week", 7, trending_size),
         _trending(archive, "Best of the last thirty days", "month", 30, trending_size),
-        _Part("Recent days", "recent", _recent(archive)),
+        _Part("Recent days", "Days", "recent", _recent(archive)),
         _follow(config),
     ]
     found = [part for part in beside if part and part.block]
     today = lines(
-        el("h2", "Latest: ", latest, id="latest"),
+        el("h2", el("span", "Latest: "), latest, id="latest"),
         el("p", _lead(digest, found), class_="lead"),
         bars.of_period(here, one, before, (month.title, urls.period(month)), after),
         decks.deck(here, digest.papers, graph, one.first),
@@ -61,9 +61,10 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part beside the list of the latest day."""
+    """A part beside the list of the latest day; `short` is its name in a line of links."""
 
     title: str
+    short: str
     anchor: str
     block: Html | None
 
@@ -74,7 +75,7 @@ def _lines_of(name: str, blocks: Html) -> Html:
 
 def _lead(digest: Digest, beside: Sequence[_Part]) -> Html:
     """How many papers, and the way to what is beside them on a wide screen and below them on a phone."""
-    links = (el("a", part.title, href=f"#{part.anchor}") for part in beside)
+    links = (el("a", part.short, href=f"#{part.anchor}") for part in beside)
     with_code = sum(1 for one in digest.papers if one.code)
     numbers = (counted(len(digest.papers), "paper"), f"{with_code:,} with code" if with_code else None)
     return join(join(*numbers, between=" · "), el("span", *(join(" · ", link) for link in links)))
@@ -82,7 +83,7 @@ def _lead(digest: Digest, beside: Sequence[_Part]) -> Html:
 
 def _trending(archive: Archive, title: str, anchor: str, days: int, size: int) -> _Part:
     papers = trending(archive, days, size)
-    return _Part(title, anchor, decks.rows(urls.HOME, papers) if papers else None)
+    return _Part(title, anchor.capitalize(), anchor, decks.rows(urls.HOME, papers) if papers else None)
 
 
 def _topics(graph: Graph) -> _Part:
@@ -96,7 +97,7 @@ def _topics(graph: Graph) -> _Part:
         for s in chosen
     )
     found = lists.chips([*items, el("a", "All topics", href=here.to(urls.TOPICS))] if chosen else [])
-    return _Part("Rising topics" if rising else "Topics", "topics", found)
+    return _Part("Rising topics" if rising else "Topics", "Topics", "topics", found)
 
 
 def _follow(config: Config) -> _Part | None:
@@ -108,7 +109,7 @@ def _follow(config: Config) -> _Part | None:
     papers = el("a", "every paper", href=here.to(urls.feed("papers", "atom")))
     days = el("a", "one entry a day", href=here.to(urls.feed("days", "atom")))
     told = el("p", "In a feed reader: ", papers, ", ", days, ", or ", more, ".")
-    return _Part("Follow", "follow", told)
+    return _Part("Follow", "Follow", "follow", told)
 
 
 def _recent(archive: Archive) -> Html:

@@ -14,7 +14,7 @@ from generator.render.pages.shown import Shown
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
-from generator.wording import number, say, term
+from generator.wording import noun, number, say, term
 
 ALL_TOPICS = 6
 RELATED_SHOWN = 8
@@ -81,7 +81,7 @@ def _votes(archived: ArchivedPaper, level: Shown) -> list[Html | None]:
     votes = counted(latest.upvotes, "upvote") if latest.upvotes is not None else None
     others = [
         counted(count, name)
-        for count, name in ((latest.comments, "comment"), (latest.stars, "star"))
+        for count, name in ((latest.comments, noun("comment")), (latest.stars, noun("star")))
         if count
     ]
     if not votes and not others:

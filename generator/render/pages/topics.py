@@ -10,7 +10,7 @@ from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
-from generator.render.pages import axes, charts, decks, hues, lists, parts, sparks
+from generator.render.pages import axes, charts, decks, finders, hues, lists, parts, sparks
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
 from generator.text.counted import counted
@@ -97,13 +97,16 @@ def keyword_hub(graph: Graph) -> Page:
         f"{counted(len(words), 'AI-extracted keyword')}, each on at least {graph.thresholds.keyword} papers. "
         "For a curated view, see the "
     )
-    items = (lists.chip(here, tex.plain(w.label), urls.keyword(w.slug), len(w.papers)) for w in words)
+    labels = [tex.plain(word.label) for word in words]
+    items = [
+        (label, lists.chip(here, label, urls.keyword(word.slug), len(word.papers)))
+        for word, label in zip(words, labels, strict=True)
+    ]
     blocks = [
         el("p", lead, el("a", "topics", href=here.to(urls.TOPICS)), ".", class_="lead"),
-        lists.chips(parts.first_of(items), "chips"),
+        *finders.blocks(counted(len(words), "keyword"), items, "chips"),
     ]
-    kept = [block for block in blocks if block]
-    return parts.page(here, "hub", "Keywords", kept, about=f"{len(words):,} keywords with a page.", meta={})
+    return parts.page(here, "hub", "Keywords", blocks, about=f"{len(words):,} keywords with a page.", meta={})
 
 
 def _titled(title: str, anchor: str, block: Html | None) -> list[Html]:
