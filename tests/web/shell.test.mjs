@@ -119,3 +119,8 @@ test("the address that was not found becomes words", async () => {
     assert.equal(wordsOf(path, "/base/"), expected, path);
   }
 });
+
+test("large numbers do not widen the bar", async () => {
+  const { short } = await load("shell/count.js");
+  assert.deepEqual([1, 99, 100, 10000].map(short), ["1", "99", "99+", "99+"]);
+});

@@ -20,8 +20,12 @@ export function moved(at, step, count) {
   return Math.max(0, Math.min(count - 1, at + step));
 }
 
-/** @param {Document} page */
+/** Also adds a button for the help to the bar, which has room for it. @param {Document} page */
 export function listenForKeys(page) {
+  const asked = button(page, "", () => help(page), "Keyboard shortcuts");
+  asked.id = "help";
+  asked.title = "Keyboard shortcuts";
+  page.querySelector("header")?.insertBefore(asked, page.getElementById("scheme"));
   page.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target;

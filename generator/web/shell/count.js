@@ -1,0 +1,30 @@
+// A number next to a link of the app bar, such as that of saved papers.
+
+/** The places of links in the bar, as the template has them. */
+const PLACES = { today: 1, saved: 5 };
+
+/** @param {number} count */
+export function short(count) {
+  return count > 99 ? "99+" : String(count);
+}
+
+/**
+ * @param {Document} page
+ * @param {keyof typeof PLACES} name
+ * @param {number} count none is shown for 0
+ * @param {string} what for screen readers: "saved"
+ */
+export function showCount(page, name, count, what) {
+  const link = page.querySelector(`header nav > :nth-child(${PLACES[name]})`);
+  if (!link) return;
+  link.querySelector(".count")?.remove();
+  if (!count) return;
+  const shown = page.createElement("span");
+  shown.className = "count";
+  shown.textContent = short(count);
+  const told = page.createElement("span");
+  told.className = "unseen";
+  told.textContent = ` ${what}`;
+  shown.append(told);
+  link.append(shown);
+}
