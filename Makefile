@@ -106,10 +106,20 @@ goldens: $(DEV) ## rebuild all expected outputs; review the diff
 kinds: $(DEV) ## update menus and ignore files from the kinds of pages
 	$(PY) -m tests.long.remaking
 
+.PHONY: catalogues
+catalogues: $(DEV) ## bring the catalogues of interface texts up to date with the sources
+	$(PY) -m tests.long.catalogues
+
 .PHONY: coverage
 coverage: $(DEV) ## run all tests and list the lines and branches that none of them reaches
 	mkdir -p .coverage
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term
+
+.PHONY: audit
+audit: $(DEV) ## examine every kind of page of the sample site in a browser (SITE=folder, AUDIT="--only home")
+	@bash .ci/audit/tools
+	$(if $(SITE),,$(PAPERS) build)
+	$(PY) -m tests.audit.run $(AUDIT) $(or $(SITE),site)
 
 # Long forms of bounded tests. SEED=… repeats a run; use a new seed for each release.
 .PHONY: fuzz

@@ -70,6 +70,7 @@ FEEDS = "feeds"
 """The folder of all feeds and the lists of them."""
 STATUS = Address("status/")
 SAVED = Address("saved/")
+FOR_YOU = Address("for-you/")
 EXPORTS = Address("exports/")
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
@@ -86,6 +87,9 @@ SHARDS = "search/data"
 
 CLIENT = "assets/search"
 """The browser code of search; the rest of `assets/` belongs to the operator."""
+
+RANKING = "for-you/index.json"
+"""The index of the files that a reader's own order needs, below `docs/`."""
 
 DAY_INDEX = "api/days.json"
 DAY_SCHEMA = "api/schema.json"
@@ -199,9 +203,14 @@ def export_file(name: str) -> str:
     return f"exports/{name}"
 
 
-def shard(mark: str) -> str:
+def shard(name: str) -> str:
     """A file of the search index, below `docs/`."""
-    return f"{SHARDS}/{mark}.bin"
+    return f"{SHARDS}/{name}.bin"
+
+
+def ranking(name: str) -> str:
+    """A file of vectors and tags, below `docs/`."""
+    return f"for-you/{name}.bin"
 
 
 def hub(kind: PeriodKind) -> Address:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from generator.build import incremental, spare
+from generator.build import incremental, spare, worded
 from generator.config import Config
 from generator.errors import BuildError, StoreError
 from generator.records.page import TWIN, is_rendered
@@ -134,7 +134,7 @@ def fingerprint(root: Path, config: Config, sources: Iterable[About], handwritte
     parts = hashlib.sha256()
     for name in packaged.RENDERING:
         parts.update(f"{name} {metadata.version(name)}\n".encode())
-    parts.update(config.resolved.encode())
+    parts.update(config.resolved.encode() + config.wording.mark.encode())
     parts.update("".join(f"{one.names}\n" for one in sources).encode())
     for name, body in packaged.theme_files():
         parts.update(f"{name} {len(body)}\n".encode() + body)
@@ -203,8 +203,10 @@ def settings(job: Job, theme: Path, into: Path) -> str:
         "docs_dir": job.config.docs_dir,
         "site_dir": into.relative_to(job.root).as_posix(),
         "theme": {"name": "material", "custom_dir": theme.relative_to(job.root).as_posix()},
-        "extra": {"listed": listed(job.sources)},
+        "extra": {"listed": listed(job.sources), "wording": worded.told(job.config.wording)},
     }
+    if job.config.wording.texts and job.config.nav:
+        settings["nav"] = worded.menu(job.config.nav, job.config.wording)
     if can_select(job.config):
         settings["plugins"] = []
         settings["exclude_docs"] = "\n".join([str(settings["exclude_docs"]), *UNUSED])
@@ -225,8 +227,8 @@ def _generated(job: Job) -> list[str]:
 
 
 def theme_of(job: Job, folder: Path) -> Path:
-    """The packaged theme with the operator's overrides."""
-    for name, body in packaged.theme_files():
+    """The packaged theme in the archive's language, with the operator's overrides."""
+    for name, body in worded.files(packaged.theme_files(), job.config.wording):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)

@@ -36,6 +36,13 @@ class Options:
             "form": ("[a-z][a-z0-9-]{0,39}", "the name of a source"),
         },
     )
+    texts: str = field(
+        default="",
+        metadata={
+            "doc": "a catalogue of your own (`.po`) whose interface texts come before ours",
+            "form": (r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,199}\.po", "a file such as texts.po"),
+        },
+    )
     source: str = field(
         default="",
         metadata={"doc": "another address to fetch a day's list from; https only"},

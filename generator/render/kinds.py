@@ -22,6 +22,7 @@ from generator.render.feeds import family
 from generator.render.given import Given
 from generator.render.pages import (
     exports,
+    for_you,
     home,
     periods,
     saved,
@@ -31,7 +32,7 @@ from generator.render.pages import (
     topics,
     trends,
 )
-from generator.search import index
+from generator.search import index, ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,11 @@ def _exports(given: Given) -> Iterator[File]:
     yield exports.render(files, len(given.archive.shown))
     yield from export_parts.render(given.graph, entries, given.once)
     yield from whole.render(files)
+
+
+def _for_you(given: Given) -> Iterator[File]:
+    yield for_you.render(given.graph)
+    yield from ranking.render(given.graph, given.once)
 
 
 def _sitemaps(given: Given) -> Iterator[Page]:
@@ -155,6 +161,13 @@ KINDS: tuple[Kind, ...] = (
         render=lambda _: [saved.render()],
         menu=("Saved", "Reading list"),
         foot=("Follow", "Reading list"),
+    ),
+    Kind(
+        place="for-you",
+        render=_for_you,
+        menu=("Saved", "For you"),
+        foot=("Follow", "For you"),
+        data=("for-you/",),
     ),
     Kind(
         place="exports",

@@ -12,6 +12,7 @@ from generator.records.page import ANEW, File, Pages
 from generator.records.visit import Visits
 from generator.render.given import Given
 from generator.render.kinds import KINDS
+from generator.wording import spoken
 
 FOLDERS = tuple(kind.place for kind in KINDS if kind.is_folder)
 """The folders of `docs/` in which everything is generated."""
@@ -52,4 +53,4 @@ def render(
     hold results of earlier runs, which save work and change nothing."""
     given = Given(graph=graph, config=config, visits=visits, known=known, pages=pages)
     for kind in KINDS:
-        yield from kind.render(given)
+        yield from spoken(config.wording, kind.render(given))

@@ -7,6 +7,7 @@ letters, digits and a few harmless signs becomes a numeric reference, and no tex
 import re
 from functools import lru_cache
 
+from generator import wording
 from generator.records.reading import Json
 from generator.sinks import to_json
 
@@ -53,6 +54,12 @@ def el(tag: str, *children: Child, **attributes: Value) -> Html:
 def join(*children: Child, between: str = "") -> Html:
     """Children one after the other; None and empty ones are left out. `between` is plain text."""
     return Html(_inside(children, text(between) if between else ""))
+
+
+def phrase(sentence: str, /, **values: Child) -> Html:
+    """A text in the language in use, each `{name}` in it replaced by the child of that name."""
+    pieces = wording.apart(sentence)
+    return join(*(values[one] if n % 2 else one for n, one in enumerate(pieces)))
 
 
 def linked_data(value: Json) -> Html:

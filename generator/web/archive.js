@@ -14,7 +14,7 @@ import { keyOf, storageOf } from "./lib/storage.js";
 const storage = storageOf(window);
 const root = new URL("../", import.meta.url);
 const saved = openStore(window, storage, keyOf(document, "saved"));
-const count = () => showCount(document, "saved", saved.papers().length, "saved");
+const count = () => showCount(document, "saved", saved.papers().length);
 
 offerSchemes(document, storage, keyOf(document, "__palette"));
 offerExports(document, root);

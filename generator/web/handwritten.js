@@ -10,7 +10,7 @@ import { keyOf, storageOf } from "./lib/storage.js";
 
 const storage = storageOf(window);
 const saved = openStore(window, storage, keyOf(document, "saved"));
-const count = () => showCount(document, "saved", saved.papers().length, "saved");
+const count = () => showCount(document, "saved", saved.papers().length);
 
 offerSchemes(document, storage, keyOf(document, "__palette"));
 tellMaterial(window);

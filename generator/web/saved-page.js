@@ -1,7 +1,8 @@
 // The page /saved/: the reading list and what readers can do with it.
 import { button, saveFile } from "./lib/controls.js";
 import { chosen, readFile, writeFile } from "./saved/file.js";
-import { pathOf, shortDate } from "./search-page/card.js";
+import { pathOf } from "./search-page/card.js";
+import { shortDate } from "./lib/wording.js";
 import { linkInside, made } from "./lib/parts.js";
 
 /** @typedef {import("./saved/list.js").Saved} Saved */

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.bench.scores import FOUND, Bytes, Measured, Question, QuestionSet, Timed, spread
+from tests.support import ranges
 
 SCRIPT = Path(__file__).with_suffix("").with_name("engines.js")
 PACKED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"}
@@ -75,12 +76,16 @@ class Counter:
         with self._lock:
             self._sent.clear()
 
-    def cost(self) -> Bytes:
+    def all(self) -> tuple[Sent, ...]:
         """What was sent since `begin`, once nothing more is asked for."""
         while time.monotonic() - self._latest < QUIET:
             time.sleep(QUIET / 5)
         with self._lock:
-            return costs(self._sent)
+            return tuple(self._sent)
+
+    def cost(self) -> Bytes:
+        """The part of it that is the engine's."""
+        return costs(self.all())
 
 
 def costs(sent: Sequence[Sent]) -> Bytes:
@@ -124,8 +129,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
             return
         body, packed, stored = self.counter.body(path)
+        asked = None if packed else self.headers.get("Range")
+        status, body, told = ranges.part(asked, body)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        self.send_response(200)
+        self.send_response(status)
+        if told:
+            self.send_header("Content-Range", told)
+            stored = len(body)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")

@@ -204,7 +204,7 @@ def test_pages_of_every_kind() -> None:
     assert kinds == {
         *("home", "hub", "day", "week", "month", "year", "paper", "tombstone", "moved"),
         *("topic", "keyword", "author", "organization", "submitter", "search", "subscribe"),
-        *("saved", "exports"),
+        *("saved", "for-you", "exports"),
     }
 
 

@@ -1,6 +1,7 @@
 // The content of the list of completions: links grouped by kind, and one to all papers.
 import { begun } from "../lib/marks.js";
-import { fill, linkInside, made, thousands } from "../lib/parts.js";
+import { fill, linkInside, made } from "../lib/parts.js";
+import { number } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Completion} Completion */
 
@@ -46,7 +47,7 @@ function completion(page, { kind, label, path, count }, text, root) {
   fill(name, begun(label, text));
   link.append(name);
   // For a paper the count is always one, so it is not shown.
-  if (kind !== "title") link.append(made(page, "small", "", ` ${thousands(count)}`));
+  if (kind !== "title") link.append(made(page, "small", "", ` ${number(count)}`));
   return link;
 }
 

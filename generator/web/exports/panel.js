@@ -3,7 +3,8 @@ import { gather } from "./entries.js";
 import { FORMATS } from "./formats.js";
 import { loadPart } from "./load.js";
 import { button, saveFile } from "../lib/controls.js";
-import { counted, made } from "../lib/parts.js";
+import { made } from "../lib/parts.js";
+import { counted } from "../lib/wording.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
 /** @typedef {import("./entries.js").Rules} Rules */
@@ -64,10 +65,10 @@ export function openExport(page, root, wish) {
     try {
       const ids = await wish.ids();
       const found = await gather(ids, (name) => loadPart(root, name), (done, of) => {
-        status.textContent = `Loading ${counted(ids.length)}: ${done} of ${of} files`;
+        status.textContent = `Loading ${counted(ids.length, "paper")}: ${done} of ${of} files`;
       });
       const missing = found.missing ? `; ${found.missing} no longer in the archive` : "";
-      status.textContent = `${counted(found.entries.length)}${missing}`;
+      status.textContent = `${counted(found.entries.length, "paper")}${missing}`;
       if (found.rules && found.entries.length) {
         place.replaceChildren(formatList(page, found.entries, found.rules, wish.file));
       }

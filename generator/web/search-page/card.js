@@ -1,11 +1,11 @@
 // A search result, shown as a card like in all lists, with the matching words marked.
 import { marked } from "../lib/marks.js";
-import { fill, leadInside, leadOutside, thousands } from "../lib/parts.js";
+import { fill, leadInside, leadOutside } from "../lib/parts.js";
+import { number, shortDate } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Pending} Pending */
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const EXACT = { id: "exact id", title: "exact title", author: "by this author" };
 
 /**
@@ -14,16 +14,6 @@ const EXACT = { id: "exact id", title: "exact title", author: "by this author" }
  */
 export function pathOf(id) {
   return `papers/${encodeURIComponent(id.replaceAll("/", "-"))}/`;
-}
-
-/**
- * @param {string} day `2025-08-20`
- * @returns {string} `20 Aug 2025`
- */
-export function shortDate(day) {
-  const [year, month, date] = day.split("-");
-  const name = MONTHS[Number(month) - 1];
-  return name && date ? `${Number(date)} ${name} ${year}` : day;
 }
 
 /**
@@ -98,7 +88,7 @@ function fillVotes(counts, votes) {
   const kept = votes === null ? unknown : votes === 1 ? one : several;
   for (const other of counts) if (other !== kept) other.remove();
   if (votes === null || votes === 1) return;
-  kept.textContent = thousands(votes);
+  kept.textContent = number(votes);
   kept.title = kept.title.replace("0", kept.textContent);
 }
 
@@ -112,7 +102,7 @@ function fillByline(line, card) {
   when.textContent = shortDate(card.day);
   if (!card.organization) drop(organization);
   if (!card.authors.length) names.nextSibling?.remove();
-  if (card.more > 0) names.after(` +${thousands(card.more)}`);
+  if (card.more > 0) names.after(` +${number(card.more)}`);
 }
 
 /** @param {Element} line @param {Card} card @param {string[]} marks */
@@ -127,7 +117,7 @@ function fillSummary(line, card, marks) {
 function fillLinks(list, card) {
   const [code, project] = list.children;
   const stars = /** @type {ChildNode} */ (code.lastChild);
-  if (card.stars) stars.textContent = (stars.textContent ?? "").replace("0", thousands(card.stars));
+  if (card.stars) stars.textContent = (stars.textContent ?? "").replace("0", number(card.stars));
   else stars.remove();
   for (const [item, address] of /** @type {[Element, string][]} */ ([[code, card.code], [project, card.project]])) {
     if (!leadOutside(/** @type {HTMLAnchorElement} */ (item.firstChild), address)) item.remove();

@@ -1,5 +1,5 @@
 // The words of the results page: how many were found, which filters are active, what was tried.
-import { counted, thousands } from "../lib/parts.js";
+import { counted, number } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 
@@ -9,8 +9,8 @@ import { counted, thousands } from "../lib/parts.js";
  * @param {number} shown
  */
 export function found({ total, exact }, shown) {
-  const near = exact && total < shown ? ` · ${thousands(shown - total)} more close in meaning` : "";
-  return (exact ? "" : "about ") + counted(total) + near;
+  const near = exact && total < shown ? ` · ${number(shown - total)} more close in meaning` : "";
+  return (exact ? "" : "about ") + counted(total, "paper") + near;
 }
 
 /**

@@ -12,9 +12,8 @@ export function short(count) {
  * @param {Document} page
  * @param {keyof typeof PLACES} name
  * @param {number} count none is shown for 0
- * @param {string} what for screen readers: "saved"
  */
-export function showCount(page, name, count, what) {
+export function showCount(page, name, count) {
   const link = page.querySelector(`header nav > :nth-child(${PLACES[name]})`);
   if (!link) return;
   link.querySelector(".count")?.remove();
@@ -22,9 +21,5 @@ export function showCount(page, name, count, what) {
   const shown = page.createElement("span");
   shown.className = "count";
   shown.textContent = short(count);
-  const told = page.createElement("span");
-  told.className = "unseen";
-  told.textContent = ` ${what}`;
-  shown.append(told);
   link.append(shown);
 }
