@@ -49,8 +49,12 @@ def extending(main: str) -> str:
 
 
 def problems(folder: Path) -> Iterator[Problem]:
-    """Overrides in the operator's folder that no page would show, or that only Material's frame can."""
+    """Overrides in the operator's folder that no page would show, or that only Material's frame can. In a
+    clone, the folder is our own theme."""
+    ours = dict(packaged.theme_files())
     for file in filter(Path.is_file, sorted((folder / "partials").glob("*.html"))):
+        if file.read_bytes() == ours.get(f"partials/{file.name}"):
+            continue
         if file.stem in _UNUSED:
             message = f"is no part of any page: the bar and the footer are ours; {_BLOCKS}"
             yield Problem(path=str(file), where="", message=message)

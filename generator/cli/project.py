@@ -10,7 +10,7 @@ from generator import config as configuration
 from generator.check.weight import Budgets
 from generator.cli import borders
 from generator.config import Config, strict_yaml
-from generator.errors import ConfigError
+from generator.errors import ConfigError, Problem
 from generator.storage import cache, catalogues, files
 from generator.storage.cache import Cache
 from generator.storage.store import Store
@@ -89,6 +89,19 @@ def _wording(project: Project, path: str) -> Wording:
     if text is None:
         raise ConfigError(f"{path}: extra.archive.texts: no such file: {own}")
     return catalogues.wording(config.language, text, str(file))
+
+
+def unspoken(project: Project) -> list[Problem]:
+    """A note if there are no texts in the archive's language."""
+    language, known = project.config.language, ", ".join(["en", *catalogues.languages()])
+    if language == "en" or project.config.wording.texts:
+        return []
+    message = (
+        f"{language}: there are no interface texts in this language, so the generated pages are in English; "
+        f"available: {known}, or name a catalogue of your own: extra.archive.texts"
+    )
+    path = str(project.root / project.config_name)
+    return [Problem(path=path, where="theme.language", message=message, severity="note")]
 
 
 def where_else(config_file: Path) -> str:

@@ -52,5 +52,4 @@ def render(
     """All files below `docs/`, each path once. `visits` are for the status page only; `known` and `pages`
     hold results of earlier runs, which save work and change nothing."""
     given = Given(graph=graph, config=config, visits=visits, known=known, pages=pages)
-    for kind in KINDS:
-        yield from spoken(config.wording, kind.render(given))
+    yield from spoken(config.wording, (file for kind in KINDS for file in kind.render(given)))

@@ -67,7 +67,7 @@ def of(space: Space) -> Nearness:
     codes = np.zeros((len(group), DIMENSIONS), dtype=np.uint8)
     for start in range(0, len(group), BLOCK):
         rows = frame.rows(space.vectors[start : start + BLOCK])
-        codes[start : start + BLOCK] = coded(rows, LEVELS)
+        codes[start : start + BLOCK] = coded(rows, LEVELS, STEP)
         if len(places):
             group[start : start + BLOCK] = _nearest(rows, places)
     return Nearness(
@@ -99,9 +99,9 @@ def framed(space: Space) -> Frame:
     return Frame(widened=widened, middle=np.rint(scaled.sum(axis=0) / max(1, len(scaled))))
 
 
-def coded(rows: Doubles, levels: int) -> Bytes:
-    """Each value of some rows as one of so many levels, STEP apart."""
-    codes: Bytes = np.clip(np.floor(rows / (STEP * WHOLE)) + levels / 2, 0, levels - 1).astype(np.uint8)
+def coded(rows: Doubles, levels: int, step: float) -> Bytes:
+    """Each value of some rows as one of so many levels, `step` apart."""
+    codes: Bytes = np.clip(np.floor(rows / (step * WHOLE)) + levels / 2, 0, levels - 1).astype(np.uint8)
     return codes
 
 

@@ -3,10 +3,13 @@
 A file's name follows from the ids in it, so a page knows its files from the ids on it alone, and loading them
 tells no more than which page is read. `INDEX` names the files and the papers of the newest list days.
 
-A file is squeezed (`packing.squeezed`). It holds the ids without the file's name, separated by spaces, and a
-line feed; then of each paper its vector; then of each the number of its tags and the tags. A vector has
-`DIMENSIONS` codes of `BITS` bits, code c standing for c minus half of the greatest code. A tag is a hash of
-`TAG` bytes of the address of a topic, an author, an organization or a submitter.
+A file is squeezed (`packing.squeezed`). It holds the ids, separated by spaces, and a line feed. Where its
+name has `FINE` characters, the last four digits of each id are written as a step from those of the id before;
+other ids are written without the name, and in `REST` in full. Then follow the vectors, and then of each paper
+two bytes, how many tags it has and how many of them, the first ones, are topics, and the tags.
+
+A vector has `DIMENSIONS` codes of `BITS` bits; code c stands for c minus half of the greatest code. A tag is
+a hash of `TAG` bytes of the address of a topic, an author, an organization or a submitter.
 
 A file changes with its papers, and when a quarter closes: who has a page counts as it did then.
 """
@@ -14,6 +17,7 @@ A file changes with its papers, and when a quarter closes: who has a page counts
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator import memo, urls
 from generator.archive import ArchivedPaper
@@ -28,8 +32,8 @@ from generator.search.packing import squeezed
 from generator.sinks import to_json
 
 FORMAT = 1
-BITS = 4
-"""With the step of the search's vectors, more levels: deflated, about 20 bytes a paper."""
+BITS, STEP = 4, 1 / 6
+"""Many levels, far apart: deflated, 17 bytes a paper. Finer steps or fewer dimensions rank no better."""
 
 TAG = 3
 """Bytes of a tag: with two, a followed author would be found on a paper of somebody else every other week."""
@@ -38,7 +42,11 @@ FEWEST = 30
 """Papers that get a file of their own; those of rarer ids share one."""
 
 FINE, COARSE = 6, 2
-"""How many characters of an id name its file: `2508.1`, or `25` for a year with few papers."""
+"""How many characters of an id name its file: `2508.1`, or `25` for the rare ids of a year and those with
+four digits after the dot."""
+
+WHOLE = 10
+"""The length of an id with five digits."""
 
 REST = "rest"
 """The file of papers without an arXiv id of today's form."""
@@ -59,7 +67,7 @@ def render(graph: Graph, once: Once = anew) -> Iterator[Page | Blob | Kept]:
 
         def make(name: str = name, told: Mapping[PaperId, Sequence[str]] = told) -> Iterable[Blob]:
             rows = frame.rows(graph.space.vectors[[row[key] for key in told]])
-            vectors = nearness.packed(nearness.coded(rows, 2**BITS), BITS).tobytes()
+            vectors = nearness.packed(nearness.coded(rows, 2**BITS, STEP), BITS).tobytes()
             yield Blob(path=urls.ranking(name), body=squeezed(_written(name, vectors, told)))
 
         yield from once(f"ranking {name}", (graph.space.key, prints, told), make)
@@ -80,17 +88,27 @@ def _named(papers: Iterable[ArchivedPaper]) -> Mapping[str, list[ArchivedPaper]]
     fine: dict[str, list[ArchivedPaper]] = defaultdict(list)
     for one in papers:
         key = one.paper.id
-        fine[key[:FINE] if key[:4].isdecimal() and key[4:5] == "." else REST].append(one)
+        is_arxiv = key[:4].isdecimal() and key[4:5] == "."
+        fine[key[: FINE if len(key) == WHOLE else COARSE] if is_arxiv else REST].append(one)
     found: dict[str, list[ArchivedPaper]] = defaultdict(list)
-    for name, some in fine.items():
-        found[name if len(some) >= FEWEST or name == REST else name[:COARSE]] += some
+    for name, some in sorted(fine.items()):
+        found[name[:COARSE] if len(name) == FINE and len(some) < FEWEST else name] += some
     return found
 
 
 def _written(name: str, vectors: bytes, told: Mapping[PaperId, Sequence[str]]) -> bytes:
-    ids = " ".join(key.removeprefix(name) for key in told)
-    tags = (bytes([len(some)]) + b"".join(map(tag, some)) for some in told.values())
+    rests = [key.removeprefix(name) for key in told]
+    if len(name) == FINE:
+        rests = [str(int(one) - int(last)) for last, one in pairwise(["0", *rests])]
+    ids = " ".join(rests)
+    tags = (
+        bytes([len(some), sum(map(_is_topic, some))]) + b"".join(map(tag, some)) for some in told.values()
+    )
     return ids.encode() + b"\n" + vectors + b"".join(tags)
+
+
+def _is_topic(address: str) -> bool:
+    return address.startswith(urls.TOPICS.url)
 
 
 def _index(graph: Graph, basis: str, names: Iterable[str]) -> str:

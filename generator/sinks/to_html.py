@@ -13,6 +13,7 @@ from generator.sinks import to_json
 
 _TEXT = re.compile("[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff-]")
 _ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|\u00a1-\U0010ffff-]")
+_CODE = re.compile(r"[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff{}\n-]|[{%](?=[{%:])|[}%](?=})|\n(?=\s*\n)")
 # An item ends with the next one or with its list: a paper's page has thirty, a list a thousand.
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 _OPEN = frozenset({"li"})
@@ -41,6 +42,13 @@ def attribute(plain: str) -> str:
     return _ATTRIBUTE.sub(_reference, plain)
 
 
+def code(plain: str) -> Html:
+    """`plain` in a `pre` within another element, where line ends and single braces are safe. Of two braces,
+    as templates have them, the first is encoded; so is the line end before an empty line, which would end
+    the block."""
+    return Html(_CODE.sub(_reference, plain))
+
+
 def el(tag: str, *children: Child, **attributes: Value) -> Html:
     """One element. `class_` and `data_paper` are written `class` and `data-paper`; None and False
     omit an attribute, True writes only its name. Plain `str` children are encoded."""
@@ -65,6 +73,11 @@ def phrase(sentence: str, /, **values: Child) -> Html:
 def linked_data(value: Json) -> Html:
     """A block of JSON-LD: data, which browsers do not run and script policies do not cover."""
     return Html(f'<script type="application/ld+json">{to_json.in_script(value)}</script>')
+
+
+def data(value: Json, name: str) -> Html:
+    """A block of JSON with the id `name`, which scripts read; browsers do not run it."""
+    return Html(f'<script type="application/json" id="{attribute(name)}">{to_json.in_script(value)}</script>')
 
 
 def lines(*children: Child) -> Html:

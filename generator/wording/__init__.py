@@ -26,6 +26,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _PLACE = re.compile(r"\{(\w+)\}")
 _THOUSANDS = "1,000"
+_HALF = "0.5"
 
 
 def _english(count: int) -> int:
@@ -54,10 +55,13 @@ class Wording:
         found = self.texts.get(one)
         return found[self.plural(count)] if found else (one if count == 1 else many)
 
-    def number(self, count: int) -> str:
-        """`8,348`, or `8.348` in German."""
-        plain = f"{count:,}"
-        return plain.replace(",", self.of(_THOUSANDS)[1:-3]) if self.texts else plain
+    def number(self, value: float, digits: int = 0) -> str:
+        """`8,348` and `1.4`, or `8.348` and `1,4` in German."""
+        plain = f"{value:,.{digits}f}" if digits else f"{value:,}"
+        if not self.texts:
+            return plain
+        signs = {",": self.of(_THOUSANDS)[1:-3], ".": self.of(_HALF)[1:-1]}
+        return "".join(signs.get(sign, sign) for sign in plain)
 
 
 ENGLISH = Wording()
@@ -97,9 +101,9 @@ def places(text: str) -> list[str]:
     return sorted(_PLACE.findall(text))
 
 
-def number(count: int) -> str:
-    """A whole number, grouped as the language in use does it."""
-    return _USED.get().number(count)
+def number(value: float, digits: int = 0) -> str:
+    """A number as the language in use groups it and writes its decimals."""
+    return _USED.get().number(value, digits)
 
 
 def term(text: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from generator.build import themes
 from generator.config import Config
+from generator.storage import packaged
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,4 @@ def test_overrides_that_no_page_shows(tmp_path: Path) -> None:
     assert set(found) == {"social.html", "header.html"}
     assert all("main.html: announce, extrahead or footer" in message for message in found.values())
     assert not list(themes.problems(tmp_path / "none"))
+    assert not list(themes.problems(packaged.CLONE / "generator" / "theme"))

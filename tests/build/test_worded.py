@@ -2,7 +2,7 @@
 
 from generator.build import worded
 from generator.records.reading import Json
-from generator.storage import catalogues, packaged
+from generator.storage import packaged
 from generator.wording import ENGLISH, Wording
 
 TEMPLATE = '<a title={{ "Home" }} href="{{ \'.\' | url }}">{{ "Home" }}</a>{{ page.title }}{{ "Unknown" }}'
@@ -46,11 +46,3 @@ def test_menus_are_translated() -> None:
     nav: Json = [{"Home": "index.md"}, {"Mine": [{"Home": "x.md"}, "y.md"]}]
     expected = [{OWN.of("Home"): "index.md"}, {"Mine": [{OWN.of("Home"): "x.md"}, "y.md"]}]
     assert worded.menu(nav, OWN) == expected
-
-
-def test_every_text_of_a_template_is_known() -> None:
-    """Whatever a packaged template says is in the template of the catalogues."""
-    known = catalogues.places()
-    for name, body in packaged.theme_files():
-        if name.endswith(".html"):
-            assert [text for text in worded.texts_of(body.decode()) if text not in known] == [], name

@@ -30,13 +30,18 @@ def _columns(text: str) -> str:
     """After its comment: the columns with links to generated pages, then one for all others in the menu."""
     comment, end, _ = text.partition("-#}\n")
     columns = (
-        f'<p><b>{{{{ "{column}" }}}}</b>'
-        + "".join(f'<a href="{{{{ up }}}}/{address}">{{{{ "{label}" }}}}</a>' for label, address in links)
+        f"<p><b>{_text(column)}</b>"
+        + "".join(f'<a href="{{{{ up }}}}/{address}">{_text(label)}</a>' for label, address in links)
         for column, links in site.COLUMNS.items()
     )
     ours = ", ".join(f'"{urls.address_of(place.path)}"' for place in site.MENU)
     about = f'{{% set generated = [{ours}] %}}{{% include "partials/about.html" %}}\n'
     return f"{comment}{end}{''.join(columns)}{about}"
+
+
+def _text(english: str) -> str:
+    """As templates write a text that is translated."""
+    return f'{{{{ "{english}" }}}}'
 
 
 def _configured(text: str) -> str:

@@ -4,6 +4,7 @@ import json
 import zlib
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 import pytest
 
@@ -29,11 +30,14 @@ def unpacked(name: str, body: bytes) -> dict[str, tuple[bytes, set[bytes]]]:
     whole = zlib.decompress(body, -zlib.MAX_WBITS) if form == DEFLATED else body
     head, _, rest = whole.partition(b"\n")
     ids = head.decode().split(" ")
+    if len(name) == ranking.FINE:
+        ids = [f"{number:04}" for number in accumulate(map(int, ids))]
     width = DIMENSIONS * ranking.BITS // 8
     vectors, tags = rest[: width * len(ids)], rest[width * len(ids) :]
     found = {}
     for n, key in enumerate(ids):
-        count, tags = tags[0], tags[1:]
+        count, topics, tags = tags[0], tags[1], tags[2:]
+        assert topics <= count
         held = {tags[at : at + ranking.TAG] for at in range(0, count * ranking.TAG, ranking.TAG)}
         tags = tags[count * ranking.TAG :]
         prefix = "" if name == ranking.REST else name

@@ -116,6 +116,8 @@ def prose(path: Path, text: str) -> Iterator[tuple[int, str]]:
 
 def worn(path: Path, text: str) -> Iterator[str]:
     """Where a worn phrase is, which one, and the better way."""
+    if not ANY.search(MARKER.sub("", text)):
+        return  # taking code apart takes longer than this
     better = tuple(WORN.values())
     for line, piece in prose(path, text):
         for found in ANY.finditer(piece):

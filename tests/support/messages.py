@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.build import worded
+from generator.render import site
 from tests.shape.sources import PACKAGE, Module, dotted, modules
 
 SAYING = frozenset({"say", "phrase", "term"})
@@ -16,7 +17,7 @@ SAYING = frozenset({"say", "phrase", "term"})
 COUNTING = {"counted": 1, "noun": 0}
 """Functions of a noun, and which argument it is; its plural may follow."""
 
-PARTS = frozenset({"graph", "records", "render"})
+PARTS = frozenset({"archive", "graph", "records", "render"})
 """The parts of the program that make what readers see. Commands speak English."""
 _STRING = r'"((?:[^"\\]|\\.)*)"'
 _SAID = re.compile(rf"\b(?:say|term)\(\s*{_STRING}")
@@ -42,12 +43,15 @@ def _all() -> Iterator[tuple[Path, Text]]:
     for module in modules():
         if module.label.partition(".")[0] in PARTS:
             yield from ((module.path, text) for text in of_module(module))
+    for place in site.MENU:
+        yield from ((PACKAGE / "render/kinds.py", Text(one)) for one in (place.tab, place.label) if one)
     for path in sorted((PACKAGE / "theme").rglob("*.html")):
         yield from ((path, Text(one)) for one in worded.texts_of(path.read_text(encoding="utf-8")))
     for path in sorted(one for one in (PACKAGE / "web").rglob("*.js") if "vendor" not in one.parts):
         yield from ((path, text) for text in of_script(path.read_text(encoding="utf-8")))
     yield PACKAGE / "web/lib/wording.js", Text("1,000")
     yield PACKAGE / "wording/__init__.py", Text("1,000")
+    yield PACKAGE / "wording/__init__.py", Text("0.5")
 
 
 def of_module(module: Module) -> Iterator[Text]:

@@ -10,6 +10,11 @@ const ENGLISH = /** @type {Wording} */ ({ plural: (count) => Number(count !== 1)
 /** @type {() => Wording} */
 const used = () => /** @type {any} */ (globalThis).papersWording ?? ENGLISH;
 
+/** Whether the page has texts of another language. */
+export function isTranslated() {
+  return used() !== ENGLISH;
+}
+
 /**
  * A text in the language in use. Each `{name}` in it becomes the value of that name; numbers are grouped, so a
  * year or a page is given as a string.

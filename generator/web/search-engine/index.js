@@ -10,6 +10,7 @@ import { LABEL, FORMAT } from "./layout.js";
 import { wordsOf } from "./lexicon.js";
 import { Shelf } from "./shelf.js";
 import { Terms } from "./terms.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {[slug: string, label: string][]} Labels */
 
@@ -18,7 +19,7 @@ import { Terms } from "./terms.js";
  * @param {ReturnType<typeof import("./load.js").library>} library
  */
 export function opened(manifest, library) {
-  if (manifest.format !== FORMAT) throw new TypeError("this page and its search index are from different versions. Reload the page");
+  if (manifest.format !== FORMAT) throw new TypeError(say("this page and its search index are from different versions. Reload the page"));
   const { papers: count, language, weights } = manifest;
   const fetched = library(manifest.packs);
   const segments = manifest.segments.map(({ first, count: held, packs, columns: where, ...roots }) => {

@@ -2,6 +2,7 @@
 
 import { expanded } from "./bytes.js";
 import { MANIFEST, FILE } from "./layout.js";
+import { say } from "../lib/wording.js";
 
 const TRIES = 3;
 const PAUSE = 250;
@@ -128,12 +129,12 @@ async function answer(url, how, request, pause) {
       const response = await request(url, how);
       const { ok, status } = response;
       if (ok) return { status, body: new Uint8Array(await response.arrayBuffer()) };
-      const told = `The search index could not be loaded (status ${status}). It may have just been updated: try again.`;
+      const told = say("The search index could not be loaded (status {status}). It may have just been updated: try again.", { status: String(status) });
       if (status === 404 || status === 410) throw new Gone(told);
       if (status < 500 || attempt === TRIES) throw new Unreachable(told);
     } catch (error) {
       if (error instanceof Unreachable) throw error;
-      if (attempt === TRIES) throw new Unreachable("The search index could not be reached. Are you online?");
+      if (attempt === TRIES) throw new Unreachable(say("The search index could not be reached. Are you online?"));
     }
     await pause(PAUSE * attempt);
   }

@@ -1,12 +1,13 @@
 // A search result, shown as a card like in all lists, with the matching words marked.
 import { marked } from "../lib/marks.js";
-import { fill, leadInside, leadOutside } from "../lib/parts.js";
-import { number, shortDate } from "../lib/wording.js";
+import { fill, leadInside } from "../lib/parts.js";
+import { number, say, shortDate, term } from "../lib/wording.js";
+import { fillLinks, fillTopics } from "./foot.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Pending} Pending */
 
-const EXACT = { id: "exact id", title: "exact title", author: "by this author" };
+const EXACT = { id: term("exact id"), title: term("exact title"), author: term("by this author") };
 
 /**
  * The folder of a paper: the slash of an old id becomes a hyphen.
@@ -50,7 +51,7 @@ export function fillPlace(place, card, marks, root) {
   const title = part("h3 a");
   leadInside(title, root, pathOf(card.id));
   fill(title, marked(card.title, marks));
-  if (card.exact) part(".exact").textContent = EXACT[card.exact] ?? "";
+  if (card.exact) part(".exact").textContent = say(EXACT[card.exact] ?? "");
   else drop(part(".exact"));
   fillVotes([...whole.querySelectorAll("span.votes")], card.votes);
   fillByline(part(".by"), card);
@@ -111,30 +112,4 @@ function fillSummary(line, card, marks) {
   fill(text, marked(card.summary, marks));
   if (!card.ai) line.replaceChildren(text);
   if (!card.summary) line.remove();
-}
-
-/** @param {Element} list @param {Card} card */
-function fillLinks(list, card) {
-  const [code, project] = list.children;
-  const stars = /** @type {ChildNode} */ (code.lastChild);
-  if (card.stars) stars.textContent = (stars.textContent ?? "").replace("0", number(card.stars));
-  else stars.remove();
-  for (const [item, address] of /** @type {[Element, string][]} */ ([[code, card.code], [project, card.project]])) {
-    if (!leadOutside(/** @type {HTMLAnchorElement} */ (item.firstChild), address)) item.remove();
-  }
-  if (!list.children.length) list.remove();
-}
-
-/** @param {Element} list @param {Card} card @param {URL} root */
-function fillTopics(list, card, root) {
-  const [item] = list.children;
-  const items = card.topics.map(([slug, label]) => {
-    const own = /** @type {Element} */ (item.cloneNode(true));
-    const link = /** @type {HTMLAnchorElement} */ (own.firstChild);
-    leadInside(link, root, `topics/${encodeURIComponent(slug)}/`);
-    link.textContent = label;
-    return own;
-  });
-  list.replaceChildren(...items);
-  if (!items.length) list.remove();
 }

@@ -1,6 +1,6 @@
 // The filter panel. Its counts are only requested while they are visible.
 import { offerChoices } from "./choices.js";
-import { number } from "../lib/wording.js";
+import { number, say } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 /** @typedef {import("../lib/client.js").Facets} Facets */
@@ -76,7 +76,7 @@ export function offerFilters(panel, { storage, key, change, opened }) {
       orgs.choose(request.orgs);
       pick(from, request.from, request.from);
       pick(until, request.until, request.until);
-      pick(votes, request.votes ? String(request.votes) : "", `${request.votes} or more`);
+      pick(votes, request.votes ? String(request.votes) : "", atLeast(request.votes));
       code.checked = request.code;
       project.checked = request.project;
     },
@@ -88,7 +88,7 @@ export function offerFilters(panel, { storage, key, change, opened }) {
       orgs.count(found.orgs);
       const years = new Map(found.years.map(([year, count]) => [String(year), count]));
       for (const select of [from, until]) recount(select, (value) => value, years);
-      recount(votes, (value) => `${value} or more`, new Map(found.votes.map(([n, count]) => [String(n), count])));
+      recount(votes, (value) => atLeast(Number(value)), new Map(found.votes.map(([n, count]) => [String(n), count])));
       beside(code, found.code);
       beside(project, found.project);
     },
@@ -117,6 +117,11 @@ function recount(select, name, counts) {
     const count = counts.get(option.value);
     option.text = count === undefined ? name(option.value) : `${name(option.value)} (${number(count)})`;
   }
+}
+
+/** @param {number} least */
+function atLeast(least) {
+  return say("{least} or more", { least });
 }
 
 /** @param {HTMLInputElement} box @param {number} count */

@@ -7,6 +7,9 @@ const HELP = [
   ["j / k", "next / previous paper in the list"],
   ["o or Enter", "open the paper"],
   ["s", "add the paper to your reading list, or remove it"],
+  ["r", "mark the paper as read, or as unread"],
+  ["x", "put the paper away: not for me"],
+  ["c", "copy the paper's BibTeX entry"],
   ["← / →", "earlier / later page"],
   ["?", "this help"],
 ];
@@ -39,7 +42,13 @@ export function listenForKeys(page) {
       case "o":
         return openPaper(page);
       case "s":
-        return savePaper(page);
+        return pressFor(page, "save");
+      case "r":
+        return pressFor(page, "mark-read");
+      case "x":
+        return pressFor(page, "put-away");
+      case "c":
+        return pressFor(page, "copy-cite");
       case "ArrowLeft":
       case "p":
         return turn(page, "prev");
@@ -54,7 +63,7 @@ export function listenForKeys(page) {
 
 /** @param {Document} page */
 function links(page) {
-  return [...page.querySelectorAll("[data-paper]")].flatMap((paper) => {
+  return [...page.querySelectorAll("[data-paper]:not([hidden])")].flatMap((paper) => {
     const link = paper.querySelector("a[href]");
     return link instanceof HTMLElement ? [link] : [];
   });
@@ -80,10 +89,10 @@ function openPaper(page) {
   if (link instanceof HTMLElement) link.click();
 }
 
-/** Saves the paper in focus, or the paper whose page this is. @param {Document} page */
-function savePaper(page) {
+/** Presses a button of the paper in focus, or of the paper whose page this is. @param {Document} page @param {string} name */
+function pressFor(page, name) {
   const paper = page.activeElement?.closest("[data-paper]") ?? page.querySelector(".paper-page .saving");
-  const button = paper?.querySelector("button.save");
+  const button = paper?.querySelector(`button.${name}`);
   if (button instanceof HTMLElement) button.click();
 }
 
