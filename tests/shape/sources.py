@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator"
 
 class Module(NamedTuple):
     """`label` is `records.ids`, `cli` for `cli/__init__.py`, "" for the package itself; `nodes` are those of its
-    syntax tree, level by level."""
+    syntax tree, in any order."""
 
     label: str
     path: Path
@@ -29,7 +29,7 @@ def read(text: str, path: Path, label: str) -> Module:
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """What `ast.walk` gives, in its order, in a third of the time."""
+    """What `ast.walk` gives, in a third of the time."""
     left = deque([tree])
     while left:
         node = left.popleft()
@@ -38,7 +38,7 @@ def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
             if isinstance(value, ast.AST):
                 left.append(value)
             elif isinstance(value, list):
-                left += [one for one in value if isinstance(one, ast.AST)]
+                left.extend(one for one in value if isinstance(one, ast.AST))
 
 
 @cache

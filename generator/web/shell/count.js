@@ -14,8 +14,14 @@ export function short(count) {
  * @param {number} count none is shown for 0
  */
 export function showCount(page, name, count) {
-  const link = page.querySelector(`header nav > :nth-child(${PLACES[name]})`);
-  if (!link) return;
+  // The first link is in the bar of a phone only; elsewhere the brand leads to the same page.
+  const places = `header nav > :nth-child(${PLACES[name]})${name === "today" ? ", header > .brand" : ""}`;
+  for (const link of page.querySelectorAll(places)) showAt(link, count);
+}
+
+/** @param {Element} link @param {number} count */
+function showAt(link, count) {
+  const page = link.ownerDocument;
   link.querySelector(".count")?.remove();
   if (!count) return;
   const shown = page.createElement("span");
