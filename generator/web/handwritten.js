@@ -5,6 +5,7 @@ import { offerSchemes } from "./shell/schemes.js";
 import { offerSearch } from "./shell/search-box.js";
 import { savedCount } from "./profile/count.js";
 import { showCount } from "./shell/count.js";
+import { showCurrentTab } from "./shell/tabs.js";
 import { tellMaterial } from "./shell/material.js";
 import { keyOf, storageOf } from "./lib/storage.js";
 
@@ -26,5 +27,6 @@ tellMaterial(window);
 listenForKeys(document);
 offerSearch(document);
 offerMore(document);
+showCurrentTab(document);
 addEventListener("storage", ({ key }) => (key === null || key === profile) && count());
 count();
