@@ -1,11 +1,14 @@
-// The script of generated pages: colours, keys, exports, the reading list, what is new.
+// The script of generated pages: colours, keys, exports, the reading list, what is new, a paper's actions.
 import { listenForKeys } from "./shell/keys.js";
 import { offerExports } from "./exports/offer.js";
+import { offerAbstracts } from "./lists/abstract.js";
+import { offerDates } from "./lists/dates.js";
 import { offerLists } from "./lists/offer.js";
 import { offerMore } from "./shell/more.js";
 import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
-import { offerSorting } from "./shell/sorting.js";
+import { offerCopies } from "./paper/actions.js";
+import { offerSorting } from "./paper/related.js";
 import { showCount } from "./shell/count.js";
 import { filters, orders } from "./lists/registry.js";
 import { offerFollowing } from "./profile/follow.js";
@@ -27,7 +30,7 @@ const isMarked = (/** @type {string} */ id) => store.has("read", id) || store.ha
 
 /** The number in the bar, and for scheme.js whether lists are in the reader's own order. */
 function noteSaved() {
-  showCount(document, "saved", store.papers().length, "saved");
+  showCount(document, "saved", store.papers().length);
   try {
     if (order.isReady()) storage?.setItem(keyOf(document, "order"), "for-you");
     else storage?.removeItem(keyOf(document, "order"));
@@ -37,7 +40,6 @@ function noteSaved() {
 }
 
 offerSchemes(document, storage, keyOf(document, "__palette"));
-offerExports(document, root);
 offerMarks(document, store, root, order.learn);
 offerFollowing(document, store, root);
 listenForKeys(document);
@@ -48,8 +50,12 @@ noteSaved();
 orders.set("for-you", { label: say("For you"), rank: order.rank });
 filters.set("unread", { label: say("Unread"), keeps: ({ id }) => !isMarked(id) });
 offerLists(document, storage, { order: () => usual });
+offerExports(document, root);
+offerAbstracts(document);
+offerDates(document, root);
 showNew(document, store, files, root);
+offerCopies(document);
 offerSorting(document);
-if (document.getElementById("find-name")) (await import("./names.js")).findNames(document);
+if (document.querySelector("#find-name, #find")) (await import("./names.js")).offerFinders(document);
 if (document.getElementById("saved")) (await import("./saved-page.js")).showSaved(document, store, root);
 if (document.getElementById("for-you-status")) (await import("./for-you-page.js")).showForYou(document, store, order);

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SAVED = f"{BASE}.saved"
 TOLD = """(button) => {
   window.told = new Promise((go) => {
-    const look = () => button.textContent === "Copied" && go(true);
+    const look = () => button.textContent.startsWith("Copied") && go(true);
     new MutationObserver(look).observe(button, { characterData: true, childList: true, subtree: true });
     setTimeout(() => go(false), 20_000);
   });
@@ -180,26 +180,25 @@ def test_search_results(page: Page, strict_address: str) -> None:
 
 
 def test_a_papers_citation(page: Page, strict_address: str) -> None:
-    """Opened, it shows BibTeX and offers every format; what it shows is what it copies."""
+    """Its BibTeX is in the page; opened, it offers every format, and what it shows is what it copies."""
     page.goto(f"{strict_address}papers/0001.00012/")
-    expect(page.locator("details.cite pre")).to_have_count(0)
     page.locator("details.cite summary").click()
     code = page.locator("details.cite code")
     expect(code).to_contain_text("@misc{inglenook-0001.00012,")
-    assert copied(page, "Copy BibTeX") == code.inner_text() + "\n"
-    expect(page.get_by_role("button", name="Copy BibTeX")).to_have_text("Copy")
+    shown = code.inner_text() + "\n"
+    assert copied(page, "Copy RIS").startswith("TY  - UNPB\r\nID  - inglenook-0001.00012\r\n")
+    expect(page.get_by_role("button", name="Copy RIS")).to_have_text("Copy")
+    assert downloaded(page, "BibTeX") == ("inglenook-0001.00012.bib", shown)
     name, _ = downloaded(page, "RIS")
     assert name == "inglenook-0001.00012.ris"
 
 
 def test_citations_without_javascript_or_network(browser: Browser, strict_address: str) -> None:
-    """arXiv's own page is one link away."""
+    """BibTeX is there all the same."""
     with opened(browser, java_script_enabled=False) as page:
         page.goto(f"{strict_address}papers/0001.00012/")
         page.locator("details.cite summary").click()
-        expect(page.locator("details.cite a")).to_have_attribute(
-            "href", "https://arxiv.org/bibtex/0001.00012"
-        )
+        expect(page.locator("details.cite code")).to_contain_text("eprint = {0001.00012}")
         expect(page.locator("button.save")).to_have_count(0)
         page.goto(f"{strict_address}saved/")
         expect(page.locator("noscript p.notice, p.notice")).to_be_visible()
@@ -209,7 +208,27 @@ def test_citations_without_javascript_or_network(browser: Browser, strict_addres
         page.route("**/exports/papers/**", lambda route: route.abort())
         page.locator("details.cite summary").click()
         expect(page.locator("details.cite")).to_contain_text("could not be loaded")
-        expect(page.locator("details.cite a")).to_be_visible()
+        expect(page.locator("details.cite code")).to_be_visible()
+
+
+def test_a_papers_actions(page: Page, strict_address: str) -> None:
+    """The link and the BibTeX entry of a paper are copied without opening anything."""
+    page.goto(f"{strict_address}papers/0001.00012/")
+    assert copied(page, "Copy BibTeX") == f"{page.locator('details.cite code').text_content()}\n"
+    assert copied(page, "Copy link").endswith("/papers/0001.00012/")
+
+
+def test_related_papers_are_sorted(page: Page, strict_address: str) -> None:
+    """By votes or date, and back; all stay."""
+    page.goto(f"{strict_address}papers/0001.00012/")
+    titles = page.locator("ol.related a")
+    best = titles.all_inner_texts()
+    page.get_by_label("Order of related papers").select_option("Most upvoted")
+    votes = [int(one.replace(",", "")) for one in page.locator("ol.related b").all_inner_texts()]
+    assert votes == sorted(votes, reverse=True)
+    assert sorted(titles.all_inner_texts()) == sorted(best)
+    page.get_by_label("Order of related papers").select_option("Most similar")
+    assert titles.all_inner_texts() == best
 
 
 # The reading list

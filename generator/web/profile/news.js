@@ -35,12 +35,17 @@ export async function showNew(page, store, files, root) {
 
   function show() {
     const { ids, days: count, more } = newSince(days, store.now().seen, isMarked);
-    showCount(page, "today", ids.size, "new");
+    showCount(page, "today", ids.size);
     for (const paper of page.querySelectorAll("[data-paper]")) {
       paper.classList.toggle("new", ids.has(/** @type {HTMLElement} */ (paper).dataset.paper ?? ""));
     }
     if (!(line instanceof HTMLElement)) return;
-    line.hidden = ids.size === 0;
+    // Readers who were here before see a line in any case: scheme.js has reserved its space.
+    line.hidden = !ids.size && !("returned" in page.documentElement.dataset);
+    if (!ids.size) {
+      line.textContent = say("Nothing new since your last visit.");
+      return;
+    }
     const link = page.createElement("a");
     link.href = new URL("for-you/", root).href;
     const papers = counted(ids.size, "new paper");
