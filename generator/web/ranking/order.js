@@ -37,7 +37,7 @@ export function openOrder(store, files, storage, key) {
     const profile = store.now();
     const saved = store.papers().flatMap(({ id, title }) => {
       const known = marked.get(id);
-      return known ? [{ id, title, traits: known }] : [];
+      return known ? [{ id, title: title || id, traits: known }] : [];
     });
     const away = [...profile.away].flatMap(([id, count]) => (isOn(count) ? (marked.get(id) ?? []) : [])).slice(-MOST);
     const follows = new Map([...profile.follows].flatMap(([page, { count, label }]) => (isOn(count) ? [[tagOf(page), label]] : [])));
