@@ -106,6 +106,10 @@ goldens: $(DEV) ## rebuild all expected outputs; review the diff
 kinds: $(DEV) ## update menus and ignore files from the kinds of pages
 	$(PY) -m tests.long.remaking
 
+.PHONY: catalogues
+catalogues: $(DEV) ## bring the catalogues of interface texts up to date with the sources
+	$(PY) -m tests.long.catalogues
+
 .PHONY: coverage
 coverage: $(DEV) ## run all tests and list the lines and branches that none of them reaches
 	mkdir -p .coverage

@@ -70,6 +70,7 @@ FEEDS = "feeds"
 """The folder of all feeds and the lists of them."""
 STATUS = Address("status/")
 SAVED = Address("saved/")
+FOR_YOU = Address("for-you/")
 EXPORTS = Address("exports/")
 
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
@@ -87,8 +88,12 @@ SHARDS = "search/data"
 CLIENT = "assets/search"
 """The browser code of search; the rest of `assets/` belongs to the operator."""
 
+RANKING = "for-you/index.json"
+"""The index of the files that a reader's own order needs, below `docs/`."""
+
 DAY_INDEX = "api/days.json"
 DAY_SCHEMA = "api/schema.json"
+PROFILE_SCHEMA = "api/profile.schema.json"
 SITEMAP = f"{SITEMAPS}/index.xml"
 """The index of all site maps; MkDocs' own `sitemap.xml` is one of them."""
 
@@ -191,7 +196,7 @@ def nearest(
 
 def export_data(part: str) -> str:
     """A file from which the browser exports papers, below `docs/`."""
-    return f"exports/papers/{part}.json"
+    return f"exports/papers/{part}.bin"
 
 
 def export_file(name: str) -> str:
@@ -199,9 +204,14 @@ def export_file(name: str) -> str:
     return f"exports/{name}"
 
 
-def shard(mark: str) -> str:
+def shard(name: str) -> str:
     """A file of the search index, below `docs/`."""
-    return f"{SHARDS}/{mark}.bin"
+    return f"{SHARDS}/{name}.bin"
+
+
+def ranking(name: str) -> str:
+    """A file of vectors and tags, below `docs/`."""
+    return f"for-you/{name}.bin"
 
 
 def hub(kind: PeriodKind) -> Address:

@@ -24,7 +24,8 @@ from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.page import Page
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
 from generator.render.pages import parts
-from generator.render.pages.cards import IN_FULL, SUMMARY
+from generator.render.pages.cards import SUMMARY
+from generator.render.pages.decks import IN_FULL
 from generator.sinks import to_mathml
 from generator.storage import packaged
 from generator.text import tex
@@ -119,10 +120,10 @@ def without_prose(root: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
     depends on other papers: which are related, and whether a keyword has any letter."""
     for name in ("related", "keywords"):
         for heading in [node for node in root.iter("h2") if node.get("id") == name]:
-            listed = heading.getnext()
-            assert listed is not None
-            assert {str(node.tag) for node in listed.iter()} <= {"ol", "ul", "li", "a", "small"}
-            listed.drop_tree()
+            # The related papers have a section of their own, with what they have in common.
+            for part in [*heading.itersiblings()][: None if name == "related" else 1]:
+                assert {str(node.tag) for node in part.iter()} <= {"ol", "ul", "li", "a", "small", "b", "p"}
+                part.drop_tree()
             heading.drop_tree()
     for node in [node for node in root.iter("a", "math") if node.getparent() is not None]:
         parent = node.getparent()
@@ -144,7 +145,7 @@ def test_lists_keep_their_structure(path: str) -> None:
 
 def test_cards_show_what_was_said() -> None:
     """Title, author, organization, summary and tag of each card are the string itself."""
-    cards = {path: every(shown(hostile()[path]), "article.card") for path in DAY_PAGES}
+    cards = {path: every(shown(hostile()[path]), "li.card") for path in DAY_PAGES}
     assert sum(map(len, cards.values())) == len(STRINGS) + len(cards["index.md"])
     for card in chain.from_iterable(cards.values()):
         said = OF[PaperId(str(card.get("data-paper")))]
@@ -158,7 +159,9 @@ def test_cards_show_what_was_said() -> None:
 @pytest.mark.parametrize("path", LISTS[1:])
 def test_rows_show_what_was_said(path: str) -> None:
     """The same for rows."""
-    rows = [node for node in shown(hostile()[path]).iter("li") if node.get("data-paper")]
+    rows = [
+        node for node in shown(hostile()[path]).iter("li") if node.get("data-paper") and not node.get("class")
+    ]
     assert rows
     for row in rows:
         said = OF[PaperId(str(row.get("data-paper")))]

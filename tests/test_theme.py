@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from generator.render.pages.hues import HUES
 from generator.storage import packaged
 
-TOKENS = (packaged.CLONE / "generator" / "web" / "styles" / "tokens.css").read_text(encoding="utf-8")
+STYLES = packaged.CLONE / "generator" / "web" / "styles"
+TOKENS = (STYLES / "tokens.css").read_text(encoding="utf-8")
+PALETTE = (STYLES / "palette.css").read_text(encoding="utf-8")
 SCREEN = TOKENS.partition("@media print")[0]
 _ROLE = re.compile(r"--([a-z0-9-]+): (?:light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)|(#[0-9a-f]+));")
 
@@ -56,19 +59,35 @@ def test_text_can_be_read(scheme: str, ink: str, paper: str) -> None:
     assert contrast(colours[ink], colours[paper]) >= 4.5
 
 
-def test_the_bar_in_every_colour() -> None:
-    """The bar's text on each primary colour Material offers and we know."""
-    primaries = re.findall(r'\[data-md-color-primary="([a-z-]+)"\] \{ --primary: (#[0-9a-f]+)', SCREEN)
-    assert len(primaries) > 10
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("paper", ON)
+def test_edges_can_be_seen(scheme: str, paper: str) -> None:
+    """WCAG 2.2, 1.4.11: the borders of controls and the hues of topics on every surface, 3 to 1."""
+    colours = LIGHT if scheme == "light" else DARK
+    hues = [name for name in colours if name.startswith("hue-")]
+    assert len(hues) == HUES
+    for name in ("edge", *hues):
+        assert contrast(colours[name], colours[paper]) >= 3, name
+
+
+def test_every_colour_that_an_operator_may_choose() -> None:
+    """The text on each primary colour, and each link and accent on every surface."""
+    primaries = re.findall(r'primary="([a-z-]+)"\] \{ --primary: (#[0-9a-f]+)', PALETTE)
+    assert len(primaries) == 20
     for name, colour in [*primaries, ("indigo", LIGHT["primary"])]:
-        assert contrast(colour, LIGHT["bar-text"]) >= 4.5, name
+        assert contrast(colour, LIGHT["on-primary"]) >= 4.5, name
+    pairs = re.findall(r"--(?:link|accent): light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)", PALETTE)
+    assert len(pairs) == 36
+    for light, dark in pairs:
+        assert min(contrast(light, LIGHT[paper]) for paper in ON) >= 4.5, light
+        assert min(contrast(dark, DARK[paper]) for paper in ON) >= 4.5, dark
 
 
 def test_the_button_chooses_the_scheme() -> None:
     """What it sets on the root decides which colour of a pair holds; else the system does."""
     assert re.search(r":root \{\s+color-scheme: light dark;", SCREEN)
     for scheme, chosen in (("default", "light"), ("slate", "dark")):
-        assert f':root[data-md-color-scheme="{scheme}"] {{\n  color-scheme: {chosen};\n}}' in SCREEN
+        assert f'[data-md-color-scheme="{scheme}"] {{\n  color-scheme: {chosen};\n}}' in SCREEN
 
 
 def test_nothing_from_elsewhere() -> None:

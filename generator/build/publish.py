@@ -9,6 +9,7 @@ import ctypes
 import errno
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from generator.build import spare
@@ -38,11 +39,12 @@ def publish(stage: Path, site: Path, state: Path, *, keep: bool = False) -> None
         else:
             site.rename(previous)
             _put(stage, site, previous)
+    except OSError as error:
+        raise StoreError(f"{site}: cannot be published: {error.strerror}") from error
+    with suppress(OSError):  # the new tree is published; the next one then starts from an empty folder
         _discard(kept)
         if keep and previous.is_dir():
             previous.rename(kept)
-    except OSError as error:
-        raise StoreError(f"{site}: cannot be published: {error.strerror}") from error
     _discard(previous)
 
 

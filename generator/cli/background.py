@@ -14,7 +14,7 @@ import click
 
 from generator.cli import progress
 from generator.cli.build import settled_as
-from generator.cli.options import PROBLEMS, fail, report
+from generator.cli.options import PROBLEMS, cause, fail, report
 from generator.cli.project import load_filled
 from generator.errors import BuildError, GeneratorError
 
@@ -88,9 +88,8 @@ def _built(config_file: Path, *, quiet: bool) -> Result:
         fail(error, PROBLEMS)
         return Result(is_published=False, problems=lines_about(error))
     except OSError as error:
-        message = f"{error.filename or 'the system'}: {error.strerror or error}"
-        fail(message, PROBLEMS)
-        return Result(is_published=False, problems=(message,))
+        fail(cause(error), PROBLEMS)
+        return Result(is_published=False, problems=(cause(error),))
     if not quiet:
         click.echo(str(done))
     return Result(is_published=True)

@@ -12,7 +12,7 @@ from generator.cli.graphs import whole_graph
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
-from generator.cli.project import Project, load_filled
+from generator.cli.project import Project, load_filled, unspoken
 from generator.cli.visits import read_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
@@ -66,6 +66,7 @@ class Made:
 def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     """Each file is checked as it is generated, and none is put in place before all have passed. In a workflow
     no results of earlier runs are used, because others can fill its cache."""
+    serious(unspoken(project))
     marks: dict[str, str] = {}
     kept: list[Ledger] = []
 

@@ -54,7 +54,7 @@ def command(run: Callable[P, int | None]) -> Callable[P, None]:
         except GeneratorError as error:
             code = fail(error, PROBLEMS)
         except OSError as error:
-            code = fail(f"{error.filename or 'the system'}: {error.strerror or error}", PROBLEMS)
+            code = fail(cause(error), PROBLEMS)
         except KeyboardInterrupt as stopped:
             code = fail("stopped; everything stored so far is kept", SIGNALLED + (stopped.args or (2,))[0])
         sys.exit(code)
@@ -104,6 +104,11 @@ def day_of(option: str, written: str | None) -> date | None:
     if found is None:
         raise UsageError(f"{option}: expected a day such as 2025-08-20, got {quoted(written)}")
     return found
+
+
+def cause(error: OSError) -> str:
+    """What the system refused, in one line: the file, if there is one, and why."""
+    return f"{error.filename or 'the system'}: {error.strerror or error}"
 
 
 def fail(message: object, code: int) -> int:

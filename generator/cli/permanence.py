@@ -19,6 +19,7 @@ from generator.render.site import HUBS
 from generator.storage import files
 from generator.storage.store import write_changed
 from generator.urls import address_of
+from generator.wording import spoken
 
 Losses = Literal["refuse", "accept", "ignore"]
 """What to do about addresses that would have no page any more: stop, or publish a notice in their place.
@@ -63,7 +64,8 @@ def answering(
             "(on GitHub: Actions, daily, Run workflow, accept_loss)"
         )
         raise BuildError(f"nothing was generated: published addresses would be lost; {advice}", problems)
-    return list(moved.render(known, built, leads, HUBS)), known.after(built)
+    wording = project.config.wording
+    return list(spoken(wording, moved.render(known, built, leads, HUBS))), known.after(built)
 
 
 def _hidden(project: Project, archive: Archive) -> list[Listing]:

@@ -3,20 +3,24 @@
 import os
 import shlex
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import config as configuration
 from generator.check.weight import Budgets
 from generator.cli import borders
 from generator.config import Config, strict_yaml
-from generator.errors import ConfigError
-from generator.storage import cache, files
+from generator.errors import ConfigError, Problem
+from generator.storage import cache, catalogues, files
 from generator.storage.cache import Cache
 from generator.storage.store import Store
+from generator.wording import Wording
 
 STATE = ".papers"
 """Scratch files and bookkeeping next to mkdocs.yml; may be deleted at any time."""
+
+CATALOGUE = 1_000_000
+"""The maximum number of characters of a catalogue of interface texts."""
 
 CHARACTER = 4
 """The maximum number of bytes of a character."""
@@ -69,7 +73,35 @@ def load(config_file: Path) -> Project:
     project = Project(root=file.parent, config=config, config_name=file.name)
     _refuse_overlap(project, str(config_file))
     _refuse_links(project, str(config_file))
-    return project
+    return replace(project, config=replace(config, wording=_wording(project, str(config_file))))
+
+
+def _wording(project: Project, path: str) -> Wording:
+    """The texts of the archive's language, with those of the operator before them."""
+    config, own = project.config, project.config.options.texts
+    if not own:
+        return catalogues.wording(config.language)
+    file = project.root / own
+    try:
+        text = text_of(file, CATALOGUE)
+    except UNREADABLE as error:
+        raise ConfigError(f"{file}: {unread(file, error)}") from error
+    if text is None:
+        raise ConfigError(f"{path}: extra.archive.texts: no such file: {own}")
+    return catalogues.wording(config.language, text, str(file))
+
+
+def unspoken(project: Project) -> list[Problem]:
+    """A note if there are no texts in the archive's language."""
+    language, known = project.config.language, ", ".join(["en", *catalogues.languages()])
+    if language == "en" or project.config.wording.texts:
+        return []
+    message = (
+        f"{language}: there are no interface texts in this language, so the generated pages are in English; "
+        f"available: {known}, or name a catalogue of your own: extra.archive.texts"
+    )
+    path = str(project.root / project.config_name)
+    return [Problem(path=path, where="theme.language", message=message, severity="note")]
 
 
 def where_else(config_file: Path) -> str:
@@ -117,6 +149,7 @@ def _refuse_links(project: Project, path: str) -> None:
         "site_dir": str(Path(config.site_dir).parent),  # for the link itself, `publish` says what to do
         "theme.custom_dir": config.custom_dir,
         "extra.archive.data_dir": config.options.data_dir,
+        "extra.archive.texts": config.options.texts,
     }
     borders.refuse_leaving(project.root, path, named)
     state = project.state

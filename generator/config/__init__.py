@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from generator.config import options, strict_yaml
+from generator.config import material, options, strict_yaml
 from generator.config.options import Options
 from generator.errors import ConfigError, quoted
+from generator.wording import ENGLISH, Wording
 
 NAME = "mkdocs.yml"
 ICON = "assets/images/favicon.png"
@@ -28,6 +30,10 @@ class Config:
     icon: str = ICON
     """The site's icon, relative to the site: by default Material's."""
     options: Options = Options()
+    wording: Wording = ENGLISH
+    """The interface texts: those of the language, as far as there is a catalogue."""
+    nav: Any = field(default=None, repr=False, compare=False)
+    """The menu, as MkDocs reads it."""
     resolved: str = field(default="", compare=False)
     """The whole file with its `!ENV` values: what a finished build depends on."""
 
@@ -49,6 +55,8 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
     extra = _mapping(root.get("extra"), "extra", path)
     archive = _mapping(extra.get("archive"), "extra.archive", path)
     theme = _theme(root.get("theme"), path)
+    for key, why in material.refusals(theme, extra):
+        raise ConfigError(f"{path}: {key}: {why}")
     return Config(
         site_name=_text(root, "site_name", "Daily papers", path),
         site_url=_text(root, "site_url", "", path),
@@ -62,6 +70,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         language=_text(theme, "language", "en", path),
         icon=_text(theme, "favicon", ICON, path),
         options=options.read(archive, path),
+        nav=root.get("nav"),
         resolved=repr(root),
     )
 

@@ -4,10 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from generator.archive import Archive, ArchivedPaper, best_first
 from generator.records.ids import PaperId
 from generator.records.period import OF_DAY, Period, PeriodKind
+
+RECENT = 14
+"""The list days that a reader's own order is made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,12 @@ def of(archive: Archive, kind: PeriodKind) -> Digests:
         kind=kind,
         by_key={one.key: _digest(archive, one, days[one]) for one in sorted(days)},
     )
+
+
+def recent(archive: Archive) -> list[date]:
+    """The newest list days with papers, newest first."""
+    listed = (day for day in sorted(archive.days, reverse=True) if archive.counts[day])
+    return list(islice(listed, RECENT))
 
 
 def trending(archive: Archive, days: int, size: int) -> tuple[ArchivedPaper, ...]:

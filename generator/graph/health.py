@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from statistics import median
 
 from generator.archive import Archive
+from generator.wording import say
 
 WINDOW = 14
 FEW = 0.1
@@ -70,15 +71,19 @@ def suspicious(archive: Archive) -> Iterator[Suspicion]:
     sizes = {day: len(ids) for day, ids in archive.days.items()}
     for day, size in sizes.items():
         if any(size in one.cuts for one in archive.listed_by[day]):
-            yield Suspicion(day=day, why=f"exactly {size} papers: the answer may have been cut")
+            yield Suspicion(
+                day=day, why=say("exactly {size} papers: the answer may have been cut", size=size)
+            )
         elif size == 0:
             if archive.is_usual(day):
-                yield Suspicion(day=day, why="an empty list on a weekday")
+                yield Suspicion(day=day, why=say("an empty list on a weekday"))
         elif archive.is_usual(day):
             at = usual.index(day)
             around = [sizes[d] for d in usual[max(0, at - WINDOW // 2) : at + WINDOW // 2 + 1] if d != day]
             if len(around) >= WINDOW // 2 and size < FEW * median(around):
-                yield Suspicion(day=day, why=f"{size} where {median(around):.0f} papers are usual")
+                usually = round(median(around))
+                why = say("{size} where {usual} papers are usual", size=size, usual=usually)
+                yield Suspicion(day=day, why=why)
 
 
 def yearly(archive: Archive) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.records.ids import PaperId
+from generator.wording import say
 
 WEEKDAYS = frozenset(range(5))
 """Monday to Friday, as `date.weekday` counts."""
@@ -90,4 +91,4 @@ class Sources:
 def titles(sources: Iterable[About]) -> str:
     """Their names as one text, each once: A, A and B, or A, B and C."""
     titles = list(dict.fromkeys(one.names.title for one in sources))
-    return " and ".join([", ".join(titles[:-1]), *titles[-1:]] if titles[1:] else titles)
+    return say(" and ").join([", ".join(titles[:-1]), *titles[-1:]] if titles[1:] else titles)

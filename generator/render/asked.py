@@ -12,7 +12,8 @@ from generator.records.page import File, Page
 from generator.records.period import PeriodKind
 from generator.render import kinds
 from generator.render.given import Given
-from generator.render.pages import groups, moved, paper, periods, search, shown, topics
+from generator.render.pages import groups, moved, paper, periods, search, topics
+from generator.wording import speaking
 
 STRETCHES: dict[PeriodKind, periods.Stretch] = {
     "week": periods.week,
@@ -26,6 +27,11 @@ _PEOPLE: dict[str, GroupKind] = {"authors": "author", "orgs": "organization", "s
 def page(given: Given, path: str) -> Page | None:
     """The generated page with this path below `docs/`, such as `days/2025-08-20.md`. None if there is none,
     and for `exports/index.md`, which tells the sizes of files that only a whole run makes."""
+    with speaking(given.config.wording):
+        return _page(given, path)
+
+
+def _page(given: Given, path: str) -> Page | None:
     folder, _, rest = path.removesuffix(".md").partition("/")
     name = rest.partition("/")[0]
     found = _hub(given, folder, path) if name in ("", "index") else _named(given, folder, name)
@@ -91,4 +97,4 @@ def _paper(given: Given, name: str) -> Iterable[Page]:
     archived = archive.papers[key]
     day = given.periods["day"].by_key[archived.first_day.isoformat()]
     near = digests.neighbours(day).get(key, (None, None))
-    return [paper.render(archived, near, given.graph, shown.room(given.config.options.page_budget_kb))]
+    return [paper.render(archived, near, given.graph, given.config.options)]

@@ -15,13 +15,14 @@ from generator.render import units
 from generator.render.citations import entry
 from generator.render.data import days as day_data
 from generator.render.data import parts as export_parts
-from generator.render.data import whole
+from generator.render.data import profile, whole
 from generator.render.discovery import llms, sitemaps
 from generator.render.discovery.sitemaps import Places
 from generator.render.feeds import family
 from generator.render.given import Given
 from generator.render.pages import (
     exports,
+    for_you,
     home,
     periods,
     saved,
@@ -31,21 +32,23 @@ from generator.render.pages import (
     topics,
     trends,
 )
-from generator.search import index
+from generator.search import index, ranking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of page. `place` is its file below `docs/`, or its folder there, whose content is all generated.
 
-    `menu` is its tab and its label in the tab, None if the tab is the page itself. `data` are path prefixes
-    below which all data files are ours. `maps` are its site maps by name, for all its pages except the hub.
-    `leads` says that a page which is gone redirects to the hub.
+    `menu` is its tab and its label in the tab, None if the tab is the page itself. `foot` is its column and
+    its label in the footer of every page. `data` are path prefixes below which all data files are ours.
+    `maps` are its site maps by name, for all its pages except the hub. `leads` says that a page which is gone
+    redirects to the hub.
     """
 
     place: str
     render: Callable[[Given], Iterable[File]]
     menu: tuple[str, str | None] | None = None
+    foot: tuple[str, str] | None = None
     data: tuple[str, ...] = ()
     maps: Callable[[Given], Mapping[str, Places]] | None = None
     leads: bool = False
@@ -79,6 +82,16 @@ def _exports(given: Given) -> Iterator[File]:
     yield from whole.render(files)
 
 
+def _for_you(given: Given) -> Iterator[File]:
+    yield for_you.render(given.graph)
+    yield from ranking.render(given.graph, given.once)
+
+
+def _api(given: Given) -> Iterator[File]:
+    yield from day_data.render(given.graph, given.config.site_url, given.once)
+    yield profile.render()
+
+
 def _sitemaps(given: Given) -> Iterator[Page]:
     maps: dict[str, Places] = {}
     for kind in KINDS:
@@ -91,6 +104,7 @@ def _period(kind: PeriodKind, label: str, render: Callable[[Given], Iterable[Fil
         place=urls.FOLDERS[kind],
         render=render,
         menu=("Days", label),
+        foot=("Browse", label) if kind == "day" else None,
         maps=lambda given: sitemaps.periods(given.archive, given.periods[kind], given.size),
     )
 
@@ -100,6 +114,7 @@ def _people(kind: GroupKind, label: str, data: tuple[str, ...] = ()) -> Kind:
         place=urls.GROUPS[kind],
         render=units.people(kind),
         menu=("People", label),
+        foot=("Browse", label) if kind != "submitter" else None,
         data=data,
         maps=lambda given: sitemaps.groups(given.graph, kind, given.size),
         leads=True,
@@ -118,12 +133,14 @@ KINDS: tuple[Kind, ...] = (
         place="papers",
         render=units.papers,
         menu=("Days", "Best"),
+        foot=("Browse", "Best"),
         maps=lambda given: sitemaps.papers(given.archive),
     ),
     Kind(
         place="topics",
         render=_topics,
         menu=("Topics", "Topics"),
+        foot=("Browse", "Topics"),
         maps=lambda given: sitemaps.topics(given.graph, given.size),
         leads=True,
     ),
@@ -131,24 +148,50 @@ KINDS: tuple[Kind, ...] = (
         place="keywords",
         render=units.keywords,
         menu=("Topics", "Keywords"),
+        foot=("Browse", "Keywords"),
         maps=lambda given: sitemaps.keywords(given.graph, given.size),
         leads=True,
     ),
     _people("author", "Authors", (f"{urls.NAMES}/",)),
     _people("organization", "Organizations"),
     _people("submitter", "Submitters"),
-    Kind(place="trends", render=lambda given: [trends.render(given.graph)], menu=("Trends", None)),
-    Kind(place="saved", render=lambda _: [saved.render()], menu=("Saved", "Reading list")),
-    Kind(place="exports", render=_exports, menu=("Saved", "Exports"), data=("exports/",)),
+    Kind(
+        place="trends",
+        render=lambda given: [trends.render(given.graph)],
+        menu=("Trends", None),
+        foot=("Browse", "Trends"),
+    ),
+    Kind(
+        place="saved",
+        render=lambda _: [saved.render()],
+        menu=("Saved", "Reading list"),
+        foot=("Follow", "Reading list"),
+    ),
+    Kind(
+        place="for-you",
+        render=_for_you,
+        menu=("Saved", "For you"),
+        foot=("Follow", "For you"),
+        data=("for-you/",),
+    ),
+    Kind(
+        place="exports",
+        render=_exports,
+        menu=("Saved", "Exports"),
+        foot=("Data", "Exports"),
+        data=("exports/",),
+    ),
     Kind(
         place="subscribe",
         render=lambda given: [subscribe.render(given.graph, given.config)],
         menu=("About", "Follow"),
+        foot=("Follow", "Feeds and email"),
     ),
     Kind(
         place="status",
         render=lambda given: [status.render(given.graph, given.visits)],
         menu=("About", "Status"),
+        foot=("Data", "Status"),
     ),
     Kind(
         place=urls.FEEDS,
@@ -157,7 +200,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="api",
-        render=lambda given: day_data.render(given.graph, given.config.site_url, given.once),
+        render=_api,
         data=("api/",),
     ),
     Kind(place=urls.SITEMAPS, render=_sitemaps, data=(f"{urls.SITEMAPS}/",)),

@@ -12,6 +12,7 @@ from generator.records.page import ANEW, File, Pages
 from generator.records.visit import Visits
 from generator.render.given import Given
 from generator.render.kinds import KINDS
+from generator.wording import spoken
 
 FOLDERS = tuple(kind.place for kind in KINDS if kind.is_folder)
 """The folders of `docs/` in which everything is generated."""
@@ -35,6 +36,12 @@ MENU: Menu = tuple(
 )
 """The generated pages in the menu: only hubs, because the menu is on every page."""
 
+COLUMNS = {
+    column: tuple((kind.foot[1], f"{kind.place}/") for kind in KINDS if kind.foot and kind.foot[0] == column)
+    for column in dict.fromkeys(kind.foot[0] for kind in KINDS if kind.foot)
+}
+"""Labels and addresses of the generated pages in the footer of every page, by column."""
+
 OUTSIDE = tuple(f"/{folder}/**" for folder in FOLDERS)
 """Patterns of pages that need not be in the menu."""
 
@@ -45,5 +52,4 @@ def render(
     """All files below `docs/`, each path once. `visits` are for the status page only; `known` and `pages`
     hold results of earlier runs, which save work and change nothing."""
     given = Given(graph=graph, config=config, visits=visits, known=known, pages=pages)
-    for kind in KINDS:
-        yield from kind.render(given)
+    yield from spoken(config.wording, (file for kind in KINDS for file in kind.render(given)))

@@ -1,4 +1,5 @@
-"""What search results show, a few papers per shard; the pages above hold ids and the shards' marks."""
+"""What search results show, a few papers per shard; the pages above hold ids and where the shards
+are."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -6,10 +7,10 @@ from typing import Protocol, TypeVar
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.records.ids import PaperId
-from generator.search.layout import TELLERS, Card
+from generator.search.layout import TELLERS, Card, Extent
 from generator.search.packing import number, record, word
+from generator.search.packs import Packs, extents
 from generator.search.segments import Segment
-from generator.search.shelf import Shards
 from generator.text import excerpt
 
 SHARD, PAGE = 4, 64
@@ -28,17 +29,17 @@ class Vectors(Protocol):
         """Always the same number of bytes."""
 
 
-def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vectors, shards: Shards) -> bytes:
-    """The marks of the segment's pages. `topics` is the order in which the manifest lists them."""
+def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vectors, packs: Packs) -> bytes:
+    """Where the segment's pages are. `topics` is the order in which the manifest lists them."""
     places = {slug: place for place, slug in enumerate(topics)}
-    pages = b""
+    pages: list[Extent] = []
     for papers in _parts(segment.papers, PAGE):
-        marks = [
-            shards.add(b"".join(record(_card(paper, graph, places, vectors)) for paper in part))
+        shards = [
+            packs.add(b"".join(record(_card(paper, graph, places, vectors)) for paper in part))
             for part in _parts(papers, SHARD)
         ]
-        pages += shards.add(ids([paper.paper.id for paper in papers]) + b"".join(marks))
-    return pages
+        pages.append(packs.add(ids([paper.paper.id for paper in papers]) + b"".join(extents(shards))))
+    return b"".join(extents(pages))
 
 
 def ids(keys: Sequence[PaperId]) -> bytes:

@@ -15,7 +15,6 @@ from generator.memo import Memory
 from generator.records.page import Blob, File, Once
 from generator.search import layout
 from generator.search.segments import Segment
-from generator.search.shelf import Shards
 from generator.search.texts import Texts, packed, unpacked
 from generator.sinks import to_json
 
@@ -42,11 +41,8 @@ def key(segment: Segment, graph: Graph) -> bytes:
     )
 
 
-def render(
-    key: bytes, known: Memory, once: Once, shards: Shards, making: Making
-) -> Generator[File, None, Made]:
-    """The segment's files, and what they mean. They are the first files of an index: nothing else decides
-    what they are named."""
+def render(key: bytes, known: Memory, once: Once, making: Making) -> Generator[File, None, Made]:
+    """The segment's files, and what they mean."""
     body = known.recall(KIND, key)
     found: list[Made] = []
 
@@ -54,7 +50,7 @@ def render(
         made = yield from making()
         found.append(made)
         if body is None:
-            known.keep(KIND, key, _packed(made, shards))
+            known.keep(KIND, key, _packed(made))
 
     yield from once(UNIT, key, make)
     if not found and body is None:  # the files are there, but what they mean is not known any more
@@ -62,21 +58,16 @@ def render(
     if found or body is None:
         return found[0]
     held = memo.unpacked(body)
-    shards.resume(held["known"].tobytes())
     return Made(_entry(held), unpacked(held))
 
 
-def _packed(made: Made, shards: Shards) -> bytes:
+def _packed(made: Made) -> bytes:
     entry = to_json.compact(asdict(made.entry)).encode()
-    return memo.packed(
-        {
-            "entry": np.frombuffer(entry, np.uint8),
-            "known": np.frombuffer(shards.known(), np.uint8),
-            **packed(made.texts),
-        }
-    )
+    return memo.packed({"entry": np.frombuffer(entry, np.uint8), **packed(made.texts)})
 
 
 def _entry(held: Mapping[str, memo.Array]) -> layout.Segment:
     value = json.loads(held["entry"].tobytes())
-    return layout.Segment(**{**value, "columns": layout.Columns(**value["columns"])})
+    columns = {name: layout.Extent(*where) for name, where in value["columns"].items()}
+    where = {name: layout.Extent(*value[name]) for name in ("places", "groups")}
+    return layout.Segment(**{**value, **where, "columns": layout.Columns(**columns)})

@@ -8,42 +8,42 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.graph import Graph
-from generator.search.layout import CODE, PROJECT, Columns, Day, Label
+from generator.search.layout import CODE, PROJECT, Columns, Day, Extent, Label
 from generator.search.packing import known, record, row, steps
+from generator.search.packs import Packs
 from generator.search.segments import Segment
-from generator.search.shelf import Shards
 
 
 def shelve(
-    segment: Segment, graph: Graph, topics: Sequence[str], orgs: Sequence[str], shards: Shards
+    segment: Segment, graph: Graph, topics: Sequence[str], orgs: Sequence[str], packs: Packs
 ) -> Columns:
     """`topics` and `orgs` are slugs, in the order of their lists."""
     places = {slug: place for place, slug in enumerate(topics)}
     held = {slug: place for place, slug in enumerate(orgs)}
     papers = segment.papers
     return Columns(
-        days=_kept(shards, _days(segment)),
+        days=_kept(packs, _days(segment)),
         topics=_kept(
-            shards, (row([places[slug] for slug in graph.topics_of(one.paper.id)]) for one in papers)
+            packs, (row([places[slug] for slug in graph.topics_of(one.paper.id)]) for one in papers)
         ),
-        orgs=_kept(shards, (known(held.get(graph.organization_of(one) or "")) for one in papers)),
-        votes=_kept(shards, (known(one.latest.upvotes) for one in papers)),
+        orgs=_kept(packs, (known(held.get(graph.organization_of(one) or "")) for one in papers)),
+        votes=_kept(packs, (known(one.latest.upvotes) for one in papers)),
         links=_kept(
-            shards,
+            packs,
             (bytes([(CODE if one.code else 0) | (PROJECT if one.paper.project else 0)]) for one in papers),
         ),
     )
 
 
-def labels(by_slug: Mapping[str, str], shards: Shards) -> str:
-    """The mark of a list of (slug, label) pairs in order; a label that follows from the slug is left out."""
+def labels(by_slug: Mapping[str, str], packs: Packs) -> Extent:
+    """Where a list of (slug, label) pairs in order; a label that follows from the slug is left out."""
     rows = (Label(slug=slug, label="" if label == spelt(slug) else label) for slug, label in by_slug.items())
-    return _kept(shards, map(record, rows))
+    return _kept(packs, map(record, rows))
 
 
-def listed(days: Iterable[date], shards: Shards) -> str:
-    """The mark of the list of days that have pages."""
-    return _kept(shards, [steps(sorted(day.toordinal() for day in days))])
+def listed(days: Iterable[date], packs: Packs) -> Extent:
+    """Where the list of days that have pages."""
+    return _kept(packs, [steps(sorted(day.toordinal() for day in days))])
 
 
 def spelt(slug: str) -> str:
@@ -58,5 +58,5 @@ def _days(segment: Segment) -> Iterator[bytes]:
         last = day
 
 
-def _kept(shards: Shards, parts: Iterable[bytes]) -> str:
-    return shards.add(b"".join(parts)).hex()
+def _kept(packs: Packs, parts: Iterable[bytes]) -> Extent:
+    return packs.add(b"".join(parts))

@@ -12,7 +12,8 @@ from generator import text, urls
 from generator.graph import Graph
 from generator.search.layout import COMPLETION_KINDS, DEPTH, EITHER, Completion
 from generator.search.packing import record
-from generator.search.shelf import Shards, shelve
+from generator.search.packs import Packs
+from generator.search.shelf import shelve
 from generator.tokens import fold
 
 SIZE = 3_072
@@ -42,7 +43,7 @@ Begun = tuple[str, int, Name]
 """A folded prefix of a name, the index of its first word, and the name."""
 
 
-def shelf(graph: Graph, shards: Shards) -> bytes:
+def shelf(graph: Graph, packs: Packs) -> bytes:
     """The root of the shelf of prefixes."""
     found: dict[str, list[Begun]] = defaultdict(list)
     for name in names(graph):
@@ -51,7 +52,7 @@ def shelf(graph: Graph, shards: Shards) -> bytes:
     values: dict[bytes, bytes] = {}
     for beginning, few in _nodes(found, 1):
         values[beginning.encode()] = b"".join(map(_entry, few))
-    return shelve(values, SIZE, shards)
+    return shelve(values, SIZE, packs)
 
 
 def names(graph: Graph) -> Iterator[Name]:

@@ -31,8 +31,8 @@ from generator.search import (
 from generator.search.closed import Made
 from generator.search.nearness import Nearness
 from generator.search.packing import Whole, squeezed
+from generator.search.packs import Packs, files
 from generator.search.segments import Segment
-from generator.search.shelf import Shards, files
 from generator.search.texts import Texts
 from generator.sinks import to_json
 from generator.tokens import words
@@ -48,7 +48,6 @@ class _Known(NamedTuple):
 
 def render(graph: Graph, known: Memory = FORGETFUL, once: Once = anew) -> Iterator[File]:
     """The files of the index, as they are made, and their manifest. The same archive gives the same bytes."""
-    shards = Shards()
     in_order = segments.of(graph.archive.shown)
     shared = _Known(
         nearness=nearness.of(graph.space),
@@ -60,33 +59,37 @@ def render(graph: Graph, known: Memory = FORGETFUL, once: Once = anew) -> Iterat
     before = texts.NOTHING
     for segment in in_order:
         if segment is in_order[-1]:
-            of_texts = texts.shelve(segment, graph, before, shards)
-            made = yield from _made(segment, graph, graph.people, shared, shards, of_texts)
+            packs = Packs()
+            of_texts = texts.shelve(segment, graph, before, packs)
+            made = yield from _made(segment, graph, graph.people, shared, packs, of_texts)
         else:
-            making = partial(_closed, segment, graph, shared, shards, known)
-            made = yield from closed.render(closed.key(segment, graph), known, once, shards, making)
+            making = partial(_closed, segment, graph, shared, known)
+            made = yield from closed.render(closed.key(segment, graph), known, once, making)
         before = made.texts
         counted.append((before.words, before.counts))
         parts.append(made.entry)
     holders = _holders(counted)
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
     named = {slug: graph.people.organizations[slug].label for slug in shared.orgs}
+    packs = Packs()
     manifest = layout.Manifest(
         format=layout.FORMAT,
         papers=sum(len(segment.papers) for segment in in_order),
         language=words.language(),
         weights=weights.CLIENT,
         cards=layout.Pages(shard=cards.SHARD, page=cards.PAGE),
-        topics=columns.labels(labels, shards),
-        orgs=columns.labels(named, shards),
-        completions=shards.add(completions.shelf(graph, shards)).hex(),
-        common=shards.add(common.written(holders)).hex(),
-        lexicon=shards.add(lexicon.written(graph.archive.shown, holders)).hex(),
-        days=columns.listed(graph.archive.days, shards),
-        centroids=shards.add(shared.nearness.centres.tobytes()).hex(),
+        packs=packs.names,
+        topics=columns.labels(labels, packs),
+        orgs=columns.labels(named, packs),
+        completions=packs.add(completions.shelf(graph, packs)),
+        common=packs.add(common.written(holders)),
+        lexicon=packs.add(lexicon.written(graph.archive.shown, holders)),
+        days=columns.listed(graph.archive.days, packs),
+        centroids=packs.add(shared.nearness.centres.tobytes()),
         segments=parts,
     )
-    yield from files(shards.take())
+    packs.close()
+    yield from files(packs.take())
     yield Blob(path=urls.SEARCH_INDEX, body=squeezed(to_json.compact(asdict(manifest)).encode()))
 
 
@@ -98,18 +101,17 @@ def _organizations(in_order: Sequence[Segment], graph: Graph) -> list[str]:
     return list(slugs)
 
 
-def _closed(
-    segment: Segment, graph: Graph, shared: _Known, shards: Shards, known: Memory
-) -> Generator[Blob, None, Made]:
+def _closed(segment: Segment, graph: Graph, shared: _Known, known: Memory) -> Generator[Blob, None, Made]:
     """The files of a segment that stays the same for long: what any of them says follows from its papers. Its
     texts are cached alone too, since votes change sooner than texts."""
-    making = texts.shelve(segment, graph, texts.NOTHING, shards)
-    of_texts = kept.cached(memo.key_of(terms.texts(segment.papers, graph)), known, shards, making)
-    return _made(segment, graph, people.among(segment.papers), shared, shards, of_texts)
+    packs = Packs()
+    making = texts.shelve(segment, graph, texts.NOTHING, packs)
+    of_texts = kept.cached(memo.key_of(terms.texts(segment.papers, graph)), known, packs, making)
+    return _made(segment, graph, people.among(segment.papers), shared, packs, of_texts)
 
 
 def _made(
-    segment: Segment, graph: Graph, folk: People, shared: _Known, shards: Shards, of_texts: kept.Making
+    segment: Segment, graph: Graph, folk: People, shared: _Known, packs: Packs, of_texts: kept.Making
 ) -> Generator[Blob, None, Made]:
     """A segment's files, those of its texts first. `folk` are the people who may have a page."""
     result = yield from _written(of_texts)
@@ -117,13 +119,15 @@ def _made(
         first=segment.first,
         count=len(segment.papers),
         terms=_base64(result.root),
-        places=result.places.hex(),
-        keys=_base64(keys.shelf(segment, folk, graph.thresholds, shards)),
-        cards=_base64(cards.shelve(segment, graph, shared.topics, shared.nearness, shards)),
-        groups=shards.add(nearness.shelve(segment, shared.nearness, shards)).hex(),
-        columns=columns.shelve(segment, graph, shared.topics, shared.orgs, shards),
+        packs=packs.names,
+        places=result.places,
+        keys=_base64(keys.shelf(segment, folk, graph.thresholds, packs)),
+        cards=_base64(cards.shelve(segment, graph, shared.topics, shared.nearness, packs)),
+        groups=packs.add(nearness.shelve(segment, shared.nearness, packs)),
+        columns=columns.shelve(segment, graph, shared.topics, shared.orgs, packs),
     )
-    yield from files(shards.take())
+    packs.close()
+    yield from files(packs.take())
     return Made(entry, result)
 
 

@@ -6,34 +6,32 @@ import numpy as np
 
 from generator import memo
 from generator.memo import Memory
-from generator.search.layout import MARK
-from generator.search.shelf import Item, Shards
+from generator.search.packs import Pack, Packs
 from generator.search.texts import Texts, packed, unpacked
 
 KIND = "texts"
 PART = 2**21
 """Bytes of files in one piece."""
 
-Making = Generator[list[Item], None, Texts]
-"""Files, some at a time, and finally what they mean."""
+Making = Generator[list[Pack], None, Texts]
+"""Packs, some at a time, and finally what they mean."""
 
 
-def cached(key: bytes, known: Memory, shards: Shards, making: Making) -> Making:
+def cached(key: bytes, known: Memory, packs: Packs, making: Making) -> Making:
     """What an earlier run cached under this key, or else what is made now, which is then cached.
 
-    If a piece is missing, the pieces already returned remain valid: making the files again cuts them into
-    the same pieces, and only the missing ones are returned.
+    If a piece is missing, everything is made again: `packs` must hold the same packs in the same order.
     """
-    parts = 0
     if body := known.recall(KIND, key):
         held = memo.unpacked(body)
-        while parts < int(held["parts"][0]) and (part := known.recall(f"{KIND}-{parts}", key)):
-            parts += 1
-            yield _again(part, shards)
-        if parts == int(held["parts"][0]):
+        pieces = [known.recall(f"{KIND}-{n}", key) for n in range(int(held["parts"][0]))]
+        whole = [piece for piece in pieces if piece is not None]
+        if len(whole) == len(pieces):
+            for piece in whole:
+                yield _again(piece, packs)
             return unpacked(held)
-    waiting: list[Item] = []
-    held_bytes = 0
+    waiting: list[Pack] = []
+    held_bytes = parts = 0
     while True:
         try:
             taken = next(making)
@@ -42,31 +40,29 @@ def cached(key: bytes, known: Memory, shards: Shards, making: Making) -> Making:
             known.keep(f"{KIND}-{parts}", key, _packed(waiting))
             known.keep(KIND, key, memo.packed({**packed(found), "parts": np.array([parts + 1])}))
             return found
-        for item in taken:
-            waiting.append(item)
-            held_bytes += len(item[1])
+        for pack in taken:
+            waiting.append(pack)
+            held_bytes += len(pack.body)
             if held_bytes > PART:
                 known.keep(f"{KIND}-{parts}", key, _packed(waiting))
                 waiting, held_bytes, parts = [], 0, parts + 1
         yield taken
 
 
-def _packed(items: Sequence[Item]) -> bytes:
-    marks, bodies = zip(*items, strict=True) if items else ((), ())
+def _packed(packs: Sequence[Pack]) -> bytes:
     return memo.packed(
         {
-            "marks": np.frombuffer(b"".join(marks), np.uint8),
-            "sizes": np.array([len(body) for body in bodies], np.int64),
-            "bodies": np.frombuffer(b"".join(bodies), np.uint8),
+            "sizes": np.array([len(pack.body) for pack in packs], np.int64),
+            "bodies": np.frombuffer(b"".join(pack.body for pack in packs), np.uint8),
         }
     )
 
 
-def _again(part: bytes, shards: Shards) -> list[Item]:
-    """The files of a piece."""
-    held = memo.unpacked(part)
-    marks, bodies, at = held["marks"].tobytes(), held["bodies"].tobytes(), 0
-    for n, size in enumerate(held["sizes"].tolist()):
-        shards.add_again(marks[n * MARK : (n + 1) * MARK], bodies[at : at + size])
+def _again(piece: bytes, packs: Packs) -> list[Pack]:
+    """The packs of a piece."""
+    held = memo.unpacked(piece)
+    bodies, at = held["bodies"].tobytes(), 0
+    for size in held["sizes"].tolist():
+        packs.add_pack(bodies[at : at + size])
         at += size
-    return shards.take()
+    return packs.take()

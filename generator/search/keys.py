@@ -19,8 +19,9 @@ from generator.graph import Thresholds
 from generator.graph.people import People
 from generator.search.layout import KEY_KINDS, KIND_BITS, SALT, Key
 from generator.search.packing import record
+from generator.search.packs import Packs
 from generator.search.segments import Segment
-from generator.search.shelf import Item, Shards, Shelving
+from generator.search.shelf import Item, Shelving
 from generator.tokens import fold, titles
 
 SIZE = 512
@@ -30,14 +31,14 @@ MOST = 200
 """The number of papers kept for one name in one segment: the newest."""
 
 
-def shelf(segment: Segment, people: People, thresholds: Thresholds, shards: Shards) -> bytes:
+def shelf(segment: Segment, people: People, thresholds: Thresholds, packs: Packs) -> bytes:
     """The root of the shelf of all names of a segment's papers. `people` are those who may have a page."""
     codes, numbers = array("Q"), array("i")
     for at, paper in enumerate(segment.papers, segment.first):
         for key in dict.fromkeys(_keys(paper)):
             codes.append(_code(key))
             numbers.append(at)
-    names = Shelving(SIZE, shards)
+    names = Shelving(SIZE, packs)
     names.add(_items(codes, numbers, _pages(people, thresholds)))
     return names.root()
 

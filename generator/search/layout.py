@@ -5,9 +5,10 @@ The builder takes its numbers and records from this module. The browser takes th
 language needs nothing else.
 
 **Files.** `MANIFEST` is the entry point, the only file that keeps its name when it changes. The others are
-named after their content (`FILE`) by a mark: a hash of `MARK` bytes, written in hex in addresses and in the
-manifest. The first byte of a file is `PLAIN`, and its content follows, or `DEFLATED`, and its content
-follows as a raw deflate stream (RFC 1951). The content of the manifest is JSON: see `Manifest`.
+packs (`FILE`), named after their content: shards follow one another in them, and a reader asks for the bytes
+of one. The manifest names its packs, and each segment has its own. The first byte of a shard, and of the
+manifest, is `PLAIN`, and its content follows, or `DEFLATED`, and its content follows as a raw deflate stream
+(RFC 1951). The content of the manifest is JSON: see `Manifest`.
 
 **Values.** The kinds of values of a record are those of `Kind`; the values of a record follow one another.
 A number is not negative and in LEB128: groups of seven bits, lowest first, with the high bit set on all but
@@ -15,9 +16,13 @@ the last byte. Text is UTF-8. A bit field begins with its most significant bit.
 
 **Shelves** hold words in the order of their bytes, and what is known of each:
 
-    root, page:  (cut word, mark of the page or shard that begins with it)*
+    root, page:  (cut word, extent of the page or shard that begins with it)*
     shard:       (cut word, number of bytes of the value, value)*
     cut word:    number of bytes shared with the word before, number of bytes that follow, these bytes
+
+**Extents** tell where a shard is: see `Extent`. A list of them has numbers: twice the size, if a shard begins
+where the last one ended (before the first, the start of pack 0), else twice the size plus one, the pack, and
+the start; 0 stands for no shard.
 
 **Papers** have numbers: by first day and then by id, oldest first. A segment holds consecutive ones.
 Days are numbers too: `EPOCH` is 1 January 1970, as Python's `date.toordinal` counts.
@@ -28,23 +33,29 @@ Days are numbers too: `EPOCH` is 1 January 1970, as Python's `date.toordinal` co
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args, get_type_hints
+from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 from generator import urls
 
-FORMAT = 5
+FORMAT = 6
 """Increases when the format changes: a page that was open during the change asks to be reloaded."""
 
 MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
-FILE = urls.shard("{mark}").removeprefix(urls.SEARCH.url)
+FILE = urls.shard("{name}").removeprefix(urls.SEARCH.url)
 """Both are relative to the folder of the index."""
-
-MARK = 5
-"""Bytes in a mark. Every query loads hundreds of marks, so they are short. A mark of zeros means no file."""
 
 PLAIN, DEFLATED = b"\0", b"\1"
 
 EPOCH = 719_163
+
+
+class Extent(NamedTuple):
+    """Where a shard is: the place of its pack in the list of names, the first byte, and how many."""
+
+    pack: int
+    start: int
+    size: int
+
 
 # The kinds of values
 
@@ -123,7 +134,7 @@ class Key:
     papers: Steps
 
 
-# Cards: pages of ids and the marks of shards, in which `Card`s follow one another
+# Cards: pages of ids and the extents of shards, in which `Card`s follow one another
 
 TELLERS = ("archive", "model", "abstract")
 """Who wrote a summary."""
@@ -172,7 +183,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """Marks of the files of one segment.
+    """Shards of one segment.
 
     days:   Day*
     topics: Numbers per paper: places in the manifest's list
@@ -181,11 +192,11 @@ class Columns:
     links:  Byte per paper: CODE and PROJECT
     """
 
-    days: str
-    topics: str
-    orgs: str
-    votes: str
-    links: str
+    days: Extent
+    topics: Extent
+    orgs: Extent
+    votes: Extent
+    links: Extent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,19 +243,21 @@ class Pages:
 class Segment:
     """Papers `first` to `first + count - 1` and what is known about them.
 
+    packs:       names, which all that follows refers to
     terms, keys: roots of shelves, in base64
-    places:      mark of a shelf's root
-    cards:       marks of the pages one after the other, in base64
-    groups:      mark of a file of marks: of each group's papers in this segment
+    places:      a shelf's root
+    cards:       extents of the pages, in base64
+    groups:      extents of each group's papers in this segment
     """
 
     first: int
     count: int
+    packs: Sequence[str]
     terms: str
-    places: str
+    places: Extent
     keys: str
     cards: str
-    groups: str
+    groups: Extent
     columns: Columns
 
 
@@ -254,12 +267,13 @@ class Manifest:
 
     language:    the tables by which both ends fold and cut text
     weights:     the numbers by which results are ordered
-    topics:      mark of Label*, as are `orgs`
-    completions: mark of a shelf's root
-    common:      mark of Word*: the most common terms, most common first
-    lexicon:     mark of (cut word, number of papers)*
-    days:        mark of Number*: list days with a page, as steps from the one before, or from day 0
-    centroids:   mark of the groups' centres
+    packs:       names, which extents outside `segments` refer to
+    topics:      Label*, as are `orgs`
+    completions: a shelf's root
+    common:      Word*: the most common terms, most common first
+    lexicon:     (cut word, number of papers)*
+    days:        Number*: list days with a page, as steps from the one before, or from day 0
+    centroids:   the groups' centres
     """
 
     format: int
@@ -267,13 +281,14 @@ class Manifest:
     language: Mapping[str, object]
     weights: Mapping[str, float]
     cards: Pages
-    topics: str
-    orgs: str
-    completions: str
-    common: str
-    lexicon: str
-    days: str
-    centroids: str
+    packs: Sequence[str]
+    topics: Extent
+    orgs: Extent
+    completions: Extent
+    common: Extent
+    lexicon: Extent
+    days: Extent
+    centroids: Extent
     segments: Sequence[Segment]
 
 

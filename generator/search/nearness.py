@@ -18,10 +18,10 @@ from generator.graph.similarity import closed
 from generator.graph.similarity.space import Space
 from generator.records.ids import PaperId
 from generator.search.cards import ids
-from generator.search.layout import CENTRE_BITS, DIMENSIONS, MARK, VECTOR_BITS
+from generator.search.layout import CENTRE_BITS, DIMENSIONS, VECTOR_BITS
 from generator.search.packing import number, steps
+from generator.search.packs import Packs, extents
 from generator.search.segments import Segment
-from generator.search.shelf import Shards
 
 LEVELS, STEP = 2**VECTOR_BITS, 1 / 8
 """Values that a dimension may have, and the width of one: about one standard deviation."""
@@ -58,36 +58,69 @@ class Nearness:
 
 def of(space: Space) -> Nearness:
     """Vectors and groups of all papers of a space."""
-    known = _wide(space.vectors[space.fitted_on, :DIMENSIONS])
-    widened = _widened(known)
-    known = _scaled(known * widened)
-    middle = np.rint(known.sum(axis=0) / max(1, len(known)))
+    frame = framed(space)
     names = [space.papers[n].paper.id for n in space.fitted_on]
-    levels = _centres(_scaled(known - middle), names, len(closed.rows(space.papers)))
+    fitted = frame.rows(space.vectors[space.fitted_on])
+    levels = _centres(fitted, names, len(closed.rows(space.papers)))
     places = _scaled(levels - (CENTRE_LEVELS - 0.5))
     group = np.zeros(len(space.vectors), dtype=np.int64)
     codes = np.zeros((len(group), DIMENSIONS), dtype=np.uint8)
     for start in range(0, len(group), BLOCK):
-        wide = _wide(space.vectors[start : start + BLOCK, :DIMENSIONS])
-        rows = _scaled(_scaled(wide * widened) - middle)
-        codes[start : start + BLOCK] = np.clip(np.floor(rows / (STEP * WHOLE)) + LEVELS / 2, 0, LEVELS - 1)
+        rows = frame.rows(space.vectors[start : start + BLOCK])
+        codes[start : start + BLOCK] = coded(rows, LEVELS, STEP)
         if len(places):
             group[start : start + BLOCK] = _nearest(rows, places)
     return Nearness(
         row={paper.paper.id: n for n, paper in enumerate(space.papers)},
-        vectors=_packed(codes, VECTOR_BITS),
+        vectors=packed(codes, VECTOR_BITS),
         group=group,
-        centres=_packed(levels.astype(np.uint8), CENTRE_BITS),
+        centres=packed(levels.astype(np.uint8), CENTRE_BITS),
     )
 
 
-def shelve(segment: Segment, nearness: Nearness, shards: Shards) -> bytes:
-    """The marks of a segment's groups; zeros for groups without papers."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Frame:
+    """How the vectors of a space become rows that are compared: by dimension its factor, and the mean of all
+    papers that the basis was fitted on."""
+
+    widened: Doubles
+    middle: Doubles
+
+    def rows(self, vectors: npt.NDArray[np.float32]) -> Doubles:
+        """Rows of whole numbers, of length WHOLE."""
+        return _scaled(_scaled(_wide(vectors) * self.widened) - self.middle)
+
+
+def framed(space: Space) -> Frame:
+    """The frame of a space changes with its basis only."""
+    known = _wide(space.vectors[space.fitted_on])
+    widened = _widened(known)
+    scaled = _scaled(known * widened)
+    return Frame(widened=widened, middle=np.rint(scaled.sum(axis=0) / max(1, len(scaled))))
+
+
+def coded(rows: Doubles, levels: int, step: float) -> Bytes:
+    """Each value of some rows as one of so many levels, `step` apart."""
+    codes: Bytes = np.clip(np.floor(rows / (step * WHOLE)) + levels / 2, 0, levels - 1).astype(np.uint8)
+    return codes
+
+
+def packed(codes: Bytes, width: int) -> Bytes:
+    """Codes of `width` bits each, side by side in bytes, the first in the high bits."""
+    each = 8 // width
+    parts = codes.reshape(len(codes), DIMENSIONS // each, each)
+    shifts = np.arange(each - 1, -1, -1, dtype=np.uint8) * width
+    found: Bytes = (parts << shifts).sum(axis=2, dtype=np.uint8)
+    return found
+
+
+def shelve(segment: Segment, nearness: Nearness, packs: Packs) -> bytes:
+    """Where a segment's groups are: nowhere for groups without papers."""
     members: list[list[int]] = [[] for _ in range(len(nearness.centres))]
     for at, paper in enumerate(segment.papers):
         if members:
             members[nearness.group[nearness.row[paper.paper.id]]].append(at)
-    return b"".join(shards.add(_group(segment, held, nearness)) if held else bytes(MARK) for held in members)
+    return b"".join(extents(packs.add(_group(segment, held, nearness)) if held else None for held in members))
 
 
 def _group(segment: Segment, held: Sequence[int], nearness: Nearness) -> bytes:
@@ -137,8 +170,9 @@ def _nearest(rows: Doubles, centres: Doubles) -> npt.NDArray[np.int64]:
 
 def _wide(rows: npt.NDArray[np.float32]) -> Doubles:
     """As many columns as a vector has, even if the space has fewer."""
+    held = rows[:, :DIMENSIONS]
     wide = np.zeros((len(rows), DIMENSIONS))
-    wide[:, : rows.shape[1]] = rows
+    wide[:, : held.shape[1]] = held
     return wide
 
 
@@ -154,12 +188,3 @@ def _scaled(rows: Doubles) -> Doubles:
     lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
     scaled: Doubles = np.rint(rows * (WHOLE / np.maximum(lengths, 1e-9)))
     return scaled
-
-
-def _packed(codes: Bytes, width: int) -> Bytes:
-    """Codes of `width` bits each, side by side in bytes, the first in the high bits."""
-    each = 8 // width
-    parts = codes.reshape(len(codes), DIMENSIONS // each, each)
-    shifts = np.arange(each - 1, -1, -1, dtype=np.uint8) * width
-    packed: Bytes = (parts << shifts).sum(axis=2, dtype=np.uint8)
-    return packed

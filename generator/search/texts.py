@@ -9,9 +9,11 @@ import numpy as np
 from generator import memo
 from generator.graph import Graph
 from generator.search import postings, terms, weights
+from generator.search.layout import Extent
 from generator.search.packing import Whole
+from generator.search.packs import Pack, Packs
 from generator.search.segments import Segment
-from generator.search.shelf import Item, Shards, Shelving
+from generator.search.shelf import Shelving
 
 PLACES = 8_192
 """Bytes in a shard of term places, which only phrases and field queries need."""
@@ -26,32 +28,30 @@ besides its own terms and the number of files."""
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Texts:
-    """The root of a segment's terms, and the mark of that of their places; `words` are its terms, in order,
+    """The root of a segment's terms, and where that of their places is; `words` are its terms, in order,
     and `counts` how many papers have each. `mean` are the first segment's lengths; `pairs` those of all
     segments so far, a line each."""
 
     root: bytes
-    places: bytes
+    places: Extent
     words: Sequence[bytes]
     counts: Whole
     mean: tuple[float, ...]
     pairs: bytes
 
 
-NOTHING = Texts(root=b"", places=b"", words=(), counts=np.zeros(0, np.int64), mean=(), pairs=b"")
+NOTHING = Texts(root=b"", places=Extent(0, 0, 0), words=(), counts=np.zeros(0, np.int64), mean=(), pairs=b"")
 """Before the first segment."""
 
 
-def shelve(
-    segment: Segment, graph: Graph, before: Texts, shards: Shards
-) -> Generator[list[Item], None, Texts]:
-    """Yields a segment's files, some at a time, as they are made."""
+def shelve(segment: Segment, graph: Graph, before: Texts, packs: Packs) -> Generator[list[Pack], None, Texts]:
+    """Yields a segment's packs, some at a time, as they are made."""
     gathered = terms.gather(segment.papers, graph)
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)
-    of_terms = Shelving(TERMS[len(segment.papers) > weights.MANY], shards)
-    of_places = Shelving(PLACES, shards)
+    of_terms = Shelving(TERMS[len(segment.papers) > weights.MANY], packs)
+    of_places = Shelving(PLACES, packs)
     counts: list[Whole] = [np.zeros(0, np.int64)]
     pairs = [before.pairs] if before.pairs else []
     least, older = (
@@ -66,9 +66,10 @@ def shelve(
         of_places.add(zip(held.words, postings.places(held), strict=True))
         # A space sorts before every letter, so a word's pairs come between it and longer words it begins.
         of_terms.add(merge(postings.encoded(single), postings.encoded(double)))
-        yield shards.take()
-    root, places = of_terms.root(PAGES), shards.add(of_places.root())
-    yield shards.take()
+        yield packs.take()
+    root, places = of_terms.root(PAGES), packs.add(of_places.root())
+    packs.close()
+    yield packs.take()
     return Texts(
         root=root,
         places=places,
@@ -83,7 +84,7 @@ def packed(texts: Texts) -> dict[str, memo.Array]:
     """Arrays that can be kept between runs."""
     return {
         "root": np.frombuffer(texts.root, np.uint8),
-        "places": np.frombuffer(texts.places, np.uint8),
+        "places": np.array(texts.places, np.int64),
         "words": np.frombuffer(b"\n".join(texts.words), np.uint8),
         "counts": texts.counts,
         "mean": np.array(texts.mean, np.float64),
@@ -96,7 +97,7 @@ def unpacked(held: Mapping[str, memo.Array]) -> Texts:
     words = held["words"].tobytes()
     return Texts(
         root=held["root"].tobytes(),
-        places=held["places"].tobytes(),
+        places=Extent(*held["places"].tolist()),
         words=words.split(b"\n") if words else [],
         counts=held["counts"],
         mean=tuple(held["mean"].tolist()),

@@ -7,11 +7,13 @@ letters, digits and a few harmless signs becomes a numeric reference, and no tex
 import re
 from functools import lru_cache
 
+from generator import wording
 from generator.records.reading import Json
 from generator.sinks import to_json
 
 _TEXT = re.compile("[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff-]")
 _ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|\u00a1-\U0010ffff-]")
+_CODE = re.compile(r"[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff{}\n-]|[{%](?=[{%:])|[}%](?=})|\n(?=\s*\n)")
 # An item ends with the next one or with its list: a paper's page has thirty, a list a thousand.
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 _OPEN = frozenset({"li"})
@@ -40,6 +42,13 @@ def attribute(plain: str) -> str:
     return _ATTRIBUTE.sub(_reference, plain)
 
 
+def code(plain: str) -> Html:
+    """`plain` in a `pre` within another element, where line ends and single braces are safe. Of two braces,
+    as templates have them, the first is encoded; so is the line end before an empty line, which would end
+    the block."""
+    return Html(_CODE.sub(_reference, plain))
+
+
 def el(tag: str, *children: Child, **attributes: Value) -> Html:
     """One element. `class_` and `data_paper` are written `class` and `data-paper`; None and False
     omit an attribute, True writes only its name. Plain `str` children are encoded."""
@@ -55,9 +64,20 @@ def join(*children: Child, between: str = "") -> Html:
     return Html(_inside(children, text(between) if between else ""))
 
 
+def phrase(sentence: str, /, **values: Child) -> Html:
+    """A text in the language in use, each `{name}` in it replaced by the child of that name."""
+    pieces = wording.apart(sentence)
+    return join(*(values[one] if n % 2 else one for n, one in enumerate(pieces)))
+
+
 def linked_data(value: Json) -> Html:
     """A block of JSON-LD: data, which browsers do not run and script policies do not cover."""
     return Html(f'<script type="application/ld+json">{to_json.in_script(value)}</script>')
+
+
+def data(value: Json, name: str) -> Html:
+    """A block of JSON with the id `name`, which scripts read; browsers do not run it."""
+    return Html(f'<script type="application/json" id="{attribute(name)}">{to_json.in_script(value)}</script>')
 
 
 def lines(*children: Child) -> Html:

@@ -1,6 +1,7 @@
 // Completions below a search box: a combobox with a list of links, as described by WAI-ARIA.
 import { openClient } from "./lib/client.js";
 import { optionsOf, wear } from "./completions/options.js";
+import { counted, say } from "./lib/wording.js";
 
 /** @typedef {import("./lib/client.js").Completion} Completion */
 
@@ -29,7 +30,7 @@ export function completes(page, field) {
   list.id = "completions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", say("Suggestions"));
   const told = page.createElement("span");
   told.className = "unseen";
   told.setAttribute("role", "status");
@@ -74,7 +75,7 @@ export function completes(page, field) {
     for (const [place, option] of options.entries()) option.id = `completion-${place}`;
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");
-    told.textContent = `${items.length} ${items.length === 1 ? "suggestion" : "suggestions"}`;
+    told.textContent = counted(items.length, "suggestion");
   }
 
   function look() {

@@ -1,5 +1,8 @@
 // Finds any author by name: loads only the small part of the index that matches what was typed.
 import { nameKey } from "./lib/fold.js";
+import { inflated } from "./lib/inflated.js";
+import { say } from "./lib/wording.js";
+import { findInPage } from "./lists/finder.js";
 
 const SHOWN = 40;
 
@@ -29,7 +32,13 @@ export function matching(entries, typed) {
 }
 
 /** @param {Document} page */
-export function findNames(page) {
+export function offerFinders(page) {
+  findInPage(page);
+  findNames(page);
+}
+
+/** @param {Document} page */
+function findNames(page) {
   const field = page.querySelector("#find-name");
   const list = page.querySelector("#found-names");
   if (!(field instanceof HTMLInputElement) || !list) return;
@@ -39,10 +48,10 @@ export function findNames(page) {
   const load = (part) => {
     const known = parts.get(part);
     if (known) return known;
-    const fresh = fetch(`${field.dataset.names}${part}.json`).then((answer) => {
+    const fresh = fetch(`${field.dataset.names}${part}.bin`).then((answer) => {
       if (answer.status === 404) return { names: [] };
       if (!answer.ok) throw new Error(`status ${answer.status}`);
-      return answer.json();
+      return inflated(answer);
     });
     const names = fresh.then((found) => found.names);
     parts.set(part, names);
@@ -58,7 +67,7 @@ export function findNames(page) {
       if (typed === field.value) show(page, list, matching(entries, typed));
     } catch {
       const line = page.createElement("li");
-      line.textContent = "The names could not be loaded. Type again to retry.";
+      line.textContent = say("The names could not be loaded. Type again to retry.");
       list.replaceChildren(line);
     }
   });
@@ -81,12 +90,12 @@ function show(page, list, found) {
   });
   if (found.length > SHOWN) {
     const more = page.createElement("li");
-    more.textContent = `${found.length - SHOWN} more: keep typing to narrow the list`;
+    more.textContent = say("{count} more: keep typing to narrow the list", { count: found.length - SHOWN });
     items.push(more);
   }
   if (!items.length) {
     const none = page.createElement("li");
-    none.textContent = "No author with that name.";
+    none.textContent = say("No author with that name.");
     items.push(none);
   }
   list.replaceChildren(...items);

@@ -1,15 +1,22 @@
-// Runs before the first paint: applies the colours that the reader chose, here or on a Material page.
+// Runs before the first paint: applies what the reader chose: colours, unless the operator chose them, and lists.
 (() => {
   const root = document.documentElement;
-  const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
   const base = new URL("..", src);
   root.dataset.base = base.href;
+  // A list in another order, or with filters, is not seen until it is arranged: see lists/offer.js.
+  if (/[?&](?:order|topic|code|unread)=/.test(location.search)) root.dataset.asked = "";
+  if (dataset.fixed) root.dataset.mdColorScheme = dataset.fixed;
   try {
     const chosen = JSON.parse(localStorage.getItem(`${base.pathname}.__palette`) ?? "null");
     const media = chosen?.color?.media;
-    if (media !== "(prefers-color-scheme)" && chosen?.color?.scheme) {
-      root.dataset.mdColorScheme = chosen.color.scheme === "slate" ? "slate" : "default";
-    }
+    if (dataset.fixed || !chosen?.color) {
+      // Nothing to apply.
+    } else if (media === "(prefers-color-scheme)") delete root.dataset.mdColorScheme;
+    else if (chosen.color.scheme) root.dataset.mdColorScheme = chosen.color.scheme === "slate" ? "slate" : "default";
+    if (localStorage.getItem(`${base.pathname}.order`)) root.dataset.asked = "";
+    if (localStorage.getItem(`${base.pathname}.profile`)) root.dataset.returned = "";
+    if (localStorage.getItem(`${base.pathname}.density`) === "dense") root.dataset.density = "dense";
   } catch {
     // Storage may be blocked or hold something else; then the system's colours apply.
   }

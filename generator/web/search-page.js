@@ -7,10 +7,11 @@ import { keepHistory } from "./search-page/history.js";
 import { showAnswers } from "./search-page/shown.js";
 import { watchTyping } from "./search-page/typing.js";
 import { keyOf, storageOf } from "./lib/storage.js";
+import { say, term } from "./lib/wording.js";
 
 /** @typedef {import("./lib/client.js").Request} Request */
 
-const OFFLINE = "You are offline.";
+const OFFLINE = term("You are offline.");
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -134,7 +135,7 @@ document.addEventListener("click", (event) => {
 addEventListener("offline", () => {
   if (!shown.isBusy()) return;
   client.forget("query");
-  shown.fail(request, OFFLINE, () => ask());
+  shown.fail(request, say(OFFLINE), () => ask());
 });
 addEventListener("online", () => shown.hasFailed() && ask());
 field.value = request.q;

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.bench.scores import FOUND, Bytes, Measured, Question, QuestionSet, Timed, spread
+from tests.support import ranges
 
 SCRIPT = Path(__file__).with_suffix("").with_name("engines.js")
 PACKED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"}
@@ -128,8 +129,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
             return
         body, packed, stored = self.counter.body(path)
+        asked = None if packed else self.headers.get("Range")
+        status, body, told = ranges.part(asked, body)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        self.send_response(200)
+        self.send_response(status)
+        if told:
+            self.send_header("Content-Range", told)
+            stored = len(body)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "max-age=600")

@@ -1,18 +1,19 @@
 """A real browser on a real site, under the path the configuration names."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.pace import PATIENCE_MS
-from tests.support import fabricate, projects
+from tests.support import fabricate, projects, ranges
 
 BASE = "/daily-papers/"
 PAPERS, DAYS = 60, 6
@@ -31,6 +32,18 @@ class _Handler(SimpleHTTPRequestHandler):
     """Lets the browser keep connections and files: hundreds of pages share the same ones."""
 
     protocol_version = "HTTP/1.1"
+    gives_parts = True
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        path = Path(self.translate_path(self.path))
+        if not (self.gives_parts and path.is_file() and "Range" in self.headers):
+            return super().send_head()
+        status, body, told = ranges.part(self.headers["Range"], path.read_bytes())
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Range", told)
+        self.end_headers()
+        return io.BytesIO(body)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "max-age=600")
@@ -41,7 +54,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _Strict(_Handler):
-    """Lets pages and workers use nothing but the site's own files."""
+    """Lets pages and workers use nothing but the site's own files, and gives no parts of these."""
+
+    gives_parts = False
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)

@@ -20,7 +20,7 @@ READ = """() => ({
     title: document.title, h1: document.querySelector('h1').textContent,
     author: document.querySelector('.authors').textContent,
     over: Math.max(0, document.documentElement.scrollWidth - innerWidth),
-    odd: document.querySelectorAll('main script:not([type="application/ld+json"]), main style, main iframe, main img, main form, main svg').length,
+    odd: document.querySelectorAll('main script:not([type="application/ld+json"], [type="application/json"]), main style, main iframe, main img, main form, main svg').length,
 })"""
 
 

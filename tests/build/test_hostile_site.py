@@ -31,7 +31,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def frame(root: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
     """The structure of a page without its middle part."""
-    for node in [*root.iter("main", "article")]:
+    for node in [*root.iter("main", "li")]:
         if node.getparent() is not None:
             node.drop_tree()
     return structure(root)

@@ -68,6 +68,25 @@ def test_the_old_tree_is_kept(tmp_path: Path, state: Path, way: str) -> None:
     assert not (state / spare.FOLDER).exists()
 
 
+def test_the_old_tree_cannot_be_kept(
+    tmp_path: Path, state: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new tree is published all the same: keeping the old one only saves work."""
+    site = tree(tmp_path / "site", "old")
+    rename = Path.rename
+
+    def refused(one: Path, other: Path) -> Path:
+        if other.name == spare.FOLDER:
+            raise PermissionError(13, "Permission denied", str(one))
+        return rename(one, other)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    publish.publish(stage(state), site, state, keep=True)
+    assert said(site) == "new"
+    assert not (state / spare.FOLDER).exists()
+    assert not (state / publish.PREVIOUS).exists()
+
+
 def test_a_folder_in_the_way_of_the_previous_tree(tmp_path: Path, state: Path, way: str) -> None:
     """What an earlier run left behind does not stop this one."""
     tree(state / publish.PREVIOUS, "older")

@@ -120,3 +120,55 @@ def test_a_curation_that_cannot_be_read(tmp_path: Path) -> None:
     notes.mkdir()
     (problem,) = read_archive(load(tmp_path / "mkdocs.yml"))[1]
     assert problem.message.startswith("cannot be read: it is a folder; ")
+
+
+def _with(folder: Path, language: str, texts: str = "") -> Path:
+    """An empty archive in a language."""
+    file = projects.make(folder, []) / "mkdocs.yml"
+    body = file.read_text(encoding="utf-8").replace(
+        "  font: false\n", f"  font: false\n  language: {language}\n"
+    )
+    file.write_text(
+        body.replace("  archive:\n", f"  archive:\n    texts: {texts}\n") if texts else body, encoding="utf-8"
+    )
+    return file
+
+
+def test_a_language_without_texts_is_noted_once(tmp_path: Path) -> None:
+    """The pages are then in English and say so, and one line tells what can be done."""
+    _with(tmp_path, "fy")
+    result = projects.on(tmp_path, "generate")
+    assert result.exit_code == 0, result.output
+    assert (
+        result.output.count("mkdocs.yml: theme.language: fy: there are no interface texts in this language")
+        == 1
+    )
+    assert load(tmp_path / "mkdocs.yml").config.wording.language == "en"
+
+
+def test_own_texts_come_first(tmp_path: Path) -> None:
+    """A catalogue of the operator's may change a few texts, in any language."""
+    file = _with(tmp_path, "en", "own/texts.po")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "texts.po").write_text('msgid "Status"\nmsgstr "Health"\n', encoding="utf-8")
+    assert load(file).config.wording.of("Status") == "Health"
+    assert "note" not in projects.on(tmp_path, "generate").output
+    assert "# Health {#top}" in (tmp_path / "docs" / "status" / "index.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (None, "mkdocs.yml: extra.archive.texts: no such file: texts.po"),
+        (b"\xff", "texts.po: cannot be read: it is not UTF-8 (line 1); save it as UTF-8"),
+        (b"hello\n", "texts.po: Unknown or misformatted keyword"),
+    ],
+)
+def test_own_texts_that_cannot_be_read(tmp_path: Path, body: bytes | None, said: str) -> None:
+    """The archive stays as it was, and the message names the file."""
+    _with(tmp_path, "de", "texts.po")
+    if body is not None:
+        (tmp_path / "texts.po").write_bytes(body)
+    result = projects.on(tmp_path, "generate")
+    assert result.exit_code == 2, result.output
+    assert said in result.output

@@ -15,12 +15,33 @@ IGNORED = (
     *(f"/docs/{path}" for path in site.CLAIM.yielding),
 )
 """Lines of `.gitignore` about generated files."""
-FILES = ("mkdocs.yml", ".gitignore", "generator/starter/mkdocs.yml", "generator/starter/.gitignore")
+FOOTER = "generator/theme/partials/columns.html"
+FILES = (FOOTER, "mkdocs.yml", ".gitignore", "generator/starter/mkdocs.yml", "generator/starter/.gitignore")
 
 
 def remade(text: str, name: str) -> str:
     """A file with the menu, the list of pages outside it, or the ignore files as they should be."""
+    if name == FOOTER:
+        return _columns(text)
     return _ignoring(text) if name.endswith(".gitignore") else _configured(text)
+
+
+def _columns(text: str) -> str:
+    """After its comment: the columns with links to generated pages, then one for all others in the menu."""
+    comment, end, _ = text.partition("-#}\n")
+    columns = (
+        f"<p><b>{_text(column)}</b>"
+        + "".join(f'<a href="{{{{ up }}}}/{address}">{_text(label)}</a>' for label, address in links)
+        for column, links in site.COLUMNS.items()
+    )
+    ours = ", ".join(f'"{urls.address_of(place.path)}"' for place in site.MENU)
+    about = f'{{% set generated = [{ours}] %}}{{% include "partials/about.html" %}}\n'
+    return f"{comment}{end}{''.join(columns)}{about}"
+
+
+def _text(english: str) -> str:
+    """As templates write a text that is translated."""
+    return f'{{{{ "{english}" }}}}'
 
 
 def _configured(text: str) -> str:

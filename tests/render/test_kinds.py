@@ -72,6 +72,7 @@ LINE = """    Kind(
         place="ideas",
         render=lambda given: ideas.render(given.archive),
         menu=("Topics", "Ideas"),
+        foot=("Browse", "Ideas"),
         maps=lambda given: ideas.places(given.archive),
         leads=True,
     ),
@@ -89,7 +90,8 @@ def another(folder: Path) -> Path:
     (folder / "generator" / "render" / "pages" / "ideas.py").write_text(PAGE, encoding="utf-8")
     table = folder / "generator" / "render" / "kinds.py"
     text = table.read_text(encoding="utf-8").replace("    home,\n", "    home,\n    ideas,\n")
-    text = text.replace('    Kind(place="trends"', f'{LINE}    Kind(place="trends"')
+    trends = '    Kind(\n        place="trends"'
+    text = text.replace(trends, LINE + trends)
     table.write_text(text, encoding="utf-8")
     return folder
 

@@ -12,7 +12,6 @@ from generator import urls
 
 OTHER: dict[str, Any] = {
     "FORMAT": 99,
-    "MARK": 7,
     "PLAIN": b"\5",
     "DEFLATED": b"\6",
     "SEPARATOR": "\2",

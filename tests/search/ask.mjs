@@ -43,12 +43,14 @@ function shown(note, request) {
 let bytes = 0;
 let files = 0;
 
-/** @param {URL} url */
-async function request(url) {
-  const body = await readFile(fileURLToPath(url));
+/** A host that gives parts of files. @param {URL} url @param {RequestInit} how */
+async function request(url, { headers } = {}) {
+  const whole = await readFile(fileURLToPath(url));
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers?.Range ?? "") ?? [];
+  const body = first ? whole.subarray(Number(first), Number(last) + 1) : whole;
   bytes += body.length;
   files += 1;
-  return new Response(body);
+  return new Response(body, { status: first ? 206 : 200 });
 }
 
 const opened = () => open({ base, request, now: () => Date.UTC(2026, 10, 23) });

@@ -6,12 +6,19 @@ from typing import Any
 
 import pytest
 
+from generator.search.packs import Packs
 from tests.search import invented, questions
 from tests.search.questions import answering
 
 Echo = Callable[[str], dict[str, Any]]
 Read = Callable[..., Any]
 """What an expression in JavaScript makes of some values: see `read.mjs`."""
+
+
+def bodies(packs: Packs) -> list[bytes]:
+    """Everything that was added."""
+    packs.close()
+    return [pack.body for pack in packs.take()]
 
 
 @pytest.fixture(scope="session")

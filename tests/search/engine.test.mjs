@@ -57,15 +57,25 @@ const next = (most) => (seed = (seed * 48271) % 2147483647) % most;
 const ids = (cards) => cards.map(({ id }) => id);
 const REQUEST = { q: "", order: "relevance", topics: [], orgs: [], code: false, project: false, votes: 0, from: "", until: "", limit: 50 };
 
-/** An engine over some files, the answers it gets counted. */
-function engine(files = INDEX.files) {
+/** The pack of a shard of the manifest's own, and what a request for it has to cover. */
+const shardOf = ([pack, start, size]) => ({ name: `data/${INDEX.manifest.packs[pack]}.bin`, start, end: start + size });
+const covers = (asked, shard) => {
+  const [name, from, until] = asked.split(" ");
+  return name === shard.name && Number(from) <= shard.start && shard.end <= Number(until);
+};
+
+/** An engine over some files, with the requests it makes: "name from until". `faults` are what some of them get. */
+function engine(files = INDEX.files, faults = () => undefined) {
   const asked = [];
-  const request = async (url) => {
+  const request = async (url, { headers } = {}) => {
     const name = String(url).replace("https://site.example/x/search/", "");
-    asked.push(name);
-    const body = files.get(name);
+    const [, from, last] = /^bytes=(\d+)-(\d+)$/.exec(headers?.Range ?? "") ?? [];
+    const part = from === undefined ? name : `${name} ${from} ${Number(last) + 1}`;
+    asked.push(part);
+    const whole = files.get(name);
+    const body = faults(part) ?? (whole && !(whole instanceof Error) && from !== undefined ? whole.subarray(Number(from), Number(last) + 1) : whole);
     if (body instanceof Error) throw body;
-    return new Response(body ?? "", { status: body ? 200 : 404 });
+    return new Response(body ?? "", { status: body ? (from === undefined ? 200 : 206) : 404 });
   };
   const means = { base: "https://site.example/x/search/", request, now: () => Date.parse("2003-06-01T00:00:00Z") };
   return { ...open(means), asked };
@@ -143,7 +153,7 @@ test("of many words the rarest answer at once, and the same as ever then", async
   const over = engine();
   const found = await ask({ q: query, limit: 30 }, over);
   assert.deepEqual(found.states, ["partial", "done"]);
-  assert.ok(over.asked.includes(`data/${INDEX.manifest.common}.bin`));
+  assert.ok(over.asked.some((part) => covers(part, shardOf(INDEX.manifest.common))));
   assert.deepEqual([found.first.exact, found.exact], [false, true]);
   assert.ok(found.first.total <= found.total);
   assert.deepEqual(found.first.marks.toSorted(), found.marks.toSorted());
@@ -199,13 +209,11 @@ test("nobody's rest is loaded", async () => {
 });
 
 test("a failure behind the first answer is reported, and over when it is over", async () => {
-  const files = new Map(INDEX.files);
-  const list = `data/${INDEX.manifest.common}.bin`;
-  files.set(list, new TypeError("no network"));
-  const over = engine(files);
+  let isDown = true;
+  const over = engine(INDEX.files, (part) => (isDown && covers(part, shardOf(INDEX.manifest.common)) ? new TypeError("no network") : undefined));
   const query = [...NOUNS, ...VERBS].join(" ");
   assert.equal((await ask(query, over)).kind, "failed");
-  files.set(list, INDEX.files.get(list));
+  isDown = false;
   assert.deepEqual((await ask(query, over)).states, ["partial", "done"]);
 });
 
@@ -327,7 +335,7 @@ test("counts beside the filters", async () => {
 
 test("a word that is just being typed is not corrected", async () => {
   const over = engine();
-  const lexicon = () => over.asked.filter((name) => INDEX.files.get(name) === INDEX.files.get(`data/${INDEX.manifest.lexicon}.bin`)).length;
+  const lexicon = () => over.asked.filter((part) => covers(part, shardOf(INDEX.manifest.lexicon))).length;
   const early = await ask({ q: "robot Difus", typing: true }, over);
   assert.deepEqual([early.unended, early.notes, lexicon()], [true, [], 0]);
   assert.deepEqual(ids(early.cards), ids((await ask("robot")).cards));
@@ -362,7 +370,7 @@ test("nothing is loaded before it is needed, and nothing twice", async () => {
   assert.equal(over.asked.length, asked);
   assert.deepEqual((await ask({ q: "robot graph", limit: 70 }, over)).states, ["done"], "more of the same comes in one answer");
   assert.equal(new Set(over.asked).size, asked);
-  assert.ok(!over.asked.includes(`data/${INDEX.manifest.lexicon}.bin`));
+  assert.ok(!over.asked.some((part) => covers(part, shardOf(INDEX.manifest.lexicon))));
 });
 
 test("a site that was renewed is read again", async () => {
@@ -374,7 +382,8 @@ test("a site that was renewed is read again", async () => {
   for (const [name, body] of renewed.files) files.set(name, body);
   const found = await ask("graph", over);
   assert.equal(found.total, renewed.terms.get("graph").df);
-  files.delete(`data/${renewed.manifest.segments[0].columns.votes}.bin`);
+  const { packs, columns } = renewed.manifest.segments[0];
+  files.delete(`data/${packs[columns.votes[0]]}.bin`);
   const lost = await ask({ order: "votes" }, over);
   assert.deepEqual([lost.kind, lost.retry], ["failed", true]);
 });
@@ -395,18 +404,46 @@ test("trouble is reported and not thrown, and gone when it is over", async () =>
 
 test("garbled and cut files are reported, whichever it is", async () => {
   const query = { q: '"chain of thought" difusion robot transfo*', votes: 1, code: true, from: "2001" };
-  const tried = async (files) => {
-    const over = engine(files);
+  const tried = async (faults) => {
+    const over = engine(INDEX.files, faults);
     return { found: await ask(query, over), counts: await over.facets({ ...REQUEST, q: "robot" }, [5]), asked: over.asked };
   };
-  const { asked } = await tried(INDEX.files);
-  const read = [...new Set(asked)].filter((name) => name !== "index.bin");
+  const { asked } = await tried();
+  const read = [...new Set(asked)].filter((part) => part !== "index.bin");
   assert.ok(read.length > 20);
+  const bodyOf = (part) => {
+    const [name, from, until] = part.split(" ");
+    return INDEX.files.get(name).subarray(Number(from), Number(until));
+  };
   for (const spoil of [(body) => body.subarray(0, body.length >> 1), (body) => body.map((byte, n) => (n ? byte ^ 0x5a : byte)), () => new Uint8Array(1)]) {
     for (const name of read) {
-      const { found, counts } = await tried(new Map([...INDEX.files, [name, spoil(INDEX.files.get(name))]]));
+      const { found, counts } = await tried((part) => (part === name ? spoil(bodyOf(part)) : undefined));
       assert.ok(["results", "failed"].includes(found.kind));
       assert.ok(["facets", "failed"].includes(counts.kind));
     }
   }
+});
+
+test("a host that gives whole packs is asked for each once, and the answers are the same", async () => {
+  const [parts, whole] = [engine(), engine()];
+  const asked = [];
+  const request = async (url) => {
+    const name = String(url).replace("https://site.example/x/search/", "");
+    asked.push(name);
+    return new Response(INDEX.files.get(name));
+  };
+  const over = { ...open({ base: "https://site.example/x/search/", request, now: Date.now }), asked };
+  for (const q of ["robot graph", "difusion", '"chain of thought"', "robot graph"]) {
+    assert.deepEqual(ids((await ask(q, over)).cards), ids((await ask(q, parts)).cards));
+  }
+  const settled = asked.length;
+  await ask("video policy", over);
+  await ask("robot", over);
+  assert.equal(asked.length, settled, "packs that are known are not asked for");
+  assert.ok(whole);
+});
+
+test("a site that was renewed meanwhile has other packs", async () => {
+  const lost = await ask("robot", engine(INDEX.files, (part) => (part === "index.bin" ? undefined : new Uint8Array(3))));
+  assert.deepEqual([lost.kind, lost.retry], ["failed", false]);
 });

@@ -12,7 +12,8 @@ const client = Object.fromEntries(names.map((name, n) => [name, modules[n]]));
 
 const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (two) => parseInt(two, 16));
 const reader = (hex) => new client.bytes.Reader(bytes(hex));
-const shelf = (root, files) => new client.shelf.Shelf(async () => bytes(root), async (mark) => client.bytes.expanded(bytes(files[mark])));
+const shardIn = (packs, [pack, start, size]) => client.bytes.expanded(bytes(packs[pack]).subarray(start, start + size));
+const shelf = (root, packs) => new client.shelf.Shelf(async () => bytes(root), async (extent) => shardIn(packs, extent));
 
 const request = async (url) => new Response(await readFile(url));
 const manifest = (folder) => client.load.manifest(pathToFileURL(`${folder}/`), request);
@@ -29,7 +30,7 @@ const engine = (folder) => client.engine.open({ base: pathToFileURL(`${folder}/`
 
 /** The kind of error that something ends in; "" where it ends in none. */
 const raised = async (act) => Promise.resolve().then(act).then(() => "", (error) => error.constructor.name);
-const tools = { client, bytes, reader, shelf, index, manifest, engine, raised };
+const tools = { client, bytes, reader, shardIn, shelf, index, manifest, engine, raised };
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { code, ...values } = JSON.parse(line);

@@ -44,6 +44,8 @@ def _fixed(body: str) -> str:
 
 
 def _typed() -> Iterator[str]:
+    told = ", ".join(f"{name}: number" for name in layout.Extent._fields)
+    yield f"/** @typedef {{[{told}]}} Extent */"
     for part in MANIFEST:
         told = ", ".join(f"{one.name}: {_type(one.type)}" for one in fields(part))
         yield f"/** @typedef {{{{ {told} }}}} {part.__name__} */"
@@ -54,4 +56,6 @@ def _type(hint: object) -> str:
     if get_origin(hint) is not None:
         *_, inner = get_args(hint)
         return f"Record<string, {_type(inner)}>" if len(get_args(hint)) > 1 else f"{_type(inner)}[]"
-    return hint.__name__ if isinstance(hint, type) and is_dataclass(hint) else _TYPES[hint]  # type: ignore[index]
+    if isinstance(hint, type) and (hint is layout.Extent or is_dataclass(hint)):
+        return hint.__name__
+    return _TYPES[hint]  # type: ignore[index]

@@ -4,20 +4,20 @@ import pytest
 
 from generator.search import completions, packing
 from generator.search.layout import COMPLETION_KINDS, Completion
-from generator.search.shelf import Shards
-from tests.search.conftest import Read
+from generator.search.packs import Packs
+from tests.search.conftest import Read, bodies
 from tests.support import linking
 from tests.support.helpers import paper
 
 
 def offered(read: Read, titles: list[str], beginning: str) -> list[str]:
     """The labels kept for a prefix."""
-    shards = Shards()
+    packs = Packs()
     graph = linking.of(*(paper(n, title=title) for n, title in enumerate(titles, 1)))
     found: list[dict[str, str]] = read(
-        "client.complete.complete(shelf(root, files), beginning, () => beginning)",
-        root=completions.shelf(graph, shards),
-        files={mark.hex(): body for mark, body in shards.take()},
+        "client.complete.complete(shelf(root, packs), beginning, () => beginning)",
+        root=completions.shelf(graph, packs),
+        packs=bodies(packs),
         beginning=beginning,
     )
     return [one["label"] for one in found]

@@ -134,7 +134,7 @@ test("the client drops answers to old questions and starts a lost engine again",
 });
 
 test("great numbers are written in thousands", async () => {
-  const { thousands } = await load("lib/parts.js");
+  const { number: thousands } = await load("lib/wording.js");
   for (const [count, text] of [[0, "0"], [999, "999"], [1000, "1,000"], [1234567, "1,234,567"]]) {
     assert.equal(thousands(count), text);
     assert.equal(thousands(count), count.toLocaleString("en"));

@@ -127,7 +127,8 @@ test("cards around the focus are asked for", async () => {
 });
 
 test("a paper's address and day", async () => {
-  const { pathOf, shortDate } = await load("search-page/card.js");
+  const { pathOf } = await load("search-page/card.js");
+  const { shortDate } = await load("lib/wording.js");
   assert.equal(pathOf("2508.12345"), "papers/2508.12345/");
   assert.equal(pathOf("hep-th/0000007"), "papers/hep-th-0000007/");
   assert.equal(pathOf('"><svg>'), "papers/%22%3E%3Csvg%3E/");

@@ -33,26 +33,6 @@ test("a scheme nobody knows starts again with the system's", async () => {
   assert.equal(following("sepia"), 0);
 });
 
-test("only days after the last visit are news", async () => {
-  const { since, told } = await load("shell/news.js");
-  const days = [
-    { day: "2027-01-05", count: 5 },
-    { day: "2027-01-04", count: 2 },
-    { day: "2026-12-31", count: 7 },
-  ];
-  assert.deepEqual(since("2026-12-31", days), { days: 2, papers: 7, more: false });
-  assert.deepEqual(since("2027-01-05", days), { days: 0, papers: 0, more: false });
-  assert.deepEqual(since("2020-01-01", days), { days: 3, papers: 14, more: true });
-  assert.deepEqual(since("2020-01-01", []), { days: 0, papers: 0, more: true });
-});
-
-test("a list that begins after the last visit gives no exact number", async () => {
-  const { told } = await load("shell/news.js");
-  assert.equal(told({ days: 2, papers: 7, more: false }), "Since your last visit: 7 papers on 2 days.");
-  assert.equal(told({ days: 1, papers: 1, more: false }), "Since your last visit: 1 paper on 1 day.");
-  assert.equal(told({ days: 3, papers: 14, more: true }), "More than 14 papers since your last visit.");
-});
-
 test("names fold and are in the parts that the builder puts them in", async () => {
   const { nameKey } = await load("lib/fold.js");
   const { partOf } = await load("names.js");
@@ -75,20 +55,6 @@ test("every typed word begins a word of the name, in any order", async () => {
   assert.deepEqual(found("ample"), []);
   assert.deepEqual(found("ada beispiel"), []);
   assert.deepEqual(found("李"), ["李明"]);
-});
-
-test("sorting is by date or votes, ties as they were, and can be undone", async () => {
-  const { orderOf } = await load("shell/sorting.js");
-  const items = [
-    { day: "2026-01-05", votes: 3 },
-    { day: "2026-02-05", votes: -1 },
-    { day: "2026-01-05", votes: 12 },
-    { day: "2026-03-05", votes: 3 },
-  ];
-  assert.deepEqual(orderOf(items, "best"), [0, 1, 2, 3]);
-  assert.deepEqual(orderOf(items, "date"), [3, 1, 0, 2]);
-  assert.deepEqual(orderOf(items, "votes"), [2, 0, 3, 1]);
-  assert.deepEqual(orderOf([], "votes"), []);
 });
 
 test("keys that lead to the search", async () => {
@@ -118,4 +84,9 @@ test("the address that was not found becomes words", async () => {
   ]) {
     assert.equal(wordsOf(path, "/base/"), expected, path);
   }
+});
+
+test("large numbers do not widen the bar", async () => {
+  const { short } = await load("shell/count.js");
+  assert.deepEqual([1, 99, 100, 10000].map(short), ["1", "99", "99+", "99+"]);
 });

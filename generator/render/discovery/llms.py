@@ -8,6 +8,7 @@ from generator.records.page import YIELDS, Page
 from generator.records.period import Period, day_of
 from generator.records.source import titles
 from generator.sinks import to_markdown
+from generator.wording import ENGLISH, speaking
 
 NEWEST = 14
 """How many days and weeks are listed; the index of days lists all."""
@@ -19,7 +20,13 @@ SCHEME = (
 
 
 def guide(graph: Graph, config: Config) -> Page:
-    """A map of the site for language models, in the form of llmstxt.org."""
+    """A map of the site for language models, in the form of llmstxt.org and in English, whatever the language
+    of the pages."""
+    with speaking(ENGLISH):
+        return _guide(graph, config)
+
+
+def _guide(graph: Graph, config: Config) -> Page:
     archive, weeks = graph.archive, digests.of(graph.archive, "week")
     lines = [
         f"# {to_markdown.note(config.site_name)}",

@@ -6,7 +6,6 @@ anywhere.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from generator import urls
 from generator.archive import Archive, ArchivedPaper
@@ -16,6 +15,7 @@ from generator.records.source import titles
 from generator.sinks import to_markdown
 from generator.text import excerpt
 from generator.text.counted import counted
+from generator.wording import cached, say
 
 NAMES = 3
 SUMMARY = 280
@@ -27,7 +27,8 @@ def of_day(digest: Digest, archive: Archive) -> Page:
     """The twin of a day: each paper with its summary."""
     one = digest.period
     lists = titles(source for day in digest.days for source in archive.listed_by[day])
-    about = f"{counted(len(digest.papers), 'paper')}, best first, listed on {lists}."
+    papers = counted(len(digest.papers), "paper")
+    about = say("{papers}, best first, listed on {lists}.", papers=papers, lists=lists)
     whole = urls.period(one)
     lines = [_line(whole, paper, NAMES) + _summary(paper) for paper in digest.papers]
     return _twin(whole, one.title, about, digest.papers, lines)
@@ -37,7 +38,8 @@ def listed(whole: urls.Address, title: str, about: str, papers: Sequence[Archive
     """The twin of a long list: a line for each of its best papers."""
     best = papers[:MOST]
     if len(best) < len(papers):
-        about += f" The best {MOST} of {counted(len(papers), 'paper')}; the page lists all."
+        every = counted(len(papers), "paper")
+        about += " " + say("The best {count} of {papers}; the page lists all.", count=MOST, papers=every)
     return _twin(whole, title, about, best, [_line(whole, one, 1) for one in best])
 
 
@@ -57,7 +59,7 @@ def _line(here: urls.Address, archived: ArchivedPaper, most: int) -> str:
     return f"- [{title}]({here.to(urls.paper(archived.paper.id))}) – {facts}\n"
 
 
-@lru_cache(maxsize=2**17)
+@cached(2**17)
 def _facts(archived: ArchivedPaper, most: int) -> tuple[str, str]:
     """The parts of a line besides the link; the twins of several topics share them."""
     names = archived.shown_names
@@ -66,7 +68,7 @@ def _facts(archived: ArchivedPaper, most: int) -> tuple[str, str]:
     facts = [
         *((", ".join(map(to_markdown.note, names[:most])) + more,) if names else ()),
         archived.first_day.isoformat(),
-        *(() if count is None else (f"{count} upvote{'' if count == 1 else 's'}",)),
+        *(() if count is None else (counted(count, "upvote"),)),
     ]
     return to_markdown.note(archived.title), ", ".join(facts)
 
@@ -75,5 +77,5 @@ def _summary(archived: ArchivedPaper) -> str:
     if archived.summary is None:
         return ""
     teller, said = archived.summary
-    mark = "AI: " if teller == "model" else ""
+    mark = say("AI: ") if teller == "model" else ""
     return f"  {mark}{to_markdown.note(excerpt(said, SUMMARY))}\n"

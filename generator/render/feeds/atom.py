@@ -34,7 +34,7 @@ def render(feed: Feed, publisher: Publisher) -> Page:
         el("generator", urls.PROGRAM) if is_full else None,
     )
     entries = fitted(feed.entries, lambda entry: _entry(entry, scheme))
-    root = el("feed", join(*head, *entries), xmlns=NAMESPACE, xml_lang=config.language)
+    root = el("feed", join(*head, *entries), xmlns=NAMESPACE, xml_lang=config.wording.language)
     return Page(path=here.path, text=document(root))
 
 

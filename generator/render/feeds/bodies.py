@@ -6,8 +6,9 @@ from generator import text, urls
 from generator.archive import ArchivedPaper
 from generator.records.paper import Organization
 from generator.records.period import day_of, long_date
-from generator.sinks.to_html import Child, Html, el, join
+from generator.sinks.to_html import Child, Html, el, join, phrase
 from generator.text import tex
+from generator.wording import say
 
 NAMES = 50
 """Authors named: feed readers show them on one line, and a report may have six hundred."""
@@ -30,7 +31,7 @@ def paper(archived: ArchivedPaper, topics: Topics, whole: Whole) -> Html:
         _by(archived.shown_names, NAMES, told.organization),
         _told(archived),
         abstract,
-        el("p", "Topics: ", subjects) if subjects else None,
+        el("p", phrase("Topics: {topics}", topics=subjects)) if subjects else None,
         _links(archived, whole),
     )
 
@@ -41,8 +42,10 @@ def day(papers: Iterable[ArchivedPaper], whole: Whole) -> Html:
 
 
 def _by(names: Sequence[str], most: int, organization: Organization | None) -> Html | None:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    found = join(", ".join(names[:most]) + more, organization.shown if organization else None, between=" · ")
+    listed, rest = ", ".join(names[:most]), len(names) - most
+    if rest > 0:
+        listed = say("{names} and {count} more", names=listed, count=rest)
+    found = join(listed, organization.shown if organization else None, between=" · ")
     return el("p", found) if found else None
 
 
@@ -52,8 +55,8 @@ def _told(archived: ArchivedPaper) -> Html | None:
         return None
     teller, told = archived.summary
     model = archived.paper.ai_summary.model if archived.paper.ai_summary else None
-    by_model = f"AI summary ({model}): " if model else "AI summary: "
-    return el("p", el("em", by_model if teller == "model" else "In short: "), _prose(told))
+    by_model = say("AI summary ({model}): ", model=model) if model else say("AI summary: ")
+    return el("p", el("em", by_model if teller == "model" else say("In short: ")), _prose(told))
 
 
 def _topic(slug: str | None, label: str, whole: Whole) -> Html | str:
@@ -68,8 +71,13 @@ def _links(archived: ArchivedPaper, whole: Whole) -> Html:
         ("PDF", urls.arxiv(paper.id, "pdf")),
         (archived.source.names.short, archived.source.names.paper_at(paper.id)),
     )  # fmt: skip
-    own = (("Code", archived.code), ("Project", paper.project), *(("Media", url) for url in paper.media[:1]))
-    listed = join("Listed ", el("a", long_date(listed_on.first), href=whole(urls.period(listed_on))))
+    own = (
+        (say("Code"), archived.code),
+        (say("Project"), paper.project),
+        *((say("Media"), url) for url in paper.media[:1]),
+    )
+    day = el("a", long_date(listed_on.first), href=whole(urls.period(listed_on)))
+    listed = phrase("Listed {day}", day=day)
     links = (el("a", name, href=url) for name, url in (*outside, *own) if url)
     return el("p", join(*links, listed, between=" · "))
 

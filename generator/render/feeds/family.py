@@ -16,6 +16,7 @@ from generator.records.page import Once, Page, anew
 from generator.render.feeds import atom, jsonfeed, opml, rss
 from generator.render.feeds.entries import Feed, FeedEntry, Publisher, newest, newest_first, of_day, of_paper
 from generator.text.counted import counted
+from generator.wording import say
 
 DAYS = 30
 """Days in the daily feed: six weeks of list days."""
@@ -54,8 +55,9 @@ def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> It
 
     general = list(_general(graph, days, config, entry, publisher))
     topics = list(_topics(graph, config, entry))
-    organizations = list(_groups("organization", graph, config, entry, NARROW, _since(graph)))
-    authors = list(_authors(graph, config, entry))
+    brief = cache(lambda archived: entry(archived).brief)
+    organizations = list(_groups("organization", graph, config, brief, NARROW, _since(graph)))
+    authors = list(_authors(graph, config, brief))
     for feed in (one for one in general if one.name in ALSO_RSS_AND_JSON):
         yield rss.render(feed, publisher)
         yield jsonfeed.render(feed, publisher)
@@ -64,11 +66,13 @@ def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> It
     for one in chain(topics, organizations, authors, _moved(graph, organizations, authors)):
         made_from = (one.feed, graph.facts_of(one.papers))
         yield from once(f"feed {one.feed.name}", made_from, partial(_pages, one, publisher))
-    shelves = [(config.site_name, general), ("Topics", [one.feed for one in topics])]
-    yield opml.render("topics", f"{config.site_name}: everything and topics", shelves, publisher)
-    shelves += [("Organizations", [one.feed for one in organizations])]
-    shelves += [("Authors", [one.feed for one in authors])]
-    yield opml.render("feeds", f"{config.site_name}: all feeds", shelves, publisher)
+    shelves = [(config.site_name, general), (say("Topics"), [one.feed for one in topics])]
+    yield opml.render(
+        "topics", say("{site}: everything and topics", site=config.site_name), shelves, publisher
+    )
+    shelves += [(say("Organizations"), [one.feed for one in organizations])]
+    shelves += [(say("Authors"), [one.feed for one in authors])]
+    yield opml.render("feeds", say("{site}: all feeds", site=config.site_name), shelves, publisher)
 
 
 def _general(
@@ -82,16 +86,16 @@ def _general(
         name="papers",
         label=site,
         title=site,
-        about="Every paper when it is listed, with its abstract.",
+        about=say("Every paper when it is listed, with its abstract."),
         page=urls.HOME,
         entries=tuple(map(entry, newest(papers, size))),
     )
     digests = [one for one in days.newest_first if one.papers][:DAYS]
     yield Feed(
         name="days",
-        label=f"{site}, day by day",
-        title=f"{site}, day by day",
-        about="One entry for each list day, with all its papers in one sentence each.",
+        label=say("{site}, day by day", site=site),
+        title=say("{site}, day by day", site=site),
+        about=say("One entry for each list day, with all its papers in one sentence each."),
         page=urls.hub("day"),
         entries=tuple(of_day(one, publisher) for one in digests),
     )
@@ -100,9 +104,9 @@ def _general(
         few = min(size, LIKED)
         yield Feed(
             name=f"upvotes-{least}",
-            label=f"{least}+ upvotes",
-            title=f"{site}: {least}+ upvotes",
-            about=f"Each paper appears once it reaches {counted(least, 'upvote')}.",
+            label=say("{least}+ upvotes", least=least),
+            title=say("{site}: {least}+ upvotes", site=site, least=least),
+            about=say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote")),
             page=urls.PAPERS,
             entries=tuple(map(entry, newest(liked, few))),
         )
@@ -143,13 +147,14 @@ def _groups(
             yield _of_page(page, group.label, _about(group), config, papers, entry)
 
 
-def _authors(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
-    """There may be tens of thousands of authors, and hosts have limits. So their feeds are brief, and hold
-    fewer entries if the budget for all of them does not allow more."""
+def _authors(graph: Graph, config: Config, brief: Entry) -> Iterator[Planned]:
+    """There may be tens of thousands of authors, and hosts have limits. So their feeds hold fewer entries if
+    the budget for all of them does not allow more. Their entries are brief, as those of organizations are;
+    they are whole in the feeds of topics and of all papers."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
     room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // BRIEF
     size = max(1, min(PERSONAL, room))
-    return _groups("author", graph, config, cache(lambda archived: entry(archived).brief), size)
+    return _groups("author", graph, config, brief, size)
 
 
 def _moved(graph: Graph, *found: Iterable[Planned]) -> Iterator[Planned]:
@@ -169,10 +174,12 @@ def _since(graph: Graph) -> date | None:
 
 def _about(group: Group) -> str:
     if group.kind == "organization":
-        return f"New papers listed for {group.label}."
+        return say("New papers listed for {name}.", name=group.label)
     if group.name_only:
-        return f"New papers by {group.label}, known by name only, so this may be several people."
-    return f"New papers by {group.label}."
+        return say(
+            "New papers by {name}, known by name only, so this may be several people.", name=group.label
+        )
+    return say("New papers by {name}.", name=group.label)
 
 
 def _of_page(

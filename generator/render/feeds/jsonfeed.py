@@ -28,7 +28,7 @@ def render(feed: Feed, publisher: Publisher) -> Page:
         "icon": publisher.icon,
         "favicon": publisher.icon,
         "authors": [{"name": config.site_name, "url": publisher.absolute(urls.HOME)}],
-        "language": config.language,
+        "language": config.wording.language,
     }
     if hub:
         head["hubs"] = [{"type": "WebSub", "url": hub}]

@@ -25,7 +25,7 @@ def render(feed: Feed, publisher: Publisher) -> Page:
         el("title", feed.title),
         el("link", publisher.absolute(feed.page)),
         el("description", feed.about),
-        el("language", config.language),
+        el("language", config.wording.language),
         el("lastBuildDate", stamp(date.fromisoformat(publisher.updated(feed)[:10]))),
         el("generator", urls.PROGRAM),
         el("atom:link", rel="self", type="application/rss+xml", href=publisher.absolute(here)),

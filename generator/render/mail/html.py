@@ -14,6 +14,7 @@ from generator.render.pages import cards
 from generator.sinks.to_html import Child, Html, el, join, lines
 from generator.text import excerpt
 from generator.text.counted import counted
+from generator.wording import say
 
 FONT = "font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
 INK, MUTED, LINK = "color:#1a1c20", "color:#5b6270", "color:#303f9f"
@@ -43,7 +44,9 @@ def document(issue: Issue, config: Config) -> Html:
     style = "margin:0;padding:0;background:#f3f4f7;-webkit-text-size-adjust:100%"
     body = el("body", _preview(issue), table, class_="b", style=style)
     return lines(
-        Html("<!doctype html>"), el("html", Html("\n"), head, Html("\n"), body, lang="en"), Html("\n")
+        Html("<!doctype html>"),
+        el("html", Html("\n"), head, Html("\n"), body, lang=config.wording.language),
+        Html("\n"),
     )
 
 
@@ -51,10 +54,10 @@ def content(issue: Issue, config: Config) -> Html:
     """The digest itself, for providers that add their own document and footer. None of its lines is
     empty, so that Markdown takes it as one block of HTML."""
     here = urls.absolute(config.site_url, urls.period(issue.period))
-    rows: list[Child] = [_title(issue, config, here), _heading("Trending")]
+    rows: list[Child] = [_title(issue, config, here), _heading(say("Trending"))]
     rows += [_leading(issue, paper, config) for paper in issue.leading]
     for label, papers in issue.groups:
-        rows += [_heading(label), *(_row(_paper(paper, config)) for paper in papers)]
+        rows += [_heading(say(label)), *(_row(_paper(paper, config)) for paper in papers)]
     rows += [_foot(issue, config, here)]
     style = f"width:100%;max-width:600px;background:#ffffff;border-radius:8px;text-align:left;{FONT}"
     return _table(lines(*rows), width=600, class_="c", style=style)
@@ -69,7 +72,7 @@ def _preview(issue: Issue) -> Html:
 def _title(issue: Issue, config: Config, here: str) -> Html:
     name = el("p", _link(config.site_name, config.site_url, 14), style="margin:0 0 4px")
     title = el("h1", issue.dates, class_="i", style=f"margin:0;font-size:22px;line-height:28px;{INK}")
-    count = _link(f"{counted(issue.total, 'paper')} on the site", here, 14)
+    count = _link(say("{papers} on the site", papers=counted(issue.total, "paper")), here, 14)
     return _row(join(name, title, el("p", count, style="margin:4px 0 0")), "24px 20px 8px")
 
 
@@ -94,7 +97,7 @@ def _summary(paper: ArchivedPaper) -> Html | None:
     if paper.summary is None:
         return None
     teller, told = paper.summary
-    mark = el("b", "AI summary: ") if teller == "model" else None
+    mark = el("b", say("AI summary: ")) if teller == "model" else None
     style = f"margin:4px 0 0;font-size:15px;line-height:22px;{INK}"
     return el("p", mark, excerpt(told, cards.SUMMARY), class_="i", style=style)
 
@@ -105,9 +108,11 @@ def _muted(words: Child) -> Html | None:
 
 
 def _foot(issue: Issue, config: Config, here: str) -> Html:
-    more = _link(f"And {issue.more:,} more on the site", here, 16) if issue.more else None
+    more = _link(say("And {count} more on the site", count=issue.more), here, 16) if issue.more else None
     ways = [_link(config.site_name, config.site_url, 13)]
-    ways += [_link("Unsubscribe", one, 13) for one in addresses(config.options.mail_unsubscribe)[:1] if one]
+    ways += [
+        _link(say("Unsubscribe"), one, 13) for one in addresses(config.options.mail_unsubscribe)[:1] if one
+    ]
     last = el(
         "p",
         join(*ways, between=" · "),

@@ -10,11 +10,12 @@ from generator.graph.topics import Assignments
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.period import Period, PeriodKind, short_date
+from generator.wording import say, term
 
 LEADING: dict[PeriodKind, int] = {"day": 5, "week": 10}
 """How many papers come first, with their summaries."""
 
-OTHER = "Other topics"
+OTHER = term("Other topics")
 TOPICS = 3
 
 
@@ -61,7 +62,8 @@ class Issue:
         one = self.period
         if one.kind == "day":
             return one.title
-        return f"{one.title}, {short_date(one.first)} to {short_date(one.last)}"
+        days = say("{first} to {last}", first=short_date(one.first), last=short_date(one.last))
+        return say("{week}, {days}", week=one.title, days=days)
 
 
 def of(digest: Digest, subjects: Subjects, most: int) -> Issue:

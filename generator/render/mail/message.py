@@ -22,6 +22,7 @@ from generator.render.mail import text as as_text
 from generator.render.mail.issue import Issue, Subjects
 from generator.text.counted import counted
 from generator.text.links import safe_url
+from generator.wording import say, speaking
 
 LIMIT = 98_000
 """Largest HTML part as sent, in bytes: Gmail clips messages at about 102 kB."""
@@ -76,7 +77,13 @@ class Post:
 
 
 def letter(digest: Digest, post: Post) -> Letter:
-    """The letter with as many of the best papers as the limit of the HTML part allows."""
+    """The letter with as many of the best papers as the limit of the HTML part allows, in the language of
+    the archive."""
+    with speaking(post.config.wording):
+        return _letter(digest, post)
+
+
+def _letter(digest: Digest, post: Post) -> Letter:
     issue = _issue(digest, post)
     message = _headers(issue, post)
     return Letter(
@@ -140,7 +147,8 @@ def _part(subtype: str, words: str) -> EmailMessage:
 
 def _headers(issue: Issue, post: Post) -> EmailMessage:
     config, options = post.config, post.config.options
-    subject = f"{config.site_name}: {issue.dates}, {counted(issue.total, 'paper')}"
+    papers = counted(issue.total, "paper")
+    subject = say("{site}: {dates}, {papers}", site=config.site_name, dates=issue.dates, papers=papers)
     message = EmailMessage(policy=POLICY)
     message["Date"] = datetime.fromisoformat(post.as_of)
     message["Message-ID"] = message_id(issue.period, config)

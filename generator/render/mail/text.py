@@ -11,6 +11,7 @@ from generator.render.mail.issue import Issue
 from generator.render.pages import cards
 from generator.text import excerpt
 from generator.text.counted import counted
+from generator.wording import say
 
 WIDTH = 72
 
@@ -24,22 +25,22 @@ def _lines(issue: Issue, config: Config) -> Iterator[str]:
     yield from _wrapped(f"{config.site_name}: {issue.dates}")
     yield counted(issue.total, "paper")
     yield urls.absolute(config.site_url, urls.period(issue.period))
-    yield from _heading("Trending")
+    yield from _heading(say("Trending"))
     for paper in issue.leading:
         yield from _paper(paper, config)
         yield from _summary(paper)
     for label, papers in issue.groups:
-        yield from _heading(label)
+        yield from _heading(say(label))
         for paper in papers:
             yield from _paper(paper, config)
     if issue.more:
         yield ""
-        yield f"And {issue.more:,} more on the site:"
+        yield say("And {count} more on the site:", count=issue.more)
         yield urls.absolute(config.site_url, urls.period(issue.period))
     # Mail programs take a line of two hyphens and a space as the start of the signature.
     yield from ("", "-- ", *_wrapped(config.site_name), config.site_url)
     if config.options.mail_unsubscribe:
-        yield from ("To unsubscribe:", *addresses(config.options.mail_unsubscribe))
+        yield from (say("To unsubscribe:"), *addresses(config.options.mail_unsubscribe))
 
 
 def addresses(written: str) -> list[str]:
@@ -68,7 +69,7 @@ def _paper(paper: ArchivedPaper, config: Config) -> Iterator[str]:
 def _summary(paper: ArchivedPaper) -> Iterator[str]:
     if paper.summary is not None:
         teller, told = paper.summary
-        mark = "AI summary: " if teller == "model" else ""
+        mark = say("AI summary: ") if teller == "model" else ""
         yield from _wrapped(mark + excerpt(told, cards.SUMMARY), "  ")
 
 

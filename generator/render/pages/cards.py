@@ -1,88 +1,53 @@
-"""A paper in a list: a card with its summary, a row of a long list, or a card that a script fills."""
+"""A paper as a card: with its summary, in brief, or empty for a script to fill."""
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from generator import urls
 from generator.archive import Appearance, ArchivedPaper
 from generator.graph import Graph
-from generator.records.period import short_date
-from generator.render.pages import parts
-from generator.sinks.to_html import Html, el, join, lines, text
+from generator.graph.topics.taxonomy import Topic
+from generator.records.identity import author_slug
+from generator.render.pages import hues, parts
+from generator.sinks.to_html import Html, el, join, text
 from generator.text import excerpt
 from generator.text.counted import counted
+from generator.wording import cached, number, say, term
 
 NAMES_ON_CARD = 3
-NAMES_IN_ROW = 1
 SUMMARY = 280
-TOPICS_ON_CARD = 3
-IN_FULL = 100
-"""Papers of a list day that are shown as cards."""
+TOPICS_ON_CARD = 1
 BRIEF_TITLE = 60
 NO_NUMBER = "\u2007"
 """As wide as a digit."""
-ROW_ROOM = 800
-"""Bytes allowed for a row in a short list on a page with other lists; most rows take half of that."""
-
-
-def deck(
-    here: urls.Address,
-    papers: tuple[ArchivedPaper, ...],
-    graph: Graph,
-    day: date | None = None,
-    room: int = parts.LIST_ROOM,
-) -> Html:
-    """Cards, one below the other, in at most `room` bytes; `day` is the list day they are shown for."""
-    whole = [card(here, paper, graph, day) for paper in papers]
-    found = lines(*parts.fitting(whole, lambda n: _brief_card(here, papers[n]), room))
-    return el("div", Html("\n"), found, Html("\n"), class_="deck")
-
-
-def rows(here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int = 1) -> Html:
-    """A numbered list of rows."""
-    room = min(parts.LIST_ROOM, ROW_ROOM * len(papers))
-    return _numbered(here, papers, [row(here, paper) for paper in papers], start, room)
-
-
-def folded(
-    here: urls.Address,
-    papers: tuple[ArchivedPaper, ...],
-    graph: Graph,
-    day: date | None = None,
-    in_full: int = IN_FULL,
-) -> tuple[Html, ...]:
-    """The papers of a list day or week: the first ones as cards and the others as rows, so that all are on
-    one page. `day` is the list day they are shown for."""
-    first, rest = papers[:in_full], papers[in_full:]
-    if not rest:
-        return (deck(here, first, graph, day),)
-    whole = [_row(paper, here.to(urls.paper(paper.paper.id)), is_dated=day is None) for paper in rest]
-    needed = sum(len(one.encode()) for one in whole)
-    shown = deck(here, first, graph, day, max(parts.LIST_ROOM - needed, parts.LIST_ROOM // 3))
-    left = parts.LIST_ROOM - len(shown.encode())
-    return shown, _numbered(here, rest, whole, in_full + 1, min(left, ROW_ROOM * len(rest)))
-
-
-def _numbered(
-    here: urls.Address, papers: tuple[ArchivedPaper, ...], whole: list[Html], start: int, room: int
-) -> Html:
-    items = lines(*parts.fitting(whole, lambda n: _brief_row(here, papers[n]), room))
-    return el("ol", Html("\n"), items, Html("\n"), class_="rows", start=start if start != 1 else None)
 
 
 def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | None) -> Html:
-    """Title, authors, organization, summary, numbers, links and topics."""
+    """Title, authors, organization, summary; at the foot topics, links and numbers."""
     paper = archived.paper
     title = el("a", archived.title, href=here.to(urls.paper(paper.id)), dir="auto")
-    parts_of = (
+    late = late_mark(_on(archived, day)) if day else None
+    first = next(iter(graph.topics_of(paper.id)), None)
+    return _card(
+        votes(archived),
+        join(title, late),
         el("p", byline(archived), class_="by"),
         summary(archived),
-        extras(archived),
-        topics(here, archived, graph, TOPICS_ON_CARD),
+        _foot(topics(here, archived, graph, TOPICS_ON_CARD), extras(archived)),
+        of=f"card {_hue(graph, first)}" if first else "card",
+        data_paper=paper.id,
     )
-    late = late_mark(_on(archived, day)) if day else None
-    return _card("article", votes(archived), join(title, late), *parts_of, data_paper=paper.id)
+
+
+def brief(here: urls.Address, archived: ArchivedPaper) -> Html:
+    """Votes and the beginning of the title, where there is no room for more."""
+    return _card(votes(archived), brief_title(here, archived), _foot(), data_paper=archived.paper.id)
+
+
+def brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
+    """A link with the beginning of the title."""
+    title = excerpt(archived.title, BRIEF_TITLE)
+    return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto")
 
 
 def templates() -> Html:
@@ -93,60 +58,28 @@ def templates() -> Html:
     second of two parts of a line is removed, the text before it goes too.
     """
     by = el("p", el("bdi"), " · ", el("bdi"), " · ", el("time"), class_="by")
-    links = (_link("Code", " ★ 0", rel=parts.OUTSIDE), _link("Project", rel=parts.OUTSIDE))
+    code = _link(term("Code"), " ★ 0", rel=parts.OUTSIDE, class_="code")
+    links = (code, _link(term("Project"), rel=parts.OUTSIDE))
     whole = _card(
-        "li",
         join(*map(_votes, (None, 1, 0))),
         join(el("a", dir="auto"), " ", el("small", class_="exact")),
         by,
         _summary(el("span"), by_model=True, dir="auto"),
-        _list("extras", links),
-        _list("tags", [el("li", el("a"))]),
+        _foot(_list("tags", [el("li", el("a"))]), _list("extras", links)),
     )
-    unknown = _card("li", el("span", NO_NUMBER, class_="votes"), el("a"), of="card pending")
+    unknown = el("li", el("span", NO_NUMBER, class_="votes"), el("h3", el("a")), class_="card pending")
     return join(el("template", whole, id="card"), el("template", unknown, id="pending-card"))
 
 
-def _card(tag: str, count: Html, heading: Html, *more: Html | None, of: str = "card", **data: str) -> Html:
-    """The shape of all cards: a count, and beside it a heading with details below."""
-    return el(tag, count, el("div", el("h3", heading), *more), class_=of, **data)
+def _card(count: Html, heading: Html, *more: Html | None, of: str = "card", **data: str) -> Html:
+    """The shape of all cards. Its parts are children of the card itself, so that those of cards side by side
+    can be level."""
+    return el("li", count, el("h3", heading), *more, class_=of, **data)
 
 
-def row(here: urls.Address, archived: ArchivedPaper) -> Html:
-    """Title, first author, organization and day on two lines."""
-    return _row(archived, here.to(urls.paper(archived.paper.id)))
-
-
-def _brief_card(here: urls.Address, archived: ArchivedPaper) -> Html:
-    """The same where there is no room for more."""
-    return _card("article", votes(archived), _brief_title(here, archived), data_paper=archived.paper.id)
-
-
-def _brief_row(here: urls.Address, archived: ArchivedPaper) -> Html:
-    """The same where there is no room for more."""
-    return el("li", _count(archived), _brief_title(here, archived), data_paper=archived.paper.id)
-
-
-def _brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
-    title = excerpt(archived.title, BRIEF_TITLE)
-    return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto")
-
-
-@lru_cache(maxsize=2**17)
-def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True) -> Html:
-    """A paper appears in a dozen lists, and in most of them its link is the same. There are more rows than
-    anything else on a site, so they have few words and little markup. On the page of a day the date is that
-    of the page."""
-    when = short_date(archived.first_day) if is_dated else ""
-    told = " · ".join(filter(None, (credit(archived, NAMES_IN_ROW), when)))
-    link = el("a", archived.title, href=href)
-    return el("li", _count(archived), link, f" {told}", data_paper=archived.paper.id)
-
-
-def _count(archived: ArchivedPaper) -> Html:
-    """The upvotes in a row."""
-    count = archived.latest.upvotes
-    return el("b", "–", title="upvotes unknown") if count is None else el("b", f"{count:,}")
+def _foot(*lists: Html | None) -> Html:
+    """The last line of a card, also if it is empty: scripts add actions to it."""
+    return el("div", join(*lists), class_="foot")
 
 
 def votes(archived: ArchivedPaper) -> Html:
@@ -156,25 +89,42 @@ def votes(archived: ArchivedPaper) -> Html:
 
 def _votes(count: int | None) -> Html:
     if count is None:
-        return el("span", "–", class_="votes", title="upvotes unknown")
-    return el("span", f"{count:,}", class_="votes", title=counted(count, "upvote"))
+        return el("span", "–", class_="votes", title=say("upvotes unknown"))
+    return el("span", number(count), class_="votes", title=counted(count, "upvote"))
 
 
 def byline(archived: ArchivedPaper) -> Html:
-    """`First Author, Second Author, Third Author +4 · Organization`."""
-    return text(credit(archived))
+    """`First Author, Second Author, Third Author +4 · Organization`, each part in its own direction."""
+    names, more, organization = _credited(archived, NAMES_ON_CARD)
+    return join(
+        el("bdi", names) if names else None,
+        more,
+        " · " if names and organization else None,
+        el("bdi", organization) if organization else None,
+    )
 
 
-def credit(archived: ArchivedPaper, most: int = NAMES_ON_CARD) -> str:
-    """The same as plain text, with at most `most` names."""
-    names = archived.shown_names
-    more = f" +{len(names) - most}" if len(names) > most else ""
+def credit(archived: ArchivedPaper, most: int = NAMES_ON_CARD, who: str | None = None) -> str:
+    """The same as plain text, with at most `most` names and, if it is not among them, that of the author
+    whose slug is `who`: `First Author … Fifth Author +7 · Organization`."""
+    names, more, organization = _credited(archived, most, who)
+    return " · ".join(part for part in (names + more, organization) if part)
+
+
+def _credited(archived: ArchivedPaper, most: int, who: str | None = None) -> tuple[str, str, str]:
+    """The names shown, how many more there are, and the organization."""
+    shown = [author for author in archived.paper.authors if not author.hidden]
+    names = ", ".join(author.name for author in shown[:most])
+    left = len(shown) - most
+    place = next((n for n, one in enumerate(shown) if author_slug(one) == who), 0) if who else 0
+    if place >= most:
+        names += (", " if place == most else " … ") + shown[place].name
+        left -= 1
     organization = archived.paper.organization
-    listed = ", ".join(names[:most]) + more
-    return " · ".join(part for part in (listed, organization.shown if organization else "") if part)
+    return names, f" +{left}" if left > 0 else "", organization.shown if organization else ""
 
 
-@lru_cache(maxsize=2**17)
+@cached(2**17)
 def summary(archived: ArchivedPaper) -> Html | None:
     """One or two lines about the paper: the archive's summary, else a model's, else the abstract's start."""
     if archived.summary is None:
@@ -184,7 +134,7 @@ def summary(archived: ArchivedPaper) -> Html | None:
 
 
 def _summary(told: Html, *, by_model: bool, **attributes: str) -> Html:
-    mark = join(el("abbr", "AI", title="summary written by a model"), " ") if by_model else None
+    mark = join(el("abbr", "AI", title=say("summary written by a model")), " ") if by_model else None
     return el("p", mark, told, class_="sum", **attributes)
 
 
@@ -194,21 +144,37 @@ def extras(archived: ArchivedPaper) -> Html | None:
     stars = archived.latest.stars
     comments = archived.latest.comments
     items = [
-        link_item("Code", archived.code, f" ★ {stars:,}" if stars else ""),
-        link_item("Project", paper.project),
-        el("li", counted(comments, "comment"), class_="comments") if comments else None,
+        link_item(term("Code"), archived.code, f" ★ {number(stars)}" if stars else ""),
+        link_item(term("Project"), paper.project),
+        el("li", number(comments), class_="comments", title=counted(comments, "comment"))
+        if comments
+        else None,
     ]
     return _list("extras", items)
 
 
 def topics(here: urls.Address, archived: ArchivedPaper, graph: Graph, most: int) -> Html | None:
-    """Links to the first topics, then the operator's tags that are not topics."""
+    """Links to the first topics, then the operator's tags that are not topics: at most `most` of all these,
+    and the number of the others."""
     given = [graph.taxonomy.by_slug[slug] for slug in graph.topics_of(archived.paper.id)]
-    links = (el("a", topic.label, href=here.to(urls.topic(topic.slug))) for topic in given[:most])
     known = {name for topic in given for name in (topic.slug, topic.label.casefold())}
-    tags = (tag for tag in archived.note.tags if tag.casefold() not in known)
-    items = [*(el("li", link) for link in links), *(el("li", tag) for tag in tags)]
+    labels = [topic.label for topic in given]
+    labels += [tag for tag in archived.note.tags if tag.casefold() not in known]
+    items = [_topic(here, topic, graph) for topic in given[:most]]
+    items += [el("li", label) for label in labels[len(given) : most]]
+    if rest := labels[most:]:
+        items.append(el("li", f"+{len(rest)}", title=", ".join(rest)))
     return _list("tags", items)
+
+
+def _topic(here: urls.Address, topic: Topic, graph: Graph) -> Html:
+    link = el("a", topic.label, href=here.to(urls.topic(topic.slug)))
+    return el("li", link, class_=_hue(graph, topic.slug))
+
+
+def _hue(graph: Graph, slug: str) -> str:
+    """The class with the hue of a topic's group."""
+    return hues.of_group(graph.taxonomy, graph.taxonomy.by_slug[slug].group)
 
 
 def _list(name: str, items: Iterable[Html | None]) -> Html | None:
@@ -224,7 +190,7 @@ def link_item(name: str, url: str | None, more: str = "") -> Html | None:
 
 
 def _link(name: str, more: str = "", **attributes: str) -> Html:
-    return el("li", el("a", name, **attributes), more)
+    return el("li", el("a", say(name), **attributes), more)
 
 
 def late_mark(appearance: Appearance | None) -> Html | None:
@@ -232,7 +198,7 @@ def late_mark(appearance: Appearance | None) -> Html | None:
     if appearance is None or appearance.late is None:
         return None
     when = appearance.late[:16].replace("T", " ")
-    return el("small", "added later", class_="late", title=f"first seen {when} UTC")
+    return el("small", say("added later"), class_="late", title=say("first seen {time} UTC", time=when))
 
 
 def _on(archived: ArchivedPaper, day: date) -> Appearance | None:

@@ -8,10 +8,10 @@ from generator.config import Config
 from generator.graph import Graph, people
 from generator.graph.people import Group
 from generator.records.identity import name_key
-from generator.records.page import Page
+from generator.records.page import Blob, Page
 from generator.records.reading import Json
-from generator.render.pages import credit, lists, parts
-from generator.sinks import to_json
+from generator.render.pages import credit, finders, lists, parts
+from generator.sinks import to_deflate, to_json
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 
@@ -19,7 +19,7 @@ TOPICS_SHOWN = 4
 OTHERS_SHOWN = 8
 NAMESAKES = 40
 LISTED = 400
-"""Groups on a hub page: the others are found through the name finder, the search and the papers."""
+"""Authors on the hub page: the others are found through the name finder, the search and the papers."""
 
 NAMES_IN_PART = 1_000
 """Authors, at least, for each file of the index of all names."""
@@ -51,6 +51,7 @@ def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
             top=top,
             papers=group.papers,
             feed=feed,
+            who=group.slug if group.kind == "author" else None,
         ),
         config.options.listing_page_size,
     )
@@ -63,18 +64,25 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
     groups = graph.groups(kind)
     found = sorted((g for g in groups.values() if graph.has_page(g)), key=lambda g: (-len(g.papers), g.label))
     count = f"{counted(len(groups), one)}, {len(found):,} of them with a page"
-    items = (lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers)) for g in found[:LISTED])
+    items = [(g.label, lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers))) for g in found]
     others = (el("a", HUBS[other][0], href=here.to(urls.groups(other))) for other in HUBS if other != kind)
     blocks = [
         el("p", join(count, *others, between=" · "), class_="lead"),
-        _finder(len(groups)) if kind == "author" else None,
-        parts.heading("Most papers", "most"),
-        lists.chips(parts.first_of(items), "periods"),
+        *(
+            _authors(items, len(groups))
+            if kind == "author"
+            else finders.blocks(f"{len(found):,} {title.lower()}", items, "periods")
+        ),
     ]
-    kept = [block for block in blocks if block]
     return parts.page(
-        here, "hub", title, kept, about=f"{title} of the papers in this archive: {count}.", meta={}
+        here, "hub", title, blocks, about=f"{title} of the papers in this archive: {count}.", meta={}
     )
+
+
+def _authors(items: list[finders.Item], count: int) -> list[Html]:
+    """Those with the most papers, and a field that finds everyone."""
+    found = lists.chips(parts.first_of(link for _, link in items[:LISTED]), "periods")
+    return [_finder(count), parts.heading("Most papers", "most"), *([found] if found else [])]
 
 
 def _several(count: int) -> int | None:
@@ -152,7 +160,7 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
     return [parts.heading(title, "people"), found] if found else []
 
 
-def names(graph: Graph) -> Iterator[Page]:
+def names(graph: Graph) -> Iterator[Blob]:
     """The index of all names, in parts. A name is in the part of each of its words.
 
     A part is `{"names": […]}`; a name with a page is `[label, number of papers, slug]`, any other
@@ -166,10 +174,8 @@ def names(graph: Graph) -> Iterator[Page]:
             found[part].append(group)
     for part in sorted(found):
         entries = sorted(found[part], key=lambda g: (-len(g.papers), g.label, g.slug))
-        yield Page(
-            path=f"{urls.NAMES}/{part}.json",
-            text=to_json.compact({"names": [_entry(g, graph) for g in entries]}) + "\n",
-        )
+        text = to_json.compact({"names": [_entry(g, graph) for g in entries]})
+        yield Blob(path=f"{urls.NAMES}/{part}.bin", body=to_deflate.body(text))
 
 
 def _parts(authors: int) -> int:

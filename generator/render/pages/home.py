@@ -1,18 +1,23 @@
 """`/`: the latest day, recent favourites, and the days before."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
 from generator import urls
 from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Graph, trends
 from generator.graph.digests import Digest, Digests, trending
 from generator.records.page import Page
-from generator.records.period import day_of, month_of, week_of, year_of
-from generator.render.pages import cards, lists, parts
-from generator.sinks.to_html import Html, el, join, lines
+from generator.records.period import day_of, month_of
+from generator.render.pages import bars, decks, lists, parts, sortable
+from generator.sinks.to_html import Html, el, join, lines, phrase
 from generator.text.counted import counted
+from generator.wording import say
 
 RECENT = 10
-TOPICS = 12
+TOPICS = 6
 ABOUT = "Every day's research papers, archived: browse them by day, week, month and year."
 
 
@@ -23,48 +28,69 @@ def render(graph: Graph, days: Digests, config: Config) -> Page:
 
 
 def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
+    """The latest day, and beside it what else may be worth reading."""
     here, trending_size = urls.HOME, config.options.trending_size
     archive = graph.archive
     digests = list(days.by_key.values())
     # An empty day deserves its own page, but visitors come for papers.
     digest = next((one for one in reversed(digests) if one.papers), digests[-1])
     one = digest.period
-    above = [week_of(one.first), month_of(one.first), year_of(one.first)]
-    links = (el("a", period.title, href=here.to(urls.period(period))) for period in above)
-    lead = join(counted(len(digest.papers), "paper"), *links, between=" · ")
+    before, after = days.around(digest)
+    month = month_of(one.first)
     latest = el("a", one.title, href=here.to(urls.period(day_of(one.first))))
+    beside = [
+        _topics(graph),
+        _Part(say("Best of the last seven days"), say("Week"), "week", _best(archive, 7, trending_size)),
+        _Part(say("Best of the last thirty days"), "", "month", _best(archive, 30, trending_size)),
+        _Part(say("Recent days"), say("Days"), "recent", _recent(archive)),
+        _follow(config),
+    ]
+    found = [part for part in beside if part and part.block]
+    today = lines(
+        el("h2", el("span", say("Latest:"), " "), latest, id="latest"),
+        el("p", _lead(digest, found), class_="lead"),
+        bars.of_period(here, one, before, (month.title, urls.period(month)), after),
+        decks.deck(here, digest.papers, graph, one.first),
+        sortable.of_day(digest.papers, one.first, graph),
+    )
+    aside = lines(*chain.from_iterable((el("h2", part.title, id=part.anchor), part.block) for part in found))
     return [
-        el("h2", "Latest: ", latest, id="latest"),
-        el("p", lead, class_="lead"),
         el("p", class_="since", data_since=max(archive.days).isoformat(), hidden=True),
-        cards.deck(here, digest.papers[: cards.IN_FULL], graph, one.first),
-        *_more(digest),
-        *_trending(archive, "Best of the last seven days", "week", 7, trending_size),
-        *_trending(archive, "Best of the last thirty days", "month", 30, trending_size),
-        *_topics(graph),
-        *_follow(config),
-        parts.heading("Recent days", "recent"),
-        _recent(archive),
+        el("div", _lines_of("today", today), _lines_of("aside", aside), class_="home"),
     ]
 
 
-def _more(digest: Digest) -> list[Html]:
-    """Where the rest of a long day is."""
-    rest = len(digest.papers) - cards.IN_FULL
-    if rest <= 0:
-        return []
-    link = el(
-        "a", f"{counted(rest, 'more paper')} of this day", href=urls.HOME.to(urls.period(digest.period))
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part beside the list of the latest day; `short` is its name in a line of links, if it is there."""
+
+    title: str
+    short: str
+    anchor: str
+    block: Html | None
+
+
+def _lines_of(name: str, blocks: Html) -> Html:
+    return el("div", Html("\n"), blocks, Html("\n"), class_=name)
+
+
+def _lead(digest: Digest, beside: Sequence[_Part]) -> Html:
+    """How many papers, and the way to what is beside them on a wide screen and below them on a phone."""
+    links = (el("a", part.short, href=f"#{part.anchor}") for part in beside if part.short)
+    with_code = sum(1 for one in digest.papers if one.code)
+    numbers = (
+        counted(len(digest.papers), "paper"),
+        say("{count} with code", count=with_code) if with_code else None,
     )
-    return [el("p", link, class_="lead")]
+    return join(join(*numbers, between=" · "), el("span", *(join(" · ", link) for link in links)))
 
 
-def _trending(archive: Archive, title: str, anchor: str, days: int, size: int) -> list[Html]:
+def _best(archive: Archive, days: int, size: int) -> Html | None:
     papers = trending(archive, days, size)
-    return [parts.heading(title, anchor), cards.rows(urls.HOME, papers)] if papers else []
+    return decks.rows(urls.HOME, papers) if papers else None
 
 
-def _topics(graph: Graph) -> list[Html]:
+def _topics(graph: Graph) -> _Part:
     """The fastest rising topics; for a young archive, the largest ones."""
     here = urls.HOME
     rising = [move.slug for move in trends.moves(graph.months, graph.by_topic)][:TOPICS]
@@ -74,20 +100,23 @@ def _topics(graph: Graph) -> list[Html]:
         lists.chip(here, graph.taxonomy.by_slug[s].label, urls.topic(s), len(graph.by_topic[s]))
         for s in chosen
     )
-    found = lists.chips([*items, el("a", "All topics", href=here.to(urls.TOPICS))] if chosen else [])
-    return [parts.heading("Rising topics" if rising else "Topics", "topics"), found] if found else []
+    found = lists.chips([*items, el("a", say("All topics"), href=here.to(urls.TOPICS))] if chosen else [])
+    return _Part(say("Rising topics") if rising else say("Topics"), say("Topics"), "topics", found)
 
 
-def _follow(config: Config) -> list[Html]:
+def _follow(config: Config) -> _Part | None:
     """How to follow new papers without visiting the site."""
     here = urls.HOME
-    more = el("a", "feeds for every topic, author and organization", href=here.to(urls.SUBSCRIBE))
     if not config.site_url:
-        return []
-    papers = el("a", "every paper", href=here.to(urls.feed("papers", "atom")))
-    days = el("a", "one entry a day", href=here.to(urls.feed("days", "atom")))
-    told = el("p", "In a feed reader: ", papers, ", ", days, ", or ", more, ".")
-    return [parts.heading("Follow", "follow"), told]
+        return None
+    told = phrase(
+        "In a feed reader: {papers}, {days}, or {more}.",
+        papers=el("a", say("every paper"), href=here.to(urls.feed("papers", "atom"))),
+        days=el("a", say("one entry a day"), href=here.to(urls.feed("days", "atom"))),
+        more=el("a", say("feeds for every topic, author and organization"), href=here.to(urls.SUBSCRIBE)),
+    )
+    told = el("p", told)
+    return _Part(say("Follow"), "", "follow", told)
 
 
 def _recent(archive: Archive) -> Html:
@@ -97,21 +126,21 @@ def _recent(archive: Archive) -> Html:
         link = el("a", day_of(day).title, href=urls.HOME.to(urls.period(day_of(day))))
         told = el("small", counted(count, "paper"))
         items.append(el("li", link, " ", told, data_day=day.isoformat(), data_count=count))
-    everything = el("li", el("a", "All days", href=urls.HOME.to(urls.hub("day"))))
+    everything = el("li", el("a", say("All days"), href=urls.HOME.to(urls.hub("day"))))
     return el("ul", Html("\n"), lines(*items, everything), Html("\n"), class_="periods")
 
 
 def _empty() -> list[Html]:
     return [
-        el("p", "This archive is empty.", class_="notice"),
+        el("p", say("This archive is empty."), class_="notice"),
         el(
             "p",
-            "To fill it, run ",
-            el("code", "papers fetch"),
-            ", or import saved API answers, pages or page text with ",
-            el("code", "papers import FILE…"),
-            ". Then run ",
-            el("code", "papers build"),
-            ".",
+            phrase(
+                "To fill it, run {fetch}, or import saved API answers, pages or page text with {add}. "
+                "Then run {build}.",
+                fetch=el("code", "papers fetch"),
+                add=el("code", "papers import FILE…"),
+                build=el("code", "papers build"),
+            ),
         ),
     ]

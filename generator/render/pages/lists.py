@@ -9,9 +9,11 @@ from generator.archive import ArchivedPaper
 from generator.config import Config
 from generator.records.page import Page
 from generator.render.discovery import twins
-from generator.render.pages import cards, parts
+from generator.render.pages import bars, decks, parts, sortable
 from generator.sinks.to_html import Child, Html, el
 from generator.text import excerpt
+from generator.wording import number as shown_number
+from generator.wording import say
 
 LABEL = 80
 """Characters of a link in a list of many."""
@@ -20,7 +22,8 @@ LABEL = 80
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Long:
     """A list of papers across as many pages as it needs; `top` is on the first page only. `feed` is
-    the feed of its new papers, if it has one; `has_twin` is whether it has a Markdown twin."""
+    the feed of its new papers, if it has one; `has_twin` is whether it has a Markdown twin; `who` is the slug
+    of the author whose papers these are."""
 
     whole: urls.Address
     kind: str
@@ -30,6 +33,7 @@ class Long:
     papers: Sequence[ArchivedPaper]
     feed: urls.Address | None = None
     has_twin: bool = False
+    who: str | None = None
 
 
 def pages(long: Long, size: int) -> Iterator[Page]:
@@ -43,19 +47,25 @@ def pages(long: Long, size: int) -> Iterator[Page]:
         numbers = parts.numbers(here, whole, number, count)
         blocks: list[Html | None] = [
             *(long.top if number == 1 else (el("p", el("a", title, href=here.to(whole)), class_="lead"),)),
-            parts.heading("All papers, best first", "papers"),
-            numbers,
-            cards.rows(here, tuple(papers[start : start + size]), start + 1)
-            if papers
-            else el("p", "None yet."),
+            parts.heading(say("Papers"), "papers"),
+            *_listed(here, tuple(papers[start : start + size]), start + 1, long.who),
             numbers,
         ]
-        shown = title if number == 1 else f"{title}, page {number}"
+        shown = title if number == 1 else say("{title}, page {page}", title=title, page=str(number))
         kept = [block for block in blocks if block]
         twin = parts.HAS_TWIN if long.has_twin and number == 1 else {}
         yield parts.page(here, long.kind, shown, kept, about=long.about, meta={**meta, **twin})
     if long.has_twin:
         yield twins.listed(whole, title, long.about, papers)
+
+
+def _listed(
+    here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int, who: str | None
+) -> tuple[Html | None, ...]:
+    if not papers:
+        return (el("p", say("None yet.")),)
+    found = decks.rows(here, papers, start, name=decks.MAIN, who=who)
+    return bars.plain(), found, sortable.by_day(papers)
 
 
 def feed_of(page: urls.Address, config: Config) -> urls.Address | None:
@@ -65,7 +75,7 @@ def feed_of(page: urls.Address, config: Config) -> urls.Address | None:
 
 def follow(here: urls.Address, feed: urls.Address | None) -> Html | None:
     """A visible link to the feed."""
-    return el("a", "Feed", href=here.to(feed), class_="feed") if feed else None
+    return el("a", say("Feed"), href=here.to(feed), class_="feed") if feed else None
 
 
 def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:
@@ -76,8 +86,8 @@ def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:
 
 def chip(here: urls.Address, label: str, target: urls.Address, count: int | None = None) -> Html:
     """A link with its count."""
-    number = el("small", f" {count:,}") if count is not None else None
-    return el("a", excerpt(label, LABEL), number, href=here.to(target))
+    beside = el("small", f" {shown_number(count)}") if count is not None else None
+    return el("a", excerpt(label, LABEL), beside, href=here.to(target))
 
 
 def most(counted: Counter[str], size: int) -> list[tuple[str, int]]:
@@ -88,4 +98,8 @@ def most(counted: Counter[str], size: int) -> list[tuple[str, int]]:
 def years(papers: Iterable[ArchivedPaper]) -> str:
     """`2024 to 2026`, or a single year."""
     found = sorted({paper.first_day.year for paper in papers})
-    return str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}"
+    return (
+        str(found[0])
+        if len(found) == 1
+        else say("{first} to {last}", first=str(found[0]), last=str(found[-1]))
+    )

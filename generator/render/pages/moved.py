@@ -8,14 +8,17 @@ from generator.records.ids import PaperId
 from generator.records.ledger import Ledger
 from generator.records.page import Page
 from generator.render.pages import parts
-from generator.sinks.to_html import el
+from generator.sinks.to_html import el, phrase
+from generator.wording import say
 
 
 def paper(old: PaperId, new: PaperId) -> Page:
     """The page at a provisional id's address once the paper's real id is known."""
     here, there = urls.paper(old), urls.paper(new)
-    link = el("p", "This paper is now at ", el("a", new, href=here.to(there)), ".")
-    return parts.page(here, "moved", f"Paper {new}", [link], about="Moved.", meta={"moved": there.url})
+    link = el("p", phrase("This paper is now at {address}.", address=el("a", new, href=here.to(there))))
+    return parts.page(
+        here, "moved", say("Paper {id}", id=new), [link], about=say("Moved."), meta={"moved": there.url}
+    )
 
 
 def of_people(leads: Mapping[Lead, str]) -> dict[str, str]:
@@ -31,9 +34,12 @@ def render(
     for url in sorted(ledger.all - built):
         here, there = urls.Address(url), urls.nearest(url, built, leads, hubs)
         if there is None:
-            home = el("a", "Home", href=here.to(urls.HOME))
-            blocks = [el("p", "This page is no longer part of the archive.", class_="notice"), el("p", home)]
-            yield parts.page(here, "tombstone", "Page removed", blocks, about="Page removed.", meta={})
+            home = el("a", say("Home"), href=here.to(urls.HOME))
+            gone = el("p", say("This page is no longer part of the archive."), class_="notice")
+            title, about = say("Page removed"), say("Page removed.")
+            yield parts.page(here, "tombstone", title, [gone, el("p", home)], about=about, meta={})
         else:
-            link = el("p", "This page is now part of ", el("a", there.url, href=here.to(there)), ".")
-            yield parts.page(here, "moved", "Moved", [link], about="Moved.", meta={"moved": there.url})
+            link = el("a", there.url, href=here.to(there))
+            told = el("p", phrase("This page is now part of {address}.", address=link))
+            meta = {"moved": there.url}
+            yield parts.page(here, "moved", say("Moved"), [told], about=say("Moved."), meta=meta)

@@ -5,12 +5,13 @@ from datetime import date
 
 from generator import urls
 from generator.records.page import OWNED, TWIN, Page
-from generator.records.period import Period, short_date
+from generator.records.period import short_date
 from generator.render.pages.shown import WHOLE
 from generator.sinks import to_markdown
 from generator.sinks.to_html import Child, Html, attribute, el, join, lines
 from generator.sinks.to_mathml import math
 from generator.text import excerpt, tex
+from generator.wording import say
 
 Meta = Mapping[str, str | list[str]]
 
@@ -123,30 +124,8 @@ def first_of(items: Iterable[Html]) -> list[Html]:
     return found
 
 
-def pager(
-    here: urls.Address, before: Period | None, up: tuple[str, urls.Address], after: Period | None
-) -> Html:
-    """Previous, next and the way up, for pages of periods."""
-    name, above = up
-    return el(
-        "nav",
-        _turn(here, before, "prev"),
-        el("a", name, href=here.to(above)),
-        _turn(here, after, "next"),
-        class_="pager",
-        aria_label="Earlier and later",
-    )
-
-
-def _turn(here: urls.Address, one: Period | None, rel: str) -> Html:
-    if one is None:
-        return el("span")
-    return el("a", one.title, rel=rel, href=here.to(urls.period(one)))
-
-
 def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> Html | None:
-    """Links to all parts of a long list; there are never many. They appear above and below the list, so
-    they form a group: two landmarks with the same name could not be distinguished."""
+    """Links to all parts of a long list; there are never many."""
     if pages == 1:
         return None
     links = (
@@ -154,7 +133,12 @@ def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> H
         for n in range(1, pages + 1)
     )
     return el(
-        "div", el("span", "Page "), *links, class_="numbers", role="group", aria_label="Parts of this list"
+        "div",
+        el("span", say("Page"), " "),
+        *links,
+        class_="numbers",
+        role="group",
+        aria_label=say("Parts of this list"),
     )
 
 

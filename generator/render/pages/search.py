@@ -10,25 +10,28 @@ from generator.records.page import Page
 from generator.render.pages import cards, parts
 from generator.sinks.to_html import Child, Html, el, join
 from generator.text.counted import counted
+from generator.wording import say, term
 
-ABOUT = "Search every paper in the archive by words, title, author, arXiv id, topic, organization and date."
+ABOUT = term(
+    "Search every paper in the archive by words, title, author, arXiv id, topic, organization and date."
+)
 ORDERS = {
-    "relevance": "Relevance",
-    "newest": "Newest first",
-    "oldest": "Oldest first",
-    "votes": "Most upvotes",
+    "relevance": term("Relevance"),
+    "newest": term("Newest first"),
+    "oldest": term("Oldest first"),
+    "votes": term("Most upvotes"),
 }
 LEAST_VOTES = (5, 10, 25, 50, 100)
 
 EXAMPLES = (
-    ("diffusion models", "papers about these words, best first"),
-    ('"chain of thought"', "exactly these words, in this order"),
-    ("+agents -survey", "must contain the first word, must not contain the second"),
-    ("title:attention", "a word in the title; also author:, abstract:, topic:, org:, keyword:"),
-    ("agents year:2025", "from that year; also before:2025-08, since:30d, date:2025-08-20"),
-    ("quanti*", "words that start with these letters"),
-    ("transfomer~1", "allows one wrong letter; unknown words are corrected anyway"),
-    ("2508.12345", "the paper with this arXiv id"),
+    ("diffusion models", term("papers about these words, best first")),
+    ('"chain of thought"', term("exactly these words, in this order")),
+    ("+agents -survey", term("must contain the first word, must not contain the second")),
+    ("title:attention", term("a word in the title; also author:, abstract:, topic:, org:, keyword:")),
+    ("agents year:2025", term("from that year; also before:2025-08, since:30d, date:2025-08-20")),
+    ("quanti*", term("words that start with these letters")),
+    ("transfomer~1", term("allows one wrong letter; unknown words are corrected anyway")),
+    ("2508.12345", term("the paper with this arXiv id")),
 )
 """A query and what it finds."""
 
@@ -37,11 +40,11 @@ STATE = {"Data-search-state": "idle"}
 from pages, but only in lower case; browsers ignore the case."""
 
 WAYS = (
-    (urls.hub("day"), "Days", "calendars of every list"),
-    (urls.TOPICS, "Topics", "in groups"),
-    (urls.groups("author"), "Authors", "and their papers"),
-    (urls.groups("organization"), "Organizations", "and their papers"),
-    (urls.PAPERS, "Most upvoted papers", "of all time"),
+    (urls.hub("day"), term("Days"), term("calendars of every list")),
+    (urls.TOPICS, term("Topics"), term("in groups")),
+    (urls.groups("author"), term("Authors"), term("and their papers")),
+    (urls.groups("organization"), term("Organizations"), term("and their papers")),
+    (urls.PAPERS, term("Most upvoted papers"), term("of all time")),
 )
 """Links to the papers that need no script."""
 
@@ -52,11 +55,11 @@ def render(archive: Archive) -> Page:
     years = sorted({day.year for day in archive.days}, reverse=True)
     blocks = [
         _form(len(archive.shown)),
-        el("noscript", el("p", "Search needs JavaScript. You can browse everything without it:")),
+        el("noscript", el("p", say("Search needs JavaScript. You can browse everything without it:"))),
         el("div", _beside(years), _found(), class_="finding"),
         _browse(here),
     ]
-    return parts.page(here, "search", "Search", blocks, about=ABOUT, meta={})
+    return parts.page(here, "search", say("Search"), blocks, about=say(ABOUT), meta={})
 
 
 def _form(papers: int) -> Html:
@@ -65,14 +68,14 @@ def _form(papers: int) -> Html:
         type="search",
         id="query",
         name="q",
-        placeholder=f"Search {counted(papers, 'paper')}",
-        aria_label="Words, title, author or arXiv id",
+        placeholder=say("Search {papers}", papers=counted(papers, "paper")),
+        aria_label=say("Words, title, author or arXiv id"),
         autocomplete="off",
         autocapitalize="off",
         spellcheck="false",
         enterkeyhint="search",
     )
-    button = el("button", "Search")
+    button = el("button", say("Search"))
     return el("form", field, button, role="search", action="./", method="get", data_results="results")
 
 
@@ -82,35 +85,44 @@ def _beside(years: list[int]) -> Html:
 
 def _filters(years: list[int]) -> Html:
     """Topics and organizations, with their counts, are filled in when the panel is opened."""
-    least = [(str(n), f"{n} or more") for n in LEAST_VOTES]
+    least = [(str(n), say("{least} or more", least=n)) for n in LEAST_VOTES]
     spans = [(str(year), str(year)) for year in years]
     return el(
         "details",
-        el("summary", "Filters"),
-        _choices("topic", "Topics"),
-        _choices("org", "Organizations"),
+        el("summary", say("Filters")),
+        _choices("topic", say("Topics"), say("Find topics")),
+        _choices("org", say("Organizations"), say("Find organizations")),
         el(
             "fieldset",
-            el("legend", "Years"),
-            _labelled("From", _select("from", "any", spans)),
-            _labelled("Until", _select("until", "any", spans)),
+            el("legend", say("Years")),
+            _labelled(say("From"), _select("from", say("any"), spans)),
+            _labelled(say("Until"), _select("until", say("any"), spans)),
         ),
-        el("fieldset", el("legend", "With"), _check("code", "Code"), _check("project", "Project page")),
-        el("fieldset", el("legend", "Upvotes"), _labelled("At least", _select("votes", "any", least))),
-        el("p", el("button", "Show papers", type="button"), class_="shut"),
+        el(
+            "fieldset",
+            el("legend", say("With")),
+            _check("code", say("Code")),
+            _check("project", say("Project page")),
+        ),
+        el(
+            "fieldset",
+            el("legend", say("Upvotes")),
+            _labelled(say("At least"), _select("votes", say("any"), least)),
+        ),
+        el("p", el("button", say("Show papers"), type="button"), class_="shut"),
         id="filters",
     )
 
 
-def _choices(name: str, legend: str) -> Html:
+def _choices(name: str, legend: str, find: str) -> Html:
     """A list that scripts fill, and a field that filters it."""
     narrow = el(
         "input",
         type="search",
         class_="narrow",
         autocomplete="off",
-        placeholder=f"Find {legend.lower()}",
-        aria_label=f"Find {legend.lower()}",
+        placeholder=find,
+        aria_label=find,
     )
     return el("fieldset", el("legend", legend), narrow, el("ul"), data_filter=name)
 
@@ -135,8 +147,8 @@ def _check(name: str, label: str) -> Html:
 def _help() -> Html:
     told: list[Child] = []
     for query, meaning in EXAMPLES:
-        told += [el("dt", el("a", query, href=f"./?q={_quoted(query)}")), el("dd", meaning)]
-    return el("details", el("summary", "How to search"), el("dl", *told), class_="help")
+        told += [el("dt", el("a", query, href=f"./?q={_quoted(query)}")), el("dd", say(meaning))]
+    return el("details", el("summary", say("How to search")), el("dl", *told), class_="help")
 
 
 def _quoted(query: str) -> str:
@@ -145,22 +157,23 @@ def _quoted(query: str) -> str:
 
 
 def _found() -> Html:
-    options = (el("option", label, value=value) for value, label in ORDERS.items())
-    order = el("label", el("span", "Order "), el("select", *options, id="order", aria_label="Order"))
+    options = (el("option", say(label), value=value) for value, label in ORDERS.items())
+    select = el("select", *options, id="order", aria_label=say("Order"))
+    order = el("label", el("span", say("Order"), " "), select)
     return el(
         "div",
         el(
             "div",
             el("p", id="status", aria_live="polite", tabindex=-1),
-            el("button", "Show refined order", type="button", id="refined", hidden=True),
+            el("button", say("Show refined order"), type="button", id="refined", hidden=True),
             order,
             class_="told",
         ),
-        el("ul", id="chosen", class_="chosen", aria_label="Active filters"),
+        el("ul", id="chosen", class_="chosen", aria_label=say("Active filters")),
         el("div", id="notes", class_="notes"),
-        el("h2", "Results", class_="unseen"),
+        el("h2", say("Results"), class_="unseen"),
         el("ol", id="results", class_="results", **STATE),
-        el("p", el("button", "More results", type="button", id="more", hidden=True), class_="more"),
+        el("p", el("button", say("More results"), type="button", id="more", hidden=True), class_="more"),
         el("div", id="export", hidden=True),
         cards.templates(),
         class_="found",
@@ -169,7 +182,10 @@ def _found() -> Html:
 
 def _browse(here: urls.Address) -> Html:
     items = (
-        el("li", el("a", name, href=here.to(address)), " ", el("small", what)) for address, name, what in WAYS
+        el("li", el("a", say(name), href=here.to(address)), " ", el("small", say(what)))
+        for address, name, what in WAYS
     )
     ways = el("ul", *items, class_="periods")
-    return el("section", join(el("h2", "Or browse", id="ways"), ways), id="browse", aria_labelledby="ways")
+    return el(
+        "section", join(el("h2", say("Or browse"), id="ways"), ways), id="browse", aria_labelledby="ways"
+    )

@@ -11,12 +11,13 @@ from generator.records.page import Page
 from generator.records.period import day_of, short_date
 from generator.records.visit import Visits
 from generator.render.pages import charts, parts
-from generator.sinks.to_html import Child, Html, el, join
+from generator.sinks.to_html import Child, Html, el, join, phrase
 from generator.text.counted import counted
+from generator.wording import number, say, term
 
 SHOWN = 50
 """Entries shown in a list; an archive with years of gaps would fill the page."""
-ABOUT = "Which days the archive has, which are missing, and when the source was last read."
+ABOUT = term("Which days the archive has, which are missing, and when the source was last read.")
 
 
 def render(graph: Graph, visits: Visits) -> Page:
@@ -25,26 +26,37 @@ def render(graph: Graph, visits: Visits) -> Page:
     blocks = [_summary(archive), *_last_fetch(visits)]
     if archive.days:
         blocks += [*_charts(graph), *_gaps(archive), *_suspicious(archive), *_late(archive)]
-    return parts.page(urls.STATUS, "hub", "Status", blocks, about=ABOUT, meta={})
+    return parts.page(urls.STATUS, "hub", say("Status"), blocks, about=say(ABOUT), meta={})
 
 
 def _summary(archive: Archive) -> Html:
     if not archive.days:
-        return el("p", "This archive is empty.", class_="notice")
+        return el("p", say("This archive is empty."), class_="notice")
     days = list(archive.days)
     missing = archive.gaps
     rows: list[tuple[str, Child]] = [
-        ("List days", f"{len(days):,}, from {short_date(days[0])} to {short_date(days[-1])}"),
-        ("Papers", f"{len(archive.papers):,}, listed {archive.listings:,} times"),
-        ("Newest list day", _day(days[-1])),
-        (f"Last updated from {_names(archive)}", _moment(archive.as_of)),
-        ("Missing weekdays", f"{len(missing):,} of {_usual(archive, days):,}"),
+        (say("List days"), _spanned(days)),
+        (
+            say("Papers"),
+            say("{papers}, listed {times} times", papers=len(archive.papers), times=archive.listings),
+        ),
+        (say("Newest list day"), _day(days[-1])),
+        (say("Last updated from {source}", source=_names(archive)), _moment(archive.as_of)),
+        (
+            say("Missing weekdays"),
+            say("{missing} of {all}", missing=len(missing), all=_usual(archive, days)),
+        ),
     ]
     return _table(rows)
 
 
+def _spanned(days: Sequence[date]) -> str:
+    first, last = short_date(days[0]), short_date(days[-1])
+    return say("{count}, from {first} to {last}", count=len(days), first=first, last=last)
+
+
 def _names(archive: Archive) -> str:
-    return " and ".join(dict.fromkeys(one.names.short for one in archive.sources))
+    return say(" and ").join(dict.fromkeys(one.names.short for one in archive.sources))
 
 
 def _usual(archive: Archive, days: Sequence[date]) -> int:
@@ -58,30 +70,30 @@ def _last_fetch(visits: Visits) -> list[Html]:
     """To the day: a run that found nothing new should change nothing here either."""
     if visits.ended is None or visits.since is None or visits.until is None:
         return []
-    asked = f"{short_date(visits.since)} to {short_date(visits.until)}"
+    asked = say("{first} to {last}", first=short_date(visits.since), last=short_date(visits.until))
     rows: list[tuple[str, Child]] = [
-        ("Date", short_date(date.fromisoformat(visits.ended[:10]))),
-        ("Days requested", asked),
-        ("Days rejected", f"{len(visits.refused):,}"),
+        (say("Date"), short_date(date.fromisoformat(visits.ended[:10]))),
+        (say("Days requested"), asked),
+        (say("Days rejected"), number(len(visits.refused))),
     ]
     items = [join(short_date(day), ": ", visits.refused[day]) for day in sorted(visits.refused, reverse=True)]
-    return [parts.heading("Last fetch", "fetch"), _table(rows), *_list(items)]
+    return [parts.heading(say("Last fetch"), "fetch"), _table(rows), *_list(items)]
 
 
 def _charts(graph: Graph) -> list[Html]:
     months = graph.months
     if len(months.keys) < 2:
         return []
-    papers = charts.Series(name="Papers", values=months.papers)
-    found = [
-        parts.heading("Month by month", "months"),
-        charts.bars("Papers per month", "Papers by the month they were first listed.", months.keys, papers),
-    ]
+    papers = charts.Series(name=say("Papers"), values=months.known(months.papers))
+    about = say("Papers by the month they were first listed.")
+    chart = charts.Chart(title=say("Papers per month"), about=about, months=months)
+    found = [parts.heading(say("Month by month"), "months"), charts.bars(chart, papers)]
     if graph.archive.gaps:
-        counted = Counter(day.isoformat()[:7] for day in graph.archive.gaps)
-        missing = charts.Series(name="Weekdays", values=tuple(counted[key] for key in months.keys))
-        about = "Weekdays of each month that are not in the archive."
-        found.append(charts.bars("Missing weekdays per month", about, months.keys, missing))
+        missing = Counter(day.isoformat()[:7] for day in graph.archive.gaps)
+        values = tuple(missing[key] for key in months.keys)
+        about = say("Weekdays of each month that are not in the archive.")
+        chart = charts.Chart(title=say("Missing weekdays per month"), about=about, months=months)
+        found.append(charts.bars(chart, charts.Series(name=say("Weekdays"), values=values)))
     return found
 
 
@@ -89,11 +101,16 @@ def _gaps(archive: Archive) -> list[Html]:
     found = [
         short_date(gap.first)
         if gap.days == 1
-        else f"{short_date(gap.first)} to {short_date(gap.last)}: {counted(gap.days, 'weekday')}"
+        else say(
+            "{first} to {last}: {weekdays}",
+            first=short_date(gap.first),
+            last=short_date(gap.last),
+            weekdays=counted(gap.days, "weekday"),
+        )
         for gap in reversed(health.gaps(archive))
     ]
-    why = "These days weren't collected, or nothing was listed (for example, holidays)."
-    return _section("Missing weekdays", "gaps", why, found)
+    why = say("These days weren't collected, or nothing was listed (for example, holidays).")
+    return _section(say("Missing weekdays"), "gaps", why, found)
 
 
 def _suspicious(archive: Archive) -> list[Html]:
@@ -102,13 +119,16 @@ def _suspicious(archive: Archive) -> list[Html]:
         join(_day(day) if day in archive.days else short_date(day), ": ", odd[day])
         for day in sorted(odd, reverse=True)
     ]
-    return _section("Days that look wrong", "suspicious", "Kept exactly as received.", found)
+    return _section(say("Days that look wrong"), "suspicious", say("Kept exactly as received."), found)
 
 
 def _late(archive: Archive) -> list[Html]:
-    late = [join(_day(one.day), f": {one.days:,} days later") for one in reversed(health.late(archive))]
-    why = "First collected more than a day after the list day; their numbers are from that later date."
-    return _section("Days collected late", "late", why, late)
+    late = [
+        phrase("{day}: {days} later", day=_day(one.day), days=counted(one.days, "day"))
+        for one in reversed(health.late(archive))
+    ]
+    why = say("First collected more than a day after the list day; their numbers are from that later date.")
+    return _section(say("Days collected late"), "late", why, late)
 
 
 def _section(title: str, anchor: str, why: str, items: Sequence[Child]) -> list[Html]:
@@ -122,7 +142,8 @@ def _list(items: Sequence[Child]) -> list[Html]:
         return []
     rest = len(items) - SHOWN
     command = el("code", "papers status")
-    more = el("li", f"and {rest:,} more; ", command, " lists them all") if rest > 0 else None
+    told = phrase("and {rest} more; {command} lists them all", rest=number(rest), command=command)
+    more = el("li", told) if rest > 0 else None
     return [el("ul", *(el("li", item) for item in items[:SHOWN]), more, class_="findings")]
 
 
@@ -136,4 +157,4 @@ def _day(day: date) -> Html:
 
 
 def _moment(stamp: str) -> str:
-    return f"{short_date(date.fromisoformat(stamp[:10]))}, {stamp[11:16]} UTC"
+    return say("{date}, {time} UTC", date=short_date(date.fromisoformat(stamp[:10])), time=stamp[11:16])

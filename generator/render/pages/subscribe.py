@@ -5,10 +5,11 @@ from generator.config import Config
 from generator.graph import Graph
 from generator.records.page import Page
 from generator.render.pages import lists, parts, subscribe_form
-from generator.sinks.to_html import Html, el
+from generator.sinks.to_html import Html, el, phrase
 from generator.text.counted import counted
+from generator.wording import number, say, term
 
-ABOUT = "Follow this archive in a feed reader: all papers, days, topics, authors and organizations."
+ABOUT = term("Follow this archive in a feed reader: all papers, days, topics, authors and organizations.")
 FORMS = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 _BOTH = tuple(FORMS)
 
@@ -18,7 +19,7 @@ def render(graph: Graph, config: Config) -> Page:
     blocks = [*(_feeds(graph, config) if config.site_url else _none()), *mail(config)]
     origin = subscribe_form.origin(config)
     meta = {"form_origin": origin} if origin else {}
-    return parts.page(urls.SUBSCRIBE, "subscribe", "Follow", blocks, about=ABOUT, meta=meta)
+    return parts.page(urls.SUBSCRIBE, "subscribe", say("Follow"), blocks, about=say(ABOUT), meta=meta)
 
 
 def mail(config: Config) -> list[Html]:
@@ -27,51 +28,53 @@ def mail(config: Config) -> list[Html]:
     blocks = [form] if form else []
     if config.site_url:
         blocks.append(_feed_as_mail())
-    return [parts.heading("By email", "mail"), *blocks] if blocks else []
+    return [parts.heading(say("By email"), "mail"), *blocks] if blocks else []
 
 
 def _feed_as_mail() -> Html:
-    days = el("a", "daily feed", href=urls.SUBSCRIBE.to(urls.feed("days", "atom")))
-    return el(
-        "p",
-        "Many email services and feed readers can send a feed as email. Use the ",
-        days,
-        " for this: it has one entry, so one email, per list day.",
+    told = phrase(
+        "Many email services and feed readers can send a feed as email. Use the {feed} for this: it has one"
+        " entry, so one email, per list day.",
+        feed=el("a", say("daily feed"), href=urls.SUBSCRIBE.to(urls.feed("days", "atom"))),
     )
+    return el("p", told)
 
 
 def _none() -> list[Html]:
-    told = "This archive has no feeds yet. To create them, set site_url in mkdocs.yml to the site's address."
+    told = say(
+        "This archive has no feeds yet. To create them, set site_url in mkdocs.yml to the site's address."
+    )
     return [el("p", told, class_="notice")]
 
 
 def _feeds(graph: Graph, config: Config) -> list[Html]:
-    lead = (
+    lead = say(
         "A feed is a file that your feed reader checks now and then to show you what is new. Copy a feed's "
         "address into your reader, or give it the address of this page. No account or email address needed."
     )
     return [
         el("p", lead, class_="lead"),
-        parts.heading("Everything", "everything"),
+        parts.heading(say("Everything"), "everything"),
         _general(config),
-        parts.heading("Topics, authors and organizations", "choice"),
+        parts.heading(say("Topics, authors and organizations"), "choice"),
         *_choice(),
         *_topics(graph),
-        parts.heading("All at once", "opml"),
+        parts.heading(say("All at once"), "opml"),
         _lists(),
-        parts.heading("What you can rely on", "promises"),
+        parts.heading(say("What you can rely on"), "promises"),
         _promises(config),
     ]
 
 
 def _general(config: Config) -> Html:
     items = [
-        _row("Every paper", "papers", "With authors, summary, abstract, topics and links.", _BOTH),
-        _row("Every day", "days", "One entry per day, with all its papers.", _BOTH),
+        _row(say("Every paper"), "papers", say("With authors, summary, abstract, topics and links."), _BOTH),
+        _row(say("Every day"), "days", say("One entry per day, with all its papers."), _BOTH),
     ]
     for least in config.options.feed_upvotes:
-        about = f"Each paper appears once it reaches {counted(least, 'upvote')}."
-        items.append(_row(f"{least}+ upvotes", f"upvotes-{least}", about, ("atom",)))
+        about = say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote"))
+        title = say("{least}+ upvotes", least=least)
+        items.append(_row(title, f"upvotes-{least}", about, ("atom",)))
     return el("ul", *items, class_="feeds")
 
 
@@ -82,14 +85,14 @@ def _row(title: str, name: str, about: str, forms: tuple[str, ...]) -> Html:
 
 def _choice() -> list[Html]:
     here = urls.SUBSCRIBE
-    pages = (
-        el("a", "topic", href=here.to(urls.TOPICS)),
-        el("a", "author", href=here.to(urls.groups("author"))),
-        el("a", "organization", href=here.to(urls.groups("organization"))),
+    told = phrase(
+        "Every {topic}, {author} and {organization} that has a page also has a feed. Look for “Feed” below"
+        " its name, or give your reader the page.",
+        topic=el("a", say("topic"), href=here.to(urls.TOPICS)),
+        author=el("a", say("author"), href=here.to(urls.groups("author"))),
+        organization=el("a", say("organization"), href=here.to(urls.groups("organization"))),
     )
-    topic, author, organization = pages
-    told = "that has a page also has a feed. Look for “Feed” below its name, or give your reader the page."
-    return [el("p", "Every ", topic, ", ", author, " and ", organization, f" {told}")]
+    return [el("p", told)]
 
 
 def _topics(graph: Graph) -> list[Html]:
@@ -111,28 +114,26 @@ def _topics(graph: Graph) -> list[Html]:
 
 def _lists() -> Html:
     here = urls.SUBSCRIBE
-    some = el("a", "everything and topics", href=here.to(urls.feed("topics", "opml")))
-    every = el("a", "all feeds", href=here.to(urls.feed("feeds", "opml")))
-    return el(
-        "p",
-        "Feed readers can import lists of feeds as OPML files. Start with ",
-        some,
-        ", or take ",
-        every,
-        ", which also includes the many feeds of organizations and authors.",
+    told = phrase(
+        "Feed readers can import lists of feeds as OPML files. Start with {some}, or take {all}, which also"
+        " includes the many feeds of organizations and authors.",
+        some=el("a", say("everything and topics"), href=here.to(urls.feed("topics", "opml"))),
+        all=el("a", say("all feeds"), href=here.to(urls.feed("feeds", "opml"))),
     )
+    return el("p", told)
 
 
 def _promises(config: Config) -> Html:
     size = config.options.feed_size
-    always = (
+    always = say(
         "A paper is one permanent entry, the same in every feed. It never shows up as new again, whether its "
         "votes or the design of this site change."
     )
-    whole = (
-        f"A feed holds the newest papers ({size} in the feed of every paper) and the rest of the last one's "
-        "day, so you miss nothing if you check once a day. It is never larger than half a megabyte."
+    whole = say(
+        "A feed holds the newest papers ({size} in the feed of every paper) and the rest of the last one's "
+        "day, so you miss nothing if you check once a day. It is never larger than half a megabyte.",
+        size=number(size),
     )
-    late = "An entry's date is the day the paper was listed, even if it joined that day's list late."
-    alone = "Feeds load nothing from other sites, so nobody learns that you read them."
+    late = say("An entry's date is the day the paper was listed, even if it joined that day's list late.")
+    alone = say("Feeds load nothing from other sites, so nobody learns that you read them.")
     return el("ul", *(el("li", one) for one in (always, late, whole, alone)))

@@ -3,6 +3,7 @@ script is involved, and this archive never sees an address."""
 
 from generator.config import Config
 from generator.sinks.to_html import Html, el
+from generator.wording import say
 
 BUTTONDOWN = "https://buttondown.com/api/emails/embed-subscribe/"
 
@@ -39,12 +40,17 @@ def _form(action: str, name: str, provider: str | None) -> Html:
         maxlength=254,
         placeholder="you@example.org",
     )
-    told = f"The list is kept by {provider}." if provider else "The list is kept by another service."
+    told = (
+        say("The list is kept by {provider}.", provider=provider)
+        if provider
+        else say("The list is kept by another service.")
+    )
+    alone = say("This site stores no addresses. Every email says how to unsubscribe.")
     return el(
         "form",
-        el("label", "Email address", for_="subscribe-email"),
-        el("p", field, " ", el("button", "Subscribe", type="submit"), class_="field"),
-        el("p", told, " This site stores no addresses. Every email says how to unsubscribe.", class_="lead"),
+        el("label", say("Email address"), for_="subscribe-email"),
+        el("p", field, " ", el("button", say("Subscribe"), type="submit"), class_="field"),
+        el("p", told, " ", alone, class_="lead"),
         action=action,
         method="post",
         class_="subscribe",

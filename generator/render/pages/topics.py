@@ -10,10 +10,11 @@ from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
-from generator.render.pages import cards, charts, lists, parts
+from generator.render.pages import axes, charts, decks, finders, hues, lists, parts, sparks
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
 from generator.text.counted import counted
+from generator.wording import say
 
 NEWEST = 5
 NEIGHBOURS = 8
@@ -39,7 +40,8 @@ def hub(graph: Graph) -> Page:
             )
             for topic in graph.taxonomy.of_group(group.slug)
         )
-        blocks.append(el("ul", *items, class_="topics"))
+        hue = hues.of_group(graph.taxonomy, group.slug)
+        blocks.append(el("ul", *items, class_=f"topics {hue}"))
     about = f"All topics in the archive: {', '.join(g.label for g in graph.taxonomy.groups)}."
     return parts.page(here, "hub", "Topics", blocks, about=about, meta={})
 
@@ -95,13 +97,16 @@ def keyword_hub(graph: Graph) -> Page:
         f"{counted(len(words), 'AI-extracted keyword')}, each on at least {graph.thresholds.keyword} papers. "
         "For a curated view, see the "
     )
-    items = (lists.chip(here, tex.plain(w.label), urls.keyword(w.slug), len(w.papers)) for w in words)
+    labels = [tex.plain(word.label) for word in words]
+    items = [
+        (label, lists.chip(here, label, urls.keyword(word.slug), len(word.papers)))
+        for word, label in zip(words, labels, strict=True)
+    ]
     blocks = [
         el("p", lead, el("a", "topics", href=here.to(urls.TOPICS)), ".", class_="lead"),
-        lists.chips(parts.first_of(items), "chips"),
+        *finders.blocks(counted(len(words), "keyword"), items, "chips"),
     ]
-    kept = [block for block in blocks if block]
-    return parts.page(here, "hub", "Keywords", kept, about=f"{len(words):,} keywords with a page.", meta={})
+    return parts.page(here, "hub", "Keywords", blocks, about=f"{len(words):,} keywords with a page.", meta={})
 
 
 def _titled(title: str, anchor: str, block: Html | None) -> list[Html]:
@@ -111,17 +116,18 @@ def _titled(title: str, anchor: str, block: Html | None) -> list[Html]:
 def _chart(label: str, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
     if not _has_chart(papers, graph):
         return None
-    counts = charts.Series(name="Papers", values=graph.months.of(papers))
-    about = f"Papers on {label} per month, {graph.months.keys[0]} to {graph.months.keys[-1]}."
-    return charts.bars("Papers per month", about, graph.months.keys, counts)
+    months = graph.months
+    counts = charts.Series(name=say("Papers"), values=months.known(months.of(papers)))
+    about = say("Papers on {topic} per month, {span}.", topic=label, span=axes.span(months))
+    return charts.bars(charts.Chart(title=say("Papers per month"), about=about, months=months), counts)
 
 
 def _spark(papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
     """There are a thousand keywords, so theirs is a small chart."""
     if not _has_chart(papers, graph):
         return None
-    values, months = graph.months.of(papers), graph.months.keys
-    return charts.spark(f"Papers per month, {months[0]} to {months[-1]}, at most {max(values):.0f}", values)
+    values, span = graph.months.of(papers), axes.span(graph.months)
+    return sparks.bars(say("Papers per month, {span}, at most {most}", span=span, most=max(values)), values)
 
 
 def _has_chart(papers: tuple[ArchivedPaper, ...], graph: Graph) -> bool:
@@ -160,4 +166,4 @@ def _organizations(here: urls.Address, papers: tuple[ArchivedPaper, ...], graph:
 
 def _newest(here: urls.Address, papers: tuple[ArchivedPaper, ...]) -> Html | None:
     newest = sorted(papers, key=lambda p: (p.first_day, p.upvotes, p.paper.id), reverse=True)[:NEWEST]
-    return cards.rows(here, tuple(newest)) if newest else None
+    return decks.rows(here, tuple(newest)) if newest else None

@@ -1,16 +1,17 @@
 // The content of the list of completions: links grouped by kind, and one to all papers.
 import { begun } from "../lib/marks.js";
-import { fill, linkInside, made, thousands } from "../lib/parts.js";
+import { fill, linkInside, made } from "../lib/parts.js";
+import { number, say, term } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Completion} Completion */
 
 const STYLE = "search-box.css";
 const KINDS = [
-  ["title", "Papers"],
-  ["author", "Authors"],
-  ["topic", "Topics"],
-  ["organization", "Organizations"],
-  ["keyword", "Keywords"],
+  ["title", term("Papers")],
+  ["author", term("Authors")],
+  ["topic", term("Topics")],
+  ["organization", term("Organizations")],
+  ["keyword", term("Keywords")],
 ];
 
 /**
@@ -34,7 +35,7 @@ export function optionsOf(page, text, items, action) {
   const whole = page.createElement("a");
   whole.href = `${action}?${new URLSearchParams({ q: text })}`;
   whole.className = "whole";
-  whole.textContent = `All papers for “${text}”`;
+  whole.textContent = say("All papers for “{query}”", { query: text });
   return [...groups, option(whole)];
 }
 
@@ -46,7 +47,7 @@ function completion(page, { kind, label, path, count }, text, root) {
   fill(name, begun(label, text));
   link.append(name);
   // For a paper the count is always one, so it is not shown.
-  if (kind !== "title") link.append(made(page, "small", "", ` ${thousands(count)}`));
+  if (kind !== "title") link.append(made(page, "small", "", ` ${number(count)}`));
   return link;
 }
 
@@ -81,6 +82,6 @@ export function grouped(items) {
   const kinds = [...new Set([...known, ...items.map(({ kind }) => kind)])];
   const names = new Map(/** @type {[string, string][]} */ (KINDS));
   return kinds
-    .map((kind) => ({ kind, name: names.get(kind) ?? kind, items: items.filter((one) => one.kind === kind) }))
+    .map((kind) => ({ kind, name: say(names.get(kind) ?? kind), items: items.filter((one) => one.kind === kind) }))
     .filter((group) => group.items.length > 0);
 }

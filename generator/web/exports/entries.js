@@ -1,5 +1,6 @@
 // The entries that exports are made of, some hundred per file, found by the ids of papers. See `render/data/parts.py`.
 import { isId, isProvisional } from "../lib/paper-ids.js";
+import { inTurns } from "../lib/turns.js";
 
 /**
  * The parts of a name; without `given` it is a team or a person with a single name.
@@ -14,7 +15,6 @@ import { isId, isProvisional } from "../lib/paper-ids.js";
 /** @typedef {{ rules: Rules, papers: Entry[] }} Part */
 
 const PER_PART = 6000;
-const AT_ONCE = 6;
 
 /**
  * The file that holds an entry, from its id alone, as `part` in `render/citations/entry.py` computes it.
@@ -68,22 +68,4 @@ export async function gather(ids, load, tell) {
   });
   const entries = ids.flatMap((id) => known.get(id) ?? []);
   return { rules: /** @type {Rules | null} */ (rules), entries, missing: ids.length - entries.length };
-}
-
-/**
- * Runs `work` on each item, a few at a time; the first failure ends it.
- * @template T
- * @param {T[]} items
- * @param {(item: T) => Promise<void>} work
- */
-export async function inTurns(items, work) {
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const item = items[next];
-      next += 1;
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

@@ -1,6 +1,7 @@
 // Fetches what an export needs: the other pages of a list, for their ids, and the files of entries.
-import { inTurns } from "./entries.js";
+import { inflated } from "../lib/inflated.js";
 import { isId } from "../lib/paper-ids.js";
+import { inTurns } from "../lib/turns.js";
 
 /** @typedef {import("./entries.js").Part} Part */
 
@@ -10,46 +11,40 @@ import { isId } from "../lib/paper-ids.js";
  * @returns {Promise<Part | null>} null if there is no such file, because no paper in the archive belongs in it
  */
 export async function loadPart(root, name) {
-  const answer = await fetch(new URL(`exports/papers/${name}.json`, root));
+  const answer = await fetch(new URL(`exports/papers/${name}.bin`, root));
   if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return answer.json();
+  return inflated(answer);
 }
 
 /**
- * Ids of the papers below a heading, in order: in cards, rows, or, on a long day, in both.
- * @param {Element | null} heading
+ * Ids of the papers that a page's list shows, in its order.
+ * @param {Document} page
  */
-function idsBelow(heading) {
-  const papers = [];
-  let next = heading?.nextElementSibling ?? null;
-  for (; next && next.tagName !== "H2"; next = next.nextElementSibling) {
-    if (next.matches(".deck, ol.rows")) papers.push(...next.querySelectorAll("[data-paper]"));
-  }
+export function idsIn(page) {
+  const papers = [...page.querySelectorAll("#list > [data-paper]:not([hidden])")];
   return papers.map((paper) => /** @type {HTMLElement} */ (paper).dataset.paper ?? "").filter(isId);
 }
 
 /**
- * The ids of a list on all its pages. Other pages are parsed, not shown: nothing in them is run or loaded.
+ * The ids of a list: of all its parts, or, if the reader filtered it or chose an order, of what is shown. Other
+ * parts are parsed, not shown: nothing in them is run or loaded.
  * @param {Document} page
- * @param {Element} heading
  */
-export async function idsOnAllPages(page, heading) {
-  const links = [...page.querySelectorAll(".numbers a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
-  const targets = [...new Map(links.map((link) => [link.href, link.hasAttribute("aria-current")]))];
-  if (!targets.length) return idsBelow(heading);
+export async function idsOfList(page) {
+  const links = [...page.querySelectorAll(".numbers:not([hidden]) a")].map((link) => /** @type {HTMLAnchorElement} */ (link));
+  if (!links.length) return idsIn(page);
   /** @type {string[][]} */
   const found = [];
-  await inTurns([...targets.entries()], async ([place, [target, isHere]]) => {
-    found[place] = isHere ? idsBelow(heading) : await idsAt(target, heading.id);
+  await inTurns([...links.entries()], async ([place, link]) => {
+    found[place] = link.hasAttribute("aria-current") ? idsIn(page) : await idsAt(link.href);
   });
   return [...new Set(found.flat())];
 }
 
-/** @param {string} target @param {string} anchor */
-async function idsAt(target, anchor) {
+/** @param {string} target */
+async function idsAt(target) {
   const answer = await fetch(target);
   if (!answer.ok) throw new Error(`status ${answer.status}`);
-  const other = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return idsBelow(other.getElementById(anchor));
+  return idsIn(new DOMParser().parseFromString(await answer.text(), "text/html"));
 }

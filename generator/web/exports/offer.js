@@ -1,7 +1,9 @@
-// Adds an export button above every list of papers and below search results, and all formats to a paper's
-// citation. The code behind them is loaded when they are used.
+// Adds an export button to the bar of every list of papers and below search results, and the other formats to a
+// paper's citation. The code behind them is loaded when they are used.
 import { button } from "../lib/controls.js";
+import { toolsOf } from "../lists/offer.js";
 import { idOf, pathIn } from "../lib/paper-ids.js";
+import { say } from "../lib/wording.js";
 
 /**
  * A file name for what a page lists: `papers-topics-agents`.
@@ -17,9 +19,8 @@ export function fileOf(path) {
  * @param {URL} root
  */
 export function offerExports(page, root) {
-  const title = page.querySelector("h1")?.textContent ?? "";
-  const heading = page.querySelector("h2#papers, h2#latest");
-  if (heading && hasList(heading)) offerList(page, root, heading, title);
+  const tools = toolsOf(page);
+  if (tools && page.getElementById("list")) offerList(page, root, tools);
   page.addEventListener("papers:export", (event) => offerResults(page, root, /** @type {CustomEvent} */ (event)));
   const cite = page.querySelector("details.cite");
   const id = idOf(pathIn(page.URL, root));
@@ -28,34 +29,24 @@ export function offerExports(page, root) {
   }
 }
 
-/** @param {Element} heading */
-function hasList(heading) {
-  let next = heading.nextElementSibling;
-  while (next?.matches("p, .numbers")) next = next.nextElementSibling;
-  return !!next?.querySelector("[data-paper]");
-}
-
 /**
  * @param {Document} page
  * @param {URL} root
- * @param {Element} heading
- * @param {string} title
+ * @param {Element} tools
  */
-function offerList(page, root, heading, title) {
-  const [first, ...others] = new Set([...page.querySelectorAll(".numbers a")].map((link) => /** @type {HTMLAnchorElement} */ (link).href));
-  const pages = first ? 1 + others.length : 1;
-  const told = pages > 1 ? `All papers in this list, from all ${pages} pages.` : "All papers in this list.";
-  const place = page.createElement("p");
-  place.className = "tools";
-  place.append(
-    button(page, "Export", async () => {
-      const { idsOnAllPages, openExport } = await import("../exports.js");
-      const name = heading.id === "latest" ? (heading.textContent ?? title) : title.replace(/, page \d+$/, "");
-      const file = fileOf(pathIn(first ?? page.URL, root));
-      openExport(page, root, { title: name, told, file, ids: () => idsOnAllPages(page, heading) });
+function offerList(page, root, tools) {
+  const heading = page.querySelector("h2#latest") ?? page.querySelector("h1");
+  const title = (heading?.textContent ?? "").replace(/, page \d+$/, "");
+  const first = page.querySelector(".numbers a");
+  const file = fileOf(pathIn(first instanceof HTMLAnchorElement ? first.href : page.URL, root));
+  tools.append(
+    button(page, say("Export"), async () => {
+      const { idsOfList, openExport } = await import("../exports.js");
+      const pages = page.querySelectorAll(".numbers:not([hidden]) a").length;
+      const told = pages ? say("All papers in this list, from all {count} pages.", { count: pages }) : say("The papers that the list shows, in this order.");
+      openExport(page, root, { title, told, file, ids: () => idsOfList(page) });
     }),
   );
-  heading.after(place);
 }
 
 /**
@@ -70,11 +61,11 @@ function offerResults(page, root, event) {
   const { ids } = event.detail;
   place.hidden = !ids.length;
   place.replaceChildren(
-    button(page, `Export these ${ids.length} results`, async () => {
+    button(page, say("Export these {count} results", { count: ids.length }), async () => {
       const { openExport } = await import("../exports.js");
       const query = new URL(page.URL).searchParams.get("q") ?? "";
-      const title = query || "search results";
-      const told = "The results shown on this page, in this order. “More results” adds more.";
+      const title = query || say("search results");
+      const told = say("The results shown on this page, in this order. “More results” adds more.");
       openExport(page, root, { title, told, file: fileOf(`search-${query}`), ids: () => ids });
     }),
   );

@@ -3,7 +3,8 @@ import { gather } from "./entries.js";
 import { FORMATS } from "./formats.js";
 import { loadPart } from "./load.js";
 import { button, saveFile } from "../lib/controls.js";
-import { counted, made } from "../lib/parts.js";
+import { made } from "../lib/parts.js";
+import { counted, say } from "../lib/wording.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
 /** @typedef {import("./entries.js").Rules} Rules */
@@ -13,7 +14,7 @@ import { counted, made } from "../lib/parts.js";
 const DONE_MS = 1500;
 
 /**
- * One line per format, with buttons to download and to copy.
+ * One line per format: a button with its name downloads it, another copies it.
  * @param {Document} page
  * @param {Entry[]} entries
  * @param {Rules} rules
@@ -23,18 +24,18 @@ export function formatList(page, entries, rules, file) {
   const lines = FORMATS.map((format) => {
     const save = button(
       page,
-      "Download",
+      format.name,
       () => saveFile(page, `${file}.${format.ending}`, format.type, format.make(entries, rules)),
-      `Download ${format.name}`,
     );
-    const copy = button(page, "Copy", write, `Copy ${format.name}`);
+    const copy = button(page, say("Copy"), write, say("Copy {format}", { format: format.name }));
     async function write() {
       await navigator.clipboard.writeText(format.make(entries, rules));
-      copy.textContent = "Copied";
-      setTimeout(() => (copy.textContent = "Copy"), DONE_MS);
+      copy.textContent = say("Copied");
+      setTimeout(() => (copy.textContent = say("Copy")), DONE_MS);
     }
     copy.hidden = !page.defaultView?.navigator.clipboard;
-    return made(page, "li", "", made(page, "span", "", format.name), save, copy);
+    save.title = say("Download {file}", { file: `${file}.${format.ending}` });
+    return made(page, "li", "", save, copy);
   });
   return made(page, "ul", "formats", ...lines);
 }
@@ -47,13 +48,13 @@ export function formatList(page, entries, rules, file) {
  */
 export function openExport(page, root, wish) {
   const dialog = /** @type {HTMLDialogElement} */ (made(page, "dialog", "keys exporting"));
-  const heading = made(page, "h2", "", `Export: ${wish.title}`);
+  const heading = made(page, "h2", "", say("Export: {title}", { title: wish.title }));
   heading.id = "exporting";
   dialog.setAttribute("aria-labelledby", heading.id);
-  const status = made(page, "p", "", "Loading…");
+  const status = made(page, "p", "", say("Loading…"));
   status.setAttribute("role", "status");
   const place = made(page, "div", "");
-  const close = button(page, "Close", () => dialog.close());
+  const close = button(page, say("Close"), () => dialog.close());
   dialog.append(close, heading, made(page, "p", "lead", wish.told), status, place);
   dialog.addEventListener("close", () => dialog.remove());
   page.body.append(dialog);
@@ -64,19 +65,19 @@ export function openExport(page, root, wish) {
     try {
       const ids = await wish.ids();
       const found = await gather(ids, (name) => loadPart(root, name), (done, of) => {
-        status.textContent = `Loading ${counted(ids.length)}: ${done} of ${of} files`;
+        status.textContent = say("Loading {papers}: {done} of {all} files", { papers: counted(ids.length, "paper"), done, all: of });
       });
-      const missing = found.missing ? `; ${found.missing} no longer in the archive` : "";
-      status.textContent = `${counted(found.entries.length)}${missing}`;
+      const missing = found.missing ? say("; {count} no longer in the archive", { count: found.missing }) : "";
+      status.textContent = `${counted(found.entries.length, "paper")}${missing}`;
       if (found.rules && found.entries.length) {
         place.replaceChildren(formatList(page, found.entries, found.rules, wish.file));
       }
     } catch {
-      status.textContent = "The papers could not be loaded.";
+      status.textContent = say("The papers could not be loaded.");
       place.replaceChildren(
-        button(page, "Try again", () => {
+        button(page, say("Try again"), () => {
           place.replaceChildren();
-          status.textContent = "Loading…";
+          status.textContent = say("Loading…");
           load();
         }),
       );

@@ -1,4 +1,5 @@
 // Talks to the engine, which runs in a worker. Every question has a number; answers to old ones are dropped.
+import { isTranslated, say, term } from "./wording.js";
 
 /**
  * @typedef {{ q: string, order: string, topics: string[], orgs: string[], code: boolean, project: boolean,
@@ -23,16 +24,16 @@
  */
 
 const SILENT_MS = 30_000;
-const LOST = "The search could not be loaded.";
-const SILENT = "The search is not responding.";
+const LOST = term("The search could not be loaded.");
+const SILENT = term("The search is not responding.");
 
 /**
  * Starts the engine and, while its script is loading, fetches the manifest of the index, which it needs
- * next. The worker's name tells the script to expect it.
+ * next. The worker's name tells the script to expect it, and where its texts are, if not in English.
  * @returns {Engine}
  */
 function packaged() {
-  const engine = new Worker(new URL("./search/worker.js", import.meta.url), { type: "module", name: "manifest" });
+  const engine = new Worker(new URL("./search/worker.js", import.meta.url), { type: "module", name: isTranslated() ? "manifest texts" : "manifest" });
   fetch(new URL("../search/index.bin", import.meta.url), { cache: "no-cache" })
     .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
     .catch(() => null) // the engine asks again and reports what is wrong
@@ -68,7 +69,7 @@ export function openClient(start = packaged) {
     engine = null;
     for (const [id, { tell }] of [...waiting]) {
       drop(id);
-      tell({ id, kind: "failed", message, retry: true });
+      tell({ id, kind: "failed", message: say(message), retry: true });
     }
   }
 

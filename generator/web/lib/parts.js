@@ -18,22 +18,6 @@ export function fill(element, parts) {
 }
 
 /**
- * `1,234`. The browser's own formatter takes longer, the first time, than everything else that shows results.
- * @param {number} count whole
- */
-export function thousands(count) {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-
-/**
- * `1,234 papers`.
- * @param {number} count whole
- */
-export function counted(count) {
-  return `${thousands(count)} ${count === 1 ? "paper" : "papers"}`;
-}
-
-/**
  * An element with a class and content.
  * @param {Document} page
  * @param {string} name

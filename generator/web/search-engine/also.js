@@ -5,6 +5,7 @@ import { formsOf } from "./spelling.js";
 import { spelledOut, written } from "./shorts.js";
 import { outOf } from "./widen.js";
 import { term } from "./words.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -34,10 +35,10 @@ export async function alsoOf({ text, plain }, papers, query, alone, index) {
     const [own, out] = await Promise.all([index.terms.find(term(word, index.language)), index.terms.all(outOf(long, index.language))]);
     if (!out.length) return [];
     const asked = replaced(query, text, long);
-    return [{ kind: "also", text: `${own ? "Also searched for" : `No papers contain “${text}”. Showing results for`} “${asked}”.`, query: asked }];
+    return [{ kind: "also", text: own ? say("Also searched for “{query}”.", { query: asked }) : missing(`“${text}”`, asked), query: asked }];
   }
   const offered = [...(alone ? formsOf(word).offered : []), ...(papers < OWN ? [written(word)] : [])].filter(Boolean);
-  return offered.map((other) => ({ kind: "also", text: `Also search for “${replaced(query, text, other)}”.`, query: replaced(query, text, other) }));
+  return offered.map((other) => also(replaced(query, text, other)));
 }
 
 /**
@@ -63,7 +64,20 @@ export async function oneOf(plain, papers, query, index) {
       return joined && joined.df > TIMES * (beside?.df ?? 1) && query.includes(apart) ? [replaced(query, apart, whole)] : [];
     }),
   );
-  return found.flat().map((asked) => ({ kind: "also", text: `Also search for “${asked}”.`, query: asked }));
+  return found.flat().map(also);
+}
+
+/** @param {string} query @returns {Note} */
+function also(query) {
+  return { kind: "also", text: say("Also search for “{query}”.", { query }), query };
+}
+
+/**
+ * @param {string} words with their quotation marks
+ * @param {string} query
+ */
+export function missing(words, query) {
+  return say("No papers contain {words}. Showing results for “{query}”.", { words, query });
 }
 
 /**

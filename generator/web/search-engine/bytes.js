@@ -98,19 +98,14 @@ const READ = {
 };
 
 /**
- * The content of a file: the first byte says whether it is deflated.
- * @param {Uint8Array<ArrayBuffer>} body
+ * The content of a shard: the first byte says whether it is deflated.
+ * @param {Uint8Array} body
  * @returns {Promise<Uint8Array>}
  */
 export async function expanded(body) {
   if (body[0] === PLAIN) return body.subarray(1);
-  const stream = new Blob([body.subarray(1)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const stream = new Blob([body.slice(1)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** @param {Uint8Array} bytes */
-export function hex(bytes) {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /**

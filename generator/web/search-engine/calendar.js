@@ -4,8 +4,8 @@ import { dayOf, moved } from "./dates.js";
 
 /** @typedef {{ kind: "day" | "week" | "month" | "year", first: string, last: string }} Period its days, YYYY-MM-DD */
 
-export const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 const MONTH = `(?<month>${MONTHS.map((name) => name.slice(0, 3) + (name.length > 3 ? `(?:${name.slice(3)})?` : "")).join("|").replace("Sep(?:tember)?", "Sept?(?:ember)?")})\\.?`;
 const DAY = "(?<day>[0-3]?[0-9])(?:st|nd|rd|th)?\\.?";

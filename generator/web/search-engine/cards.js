@@ -1,10 +1,12 @@
 // Papers by number: their ids, and what a result shows.
 
-import { Reader, dayOf, hex } from "./bytes.js";
-import { CARD, MARK, TELLERS } from "./layout.js";
+import { Reader, dayOf } from "./bytes.js";
+import { extentsOf, present } from "./extents.js";
+import { CARD, TELLERS } from "./layout.js";
 
-/** @typedef {{ first: number, count: number, pages: Uint8Array }} Pages of one segment */
-/** @typedef {{ ids: string[], marks: Uint8Array }} Page */
+/** @typedef {import("./layout.js").Extent} Extent */
+/** @typedef {{ first: number, count: number, pages: (Extent | null)[], fetched: import("./load.js").Fetched }} Pages of one segment */
+/** @typedef {{ ids: string[], shards: Extent[] }} Page */
 /** @typedef {ReturnType<typeof read>} Read what a result shows, and the paper's vector */
 
 export class Papers {
@@ -12,14 +14,12 @@ export class Papers {
    * @param {Pages[]} segments
    * @param {import("./layout.js").Pages} sizes
    * @param {() => Promise<[string, string][]>} topics slug and label, in the order of their list
-   * @param {import("./shelf.js").Fetched} fetched
    */
-  constructor(segments, sizes, topics, fetched) {
+  constructor(segments, sizes, topics) {
     this.segments = segments;
     this.sizes = sizes;
     this.topics = topics;
-    this.fetched = fetched;
-    /** @type {Map<string, Promise<Page>>} */
+    /** @type {Map<Extent, Promise<Page>>} */
     this.pages = new Map();
   }
 
@@ -46,10 +46,10 @@ export class Papers {
    */
   async card(number) {
     const page = await this.page(number);
-    const within = this.place(number).within % this.sizes.page;
-    const at = Math.floor(within / this.sizes.shard) * MARK;
-    const mark = page.marks.subarray(at, at + MARK);
-    const [shard, topics] = await Promise.all([this.fetched(hex(mark)), this.topics()]);
+    const { segment, within: all } = this.place(number);
+    const within = all % this.sizes.page;
+    const at = page.shards[Math.floor(within / this.sizes.shard)];
+    const [shard, topics] = await Promise.all([segment.fetched(at), this.topics()]);
     const reader = new Reader(shard);
     for (let n = 0; n < within % this.sizes.shard; n++) reader.record(CARD);
     return read(reader, page.ids[within], topics);
@@ -66,22 +66,25 @@ export class Papers {
   page(number) {
     const { segment, within } = this.place(number);
     const at = Math.floor(within / this.sizes.page);
-    const mark = hex(segment.pages.subarray(at * MARK, (at + 1) * MARK));
-    const known = this.pages.get(mark) ?? this.loadPage(mark, Math.min(this.sizes.page, segment.count - at * this.sizes.page));
-    this.pages.set(mark, known);
-    known.catch(() => this.pages.delete(mark));
+    const where = segment.pages[at];
+    if (!where) throw new RangeError(`no page of paper ${number}`);
+    const known = this.pages.get(where) ?? this.loadPage(segment, where, Math.min(this.sizes.page, segment.count - at * this.sizes.page));
+    this.pages.set(where, known);
+    known.catch(() => this.pages.delete(where));
     return known;
   }
 
   /**
-   * @param {string} mark
+   * @param {Pages} segment
+   * @param {Extent} where
    * @param {number} count
    * @returns {Promise<Page>}
    */
-  async loadPage(mark, count) {
-    const reader = new Reader(await this.fetched(mark));
+  async loadPage({ fetched }, where, count) {
+    const reader = new Reader(await fetched(where));
     const ids = readIds(reader, count);
-    return { ids, marks: reader.take(Math.ceil(count / this.sizes.shard) * MARK) };
+    const next = extentsOf(reader);
+    return { ids, shards: Array.from({ length: Math.ceil(count / this.sizes.shard) }, () => present(next)) };
   }
 }
 

@@ -3,20 +3,19 @@
 import { Reader, dayOf } from "./bytes.js";
 import { DAY } from "./layout.js";
 
-/** @typedef {import("./layout.js").Columns} Marks */
-/** @typedef {{ first: number, count: number, columns: Marks }} Segment */
+/** @typedef {import("./layout.js").Columns} Where */
+/** @typedef {{ first: number, count: number, columns: Where, fetched: import("./load.js").Fetched }} Segment */
 /** @typedef {{ day: string, first: number }} Day its date and its first paper */
 /** @typedef {{ starts: Uint32Array, places: Uint16Array }} Lists the n-th paper's: from `starts[n]` to `starts[n + 1]` */
 
 /**
  * @param {Segment[]} segments
  * @param {number} papers
- * @param {import("./shelf.js").Fetched} fetched
  */
-export function columns(segments, papers, fetched) {
+export function columns(segments, papers) {
   /**
    * @template T
-   * @param {keyof Marks} name
+   * @param {keyof Where} name
    * @param {(parts: { segment: Segment, reader: Reader }[]) => T} read
    * @returns {() => Promise<T>} reads the column once
    */
@@ -25,7 +24,7 @@ export function columns(segments, papers, fetched) {
     let known;
     return () => {
       known ??= Promise.all(
-        segments.map(async (segment) => ({ segment, reader: new Reader(await fetched(segment.columns[name])) })),
+        segments.map(async (segment) => ({ segment, reader: new Reader(await segment.fetched(segment.columns[name])) })),
       ).then(read);
       known.catch(() => (known = undefined));
       return known;

@@ -1,9 +1,10 @@
 // Unknown words: what was probably meant, and the notes about it.
 
-import { alsoOf, oneOf, replaced } from "./also.js";
+import { alsoOf, missing as nothingFor, oneOf, replaced } from "./also.js";
 import { corrected } from "./likely.js";
 import { widened } from "./widen.js";
 import { chunks, tokens } from "./words.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -31,11 +32,11 @@ export async function withCorrections(text, typing, clauses, index) {
   const better = await corrected(unknown, clauses, index);
   let query = text;
   for (const { wrong, right } of better.values()) if (wrong) query = replaced(query, wrong, right);
-  const wrong = [...better.values()].flatMap((one) => (one.wrong ? [`“${one.wrong}”`] : [])).join(" or ");
+  const wrong = [...better.values()].flatMap((one) => (one.wrong ? [`“${one.wrong}”`] : [])).join(say(" or "));
   /** @type {Note[]} */
-  const notes = wrong ? [{ kind: "corrected", text: `No papers contain ${wrong}. Showing results for “${query}”.`, query }] : [];
+  const notes = wrong ? [{ kind: "corrected", text: nothingFor(wrong, query), query }] : [];
   for (const clause of unknown) {
-    if (!better.has(clause)) notes.push({ kind: "unknown", text: `No papers contain “${clause.text}”.` });
+    if (!better.has(clause)) notes.push({ kind: "unknown", text: say("No papers contain “{word}”.", { word: clause.text }) });
   }
   for (const [clause, count] of papers) if (count && !better.has(clause)) notes.push(...(await alsoOf(clause, count, query, clauses.length === 1, index)));
   if (!better.size) notes.push(...(await oneOf(plain.map(({ clause }) => clause), papers, query, index)));

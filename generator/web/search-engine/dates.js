@@ -1,15 +1,16 @@
 // Date filters of a query: `year:2025`, `date:2025-08..2025-09`, `before:2025-08`, `after:2025`,
 // `since:30d`. "before" and "after" exclude the day they name, "since" includes it.
+import { say, term } from "../lib/wording.js";
 
 /** Fields whose values are days. */
 export const RANGES = ["year", "date", "before", "after", "since"];
 
 const EXAMPLES = new Map([
-  ["year", "a year such as 2025, or 2024-2025"],
-  ["date", "days such as 2025-08-20, 2025-08 or 2025-08..2025-09"],
-  ["before", "a day, month or year such as 2025-08"],
-  ["after", "a day, month or year such as 2025-08"],
-  ["since", "a day, month or year such as 2025-08, or 30d for the last 30 days"],
+  ["year", term("a year such as 2025, or 2024-2025")],
+  ["date", term("days such as 2025-08-20, 2025-08 or 2025-08..2025-09")],
+  ["before", term("a day, month or year such as 2025-08")],
+  ["after", term("a day, month or year such as 2025-08")],
+  ["since", term("a day, month or year such as 2025-08, or 30d for the last 30 days")],
 ]);
 
 /**
@@ -21,7 +22,7 @@ const EXAMPLES = new Map([
  * @returns {{ from: string, until: string } | string}
  */
 export function rangeOf(field, value, today) {
-  const expected = `${field}: expected ${EXAMPLES.get(field)}, got “${value.slice(0, 40)}”`;
+  const expected = say("{field}: expected {what}, got “{value}”", { field, what: say(EXAMPLES.get(field) ?? ""), value: value.slice(0, 40) });
   const between = field === "year" ? /^([0-9]{4}|)(?:\.\.|-)([0-9]{4}|)$/ : /^(.*?)\.\.(.*)$/;
   const ends = between.exec(value);
   if (field === "year" && !ends && !/^[0-9]{4}$/.test(value)) return expected;

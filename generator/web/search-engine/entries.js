@@ -5,10 +5,12 @@ import { SEPARATOR } from "./layout.js";
 const SPACE = SEPARATOR.charCodeAt(0);
 
 /** @typedef {{ word: Uint8Array, value: Uint8Array }} Item */
+/** @typedef {{ word: Uint8Array, at: import("./layout.js").Extent }} Leaf the word that a shard or page begins with, and where it is */
+/** @typedef {Pick<Item, "word">} Entry */
 
 /**
  * The last entry that does not come after the word; -1 if all do.
- * @param {Item[]} entries
+ * @param {Entry[]} entries
  * @param {Uint8Array} word
  */
 export function place(entries, word) {
@@ -42,7 +44,7 @@ export function starts(word, beginning) {
 
 /**
  * Whether an entry comes after every word with this prefix.
- * @param {Item} entry
+ * @param {Entry} entry
  * @param {Uint8Array} beginning
  */
 export function beyond(entry, beginning) {
@@ -51,7 +53,7 @@ export function beyond(entry, beginning) {
 
 /**
  * Whether all words from an entry to the next start with the same word and a space.
- * @param {Item[]} entries
+ * @param {Entry[]} entries
  * @param {number} n
  */
 export function pairsOnly(entries, n) {

@@ -1,6 +1,7 @@
 // What went wrong, as an answer.
 
 import { Unreachable } from "./load.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {{ kind: "failed", message: string, retry: boolean }} Failed */
 
@@ -11,5 +12,5 @@ import { Unreachable } from "./load.js";
 export function failed(error) {
   if (error instanceof Unreachable) return { kind: "failed", message: error.message, retry: true };
   const told = error instanceof Error ? error.message : String(error);
-  return { kind: "failed", message: `Search failed: ${told}.`, retry: false };
+  return { kind: "failed", message: say("Search failed: {told}.", { told }), retry: false };
 }

@@ -1,34 +1,40 @@
 // The index as described by its manifest. Everything is loaded on demand.
 
-import { Reader, dayOf, hex } from "./bytes.js";
+import { Reader, dayOf } from "./bytes.js";
 import { Papers } from "./cards.js";
 import { columns } from "./columns.js";
 import { commonOf } from "./common.js";
+import { extentsIn } from "./extents.js";
 import { centresOf, groupOf } from "./groups.js";
-import { LABEL, MARK, FORMAT } from "./layout.js";
+import { LABEL, FORMAT } from "./layout.js";
 import { wordsOf } from "./lexicon.js";
 import { Shelf } from "./shelf.js";
 import { Terms } from "./terms.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {[slug: string, label: string][]} Labels */
 
 /**
  * @param {import("./load.js").Manifest} manifest
- * @param {import("./shelf.js").Fetched} fetched
+ * @param {ReturnType<typeof import("./load.js").library>} library
  */
-export function opened(manifest, fetched) {
-  if (manifest.format !== FORMAT) throw new TypeError("this page and its search index are from different versions. Reload the page");
+export function opened(manifest, library) {
+  if (manifest.format !== FORMAT) throw new TypeError(say("this page and its search index are from different versions. Reload the page"));
   const { papers: count, language, weights } = manifest;
-  const segments = manifest.segments.map(({ first, count: held, columns: marks, ...roots }) => {
+  const fetched = library(manifest.packs);
+  const segments = manifest.segments.map(({ first, count: held, packs, columns: where, ...roots }) => {
+    const within = library(packs);
     /** @param {"terms" | "keys"} name */
-    const shelf = (name) => new Shelf(async () => bytesOf(roots[name]), fetched);
-    const pages = bytesOf(roots.cards);
-    const groups = once(() => fetched(roots.groups));
-    const shelves = { terms: shelf("terms"), places: new Shelf(() => fetched(roots.places), fetched), keys: shelf("keys") };
-    return { first, count: held, ...shelves, pages, groups, columns: marks };
+    const shelf = (name) => new Shelf(async () => bytesOf(roots[name]), within);
+    const shelves = { terms: shelf("terms"), places: new Shelf(() => within(roots.places), within), keys: shelf("keys") };
+    const pages = extentsIn(bytesOf(roots.cards));
+    const groups = once(async () => extentsIn(await within(roots.groups)));
+    const group = once(async (n) => {
+      const at = (await groups())[Number(n)];
+      return at ? groupOf(await within(at)) : null;
+    });
+    return { first, count: held, ...shelves, pages, groups, group, columns: where, fetched: within };
   });
-  const marked = () => Promise.all(segments.map(({ groups }) => groups()));
-  const group = once(async (/** @type {string} */ mark) => groupOf(await fetched(mark)));
   const topics = once(async () => labelsOf(await fetched(manifest.topics)));
   return {
     count,
@@ -36,9 +42,9 @@ export function opened(manifest, fetched) {
     weights,
     segments,
     topics,
-    papers: new Papers(segments, manifest.cards, topics, fetched),
+    papers: new Papers(segments, manifest.cards, topics),
     terms: new Terms(segments),
-    columns: columns(segments, count, fetched),
+    columns: columns(segments, count),
     completions: new Shelf(() => fetched(manifest.completions), fetched),
     orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
     common: once(async () => commonOf(await fetched(manifest.common))),
@@ -47,14 +53,14 @@ export function opened(manifest, fetched) {
     days: once(async () => listedOf(await fetched(manifest.days))),
     centres: once(async () => centresOf(await fetched(manifest.centroids))),
     /** Where the groups are stored; it can be loaded before them. */
-    marked,
+    placed: () => Promise.all(segments.map(({ groups }) => groups())),
     /**
      * A group's papers in all segments.
      * @param {number} n
      */
     async group(n) {
-      const marks = (await marked()).map((marks) => marks.subarray(n * MARK, (n + 1) * MARK));
-      return Promise.all(marks.filter((mark) => mark.some(Boolean)).map((mark) => group(hex(mark))));
+      const found = await Promise.all(segments.map(({ group }) => group(String(n))));
+      return found.flatMap((one) => one ?? []);
     },
   };
 }

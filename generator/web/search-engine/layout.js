@@ -1,14 +1,14 @@
 // The format of the index: made of `layout.py`, which describes it, by `make goldens`.
 
-/** @typedef {{ days: string, topics: string, orgs: string, votes: string, links: string }} Columns */
+/** @typedef {[pack: number, start: number, size: number]} Extent */
+/** @typedef {{ days: Extent, topics: Extent, orgs: Extent, votes: Extent, links: Extent }} Columns */
 /** @typedef {{ shard: number, page: number }} Pages */
-/** @typedef {{ first: number, count: number, terms: string, places: string, keys: string, cards: string, groups: string, columns: Columns }} Segment */
-/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, cards: Pages, topics: string, orgs: string, completions: string, common: string, lexicon: string, days: string, centroids: string, segments: Segment[] }} Manifest */
+/** @typedef {{ first: number, count: number, packs: string[], terms: string, places: Extent, keys: string, cards: string, groups: Extent, columns: Columns }} Segment */
+/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, cards: Pages, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, days: Extent, centroids: Extent, segments: Segment[] }} Manifest */
 
-export const FORMAT = 5;
+export const FORMAT = 6;
 export const MANIFEST = "index.bin";
-export const FILE = "data/{mark}.bin";
-export const MARK = 5;
+export const FILE = "data/{name}.bin";
 export const PLAIN = 0;
 export const DEFLATED = 1;
 export const EPOCH = 719163;

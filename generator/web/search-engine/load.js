@@ -2,9 +2,13 @@
 
 import { expanded } from "./bytes.js";
 import { MANIFEST, FILE } from "./layout.js";
+import { say } from "../lib/wording.js";
 
 const TRIES = 3;
 const PAUSE = 250;
+const PARTIAL = 206;
+/** Bytes that may be loaded in vain for one request less. */
+const APART = 1024;
 
 /** Network trouble that may be over at the next try. */
 export class Unreachable extends Error {}
@@ -15,25 +19,88 @@ export class Gone extends Unreachable {}
 /** @typedef {import("./layout.js").Manifest & { language: import("./fold.js").Language & import("./words.js").Language,
  *   weights: import("./rank.js").Weights }} Manifest */
 
+/** @typedef {import("./layout.js").Extent} Extent */
+/** @typedef {(extent: Extent) => Promise<Uint8Array>} Fetched the content of a shard, by where it is */
+/** @typedef {{ start: number, end: number, give: (bytes: Uint8Array) => void, fail: (error: unknown) => void }} Wanted */
+
 /**
- * Loads the files next to the manifest.
- * @param {string} base the folder of the files, with a final slash
+ * Loads the packs next to the manifest: what it gives loads shards from some of them, each shard once.
+ * @param {string} base the folder of the manifest, with a final slash
+ * @param {typeof fetch} request
+ * @param {(ms: number) => Promise<void>} pause
+ * @returns {(names: string[]) => Fetched}
+ */
+export function library(base, request, pause = (ms) => new Promise((go) => setTimeout(go, ms))) {
+  return (names) => {
+    const packs = names.map((name) => partsOf(new URL(FILE.replace("{name}", name), base), request, pause));
+    /** @type {Map<string, Promise<Uint8Array>>} */
+    const known = new Map();
+    return ([pack, start, size]) => {
+      const key = `${pack} ${start}`;
+      let found = known.get(key);
+      if (!found) {
+        if (!packs[pack]) throw new RangeError("the index lacks a pack");
+        found = packs[pack](start, start + size).then(expanded);
+        found.catch(() => known.delete(key));
+        known.set(key, found);
+      }
+      return found;
+    };
+  };
+}
+
+/**
+ * Loads parts of a pack. Parts that are near each other and wanted at the same time are one request. A host
+ * that cannot give parts answers with the whole pack, which is kept.
+ * @param {URL} url
  * @param {typeof fetch} request
  * @param {(ms: number) => Promise<void>} pause
  */
-export function library(base, request, pause = (ms) => new Promise((go) => setTimeout(go, ms))) {
-  /** @type {Map<string, Promise<Uint8Array>>} */
-  const known = new Map();
+function partsOf(url, request, pause) {
+  /** @type {Wanted[]} */
+  let wanted = [];
+  /** @type {Uint8Array | null} */
+  let whole = null;
 
-  /** @param {string} mark */
-  return (mark) => {
-    let found = known.get(mark);
-    if (!found) {
-      found = body(new URL(FILE.replace("{mark}", mark), base), "default", request, pause).then(expanded);
-      found.catch(() => known.delete(mark));
-      known.set(mark, found);
+  /** @param {number} start @param {number} end */
+  async function bytes(start, end) {
+    if (!whole) {
+      const headers = { Range: `bytes=${start}-${end - 1}` };
+      const { status, body } = await answer(url, { headers }, request, pause);
+      if (status === PARTIAL && body.length === end - start) return body;
+      if (status === PARTIAL) throw new RangeError("the pack ends too early");
+      whole = body;
     }
-    return found;
+    if (whole.length < end) throw new RangeError("the pack ends too early");
+    return whole.subarray(start, end);
+  }
+
+  function load() {
+    const left = wanted.sort((a, b) => b.start - a.start);
+    wanted = [];
+    for (let first = left.pop(); first; first = left.pop()) {
+      const together = [first];
+      let { start, end } = first;
+      for (let next = left.at(-1); next && next.start <= end + APART; next = left.at(-1)) {
+        together.push(next);
+        left.pop();
+        end = Math.max(end, next.end);
+      }
+      bytes(start, end).then(
+        (found) => together.forEach((one) => one.give(found.subarray(one.start - start, one.end - start))),
+        (error) => together.forEach((one) => one.fail(error)),
+      );
+    }
+  }
+
+  /**
+   * @param {number} start
+   * @param {number} end
+   * @returns {Promise<Uint8Array>}
+   */
+  return (start, end) => {
+    if (!wanted.length) queueMicrotask(load);
+    return new Promise((give, fail) => wanted.push({ start, end, give, fail }));
   };
 }
 
@@ -45,28 +112,29 @@ export function library(base, request, pause = (ms) => new Promise((go) => setTi
  * @returns {Promise<Manifest>}
  */
 export async function manifest(base, request, pause = (ms) => new Promise((go) => setTimeout(go, ms))) {
-  const bytes = await body(new URL(MANIFEST, base), "no-cache", request, pause);
-  return JSON.parse(new TextDecoder().decode(await expanded(bytes)));
+  const { body } = await answer(new URL(MANIFEST, base), { cache: "no-cache" }, request, pause);
+  return JSON.parse(new TextDecoder().decode(await expanded(body)));
 }
 
 /**
  * @param {URL} url
- * @param {RequestCache} cache
+ * @param {RequestInit} how
  * @param {typeof fetch} request
  * @param {(ms: number) => Promise<void>} pause
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @returns {Promise<{ status: number, body: Uint8Array<ArrayBuffer> }>}
  */
-async function body(url, cache, request, pause) {
+async function answer(url, how, request, pause) {
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await request(url, { cache });
-      if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
-      const told = `The search index could not be loaded (status ${answer.status}). It may have just been updated: try again.`;
-      if (answer.status === 404 || answer.status === 410) throw new Gone(told);
-      if (answer.status < 500 || attempt === TRIES) throw new Unreachable(told);
+      const response = await request(url, how);
+      const { ok, status } = response;
+      if (ok) return { status, body: new Uint8Array(await response.arrayBuffer()) };
+      const told = say("The search index could not be loaded (status {status}). It may have just been updated: try again.", { status: String(status) });
+      if (status === 404 || status === 410) throw new Gone(told);
+      if (status < 500 || attempt === TRIES) throw new Unreachable(told);
     } catch (error) {
       if (error instanceof Unreachable) throw error;
-      if (attempt === TRIES) throw new Unreachable("The search index could not be reached. Are you online?");
+      if (attempt === TRIES) throw new Unreachable(say("The search index could not be reached. Are you online?"));
     }
     await pause(PAUSE * attempt);
   }

@@ -9,6 +9,7 @@ import { byIds, byPage, byPeople, withPowers, worded } from "./reading.js";
 import { holding } from "./require.js";
 import { isScored, scored } from "./score.js";
 import { widened } from "./widen.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -74,7 +75,7 @@ async function reading(text, typing, index, today) {
   const ahead = many ? [index.common()] : terms.map((term) => index.terms.find(term));
   const [hits, page] = await Promise.all([exact(index, text, read), byPage(text, index), ...ahead]);
   const notes = [...(hits.titles.length ? [] : told), ...page.notes];
-  if (hits.path) notes.push({ kind: "author", text: `Go to ${text.trim()}'s page`, path: hits.path });
+  if (hits.path) notes.push({ kind: "author", text: say("Go to {name}'s page", { name: text.trim() }), path: hits.path });
   if (hits.titles.length || hits.names.length) return { clauses: wide, hits, notes };
   if (page.clause) return { clauses: [page.clause], hits, notes: page.notes };
   const people = await byPeople(text, index);

@@ -1,7 +1,8 @@
 // The archive's pages of days, weeks, months and years.
 
-import { MONTHS, WEEKDAYS, around, weekdayOf } from "./calendar.js";
+import { around, weekdayOf } from "./calendar.js";
 import { moved } from "./dates.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {import("./calendar.js").Period} Period */
 /** @typedef {{ text: string, path: string }} Page what a page lists, in words, and its address */
@@ -39,10 +40,14 @@ function keyOf({ kind, first }) {
 /** @param {Period} one as `Period.title` has it */
 function titleOf({ kind, first }) {
   const [year, month, day] = first.split("-");
-  if (kind === "year") return year;
-  if (kind === "week") return `Week ${weekNumber(first)} of ${moved(first, 3).slice(0, 4)}`;
-  const named = `${MONTHS[Number(month) - 1]} ${year}`;
-  return kind === "month" ? named : `${WEEKDAYS[weekdayOf(first) % 7]}, ${Number(day)} ${named}`;
+  if (kind === "year") return say("{year}", { year });
+  if (kind === "week") {
+    return say("Week {week} of {year}", { week: String(weekNumber(first)), year: moved(first, 3).slice(0, 4) });
+  }
+  const name = say("January February March April May June July August September October November December").split(" ")[Number(month) - 1];
+  if (kind === "month") return say("{month} {year}", { month: name, year });
+  const weekday = say("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split(" ")[weekdayOf(first) - 1];
+  return say("{weekday}, {date}", { weekday, date: say("{day} {month} {year}", { day: String(Number(day)), month: name, year }) });
 }
 
 /** @param {string} monday */

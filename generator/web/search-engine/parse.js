@@ -3,6 +3,7 @@
 import { clausesOf, finds } from "./clauses.js";
 import { RANGES } from "./dates.js";
 import { identifier } from "./ids.js";
+import { say } from "../lib/wording.js";
 
 export { identifier };
 
@@ -39,18 +40,18 @@ export function parse(text, language, today = "") {
   const notes = [];
   /** @param {string} told */
   const note = (told) => void notes.push({ kind: "syntax", text: told });
-  if (text.length > CAP) note(`Only the first ${CAP} characters were used.`);
+  if (text.length > CAP) note(say("Only the first {count} characters were used.", { count: CAP }));
   const asked = items(text.slice(0, CAP).normalize("NFKC"), note);
   const read = asked.map((item) => clausesOf({ ...item, alone: asked.length === 1 }, language, today, note));
   const clauses = read.flat().filter(finds);
   const common = read.flat().filter((clause) => !finds(clause) && (!clauses.length || clause.kind === "phrase"));
   const signs = asked.filter(({ body }, n) => !read[n].length && (!clauses.length || /[^\P{S}\x00-\x7f]/u.test(body)));
-  if (common.length) notes.push({ kind: "empty", text: `Too common to search for: ${short(common.map((clause) => clause.text).join(" "))}` });
+  if (common.length) notes.push({ kind: "empty", text: say("Too common to search for: {words}", { words: short(common.map((clause) => clause.text).join(" ")) }) });
   if (signs.length && !common.length && !notes.length) {
-    notes.push({ kind: "empty", text: `Without letters or digits, only an exact title can be found: ${short(signs.map(({ body }) => body).join(" "))}` });
+    notes.push({ kind: "empty", text: say("Without letters or digits, only an exact title can be found: {words}", { words: short(signs.map(({ body }) => body).join(" ")) }) });
   }
   if (clauses.length && clauses.every((clause) => clause.presence === "not")) {
-    note("All words are excluded, so there is nothing to search for. Add a word without a minus sign.");
+    note(say("All words are excluded, so there is nothing to search for. Add a word without a minus sign."));
   }
   return { clauses, notes };
 }
@@ -69,7 +70,7 @@ function items(text, note) {
     const item = { field: OTHER_NAMES[named] ?? named, presence, quoted: !!close, body: run ?? quote, tail };
     if (!open || close) return [item];
     const rest = quote.match(/\S+/g) ?? [];
-    if (rest.length) note(`The closing quotation mark is missing: ${short(quote.trim())}`);
+    if (rest.length) note(say("The closing quotation mark is missing: {words}", { words: short(quote.trim()) }));
     return rest.map((body) => ({ ...item, body }));
   });
 }

@@ -1,6 +1,7 @@
 // One piece of a query, such as `text-to-image~1^2` or `diffus*`, as lunr.js reads it.
 
 import lunr from "../vendor/lunr.js";
+import { say } from "../lib/wording.js";
 
 /**
  * @typedef {object} Piece
@@ -38,10 +39,10 @@ export function pieceOf(text) {
 
 /** @param {string} text */
 function tooFar(text) {
-  return `~ allows at most ${DISTANCE_CAP} different letters, got “${text.slice(0, 40)}”`;
+  return say("~ allows at most {most} different letters, got “{text}”", { most: DISTANCE_CAP, text: text.slice(0, 40) });
 }
 
 /** @param {string} text */
 function expected(text) {
-  return `~ and ^ need a number after them, such as model~1 or model^2, got “${text.slice(0, 40)}”`;
+  return say("~ and ^ need a number after them, such as model~1 or model^2, got “{text}”", { text: text.slice(0, 40) });
 }

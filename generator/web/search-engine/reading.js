@@ -9,6 +9,7 @@ import { papersOf } from "./people.js";
 import { cited } from "./person.js";
 import { spelledOut } from "./shorts.js";
 import { term } from "./words.js";
+import { counted, say } from "../lib/wording.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./match.js").Note} Note */
@@ -38,7 +39,7 @@ export async function byIds(typed, typing, index) {
   const asked = ONE_ID.test(typed) ? [] : identifiers(typed);
   const found = await Promise.all(asked.map((id) => byId(id, index)));
   const lost = asked.filter((id, n) => !found[n].length && !(typing && typed.trimEnd().endsWith(id)));
-  const notes = lost.map((id) => ({ kind: /** @type {const} */ ("unknown"), text: `This archive has no paper with the id ${id}.` }));
+  const notes = lost.map((id) => ({ kind: /** @type {const} */ ("unknown"), text: say("This archive has no paper with the id {id}.", { id }) }));
   return { ids: asked.filter((_, n) => found[n].length), numbers: [...new Set(found.flat())], notes };
 }
 
@@ -99,9 +100,9 @@ export async function byPage(typed, index) {
   const year = period.kind === "year";
   /** @type {Note[]} */
   const notes = [];
-  if (missing && !year) notes.push({ kind: "page", text: `There is no list for ${missing}. The nearest ${pages.length > 1 ? "lists are" : "list is"}:` });
+  if (missing && !year) notes.push({ kind: "page", text: say("There is no list for {date}. Nearest:", { date: missing }) });
   const offered = there.length ? there.flatMap((one) => one.pages) : year ? [] : pages;
-  for (const { text, path } of offered) notes.push({ kind: "page", text: `All papers from ${text}`, path });
+  for (const { text, path } of offered) notes.push({ kind: "page", text: say("All papers from {date}", { date: text }), path });
   // A year alone is also searched for in titles.
   return { notes, clause: year ? null : inDays(period.first, period.last, typed) };
 }
@@ -114,7 +115,7 @@ export async function byPage(typed, index) {
 async function topicOf(typed, index) {
   const folded = key(typed, index.language);
   const found = folded && (await index.topics()).find((names) => names.some((name) => key(name, index.language) === folded));
-  return found ? [{ kind: "page", text: `Go to the topic “${found[1]}”`, path: `topics/${found[0]}/` }] : [];
+  return found ? [{ kind: "page", text: say("Go to the topic “{topic}”", { topic: found[1] }), path: `topics/${found[0]}/` }] : [];
 }
 
 /**
@@ -137,12 +138,12 @@ export async function byPeople(typed, index) {
   const asked = cited(typed);
   const found = asked && (await papersOf(asked, index));
   if (!found) return null;
-  const names = asked.people.map(({ last }) => `“${last}”`).join(" and ");
+  const names = asked.people.map(({ last }) => `“${last}”`).join(say(" and "));
   /** @type {Note[]} */
-  const notes = [{ kind: "author", text: `Showing papers by authors named ${names}.` }];
+  const notes = [{ kind: "author", text: say("Showing papers by authors named {names}.", { names }) }];
   for (const { label, path, count } of found.pages) {
-    const papers = count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
-    notes.push({ kind: "author", text: `Go to ${label}'s page (${papers})`, path });
+    const text = say("Go to {name}'s page ({papers})", { name: label, papers: counted(count, "paper") });
+    notes.push({ kind: "author", text, path });
   }
   return { ...found, notes };
 }

@@ -1,13 +1,14 @@
 // Looks up words on a shelf. A word is found in two steps: page, then shard.
 
-import { Reader, hex } from "./bytes.js";
+import { Reader } from "./bytes.js";
 import { beyond, compare, isPair, pairsOnly, place, starts } from "./entries.js";
-import { MARK } from "./layout.js";
+import { extentsOf, present } from "./extents.js";
 
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 
-/** @typedef {(mark: string) => Promise<Uint8Array>} Fetched what a file holds, by its name */
+/** @typedef {import("./load.js").Fetched} Fetched */
+/** @typedef {import("./entries.js").Leaf} Leaf */
 /** @typedef {import("./entries.js").Item} Item */
 
 export class Shelf {
@@ -18,13 +19,13 @@ export class Shelf {
   constructor(root, fetched) {
     this.load = root;
     this.fetched = fetched;
-    /** @type {Item[] | null} */
+    /** @type {Leaf[] | null} */
     this.entries = null;
   }
 
   /** Where each page starts. */
   async root() {
-    this.entries ??= [...marks(await this.load())];
+    this.entries ??= [...leaves(await this.load())];
     return this.entries;
   }
 
@@ -44,10 +45,10 @@ export class Shelf {
     const root = await this.root();
     const page = root[place(root, wanted)];
     if (!page) return null;
-    const shards = [...marks(await this.fetched(hex(page.value)))];
+    const shards = [...leaves(await this.fetched(page.at))];
     const shard = shards[place(shards, wanted)];
     if (!shard) return null;
-    for (const item of items(await this.fetched(hex(shard.value)))) {
+    for (const item of items(await this.fetched(shard.at))) {
       if (compare(item.word, wanted) === 0) return item.value;
     }
     return null;
@@ -66,11 +67,11 @@ export class Shelf {
     for (let n = Math.max(0, place(root, wanted)); n < root.length; n++) {
       if (n > 0 && beyond(root[n], wanted)) break;
       if (pairsOnly(root, n)) continue;
-      const shards = [...marks(await this.fetched(hex(root[n].value)))];
+      const shards = [...leaves(await this.fetched(root[n].at))];
       for (let m = Math.max(0, place(shards, wanted)); m < shards.length; m++) {
         if (beyond(shards[m], wanted)) break;
         if (pairsOnly(shards, m)) continue;
-        for (const item of items(await this.fetched(hex(shards[m].value)))) {
+        for (const item of items(await this.fetched(shards[m].at))) {
           if (!starts(item.word, wanted) || isPair(item.word)) continue;
           found.push({ word: text.decode(item.word), value: item.value });
           if (found.length === most) return found;
@@ -93,11 +94,12 @@ export function* items(shard) {
 
 /**
  * @param {Uint8Array} page
- * @returns {Generator<Item>}
+ * @returns {Generator<Leaf>}
  */
-function* marks(page) {
+function* leaves(page) {
   const reader = new Reader(page);
-  for (const word of cut(reader)) yield { word, value: reader.take(MARK) };
+  const next = extentsOf(reader);
+  for (const word of cut(reader)) yield { word, at: present(next) };
 }
 
 /**

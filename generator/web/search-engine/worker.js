@@ -12,7 +12,9 @@ const base = new URL("../../search/", import.meta.url).href;
 /** @type {(body: ArrayBuffer | null) => void} */
 let hand = () => {};
 /** @type {Promise<ArrayBuffer | null> | null} the manifest, where the page asks for it meanwhile */
-let early = name === "manifest" ? new Promise((go) => (hand = go)) : null;
+let early = name.startsWith("manifest") ? new Promise((go) => (hand = go)) : null;
+/** The texts of the page's language, which the page has loaded, too. Without them, answers are in English. */
+const texts = name.endsWith("texts") ? import(new URL("../wording.js", import.meta.url).href).catch(() => {}) : null;
 
 /**
  * The first request of all is for the manifest.
@@ -31,6 +33,7 @@ engine.warm();
 addEventListener("message", async ({ data }) => {
   if (data.kind === "manifest") return hand(data.body);
   const question = /** @type {Question} */ (data);
+  await texts;
   /** @param {object} answer */
   const reply = (answer) => postMessage({ id: question.id, ...answer });
   if (question.kind === "query") await engine.query(question.request, reply);

@@ -1,12 +1,13 @@
 // A search result, shown as a card like in all lists, with the matching words marked.
 import { marked } from "../lib/marks.js";
-import { fill, leadInside, leadOutside, thousands } from "../lib/parts.js";
+import { fill, leadInside } from "../lib/parts.js";
+import { number, say, shortDate, term } from "../lib/wording.js";
+import { fillLinks, fillTopics } from "./foot.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Pending} Pending */
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const EXACT = { id: "exact id", title: "exact title", author: "by this author" };
+const EXACT = { id: term("exact id"), title: term("exact title"), author: term("by this author") };
 
 /**
  * The folder of a paper: the slash of an old id becomes a hyphen.
@@ -14,16 +15,6 @@ const EXACT = { id: "exact id", title: "exact title", author: "by this author" }
  */
 export function pathOf(id) {
   return `papers/${encodeURIComponent(id.replaceAll("/", "-"))}/`;
-}
-
-/**
- * @param {string} day `2025-08-20`
- * @returns {string} `20 Aug 2025`
- */
-export function shortDate(day) {
-  const [year, month, date] = day.split("-");
-  const name = MONTHS[Number(month) - 1];
-  return name && date ? `${Number(date)} ${name} ${year}` : day;
 }
 
 /**
@@ -60,7 +51,7 @@ export function fillPlace(place, card, marks, root) {
   const title = part("h3 a");
   leadInside(title, root, pathOf(card.id));
   fill(title, marked(card.title, marks));
-  if (card.exact) part(".exact").textContent = EXACT[card.exact] ?? "";
+  if (card.exact) part(".exact").textContent = say(EXACT[card.exact] ?? "");
   else drop(part(".exact"));
   fillVotes([...whole.querySelectorAll("span.votes")], card.votes);
   fillByline(part(".by"), card);
@@ -98,7 +89,7 @@ function fillVotes(counts, votes) {
   const kept = votes === null ? unknown : votes === 1 ? one : several;
   for (const other of counts) if (other !== kept) other.remove();
   if (votes === null || votes === 1) return;
-  kept.textContent = thousands(votes);
+  kept.textContent = number(votes);
   kept.title = kept.title.replace("0", kept.textContent);
 }
 
@@ -112,7 +103,7 @@ function fillByline(line, card) {
   when.textContent = shortDate(card.day);
   if (!card.organization) drop(organization);
   if (!card.authors.length) names.nextSibling?.remove();
-  if (card.more > 0) names.after(` +${thousands(card.more)}`);
+  if (card.more > 0) names.after(` +${number(card.more)}`);
 }
 
 /** @param {Element} line @param {Card} card @param {string[]} marks */
@@ -121,30 +112,4 @@ function fillSummary(line, card, marks) {
   fill(text, marked(card.summary, marks));
   if (!card.ai) line.replaceChildren(text);
   if (!card.summary) line.remove();
-}
-
-/** @param {Element} list @param {Card} card */
-function fillLinks(list, card) {
-  const [code, project] = list.children;
-  const stars = /** @type {ChildNode} */ (code.lastChild);
-  if (card.stars) stars.textContent = (stars.textContent ?? "").replace("0", thousands(card.stars));
-  else stars.remove();
-  for (const [item, address] of /** @type {[Element, string][]} */ ([[code, card.code], [project, card.project]])) {
-    if (!leadOutside(/** @type {HTMLAnchorElement} */ (item.firstChild), address)) item.remove();
-  }
-  if (!list.children.length) list.remove();
-}
-
-/** @param {Element} list @param {Card} card @param {URL} root */
-function fillTopics(list, card, root) {
-  const [item] = list.children;
-  const items = card.topics.map(([slug, label]) => {
-    const own = /** @type {Element} */ (item.cloneNode(true));
-    const link = /** @type {HTMLAnchorElement} */ (own.firstChild);
-    leadInside(link, root, `topics/${encodeURIComponent(slug)}/`);
-    link.textContent = label;
-    return own;
-  });
-  list.replaceChildren(...items);
-  if (!items.length) list.remove();
 }

@@ -1,7 +1,8 @@
 // One list of the filter panel: the topics or organizations of the results, most papers first.
 import { folded } from "../lib/fold.js";
 import { arranged, moves } from "./order.js";
-import { made, thousands } from "../lib/parts.js";
+import { made } from "../lib/parts.js";
+import { number } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Counted} Counted */
 
@@ -77,7 +78,7 @@ export function offerChoices(set, change) {
       box.checked = chosen.includes(slug);
       const told = known.get(slug);
       if (told) name.data = told.label;
-      count.textContent = counted.length ? thousands(told?.count ?? 0) : "";
+      count.textContent = counted.length ? number(told?.count ?? 0) : "";
     }
   }
 

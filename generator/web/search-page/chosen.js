@@ -1,6 +1,7 @@
 // Active filters as chips: always visible, each removed with one click.
 import { made } from "../lib/parts.js";
 import { chipsOf } from "./words.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 
@@ -23,7 +24,7 @@ export function showChosen(list, request, labels, remove) {
       const button = old?.textContent === text ? old : page.createElement("button");
       button.type = "button";
       button.textContent = text;
-      button.setAttribute("aria-label", `Remove filter: ${text}`);
+      button.setAttribute("aria-label", say("Remove filter: {filter}", { filter: text }));
       button.onclick = () => remove(without);
       return made(page, "li", "", button);
     }),

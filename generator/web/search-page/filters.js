@@ -1,6 +1,6 @@
 // The filter panel. Its counts are only requested while they are visible.
 import { offerChoices } from "./choices.js";
-import { thousands } from "../lib/parts.js";
+import { number, say } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 /** @typedef {import("../lib/client.js").Facets} Facets */
@@ -76,7 +76,7 @@ export function offerFilters(panel, { storage, key, change, opened }) {
       orgs.choose(request.orgs);
       pick(from, request.from, request.from);
       pick(until, request.until, request.until);
-      pick(votes, request.votes ? String(request.votes) : "", `${request.votes} or more`);
+      pick(votes, request.votes ? String(request.votes) : "", atLeast(request.votes));
       code.checked = request.code;
       project.checked = request.project;
     },
@@ -87,8 +87,8 @@ export function offerFilters(panel, { storage, key, change, opened }) {
       topics.count(found.topics);
       orgs.count(found.orgs);
       const years = new Map(found.years.map(([year, count]) => [String(year), count]));
-      for (const select of [from, until]) number(select, (value) => value, years);
-      number(votes, (value) => `${value} or more`, new Map(found.votes.map(([n, count]) => [String(n), count])));
+      for (const select of [from, until]) recount(select, (value) => value, years);
+      recount(votes, (value) => atLeast(Number(value)), new Map(found.votes.map(([n, count]) => [String(n), count])));
       beside(code, found.code);
       beside(project, found.project);
     },
@@ -111,16 +111,21 @@ function pick(select, value, label) {
  * @param {(value: string) => string} name
  * @param {Map<string, number>} counts
  */
-function number(select, name, counts) {
+function recount(select, name, counts) {
   for (const option of select.options) {
     if (!option.value) continue;
     const count = counts.get(option.value);
-    option.text = count === undefined ? name(option.value) : `${name(option.value)} (${thousands(count)})`;
+    option.text = count === undefined ? name(option.value) : `${name(option.value)} (${number(count)})`;
   }
+}
+
+/** @param {number} least */
+function atLeast(least) {
+  return say("{least} or more", { least });
 }
 
 /** @param {HTMLInputElement} box @param {number} count */
 function beside(box, count) {
   const small = box.closest("label")?.querySelector("small");
-  if (small) small.textContent = thousands(count);
+  if (small) small.textContent = number(count);
 }

@@ -3,6 +3,7 @@ import { chipsOf, tried } from "./words.js";
 import { STEP, addressOf, isFiltered, unfiltered } from "./address.js";
 import { button } from "../lib/controls.js";
 import { linkInside, made } from "../lib/parts.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 /** @typedef {import("../lib/client.js").Note} Note */
@@ -57,11 +58,11 @@ export function emptyOf(page, request, labels, notes) {
   const filters = chipsOf(request, labels).map(({ text }) => text);
   const box = made(page, "div", "empty", made(page, "p", "", tried(request, filters)), ...notes);
   if (isFiltered(request)) {
-    const clear = questionLink(page, unfiltered(request), "Search without filters");
+    const clear = questionLink(page, unfiltered(request), say("Search without filters"));
     clear.className = "act";
     box.append(made(page, "p", "", clear));
   } else {
-    const advice = "Try fewer or more general words, or the start of a word with an asterisk: quanti*.";
+    const advice = say("Try fewer or more general words, or the start of a word with an asterisk: quanti*.");
     box.append(made(page, "p", "", advice));
   }
   return box;
@@ -76,6 +77,6 @@ export function emptyOf(page, request, labels, notes) {
 export function troubleOf(page, message, retry) {
   const box = made(page, "div", "notice", made(page, "p", "", message));
   box.setAttribute("role", "alert");
-  if (retry) box.append(button(page, "Try again", retry));
+  if (retry) box.append(button(page, say("Try again"), retry));
   return box;
 }

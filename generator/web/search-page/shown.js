@@ -3,6 +3,7 @@ import { isSameQuestion } from "./address.js";
 import { emptyOf, noteOf, troubleOf } from "./notes.js";
 import { listResults } from "./results.js";
 import { found } from "./words.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 /** @typedef {import("../lib/client.js").Results} Results */
@@ -75,7 +76,7 @@ export function showAnswers(page, root, labels, askCards) {
         if (notes.contains(page.activeElement)) status.focus();
         notes.replaceChildren();
       }
-      if (!answered) status.textContent = "Searching…";
+      if (!answered) status.textContent = say("Searching…");
       enter("loading");
     },
 
@@ -92,7 +93,7 @@ export function showAnswers(page, root, labels, askCards) {
       const length = results.ids().length;
       const empty = done && length === 0;
       const count = found(answer, length);
-      status.textContent = empty ? "Nothing found" : done ? count : `${count} · refining…`;
+      status.textContent = empty ? say("Nothing found") : done ? count : say("{count} · refining…", { count });
       refined.hidden = !held;
       // A new line above the cards would move them, and replacing a line that has the focus would lose it.
       if (empty || (!held && !notes.contains(page.activeElement))) {
@@ -115,7 +116,7 @@ export function showAnswers(page, root, labels, askCards) {
      */
     fail(asked, message, retry) {
       if (!answered || !isSameQuestion(asked, answered)) clear();
-      status.textContent = "The search did not finish";
+      status.textContent = say("The search did not finish");
       notes.replaceChildren(troubleOf(page, message, retry));
       enter("failed");
     },

@@ -1,5 +1,5 @@
 // The words of the results page: how many were found, which filters are active, what was tried.
-import { counted, thousands } from "../lib/parts.js";
+import { counted, say } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 
@@ -9,8 +9,9 @@ import { counted, thousands } from "../lib/parts.js";
  * @param {number} shown
  */
 export function found({ total, exact }, shown) {
-  const near = exact && total < shown ? ` · ${thousands(shown - total)} more close in meaning` : "";
-  return (exact ? "" : "about ") + counted(total) + near;
+  const papers = counted(total, "paper");
+  if (!exact) return say("about {papers}", { papers });
+  return total < shown ? say("{papers} · {count} more close in meaning", { papers, count: shown - total }) : papers;
 }
 
 /**
@@ -32,11 +33,11 @@ export function chipsOf(request, labels) {
   for (const slug of request.orgs) {
     add(label("org", slug), { orgs: request.orgs.filter((other) => other !== slug) });
   }
-  if (request.from) add(`from ${request.from}`, { from: "" });
-  if (request.until) add(`until ${request.until}`, { until: "" });
-  if (request.code) add("with code", { code: false });
-  if (request.project) add("with project page", { project: false });
-  if (request.votes) add(`${request.votes} upvotes or more`, { votes: 0 });
+  if (request.from) add(say("from {date}", { date: request.from }), { from: "" });
+  if (request.until) add(say("until {date}", { date: request.until }), { until: "" });
+  if (request.code) add(say("with code"), { code: false });
+  if (request.project) add(say("with project page"), { project: false });
+  if (request.votes) add(say("{least} upvotes or more", { least: request.votes }), { votes: 0 });
   return chips;
 }
 
@@ -47,6 +48,8 @@ export function chipsOf(request, labels) {
  */
 export function tried(request, filters) {
   const words = request.q.trim();
-  const what = words ? `Nothing found for “${words}”` : "Nothing found";
-  return filters.length ? `${what} with these filters: ${filters.join(", ")}.` : `${what}.`;
+  const what = words ? say("Nothing found for “{query}”", { query: words }) : say("Nothing found");
+  return filters.length
+    ? say("{what} with these filters: {filters}.", { what, filters: filters.join(", ") })
+    : say("{what}.", { what });
 }

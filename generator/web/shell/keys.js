@@ -1,11 +1,15 @@
 // Keyboard: / searches (search-box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? shows help.
 import { button } from "../lib/controls.js";
+import { say } from "../lib/wording.js";
 
 const HELP = [
   ["/ or Ctrl-K", "search"],
   ["j / k", "next / previous paper in the list"],
   ["o or Enter", "open the paper"],
   ["s", "add the paper to your reading list, or remove it"],
+  ["r", "mark the paper as read, or as unread"],
+  ["x", "put the paper away: not for me"],
+  ["c", "copy the paper's BibTeX entry"],
   ["← / →", "earlier / later page"],
   ["?", "this help"],
 ];
@@ -20,8 +24,12 @@ export function moved(at, step, count) {
   return Math.max(0, Math.min(count - 1, at + step));
 }
 
-/** @param {Document} page */
+/** Also adds a button for the help to the bar, which has room for it. @param {Document} page */
 export function listenForKeys(page) {
+  const asked = button(page, "", () => help(page), say("Keyboard shortcuts"));
+  asked.id = "help";
+  asked.title = say("Keyboard shortcuts");
+  page.querySelector("header")?.insertBefore(asked, page.getElementById("scheme"));
   page.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target;
@@ -34,7 +42,13 @@ export function listenForKeys(page) {
       case "o":
         return openPaper(page);
       case "s":
-        return savePaper(page);
+        return pressFor(page, "save");
+      case "r":
+        return pressFor(page, "mark-read");
+      case "x":
+        return pressFor(page, "put-away");
+      case "c":
+        return pressFor(page, "copy-cite");
       case "ArrowLeft":
       case "p":
         return turn(page, "prev");
@@ -47,11 +61,11 @@ export function listenForKeys(page) {
   });
 }
 
-/** @param {Document} page */
+/** Links of the papers that are in sight. @param {Document} page */
 function links(page) {
-  return [...page.querySelectorAll("[data-paper]")].flatMap((paper) => {
+  return [...page.querySelectorAll("[data-paper]:not([hidden])")].flatMap((paper) => {
     const link = paper.querySelector("a[href]");
-    return link instanceof HTMLElement ? [link] : [];
+    return link instanceof HTMLElement && link.getClientRects().length ? [link] : [];
   });
 }
 
@@ -75,10 +89,10 @@ function openPaper(page) {
   if (link instanceof HTMLElement) link.click();
 }
 
-/** Saves the paper in focus, or the paper whose page this is. @param {Document} page */
-function savePaper(page) {
+/** Presses a button of the paper in focus, or of the paper whose page this is. @param {Document} page @param {string} name */
+function pressFor(page, name) {
   const paper = page.activeElement?.closest("[data-paper]") ?? page.querySelector(".paper-page .saving");
-  const button = paper?.querySelector("button.save");
+  const button = paper?.querySelector(`button.${name}`);
   if (button instanceof HTMLElement) button.click();
 }
 

@@ -52,7 +52,7 @@ def test_feedparser(path: str) -> None:
         assert entry.id.startswith("tag:daily-papers.invalid,2026:")
         assert entry.title
         assert entry.link.startswith(SITE)
-        if path.startswith("authors/"):
+        if path.startswith(("authors/", "orgs/")):
             assert entry.updated_parsed[3:6] == (0, 0, 0)
             assert entry.summary
             continue
@@ -74,7 +74,7 @@ def test_atom(path: str) -> None:
     assert root.findtext(f"{ATOM}icon") == f"{SITE}assets/images/favicon.png"
     for entry in root.iterfind(f"{ATOM}entry"):
         published, updated = (entry.findtext(f"{ATOM}{name}") for name in ("published", "updated"))
-        assert (published is None) == path.startswith("authors/")
+        assert (published is None) == path.startswith(("authors/", "orgs/"))
         assert published is None or str(updated)[:19] == published[:19]
         rels = [link.get("rel", "alternate") for link in entry.iterfind(f"{ATOM}link")]
         assert rels in (["alternate"], ["alternate", "related"])

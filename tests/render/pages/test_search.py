@@ -75,7 +75,7 @@ def test_cards_of_results_are_those_of_lists() -> None:
         card
         for path, text in small().items()
         if path.startswith("days/")
-        for card in every(seen(text), "article")
+        for card in every(seen(text), "li.card")
     ]
     fullest = max(cards, key=lambda card: len(every(card, "a")))
 

@@ -1,0 +1,95 @@
+"""Packs: files that hold many shards one after the other, so that an index of ten thousand papers has a few
+hundred files.
+
+A reader asks a pack for the bytes of one shard (HTTP's Range), or loads all of it from a host that cannot
+give parts. A pack is named after its content, so it can be cached for ever. `layout` describes both.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from generator import urls
+from generator.records.page import Blob
+from generator.search.layout import Extent
+from generator.search.packing import number, squeezed
+
+LEAST, MOST = 2**16, 2**17
+"""Bytes in a pack, but for the last one and for a shard that is larger. A host that cannot give parts sends
+all of them."""
+
+ENDS = 8
+"""A pack that is large enough ends with a shard whose checksum is a multiple of this. So where one shard
+changes, packs soon begin as they did before, and later ones are the same."""
+
+MARK = 8
+"""Bytes of a pack's hash in its name."""
+
+
+class Pack(NamedTuple):
+    """A file of the index: its name without the ending, and its bytes."""
+
+    name: str
+    body: bytes
+
+
+@dataclass(slots=True)
+class Packs:
+    """Collects shards. `names` are those of all packs finished so far; `_waiting` are not yet taken."""
+
+    names: list[str] = field(default_factory=list)
+    _waiting: list[Pack] = field(default_factory=list)
+    _open: list[bytes] = field(default_factory=list)
+    _held: int = 0
+    _ends: bool = False
+
+    def add(self, body: bytes) -> Extent:
+        """Adds a shard, and returns where it is."""
+        form = squeezed(body)
+        if self._held + len(form) > MOST or (self._held >= LEAST and self._ends):
+            self.close()
+        found = Extent(pack=len(self.names), start=self._held, size=len(form))
+        self._open.append(form)
+        self._held += len(form)
+        self._ends = zlib.crc32(form) % ENDS == 0
+        return found
+
+    def add_pack(self, body: bytes) -> None:
+        """Adds a whole pack, made by an earlier run."""
+        self.close()
+        name = hashlib.sha256(body).digest()[:MARK].hex()
+        self.names.append(name)
+        self._waiting.append(Pack(name=name, body=body))
+
+    def close(self) -> None:
+        """Finishes a pack: what is added from now on is in others."""
+        if self._open:
+            body = b"".join(self._open)
+            self._open, self._held = [], 0
+            self.add_pack(body)
+
+    def take(self) -> list[Pack]:
+        """The packs finished since the last call."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
+
+def files(taken: Iterable[Pack]) -> Iterator[Blob]:
+    """Files where the browser looks for them."""
+    return (Blob(path=urls.shard(pack.name), body=pack.body) for pack in taken)
+
+
+def extents(found: Iterable[Extent | None]) -> Iterator[bytes]:
+    """Where shards are, each written relative to the one before; None for no shard."""
+    last = Extent(pack=0, start=0, size=0)
+    for one in found:
+        if one is None:
+            yield number(0)
+            continue
+        if (one.pack, one.start) == (last.pack, last.start + last.size):
+            yield number(2 * one.size)
+        else:
+            yield number(2 * one.size + 1) + number(one.pack) + number(one.start)
+        last = one

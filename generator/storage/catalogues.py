@@ -1,0 +1,101 @@
+"""Catalogues of interface texts: PO files, in the package and of the operator."""
+
+import gettext
+import hashlib
+from collections.abc import Iterator, Mapping
+from importlib import import_module, resources
+from io import BytesIO
+from typing import Any
+
+from generator.errors import ConfigError
+from generator.wording import ENGLISH, Forms, Wording, fault
+
+ENDING = ".po"
+SOURCES = "messages.pot"
+"""All texts of the program in English, with the files that each is in."""
+
+Places = Mapping[str, frozenset[str]]
+
+
+def languages() -> list[str]:
+    """Those that the package has a catalogue for."""
+    names = (one.name for one in _folder().iterdir())
+    return sorted(name.removesuffix(ENDING) for name in names if name.endswith(ENDING))
+
+
+def wording(language: str, own: str | None = None, path: str = "") -> Wording:
+    """The texts of a language: those of the package, and before them those in the operator's own catalogue,
+    the text of the file `path`. English if there is neither. Raises ConfigError."""
+    packaged = _packaged(f"{language}{ENDING}") if language in languages() else None
+    if packaged is None and own is None:
+        return ENGLISH
+    read = [(packaged, f"{language}{ENDING}")] if packaged else []
+    read += [(own, path)] if own is not None else []
+    found = [(_catalogue(text, language, name), name) for text, name in read]
+    first = found[0][0]
+    texts: dict[str, Forms] = {}
+    for one, name in found:
+        texts |= dict(_texts(one, name, first.num_plurals))
+    return Wording(
+        language=language,
+        direction="rtl" if first.locale.character_order == "right-to-left" else "ltr",
+        mark=hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest(),
+        rule=first.plural_expr,
+        texts=texts,
+        plural=gettext.c2py(first.plural_expr),
+    )
+
+
+def places() -> Places:
+    """The files of the program, relative to it, that each text is in."""
+    return {_english(one): frozenset(path for path, _ in one.locations) for one in _sources()}
+
+
+def texts() -> Mapping[str, str | None]:
+    """All texts in English, each with its plural, if it counts something."""
+    return {_english(one): one.id[1] if one.pluralizable else None for one in _sources()}
+
+
+def _sources() -> list[Any]:
+    return [one for one in _catalogue(_packaged(SOURCES), "en", SOURCES) if one.id]
+
+
+def _folder() -> resources.abc.Traversable:
+    return resources.files("generator") / "wording"
+
+
+def _packaged(name: str) -> str:
+    return (_folder() / name).read_text(encoding="utf-8")
+
+
+def _catalogue(text: str, language: str, path: str) -> Any:
+    """A PO file as Babel reads it. Babel is imported only here: that takes a tenth of a second, and archives
+    in English do not need it."""
+    babel, pofile = import_module("babel"), import_module("babel.messages.pofile")
+    try:
+        locale = babel.Locale.parse(language, sep="-")
+    except (ValueError, babel.UnknownLocaleError) as error:
+        raise ConfigError(f"{path}: theme.language: {language} is not the code of a language") from error
+    try:
+        return pofile.read_po(BytesIO(text.encode()), locale=locale, abort_invalid=True)
+    except (pofile.PoFileError, ValueError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def _texts(catalogue: Any, path: str, plurals: int) -> Iterator[tuple[str, Forms]]:
+    """The texts that are translated. Raises ConfigError at a translation that lacks a value of the text, or
+    has other plurals than the language."""
+    for one in catalogue:
+        forms = (one.string,) if isinstance(one.string, str) else tuple(one.string)
+        if not one.id or not all(forms) or one.fuzzy:
+            continue
+        found = fault(_english(one), forms)
+        if len(forms) != (plurals if one.pluralizable else 1):
+            found = f"expected {plurals} forms, got {len(forms)}"
+        if found:
+            raise ConfigError(f"{path}: line {one.lineno}: {found}")
+        yield _english(one), forms
+
+
+def _english(message: Any) -> str:
+    return message.id if isinstance(message.id, str) else str(message.id[0])

@@ -1,0 +1,38 @@
+// Reads the block of data of a list: see `render/pages/sortable.py`.
+
+/** @typedef {[slug: string, label: string, count: number, places: number[]]} Topic */
+/** @typedef {{ day: number, days?: number[], times?: number[], topics?: Topic[], code?: [count: number, places: number[]] }} Data */
+/** @typedef {import("./registry.js").Item} Item */
+
+const NONE = { day: 0 };
+
+/**
+ * What a page says about its list; a list of one paper has no block.
+ * @param {Document} page
+ * @returns {Data}
+ */
+export function dataOf(page) {
+  const block = page.getElementById("list-data");
+  return block ? JSON.parse(block.textContent ?? "") : NONE;
+}
+
+/**
+ * The papers of a list.
+ * @param {{ id: string, votes: number, element: HTMLElement }[]} papers in the order of the page
+ * @param {Data} data
+ * @param {number} from the position of the first one in the whole list
+ * @returns {Item[]}
+ */
+export function itemsOf(papers, data, from) {
+  /** @type {string[][]} */
+  const topics = papers.map(() => []);
+  for (const [slug, , , places] of data.topics ?? []) {
+    for (const place of places) topics[place]?.push(slug);
+  }
+  const coded = new Set(data.code?.[1]);
+  return papers.map((paper, place) => {
+    const day = data.day + (data.days?.[place] ?? 0);
+    const when = data.times?.[place] ?? day;
+    return { ...paper, day, when, topics: topics[place], code: coded.has(place), place: from + place };
+  });
+}

@@ -1,0 +1,71 @@
+"""Catalogues of interface texts, packaged and of the operator."""
+
+import pytest
+
+from generator.errors import ConfigError
+from generator.storage import catalogues
+from generator.text.counted import counted
+from generator.wording import ENGLISH, speaking
+
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+HOME = 'msgid "Home"\nmsgstr "Zu Hause"\n'
+PAPER = 'msgid "{count} paper"\nmsgid_plural "{count} papers"\n'
+
+
+def test_a_language_without_a_catalogue_is_english() -> None:
+    """Pages then say that they are in English."""
+    assert catalogues.wording("fy") is ENGLISH
+    assert catalogues.wording("en") is ENGLISH
+
+
+def test_an_own_catalogue_may_be_of_any_language() -> None:
+    """Its plurals and its direction are those of the language, also without a header that tells them."""
+    found = catalogues.wording(
+        "pl", f"{HEAD}{PAPER}" + 'msgstr[0] "{count} a"\nmsgstr[1] "{count} b"\nmsgstr[2] "{count} c"\n'
+    )
+    with speaking(found):
+        assert [counted(n, "paper") for n in (1, 3, 5, 22)] == ["1 a", "3 b", "5 c", "22 b"]
+    assert (found.language, found.direction) == ("pl", "ltr")
+    assert catalogues.wording("ar", f"{HEAD}{HOME}").direction == "rtl"
+
+
+def test_the_mark_follows_the_texts() -> None:
+    """Another text is another wording: what was made with the one before is made again."""
+    one, other = (catalogues.wording("en", f"{HEAD}{HOME.replace('Zu', word)}") for word in ("Zu", "Von"))
+    assert one != other != ENGLISH
+    assert repr(one) != repr(other)
+    assert catalogues.wording("en", f"{HEAD}{HOME}") == one
+
+
+def test_what_is_not_translated_is_english() -> None:
+    """Empty and fuzzy translations are passed over."""
+    found = catalogues.wording("de", f'{HEAD}msgid "x"\nmsgstr ""\n\n#, fuzzy\nmsgid "y"\nmsgstr "z"\n')
+    assert [found.of("x"), found.of("y")] == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "expected"),
+    [
+        ('msgid "a {n}"\nmsgstr "b"\n', "de", "own.po: line 5: expected the values {n}, got none"),
+        (f'{PAPER}msgstr[0] "{{count}} a"\n', "ja", ""),
+        (f'{PAPER}msgstr[0] "{{count}} a"\n', "de", ""),
+        ("nonsense\n", "de", "own.po: Unknown or misformatted keyword"),
+        ('msgid "a"\nmsgstr "b"\n', "tlh", "own.po: theme.language: tlh is not the code of a language"),
+        ('msgid "a"\nmsgstr "b"\n', "d e", "own.po: theme.language: d e is not the code of a language"),
+    ],
+)
+def test_faults_have_their_place(body: str, language: str, expected: str) -> None:
+    """A catalogue with a fault is refused, with its file and line."""
+    if not expected:
+        catalogues.wording(language, HEAD + body, "own.po")
+        return
+    with pytest.raises(ConfigError) as caught:
+        catalogues.wording(language, HEAD + body, "own.po")
+    assert str(caught.value).startswith(expected)
+
+
+def test_each_text_has_its_files() -> None:
+    """The template of all catalogues tells which texts scripts and templates show."""
+    found = catalogues.places()
+    assert "theme/archive.html" in found["Skip to content"]
+    assert "web/lib/wording.js" in found["1,000"]
