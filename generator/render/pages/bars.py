@@ -4,6 +4,7 @@ filters the list (`web/lists/`), in space that the style sheet reserves."""
 from generator import urls
 from generator.records.period import Period, short_date
 from generator.sinks.to_html import Html, el, join
+from generator.wording import say
 
 
 def plain() -> Html:
@@ -23,7 +24,7 @@ def of_period(
         _turn(here, before, "prev"),
         way,
         _turn(here, after, "next"),
-        aria_label="Earlier and later",
+        aria_label=say("Earlier and later"),
     )
     return join(el("div", turns, class_="bar"), el("div", class_="narrow"))
 

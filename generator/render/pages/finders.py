@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from generator.render.pages import lists, parts
 from generator.sinks.to_html import Html, el
 from generator.tokens import fold
+from generator.wording import number, say
 
 MOST = 60
 """Links that are shown at once; the others are behind their first letter."""
@@ -18,12 +19,12 @@ Item = tuple[str, Html]
 def blocks(what: str, items: Sequence[Item], class_: str) -> list[Html]:
     """For items with the most frequent first; `what` counts them, such as `1,304 keywords`."""
     most, rest = items[:MOST], items[MOST:]
-    found = [parts.heading("Most papers", "most"), lists.chips((link for _, link in most), class_)]
+    found = [parts.heading(say("Most papers"), "most"), lists.chips((link for _, link in most), class_)]
     if rest:
         found = [
             _field(what, class_),
             *found,
-            parts.heading("All by letter", "letters"),
+            parts.heading(say("All by letter"), "letters"),
             _letters(items, class_),
         ]
     return [block for block in found if block]
@@ -32,7 +33,7 @@ def blocks(what: str, items: Sequence[Item], class_: str) -> list[Html]:
 def _field(what: str, class_: str) -> Html:
     """A script finds the items on the page that contain what is typed."""
     field = el("input", type="search", id="find", autocomplete="off")
-    label = el("p", el("label", f"Search {what} ", field))
+    label = el("p", el("label", say("Search {what}", what=what), " ", field))
     return el("div", label, el("ul", id="found", class_=class_, aria_live="polite"), class_="finder")
 
 
@@ -49,7 +50,7 @@ def _letters(items: Iterable[Item], class_: str) -> Html:
 
 
 def _letter(letter: str, items: Sequence[Item], class_: str) -> Html:
-    summary = el("summary", letter, " ", el("small", f"{len(items):,}"))
+    summary = el("summary", letter, " ", el("small", number(len(items))))
     return el("details", summary, lists.chips((link for _, link in items), class_))
 
 
