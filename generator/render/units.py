@@ -12,13 +12,13 @@ from generator.archive import ArchivedPaper
 from generator.graph import digests
 from generator.graph.digests import Digest
 from generator.graph.people import GroupKind
-from generator.records.page import Page
+from generator.records.page import Blob, Page
 from generator.records.period import PeriodKind
 from generator.render.discovery import twins
 from generator.render.given import Given
 from generator.render.pages import groups, hubs, moved, paper, periods, rail, topics
 
-Files = Iterator[Page]
+Files = Iterator[Page | Blob]
 
 
 def days(given: Given) -> Files:

@@ -36,11 +36,9 @@ from tests.support.rendering import (
 )
 
 EXPECTED = GOLDEN / "site"
-NAMES = f"{urls.NAMES}/"
 SIZED = {urls.export_file("files.json"), urls.EXPORTS.path}
-KEPT = {p: text for p, text in small().items() if not p.startswith(NAMES) and p not in SIZED}
-"""Files with a golden: not the index of names, which is one long line; not what tells the sizes of compressed
-files, as another zlib packs them otherwise."""
+KEPT = {path: text for path, text in small().items() if path not in SIZED}
+"""Files with a golden: not what tells the sizes of compressed files, as another zlib packs them otherwise."""
 
 FEEDS = {path for path in small() if path.startswith(f"{urls.FEEDS}/")}
 
