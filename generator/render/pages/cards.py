@@ -192,7 +192,7 @@ def link_item(kind: str, name: str, url: str | None, more: str = "") -> Html | N
 
 
 def _link(name: str, more: str = "", **attributes: str) -> Html:
-    return el("li", el("a", name, **attributes), more)
+    return el("li", el("a", say(name), **attributes), more)
 
 
 def late_mark(appearance: Appearance | None) -> Html | None:

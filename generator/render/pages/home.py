@@ -17,7 +17,6 @@ from generator.text.counted import counted
 from generator.wording import say, term
 
 RECENT = 10
-_COMMANDS = {"fetch": "", "import": " FILE…", "build": ""}
 TOPICS = 6
 ABOUT = term("Every day's research papers, archived: browse them by day, week, month and year.")
 
@@ -41,10 +40,8 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
     latest = el("a", one.title, href=here.to(urls.period(day_of(one.first))))
     beside = [
         _topics(graph),
-        _Part(say("Best of the last seven days"), say("Week"), "week", _trending(archive, 7, trending_size)),
-        _Part(
-            say("Best of the last thirty days"), say("Month"), "month", _trending(archive, 30, trending_size)
-        ),
+        _Part(say("Best of the last seven days"), say("Week"), "week", _best(archive, 7, trending_size)),
+        _Part(say("Best of the last thirty days"), "", "month", _best(archive, 30, trending_size)),
         _Part(say("Recent days"), say("Days"), "recent", _recent(archive)),
         _follow(config),
     ]
@@ -65,7 +62,7 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part beside the list of the latest day; `short` is its name in a line of links."""
+    """A part beside the list of the latest day; `short` is its name in a line of links, if it is there."""
 
     title: str
     short: str
@@ -79,7 +76,7 @@ def _lines_of(name: str, blocks: Html) -> Html:
 
 def _lead(digest: Digest, beside: Sequence[_Part]) -> Html:
     """How many papers, and the way to what is beside them on a wide screen and below them on a phone."""
-    links = (el("a", part.short, href=f"#{part.anchor}") for part in beside)
+    links = (el("a", part.short, href=f"#{part.anchor}") for part in beside if part.short)
     with_code = sum(1 for one in digest.papers if one.code)
     numbers = (
         counted(len(digest.papers), "paper"),
@@ -88,7 +85,7 @@ def _lead(digest: Digest, beside: Sequence[_Part]) -> Html:
     return join(join(*numbers, between=" · "), el("span", *(join(" · ", link) for link in links)))
 
 
-def _trending(archive: Archive, days: int, size: int) -> Html | None:
+def _best(archive: Archive, days: int, size: int) -> Html | None:
     papers = trending(archive, days, size)
     return decks.rows(urls.HOME, papers) if papers else None
 
@@ -118,7 +115,8 @@ def _follow(config: Config) -> _Part | None:
         days=el("a", say("one entry a day"), href=here.to(urls.feed("days", "atom"))),
         more=el("a", say("feeds for every topic, author and organization"), href=here.to(urls.SUBSCRIBE)),
     )
-    return _Part(say("Follow"), say("Follow"), "follow", el("p", told))
+    told = el("p", told)
+    return _Part(say("Follow"), "", "follow", told)
 
 
 def _recent(archive: Archive) -> Html:
@@ -138,9 +136,11 @@ def _empty() -> list[Html]:
         el(
             "p",
             phrase(
-                "To fill it, run {fetch}, or import saved API answers, pages or page text with {import}. Then"
-                " run {build}.",
-                **{name: el("code", f"papers {name}{more}") for name, more in _COMMANDS.items()},
+                "To fill it, run {fetch}, or import saved API answers, pages or page text with {add}. "
+                "Then run {build}.",
+                fetch=el("code", "papers fetch"),
+                add=el("code", "papers import FILE…"),
+                build=el("code", "papers build"),
             ),
         ),
     ]

@@ -38,7 +38,7 @@ export function makeControls(bar, data, orders, filters, ask) {
       const press = () => ask((state) => ({ ...state, topic: state.topic === slug ? "" : slug }));
       chips.set(slug, button(page, `${label} ${number(count)}`, press));
     }
-    const filtering = made(page, "div", "filters", ...switches.values(), topic, ...chips.values());
+    const filtering = made(page, "div", "filters", topic, ...switches.values(), ...chips.values());
     filtering.setAttribute("role", "group");
     filtering.setAttribute("aria-label", say("Filters"));
     page.querySelector(".narrow")?.append(filtering);
