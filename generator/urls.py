@@ -96,6 +96,7 @@ RANKING = "for-you/index.json"
 
 DAY_INDEX = "api/days.json"
 DAY_SCHEMA = "api/schema.json"
+PROFILE_SCHEMA = "api/profile.schema.json"
 SITEMAP = f"{SITEMAPS}/index.xml"
 """The index of all site maps; MkDocs' own `sitemap.xml` is one of them."""
 
@@ -198,7 +199,7 @@ def nearest(
 
 def export_data(part: str) -> str:
     """A file from which the browser exports papers, below `docs/`."""
-    return f"exports/papers/{part}.json"
+    return f"exports/papers/{part}.bin"
 
 
 def export_file(name: str) -> str:

@@ -1,11 +1,13 @@
 """What holds for every test: no network, the same examples in every run of CI."""
 
+import gc
 import ipaddress
 import json
 import os
 import shutil
 import socket
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,7 +18,7 @@ from generator.build import driver
 from generator.cli import progress
 from generator.storage import packaged
 from generator.tokens import words
-from tests.support import helpers
+from tests.support import helpers, keeper
 
 # Invented archives end in January 2027, which must not be the future of any test.
 os.environ["SOURCE_DATE_EPOCH"] = "1800000000"
@@ -111,10 +113,14 @@ def _no_waiting_for_disks() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _templates() -> Iterator[None]:
-    """Builds inside this process do not compile all of Material's templates each time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(driver, "PROGRAM", ("-m", "tests.kept_templates"))
+def _programs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Builds inside this process neither import MkDocs nor compile all of Material's templates each time. Tests
+    that build are slow; where there are none, the process behind this is not worth its start."""
+    is_worth_it = any(item.get_closest_marker("slow") for item in request.session.items)
+    kept = keeper.started() if is_worth_it else nullcontext(keeper.PLAIN)
+    with pytest.MonkeyPatch.context() as patch, kept as way:
+        patch.setattr(keeper, "way", way)
+        patch.setattr(driver, "PROGRAM", (*way, keeper.MKDOCS))
         yield
 
 
@@ -123,6 +129,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     else wait for the last of them."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: (item.path.name != "test_rehearsal.py", item.path not in slow))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was collected stays to the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:

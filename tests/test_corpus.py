@@ -25,6 +25,7 @@ from generator.records.visit import Visits
 from generator.storage.store import Store
 from generator.text import tex
 from generator.tokens import fold
+from tests.bench import personal
 from tests.render.feeds import reading
 from tests.search import questions
 from tests.support import projects
@@ -271,6 +272,27 @@ def test_relevance(
     assert {bar: found[bar] >= least for bar, least in bars.items()} == dict.fromkeys(bars, True), found
     if name == "topic_queries.json":
         assert statistics.median(one["bytes"] for one in answers) <= 60_000
+
+
+OWN_ORDER = {
+    "section": 0.825,
+    "two sections": 0.758,
+    "whole list": 0.775,
+    "submitter": 0.532,
+    "last author": 0.424,
+    "all": 0.688,
+}
+"""The least nDCG@10 by kind of reader: that of the centroid of 4-bit vectors over all, and of a kind at most
+.02 less."""
+
+
+def test_the_readers_own_order(site: Path, judged: Path, chromium: str) -> None:
+    """Of a day's papers, those that readers pick later come first, by what they had saved before."""
+    users = json.loads((judged / "personal_users.json").read_bytes())
+    found = personal.measured(site, users, chromium)
+    assert {kind: found[kind] >= least for kind, least in OWN_ORDER.items()} == dict.fromkeys(
+        OWN_ORDER, True
+    ), found
 
 
 def test_whole_titles_and_ids_come_first(

@@ -13,7 +13,7 @@ from generator.archive import ArchivedPaper
 from generator.graph import digests
 from generator.graph.digests import Digest
 from generator.graph.people import GroupKind
-from generator.records.page import Blob, Kept, Page
+from generator.records.page import Blob, Page
 from generator.records.period import PeriodKind
 from generator.records.picture import Picture
 from generator.render.discovery import twins
@@ -21,7 +21,7 @@ from generator.render.given import Given
 from generator.render.pages import groups, hubs, moved, paper, periods, rail, sharing, topics
 from generator.sinks import to_png
 
-Files = Iterator[Page]
+Files = Iterator[Page | Blob]
 
 
 def days(given: Given) -> Files:
@@ -113,7 +113,7 @@ def people(kind: GroupKind) -> Callable[[Given], Files]:
     return pages
 
 
-def pictures(given: Given) -> Iterator[Blob | Kept]:
+def pictures(given: Given) -> Files:
     """The pictures that links are shown with, which need the address of the site."""
     if not given.config.site_url:
         return

@@ -4,7 +4,7 @@ A file's name follows from the ids in it, so a page knows its files from the ids
 tells no more than which page is read. `INDEX` names the files and the papers of the newest list days.
 
 A file is squeezed (`packing.squeezed`). It holds the ids, separated by spaces, and a line feed. Where its
-name has `FINE` characters, the last four digits of each id are told as a step from those of the id before it;
+name has `FINE` characters, the last four digits of each id are written as a step from those of the id before;
 other ids are written without the name, and in `REST` in full. Then follow the vectors, and then of each paper
 two bytes, how many tags it has and how many of them, the first ones, are topics, and the tags.
 

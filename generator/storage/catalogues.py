@@ -48,8 +48,16 @@ def wording(language: str, own: str | None = None, path: str = "") -> Wording:
 
 def places() -> Places:
     """The files of the program, relative to it, that each text is in."""
-    found = _catalogue(_packaged(SOURCES), "en", SOURCES)
-    return {_english(one): frozenset(path for path, _ in one.locations) for one in found if one.id}
+    return {_english(one): frozenset(path for path, _ in one.locations) for one in _sources()}
+
+
+def texts() -> Mapping[str, str | None]:
+    """All texts in English, each with its plural, if it counts something."""
+    return {_english(one): one.id[1] if one.pluralizable else None for one in _sources()}
+
+
+def _sources() -> list[Any]:
+    return [one for one in _catalogue(_packaged(SOURCES), "en", SOURCES) if one.id]
 
 
 def _folder() -> resources.abc.Traversable:

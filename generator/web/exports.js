@@ -1,4 +1,4 @@
 // Everything that exporting needs; pages load it when a reader exports.
-export { cite } from "./exports/cite.js";
+export { bibtexOf, cite } from "./exports/cite.js";
 export { idsOfList } from "./exports/load.js";
 export { openExport } from "./exports/panel.js";

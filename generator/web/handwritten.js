@@ -3,19 +3,30 @@ import { listenForKeys } from "./shell/keys.js";
 import { offerMore } from "./shell/more.js";
 import { offerSchemes } from "./shell/schemes.js";
 import { offerSearch } from "./shell/search-box.js";
-import { openStore } from "./saved/store.js";
+import { savedCount } from "./profile/count.js";
 import { showCount } from "./shell/count.js";
+import { showCurrentTab } from "./shell/tabs.js";
 import { tellMaterial } from "./shell/material.js";
 import { keyOf, storageOf } from "./lib/storage.js";
 
 const storage = storageOf(window);
-const saved = openStore(window, storage, keyOf(document, "saved"));
-const count = () => showCount(document, "saved", saved.papers().length, "saved");
+const profile = keyOf(document, "profile");
+
+function count() {
+  let text = null;
+  try {
+    text = storage?.getItem(profile) ?? null;
+  } catch {
+    // Nothing can be read.
+  }
+  showCount(document, "saved", savedCount(text));
+}
 
 offerSchemes(document, storage, keyOf(document, "__palette"));
 tellMaterial(window);
 listenForKeys(document);
 offerSearch(document);
 offerMore(document);
-saved.listen(count);
+showCurrentTab(document);
+addEventListener("storage", ({ key }) => (key === null || key === profile) && count());
 count();

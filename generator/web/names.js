@@ -1,6 +1,8 @@
 // Finds any author by name: loads only the small part of the index that matches what was typed.
 import { nameKey } from "./lib/fold.js";
+import { inflated } from "./lib/inflated.js";
 import { say } from "./lib/wording.js";
+import { findInPage } from "./lists/finder.js";
 
 const SHOWN = 40;
 
@@ -30,7 +32,13 @@ export function matching(entries, typed) {
 }
 
 /** @param {Document} page */
-export function findNames(page) {
+export function offerFinders(page) {
+  findInPage(page);
+  findNames(page);
+}
+
+/** @param {Document} page */
+function findNames(page) {
   const field = page.querySelector("#find-name");
   const list = page.querySelector("#found-names");
   if (!(field instanceof HTMLInputElement) || !list) return;
@@ -40,10 +48,10 @@ export function findNames(page) {
   const load = (part) => {
     const known = parts.get(part);
     if (known) return known;
-    const fresh = fetch(`${field.dataset.names}${part}.json`).then((answer) => {
+    const fresh = fetch(`${field.dataset.names}${part}.bin`).then((answer) => {
       if (answer.status === 404) return { names: [] };
       if (!answer.ok) throw new Error(`status ${answer.status}`);
-      return answer.json();
+      return inflated(answer);
     });
     const names = fresh.then((found) => found.names);
     parts.set(part, names);

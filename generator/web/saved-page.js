@@ -1,12 +1,15 @@
 // The page /saved/: the reading list and what readers can do with it.
 import { button, saveFile } from "./lib/controls.js";
-import { chosen, readFile, writeFile } from "./saved/file.js";
+import { chosen } from "./saved/file.js";
+import { showFollows } from "./saved/follows.js";
+import { writeProfile } from "./profile/file.js";
+import { seed } from "./profile/seed.js";
 import { pathOf } from "./search-page/card.js";
-import { shortDate } from "./lib/wording.js";
+import { say, shortDate } from "./lib/wording.js";
 import { linkInside, made } from "./lib/parts.js";
 
-/** @typedef {import("./saved/list.js").Saved} Saved */
-/** @typedef {import("./saved/store.js").Store} Store */
+/** @typedef {import("./profile/earlier.js").Listed} Saved */
+/** @typedef {import("./profile/store.js").Store} Store */
 
 /**
  * @param {Document} page
@@ -36,12 +39,9 @@ export function showSaved(page, store, root) {
     if (held instanceof HTMLElement) rows.find((item) => item.dataset.paper === held.dataset.paper)?.querySelector("button")?.focus();
     part("saved-none").hidden = papers.length > 0;
     part("saved-narrow").hidden = papers.length === 0;
-    for (const id of ["saved-export", "saved-keep"]) {
-      /** @type {HTMLButtonElement} */ (part(id)).disabled = papers.length === 0;
-    }
-    const unread = papers.filter(({ read }) => !read).length;
-    const all = `${papers.length.toLocaleString("en")} saved, ${unread.toLocaleString("en")} unread`;
-    const some = now.length < papers.length ? `${now.length.toLocaleString("en")} of ${all}` : all;
+    /** @type {HTMLButtonElement} */ (part("saved-export")).disabled = papers.length === 0;
+    const counts = { all: papers.length, unread: papers.filter(({ read }) => !read).length, shown: now.length };
+    const some = now.length < papers.length ? say("{shown} of {all} saved, {unread} unread", counts) : say("{all} saved, {unread} unread", counts);
     status.textContent = papers.length ? some : "";
   }
 
@@ -53,22 +53,20 @@ export function showSaved(page, store, root) {
     before = now;
     draw();
     if (gone.length !== 1) return;
-    const undo = button(page, "Undo", () => {
-      store.merge(gone);
+    const undo = button(page, say("Undo"), () => {
+      store.save(gone[0], true);
       status.focus();
     });
-    status.append(` · Removed “${gone[0].title.slice(0, 80)}” `, undo);
+    status.append(` · ${say("Removed “{title}”", { title: gone[0].title.slice(0, 80) })} `, undo);
     if (within) undo.focus();
   }
 
-  /** @param {File} given */
-  async function add(given) {
-    const { papers, fault } = readFile(await given.text());
-    const before = store.papers().length;
-    const trouble = fault ? `${given.name} ${fault}. Nothing was added.` : store.merge(papers);
-    const added = store.papers().length - before;
-    status.textContent = trouble || `${added} added, ${papers.length - added} already on your list.`;
-    file.value = "";
+  /** @param {string} text @param {string} name */
+  async function take(text, name) {
+    status.textContent = say("Loading…");
+    const told = await seed(store, root, text, name).catch(() => say("The archive could not be asked. Try again."));
+    draw();
+    status.textContent = told;
   }
 
   for (const field of [find, shown, order]) field.addEventListener("input", draw);
@@ -78,10 +76,20 @@ export function showSaved(page, store, root) {
     openExport(page, root, { title: "reading list", told, file: "reading-list", ids: () => wanted().map(({ id }) => id) });
   });
   part("saved-keep").addEventListener("click", () => {
-    saveFile(page, "reading-list.json", "application/json", writeFile(store.papers()));
+    saveFile(page, "profile.json", "application/json", `${writeProfile(store.now())}\n`);
   });
   part("saved-add").addEventListener("click", () => file.click());
-  file.addEventListener("change", () => file.files?.[0] && add(file.files[0]));
+  file.addEventListener("change", async () => {
+    const [given] = file.files ?? [];
+    if (given) await take(await given.text(), given.name);
+    file.value = "";
+  });
+  const paste = /** @type {HTMLTextAreaElement} */ (part("saved-paste"));
+  part("saved-take").addEventListener("click", async () => {
+    await take(paste.value, say("The pasted text"));
+    status.focus();
+  });
+  showFollows(page, store, root);
   store.listen(changed);
   before = new Map(store.papers().map((paper) => [paper.id, paper]));
   draw();
@@ -98,9 +106,9 @@ function row(page, root, store, paper) {
   const link = linkInside(page, root, pathOf(paper.id));
   link.textContent = paper.title || paper.id;
   link.dir = "auto";
-  const by = [paper.by, `saved ${shortDate(paper.saved.slice(0, 10))}`].filter(Boolean).join(" · ");
-  const state = paper.read ? "Read ✓" : "Mark as read";
-  const read = button(page, state, () => store.mark(paper.id, !paper.read), `${state}: ${paper.title}`);
+  const by = [paper.by, say("saved {day}", { day: shortDate(paper.saved.slice(0, 10)) })].filter(Boolean).join(" · ");
+  const state = paper.read ? say("Read ✓") : say("Mark as read");
+  const read = button(page, state, () => store.mark("read", paper.id, !paper.read), `${state}: ${paper.title}`);
   const item = made(page, "li", paper.read ? "read" : "", link, read, made(page, "p", "by", by));
   item.dataset.paper = paper.id;
   return item;

@@ -14,6 +14,8 @@
       // Nothing to apply.
     } else if (media === "(prefers-color-scheme)") delete root.dataset.mdColorScheme;
     else if (chosen.color.scheme) root.dataset.mdColorScheme = chosen.color.scheme === "slate" ? "slate" : "default";
+    if (localStorage.getItem(`${base.pathname}.order`)) root.dataset.asked = "";
+    if (localStorage.getItem(`${base.pathname}.profile`)) root.dataset.returned = "";
     if (localStorage.getItem(`${base.pathname}.density`) === "dense") root.dataset.density = "dense";
   } catch {
     // Storage may be blocked or hold something else; then the system's colours apply.

@@ -211,40 +211,38 @@ def test_help(page: Page, address: str) -> None:
         expect(page.locator("dialog.keys")).to_have_count(0)
 
 
+def came_back(page: Page, address: str, seen: str) -> None:
+    """Opens the home page as a reader who has seen all days up to one."""
+    page.goto(address)
+    profile = f'{{"format":"papers-profile","version":1,"seen":"{seen}"}}'
+    page.evaluate(f"profile => localStorage.setItem('{BASE}.profile', profile)", profile)
+    page.reload()
+
+
 def test_news_since_the_last_visit(page: Page, address: str) -> None:
-    """A reader who was here before sees what came since, once; a new one is not."""
+    """A reader who was here before sees what came since, linked and marked, until it is dismissed."""
     line = page.locator(".since")
     page.goto(address)
     expect(line).to_be_hidden()
-    page.evaluate(f"() => localStorage.setItem('{BASE}.last-day', '2027-01-01')")
-    days = page.evaluate(
-        "() => [...document.querySelectorAll('[data-day]')].map(e => [e.dataset.day, +e.dataset.count])"
-    )
-    papers = sum(count for day, count in days if day > "2027-01-01")
+    came_back(page, address, "2027-01-01")
+    for _ in range(2):
+        expect(line.get_by_role("link")).to_have_text(
+            re.compile("^[0-9]+ new papers on 2 days since your last visit$")
+        )
+        expect(page.locator("#list > :not(.new)")).to_have_count(0)
+        page.reload()
+    line.get_by_role("button").click()
+    expect(page.locator(".new")).to_have_count(0)
     page.reload()
-    expect(line).to_have_text(f"Since your last visit: {papers} papers on 2 days.")
-    page.reload()
-    expect(line).to_be_hidden()
+    expect(line).to_have_text("Nothing new since your last visit.")
 
 
 def test_news_after_a_long_time(page: Page, address: str) -> None:
-    """Who was away for longer than the page lists days sees no exact number."""
-    page.goto(address)
-    page.evaluate(f"() => localStorage.setItem('{BASE}.last-day', '2020-01-01')")
-    page.reload()
-    expect(page.locator(".since")).to_have_text(
-        re.compile(r"^More than [0-9]+ papers since your last visit\.$")
+    """Who was away for longer than the site lists days sees no exact number."""
+    came_back(page, address, "2020-01-01")
+    expect(page.locator(".since")).to_contain_text(
+        re.compile(r"^More than [0-9]+ new papers since your last visit")
     )
-
-
-def test_news_of_another_site_of_the_host(page: Page, address: str) -> None:
-    """A visit elsewhere on the host is no visit here."""
-    page.goto(address)
-    page.evaluate(f"() => localStorage.removeItem('{BASE}.last-day')")
-    page.evaluate("() => localStorage.setItem('/another/.last-day', '2027-01-01')")
-    page.reload()
-    expect(page.locator(".since")).to_be_hidden()
-    assert page.evaluate("() => localStorage.getItem('/another/.last-day')") == "2027-01-01"
 
 
 def test_with_storage_blocked(page: Page, address: str) -> None:

@@ -4,6 +4,7 @@ without a translation, and those that are gone are removed; `papers` and the tes
 import re
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -38,10 +39,14 @@ def _is_idle(line: bytes) -> bool:
     return bool(_HEADER.match(line)) and not line.startswith(tuple(f'"{name}:'.encode() for name in _KEPT))
 
 
+def read(file: Path, language: str | None) -> Catalog:
+    """A catalogue as it is."""
+    return read_po(BytesIO(file.read_bytes()), locale=language)
+
+
 def updated(language: str, found: Catalog) -> Catalog:
     """The catalogue of a language with the texts of today."""
-    body = (FOLDER / f"{language}{catalogues.ENDING}").read_bytes()
-    catalogue = read_po(BytesIO(body), locale=language)
+    catalogue = read(FOLDER / f"{language}{catalogues.ENDING}", language)
     catalogue.update(found, no_fuzzy_matching=True, update_creation_date=False)
     return catalogue
 

@@ -26,6 +26,7 @@ from typing import Any
 
 import yaml
 
+from tests.support import keeper
 from tests.support.expressions import Functions, Value, condition, filled
 from tests.support.helpers import ROOT
 
@@ -233,7 +234,7 @@ class _Job:
             python = self.workspace / "python"
             python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
             python.chmod(0o755)
-        program = f'#!/bin/sh\nexec "{python}" -m generator "$@"\n'
+        program = f'#!/bin/sh\nexec "{python}" {keeper.line("generator")} "$@"\n'
         made = f"mkdir -p .venv/bin; printf %s {shlex.quote(program)} > .venv/bin/papers"
         return f"{{ {made}; chmod +x .venv/bin/papers; echo {INSTALLED}; }}"
 

@@ -84,3 +84,32 @@ test("what is shown is counted", async () => {
   assert.equal(countOf(1, 1), "1 paper");
   assert.equal(countOf(12, 1058), "12 of 1,058 papers");
 });
+
+test("a month is made of ISO weeks, also around the new year", async () => {
+  const { weekOf, weeksOf } = await load("calendar.js");
+  assert.deepEqual(weekOf("2027-01-01"), { key: "2026-W53", number: 53 });
+  assert.deepEqual(weekOf("2024-12-30"), { key: "2025-W01", number: 1 });
+  const weeks = weeksOf("2027-01", new Map([["2027-01-05", 40]]));
+  assert.deepEqual(weeks.map(({ number }) => number), [53, 1, 2, 3, 4]);
+  assert.deepEqual(weeks[0].days.map((day) => day?.date ?? ""), ["", "", "", "", "2027-01-01", "2027-01-02", "2027-01-03"]);
+  assert.deepEqual(weeks[1].days[1], { date: "2027-01-05", count: 40 });
+  assert.equal(weeks.flatMap(({ days }) => days).filter(Boolean).length, 31);
+  assert.equal(weeksOf("2021-02", new Map()).length, 4);
+});
+
+test("the calendar opens where the page is", async () => {
+  const { levelOf, monthAt, monthsOf } = await load("calendar.js");
+  const cases = { "days/2026-05-28/": "2026-05", "weeks/2026-W53/": "2026-12", "weeks/2025-W01/2/": "2025-01", "months/2026-05/3/": "2026-05", "years/2026/": "2026-12", "": "", "topics/agents/": "" };
+  for (const [path, month] of Object.entries(cases)) assert.equal(monthAt(path), month, path);
+  assert.deepEqual(monthsOf(new Map([["2026-05-28", 1], ["2026-04-01", 1], ["2026-05-27", 1]])), ["2026-04", "2026-05"]);
+  assert.deepEqual([0, 1, 9, 10, 35].map(levelOf), [0, 1, 1, 2, 4]);
+});
+
+test("what begins with the typed words is found first", async () => {
+  const { matchesIn } = await load("finder.js");
+  const items = ["large language models", "models of language", "language agents", "slang"].map((key) => ({ key }));
+  const find = (typed) => matchesIn(items, typed).map(({ key }) => key);
+  assert.deepEqual(find("Lang"), ["language agents", "large language models", "models of language"]);
+  assert.deepEqual(find("language mod"), ["large language models", "models of language"]);
+  assert.deepEqual(find("none"), []);
+});

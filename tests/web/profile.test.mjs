@@ -212,7 +212,7 @@ test("the reading list of the first version is taken over whenever it appears", 
   assert.ok(full.kept.has(KEYS.earlier));
 });
 
-test("where nothing can be kept, marks last as long as the page, and the reader is told", () => {
+test("where nothing can be kept, marks last as long as the page, and the page says so", () => {
   const full = place({ full: true });
   const store = opened(full);
   assert.match(store.save(listed("2501.00001"), true), /full/);
@@ -246,4 +246,63 @@ test("a reading list holds ten thousand papers", () => {
     profile.saved.set(`2501.${String(n).padStart(5, "0")}`, { count: 1, title: "", by: "", saved: "2026-01-01T00:00:00Z" });
   }
   assert.match(opened(place()).merge(profile), /at most 10,000 papers/);
+});
+
+test("only unmarked papers of days after the last visit are new", async () => {
+  const { newSince } = await load("profile/news.js");
+  const days = [["2027-01-05", ["a", "b"]], ["2027-01-04", ["c"]], ["2026-12-31", ["d"]]];
+  const found = (seen, marked = []) => {
+    const { ids, days: count, more } = newSince(days, seen, (id) => marked.includes(id));
+    return [[...ids].join(""), count, more];
+  };
+  assert.deepEqual(found("2026-12-31"), ["abc", 2, false]);
+  assert.deepEqual(found("2026-12-31", ["a"]), ["bc", 2, false]);
+  assert.deepEqual(found("2027-01-05"), ["", 0, false]);
+  assert.deepEqual(found("9999-12-31"), ["", 0, false]);
+  assert.deepEqual(found("2020-01-01"), ["abcd", 3, true]);
+});
+
+test("pages that can be followed", async () => {
+  const { pageOf } = await load("profile/follow.js");
+  const paths = ["topics/kites/", "authors/u--ada/", "orgs/nvidia/2/", "submitters/bo/", "topics/", "days/2025-01-01/", "keywords/x/", ""];
+  assert.deepEqual(paths.map(pageOf), ["topics/kites", "authors/u--ada", "orgs/nvidia", "submitters/bo", "", "", "", ""]);
+});
+
+test("libraries of any form tell their ids, and what has none", async () => {
+  const { readLibrary } = await load("profile/library.js");
+  const bibtex = `@string{x = "y"}
+@article{one, title = {First {K}ite}, eprint = {2501.00001v2}, archivePrefix = {arXiv}}
+@misc(two, title = "Second", url = "https://arxiv.org/abs/hep-th/9901001")
+@inproceedings{three, title = {Printed {Only}}, abstract = {Builds on 2501.99999 of others.}, year = 2020}
+@comment{2501.88888}`;
+  assert.deepEqual(readLibrary(bibtex), { ids: ["2501.00001", "hep-th/9901001"], pages: new Map(), unknown: ["Printed Only"] });
+  const ris = "TY  - UNPB\r\nTI  - First\r\nUR  - https://arxiv.org/pdf/2501.00001v1.pdf\r\nER  - \r\nTY  - BOOK\r\nTI  - A Book\r\nAB  - see 2501.00009\r\nER  - \r\n";
+  assert.deepEqual(readLibrary(ris), { ids: ["2501.00001"], pages: new Map(), unknown: ["A Book"] });
+  const csl = JSON.stringify([{ title: "One", DOI: "10.48550/arXiv.2501.00002" }, { title: "Two", abstract: "2501.00003" }, null]);
+  assert.deepEqual(readLibrary(csl), { ids: ["2501.00002"], pages: new Map(), unknown: ["Two"] });
+  const links = "https://arxiv.org/abs/2501.00001, arXiv:2501.00002\nhttps://huggingface.co/papers/2501.00001 10.1000/182 not-an-id";
+  assert.deepEqual(readLibrary(links), { ids: ["2501.00001", "2501.00002"], pages: new Map(), unknown: ["10.1000/182", "not-an-id"] });
+  const opml = `<?xml version="1.0"?><opml version="2.0"><body><outline text="Kites &amp; co" xmlUrl="https://example.org/a/feeds/topics/kites.atom"/>
+<outline text='Other' xmlUrl='https://example.org/x.xml'/><outline text="Group"/></body></opml>`;
+  assert.deepEqual(readLibrary(opml), { ids: [], pages: new Map([["topics/kites", "Kites & co"]]), unknown: ["https://example.org/x.xml"] });
+  for (const nothing of ["", "  \n", "[]", "{}"]) assert.equal(readLibrary(nothing).ids.length, 0);
+});
+
+test("a large hostile library is read in little time", async () => {
+  const { readLibrary } = await load("profile/library.js");
+  const start = process.cpuUsage().user;
+  for (const text of ["@a{title={".repeat(100_000), `@a{x, abstract = {${"{".repeat(500_000)}`, "<opml>" + "<outline ".repeat(100_000), `TY  - X\n${"AB  - ".repeat(200_000)}`]) {
+    readLibrary(text);
+  }
+  assert.ok((process.cpuUsage().user - start) / 1e6 < 5);
+});
+
+test("saved papers are counted without reading the rest", async () => {
+  const { savedCount } = await load("profile/count.js");
+  const profile = emptyProfile();
+  for (const [id, count] of [["2501.00001", 1], ["2501.00002", 2], ["2501.00003", 3]]) {
+    profile.saved.set(id, { count, title: "", by: "", saved: "2026-01-01T00:00:00Z" });
+  }
+  assert.equal(savedCount(writeProfile(profile)), 2);
+  for (const text of [null, "{", "{}", "null", '{"saved":[null]}', '{"saved":5}']) assert.equal(savedCount(text), 0);
 });

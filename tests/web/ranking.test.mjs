@@ -10,10 +10,10 @@ const { readTraits, writeTraits } = await load("ranking/kept.js");
 const { byFit, mixed } = await load("ranking/places.js");
 const { taste } = await load("ranking/taste.js");
 
-/** A paper about one of 64 subjects, with the tags of some pages, topics first. */
+/** A paper about a subject, far from all others, with the tags of some pages, topics first. */
 function paper(subject, pages = []) {
-  const codes = new Uint8Array(32).fill(0x78);
-  codes[subject >> 1] = subject % 2 ? 0x7f : 0xf8;
+  const halves = Array.from({ length: 64 }, (_, n) => 7 + (tagOf(`${subject} ${n}`) >> 12) % 2);
+  const codes = Uint8Array.from({ length: 32 }, (_, n) => halves[2 * n] * 16 + halves[2 * n + 1]);
   const tags = pages.map(tagOf);
   const topics = pages.filter((page) => page.startsWith("topics/")).length;
   return traitsOf(codes, Uint8Array.from([tags.length, topics, ...tags.flatMap((tag) => [tag >> 16, (tag >> 8) & 255, tag & 255])]));
@@ -56,6 +56,13 @@ test("people that saved papers share count, the more often the more", () => {
   assert.deepEqual(fit(paper(9, [ada])).reason, { kind: "shared", label: "Title c" });
   const common = taste(reader({ saved }), pool.map(() => paper(9, [ada])));
   assert.ok(common(paper(9, [ada])).score < fit(paper(9, [ada])).score);
+});
+
+test("a shared topic is a reason where nothing else is", () => {
+  const saved = [known("a", paper(1, ["topics/kites"])), known("b", paper(2))];
+  const fit = taste(reader({ saved }), pool);
+  assert.ok(fit(paper(9, ["topics/kites"])).score > fit(paper(9)).score);
+  assert.deepEqual(fit(paper(9, ["topics/kites"])).reason, { kind: "topic", label: "Title a" });
 });
 
 test("a follow counts without anything saved, and names itself", () => {

@@ -33,26 +33,6 @@ test("a scheme nobody knows starts again with the system's", async () => {
   assert.equal(following("sepia"), 0);
 });
 
-test("only days after the last visit are news", async () => {
-  const { since, told } = await load("shell/news.js");
-  const days = [
-    { day: "2027-01-05", count: 5 },
-    { day: "2027-01-04", count: 2 },
-    { day: "2026-12-31", count: 7 },
-  ];
-  assert.deepEqual(since("2026-12-31", days), { days: 2, papers: 7, more: false });
-  assert.deepEqual(since("2027-01-05", days), { days: 0, papers: 0, more: false });
-  assert.deepEqual(since("2020-01-01", days), { days: 3, papers: 14, more: true });
-  assert.deepEqual(since("2020-01-01", []), { days: 0, papers: 0, more: true });
-});
-
-test("a list that begins after the last visit gives no exact number", async () => {
-  const { told } = await load("shell/news.js");
-  assert.equal(told({ days: 2, papers: 7, more: false }), "Since your last visit: 7 papers on 2 days.");
-  assert.equal(told({ days: 1, papers: 1, more: false }), "Since your last visit: 1 paper on 1 day.");
-  assert.equal(told({ days: 3, papers: 14, more: true }), "More than 14 papers since your last visit.");
-});
-
 test("names fold and are in the parts that the builder puts them in", async () => {
   const { nameKey } = await load("lib/fold.js");
   const { partOf } = await load("names.js");
@@ -109,4 +89,11 @@ test("the address that was not found becomes words", async () => {
 test("large numbers do not widen the bar", async () => {
   const { short } = await load("shell/count.js");
   assert.deepEqual([1, 99, 100, 10000].map(short), ["1", "99", "99+", "99+"]);
+});
+
+test("the current tab is in the middle, unless it is one of the first", async () => {
+  const { centred } = await load("shell/tabs.js");
+  assert.equal(centred(0, 60, 360), 0);
+  assert.equal(centred(100, 60, 360), 0);
+  assert.equal(centred(500, 60, 360), 350);
 });

@@ -19,7 +19,9 @@ GENERATOR = ROOT / "generator"
 WEB = GENERATOR / "web"
 BUNDLES = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".js")}
 WORKER = packaged.client()[0].text
-LATER = {f"assets/{name}.js" for name in ("completions", "exports", "names", "saved-page")}
+LATER = {
+    f"assets/{name}.js" for name in ("completions", "dates", "exports", "for-you-page", "names", "saved-page")
+}
 SCRIPT = re.compile(r"<script [^>]*'assets/([a-z-]+\.js)'")
 
 

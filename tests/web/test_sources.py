@@ -17,13 +17,21 @@ ENGINE = sorted(name for name in SOURCES if name.startswith("search-engine/"))
 PAGES = sorted(SOURCES.keys() - ENGINE)
 ASKED = {
     # The index of names is next to the page that asks for it.
-    "names.js": ["fetch(`${field.dataset.names}${part}.json`)"],
+    "names.js": ["fetch(`${field.dataset.names}${part}.bin`)"],
     # For the engine, whose script is still on its way.
     "lib/client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],
     # The other parts of a list.
     "lists/whole.js": ["fetch(address)"],
+    # A paper's page, for its abstract, and the days that have a list.
+    "lists/abstract.js": ["fetch(address)"],
+    "lists/picker.js": ['fetch(new URL("api/days.json", root)'],
+    # What papers are ranked by, the same for every reader of a page.
+    "ranking/load.js": [
+        'fetch(new URL("for-you/index.json", root)',
+        "fetch(new URL(`for-you/${name}.bin?${basis}`, root)",
+    ],
     # Entries of papers, and the other parts of a list.
-    "exports/load.js": ["fetch(new URL(`exports/papers/${name}.json`, root)", "fetch(target)"],
+    "exports/load.js": ["fetch(new URL(`exports/papers/${name}.bin`, root)", "fetch(target)"],
 }
 """What modules of pages ask for, by their name: files of this site only."""
 

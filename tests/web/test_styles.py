@@ -2,12 +2,13 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.storage import packaged
+from tests.shape.sources import Module, modules
 
 GENERATOR = packaged.CLONE / "generator"
 STYLES = {
@@ -121,17 +122,22 @@ def test_tokens_and_their_users_agree() -> None:
     assert {token for token in tokens_of(*TOKENS) if not token.startswith("--md-")} <= used
 
 
-def names(file: Path) -> Iterator[str]:
-    """Words between quotes, at most two at a time, but not of docstrings; in templates also what needs no quotes."""
-    texts: list[str] = []
-    body = file.read_text(encoding="utf-8") if file.suffix in {".py", ".js", ".html"} else ""
-    if file.suffix == ".py":
-        nodes = list(ast.walk(ast.parse(body)))
-        told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
-        constants = (node.value for node in nodes if isinstance(node, ast.Constant) and id(node) not in told)
-        texts = [value for value in constants if isinstance(value, str)]
-    else:
-        texts = [quoted or bare for quoted, bare in _TEXT.findall(body)]
+def strings(module: Module) -> Iterator[str]:
+    """All of a module, but not its docstrings."""
+    told = {id(node.value) for node in module.nodes if isinstance(node, ast.Expr)}
+    for node in module.nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def texts_of(file: Path) -> Iterator[str]:
+    """What is between quotes in a script or a template; in templates also what needs no quotes."""
+    if file.suffix in {".js", ".html"}:
+        yield from (quoted or bare for quoted, bare in _TEXT.findall(file.read_text(encoding="utf-8")))
+
+
+def names(texts: Iterable[str]) -> Iterator[str]:
+    """Words of short texts, at most two of each."""
     for text in texts:
         if re.fullmatch(r"[\w-]+( [\w-]+)?", text):
             yield from text.split()
@@ -139,7 +145,8 @@ def names(file: Path) -> Iterator[str]:
 
 def test_every_class_has_a_user() -> None:
     """A class or an id that a component styles is a name in the program, perhaps with a number or `-page`."""
-    written = {word for file in GENERATOR.rglob("*.*") for word in names(file)}
+    written = {word for module in modules() for word in names(strings(module))}
+    written |= {word for file in GENERATOR.rglob("*.*") for word in names(texts_of(file))}
     for name, text in COMPONENTS.items():
         selectors = re.sub(r"\[[^\]]*\]", "", " ".join(re.findall(r"([^{};]+)\{", code(text))))
         for kind in re.findall(r"[.#]([a-z][\w-]*)", selectors):

@@ -1,4 +1,4 @@
-"""`/exports/papers/….json`: the data from which the browser exports papers, some hundred papers per file.
+"""`/exports/papers/….bin`: the data from which the browser exports papers, some hundred papers per file.
 
 A paper's id determines its file (`entry.part`), so the papers of a listing, a search and a saved list are
 found in the same way, and a new paper changes one file. `rules` holds the tables that the formats need.
@@ -12,11 +12,11 @@ from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.records.ids import PaperId
-from generator.records.page import Once, Page, anew
+from generator.records.page import Blob, Kept, Once, anew
 from generator.records.reading import Json
 from generator.render.citations import entry
 from generator.render.citations.entry import DOI, Entries, Entry
-from generator.sinks import to_csv, to_json, to_markdown
+from generator.sinks import to_csv, to_deflate, to_json, to_markdown
 
 RULES: dict[str, Json] = {
     "abs": urls.arxiv(PaperId(""), "abs"),
@@ -27,7 +27,7 @@ RULES: dict[str, Json] = {
 }
 
 
-def render(graph: Graph, entries: Entries, once: Once = anew) -> Iterator[Page]:
+def render(graph: Graph, entries: Entries, once: Once = anew) -> Iterator[Blob | Kept]:
     """A file for each part of the papers that are shown, which are sorted by id."""
     found: dict[str, list[ArchivedPaper]] = defaultdict(list)
     for one in graph.archive.shown:
@@ -36,8 +36,8 @@ def render(graph: Graph, entries: Entries, once: Once = anew) -> Iterator[Page]:
         yield from once(f"export {part}", graph.facts_of(inside), partial(_pages, part, inside, entries))
 
 
-def _pages(part: str, inside: Iterable[ArchivedPaper], entries: Entries) -> list[Page]:
-    return [Page(path=urls.export_data(part), text=text(map(entries.of, inside)))]
+def _pages(part: str, inside: Iterable[ArchivedPaper], entries: Entries) -> list[Blob]:
+    return [Blob(path=urls.export_data(part), body=to_deflate.body(text(map(entries.of, inside))))]
 
 
 def text(entries: Iterable[Entry]) -> str:

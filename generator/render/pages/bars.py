@@ -3,7 +3,8 @@ filters the list (`web/lists/`), in space that the style sheet reserves."""
 
 from generator import urls
 from generator.records.period import Period, short_date
-from generator.sinks.to_html import Html, el
+from generator.sinks.to_html import Html, el, join
+from generator.wording import say
 
 
 def plain() -> Html:
@@ -15,7 +16,7 @@ def of_period(
     here: urls.Address, one: Period, before: Period | None, up: tuple[str, urls.Address], after: Period | None
 ) -> Html:
     """Previous, this one, next. The middle leads to `up`, its title and address; a script puts a calendar
-    there."""
+    there. The line below is for filters."""
     title, above = up
     way = el("a", _short(one), href=here.to(above), title=title, class_="date")
     turns = el(
@@ -23,9 +24,9 @@ def of_period(
         _turn(here, before, "prev"),
         way,
         _turn(here, after, "next"),
-        aria_label="Earlier and later",
+        aria_label=say("Earlier and later"),
     )
-    return el("div", turns, class_="bar")
+    return join(el("div", turns, class_="bar"), el("div", class_="narrow"))
 
 
 def _short(one: Period) -> str:

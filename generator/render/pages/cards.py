@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from generator import urls
 from generator.archive import Appearance, ArchivedPaper
@@ -13,10 +12,11 @@ from generator.render.pages import hues, parts
 from generator.sinks.to_html import Html, el, join, text
 from generator.text import excerpt
 from generator.text.counted import counted
+from generator.wording import cached, number, say
 
 NAMES_ON_CARD = 3
 SUMMARY = 280
-TOPICS_ON_CARD = 2
+TOPICS_ON_CARD = 1
 BRIEF_TITLE = 60
 NO_NUMBER = "\u2007"
 """As wide as a digit."""
@@ -58,7 +58,10 @@ def templates() -> Html:
     second of two parts of a line is removed, the text before it goes too.
     """
     by = el("p", el("bdi"), " · ", el("bdi"), " · ", el("time"), class_="by")
-    links = (_link("Code", " ★ 0", rel=parts.OUTSIDE, class_="code"), _link("Project", rel=parts.OUTSIDE))
+    links = (
+        _link(say("Code"), " ★ 0", rel=parts.OUTSIDE, class_="code"),
+        _link(say("Project"), rel=parts.OUTSIDE),
+    )
     whole = _card(
         join(*map(_votes, (None, 1, 0))),
         join(el("a", dir="auto"), " ", el("small", class_="exact")),
@@ -88,8 +91,8 @@ def votes(archived: ArchivedPaper) -> Html:
 
 def _votes(count: int | None) -> Html:
     if count is None:
-        return el("span", "–", class_="votes", title="upvotes unknown")
-    return el("span", f"{count:,}", class_="votes", title=counted(count, "upvote"))
+        return el("span", "–", class_="votes", title=say("upvotes unknown"))
+    return el("span", number(count), class_="votes", title=counted(count, "upvote"))
 
 
 def byline(archived: ArchivedPaper) -> Html:
@@ -123,7 +126,7 @@ def _credited(archived: ArchivedPaper, most: int, who: str | None = None) -> tup
     return names, f" +{left}" if left > 0 else "", organization.shown if organization else ""
 
 
-@lru_cache(maxsize=2**17)
+@cached(2**17)
 def summary(archived: ArchivedPaper) -> Html | None:
     """One or two lines about the paper: the archive's summary, else a model's, else the abstract's start."""
     if archived.summary is None:
@@ -133,7 +136,7 @@ def summary(archived: ArchivedPaper) -> Html | None:
 
 
 def _summary(told: Html, *, by_model: bool, **attributes: str) -> Html:
-    mark = join(el("abbr", "AI", title="summary written by a model"), " ") if by_model else None
+    mark = join(el("abbr", say("AI"), title=say("summary written by a model")), " ") if by_model else None
     return el("p", mark, told, class_="sum", **attributes)
 
 
@@ -143,9 +146,9 @@ def extras(archived: ArchivedPaper) -> Html | None:
     stars = archived.latest.stars
     comments = archived.latest.comments
     items = [
-        link_item("Code", archived.code, f" ★ {stars:,}" if stars else ""),
-        link_item("Project", paper.project),
-        el("li", f"{comments:,}", class_="comments", title=counted(comments, "comment"))
+        link_item("code", say("Code"), archived.code, f" ★ {number(stars)}" if stars else ""),
+        link_item("project", say("Project"), paper.project),
+        el("li", number(comments), class_="comments", title=counted(comments, "comment"))
         if comments
         else None,
     ]
@@ -181,23 +184,23 @@ def _list(name: str, items: Iterable[Html | None]) -> Html | None:
     return el("ul", *found, class_=name) if found else None
 
 
-def link_item(name: str, url: str | None, more: str = "") -> Html | None:
-    """A list item that links to another site."""
+def link_item(kind: str, name: str, url: str | None, more: str = "") -> Html | None:
+    """A list item that links to another site; `kind` is its class."""
     if url is None:
         return None
-    return _link(name, more, href=url, rel=parts.OUTSIDE, class_=name.lower())
+    return _link(name, more, href=url, rel=parts.OUTSIDE, class_=kind)
 
 
 def _link(name: str, more: str = "", **attributes: str) -> Html:
-    return el("li", el("a", name, **attributes), more)
+    return el("li", el("a", say(name), **attributes), more)
 
 
 def late_mark(appearance: Appearance | None) -> Html | None:
     """Marks a paper that joined its day's list after the list was first read."""
     if appearance is None or appearance.late is None:
         return None
-    when = appearance.late[:16].replace("T", " ")
-    return el("small", "added later", class_="late", title=f"first seen {when} UTC")
+    when = say("first seen {time} UTC", time=appearance.late[:16].replace("T", " "))
+    return el("small", say("added later"), class_="late", title=when)
 
 
 def _on(archived: ArchivedPaper, day: date) -> Appearance | None:

@@ -9,7 +9,8 @@ from generator.records.period import day_of, short_date
 from generator.records.source import About
 from generator.render.pages import cards
 from generator.render.pages.shown import Shown
-from generator.sinks.to_html import Html, el, join, text
+from generator.sinks.to_html import Html, el, join, phrase, text
+from generator.wording import number, say
 
 AUTHORS_SHOWN = 40
 """People still read a list of this length; the rest is folded away."""
@@ -25,11 +26,12 @@ def authors(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Sh
     if len(shown) <= AUTHORS_SHOWN:
         return el("p", first, class_="authors")
     rest = join(*links[AUTHORS_SHOWN:], between=", ")
-    more = el("summary", f"and {len(shown) - AUTHORS_SHOWN} more authors")
+    more = el("summary", say("and {count} more authors", count=len(shown) - AUTHORS_SHOWN))
     if not rest:
-        return el("p", first, f" and {len(shown) - len(links)} more authors", class_="authors")
+        told = say("and {count} more authors", count=len(shown) - len(links))
+        return el("p", first, " ", told, class_="authors")
     if len(links) < len(shown):
-        rest = join(rest, f", and {len(shown) - len(links)} more")
+        rest = phrase("{names}, and {count} more", names=rest, count=number(len(shown) - len(links)))
     return el("div", el("p", first), el("details", more, el("p", rest)), class_="authors")
 
 
@@ -45,7 +47,8 @@ def appearance(here: urls.Address, one: Appearance, who: Html | None) -> Html:
     """A list day, whether the paper came late, and who submitted it."""
     link = el("a", short_date(one.day), href=here.to(urls.period(day_of(one.day))))
     late = cards.late_mark(one)
-    return join("Listed ", link, late and join(" ", late), who and join(" by ", who))
+    day = join(link, late and join(" ", late))
+    return phrase("Listed {day} by {who}", day=day, who=who) if who else phrase("Listed {day}", day=day)
 
 
 def submitter(here: urls.Address, one: Appearance, graph: Graph) -> Html | None:

@@ -1,7 +1,6 @@
 """Lists of papers: cards, rows, or the first papers as cards and the others as rows."""
 
 from datetime import date
-from functools import lru_cache
 
 from generator import urls
 from generator.archive import ArchivedPaper
@@ -9,6 +8,7 @@ from generator.graph import Graph
 from generator.records.period import short_date
 from generator.render.pages import cards, parts
 from generator.sinks.to_html import Html, el, lines
+from generator.wording import cached, number, say
 
 IN_FULL = 100
 """Papers of a list day that are shown as cards."""
@@ -66,7 +66,7 @@ def _brief_row(here: urls.Address, archived: ArchivedPaper) -> Html:
     return el("li", _count(archived), cards.brief_title(here, archived), data_paper=archived.paper.id)
 
 
-@lru_cache(maxsize=2**17)
+@cached(2**17)
 def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True, who: str | None = None) -> Html:
     """A paper appears in a dozen lists, and in most of them its link is the same. There are more rows than
     anything else on a site, so they have few words and little markup. On the page of a day the date is that
@@ -80,4 +80,4 @@ def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True, who: str 
 def _count(archived: ArchivedPaper) -> Html:
     """The upvotes in a row."""
     count = archived.latest.upvotes
-    return el("b", "–", title="upvotes unknown") if count is None else el("b", f"{count:,}")
+    return el("b", "–", title=say("upvotes unknown")) if count is None else el("b", number(count))

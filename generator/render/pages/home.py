@@ -12,18 +12,19 @@ from generator.graph.digests import Digest, Digests, trending
 from generator.records.page import Page
 from generator.records.period import day_of, month_of
 from generator.render.pages import bars, decks, lists, parts, sortable
-from generator.sinks.to_html import Html, el, join, lines
+from generator.sinks.to_html import Html, el, join, lines, phrase
 from generator.text.counted import counted
+from generator.wording import say, term
 
 RECENT = 10
 TOPICS = 6
-ABOUT = "Every day's research papers, archived: browse them by day, week, month and year."
+ABOUT = term("Every day's research papers, archived: browse them by day, week, month and year.")
 
 
 def render(graph: Graph, days: Digests, config: Config) -> Page:
     """The home page, or, for an empty archive, how to fill it."""
     blocks = _latest(graph, days, config) if graph.archive.days else _empty()
-    return parts.page(urls.HOME, "home", config.site_name, blocks, about=ABOUT, meta={})
+    return parts.page(urls.HOME, "home", config.site_name, blocks, about=say(ABOUT), meta={})
 
 
 def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
@@ -39,14 +40,14 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
     latest = el("a", one.title, href=here.to(urls.period(day_of(one.first))))
     beside = [
         _topics(graph),
-        _trending(archive, "Best of the last seven days", "week", 7, trending_size),
-        _trending(archive, "Best of the last thirty days", "month", 30, trending_size),
-        _Part("Recent days", "recent", _recent(archive)),
+        _Part(say("Best of the last seven days"), say("Week"), "week", _best(archive, 7, trending_size)),
+        _Part(say("Best of the last thirty days"), "", "month", _best(archive, 30, trending_size)),
+        _Part(say("Recent days"), say("Days"), "recent", _recent(archive)),
         _follow(config),
     ]
     found = [part for part in beside if part and part.block]
     today = lines(
-        el("h2", "Latest: ", latest, id="latest"),
+        el("h2", el("span", say("Latest:"), " "), latest, id="latest"),
         el("p", _lead(digest, found), class_="lead"),
         bars.of_period(here, one, before, (month.title, urls.period(month)), after),
         decks.deck(here, digest.papers, graph, one.first),
@@ -61,9 +62,10 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part beside the list of the latest day."""
+    """A part beside the list of the latest day; `short` is its name in a line of links, if it is there."""
 
     title: str
+    short: str
     anchor: str
     block: Html | None
 
@@ -74,15 +76,18 @@ def _lines_of(name: str, blocks: Html) -> Html:
 
 def _lead(digest: Digest, beside: Sequence[_Part]) -> Html:
     """How many papers, and the way to what is beside them on a wide screen and below them on a phone."""
-    links = (el("a", part.title, href=f"#{part.anchor}") for part in beside)
+    links = (el("a", part.short, href=f"#{part.anchor}") for part in beside if part.short)
     with_code = sum(1 for one in digest.papers if one.code)
-    numbers = (counted(len(digest.papers), "paper"), f"{with_code:,} with code" if with_code else None)
+    numbers = (
+        counted(len(digest.papers), "paper"),
+        say("{count} with code", count=with_code) if with_code else None,
+    )
     return join(join(*numbers, between=" · "), el("span", *(join(" · ", link) for link in links)))
 
 
-def _trending(archive: Archive, title: str, anchor: str, days: int, size: int) -> _Part:
+def _best(archive: Archive, days: int, size: int) -> Html | None:
     papers = trending(archive, days, size)
-    return _Part(title, anchor, decks.rows(urls.HOME, papers) if papers else None)
+    return decks.rows(urls.HOME, papers) if papers else None
 
 
 def _topics(graph: Graph) -> _Part:
@@ -95,20 +100,23 @@ def _topics(graph: Graph) -> _Part:
         lists.chip(here, graph.taxonomy.by_slug[s].label, urls.topic(s), len(graph.by_topic[s]))
         for s in chosen
     )
-    found = lists.chips([*items, el("a", "All topics", href=here.to(urls.TOPICS))] if chosen else [])
-    return _Part("Rising topics" if rising else "Topics", "topics", found)
+    found = lists.chips([*items, el("a", say("All topics"), href=here.to(urls.TOPICS))] if chosen else [])
+    return _Part(say("Rising topics") if rising else say("Topics"), say("Topics"), "topics", found)
 
 
 def _follow(config: Config) -> _Part | None:
     """How to follow new papers without visiting the site."""
     here = urls.HOME
-    more = el("a", "feeds for every topic, author and organization", href=here.to(urls.SUBSCRIBE))
     if not config.site_url:
         return None
-    papers = el("a", "every paper", href=here.to(urls.feed("papers", "atom")))
-    days = el("a", "one entry a day", href=here.to(urls.feed("days", "atom")))
-    told = el("p", "In a feed reader: ", papers, ", ", days, ", or ", more, ".")
-    return _Part("Follow", "follow", told)
+    told = phrase(
+        "In a feed reader: {papers}, {days}, or {more}.",
+        papers=el("a", say("every paper"), href=here.to(urls.feed("papers", "atom"))),
+        days=el("a", say("one entry a day"), href=here.to(urls.feed("days", "atom"))),
+        more=el("a", say("feeds for every topic, author and organization"), href=here.to(urls.SUBSCRIBE)),
+    )
+    told = el("p", told)
+    return _Part(say("Follow"), "", "follow", told)
 
 
 def _recent(archive: Archive) -> Html:
@@ -118,21 +126,21 @@ def _recent(archive: Archive) -> Html:
         link = el("a", day_of(day).title, href=urls.HOME.to(urls.period(day_of(day))))
         told = el("small", counted(count, "paper"))
         items.append(el("li", link, " ", told, data_day=day.isoformat(), data_count=count))
-    everything = el("li", el("a", "All days", href=urls.HOME.to(urls.hub("day"))))
+    everything = el("li", el("a", say("All days"), href=urls.HOME.to(urls.hub("day"))))
     return el("ul", Html("\n"), lines(*items, everything), Html("\n"), class_="periods")
 
 
 def _empty() -> list[Html]:
     return [
-        el("p", "This archive is empty.", class_="notice"),
+        el("p", say("This archive is empty."), class_="notice"),
         el(
             "p",
-            "To fill it, run ",
-            el("code", "papers fetch"),
-            ", or import saved API answers, pages or page text with ",
-            el("code", "papers import FILE…"),
-            ". Then run ",
-            el("code", "papers build"),
-            ".",
+            phrase(
+                "To fill it, run {fetch}, or import saved API answers, pages or page text with {add}. "
+                "Then run {build}.",
+                fetch=el("code", "papers fetch"),
+                add=el("code", "papers import FILE…"),
+                build=el("code", "papers build"),
+            ),
         ),
     ]

@@ -6,13 +6,27 @@ from generator import urls
 from generator.archive import Archive, best_first
 from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
+from generator.records.period import PeriodKind
 from generator.render.discovery import twins
 from generator.render.pages import bars, decks, parts, periods, sortable
-from generator.sinks.to_html import Html, el, join
+from generator.sinks.to_html import Html, el, join, phrase
 from generator.text.counted import counted
+from generator.wording import say, term
 
 BEST = 100
-EMPTY = "The archive is empty. The home page explains how to fill it."
+EMPTY = term("The archive is empty. The home page explains how to fill it.")
+NAMES: dict[PeriodKind, str] = {"week": term("Weeks"), "month": term("Months"), "year": term("Years")}
+ABOUT: dict[PeriodKind, str] = {
+    "week": term("Weeks in the archive, each with all its papers, best first."),
+    "month": term("Months in the archive, each with all its papers, best first."),
+    "year": term("Years in the archive, each with all its papers, best first."),
+}
+WAYS: dict[PeriodKind, str] = {
+    "day": term("by day"),
+    "week": term("by week"),
+    "month": term("by month"),
+    "year": term("by year"),
+}
 
 
 def days(archive: Archive, years: Digests) -> Page:
@@ -24,26 +38,24 @@ def days(archive: Archive, years: Digests) -> Page:
             parts.heading(digest.period.title, f"y-{digest.period.key}"),
             periods.calendars(here, archive, digest),
         ]
-    about = f"Every list day in the archive: {counted(len(archive.days), 'day')}."
-    return parts.page(here, "hub", "Days", blocks, about=about, meta={})
+    about = say("Every list day in the archive: {days}.", days=counted(len(archive.days), "day"))
+    return parts.page(here, "hub", say("Days"), blocks, about=about, meta={})
 
 
 def stretches(archive: Archive, digests: Digests) -> Page:
     """Every week, month or year, newest first, grouped by year."""
     kind = digests.kind
     here = urls.hub(kind)
-    name = f"{kind}s".capitalize()
     found: dict[str, list[Digest]] = {}
     for digest in digests.newest_first:
         found.setdefault(digest.period.key[:4], []).append(digest)
     blocks = [_count(archive), ways(here)]
     for year, inside in found.items():
         if kind != "year":
-            blocks.append(parts.heading(year, f"y-{year}"))
+            blocks.append(parts.heading(say("{year}", year=year), f"y-{year}"))
         items = (_item(here, digest) for digest in inside)
         blocks.append(el("ul", *items, class_="periods"))
-    about = f"{name} in the archive, each with all its papers, best first."
-    return parts.page(here, "hub", name, blocks, about=about, meta={})
+    return parts.page(here, "hub", say(NAMES[kind]), blocks, about=say(ABOUT[kind]), meta={})
 
 
 def papers(archive: Archive) -> Iterator[Page]:
@@ -53,30 +65,33 @@ def papers(archive: Archive) -> Iterator[Page]:
     blocks = [
         _count(archive),
         ways(here),
-        parts.heading("Papers", "papers"),
+        parts.heading(say("Papers"), "papers"),
         bars.plain(),
         decks.rows(here, best, name=decks.MAIN),
         *([data] if (data := sortable.by_day(best)) else []),
     ]
-    about = f"The {len(best)} most upvoted of {counted(len(archive.shown), 'paper')}."
-    title = "Most upvoted papers"
+    every = counted(len(archive.shown), "paper")
+    about = say("The {count} most upvoted of {papers}.", count=len(best), papers=every)
+    title = say("Most upvoted papers")
     yield parts.page(here, "hub", title, blocks, about=about, meta=parts.HAS_TWIN)
     yield twins.listed(here, title, about, best)
 
 
 def ways(here: urls.Address) -> Html:
     """Links to every list of all papers."""
-    links = [el("a", f"by {kind}", href=here.to(urls.hub(kind))) for kind in urls.FOLDERS]
-    links.append(el("a", "best of all time", href=here.to(urls.PAPERS)))
-    return el("p", "All papers: ", join(*links, between=" · "))
+    links = [el("a", say(WAYS[kind]), href=here.to(urls.hub(kind))) for kind in urls.FOLDERS]
+    links.append(el("a", say("best of all time"), href=here.to(urls.PAPERS)))
+    return el("p", phrase("All papers: {ways}", ways=join(*links, between=" · ")))
 
 
 def _count(archive: Archive) -> Html:
     if not archive.days:
-        return el("p", EMPTY, class_="notice")
-    count = f"{counted(len(archive.shown), 'paper')} on {counted(len(archive.days), 'list day')}"
+        return el("p", say(EMPTY), class_="notice")
+    days = counted(len(archive.days), "list day")
+    count = say("{papers} on {days}", papers=counted(len(archive.shown), "paper"), days=days)
     missing = counted(len(archive.gaps), "weekday") if archive.gaps else None
-    return el("p", join(count, missing and f"{missing} not in the archive", between=" · "), class_="lead")
+    lost = say("{weekdays} not in the archive", weekdays=missing) if missing else None
+    return el("p", join(count, lost, between=" · "), class_="lead")
 
 
 def _item(here: urls.Address, digest: Digest) -> Html:

@@ -12,6 +12,8 @@ from generator.render.discovery import twins
 from generator.render.pages import bars, decks, parts, sortable
 from generator.sinks.to_html import Child, Html, el
 from generator.text import excerpt
+from generator.wording import number as shown_number
+from generator.wording import say
 
 LABEL = 80
 """Characters of a link in a list of many."""
@@ -48,11 +50,11 @@ def pages(long: Long, size: int) -> Iterator[Page]:
         numbers = parts.numbers(here, whole, number, count)
         blocks: list[Html | None] = [
             *(long.top if number == 1 else (el("p", el("a", title, href=here.to(whole)), class_="lead"),)),
-            parts.heading("Papers", "papers"),
+            parts.heading(say("Papers"), "papers"),
             *_listed(here, tuple(papers[start : start + size]), start + 1, long.who),
             numbers,
         ]
-        shown = title if number == 1 else f"{title}, page {number}"
+        shown = title if number == 1 else say("{title}, page {page}", title=title, page=str(number))
         kept = [block for block in blocks if block]
         twin = parts.HAS_TWIN if long.has_twin and number == 1 else {}
         yield parts.page(here, long.kind, shown, kept, about=long.about, meta={**meta, **twin})
@@ -64,7 +66,7 @@ def _listed(
     here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int, who: str | None
 ) -> tuple[Html | None, ...]:
     if not papers:
-        return (el("p", "None yet."),)
+        return (el("p", say("None yet.")),)
     found = decks.rows(here, papers, start, name=decks.MAIN, who=who)
     return bars.plain(), found, sortable.by_day(papers)
 
@@ -76,7 +78,7 @@ def feed_of(page: urls.Address, config: Config) -> urls.Address | None:
 
 def follow(here: urls.Address, feed: urls.Address | None) -> Html | None:
     """A visible link to the feed."""
-    return el("a", "Feed", href=here.to(feed), class_="feed") if feed else None
+    return el("a", say("Feed"), href=here.to(feed), class_="feed") if feed else None
 
 
 def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:
@@ -87,8 +89,8 @@ def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:
 
 def chip(here: urls.Address, label: str, target: urls.Address, count: int | None = None) -> Html:
     """A link with its count."""
-    number = el("small", f" {count:,}") if count is not None else None
-    return el("a", excerpt(label, LABEL), number, href=here.to(target))
+    beside = el("small", f" {shown_number(count)}") if count is not None else None
+    return el("a", excerpt(label, LABEL), beside, href=here.to(target))
 
 
 def most(counted: Counter[str], size: int) -> list[tuple[str, int]]:
@@ -99,4 +101,8 @@ def most(counted: Counter[str], size: int) -> list[tuple[str, int]]:
 def years(papers: Iterable[ArchivedPaper]) -> str:
     """`2024 to 2026`, or a single year."""
     found = sorted({paper.first_day.year for paper in papers})
-    return str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}"
+    return (
+        str(found[0])
+        if len(found) == 1
+        else say("{first} to {last}", first=str(found[0]), last=str(found[-1]))
+    )

@@ -11,6 +11,7 @@ from generator.sinks import to_markdown
 from generator.sinks.to_html import Child, Html, attribute, el, join, lines
 from generator.sinks.to_mathml import math
 from generator.text import excerpt, tex
+from generator.wording import say
 
 Meta = Mapping[str, str | list[str]]
 
@@ -132,7 +133,12 @@ def numbers(here: urls.Address, whole: urls.Address, page: int, pages: int) -> H
         for n in range(1, pages + 1)
     )
     return el(
-        "div", el("span", "Page "), *links, class_="numbers", role="group", aria_label="Parts of this list"
+        "div",
+        el("span", say("Page"), " "),
+        *links,
+        class_="numbers",
+        role="group",
+        aria_label=say("Parts of this list"),
     )
 
 

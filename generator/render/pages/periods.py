@@ -8,14 +8,26 @@ from generator.archive import Archive
 from generator.graph import Graph
 from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
-from generator.records.period import MONTHS, WEEKDAYS, day_of, month_of, short_date, week_of, year_of
+from generator.records.period import (
+    PeriodKind,
+    day_of,
+    month_of,
+    short_date,
+    week_of,
+    weekday_in_year,
+    year_of,
+)
 from generator.records.source import About
 from generator.render.pages import bars, calendar, decks, parts, sharing, sortable
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
+from generator.wording import say, term
 
 BEST = 10
 """Papers of a week, month or year that are shown as cards; the pages of its days have cards for all."""
+
+EVERY: dict[PeriodKind, str] = {"day": term("All days"), "week": term("All weeks"), "year": term("All years")}
+"""The links to the hubs of these kinds."""
 
 Stretch = Callable[[Graph, Digest, Digests, int], Iterator[Page]]
 """Renders the pages of a week, month or year; the number is how many papers a page holds."""
@@ -30,13 +42,13 @@ def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
     bar = bars.of_period(here, one, before, (month.title, urls.period(month)), after)
     listed = (
         (
-            parts.heading("Papers", "papers"),
+            parts.heading(say("Papers"), "papers"),
             bar,
             decks.deck(here, digest.papers, graph, one.first),
             sortable.of_day(digest.papers, one.first, graph),
         )
         if digest.papers
-        else (bar, el("p", "No papers were listed on this day.", class_="notice"))
+        else (bar, el("p", say("No papers were listed on this day."), class_="notice"))
     )
     blocks = [_lead(here, digest, graph.archive), *listed, _left_out(digest)]
     meta = {"day": one.key, "picture": sharing.of_day(graph.archive, one.first), **parts.HAS_TWIN}
@@ -72,7 +84,7 @@ def calendars(here: urls.Address, archive: Archive, digest: Digest) -> Html:
     return parts.section(
         *(calendar.month(here, first, counts, gaps=gaps) for first in firsts),
         class_="months",
-        label=f"Calendar of {digest.period.title}",
+        label=say("Calendar of {period}", period=digest.period.title),
     )
 
 
@@ -95,10 +107,10 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
         data = sortable.of_period(papers, digest.papers, graph)
         blocks = [
             *((_lead(here, digest, graph.archive), top) if number == 1 else ()),
-            *((parts.heading("Papers", "papers"), bar, listed, data, numbers) if papers else (bar,)),
+            *((parts.heading(say("Papers"), "papers"), bar, listed, data, numbers) if papers else (bar,)),
             _left_out(digest),
         ]
-        title = one.title if number == 1 else f"{one.title}, page {number}"
+        title = one.title if number == 1 else say("{title}, page {page}", title=one.title, page=str(number))
         meta = {"period": one.key, "picture": sharing.of_month(max(digest.days))}
         yield parts.page(here, one.kind, title, _kept(blocks), about=_about(digest), meta=meta)
 
@@ -113,9 +125,10 @@ def _lead(here: urls.Address, digest: Digest, archive: Archive) -> Html:
     else:
         links = [year_of(one.first)] if one.kind == "month" else []
         sources = []
-        count += f" on {counted(len(digest.days), 'day')}"
+        count = say("{papers} on {days}", papers=count, days=counted(len(digest.days), "day"))
         if one.kind == "week":
-            count += f", {short_date(one.first)} to {short_date(one.last)}"
+            first, last = short_date(one.first), short_date(one.last)
+            count = say("{papers}, {first} to {last}", papers=count, first=first, last=last)
             links = sorted({month_of(day) for day in digest.days})
     items = [el("a", period.title, href=here.to(urls.period(period))) for period in links]
     return el("p", join(count, _code_share(digest), *items, *sources, between=" · "), class_="lead")
@@ -124,25 +137,27 @@ def _lead(here: urls.Address, digest: Digest, archive: Archive) -> Html:
 def _at_source(listed_by: Sequence[About], day: date) -> list[Html]:
     """Links to the lists at their sources, where those have a page for the day."""
     there = [(one.names, url) for one in listed_by if (url := one.names.day_at(day))]
-    return [el("a", f"View on {name.short}", href=url) for name, url in there]
+    return [el("a", say("View on {source}", source=name.short), href=url) for name, url in there]
 
 
 def _code_share(digest: Digest) -> str | None:
     found = sum(1 for paper in digest.papers if paper.code)
-    return f"{found:,} with code" if found else None
+    return say("{count} with code", count=found) if found else None
 
 
 def _left_out(digest: Digest) -> Html | None:
     if not digest.left_out:
         return None
-    verb = "is" if digest.left_out == 1 else "are"
-    told = f"{counted(digest.left_out, 'paper')} on this list {verb} hidden or withdrawn and not shown."
+    told = counted(
+        digest.left_out,
+        "paper on this list is hidden or withdrawn and not shown.",
+        "papers on this list are hidden or withdrawn and not shown.",
+    )
     return el("p", told, class_="lead")
 
 
 def _strip_day(here: urls.Address, archive: Archive, day: date) -> Html:
-    name = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
-    link = el("a", name, href=here.to(urls.period(day_of(day))))
+    link = el("a", weekday_in_year(day), href=here.to(urls.period(day_of(day))))
     return el("li", link, " ", el("small", counted(archive.counts[day], "paper")))
 
 
@@ -153,14 +168,16 @@ def _counts(archive: Archive, digest: Digest) -> calendar.Counts:
 def _above(digest: Digest) -> tuple[str, urls.Address]:
     one = digest.period
     if one.kind == "month":
-        return str(one.first.year), urls.period(year_of(one.first))
-    return f"All {one.kind}s", urls.hub(one.kind)
+        return year_of(one.first).title, urls.period(year_of(one.first))
+    return say(EVERY[one.kind]), urls.hub(one.kind)
 
 
 def _about(digest: Digest) -> str:
     best = "; ".join(paper.paper.title for paper in digest.papers[:3])
     count = counted(len(digest.papers), "paper")
-    return f"{digest.period.title}: {count}. {best}" if best else f"{digest.period.title}: no papers."
+    if not best:
+        return say("{period}: no papers.", period=digest.period.title)
+    return say("{period}: {papers}. {titles}", period=digest.period.title, papers=count, titles=best)
 
 
 def _kept(blocks: list[Html | None]) -> list[Html]:

@@ -1,5 +1,6 @@
 // A paper's own citation: its BibTeX is in the page; every format to copy and to download.
 import { gather } from "./entries.js";
+import { FORMATS } from "./formats.js";
 import { loadPart } from "./load.js";
 import { formatList } from "./panel.js";
 import { made } from "../lib/parts.js";
@@ -23,4 +24,15 @@ export async function cite(cite, root, id) {
   } catch {
     status.textContent = say("The other formats could not be loaded. Reload the page to try again.");
   }
+}
+
+/**
+ * The BibTeX entry of a paper.
+ * @param {URL} root
+ * @param {string} id
+ */
+export async function bibtexOf(root, id) {
+  const { entries, rules } = await gather([id], (name) => loadPart(root, name), () => {});
+  if (!rules || !entries.length) throw new Error("no entry");
+  return FORMATS[0].make(entries, rules);
 }

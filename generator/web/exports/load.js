@@ -1,4 +1,5 @@
 // Fetches what an export needs: the other pages of a list, for their ids, and the files of entries.
+import { inflated } from "../lib/inflated.js";
 import { isId } from "../lib/paper-ids.js";
 import { inTurns } from "../lib/turns.js";
 
@@ -10,10 +11,10 @@ import { inTurns } from "../lib/turns.js";
  * @returns {Promise<Part | null>} null if there is no such file, because no paper in the archive belongs in it
  */
 export async function loadPart(root, name) {
-  const answer = await fetch(new URL(`exports/papers/${name}.json`, root));
+  const answer = await fetch(new URL(`exports/papers/${name}.bin`, root));
   if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return answer.json();
+  return inflated(answer);
 }
 
 /**

@@ -1,6 +1,7 @@
 // Adds an export button to the bar of every list of papers and below search results, and the other formats to a
 // paper's citation. The code behind them is loaded when they are used.
 import { button } from "../lib/controls.js";
+import { toolsOf } from "../lists/offer.js";
 import { idOf, pathIn } from "../lib/paper-ids.js";
 import { say } from "../lib/wording.js";
 
@@ -18,8 +19,8 @@ export function fileOf(path) {
  * @param {URL} root
  */
 export function offerExports(page, root) {
-  const bar = page.querySelector(".bar");
-  if (bar && page.getElementById("list")) offerList(page, root, bar);
+  const tools = toolsOf(page);
+  if (tools && page.getElementById("list")) offerList(page, root, tools);
   page.addEventListener("papers:export", (event) => offerResults(page, root, /** @type {CustomEvent} */ (event)));
   const cite = page.querySelector("details.cite");
   const id = idOf(pathIn(page.URL, root));
@@ -31,14 +32,14 @@ export function offerExports(page, root) {
 /**
  * @param {Document} page
  * @param {URL} root
- * @param {Element} bar
+ * @param {Element} tools
  */
-function offerList(page, root, bar) {
+function offerList(page, root, tools) {
   const heading = page.querySelector("h2#latest") ?? page.querySelector("h1");
   const title = (heading?.textContent ?? "").replace(/, page \d+$/, "");
   const first = page.querySelector(".numbers a");
   const file = fileOf(pathIn(first instanceof HTMLAnchorElement ? first.href : page.URL, root));
-  bar.append(
+  tools.append(
     button(page, say("Export"), async () => {
       const { idsOfList, openExport } = await import("../exports.js");
       const pages = page.querySelectorAll(".numbers:not([hidden]) a").length;

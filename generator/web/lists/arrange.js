@@ -1,4 +1,5 @@
 // Which papers of a list are shown, in which order.
+import { counted, say } from "../lib/wording.js";
 
 /** @typedef {import("./registry.js").Item} Item */
 /** @typedef {import("./state.js").State} State */
@@ -32,6 +33,6 @@ export async function ranked(items, order) {
  * @param {number} all
  */
 export function countOf(shown, all) {
-  const papers = `${all.toLocaleString("en")} ${all === 1 ? "paper" : "papers"}`;
-  return shown === all ? papers : `${shown.toLocaleString("en")} of ${papers}`;
+  const papers = counted(all, "paper");
+  return shown === all ? papers : say("{shown} of {papers}", { shown, papers });
 }

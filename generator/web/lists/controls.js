@@ -1,7 +1,7 @@
 // The controls in the bar of a list: filters, topics, the order, density.
 import { button } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
-import { number } from "../lib/wording.js";
+import { number, say } from "../lib/wording.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./data.js").Data} Data */
@@ -19,18 +19,18 @@ const LEAST = 2;
  */
 export function makeControls(bar, data, orders, filters, ask) {
   const page = bar.ownerDocument;
-  const order = select(page, "Order", [...orders].map(([name, { label }]) => [name, label]));
+  const order = select(page, "order", say("Order"), [...orders].map(([name, { label }]) => [name, say(label)]));
   order.addEventListener("change", () => ask((state) => ({ ...state, order: order.value })));
   /** @type {Map<string, HTMLButtonElement>} */
   const switches = new Map();
   /** @type {Map<string, HTMLButtonElement>} */
   const chips = new Map();
-  const topic = select(page, "Topic", [["", "All topics"]]);
+  const topic = select(page, "topic", say("Topic"), [["", say("All topics")]]);
   if (data.topics) {
     for (const [name, { label }] of filters) {
       const count = name === "code" && data.code ? ` ${number(data.code[0])}` : "";
       const press = () => ask((state) => ({ ...state, on: toggled(state.on, name) }));
-      switches.set(name, button(page, label + count, press));
+      switches.set(name, button(page, say(label) + count, press));
     }
     for (const [slug, label, count] of data.topics) topic.append(option(page, slug, `${label} (${number(count)})`));
     topic.addEventListener("change", () => ask((state) => ({ ...state, topic: topic.value })));
@@ -38,10 +38,10 @@ export function makeControls(bar, data, orders, filters, ask) {
       const press = () => ask((state) => ({ ...state, topic: state.topic === slug ? "" : slug }));
       chips.set(slug, button(page, `${label} ${number(count)}`, press));
     }
-    const narrow = made(page, "div", "narrow", ...switches.values(), topic, ...chips.values());
-    narrow.setAttribute("role", "group");
-    narrow.setAttribute("aria-label", "Filters");
-    bar.append(narrow);
+    const filtering = made(page, "div", "filters", topic, ...switches.values(), ...chips.values());
+    filtering.setAttribute("role", "group");
+    filtering.setAttribute("aria-label", say("Filters"));
+    page.querySelector(".narrow")?.append(filtering);
   }
   bar.append(order);
   return {
@@ -49,6 +49,10 @@ export function makeControls(bar, data, orders, filters, ask) {
     show(state) {
       order.value = state.order;
       topic.value = state.topic;
+      if (topic.value !== state.topic) {
+        topic.append(option(page, state.topic, state.topic)); // from the address, and of no paper here
+        topic.value = state.topic;
+      }
       for (const [slug, chip] of chips) press(chip, slug === state.topic);
       for (const [name, one] of switches) press(one, state.on.includes(name));
     },
@@ -70,13 +74,14 @@ function press(one, on) {
 
 /**
  * @param {Document} page
+ * @param {string} name
  * @param {string} label
  * @param {[value: string, label: string][]} options
  */
-function select(page, label, options) {
-  const found = /** @type {HTMLSelectElement} */ (made(page, "select", label.toLowerCase()));
+function select(page, name, label, options) {
+  const found = /** @type {HTMLSelectElement} */ (made(page, "select", name));
   found.setAttribute("aria-label", label);
-  found.append(...options.map(([value, name]) => option(page, value, name)));
+  found.append(...options.map(([value, shown]) => option(page, value, shown)));
   return found;
 }
 

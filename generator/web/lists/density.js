@@ -1,17 +1,18 @@
 // Comfortable or dense: a choice for all lists, which scheme.js applies before the first paint.
 import { button } from "../lib/controls.js";
 import { keyOf } from "../lib/storage.js";
+import { say } from "../lib/wording.js";
 
 /**
  * @param {Document} page
  * @param {Storage | null} storage
- * @param {Element} bar
+ * @param {Element | null} tools
  */
-export function offerDensity(page, storage, bar) {
+export function offerDensity(page, storage, tools) {
   if (!page.querySelector("#list > .card")) return;
   const root = page.documentElement;
   const isDense = () => root.dataset.density === "dense";
-  const one = button(page, "Dense", () => {
+  const one = button(page, say("Dense"), () => {
     if (isDense()) delete root.dataset.density;
     else root.dataset.density = "dense";
     try {
@@ -22,5 +23,5 @@ export function offerDensity(page, storage, bar) {
     one.setAttribute("aria-pressed", String(isDense()));
   });
   one.setAttribute("aria-pressed", String(isDense()));
-  bar.append(one);
+  tools?.append(one);
 }

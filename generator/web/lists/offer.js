@@ -9,6 +9,7 @@ import { isNarrow, queryOf, stateOf } from "./state.js";
 import { itemsIn, partsOf, wholeList } from "./whole.js";
 import { button } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
+import { say } from "../lib/wording.js";
 
 /** @typedef {import("./registry.js").Item} Item */
 /** @typedef {import("./state.js").State} State */
@@ -18,20 +19,31 @@ const STEP = 200;
 const PLAIN = "votes";
 
 /**
+ * The line for buttons: that of the filters, or the bar itself.
+ * @param {Document} page
+ * @returns {Element | null}
+ */
+export function toolsOf(page) {
+  return page.querySelector(".narrow") ?? page.querySelector(".bar");
+}
+
+/**
  * @param {Document} page
  * @param {Storage | null} storage
  * @param {{ order: () => string }} usual the order of a page whose address names none
+ * @returns {Item[]} the papers of the page's list
  */
 export function offerLists(page, storage, usual) {
   const list = page.getElementById("list");
   const bar = page.querySelector(".bar");
   const view = page.defaultView;
-  if (!list || !bar || !view) return void delete page.documentElement.dataset.asked;
+  const root = page.documentElement;
+  if (!list || !bar || !view) return [];
   const here = itemsIn(page, 0);
   const parts = partsOf(page);
   const state = () => stateOf(view.location.search, orders.keys(), filters.keys(), usual.order());
   const controls = here.length > 1 ? makeControls(bar, dataOf(page), orders, filters, choose) : null;
-  offerDensity(page, storage, bar);
+  offerDensity(page, storage, toolsOf(page));
   const status = made(page, "p", "unseen");
   status.setAttribute("aria-live", "polite");
   bar.append(status);
@@ -71,10 +83,10 @@ export function offerLists(page, storage, usual) {
       show(now, all, order);
       if (asked) status.textContent = countOf(kept(order, now, filters).length, all.length);
     } catch {
-      status.textContent = "The list could not be loaded. Try again.";
+      status.textContent = say("The list could not be loaded. Try again.");
       status.classList.remove("unseen");
     } finally {
-      if (mine === turn) delete page.documentElement.dataset.asked;
+      if (mine === turn && "asked" in root.dataset) root.dataset.asked = "done";
     }
   }
 
@@ -98,12 +110,12 @@ export function offerLists(page, storage, usual) {
   /** What follows the list: how to see more, or all again. @param {number} fit @param {number} shown */
   function after(fit, shown) {
     if (!fit) {
-      const all = button(page, "Show all", () => choose((one) => ({ ...one, topic: "", on: [] })));
-      return ["No papers match these filters. ", all];
+      const all = button(page, say("Show all"), () => choose((one) => ({ ...one, topic: "", on: [] })));
+      return [`${say("No papers match these filters.")} `, all];
     }
     if (fit <= shown) return [];
     return [
-      button(page, `Show ${Math.min(STEP, fit - shown)} more`, () => {
+      button(page, say("Show {count} more", { count: Math.min(STEP, fit - shown) }), () => {
         limit += STEP;
         apply();
       }),
@@ -119,5 +131,6 @@ export function offerLists(page, storage, usual) {
   }
 
   page.addEventListener("papers:marks", () => apply());
-  return apply();
+  apply();
+  return here;
 }

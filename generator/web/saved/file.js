@@ -1,8 +1,9 @@
-// The reading list as a file, the validation of such files, and which papers are shown.
+// The reading list of the first version as a file, its validation, and which papers of a list are shown.
 import { folded } from "../lib/fold.js";
-import { faultOf, merged, MOST } from "./list.js";
+import { faultOf } from "../profile/earlier.js";
+import { MOST } from "../profile/file.js";
 
-/** @typedef {import("./list.js").Saved} Saved */
+/** @typedef {import("../profile/earlier.js").Listed} Saved */
 
 const FILE_CAP = 8_000_000;
 
@@ -30,13 +31,7 @@ export function readFile(text) {
     const fault = faultOf(paper);
     if (fault) return refused(`isn't a valid reading list: paper ${place + 1} ${fault}`);
   }
-  return { papers: merged([], /** @type {Saved[]} */ (papers)), fault: "" };
-}
-
-/** @param {Saved[]} papers */
-export function writeFile(papers) {
-  const lines = papers.map((paper) => JSON.stringify(paper)).join(",\n");
-  return `{"format":"papers-reading-list","version":1,"papers":[\n${lines}\n]}\n`;
+  return { papers: /** @type {Saved[]} */ (papers), fault: "" };
 }
 
 /**

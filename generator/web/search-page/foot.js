@@ -5,7 +5,7 @@ import { number } from "../lib/wording.js";
 /** @typedef {import("../lib/client.js").Card} Card */
 
 /** Topics on a card; the others are counted. */
-const TOPICS = 2;
+const TOPICS = 1;
 
 /** @param {Element} list @param {Card} card */
 export function fillLinks(list, card) {

@@ -1,13 +1,17 @@
 // Keyboard: / searches (search-box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? shows help.
 import { button } from "../lib/controls.js";
+import { say, term } from "../lib/wording.js";
 
 const HELP = [
-  ["/ or Ctrl-K", "search"],
-  ["j / k", "next / previous paper in the list"],
-  ["o or Enter", "open the paper"],
-  ["s", "add the paper to your reading list, or remove it"],
-  ["← / →", "earlier / later page"],
-  ["?", "this help"],
+  ["/ or Ctrl-K", term("search")],
+  ["j / k", term("next / previous paper in the list")],
+  ["o or Enter", term("open the paper")],
+  ["s", term("add the paper to your reading list, or remove it")],
+  ["r", term("mark the paper as read, or as unread")],
+  ["x", term("put the paper away: not for me")],
+  ["c", term("copy the paper's BibTeX entry")],
+  ["← / →", term("earlier / later page")],
+  ["?", term("this help")],
 ];
 
 /**
@@ -22,9 +26,9 @@ export function moved(at, step, count) {
 
 /** Also adds a button for the help to the bar, which has room for it. @param {Document} page */
 export function listenForKeys(page) {
-  const asked = button(page, "", () => help(page), "Keyboard shortcuts");
+  const asked = button(page, "", () => help(page), say("Keyboard shortcuts"));
   asked.id = "help";
-  asked.title = "Keyboard shortcuts";
+  asked.title = say("Keyboard shortcuts");
   page.querySelector("header")?.insertBefore(asked, page.getElementById("scheme"));
   page.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -38,7 +42,13 @@ export function listenForKeys(page) {
       case "o":
         return openPaper(page);
       case "s":
-        return savePaper(page);
+        return pressFor(page, "save");
+      case "r":
+        return pressFor(page, "mark-read");
+      case "x":
+        return pressFor(page, "put-away");
+      case "c":
+        return pressFor(page, "copy-cite");
       case "ArrowLeft":
       case "p":
         return turn(page, "prev");
@@ -51,11 +61,11 @@ export function listenForKeys(page) {
   });
 }
 
-/** @param {Document} page */
+/** Links of the papers that are in sight. @param {Document} page */
 function links(page) {
   return [...page.querySelectorAll("[data-paper]:not([hidden])")].flatMap((paper) => {
     const link = paper.querySelector("a[href]");
-    return link instanceof HTMLElement ? [link] : [];
+    return link instanceof HTMLElement && link.getClientRects().length ? [link] : [];
   });
 }
 
@@ -79,10 +89,10 @@ function openPaper(page) {
   if (link instanceof HTMLElement) link.click();
 }
 
-/** Saves the paper in focus, or the paper whose page this is. @param {Document} page */
-function savePaper(page) {
+/** Presses a button of the paper in focus, or of the paper whose page this is. @param {Document} page @param {string} name */
+function pressFor(page, name) {
   const paper = page.activeElement?.closest("[data-paper]") ?? page.querySelector(".paper-page .saving");
-  const button = paper?.querySelector("button.save");
+  const button = paper?.querySelector(`button.${name}`);
   if (button instanceof HTMLElement) button.click();
 }
 
@@ -104,16 +114,16 @@ function help(page) {
   }
   const dialog = page.createElement("dialog");
   dialog.className = "keys";
-  dialog.setAttribute("aria-label", "Keyboard");
+  dialog.setAttribute("aria-label", say("Keyboard"));
   const list = page.createElement("dl");
   for (const [key, does] of HELP) {
-    const term = page.createElement("dt");
-    term.textContent = key;
+    const name = page.createElement("dt");
+    name.textContent = key;
     const told = page.createElement("dd");
-    told.textContent = does;
-    list.append(term, told);
+    told.textContent = say(does);
+    list.append(name, told);
   }
-  dialog.append(list, button(page, "Close", () => dialog.close()));
+  dialog.append(list, button(page, say("Close"), () => dialog.close()));
   dialog.addEventListener("close", () => dialog.remove());
   page.body.append(dialog);
   dialog.showModal();

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import zlib
 from typing import Any
 
 import pytest
@@ -27,10 +28,15 @@ def packed(*papers: Any, notes: dict[Any, Note] | None = None) -> list[whole.Pac
     return whole.files(graph, Entries(graph))
 
 
+def unpacked(body: bytes, form: int) -> str:
+    """The text of a compressed file: -15 for raw deflate, 31 for gzip."""
+    return zlib.decompress(body, form).decode()
+
+
 def texts(*papers: Any) -> dict[str, str]:
     """The files of entries of an archive, by their paths."""
     graph = linking.of(*papers)
-    return {page.path: page.text for page in parts.render(graph, Entries(graph))}
+    return {file.path: unpacked(file.body, -zlib.MAX_WBITS) for file in parts.render(graph, Entries(graph))}
 
 
 def lines_of(found: list[whole.Packed]) -> list[Any]:
@@ -89,11 +95,12 @@ def test_hidden_papers_and_authors_are_in_no_file() -> None:
     notes = {paper_id(2): Note(hide=True), paper_id(3): Note(withdraw="Gone.")}
     graph = linking.of(*papers, notes=notes)
     of = Entries(graph)
-    files = [*parts.render(graph, of), *whole.render(whole.files(graph, of))]
-    for file in files:
-        text = (gzip.decompress(file.body) if isinstance(file, Blob) else file.body).decode()
+    found = {file.path: unpacked(file.body, -zlib.MAX_WBITS) for file in parts.render(graph, of)}
+    for file in whole.render(whole.files(graph, of)):
+        found[file.path] = unpacked(file.body, 31) if isinstance(file, Blob) else file.text
+    for path, text in found.items():
         for gone in ("Hermit", "Hidden", "Withdrawn", "0001.00002", "0001.00003"):
-            assert gone not in text, file.path
+            assert gone not in text, path
     assert [of.of(one).key for one in graph.archive.shown] == ["example-0001.00001"]
 
 
@@ -169,8 +176,8 @@ def test_a_new_paper_changes_its_own_part_only() -> None:
     papers = [paper(1), paper(7000), paper(13000)]
     before = texts(*papers)
     after = texts(*papers, paper(7001))
-    assert sorted(before) == [f"exports/papers/0001-{n}.json" for n in range(3)]
-    assert [path for path in after if after[path] != before.get(path)] == ["exports/papers/0001-1.json"]
+    assert sorted(before) == [f"exports/papers/0001-{n}.bin" for n in range(3)]
+    assert [path for path in after if after[path] != before.get(path)] == ["exports/papers/0001-1.bin"]
 
 
 def test_gzip_is_the_same_everywhere() -> None:

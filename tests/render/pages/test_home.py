@@ -23,7 +23,7 @@ def test_empty_archive() -> None:
         *general_feeds(site),
         *(f"feeds/topics/{topic.slug}.atom" for topic in vocabulary().topics),
         *(f"feeds/{name}.opml" for name in ("feeds", "topics")),
-        *("exports/files.json", "api/schema.json"),
+        *("exports/files.json", "api/schema.json", "for-you/index.json"),
     }
     home = seen(site["index.md"])
     assert "This archive is empty." in words(home)

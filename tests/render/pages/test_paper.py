@@ -168,6 +168,14 @@ def test_submitter_without_an_account_name_is_text() -> None:
     assert [a.get("href") for a in every(one(page, ".facts"), "a")] == ["../../days/2025-08-20/"]
 
 
+def test_a_tag_that_names_a_topic_stands_once() -> None:
+    """An operator's tag that is a topic's label or slug becomes the topic's link, nothing beside it."""
+    site = of(listed(), note=Note(tags=("TEA LEAVES", "memory", "ours")))
+    for path, rest in ((PATH, ["Tea Leaves", "ours"]), ("days/2025-08-20.md", ["+2"])):
+        items = [words(item) for item in every(one(seen(site[path]), "ul.tags"), "li")]
+        assert items == ["Memory", *rest]
+
+
 @pytest.mark.parametrize(
     "note", [Note(hide=True), Note(hide=True, withdraw="Gone.", summary=SECRET, tags=(SECRET,))]
 )

@@ -1,0 +1,157 @@
+"""The process that programs of the tests are forked from: a build of a small site takes two thirds of the CPU time.
+
+`started()` starts it; it ends when the process that started it does. See `prepared.py` for what is asked of it.
+"""
+
+import atexit
+import os
+import runpy
+import select
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from types import FrameType
+
+from generator.build import driver
+from generator.cli import COMMANDS
+from tests.support import prepared
+
+MODULES = (
+    "jinja2",
+    "mkdocs.__main__",
+    "mkdocs.commands.build",
+    "mkdocs.contrib.search",
+    "material.plugins.search.plugin",
+    "markdown.extensions.attr_list",
+    "markdown.extensions.tables",
+    "markdown.extensions.toc",
+    "generator.build.hook",
+    "generator.cli.building",
+    *(f"generator.cli.{module}" for module, _ in COMMANDS.values()),
+)
+"""What builds and commands import."""
+STREAMS = ("stdin", "stdout", "stderr")
+MKDOCS = "tests.kept_templates"
+PLAIN = ("-m",)
+
+way: tuple[str, ...] = PLAIN
+"""The arguments of Python before the name of a module that is run as a program."""
+
+
+@contextmanager
+def started() -> Iterator[tuple[str, ...]]:
+    """What to write for `-m`. Where processes cannot be forked, that is `-m`."""
+    if not hasattr(os, "fork"):
+        yield PLAIN
+        return
+    folder = tempfile.mkdtemp(prefix="keeper-")
+    address = f"{folder}/door"
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(address)
+        door.listen(64)
+        command = [sys.executable, "-m", "tests.support.keeper", str(door.fileno()), address]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[door.fileno()]) as process:
+            door.close()
+            yield _way(address)
+            process.kill()
+    shutil.rmtree(folder)
+
+
+def line(module: str) -> str:
+    """The same for a shell, with the module."""
+    return shlex.join([*way, module])
+
+
+def _way(address: str) -> tuple[str, ...]:
+    return ("-I", "-S", str(Path(prepared.__file__)), address)
+
+
+def main(door: int, address: str) -> None:
+    """Runs what is asked for until the standard input ends."""
+    driver.PROGRAM = (*_way(address), MKDOCS)
+    for name in MODULES:
+        import_module(name)
+    signal.signal(signal.SIGCHLD, _reap)
+    with socket.socket(fileno=door) as listening:
+        while True:
+            ready, _, _ = select.select([listening, sys.stdin], [], [])
+            if sys.stdin in ready:
+                return
+            link, _ = listening.accept()
+            if os.fork() == 0:
+                listening.close()
+                _become(link)
+            link.close()
+
+
+def _reap(_number: int, _frame: FrameType | None) -> None:
+    """Takes note of the ends of programs, so that their CPU time counts as this process's."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _become(link: socket.socket) -> None:
+    """Turns this process into the program that is asked for."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    size, streams, _, _ = socket.recv_fds(link, prepared.COUNT, 3)
+    body = b""
+    while len(body) < int.from_bytes(size):
+        body += link.recv(1 << 16)
+    for number, (name, stream) in enumerate(zip(STREAMS, streams, strict=True)):
+        os.dup2(stream, number)
+        os.close(stream)
+        old, mode, lines = getattr(sys, name), "w" if number else "r", 1 if number == 2 else -1
+        # A new object: the old one knows whether the file that it was opened on can seek.
+        new = os.fdopen(number, mode, lines, encoding=old.encoding, errors=old.errors, closefd=False)
+        setattr(sys, name, new)
+    folder, umask, count, *rest = body.split(b"\0")
+    os.umask(int(umask))
+    os.chdir(folder)
+    os.environb.clear()
+    for entry in rest[int(count) :]:
+        key, _, value = entry.partition(b"=")
+        os.environb[key] = value
+    sys.argv = [os.fsdecode(word) for word in rest[: int(count)]]
+    sys.path[0] = os.fsdecode(folder)
+    Thread(target=_end_with, args=(link,), daemon=True).start()
+    code = _code_of(sys.argv[0])
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    link.sendall(code.to_bytes(prepared.COUNT))
+    os._exit(code)
+
+
+def _code_of(module: str) -> int:
+    """The exit code of a module that is run as a program."""
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            sys.stderr.write(f"{end.code}\n")
+        return end.code if isinstance(end.code, int) else int(bool(end.code))
+    except BaseException:  # noqa: BLE001 - as the interpreter itself does
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def _end_with(link: socket.socket) -> None:
+    """Ends this process as soon as the one that asked for it is gone."""
+    link.recv(1)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])
