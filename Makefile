@@ -121,6 +121,11 @@ audit: $(DEV) ## examine every kind of page of the sample site in a browser (SIT
 	$(if $(SITE),,$(PAPERS) build)
 	$(PY) -m tests.audit.run $(AUDIT) $(or $(SITE),site)
 
+.PHONY: screenshots
+screenshots: $(DEV) ## take the pictures of the README from the sample site
+	$(PAPERS) build
+	$(PY) -m tests.audit.screenshots
+
 # Long forms of bounded tests. SEED=… repeats a run; use a new seed for each release.
 .PHONY: fuzz
 fuzz: $(DEV) ## send hostile and random texts through every escaping door (N=1000000, SEED=1)

@@ -93,6 +93,7 @@ RANKING = "for-you/index.json"
 
 DAY_INDEX = "api/days.json"
 DAY_SCHEMA = "api/schema.json"
+PROFILE_SCHEMA = "api/profile.schema.json"
 SITEMAP = f"{SITEMAPS}/index.xml"
 """The index of all site maps; MkDocs' own `sitemap.xml` is one of them."""
 

@@ -1,9 +1,12 @@
 """What `make audit` examines and demands, and that its tools are pinned."""
 
+import itertools
 import json
+import re
+from pathlib import Path
 
 from generator.render.kinds import KINDS
-from tests.audit import findings, places, tools
+from tests.audit import findings, places, screenshots, tools
 from tests.audit.findings import Cell, Scores, Target
 from tests.support.helpers import ROOT
 
@@ -120,6 +123,37 @@ def test_the_same_fault_is_listed_once() -> None:
     """With every place where it is."""
     found = [("home", "360 light", "axe: x"), ("days", "360 light", "axe: x"), ("home", "360 dark", "axe: x")]
     assert findings.grouped(found) == ["home: axe: x [360 light; 360 dark]", "days: axe: x [360 light]"]
+
+
+def built(site: Path) -> Path:
+    """Of a site as much as pictures are chosen from."""
+    for day in ("2026-01-01", "2026-01-02"):
+        (site / "days" / day).mkdir(parents=True)
+        (site / "days" / day / "index.html").write_text(
+            f"<li data-paper={day[-1]}.1><li data-paper=2>", "utf-8"
+        )
+    (site / "days" / "index.html").touch()
+    return site
+
+
+def test_what_pictures_are_taken_of(tmp_path: Path) -> None:
+    """Eight: on a desktop and a phone, in both colour schemes, of the newest day and its first paper."""
+    wanted = screenshots.shots(built(tmp_path))
+    assert len({shot.name for shot in wanted}) == 8
+    assert {(shot.form, shot.scheme) for shot in wanted} == set(
+        itertools.product(("desktop", "phone"), ("light", "dark"))
+    )
+    assert {"days/2026-01-02/", "papers/2.1/"} < {shot.address for shot in wanted}
+
+
+def test_pictures_in_the_readme(tmp_path: Path) -> None:
+    """The section is replaced as a whole; what the README shows is there, and small."""
+    text = screenshots.section(screenshots.shots(built(tmp_path)))
+    assert text.count("<img ") == 8
+    whole = "Before\n<!-- screenshots -->\nold<!-- /screenshots -->\nafter"
+    assert screenshots.with_section(whole, "new\n") == whole.replace("old", "new\n")
+    shown = re.findall(r'<img src="([^"]+)"', screenshots.README.read_text(encoding="utf-8"))
+    assert sum((ROOT / source).stat().st_size for source in shown) <= screenshots.MOST
 
 
 def test_the_tools_are_pinned() -> None:

@@ -120,10 +120,10 @@ def without_prose(root: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
     depends on other papers: which are related, and whether a keyword has any letter."""
     for name in ("related", "keywords"):
         for heading in [node for node in root.iter("h2") if node.get("id") == name]:
-            listed = heading.getnext()
-            assert listed is not None
-            assert {str(node.tag) for node in listed.iter()} <= {"ol", "ul", "li", "a", "small"}
-            listed.drop_tree()
+            # The related papers have a section of their own, with what they have in common.
+            for part in [*heading.itersiblings()][: None if name == "related" else 1]:
+                assert {str(node.tag) for node in part.iter()} <= {"ol", "ul", "li", "a", "small", "b", "p"}
+                part.drop_tree()
             heading.drop_tree()
     for node in [node for node in root.iter("a", "math") if node.getparent() is not None]:
         parent = node.getparent()

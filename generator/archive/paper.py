@@ -14,6 +14,7 @@ from generator.records.period import short_date
 from generator.records.source import About
 from generator.text import tex
 from generator.text.links import CODE_HOSTS
+from generator.wording import say
 
 Teller = Literal["archive", "model", "abstract"]
 
@@ -137,7 +138,7 @@ class ArchivedPaper:
         if self.note.withdraw is not None:
             return self.note.withdraw
         return (
-            f"Withdrawn on {short_date(date.fromisoformat(self.paper.withdrawn))}."
+            say("Withdrawn on {date}.", date=short_date(date.fromisoformat(self.paper.withdrawn)))
             if self.paper.withdrawn
             else None
         )

@@ -16,6 +16,9 @@ _HTTPS = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[!#-+.-;=?-\
 _MAILTO = r"mailto:[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\?[A-Za-z0-9=&%._+-]*)?"
 """Without spaces, commas, quotes and angle brackets, which would end an address in an email header."""
 
+_REPORT = rf"(?=([^{{}}]|\{{id\}})*$)({_HTTPS}|{_MAILTO.replace('._+-', '._+{}-')})"
+"""The same, with any number of places for a paper's id."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -127,6 +130,13 @@ class Options:
     build_budget_minutes: int = field(
         default=10,
         metadata={"doc": "CPU minutes of a build; more are reported and stop nothing", "range": (1, 600)},
+    )
+    report: str = field(
+        default="",
+        metadata={
+            "doc": "where readers report mistakes, linked on each paper; `{id}` becomes the paper's id",
+            "form": (_REPORT, "https://… or mailto:…, in which braces are only in {id}"),
+        },
     )
     newsletter: str = field(
         default="",

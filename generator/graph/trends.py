@@ -7,6 +7,7 @@ from datetime import date
 from statistics import median
 
 from generator.archive import Archive, ArchivedPaper
+from generator.records.period import month_of
 
 RECENT = 3
 """The number of complete months that are compared with the year before them."""
@@ -17,20 +18,27 @@ FEWEST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Months:
-    """Calendar months from the first list day to the last, and how many papers each has."""
+    """Calendar months from the first list day to the last, and how many papers each has. `is_open` says that
+    the data were last updated before the end of the last one."""
 
     keys: tuple[str, ...]
     papers: tuple[int, ...]
+    is_open: bool = False
 
     def of(self, papers: Iterable[ArchivedPaper]) -> tuple[int, ...]:
         """Papers per month in a subset of the archive."""
         counted = Counter(_month(paper.first_day) for paper in papers)
         return tuple(counted[key] for key in self.keys)
 
-    def share(self, papers: Iterable[ArchivedPaper]) -> tuple[float, ...]:
-        """Percentage of each month's papers, to one decimal; 0 for a month without papers."""
+    def known(self, counts: Iterable[int], of: Iterable[int] | None = None) -> tuple[int | None, ...]:
+        """Counts that are part of others, by default of all papers; None where those are 0."""
+        wholes = self.papers if of is None else of
+        return tuple(count if whole else None for count, whole in zip(counts, wholes, strict=True))
+
+    def share(self, papers: Iterable[ArchivedPaper]) -> tuple[float | None, ...]:
+        """Percentage of each month's papers, to one decimal; None for a month without papers."""
         counts = zip(self.of(papers), self.papers, strict=True)
-        return tuple(round(100 * part / whole, 1) if whole else 0.0 for part, whole in counts)
+        return tuple(round(100 * part / whole, 1) if whole else None for part, whole in counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +66,10 @@ def months(archive: Archive) -> Months:
         keys.append(f"{year:04d}-{month:02d}")
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     counted = Counter(_month(paper.first_day) for paper in archive.shown)
-    return Months(keys=tuple(keys), papers=tuple(counted[key] for key in keys))
+    papers = tuple(counted[key] for key in keys)
+    return Months(
+        keys=tuple(keys), papers=papers, is_open=archive.as_of[:10] <= month_of(days[-1]).last.isoformat()
+    )
 
 
 def moves(span: Months, groups: Mapping[str, Iterable[ArchivedPaper]]) -> tuple[Move, ...]:
@@ -80,13 +91,13 @@ def moves(span: Months, groups: Mapping[str, Iterable[ArchivedPaper]]) -> tuple[
     return tuple(sorted(result, key=lambda move: (-round(move.factor, 6), move.slug)))
 
 
-def median_upvotes(archive: Archive, span: Months) -> tuple[float, ...]:
-    """The median upvotes of each month's papers; 0 where no count is known."""
+def median_upvotes(archive: Archive, span: Months) -> tuple[float | None, ...]:
+    """The median upvotes of each month's papers; None where no count is known."""
     votes: dict[str, list[int]] = {key: [] for key in span.keys}
     for paper in archive.shown:
         if paper.latest.upvotes is not None:
             votes[_month(paper.first_day)].append(paper.latest.upvotes)
-    return tuple(float(median(votes[key])) if votes[key] else 0.0 for key in span.keys)
+    return tuple(float(median(votes[key])) if votes[key] else None for key in span.keys)
 
 
 def _month(day: date) -> str:

@@ -12,7 +12,7 @@ from generator.records.page import File, Page
 from generator.records.period import PeriodKind
 from generator.render import kinds
 from generator.render.given import Given
-from generator.render.pages import groups, moved, paper, periods, search, shown, topics
+from generator.render.pages import groups, moved, paper, periods, search, topics
 from generator.wording import speaking
 
 STRETCHES: dict[PeriodKind, periods.Stretch] = {
@@ -97,4 +97,4 @@ def _paper(given: Given, name: str) -> Iterable[Page]:
     archived = archive.papers[key]
     day = given.periods["day"].by_key[archived.first_day.isoformat()]
     near = digests.neighbours(day).get(key, (None, None))
-    return [paper.render(archived, near, given.graph, shown.room(given.config.options.page_budget_kb))]
+    return [paper.render(archived, near, given.graph, given.config.options)]

@@ -15,7 +15,7 @@ from generator.render import units
 from generator.render.citations import entry
 from generator.render.data import days as day_data
 from generator.render.data import parts as export_parts
-from generator.render.data import whole
+from generator.render.data import profile, whole
 from generator.render.discovery import llms, sitemaps
 from generator.render.discovery.sitemaps import Places
 from generator.render.feeds import family
@@ -85,6 +85,11 @@ def _exports(given: Given) -> Iterator[File]:
 def _for_you(given: Given) -> Iterator[File]:
     yield for_you.render(given.graph)
     yield from ranking.render(given.graph, given.once)
+
+
+def _api(given: Given) -> Iterator[File]:
+    yield from day_data.render(given.graph, given.config.site_url, given.once)
+    yield profile.render()
 
 
 def _sitemaps(given: Given) -> Iterator[Page]:
@@ -189,7 +194,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="api",
-        render=lambda given: day_data.render(given.graph, given.config.site_url, given.once),
+        render=_api,
         data=("api/",),
     ),
     Kind(place=urls.SITEMAPS, render=_sitemaps, data=(f"{urls.SITEMAPS}/",)),

@@ -12,13 +12,13 @@ from generator.archive import ArchivedPaper
 from generator.graph import digests
 from generator.graph.digests import Digest
 from generator.graph.people import GroupKind
-from generator.records.page import Page
+from generator.records.page import Blob, Page
 from generator.records.period import PeriodKind
 from generator.render.discovery import twins
 from generator.render.given import Given
-from generator.render.pages import groups, hubs, moved, paper, periods, shown, topics
+from generator.render.pages import groups, hubs, moved, paper, periods, rail, topics
 
-Files = Iterator[Page]
+Files = Iterator[Page | Blob]
 
 
 def days(given: Given) -> Files:
@@ -61,16 +61,15 @@ def _periods(given: Given, kind: PeriodKind, render: periods.Stretch) -> Files:
 def papers(given: Given) -> Files:
     """The page of a paper names the papers beside it and those related to it."""
     archive, graph = given.archive, given.graph
-    room = shown.room(given.config.options.page_budget_kb)
     yield from hubs.papers(archive)
     around = {key: digests.neighbours(digest) for key, digest in given.periods["day"].by_key.items()}
     for key, archived in archive.papers.items():
         near = around[archived.first_day.isoformat()].get(key, (None, None))
-        related = (archive.papers[other] for other in graph.related.get(key, ())[: paper.RELATED_SHOWN])
-        made_from = (graph.marks[key], [one and one.mark for one in near], [one.mark for one in related])
+        related = [graph.facts[other] for other in graph.related.get(key, ())[: rail.RELATED_SHOWN]]
+        made_from = (graph.marks[key], [one and one.mark for one in near], related)
 
         def make(archived: ArchivedPaper = archived, near: paper.Neighbours = near) -> Iterable[Page]:
-            yield paper.render(archived, near, graph, room)
+            yield paper.render(archived, near, graph, given.config.options)
 
         yield from given.once(f"paper {key}", made_from, make)
     for old, new in archive.aliases.items():

@@ -1,4 +1,4 @@
-// The script of generated pages: colours, keys, exports, the reading list, what is new.
+// The script of generated pages: colours, keys, exports, the reading list, what is new, a paper's actions.
 import { listenForKeys } from "./shell/keys.js";
 import { offerExports } from "./exports/offer.js";
 import { offerAbstracts } from "./lists/abstract.js";
@@ -7,7 +7,8 @@ import { offerLists } from "./lists/offer.js";
 import { offerMore } from "./shell/more.js";
 import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
-import { offerSorting } from "./shell/sorting.js";
+import { offerCopies } from "./paper/actions.js";
+import { offerSorting } from "./paper/related.js";
 import { showCount } from "./shell/count.js";
 import { filters, orders } from "./lists/registry.js";
 import { offerFollowing } from "./profile/follow.js";
@@ -53,6 +54,7 @@ offerExports(document, root);
 offerAbstracts(document);
 offerDates(document, root);
 showNew(document, store, files, root);
+offerCopies(document);
 offerSorting(document);
 if (document.querySelector("#find-name, #find")) (await import("./names.js")).offerFinders(document);
 if (document.getElementById("saved")) (await import("./saved-page.js")).showSaved(document, store, root);

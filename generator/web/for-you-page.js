@@ -36,6 +36,7 @@ export async function showForYou(page, store, order) {
       isOrdered = true;
       await arrange();
     }
+    page.querySelector("main")?.setAttribute("data-order", isOrdered ? "for-you" : "votes");
     for (const row of page.querySelectorAll(".for-you-day .away")) /** @type {HTMLElement} */ (row).hidden = true;
   }
 
@@ -45,7 +46,6 @@ export async function showForYou(page, store, order) {
     for (const [place, day] of days.entries()) arrangeDay(day, rows[place], fit);
     const unread = rows.flat().filter((row) => !isDone(idOf(row))).length;
     status.textContent = unread ? say("{papers} you have not read", { papers: counted(unread, "paper") }) : say("You have read everything of these days.");
-    page.documentElement.dataset.order = "for-you";
   }
 
   /**

@@ -1,5 +1,6 @@
 // Finds any author by name: loads only the small part of the index that matches what was typed.
 import { nameKey } from "./lib/fold.js";
+import { inflated } from "./lib/inflated.js";
 import { say } from "./lib/wording.js";
 import { findInPage } from "./lists/finder.js";
 
@@ -47,10 +48,10 @@ function findNames(page) {
   const load = (part) => {
     const known = parts.get(part);
     if (known) return known;
-    const fresh = fetch(`${field.dataset.names}${part}.json`).then((answer) => {
+    const fresh = fetch(`${field.dataset.names}${part}.bin`).then((answer) => {
       if (answer.status === 404) return { names: [] };
       if (!answer.ok) throw new Error(`status ${answer.status}`);
-      return answer.json();
+      return inflated(answer);
     });
     const names = fresh.then((found) => found.names);
     parts.set(part, names);

@@ -57,7 +57,7 @@ class Wording:
 
     def number(self, value: float, digits: int = 0) -> str:
         """`8,348` and `1.4`, or `8.348` and `1,4` in German."""
-        plain = f"{value:,.{digits}f}"
+        plain = f"{value:,.{digits}f}" if digits else f"{value:,}"
         if not self.texts:
             return plain
         signs = {",": self.of(_THOUSANDS)[1:-3], ".": self.of(_HALF)[1:-1]}

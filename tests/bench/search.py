@@ -28,8 +28,8 @@ from tests.bench.scores import Column, QuestionSet, known_titles, questions, tab
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync")  # fmt: skip
-ENDS = ("## Related papers", '<details class="cite"', '<nav class="pager"')
-NOISE = ("#related", ".related", ".cite", ".pager", ".links")
+ENDS = ('<div class="rail"', '<nav class="pager"')
+NOISE = (".rail", ".pager")
 """What a paper's page says that is not about the paper: kept out of the other two indexes."""
 
 
@@ -150,8 +150,6 @@ def _material(folder: Path, ids: Sequence[str]) -> Path:
 def searchable(markdown: str) -> str:
     """A paper's page for Material's search: in the index, without what is not about the paper."""
     text = markdown.replace('"search": {"exclude": true}', '"search": {}', 1)
-    kept = (line for line in text.splitlines(keepends=True) if not line.startswith('<ul class="links"'))
-    text = "".join(kept)
     ends = [place for end in ENDS if (place := text.find(f"\n{end}")) >= 0]
     return text[: min(ends, default=len(text))]
 

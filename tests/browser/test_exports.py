@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SAVED = f"{BASE}.saved"
 TOLD = """(button) => {
   window.told = new Promise((go) => {
-    const look = () => button.textContent === "Copied" && go(true);
+    const look = () => button.textContent.startsWith("Copied") && go(true);
     new MutationObserver(look).observe(button, { characterData: true, childList: true, subtree: true });
     setTimeout(() => go(false), 20_000);
   });
@@ -180,26 +180,25 @@ def test_search_results(page: Page, strict_address: str) -> None:
 
 
 def test_a_papers_citation(page: Page, strict_address: str) -> None:
-    """Opened, it shows BibTeX and offers every format; what it shows is what it copies."""
+    """Its BibTeX is in the page; opened, it offers every format, and what it shows is what it copies."""
     page.goto(f"{strict_address}papers/0001.00012/")
-    expect(page.locator("details.cite pre")).to_have_count(0)
     page.locator("details.cite summary").click()
     code = page.locator("details.cite code")
     expect(code).to_contain_text("@misc{inglenook-0001.00012,")
-    assert copied(page, "Copy BibTeX") == code.inner_text() + "\n"
-    expect(page.get_by_role("button", name="Copy BibTeX")).to_have_text("Copy")
+    shown = code.inner_text() + "\n"
+    assert copied(page, "Copy RIS").startswith("TY  - UNPB\r\nID  - inglenook-0001.00012\r\n")
+    expect(page.get_by_role("button", name="Copy RIS")).to_have_text("Copy")
+    assert downloaded(page, "BibTeX") == ("inglenook-0001.00012.bib", shown)
     name, _ = downloaded(page, "RIS")
     assert name == "inglenook-0001.00012.ris"
 
 
 def test_citations_without_javascript_or_network(browser: Browser, strict_address: str) -> None:
-    """arXiv's own page is one link away."""
+    """BibTeX is there all the same."""
     with opened(browser, java_script_enabled=False) as page:
         page.goto(f"{strict_address}papers/0001.00012/")
         page.locator("details.cite summary").click()
-        expect(page.locator("details.cite a")).to_have_attribute(
-            "href", "https://arxiv.org/bibtex/0001.00012"
-        )
+        expect(page.locator("details.cite code")).to_contain_text("eprint = {0001.00012}")
         expect(page.locator("button.save")).to_have_count(0)
         page.goto(f"{strict_address}saved/")
         expect(page.locator("noscript p.notice, p.notice")).to_be_visible()
@@ -209,7 +208,27 @@ def test_citations_without_javascript_or_network(browser: Browser, strict_addres
         page.route("**/exports/papers/**", lambda route: route.abort())
         page.locator("details.cite summary").click()
         expect(page.locator("details.cite")).to_contain_text("could not be loaded")
-        expect(page.locator("details.cite a")).to_be_visible()
+        expect(page.locator("details.cite code")).to_be_visible()
+
+
+def test_a_papers_actions(page: Page, strict_address: str) -> None:
+    """The link and the BibTeX entry of a paper are copied without opening anything."""
+    page.goto(f"{strict_address}papers/0001.00012/")
+    assert copied(page, "Copy BibTeX") == f"{page.locator('details.cite code').text_content()}\n"
+    assert copied(page, "Copy link").endswith("/papers/0001.00012/")
+
+
+def test_related_papers_are_sorted(page: Page, strict_address: str) -> None:
+    """By votes or date, and back; all stay."""
+    page.goto(f"{strict_address}papers/0001.00012/")
+    titles = page.locator("ol.related a")
+    best = titles.all_inner_texts()
+    page.get_by_label("Order of related papers").select_option("Most upvoted")
+    votes = [int(one.replace(",", "")) for one in page.locator("ol.related b").all_inner_texts()]
+    assert votes == sorted(votes, reverse=True)
+    assert sorted(titles.all_inner_texts()) == sorted(best)
+    page.get_by_label("Order of related papers").select_option("Most similar")
+    assert titles.all_inner_texts() == best
 
 
 # The reading list
@@ -294,15 +313,23 @@ def test_files_of_lists(page: Page, strict_address: str, tmp_path: Path) -> None
         page.locator(".card .save").nth(place).click()
     page.goto(f"{strict_address}saved/")
     name, kept = downloaded(page, "Save to a file")
-    assert name == "reading-list.json"
+    assert name == "profile.json"
     value = json.loads(kept)
-    assert (value["format"], value["version"], len(value["papers"])) == ("papers-reading-list", 1, 3)
+    assert (value["format"], value["version"], len(value["saved"])) == ("papers-profile", 1, 3)
     page.evaluate("() => localStorage.clear()")
     page.reload()
     expect(page.locator("#saved-none")).to_be_visible()
     good, bad = tmp_path / "good.json", tmp_path / "<img src=x onerror=alert(1)>.json"
     good.write_text(kept, encoding="utf-8")
-    bad.write_text(json.dumps(value | {"papers": [value["papers"][0] | {"id": "javascript:alert(1)"}]}))
+    entry = {
+        "id": "javascript:alert(1)",
+        "title": "",
+        "by": "",
+        "saved": "2026-01-01T00:00:00Z",
+        "read": False,
+    }
+    earlier = {"format": "papers-reading-list", "version": 1, "papers": [entry]}
+    bad.write_text(json.dumps(earlier), encoding="utf-8")
     page.locator("#saved-file").set_input_files(bad)
     expect(page.locator("#saved-status")).to_contain_text(
         "isn't a valid reading list: paper 1 has no valid id"
@@ -341,7 +368,7 @@ def test_finding_ordering_and_exporting_the_list(page: Page, strict_address: str
         "read": False,
     }
     page.evaluate(
-        "([key, one]) => localStorage.setItem(key, JSON.stringify([...JSON.parse(localStorage.getItem(key)), one]))",
+        "([key, one]) => localStorage.setItem(key, JSON.stringify([one]))",
         [SAVED, stranger],
     )
     page.reload()
@@ -378,12 +405,12 @@ def test_finding_ordering_and_exporting_the_list(page: Page, strict_address: str
     ids=["blocked", "full"],
 )
 def test_a_browser_that_keeps_nothing(page: Page, strict_address: str, script: str, said: str) -> None:
-    """The reader sees a message, the bookmark stays as it was, and the page works on."""
+    """The reader sees a message, and the mark lasts as long as the page."""
     page.add_init_script(script)
     page.goto(f"{strict_address}days/2027-01-05/")
     page.locator(".card .save").first.click()
-    expect(page.get_by_role("alert")).to_contain_text(said)
-    expect(page.locator(".card .save").first).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".told-once")).to_contain_text(said)
+    expect(page.locator(".card .save").first).to_have_attribute("aria-pressed", "true")
     page.goto(f"{strict_address}saved/")
     expect(page.locator("#saved-none")).to_be_visible()
 

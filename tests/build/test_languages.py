@@ -11,13 +11,17 @@ import yaml
 
 from generator.intake.sources.huggingface import SOURCE
 from generator.records.schema import listing_to_json
+from generator.render.pages import search
 from generator.storage import catalogues
+from generator.text import tex
 from tests.support import fabricate, projects, pseudo
 from tests.support.helpers import DATA
 
 pytestmark = pytest.mark.slow
 
 SMALL = (30, 6)
+_ADDRESS = re.compile(r"https?://\S+")
+_SIGNS = re.compile(r"[^\w -]+")
 NAMES = SOURCE.about.names
 NEVER_TRANSLATED = (
     *(
@@ -79,7 +83,10 @@ def known() -> tuple[str, ...]:
     stored = [listing_to_json(one) for one in fabricate.listings(*SMALL)]
     topics = yaml.safe_load((DATA / "topics.yml").read_text(encoding="utf-8"))
     curated = yaml.safe_load(projects.CURATION)
-    return (*texts(json.loads(json.dumps(stored))), *texts(topics), *texts(curated), *NEVER_TRANSLATED)
+    found = [*texts(json.loads(json.dumps(stored))), *texts(topics), *texts(curated)]
+    between = (piece for text in found for piece in _ADDRESS.split(tex.plain(text)))
+    queries = (word for query, _ in search.EXAMPLES for word in (query, *_SIGNS.split(query)))
+    return (*found, *map(tex.plain, found), *between, *queries, *NEVER_TRANSLATED)
 
 
 @pytest.mark.xfail(strict=False, reason="a few pages do not ask the catalogue yet")

@@ -9,7 +9,7 @@ from generator.cli import folders
 from tests.support import fabricate, projects
 from tests.support.fetching import archive, days
 
-NOT_SHOWN = '<p class="lead">1 paper on this list is hidden or withdrawn and not shown.</p>\n\n'
+NOT_SHOWN = '\n<p class="lead">1 paper on this list is hidden or withdrawn and not shown.</p>\n'
 LISTINGS = fabricate.listings(12, 6)
 
 

@@ -59,8 +59,10 @@ def test_only_what_changed(archive: Path) -> None:
         "feeds/papers.atom",
         "feeds/papers.json",
         "feeds/papers.rss",
+        "months/2026-12.md",
         "papers/0001.00003.md",
         "weeks/2026-W53.md",
+        "years/2026.md",
     ]
 
 

@@ -31,11 +31,13 @@ def test_empty_archive() -> None:
 
 
 def test_share() -> None:
-    """A part's share of a month is in percent, 0 where the month has no papers."""
+    """A part's share of a month is in percent, None where the month has no papers."""
     whole = archive()
     part = [whole.papers[paper_id(1)], whole.papers[paper_id(3)]]
     assert trends.months(whole).of(part) == (1, 0, 0, 1)
-    assert trends.months(whole).share(part) == (50.0, 0.0, 0.0, 100.0)
+    assert trends.months(whole).share(part) == (50.0, None, None, 100.0)
+    assert trends.months(whole).known((1, 0, 0, 0)) == (1, None, None, 0)
+    assert trends.months(whole).known((1, 0, 0, 0), (1, 0, 1, 0)) == (1, None, 0, None)
 
 
 def test_moves() -> None:

@@ -36,11 +36,9 @@ from tests.support.rendering import (
 )
 
 EXPECTED = GOLDEN / "site"
-NAMES = f"{urls.NAMES}/"
 SIZED = {urls.export_file("files.json"), urls.EXPORTS.path}
-KEPT = {p: text for p, text in small().items() if not p.startswith(NAMES) and p not in SIZED}
-"""Files with a golden: not the index of names, which is one long line; not what tells the sizes of compressed
-files, as another zlib packs them otherwise."""
+KEPT = {path: text for path, text in small().items() if path not in SIZED}
+"""Files with a golden: not what tells the sizes of compressed files, as another zlib packs them otherwise."""
 
 FEEDS = {path for path in small() if path.startswith(f"{urls.FEEDS}/")}
 
@@ -157,9 +155,10 @@ def test_title_for_the_window(path: str) -> None:
 
 
 def test_links_stay_inside() -> None:
-    """Every relative link of every page leads to a page that is generated too, or to a file beside it; only
-    those that a script will fill lead nowhere."""
-    known = {urls.HOME.url} | {_url(path) for path in small_markdown()} | FEEDS
+    """Every relative link of every page leads to a page that is generated too, and to an element that it has,
+    or to a file beside it; only those that a script will fill lead nowhere."""
+    pages = {_url(path): text for path, text in small_markdown().items()}
+    known = {urls.HOME.url} | pages.keys() | FEEDS
     files = {path.rpartition("/")[2] for path in small_files() if path.startswith("exports/")}
     for path, text in small_markdown().items():
         for link in every(seen(text), "a"):
@@ -167,10 +166,14 @@ def test_links_stay_inside() -> None:
                 assert link.xpath("ancestor::template"), path
                 continue
             target, _, anchor = str(link.get("href")).partition("?")[0].partition("#")
-            if not target and anchor:
-                assert seen(text).get_element_by_id(anchor, None) is not None, f"{path}: {anchor}"
-            elif target not in files and not target.startswith(("http:", "https:")):
-                assert _joined(_url(path), target) in known, f"{path}: {target}"
+            if target in files or target.startswith(("http:", "https:")):
+                continue
+            url = _joined(_url(path), target) if target else _url(path)
+            assert url in known, f"{path}: {target}"
+            if anchor:
+                assert seen(pages[url]).get_element_by_id(anchor, None) is not None, (
+                    f"{path}: {target}#{anchor}"
+                )
 
 
 def test_menu_holds_hubs_only() -> None:

@@ -1,6 +1,7 @@
 """The modules of the program, each parsed once, and what their syntax trees say."""
 
 import ast
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -29,15 +30,15 @@ def read(text: str, path: Path, label: str) -> Module:
 
 def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
     """What `ast.walk` gives, in a third of the time."""
-    left = [tree]
+    left = deque([tree])
     while left:
-        node = left.pop()
+        node = left.popleft()
         yield node
         for value in vars(node).values():
             if isinstance(value, ast.AST):
                 left.append(value)
             elif isinstance(value, list):
-                left += [one for one in value if isinstance(one, ast.AST)]
+                left.extend(one for one in value if isinstance(one, ast.AST))
 
 
 @cache

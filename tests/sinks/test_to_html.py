@@ -91,3 +91,13 @@ def test_elements(made: Html, written: str) -> None:
     """Markup is markup, text is text; None and False are left out, True is a bare name."""
     assert made == written
     assert isinstance(made, Html)
+
+
+@given(CLEANED, CLEANED)
+def test_code(first: str, second: str) -> None:
+    """Lines of code come through Markdown as they were, and hold nothing that is a template's."""
+    plain = f"@misc{{{first},\n  title = {{{{{second}}}}}\n\n\n}}"
+    made = el("div", el("pre", el("code", to_html.code(plain))))
+    (code,) = rendered(made).iter("code")
+    assert code.text_content() == plain
+    assert not [pair for pair in ("{{", "}}", "{%", "%}", "{#", "#}", "{:") if pair in made]

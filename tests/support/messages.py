@@ -17,7 +17,7 @@ SAYING = frozenset({"say", "phrase", "term"})
 COUNTING = {"counted": 1, "noun": 0}
 """Functions of a noun, and which argument it is; its plural may follow."""
 
-PARTS = frozenset({"graph", "records", "render"})
+PARTS = frozenset({"archive", "graph", "records", "render"})
 """The parts of the program that make what readers see. Commands speak English."""
 _STRING = r'"((?:[^"\\]|\\.)*)"'
 _SAID = re.compile(rf"\b(?:say|term)\(\s*{_STRING}")

@@ -14,11 +14,13 @@ _AS_THEY_ARE = frozenset({"1,000", "0.5"})
 _LISTS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){6,11}")
 """Names of months and days, which are taken apart at their spaces."""
 _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-_SILENT = frozenset({"script", "style", "code", "pre", "template", "noscript"})
+_SILENT = frozenset({"script", "style", "code", "pre", "template", "noscript", "math"})
 _SPOKEN = ("title", "aria-label", "placeholder", "alt", "label")
 """Attributes that readers see or hear."""
 _BETWEEN = re.compile(r"[·,;:+()/→↑|…\n\t\u2009]+| [–-] ")
-_EDGES = re.compile(r"^[^\w]+|[^\w%]+$")
+_TEX = re.compile(r"[$\\\\{}^_]")
+"""Where a formula begins or ends."""
+_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LETTER = re.compile(r"[^\W\d_]{2}")
 
 
@@ -50,7 +52,12 @@ def _quoted(text: str) -> str:
 
 def forgotten(page: str, known: Iterable[str]) -> list[str]:
     """What a page says that is neither in brackets nor among the known texts."""
-    texts = {piece for text in known for piece in (_bare(text), *pieces(text))}
+    texts = {
+        piece
+        for text in known
+        for part in (text, *_TEX.split(text))
+        for piece in (_bare(part), *pieces(part))
+    }
     whole = "\n".join(known)
     root = html.fromstring(page)
     found = {piece for text in _said(root) for piece in pieces(_outside(text))}

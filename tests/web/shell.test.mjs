@@ -57,20 +57,6 @@ test("every typed word begins a word of the name, in any order", async () => {
   assert.deepEqual(found("李"), ["李明"]);
 });
 
-test("sorting is by date or votes, ties as they were, and can be undone", async () => {
-  const { orderOf } = await load("shell/sorting.js");
-  const items = [
-    { day: "2026-01-05", votes: 3 },
-    { day: "2026-02-05", votes: -1 },
-    { day: "2026-01-05", votes: 12 },
-    { day: "2026-03-05", votes: 3 },
-  ];
-  assert.deepEqual(orderOf(items, "best"), [0, 1, 2, 3]);
-  assert.deepEqual(orderOf(items, "date"), [3, 1, 0, 2]);
-  assert.deepEqual(orderOf(items, "votes"), [2, 0, 3, 1]);
-  assert.deepEqual(orderOf([], "votes"), []);
-});
-
 test("keys that lead to the search", async () => {
   const { asksForSearch } = await load("shell/search-box.js");
   const key = (name, more = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...more });

@@ -17,7 +17,7 @@ ENGINE = sorted(name for name in SOURCES if name.startswith("search-engine/"))
 PAGES = sorted(SOURCES.keys() - ENGINE)
 ASKED = {
     # The index of names is next to the page that asks for it.
-    "names.js": ["fetch(`${field.dataset.names}${part}.json`)"],
+    "names.js": ["fetch(`${field.dataset.names}${part}.bin`)"],
     # For the engine, whose script is still on its way.
     "lib/client.js": ['fetch(new URL("../search/index.bin", import.meta.url)'],
     # The other parts of a list.

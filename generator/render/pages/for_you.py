@@ -14,9 +14,10 @@ from generator.records.ids import PaperId
 from generator.records.page import Page
 from generator.records.period import day_of
 from generator.render.pages import decks, parts
-from generator.sinks.to_html import Html, el, join
+from generator.sinks.to_html import Html, el, join, phrase
+from generator.wording import say, term
 
-ABOUT = "New papers in your own order, made in this browser from what you save and follow. No account."
+ABOUT = term("New papers in your own order, made in this browser from what you save and follow. No account.")
 STARTERS, STARTERS_FROM = 8, 90
 """How many papers are offered to a reader who has saved nothing, and the calendar days they are from."""
 
@@ -24,19 +25,23 @@ STARTERS, STARTERS_FROM = 8, 90
 def render(graph: Graph) -> Page:
     """The same for every reader."""
     here = urls.FOR_YOU
-    days = f"What you have not read of the last {RECENT} list days"
-    told = f"{days}, ordered by what you save and follow. The order is"
+    told = say(
+        "What you have not read of the last {count} list days, ordered by what you save and follow. The order"
+        " is made in this browser: no account, and nothing is sent anywhere.",
+        count=RECENT,
+    )
+    bare = say("Your own order needs JavaScript. Below are all papers of these days.")
     blocks = [
-        el("p", f"{told} made in this browser: no account, and nothing is sent anywhere.", class_="lead"),
+        el("p", told, class_="lead"),
         el(
             "noscript",
-            el("p", "Your own order needs JavaScript. Below are all papers of these days.", class_="notice"),
+            el("p", bare, class_="notice"),
         ),
         el("p", id="for-you-status", role="status", tabindex=-1, hidden=True),
         _starters(graph),
         *_days(graph),
     ]
-    return parts.page(here, "for-you", "For you", blocks, about=ABOUT, meta={})
+    return parts.page(here, "for-you", say("For you"), blocks, about=say(ABOUT), meta={})
 
 
 def _starters(graph: Graph) -> Html:
@@ -48,11 +53,11 @@ def _starters(graph: Graph) -> Html:
         if len(found) == STARTERS:
             break
     here = urls.FOR_YOU
-    library = el("a", "load your library", href=f"{here.to(urls.SAVED)}#saved-library")
+    library = el("a", say("load your library"), href=f"{here.to(urls.SAVED)}#saved-library")
     return el(
         "section",
-        el("h2", "Papers to start from", id="start"),
-        el("p", "Save three papers that interest you, or ", library, "."),
+        el("h2", say("Papers to start from"), id="start"),
+        el("p", phrase("Save three papers that interest you, or {library}.", library=library)),
         decks.rows(here, tuple(found.values())),
         id="for-you-start",
         hidden=True,

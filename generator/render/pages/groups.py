@@ -8,10 +8,10 @@ from generator.config import Config
 from generator.graph import Graph, people
 from generator.graph.people import Group
 from generator.records.identity import name_key
-from generator.records.page import Page
+from generator.records.page import Blob, Page
 from generator.records.reading import Json
 from generator.render.pages import credit, finders, lists, parts
-from generator.sinks import to_json
+from generator.sinks import to_deflate, to_json
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 
@@ -160,7 +160,7 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
     return [parts.heading(title, "people"), found] if found else []
 
 
-def names(graph: Graph) -> Iterator[Page]:
+def names(graph: Graph) -> Iterator[Blob]:
     """The index of all names, in parts. A name is in the part of each of its words.
 
     A part is `{"names": […]}`; a name with a page is `[label, number of papers, slug]`, any other
@@ -174,10 +174,8 @@ def names(graph: Graph) -> Iterator[Page]:
             found[part].append(group)
     for part in sorted(found):
         entries = sorted(found[part], key=lambda g: (-len(g.papers), g.label, g.slug))
-        yield Page(
-            path=f"{urls.NAMES}/{part}.json",
-            text=to_json.compact({"names": [_entry(g, graph) for g in entries]}) + "\n",
-        )
+        text = to_json.compact({"names": [_entry(g, graph) for g in entries]})
+        yield Blob(path=f"{urls.NAMES}/{part}.bin", body=to_deflate.body(text))
 
 
 def _parts(authors: int) -> int:

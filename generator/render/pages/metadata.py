@@ -7,6 +7,9 @@ from generator.render.pages.shown import WHOLE, Shown
 from generator.sinks.to_html import attribute
 from generator.text import tex
 
+LINKED_NAMES = 8
+"""A longer list of authors is only in `citation_author`: it would take as many bytes again."""
+
 
 def about(archived: ArchivedPaper) -> str:
     """The page in a sentence or more, for search results and previews on other sites."""
@@ -32,13 +35,14 @@ def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
 def data(archived: ArchivedPaper, level: Shown = WHOLE) -> Json:
     """The paper in schema.org terms. Authors are plain text, which schema.org accepts in place of a
     Person: a name alone does not distinguish a person from a team."""
-    return {
+    names = _names(archived, level)
+    told: dict[str, Json] = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
         "headline": archived.title,
-        "author": [*_names(archived, level)],
         "datePublished": _published(archived),
     }
+    return told | {"author": [*names]} if len(names) <= LINKED_NAMES else told
 
 
 def _names(archived: ArchivedPaper, level: Shown) -> list[str]:

@@ -6,24 +6,34 @@ The script finds elements by their ids. Without scripts the page explains what i
 from generator import urls
 from generator.records.page import Page
 from generator.render.pages import parts
-from generator.sinks.to_html import Html, el, join
+from generator.sinks.to_html import Html, el, join, phrase
+from generator.wording import say, term
 
-ABOUT = "Your reading list: papers you saved, kept in this browser. No account, and nothing is sent anywhere."
-ORDERS = {"saved": "Recently saved", "oldest": "Oldest saved", "listed": "Newest papers", "title": "Title"}
-SHOWN = {"all": "All", "unread": "Unread", "read": "Read"}
+ABOUT = term(
+    "Your reading list: papers you saved, kept in this browser. No account, and nothing is sent anywhere."
+)
+ORDERS = {
+    "saved": term("Recently saved"),
+    "oldest": term("Oldest saved"),
+    "listed": term("Newest papers"),
+    "title": term("Title"),
+}
+SHOWN = {"all": term("All"), "unread": term("Unread"), "read": term("Read")}
 
 
 def render() -> Page:
     """The same for every archive."""
     here = urls.SAVED
-    told = "Papers you save stay in this browser. No account, and nothing is sent anywhere. Clearing this"
-    lead = el("p", f"{told} site's data deletes your list, so save it to a file to keep it.", class_="lead")
+    told = say(
+        "Papers you save stay in this browser. No account, and nothing is sent anywhere. Clearing this site's"
+        " data deletes your list, so save it to a file to keep it."
+    )
     blocks = [
-        lead,
-        el("noscript", el("p", "A reading list needs JavaScript.", class_="notice")),
+        el("p", told, class_="lead"),
+        el("noscript", el("p", say("A reading list needs JavaScript."), class_="notice")),
         el("div", _tools(), _empty(here), _list(), _library(), _follows(), id="saved", hidden=True),
     ]
-    return parts.page(here, "saved", "Reading list", blocks, about=ABOUT, meta={})
+    return parts.page(here, "saved", say("Reading list"), blocks, about=say(ABOUT), meta={})
 
 
 def _tools() -> Html:
@@ -34,23 +44,23 @@ def _tools() -> Html:
         id="saved-file",
         accept=".json,.bib,.ris,.txt,.opml,.xml",
         class_="unseen",
-        aria_label="Profile, reading list, library or feeds",
+        aria_label=say("Profile, reading list, library or feeds"),
         tabindex=-1,
     )
     return join(
         el(
             "div",
-            el("label", "Find ", field),
-            el("label", "Show ", _select("saved-shown", SHOWN)),
-            el("label", "Order ", _select("saved-order", ORDERS)),
+            el("label", say("Find"), " ", field),
+            el("label", say("Show"), " ", _select("saved-shown", SHOWN)),
+            el("label", say("Order"), " ", _select("saved-order", ORDERS)),
             id="saved-narrow",
             class_="narrowing",
         ),
         el(
             "p",
-            el("button", "Export", type="button", id="saved-export"),
-            el("button", "Save to a file", type="button", id="saved-keep"),
-            el("button", "Add from a file", type="button", id="saved-add"),
+            el("button", say("Export"), type="button", id="saved-export"),
+            el("button", say("Save to a file"), type="button", id="saved-keep"),
+            el("button", say("Add from a file"), type="button", id="saved-add"),
             file,
             class_="doing",
         ),
@@ -64,45 +74,48 @@ def _list() -> Html:
 
 def _library() -> Html:
     """A place to paste what a reader has elsewhere."""
-    told = "Paste BibTeX, RIS, CSL-JSON, arXiv ids, links, or OPML with feeds of this site. Papers that"
-    field = el("textarea", id="saved-paste", rows=6, aria_label="Your library", autocomplete="off")
+    told = say(
+        "Paste BibTeX, RIS, CSL-JSON, arXiv ids, links, or OPML with feeds of this site. Papers that this"
+        " archive knows are saved, and you see which ones it does not know."
+    )
+    field = el("textarea", id="saved-paste", rows=6, aria_label=say("Your library"), autocomplete="off")
     return el(
         "details",
-        el("summary", "Load your library"),
-        el("p", f"{told} this archive knows are saved, and you see which ones it does not know."),
+        el("summary", say("Load your library")),
+        el("p", told),
         field,
-        el("p", el("button", "Add", type="button", id="saved-take"), class_="doing"),
+        el("p", el("button", say("Add"), type="button", id="saved-take"), class_="doing"),
         id="saved-library",
     )
 
 
 def _follows() -> Html:
     """What the reader follows; a script fills it."""
-    return el("section", el("h2", "Following", id="following"), id="saved-follows", hidden=True)
+    return el("section", el("h2", say("Following"), id="following"), id="saved-follows", hidden=True)
 
 
 def _select(name: str, options: dict[str, str]) -> Html:
-    return el("select", *(el("option", label, value=value) for value, label in options.items()), id=name)
+    return el("select", *(el("option", say(label), value=value) for value, label in options.items()), id=name)
 
 
 def _empty(here: urls.Address) -> Html:
     """What a reader sees who has saved nothing yet."""
-    ways = join(
-        el("a", "the latest papers", href=here.to(urls.HOME)),
-        el("a", "the most upvoted ones", href=here.to(urls.PAPERS)),
-        el("a", "the search", href=here.to(urls.SEARCH)),
-        between=", ",
+    ways = phrase(
+        "Try {latest}, {best}, {search}.",
+        latest=el("a", say("the latest papers"), href=here.to(urls.HOME)),
+        best=el("a", say("the most upvoted ones"), href=here.to(urls.PAPERS)),
+        search=el("a", say("the search"), href=here.to(urls.SEARCH)),
     )
     return el(
         "div",
-        el("p", el("strong", "Nothing saved yet.")),
+        el("p", el("strong", say("Nothing saved yet."))),
         el(
             "p",
-            "Click the bookmark next to a paper, or focus a paper and press ",
-            el("kbd", "s"),
-            ".",
+            phrase(
+                "Click the bookmark next to a paper, or focus a paper and press {key}.", key=el("kbd", "s")
+            ),
         ),
-        el("p", "Try ", ways, "."),
+        el("p", ways),
         id="saved-none",
         class_="none",
         hidden=True,

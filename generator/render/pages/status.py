@@ -84,19 +84,16 @@ def _charts(graph: Graph) -> list[Html]:
     months = graph.months
     if len(months.keys) < 2:
         return []
-    papers = charts.Series(name=say("Papers"), values=months.papers)
-    found = [
-        parts.heading(say("Month by month"), "months"),
-        charts.bars(
-            say("Papers per month"), say("Papers by the month they were first listed."), months.keys, papers
-        ),
-    ]
+    papers = charts.Series(name=say("Papers"), values=months.known(months.papers))
+    about = say("Papers by the month they were first listed.")
+    chart = charts.Chart(title=say("Papers per month"), about=about, months=months)
+    found = [parts.heading(say("Month by month"), "months"), charts.bars(chart, papers)]
     if graph.archive.gaps:
         missing = Counter(day.isoformat()[:7] for day in graph.archive.gaps)
         values = tuple(missing[key] for key in months.keys)
         about = say("Weekdays of each month that are not in the archive.")
-        weekdays = charts.Series(name=say("Weekdays"), values=values)
-        found.append(charts.bars(say("Missing weekdays per month"), about, months.keys, weekdays))
+        chart = charts.Chart(title=say("Missing weekdays per month"), about=about, months=months)
+        found.append(charts.bars(chart, charts.Series(name=say("Weekdays"), values=values)))
     return found
 
 

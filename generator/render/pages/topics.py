@@ -10,10 +10,11 @@ from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
-from generator.render.pages import charts, decks, finders, hues, lists, parts
+from generator.render.pages import axes, charts, decks, finders, hues, lists, parts, sparks
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
 from generator.text.counted import counted
+from generator.wording import say
 
 NEWEST = 5
 NEIGHBOURS = 8
@@ -115,17 +116,18 @@ def _titled(title: str, anchor: str, block: Html | None) -> list[Html]:
 def _chart(label: str, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
     if not _has_chart(papers, graph):
         return None
-    counts = charts.Series(name="Papers", values=graph.months.of(papers))
-    about = f"Papers on {label} per month, {graph.months.keys[0]} to {graph.months.keys[-1]}."
-    return charts.bars("Papers per month", about, graph.months.keys, counts)
+    months = graph.months
+    counts = charts.Series(name=say("Papers"), values=months.known(months.of(papers)))
+    about = say("Papers on {topic} per month, {span}.", topic=label, span=axes.span(months))
+    return charts.bars(charts.Chart(title=say("Papers per month"), about=about, months=months), counts)
 
 
 def _spark(papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
     """There are a thousand keywords, so theirs is a small chart."""
     if not _has_chart(papers, graph):
         return None
-    values, months = graph.months.of(papers), graph.months.keys
-    return charts.spark(f"Papers per month, {months[0]} to {months[-1]}, at most {max(values):.0f}", values)
+    values, span = graph.months.of(papers), axes.span(graph.months)
+    return sparks.bars(say("Papers per month, {span}, at most {most}", span=span, most=max(values)), values)
 
 
 def _has_chart(papers: tuple[ArchivedPaper, ...], graph: Graph) -> bool:

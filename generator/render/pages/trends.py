@@ -1,13 +1,16 @@
 """`/trends/`: how the field develops, as charts with their numbers."""
 
+from collections.abc import Sequence
+
 from generator import urls
 from generator.graph import Graph, trends
 from generator.graph.trends import Move
 from generator.records.page import Page
 from generator.records.period import month_of
-from generator.render.pages import charts, lists, parts
+from generator.render.pages import axes, charts, parts, sparks
+from generator.render.pages.charts import Chart, Series
 from generator.sinks.to_html import Html, el
-from generator.wording import number, say
+from generator.wording import say
 
 SHOWN = 5
 MOVES = 10
@@ -15,104 +18,107 @@ MOVES = 10
 
 def render(graph: Graph) -> Page:
     """The page. If the archive is too young for charts, it says so."""
-    here = urls.TRENDS
+    here, title = urls.TRENDS, say("Trends")
+    about = say("Papers per month, rising and falling topics, share with code, organizations, votes.")
     if len(graph.months.keys) < 2:
         young = [el("p", say("Charts need list days from at least two months."), class_="notice")]
-        return parts.page(here, "hub", say("Trends"), young, about=say("Trends in the archive."), meta={})
+        return parts.page(here, "hub", title, young, about=about, meta={})
     rising = trends.moves(graph.months, graph.by_topic)
+    risen = [move for move in rising if move.now > move.before][:MOVES]
+    fallen = [move for move in reversed(rising) if move.now < move.before][:MOVES]
     blocks: list[Html | None] = [
         el("p", _lead(graph), class_="lead"),
         _papers(graph),
-        parts.heading(say("Rising topics"), "rising"),
-        _moves(here, rising[:MOVES], graph),
-        _topics(
-            say("The {count} fastest rising topics", count=SHOWN), [m.slug for m in rising[:SHOWN]], graph
-        ),
-        parts.heading(say("Falling topics"), "falling"),
-        _moves(here, tuple(reversed(rising[-MOVES:])), graph),
-        _topics(
-            say("The {count} fastest falling topics", count=SHOWN),
-            [m.slug for m in rising[::-1][:SHOWN]],
-            graph,
-        ),
+        *_moves(here, say("Rising topics"), "rising", risen, graph),
+        *_moves(here, say("Falling topics"), "falling", fallen, graph),
         parts.heading(say("Largest topics"), "largest"),
-        _topics(say("The {count} largest topics", count=SHOWN), _largest(graph), graph),
+        _topics(graph),
         parts.heading(say("Organizations"), "organizations"),
         _organizations(graph),
         parts.heading(say("Code and votes"), "code"),
         _code(graph),
         _votes(graph),
     ]
-    about = say("Papers per month, rising and falling topics, share with code, organizations, votes.")
     kept = [block for block in blocks if block]
-    return parts.page(here, "hub", say("Trends"), kept, about=about, meta={})
+    return parts.page(here, "hub", title, kept, about=about, meta={})
 
 
 def _lead(graph: Graph) -> str:
     """Says so if the last month was not over when the data was last updated."""
-    last = month_of(max(graph.archive.days))
-    if graph.archive.as_of[:10] > last.last.isoformat():
+    if not graph.months.is_open:
         return say("By month listed.")
+    last = month_of(max(graph.archive.days))
     return say("By month listed. {month} is still in progress.", month=last.title)
 
 
 def _papers(graph: Graph) -> Html:
     months = graph.months
-    counts = charts.Series(name=say("Papers"), values=months.papers)
-    about = say("Papers listed per month, {months}.", months=_span(graph))
-    return charts.bars(say("Papers per month"), about, months.keys, counts)
+    counts = Series(name=say("Papers"), values=months.known(months.papers))
+    about = say("Papers listed per month, {span}.", span=axes.span(months))
+    return charts.bars(Chart(title=say("Papers per month"), about=about, months=months), counts)
 
 
-def _moves(here: urls.Address, moves: tuple[Move, ...], graph: Graph) -> Html | None:
-    items = (
+def _moves(here: urls.Address, title: str, anchor: str, moves: Sequence[Move], graph: Graph) -> list[Html]:
+    """A row for each topic: its share of the papers over time, before, and now."""
+    if not moves:
+        return []
+    shares = {move.slug: graph.months.share(graph.by_topic[move.slug]) for move in moves}
+    labels = {move.slug: graph.taxonomy.by_slug[move.slug].label for move in moves}
+    rows = (
         el(
-            "span",
-            lists.chip(here, graph.taxonomy.by_slug[move.slug].label, urls.topic(move.slug)),
-            el("small", say(" {before} → {now} %", before=number(move.before, 1), now=number(move.now, 1))),
+            "li",
+            el("a", labels[move.slug], href=here.to(urls.topic(move.slug))),
+            sparks.line(list(enumerate(shares[move.slug]))) or el("div"),
+            el("span", f" {axes.tenths(move.before)} → {axes.tenths(move.now)} %"),
         )
         for move in moves
     )
-    return lists.chips(items, "periods")
+    series = [Series(name=labels[slug], values=values) for slug, values in shares.items()]
+    caption = say("Share of papers: the year before, and the last three complete months")
+    figure = el(
+        "figure",
+        el("figcaption", caption),
+        el("ul", *rows, class_="moves"),
+        charts.table(graph.months, series, " %"),
+        class_="chart",
+    )
+    return [parts.heading(title, anchor), figure]
 
 
-def _topics(title: str, slugs: list[str], graph: Graph) -> Html | None:
-    if not slugs:
-        return None
+def _topics(graph: Graph) -> Html | None:
+    largest = sorted(graph.by_topic, key=lambda slug: (-len(graph.by_topic[slug]), slug))[:SHOWN]
     series = [
-        charts.Series(
-            name=graph.taxonomy.by_slug[slug].label, values=graph.months.share(graph.by_topic[slug])
-        )
-        for slug in slugs
+        Series(name=graph.taxonomy.by_slug[slug].label, values=graph.months.share(graph.by_topic[slug]))
+        for slug in largest
     ]
-    about = say("Share of each month's papers, {months}.", months=_span(graph))
-    return charts.lines(say("{title}: share of papers", title=title), about, graph.months.keys, series, " %")
-
-
-def _largest(graph: Graph) -> list[str]:
-    return sorted(graph.by_topic, key=lambda slug: (-len(graph.by_topic[slug]), slug))[:SHOWN]
+    about = say("Share of each month's papers, {span}.", span=axes.span(graph.months))
+    title = say("The {count} largest topics: share of papers", count=len(series))
+    return charts.lines(Chart(title=title, about=about, months=graph.months, unit=" %"), series)
 
 
 def _organizations(graph: Graph) -> Html | None:
+    months = graph.months
     found = sorted(graph.people.organizations.values(), key=lambda g: (-len(g.papers), g.slug))[:SHOWN]
     if not found:
         return None
-    series = [charts.Series(name=group.label, values=graph.months.of(group.papers)) for group in found]
-    about = say("Papers per month by the organizations with the most papers, {months}.", months=_span(graph))
-    return charts.lines(say("Papers per month by organization"), about, graph.months.keys, series)
+    # For a long time, the source named none: not the same as 0.
+    told = months.of(paper for paper in graph.archive.shown if paper.paper.organization)
+    series = [Series(name=group.label, values=months.known(months.of(group.papers), told)) for group in found]
+    span, title = axes.span(months), say("Papers per month by organization")
+    about = say("Papers per month by the organizations with the most papers, {span}.", span=span)
+    return charts.lines(Chart(title=title, about=about, months=months), series)
 
 
 def _code(graph: Graph) -> Html:
     with_code = [paper for paper in graph.archive.shown if paper.code]
-    series = [charts.Series(name=say("With code"), values=graph.months.share(with_code))]
-    about = say("Share of each month's papers that link to a code repository, {months}.", months=_span(graph))
-    return charts.lines(say("Share of papers with code"), about, graph.months.keys, series, " %")
+    series = [Series(name=say("With code"), values=graph.months.share(with_code))]
+    span, title = axes.span(graph.months), say("Share of papers with code")
+    about = say("Share of each month's papers that link to a code repository, {span}.", span=span)
+    return charts.lines(Chart(title=title, about=about, months=graph.months, unit=" %"), series)
 
 
 def _votes(graph: Graph) -> Html:
-    series = [charts.Series(name=say("Median"), values=trends.median_upvotes(graph.archive, graph.months))]
-    about = say("Median upvotes of each month's papers as of the last update, {months}.", months=_span(graph))
-    return charts.lines(say("Median upvotes per paper"), about, graph.months.keys, series)
-
-
-def _span(graph: Graph) -> str:
-    return say("{first} to {last}", first=graph.months.keys[0], last=graph.months.keys[-1])
+    series = [Series(name=say("Median"), values=trends.median_upvotes(graph.archive, graph.months))]
+    span, title = axes.span(graph.months), say("Median upvotes per paper")
+    about = say("Median upvotes of each month's papers as of the last update, {span}.", span=span)
+    return charts.lines(Chart(title=title, about=about, months=graph.months), series)

@@ -1,4 +1,4 @@
-// A paper's own citation: BibTeX to read, every format to copy.
+// A paper's own citation: its BibTeX is in the page; every format to copy and to download.
 import { gather } from "./entries.js";
 import { FORMATS } from "./formats.js";
 import { loadPart } from "./load.js";
@@ -7,26 +7,22 @@ import { made } from "../lib/parts.js";
 import { say } from "../lib/wording.js";
 
 /**
- * Fills the opened element. Its content stays until then, or for good if nothing can be loaded.
+ * Adds the formats to the opened element.
  * @param {Element} cite
  * @param {URL} root
  * @param {string} id
  */
 export async function cite(cite, root, id) {
   const page = cite.ownerDocument;
-  const status = made(page, "p", "", say("Loading the citation…"));
+  const status = made(page, "p", "", say("Loading the other formats…"));
   status.setAttribute("role", "status");
   cite.append(status);
   try {
     const { entries, rules } = await gather([id], (name) => loadPart(root, name), () => {});
     if (!rules || !entries.length) throw new Error("no entry");
-    const [bibtex] = FORMATS;
-    const code = made(page, "pre", "", made(page, "code", "", bibtex.make(entries, rules).trimEnd()));
-    code.tabIndex = 0; // it may be wider than the screen, so it must be scrollable by keyboard
-    const summary = cite.querySelector("summary") ?? "";
-    cite.replaceChildren(summary, code, formatList(page, entries, rules, entries[0].key));
+    status.replaceWith(formatList(page, entries, rules, entries[0].key));
   } catch {
-    status.textContent = say("The citation could not be loaded. Reload the page to try again.");
+    status.textContent = say("The other formats could not be loaded. Reload the page to try again.");
   }
 }
 

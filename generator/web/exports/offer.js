@@ -1,5 +1,5 @@
-// Adds an export button to the bar of every list of papers and below search results, and all formats to a paper's
-// citation. The code behind them is loaded when they are used.
+// Adds an export button to the bar of every list of papers and below search results, and the other formats to a
+// paper's citation. The code behind them is loaded when they are used.
 import { button } from "../lib/controls.js";
 import { toolsOf } from "../lists/offer.js";
 import { idOf, pathIn } from "../lib/paper-ids.js";

@@ -15,8 +15,14 @@ export function short(count) {
  * @param {string} what for screen readers: "saved"
  */
 export function showCount(page, name, count, what) {
-  const link = page.querySelector(`header nav > :nth-child(${PLACES[name]})`);
-  if (!link) return;
+  // The first link is in the bar of a phone only; elsewhere the brand leads to the same page.
+  const places = `header nav > :nth-child(${PLACES[name]})${name === "today" ? ", header > .brand" : ""}`;
+  for (const link of page.querySelectorAll(places)) showAt(link, count, what);
+}
+
+/** @param {Element} link @param {number} count @param {string} what */
+function showAt(link, count, what) {
+  const page = link.ownerDocument;
   link.querySelector(".count")?.remove();
   if (!count) return;
   const shown = page.createElement("span");

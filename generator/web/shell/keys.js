@@ -60,11 +60,11 @@ export function listenForKeys(page) {
   });
 }
 
-/** @param {Document} page */
+/** Links of the papers that are in sight. @param {Document} page */
 function links(page) {
   return [...page.querySelectorAll("[data-paper]:not([hidden])")].flatMap((paper) => {
     const link = paper.querySelector("a[href]");
-    return link instanceof HTMLElement ? [link] : [];
+    return link instanceof HTMLElement && link.getClientRects().length ? [link] : [];
   });
 }
 

@@ -37,6 +37,7 @@ UNLISTED = (
     "status",
     "subscribe",
     "saved",
+    "for-you",
     "exports",
 )
 CONFIG = Config(site_url=SITE, options=Options(listing_page_size=20))

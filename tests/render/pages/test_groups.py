@@ -1,4 +1,5 @@
 import json
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -110,12 +111,15 @@ def test_names_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every author is in the part of each word of the name, with the page if there is one."""
     monkeypatch.setattr(groups, "NAMES_IN_PART", 10)
     found = linking.graph(fabricate.listings(40, 6))
-    parts = {page.path: json.loads(page.text)["names"] for page in groups.names(found)}
+    parts = {
+        file.path: json.loads(zlib.decompress(file.body, -zlib.MAX_WBITS))["names"]
+        for file in groups.names(found)
+    }
     count = int(one(seen(groups.hub("author", found).text), "input").get("data-parts", ""))
     for group in found.people.authors.values():
         entry = [group.label, len(group.papers), *([group.slug] if len(group.papers) >= 2 else [])]
         for word in name_key(group.label).split():
-            assert len(word) < 2 or entry in parts[f"authors/names/{groups.part_of(word, count)}.json"]
+            assert len(word) < 2 or entry in parts[f"authors/names/{groups.part_of(word, count)}.bin"]
     assert len(parts) > 4
     assert groups.part_of("李明", 64) == (31 * 0x674E + 0x660E) % 64
     assert "Nobody Mustknow" not in json.dumps(parts)

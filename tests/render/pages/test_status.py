@@ -102,7 +102,7 @@ def test_months() -> None:
     ]
     assert [[words(cell) for cell in row] for row in every(figures[1], "tr")] == [
         ["Month", "Weekdays"],
-        ["2025-08", "1"],
+        ["Aug 2025", "1"],
     ]
 
 

@@ -52,8 +52,8 @@ def test_topic(site: Site) -> None:
     assert [words(node) for node in every(page, "h2")] == titles
     assert [words(node) for node in every(page, "ul.chips")] == ["Rivers 6", "The Lab 6"]
     assert [[words(cell) for cell in row] for row in every(page, "tr")][1:] == [
-        ["2026-01", "6"],
-        ["2026-02", "3"],
+        ["Feb 2026", "3"],
+        ["Jan 2026", "6"],
     ]
     assert [len(node) for node in every(page, "ol.rows")] == [5, 9]
 
@@ -70,7 +70,7 @@ def test_keyword(site: Site) -> None:
     page = seen(site["keywords/kite-score.md"])
     assert words(every(page, "p.lead")[0]) == "An AI-extracted keyword on 9 papers."
     assert [words(node) for node in every(page, "ul.chips")[0]] == ["Kites 9", "Rivers 6"]
-    assert words(one(page, "figure")) == "Papers per month, 2026-01 to 2026-02, at most 6"
+    assert words(one(page, "figure")) == "Papers per month, Jan 2026 to Feb 2026, at most 6"
     assert one(one(page, "figure"), "path").get("d") == "M0 20V0h.8V20M1 20V10h.8V20"
     assert len(one(page, "ol.rows")) == 9
 

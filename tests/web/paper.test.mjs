@@ -1,0 +1,16 @@
+// What a paper's page does.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { placesOf } from "../../generator/web/paper/related.js";
+
+test("an order is one digit for each place", () => {
+  assert.deepEqual(placesOf("2013", 4), [2, 0, 1, 3]);
+  assert.deepEqual(placesOf("", 0), []);
+});
+
+test("what is no order leaves all as it was", () => {
+  for (const written of [undefined, "", "201", "20135", "2213", "201x"]) {
+    assert.deepEqual(placesOf(written, 4), [0, 1, 2, 3]);
+  }
+});
