@@ -18,7 +18,7 @@ function count() {
   } catch {
     // Nothing can be read.
   }
-  showCount(document, "saved", savedCount(text), "saved");
+  showCount(document, "saved", savedCount(text));
 }
 
 offerSchemes(document, storage, keyOf(document, "__palette"));

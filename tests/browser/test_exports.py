@@ -335,7 +335,7 @@ def test_files_of_lists(page: Page, strict_address: str, tmp_path: Path) -> None
         "isn't a valid reading list: paper 1 has no valid id"
     )
     expect(page.locator("#saved-list li")).to_have_count(0)
-    for said in ("3 added, 0 already on your list.", "0 added, 3 already on your list."):
+    for said in ("3 papers added, 0 already on your list.", "0 papers added, 3 already on your list."):
         page.locator("#saved-file").set_input_files(good)
         expect(page.locator("#saved-status")).to_have_text(said)
     expect(page.locator("#saved-list li")).to_have_count(3)

@@ -17,12 +17,18 @@ from tests.support.helpers import listed, listing
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small built archive."""
-    folder = projects.make(tmp_path / "archive", fabricate.listings(12, 6))
+    folder = projects.make(tmp_path_factory.mktemp("once"), fabricate.listings(12, 6))
     projects.built(folder)
     return folder
+
+
+@pytest.fixture
+def archive(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(built_once, tmp_path / "archive"))
 
 
 def set_option(archive: Path, line: str) -> None:

@@ -1,6 +1,7 @@
 """`papers check`."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,18 @@ from tests.support import fabricate, projects
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small archive, built."""
-    projects.make(tmp_path, fabricate.listings(12, 6))
-    projects.built(tmp_path)
-    return tmp_path
+    folder = projects.make(tmp_path_factory.mktemp("once"), fabricate.listings(12, 6))
+    projects.built(folder)
+    return folder
+
+
+@pytest.fixture
+def archive(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(built_once, tmp_path / "archive"))
 
 
 def found(archive: Path) -> list[dict[str, str]]:

@@ -83,7 +83,8 @@ export function offerMarks(page, store, root, learn) {
     const set = (/** @type {boolean} */ value) => (kind === "saved" ? store.save(told, value) : store.mark(kind, told.id, value));
     const fault = set(on);
     if (on && kind !== "read") learn(told.id);
-    toast(page, fault || `${say(on ? done : undone)}.`, { undo: () => set(!on) });
+    // The reading list itself offers to put a paper back.
+    if (fault || kind !== "saved" || !page.getElementById("saved-list")) toast(page, fault || `${say(on ? done : undone)}.`, { undo: () => set(!on) });
   }
 
   /** @param {Told} told */

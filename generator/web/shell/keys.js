@@ -1,5 +1,6 @@
 // Keyboard: / searches (search-box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? shows help.
 import { button } from "../lib/controls.js";
+import { say } from "../lib/wording.js";
 
 const HELP = [
   ["/ or Ctrl-K", "search"],
@@ -25,9 +26,9 @@ export function moved(at, step, count) {
 
 /** Also adds a button for the help to the bar, which has room for it. @param {Document} page */
 export function listenForKeys(page) {
-  const asked = button(page, "", () => help(page), "Keyboard shortcuts");
+  const asked = button(page, "", () => help(page), say("Keyboard shortcuts"));
   asked.id = "help";
-  asked.title = "Keyboard shortcuts";
+  asked.title = say("Keyboard shortcuts");
   page.querySelector("header")?.insertBefore(asked, page.getElementById("scheme"));
   page.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
