@@ -50,18 +50,23 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def forgotten(page: str, known: Iterable[str]) -> list[str]:
-    """What a page says that is neither in brackets nor among the known texts."""
-    texts = {
-        piece
-        for text in known
-        for part in (text, *_TEX.split(text))
-        for piece in (_bare(part), *pieces(part))
-    }
-    whole = "\n".join(known)
-    root = html.fromstring(page)
-    found = {piece for text in _said(root) for piece in pieces(_outside(text))}
-    return sorted(piece for piece in found if piece not in texts and not _is_part(piece, whole))
+class Known:
+    """The texts that a page may show as they are."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        kept = set(texts)
+        parts = {part for text in kept for part in (text, *_TEX.split(text))}
+        self._pieces = {piece for part in parts for piece in (_bare(part), *pieces(part))}
+        self._whole = "\n".join(kept)
+
+    def forgotten(self, page: str) -> list[str]:
+        """What a page says that is neither in brackets nor among these texts."""
+        found = {piece for text in _said(html.fromstring(page)) for piece in pieces(_outside(text))}
+        return sorted(piece for piece in found - self._pieces if not self._holds(piece))
+
+    def _holds(self, piece: str) -> bool:
+        """Whether it is part of a long text: a title or an abstract may be cut."""
+        return len(piece.split()) > 3 and piece in self._whole
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -73,11 +78,6 @@ def pieces(text: str) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     return _EDGES.sub("", " ".join(text.split()))
-
-
-def _is_part(piece: str, whole: str) -> bool:
-    """Whether it is part of a long text: a title or an abstract may be cut."""
-    return len(piece.split()) > 3 and piece in whole
 
 
 def _said(root: html.HtmlElement) -> Iterator[str]:

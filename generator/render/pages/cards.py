@@ -12,7 +12,7 @@ from generator.render.pages import hues, parts
 from generator.sinks.to_html import Html, el, join, text
 from generator.text import excerpt
 from generator.text.counted import counted
-from generator.wording import cached, number, say, term
+from generator.wording import cached, number, say
 
 NAMES_ON_CARD = 3
 SUMMARY = 280
@@ -58,8 +58,10 @@ def templates() -> Html:
     second of two parts of a line is removed, the text before it goes too.
     """
     by = el("p", el("bdi"), " · ", el("bdi"), " · ", el("time"), class_="by")
-    code = _link(term("Code"), " ★ 0", rel=parts.OUTSIDE, class_="code")
-    links = (code, _link(term("Project"), rel=parts.OUTSIDE))
+    links = (
+        _link(say("Code"), " ★ 0", rel=parts.OUTSIDE, class_="code"),
+        _link(say("Project"), rel=parts.OUTSIDE),
+    )
     whole = _card(
         join(*map(_votes, (None, 1, 0))),
         join(el("a", dir="auto"), " ", el("small", class_="exact")),
@@ -134,7 +136,7 @@ def summary(archived: ArchivedPaper) -> Html | None:
 
 
 def _summary(told: Html, *, by_model: bool, **attributes: str) -> Html:
-    mark = join(el("abbr", "AI", title=say("summary written by a model")), " ") if by_model else None
+    mark = join(el("abbr", say("AI"), title=say("summary written by a model")), " ") if by_model else None
     return el("p", mark, told, class_="sum", **attributes)
 
 
@@ -144,8 +146,8 @@ def extras(archived: ArchivedPaper) -> Html | None:
     stars = archived.latest.stars
     comments = archived.latest.comments
     items = [
-        link_item(term("Code"), archived.code, f" ★ {number(stars)}" if stars else ""),
-        link_item(term("Project"), paper.project),
+        link_item("code", say("Code"), archived.code, f" ★ {number(stars)}" if stars else ""),
+        link_item("project", say("Project"), paper.project),
         el("li", number(comments), class_="comments", title=counted(comments, "comment"))
         if comments
         else None,
@@ -182,11 +184,11 @@ def _list(name: str, items: Iterable[Html | None]) -> Html | None:
     return el("ul", *found, class_=name) if found else None
 
 
-def link_item(name: str, url: str | None, more: str = "") -> Html | None:
-    """A list item that links to another site."""
+def link_item(kind: str, name: str, url: str | None, more: str = "") -> Html | None:
+    """A list item that links to another site; `kind` is its class."""
     if url is None:
         return None
-    return _link(name, more, href=url, rel=parts.OUTSIDE, class_=name.lower())
+    return _link(name, more, href=url, rel=parts.OUTSIDE, class_=kind)
 
 
 def _link(name: str, more: str = "", **attributes: str) -> Html:
@@ -197,8 +199,8 @@ def late_mark(appearance: Appearance | None) -> Html | None:
     """Marks a paper that joined its day's list after the list was first read."""
     if appearance is None or appearance.late is None:
         return None
-    when = appearance.late[:16].replace("T", " ")
-    return el("small", say("added later"), class_="late", title=say("first seen {time} UTC", time=when))
+    when = say("first seen {time} UTC", time=appearance.late[:16].replace("T", " "))
+    return el("small", say("added later"), class_="late", title=when)
 
 
 def _on(archived: ArchivedPaper, day: date) -> Appearance | None:

@@ -12,8 +12,9 @@ from generator.records.page import Blob, Page
 from generator.records.reading import Json
 from generator.render.pages import credit, finders, lists, parts
 from generator.sinks import to_deflate, to_json
-from generator.sinks.to_html import Html, el, join
+from generator.sinks.to_html import Html, el, join, phrase
 from generator.text.counted import counted
+from generator.wording import noun, say, term
 
 TOPICS_SHOWN = 4
 OTHERS_SHOWN = 8
@@ -25,10 +26,19 @@ NAMES_IN_PART = 1_000
 """Authors, at least, for each file of the index of all names."""
 
 HUBS = {
-    "author": ("Authors", "author"),
-    "organization": ("Organizations", "organization"),
-    "submitter": ("Submitters", "submitter"),
+    "author": (term("Authors"), noun("author"), term("Authors of the papers in this archive: {count}.")),
+    "organization": (
+        term("Organizations"),
+        noun("organization"),
+        term("Organizations of the papers in this archive: {count}."),
+    ),
+    "submitter": (
+        term("Submitters"),
+        noun("submitter"),
+        term("Submitters of the papers in this archive: {count}."),
+    ),
 }
+"""Of each kind its name, the noun that counts it, and what its hub is about."""
 
 
 def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
@@ -41,7 +51,8 @@ def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
         _topics(whole, group, graph),
         *_others(whole, group, graph),
     ]
-    about = f"{group.label}: {counted(len(group.papers), 'paper')} in this archive."
+    papers = counted(len(group.papers), "paper")
+    about = say("{name}: {papers} in this archive.", name=group.label, papers=papers)
     yield from lists.pages(
         lists.Long(
             whole=whole,
@@ -60,29 +71,29 @@ def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
 def hub(kind: people.GroupKind, graph: Graph) -> Page:
     """The groups with the most papers; for authors, with a field that finds every name."""
     here = urls.groups(kind)
-    title, one = HUBS[kind]
+    title, one, about = HUBS[kind]
     groups = graph.groups(kind)
     found = sorted((g for g in groups.values() if graph.has_page(g)), key=lambda g: (-len(g.papers), g.label))
-    count = f"{counted(len(groups), one)}, {len(found):,} of them with a page"
+    count = say("{groups}, {some} of them with a page", groups=counted(len(groups), one), some=len(found))
     items = [(g.label, lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers))) for g in found]
-    others = (el("a", HUBS[other][0], href=here.to(urls.groups(other))) for other in HUBS if other != kind)
+    others = (
+        el("a", say(HUBS[other][0]), href=here.to(urls.groups(other))) for other in HUBS if other != kind
+    )
     blocks = [
         el("p", join(count, *others, between=" · "), class_="lead"),
         *(
             _authors(items, len(groups))
             if kind == "author"
-            else finders.blocks(f"{len(found):,} {title.lower()}", items, "periods")
+            else finders.blocks(counted(len(found), one), items, "periods")
         ),
     ]
-    return parts.page(
-        here, "hub", title, blocks, about=f"{title} of the papers in this archive: {count}.", meta={}
-    )
+    return parts.page(here, "hub", say(title), blocks, about=say(about, count=count), meta={})
 
 
 def _authors(items: list[finders.Item], count: int) -> list[Html]:
     """Those with the most papers, and a field that finds everyone."""
     found = lists.chips(parts.first_of(link for _, link in items[:LISTED]), "periods")
-    return [_finder(count), parts.heading("Most papers", "most"), *([found] if found else [])]
+    return [_finder(count), parts.heading(say("Most papers"), "most"), *([found] if found else [])]
 
 
 def _several(count: int) -> int | None:
@@ -100,7 +111,7 @@ def _finder(authors: int) -> Html:
         data_names="names/",
         data_parts=_parts(authors),
     )
-    label = el("label", f"Search {counted(authors, 'author')} ", field)
+    label = el("label", say("Search {what}", what=counted(authors, "author")), " ", field)
     return el(
         "div",
         el("p", label),
@@ -113,9 +124,10 @@ def _lead(group: Group, feed: Html | None) -> Html:
     count = counted(len(group.papers), "paper")
     who: Html | str
     if group.account is None:
-        who = "known by name only, so this may be several people"
+        who = say("known by name only, so this may be several people")
     else:
-        who = join("account: ", credit.account(group.papers[0].source, group.account, None))
+        account = credit.account(group.papers[0].source, group.account, None)
+        who = phrase("account: {account}", account=account)
     return el("p", join(count, lists.years(group.papers), who, feed, between=" · "), class_="lead")
 
 
@@ -125,12 +137,16 @@ def _same_name(here: urls.Address, group: Group, graph: Graph) -> Html | None:
         return None
     others = [g for g in graph.namesakes(group) if graph.has_page(g)][:NAMESAKES]
     links = [el("a", _told(g), href=here.to(urls.group("author", g.slug))) for g in others]
-    return el("p", "Others with this name: ", join(*links, between=", "), class_="notice") if links else None
+    if not links:
+        return None
+    told = phrase("Others with this name: {names}", names=join(*links, between=", "))
+    return el("p", told, class_="notice")
 
 
 def _told(group: Group) -> str:
     if group.account is None:
-        return f"{group.label} (name only, {counted(len(group.papers), 'paper')})"
+        papers = counted(len(group.papers), "paper")
+        return say("{name} (name only, {papers})", name=group.label, papers=papers)
     return f"{group.label} ({group.account})"
 
 
@@ -156,7 +172,7 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
         lists.chip(here, authors[slug].label, urls.group("author", slug), _several(n)) for slug, n in chosen
     )
     found = lists.chips(items)
-    title = "Co-authors" if group.kind == "author" else "Authors"
+    title = say("Co-authors" if group.kind == "author" else "Authors")
     return [parts.heading(title, "people"), found] if found else []
 
 

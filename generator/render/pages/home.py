@@ -14,17 +14,17 @@ from generator.records.period import day_of, month_of
 from generator.render.pages import bars, decks, lists, parts, sortable
 from generator.sinks.to_html import Html, el, join, lines, phrase
 from generator.text.counted import counted
-from generator.wording import say
+from generator.wording import say, term
 
 RECENT = 10
 TOPICS = 6
-ABOUT = "Every day's research papers, archived: browse them by day, week, month and year."
+ABOUT = term("Every day's research papers, archived: browse them by day, week, month and year.")
 
 
 def render(graph: Graph, days: Digests, config: Config) -> Page:
     """The home page, or, for an empty archive, how to fill it."""
     blocks = _latest(graph, days, config) if graph.archive.days else _empty()
-    return parts.page(urls.HOME, "home", config.site_name, blocks, about=ABOUT, meta={})
+    return parts.page(urls.HOME, "home", config.site_name, blocks, about=say(ABOUT), meta={})
 
 
 def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:

@@ -50,14 +50,14 @@ def links(archived: ArchivedPaper, level: Shown) -> Html | None:
     media = [url for url in paper.media if level.address_of(url)][: level.links]
     items = [
         outside("PDF", urls.arxiv(paper.id, "pdf")) if known else None,
-        cards.link_item("Code", level.address_of(archived.code)),
-        cards.link_item("Project", level.address_of(paper.project)),
+        cards.link_item("code", say("Code"), level.address_of(archived.code)),
+        cards.link_item("project", say("Project"), level.address_of(paper.project)),
         outside("arXiv", urls.arxiv(paper.id, "abs")) if known else None,
         outside("HTML", urls.arxiv(paper.id, "html")) if known else None,
         outside(there.short, there.paper_at(paper.id)) if there.paper_at(paper.id) else None,
         outside("alphaXiv", urls.alphaxiv(paper.id)) if known else None,
         *(
-            cards.link_item(say("Media") if n == 0 else say("Media {n}", n=n + 1), url)
+            cards.link_item("media", say("Media") if n == 0 else say("Media {n}", n=n + 1), url)
             for n, url in enumerate(media)
         ),
     ]

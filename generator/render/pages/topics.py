@@ -11,10 +11,10 @@ from generator.graph.keywords import Keyword
 from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
 from generator.render.pages import axes, charts, decks, finders, hues, lists, parts, sparks
-from generator.sinks.to_html import Html, el, join
+from generator.sinks.to_html import Html, el, join, phrase
 from generator.text import tex
 from generator.text.counted import counted
-from generator.wording import say
+from generator.wording import number, say
 
 NEWEST = 5
 NEIGHBOURS = 8
@@ -27,9 +27,12 @@ CHART_LEAST = 8
 def hub(graph: Graph) -> Page:
     """All topics in their groups, with counts."""
     here = urls.TOPICS
-    lead = f"{len(graph.taxonomy.topics)} topics; each paper has one to six of them. See also the "
-    words = el("a", "AI-extracted keywords", href=here.to(urls.KEYWORDS))
-    blocks = [el("p", lead, words, ".", class_="lead")]
+    lead = phrase(
+        "{topics}; each paper has one to six of them. See also the {keywords}.",
+        topics=counted(len(graph.taxonomy.topics), "topic"),
+        keywords=el("a", say("AI-extracted keywords"), href=here.to(urls.KEYWORDS)),
+    )
+    blocks = [el("p", lead, class_="lead")]
     for group in graph.taxonomy.groups:
         blocks.append(parts.heading(group.label, f"g-{group.slug}"))
         items = (
@@ -42,8 +45,9 @@ def hub(graph: Graph) -> Page:
         )
         hue = hues.of_group(graph.taxonomy, group.slug)
         blocks.append(el("ul", *items, class_=f"topics {hue}"))
-    about = f"All topics in the archive: {', '.join(g.label for g in graph.taxonomy.groups)}."
-    return parts.page(here, "hub", "Topics", blocks, about=about, meta={})
+    groups = ", ".join(group.label for group in graph.taxonomy.groups)
+    about = say("All topics in the archive: {groups}.", groups=groups)
+    return parts.page(here, "hub", say("Topics"), blocks, about=about, meta={})
 
 
 def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
@@ -54,9 +58,9 @@ def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
     top = [
         el("p", join(found.description, lists.follow(whole, feed), between=" · "), class_="lead"),
         _chart(found.label, papers, graph),
-        *_titled("Often appears with", "neighbours", _neighbours(whole, found, papers, graph)),
-        *_titled("Organizations", "orgs", _organizations(whole, papers, graph)),
-        *_titled("Newest", "newest", _newest(whole, papers)),
+        *_titled(say("Often appears with"), "neighbours", _neighbours(whole, found, papers, graph)),
+        *_titled(say("Organizations"), "orgs", _organizations(whole, papers, graph)),
+        *_titled(say("Newest"), "newest", _newest(whole, papers)),
     ]
     yield from lists.pages(
         lists.Long(
@@ -77,13 +81,14 @@ def keyword(word: Keyword, graph: Graph, size: int) -> Iterator[Page]:
     """One of the source's keywords."""
     whole = urls.keyword(word.slug)
     papers = tuple(sorted((graph.archive.papers[key] for key in word.papers), key=best_first))
+    count = counted(len(papers), "paper")
     top = [
-        el("p", f"An AI-extracted keyword on {counted(len(papers), 'paper')}.", class_="lead"),
+        el("p", say("An AI-extracted keyword on {papers}.", papers=count), class_="lead"),
         _spark(papers, graph),
-        *_titled("Topics of these papers", "topics", _topics(whole, papers, graph)),
+        *_titled(say("Topics of these papers"), "topics", _topics(whole, papers, graph)),
     ]
     label = tex.plain(word.label)
-    about = f"{label}: {counted(len(papers), 'paper')} with this keyword."
+    about = say("{label}: {papers} with this keyword.", label=label, papers=count)
     yield from lists.pages(
         lists.Long(whole=whole, kind="keyword", title=label, about=about, top=top, papers=papers), size
     )
@@ -93,9 +98,11 @@ def keyword_hub(graph: Graph) -> Page:
     """Every keyword that has a page."""
     here = urls.KEYWORDS
     words = graph.keywords.pages(graph.thresholds.keyword)
-    lead = (
-        f"{counted(len(words), 'AI-extracted keyword')}, each on at least {graph.thresholds.keyword} papers. "
-        "For a curated view, see the "
+    lead = phrase(
+        "{keywords}, each on at least {least} papers. For a curated view, see the {topics}.",
+        keywords=counted(len(words), "AI-extracted keyword"),
+        least=number(graph.thresholds.keyword),
+        topics=el("a", say("topics"), href=here.to(urls.TOPICS)),
     )
     labels = [tex.plain(word.label) for word in words]
     items = [
@@ -103,10 +110,11 @@ def keyword_hub(graph: Graph) -> Page:
         for word, label in zip(words, labels, strict=True)
     ]
     blocks = [
-        el("p", lead, el("a", "topics", href=here.to(urls.TOPICS)), ".", class_="lead"),
+        el("p", lead, class_="lead"),
         *finders.blocks(counted(len(words), "keyword"), items, "chips"),
     ]
-    return parts.page(here, "hub", "Keywords", blocks, about=f"{len(words):,} keywords with a page.", meta={})
+    about = say("{keywords} with a page.", keywords=counted(len(words), "keyword"))
+    return parts.page(here, "hub", say("Keywords"), blocks, about=about, meta={})
 
 
 def _titled(title: str, anchor: str, block: Html | None) -> list[Html]:

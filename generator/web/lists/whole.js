@@ -12,7 +12,7 @@ import { inTurns } from "../lib/turns.js";
 export function itemsIn(page, from) {
   const entries = [...page.querySelectorAll("#list > [data-paper]")].map((found) => {
     const element = /** @type {HTMLElement} */ (found);
-    const votes = Number((element.querySelector(".votes, b")?.textContent ?? "").replaceAll(",", "")) || 0;
+    const votes = Number((element.querySelector(".votes, b")?.textContent ?? "").replace(/\D/g, "")) || 0;
     return { id: element.dataset.paper ?? "", votes, element };
   });
   return itemsOf(entries, dataOf(page), from);

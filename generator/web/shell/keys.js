@@ -1,17 +1,17 @@
 // Keyboard: / searches (search-box.js), j/k move between papers, o opens, s saves, ←/→ (p/n) turn the page, ? shows help.
 import { button } from "../lib/controls.js";
-import { say } from "../lib/wording.js";
+import { say, term } from "../lib/wording.js";
 
 const HELP = [
-  ["/ or Ctrl-K", "search"],
-  ["j / k", "next / previous paper in the list"],
-  ["o or Enter", "open the paper"],
-  ["s", "add the paper to your reading list, or remove it"],
-  ["r", "mark the paper as read, or as unread"],
-  ["x", "put the paper away: not for me"],
-  ["c", "copy the paper's BibTeX entry"],
-  ["← / →", "earlier / later page"],
-  ["?", "this help"],
+  ["/ or Ctrl-K", term("search")],
+  ["j / k", term("next / previous paper in the list")],
+  ["o or Enter", term("open the paper")],
+  ["s", term("add the paper to your reading list, or remove it")],
+  ["r", term("mark the paper as read, or as unread")],
+  ["x", term("put the paper away: not for me")],
+  ["c", term("copy the paper's BibTeX entry")],
+  ["← / →", term("earlier / later page")],
+  ["?", term("this help")],
 ];
 
 /**
@@ -114,16 +114,16 @@ function help(page) {
   }
   const dialog = page.createElement("dialog");
   dialog.className = "keys";
-  dialog.setAttribute("aria-label", "Keyboard");
+  dialog.setAttribute("aria-label", say("Keyboard"));
   const list = page.createElement("dl");
   for (const [key, does] of HELP) {
-    const term = page.createElement("dt");
-    term.textContent = key;
+    const name = page.createElement("dt");
+    name.textContent = key;
     const told = page.createElement("dd");
-    told.textContent = does;
-    list.append(term, told);
+    told.textContent = say(does);
+    list.append(name, told);
   }
-  dialog.append(list, button(page, "Close", () => dialog.close()));
+  dialog.append(list, button(page, say("Close"), () => dialog.close()));
   dialog.addEventListener("close", () => dialog.remove());
   page.body.append(dialog);
   dialog.showModal();

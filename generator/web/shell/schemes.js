@@ -1,11 +1,12 @@
 // The colour button. The choice is stored where Material stores its own, so that all pages agree.
+import { say, term } from "../lib/wording.js";
 
 /** @typedef {{ index: number, color: { media: string, scheme: string, primary: string, accent: string } }} Choice */
 
 const STATES = [
-  { scheme: "", media: "(prefers-color-scheme)", title: "Colours: system" },
-  { scheme: "default", media: "(prefers-color-scheme: light)", title: "Colours: light" },
-  { scheme: "slate", media: "(prefers-color-scheme: dark)", title: "Colours: dark" },
+  { scheme: "", media: "(prefers-color-scheme)", title: term("Colours: system") },
+  { scheme: "default", media: "(prefers-color-scheme: light)", title: term("Colours: light") },
+  { scheme: "slate", media: "(prefers-color-scheme: dark)", title: term("Colours: dark") },
 ];
 
 /**
@@ -28,7 +29,7 @@ export function offerSchemes(page, storage, key) {
   const root = page.documentElement;
   const show = () => {
     const state = STATES.find(({ scheme }) => scheme === (root.dataset.mdColorScheme ?? ""));
-    button.title = state?.title ?? "";
+    button.title = say(state?.title ?? "");
     button.setAttribute("aria-label", button.title);
   };
   button.hidden = false;
