@@ -30,7 +30,7 @@ const isMarked = (/** @type {string} */ id) => store.has("read", id) || store.ha
 
 /** The number in the bar, and for scheme.js whether lists are in the reader's own order. */
 function noteSaved() {
-  showCount(document, "saved", store.papers().length, "saved");
+  showCount(document, "saved", store.papers().length, say("saved"));
   try {
     if (order.isReady()) storage?.setItem(keyOf(document, "order"), "for-you");
     else storage?.removeItem(keyOf(document, "order"));

@@ -1,4 +1,5 @@
 // Hand-written pages have Material's parts below our app bar.
+import { say } from "./lib/wording.js";
 import { listenForKeys } from "./shell/keys.js";
 import { offerMore } from "./shell/more.js";
 import { offerSchemes } from "./shell/schemes.js";
@@ -18,7 +19,7 @@ function count() {
   } catch {
     // Nothing can be read.
   }
-  showCount(document, "saved", savedCount(text), "saved");
+  showCount(document, "saved", savedCount(text), say("saved"));
 }
 
 offerSchemes(document, storage, keyOf(document, "__palette"));
