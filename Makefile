@@ -83,9 +83,9 @@ quick: lint ## lint, then the fast tests without a browser: after every change
 lint: $(DEV) ## check style, format and types
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy
-	$(PY) -m mypy --platform win32 --cache-dir .mypy_cache/win32 generator
-	@bash .ci/types-of-scripts
+	@$(PY) -m mypy --platform win32 --cache-dir .mypy_cache/win32 generator & others=$$!; \
+	bash .ci/types-of-scripts & others="$$others $$!"; \
+	$(PY) -m mypy; result=$$?; for other in $$others; do wait $$other || result=1; done; exit $$result
 
 .PHONY: format
 format: $(DEV) ## fix style and format

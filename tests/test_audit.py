@@ -109,6 +109,11 @@ def test_messages_of_the_checker() -> None:
     answer = {
         "messages": [
             {"type": "error", "url": "http://here/days/", "lastLine": 29, "message": "Bad value."},
+            {
+                "type": "error",
+                "url": "http://here/",
+                "message": "Inline script violates Content Security Policy: …",
+            },
             {"type": "info", "subType": "warning", "url": "http://here/", "message": "Empty heading."},
         ]
     }

@@ -7,7 +7,6 @@ run.
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from generator.build import incremental, spare, worded
+from generator.build import incremental, spare, themes, worded
 from generator.config import Config
 from generator.errors import BuildError, StoreError
 from generator.records.page import TWIN, is_rendered
@@ -63,7 +62,7 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
 
     `work` is a scratch folder. Raises BuildError with the message of MkDocs.
     """
-    theme = theme_of(job, work / "theme")
+    theme = themes.lay(job.root, job.config, work / "theme")
     pages, data = apart(sorted(job.wanted))
     if not can_select(job.config):  # MkDocs copies everything except what it is configured to leave out.
         cores, data = 1, [path for path in data if path.endswith(TWIN)]
@@ -202,7 +201,11 @@ def settings(job: Job, theme: Path, into: Path) -> str:
         "exclude_docs": f"{job.config.exclude_docs}\n*{TWIN}",
         "docs_dir": job.config.docs_dir,
         "site_dir": into.relative_to(job.root).as_posix(),
-        "theme": {"name": "material", "custom_dir": theme.relative_to(job.root).as_posix()},
+        "theme": {
+            "name": "material",
+            "custom_dir": theme.relative_to(job.root).as_posix(),
+            "font": False,  # by default from another host
+        },
         "extra": {"listed": listed(job.sources), "wording": worded.told(job.config.wording)},
     }
     if job.config.wording.texts and job.config.nav:
@@ -224,21 +227,6 @@ def listed(sources: Iterable[About]) -> Json:
 def _generated(job: Job) -> list[str]:
     """Patterns of the folders that contain generated pages; the home page is in none of them."""
     return sorted({f"/{path.partition('/')[0]}/**" for path in job.generated if "/" in path})
-
-
-def theme_of(job: Job, folder: Path) -> Path:
-    """The packaged theme in the archive's language, with the operator's overrides."""
-    for name, body in worded.files(packaged.theme_files(), job.config.wording):
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(body)
-    own = job.config.custom_dir
-    if own and (job.root / own).is_dir():
-        # Editors lock files with links that start with a dot and lead nowhere.
-        shutil.copytree(
-            job.root / own, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".#*", ".*.sw?")
-        )
-    return folder
 
 
 def lay_over(part: Path, into: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.build import themes
 from generator.config import Config
 from generator.errors import Problem
 from generator.storage import files
@@ -24,6 +25,7 @@ def survey(root: Path, config: Config, generated: Iterable[str] = ()) -> "Survey
     found.look(docs)
     if config.custom_dir:
         found.look(root / config.custom_dir)
+        found.problems.extend(themes.problems(root / config.custom_dir))
     return found
 
 

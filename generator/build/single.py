@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.build import driver
+from generator.build import driver, themes
 from generator.build.driver import Job
 from generator.build.owned import Known, Owned
 from generator.errors import BuildError
@@ -51,7 +51,7 @@ class SinglePages:
     def __init__(self, job: Job, claim: Claim, work: Path) -> None:
         self._job, self._claim, self._theme = job, claim, work / "theme"
         with _told():
-            driver.theme_of(job, self._theme)
+            themes.lay(job.root, job.config, self._theme)
         logging.getLogger(
             "mkdocs"
         ).propagate = False  # what it says is printed by the build of the whole site
@@ -85,7 +85,7 @@ class SinglePages:
         """Reads the theme; templates that did not change stay compiled."""
         shutil.rmtree(self._theme, ignore_errors=True)
         with _told():
-            driver.theme_of(self._job, self._theme)
+            themes.lay(self._job.root, self._job.config, self._theme)
 
     def handwritten(self, path: str) -> bool:
         """Whether a path below `docs/` is a page that the operator wrote, or may have written."""

@@ -37,33 +37,38 @@ _LOADING = frozenset(
 _FRAMES = frozenset({"iframe", "frame", "object", "embed", "base"})
 _SOURCES = re.compile(r"'self'|'none'|'sha(?:256|384|512)-[A-Za-z0-9+/=]+'")
 _CODE = ("script-src", "style-src")
+_ELSEWHERE = (
+    "is loaded from another host; copy it into the site, or name the host in extra.archive.allowed_hosts"
+)
 _NEEDED = {"default-src": {"'none'", "'self'"}, "base-uri": {"'none'", "'self'"}}
 
 
-def problems(path: str, html: str, home: str = "") -> Iterator[Problem]:
-    """What is wrong with one page; `home` is the address of the site, from which it may load files."""
+def problems(path: str, html: str, home: str = "", hosts: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """What is wrong with one page; `home` is the address of the site, and `hosts` are other hosts, from which
+    it may load files."""
     found = _POLICY.search(html)
     first = _BEFORE.search(html)
     if found is None or (first is not None and first.start() < found.start()):
         message = "no Content Security Policy before everything else in <head> (partials/policy.html)"
         yield Problem(path=path, where="", message=message)
     else:
-        yield from (Problem(path=path, where=where, message=said) for where, said in _weak(found[1]))
+        yield from (Problem(path=path, where=where, message=said) for where, said in _weak(found[1], hosts))
     if _SUSPECT.search(html) or _HANDLER.search(html):
-        reader = _Reader(home)
+        reader = _Reader((*filter(None, [home]), *(f"https://{host}/" for host in hosts)))
         reader.feed(html)
         reader.close()
         yield from (Problem(path=path, where=where, message=said) for where, said in reader.found)
 
 
 @cache
-def _weak(policy: str) -> tuple[tuple[str, str], ...]:
-    """(directive, message) for everything that allows more than the site's own files."""
+def _weak(policy: str, hosts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """(directive, message) for everything that allows more than the site's own files and those of `hosts`."""
+    allowed = {f"https://{host}" for host in hosts}
     rules = {name: sources for name, *sources in (part.split() for part in policy.split(";") if part.strip())}
     missing = [
-        (name, f"expected {' or '.join(sorted(allowed))} in the policy")
-        for name, allowed in _NEEDED.items()
-        if not set(rules.get(name, ())) & allowed
+        (name, f"expected {' or '.join(sorted(needed))} in the policy")
+        for name, needed in _NEEDED.items()
+        if not set(rules.get(name, ())) & needed
     ]
     if "form-action" not in rules:
         missing.append(("form-action", "missing in the policy: forms could be sent anywhere"))
@@ -71,7 +76,7 @@ def _weak(policy: str) -> tuple[tuple[str, str], ...]:
         (name, f"the policy must not allow {source}")
         for name in _CODE
         for source in rules.get(name, rules.get("default-src", ()))
-        if not _SOURCES.fullmatch(source)
+        if source not in allowed and not _SOURCES.fullmatch(source)
     ]
     return (*missing, *loose)
 
@@ -79,10 +84,10 @@ def _weak(policy: str) -> tuple[tuple[str, str], ...]:
 class _Reader(HTMLParser):
     """Collects (place, message) of what the policy would forbid."""
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, homes: tuple[str, ...]) -> None:
         super().__init__()
         self.found: list[tuple[str, str]] = []
-        self._home = home
+        self._homes = homes
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in reversed(attrs)}  # the first of a name counts
@@ -98,8 +103,11 @@ class _Reader(HTMLParser):
             elif _SCRIPT_ADDRESS.match(value) and name in {"href", "src", "action", "formaction"}:
                 self._say(f"{name}=", "is a script")
         for address in _loaded(tag, values):
-            if _FOREIGN.match(address) and not (self._home and address.strip().startswith(self._home)):
-                self._say(address.strip(), "is loaded from another host; copy it into the site")
+            if _FOREIGN.match(address) and not address.strip().startswith(self._homes):
+                said = (
+                    "is loaded from another host; copy it into the site, or allow extra.archive.allowed_hosts"
+                )
+                self._say(address.strip(), said)
 
     def _is_data(self, values: dict[str, str]) -> bool:
         return _DATA_BLOCK.fullmatch(values.get("type", "")) is not None

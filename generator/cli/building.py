@@ -184,17 +184,18 @@ def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozens
     sizes = dict(files.sizes(root))
     chosen = sorted(path for path in sizes if path.endswith(".html") and path not in unchanged)
     forbidden: list[Problem] = []
+    config = project.config
 
     def pages() -> Iterator[tuple[str, str]]:
         for path in chosen:
             html = _read(root, path)
             # A file of docs/ that is copied as it is, such as a proof of ownership, is the operator's.
             if not (project.docs / path).is_file():
-                forbidden.extend(policy.problems(path, html, project.config.site_url))
+                forbidden.extend(policy.problems(path, html, config.site_url, config.options.allowed_hosts))
             yield path, html
             progress.advance()
 
-    base = urlsplit(project.config.site_url).path or "/"
+    base = urlsplit(config.site_url).path or "/"
     base = base if base.endswith("/") else f"{base}/"
     yield from tree.links(pages(), sizes.__contains__, lambda path: _read(root, path), base)
     yield from forbidden

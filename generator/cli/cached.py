@@ -31,5 +31,6 @@ def _fault(project: Project, path: str) -> str:
         html = files.read(project.site / path).decode("utf-8", errors="replace")
     except OSError as error:
         return f"cannot be read: {error.strerror}"
-    found = next(policy.problems(path, html, project.config.site_url), None)
+    config = project.config
+    found = next(policy.problems(path, html, config.site_url, config.options.allowed_hosts), None)
     return found.message if found else ""

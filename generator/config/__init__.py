@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.config import options, strict_yaml
+from generator.config import material, options, strict_yaml
 from generator.config.options import Options
 from generator.errors import ConfigError, quoted
 from generator.wording import ENGLISH, Wording
@@ -55,6 +55,8 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
     extra = _mapping(root.get("extra"), "extra", path)
     archive = _mapping(extra.get("archive"), "extra.archive", path)
     theme = _theme(root.get("theme"), path)
+    for key, why in material.refusals(theme, extra):
+        raise ConfigError(f"{path}: {key}: {why}")
     return Config(
         site_name=_text(root, "site_name", "Daily papers", path),
         site_url=_text(root, "site_url", "", path),

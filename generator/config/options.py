@@ -3,15 +3,15 @@
 Every option has its default and its documentation; the table in the docs is generated from them.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
-from typing import Any
 
+from generator.config import values
 from generator.errors import ConfigError, quoted
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_HOST = rf"(?=.{{4,253}}$){_LABEL}(\.{_LABEL})+(:[0-9]{{1,5}})?"
 _HTTPS = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[!#-+.-;=?-\[\]^_a-~-]*)?"
 _MAILTO = r"mailto:[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\?[A-Za-z0-9=&%._+-]*)?"
 """Without spaces, commas, quotes and angle brackets, which would end an address in an email header."""
@@ -44,6 +44,13 @@ class Options:
         metadata={
             "doc": "a catalogue of your own (`.po`) whose interface texts come before ours",
             "form": (r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,199}\.po", "a file such as texts.po"),
+        },
+    )
+    allowed_hosts: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "doc": "other hosts from which pages may load files, for scripts and styles of your own",
+            "form": (_HOST, "a host such as stats.example.org"),
         },
     )
     source: str = field(
@@ -189,61 +196,20 @@ class Options:
 def read(archive: Mapping[str, object], path: str) -> Options:
     """The options in the file `path`. Raises ConfigError with the key and what is allowed."""
     known = {option.name: option for option in fields(Options)}
-    values: dict[str, object] = {}
+    found: dict[str, object] = {}
     for key, value in archive.items():
         where = f"{path}: extra.archive.{key}"
         if key not in known:
             near = get_close_matches(str(key), known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"allowed: {', '.join(known)}"
             raise ConfigError(f"{where}: unknown; {hint}")
-        fault = next(_faults(value, known[key]), None)
+        fault = next(values.faults(value, known[key]), None)
         if fault:
             raise ConfigError(f"{where}: expected {fault[0]}, got {quoted(fault[1])}")
-        values[key] = tuple(value) if isinstance(value, list) else value
-    found = Options(**values)  # type: ignore[arg-type]  # types were compared with the defaults'
-    _refuse_half_a_newsletter(found, path)
-    return found
-
-
-_TYPES = {"int": "a whole number", "str": "text", "bool": "true or false"}
-
-
-def _faults(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
-    """What is expected, and what was found, if an option cannot have a value. A list contains values of the
-    kind of its default, without duplicates; empty text is allowed where it is the default."""
-    if not isinstance(option.default, tuple):
-        name = type(option.default).__name__
-        if type(value).__name__ != name:
-            yield _TYPES[name], value
-        yield from _faults_of_one(value, option)
-        return
-    name = type(option.default[0]).__name__
-    if not isinstance(value, list):
-        yield f"a list of {_MANY[name]}", value
-        return
-    for one in value:
-        if type(one).__name__ != name:
-            yield _TYPES[name], one
-        yield from _faults_of_one(one, option)
-    if len(set(map(str, value))) < len(value):
-        yield f"each {_MANY[name].split()[-1].removesuffix('s')} once", value
-
-
-_MANY = {"int": "whole numbers", "str": "names"}
-
-
-def _faults_of_one(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
-    metadata = option.metadata
-    if isinstance(value, int) and "range" in metadata:
-        low, high = metadata["range"]
-        if not low <= value <= high:
-            yield f"{low} to {high}", value
-    if "allowed" in metadata and value not in metadata["allowed"]:
-        yield " or ".join(name or "nothing" for name in metadata["allowed"]), value
-    if isinstance(value, str) and value != option.default and "form" in metadata:
-        pattern, words = metadata["form"]
-        if not re.fullmatch(pattern, value):
-            yield words, value
+        found[key] = tuple(value) if isinstance(value, list) else value
+    options = Options(**found)  # type: ignore[arg-type]  # types were compared with the defaults'
+    _refuse_half_a_newsletter(options, path)
+    return options
 
 
 def _refuse_half_a_newsletter(options: Options, path: str) -> None:

@@ -167,7 +167,13 @@ KINDS: tuple[Kind, ...] = (
         menu=("Saved", "Reading list"),
         foot=("Follow", "Reading list"),
     ),
-    Kind(place="for-you", render=_for_you, menu=("Saved", "For you"), data=("for-you/",)),
+    Kind(
+        place="for-you",
+        render=_for_you,
+        menu=("Saved", "For you"),
+        foot=("Follow", "For you"),
+        data=("for-you/",),
+    ),
     Kind(
         place="exports",
         render=_exports,

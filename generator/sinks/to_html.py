@@ -13,7 +13,7 @@ from generator.sinks import to_json
 
 _TEXT = re.compile("[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff-]")
 _ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|\u00a1-\U0010ffff-]")
-_CODE = re.compile(r"[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff{}\n-]|[{%](?=[{%:])|[}%](?=})|\n(?=\s*\n)")
+_CODE = re.compile(r"[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff{}\n-]|(?<=[{%])[{%:]|(?<=[}%])}|\n(?=\s*\n)")
 # An item ends with the next one or with its list: a paper's page has thirty, a list a thousand.
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 _OPEN = frozenset({"li"})
@@ -44,8 +44,8 @@ def attribute(plain: str) -> str:
 
 def code(plain: str) -> Html:
     """`plain` in a `pre` within another element, where line ends and single braces are safe. Of two braces,
-    as templates have them, the first is encoded; so is the line end before an empty line, which would end
-    the block."""
+    as templates have them, the second is encoded: after an equals sign, the first would look like the start
+    of an address. So is the line end before an empty line, which would end the block."""
     return Html(_CODE.sub(_reference, plain))
 
 

@@ -10,6 +10,7 @@ import { offerSchemes } from "./shell/schemes.js";
 import { offerCopies } from "./paper/actions.js";
 import { offerSorting } from "./paper/related.js";
 import { showCount } from "./shell/count.js";
+import { showCurrentTab } from "./shell/tabs.js";
 import { filters, orders } from "./lists/registry.js";
 import { offerFollowing } from "./profile/follow.js";
 import { offerMarks } from "./profile/marks.js";
@@ -30,7 +31,7 @@ const isMarked = (/** @type {string} */ id) => store.has("read", id) || store.ha
 
 /** The number in the bar, and for scheme.js whether lists are in the reader's own order. */
 function noteSaved() {
-  showCount(document, "saved", store.papers().length, say("saved"));
+  showCount(document, "saved", store.papers().length);
   try {
     if (order.isReady()) storage?.setItem(keyOf(document, "order"), "for-you");
     else storage?.removeItem(keyOf(document, "order"));
@@ -44,6 +45,7 @@ offerMarks(document, store, root, order.learn);
 offerFollowing(document, store, root);
 listenForKeys(document);
 offerMore(document);
+showCurrentTab(document);
 offerSearch(document);
 store.listen(noteSaved);
 noteSaved();

@@ -85,6 +85,7 @@ function reasonOf({ kind, label }) {
   const title = label.length > 80 ? `${label.slice(0, 79)}…` : label;
   if (kind === "follow") return say("You follow {name}", { name: title });
   if (kind === "shared") return say("Same people as “{title}”, which you saved", { title });
+  if (kind === "topic") return say("On a topic of “{title}”, which you saved", { title });
   return kind === "saved" ? say("Because you saved “{title}”", { title }) : say("Less like what you saved");
 }
 

@@ -1,11 +1,11 @@
 // Hand-written pages have Material's parts below our app bar.
-import { say } from "./lib/wording.js";
 import { listenForKeys } from "./shell/keys.js";
 import { offerMore } from "./shell/more.js";
 import { offerSchemes } from "./shell/schemes.js";
 import { offerSearch } from "./shell/search-box.js";
 import { savedCount } from "./profile/count.js";
 import { showCount } from "./shell/count.js";
+import { showCurrentTab } from "./shell/tabs.js";
 import { tellMaterial } from "./shell/material.js";
 import { keyOf, storageOf } from "./lib/storage.js";
 
@@ -19,7 +19,7 @@ function count() {
   } catch {
     // Nothing can be read.
   }
-  showCount(document, "saved", savedCount(text), say("saved"));
+  showCount(document, "saved", savedCount(text));
 }
 
 offerSchemes(document, storage, keyOf(document, "__palette"));
@@ -27,5 +27,6 @@ tellMaterial(window);
 listenForKeys(document);
 offerSearch(document);
 offerMore(document);
+showCurrentTab(document);
 addEventListener("storage", ({ key }) => (key === null || key === profile) && count());
 count();

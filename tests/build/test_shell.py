@@ -10,22 +10,56 @@ from tests.support import fabricate, helpers, projects
 
 pytestmark = pytest.mark.slow
 
+MAIN = """{% extends "base.html" %}
+{% block announce %}<p>Moved to a new host.</p>{% endblock %}
+{% block extrahead %}{{ super() }}<meta name="theme-color" content="#123456">{% endblock %}
+{% block footer %}{{ super() }}<p class="imprint">Imprint</p>{% endblock %}
+"""
+EVERYWHERE = (
+    "index.html",
+    "papers/0001.00001/index.html",
+    "days/2027-01-05/index.html",
+    "search/index.html",
+    "about/index.html",
+    "404.html",
+)
 MOVED = "papers/t-d71e408c40c8/index.html"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small archive without an address, with the operator's own style and scripts."""
+    """A small archive without an address, with the operator's own style, scripts, colours, links and texts."""
     folder = projects.make(tmp_path_factory.mktemp("shell"), fabricate.listings(12, 6))
     settings = helpers.settings((folder / "mkdocs.yml").read_text(encoding="utf-8"))
     del settings["site_url"]
     settings["extra_css"] = ["own/own.css"]
     settings["extra_javascript"] = ["own/own.js", {"path": "own/module.mjs", "type": "module"}]
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    settings["theme"] |= {
+        "custom_dir": "overrides",
+        "palette": {"scheme": "slate", "primary": "deep purple", "accent": "lime"},
+        "features": ["content.action.edit"],
+        "icon": {"logo": "material/book"},
+    }
+    del settings["theme"]["logo"]
+    settings["repo_url"] = "https://github.com/example/papers"
+    settings["edit_uri"] = "edit/main/docs/"
+    settings["extra"]["social"] = [
+        {
+            "icon": "fontawesome/brands/mastodon",
+            "link": "https://social.example/@papers",
+            "name": "Mastodon <1>",
+        }
+    ]
+    settings["extra"]["alternate"] = [{"name": "Deutsch", "link": "https://example.org/de/", "lang": "de"}]
+    settings["extra"]["archive"]["allowed_hosts"] = ["stats.example.org"]
+    settings["extra_javascript"].append("https://stats.example.org/count.js")
+    (folder / "overrides").mkdir()
+    (folder / "overrides" / "main.html").write_text(MAIN, encoding="utf-8")
     (folder / "docs" / "own").mkdir()
     form = "---\nform_origin: https://letters.example\n---\n# Letters\n"
     (folder / "docs" / "letters.md").write_text(form, encoding="utf-8")
-    settings["nav"].append("letters.md")
+    about = next(tab for tab in settings["nav"] if "About" in tab)["About"]
+    about.append({"Rules": [{"For mail": "letters.md"}]})
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     for name in ("own.css", "own.js", "module.mjs"):
         (folder / "docs" / "own" / name).write_text("/* invented */\n", encoding="utf-8")
@@ -45,7 +79,7 @@ def test_no_feeds_without_an_address(site: Path) -> None:
     assert not (site / "feeds").exists()
     for path in ("index.html", "papers/0001.00001/index.html", "subscribe/index.html", "about/index.html"):
         page = (site / path).read_text(encoding="utf-8")
-        assert 'rel="alternate"' not in page
+        assert 'rel="alternate" type=' not in page
         assert ".atom" not in page
 
 
@@ -97,3 +131,73 @@ def test_a_form_that_goes_elsewhere(site: Path) -> None:
 def policy_of(page: str) -> str:
     """The policy a page carries."""
     return page.split('http-equiv="Content-Security-Policy" content="')[1].split('"', maxsplit=1)[0]
+
+
+def page_of(site: Path, path: str) -> html.HtmlElement:
+    """A page of the site."""
+    return html.parse(str(site / path)).getroot()
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_blocks_of_an_override(site: Path, path: str) -> None:
+    """`announce`, `extrahead` and `footer` are on every page, once, beside our own."""
+    page = page_of(site, path)
+    assert [one.text_content().strip() for one in page.cssselect("aside p")] == ["Moved to a new host."]
+    assert len(page.cssselect('head meta[name="theme-color"]')) == 1
+    assert len(page.cssselect("p.imprint")) == 1
+    assert len(page.cssselect("footer")) == 1
+    assert page.cssselect("#foot")
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_links_of_the_operator(site: Path, path: str) -> None:
+    """The repository, other languages and accounts are in the last column of every footer, as text."""
+    links = page_of(site, path).cssselect("footer b ~ a")[-4:]
+    assert [(link.text, link.get("href")) for link in links[1:]] == [
+        ("GitHub", "https://github.com/example/papers"),
+        ("Deutsch", "https://example.org/de/"),
+        ("Mastodon <1>", "https://social.example/@papers"),
+    ]
+    assert links[0].text == "About"
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_colours_of_the_operator(site: Path, path: str) -> None:
+    """A scheme for everybody: it is there before scripts, no button offers another, and the early script knows.
+    Primary colour and accent are named where the style sheet looks for them."""
+    page = page_of(site, path)
+    told = page if path != "about/index.html" else page.find("body")
+    assert told is not None
+    names = ("scheme", "primary", "accent")
+    assert [told.get(f"data-md-color-{name}") for name in names] == ["slate", "deep-purple", "lime"]
+    assert not page.cssselect("#scheme")
+    assert page.cssselect('script[data-fixed="slate"]')
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_an_allowed_host(site: Path, path: str) -> None:
+    """It may serve files to every page, and no other host may."""
+    text = (site / path).read_text(encoding="utf-8")
+    assert policy_of(text).startswith(
+        "default-src 'self' https://stats.example.org;img-src 'self' data: https://stats.example.org;object-src"
+    )
+    assert "https://stats.example.org/count.js" in text
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+def test_the_icon_of_the_operator(site: Path, path: str) -> None:
+    """An icon in place of a logo is in the bar."""
+    assert len(page_of(site, path).cssselect("header .brand svg")) == 1
+
+
+def test_own_pages_in_a_section(site: Path) -> None:
+    """They are tabs of their section on generated pages as well, at any depth; the source of a hand-written page
+    can be edited."""
+    for path in ("status/index.html", "about/index.html", "letters/index.html"):
+        tabs = page_of(site, path).cssselect(".tabs a")
+        assert tabs[-1].text == "For mail"
+        assert tabs[-1].get("aria-current") == ("page" if path.startswith("letters") else None)
+    edit = page_of(site, "letters/index.html").cssselect('a[rel="edit"]')
+    assert [link.get("href") for link in edit] == [
+        "https://github.com/example/papers/edit/main/docs/letters.md"
+    ]

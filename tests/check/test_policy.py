@@ -1,22 +1,30 @@
 """The policy of finished pages, and what it would forbid."""
 
-import re
-
 import pytest
+from jinja2 import Environment
 
 from generator.check import policy
 from generator.storage import packaged
 
-SHIPPED = re.sub(
-    r"{%.*%}", "", dict(packaged.theme_files())["partials/policy.html"].decode().split("-#}\n")[1]
+HOSTS = ("stats.example.org",)
+_TEMPLATE = Environment(autoescape=True).from_string(
+    dict(packaged.theme_files())["partials/policy.html"].decode()
 )
+
+
+def shipped(*hosts: str) -> str:
+    """The policy that the theme writes."""
+    return _TEMPLATE.render(config={"extra": {"archive": {"allowed_hosts": hosts}}}, page=None)
+
+
+SHIPPED = shipped()
 HOME = "https://example.org/daily/"
 
 
-def faults(body: str = "", head: str = SHIPPED) -> list[str]:
+def faults(body: str = "", head: str = SHIPPED, hosts: tuple[str, ...] = ()) -> list[str]:
     """`where: message` for a page."""
     html = f'<!doctype html><html lang="en"><head><meta charset="utf-8">{head}<title>T</title></head><body>{body}</body></html>'
-    return [f"{one.where}: {one.message}" for one in policy.problems("a/index.html", html, HOME)]
+    return [f"{one.where}: {one.message}" for one in policy.problems("a/index.html", html, HOME, hosts)]
 
 
 def test_the_shipped_policy_is_strict_and_short() -> None:
@@ -125,3 +133,21 @@ def test_weak_policies(rules: str, expected: list[str]) -> None:
     """A policy that lets in more than the site's own files is a problem by itself."""
     found = faults(head=f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
     assert [fault.split(":")[0] for fault in found] == expected
+
+
+def test_an_allowed_host() -> None:
+    """Files of that host, over https, on pages whose policy names it; nothing of any other."""
+    head = shipped(*HOSTS)
+    for script in ("https://stats.example.org/a.js", "https://example.org/daily/a.js"):
+        assert faults(f'<script src="{script}"></script>', head, HOSTS) == []
+    for script in (
+        "http://stats.example.org/a.js",
+        "//stats.example.org/a.js",
+        "https://stats.example.org.elsewhere.example/a.js",
+        "https://elsewhere.example/a.js",
+    ):
+        assert len(faults(f'<script src="{script}"></script>', head, HOSTS)) == 1
+    (fault,) = faults('<script src="https://elsewhere.example/a.js"></script>', head, HOSTS)
+    assert "extra.archive.allowed_hosts" in fault
+    assert len(faults("", head.replace("default-src 'self'", "script-src *;default-src 'self'"), HOSTS)) == 1
+    assert len(faults("", head)) == 2, "no page may name a host that the operator does not allow"

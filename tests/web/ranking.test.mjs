@@ -58,6 +58,13 @@ test("people that saved papers share count, the more often the more", () => {
   assert.ok(common(paper(9, [ada])).score < fit(paper(9, [ada])).score);
 });
 
+test("a shared topic is a reason where nothing else is", () => {
+  const saved = [known("a", paper(1, ["topics/kites"])), known("b", paper(2))];
+  const fit = taste(reader({ saved }), pool);
+  assert.ok(fit(paper(9, ["topics/kites"])).score > fit(paper(9)).score);
+  assert.deepEqual(fit(paper(9, ["topics/kites"])).reason, { kind: "topic", label: "Title a" });
+});
+
 test("a follow counts without anything saved, and names itself", () => {
   const follows = new Map([[tagOf("topics/kites"), "Kites"]]);
   const fit = taste(reader({ follows }), pool);

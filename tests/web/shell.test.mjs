@@ -90,3 +90,10 @@ test("large numbers do not widen the bar", async () => {
   const { short } = await load("shell/count.js");
   assert.deepEqual([1, 99, 100, 10000].map(short), ["1", "99", "99+", "99+"]);
 });
+
+test("the current tab is in the middle, unless it is one of the first", async () => {
+  const { centred } = await load("shell/tabs.js");
+  assert.equal(centred(0, 60, 360), 0);
+  assert.equal(centred(100, 60, 360), 0);
+  assert.equal(centred(500, 60, 360), 350);
+});

@@ -18,5 +18,5 @@ def entry(one: Entry) -> str:
     fields.append(("year", one.date[:4]))
     if one.url:
         fields += [("eprint", one.id), ("archivePrefix", "arXiv"), ("url", one.url)]
-    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
+    body = ",\n".join(f"  {name}={{{value}}}" for name, value in fields)
     return f"@misc{{{one.key},\n{body}\n}}\n"

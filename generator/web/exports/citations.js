@@ -22,7 +22,7 @@ function bibtexEntry(one, rules) {
   if (!isProvisional(one.id)) {
     fields.push(["eprint", one.id], ["archivePrefix", "arXiv"], ["url", rules.abs + one.id]);
   }
-  return `@misc{${one.key},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}\n`;
+  return `@misc{${one.key},\n${fields.map(([name, value]) => `  ${name}={${value}}`).join(",\n")}\n}\n`;
 }
 
 /** @param {Name} name */

@@ -6,7 +6,7 @@ import { say } from "./wording.js";
 const TOLD_MS = 6000;
 
 /**
- * Replaces the message before it. It stays as long as it has the focus.
+ * Replaces the message before it. It stays as long as it has the focus or the pointer.
  * @param {Document} page
  * @param {string} text
  * @param {{ undo?: () => void }} [more]
@@ -23,7 +23,7 @@ export function toast(page, text, { undo } = {}) {
   }
   place.replaceChildren(told);
   const leave = () => {
-    if (told.contains(page.activeElement)) setTimeout(leave, TOLD_MS);
+    if (told.matches(":hover, :focus-within")) setTimeout(leave, TOLD_MS);
     else told.remove();
   };
   setTimeout(leave, TOLD_MS);

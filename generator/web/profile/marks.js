@@ -80,7 +80,9 @@ export function offerMarks(page, store, root, learn) {
   /** @param {Kind} kind @param {Told} told @param {string} done @param {string} undone */
   function press(kind, told, done, undone) {
     const on = !store.has(kind, told.id);
-    const set = (/** @type {boolean} */ value) => (kind === "saved" ? store.save(told, value) : store.mark(kind, told.id, value));
+    const known = store.now().saved.get(told.id);
+    const paper = on ? told : { ...told, saved: known?.saved };
+    const set = (/** @type {boolean} */ value) => (kind === "saved" ? store.save(paper, value) : store.mark(kind, told.id, value));
     const fault = set(on);
     if (on && kind !== "read") learn(told.id);
     // The reading list itself offers to put a paper back.

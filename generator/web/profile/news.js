@@ -35,7 +35,7 @@ export async function showNew(page, store, files, root) {
 
   function show() {
     const { ids, days: count, more } = newSince(days, store.now().seen, isMarked);
-    showCount(page, "today", ids.size, say("new"));
+    showCount(page, "today", ids.size);
     for (const paper of page.querySelectorAll("[data-paper]")) {
       paper.classList.toggle("new", ids.has(/** @type {HTMLElement} */ (paper).dataset.paper ?? ""));
     }

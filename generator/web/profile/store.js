@@ -108,11 +108,11 @@ export function openStore(view, storage, keys) {
       const value = now()[kind].get(id);
       return isOn(typeof value === "object" ? value.count : value);
     },
-    /** @param {{ id: string, title: string, by: string }} paper @param {boolean} on */
-    save: ({ id, title, by }, on) =>
+    /** `saved` is given for a paper that is put back. @param {{ id: string, title: string, by: string, saved?: string }} paper @param {boolean} on */
+    save: ({ id, title, by, saved = new Date().toISOString() }, on) =>
       change((profile) => {
         const known = profile.saved.get(id);
-        const told = known && (!on || isOn(known.count)) ? known : { title: line(title), by: line(by).slice(0, BY_CAP).trim(), saved: new Date().toISOString() };
+        const told = known && !on ? known : { title: line(title), by: line(by).slice(0, BY_CAP).trim(), saved };
         return { ...profile, saved: new Map(profile.saved).set(id, { ...told, count: turned(known?.count, on) }) };
       }),
     /** @param {"read" | "away"} kind @param {string} id @param {boolean} on */

@@ -14,9 +14,6 @@ import { isOn } from "../profile/profile.js";
 /** Papers to have saved before the reader's own order is the usual one. */
 export const ENOUGH = 3;
 
-/** No list waits longer for its order than this. */
-const PATIENCE_MS = 5000;
-
 /** A paper that nothing is known of is last. */
 const UNKNOWN = { score: -Infinity, reason: { kind: /** @type {const} */ (""), label: "" } };
 
@@ -40,7 +37,7 @@ export function openOrder(store, files, storage, key) {
     const profile = store.now();
     const saved = store.papers().flatMap(({ id, title }) => {
       const known = marked.get(id);
-      return known ? [{ id, title, traits: known }] : [];
+      return known ? [{ id, title: title || id, traits: known }] : [];
     });
     const away = [...profile.away].flatMap(([id, count]) => (isOn(count) ? (marked.get(id) ?? []) : [])).slice(-MOST);
     const follows = new Map([...profile.follows].flatMap(([page, { count, label }]) => (isOn(count) ? [[tagOf(page), label]] : [])));
@@ -93,7 +90,7 @@ export function openOrder(store, files, storage, key) {
   const ranked = new Map();
 
   /**
-   * The order of a list. If it cannot be made in time, the list keeps that of its page. A list is ranked once: it
+   * The order of a list. If it cannot be made, the list keeps that of its page. A list is ranked once: it
    * does not move under the reader's hands.
    * @param {Item[]} items
    */
@@ -102,8 +99,7 @@ export function openOrder(store, files, storage, key) {
     const name = ids.join(" ");
     const fitting = ranked.get(name) ?? fits(ids);
     ranked.set(name, fitting);
-    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, null));
-    const fit = await Promise.race([fitting, late]).catch(() => null);
+    const fit = await fitting.catch(() => null);
     return fit ? byFit(items.map((item) => ({ item, votes: item.votes, place: item.place, score: fit(item.id).score }))).map(({ item }) => item) : items;
   }
 

@@ -3,7 +3,7 @@
 /** @typedef {import("./files.js").Traits} Traits */
 /** @typedef {{ id: string, title: string, traits: Traits }} Known a paper that the reader marked */
 /** @typedef {{ saved: Known[], away: Traits[], follows: Map<number, string> }} Reader `follows` are labels by tag */
-/** @typedef {{ kind: "saved" | "follow" | "shared" | "", label: string }} Reason */
+/** @typedef {{ kind: "saved" | "follow" | "shared" | "topic" | "", label: string }} Reason */
 
 /** Saved papers that count: the newest ones. */
 export const MOST = 300;
@@ -47,33 +47,40 @@ export function taste(reader, pool) {
     const best = near.toSorted((a, b) => b - a).slice(0, NEAREST);
     let score = best.length ? 0.5 * dot(centre, vector) + (0.5 * best.reduce((all, one) => all + one, 0)) / best.length : 0;
     const told = { value: 0, tag: 0 };
+    const topic = { value: 0, tag: 0 };
     const followed = { value: 0, tag: 0 };
     for (const [place, tag] of tags.entries()) {
       if (reader.follows.has(tag)) raise(followed, tag, PERSON * Math.log1p(1 / rareness(tag)));
-      if (place < topics) score += TOPIC * (worth.get(tag) ?? 0);
-      else raise(told, tag, PERSON * (worth.get(tag) ?? 0));
+      if (place < topics) {
+        score += TOPIC * (worth.get(tag) ?? 0);
+        raise(topic, tag, worth.get(tag) ?? 0);
+      } else raise(told, tag, PERSON * (worth.get(tag) ?? 0));
     }
     score += Math.max(told.value, followed.value);
     const away = Math.max(0, ...reader.away.map((one) => dot(one.vector, vector)));
     score -= AWAY * away;
-    return { score, reason: reasonOf(near, told, followed) };
+    return { score, reason: reasonOf(near, told, topic, followed) };
   };
 
   /**
    * What weighs most, in the order of what a reader can check: a follow, somebody shared, a saved paper nearby.
    * @param {number[]} near
    * @param {{ value: number, tag: number }} told
+   * @param {{ value: number, tag: number }} topic
    * @param {{ value: number, tag: number }} followed
    * @returns {Reason}
    */
-  function reasonOf(near, told, followed) {
+  function reasonOf(near, told, topic, followed) {
     if (followed.value) return { kind: "follow", label: reader.follows.get(followed.tag) ?? "" };
     const place = near.indexOf(Math.max(...near));
-    if (told.value > near[place]) {
-      const with_ = saved.findLast(({ traits }) => traits.tags.includes(told.tag));
-      return { kind: "shared", label: with_?.title ?? "" };
-    }
-    return near[place] >= NEAR ? { kind: "saved", label: saved[place].title } : { kind: "", label: "" };
+    if (told.value > near[place]) return { kind: "shared", label: sharing(told.tag) };
+    if (near[place] >= NEAR) return { kind: "saved", label: saved[place].title };
+    return topic.value ? { kind: "topic", label: sharing(topic.tag) } : { kind: "", label: "" };
+  }
+
+  /** The title of the newest saved paper with a tag. @param {number} tag */
+  function sharing(tag) {
+    return saved.findLast(({ traits }) => traits.tags.includes(tag))?.title ?? "";
   }
 }
 

@@ -12,25 +12,20 @@ export function short(count) {
  * @param {Document} page
  * @param {keyof typeof PLACES} name
  * @param {number} count none is shown for 0
- * @param {string} what for screen readers: "saved"
  */
-export function showCount(page, name, count, what) {
+export function showCount(page, name, count) {
   // The first link is in the bar of a phone only; elsewhere the brand leads to the same page.
   const places = `header nav > :nth-child(${PLACES[name]})${name === "today" ? ", header > .brand" : ""}`;
-  for (const link of page.querySelectorAll(places)) showAt(link, count, what);
+  for (const link of page.querySelectorAll(places)) showAt(link, count);
 }
 
-/** @param {Element} link @param {number} count @param {string} what */
-function showAt(link, count, what) {
+/** @param {Element} link @param {number} count */
+function showAt(link, count) {
   const page = link.ownerDocument;
   link.querySelector(".count")?.remove();
   if (!count) return;
   const shown = page.createElement("span");
   shown.className = "count";
   shown.textContent = short(count);
-  const told = page.createElement("span");
-  told.className = "unseen";
-  told.textContent = ` ${what}`;
-  shown.append(told);
   link.append(shown);
 }

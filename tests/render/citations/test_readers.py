@@ -122,12 +122,12 @@ def test_bibtex_entry() -> None:
     """The whole of one."""
     assert bibtex.entry(by("Jo van der Berg", "The Example Team", title="On $x^2$ & BERT")) == (
         "@misc{berg-0001.00001,\n"
-        "  title = {{On $x^2$ \\& BERT}},\n"
-        "  author = {van der Berg, Jo and {The Example Team}},\n"
-        "  year = {2025},\n"
-        "  eprint = {0001.00001},\n"
-        "  archivePrefix = {arXiv},\n"
-        "  url = {https://arxiv.org/abs/0001.00001}\n"
+        "  title={{On $x^2$ \\& BERT}},\n"
+        "  author={van der Berg, Jo and {The Example Team}},\n"
+        "  year={2025},\n"
+        "  eprint={0001.00001},\n"
+        "  archivePrefix={arXiv},\n"
+        "  url={https://arxiv.org/abs/0001.00001}\n"
         "}\n"
     )
 

@@ -1,0 +1,63 @@
+"""The theme of a build: ours, in the archive's language, with the operator's overrides over it.
+
+An override of `main.html` extends Material's `base.html`, as Material's documentation says. Generated pages
+have another frame, so it extends `shell.html` here, which chooses the frame: what the override says holds for
+every page. Overrides of parts that no page has are refused.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.build import worded
+from generator.config import Config
+from generator.errors import Problem
+from generator.storage import packaged
+
+MAIN = "main.html"
+_EXTENDS = re.compile(r"""(\{%-?\s*extends\s+["'])base\.html(["']\s*-?%\})""")
+
+_BLOCKS = "fill a block of main.html: announce, extrahead or footer"
+_UNUSED = frozenset(
+    ("alternate", "copyright", "logo", "palette", "search", "social", "source", "tabs", "tabs-item")
+)
+"""Partials of Material's header and footer, in whose place every page has ours."""
+_OURS = frozenset(("header", "footer"))
+
+
+def lay(root: Path, config: Config, folder: Path) -> Path:
+    """Writes the theme to a folder."""
+    for name, body in worded.files(packaged.theme_files(), config.wording):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body)
+    own = config.custom_dir
+    if own and (root / own).is_dir():
+        # Editors lock files with links that start with a dot and lead nowhere.
+        shutil.copytree(
+            root / own, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".#*", ".*.sw?")
+        )
+        main = (folder / MAIN).read_bytes().decode("utf-8", errors="surrogateescape")
+        (folder / MAIN).write_bytes(extending(main).encode("utf-8", errors="surrogateescape"))
+    return folder
+
+
+def extending(main: str) -> str:
+    """An operator's `main.html`, over the frame of each page."""
+    return _EXTENDS.sub(r"\1shell.html\2", main)
+
+
+def problems(folder: Path) -> Iterator[Problem]:
+    """Overrides in the operator's folder that no page would show, or that only Material's frame can. In a
+    clone, the folder is our own theme."""
+    ours = dict(packaged.theme_files())
+    for file in filter(Path.is_file, sorted((folder / "partials").glob("*.html"))):
+        if file.read_bytes() == ours.get(f"partials/{file.name}"):
+            continue
+        if file.stem in _UNUSED:
+            message = f"is no part of any page: the bar and the footer are ours; {_BLOCKS}"
+            yield Problem(path=str(file), where="", message=message)
+        elif file.stem in _OURS and b"md-" in file.read_bytes():
+            message = f"is written for Material's frame; start from the packaged {file.name}, or {_BLOCKS}"
+            yield Problem(path=str(file), where="", message=message)

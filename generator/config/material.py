@@ -1,0 +1,60 @@
+"""Settings of Material that the pages of an archive cannot honour: each is refused by name, with what to do
+instead. All others hold on hand-written pages, and on generated ones as far as they have such a part.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_HERE = "pages load nothing from other hosts"
+_FILE = "use a script of your own in extra_javascript, and name its host in extra.archive.allowed_hosts"
+
+_EXTRA = {
+    "analytics": f"its scripts are inline, which the policy of the pages forbids; {_FILE}",
+    "consent": "pages set no cookies and send nothing, so there is nothing to consent to; remove it",
+    "version": "an archive has one version, whose addresses never change; remove it",
+}
+_FEATURES = {
+    "announce.dismiss": "its script is inline, which the policy of the pages forbids; remove it",
+    "header.autohide": "the bar has one height and stays on every page; remove it",
+    "navigation.footer": "every page has the same footer; link to other pages in the text, and remove it",
+    "navigation.instant": "generated pages are loaded whole; remove it",
+    "navigation.instant.prefetch": "generated pages are loaded whole; remove it",
+    "navigation.instant.progress": "generated pages are loaded whole; remove it",
+}
+ACCENTS = frozenset(
+    (
+        *("red", "pink", "purple", "deep-purple", "indigo", "blue", "light-blue", "cyan", "teal", "green"),
+        *("light-green", "lime", "yellow", "amber", "orange", "deep-orange", "custom"),
+    )
+)
+PRIMARIES = ACCENTS | {"brown", "grey", "blue-grey", "black", "white"}
+SCHEMES = frozenset(("default", "slate"))
+"""What `palette.css` has."""
+
+Refusal = tuple[str, str]
+"""(key, what is wrong and what to do)"""
+
+
+def refusals(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[Refusal]:
+    """What a project sets and its pages would ignore."""
+    for key, why in _EXTRA.items():
+        if extra.get(key):
+            yield f"extra.{key}", why
+    if theme.get("font"):
+        yield "theme.font", f"{_HERE}; set it to false, and give fonts as files in a style sheet of extra_css"
+    features = theme.get("features")
+    for name in features if isinstance(features, list) else ():
+        if name in _FEATURES:
+            yield f"theme.features: {name}", _FEATURES[name]
+    palette = theme.get("palette")
+    for one in palette if isinstance(palette, list) else [palette]:
+        if isinstance(one, dict):
+            yield from _colours(one)
+
+
+def _colours(palette: Mapping[str, Any]) -> Iterator[Refusal]:
+    """Material ignores names that it does not know; here they are refused."""
+    for key, known in (("scheme", SCHEMES), ("primary", PRIMARIES), ("accent", ACCENTS)):
+        value = palette.get(key)
+        if value is not None and str(value).replace(" ", "-") not in known:
+            yield f"theme.palette.{key}", f"expected one of {', '.join(sorted(known))}"

@@ -1,0 +1,46 @@
+"""Whether the value of an option is what the option expects."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import Field
+from typing import Any
+
+_TYPES = {"int": "a whole number", "str": "text", "bool": "true or false"}
+
+
+def faults(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
+    """What is expected, and what was found, if an option cannot have a value. A list contains values of the
+    kind of its default, without duplicates; empty text is allowed where it is the default."""
+    if not isinstance(option.default, tuple):
+        name = type(option.default).__name__
+        if type(value).__name__ != name:
+            yield _TYPES[name], value
+        yield from _faults_of_one(value, option)
+        return
+    name = type(option.default[0]).__name__ if option.default else "str"
+    if not isinstance(value, list):
+        yield f"a list of {_MANY[name]}", value
+        return
+    for one in value:
+        if type(one).__name__ != name:
+            yield _TYPES[name], one
+        yield from _faults_of_one(one, option)
+    if len(set(map(str, value))) < len(value):
+        yield f"each {_MANY[name].split()[-1].removesuffix('s')} once", value
+
+
+_MANY = {"int": "whole numbers", "str": "names"}
+
+
+def _faults_of_one(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
+    metadata = option.metadata
+    if isinstance(value, int) and "range" in metadata:
+        low, high = metadata["range"]
+        if not low <= value <= high:
+            yield f"{low} to {high}", value
+    if "allowed" in metadata and value not in metadata["allowed"]:
+        yield " or ".join(name or "nothing" for name in metadata["allowed"]), value
+    if isinstance(value, str) and value != option.default and "form" in metadata:
+        pattern, words = metadata["form"]
+        if not re.fullmatch(pattern, value):
+            yield words, value

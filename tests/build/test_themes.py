@@ -1,0 +1,54 @@
+"""The operator's overrides of the theme."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import themes
+from generator.config import Config
+from generator.storage import packaged
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ('{% extends "base.html" %}', '{% extends "shell.html" %}'),
+        ("{%- extends 'base.html' -%}\nx", "{%- extends 'shell.html' -%}\nx"),
+        ('{% extends "main.html" %}', '{% extends "main.html" %}'),
+        ('{% extends "base.html.x" %}', '{% extends "base.html.x" %}'),
+        ("<p>base.html", "<p>base.html"),
+    ],
+)
+def test_an_override_extends_the_frame_of_each_page(written: str, found: str) -> None:
+    """Only the name of the template changes."""
+    assert themes.extending(written) == found
+
+
+def test_bytes_are_kept(tmp_path: Path) -> None:
+    """A template that is no UTF-8 is MkDocs' to judge; without an override ours stays."""
+    own = tmp_path / "own"
+    own.mkdir()
+    config = Config(custom_dir="own")
+    ours = themes.lay(tmp_path, config, tmp_path / "first") / "main.html"
+    assert "shell.html" in ours.read_text(encoding="utf-8")
+    (own / "main.html").write_bytes(b'{% extends "base.html" %}\xff')
+    theirs = themes.lay(tmp_path, config, tmp_path / "second") / "main.html"
+    assert theirs.read_bytes() == b'{% extends "shell.html" %}\xff'
+
+
+def test_overrides_that_no_page_shows(tmp_path: Path) -> None:
+    """Parts of Material's header and footer are named, and so are copies of Material's own."""
+    (tmp_path / "partials").mkdir()
+    texts = {
+        "social.html": "x",
+        "header.html": '<header class="md-header">',
+        "footer.html": "<footer>Ours</footer>",
+        "nav.html": '<nav class="md-nav">',
+    }
+    for name, text in texts.items():
+        (tmp_path / "partials" / name).write_text(text, encoding="utf-8")
+    found = {Path(one.path).name: one.message for one in themes.problems(tmp_path)}
+    assert set(found) == {"social.html", "header.html"}
+    assert all("main.html: announce, extrahead or footer" in message for message in found.values())
+    assert not list(themes.problems(tmp_path / "none"))
+    assert not list(themes.problems(packaged.CLONE / "generator" / "theme"))

@@ -1,0 +1,96 @@
+"""Settings of Material: what pages cannot honour is refused by name."""
+
+import re
+from typing import Any
+
+import pytest
+
+from generator import config
+from generator.config import material
+from generator.errors import ConfigError
+from generator.storage import packaged
+
+PALETTE = (packaged.CLONE / "generator" / "web" / "styles" / "palette.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("theme", "extra", "key"),
+    [
+        ({}, {"analytics": {"provider": "google"}}, "extra.analytics"),
+        ({}, {"consent": {"title": "Cookies"}}, "extra.consent"),
+        ({}, {"version": {"provider": "mike"}}, "extra.version"),
+        ({"font": {"text": "Roboto"}}, {}, "theme.font"),
+        ({"features": ["navigation.tabs", "navigation.instant"]}, {}, "theme.features: navigation.instant"),
+        ({"features": ["announce.dismiss"]}, {}, "theme.features: announce.dismiss"),
+        ({"features": ["header.autohide"]}, {}, "theme.features: header.autohide"),
+        ({"features": ["navigation.footer"]}, {}, "theme.features: navigation.footer"),
+        ({"palette": {"primary": "mauve"}}, {}, "theme.palette.primary"),
+        ({"palette": [{"accent": "teal"}, {"accent": "brown"}]}, {}, "theme.palette.accent"),
+        ({"palette": {"scheme": "sepia"}}, {}, "theme.palette.scheme"),
+    ],
+)
+def test_refused(theme: dict[str, Any], extra: dict[str, Any], key: str) -> None:
+    """One line for each, with its key and what to do instead."""
+    ((found, why),) = material.refusals(theme, extra)
+    assert found == key
+    assert re.search(r"remove it|set it to false|extra_javascript|expected one of", why)
+
+
+def test_taken() -> None:
+    """What pages can honour, and what is not set."""
+    theme = {
+        "font": False,
+        "features": ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"],
+        "palette": [
+            {"scheme": "slate", "primary": "deep purple", "accent": "deep-orange"},
+            {"primary": "custom"},
+        ],
+    }
+    extra = {"social": [{"link": "https://example.org/"}], "alternate": [], "analytics": None}
+    assert not list(material.refusals(theme, extra))
+    assert not list(material.refusals({}, {}))
+
+
+def test_a_command_says_the_first() -> None:
+    """The file, the key, the reason."""
+    body = "theme: {name: material, font: {text: Lato}}\nmarkdown_extensions: [attr_list]\n"
+    with pytest.raises(ConfigError, match=r"^mkdocs.yml: theme.font: pages load nothing from other hosts"):
+        config.parse(body)
+
+
+def test_every_accepted_colour_is_in_the_style_sheet() -> None:
+    """And no other; indigo is the default primary colour, without a line of its own."""
+    written = re.findall(r'\[data-md-color-(primary|accent)="([a-z-]+)"\]', PALETTE)
+    assert {name for kind, name in written if kind == "primary"} | {"indigo"} == material.PRIMARIES
+    assert {name for kind, name in written if kind == "accent"} | {"custom"} == material.ACCENTS
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "https://stats.example.org",
+        "*.example.org",
+        "example",
+        "a.example;script-src",
+        "a.example 'unsafe-inline'",
+        "a.example/x",
+        "A.example",
+        "a..example",
+        "-a.example",
+        "a.example:",
+        "a.example:123456",
+        "",
+        "'self'",
+        "localhost",
+    ],
+)
+def test_what_is_no_host(host: str) -> None:
+    """Whatever could mean anything else in a policy is refused."""
+    with pytest.raises(ConfigError, match=r"allowed_hosts: expected a host such as"):
+        config.options.read({"allowed_hosts": [host]}, "mkdocs.yml")
+
+
+def test_hosts() -> None:
+    """Names with dots, perhaps a port."""
+    hosts = ["stats.example.org", "cdn.example.org:8443"]
+    assert config.options.read({"allowed_hosts": hosts}, "mkdocs.yml").allowed_hosts == tuple(hosts)
