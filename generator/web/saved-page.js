@@ -64,7 +64,7 @@ export function showSaved(page, store, root) {
   /** @param {string} text @param {string} name */
   async function take(text, name) {
     status.textContent = say("Loading…");
-    const told = await seed(store, root, text, name).catch(() => say("The archive could not be asked. Try again."));
+    const told = await seed(store, root, text, name).catch(() => say("The archive could not be reached. Try again."));
     draw();
     status.textContent = told;
   }

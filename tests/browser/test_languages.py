@@ -40,7 +40,7 @@ def keys(page: Page) -> None:
 
 
 def completions(page: Page) -> None:
-    """Suggestions below the search box; the words that match stand alone."""
+    """Suggestions below the search box; the letters that match are an element of their own."""
     page.locator("header input[name=q]").press_sequentially("inst")
     expect(page.locator("#completions a").first).to_be_visible()
     page.evaluate("for (const mark of document.querySelectorAll('mark')) mark.replaceWith(mark.textContent)")
