@@ -73,6 +73,9 @@ SAVED = Address("saved/")
 FOR_YOU = Address("for-you/")
 EXPORTS = Address("exports/")
 
+SOCIAL = "social"
+"""The folder of the pictures that links to the site are shown with."""
+
 GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
 """The folders of people and organizations."""
 
@@ -222,6 +225,11 @@ def hub(kind: PeriodKind) -> Address:
 def arxiv(key: PaperId, form: str) -> str:
     """arXiv's page of a paper; `form` is `abs`, `pdf` or `html`."""
     return f"https://arxiv.org/{form}/{key}"
+
+
+def social(name: str) -> str:
+    """The picture of a month (`2026-05`), a day, a group of topics or the site, below `docs/`."""
+    return f"{SOCIAL}/{name}.png"
 
 
 def is_handle(name: str) -> bool:

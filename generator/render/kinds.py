@@ -203,6 +203,7 @@ KINDS: tuple[Kind, ...] = (
         render=_api,
         data=("api/",),
     ),
+    Kind(place=urls.SOCIAL, render=units.pictures, data=(f"{urls.SOCIAL}/",)),
     Kind(place=urls.SITEMAPS, render=_sitemaps, data=(f"{urls.SITEMAPS}/",)),
     Kind(place=urls.GUIDE, render=lambda given: [llms.guide(given.graph, given.config)]),
     Kind(place=urls.ROBOTS, render=lambda given: [llms.robots(given.config)]),

@@ -8,15 +8,18 @@ changes archives at random and finds parts that are missing from this list.
 
 from collections.abc import Callable, Iterable, Iterator
 
+from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph import digests
 from generator.graph.digests import Digest
 from generator.graph.people import GroupKind
 from generator.records.page import Blob, Page
 from generator.records.period import PeriodKind
+from generator.records.picture import Picture
 from generator.render.discovery import twins
 from generator.render.given import Given
-from generator.render.pages import groups, hubs, moved, paper, periods, rail, topics
+from generator.render.pages import groups, hubs, moved, paper, periods, rail, sharing, topics
+from generator.sinks import to_png
 
 Files = Iterator[Page | Blob]
 
@@ -48,6 +51,7 @@ def _periods(given: Given, kind: PeriodKind, render: periods.Stretch) -> Files:
             graph.facts_of(digest.papers),
             found.around(digest),
             [gap for gap in archive.gaps if one.first <= gap <= one.last],
+            sharing.of_day(archive, one.first) if kind == "day" else "",
         )
 
         def make(digest: Digest = digest) -> Iterable[Page]:
@@ -107,6 +111,18 @@ def people(kind: GroupKind) -> Callable[[Given], Files]:
             yield from groups.names(graph)
 
     return pages
+
+
+def pictures(given: Given) -> Files:
+    """The pictures that links are shown with, which need the address of the site."""
+    if not given.config.site_url:
+        return
+    for name, picture in sharing.pictures(given.graph, given.config.site_name):
+
+        def make(name: str = name, picture: Picture = picture) -> Iterable[Blob]:
+            yield Blob(path=urls.social(name), body=to_png.picture(picture))
+
+        yield from given.once(f"social {name}", picture, make)
 
 
 def _bound(render: Callable[..., Iterable[Page]], *given: object) -> Callable[[], Iterable[Page]]:

@@ -15,7 +15,7 @@ LONGEST_WAY = 200
 
 COUNTING = ("numpy", "scipy", "lunr")
 RENDERING = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
-LIBRARIES = (*COUNTING, *RENDERING, "pyyaml")
+LIBRARIES = (*COUNTING, *RENDERING, "pillow", "pyyaml")
 """Packages whose version may show in what is made."""
 
 _UNBUNDLED = "web/"

@@ -93,3 +93,31 @@ def test_ways_to_the_page_about_feeds(site: Path) -> None:
     for page in ("days/2027-01-05", "about", "papers/0001.00001", ""):
         links = html.fromstring((site / page / "index.html").read_bytes()).cssselect("footer a")
         assert [words(a) for a in links if str(a.get("href")).endswith("subscribe/")] == ["Feeds and email"]
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "title", "picture"),
+    [
+        ("", "website", "Daily papers", "site"),
+        ("papers/0001.00001", "article", "Bounds of L₂ and α by Fréchet", "2026-12"),
+        ("days/2027-01-05", "website", "Tuesday, 5 January 2027", "2027-01-05"),
+        ("weeks/2026-W53", "website", "Week 53 of 2026", "2027-01"),
+        ("months/2026-12", "website", "December 2026", "2026-12"),
+        ("authors", "website", "Authors", "site"),
+        ("about", "website", "About", "site"),
+    ],
+)
+def test_links_have_a_picture(site: Path, page: str, kind: str, title: str, picture: str) -> None:
+    """Open Graph's title, type, address, description and picture are on every page; the picture exists."""
+    root = html.fromstring((site / page / "index.html").read_bytes())
+    found = {str(one.get("property")): str(one.get("content")) for one in root.iterfind(".//meta[@property]")}
+    assert (found["og:type"], found["og:title"]) == (kind, title)
+    assert found["og:url"].endswith(f"/{page}/" if page else "/")
+    assert found["og:description"]
+    assert (
+        found["og:image"].removesuffix(f"social/{picture}.png") + page == found["og:url"].rstrip("/")
+        or not page
+    )
+    assert (site / "social" / f"{picture}.png").read_bytes().startswith(b"\x89PNG")
+    (card,) = root.iterfind(".//meta[@name='twitter:card']")
+    assert card.get("content") == "summary_large_image"

@@ -33,6 +33,7 @@ class Long:
     papers: Sequence[ArchivedPaper]
     feed: urls.Address | None = None
     has_twin: bool = False
+    picture: str = ""
     who: str | None = None
 
 
@@ -41,6 +42,8 @@ def pages(long: Long, size: int) -> Iterator[Page]:
     whole, title, papers = long.whole, long.title, long.papers
     count = max(1, -(-len(papers) // size))
     meta = {"feed": long.feed.url} if long.feed else {}
+    if long.picture:
+        meta["picture"] = long.picture
     for number in range(1, count + 1):
         here = urls.part(whole, number)
         start = (number - 1) * size

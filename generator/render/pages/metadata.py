@@ -2,7 +2,7 @@
 
 from generator.archive import ArchivedPaper
 from generator.records.reading import Json
-from generator.render.pages import parts
+from generator.render.pages import parts, sharing
 from generator.render.pages.shown import WHOLE, Shown
 from generator.sinks.to_html import attribute
 from generator.text import tex
@@ -26,6 +26,7 @@ def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
         "id": paper.id,
         "authors": [attribute(name) for name in _names(archived, level)],
         "published": _published(archived).replace("-", "/"),
+        "picture": sharing.of_month(archived.first_day),
     }
     if not paper.id.is_provisional:
         meta["arxiv"] = paper.id

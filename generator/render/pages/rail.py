@@ -29,8 +29,8 @@ PLACE = "{id}"
 
 
 def rail(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Shown, report: str) -> Html:
-    """One block, so that it can stay in view next to the text. On a narrow screen, links, actions, votes and
-    topics are below the title, and the rest is below the text. Where little fits, nothing is related."""
+    """One block, so that it can stay in view next to the text. On a narrow screen, links, actions and
+    votes are below the title, and the rest is below the text. Where little fits, nothing is related."""
     return el(
         "div",
         links(archived, level),
