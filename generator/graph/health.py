@@ -82,7 +82,7 @@ def suspicious(archive: Archive) -> Iterator[Suspicion]:
             around = [sizes[d] for d in usual[max(0, at - WINDOW // 2) : at + WINDOW // 2 + 1] if d != day]
             if len(around) >= WINDOW // 2 and size < FEW * median(around):
                 usually = round(median(around))
-                why = say("{size} where {usual} papers are usual", size=size, usual=usually)
+                why = say("only {size} papers; {usual} are usual", size=size, usual=usually)
                 yield Suspicion(day=day, why=why)
 
 

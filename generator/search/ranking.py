@@ -41,6 +41,9 @@ TAG = 3
 FEWEST = 30
 """Papers that get a file of their own; those of rarer ids share one."""
 
+MOVED = 500
+"""Provisional ids whose real ones the index tells: browsers may have marks under the old ones."""
+
 FINE, COARSE = 6, 2
 """How many characters of an id name its file: `2508.1`, or `25` for the rare ids of a year and those with
 four digits after the dot."""
@@ -118,7 +121,10 @@ def _index(graph: Graph, basis: str, names: Iterable[str]) -> str:
         for day in recent(archive)
     ]
     files: list[Json] = [*sorted(names)]
-    return to_json.compact({"format": FORMAT, "basis": basis, "files": files, "days": days}) + "\n"
+    whole: dict[str, Json] = {"format": FORMAT, "basis": basis, "files": files, "days": days}
+    if archive.aliases:
+        whole["moved"] = {str(old): str(new) for old, new in sorted(archive.aliases.items())[:MOVED]}
+    return to_json.compact(whole) + "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ export async function showForYou(page, store, order) {
     status.hidden = false;
     if (!hasEnough()) {
       const left = 3 - store.papers().length;
-      status.textContent = say("Save {papers} to get your own order. Below is every paper of these days, most upvoted first.", { papers: counted(left, "more paper") });
+      status.textContent = say("Save {papers} to get your own order. Below is every paper from these days, most upvoted first.", { papers: counted(left, "more paper") });
     } else if (!isOrdered) {
       isOrdered = true;
       await arrange();
@@ -45,7 +45,7 @@ export async function showForYou(page, store, order) {
     const fit = await order.fits(rows.flat().map(idOf));
     for (const [place, day] of days.entries()) arrangeDay(day, rows[place], fit);
     const unread = rows.flat().filter((row) => !isDone(idOf(row))).length;
-    status.textContent = unread ? say("{papers} you have not read", { papers: counted(unread, "paper") }) : say("You have read everything of these days.");
+    status.textContent = unread ? say("{papers} you have not read", { papers: counted(unread, "paper") }) : say("You have read everything from these days.");
   }
 
   /**

@@ -1,5 +1,6 @@
 // Hand-written pages have Material's parts below our app bar.
 import { listenForKeys } from "./shell/keys.js";
+import { offerCode } from "./shell/code.js";
 import { offerMore } from "./shell/more.js";
 import { offerSchemes } from "./shell/schemes.js";
 import { offerSearch } from "./shell/search-box.js";
@@ -27,6 +28,7 @@ tellMaterial(window);
 listenForKeys(document);
 offerSearch(document);
 offerMore(document);
+offerCode(document);
 showCurrentTab(document);
 addEventListener("storage", ({ key }) => (key === null || key === profile) && count());
 count();

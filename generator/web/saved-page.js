@@ -1,7 +1,7 @@
 // The page /saved/: the reading list and what readers can do with it.
 import { button, saveFile } from "./lib/controls.js";
 import { chosen } from "./saved/file.js";
-import { showFollows } from "./saved/follows.js";
+import { showFollows, showSearches } from "./saved/follows.js";
 import { writeProfile } from "./profile/file.js";
 import { seed } from "./profile/seed.js";
 import { pathOf } from "./search-page/card.js";
@@ -64,7 +64,7 @@ export function showSaved(page, store, root) {
   /** @param {string} text @param {string} name */
   async function take(text, name) {
     status.textContent = say("Loading…");
-    const told = await seed(store, root, text, name).catch(() => say("The archive could not be asked. Try again."));
+    const told = await seed(store, root, text, name).catch(() => say("The archive could not be reached. Try again."));
     draw();
     status.textContent = told;
   }
@@ -90,6 +90,7 @@ export function showSaved(page, store, root) {
     status.focus();
   });
   showFollows(page, store, root);
+  showSearches(page, store, root);
   store.listen(changed);
   before = new Map(store.papers().map((paper) => [paper.id, paper]));
   draw();

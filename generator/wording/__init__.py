@@ -106,6 +106,12 @@ def number(value: float, digits: int = 0) -> str:
     return _USED.get().number(value, digits)
 
 
+def of_outside() -> str | None:
+    """The value of `lang` for titles and abstracts: their language is unknown, and most of them are in
+    English. On pages in English nothing is said."""
+    return None if _USED.get().language == ENGLISH.language else ""
+
+
 def term(text: str) -> str:
     """A text that is looked up later: marks it for the catalogues where tables are written."""
     return text

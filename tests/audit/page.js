@@ -87,9 +87,9 @@ window.audit = {
     await new Promise(requestAnimationFrame);
   },
 
-  /** Violations of the rules of axe, an entry for each element. */
+  /** Violated rules of axe: how often, and by which element first. */
   async axe() {
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+    return violations.map(({ id, nodes }) => `${id}, ${nodes.length} times, first ${nodes[0].target.join(" ")}`);
   },
 };

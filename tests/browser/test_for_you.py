@@ -1,6 +1,7 @@
 """The reader's own order, marks, follows and what is new, in a browser under a strict policy."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -113,12 +114,12 @@ def _comes_back(page: Page, strict_address: str) -> None:
         page.goto(strict_address)
         expect(page.locator(".since")).to_contain_text("since your last visit")
         expect(page.locator("[data-paper].new").first).to_be_visible()
-        expect(page.locator("header .count:visible", has_text="new")).to_be_visible()
+        expect(page.locator("header :is(.brand, nav > :first-child) .count:visible")).to_be_visible()
     page.goto(f"{strict_address}{DAY}")
     expect(page.locator("[data-paper].new").first).to_be_visible()
     page.goto(strict_address)
     page.get_by_role("button", name="Mark all as seen").click()
-    expect(page.locator(".since")).to_be_hidden()
+    expect(page.locator(".since")).to_have_text("Nothing new since your last visit.")
     expect(page.locator("[data-paper].new")).to_have_count(0)
 
 
@@ -230,3 +231,19 @@ def test_no_script_is_needed_to_read(browser: Browser, strict_address: str) -> N
         page.goto(f"{strict_address}for-you/")
         expect(page.locator("noscript p.notice")).to_be_visible()
         assert page.locator(".for-you-day li:visible").count() > 20
+
+
+def test_a_saved_search(browser: Browser, strict_address: str) -> None:
+    """It is kept with its filters, and leads to what is new in it since it was last opened."""
+    with opened(browser, viewport=DESKTOP) as page:
+        heard = Heard(page, strict_address)
+        page.goto(f"{strict_address}search/?q=maps&order=newest")
+        page.get_by_role("button", name="Save this search").click()
+        expect(page.get_by_role("button", name="Search saved ✓")).to_have_attribute("aria-pressed", "true")
+        page.goto(f"{strict_address}saved/")
+        links = page.locator("#saved-searches a")
+        expect(links).to_have_text(["maps", "new since 5 Jan 2027"])
+        expect(links.nth(1)).to_have_attribute("href", re.compile(r"\?q=maps&order=newest&from=2027-01-05$"))
+        page.get_by_role("button", name="Remove the search maps").click()
+        expect(page.locator("#saved-searches")).to_be_hidden()
+        assert heard.problems == []

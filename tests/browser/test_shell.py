@@ -1,5 +1,6 @@
 """The app bar, the bar of a phone, the tabs of a section and the footer: the same on every page."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -154,3 +155,26 @@ def test_the_count_of_saved_papers(browser: Browser, address: str) -> None:
         expect(saved.locator(".count")).to_have_text("2")
         page.get_by_role("button", name="Keyboard shortcuts").click()
         expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+
+
+def test_a_hand_written_page_is_light(browser: Browser, address: str) -> None:
+    """Without Material's script, which nobody needs here, a first visit takes at most 60 kB, packed."""
+    sizes: list[int] = []
+    with opened(browser, viewport=DESKTOP) as page:
+        page.on("response", lambda answer: sizes.append(len(gzip.compress(answer.body()))))
+        page.goto(f"{address}about/")
+        page.wait_for_load_state("networkidle")
+    assert 20_000 < sum(sizes) <= 60_000
+    assert len(sizes) <= 12
+
+
+def test_code_can_be_copied(browser: Browser, address: str, site: Path) -> None:
+    """A block of code on a hand-written page has a button, and the reader hears that it worked."""
+    about = (site / "about" / "index.html").read_text(encoding="utf-8")
+    body = about.replace("</h1>", "</h1><pre><code>papers build\n</code></pre>")
+    with opened(browser, viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.route(f"{address}about/", lambda route: route.fulfill(body=body, content_type="text/html"))
+        page.goto(f"{address}about/")
+        page.get_by_role("button", name="Copy").click()
+        expect(page.get_by_role("status")).to_have_text("Copied ✓")
+        assert page.evaluate("() => navigator.clipboard.readText()") == "papers build\n"

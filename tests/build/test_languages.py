@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from lxml import html
 
 from generator.intake.sources.huggingface import SOURCE
 from generator.records.schema import listing_to_json
@@ -97,9 +98,11 @@ def test_no_text_is_forgotten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", catalogues.languages())
 def test_a_site_in_each_language(language: str, tmp_path: Path) -> None:
-    """It builds, passes every check, and says which language it is in."""
+    """It builds, passes every check, and says which language it is in; titles are in an unknown one."""
     folder = in_language(tmp_path, language)
     result = projects.on(folder, "check")
     assert result.exit_code == 0, result.output
     for path, page in pages(folder):
         assert re.search(r"<html lang=\"?([\w-]+)", page)[1] == language, path  # type: ignore[index]
+    day = (folder / "site" / "days" / "2026-12-28" / "index.html").read_text(encoding="utf-8")
+    assert all(link.get("lang") == "" for link in html.fromstring(day).xpath("//*[@data-paper]/h3/a"))

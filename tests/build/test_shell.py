@@ -201,3 +201,10 @@ def test_own_pages_in_a_section(site: Path) -> None:
     assert [link.get("href") for link in edit] == [
         "https://github.com/example/papers/edit/main/docs/letters.md"
     ]
+
+
+def test_materials_script_is_there_for_who_needs_it(site: Path) -> None:
+    """The operator has a script, which may use Material's."""
+    page = (site / "about/index.html").read_text(encoding="utf-8")
+    assert "javascripts/bundle." in page
+    assert 'id="copies"' not in page

@@ -43,7 +43,7 @@ def test_far_fewer_than_around() -> None:
     """A day with less than a tenth of the usual papers around it is reported, wherever the day is."""
     for at in (0, 8, len(WEEKDAYS) - 1):
         sizes = dict.fromkeys(WEEKDAYS, 30) | {WEEKDAYS[at]: 2}
-        assert found(sizes) == {WEEKDAYS[at]: "2 where 30 papers are usual"}
+        assert found(sizes) == {WEEKDAYS[at]: "only 2 papers; 30 are usual"}
 
 
 def test_a_short_archive_has_nothing_usual() -> None:

@@ -282,7 +282,7 @@ def test_a_date_without_a_page(ask: Ask) -> None:
     """The nearest pages are offered, with a note that there is none for that day."""
     answer = one(ask, "21 August 2025")
     assert (answer["ids"], [link for link, _ in offered(answer)]) == ([], [DAY, "days/2025-08-22/"])
-    assert said(answer).startswith("There is no list for Thursday, 21 August 2025. The nearest lists are:")
+    assert said(answer).startswith("There is no list for Thursday, 21 August 2025. Nearest:")
     assert [link for link, _ in offered(one(ask, "May 2030"))] == ["months/2026-01/"]
     assert offered(one(ask, "2019")) == []
     assert offered(one(ask, "30 February 2025")) == []

@@ -98,6 +98,15 @@ def test_the_index_lists_the_newest_days() -> None:
     ]
 
 
+def test_the_index_names_papers_whose_real_id_is_known_now() -> None:
+    """So that marks under the provisional id move to the real one."""
+    provisional = PaperId("t-0123456789ab")
+    first = listing([listed(of=replace(paper(1), id=provisional))])
+    second = listing([listed(of=paper(1))], day=date(2025, 8, 21))
+    _, index = read(linking.graph([first, second]))
+    assert index["moved"] == {provisional: "0001.00001"}
+
+
 def test_hidden_papers_are_in_no_file() -> None:
     """What is not shown is not ranked."""
     whole = linking.graph(fabricate.listings(60, 6))

@@ -46,6 +46,12 @@ test("data of a list belong to its papers by position", async () => {
   assert.deepEqual(day.map(({ when, day }) => [when, day]), [[1, 100], [2, 100], [0, 100]]);
 });
 
+test("a label that is left out is the slug as words", async () => {
+  const { labelOf } = await load("data.js");
+  assert.equal(labelOf(["policy-optimization", "", 2, []]), "Policy optimization");
+  assert.equal(labelOf(["rl-for-reasoning", "RL for reasoning", 2, []]), "RL for reasoning");
+});
+
 test("filters leave out papers, and all of them must agree", async () => {
   const { kept } = await load("arrange.js");
   const { filters } = await load("registry.js");

@@ -306,3 +306,8 @@ test("saved papers are counted without reading the rest", async () => {
   assert.equal(savedCount(writeProfile(profile)), 2);
   for (const text of [null, "{", "{}", "null", '{"saved":[null]}', '{"saved":5}']) assert.equal(savedCount(text), 0);
 });
+
+test("a saved search is asked from the day on when it was last opened", async () => {
+  const { sinceOf } = await load("saved/follows.js");
+  assert.equal(sinceOf("?q=kites&topic=maps&from=2024", "2026-01-05"), "?q=kites&topic=maps&from=2026-01-05&order=newest");
+});

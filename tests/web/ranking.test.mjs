@@ -32,7 +32,7 @@ test("a file follows from an id alone", () => {
 test("an index of another format is none", () => {
   assert.equal(indexOf(null), null);
   assert.equal(indexOf({ format: 2, basis: "a", files: [], days: [] }), null);
-  assert.deepEqual(indexOf({ format: 1, basis: "a", files: ["25"], days: [] }), { basis: "a", files: new Set(["25"]), days: [] });
+  assert.deepEqual(indexOf({ format: 1, basis: "a", files: ["25"], days: [] }), { basis: "a", files: new Set(["25"]), days: [], moved: new Map() });
 });
 
 test("a tag is the hash that the builder makes", () => {

@@ -12,7 +12,7 @@ from generator.render.pages import hues, parts
 from generator.sinks.to_html import Html, el, join, text
 from generator.text import excerpt
 from generator.text.counted import counted
-from generator.wording import cached, number, say
+from generator.wording import cached, number, of_outside, say
 
 NAMES_ON_CARD = 3
 SUMMARY = 280
@@ -25,7 +25,7 @@ NO_NUMBER = "\u2007"
 def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | None) -> Html:
     """Title, authors, organization, summary; at the foot topics, links and numbers."""
     paper = archived.paper
-    title = el("a", archived.title, href=here.to(urls.paper(paper.id)), dir="auto")
+    title = el("a", archived.title, href=here.to(urls.paper(paper.id)), dir="auto", lang=of_outside())
     late = late_mark(_on(archived, day)) if day else None
     first = next(iter(graph.topics_of(paper.id)), None)
     return _card(
@@ -47,7 +47,7 @@ def brief(here: urls.Address, archived: ArchivedPaper) -> Html:
 def brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
     """A link with the beginning of the title."""
     title = excerpt(archived.title, BRIEF_TITLE)
-    return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto")
+    return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto", lang=of_outside())
 
 
 def templates() -> Html:
@@ -64,7 +64,7 @@ def templates() -> Html:
     )
     whole = _card(
         join(*map(_votes, (None, 1, 0))),
-        join(el("a", dir="auto"), " ", el("small", class_="exact")),
+        join(el("a", dir="auto", lang=of_outside()), " ", el("small", class_="exact")),
         by,
         _summary(el("span"), by_model=True, dir="auto"),
         _foot(_list("tags", [el("li", el("a"))]), _list("extras", links)),
@@ -137,7 +137,7 @@ def summary(archived: ArchivedPaper) -> Html | None:
 
 def _summary(told: Html, *, by_model: bool, **attributes: str) -> Html:
     mark = join(el("abbr", say("AI"), title=say("summary written by a model")), " ") if by_model else None
-    return el("p", mark, told, class_="sum", **attributes)
+    return el("p", mark, told, class_="sum", lang=of_outside(), **attributes)
 
 
 def extras(archived: ArchivedPaper) -> Html | None:

@@ -8,7 +8,7 @@ from generator.graph import Graph
 from generator.records.period import short_date
 from generator.render.pages import cards, parts
 from generator.sinks.to_html import Html, el, lines
-from generator.wording import cached, number, say
+from generator.wording import cached, number, of_outside, say
 
 IN_FULL = 100
 """Papers of a list day that are shown as cards."""
@@ -73,7 +73,7 @@ def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True, who: str 
     of the page."""
     when = short_date(archived.first_day) if is_dated else ""
     told = " · ".join(filter(None, (cards.credit(archived, NAMES_IN_ROW, who), when)))
-    link = el("a", archived.title, href=href)
+    link = el("a", archived.title, href=href, lang=of_outside())
     return el("li", _count(archived), link, f" {told}", data_paper=archived.paper.id)
 
 

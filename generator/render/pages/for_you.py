@@ -30,7 +30,7 @@ def render(graph: Graph) -> Page:
         " is made in this browser: no account, and nothing is sent anywhere.",
         count=RECENT,
     )
-    bare = say("Your own order needs JavaScript. Below are all papers of these days.")
+    bare = say("Your own order needs JavaScript. Below are all papers from these days.")
     blocks = [
         el("p", told, class_="lead"),
         el(

@@ -13,7 +13,7 @@ from generator.render.pages.shown import Shown
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
-from generator.wording import say
+from generator.wording import of_outside, say
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 
@@ -120,7 +120,7 @@ def _abstract(archived: ArchivedPaper, level: Shown) -> list[Html]:
     if not archived.paper.abstract:
         return []
     told = parts.prose(level.text(archived.paper.abstract), level.formulas)
-    body = el("p", told, class_="abstract", dir="auto")
+    body = el("p", told, class_="abstract", dir="auto", lang=of_outside())
     return [parts.heading(say("Abstract"), "abstract"), body]
 
 

@@ -104,7 +104,12 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
         )
         numbers = parts.numbers(here, urls.period(one), number, pages)
         bar = bars.of_period(here, one, before, _above(digest), after)
-        data = sortable.of_period(papers, digest.papers, graph)
+        # A year has filters for no topics: its parts would repeat the names of all of them.
+        data = (
+            sortable.by_day(papers)
+            if one.kind == "year"
+            else sortable.of_period(papers, digest.papers, graph)
+        )
         blocks = [
             *((_lead(here, digest, graph.archive), top) if number == 1 else ()),
             *((parts.heading(say("Papers"), "papers"), bar, listed, data, numbers) if papers else (bar,)),

@@ -31,7 +31,17 @@ def render() -> Page:
     blocks = [
         el("p", told, class_="lead"),
         el("noscript", el("p", say("A reading list needs JavaScript."), class_="notice")),
-        el("div", _tools(), _empty(here), _list(), _library(), _follows(), id="saved", hidden=True),
+        el(
+            "div",
+            _tools(),
+            _empty(here),
+            _list(),
+            _library(),
+            _follows(),
+            _searches(),
+            id="saved",
+            hidden=True,
+        ),
     ]
     return parts.page(here, "saved", say("Reading list"), blocks, about=say(ABOUT), meta={})
 
@@ -92,6 +102,11 @@ def _library() -> Html:
 def _follows() -> Html:
     """What the reader follows; a script fills it."""
     return el("section", el("h2", say("Following"), id="following"), id="saved-follows", hidden=True)
+
+
+def _searches() -> Html:
+    """Searches that the reader saved; a script fills it."""
+    return el("section", el("h2", say("Saved searches"), id="searches"), id="saved-searches", hidden=True)
 
 
 def _select(name: str, options: dict[str, str]) -> Html:

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
+from generator.graph.topics.taxonomy import Topic
 from generator.records.reading import Json
 from generator.sinks.to_html import Html, data
 
@@ -23,7 +24,7 @@ def by_day(papers: Papers) -> Html | None:
 
 
 def of_period(papers: Papers, whole: Papers, graph: Graph) -> Html | None:
-    """The same with topics and code, for a part of the list `whole`."""
+    """The same with topics and code, for a part of the list `whole` of a week or month."""
     if len(whole) < 2 or not papers:
         return None
     return data({**_days(papers), **_narrowing(papers, whole, graph)}, NAME)
@@ -66,6 +67,12 @@ def _narrowing(papers: Papers, whole: Papers, graph: Graph) -> dict[str, Json]:
         for slug in graph.topics_of(one.paper.id):
             places[slug].append(place)
     slugs = sorted(counts, key=lambda slug: (-counts[slug], by_slug[slug].label))
-    topics: list[Json] = [[slug, by_slug[slug].label, counts[slug], places[slug]] for slug in slugs]
+    topics: list[Json] = [[slug, _label(by_slug[slug]), counts[slug], places[slug]] for slug in slugs]
     with_code: list[Json] = [place for place, one in enumerate(papers) if one.code]
     return {"topics": topics, "code": [sum(1 for one in whole if one.code), with_code]}
+
+
+def _label(topic: Topic) -> str:
+    """The label, or "" if it is the slug as words, as most are: the script makes it of the slug."""
+    plain = topic.slug.replace("-", " ").capitalize()
+    return "" if topic.label == plain else topic.label

@@ -1,4 +1,5 @@
 // The controls in the bar of a list: filters, topics, the order, density.
+import { labelOf } from "./data.js";
 import { button } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
 import { number, say } from "../lib/wording.js";
@@ -32,11 +33,11 @@ export function makeControls(bar, data, orders, filters, ask) {
       const press = () => ask((state) => ({ ...state, on: toggled(state.on, name) }));
       switches.set(name, button(page, say(label) + count, press));
     }
-    for (const [slug, label, count] of data.topics) topic.append(option(page, slug, `${label} (${number(count)})`));
+    for (const one of data.topics) topic.append(option(page, one[0], `${labelOf(one)} (${number(one[2])})`));
     topic.addEventListener("change", () => ask((state) => ({ ...state, topic: topic.value })));
-    for (const [slug, label, count] of data.topics.filter(([, , count]) => count >= LEAST).slice(0, CHIPS)) {
-      const press = () => ask((state) => ({ ...state, topic: state.topic === slug ? "" : slug }));
-      chips.set(slug, button(page, `${label} ${number(count)}`, press));
+    for (const one of data.topics.filter(([, , count]) => count >= LEAST).slice(0, CHIPS)) {
+      const press = () => ask((state) => ({ ...state, topic: state.topic === one[0] ? "" : one[0] }));
+      chips.set(one[0], button(page, `${labelOf(one)} ${number(one[2])}`, press));
     }
     const filtering = made(page, "div", "filters", topic, ...switches.values(), ...chips.values());
     filtering.setAttribute("role", "group");

@@ -17,6 +17,15 @@ export function dataOf(page) {
 }
 
 /**
+ * The label of a topic; if it is left out, it is the slug as words.
+ * @param {Topic} topic
+ */
+export function labelOf([slug, label]) {
+  const words = slug.replaceAll("-", " ");
+  return label || words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+/**
  * The papers of a list.
  * @param {{ id: string, votes: number, element: HTMLElement }[]} papers in the order of the page
  * @param {Data} data

@@ -59,7 +59,7 @@ export function offerMarks(page, store, root, learn) {
       by: paper.querySelector(".by")?.textContent ?? words(paper),
     });
     const [save, ...others] = buttons(told);
-    const copy = button(page, say("Cite"), () => copyCitation(told()), say("Copy the BibTeX entry: {title}", { title: line(told().title) }));
+    const copy = button(page, say("Cite"), () => copyCitation(told()), `${say("Cite")}: ${line(told().title)}`);
     copy.className = "copy-cite";
     copy.title = say("Copy the BibTeX entry (c)");
     actionsOf(paper).append(save, ...others, copy);

@@ -26,7 +26,9 @@ export function newSince(days, seen, isMarked) {
  * @param {URL} root
  */
 export async function showNew(page, store, files, root) {
-  const days = (await files.index())?.days ?? [];
+  const index = await files.index();
+  const days = index?.days ?? [];
+  if (index?.moved.size) store.rename(index.moved);
   const newest = days[0]?.[0] ?? "";
   if (!newest) return;
   if (!store.now().seen) store.dismiss(newest); // the first visit

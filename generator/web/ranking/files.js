@@ -1,6 +1,6 @@
 // The files that papers are ranked by: see `generator/search/ranking.py`.
 
-/** @typedef {{ basis: string, files: Set<string>, days: [day: string, ids: string[]][] }} Index */
+/** @typedef {{ basis: string, files: Set<string>, days: [day: string, ids: string[]][], moved: Map<string, string> }} Index `moved` has real ids by provisional ones */
 /**
  * What a paper is ranked by: `vector` has length 1, `codes` are what it was made of, and the first
  * `topics` tags are those of topics.
@@ -23,7 +23,7 @@ export const REST = "rest";
 export function indexOf(value) {
   const found = /** @type {any} */ (value);
   if (found?.format !== FORMAT) return null;
-  return { basis: found.basis, files: new Set(found.files), days: found.days };
+  return { basis: found.basis, files: new Set(found.files), days: found.days, moved: new Map(Object.entries(found.moved ?? {})) };
 }
 
 /**

@@ -3,9 +3,9 @@ import { button } from "../lib/controls.js";
 import { say, term } from "../lib/wording.js";
 
 const HELP = [
-  ["/ or Ctrl-K", term("search")],
+  [term("/ or Ctrl-K"), term("search")],
   ["j / k", term("next / previous paper in the list")],
-  ["o or Enter", term("open the paper")],
+  [term("o or Enter"), term("open the paper")],
   ["s", term("add the paper to your reading list, or remove it")],
   ["r", term("mark the paper as read, or as unread")],
   ["x", term("put the paper away: not for me")],
@@ -118,7 +118,7 @@ function help(page) {
   const list = page.createElement("dl");
   for (const [key, does] of HELP) {
     const name = page.createElement("dt");
-    name.textContent = key;
+    name.textContent = say(key);
     const told = page.createElement("dd");
     told.textContent = say(does);
     list.append(name, told);

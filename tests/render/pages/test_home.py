@@ -15,6 +15,7 @@ def test_empty_archive() -> None:
         *(place.path for place in MENU),
         "search/index.md",
         *(f"topics/{topic.slug}.md" for topic in vocabulary().topics),
+        "api/profile.schema.json",
         "api/schema.json",
         "api/days.json",
         "llms.txt",

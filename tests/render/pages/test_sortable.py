@@ -52,7 +52,14 @@ def test_topics_and_code_count_the_whole_list() -> None:
     assert first["code"] == [12, [n for n in range(20) if n % 2 == 0]]
     assert second["code"] == [12, [0, 2]]
     (topic,) = [one for one in first["topics"] if one[0] == "memory"]  # type: ignore[union-attr, index]
-    assert topic == ["memory", "Memory", 23, list(range(20))]
+    assert topic == ["memory", "", 23, list(range(20))]
+    assert "topics" not in data(site["years/2025.md"])
+
+
+def test_a_label_that_is_not_the_slug_is_told() -> None:
+    """Others are made of the slug by the script."""
+    day = listing([listed(n, of=paper(n, abstract="Tea leaves, tea leaves and tea leaves.")) for n in (1, 2)])
+    assert data(pages([day])["days/2025-08-20.md"])["topics"] == [["tea-leaves", "Tea Leaves", 2, [0, 1]]]
 
 
 def test_a_list_of_one_paper_has_no_data() -> None:
