@@ -72,7 +72,8 @@ class Heard:
     def indexes(self) -> list[str]:
         """Search data and code nobody asked for."""
         loaded = ("/search/data/", "/assets/search/", "/completions.js")
-        return [url for url in self.requests if url.endswith(".json") or any(one in url for one in loaded)]
+        asked = [url for url in self.requests if not url.endswith("/for-you/index.json")]  # as on every page
+        return [url for url in asked if url.endswith(".json") or any(one in url for one in loaded)]
 
 
 @contextmanager

@@ -304,7 +304,7 @@ def test_completions_never_lead_away(page: Page, engine: Engine, address: str) -
     bad = ["javascript:alert(1)", "//example.org/", "https://example.org/", "../../x/", "data:text/html,x"]
     items = [{"kind": "keyword", "label": one, "path": one, "count": 1} for one in bad]
     engine.say(engine.asked("complete"), kind="completions", items=items)
-    expect(page.get_by_role("option")).to_have_count(6)
+    expect(page.locator("#completions").get_by_role("option")).to_have_count(6)
     links = page.eval_on_selector_all("#completions a", "all => all.map((one) => one.getAttribute('href'))")
     assert links[:5] == [None] * 5
 
@@ -966,7 +966,7 @@ def test_without_javascript(browser: Browser, address: str) -> None:
 def test_under_a_strict_policy(page: Page, engine: Engine, address: str) -> None:
     """Search works where only the site's own files are allowed."""
     heard = Heard(page, address)
-    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
 
     def strict(route: Any) -> None:
         answer = route.fetch()
