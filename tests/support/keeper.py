@@ -8,7 +8,6 @@ import os
 import runpy
 import select
 import shlex
-import shutil
 import signal
 import socket
 import subprocess
@@ -54,17 +53,17 @@ def started() -> Iterator[tuple[str, ...]]:
     if not hasattr(os, "fork"):
         yield PLAIN
         return
-    folder = tempfile.mkdtemp(prefix="keeper-")
-    address = f"{folder}/door"
-    with socket.socket(socket.AF_UNIX) as door:
+    with tempfile.TemporaryDirectory(prefix="keeper-") as folder, socket.socket(socket.AF_UNIX) as door:
+        address = f"{folder}/door"
         door.bind(address)
         door.listen(64)
         command = [sys.executable, "-m", "tests.support.keeper", str(door.fileno()), address]
         with subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[door.fileno()]) as process:
             door.close()
-            yield _way(address)
-            process.kill()
-    shutil.rmtree(folder)
+            try:
+                yield _way(address)
+            finally:
+                process.kill()
 
 
 def line(module: str) -> str:
