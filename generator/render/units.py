@@ -70,7 +70,7 @@ def papers(given: Given) -> Files:
     for key, archived in archive.papers.items():
         near = around[archived.first_day.isoformat()].get(key, (None, None))
         related = [graph.facts[other] for other in graph.related.get(key, ())[: rail.RELATED_SHOWN]]
-        made_from = (graph.marks[key], [one and one.mark for one in near], related)
+        made_from = (graph.marks[key], [one and one.paper.id for one in near], related)
 
         def make(archived: ArchivedPaper = archived, near: paper.Neighbours = near) -> Iterable[Page]:
             yield paper.render(archived, near, graph, given.config.options)

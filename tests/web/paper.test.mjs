@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { placesOf } from "../../generator/web/paper/related.js";
+import { mostFirst, placesOf } from "../../generator/web/paper/related.js";
 
 test("an order is one digit for each place", () => {
   assert.deepEqual(placesOf("2013", 4), [2, 0, 1, 3]);
@@ -13,4 +13,9 @@ test("what is no order leaves all as it was", () => {
   for (const written of [undefined, "", "201", "20135", "2213", "201x"]) {
     assert.deepEqual(placesOf(written, 4), [0, 1, 2, 3]);
   }
+});
+
+test("the most votes come first, ties as they were", () => {
+  assert.deepEqual(mostFirst([3, -1, 12, 3]), [2, 0, 3, 1]);
+  assert.deepEqual(mostFirst([]), []);
 });

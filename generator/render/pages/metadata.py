@@ -7,7 +7,7 @@ from generator.render.pages.shown import WHOLE, Shown
 from generator.sinks.to_html import attribute
 from generator.text import tex
 
-LINKED_NAMES = 8
+LINKED_NAMES = 4
 """A longer list of authors is only in `citation_author`: it would take as many bytes again."""
 
 

@@ -12,12 +12,11 @@ from generator.render.pages import credit, metadata, parts, rail, shown
 from generator.render.pages.shown import Shown
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
-from generator.text import excerpt, tex
+from generator.text import tex
 from generator.wording import of_outside, say
 
 Neighbours = tuple[ArchivedPaper | None, ArchivedPaper | None]
 
-TURN = 48
 KEYWORDS_SHOWN = 8
 
 
@@ -141,16 +140,10 @@ def _keywords(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> list
 
 def _turn(here: urls.Address, archived: ArchivedPaper, neighbours: Neighbours) -> Html:
     day = day_of(archived.first_day)
-    links = [
-        el(
-            "a",
-            excerpt(other.title, TURN),
-            rel=rel,
-            href=here.to(urls.paper(other.paper.id)),
-        )
-        if other
-        else el("span")
-        for other, rel in zip(neighbours, ("prev", "next"), strict=True)
-    ]
+    before, after = (other and here.to(urls.paper(other.paper.id)) for other in neighbours)
+    links = (
+        el("a", say("Previous"), rel="prev", href=before) if before else el("span"),
+        el("a", say("Next"), rel="next", href=after) if after else el("span"),
+    )
     up = el("a", short_date(day.first), href=here.to(urls.period(day)))
     return el("nav", links[0], up, links[1], class_="pager", aria_label=say("Same day"))

@@ -129,8 +129,8 @@ def _citation(archived: ArchivedPaper, graph: Graph) -> Html:
 
 
 def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html:
-    """Best first. A script sorts them by date or votes, in the orders given with the list. A paper has eight
-    of them, so there is little markup."""
+    """Best first. A script sorts them by the votes shown, or by date in the order given with the list. There
+    are eight on each page, so they have little markup."""
     title = el("h2", say("Related papers"), id="related")
     nearest = graph.related.get(archived.paper.id, ())[:RELATED_SHOWN]
     papers = [graph.archive.papers[key] for key in nearest]
@@ -148,13 +148,11 @@ def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html:
     )
     several = len(papers) > 1
     newest = sorted(range(len(papers)), key=lambda n: (-papers[n].first_day.toordinal(), n))
-    most = sorted(range(len(papers)), key=lambda n: (-papers[n].upvotes, n))
     listed = el(
         "ol",
         *items,
         class_="related",
         data_date="".join(map(str, newest)) if several else None,
-        data_votes="".join(map(str, most)) if several else None,
     )
     return el("section", title, _common(archived, papers, graph), listed, class_="near")
 

@@ -13,6 +13,14 @@ export function placesOf(written, count) {
   return isOrder ? places : [...Array(count).keys()];
 }
 
+/**
+ * @param {number[]} votes of each place; -1 where unknown
+ * @returns {number[]} the places with the most votes first, ties as they were
+ */
+export function mostFirst(votes) {
+  return votes.map((_, place) => place).sort((a, b) => votes[b] - votes[a] || a - b);
+}
+
 /** @param {Document} page */
 export function offerSorting(page) {
   const list = /** @type {HTMLElement | null} */ (page.querySelector("ol.related"));
@@ -27,7 +35,9 @@ export function offerSorting(page) {
     choice.append(option);
   }
   choice.addEventListener("change", () => {
-    list.replaceChildren(...placesOf(list.dataset[choice.value], best.length).map((place) => best[place]));
+    const votes = best.map((item) => Number((item.querySelector("b")?.textContent ?? "-1").replace(/[^\d-]/g, "")));
+    const places = choice.value === "votes" ? mostFirst(votes) : placesOf(list.dataset[choice.value], best.length);
+    list.replaceChildren(...places.map((place) => best[place]));
   });
   list.before(choice);
 }
