@@ -20,6 +20,7 @@ from generator.render.discovery import twins
 from generator.render.given import Given
 from generator.render.pages import groups, hubs, moved, paper, periods, rail, sharing, topics
 from generator.sinks import to_png
+from generator.wording import spoken
 
 Files = Iterator[Page | Blob]
 
@@ -117,7 +118,9 @@ def pictures(given: Given) -> Files:
     """The pictures that links are shown with, which need the address of the site."""
     if not given.config.site_url:
         return
-    for name, picture in sharing.pictures(given.graph, given.config.site_name):
+    for name, picture in spoken(
+        sharing.drawable(given.config.wording), sharing.pictures(given.graph, given.config.site_name)
+    ):
 
         def make(name: str = name, picture: Picture = picture) -> Iterable[Blob]:
             yield Blob(path=urls.social(name), body=to_png.picture(picture))

@@ -10,9 +10,13 @@ from generator.records.period import month_of, short_date
 from generator.records.picture import Picture
 from generator.render.pages import axes
 from generator.text.counted import counted
+from generator.wording import ENGLISH, Wording
 
 NEWEST = 14
 """Days that have a picture of their own; an older one has its month's."""
+
+LAST_LETTER = "\u024f"
+"""The typeface of the pictures has Latin letters only."""
 
 SITE = "site"
 HUE = "#4051b5"
@@ -21,6 +25,12 @@ HUES = (
     "#0c908a", "#966cd7", "#068fa7", "#a57c00", "#6c8e03", "#d16022", "#0a9373",
 )  # fmt: skip
 """Those of `tokens.css` in light colours, one for each group of topics."""
+
+
+def drawable(wording: Wording) -> Wording:
+    """The language of the pictures: that of the site if the typeface has its letters, else English."""
+    dates = wording.of("{day} {month} {year}") + wording.of("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+    return wording if all(sign <= LAST_LETTER for sign in dates) else ENGLISH
 
 
 def of_month(day: date) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from generator.graph import Graph
 from generator.render.pages import sharing
-from generator.storage import packaged
+from generator.storage import catalogues, packaged
 from tests.support import linking
 from tests.support.helpers import paper
 from tests.support.rendering import front, small, small_files
@@ -71,3 +71,9 @@ def test_the_hues_are_those_of_the_pages() -> None:
     """In light colours, in the same order."""
     tokens = (packaged.CLONE / "generator" / "web" / "styles" / "tokens.css").read_text(encoding="utf-8")
     assert re.findall(r"--hue-\d+: light-dark\((#[0-9a-f]+),", tokens) == [*sharing.HUES]
+
+
+def test_pictures_use_letters_that_can_be_drawn() -> None:
+    """The typeface has no Chinese and no Japanese: pictures of such sites are in English."""
+    languages = [sharing.drawable(catalogues.wording(one)).language for one in ("en", "de", "zh", "ja")]
+    assert languages == ["en", "de", "en", "en"]
