@@ -37,7 +37,9 @@ def inked(image: Image.Image, top: int, bottom: int) -> int:
 
 def test_the_same_picture_is_the_same_file() -> None:
     """Nothing of time or chance is in it."""
-    assert to_png.picture(PICTURE) == to_png.picture(PICTURE)
+    once = to_png.picture(PICTURE)
+    to_png.picture.cache_clear()
+    assert to_png.picture(PICTURE) == once
 
 
 def test_what_is_on_it() -> None:
