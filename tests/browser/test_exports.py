@@ -198,7 +198,7 @@ def test_citations_without_javascript_or_network(browser: Browser, strict_addres
     with opened(browser, java_script_enabled=False) as page:
         page.goto(f"{strict_address}papers/0001.00012/")
         page.locator("details.cite summary").click()
-        expect(page.locator("details.cite code")).to_contain_text("eprint = {0001.00012}")
+        expect(page.locator("details.cite code")).to_contain_text("eprint={0001.00012}")
         expect(page.locator("button.save")).to_have_count(0)
         page.goto(f"{strict_address}saved/")
         expect(page.locator("noscript p.notice, p.notice")).to_be_visible()

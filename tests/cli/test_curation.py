@@ -59,11 +59,18 @@ def bodies(site: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def unpacked(body: bytes) -> bytes:
-    """A file of the search index, squeezed or as it is."""
-    try:
-        return zlib.decompressobj(-15).decompress(body[1:])
-    except zlib.error:
-        return body
+    """All that is squeezed in a file of data, wherever it begins: a pack of the search holds many shards."""
+    found, at = [], 0
+    while at < len(body):
+        press = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            inside = press.decompress(body[at:])
+        except zlib.error:
+            inside = b""
+        is_whole = press.eof and inside
+        found.append(inside if is_whole else b"")
+        at = len(body) - len(press.unused_data) if is_whole else at + 1
+    return b"".join(found)
 
 
 def holding(site: Path, *words: str) -> set[str]:

@@ -12,7 +12,7 @@ from generator.memo import FORGETFUL, Memory
 from generator.records.listing import Listing
 from generator.records.visit import Visits
 from generator.render import site
-from generator.search import index, kept
+from generator.search import index, kept, packs
 from tests.support import fabricate, linking
 from tests.support.notebook import Notebook
 
@@ -64,6 +64,8 @@ def test_results_are_kept_when_they_are_new() -> None:
 def test_a_lost_piece_of_the_index_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever piece is missing, that run and the next one give the same result as a clean run."""
     monkeypatch.setattr(kept, "PART", 8_000)
+    monkeypatch.setattr(packs, "LEAST", 4_000)
+    monkeypatch.setattr(packs, "MOST", 8_000)
     graph = linking.graph(fabricate.listings(PAPERS))
     clean = {file.path: file.body for file in index.render(graph)}
     known = Notebook()

@@ -17,7 +17,7 @@ from generator.render.kinds import KINDS
 from tests.long import remaking
 from tests.support import fabricate, projects
 from tests.support.helpers import DATA, ROOT, SEEN, listed, listing
-from tests.support.rendering import small, small_markdown
+from tests.support.rendering import small, small_files, small_markdown
 
 
 @pytest.mark.parametrize("name", remaking.FILES)
@@ -30,7 +30,7 @@ def test_files_follow(name: str) -> None:
 def test_nothing_lies_elsewhere() -> None:
     """All generated files are in folders of the table or are files of it, and each kind has some."""
     places = {kind.place for kind in KINDS}
-    found = {path if path in places else path.partition("/")[0] for path in small()}
+    found = {path if path in places else path.partition("/")[0] for path in small_files()}
     assert found | {"feeds"} == places
 
 

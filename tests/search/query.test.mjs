@@ -155,7 +155,7 @@ test("notes say what a query lacks", () => {
   assert.deepEqual(told("-survey"), ["syntax: All words are excluded, so there is nothing to search for. Add a word without a minus sign."]);
   assert.deepEqual(told("the of"), ["empty: Too common to search for: “the of”"]);
   assert.deepEqual(told('say "two words'), ["syntax: The closing quotation mark is missing: “two words”"]);
-  assert.deepEqual(told("x".repeat(3000)), ["syntax: Only the first 2000 characters were used."]);
+  assert.deepEqual(told("x".repeat(3000)), ["syntax: Only the first 2,000 characters were used."]);
   assert.deepEqual(told(""), []);
   assert.deepEqual(told("word -year:2024"), []);
 });

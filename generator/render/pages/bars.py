@@ -3,7 +3,7 @@ filters the list (`web/lists/`), in space that the style sheet reserves."""
 
 from generator import urls
 from generator.records.period import Period, short_date
-from generator.sinks.to_html import Html, el, join
+from generator.sinks.to_html import Html, el, lines
 from generator.wording import say
 
 
@@ -26,7 +26,7 @@ def of_period(
         _turn(here, after, "next"),
         aria_label=say("Earlier and later"),
     )
-    return join(el("div", turns, class_="bar"), el("div", class_="narrow"))
+    return lines(el("div", turns, class_="bar"), el("div", class_="narrow"))
 
 
 def _short(one: Period) -> str:
