@@ -17,7 +17,7 @@ from generator.render.kinds import KINDS
 from tests.long import remaking
 from tests.support import fabricate, projects
 from tests.support.helpers import DATA, ROOT, SEEN, listed, listing
-from tests.support.rendering import small, small_files, small_markdown
+from tests.support.rendering import small_files, small_markdown
 
 
 @pytest.mark.parametrize("name", remaking.FILES)
