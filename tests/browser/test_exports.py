@@ -330,6 +330,7 @@ def test_files_of_lists(page: Page, strict_address: str, tmp_path: Path) -> None
     }
     earlier = {"format": "papers-reading-list", "version": 1, "papers": [entry]}
     bad.write_text(json.dumps(earlier), encoding="utf-8")
+    expect(page.locator("#saved-add")).to_be_visible()
     page.locator("#saved-file").set_input_files(bad)
     expect(page.locator("#saved-status")).to_contain_text(
         "isn't a valid reading list: paper 1 has no valid id"

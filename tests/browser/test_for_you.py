@@ -68,11 +68,17 @@ def test_a_week_of_a_reader(page: Page, strict_address: str, tmp_path: Path, bro
     _moves(page, strict_address, tmp_path, browser)
 
 
+def _load(page: Page, file: Path) -> None:
+    """Chooses a file once the page shows the button for it."""
+    expect(page.locator("#saved-add")).to_be_visible()
+    page.locator("#saved-file").set_input_files(file)
+
+
 def _seeds(page: Page, strict_address: str, tmp_path: Path) -> None:
     page.goto(f"{strict_address}saved/")
     library = tmp_path / "library.bib"
     library.write_text(BIBTEX, encoding="utf-8")
-    page.locator("#saved-file").set_input_files(library)
+    _load(page, library)
     status = page.locator("#saved-status")
     expect(status).to_have_text(
         "3 papers added, 0 already on your list. 1 not in this archive: A Printed Book"
@@ -133,7 +139,7 @@ def _moves(page: Page, strict_address: str, tmp_path: Path, browser: Browser) ->
     moved.write_text(kept, encoding="utf-8")
     with opened(browser, viewport=DESKTOP) as other:
         other.goto(f"{strict_address}saved/")
-        other.locator("#saved-file").set_input_files(moved)
+        _load(other, moved)
         expect(other.locator("#saved-list li")).to_have_count(3)
         assert profile(other) == profile(page)
 
