@@ -30,7 +30,7 @@ from generator.intake import clocks
 from generator.records.page import is_rendered
 from generator.render import site
 from generator.storage import files, ownership, system
-from generator.urls import FEEDS, SHARDS
+from generator.urls import FEEDS, SOCIAL
 
 
 def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
@@ -149,9 +149,10 @@ def _render(
             spare.take(project.state, stage)
             driver.carry_over(job, project.site, marks.keys() - wanted, stage)
             driver.lay_over(work / "rendered", stage)
-    # A page that went may leave dead links anywhere; one that came cannot. Nothing links to shards.
+    # A page that went may leave dead links anywhere; one that came cannot. No link leads to data of scripts, or
+    # to pictures of links: the pages that name one change with it.
     gone = record.pages.keys() - marks.keys() if record else ()
-    everything = record is None or not all(path.startswith(SHARDS) for path in gone)
+    everything = record is None or not all(path.endswith(".bin") or path.startswith(SOCIAL) for path in gone)
     checking = Step(doing="checking pages", total=lambda: _pages(marks if everything else wanted))
     with progress.step(seconds, "check", checking), _syncing():
         unchanged = frozenset() if everything else frozenset(map(built_path, marks.keys() - wanted))
