@@ -149,8 +149,8 @@ def _render(
             spare.take(project.state, stage)
             driver.carry_over(job, project.site, marks.keys() - wanted, stage)
             driver.lay_over(work / "rendered", stage)
-    # A page that went may leave dead links anywhere; one that came cannot. No link leads to data of scripts, or
-    # to pictures of links: the pages that name one change with it.
+    # A page that went may leave dead links anywhere; one that came cannot. No link leads to data of scripts,
+    # or to pictures of links: the pages that name one change with it.
     gone = record.pages.keys() - marks.keys() if record else ()
     everything = record is None or not all(path.endswith(".bin") or path.startswith(SOCIAL) for path in gone)
     checking = Step(doing="checking pages", total=lambda: _pages(marks if everything else wanted))
