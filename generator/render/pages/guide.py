@@ -38,7 +38,7 @@ def _place(name: str, first: str) -> tuple[int, str]:
 def _page(name: str, text: str, titles: Mapping[str, str]) -> Page:
     here = _address(name)
     about = _ABOUT.match(text)
-    front = {
+    front: to_markdown.FrontMatter = {
         "generated": OWNED,
         "description": attribute(about[1] if about else titles[name]),
         "search": {"exclude": True},
