@@ -23,6 +23,7 @@ from generator.render.given import Given
 from generator.render.pages import (
     exports,
     for_you,
+    guide,
     home,
     periods,
     saved,
@@ -183,6 +184,12 @@ KINDS: tuple[Kind, ...] = (
         data=("exports/",),
     ),
     Kind(
+        place="guide",
+        render=lambda given: guide.render(given.guide),
+        menu=("About", "Guide"),
+        foot=("Data", "Guide"),
+    ),
+    Kind(
         place="subscribe",
         render=lambda given: [subscribe.render(given.graph, given.config)],
         menu=("About", "Follow"),
@@ -206,6 +213,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(place=urls.SOCIAL, render=units.pictures, data=(f"{urls.SOCIAL}/",)),
     Kind(place=urls.SITEMAPS, render=_sitemaps, data=(f"{urls.SITEMAPS}/",)),
-    Kind(place=urls.GUIDE, render=lambda given: [llms.guide(given.graph, given.config)]),
+    Kind(place=urls.LLMS, render=lambda given: [llms.guide(given.graph, given.config)]),
     Kind(place=urls.ROBOTS, render=lambda given: [llms.robots(given.config)]),
 )
