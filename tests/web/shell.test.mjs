@@ -20,6 +20,14 @@ test("the focus moves within the list and stops at its ends", async () => {
   for (const [at, step, count, expected] of cases) assert.equal(moved(at, step, count), expected);
 });
 
+test("a page is in the first folder below the site's own path", async () => {
+  const { folderOf } = await load("shell/frame.js");
+  assert.equal(folderOf("/daily-papers/papers/2508.12345/", "/daily-papers/"), "papers/");
+  assert.equal(folderOf("/authors/ann-lee/2/index.html", "/"), "authors/");
+  assert.equal(folderOf("/daily-papers/", "/daily-papers/"), "");
+  assert.equal(folderOf("/papers/2508.12345/", "/daily-papers/"), "");
+});
+
 test("colours go from the system's to light to dark and round again", async () => {
   const { following } = await load("shell/schemes.js");
   assert.equal(following(undefined), 1);
