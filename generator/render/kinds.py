@@ -203,7 +203,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place=urls.FEEDS,
-        render=lambda given: family.render(given.graph, given.periods["day"], given.config, given.once),
+        render=lambda given: family.render(given.graph, given.periods, given.config, given.once),
         data=(f"{urls.FEEDS}/",),
     ),
     Kind(

@@ -59,6 +59,11 @@ def el(tag: str, *children: Child, **attributes: Value) -> Html:
     return Html(f"<{opening}>{inside}" if tag in _OPEN else f"<{opening}>{inside}</{tag}>")
 
 
+def item(*children: Child) -> Html:
+    """A list item with its end tag, for programs that expect one, such as feed readers."""
+    return Html(f"<li>{_inside(children)}</li>")
+
+
 def join(*children: Child, between: str = "") -> Html:
     """Children one after the other; None and empty ones are left out. `between` is plain text."""
     return Html(_inside(children, text(between) if between else ""))
