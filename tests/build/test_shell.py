@@ -113,6 +113,10 @@ def test_what_reference_managers_read(site: Path) -> None:
         ("citation_title", shown.findtext("body/main/h1")),
         *(("citation_author", name) for name in authors),
         ("citation_publication_date", paper.published.replace("-", "/")),
+        ("citation_technical_report_institution", "arXiv"),
+        ("citation_arxiv_id", "0001.00012"),
+        ("citation_doi", "10.48550/arXiv.0001.00012"),
+        ("citation_public_url", "https://arxiv.org/abs/0001.00012"),
         ("citation_pdf_url", "https://arxiv.org/pdf/0001.00012"),
     ]
     assert (shared["og:title"], shared["og:type"]) == (told[0][1], "article")

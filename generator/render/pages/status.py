@@ -10,7 +10,7 @@ from generator.graph import Graph, health
 from generator.records.page import Page
 from generator.records.period import day_of, short_date
 from generator.records.visit import Visits
-from generator.render.pages import charts, parts
+from generator.render.pages import charts, linked, parts
 from generator.sinks.to_html import Child, Html, el, join, phrase
 from generator.text.counted import counted
 from generator.wording import number, say, term
@@ -26,7 +26,14 @@ def render(graph: Graph, visits: Visits) -> Page:
     blocks = [_summary(archive), *_last_fetch(visits)]
     if archive.days:
         blocks += [*_charts(graph), *_gaps(archive), *_suspicious(archive), *_late(archive)]
-    return parts.page(urls.STATUS, "hub", say("Status"), blocks, about=say(ABOUT), meta={})
+    return parts.page(
+        urls.STATUS,
+        "hub",
+        say("Status"),
+        blocks,
+        about=say(ABOUT),
+        meta=linked.page("WebPage", say("Status")),
+    )
 
 
 def _summary(archive: Archive) -> Html:
