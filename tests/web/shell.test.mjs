@@ -53,6 +53,12 @@ test("names fold and are in the parts that the builder puts them in", async () =
   }
 });
 
+test("the longest word is the one with the most letters, not the most units of UTF-16", async () => {
+  const { longest } = await load("names.js");
+  assert.equal(longest(["𐐀𐐁", "ada"]), "ada");
+  assert.equal(longest(["bo", "𐐀𐐁𐐂", "ada"]), "𐐀𐐁𐐂");
+});
+
 test("every typed word begins a word of the name, in any order", async () => {
   const { matching } = await load("names.js");
   const entries = ["Ada Example", "Bo Beispiel", "Jean-Luc M. Sample", "李明"].map((name) => [name, 1]);
