@@ -28,7 +28,7 @@ from generator.records.schema import listing_to_json
 from generator.render import site
 from generator.render.pages import moved
 from generator.sinks import to_json
-from generator.storage import files, ownership
+from generator.storage import files, ownership, packaged
 from generator.text.counted import counted
 
 
@@ -131,7 +131,7 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     known, seen, gone = permanence.read(project), dict[str, str](), list[Problem]()
 
     def pages() -> Iterator[File]:
-        yield from site.render(graph, project.config, read_visits(project))
+        yield from site.render(graph, project.config, read_visits(project), guide=packaged.guide())
         built = permanence.addresses(seen.values())
         gone.extend(ledger_check.problems(known, built, leads, site.HUBS))
         yield from moved.render(known, built, leads, site.HUBS)

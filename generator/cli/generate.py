@@ -75,7 +75,9 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     )
 
     def files() -> Iterator[File]:
-        yield from site.render(graph, project.config, read_visits(project), project.memory, known or ANEW)
+        yield from site.render(
+            graph, project.config, read_visits(project), project.memory, known or ANEW, packaged.guide()
+        )
         yield from packaged.client()
         answers, ledger = permanence.answering(project, marks, graph.archive, losses)
         kept.append(ledger)

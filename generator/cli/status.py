@@ -27,7 +27,7 @@ from generator.text.counted import counted
 AHEAD = timedelta(days=366)
 """How long before the site no longer fits there is a note."""
 
-GUIDE = "docs/about/costs.md"
+GUIDE = "/guide/operating/#limits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

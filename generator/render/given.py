@@ -20,13 +20,14 @@ from generator.records.visit import Visits
 @dataclass(frozen=True, kw_only=True)
 class Given:
     """Everything that pages are made from. `visits` are for the status page only; `known` holds cached
-    results, which save work and change nothing."""
+    results, which save work and change nothing; `guide` are the names and texts of its pages."""
 
     graph: Graph
     config: Config
     visits: Visits
     known: Memory
     pages: Pages = ANEW
+    guide: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def shared(self) -> bytes:

@@ -1,5 +1,6 @@
 """What the documents say is what the program does."""
 
+import inspect
 import tomllib
 
 import click
@@ -10,6 +11,7 @@ from generator.cli import COMMANDS, main
 from tests.support.helpers import ROOT, assert_section, options_table
 
 README = ROOT / "README.md"
+GUIDE = ROOT / "generator" / "guide"
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -32,7 +34,12 @@ def test_options_have_help(name: str) -> None:
 
 def test_options_table() -> None:
     """The table of options in the docs is made from the options themselves."""
-    assert_section(ROOT / "docs" / "about" / "configuration.md", "options", options_table())
+    assert_section(GUIDE / "settings.md", "options", options_table())
+
+
+def test_commands() -> None:
+    """The reference of commands is made from the commands themselves."""
+    assert_section(GUIDE / "commands.md", "commands", _commands())
 
 
 def test_readme_names_the_make_targets() -> None:
@@ -66,3 +73,30 @@ def test_lock_satisfies_the_ranges() -> None:
     for wanted in project["dependencies"]:
         name = wanted.split(">")[0]
         assert f"\n{name}==" in f"\n{lock}", f"{name} is not locked; `make lock`"
+
+
+def _commands() -> str:
+    """Every command as a section with a table of its options, made from what `--help` says."""
+    context = click.Context(main)
+    shared: list[str] | None = None
+    blocks: list[str] = []
+    for name in sorted(COMMANDS):
+        found = main.get_command(context, name)
+        assert found
+        own = click.Context(found, info_name=name, parent=click.Context(main, info_name="papers"))
+        usage = " ".join(["papers", name, *found.collect_usage_pieces(own)])
+        told = inspect.cleandoc(found.help or "")
+        rows = {one[0]: one[1] for param in found.params if (one := param.get_help_record(own))}
+        rows = {"`" + option.replace("|", "\\|") + "`": about for option, about in rows.items()}
+        everywhere = [f"| {option} | {about} |" for option, about in rows.items() if _is_shared(option)]
+        assert shared in (None, everywhere), name
+        shared = everywhere
+        mine = [f"| {option} | {about} |" for option, about in rows.items() if not _is_shared(option)]
+        table = ["", "| option | effect |", "|--|--|", *mine] if mine else []
+        blocks.append("\n".join([f"## papers {name} {{#{name}}}", "", f"    {usage}", "", told, *table]))
+    every = ["## Options of every command {#shared}", "", "| option | effect |", "|--|--|", *(shared or [])]
+    return "\n" + "\n\n".join(["\n".join(every), *blocks]) + "\n\n"
+
+
+def _is_shared(option: str) -> bool:
+    return any(name in option for name in ("--config-file", "--quiet", "--verbose", "--help"))
