@@ -197,7 +197,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="status",
-        render=lambda given: [status.render(given.graph, given.visits)],
+        render=lambda given: [status.render(given.graph, given.visits, given.drift)],
         menu=("About", "Status"),
         foot=("Data", "Status"),
     ),

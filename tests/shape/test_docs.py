@@ -3,6 +3,7 @@
 import inspect
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -113,9 +114,7 @@ def _commands() -> str:
     context = click.Context(main)
     shared: list[str] | None = None
     blocks: list[str] = []
-    for name in sorted(COMMANDS):
-        found = main.get_command(context, name)
-        assert found
+    for name, found in _leaves(context):
         own = click.Context(found, info_name=name, parent=click.Context(main, info_name="papers"))
         usage = " ".join(["papers", name, *found.collect_usage_pieces(own)])
         told = inspect.cleandoc(found.help or "")
@@ -126,9 +125,21 @@ def _commands() -> str:
         shared = everywhere
         mine = [f"| {option} | {about} |" for option, about in rows.items() if not _is_shared(option)]
         table = ["", "| option | effect |", "|--|--|", *mine] if mine else []
-        blocks.append("\n".join([f"## papers {name} {{#{name}}}", "", f"    {usage}", "", told, *table]))
+        anchor = name.replace(" ", "-")
+        blocks.append("\n".join([f"## papers {name} {{#{anchor}}}", "", f"    {usage}", "", told, *table]))
     every = ["## Options of every command {#shared}", "", "| option | effect |", "|--|--|", *(shared or [])]
     return "\n" + "\n\n".join(["\n".join(every), *blocks]) + "\n\n"
+
+
+def _leaves(context: click.Context) -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something, with its words; those of a group follow each other."""
+    for name in sorted(COMMANDS):
+        found = main.get_command(context, name)
+        assert found
+        if isinstance(found, click.Group):
+            yield from ((f"{name} {one}", found.commands[one]) for one in sorted(found.commands))
+        else:
+            yield name, found
 
 
 def _is_shared(option: str) -> bool:
