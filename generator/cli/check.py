@@ -9,7 +9,7 @@ from generator import curation
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
-from generator.cli import permanence, present, progress, runner, versions
+from generator.cli import drifting, permanence, present, progress, runner, versions
 from generator.cli.building import check_tree
 from generator.cli.clock import SystemClock
 from generator.cli.generate import generating, reading
@@ -65,7 +65,7 @@ def _all(project: Project) -> tuple[int, list[Problem], dict[str, float]]:
         graph, problems = read_graph(project)
         problems += [*present.problems(project.store), *_dated(project, graph), *_store(project)]
     with progress.step(seconds, "compare", generating(project, "comparing generated files")):
-        problems += serious(_pages(project, graph))
+        problems += serious([*_pages(project, graph), *drifting.notes(drifting.of(project, graph))])
         problems += handwritten.survey(project.root, project.config).problems
     if project.site.is_dir():
         with progress.step(seconds, "check", _checking(project)):

@@ -1,15 +1,22 @@
 """Parts of a paper that several formats write in the same way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import text
 from generator.intake.fields import Fields
+from generator.records import known
+from generator.text.links import safe_url
 
 AUTHORS_CAP = 2_000
 """The longest real list has 664."""
 KEYWORDS_CAP = 200
 MEDIA_CAP = 50
+CATEGORIES_CAP = 30
+JOURNAL_CAP = 300
+COMMENT_CAP = 1_000
+_BEFORE_DOI = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:)", re.IGNORECASE)
+_LICENSORS = frozenset({"creativecommons.org", "arxiv.org"})
 _DISCUSSION = re.compile(r"[0-9a-f]{24}")
 
 
@@ -47,3 +54,56 @@ def discussion(inner: Fields, key: str) -> str | None:
         return value or None
     inner.wrong(key, "24 hexadecimal digits", value)
     return None
+
+
+def categories(inner: Fields, key: str) -> tuple[str, ...]:
+    """Those of arXiv, the primary one first."""
+    written = inner.items(key, CATEGORIES_CAP)
+    for number, one in enumerate(written):
+        if not isinstance(one, str):
+            inner.wrong(f"{key}[{number}]", "text", one)
+    return filed(one for one in written if isinstance(one, str))
+
+
+def filed(written: Iterable[str]) -> tuple[str, ...]:
+    """The categories of arXiv among some terms, in their order: authors add classes of other schemes, such as
+    `68T07`, to the same list."""
+    terms = (term.strip() for term in written)
+    return tuple(dict.fromkeys(term for term in terms if known.CATEGORY.fullmatch(term)))
+
+
+def doi(inner: Fields, key: str) -> str | None:
+    """A DOI, whether as such or as an address."""
+    written = inner.string(key)
+    found = doi_in(written) if written else None
+    if written and written.strip() and not found:
+        inner.wrong(key, "a DOI such as 10.1234/567", written)
+    return found
+
+
+def doi_in(written: str) -> str | None:
+    """The first DOI of a text: arXiv has several in one field."""
+    for word in written[:JOURNAL_CAP].split():
+        bare = _BEFORE_DOI.sub("", word).rstrip(".,;")
+        if known.DOI.fullmatch(bare):
+            return bare
+    return None
+
+
+def licence(inner: Fields, key: str) -> str | None:
+    """The address of a licence."""
+    written = inner.string(key)
+    found = licence_at(written) if written else None
+    if written and written.strip() and not found:
+        inner.wrong(key, "the address of a licence", written)
+    return found
+
+
+def licence_at(written: str) -> str | None:
+    """The address of a licence that arXiv offers, as https."""
+    found = safe_url(written)
+    if found is None:
+        return None
+    rest = found.partition("://")[2]
+    host = rest.partition("/")[0].removeprefix("www.")
+    return f"https://{rest}" if host in _LICENSORS else None

@@ -47,8 +47,9 @@ class AiSummary:
 class Paper:
     """The content of a paper, which rarely changes after publication. None and () mean "not given".
 
-    `published` is arXiv's date, YYYY-MM-DD in UTC; `withdrawn` likewise. `code`, `project` and
-    `media` are checked http(s) URLs.
+    `published` is arXiv's date, YYYY-MM-DD in UTC; `withdrawn` likewise. `code`, `project`, `media` and
+    `licence` are checked http(s) URLs. From `categories` on, a list seldom tells: `known` of the archived
+    paper has it from wherever it is known.
     """
 
     id: PaperId
@@ -64,6 +65,11 @@ class Paper:
     media: tuple[str, ...] = ()
     discussion: str | None = None
     withdrawn: str | None = None
+    categories: tuple[str, ...] = ()
+    doi: str | None = None
+    journal: str | None = None
+    comment: str | None = None
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import date
 
 from generator.errors import quoted
-from generator.records import reading, versions
+from generator.records import known, reading, versions
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
@@ -93,6 +93,11 @@ def _paper_to_json(listed: ListedPaper) -> Json:
         "media": list(paper.media),
         "discussion": paper.discussion,
         "withdrawn": paper.withdrawn,
+        "categories": list(paper.categories),
+        "doi": paper.doi,
+        "journal": paper.journal,
+        "comment": paper.comment,
+        "licence": paper.licence,
         "first_seen": listed.first_seen,
         "seen": listed.seen,
         "older": dict(listed.older),
@@ -138,6 +143,11 @@ def _content(item: Object, where: str) -> Paper:
         media=each(item, "media", where, reading.url),
         discussion=maybe(item, "discussion", where, reading.string),
         withdrawn=maybe(item, "withdrawn", where, reading.day),
+        categories=each(item, "categories", where, known.category),
+        doi=maybe(item, "doi", where, known.doi),
+        journal=maybe(item, "journal", where, reading.string),
+        comment=maybe(item, "comment", where, reading.string),
+        licence=maybe(item, "licence", where, reading.url),
     )
 
 

@@ -9,6 +9,8 @@ from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Graph, digests
 from generator.graph.digests import Digests
+from generator.graph.topics import drift
+from generator.graph.topics.drift import Drift
 from generator.memo import Memory, key
 from generator.records.page import ANEW, Kept, Made, Making, Pages
 from generator.records.period import PeriodKind
@@ -45,6 +47,12 @@ class Given:
     def size(self) -> int:
         """The number of papers on a page of a long list."""
         return self.config.options.listing_page_size
+
+    @cached_property
+    def drift(self) -> Drift | None:
+        """Whether the vocabulary still fits."""
+        graph = self.graph
+        return drift.of(graph.space, graph.taxonomy, graph.assignments, self.known)
 
     @cached_property
     def periods(self) -> Mapping[PeriodKind, Digests]:

@@ -15,7 +15,7 @@ from generator.render import units
 from generator.render.citations import entry
 from generator.render.data import days as day_data
 from generator.render.data import parts as export_parts
-from generator.render.data import profile, whole
+from generator.render.data import profile, titles, whole
 from generator.render.discovery import llms, sitemaps
 from generator.render.discovery.sitemaps import Places
 from generator.render.feeds import family
@@ -80,6 +80,7 @@ def _exports(given: Given) -> Iterator[File]:
     files = whole.files(given.graph, entries, given.known, given.shared)
     yield exports.render(files, len(given.archive.shown))
     yield from export_parts.render(given.graph, entries, given.once)
+    yield from titles.render(given.graph, given.once)
     yield from whole.render(files)
 
 
@@ -196,7 +197,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="status",
-        render=lambda given: [status.render(given.graph, given.visits)],
+        render=lambda given: [status.render(given.graph, given.visits, given.drift)],
         menu=("About", "Status"),
         foot=("Data", "Status"),
     ),

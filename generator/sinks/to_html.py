@@ -75,11 +75,6 @@ def phrase(sentence: str, /, **values: Child) -> Html:
     return join(*(values[one] if n % 2 else one for n, one in enumerate(pieces)))
 
 
-def linked_data(value: Json) -> Html:
-    """A block of JSON-LD: data, which browsers do not run and script policies do not cover."""
-    return Html(f'<script type="application/ld+json">{to_json.in_script(value)}</script>')
-
-
 def data(value: Json, name: str) -> Html:
     """A block of JSON with the id `name`, which scripts read; browsers do not run it."""
     return Html(f'<script type="application/json" id="{attribute(name)}">{to_json.in_script(value)}</script>')

@@ -36,6 +36,7 @@ def test_json(archive: Path) -> None:
         "refused": [],
         "late": [],
         "site": None,
+        "topics": None,
     }
 
 

@@ -71,6 +71,11 @@ def papers(number: int = 1) -> st.SearchStrategy[Paper]:
         media=MEDIA,
         discussion=_maybe(["0123456789abcdef01234567", "f" * 24]),
         withdrawn=_maybe(["2025-08-22"]),
+        categories=st.sampled_from(_few(("cs.LG", "hep-th"))),
+        doi=_maybe(["10.1234/a", "10.1234/b"]),
+        journal=_maybe(WORDS),
+        comment=_maybe(WORDS),
+        licence=_maybe(URLS),
     )
 
 

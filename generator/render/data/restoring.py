@@ -52,6 +52,11 @@ def _fields(paper: Paper) -> dict[str, Json]:
         "project": paper.project,
         "media": [*paper.media],
         "discussion": paper.discussion,
+        "categories": [*paper.categories],
+        "doi": paper.doi,
+        "journal": paper.journal,
+        "comment": paper.comment,
+        "licence": paper.licence,
     }
     return {name: value for name, value in found.items() if value not in (None, [], {})}
 

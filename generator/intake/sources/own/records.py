@@ -63,6 +63,11 @@ def content(key: PaperId, item: Fields, at: Place) -> Paper | None:
         media=_media(item),
         discussion=pieces.discussion(item, "discussion"),
         withdrawn=_day(item, "withdrawn"),
+        categories=pieces.categories(item, "categories"),
+        doi=pieces.doi(item, "doi"),
+        journal=item.line("journal", pieces.JOURNAL_CAP),
+        comment=item.line("comment", pieces.COMMENT_CAP),
+        licence=pieces.licence(item, "licence"),
     )
 
 
