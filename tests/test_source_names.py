@@ -5,8 +5,12 @@ import re
 from tests.support.helpers import ROOT
 
 NAMES = re.compile(r"hugging ?face|\bhf_", re.IGNORECASE)
-FOLDERS = ("generator/intake/sources/huggingface/", "generator/intake/sources/__init__.py")
-"""The source, and the table of all."""
+FOLDERS = (
+    "generator/intake/sources/huggingface/",
+    "generator/intake/sources/__init__.py",
+    "generator/guide/",
+)
+"""The source, the table of all, and the guide, which says what there is to choose from."""
 
 EXCEPTIONS = {
     "generator/config/options.py": "the default of `sources`: the table in the docs is made from it",

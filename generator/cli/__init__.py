@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "save": ("save", "Commit the changes in data/ and push them."),
         "serve": ("serve", "Build the site, serve it locally, and rebuild on changes."),
         "status": ("status", "Show how many days and papers there are, and what is missing."),
+        "topics": ("topics", "Suggest entries for the vocabulary of topics."),
         "upgrade": ("upgrade", "Upgrade the archive's program and workflow to this version."),
     }
 )

@@ -86,7 +86,10 @@ class Options:
     )
     feed_size: int = field(
         default=100,
-        metadata={"doc": "papers in a feed; the day of the last one is always complete", "range": (10, 150)},
+        metadata={
+            "doc": "papers that a feed has in full; the day of the last one is always complete",
+            "range": (10, 150),
+        },
     )
     feed_upvotes: tuple[int, ...] = field(
         default=(25, 50, 100),
