@@ -1,9 +1,9 @@
 """Where a paper was published, from what arXiv and its authors say: only if that is beyond doubt.
 
-A comment is free text: "Accepted at NeurIPS 2026", "submitted to NeurIPS 2026", "NeurIPS 2026 workshop on
-…". A sentence tells a venue if every word in it is known: a word of acceptance, one venue, one year, and words
-that change nothing. So what nobody foresaw, such as the name of a workshop, tells nothing. Words that may turn
-the meaning of another sentence end it for all.
+A comment is free text: "Accepted at NeurIPS 2026", "submitted to NeurIPS 2026", "NeurIPS 2026 workshop".
+A sentence tells a venue if every word in it is known: a word of acceptance, one venue, one year, and words
+that change nothing. So what nobody foresaw, such as the name of a workshop, tells nothing. Words that may
+turn the meaning of another sentence end it for all.
 """
 
 import re
