@@ -39,6 +39,13 @@ class Options:
             "form": ("[a-z][a-z0-9-]{0,39}", "the name of a source"),
         },
     )
+    enrich: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "doc": "services that `papers enrich` asks about papers: `arxiv`, `huggingface`",
+            "form": ("[a-z][a-z0-9-]{0,39}", "a name such as arxiv"),
+        },
+    )
     texts: str = field(
         default="",
         metadata={

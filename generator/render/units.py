@@ -70,7 +70,8 @@ def papers(given: Given) -> Files:
     around = {key: digests.neighbours(digest) for key, digest in given.periods["day"].by_key.items()}
     for key, archived in archive.papers.items():
         near = around[archived.first_day.isoformat()].get(key, (None, None))
-        related = [graph.facts[other] for other in graph.related.get(key, ())[: rail.RELATED_SHOWN]]
+        shown = graph.related.get(key, ())[: rail.RELATED_SHOWN]
+        related = [(graph.facts[other], graph.ties.between(key, other)) for other in shown]
         made_from = (graph.marks[key], [one and one.paper.id for one in near], related)
 
         def make(archived: ArchivedPaper = archived, near: paper.Neighbours = near) -> Iterable[Page]:

@@ -39,6 +39,7 @@ _TEAM = re.compile(
 )
 # Han, kana and Hangul: the family name comes first.
 _FAMILY_FIRST = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_OPEN_COMMAND = re.compile(r"(?<!\{)\\")
 _NOT_ASCII_LETTER = re.compile(r"[^a-z0-9]")
 
 
@@ -59,7 +60,7 @@ class Name:
 
     def _bibtex(self, text: Callable[[str], str]) -> str:
         if not self.given:
-            return f"{{{to_latex.text(self.family)}}}"
+            return f"{{{to_latex.name(self.family)}}}"
         family = " ".join(text(part) for part in (self.particle, self.family) if part)
         return ", ".join([family, *([text(self.suffix)] if self.suffix else []), text(self.given)])
 
@@ -81,7 +82,7 @@ class Name:
         what BibTeX needs, and `written` is the name as written, if its parts joined do not give it."""
         parts = {"family": self.family, "given": self.given, "particle": self.particle, "suffix": self.suffix}
         found: dict[str, Json] = {name: part for name, part in parts.items() if part}
-        if self.bibtex != self._bibtex(str) or to_latex.text(self.family) != self.family:
+        if self.bibtex != self._bibtex(str) or to_latex.name(self.family) != self.family:
             found["latex"] = self.bibtex
         if self.written != " ".join(filter(None, (self.given, self.particle, self.family, self.suffix))):
             found["written"] = self.written
@@ -102,8 +103,8 @@ def indexed(written: Iterable[str]) -> list[str]:
 
 def _braced(part: str) -> str:
     """BibTeX readers disagree about backslashes outside braces."""
-    written = (to_latex.text(word) for word in part.split(" "))
-    return " ".join(f"{{{word}}}" if "\\" in word else word for word in written)
+    written = (to_latex.name(word) for word in part.split(" "))
+    return " ".join(f"{{{word}}}" if _OPEN_COMMAND.search(word) else word for word in written)
 
 
 def is_team(written: str) -> bool:

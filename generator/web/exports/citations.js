@@ -20,7 +20,8 @@ export function bibtex(entries, rules) {
 /** @param {Entry} one @param {Rules} rules */
 function bibtexEntry(one, rules) {
   const fields = [["title", `{${one.latex ?? one.title}}`]];
-  if (one.authors.length) fields.push(["author", one.authors.map((author) => bibtexName(nameOf(author))).join(" and ")]);
+  const authors = one.authors.map((author) => bibtexName(nameOf(author))).join(" and ");
+  fields.push(authors ? ["author", authors] : ["key", one.id]);
   fields.push(["year", dateOf(one).slice(0, 4)]);
   const written = fields.map(bibtexField);
   if (one.published) written.push(`month=${rules.months[Number(one.published.slice(5, 7)) - 1]}`);

@@ -57,7 +57,7 @@ def unbraced(words: Iterable[str]) -> str:
 
 def written(part: str) -> str:
     """What the file has to contain for a part of a name."""
-    return unbraced(to_latex.text(word) for word in part.split(" "))
+    return unbraced(to_latex.name(word) for word in part.split(" "))
 
 
 # BibTeX, by bibtexparser 2
