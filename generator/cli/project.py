@@ -13,6 +13,7 @@ from generator.config import Config, strict_yaml
 from generator.errors import ConfigError, Problem
 from generator.storage import cache, catalogues, files
 from generator.storage.cache import Cache
+from generator.storage.shelves import Shelves
 from generator.storage.store import Store
 from generator.wording import Wording
 
@@ -53,6 +54,11 @@ class Project:
     def memory(self) -> Cache:
         """Results of earlier runs."""
         return cache.of(self.state)
+
+    @property
+    def shelves(self) -> Shelves:
+        """What is known of papers beside their lists."""
+        return Shelves(self.store.root)
 
     @property
     def store(self) -> Store:
@@ -153,7 +159,9 @@ def _refuse_links(project: Project, path: str) -> None:
     }
     borders.refuse_leaving(project.root, path, named)
     state = project.state
-    borders.refuse_links((state, state / cache.FOLDER, state / "mail", data / "days", data / "mail"))
+    borders.refuse_links(
+        (state, state / cache.FOLDER, state / "mail", data / "days", data / "mail", data / "known")
+    )
 
 
 def budgets(project: Project) -> Budgets:

@@ -39,6 +39,13 @@ class Options:
             "form": ("[a-z][a-z0-9-]{0,39}", "the name of a source"),
         },
     )
+    enrich: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "doc": "services that `papers enrich` asks about papers: `arxiv`, `huggingface`",
+            "form": ("[a-z][a-z0-9-]{0,39}", "a name such as arxiv"),
+        },
+    )
     texts: str = field(
         default="",
         metadata={
@@ -79,7 +86,10 @@ class Options:
     )
     feed_size: int = field(
         default=100,
-        metadata={"doc": "papers in a feed; the day of the last one is always complete", "range": (10, 150)},
+        metadata={
+            "doc": "papers that a feed has in full; the day of the last one is always complete",
+            "range": (10, 150),
+        },
     )
     feed_upvotes: tuple[int, ...] = field(
         default=(25, 50, 100),

@@ -91,7 +91,7 @@ def _for_you(given: Given) -> Iterator[File]:
 
 def _api(given: Given) -> Iterator[File]:
     yield from day_data.render(given.graph, given.config.site_url, given.once)
-    yield profile.render()
+    yield profile.render(given.config.site_url)
 
 
 def _sitemaps(given: Given) -> Iterator[Page]:
@@ -203,7 +203,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place=urls.FEEDS,
-        render=lambda given: family.render(given.graph, given.periods["day"], given.config, given.once),
+        render=lambda given: family.render(given.graph, given.periods, given.config, given.once),
         data=(f"{urls.FEEDS}/",),
     ),
     Kind(

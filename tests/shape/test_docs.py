@@ -1,14 +1,17 @@
 """What the documents say is what the program does."""
 
 import inspect
+import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
 from generator import __version__
 from generator.cli import COMMANDS, main
+from generator.render import site
 from tests.support.helpers import ROOT, assert_section, options_table
 
 README = ROOT / "README.md"
@@ -41,6 +44,36 @@ def test_options_table() -> None:
 def test_commands() -> None:
     """The reference of commands is made from the commands themselves."""
     assert_section(GUIDE / "commands.md", "commands", _commands())
+
+
+DOCUMENTS = sorted(
+    path
+    for folder in (ROOT, ROOT / "docs" / "about", GUIDE, ROOT / "generator" / "starter")
+    for path in folder.glob("*.md")
+)
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links(path: Path) -> None:
+    """Every link to a file leads to one, and to a place on it that exists. Links of the guide to generated pages
+    lead to the index of a kind of pages."""
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"`[^`\n]*`", "", text)
+    for target, anchor in LINK.findall(text):
+        there = (path.parent / target).resolve() if target else path
+        generated = there.name == "index.md" and there.parent.name in site.FOLDERS and not there.exists()
+        home = path.parent == GUIDE and target == "../index.md"
+        if not generated and not home:
+            assert there.exists(), f"{target} in {path.name}"
+            assert not anchor or anchor in _anchors(there), f"{target}#{anchor} in {path.name}"
+
+
+def _anchors(path: Path) -> set[str]:
+    """The ids of headings: given ones, and those that GitHub makes of a text."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    given = {found for heading in headings for found in re.findall(r"\{#([a-z0-9-]+)\}", heading)}
+    return given | {re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_readme_names_the_make_targets() -> None:

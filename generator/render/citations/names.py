@@ -17,7 +17,7 @@ written                     given       particle  family           suffix
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,6 +39,7 @@ _TEAM = re.compile(
 )
 # Han, kana and Hangul: the family name comes first.
 _FAMILY_FIRST = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_OPEN_COMMAND = re.compile(r"(?<!\{)\\")
 _NOT_ASCII_LETTER = re.compile(r"[^a-z0-9]")
 
 
@@ -59,9 +60,15 @@ class Name:
 
     def _bibtex(self, text: Callable[[str], str]) -> str:
         if not self.given:
-            return f"{{{to_latex.text(self.family)}}}"
+            return f"{{{to_latex.name(self.family)}}}"
         family = " ".join(text(part) for part in (self.particle, self.family) if part)
         return ", ".join([family, *([text(self.suffix)] if self.suffix else []), text(self.given)])
+
+    @property
+    def inverted(self) -> str:
+        """`van der Berg Jr., Jo`; a team stays as it is."""
+        family = " ".join(filter(None, (self.particle, self.family, self.suffix)))
+        return f"{family}, {self.given}" if self.given else self.written
 
     @property
     def key(self) -> str:
@@ -75,7 +82,7 @@ class Name:
         what BibTeX needs, and `written` is the name as written, if its parts joined do not give it."""
         parts = {"family": self.family, "given": self.given, "particle": self.particle, "suffix": self.suffix}
         found: dict[str, Json] = {name: part for name, part in parts.items() if part}
-        if self.bibtex != self._bibtex(str) or to_latex.text(self.family) != self.family:
+        if self.bibtex != self._bibtex(str) or to_latex.name(self.family) != self.family:
             found["latex"] = self.bibtex
         if self.written != " ".join(filter(None, (self.given, self.particle, self.family, self.suffix))):
             found["written"] = self.written
@@ -84,16 +91,31 @@ class Name:
         return self.written if found == plain else found
 
 
+def indexed(written: Iterable[str]) -> list[str]:
+    """Authors for `citation_author`. Its readers take the last word for the family name, so any other name is
+    inverted; so is one that follows its like, because Zotero takes that for a mistake."""
+    found: list[str] = []
+    for name in map(parse, written):
+        is_plain = name.written in (name.family, f"{name.given} {name.family}")
+        found.append(name.written if is_plain and found[-1:] != [name.written] else name.inverted)
+    return found
+
+
 def _braced(part: str) -> str:
     """BibTeX readers disagree about backslashes outside braces."""
-    written = (to_latex.text(word) for word in part.split(" "))
-    return " ".join(f"{{{word}}}" if "\\" in word else word for word in written)
+    written = (to_latex.name(word) for word in part.split(" "))
+    return " ".join(f"{{{word}}}" if _OPEN_COMMAND.search(word) else word for word in written)
+
+
+def is_team(written: str) -> bool:
+    """Whether a name is not that of a person, as far as its words tell."""
+    return _TEAM.search(written) is not None
 
 
 @lru_cache(maxsize=2**16)
 def parse(written: str) -> Name:
     """The parts of a name; `written` is one clean line. No part of it is lost."""
-    if _TEAM.search(written):
+    if is_team(written):
         return Name(written=written, family=written)
     words = written.split()
     if len(words) > 1 and _FAMILY_FIRST.search(written):

@@ -8,7 +8,7 @@ from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
 from generator.records.period import PeriodKind
 from generator.render.discovery import twins
-from generator.render.pages import bars, decks, parts, periods, sortable
+from generator.render.pages import bars, decks, linked, parts, periods, sortable
 from generator.sinks.to_html import Html, el, join, phrase
 from generator.text.counted import counted
 from generator.wording import say, term
@@ -58,7 +58,7 @@ def stretches(archive: Archive, digests: Digests) -> Page:
     return parts.page(here, "hub", say(NAMES[kind]), blocks, about=say(ABOUT[kind]), meta={})
 
 
-def papers(archive: Archive) -> Iterator[Page]:
+def papers(archive: Archive, site_url: str) -> Iterator[Page]:
     """The most upvoted papers of all time, where to find the rest, and the page's Markdown twin."""
     here = urls.PAPERS
     best = tuple(sorted(archive.shown, key=best_first)[:BEST])
@@ -73,8 +73,9 @@ def papers(archive: Archive) -> Iterator[Page]:
     every = counted(len(archive.shown), "paper")
     about = say("The {count} most upvoted of {papers}.", count=len(best), papers=every)
     title = say("Most upvoted papers")
-    yield parts.page(here, "hub", title, blocks, about=about, meta=parts.HAS_TWIN)
-    yield twins.listed(here, title, about, best)
+    meta = {**parts.HAS_TWIN, **linked.papers(title, len(best))}
+    yield parts.page(here, "hub", title, blocks, about=about, meta=meta)
+    yield twins.listed(here, title, about, best, site_url)
 
 
 def ways(here: urls.Address) -> Html:

@@ -11,7 +11,7 @@ from generator.graph.topics.drift import Drift, Gap
 from generator.records.page import Page
 from generator.records.period import day_of, short_date
 from generator.records.visit import Visits
-from generator.render.pages import charts, parts
+from generator.render.pages import charts, linked, parts
 from generator.sinks.to_html import Child, Html, el, join, phrase
 from generator.text.counted import counted
 from generator.wording import number, say, term
@@ -29,7 +29,14 @@ def render(graph: Graph, visits: Visits, drift: Drift | None = None) -> Page:
     if archive.days:
         blocks += [*_charts(graph), *_gaps(archive), *_suspicious(archive), *_late(archive)]
         blocks += _topics(graph, drift) if drift else []
-    return parts.page(urls.STATUS, "hub", say("Status"), blocks, about=say(ABOUT), meta={})
+    return parts.page(
+        urls.STATUS,
+        "hub",
+        say("Status"),
+        blocks,
+        about=say(ABOUT),
+        meta=linked.page("WebPage", say("Status")),
+    )
 
 
 def _summary(archive: Archive) -> Html:

@@ -59,11 +59,28 @@ def test_teams_and_single_names(written: str) -> None:
         ("Tom & Jerry", r"{Tom \& Jerry}"),
         ("Jo_1", r"{Jo\_1}"),
         ("Jo_ Example", r"Example, {Jo\_}"),
+        ("Édouard Müller-Łęcka", r"M{\"{u}}ller-{\L}{\k{e}}cka, {\'{E}}douard"),
+        ("Øyvind Țar", r"{\textcommabelow{T}}ar, {\O}yvind"),
+        ("Зоя Пример", "Пример, Зоя"),
     ],
 )
 def test_bibtex(written: str, bibtex: str) -> None:
     """Always family name first: then nothing is guessed at the other end."""
     assert names.parse(written).bibtex == bibtex
+
+
+@pytest.mark.parametrize(
+    ("written", "indexed"),
+    [
+        (["Ada Example", "OpenAI", "The Example Team"], ["Ada Example", "OpenAI", "The Example Team"]),
+        (["Jo van der Berg", "Jo Example III"], ["van der Berg, Jo", "Example III, Jo"]),
+        (["李 明", "李明"], ["李, 明", "李明"]),
+        (["Wei Example", "Wei Example"], ["Wei Example", "Example, Wei"]),
+    ],
+)
+def test_citation_authors(written: list[str], indexed: list[str]) -> None:
+    """As written if the last word is the family name; two people of one name differ in form."""
+    assert names.indexed(written) == indexed
 
 
 @pytest.mark.parametrize(
