@@ -186,8 +186,7 @@ class Matcher:
             for at in self._alone.get(phrase, ()):
                 counts[at] = often
             for at in self._together.get(phrase, ()):
-                if all([part in times for part in self._parts[at]]):
-                    counts[at] = min([times[part] for part in self._parts[at]])
+                counts[at] = min([times[part] for part in self._parts[at]])
         if any(phrase in self._vetoed for phrase in times):
             self._veto(counts, times, hits)
         if self._regexes:
