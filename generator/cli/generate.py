@@ -13,7 +13,7 @@ from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
 from generator.cli.project import Project, load_filled, unspoken
-from generator.cli.visits import read_visits
+from generator.cli.visits import read_all_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.records.ledger import Ledger
@@ -75,7 +75,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     )
 
     def files() -> Iterator[File]:
-        yield from site.render(graph, project.config, read_visits(project), project.memory, known or ANEW)
+        yield from site.render(graph, project.config, read_all_visits(project), project.memory, known or ANEW)
         yield from packaged.client()
         answers, ledger = permanence.answering(project, marks, graph.archive, losses)
         kept.append(ledger)

@@ -11,6 +11,7 @@ from generator.check.weight import Budgets
 from generator.cli import borders
 from generator.config import Config, strict_yaml
 from generator.errors import ConfigError, Problem
+from generator.intake import sources
 from generator.storage import cache, catalogues, files
 from generator.storage.cache import Cache
 from generator.storage.store import Store
@@ -57,7 +58,8 @@ class Project:
     @property
     def store(self) -> Store:
         """The stored days."""
-        return Store(self.root / self.config.options.data_dir)
+        main = self.config.options.sources[:1]
+        return Store(self.root / self.config.options.data_dir, sources.stored_name(*main) if main else "")
 
 
 def load(config_file: Path) -> Project:

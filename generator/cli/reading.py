@@ -9,7 +9,7 @@ from generator.archive import Archive, Made
 from generator.cli import present
 from generator.cli.options import warn
 from generator.cli.project import UNREADABLE, Project, text_of, unread
-from generator.cli.upstream import source_of
+from generator.cli.upstream import sources_of
 from generator.errors import BuildError, Problem
 from generator.intake import clocks, sources
 
@@ -36,7 +36,9 @@ def read_archive(project: Project, made: Made | None = None) -> tuple[Archive, l
     except UNREADABLE as error:
         message = f"{unread(path, error)}; it may say what must not be shown"
         problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
-    archive = Archive.of(listings, notes, wrong, sources.known((source_of(project.config).about.name,)), made)
+    archive = Archive.of(
+        listings, notes, wrong, sources.known(one.about.name for one in sources_of(project.config)), made
+    )
     # A slip in an id or a name may leave shown what somebody wanted hidden.
     problems += [
         Problem(path=str(path), where=where, message=message, severity=curation.PASSED)

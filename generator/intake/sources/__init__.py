@@ -36,6 +36,11 @@ def known(asked: Iterable[str] = ()) -> Sources:
     return Sources(by_name=by_name, asked=tuple(SOURCES[name].about for name in asked))
 
 
+def stored_name(name: str) -> str:
+    """How stored days name a source."""
+    return "" if name == FIRST.about.name else name
+
+
 # Unexpected errors that Python and its parsers raise on arbitrary bytes. They are bugs of this program, but
 # one file or answer must not end the run for all others.
 _UNFORESEEN: tuple[type[Exception], ...] = (
@@ -89,7 +94,7 @@ def _parsed(payload: Payload) -> Parsed:
 
 def _named(source: Source, parsed: Parsed) -> Parsed:
     """The same with the source's name in each listing, so that no reader of a source can forget it."""
-    name = "" if source.about.name == FIRST.about.name else source.about.name
+    name = stored_name(source.about.name)
     return replace(parsed, listings=tuple(replace(one, source=name) for one in parsed.listings))
 
 
