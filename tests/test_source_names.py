@@ -5,6 +5,8 @@ import re
 from tests.support.helpers import ROOT
 
 NAMES = re.compile(r"hugging ?face|\bhf_", re.IGNORECASE)
+OF_ARXIV = re.compile(r"rss\.arxiv\.org|export\.arxiv\.org/|Announce Type|sources[./]arxiv|SOURCES\[.arxiv")
+"""arXiv as a source; as the place where papers are, everyone knows it."""
 FOLDERS = ("generator/intake/sources/huggingface/", "generator/intake/sources/__init__.py")
 """The source, and the table of all."""
 
@@ -31,3 +33,10 @@ def test_only_the_source_knows_its_name() -> None:
     named = {name: hits for name, hits in found.items() if hits}
     assert not {name: hits for name, hits in named.items() if name not in EXCEPTIONS}
     assert named.keys() == EXCEPTIONS.keys()
+
+
+def test_only_that_source_knows_how_it_announces() -> None:
+    """Its feeds, its other interfaces and its name as a source are known in its folder, and in the table."""
+    others = (name for name in FILES if not name.startswith(("generator/intake/sources/arxiv/", FOLDERS[1])))
+    found = {name: OF_ARXIV.findall(FILES[name].read_text(encoding="utf-8")) for name in others}
+    assert not {name: hits for name, hits in found.items() if hits}

@@ -17,12 +17,12 @@ from generator.errors import RefusedError, quoted
 from generator.intake import envelopes, foreign
 from generator.intake.answers import Asker, Reply, Validators, Whole
 from generator.intake.source import Source
-from generator.intake.sources import huggingface, own
+from generator.intake.sources import arxiv, huggingface, own
 from generator.intake.sources.own import export
 from generator.records.listing import Parsed, Payload
 from generator.records.source import Sources
 
-SOURCES: dict[str, Source] = {one.about.name: one for one in (huggingface.SOURCE,)}
+SOURCES: dict[str, Source] = {one.about.name: one for one in (huggingface.SOURCE, arxiv.SOURCE)}
 """A new source is one folder here and one line above."""
 
 FIRST = huggingface.SOURCE
