@@ -72,6 +72,7 @@ STATUS = Address("status/")
 SAVED = Address("saved/")
 FOR_YOU = Address("for-you/")
 EXPORTS = Address("exports/")
+GUIDE = Address("guide/")
 
 SOCIAL = "social"
 """The folder of the pictures that links to the site are shown with."""
@@ -100,7 +101,7 @@ PROFILE_SCHEMA = "api/profile.schema.json"
 SITEMAP = f"{SITEMAPS}/index.xml"
 """The index of all site maps; MkDocs' own `sitemap.xml` is one of them."""
 
-GUIDE = "llms.txt"
+LLMS = "llms.txt"
 ROBOTS = "robots.txt"
 
 

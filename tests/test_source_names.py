@@ -7,8 +7,14 @@ from tests.support.helpers import ROOT
 NAMES = re.compile(r"hugging ?face|\bhf_", re.IGNORECASE)
 OF_ARXIV = re.compile(r"rss\.arxiv\.org|export\.arxiv\.org/|Announce Type|sources[./]arxiv|SOURCES\[.arxiv")
 """arXiv as a source; as the place where papers are, everyone knows it."""
-FOLDERS = ("generator/intake/sources/huggingface/", "generator/intake/sources/__init__.py")
-"""The source, and the table of all."""
+OWN = ("generator/intake/sources/arxiv/", "generator/intake/enrichers/")
+"""Its own, and those who are asked about papers."""
+FOLDERS = (
+    "generator/intake/sources/huggingface/",
+    "generator/intake/sources/__init__.py",
+    "generator/guide/",
+)
+"""The source, the table of all, and the guide, which says what there is to choose from."""
 
 EXCEPTIONS = {
     "generator/config/options.py": "the default of `sources`: the table in the docs is made from it",
@@ -37,6 +43,6 @@ def test_only_the_source_knows_its_name() -> None:
 
 def test_only_that_source_knows_how_it_announces() -> None:
     """Its feeds, its other interfaces and its name as a source are known in its folder, and in the table."""
-    others = (name for name in FILES if not name.startswith(("generator/intake/sources/arxiv/", FOLDERS[1])))
+    others = (name for name in FILES if not name.startswith((*FOLDERS[1:], *OWN)))
     found = {name: OF_ARXIV.findall(FILES[name].read_text(encoding="utf-8")) for name in others}
     assert not {name: hits for name, hits in found.items() if hits}

@@ -39,6 +39,9 @@ UNUSED = (
 )
 """Material's search, which no page loads, and its source maps: a quarter of a kilobyte per paper."""
 
+FRAME = "assets/frame.js"
+"""The template that is not of a page: what short pages leave out."""
+
 ALONE = frozenset({"search", "material/search"})
 """Plugins that allow rendering a page without the others; none of their output is used."""
 
@@ -204,6 +207,7 @@ def settings(job: Job, theme: Path, into: Path) -> str:
         "theme": {
             "name": "material",
             "custom_dir": theme.relative_to(job.root).as_posix(),
+            "static_templates": [*job.config.static_templates, FRAME],
             "font": False,  # by default from another host
         },
         "extra": {"listed": listed(job.sources), "wording": worded.told(job.config.wording)},

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree as ET
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+from generator.check import feed_rules
+from generator.check.feed_rules import ATOM
+
+CONTENT = f"{feed_rules.CONTENT}encoded"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
 
@@ -30,7 +32,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The same for a feed. `updated` is None where the format has no such field."""
+    """The same for a feed. `updated` is None where the format has no such field. `faults` are (place,
+    message) of what is wrong with its structure."""
 
     title: str
     here: str
@@ -38,6 +41,7 @@ class Feed:
     updated: str | None
     entries: tuple[Entry, ...]
     addresses: tuple[str, ...] = ()
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 class UnreadableError(ValueError):
@@ -69,16 +73,18 @@ def atom(body: bytes) -> Feed:
             for entry in root.findall(f"{ATOM}entry")
         ),
         addresses=(
-            _said(root, f"{ATOM}icon"),
+            *(_said(root, one.tag) for one in root.iterfind(f"{ATOM}icon")),
             *(link.get("href", "") for link in root.iter(f"{ATOM}link")),
             *(name.get("scheme", "") for name in root.iter(f"{ATOM}category") if name.get("label")),
         ),
+        faults=tuple(feed_rules.atom(root)),
     )
 
 
 def rss(body: bytes) -> Feed:
     """Raises ParseError and UnreadableError. A guid must say that it is not an address."""
-    channel = _root(body, "rss").find("channel")
+    root = _root(body, "rss")
+    channel = root.find("channel")
     if channel is None or not _said(channel, "description"):
         raise UnreadableError("expected a channel with a description")
     items = channel.findall("item")
@@ -101,6 +107,7 @@ def rss(body: bytes) -> Feed:
             for item in items
         ),
         addresses=tuple(link.get("href", "") for link in channel.findall(f"{ATOM}link")),
+        faults=tuple(feed_rules.rss(root)),
     )
 
 
@@ -165,7 +172,9 @@ def _are_objects(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
-def outlines(body: bytes) -> list[tuple[str, str, str]]:
-    """(text, title, address) of each feed in a list of them."""
-    found = _root(body, "opml").iterfind("body//outline[@type='rss']")
-    return [(one.get("text", ""), one.get("title", ""), one.get("xmlUrl", "")) for one in found]
+def outlines(body: bytes) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
+    """(text, title, address) of each feed in a list of them, and what is wrong with its structure."""
+    root = _root(body, "opml")
+    found = root.iterfind("body//outline[@type='rss']")
+    told = [(one.get("text", ""), one.get("title", ""), one.get("xmlUrl", "")) for one in found]
+    return told, list(feed_rules.opml(root))

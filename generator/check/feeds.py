@@ -21,7 +21,7 @@ READERS: dict[str, Callable[[bytes], Feed]] = {"atom": atom, "rss": rss, "json":
 
 _ABSOLUTE = re.compile(r"https?://[^/\s]+\S*")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?Z")
-_TAG = re.compile(r"</?([A-Za-z][^\s/>]*)([^>]*)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)([^>]*)>")
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 
 
@@ -43,6 +43,7 @@ def problems(files: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
 
 def _faults(path: str, feed: Feed, html_fault: Callable[[str], str | None]) -> Iterator[tuple[str, str]]:
     """(place, message) of everything that is wrong with one feed."""
+    yield from feed.faults
     if not feed.title:
         yield "title", "expected one"
     if not feed.here.endswith(f"/{path}"):
@@ -80,13 +81,18 @@ def _entry_faults(entry: Entry, html_fault: Callable[[str], str | None]) -> Iter
 
 def _html_fault(html: str) -> str | None:
     """Why a reader could not, or should not, show this HTML as it is."""
-    for name, attributes in _TAG.findall(html):
+    opened: list[str] = []
+    for ends, name, attributes in _TAG.findall(html):
         if name not in ELEMENTS:
             return f"<{name}> is not allowed in a feed"
+        if not ends:
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return f"</{name}> ends nothing"
         for url in _LINK.findall(attributes):
             if not _ABSOLUTE.fullmatch(unescape(url)):
                 return f"expected absolute addresses, got {url!r}"
-    return None
+    return f"<{opened[-1]}> has no end" if opened else None
 
 
 def _is_moment(written: str) -> bool:
@@ -100,7 +106,8 @@ def _is_moment(written: str) -> bool:
 
 
 def _outline_faults(body: bytes) -> Iterator[tuple[str, str]]:
-    found = outlines(body)
+    found, faults = outlines(body)
+    yield from faults
     if not found:
         yield "body", "expected a feed"
     for shown, title, url in found:

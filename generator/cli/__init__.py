@@ -20,6 +20,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "build": ("build", "Generate, run MkDocs, check the result, and publish it."),
         "check": ("check", "Check stored days, generated pages and the published site."),
         "digest": ("digest", "Preview or send the email digest of a day or a week."),
+        "enrich": ("enrich", "Ask what else is known about stored papers: categories, venue, models."),
         "explain": ("explain", "Explain a paper's topics and list its related papers."),
         "fetch": ("fetch", "Fetch list days from the source and store what is new."),
         "generate": ("generate", "Turn the stored days into Markdown under docs/."),
@@ -29,6 +30,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "save": ("save", "Commit the changes in data/ and push them."),
         "serve": ("serve", "Build the site, serve it locally, and rebuild on changes."),
         "status": ("status", "Show how many days and papers there are, and what is missing."),
+        "topics": ("topics", "Suggest entries for the vocabulary of topics."),
         "upgrade": ("upgrade", "Upgrade the archive's program and workflow to this version."),
     }
 )

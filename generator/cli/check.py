@@ -9,7 +9,7 @@ from generator import curation
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
-from generator.cli import permanence, present, progress, runner, versions
+from generator.cli import drifting, permanence, present, progress, runner, versions
 from generator.cli.building import check_tree
 from generator.cli.clock import SystemClock
 from generator.cli.generate import generating, reading
@@ -28,7 +28,7 @@ from generator.records.schema import listing_to_json
 from generator.render import site
 from generator.render.pages import moved
 from generator.sinks import to_json
-from generator.storage import files, ownership
+from generator.storage import files, ownership, packaged
 from generator.text.counted import counted
 
 
@@ -65,7 +65,7 @@ def _all(project: Project) -> tuple[int, list[Problem], dict[str, float]]:
         graph, problems = read_graph(project)
         problems += [*present.problems(project.store), *_dated(project, graph), *_store(project)]
     with progress.step(seconds, "compare", generating(project, "comparing generated files")):
-        problems += serious(_pages(project, graph))
+        problems += serious([*_pages(project, graph), *drifting.notes(drifting.of(project, graph))])
         problems += handwritten.survey(project.root, project.config).problems
     if project.site.is_dir():
         with progress.step(seconds, "check", _checking(project)):
@@ -131,7 +131,7 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     known, seen, gone = permanence.read(project), dict[str, str](), list[Problem]()
 
     def pages() -> Iterator[File]:
-        yield from site.render(graph, project.config, read_all_visits(project))
+        yield from site.render(graph, project.config, read_all_visits(project), guide=packaged.guide())
         built = permanence.addresses(seen.values())
         gone.extend(ledger_check.problems(known, built, leads, site.HUBS))
         yield from moved.render(known, built, leads, site.HUBS)

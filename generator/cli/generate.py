@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.check import pages as page_check
-from generator.cli import permanence, progress, runner
+from generator.cli import drifting, permanence, progress, runner
 from generator.cli.graphs import whole_graph
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
@@ -75,7 +75,9 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     )
 
     def files() -> Iterator[File]:
-        yield from site.render(graph, project.config, read_all_visits(project), project.memory, known or ANEW)
+        yield from site.render(
+            graph, project.config, read_all_visits(project), project.memory, known or ANEW, packaged.guide()
+        )
         yield from packaged.client()
         answers, ledger = permanence.answering(project, marks, graph.archive, losses)
         kept.append(ledger)
@@ -87,6 +89,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     written = docs.write(project.docs, project.state, site.CLAIM, _checked(files(), marks), held)
     if known:
         known.remember(marks, written.stamps)
+    drifting.record(project, graph)
     return Made(marks=marks, written=written, kept=kept[0])
 
 

@@ -31,7 +31,7 @@ from generator.memo import FORGETFUL
 from generator.records.page import Page
 from generator.render import asked, site
 from generator.render.given import Given
-from generator.storage import ownership, stamps
+from generator.storage import ownership, packaged, stamps
 from generator.storage.held import HeldMemory, HeldStore
 from generator.storage.stamps import Stamp
 from generator.storage.store import Store
@@ -157,7 +157,13 @@ class Preview:
         hold("this cannot be read", [*problems, *faults], _ignore)
         graph = LazyGraph(archive, topics, thresholds(project), project.results, self._graph)
         self._graph = graph
-        return Given(graph=graph, config=project.config, visits=read_all_visits(project), known=FORGETFUL)
+        return Given(
+            graph=graph,
+            config=project.config,
+            visits=read_all_visits(project),
+            known=FORGETFUL,
+            guide=packaged.guide(),
+        )
 
     def _read_topics(self, project: Project) -> tuple[Taxonomy, list[Problem]]:
         """The vocabulary takes a fifth of all the time, and seldom changes."""

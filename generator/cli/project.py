@@ -14,6 +14,7 @@ from generator.errors import ConfigError, Problem
 from generator.intake import sources
 from generator.storage import cache, catalogues, files
 from generator.storage.cache import Cache
+from generator.storage.shelves import Shelves
 from generator.storage.store import Store
 from generator.wording import Wording
 
@@ -54,6 +55,11 @@ class Project:
     def memory(self) -> Cache:
         """Results of earlier runs."""
         return cache.of(self.state)
+
+    @property
+    def shelves(self) -> Shelves:
+        """What is known of papers beside their lists."""
+        return Shelves(self.store.root)
 
     @property
     def store(self) -> Store:
@@ -155,7 +161,9 @@ def _refuse_links(project: Project, path: str) -> None:
     }
     borders.refuse_leaving(project.root, path, named)
     state = project.state
-    borders.refuse_links((state, state / cache.FOLDER, state / "mail", data / "days", data / "mail"))
+    borders.refuse_links(
+        (state, state / cache.FOLDER, state / "mail", data / "days", data / "mail", data / "known")
+    )
 
 
 def budgets(project: Project) -> Budgets:

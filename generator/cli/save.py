@@ -11,8 +11,8 @@ from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
 from generator.delivery.ledger import FOLDER
 from generator.errors import DeclinedError, Problem, StoreError
-from generator.intake import merge
-from generator.records import ledger
+from generator.intake import enriching, merge
+from generator.records import enriched, ledger
 from generator.records.ledger import Ledger
 from generator.records.mailing import Mailing, mailing_from_json, mailing_to_json
 from generator.records.reading import Json, SchemaError
@@ -31,7 +31,7 @@ PROTECTED = (
     "protected, give the data its own branch: in mkdocs.yml, below extra: archive: "
     "data_branch: papers-data"
 )
-OWN = ("days", FOLDER, ledger.NAME)
+OWN = ("days", enriched.FOLDER, FOLDER, ledger.NAME)
 """What the program writes below `data/`; the rest is written by people."""
 
 
@@ -54,7 +54,7 @@ def save(config_file: Path, quiet: bool, verbose: bool) -> int:
         report(Problem(path="the remote says", where="", message=line) for line in error.remarks)
         return fail(error if branch else f"{error}; {PROTECTED}", PROBLEMS)
     own = [project.store.root / name for name in OWN]
-    runner.output("content", repository.content(own[:1], own[1:]))
+    runner.output("content", repository.content(own[:2], own[2:]))
     runner.summary("Save", [("Data", told)])
     if not quiet:
         click.echo(told)
@@ -119,6 +119,8 @@ def _taken(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | No
 
 def _message(changed: Sequence[str]) -> str:
     days = sorted(Path(path).stem for path in changed if "/days/" in path)
+    if not days and all(f"/{enriched.FOLDER}/" in path for path in changed):
+        return f"data: what is known of papers ({counted(len(changed), 'file')})"
     if not days:
         return f"data: {', '.join(Path(path).name for path in changed[:SHOWN])}"
     named = ", ".join(days) if len(days) <= SHOWN else f"{days[0]} to {days[-1]}"
@@ -155,6 +157,12 @@ def _days(ours: Json, theirs: Json) -> Json:
     return listing_to_json(merge.union(listing_from_json(ours), listing_from_json(theirs)))
 
 
+def _known(ours: Json, theirs: Json) -> Json:
+    return enriched.shelf_to_json(
+        enriching.merged(enriched.shelf_from_json(ours), enriched.shelf_from_json(theirs))
+    )
+
+
 def _mails(ours: Json, theirs: Json) -> Json:
     """The more cautious record of an email wins: one that may have been sent must not be sent again."""
     found = max((mailing_from_json(one) for one in (ours, theirs)), key=_certainty)
@@ -165,5 +173,5 @@ def _certainty(mailing: Mailing) -> tuple[int, str]:
     return ("failed", "sending", "unsure", "sent").index(mailing.state), mailing.at
 
 
-_JOINED = {"days": _days, FOLDER: _mails}
+_JOINED = {"days": _days, enriched.FOLDER: _known, FOLDER: _mails}
 """How two versions of a file are merged, by its folder below `data/`."""

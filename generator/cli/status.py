@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.archive import Archive
 from generator.check.weight import full, weighed
-from generator.cli import present, versions
+from generator.cli import drifting, present, versions
 from generator.cli.clock import SystemClock
 from generator.cli.options import PROBLEMS, command, lines_of, report, shared
 from generator.cli.project import Project, budgets, load_filled
@@ -26,7 +27,7 @@ from generator.text.counted import counted
 AHEAD = timedelta(days=366)
 """How long before the site no longer fits there is a note."""
 
-GUIDE = "docs/about/costs.md"
+GUIDE = "/guide/operating/#limits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class Status:
     refused: list[dict[str, str]]
     late: list[dict[str, str | int]]
     site: dict[str, str | int] | None
+    topics: dict[str, Any] | None
 
 
 @click.command()
@@ -57,7 +59,7 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     archive, problems = read_archive(project)
     problems += present.problems(project.store)
     visits = read_all_visits(project)
-    found = of(archive, visits, _site(project, archive))
+    found = of(archive, visits, _site(project, archive), drifting.recorded(project))
     if as_json:
         click.echo(to_json.text(asdict(found)), nl=False)
     elif not quiet:
@@ -67,8 +69,14 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     return PROBLEMS if problems else 0
 
 
-def of(archive: Archive, visits: Visits, site: dict[str, str | int] | None) -> Status:
-    """The status of a whole archive, what the last fetch received, and what the site weighs."""
+def of(
+    archive: Archive,
+    visits: Visits,
+    site: dict[str, str | int] | None,
+    topics: dict[str, Any] | None = None,
+) -> Status:
+    """The status of a whole archive, what the last fetch received, what the site weighs, and whether the
+    topics fitted at the last build."""
     days = list(archive.days)
     return Status(
         days=len(days),
@@ -82,6 +90,7 @@ def of(archive: Archive, visits: Visits, site: dict[str, str | int] | None) -> S
         refused=[{"day": day.isoformat(), "why": visits.refused[day]} for day in sorted(visits.refused)],
         late=[{"day": one.day.isoformat(), "days": one.days} for one in health.late(archive)],
         site=site,
+        topics=topics,
     )
 
 
@@ -129,6 +138,8 @@ def _in_words(found: Status, gaps: Sequence[Gap]) -> str:
     if found.late:
         lines.append(f"{counted(len(found.late), 'day')} read late")
     lines += _each("suspicious", found.suspicious)
+    if found.topics and found.topics["alarm"]:
+        lines += [*(f"topics: {part}" for part in drifting.in_words(found.topics)), f"  {drifting.ADVICE}"]
     return "\n".join(lines)
 
 

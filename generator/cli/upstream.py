@@ -1,7 +1,7 @@
-"""Which sources a run uses, and with which user agent, token and clock."""
+"""Which sources a run uses, or whom it asks about papers, and with which user agent, token and clock."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -10,11 +10,13 @@ from generator.config import Config
 from generator.errors import ConfigError, UsageError, quoted
 from generator.intake import clocks
 from generator.intake.client import Client, Clock
+from generator.intake.enricher import Enricher
 from generator.intake.source import Source, Token
-from generator.intake.sources import SOURCES
+from generator.intake.sources import ENRICHERS, SOURCES
 from generator.text.links import safe_url
 
 OVERRIDE = "PAPERS_SOURCE"
+ENRICHING = "PAPERS_ENRICH"
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PLAIN = re.compile(r"[!-~]+")
 
@@ -59,15 +61,45 @@ def of(
     )
 
 
+def enrichers_of(names: Sequence[str]) -> list[Enricher]:
+    """Who is to be asked, by name. Raises ConfigError when a name is unknown."""
+    if unknown := [name for name in names if name not in ENRICHERS]:
+        allowed = ", ".join(ENRICHERS)
+        raise ConfigError(f"extra.archive.enrich: expected one of {allowed}, got {quoted(unknown[0])}")
+    return [ENRICHERS[name] for name in dict.fromkeys(names)]
+
+
+def of_enricher(enricher: Enricher, config: Config, environment: Mapping[str, str], clock: Clock) -> Client:
+    """The client for one who is asked about papers; a rehearsal has all of them at one local address."""
+    where = enricher.address
+    if override := _rehearsed(environment, ENRICHING):
+        where = override.rstrip("/") + urlsplit(where).path
+    return Client(
+        address=where,
+        agent=agent(config.site_url),
+        clock=clock,
+        token=token(enricher.token, where, environment) if enricher.token else "",
+        clock_fault=clocks.disagreement,
+        pace=enricher.pace,
+        longest_wait=enricher.pace.wait,
+    )
+
+
+def _rehearsed(environment: Mapping[str, str], variable: str) -> str:
+    """The local address in a variable; "" if it is not set."""
+    override = environment.get(variable, "")
+    if override and (not _PLAIN.fullmatch(override) or not _is_here(override)):
+        allowed = "http://127.0.0.1:PORT/PATH or nothing"
+        raise UsageError(f"{variable}: expected {allowed}, got {quoted(override)}")
+    return override
+
+
 def address(configured: str, environment: Mapping[str, str], name: str = "") -> str:
     """The source of the configuration, unless a local one for rehearsals replaces the one of this name, or
     any."""
     own = f"{OVERRIDE}_{name.upper().replace('-', '_')}"
     for variable in (own, OVERRIDE):
-        if override := environment.get(variable):
-            if not _PLAIN.fullmatch(override) or not _is_here(override):
-                allowed = "http://127.0.0.1:PORT/PATH or nothing"
-                raise UsageError(f"{variable}: expected {allowed}, got {quoted(override)}")
+        if override := _rehearsed(environment, variable):
             return override.removesuffix("/")
     if safe_url(configured) != configured or not configured.startswith("https://") or "?" in configured:
         raise UsageError(f"extra.archive.source: expected an https address, got {quoted(configured)}")

@@ -24,6 +24,7 @@ class Config:
     plugins: tuple[str, ...] = ("search",)
     hooks: tuple[str, ...] = ()
     custom_dir: str = ""
+    static_templates: tuple[str, ...] = ()
     not_in_nav: str = ""
     exclude_docs: str = ""
     language: str = "en"
@@ -65,6 +66,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         plugins=_names(root.get("plugins", ["search"])),
         hooks=_names(root.get("hooks")),
         custom_dir=_text(theme, "custom_dir", "", path),
+        static_templates=_names(theme.get("static_templates")),
         not_in_nav=_text(root, "not_in_nav", "", path),
         exclude_docs=_text(root, "exclude_docs", "", path),
         language=_text(theme, "language", "en", path),

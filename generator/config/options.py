@@ -47,6 +47,13 @@ class Options:
             "form": (CATEGORY.pattern, "categories such as cs.CL, hep-th or math"),
         },
     )
+    enrich: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "doc": "services that `papers enrich` asks about papers: `arxiv`, `huggingface`",
+            "form": ("[a-z][a-z0-9-]{0,39}", "a name such as arxiv"),
+        },
+    )
     texts: str = field(
         default="",
         metadata={
@@ -87,7 +94,10 @@ class Options:
     )
     feed_size: int = field(
         default=100,
-        metadata={"doc": "papers in a feed; the day of the last one is always complete", "range": (10, 150)},
+        metadata={
+            "doc": "papers that a feed has in full; the day of the last one is always complete",
+            "range": (10, 150),
+        },
     )
     feed_upvotes: tuple[int, ...] = field(
         default=(25, 50, 100),

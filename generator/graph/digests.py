@@ -11,7 +11,8 @@ from generator.records.ids import PaperId
 from generator.records.period import OF_DAY, Period, PeriodKind
 
 RECENT = 14
-"""The list days that a reader's own order is made of."""
+"""The list days that a reader's own order is made of, and that the feed of all papers holds at least: as many
+as are read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

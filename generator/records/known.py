@@ -11,7 +11,7 @@ from generator.errors import quoted
 from generator.records import reading
 from generator.records.reading import Json, SchemaError
 
-CATEGORY = re.compile(r"[a-z]{1,9}(?:-[a-z]{2,6})?(?:\.[A-Za-z]{2,6}(?:-[a-z]{2,6})?)?")
+CATEGORY = re.compile(r"(?:[a-z]{2,9}|[a-z]{1,9}-[a-z]{2,6})(?:\.[A-Za-z]{2,6}(?:-[a-z]{2,6})?)?")
 """A category of arXiv, such as `cs.LG`, `hep-th`, `cond-mat.str-el`; not a class of another scheme."""
 DOI = re.compile(r"10\.[0-9]{4,9}/[!#-;=?-\[\]^_a-~]{1,200}")
 """A DOI without what would end a link (ISO 26324)."""

@@ -12,7 +12,7 @@ from generator.records.page import File, Page
 from generator.records.period import PeriodKind
 from generator.render import kinds
 from generator.render.given import Given
-from generator.render.pages import groups, moved, paper, periods, search, topics
+from generator.render.pages import groups, guide, moved, paper, periods, search, topics
 from generator.wording import speaking
 
 STRETCHES: dict[PeriodKind, periods.Stretch] = {
@@ -55,6 +55,8 @@ def _named(given: Given, folder: str, name: str) -> Iterable[Page]:
         return _period(given, _PERIODS[folder], name)
     if folder in _PEOPLE:
         return _group(given, _PEOPLE[folder], name)
+    if folder == "guide":
+        return guide.render(given.guide)
     named = {"papers": _paper, "topics": _topic, "keywords": _keyword}.get(folder)
     return named(given, name) if named else []
 

@@ -9,6 +9,8 @@ from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Graph, digests
 from generator.graph.digests import Digests
+from generator.graph.topics import drift
+from generator.graph.topics.drift import Drift
 from generator.memo import Memory, key
 from generator.records.page import ANEW, Kept, Made, Making, Pages
 from generator.records.period import PeriodKind
@@ -18,13 +20,14 @@ from generator.records.visit import Visits
 @dataclass(frozen=True, kw_only=True)
 class Given:
     """Everything that pages are made from. `visits` are for the status page only; `known` holds cached
-    results, which save work and change nothing."""
+    results, which save work and change nothing; `guide` are the names and texts of its pages."""
 
     graph: Graph
     config: Config
     visits: Visits
     known: Memory
     pages: Pages = ANEW
+    guide: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def shared(self) -> bytes:
@@ -44,6 +47,12 @@ class Given:
     def size(self) -> int:
         """The number of papers on a page of a long list."""
         return self.config.options.listing_page_size
+
+    @cached_property
+    def drift(self) -> Drift | None:
+        """Whether the vocabulary still fits."""
+        graph = self.graph
+        return drift.of(graph.space, graph.taxonomy, graph.assignments, self.known)
 
     @cached_property
     def periods(self) -> Mapping[PeriodKind, Digests]:

@@ -15,7 +15,7 @@ from generator.render import units
 from generator.render.citations import entry
 from generator.render.data import days as day_data
 from generator.render.data import parts as export_parts
-from generator.render.data import profile, whole
+from generator.render.data import profile, titles, whole
 from generator.render.discovery import llms, sitemaps
 from generator.render.discovery.sitemaps import Places
 from generator.render.feeds import family
@@ -23,6 +23,7 @@ from generator.render.given import Given
 from generator.render.pages import (
     exports,
     for_you,
+    guide,
     home,
     periods,
     saved,
@@ -79,6 +80,7 @@ def _exports(given: Given) -> Iterator[File]:
     files = whole.files(given.graph, entries, given.known, given.shared)
     yield exports.render(files, len(given.archive.shown))
     yield from export_parts.render(given.graph, entries, given.once)
+    yield from titles.render(given.graph, given.once)
     yield from whole.render(files)
 
 
@@ -182,6 +184,12 @@ KINDS: tuple[Kind, ...] = (
         data=("exports/",),
     ),
     Kind(
+        place="guide",
+        render=lambda given: guide.render(given.guide),
+        menu=("About", "Guide"),
+        foot=("Data", "Guide"),
+    ),
+    Kind(
         place="subscribe",
         render=lambda given: [subscribe.render(given.graph, given.config)],
         menu=("About", "Follow"),
@@ -189,13 +197,13 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="status",
-        render=lambda given: [status.render(given.graph, given.visits)],
+        render=lambda given: [status.render(given.graph, given.visits, given.drift)],
         menu=("About", "Status"),
         foot=("Data", "Status"),
     ),
     Kind(
         place=urls.FEEDS,
-        render=lambda given: family.render(given.graph, given.periods["day"], given.config, given.once),
+        render=lambda given: family.render(given.graph, given.periods, given.config, given.once),
         data=(f"{urls.FEEDS}/",),
     ),
     Kind(
@@ -205,6 +213,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(place=urls.SOCIAL, render=units.pictures, data=(f"{urls.SOCIAL}/",)),
     Kind(place=urls.SITEMAPS, render=_sitemaps, data=(f"{urls.SITEMAPS}/",)),
-    Kind(place=urls.GUIDE, render=lambda given: [llms.guide(given.graph, given.config)]),
+    Kind(place=urls.LLMS, render=lambda given: [llms.guide(given.graph, given.config)]),
     Kind(place=urls.ROBOTS, render=lambda given: [llms.robots(given.config)]),
 )

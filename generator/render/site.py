@@ -47,9 +47,15 @@ OUTSIDE = tuple(f"/{folder}/**" for folder in FOLDERS)
 
 
 def render(
-    graph: Graph, config: Config, visits: Visits, known: Memory = FORGETFUL, pages: Pages = ANEW
+    graph: Graph,
+    config: Config,
+    visits: Visits,
+    known: Memory = FORGETFUL,
+    pages: Pages = ANEW,
+    guide: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[File]:
     """All files below `docs/`, each path once. `visits` are for the status page only; `known` and `pages`
-    hold results of earlier runs, which save work and change nothing."""
-    given = Given(graph=graph, config=config, visits=visits, known=known, pages=pages)
+    hold results of earlier runs, which save work and change nothing; `guide` are the names and texts of its
+    pages."""
+    given = Given(graph=graph, config=config, visits=visits, known=known, pages=pages, guide=guide)
     yield from spoken(config.wording, (file for kind in KINDS for file in kind.render(given)))

@@ -59,6 +59,11 @@ def el(tag: str, *children: Child, **attributes: Value) -> Html:
     return Html(f"<{opening}>{inside}" if tag in _OPEN else f"<{opening}>{inside}</{tag}>")
 
 
+def item(*children: Child) -> Html:
+    """A list item with its end tag, for programs that expect one, such as feed readers."""
+    return Html(f"<li>{_inside(children)}</li>")
+
+
 def join(*children: Child, between: str = "") -> Html:
     """Children one after the other; None and empty ones are left out. `between` is plain text."""
     return Html(_inside(children, text(between) if between else ""))
@@ -68,11 +73,6 @@ def phrase(sentence: str, /, **values: Child) -> Html:
     """A text in the language in use, each `{name}` in it replaced by the child of that name."""
     pieces = wording.apart(sentence)
     return join(*(values[one] if n % 2 else one for n, one in enumerate(pieces)))
-
-
-def linked_data(value: Json) -> Html:
-    """A block of JSON-LD: data, which browsers do not run and script policies do not cover."""
-    return Html(f'<script type="application/ld+json">{to_json.in_script(value)}</script>')
 
 
 def data(value: Json, name: str) -> Html:

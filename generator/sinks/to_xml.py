@@ -62,6 +62,11 @@ def join(*children: Xml | None) -> Xml:
     return Xml("".join(f"\n{child}" for child in children if child is not None) + "\n")
 
 
+def beside(*children: Xml | None) -> Xml:
+    """Elements on one line; None is left out."""
+    return Xml("".join(child for child in children if child is not None))
+
+
 def document(root: Xml) -> str:
     """The whole file, to be written as UTF-8."""
     return f"{DECLARATION}{root}\n"

@@ -86,6 +86,11 @@ def topics() -> str:
     return (resources.files("generator") / "graph" / "topics.yml").read_text(encoding="utf-8")
 
 
+def guide() -> tuple[tuple[str, str], ...]:
+    """The names and texts of the guide's pages, as Markdown."""
+    return tuple((name.removesuffix(".md"), body.decode()) for name, body in _files("guide"))
+
+
 def _files(folder: str) -> list[tuple[str, bytes]]:
     return sorted(_walk(resources.files("generator").joinpath(folder), ""))
 

@@ -166,7 +166,11 @@ class Store:
             raise StoreError(f"{self.root}: cannot be written: {error.strerror}") from error
         try:
             system.wait_for_lock(lock)
-            for stray in (*self.root.glob(f"{TEMPORARY}*"), *files.below(self.root / "days")):
+            for stray in (
+                *self.root.glob(f"{TEMPORARY}*"),
+                *files.below(self.root / "days"),
+                *files.below(self.root / "known"),
+            ):
                 if stray.name.startswith(TEMPORARY) and not stray.is_dir():
                     stray.unlink(missing_ok=True)
             yield

@@ -19,6 +19,14 @@ export function partOf(word, parts) {
 }
 
 /**
+ * The word with the most letters, of which some take two units of UTF-16.
+ * @param {string[]} words
+ */
+export function longest(words) {
+  return words.reduce((best, word) => ([...word].length > [...best].length ? word : best), "");
+}
+
+/**
  * Entries in which every typed word starts a word of the name.
  * @param {Entry[]} entries
  * @param {string} typed
@@ -60,10 +68,10 @@ function findNames(page) {
   };
   field.addEventListener("input", async () => {
     const typed = field.value;
-    const longest = nameKey(typed).split(" ").sort((a, b) => b.length - a.length)[0] ?? "";
-    if ([...longest].length < 2) return list.replaceChildren();
+    const word = longest(nameKey(typed).split(" "));
+    if ([...word].length < 2) return list.replaceChildren();
     try {
-      const entries = await load(partOf(longest, Number(field.dataset.parts)));
+      const entries = await load(partOf(word, Number(field.dataset.parts)));
       if (typed === field.value) show(page, list, matching(entries, typed));
     } catch {
       const line = page.createElement("li");

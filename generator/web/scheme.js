@@ -1,4 +1,7 @@
-// Runs before the first paint: applies what the reader chose: colours, unless the operator chose them, and lists.
+// Runs before the first paint: applies what the reader chose: colours, unless the operator chose them, and lists;
+// completes a short page.
+import { complete, folderOf } from "./shell/frame.js";
+
 (() => {
   const root = document.documentElement;
   const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -20,4 +23,6 @@
   } catch {
     // Storage may be blocked or hold something else; then the system's colours apply.
   }
+  const frame = /** @type {any} */ (globalThis).papersFrame;
+  if (frame) complete(document, frame, folderOf(location.pathname, base.pathname), src);
 })();

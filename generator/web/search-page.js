@@ -1,11 +1,12 @@
 // The page /search/: keeps address, fields and results in step.
-import { isAsking, isFiltered, requestOf, STEP } from "./search-page/address.js";
+import { isAsking, isFiltered, reordered, requestOf, STEP } from "./search-page/address.js";
 import { showChosen } from "./search-page/chosen.js";
 import { openClient } from "./lib/client.js";
 import { offerFilters } from "./search-page/filters.js";
 import { keepHistory } from "./search-page/history.js";
 import { showAnswers } from "./search-page/shown.js";
 import { watchTyping } from "./search-page/typing.js";
+import { followQuestions, onFirstUse } from "./search-page/used.js";
 import { keyOf, storageOf } from "./lib/storage.js";
 import { say, term } from "./lib/wording.js";
 
@@ -31,16 +32,21 @@ const shown = showAnswers(document, new URL("..", form.action), filters.labels, 
 
 const past = keepHistory(part("results"), (earlier) => {
   request = earlier;
+  firm = true;
   field.value = request.q;
   ask();
 });
 
 let request = requestOf(location.search);
 let used = false;
+let firm = true; // submitted or opened: a query that is typed may be followed by another
+let ordered = "relevance";
+let understood = /** @type {import("./lib/client.js").Understood[]} */ ([]);
 const keys = watchTyping(
   field,
   (writing) => {
     request = typed();
+    firm = false;
     ask(writing);
   },
   () => past.write(request, false),
@@ -48,21 +54,22 @@ const keys = watchTyping(
 
 /** @returns {Request} the request with the words in the field, starting at the first result */
 function typed() {
-  return { ...request, q: field.value, limit: STEP };
+  return { ...request, q: field.value, kept: field.value === request.q ? request.kept : [], limit: STEP };
 }
 
 /** Starts a new request; the browser's back button returns to the one before. @param {Request} next */
 function go(next) {
   request = next;
+  firm = true;
   keys.settled();
   past.write(request, true);
   ask();
 }
 
 function tell() {
-  order.value = request.order;
+  order.value = request.order === "relevance" ? ordered : request.order;
   filters.show(request);
-  showChosen(part("chosen"), request, filters.labels, (without) => go({ ...without, q: field.value, limit: STEP }));
+  showChosen(part("chosen"), request, filters.labels, understood, (without) => go({ ...without, q: field.value, limit: STEP }));
 }
 
 /** @param {boolean} [writing] whether the last word in the field may be unfinished */
@@ -73,6 +80,7 @@ function ask(writing = false) {
   if (!isAsking(asked)) {
     client.forget("query");
     shown.rest();
+    read([], "relevance");
     return countFilters();
   }
   shown.load();
@@ -81,11 +89,18 @@ function ask(writing = false) {
     // An unknown word is corrected once typing pauses; what is on the page stays until then.
     if (answer.state === "done" && answer.unended) keys.again();
     if (answer.unended && !answer.cards.length) return;
-    shown.answer(asked, answer);
+    read(answer.understood, answer.order);
+    shown.answer(asked, answer, firm);
     if (answer.state !== "done") return;
     past.returnTo();
     countFilters();
   });
+}
+
+/** @param {import("./lib/client.js").Understood[]} readings @param {string} by the order of the papers */
+function read(readings, by) {
+  [understood, ordered] = [readings, by];
+  tell();
 }
 
 /**
@@ -102,33 +117,24 @@ function countFilters() {
   });
 }
 
-for (const place of [field, panel]) {
-  const use = () => {
-    if (used) return;
-    used = true;
-    client.warm();
-    countFilters();
-  };
-  place.addEventListener("focusin", use);
-  place.addEventListener("pointerdown", use);
-}
+onFirstUse([field, panel], () => {
+  used = true;
+  client.warm();
+  countFilters();
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (touched()) field.blur(); // the keyboard would hide the results
   go(typed());
 });
-order.addEventListener("change", () => go({ ...typed(), order: order.value }));
+order.addEventListener("change", () => go(reordered(typed(), order.value, understood)));
 part("more").addEventListener("click", () => {
   request = { ...request, limit: request.limit + STEP };
   past.grow(request);
   ask();
 });
-document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element && event.target.closest("a[data-question], .help a");
-  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
+followQuestions(document, (next) => {
   (touched() ? part("status") : field).focus({ preventScroll: true });
-  const next = requestOf(link.search);
   field.value = next.q;
   go(next);
 });

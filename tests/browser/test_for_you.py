@@ -24,8 +24,8 @@ BIBTEX = """@article{kites,
   abstract = {Unlike 0001.00020 we fly.},
 }
 @misc{b, title = {More}, url = {https://arxiv.org/abs/0001.00013v2}}
-@misc{c, title = {Most}, doi = {10.48550/arXiv.0001.00014}}
-@book{d, title = {A {Printed} Book}}
+@inproceedings{c, title = {{Layered} {Mirrors} for Tea Leaves}, author = {Greyling, Cato and others}}
+@book{d, title = {A {Printed} Book}, author = {Greyling, Cato}}
 """
 SHIFT = """() => new Promise((told) => {
   let sum = 0;

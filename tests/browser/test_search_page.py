@@ -72,7 +72,17 @@ class Engine:
 
     def results(self, question: dict[str, Any], papers: list[dict[str, Any]], **more: Any) -> None:
         """Papers found, by default all there are and in their last order."""
-        found = {"state": "done", "total": len(papers), "exact": True, "marks": [], "notes": [], **more}
+        found = {
+            "state": "done",
+            "total": len(papers),
+            "counts": "all",
+            "more": False,
+            "order": "relevance",
+            "marks": [],
+            "understood": [],
+            "notes": [],
+            **more,
+        }
         self.say(question, kind="results", cards=papers, **found)
 
 
@@ -320,16 +330,16 @@ def test_results(page: Page, engine: Engine, address: str) -> None:
     state(page, "loading")
     assert question["request"] == {
         "q": "grids", "order": "relevance", "topics": [], "orgs": [], "code": False, "project": False,
-        "votes": 0, "from": "", "until": "", "limit": 50,
+        "votes": 0, "from": "", "until": "", "kept": [], "limit": 50,
     }  # fmt: skip
     whole = card(1, "Adaptive Grids", more=597, organization="The Example Institute", stars=1234, exact="title",
                  code="https://github.com/example/x", project="https://example.org/", ai=True)  # fmt: skip
     bare = card(
         2, authors=[], topics=[], votes=None, summary="", code="javascript:alert(1)", project="ftp://x/"
     )
-    engine.results(question, [whole, bare], marks=["grid", "method"], total=1234, exact=False)
+    engine.results(question, [whole, bare], marks=["grid", "method"], total=1234)
     state(page, "done")
-    expect(page.locator("#status")).to_have_text("about 1,234 papers")
+    expect(page.locator("#status")).to_have_text("1,234 papers")
     first, second = page.locator("#results > .card").all()
     assert lines(first) == [
         "1", "Adaptive Grids", "exact title", "Ada Example, Bo Beispiel", " +597 · ", "The Example Institute", " · ",
@@ -437,7 +447,7 @@ def test_everything_in_the_address(page: Page, engine: Engine, address: str) -> 
     request = engine.asked(q="x")["request"]
     assert request == {
         "q": "x", "order": "votes", "topics": ["agents", "long-context"], "orgs": ["nvidia"], "code": True,
-        "project": True, "votes": 7, "from": "2026-12", "until": "2027", "limit": 100,
+        "project": True, "votes": 7, "from": "2026-12", "until": "2027", "kept": [], "limit": 100,
     }  # fmt: skip
     for name, value in {"from": "2026-12", "until": "2027", "votes": "7"}.items():
         expect(page.locator(f"select[data-filter={name}]")).to_have_value(value)
@@ -468,9 +478,9 @@ def test_coming_back_from_a_paper(page: Page, engine: Engine, address: str) -> N
 def test_refined_order_of_untouched_results(page: Page, engine: Engine, address: str) -> None:
     """While nobody is among the results the better order is applied in place, with the same elements."""
     question = ask(page, address, "x", engine)
-    engine.results(question, cards(1, 2, 3), state="partial", total=50, exact=False)
+    engine.results(question, cards(1, 2, 3), state="partial", total=50)
     state(page, "partial")
-    expect(page.locator("#status")).to_have_text("about 50 papers · refining…")
+    expect(page.locator("#status")).to_have_text("50 papers · refining…")
     page.evaluate("() => (window.kept = document.querySelector('[data-paper=\"0001.00003\"]'))")
     engine.results(question, cards(3, 4, 1), total=51)
     state(page, "done")
@@ -482,8 +492,11 @@ def test_refined_order_of_untouched_results(page: Page, engine: Engine, address:
 
 @pytest.mark.parametrize("how", ["hover", "focus", "scroll", "rest"])
 def test_refined_order_under_the_readers_hand(page: Page, engine: Engine, address: str, how: str) -> None:
-    """Once pointer, focus or scrolling are among the results, nothing on screen moves; a button offers the order."""
-    question = ask(page, address, "x", engine)
+    """Of a typed query nothing on screen moves once pointer, focus or scrolling are among the results; a button
+    and Enter offer the order."""
+    page.goto(f"{address}search/")
+    page.locator("#query").fill("x")
+    question = engine.asked(q="x")
     if how == "rest":
         page.mouse.move(400, 500)
     early, late = list(range(1, 21)), [*range(20, 0, -2), 30, *range(1, 20, 2)]
@@ -493,7 +506,7 @@ def test_refined_order_under_the_readers_hand(page: Page, engine: Engine, addres
         case "hover":
             page.locator('[data-paper="0001.00002"]').hover()
         case "focus":
-            page.keyboard.press("j")
+            page.locator('[data-paper="0001.00001"] h3 a').focus()
         case "scroll":
             page.mouse.move(5, 5)
             drawn(page)
@@ -507,16 +520,43 @@ def test_refined_order_under_the_readers_hand(page: Page, engine: Engine, addres
             )
     before = {number: place(page, number) for number in (1, 2, 3)}
     engine.results(question, cards(*late), total=99, notes=[{"kind": "corrected", "text": "A late hint"}])
-    state(page, "done")
+    expect(page.locator("#results")).to_have_attribute("aria-busy", "false")
+    state(page, "partial")
     assert {number: place(page, number) for number in (1, 2, 3)} == before
     shown = [int(one) for one in ids(page)]
     kept = next(n for n, (one, other) in enumerate(zip(shown, early, strict=False)) if one != other)
     assert kept >= 3
     assert shown[kept:] == [number for number in late if number not in shown[:kept]]
-    page.get_by_role("button", name="Show refined order").click()
+    if how == "rest":
+        page.locator("#query").press("Enter")
+        engine.results(engine.asked(q="x"), cards(*late), total=99)
+    else:
+        page.get_by_role("button", name="Show refined order").click()
+        expect(page.locator("#results a").first).to_be_focused()
+    state(page, "done")
     assert [int(one) for one in ids(page)] == late
     expect(page.locator("#refined")).to_be_hidden()
-    expect(page.locator("#results a").first).to_be_focused()
+
+
+def test_readings_of_a_query(page: Page, engine: Engine, address: str) -> None:
+    """What the engine read in the words is a chip, and the order one of its own; both can be taken back."""
+    question = ask(page, address, "newest grids 2025", engine)
+    read = [{"kind": "time", "text": "2025"}, {"kind": "order", "text": "newest first"}]
+    engine.results(question, cards(1, 2), order="newest", understood=read)
+    expect(page.locator("#chosen button")).to_have_text(["2025", "newest first"])
+    expect(page.locator("#order")).to_have_value("newest")
+    page.get_by_role("button", name="Search for the words instead: 2025").click()
+    again = engine.asked(q="newest grids 2025", kept=["time"])
+    assert urlsplit(page.url).query == "q=newest+grids+2025&word=time"
+    engine.results(again, cards(3), order="newest", understood=read[1:])
+    expect(page.locator("#chosen button")).to_have_text(["newest first"])
+    page.locator("#order").select_option("relevance")
+    last = engine.asked(q="newest grids 2025", kept=["time", "order"])
+    engine.results(last, cards(4))
+    expect(page.locator("#chosen button")).to_have_count(0)
+    expect(page.locator("#order")).to_have_value("relevance")
+    page.go_back()
+    engine.asked(q="newest grids 2025", kept=["time"])
 
 
 def test_a_newer_question_makes_answers_meaningless(page: Page, engine: Engine, address: str) -> None:
@@ -535,7 +575,7 @@ def test_a_newer_question_makes_answers_meaningless(page: Page, engine: Engine, 
 def test_more(page: Page, engine: Engine, address: str) -> None:
     """More papers come below those that are there; the place stays, and the focus goes to the first new one."""
     question = ask(page, address, "x", engine)
-    engine.results(question, cards(*range(50)), total=175, exact=False)
+    engine.results(question, cards(*range(50)), total=175, more=True)
     button = page.get_by_role("button", name="More results")
     button.scroll_into_view_if_needed()
     button.focus()
@@ -546,7 +586,7 @@ def test_more(page: Page, engine: Engine, address: str) -> None:
     state(page, "partial")
     assert len(ids(page)) == 50
     late = [*range(99, 49, -1)]
-    engine.results(more, cards(*late, *range(50)), total=175)
+    engine.results(more, cards(*late, *range(50)), total=175, more=True)
     state(page, "done")
     assert [int(one) for one in ids(page)] == [*range(50), *late]
     assert page.evaluate("scrollY") == scrolled
@@ -570,7 +610,9 @@ def pending(*numbers: int) -> list[dict[str, Any]]:
 
 def test_cards_that_come_later(page: Page, engine: Engine, address: str) -> None:
     """They are links at first, are asked for a screen ahead, all at once, and filled where they are."""
-    engine.results(ask(page, address, "x", engine), [*cards(*range(10)), *pending(*range(10, 50))], total=99)
+    engine.results(
+        ask(page, address, "x", engine), [*cards(*range(10)), *pending(*range(10, 50))], total=99, more=True
+    )
     state(page, "done")
     assert [int(one) for one in ids(page)] == [*range(50)]
     last = page.locator('[data-paper="0001.00049"]')
@@ -933,8 +975,11 @@ def test_results_shift_nothing(browser: Browser, address: str) -> None:
         )
         question = ask(page, address, "x", engine)
         drawn(page)
-        engine.results(question, cards(*range(1, 21)), state="partial", total=99, exact=False)
+        engine.results(question, cards(*range(1, 21)), state="partial", total=99)
         state(page, "partial")
+        drawn(page)
+        engine.results(question, cards(*range(20, 0, -2), 30, *range(1, 20, 2)), total=99, more=True)
+        state(page, "done")
         drawn(page)
         assert page.evaluate("shifted") < 0.02
 

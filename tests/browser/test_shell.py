@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator import urls
 from generator.render import site as generated
 from tests.browser.test_pages import DESKTOP, KINDS, PHONE, opened
+from tests.support import frames
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -69,7 +70,7 @@ def test_one_shell(browser: Browser, address: str, viewport: dict[str, int]) -> 
 )
 def test_where_the_reader_is(site: Path, path: str, tab: str, leaf: str | None) -> None:
     """The bar marks one link, and the tabs of the section one more."""
-    page = html.parse(str(site / path / "index.html")).getroot()
+    page = frames.page(site, f"{path}index.html")
     assert [link.text_content() for link in page.cssselect("body > header nav [aria-current]")] == [tab]
     assert [link.text_content() for link in page.cssselect(".tabs [aria-current]")] == (
         [leaf] if leaf else []

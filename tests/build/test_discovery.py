@@ -1,15 +1,24 @@
-"""How a reader that is given a page finds its feeds."""
+"""What other programs read of built pages: feed readers, Zotero, search engines, and sites that show links."""
 
+import json
+import struct
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from generator.archive import Archive
+from generator.intake import sources
+from generator.render.citations import names
+from generator.text import tex
 from tests.render.feeds.reading import parsed
-from tests.support import fabricate, projects
+from tests.support import fabricate, projects, schema_org, zotero
 from tests.support.rendering import words
 
 pytestmark = pytest.mark.slow
+
+CARD = (1200, 630)
+"""1.91 to 1: sites that show links cut pictures to that."""
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +130,67 @@ def test_links_have_a_picture(site: Path, page: str, kind: str, title: str, pict
     assert (site / "social" / f"{picture}.png").read_bytes().startswith(b"\x89PNG")
     (card,) = root.iterfind(".//meta[@name='twitter:card']")
     assert card.get("content") == "summary_large_image"
+
+
+def test_zotero_reads_every_paper(site: Path) -> None:
+    """Type, title, DOI, arXiv's address, abstract and authors, whole, of each page of a paper."""
+    archive = Archive.of(fabricate.listings(12, 6), sources=sources.known())
+    assert len(archive.shown) > 10
+    for one in archive.shown:
+        folder = site / "papers" / one.paper.id.replace("/", "-")
+        found = zotero.saved((folder / "index.html").read_text(encoding="utf-8"))
+        known = not one.paper.id.is_provisional
+        assert found.title == one.title
+        assert found.type == ("report" if known else "journalArticle")
+        assert found.institution == ("arXiv" if known else "")
+        assert found.doi == (f"10.48550/arXiv.{one.paper.id}" if known else "")
+        if known:
+            assert (found.url, found.pdf) == (
+                f"https://arxiv.org/abs/{one.paper.id}",
+                f"https://arxiv.org/pdf/{one.paper.id}",
+            )
+        if one.paper.abstract:
+            assert found.abstract == tex.plain(one.paper.abstract)
+        parts = [names.parse(name) for name in one.shown_names]
+        assert len(found.authors) == len(parts)
+        for author, name in zip(found.authors, parts, strict=True):
+            whole = name.inverted.partition(", ")
+            assert author == (whole[0], whole[2]) or not name.given
+        assert found.language == "en"
+
+
+def test_linked_data(site: Path) -> None:
+    """The object of every page has the shape that schema.org gives it; only redirects, tombstones and the
+    many pages of one name or keyword have none."""
+    said: set[str] = set()
+    for file in site.rglob("index.html"):
+        root = html.document_fromstring(file.read_bytes())
+        for block in root.iterfind(".//script[@type='application/ld+json']"):
+            found = json.loads(block.text or "")
+            assert schema_org.faults(found) == [], file
+            said.add(found["@type"])
+    assert said == {
+        "CollectionPage", "ScholarlyArticle", "SearchResultsPage", "WebPage", "WebSite"
+    }  # fmt: skip
+
+
+def test_cards(site: Path) -> None:
+    """Every page has a title, a type, an address, a description and a picture of the right proportions for
+    links to it, each once."""
+    for file in site.rglob("index.html"):
+        root = html.document_fromstring(file.read_bytes())
+        if root.find("head/meta[@http-equiv='refresh']") is not None:
+            continue
+        told = [
+            (str(one.get("property")), str(one.get("content")))
+            for one in root.iterfind("head/meta[@property]")
+        ]
+        found = dict(told)
+        assert len(found) == len(told), file
+        assert {"og:title", "og:type", "og:url", "og:description", "og:image"} <= found.keys(), file
+        assert all(found.values()), file
+        assert [one.get("content") for one in root.iterfind("head/meta[@name='twitter:card']")] == [
+            "summary_large_image"
+        ]
+        picture = site / "social" / found["og:image"].rpartition("/")[2]
+        assert struct.unpack(">II", picture.read_bytes()[16:24]) == CARD

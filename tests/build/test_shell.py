@@ -6,7 +6,7 @@ import pytest
 import yaml
 from lxml import html
 
-from tests.support import fabricate, helpers, projects
+from tests.support import fabricate, frames, helpers, projects
 
 pytestmark = pytest.mark.slow
 
@@ -113,6 +113,10 @@ def test_what_reference_managers_read(site: Path) -> None:
         ("citation_title", shown.findtext("body/main/h1")),
         *(("citation_author", name) for name in authors),
         ("citation_publication_date", paper.published.replace("-", "/")),
+        ("citation_technical_report_institution", "arXiv"),
+        ("citation_arxiv_id", "0001.00012"),
+        ("citation_doi", "10.48550/arXiv.0001.00012"),
+        ("citation_public_url", "https://arxiv.org/abs/0001.00012"),
         ("citation_pdf_url", "https://arxiv.org/pdf/0001.00012"),
     ]
     assert (shared["og:title"], shared["og:type"]) == (told[0][1], "article")
@@ -137,7 +141,7 @@ def policy_of(page: str) -> str:
 
 def page_of(site: Path, path: str) -> html.HtmlElement:
     """A page of the site."""
-    return html.parse(str(site / path)).getroot()
+    return frames.page(site, path)
 
 
 @pytest.mark.parametrize("path", EVERYWHERE)
@@ -190,6 +194,15 @@ def test_an_allowed_host(site: Path, path: str) -> None:
 def test_the_icon_of_the_operator(site: Path, path: str) -> None:
     """An icon in place of a logo is in the bar."""
     assert len(page_of(site, path).cssselect("header .brand svg")) == 1
+
+
+def test_short_pages_without_scripts(site: Path) -> None:
+    """The name of the site leads home; feeds, and the links of the operator, are in the footer."""
+    page = html.parse(str(site / "papers/0001.00001/index.html")).getroot()
+    brand = page.cssselect("body > header a")
+    assert [(link.text, link.get("href")) for link in brand] == [("Daily papers", "../..")]
+    labels = [link.text for link in page.cssselect("footer a")]
+    assert labels == ["Feeds and email", "About", "GitHub", "Deutsch", "Mastodon <1>"]
 
 
 def test_own_pages_in_a_section(site: Path) -> None:

@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.cli import drifting
+from generator.graph.topics.drift import Drift
 from tests.support import fabricate, projects
 
 pytestmark = pytest.mark.slow
@@ -40,6 +43,17 @@ def test_a_built_archive_is_good(archive: Path) -> None:
     assert found(archive) == []
     result = projects.on(archive, "check")
     assert (result.exit_code, result.output) == (0, "checked 6 days: 0 problems\n")
+
+
+def test_a_vocabulary_that_no_longer_fits(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every build keeps how topics fit; where they no longer do, there is a note, and no problem."""
+    assert json.loads((archive / ".papers" / drifting.NAME).read_bytes())["topics"] is None
+    day = date(2027, 1, 3)
+    worn = Drift(since=day, until=day, papers=200, weak=(), gaps=(), idle=("tea-leaves",))
+    monkeypatch.setattr(drifting, "of", lambda *_: worn)
+    result = projects.on(archive, "check", "--quiet")
+    assert result.exit_code == 0
+    assert "topics.yml: no new paper on tea-leaves (entries for topics.yml:" in result.stderr
 
 
 def test_no_site(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ def test_json(archive: Path) -> None:
         "refused": [],
         "late": [],
         "site": None,
+        "topics": None,
     }
 
 
@@ -144,7 +145,8 @@ def test_a_site_that_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "; full in 2026\n" in result.stdout
     assert "note: site: is full on about 2026-11-2" in result.stderr
     assert (
-        "at 53 papers a year (extra.archive.site_budget_mb; what to do: docs/about/costs.md)" in result.stderr
+        "at 53 papers a year (extra.archive.site_budget_mb; what to do: /guide/operating/#limits)"
+        in result.stderr
     )
     site = json.loads(projects.on(archive, "status", "--json").stdout)["site"]
     assert (site["files"], site["papers_a_year"], site["option"]) == (1, 53, "extra.archive.site_budget_mb")

@@ -16,9 +16,9 @@ def test_only_categories_of_arxiv() -> None:
         "cs.LG",
         "hep-th",
         "cond-mat.str-el",
-        "physics.med-ph",
+        "q-bio.QM",
     )
-    found = ("cs.LG", "stat.ML", "hep-th", "cond-mat.str-el", "physics.med-ph")
+    found = ("cs.LG", "stat.ML", "hep-th", "cond-mat.str-el", "q-bio.QM")
     assert pieces.filed(written) == found
     at = Place(path="file")
     assert pieces.categories(Fields({"c": ["cs.CL", 7]}, at), "c") == ("cs.CL",)

@@ -5,6 +5,7 @@ tag, the packages that would be uploaded. `make release-notes` prints the change
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -115,7 +116,7 @@ def package_faults(version: str, folder: Path) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """`notes` prints the notes, `marks` the lines that generator/upgrade/earlier.txt lacks; `check` prints every
-    fault, and fails where there is one."""
+    fault, and fails where there is one; `packages TAG FOLDER` builds the packages of a tag and tries them."""
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     if arguments == ["notes"]:
         print(notes(changes, __version__) or notes(changes, "Unreleased"))
@@ -124,6 +125,8 @@ def main(arguments: list[str]) -> int:
     if arguments == ["marks"]:
         print("".join(f"{line}\n" for line in marks), end="")
         return 0
+    if arguments[:1] == ["packages"]:
+        return _reported(_packages(*arguments[1:]))
     with tempfile.TemporaryDirectory() as folder:
         found = [
             *changelog_faults(changes, __version__),
@@ -131,9 +134,26 @@ def main(arguments: list[str]) -> int:
             *clone_faults(__version__),
             *package_faults(__version__, Path(folder)),
         ]
+    return _reported(found)
+
+
+def _packages(tag: str, folder: str) -> list[str]:
+    """Leaves sdist and wheel in the folder."""
+    if tag != f"v{__version__}":
+        return [f"the tag {tag} is not v{__version__}, the version of the program"]
+    kept = Path(folder).resolve()
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        found = list(package_faults(__version__, Path(scratch)))
+        for package in () if found else (*Path(scratch).glob("*.whl"), *Path(scratch).glob("*.tar.gz")):
+            shutil.copy(package, kept)
+    return found
+
+
+def _reported(found: list[str]) -> int:
     for fault in found:
         print(fault)
-    print(f"version {__version__}: {len(found)} to fix" if found else f"version {__version__} can be tagged")
+    print(f"version {__version__}: {len(found)} to fix" if found else f"version {__version__} is ready")
     return 1 if found else 0
 
 

@@ -36,7 +36,7 @@ def _columns(text: str) -> str:
     )
     ours = ", ".join(f'"{urls.address_of(place.path)}"' for place in site.MENU)
     about = f'{{% set generated = [{ours}] %}}{{% include "partials/about.html" %}}\n'
-    return f"{comment}{end}{''.join(columns)}{about}"
+    return f"{comment}{end}{{% if not short %}}{''.join(columns)}{{% endif %}}{about}"
 
 
 def _text(english: str) -> str:

@@ -12,7 +12,7 @@ from generator.records.visit import Visits
 from generator.render import asked
 from generator.render.given import Given
 from tests.support import fabricate
-from tests.support.rendering import PAGES_OF, SITE, SMALL, graph_of, small_markdown, vocabulary
+from tests.support.rendering import GUIDE, PAGES_OF, SITE, SMALL, graph_of, small_markdown, vocabulary
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def given() -> Given:
     archive = Archive.of(fabricate.listings(*SMALL), Curation({}), sources=sources.known())
     config = Config(site_url=SITE, options=Options(**PAGES_OF))
     graph = graph_of(archive, config.options, vocabulary())
-    return Given(graph=graph, config=config, visits=Visits(), known=FORGETFUL)
+    return Given(graph=graph, config=config, visits=Visits(), known=FORGETFUL, guide=GUIDE)
 
 
 def test_every_page(given: Given) -> None:

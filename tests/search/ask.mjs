@@ -1,5 +1,5 @@
 // Asks the search engine over a built index: a question a line in, its answer a line out.
-// A question is { q, limit, cold }: cold forgets all that was loaded before. Where WEB names the page's
+// A question is { q, limit, cold, kept }: cold forgets all that was loaded before, kept are readings taken back. Where WEB names the page's
 // own modules, the answer tells what its notes say and which addresses they offer.
 
 import { readFile } from "node:fs/promises";
@@ -57,20 +57,20 @@ const opened = () => open({ base, request, now: () => Date.UTC(2026, 10, 23) });
 let engine = opened();
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { q, limit = 50, cold = false } = JSON.parse(line);
+  const { q, limit = 50, cold = false, kept = [] } = JSON.parse(line);
   if (cold) engine = opened();
   bytes = files = 0;
   const start = performance.now();
   let first = 0;
   let last = null;
-  const asked = { q, order: "relevance", topics: [], orgs: [], code: false, project: false, votes: 0, from: "", until: "", limit };
+  const asked = { q, order: "relevance", topics: [], orgs: [], code: false, project: false, votes: 0, from: "", until: "", kept, limit };
   await engine.query(asked, (answer) => {
     first ||= performance.now() - start;
     last = answer;
   });
   const done = performance.now() - start;
-  const { kind, state, total, notes: hints = [], cards = [], message } = last ?? {};
+  const { kind, state, total, counts, order, understood = [], notes: hints = [], cards = [], message } = last ?? {};
   const said = notes && hints.map((note) => shown(note, asked));
   const ids = cards.map((card) => card.id);
-  console.log(JSON.stringify({ kind, state, total, notes: hints, said, message, ids, exact: cards[0]?.exact, first, done, bytes, files }));
+  console.log(JSON.stringify({ kind, state, total, counts, order, read: understood.map(({ text }) => text), notes: hints, said, message, ids, exact: cards[0]?.exact, first, done, bytes, files }));
 }

@@ -16,7 +16,8 @@ from generator.text import TITLE_CAP, clean, fold
 from tests.support.helpers import CORPUS, ROOT
 
 Answer = Mapping[str, Any]
-Ask = Callable[[Iterable[str]], list[Answer]]
+Ask = Callable[[Iterable[str | Mapping[str, object]]], list[Answer]]
+"""Asks texts, or whole questions: see `ask.mjs`."""
 
 TEN, FIVE = 10, 5
 
@@ -78,7 +79,7 @@ def asking(node: str, client: Path, folder: Path) -> Iterator[Ask]:
     """Asks the client over an index, with what the page of results makes of its notes."""
     web = ROOT / "generator" / "web"
     with answering(node, "ask.mjs", CLIENT=client, INDEX=folder, WEB=web) as ask:
-        yield lambda texts: [ask({"q": text}) for text in texts]
+        yield lambda texts: [ask({"q": text} if isinstance(text, str) else text) for text in texts]
 
 
 def offered(answer: Answer) -> list[tuple[str, str]]:

@@ -378,3 +378,58 @@ def test_no_query_is_left_unanswered(ask: Ask) -> None:
     hostile: list[str] = json.loads((DATA / "hostile.json").read_text(encoding="utf-8"))
     texts = [*hostile, *TITLES.values(), *PASTED, *(text[: len(text) // 2] for text in PASTED)]
     assert {answer["kind"] for answer in ask(texts)} == {"results"}
+
+
+# What a query says besides its subject
+
+READ = [
+    ("kites 2025", {7, 8, 17, 32, 34}, ["2025"]),
+    ("Kites papers from January 2026", {36}, ["January 2026", "without “papers”"]),
+    ("newest papers about clocks", {39, 22, 18}, ["newest first", "without “papers about”"]),
+    ("clocks since 2026", {18, 39}, ["from 2026-01-01"]),
+    ("clocks before 2026", {22}, ["until 2025-12-31"]),
+    ("kites from August 22, 2025", {8, 17, 32}, ["Friday, 22 August 2025"]),
+    ("bridges between 2024 and 2025", {19, 20}, ["2024-01-01 to 2025-12-31"]),
+    (
+        "show me the best papers on kites",
+        {7, 8, 17, 32, 34, 36},
+        ["most upvotes first", "without “papers on”"],
+    ),
+    ("today's papers on clocks", {18, 39}, ["Monday, 5 January 2026", "without “papers on”"]),
+    ("kites yesterday", {8, 17, 32}, ["Friday, 22 August 2025"]),
+    ("papers similar to V^3", {33, 99}, ["like “V³: Viewing Lanterns from the Shore”"]),
+    ("like 0001.00022", {18, 21, 39}, ["like “Matrices of Clocks”"]),
+    ("V^3", {1}, []),
+    ("2025", {26}, []),
+    ("kites 1999", {7, 8, 17, 32, 34, 36}, []),
+    ('"best kites 2025" lanterns', set(), []),
+]
+
+
+@pytest.mark.parametrize(("query", "wanted", "read"), READ)
+def test_readings(ask: Ask, query: str, wanted: set[int], read: list[str]) -> None:
+    """Times and orders decide, words that ask for papers are left out, and the answer lists each reading."""
+    answer = one(ask, query)
+    assert answer["read"] == read
+    assert set(numbers(answer)[: len(wanted)]) == wanted
+
+
+def test_readings_are_taken_back(ask: Ask) -> None:
+    """The words are then searched for, and other readings stay."""
+    kept = {"q": "newest papers on kites 2025", "kept": ["order"]}
+    answers = [
+        ask([one])[0] for one in ({**kept, "kept": []}, kept, {**kept, "kept": ["time", "order", "words"]})
+    ]
+    assert [(one["order"], one["read"][:1]) for one in answers] == [
+        *[("newest", ["2025"]), ("relevance", ["2025"])],
+        ("relevance", []),
+    ]
+
+
+def test_counts_are_honest(ask: Ask) -> None:
+    """Papers with all words are counted; if there are none, or if that is unknown, the answer says so."""
+    told = [
+        (one["total"], one["counts"])
+        for one in ask(["writing kites", "kites matrix herd", "papers like V^3"])
+    ]
+    assert (told[0], [counts for _, counts in told]) == ((2, "all"), ["all", "some", "near"])

@@ -1,15 +1,21 @@
 """What the documents say is what the program does."""
 
+import inspect
+import re
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
 from generator import __version__
 from generator.cli import COMMANDS, main
+from generator.render import site
 from tests.support.helpers import ROOT, assert_section, options_table
 
 README = ROOT / "README.md"
+GUIDE = ROOT / "generator" / "guide"
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -32,7 +38,42 @@ def test_options_have_help(name: str) -> None:
 
 def test_options_table() -> None:
     """The table of options in the docs is made from the options themselves."""
-    assert_section(ROOT / "docs" / "about" / "configuration.md", "options", options_table())
+    assert_section(GUIDE / "settings.md", "options", options_table())
+
+
+def test_commands() -> None:
+    """The reference of commands is made from the commands themselves."""
+    assert_section(GUIDE / "commands.md", "commands", _commands())
+
+
+DOCUMENTS = sorted(
+    path
+    for folder in (ROOT, ROOT / "docs" / "about", GUIDE, ROOT / "generator" / "starter")
+    for path in folder.glob("*.md")
+)
+LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links(path: Path) -> None:
+    """Every link to a file leads to one, and to a place on it that exists. Links of the guide to generated pages
+    lead to the index of a kind of pages."""
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"`[^`\n]*`", "", text)
+    for target, anchor in LINK.findall(text):
+        there = (path.parent / target).resolve() if target else path
+        generated = there.name == "index.md" and there.parent.name in site.FOLDERS and not there.exists()
+        home = path.parent == GUIDE and target == "../index.md"
+        if not generated and not home:
+            assert there.exists(), f"{target} in {path.name}"
+            assert not anchor or anchor in _anchors(there), f"{target}#{anchor} in {path.name}"
+
+
+def _anchors(path: Path) -> set[str]:
+    """The ids of headings: given ones, and those that GitHub makes of a text."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    given = {found for heading in headings for found in re.findall(r"\{#([a-z0-9-]+)\}", heading)}
+    return given | {re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_readme_names_the_make_targets() -> None:
@@ -66,3 +107,40 @@ def test_lock_satisfies_the_ranges() -> None:
     for wanted in project["dependencies"]:
         name = wanted.split(">")[0]
         assert f"\n{name}==" in f"\n{lock}", f"{name} is not locked; `make lock`"
+
+
+def _commands() -> str:
+    """Every command as a section with a table of its options, made from what `--help` says."""
+    context = click.Context(main)
+    shared: list[str] | None = None
+    blocks: list[str] = []
+    for name, found in _leaves(context):
+        own = click.Context(found, info_name=name, parent=click.Context(main, info_name="papers"))
+        usage = " ".join(["papers", name, *found.collect_usage_pieces(own)])
+        told = inspect.cleandoc(found.help or "")
+        rows = {one[0]: one[1] for param in found.params if (one := param.get_help_record(own))}
+        rows = {"`" + option.replace("|", "\\|") + "`": about for option, about in rows.items()}
+        everywhere = [f"| {option} | {about} |" for option, about in rows.items() if _is_shared(option)]
+        assert shared in (None, everywhere), name
+        shared = everywhere
+        mine = [f"| {option} | {about} |" for option, about in rows.items() if not _is_shared(option)]
+        table = ["", "| option | effect |", "|--|--|", *mine] if mine else []
+        anchor = name.replace(" ", "-")
+        blocks.append("\n".join([f"## papers {name} {{#{anchor}}}", "", f"    {usage}", "", told, *table]))
+    every = ["## Options of every command {#shared}", "", "| option | effect |", "|--|--|", *(shared or [])]
+    return "\n" + "\n\n".join(["\n".join(every), *blocks]) + "\n\n"
+
+
+def _leaves(context: click.Context) -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something, with its words; those of a group follow each other."""
+    for name in sorted(COMMANDS):
+        found = main.get_command(context, name)
+        assert found
+        if isinstance(found, click.Group):
+            yield from ((f"{name} {one}", found.commands[one]) for one in sorted(found.commands))
+        else:
+            yield name, found
+
+
+def _is_shared(option: str) -> bool:
+    return any(name in option for name in ("--config-file", "--quiet", "--verbose", "--help"))

@@ -70,12 +70,27 @@ def graph_of(archive: Archive, options: Options | None = None, topics: Taxonomy 
     return graph.of(archive, topics or packaged_vocabulary(), thresholds)
 
 
+GUIDE = (
+    (
+        "index",
+        "<!-- What is here. -->\n\n# Guide {#top}\n\n- [First steps](steps.md#one) and the [days](../days/index.md).\n",
+    ),
+    (
+        "steps",
+        "<!-- How to begin. -->\n\n# First steps {#top}\n\n## One {#one}\n\nBack to the [guide](index.md).\n",
+    ),
+)
+"""A guide of two pages."""
+
+
 class Site(Mapping[str, str]):
     """Path → text of every generated file that is text. The files of a kind are made when one of its paths is
     looked up; no two of them have the same path, case aside."""
 
     def __init__(self, found: Graph, config: Config) -> None:
-        self._given = Given(graph=found, config=config, visits=Visits(), known=FORGETFUL, pages=ANEW)
+        self._given = Given(
+            graph=found, config=config, visits=Visits(), known=FORGETFUL, pages=ANEW, guide=GUIDE
+        )
         self._made: dict[str, dict[str, File]] = {}
 
     def files(self, kinds: Iterable[Kind] = KINDS) -> Iterator[File]:

@@ -273,19 +273,47 @@ test("libraries of any form tell their ids, and what has none", async () => {
   const bibtex = `@string{x = "y"}
 @article{one, title = {First {K}ite}, eprint = {2501.00001v2}, archivePrefix = {arXiv}}
 @misc(two, title = "Second", url = "https://arxiv.org/abs/hep-th/9901001")
-@inproceedings{three, title = {Printed {Only}}, abstract = {Builds on 2501.99999 of others.}, year = 2020}
+@inproceedings{three, booktitle = {Book}, title = {Printed {{O}nly}}, author = "B\\'e, Ada and Cy", abstract = {Builds on 2501.99999 of others.}, year = 2020}
 @comment{2501.88888}`;
-  assert.deepEqual(readLibrary(bibtex), { ids: ["2501.00001", "hep-th/9901001"], pages: new Map(), unknown: ["Printed Only"] });
-  const ris = "TY  - UNPB\r\nTI  - First\r\nUR  - https://arxiv.org/pdf/2501.00001v1.pdf\r\nER  - \r\nTY  - BOOK\r\nTI  - A Book\r\nAB  - see 2501.00009\r\nER  - \r\n";
-  assert.deepEqual(readLibrary(ris), { ids: ["2501.00001"], pages: new Map(), unknown: ["A Book"] });
+  const none = { ids: [], pages: new Map(), titled: [], unknown: [] };
+  const titled = [{ title: "Printed {{O}nly}", people: "B\\'e, Ada and Cy" }];
+  assert.deepEqual(readLibrary(bibtex), { ...none, ids: ["2501.00001", "hep-th/9901001"], titled });
+  const ris = "TY  - UNPB\r\nTI  - First\r\nUR  - https://arxiv.org/pdf/2501.00001v1.pdf\r\nER  - \r\nTY  - BOOK\r\nTI  - A Book\r\nAU  - Example, Ada\r\nAU  - Bo\r\nAB  - see 2501.00009\r\nER  - \r\n";
+  assert.deepEqual(readLibrary(ris), { ...none, ids: ["2501.00001"], titled: [{ title: "A Book", people: "Example, Ada Bo" }] });
   const csl = JSON.stringify([{ title: "One", DOI: "10.48550/arXiv.2501.00002" }, { title: "Two", abstract: "2501.00003" }, null]);
-  assert.deepEqual(readLibrary(csl), { ids: ["2501.00002"], pages: new Map(), unknown: ["Two"] });
-  const links = "https://arxiv.org/abs/2501.00001, arXiv:2501.00002\nhttps://huggingface.co/papers/2501.00001 10.1000/182 not-an-id";
-  assert.deepEqual(readLibrary(links), { ids: ["2501.00001", "2501.00002"], pages: new Map(), unknown: ["10.1000/182", "not-an-id"] });
+  assert.deepEqual(readLibrary(csl), { ...none, ids: ["2501.00002"], titled: [{ title: "Two", people: '""' }] });
+  const links = "https://arxiv.org/abs/2501.00001, arXiv:2501.00002\nhttps://huggingface.co/papers/2501.00001 10.1000/182\n On kites, and more ";
+  assert.deepEqual(readLibrary(links), {
+    ...none,
+    ids: ["2501.00001", "2501.00002"],
+    titled: ["10.1000/182", "On kites, and more"].map((title) => ({ title, people: "" })),
+  });
   const opml = `<?xml version="1.0"?><opml version="2.0"><body><outline text="Kites &amp; co" xmlUrl="https://example.org/a/feeds/topics/kites.atom"/>
 <outline text='Other' xmlUrl='https://example.org/x.xml'/><outline text="Group"/></body></opml>`;
-  assert.deepEqual(readLibrary(opml), { ids: [], pages: new Map([["topics/kites", "Kites & co"]]), unknown: ["https://example.org/x.xml"] });
+  assert.deepEqual(readLibrary(opml), { ...none, pages: new Map([["topics/kites", "Kites & co"]]), unknown: ["https://example.org/x.xml"] });
   for (const nothing of ["", "  \n", "[]", "{}"]) assert.equal(readLibrary(nothing).ids.length, 0);
+});
+
+test("papers are found by their whole title, and by an author where both sides tell one", async () => {
+  const { findByTitle, markOf, titleKey } = await load("profile/titles.js");
+  // The keys and marks that the builder makes: tests/render/data/test_titles.py has the same.
+  assert.equal(titleKey("\\emph{Caf{\\'e}} $\\alpha$-Kites: A {Survey}"), "cafealphakitesasurvey");
+  assert.equal(markOf("cafealphakitesasurvey").toString(16), "7bd70");
+  const papers = [
+    { id: "2501.00001", title: "On Kites", authors: ["Ada Éxample"] },
+    { id: "2501.00002", title: "On Kites", authors: ["Bo Other"] },
+    { id: "2501.00003", title: "Of Maps", authors: [] },
+  ];
+  const packed = (...titles) => btoa(String.fromCharCode(...titles.flatMap((title) => [16, 8, 0].map((bits) => (markOf(titleKey(title)) >> bits) & 255))));
+  const marks = { "2501-0": packed("On Kites", "Of Maps"), "2502-0": packed("Never asked") };
+  const loaded = [];
+  const found = async (titled) => {
+    const entries = await findByTitle(titled, marks, async (part) => (loaded.push(part), { papers }));
+    return entries.map((one) => one?.id);
+  };
+  const asked = [["{On} kites!", "Other, B."], ["On Kites", "Nobody"], ["on kites", ""], ["Of Maps", "Cy"], ["Of Map", ""], ["…", ""]];
+  assert.deepEqual(await found(asked.map(([title, people]) => ({ title, people }))), ["2501.00002", undefined, "2501.00001", "2501.00003", undefined, undefined]);
+  assert.deepEqual(loaded, ["2501-0"]);
 });
 
 test("a large hostile library is read in little time", async () => {

@@ -12,7 +12,7 @@ const NONE = requestOf("");
 test("an address says the whole question and leaves defaults out", () => {
   const full =
     "?q=chain+of+%22thought%22&order=newest&topic=agents&topic=diffusion-models&org=nvidia&code=1&project=1" +
-    "&votes=10&from=2025&until=2025-06&n=100";
+    "&votes=10&from=2025&until=2025-06&word=order&n=100";
   const request = requestOf(full);
   assert.deepEqual(request, {
     q: 'chain of "thought"',
@@ -24,6 +24,7 @@ test("an address says the whole question and leaves defaults out", () => {
     votes: 10,
     from: "2025",
     until: "2025-06",
+    kept: ["order"],
     limit: 100,
   });
   assert.equal(addressOf(request), full);
@@ -91,11 +92,12 @@ test("moves lead from any order to any other and leave alone what is in place", 
 
 test("counts, filters and what was tried are put into words", async () => {
   const { chipsOf, found, tried } = await load("search-page/words.js");
-  assert.equal(found({ total: 1234, exact: false }, 50), "about 1,234 papers");
-  assert.equal(found({ total: 1, exact: true }, 1), "1 paper");
-  assert.equal(found({ total: 80, exact: true }, 50), "80 papers");
-  assert.equal(found({ total: 1, exact: true }, 50), "1 paper · 49 more close in meaning");
-  assert.equal(found({ total: 5, exact: false }, 50), "about 5 papers");
+  assert.equal(found({ total: 1, counts: "all" }, 1, false), "1 paper");
+  assert.equal(found({ total: 1234, counts: "all" }, 50, true), "1,234 papers");
+  assert.equal(found({ total: 1, counts: "all" }, 50, false), "1 paper, plus close matches");
+  assert.equal(found({ total: 2, counts: "all" }, 50, true), "2 papers with all words, plus close matches");
+  assert.equal(found({ total: 5, counts: "some" }, 50, true), "No paper has all words. Best matches:");
+  assert.equal(found({ total: 5, counts: "near" }, 50, true), "Best matches");
   const request = requestOf("?q=x&topic=long-context&org=nvidia&from=2025&until=2026&code=1&project=1&votes=10");
   const chips = chipsOf(request, new Map([["org:nvidia", "NVIDIA"]]));
   assert.deepEqual(
@@ -106,6 +108,16 @@ test("counts, filters and what was tried are put into words", async () => {
   for (const { without } of chips) assert.equal(chipsOf(without, new Map()).length, chips.length - 1);
   assert.equal(tried(request, ["with code"]), "Nothing found for “x” with these filters: with code.");
   assert.equal(tried(NONE, []), "Nothing found.");
+});
+
+test("what was read in a query can be taken back", async () => {
+  const { readingsOf } = await load("search-page/words.js");
+  const request = requestOf("?q=best+agents+2025&word=time&word=rhyme&code=1");
+  assert.deepEqual(request.kept, ["time"]);
+  const [{ text, without }] = readingsOf(request, [{ kind: "order", text: "most upvotes first" }]);
+  assert.equal(text, "most upvotes first");
+  assert.equal(addressOf(without), "?q=best+agents+2025&code=1&word=time&word=order");
+  assert.deepEqual(requestOf(addressOf(without)).kept, ["time", "order"]);
 });
 
 test("lists of filters show the chosen and the most frequent", async () => {

@@ -20,6 +20,14 @@ test("the focus moves within the list and stops at its ends", async () => {
   for (const [at, step, count, expected] of cases) assert.equal(moved(at, step, count), expected);
 });
 
+test("a page is in the first folder below the site's own path", async () => {
+  const { folderOf } = await load("shell/frame.js");
+  assert.equal(folderOf("/daily-papers/papers/2508.12345/", "/daily-papers/"), "papers/");
+  assert.equal(folderOf("/authors/ann-lee/2/index.html", "/"), "authors/");
+  assert.equal(folderOf("/daily-papers/", "/daily-papers/"), "");
+  assert.equal(folderOf("/papers/2508.12345/", "/daily-papers/"), "");
+});
+
 test("colours go from the system's to light to dark and round again", async () => {
   const { following } = await load("shell/schemes.js");
   assert.equal(following(undefined), 1);
@@ -43,6 +51,12 @@ test("names fold and are in the parts that the builder puts them in", async () =
     const long = nameKey(name).split(" ").filter((word) => [...word].length > 1);
     assert.deepEqual(long.map((word) => partOf(word, 64)), parts, name);
   }
+});
+
+test("the longest word is the one with the most letters, not the most units of UTF-16", async () => {
+  const { longest } = await load("names.js");
+  assert.equal(longest(["𐐀𐐁", "ada"]), "ada");
+  assert.equal(longest(["bo", "𐐀𐐁𐐂", "ada"]), "𐐀𐐁𐐂");
 });
 
 test("every typed word begins a word of the name, in any order", async () => {

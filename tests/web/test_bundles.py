@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import driver
 from generator.storage import packaged
 from generator.text import plurals
 from generator.tokens import fold
@@ -17,7 +18,8 @@ from tests.support.helpers import ROOT, assert_golden
 
 GENERATOR = ROOT / "generator"
 WEB = GENERATOR / "web"
-BUNDLES = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".js")}
+THEME = {name: body.decode() for name, body in packaged.theme_files() if name.endswith((".html", ".js"))}
+BUNDLES = {name: text for name, text in THEME.items() if name.endswith(".js") and name != driver.FRAME}
 WORKER = packaged.client()[0].text
 LATER = {
     f"assets/{name}.js" for name in ("completions", "dates", "exports", "for-you-page", "names", "saved-page")
@@ -56,8 +58,10 @@ def test_each_bundle_stands_alone() -> None:
 
 def test_templates_name_every_bundle() -> None:
     """Each is named by a template or asked for later, and a page has six scripts at most."""
-    templates = {name: body.decode() for name, body in packaged.theme_files() if name.endswith(".html")}
-    named = {f"assets/{name}" for text in templates.values() for name in SCRIPT.findall(text)}
+    templates = {name: text for name, text in THEME.items() if name.endswith(".html")}
+    named = {f"assets/{name}" for text in templates.values() for name in SCRIPT.findall(text)} - {
+        driver.FRAME
+    }
     assert named | LATER == BUNDLES.keys()
     worker = 1
     generated = SCRIPT.findall(templates["archive.html"] + templates["404.html"])
@@ -69,6 +73,12 @@ def test_templates_name_every_bundle() -> None:
         for name in SCRIPT.findall(text)
     ]
     assert len(material) + len(["Material's own"]) <= 6
+
+
+def test_the_early_script_can_be_part_of_a_template() -> None:
+    """`frame.js` includes it: no two of its signs may mean something to Jinja."""
+    assert '{% include "assets/scheme.js" %}' in THEME[driver.FRAME]
+    assert not re.search(r"\{[{%#]", BUNDLES["assets/scheme.js"])
 
 
 def test_a_page_without_search_loads_little() -> None:

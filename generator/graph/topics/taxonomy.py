@@ -16,6 +16,9 @@ DESCRIPTION_CAP = 300
 HEAVIEST = 2.0
 
 TOPICS = 1_000
+PLAIN = ("not", "dismissed")
+"""Lists of plain phrases: those that are cut out."""
+
 PATTERNS = 500
 """The most entries in a list: further ones are left out and reported."""
 
@@ -52,10 +55,12 @@ class Topic:
 
 @dataclass(frozen=True, kw_only=True)
 class Taxonomy:
-    """Groups in the operator's order, topics likewise; slugs are unique."""
+    """Groups in the operator's order, topics likewise; slugs are unique. `dismissed` are phrases that many
+    papers have and that are no topic."""
 
     groups: tuple[Group, ...] = ()
     topics: tuple[Topic, ...] = ()
+    dismissed: tuple[Pattern, ...] = ()
 
     @cached_property
     def by_slug(self) -> Mapping[str, Topic]:
@@ -88,8 +93,8 @@ def parse(body: str, path: str = NAME) -> tuple[Taxonomy, list[Problem]]:
     except strict_yaml.NotYamlError as error:
         reading.fault("", str(error))
         return Taxonomy(), reading.problems
-    if not isinstance(root, dict) or set(root) != {"groups", "topics"}:
-        reading.fault("", 'expected the keys "groups" and "topics" and no others')
+    if not isinstance(root, dict) or set(root) - {"dismissed"} != {"groups", "topics"}:
+        reading.fault("", 'expected the keys "groups" and "topics", "dismissed" if wanted, and no others')
         return Taxonomy(), reading.problems
     for number, item in enumerate(_entries(root["groups"], "groups", reading)):
         _read_group(item, f"groups[{number}]", reading)
@@ -99,7 +104,12 @@ def parse(body: str, path: str = NAME) -> tuple[Taxonomy, list[Problem]]:
     for slug in reading.groups:
         if slug not in used:
             reading.fault(f"groups.{slug}", "no usable topic belongs to this group")
-    taxonomy = Taxonomy(groups=tuple(reading.groups.values()), topics=tuple(reading.topics.values()))
+    dismissed, faults = _patterns(root.get("dismissed", []), "dismissed")
+    for at, message in faults:
+        reading.fault(at.removeprefix("."), message)
+    taxonomy = Taxonomy(
+        groups=tuple(reading.groups.values()), topics=tuple(reading.topics.values()), dismissed=dismissed
+    )
     return taxonomy, reading.problems
 
 
@@ -209,8 +219,8 @@ def _patterns(value: object, name: str) -> tuple[tuple[Pattern, ...], list[Fault
             except ValueError as error:
                 faults.append((f".{name}", f"{quoted(written)}: {error}"))
                 continue
-            if name == "not" and (pattern.regex or len(pattern.phrases) > 1 or pattern.in_title):
-                faults.append((".not", f"{quoted(written)}: only plain phrases can be cut out"))
+            if name in PLAIN and (pattern.regex or len(pattern.phrases) > 1 or pattern.in_title):
+                faults.append((f".{name}", f"{quoted(written)}: only plain phrases can be cut out"))
                 continue
             patterns[written] = pattern
     return tuple(patterns.values()), faults

@@ -8,7 +8,7 @@ table. Each of them may also be gzipped, include its HTTP headers, be in UTF-16,
 `foreign` recognizes other kinds of files and says what to do with them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -16,14 +16,21 @@ from datetime import date
 from generator.errors import RefusedError, quoted
 from generator.intake import envelopes, foreign
 from generator.intake.answers import Asker, Reply, Validators, Whole
+from generator.intake.enricher import Enricher, Told
+from generator.intake.enrichers import arxiv as asked_arxiv
 from generator.intake.source import Source
 from generator.intake.sources import arxiv, huggingface, own
+from generator.intake.sources.huggingface import linked
 from generator.intake.sources.own import export
+from generator.records.ids import PaperId
 from generator.records.listing import Parsed, Payload
 from generator.records.source import Sources
 
 SOURCES: dict[str, Source] = {one.about.name: one for one in (huggingface.SOURCE, arxiv.SOURCE)}
 """A new source is one folder here and one line above."""
+
+ENRICHERS: dict[str, Enricher] = {one.name: one for one in (asked_arxiv.ENRICHER, linked.ENRICHER)}
+"""Who can be asked about single papers."""
 
 FIRST = huggingface.SOURCE
 """The source of stored days that name none: they were written when there was no other."""
@@ -53,6 +60,12 @@ def ask(source: Source, client: Asker, day: date, known: Validators) -> Reply:
     """What the source replies about a day. Raises RefusedError, and what the client raises."""
     with _foreseen("please report it"):
         return source.ask(client, day, known)
+
+
+def about(enricher: Enricher, client: Asker, keys: Sequence[PaperId]) -> Told:
+    """What a service tells of these papers. Raises RefusedError, and what the client raises."""
+    with _foreseen("please report it"):
+        return enricher.ask(client, keys)
 
 
 def day(source: Source, path: str, whole: Whole, asked: date) -> Parsed:

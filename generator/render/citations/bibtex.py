@@ -1,8 +1,11 @@
-"""BibTeX: one `@misc` entry per paper, as arXiv itself recommends for preprints."""
+"""BibTeX: one `@misc` entry per paper, as arXiv itself recommends for preprints, with its DOI and month."""
 
 from collections.abc import Iterable
 
 from generator.render.citations.entry import Entry
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""Names that every style knows and writes in its own way."""
 
 
 def text(entries: Iterable[Entry]) -> str:
@@ -16,7 +19,13 @@ def entry(one: Entry) -> str:
     if one.authors:
         fields.append(("author", " and ".join(author.bibtex for author in one.authors)))
     fields.append(("year", one.date[:4]))
-    if one.url:
-        fields += [("eprint", one.id), ("archivePrefix", "arXiv"), ("url", one.url)]
-    body = ",\n".join(f"  {name}={{{value}}}" for name, value in fields)
+    written = [f"{name}={{{value}}}" for name, value in fields]
+    if one.published:
+        written.append(f"month={MONTHS[int(one.published[5:7]) - 1]}")
+    if one.url and one.doi:
+        known = [("eprint", one.id), ("archivePrefix", "arXiv")]
+        known += [("primaryClass", one.primary)] if one.primary else []
+        known += [("doi", one.doi), ("url", one.url)]
+        written += [f"{name}={{{value}}}" for name, value in known]
+    body = ",\n".join(f"  {field}" for field in written)
     return f"@misc{{{one.key},\n{body}\n}}\n"

@@ -4,6 +4,7 @@ The browser makes the same texts from the same entries, which it finds in files 
 needs knowledge of TeX, names or keys is decided here and stored in the entry.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from generator import urls
@@ -17,12 +18,14 @@ from generator.render.citations.names import Name
 DOI = "10.48550/arXiv."
 """Every paper on arXiv has a DOI with this prefix, including the old ones."""
 _PER_PART = 6000
+_SUBJECT = re.compile(r"\.[A-Z]{2}(?=/)")
+"""Of an old id: `math.GT/0309136` is registered without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """`title` is readable text, `latex` the same for BibTeX, and `listed` the first list day. Authors who
-    asked to be hidden are not included."""
+    """`title` is readable text, `latex` the same for BibTeX, `listed` the first list day, and `primary`
+    arXiv's first category. Authors who asked to be hidden are not included."""
 
     id: PaperId
     key: str
@@ -31,6 +34,7 @@ class Entry:
     authors: tuple[Name, ...]
     listed: str
     published: str | None = None
+    primary: str | None = None
     organization: str | None = None
     topics: tuple[str, ...] = ()
     upvotes: int | None = None
@@ -50,7 +54,7 @@ class Entry:
     @property
     def doi(self) -> str | None:
         """arXiv's DOI."""
-        return None if self.id.is_provisional else DOI + self.id
+        return None if self.id.is_provisional else doi(self.id)
 
     def to_json(self) -> Json:
         """For the browser, without empty fields."""
@@ -69,6 +73,7 @@ class Entry:
             found["upvotes"] = self.upvotes
         told = {
             "published": self.published,
+            "primary": self.primary,
             "organization": self.organization,
             "code": self.code,
             "project": self.project,
@@ -109,6 +114,11 @@ class Entries:
         if key not in self._made:
             self._made[key] = of(archived, self.graph)
         return self._made[key]
+
+
+def doi(of: PaperId) -> str:
+    """arXiv's DOI of a paper that it has."""
+    return DOI + _SUBJECT.sub("", of)
 
 
 def key(of: PaperId, authors: tuple[Name, ...]) -> str:

@@ -17,7 +17,7 @@ written                     given       particle  family           suffix
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,6 +64,12 @@ class Name:
         return ", ".join([family, *([text(self.suffix)] if self.suffix else []), text(self.given)])
 
     @property
+    def inverted(self) -> str:
+        """`van der Berg Jr., Jo`; a team stays as it is."""
+        family = " ".join(filter(None, (self.particle, self.family, self.suffix)))
+        return f"{family}, {self.given}" if self.given else self.written
+
+    @property
     def key(self) -> str:
         """The family name in ASCII letters, for citation keys; "" if it has none."""
         words = [word for word in self.family.split() if word.casefold() not in _PARTICLES | {"the"}]
@@ -84,16 +90,31 @@ class Name:
         return self.written if found == plain else found
 
 
+def indexed(written: Iterable[str]) -> list[str]:
+    """Authors for `citation_author`. Its readers take the last word for the family name, so any other name is
+    inverted; so is one that follows its like, because Zotero takes that for a mistake."""
+    found: list[str] = []
+    for name in map(parse, written):
+        is_plain = name.written in (name.family, f"{name.given} {name.family}")
+        found.append(name.written if is_plain and found[-1:] != [name.written] else name.inverted)
+    return found
+
+
 def _braced(part: str) -> str:
     """BibTeX readers disagree about backslashes outside braces."""
     written = (to_latex.text(word) for word in part.split(" "))
     return " ".join(f"{{{word}}}" if "\\" in word else word for word in written)
 
 
+def is_team(written: str) -> bool:
+    """Whether a name is not that of a person, as far as its words tell."""
+    return _TEAM.search(written) is not None
+
+
 @lru_cache(maxsize=2**16)
 def parse(written: str) -> Name:
     """The parts of a name; `written` is one clean line. No part of it is lost."""
-    if _TEAM.search(written):
+    if is_team(written):
         return Name(written=written, family=written)
     words = written.split()
     if len(words) > 1 and _FAMILY_FIRST.search(written):

@@ -14,13 +14,14 @@ from generator.graph import Graph
 from generator.records.ids import PaperId
 from generator.records.page import Blob, Kept, Once, anew
 from generator.records.reading import Json
-from generator.render.citations import entry
+from generator.render.citations import bibtex, entry
 from generator.render.citations.entry import DOI, Entries, Entry
 from generator.sinks import to_csv, to_deflate, to_json, to_markdown
 
 RULES: dict[str, Json] = {
     "abs": urls.arxiv(PaperId(""), "abs"),
     "doi": DOI,
+    "months": [*bibtex.MONTHS],
     "formula": to_csv.FORMULA,
     "escaped": to_markdown.ESCAPED,
     "referred": to_markdown.REFERRED,

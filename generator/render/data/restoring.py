@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from generator.archive import Archive, ArchivedPaper
 from generator.archive.paper import Record
-from generator.intake.merge import OCCASION
 from generator.records.listing import ORIGIN, ListedPaper
 from generator.records.paper import Paper
 from generator.records.reading import Json
@@ -75,7 +74,7 @@ def _told(listed: ListedPaper, archived: ArchivedPaper, shown: Mapping[str, Json
 
 
 def _listing(record: Record, tells: list[str], archived: ArchivedPaper, archive: Archive) -> Json:
-    known, listed = {*tells, *OCCASION}, record.listed
+    known, listed = {*tells, "submitter", "submitted", "announced"}, record.listed
     found: dict[str, Json] = {
         "day": record.day.isoformat(),
         "source": record.source or None,

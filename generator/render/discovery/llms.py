@@ -57,7 +57,7 @@ def _guide(graph: Graph, config: Config) -> Page:
         "",
         YIELDS,
     ]
-    return Page(path=urls.GUIDE, text="\n".join(lines) + "\n")
+    return Page(path=urls.LLMS, text="\n".join(lines) + "\n")
 
 
 def robots(config: Config) -> Page:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from generator import text, urls
 from generator.archive import ArchivedPaper
+from generator.graph.digests import Digest
 from generator.records.paper import Organization
 from generator.records.period import day_of, long_date
-from generator.sinks.to_html import Child, Html, el, join, phrase
+from generator.sinks.to_html import Child, Html, el, item, join, phrase
 from generator.text import tex
+from generator.text.counted import counted
 from generator.wording import say
 
 NAMES = 50
@@ -39,6 +41,14 @@ def paper(archived: ArchivedPaper, topics: Topics, whole: Whole) -> Html:
 def day(papers: Iterable[ArchivedPaper], whole: Whole) -> Html:
     """A day's papers, with one sentence each."""
     return el("ol", *(_item(one, whole) for one in papers))
+
+
+def rest(digest: Digest, told: int, whole: Whole) -> Html | None:
+    """Where the papers are that are not among the best; None if there are no others."""
+    if told >= len(digest.papers):
+        return None
+    link = el("a", counted(len(digest.papers), "paper"), href=whole(urls.period(digest.period)))
+    return el("p", phrase("The best {count} of {papers}.", count=str(told), papers=link))
 
 
 def _by(names: Sequence[str], most: int, organization: Organization | None) -> Html | None:
@@ -89,7 +99,7 @@ def _item(archived: ArchivedPaper, whole: Whole) -> Html:
     names = archived.shown_names
     summary = text.excerpt(archived.summary[1], SUMMARY) if archived.summary else None
     told = el("p", summary) if summary else None
-    return el("li", link, _by(names, FEW_NAMES, paper.organization), told)
+    return item(link, _by(names, FEW_NAMES, paper.organization), told)
 
 
 def _prose(written: str) -> Html:

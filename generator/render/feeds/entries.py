@@ -15,22 +15,23 @@ from generator.archive import ArchivedPaper
 from generator.config import Config
 from generator.graph import Graph
 from generator.graph.digests import Digest
-from generator.records.ids import PaperId
 from generator.render.feeds import bodies
 from generator.render.feeds.bodies import NAMES, SUMMARY
-from generator.sinks.to_html import EMPTY, Html
+from generator.sinks.to_html import EMPTY, Html, join
 
 BRIEF_SUMMARY = 80
 
-_SPARE = 1_000_000
+BITMAP = "assets/feed-icon.png"
+BEST = 20
+"""Papers in the entry of a week or a month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """`id` is a tag URI (RFC 4151) and never changes. `day` is the list day; `updated` is an RFC 3339
-    time within its first second. `topics` are (slug or None, label). `url` and every address in
-    `body` are absolute; a brief entry has no `body`. `outside` is the paper at arXiv, and `pdf` is its file
-    there."""
+    """`id` is a tag URI (RFC 4151) and never changes. `day` is the list day; `updated` is its noon, or when
+    something was added on a later day, RFC 3339. `topics` are (slug or None, label). `url` and every address
+    in `body` are absolute; a brief entry has no `body`. `outside` is the paper at arXiv, and `pdf` is its
+    file there."""
 
     id: str
     url: str
@@ -50,12 +51,12 @@ class FeedEntry:
 
     @property
     def published(self) -> str:
-        """The start of the list day, RFC 3339."""
+        """Noon of the list day, RFC 3339."""
         return moment(self.day)
 
     @property
     def brief(self) -> "FeedEntry":
-        """Title, link and summary, for people's feeds and for days that would be too large."""
+        """Title, link and summary, for people's feeds, archive pages and days for which there is no room."""
         told = text.excerpt(self.summary or self.title, BRIEF_SUMMARY)
         return replace(self, authors=(), summary=told, body=EMPTY, topics=(), outside=None, pdf=None)
 
@@ -71,6 +72,17 @@ class Feed:
     about: str
     page: urls.Address
     entries: tuple[FeedEntry, ...]
+    turns: "Turns | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """Where the rest of a feed is (RFC 5005): the names of the archive page before this feed or page and of
+    that after it. A page of the archive has a `current` feed."""
+
+    before: str | None = None
+    after: str | None = None
+    current: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +93,9 @@ class Publisher:
 
     @cached_property
     def icon(self) -> str:
-        """The site's icon, absolute."""
-        icon = self.config.icon
+        """The site's icon, absolute. Feed readers show bitmaps only: if the icon is a drawing, they get a
+        file of the theme."""
+        icon = BITMAP if self.config.icon.lower().endswith(".svg") else self.config.icon
         return icon if urls.is_absolute(icon) else self.absolute(urls.Address(icon))
 
     def absolute(self, address: urls.Address) -> str:
@@ -100,10 +113,17 @@ class Publisher:
         return newest or f"{self.config.options.feed_year}-01-01T00:00:00Z"
 
 
+def announced(archived: ArchivedPaper) -> str:
+    """When a feed tells of it: at noon of its list day or, if it joined the list on a later day, when it was
+    first seen there."""
+    return max(moment(archived.first_day), archived.appearances[0].late or "")
+
+
 def newest_first(papers: Iterable[ArchivedPaper]) -> list[ArchivedPaper]:
-    """Newest list day first; within a day by the votes when they were first known, which later votes do
-    not change."""
-    return sorted(papers, key=lambda p: (-p.first_day.toordinal(), -_first_votes(p), p.paper.id))
+    """As they were announced; on a list by the votes when they were first known, which later votes do not
+    change."""
+    ordered = sorted(papers, key=lambda p: (-_first_votes(p), p.paper.id))
+    return sorted(ordered, key=announced, reverse=True)
 
 
 def newest(papers: Sequence[ArchivedPaper], size: int, since: date | None = None) -> Sequence[ArchivedPaper]:
@@ -111,14 +131,15 @@ def newest(papers: Sequence[ArchivedPaper], size: int, since: date | None = None
     nothing, however long that day's list is; with `since` all papers from that day on."""
     if not papers or size >= len(papers):
         return papers
-    last = min(papers[size - 1].first_day, since or papers[0].first_day)
-    end = next((n for n in range(size, len(papers)) if papers[n].first_day < last), len(papers))
+    last = announced(papers[size - 1])[:10]
+    last = min(last, since.isoformat()) if since else last
+    end = next((n for n in range(size, len(papers)) if announced(papers[n]) < last), len(papers))
     return papers[:end]
 
 
 def moment(day: date) -> str:
-    """Midnight UTC of a list day."""
-    return f"{day.isoformat()}T00:00:00Z"
+    """Noon UTC of a list day: it is that day from Hawaii to Auckland."""
+    return f"{day.isoformat()}T12:00:00Z"
 
 
 def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> FeedEntry:
@@ -132,7 +153,7 @@ def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Fee
         url=publisher.absolute(urls.paper(paper.id)),
         title=archived.title,
         day=archived.first_day,
-        updated=_updated(archived.first_day, paper.id),
+        updated=announced(archived),
         authors=tuple(archived.shown_names[:NAMES]),
         summary=text.excerpt(told[1], SUMMARY) if told else None,
         body=bodies.paper(archived, topics, publisher.absolute),
@@ -143,32 +164,55 @@ def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Fee
 
 
 def of_day(digest: Digest, publisher: Publisher) -> FeedEntry:
-    """The entry that announces a day: its papers, with one sentence each."""
+    """The entry that announces a day: its papers, with one sentence each. A paper that joined it later
+    announces it again."""
     day = digest.period.first
     papers = newest_first(digest.papers)
+    return _of_list(digest, papers, (bodies.day(papers, publisher.absolute),), _late(digest, day), publisher)
+
+
+def of_stretch(digest: Digest, publisher: Publisher) -> FeedEntry:
+    """The entry that announces a week or a month that is over: its best papers, by their votes at the end of
+    it, and where the others are. Later votes do not change it."""
+    over = moment(digest.period.last)
+    best = sorted(digest.papers, key=lambda p: (-_votes(p, over), p.paper.id))[:BEST]
+    rest = bodies.rest(digest, len(best), publisher.absolute)
+    return _of_list(digest, best, (bodies.day(best, publisher.absolute), rest), over, publisher)
+
+
+def _of_list(
+    digest: Digest,
+    papers: Sequence[ArchivedPaper],
+    body: Sequence[Html | None],
+    updated: str,
+    publisher: Publisher,
+) -> FeedEntry:
     best = "; ".join(paper.title for paper in papers[:3])
     return FeedEntry(
-        id=publisher.tag("day", digest.period.key),
+        id=publisher.tag(digest.period.kind, digest.period.key),
         url=publisher.absolute(urls.period(digest.period)),
         title=digest.period.title,
-        day=day,
-        updated=moment(day),
+        day=digest.period.last,
+        updated=updated,
         summary=text.excerpt(best, SUMMARY),
-        body=bodies.day(papers, publisher.absolute),
+        body=join(*body),
     )
 
 
-def _updated(day: date, key: PaperId) -> str:
-    """The list day plus a fraction of its first second that is derived from the id. So no two entries of a
-    feed share a time, about which validators warn. The store knows of no later change: it records when a
-    field was last seen, not when it took its value."""
-    digits = "".join(sign for sign in key if sign.isdigit())
-    number = int(key.removeprefix("t-"), 16) if key.is_provisional else int(digits)
-    return f"{day.isoformat()}T00:00:00.{number % _SPARE:06d}Z"
+def _late(digest: Digest, day: date) -> str:
+    late = (one.late for paper in digest.papers for one in paper.appearances if one.day == day and one.late)
+    return max((moment(day), *late))
 
 
 def _first_votes(archived: ArchivedPaper) -> int:
-    return next((one.upvotes for one in archived.signals if one.upvotes is not None), 0)
+    return _votes(archived, "")
+
+
+def _votes(archived: ArchivedPaper, until: str) -> int:
+    """As last known at that time; if they were not known yet, as first known."""
+    known = [one for one in archived.signals if one.upvotes is not None]
+    then = [one for one in known if one.at <= until] or known[:1]
+    return then[-1].upvotes or 0 if then else 0
 
 
 def _topics(archived: ArchivedPaper, graph: Graph) -> tuple[tuple[str | None, str], ...]:

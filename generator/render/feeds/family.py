@@ -1,6 +1,6 @@
 """`/feeds/…`: which feeds there are, what each holds, and in which formats."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -13,19 +13,15 @@ from generator.graph import Graph
 from generator.graph.digests import Digests
 from generator.graph.people import Group, GroupKind
 from generator.records.page import Once, Page, anew
-from generator.render.feeds import atom, jsonfeed, opml, rss
-from generator.render.feeds.entries import Feed, FeedEntry, Publisher, newest, newest_first, of_day, of_paper
-from generator.text.counted import counted
+from generator.records.period import month_of
+from generator.render.feeds import archives, atom, general, jsonfeed, opml, rss
+from generator.render.feeds.archives import ArchivePage
+from generator.render.feeds.entries import Feed, FeedEntry, Publisher, Turns, newest, newest_first, of_paper
+from generator.render.feeds.general import ALL, Entry, Periods
 from generator.wording import say
-
-DAYS = 30
-"""Days in the daily feed: six weeks of list days."""
 
 NARROW = 10
 """Entries in the feed of a topic or organization, at least."""
-
-LIKED = 25
-"""Entries, at most, in a feed of papers with many upvotes: over a week of the lowest threshold."""
 
 RECENT = 5
 """List days of which such a feed has every paper: a broad topic has more than ten in a week."""
@@ -33,18 +29,16 @@ RECENT = 5
 PERSONAL = 10
 """Entries in an author's feed, unless there are too many authors."""
 
-ALSO_RSS_AND_JSON = frozenset({"papers", "days"})
+ALSO_RSS_AND_JSON = frozenset({ALL, "days"})
 """The feeds that come in all formats; every feed comes as Atom."""
 
 BRIEF = 500
 """Approximate size of a brief entry, in bytes."""
 
-Entry = Callable[[ArchivedPaper], FeedEntry]
 
-
-def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> Iterator[Page]:
-    """All feeds and two lists of them. None if the site's address is not configured, because addresses
-    in a feed must be absolute."""
+def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) -> Iterator[Page]:
+    """All feeds, the closed pages of that of all papers, and two lists of feeds. None if the site's address
+    is not configured, because addresses in a feed must be absolute."""
     if not config.site_url:
         return
     publisher = Publisher(config=config)
@@ -53,20 +47,23 @@ def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> It
     def entry(archived: ArchivedPaper) -> FeedEntry:
         return of_paper(archived, graph, publisher)
 
-    general = list(_general(graph, days, config, entry, publisher))
+    papers = newest_first(graph.archive.shown)
+    closed = archives.pages(papers)
+    shared = list(general.feeds(papers, closed, periods, config, entry, publisher))
     topics = list(_topics(graph, config, entry))
     brief = cache(lambda archived: entry(archived).brief)
     organizations = list(_groups("organization", graph, config, brief, NARROW, _since(graph)))
     authors = list(_authors(graph, config, brief))
-    for feed in (one for one in general if one.name in ALSO_RSS_AND_JSON):
+    for feed in (one for one in shared if one.name in ALSO_RSS_AND_JSON):
         yield rss.render(feed, publisher)
         yield jsonfeed.render(feed, publisher)
-    for feed in general:
+    for feed in shared:
         yield atom.render(feed, publisher)
-    for one in chain(topics, organizations, authors, _moved(graph, organizations, authors)):
+    pages = archive(closed, periods["month"], config, brief)
+    for one in chain(pages, topics, organizations, authors, _moved(graph, organizations, authors)):
         made_from = (one.feed, graph.facts_of(one.papers))
         yield from once(f"feed {one.feed.name}", made_from, partial(_pages, one, publisher))
-    shelves = [(config.site_name, general), (say("Topics"), [one.feed for one in topics])]
+    shelves = [(config.site_name, shared), (say("Topics"), [one.feed for one in topics])]
     yield opml.render(
         "topics", say("{site}: everything and topics", site=config.site_name), shelves, publisher
     )
@@ -75,41 +72,24 @@ def render(graph: Graph, days: Digests, config: Config, once: Once = anew) -> It
     yield opml.render("feeds", say("{site}: all feeds", site=config.site_name), shelves, publisher)
 
 
-def _general(
-    graph: Graph, days: Digests, config: Config, entry: Entry, publisher: Publisher
-) -> Iterator[Feed]:
-    """All papers, all days, and papers with many upvotes. In the last ones a paper keeps the date of its
-    list day, whenever it got its votes."""
-    site, size = config.site_name, config.options.feed_size
-    papers = newest_first(graph.archive.shown)
-    yield Feed(
-        name="papers",
-        label=site,
-        title=site,
-        about=say("Every paper when it is listed, with its abstract."),
-        page=urls.HOME,
-        entries=tuple(map(entry, newest(papers, size))),
-    )
-    digests = [one for one in days.newest_first if one.papers][:DAYS]
-    yield Feed(
-        name="days",
-        label=say("{site}, day by day", site=site),
-        title=say("{site}, day by day", site=site),
-        about=say("One entry for each list day, with all its papers in one sentence each."),
-        page=urls.hub("day"),
-        entries=tuple(of_day(one, publisher) for one in digests),
-    )
-    for least in config.options.feed_upvotes:
-        liked = [paper for paper in papers if paper.upvotes >= least]
-        few = min(size, LIKED)
-        yield Feed(
-            name=f"upvotes-{least}",
-            label=say("{least}+ upvotes", least=least),
-            title=say("{site}: {least}+ upvotes", site=site, least=least),
-            about=say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote")),
-            page=urls.PAPERS,
-            entries=tuple(map(entry, newest(liked, few))),
+def archive(
+    closed: Sequence[ArchivePage], months: Digests, config: Config, brief: Entry
+) -> Iterator["Planned"]:
+    """The closed pages of the feed of all papers. A month in which only late papers came has no page."""
+    names = [page.name(ALL) for page in closed]
+    for before, page, after in zip((None, *names), closed, (*names[1:], None), strict=False):
+        month = month_of(date.fromisoformat(f"{page.key}-01"))
+        title = month.title if page.number == 1 else f"{month.title} ({page.number})"
+        feed = Feed(
+            name=page.name(ALL),
+            label=title,
+            title=f"{config.site_name}: {title}",
+            about="",
+            page=urls.period(month) if month.key in months.by_key else urls.hub("month"),
+            entries=(),
+            turns=Turns(before=before, after=after, current=ALL),
         )
+        yield Planned(feed=feed, papers=page.papers, entry=brief)
 
 
 def _pages(one: "Planned", publisher: Publisher) -> list[Page]:

@@ -45,6 +45,7 @@ def _item(entry: FeedEntry) -> str:
         "content_text": None if entry.body else entry.summary,
         "summary": entry.summary,
         "date_published": entry.published,
+        "date_modified": entry.updated if entry.updated != entry.published else None,
         "authors": [{"name": name} for name in entry.authors],
         "tags": [label for _, label in entry.topics],
     }

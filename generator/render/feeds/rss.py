@@ -26,7 +26,7 @@ def render(feed: Feed, publisher: Publisher) -> Page:
         el("link", publisher.absolute(feed.page)),
         el("description", feed.about),
         el("language", config.wording.language),
-        el("lastBuildDate", stamp(date.fromisoformat(publisher.updated(feed)[:10]))),
+        el("lastBuildDate", stamp(publisher.updated(feed))),
         el("generator", urls.PROGRAM),
         el("atom:link", rel="self", type="application/rss+xml", href=publisher.absolute(here)),
         el("atom:link", rel="hub", href=hub) if hub else None,
@@ -43,22 +43,24 @@ def render(feed: Feed, publisher: Publisher) -> Page:
     return Page(path=here.path, text=document(root))
 
 
-def stamp(day: date) -> str:
-    """`Wed, 20 Aug 2025 00:00:00 GMT` (RFC 822 with the four digits of RFC 2822), in every locale."""
+def stamp(moment: str) -> str:
+    """`Wed, 20 Aug 2025 12:00:00 GMT` (RFC 822 with the four digits of RFC 2822), in every locale."""
+    day = date.fromisoformat(moment[:10])
     name, month = WEEKDAYS[day.weekday()][:3], MONTHS[day.month - 1][:3]
-    return f"{name}, {day.day:02d} {month} {day.year:04d} 00:00:00 GMT"
+    return f"{name}, {day.day:02d} {month} {day.year:04d} {moment[11:19]} GMT"
 
 
 def _item(entry: FeedEntry, scheme: str) -> Xml:
     """The description is HTML like the content, so it is encoded twice. `author` is not used because it
-    would have to be an email address."""
+    would have to be an email address. RSS has only one date; a later one is that of Atom."""
     return el(
         "item",
         join(
             el("title", entry.title),
             el("link", entry.url),
             el("guid", entry.id, isPermaLink="false"),
-            el("pubDate", stamp(entry.day)),
+            el("pubDate", stamp(entry.published)),
+            el("atom:updated", entry.updated) if entry.updated != entry.published else None,
             *(el("dc:creator", name) for name in entry.authors),
             *(el("category", label, domain=scheme if slug else None) for slug, label in entry.topics),
             el("description", to_html.text(entry.summary or entry.title)),

@@ -10,7 +10,7 @@ from generator.graph.people import Group
 from generator.records.identity import name_key
 from generator.records.page import Blob, Page
 from generator.records.reading import Json
-from generator.render.pages import credit, finders, lists, parts
+from generator.render.pages import credit, finders, linked, lists, parts
 from generator.sinks import to_deflate, to_json
 from generator.sinks.to_html import Html, el, join, phrase
 from generator.text.counted import counted
@@ -63,9 +63,20 @@ def render(group: Group, graph: Graph, config: Config) -> Iterator[Page]:
             papers=group.papers,
             feed=feed,
             who=group.slug if group.kind == "author" else None,
+            data=_data(group),
         ),
         config.options.listing_page_size,
     )
+
+
+def _data(group: Group) -> linked.Meta:
+    """Nothing for a name without an account, which may belong to several people."""
+    if group.kind == "organization":
+        return linked.papers(group.label, len(group.papers), {"@type": "Organization", "name": group.label})
+    if group.kind == "submitter" or group.account is None:
+        return {}
+    there = group.papers[0].source.names.account_at(group.account) if urls.is_handle(group.account) else ""
+    return linked.profile(group.label, there)
 
 
 def hub(kind: people.GroupKind, graph: Graph) -> Page:

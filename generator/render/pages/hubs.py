@@ -8,7 +8,7 @@ from generator.graph.digests import Digest, Digests
 from generator.records.page import Page
 from generator.records.period import PeriodKind
 from generator.render.discovery import twins
-from generator.render.pages import bars, decks, parts, periods, sortable
+from generator.render.pages import bars, decks, linked, parts, periods, sortable
 from generator.sinks.to_html import Html, el, join, phrase
 from generator.text.counted import counted
 from generator.wording import say, term
@@ -73,7 +73,8 @@ def papers(archive: Archive) -> Iterator[Page]:
     every = counted(len(archive.shown), "paper")
     about = say("The {count} most upvoted of {papers}.", count=len(best), papers=every)
     title = say("Most upvoted papers")
-    yield parts.page(here, "hub", title, blocks, about=about, meta=parts.HAS_TWIN)
+    meta = {**parts.HAS_TWIN, **linked.papers(title, len(best))}
+    yield parts.page(here, "hub", title, blocks, about=about, meta=meta)
     yield twins.listed(here, title, about, best)
 
 

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.config import Config
 from generator.records.page import Page
 from generator.render.discovery import twins
-from generator.render.pages import bars, decks, parts, sortable
+from generator.render.pages import bars, decks, linked, parts, sortable
 from generator.sinks.to_html import Child, Html, el
 from generator.text import excerpt
 from generator.wording import number as shown_number
@@ -23,7 +23,7 @@ LABEL = 80
 class Long:
     """A list of papers across as many pages as it needs; `top` is on the first page only. `feed` is
     the feed of its new papers, if it has one; `has_twin` is whether it has a Markdown twin; `who` is the slug
-    of the author whose papers these are."""
+    of the author whose papers these are; `data` is what the page is, if more than a list of papers."""
 
     whole: urls.Address
     kind: str
@@ -35,13 +35,16 @@ class Long:
     has_twin: bool = False
     picture: str = ""
     who: str | None = None
+    data: linked.Meta = field(default_factory=dict)
 
 
 def pages(long: Long, size: int) -> Iterator[Page]:
     """The pages of a list, `size` papers each, and its Markdown twin, if it has one."""
     whole, title, papers = long.whole, long.title, long.papers
     count = max(1, -(-len(papers) // size))
-    meta = {"feed": long.feed.url} if long.feed else {}
+    meta: dict[str, str] = {**long.data}
+    if long.feed:
+        meta["feed"] = long.feed.url
     if long.picture:
         meta["picture"] = long.picture
     for number in range(1, count + 1):

@@ -1,14 +1,16 @@
 """Metadata on a paper's page, for reference managers, Google Scholar and link previews."""
 
+from generator import urls
 from generator.archive import ArchivedPaper
 from generator.records.reading import Json
-from generator.render.pages import parts, sharing
+from generator.render.citations import entry, names
+from generator.render.pages import linked, parts, sharing
 from generator.render.pages.shown import WHOLE, Shown
 from generator.sinks.to_html import attribute
-from generator.text import tex
+from generator.text import excerpt, tex
 
-LINKED_NAMES = 4
-"""A longer list of authors is only in `citation_author`: it would take as many bytes again."""
+LINKED_NAMES = 3
+"""The first authors are named to search engines, as on cards; all are in `citation_author`."""
 
 
 def about(archived: ArchivedPaper) -> str:
@@ -20,34 +22,42 @@ def about(archived: ArchivedPaper) -> str:
 
 def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
     """What reference managers and Google Scholar read (Highwire's `citation_*`).
-    The theme prints these verbatim, so names are encoded here."""
+    The theme prints these verbatim, so texts are encoded here. The description is not cut: Zotero takes the
+    abstract from it, unless there is one beside the operator's summary."""
     paper = archived.paper
+    shown = map(level.person, archived.shown_names[: level.names])
     meta: dict[str, str | list[str]] = {
         "id": paper.id,
-        "authors": [attribute(name) for name in _names(archived, level)],
+        "description": attribute(level.text(about(archived))),
+        "authors": [*map(attribute, names.indexed(shown))],
         "published": _published(archived).replace("-", "/"),
         "picture": sharing.of_month(archived.first_day),
     }
+    if archived.note.summary and paper.abstract:
+        meta["abstract"] = attribute(level.text(tex.plain(paper.abstract)))
     if not paper.id.is_provisional:
-        meta["arxiv"] = paper.id
-    return meta
+        meta |= {"arxiv": paper.id, "doi": entry.doi(paper.id)}
+    return meta | linked.opened(_data(archived, level))
 
 
-def data(archived: ArchivedPaper, level: Shown = WHOLE) -> Json:
-    """The paper in schema.org terms. Authors are plain text, which schema.org accepts in place of a
-    Person: a name alone does not distinguish a person from a team."""
-    names = _names(archived, level)
+def _data(archived: ArchivedPaper, level: Shown) -> dict[str, Json]:
+    """The paper in schema.org terms."""
+    key = archived.paper.id
     told: dict[str, Json] = {
-        "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
-        "headline": archived.title,
+        "headline": excerpt(archived.title, linked.HEADLINE),
         "datePublished": _published(archived),
     }
-    return told | {"author": [*names]} if len(names) <= LINKED_NAMES else told
+    if shown := archived.shown_names[: min(level.names, LINKED_NAMES)]:
+        told["author"] = [_author(level.person(name)) for name in shown]
+    if not key.is_provisional:
+        told["identifier"] = f"https://doi.org/{entry.doi(key)}"
+        told["sameAs"] = urls.arxiv(key, "abs")
+    return told
 
 
-def _names(archived: ArchivedPaper, level: Shown) -> list[str]:
-    return [level.person(name) for name in archived.shown_names[: level.names]]
+def _author(name: str) -> Json:
+    return {"@type": "Organization" if names.is_team(name) else "Person", "name": name}
 
 
 def _published(archived: ArchivedPaper) -> str:

@@ -10,7 +10,6 @@ from generator.records.page import Page
 from generator.records.period import day_of, short_date
 from generator.render.pages import credit, metadata, parts, rail, shown
 from generator.render.pages.shown import Shown
-from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
 from generator.wording import of_outside, say
@@ -51,7 +50,6 @@ def _page(
         *(_keywords(here, archived, graph) if level.aside else ()),
         rail.rail(here, archived, graph, level, report),
         turn,
-        to_html.linked_data(metadata.data(archived, level)),
     ]
     page = parts.page(
         here,

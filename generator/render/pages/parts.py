@@ -6,6 +6,7 @@ from datetime import date
 from generator import urls
 from generator.records.page import OWNED, TWIN, Page
 from generator.records.period import short_date
+from generator.render.pages import linked
 from generator.render.pages.shown import WHOLE
 from generator.sinks import to_markdown
 from generator.sinks.to_html import Child, Html, attribute, el, join, lines
@@ -15,8 +16,8 @@ from generator.wording import say
 
 Meta = Mapping[str, str | list[str]]
 
-ABOUT = 90
-"""Characters of a description: as much as previews and search results on a phone show."""
+ABOUT = 160
+"""Characters of a description: as much as search results show."""
 
 HAS_TWIN: Meta = {"twin": f"index{TWIN}"}
 """For the head of a page that has a Markdown twin (`discovery.twins`): the relative link to it."""
@@ -37,15 +38,17 @@ OUTSIDE = "nofollow ugc"
 def page(address: urls.Address, kind: str, title: str, blocks: list[Html], *, about: str, meta: Meta) -> Page:
     """A Markdown file: front matter, the title as its only H1, blocks of HTML.
 
-    `about` becomes the description. Themes print front matter verbatim, so title and description are
-    encoded there. Without a `title`, Material would take the window title from the H1 by `striptags`,
-    which decodes what was encoded: `</title><svg onload=…>` would be markup again.
+    `about` becomes the description, and the kind says what the page is to search engines, unless `meta`
+    tells more. Themes print front matter verbatim, so title and description are encoded there. Without a
+    `title`, Material would take the window title from the H1 by `striptags`, which decodes what was encoded:
+    `</title><svg onload=…>` would be markup again.
     """
     front: dict[str, str | list[str] | Mapping[str, bool]] = {
         "generated": OWNED,
         "kind": kind,
         "description": attribute(excerpt(about, ABOUT)),
         "search": {"exclude": True},
+        **linked.of_kind(kind, title),
         **meta,
     }
     if address != urls.HOME:  # whose window title is just the site's name

@@ -18,7 +18,7 @@ from generator.records.period import (
     year_of,
 )
 from generator.records.source import About
-from generator.render.pages import bars, calendar, decks, parts, sharing, sortable
+from generator.render.pages import bars, calendar, decks, linked, parts, sharing, sortable
 from generator.sinks.to_html import Html, el, join
 from generator.text.counted import counted
 from generator.wording import say, term
@@ -51,7 +51,12 @@ def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
         else (bar, el("p", say("No papers were listed on this day."), class_="notice"))
     )
     blocks = [_lead(here, digest, graph.archive), *listed, _left_out(digest)]
-    meta = {"day": one.key, "picture": sharing.of_day(graph.archive, one.first), **parts.HAS_TWIN}
+    meta = {
+        "day": one.key,
+        "picture": sharing.of_day(graph.archive, one.first),
+        **parts.HAS_TWIN,
+        **linked.papers(one.title, len(digest.papers)),
+    }
     return parts.page(here, "day", one.title, _kept(blocks), about=_about(digest), meta=meta)
 
 
@@ -116,7 +121,11 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
             _left_out(digest),
         ]
         title = one.title if number == 1 else say("{title}, page {page}", title=one.title, page=str(number))
-        meta = {"period": one.key, "picture": sharing.of_month(max(digest.days))}
+        meta = {
+            "period": one.key,
+            "picture": sharing.of_month(max(digest.days)),
+            **linked.papers(title, len(digest.papers)),
+        }
         yield parts.page(here, one.kind, title, _kept(blocks), about=_about(digest), meta=meta)
 
 

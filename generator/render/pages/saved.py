@@ -85,8 +85,8 @@ def _list() -> Html:
 def _library() -> Html:
     """A place to paste what a reader has elsewhere."""
     told = say(
-        "Paste BibTeX, RIS, CSL-JSON, arXiv ids, links, or OPML with feeds of this site. Papers that this"
-        " archive knows are saved, and you see which ones it does not know."
+        "Paste BibTeX, RIS, CSL-JSON, arXiv ids, links, titles (one per line), or OPML with feeds of this"
+        " site. Papers that this archive knows are saved, and you see which ones it does not know."
     )
     field = el("textarea", id="saved-paste", rows=6, aria_label=say("Your library"), autocomplete="off")
     return el(

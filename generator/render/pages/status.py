@@ -7,26 +7,36 @@ from datetime import date, timedelta
 from generator import urls
 from generator.archive import Archive
 from generator.graph import Graph, health
+from generator.graph.topics.drift import Drift, Gap
 from generator.records.page import Page
 from generator.records.period import day_of, short_date
 from generator.records.visit import Visits
-from generator.render.pages import charts, parts
+from generator.render.pages import charts, linked, parts
 from generator.sinks.to_html import Child, Html, el, join, phrase
 from generator.text.counted import counted
 from generator.wording import number, say, term
 
 SHOWN = 50
 """Entries shown in a list; an archive with years of gaps would fill the page."""
+WEAK_SHOWN = 10
 ABOUT = term("Which days the archive has, which are missing, and when the source was last read.")
 
 
-def render(graph: Graph, visits: Visits) -> Page:
+def render(graph: Graph, visits: Visits, drift: Drift | None = None) -> Page:
     """The page. It gives dates, never ages: an age would be wrong a day later."""
     archive = graph.archive
     blocks = [_summary(archive), *_last_fetch(visits)]
     if archive.days:
         blocks += [*_charts(graph), *_gaps(archive), *_suspicious(archive), *_late(archive)]
-    return parts.page(urls.STATUS, "hub", say("Status"), blocks, about=say(ABOUT), meta={})
+        blocks += _topics(graph, drift) if drift else []
+    return parts.page(
+        urls.STATUS,
+        "hub",
+        say("Status"),
+        blocks,
+        about=say(ABOUT),
+        meta=linked.page("WebPage", say("Status")),
+    )
 
 
 def _summary(archive: Archive) -> Html:
@@ -129,6 +139,44 @@ def _late(archive: Archive) -> list[Html]:
     ]
     why = say("First collected more than a day after the list day; their numbers are from that later date.")
     return _section(say("Days collected late"), "late", why, late)
+
+
+def _topics(graph: Graph, drift: Drift) -> list[Html]:
+    """Whether they still fit what is published."""
+    lead = say(
+        "Of the {papers} from {first} to {last}, {weak} fit no topic well.",
+        papers=counted(drift.papers, "paper"),
+        first=short_date(drift.since),
+        last=short_date(drift.until),
+        weak=len(drift.weak),
+    )
+    weak = [
+        el("a", graph.archive.papers[key].title, href=urls.STATUS.to(urls.paper(key)))
+        for key in drift.weak[:WEAK_SHOWN]
+    ]
+    idle = [
+        el("a", graph.taxonomy.by_slug[slug].label, href=urls.STATUS.to(urls.topic(slug)))
+        for slug in drift.idle
+    ]
+    blocks: list[Html | None] = [
+        parts.heading(say("Topics"), "topics"),
+        el("p", lead),
+        *_list(weak),
+        *_titled(say("Phrases of many papers that no topic covers:"), list(map(_gap, drift.gaps))),
+        *_titled(say("Topics without a new paper:"), idle),
+    ]
+    return [block for block in blocks if block]
+
+
+def _gap(gap: Gap) -> Html:
+    told = say("{new} new, {all} in fifteen months", new=gap.recent, all=counted(len(gap.papers), "paper"))
+    words = "+".join(gap.phrases[0].split())  # letters and digits: nothing to escape
+    query = el("a", gap.phrases[0], href=f"{urls.STATUS.to(urls.SEARCH)}?q=%22{words}%22")
+    return join(query, ": ", told)
+
+
+def _titled(title: str, items: Sequence[Child]) -> list[Html]:
+    return [el("p", title), *_list(items)] if items else []
 
 
 def _section(title: str, anchor: str, why: str, items: Sequence[Child]) -> list[Html]:

@@ -2,7 +2,7 @@
 
 from generator import urls
 from generator.config import Config
-from generator.graph import Graph
+from generator.graph import Graph, digests
 from generator.records.page import Page
 from generator.render.pages import lists, parts, subscribe_form
 from generator.sinks.to_html import Html, el, phrase
@@ -70,6 +70,8 @@ def _general(config: Config) -> Html:
     items = [
         _row(say("Every paper"), "papers", say("With authors, summary, abstract, topics and links."), _BOTH),
         _row(say("Every day"), "days", say("One entry per day, with all its papers."), _BOTH),
+        _row(say("Every week"), "weeks", say("The best papers of each week, when it is over."), ("atom",)),
+        _row(say("Every month"), "months", say("The best papers of each month, when it is over."), ("atom",)),
     ]
     for least in config.options.feed_upvotes:
         about = say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote"))
@@ -130,10 +132,16 @@ def _promises(config: Config) -> Html:
         "votes or the design of this site change."
     )
     whole = say(
-        "A feed holds the newest papers ({size} in the feed of every paper) and the rest of the last one's "
-        "day, so you miss nothing if you check once a day. It is never larger than half a megabyte.",
+        "The feed of every paper has at least the last {days} list days, of which the newest (up to {size} "
+        "papers) are in full, so you miss nothing if you check once a week. Older papers are on closed "
+        "pages, back to the first day, which feed readers that know RFC 5005 find by themselves. No feed is "
+        "larger than half a megabyte.",
+        days=number(digests.RECENT),
         size=number(size),
     )
-    late = say("An entry's date is the day the paper was listed, even if it joined that day's list late.")
+    late = say(
+        "An entry's date is the day the paper was listed. A paper that joins a list later is shown as new "
+        "when it does."
+    )
     alone = say("Feeds load nothing from other sites, so nobody learns that you read them.")
     return el("ul", *(el("li", one) for one in (always, late, whole, alone)))

@@ -7,7 +7,7 @@ from generator.graph import Graph, trends
 from generator.graph.trends import Move
 from generator.records.page import Page
 from generator.records.period import month_of
-from generator.render.pages import axes, charts, parts, sparks
+from generator.render.pages import axes, charts, linked, parts, sparks
 from generator.render.pages.charts import Chart, Series
 from generator.sinks.to_html import Html, el
 from generator.wording import say
@@ -22,7 +22,7 @@ def render(graph: Graph) -> Page:
     about = say("Papers per month, rising and falling topics, share with code, organizations, votes.")
     if len(graph.months.keys) < 2:
         young = [el("p", say("Charts need list days from at least two months."), class_="notice")]
-        return parts.page(here, "hub", title, young, about=about, meta={})
+        return parts.page(here, "hub", title, young, about=about, meta=linked.page("WebPage", title))
     rising = trends.moves(graph.months, graph.by_topic)
     risen = [move for move in rising if move.now > move.before][:MOVES]
     fallen = [move for move in reversed(rising) if move.now < move.before][:MOVES]
@@ -40,7 +40,7 @@ def render(graph: Graph) -> Page:
         _votes(graph),
     ]
     kept = [block for block in blocks if block]
-    return parts.page(here, "hub", title, kept, about=about, meta={})
+    return parts.page(here, "hub", title, kept, about=about, meta=linked.page("WebPage", title))
 
 
 def _lead(graph: Graph) -> str:

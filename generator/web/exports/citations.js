@@ -9,6 +9,9 @@ import { isProvisional } from "../lib/paper-ids.js";
 /** @param {Entry} one */
 const dateOf = (one) => one.published ?? one.listed;
 
+/** @param {Entry} one of an old id, the subject is no part of the DOI @param {Rules} rules */
+const doiOf = (one, rules) => rules.doi + one.id.replace(/\.[A-Z]{2}(?=\/)/, "");
+
 /** @param {Entry[]} entries @param {Rules} rules */
 export function bibtex(entries, rules) {
   return entries.map((one) => bibtexEntry(one, rules)).join("\n");
@@ -19,11 +22,18 @@ function bibtexEntry(one, rules) {
   const fields = [["title", `{${one.latex ?? one.title}}`]];
   if (one.authors.length) fields.push(["author", one.authors.map((author) => bibtexName(nameOf(author))).join(" and ")]);
   fields.push(["year", dateOf(one).slice(0, 4)]);
+  const written = fields.map(bibtexField);
+  if (one.published) written.push(`month=${rules.months[Number(one.published.slice(5, 7)) - 1]}`);
   if (!isProvisional(one.id)) {
-    fields.push(["eprint", one.id], ["archivePrefix", "arXiv"], ["url", rules.abs + one.id]);
+    const known = [["eprint", one.id], ["archivePrefix", "arXiv"]];
+    if (one.primary) known.push(["primaryClass", one.primary]);
+    written.push(...[...known, ["doi", doiOf(one, rules)], ["url", rules.abs + one.id]].map(bibtexField));
   }
-  return `@misc{${one.key},\n${fields.map(([name, value]) => `  ${name}={${value}}`).join(",\n")}\n}\n`;
+  return `@misc{${one.key},\n${written.map((field) => `  ${field}`).join(",\n")}\n}\n`;
 }
+
+/** @param {string[]} field */
+const bibtexField = ([name, value]) => `${name}={${value}}`;
 
 /** @param {Name} name */
 function bibtexName({ family, given, particle, suffix, latex }) {
@@ -47,7 +57,7 @@ function risFields(one, rules) {
   fields.push(["PY", dateOf(one).slice(0, 4)]);
   if (one.published) fields.push(["DA", one.published.replaceAll("-", "/")]);
   if (!isProvisional(one.id)) {
-    fields.push(["PB", "arXiv"], ["AN", `arXiv:${one.id}`], ["DO", rules.doi + one.id], ["UR", rules.abs + one.id]);
+    fields.push(["PB", "arXiv"], ["AN", `arXiv:${one.id}`], ["DO", doiOf(one, rules)], ["UR", rules.abs + one.id]);
   }
   return [...fields, ["ER", ""]];
 }
@@ -72,7 +82,7 @@ function cslItem(one, rules) {
     title: one.title,
     ...(one.authors.length && { author: one.authors.map((author) => cslName(nameOf(author))) }),
     issued: { "date-parts": [date.split("-").map(Number)] },
-    ...(known && { publisher: "arXiv", number: `arXiv:${one.id}`, DOI: rules.doi + one.id, URL: rules.abs + one.id }),
+    ...(known && { publisher: "arXiv", number: `arXiv:${one.id}`, DOI: doiOf(one, rules), URL: rules.abs + one.id }),
   };
 }
 

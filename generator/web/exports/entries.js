@@ -9,9 +9,9 @@ import { inTurns } from "../lib/turns.js";
 /**
  * In a name that is plain text, the family name comes last.
  * @typedef {{ id: string, key: string, title: string, authors: (string | Name)[], listed: string, latex?: string,
- *   published?: string, organization?: string, topics?: string[], upvotes?: number, code?: string, project?: string }} Entry
+ *   published?: string, primary?: string, organization?: string, topics?: string[], upvotes?: number, code?: string, project?: string }} Entry
  */
-/** @typedef {{ abs: string, doi: string, formula: string, escaped: string, referred: string }} Rules */
+/** @typedef {{ abs: string, doi: string, months: string[], formula: string, escaped: string, referred: string }} Rules */
 /** @typedef {{ rules: Rules, papers: Entry[] }} Part */
 
 const PER_PART = 6000;

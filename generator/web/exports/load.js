@@ -10,7 +10,21 @@ import { inTurns } from "../lib/turns.js";
  * @param {string} name
  * @returns {Promise<Part | null>} null if there is no such file, because no paper in the archive belongs in it
  */
-export async function loadPart(root, name) {
+export function loadPart(root, name) {
+  return load(root, name);
+}
+
+/**
+ * Which files hold which titles.
+ * @param {URL} root of the site
+ * @returns {Promise<Record<string, string> | null>}
+ */
+export function loadTitles(root) {
+  return load(root, "titles");
+}
+
+/** @param {URL} root @param {string} name @returns {Promise<any>} */
+async function load(root, name) {
   const answer = await fetch(new URL(`exports/papers/${name}.bin`, root));
   if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(`status ${answer.status}`);

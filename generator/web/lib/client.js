@@ -3,15 +3,16 @@ import { isTranslated, say, term } from "./wording.js";
 
 /**
  * @typedef {{ q: string, order: string, topics: string[], orgs: string[], code: boolean, project: boolean,
- *   votes: number, from: string, until: string, limit: number, typing?: boolean }} Request
+ *   votes: number, from: string, until: string, kept: string[], limit: number, typing?: boolean }} Request
  * @typedef {{ id: string, title: string, authors: string[], more: number, organization: string, day: string,
  *   topics: [slug: string, label: string][], votes: number | null, stars: number | null, code: string,
  *   project: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card
  * @typedef {{ id: string, pending: true }} Pending a card that is loaded on request
  * @typedef {{ kind: string, text: string, query?: string, path?: string }} Note
  * @typedef {{ kind: string, label: string, path: string, count: number }} Completion
- * @typedef {{ id: number, kind: "results", state: "partial" | "done", total: number, exact: boolean, unended?: boolean,
- *   cards: (Card | Pending)[], marks: string[], notes: Note[] }} Results
+ * @typedef {{ kind: string, text: string }} Understood what was read in a query besides its subject, in words
+ * @typedef {{ id: number, kind: "results", state: "partial" | "done", total: number, counts: "all" | "some" | "near", more: boolean,
+ *   unended?: boolean, order: string, cards: (Card | Pending)[], marks: string[], understood: Understood[], notes: Note[] }} Results
  * @typedef {{ id: number, kind: "cards", cards: Card[] }} Cards
  * @typedef {{ id: number, kind: "completions", items: Completion[] }} Completions
  * @typedef {[key: string, label: string, count: number]} Counted

@@ -27,5 +27,6 @@ export function offerCopies(page) {
     });
     return copy;
   });
-  place.prepend(...buttons, status);
+  const report = place.querySelector(":scope > a");
+  for (const one of [...buttons, status]) place.insertBefore(one, report);
 }

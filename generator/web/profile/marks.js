@@ -39,7 +39,7 @@ export function offerMarks(page, store, root, learn) {
     const acts = page.querySelector(".rail .acts");
     const place = acts ?? page.createElement("p");
     place.classList.add("saving");
-    place.prepend(...buttons(told));
+    place.prepend(...buttons(told, acts !== null));
     if (!acts) heading.after(place);
     show(store, place, id);
   }
@@ -66,10 +66,10 @@ export function offerMarks(page, store, root, learn) {
     show(store, paper, id);
   }
 
-  /** @param {() => Told} told */
-  function buttons(told) {
+  /** In lists the bookmark has no word beside it. @param {() => Told} told @param {boolean} [isRoomy] */
+  function buttons(told, isRoomy = false) {
     return MARKS.map(([kind, name, key, label, done, undone]) => {
-      const shown = name === "save" ? "" : say(label);
+      const shown = kind === "saved" && !isRoomy ? "" : say(label);
       const one = button(page, shown, () => press(kind, told(), done, undone), `${say(label)}: ${line(told().title)}`);
       one.className = name;
       one.title = `${say(label)} (${key})`;

@@ -1,12 +1,13 @@
 // Takes over what a reader brings: a profile or a reading list of this site, a library, or feeds.
 import { gather, writtenOf } from "../exports/entries.js";
-import { loadPart } from "../exports/load.js";
+import { loadPart, loadTitles } from "../exports/load.js";
 import { counted, say } from "../lib/wording.js";
 import { withListed } from "./earlier.js";
 import { readProfile } from "./file.js";
 import { readLibrary } from "./library.js";
 import { line } from "./line.js";
 import { emptyProfile } from "./profile.js";
+import { findByTitle } from "./titles.js";
 import { readFile } from "../saved/file.js";
 
 /** @typedef {import("./store.js").Store} Store */
@@ -14,6 +15,7 @@ import { readFile } from "../saved/file.js";
 const FILE_CAP = 8_000_000;
 const NAMES = 3;
 const TOLD = 5;
+const NAME_CAP = 120;
 
 /**
  * Saves and follows what the archive knows, and says what it does not know.
@@ -27,11 +29,13 @@ export async function seed(store, root, text, name) {
   if (text.length > FILE_CAP) return say("{name} is too large. Nothing was added.", { name });
   if (/^\s*\{\s*"format"\s*:/.test(text)) return takeOver(store, text, name);
   const library = readLibrary(text);
-  if (!library.ids.length && !library.pages.size) {
-    const found = library.unknown.length ? say("{name} has no arXiv ids and no feeds of this site. Nothing was added.", { name }) : say("{name} is empty. Nothing was added.", { name });
-    return found;
+  if (!library.ids.length && !library.pages.size && !library.titled.length) {
+    return library.unknown.length ? say("{name} has no feeds of this site. Nothing was added.", { name }) : say("{name} is empty. Nothing was added.", { name });
   }
-  const { entries } = await gather(library.ids, (part) => loadPart(root, part), () => {});
+  const load = loadOnce(root);
+  const byTitle = library.titled.length ? await findByTitle(library.titled, (await loadTitles(root)) ?? {}, load) : [];
+  const ids = [...new Set([...library.ids, ...byTitle.flatMap((one) => one?.id ?? [])])];
+  const { entries } = await gather(ids, load, () => {});
   const known = new Set(entries.map(({ id }) => id));
   const profile = emptyProfile();
   const saved = new Date().toISOString();
@@ -40,8 +44,20 @@ export async function seed(store, root, text, name) {
   const before = store.papers().length;
   const fault = store.merge(withListed(profile, papers));
   if (fault) return fault;
-  const unknown = [...library.ids.filter((id) => !known.has(id)), ...library.unknown];
+  const strange = library.titled.filter((_, place) => !byTitle[place]).map(({ title }) => title.replace(/[{}]/g, "").slice(0, NAME_CAP));
+  const unknown = [...library.ids.filter((id) => !known.has(id)), ...strange, ...library.unknown];
   return toldOf(store.papers().length - before, papers.length, library.pages.size, unknown);
+}
+
+/** Loads each file of entries once. @param {URL} root */
+function loadOnce(root) {
+  /** @type {Map<string, ReturnType<typeof loadPart>>} */
+  const loaded = new Map();
+  return (/** @type {string} */ part) => {
+    const loading = loaded.get(part) ?? loadPart(root, part);
+    loaded.set(part, loading);
+    return loading;
+  };
 }
 
 /**

@@ -58,7 +58,7 @@ export function openOrder(store, files, storage, key) {
     const away = [...store.now().away].flatMap(([id, count]) => (isOn(count) ? [id] : [])).slice(-MOST);
     const kept = readTraits(keptText(), basis);
     const known = (/** @type {string} */ id) => kept.get(id) ?? here.get(id);
-    const loaded = await files.traits(saved.filter((id) => !known(id)));
+    const loaded = await files.traits([...saved, ...away].filter((id) => !known(id)));
     /** @type {Map<string, Traits>} */
     const found = new Map();
     for (const id of [...saved, ...away]) {

@@ -1,20 +1,23 @@
 // The answer to a request: at once by words, then in refined order.
 
 import { all, filters } from "./filter.js";
-import { asked, following, leading, masked, matched, otherScores, refinedScores } from "./order.js";
+import { asked, following, leading, masked, matched, narrowed, otherScores, refinedScores } from "./order.js";
 import { withPairs } from "./pairs.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./filter.js").Mask} Mask */
 /** @typedef {import("./filter.js").Request} Request */
-/** @typedef {import("./match.js").Found} Found */
+/** @typedef {import("./found.js").Found} Found */
 /** @typedef {import("./order.js").Exact} Exact */
 /** @typedef {import("./score.js").Scored} Scored */
-/** @typedef {{ numbers: number[], ids?: Map<number, string>, lead: Exact }} Order papers as they are shown, and ids that are known */
+/** @typedef {import("./found.js").Counts} Counts */
+/** @typedef {{ numbers: number[], more: boolean, ids?: Map<number, string>, lead: Exact }} Order papers as they are shown, whether
+ *   there are more, and ids that are known */
 /** @typedef {import("./cards.js").Read["card"] & { exact: "" | "id" | "title" | "author" }} Card */
 /** @typedef {{ id: string, pending: true }} Pending a card that comes when it is asked for */
-/** @typedef {{ kind: "results", state: "partial" | "done", total: number, exact: boolean, unended: boolean,
- *   cards: (Card | Pending)[], marks: string[], notes: import("./match.js").Note[] }} Results */
+/** @typedef {{ kind: "results", state: "partial" | "done", total: number, counts: Counts, more: boolean, unended: boolean,
+ *   order: string, cards: (Card | Pending)[], marks: string[], understood: import("./found.js").Understood[],
+ *   notes: import("./match.js").Note[] }} Results `more` if others follow these */
 
 const LIMIT = 50;
 /** Cards in the partial answer: about a screenful, so that it arrives early and is laid out quickly. */
@@ -49,24 +52,27 @@ export async function answer(request, found, index, shown, emit, still) {
   const masks = await filters(request, index);
   const passing = all(index.count, masks.values());
   const wanted = asked(found, masks.size > 0);
-  /** @param {Results["state"]} state @param {Scored} scored @param {Mask} mask @param {Order} order */
-  const tell = async (state, { partly, marks }, mask, { numbers, ids, lead }) => {
-    const total = mask.reduce((sum, bit) => sum + bit, 0);
+  const order = request.order && request.order !== "relevance" ? request.order : found.order || "relevance";
+  /** @param {Results["state"]} state @param {Scored} scored @param {Mask} mask @param {Order} papers */
+  const tell = async (state, { marks, scores }, mask, { numbers, ids, lead, more }) => {
+    const counted = narrowed(found, mask, scores);
+    const total = counted.reduce((sum, bit) => sum + bit, 0);
     const cards = await cardsOf(numbers, ids ?? new Map(), index, lead);
-    const { notes, unended } = found;
-    emit({ kind: "results", state, total, exact: !partly, unended, cards, marks, notes });
+    const { notes, unended, understood } = found;
+    const counts = found.every && !counted.some((bit, n) => bit & /** @type {Mask} */ (found.every)[n]) ? "some" : found.counts;
+    emit({ kind: "results", state, total, counts, more, unended, order, cards, marks, understood, notes });
     shown.exact = lead;
     if (state === "done") shown.request = name;
     cards.forEach(({ id }, n) => shown.numbers.set(id, numbers[n]));
   };
-  const relevant = (request.order ?? "relevance") === "relevance";
+  const relevant = order === "relevance";
   if (relevant && found.worded && name !== shown.request) {
     const mask = matched(wanted, found.soon.scores, passing);
     const scores = masked(found.soon.scores, mask);
     const lead = leading(found, passing, scores);
-    const numbers = following(scores, lead, Math.min(limit, SOON));
-    if (numbers.length) {
-      await tell("partial", found.soon, mask, { numbers, lead });
+    const papers = following(scores, lead, Math.min(limit, SOON));
+    if (papers.numbers.length) {
+      await tell("partial", found.soon, mask, { ...papers, lead });
       // Loading a hundred more files now would take CPU time from the layout of the first cards.
       if (found.soon.partly) await new Promise((go) => setTimeout(go, LAID_OUT));
       still();
@@ -76,16 +82,16 @@ export async function answer(request, found, index, shown, emit, still) {
   still();
   const mask = matched(wanted, scored.scores, passing);
   if (!relevant || !found.worded) {
-    const scores = await otherScores(request.order, mask, index);
+    const scores = await otherScores(order, narrowed(found, mask, scored.scores), index);
     const lead = relevant ? leading(found, passing, scores) : new Map();
-    await tell("done", scored, mask, { numbers: following(scores, lead, limit), lead });
+    await tell("done", scored, mask, { ...following(scores, lead, limit), lead });
     return;
   }
   const paired = await withPairs(scored, index);
   const { scores, groups } = await refinedScores(found, scored.terms, paired, mask, passing, index);
   const ids = new Map(groups.flatMap(({ numbers, ids: names }) => numbers.map((number, n) => [number, names[n]])));
   const lead = leading(found, passing, scores);
-  await tell("done", scored, mask, { numbers: following(scores, lead, limit), ids, lead });
+  await tell("done", scored, mask, { ...following(scores, lead, limit), ids, lead });
 }
 
 /**

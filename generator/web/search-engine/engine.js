@@ -31,7 +31,7 @@ export function open({ base, request, now }) {
   let index = null;
   let shown = new Shown();
   let turn = 0;
-  /** @type {{ q: string, typing: boolean, index: Index, found: Promise<import("./match.js").Found> } | null} */
+  /** @type {{ q: string, typing: boolean, kept: string, index: Index, found: Promise<import("./match.js").Found> } | null} */
   let last = null;
 
   function ready() {
@@ -73,10 +73,11 @@ export function open({ base, request, now }) {
    * @param {Request} asked
    * @param {Index} known
    */
-  function find({ q, typing = false }, known) {
-    if (last?.q !== q || last.typing !== typing || last.index !== known) {
+  function find({ q, typing = false, kept: kinds = [] }, known) {
+    const kept = kinds.join(" ");
+    if (last?.q !== q || last.typing !== typing || last.kept !== kept || last.index !== known) {
       const today = new Date(now()).toISOString().slice(0, 10);
-      last = { q, typing, index: known, found: matching(q, typing, known, today) };
+      last = { q, typing, kept, index: known, found: matching(q, typing, known, today, kinds) };
       const mine = last;
       last.found.catch(() => (last = last === mine ? null : last));
     }

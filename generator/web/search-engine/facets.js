@@ -2,7 +2,7 @@
 
 import { all, filters } from "./filter.js";
 import { CODE, PROJECT } from "./layout.js";
-import { asked, matched } from "./order.js";
+import { asked, matched, narrowed } from "./order.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./filter.js").Filter} Filter */
@@ -25,7 +25,7 @@ export async function facets(request, least, found, index) {
   const wanted = asked(found, set.size > 0);
   const { scores } = await found.whole();
   /** @param {Filter} name */
-  const others = (name) => matched(wanted, scores, all(count, [...set].flatMap(([other, mask]) => (other === name ? [] : [mask]))));
+  const others = (name) => narrowed(found, matched(wanted, scores, all(count, [...set].flatMap(([other, mask]) => (other === name ? [] : [mask])))), scores);
   const [days, lists, held, votes, links, orgs, topics] = await Promise.all([
     columns.days(),
     columns.topics(),
@@ -36,7 +36,7 @@ export async function facets(request, least, found, index) {
     index.topics(),
   ]);
   const inTopics = new Uint32Array(topics.length);
-  matched(wanted, scores, all(count, set.values())).forEach((bit, n) => {
+  narrowed(found, matched(wanted, scores, all(count, set.values())), scores).forEach((bit, n) => {
     if (bit) for (let at = lists.starts[n]; at < lists.starts[n + 1]; at++) inTopics[lists.places[at]] += 1;
   });
   const inOrgs = new Uint32Array(orgs.length + 1);

@@ -21,6 +21,7 @@ import { CODE, PROJECT } from "./layout.js";
  * @property {string} until the same, inclusive
  * @property {number} limit papers to be shown
  * @property {boolean} [typing] whether its last word may be unfinished
+ * @property {string[]} [kept] kinds of readings that were taken back: such words are searched for
  */
 
 /**

@@ -2,40 +2,35 @@
 
 import { withCorrections } from "./corrections.js";
 import { exact } from "./exact.js";
-import { isOpen } from "./expand.js";
-import { all } from "./filter.js";
+import { found } from "./found.js";
 import { parse } from "./parse.js";
 import { byIds, byPage, byPeople, withPowers, worded } from "./reading.js";
-import { holding } from "./require.js";
-import { isScored, scored } from "./score.js";
 import { widened } from "./widen.js";
+import { wished } from "./wished.js";
 import { say } from "../lib/wording.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
 /** @typedef {{ kind: "unknown" | "corrected" | "also" | "syntax" | "author" | "page" | "empty", text: string, query?: string, path?: string }} Note */
 
-/**
- * @typedef {object} Found
- * @property {import("./score.js").Scored} soon the scores for its rarest words
- * @property {() => Promise<import("./score.js").Scored>} whole what all of them do
- * @property {import("./exact.js").Exact} exact
- * @property {import("./filter.js").Mask} held papers that have everything required and nothing excluded
- * @property {boolean} worded whether a paper needs a score; else all papers in `held` are found
- * @property {boolean} idle whether something was typed but there is nothing to search for
- * @property {boolean} wide whether similar papers without the words may be included
- * @property {boolean} unended whether its last word is unknown and was left for later
- * @property {Note[]} notes
- */
+/** @typedef {import("./found.js").Found} Found */
+/** @typedef {import("./found.js").Understood} Understood */
 
 /**
  * @param {string} typed
  * @param {boolean} typing whether its last word may be unfinished
  * @param {Index} index
  * @param {string} today YYYY-MM-DD
+ * @param {string[]} kept kinds of readings that the reader took back
  * @returns {Promise<Found>}
  */
-export async function matching(typed, typing, index, today) {
+export async function matching(typed, typing, index, today, kept) {
+  const more = await wished(typed, kept, index, today);
+  if (more) {
+    const { rest, ...told } = more;
+    const read = rest ? await reading(worded(rest), typing, index, today) : NOTHING;
+    return found(typed, { ...read, ...told, clauses: [...read.clauses, ...told.clauses], notes: [...told.notes, ...read.notes] }, index);
+  }
   const { ids, numbers, notes: lost } = await byIds(typed, typing, index);
   if (ids.length) {
     const { clauses } = parse(ids.join(" "), index.language, today);
@@ -56,7 +51,13 @@ export async function matching(typed, typing, index, today) {
  * @property {Note[]} notes
  * @property {boolean} [unended]
  * @property {import("./filter.js").Mask} [held] all papers that are found, if words do not decide
+ * @property {number} [like]
+ * @property {"" | "newest" | "votes"} [order]
+ * @property {Understood[]} [understood]
  */
+
+/** @type {Reading} */
+const NOTHING = { clauses: [], hits: { ids: [], titles: [], names: [], path: "" }, notes: [] };
 
 /**
  * Reads a text as a title or name, a page of the archive, people or words.
@@ -84,31 +85,6 @@ async function reading(text, typing, index, today) {
   const { clauses, query, notes: more, unended } = await withCorrections(text, typing, read, index);
   const again = query === text ? hits : await exact(index, query, clauses);
   return { clauses, hits: again, notes: [...notes, ...more], unended };
-}
-
-/**
- * @param {string} typed
- * @param {Reading} reading
- * @param {Index} index
- * @returns {Promise<Found>}
- */
-async function found(typed, { clauses, hits, notes, unended = false, held: theirs }, index) {
-  const wanted = clauses.filter(({ presence }) => presence !== "not");
-  const needed = wanted.filter(({ presence, kind, field }) => presence === "must" || kind === "phrase" || field);
-  const unwanted = clauses.filter(({ presence }) => presence === "not");
-  const scoring = clauses.filter(isScored);
-  const [scores, masks, without] = await Promise.all([
-    scored(scoring, index),
-    Promise.all(needed.map((clause) => holding(clause, index))),
-    Promise.all(unwanted.map((clause) => holding(clause, index))),
-  ]);
-  const held = all(index.count, [...(theirs ? [theirs] : []), ...masks, ...without.map((mask) => mask.map((bit) => 1 - bit))]);
-  return {
-    ...{ ...scores, exact: hits, held, unended, notes },
-    worded: scoring.length > 0,
-    idle: typed.trim() !== "" && !wanted.length && !theirs,
-    wide: !theirs && wanted.every((clause) => clause.kind === "range" || (!needed.includes(clause) && !isOpen(clause))),
-  };
 }
 
 /**

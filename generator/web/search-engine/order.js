@@ -4,9 +4,12 @@ import { meanOf, nearest, vectorOf } from "./groups.js";
 import { best, refined } from "./rank.js";
 
 /** @typedef {import("./index.js").Index} Index */
-/** @typedef {import("./match.js").Found} Found */
+/** @typedef {import("./found.js").Found} Found */
 /** @typedef {import("./filter.js").Mask} Mask */
 /** @typedef {Map<number, "id" | "title" | "author">} Exact */
+
+/** The share of the best score from which a paper is about the words. */
+const ABOUT = 0.7;
 
 /**
  * The papers that are found: a text without search terms finds nothing, unless there are filters.
@@ -56,7 +59,7 @@ export function leading({ exact }, passing, scores) {
 }
 
 /**
- * The best papers after the leading ones.
+ * The leading papers, then the best others, and whether there are more.
  * @param {Float64Array} scores
  * @param {Exact} lead
  * @param {number} limit
@@ -64,7 +67,8 @@ export function leading({ exact }, passing, scores) {
 export function following(scores, lead, limit) {
   const rest = Float64Array.from(scores);
   for (const number of lead.keys()) rest[number] = -Infinity;
-  return [...lead.keys(), ...best(rest, limit)].slice(0, limit);
+  const numbers = [...lead.keys(), ...best(rest, limit + 1)];
+  return { numbers: numbers.slice(0, limit), more: numbers.length > limit };
 }
 
 /**
@@ -82,7 +86,7 @@ export async function refinedScores(found, terms, paired, mask, passing, index) 
   const most = words.reduce((a, b) => Math.max(a, b), 0);
   if (!most) return { scores: masked(words, mask), groups: [] };
   const scores = words.map((score) => score / most);
-  const first = best(scores, weights.feedback).filter((number) => scores[number] > 0);
+  const first = found.like < 0 ? best(scores, weights.feedback).filter((number) => scores[number] > 0) : [found.like];
   const [cards, centres] = await Promise.all([index.papers.cards(first), index.centres(), index.placed()]);
   const direction = meanOf(cards.map(({ vector }) => vectorOf(vector)));
   const near = nearest(centres, direction, weights.groups);
@@ -93,8 +97,23 @@ export async function refinedScores(found, terms, paired, mask, passing, index) 
 }
 
 /**
+ * Papers that other orders than relevance show, and that are counted: those with all words, or else with any.
+ * "Newest" and "best" in a text mean papers about its subject, so not those that only mention it.
+ * @param {Found} found
+ * @param {Mask} mask
+ * @param {Float64Array} scores of its words
+ */
+export function narrowed({ every, order, worded }, mask, scores) {
+  const both = every && mask.map((bit, n) => bit & every[n]);
+  const held = both?.includes(1) ? both : mask;
+  if (!order || !worded) return held;
+  const most = scores.reduce((best, score, n) => (held[n] && score > best ? score : best), 0);
+  return held.map((bit, n) => bit & Number(scores[n] >= ABOUT * most));
+}
+
+/**
  * Scores that order papers by something other than relevance, such as newest first.
- * @param {import("./filter.js").Request["order"]} order
+ * @param {string} order
  * @param {Mask} mask
  * @param {Index} index
  */

@@ -27,7 +27,7 @@ export function pagesOf(wanted, days) {
  * @param {Period} one
  * @returns {Page}
  */
-function pageOf(one) {
+export function pageOf(one) {
   return { text: titleOf(one), path: `${FOLDERS[one.kind]}/${keyOf(one)}/` };
 }
 

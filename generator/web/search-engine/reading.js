@@ -124,7 +124,7 @@ async function topicOf(typed, index) {
  * @param {string} text
  * @returns {Clause}
  */
-function inDays(from, until, text) {
+export function inDays(from, until, text) {
   const words = { key: "", plain: [], words: [], pattern: "", distance: 0, boost: 1 };
   return { ...words, kind: "range", field: "date", presence: "should", text, from, until };
 }

@@ -6,6 +6,8 @@ export const STEP = 50;
 const MOST = 1000;
 const LONGEST = 2000;
 const ORDERS = ["relevance", "newest", "oldest", "votes"];
+/** What a query may be read for besides its subject: see `search-engine/wishes.js`. */
+const KINDS = ["like", "time", "order", "words"];
 const DATE = /^\d{4}(?:-\d\d(?:-\d\d)?)?$/;
 
 /**
@@ -25,6 +27,7 @@ export function requestOf(search) {
     votes: number(told.get("votes"), 0),
     from: date(told.get("from")),
     until: date(told.get("until")),
+    kept: KINDS.filter((kind) => told.getAll("word").includes(kind)),
     limit: Math.min(MOST, Math.max(1, Math.ceil(number(told.get("n"), STEP) / STEP)) * STEP),
   };
 }
@@ -44,6 +47,7 @@ export function addressOf(request) {
   if (request.votes) told.set("votes", String(request.votes));
   if (request.from) told.set("from", request.from);
   if (request.until) told.set("until", request.until);
+  for (const kind of request.kept) told.append("word", kind);
   if (request.limit !== STEP) told.set("n", String(request.limit));
   const written = told.toString();
   return written ? `?${written}` : "";
@@ -55,12 +59,24 @@ export function addressOf(request) {
  * @returns {Request}
  */
 export function unfiltered(request) {
-  return { ...requestOf(""), q: request.q, order: request.order };
+  return { ...requestOf(""), q: request.q, order: request.order, kept: request.kept };
+}
+
+/**
+ * The request in another order. Relevance takes back an order that words ask for.
+ * @param {Request} request
+ * @param {string} order
+ * @param {{ kind: string }[]} understood in the words
+ * @returns {Request}
+ */
+export function reordered(request, order, understood) {
+  const back = order === "relevance" && understood.some(({ kind }) => kind === "order");
+  return { ...request, order, kept: back ? [...request.kept, "order"] : request.kept };
 }
 
 /** @param {Request} request */
 export function isFiltered(request) {
-  return addressOf({ ...request, q: "", order: "relevance", limit: STEP }) !== "";
+  return addressOf({ ...request, q: "", order: "relevance", kept: [], limit: STEP }) !== "";
 }
 
 /**

@@ -1,6 +1,6 @@
 // The list of results: keyword results at once, the refined order when it arrives.
 import { fillPlace, placeOf } from "./card.js";
-import { arranged, moves } from "./order.js";
+import { arranged } from "./order.js";
 import { watchPending } from "./pending.js";
 import { watchReader } from "./reader.js";
 
@@ -9,10 +9,11 @@ import { watchReader } from "./reader.js";
 
 /**
  * The refined order arrives while the keyword results are already on screen. If the reader has not
- * touched them, it is applied at once, in place, so that the best results are at the top. Once pointer,
- * focus or scrolling are among them, a moving card would get lost or be clicked by mistake. Then
- * everything down to the lower edge of the screen stays, only what is below follows the new order, and
- * a button offers the rest. Papers added by "More" always come after those shown. Pending cards are
+ * touched them, it is applied at once, in place, so that the best results are at the top; so it is for a
+ * query that was submitted or opened, which asks for the results as they finally are. If one was typed and
+ * pointer, focus or scrolling are among the results, a moving card would get lost or be clicked by mistake.
+ * Then everything down to the lower edge of the screen stays, only what is below follows the new order,
+ * and a button, or Enter, gets the rest. Papers added by "More" always come after those shown. Pending cards are
  * links to their papers until they are loaded; when another list is shown, they are no longer requested.
  * @param {HTMLElement} list
  * @param {URL} root
@@ -34,14 +35,20 @@ export function listResults(list, root, askCards) {
 
   const shown = () => [...list.children].map((item) => /** @type {HTMLElement} */ (item).dataset.paper ?? "");
 
-  /** @param {string[]} order */
+  /**
+   * From the first place that changes on, every card is put in again. Browsers count cards that are pushed
+   * aside as shifts of the layout, and readers see them slide; cards put in are simply there.
+   * @param {string[]} order
+   */
   function apply(order) {
-    const { gone, put } = moves(shown(), order);
-    for (const id of gone) nodes.get(id)?.remove();
-    for (const [id, before] of put) {
-      const node = nodes.get(id);
-      if (node) list.insertBefore(node, before === null ? null : (nodes.get(before) ?? null));
-    }
+    const now = shown();
+    const first = order.findIndex((id, place) => id !== now[place]);
+    const wished = new Set(order);
+    for (const id of now) if (!wished.has(id)) nodes.get(id)?.remove();
+    if (first < 0) return;
+    const focused = page.activeElement;
+    list.append(...order.slice(first).flatMap((id) => nodes.get(id) ?? []));
+    if (focused instanceof HTMLElement && focused !== page.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
   }
 
   /** @param {Card} card */
@@ -79,12 +86,13 @@ export function listResults(list, root, askCards) {
     /**
      * @param {Results} answer
      * @param {boolean} fresh whether it answers a different query from the one on screen
+     * @param {boolean} firm whether it gets its order in any case
      * @returns {boolean} whether the wanted order was held back
      */
-    show(answer, fresh) {
+    show(answer, fresh, firm) {
       if (fresh) forget();
       marks = answer.marks;
-      const kept = fresh ? 0 : Math.max(settled, reader.isAmong() ? onScreen() : 0);
+      const kept = fresh || firm ? 0 : Math.max(settled, reader.isAmong() ? onScreen() : 0);
       const now = shown();
       for (const card of answer.cards) {
         const place = nodes.get(card.id);

@@ -9,8 +9,8 @@ import { say } from "../lib/wording.js";
 /** @typedef {import("../lib/client.js").Results} Results */
 
 /**
- * Programs may rely on `data-search-state` of the list: idle, loading, partial, done (also if the
- * refined order is held back), failed.
+ * Programs may rely on `data-search-state` of the list: idle, loading, partial, done, failed. It is done
+ * once the list has its final order: while that is held back under a reader's hand it stays partial.
  * @param {Document} page
  * @param {URL} root
  * @param {Map<string, string>} labels of filters
@@ -33,13 +33,14 @@ export function showAnswers(page, root, labels, askCards) {
   refined.addEventListener("click", () => {
     refined.hidden = true;
     results.refine();
+    enter("done");
     offerExport();
   });
 
-  /** @param {string} state */
-  function enter(state) {
+  /** @param {string} state @param {boolean} [busy] */
+  function enter(state, busy = state === "loading" || state === "partial") {
     list.dataset.searchState = state;
-    list.setAttribute("aria-busy", String(state === "loading" || state === "partial"));
+    list.setAttribute("aria-busy", String(busy));
   }
 
   function clear() {
@@ -80,19 +81,24 @@ export function showAnswers(page, root, labels, askCards) {
       enter("loading");
     },
 
-    /** @param {Request} asked @param {Results} answer */
-    answer(asked, answer) {
+    /**
+     * @param {Request} asked
+     * @param {Results} answer
+     * @param {boolean} firm whether the request was submitted or opened, not typed
+     */
+    answer(asked, answer, firm) {
       const done = answer.state === "done";
       const fresh = !answered || !isSameQuestion(asked, answered);
       // More results are shown once, in their final order: there is enough to read until then.
       if (!done && !fresh) return enter(answer.state);
       const before = results.ids().length;
       const waiting = page.activeElement === more;
-      const held = results.show(answer, fresh) && done;
+      const further = answered !== null && asked.limit !== answered.limit;
+      const held = results.show(answer, fresh, firm && !further) && done;
       answered = asked;
       const length = results.ids().length;
       const empty = done && length === 0;
-      const count = found(answer, length);
+      const count = found(answer, length, /\S\s+\S/.test(asked.q));
       status.textContent = empty ? say("Nothing found") : done ? count : say("{count} · refining…", { count });
       refined.hidden = !held;
       // A new line above the cards would move them, and replacing a line that has the focus would lose it.
@@ -101,10 +107,10 @@ export function showAnswers(page, root, labels, askCards) {
         notes.replaceChildren(...(empty ? [emptyOf(page, asked, labels, hints)] : hints));
       }
       browse.hidden = !empty;
-      const whole = answer.cards.length < asked.limit || (answer.exact && answer.total <= length);
-      more.hidden = !done || whole;
+      more.hidden = !done || !answer.more;
       if (waiting && (length > before || more.hidden)) results.focus(Math.min(before, length - 1));
-      enter(answer.state);
+      if (held && !further) enter("partial", false);
+      else enter(answer.state);
       offerExport();
     },
 

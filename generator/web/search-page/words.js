@@ -4,14 +4,17 @@ import { counted, say } from "../lib/wording.js";
 /** @typedef {import("../lib/client.js").Request} Request */
 
 /**
- * How many papers match the query, and how many of those shown are only close in meaning.
- * @param {{ total: number, exact: boolean }} answer
+ * How many papers have the words, and what else is shown.
+ * @param {Pick<import("../lib/client.js").Results, "total" | "counts">} answer
  * @param {number} shown
+ * @param {boolean} several whether there are several words
  */
-export function found({ total, exact }, shown) {
+export function found({ total, counts }, shown, several) {
+  if (counts === "near") return say("Best matches");
+  if (counts === "some") return say("No paper has all words. Best matches:");
   const papers = counted(total, "paper");
-  if (!exact) return say("about {papers}", { papers });
-  return total < shown ? say("{papers} · {count} more close in meaning", { papers, count: shown - total }) : papers;
+  if (total >= shown) return papers;
+  return several ? say("{papers} with all words, plus close matches", { papers }) : say("{papers}, plus close matches", { papers });
 }
 
 /**
@@ -39,6 +42,18 @@ export function chipsOf(request, labels) {
   if (request.project) add(say("with project page"), { project: false });
   if (request.votes) add(say("{least} upvotes or more", { least: request.votes }), { votes: 0 });
   return chips;
+}
+
+/**
+ * What was read in a query besides its subject, each with the request that takes the words as they are. An
+ * order that the reader chose goes before one that words ask for.
+ * @param {Request} request
+ * @param {import("../lib/client.js").Understood[]} understood
+ * @returns {{ text: string, without: Request }[]}
+ */
+export function readingsOf(request, understood) {
+  const told = understood.filter(({ kind }) => kind !== "order" || request.order === "relevance");
+  return told.map(({ kind, text }) => ({ text, without: { ...request, kept: [...request.kept, kind] } }));
 }
 
 /**

@@ -67,6 +67,20 @@ def test_bibtex(written: str, bibtex: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "indexed"),
+    [
+        (["Ada Example", "OpenAI", "The Example Team"], ["Ada Example", "OpenAI", "The Example Team"]),
+        (["Jo van der Berg", "Jo Example III"], ["van der Berg, Jo", "Example III, Jo"]),
+        (["李 明", "李明"], ["李, 明", "李明"]),
+        (["Wei Example", "Wei Example"], ["Wei Example", "Example, Wei"]),
+    ],
+)
+def test_citation_authors(written: list[str], indexed: list[str]) -> None:
+    """As written if the last word is the family name; two people of one name differ in form."""
+    assert names.indexed(written) == indexed
+
+
+@pytest.mark.parametrize(
     ("written", "key"),
     [
         ("Jo van der Berg", "berg"),

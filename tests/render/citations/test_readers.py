@@ -6,6 +6,7 @@ import json
 import re
 import warnings
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -125,11 +126,25 @@ def test_bibtex_entry() -> None:
         "  title={{On $x^2$ \\& BERT}},\n"
         "  author={van der Berg, Jo and {The Example Team}},\n"
         "  year={2025},\n"
+        "  month=aug,\n"
         "  eprint={0001.00001},\n"
         "  archivePrefix={arXiv},\n"
+        "  doi={10.48550/arXiv.0001.00001},\n"
         "  url={https://arxiv.org/abs/0001.00001}\n"
         "}\n"
     )
+
+
+def test_what_arxiv_knows() -> None:
+    """Its category is named where it is known; the DOI of an old id is without the subject."""
+    old = by("Ada Example", id=PaperId("math.GT/0309136"), published=None)
+    written = bibtex.entry(replace(old, primary="math.GT"))
+    assert (
+        "  archivePrefix={arXiv},\n  primaryClass={math.GT},\n  doi={10.48550/arXiv.math/0309136}" in written
+    )
+    assert "month" not in written
+    unknown = bibtex.entry(by("Ada Example", id=PaperId.from_title("Known by title")))
+    assert "arXiv" not in unknown
 
 
 def test_keys_are_unique_and_stay() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import feedparser
 from lxml import etree, html
 
+from generator import urls
 from generator.archive import Archive
 from generator.config import Config
 from generator.config.options import Options
@@ -37,7 +38,8 @@ def feeds(
     config = Config(site_url=site_url, options=Options(**PAGES_OF | options))
     archive = Archive.of(listings, Curation(notes or {}), sources=sources.known())
     graph = graph_of(archive, config.options, vocabulary())
-    found = family.render(graph, digests.of(archive, "day"), config)
+    periods = {kind: digests.of(archive, kind) for kind in urls.FOLDERS}
+    found = family.render(graph, periods, config)
     return {page.path.removeprefix("feeds/"): page.text for page in found}
 
 

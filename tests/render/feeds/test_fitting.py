@@ -16,7 +16,7 @@ def entry(number: int, day: int) -> FeedEntry:
         url="https://example.org/",
         title=f"Title {number}",
         day=date(2026, 1, day),
-        updated="",
+        updated=f"2026-01-{day:02d}T12:00:00Z",
         summary="short",
         body=el("p", "x" * 1000),
     )
@@ -28,19 +28,29 @@ def written(one: FeedEntry) -> str:
 
 
 @pytest.mark.parametrize(
-    ("days", "kept"),
+    ("days", "whole"),
     [
-        ([3, 3, 2], [3, 3, 2]),
-        ([3, 3, 2, 2, 2], [3, 3]),
-        ([3, 2, 2, 2, 1], [3, 2, 2, 2]),
-        ([], []),
+        ([3, 3, 2], 3),
+        ([3, 3, 2, 2, 2], 2),
+        ([3, 2, 2, 2, 1], 4),
+        ([3, 2, 2, 1], 4),
+        ([3, 2, 2, 2, 2], 1),
+        ([], 0),
     ],
 )
-def test_whole_days(days: list[int], kept: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A day for which there is no room is left out whole, and so are those before it."""
+def test_whole_days(days: list[int], whole: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest days are as they are; a day for which there is no room, and all before it, are in brief."""
     monkeypatch.setattr(fitting, "CAP", 4_200)
-    found = fitting.fitted([entry(n, day) for n, day in enumerate(days)], written)
-    assert found == [written(entry(n, day)) for n, day in enumerate(kept)]
+    entries = [entry(n, day) for n, day in enumerate(days)]
+    found = fitting.fitted(entries, written)
+    assert found == [written(one if n < whole else one.brief) for n, one in enumerate(entries)]
+
+
+def test_no_room_even_in_brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest days are left out."""
+    monkeypatch.setattr(fitting, "CAP", 100)
+    found = fitting.fitted([entry(n, 9 - n // 3) for n in range(12)], written)
+    assert found == [f"Title {n} short" for n in range(6)]
 
 
 def test_a_day_that_is_too_long_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:

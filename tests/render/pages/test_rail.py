@@ -153,7 +153,7 @@ def test_citation() -> None:
         text = of(listed(of=told))[f"papers/{told.id}.md"]
         code = one(one(seen(text), ".cite"), "code").text_content()
         assert code.startswith(f"@misc{{example-{told.id},\n  title={{{{")
-        assert code.endswith("}\n}")
+        assert code.endswith("\n}")
         markup = text.partition('<details class="cite">')[2].partition("</details>")[0]
         assert not [pair for pair in ("{{", "}}", "{%", "%}", "{#", "#}") if pair in markup]
 

@@ -1,0 +1,153 @@
+"""Entries for `topics.yml`, proposed from the archive: for what the vocabulary misses, and a whole vocabulary
+for an archive of another field. People choose and describe; this finds what there is to choose from.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import isqrt
+
+import numpy as np
+
+from generator import text
+from generator.graph.similarity.space import Space
+from generator.graph.similarity.vectors import Floats
+from generator.graph.topics import drift, phrases
+from generator.graph.topics.drift import Gap
+from generator.graph.topics.phrases import Uncovered
+from generator.graph.topics.taxonomy import Group, Taxonomy
+from generator.records.ids import PaperId
+
+PATTERNS = 8
+"""The most phrases of an entry."""
+
+EXAMPLES = 3
+
+FEWEST, SHARE = 4, 400
+"""A topic has at least so many papers, and at least one in so many of the archive."""
+
+WIDEST = 0.08
+"""It has at most this share of the papers: what more have is the field itself."""
+
+NEW = 0.25
+"""At least this part of its papers are in no weightier topic."""
+
+MOST, GROUPS = 150, 14
+ROUNDS = 20
+
+LABEL = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An entry, and why: its papers, how many of them are new, some of them, and the topic that most of them
+    have now."""
+
+    slug: str
+    label: str
+    group: str
+    patterns: tuple[str, ...]
+    papers: int
+    recent: int
+    examples: tuple[PaperId, ...]
+    nearest: str | None
+
+
+def of_gaps(gaps: Iterable[Gap], taxonomy: Taxonomy) -> Iterator[Proposal]:
+    """An entry for each, in the group of the topic that its papers have now."""
+    taken = set(taxonomy.by_slug)
+    for gap in gaps:
+        nearest = taxonomy.by_slug.get(gap.nearest or "")
+        group = nearest.group if nearest else taxonomy.groups[0].slug
+        yield _proposal(gap.phrases, gap.papers, gap.recent, group, gap.nearest, taken)
+
+
+def vocabulary(space: Space, widest: float = WIDEST) -> tuple[tuple[Group, ...], tuple[Proposal, ...]]:
+    """Groups and topics for all papers, without regard to any vocabulary: phrases that many papers have in
+    title or keywords and that are about one thing, those with the most papers first in their group."""
+    papers, points = space.papers, phrases.centred(space.vectors)
+    found = phrases.holders(papers, range(len(papers)), Uncovered(Taxonomy()))
+    least = max(FEWEST, len(papers) // SHARE)
+    few = {phrase: rows for phrase, rows in found.items() if len(rows) >= least}
+    found = {phrase: rows for phrase, rows in phrases.whole(few).items() if len(rows) <= widest * len(papers)}
+    weights = phrases.weights(found, points)
+    covered: set[int] = set()
+    topics: list[tuple[tuple[str, ...], list[int]]] = []
+    for some in drift.merged(found, weights):
+        rows = sorted({row for phrase in some for row in found[phrase]})
+        if len(topics) < MOST and len(set(rows) - covered) >= NEW * len(rows):
+            covered.update(rows)
+            held = [papers[row] for row in rows]
+            topics.append((tuple(phrases.written(phrase, held) for phrase in some), rows))
+    return _grouped(topics, space, points)
+
+
+def _grouped(
+    topics: Sequence[tuple[tuple[str, ...], list[int]]], space: Space, points: Floats
+) -> tuple[tuple[Group, ...], tuple[Proposal, ...]]:
+    """A group is called after its first topic."""
+    if not topics:
+        return (), ()
+    group_of = _clusters(np.array([points[rows].mean(axis=0) for _, rows in topics]))
+    groups: dict[int, Group] = {}
+    taken: set[str] = set()
+    proposals: list[Proposal] = []
+    for (some, rows), at in zip(topics, group_of, strict=True):
+        label = _label(some[0])
+        group = groups.setdefault(at, Group(slug=_slug(some[0], set()), label=label))
+        held = sorted((space.papers[row] for row in rows), key=lambda one: one.paper.id, reverse=True)
+        ids = tuple(one.paper.id for one in held)
+        proposals.append(_proposal(some, ids, 0, group.slug, None, taken))
+    order = {group.slug: n for n, group in enumerate(groups.values())}
+    return tuple(groups.values()), tuple(sorted(proposals, key=lambda one: order[one.group]))
+
+
+def _clusters(means: Floats) -> list[int]:
+    """The number of each one's group: k-means, begun with means that are far from each other."""
+    means = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    count = max(1, min(GROUPS, isqrt(len(means))))
+    chosen = [0]
+    while len(chosen) < count:
+        nearest = (means @ means[chosen].T).max(axis=1)
+        chosen.append(int(nearest.argmin()))
+    centres = means[chosen]
+    group_of = (means @ centres.T).argmax(axis=1)
+    for _ in range(ROUNDS):
+        for at in range(count):
+            if (group_of == at).any():
+                centres[at] = means[group_of == at].mean(axis=0)
+        centres = centres / np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-9)
+        group_of = (means @ centres.T).argmax(axis=1)
+    return [int(at) for at in group_of]
+
+
+def _proposal(
+    some: Sequence[str],
+    papers: Sequence[PaperId],
+    recent: int,
+    group: str,
+    nearest: str | None,
+    taken: set[str],
+) -> Proposal:
+    slug = _slug(some[0], taken)
+    taken.add(slug)
+    return Proposal(
+        slug=slug,
+        label=_label(some[0]),
+        group=group,
+        patterns=tuple(some[:PATTERNS]),
+        papers=len(papers),
+        recent=recent,
+        examples=tuple(papers[:EXAMPLES]),
+        nearest=nearest,
+    )
+
+
+def _label(phrase: str) -> str:
+    return f"{phrase[:1].upper()}{phrase[1:]}"[:LABEL].strip()
+
+
+def _slug(phrase: str, taken: set[str]) -> str:
+    """Its words; with a number if another topic has them, or a name that is kept for other files."""
+    bare = "-".join(phrase.split())
+    names = [bare, *(f"{bare}-{n}" for n in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken and text.slug(name) == name)

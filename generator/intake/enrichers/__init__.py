@@ -1,0 +1,1 @@
+"""Services that are asked about single papers and list none."""

@@ -1,0 +1,150 @@
+"""arXiv's API: categories, DOI, journal reference, comment, licence and versions of up to a hundred papers.
+
+An answer is an Atom feed with one entry per paper. An entry that holds nothing but an id is one that arXiv
+could not read; an error is an entry titled "Error", with status 200 or 400.
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlencode
+from xml.etree import ElementTree as ET
+
+from generator import text
+from generator.errors import Problem, RefusedError, quoted
+from generator.intake import bodies, dates, moments, pieces
+from generator.intake.answers import Asker, Pace, Validators
+from generator.intake.enricher import Enricher, Told
+from generator.records.enriched import Enriched
+from generator.records.ids import PaperId
+from generator.records.known import Version
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ARXIV = "{http://arxiv.org/schemas/atom}"
+OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+TYPES = ("application/atom+xml", "application/xml", "text/xml")
+
+TAGS_CAP = 200_000
+"""Tags of one answer: that about a hundred papers with long lists of authors has 20,000."""
+
+_ERRORS = re.compile(r"https?://(?:export\.)?arxiv\.org/api/errors")
+_VERSION = re.compile(r"v([1-9][0-9]{0,2})\Z")
+
+
+def ask(client: Asker, keys: Sequence[PaperId]) -> Told:
+    """What arXiv tells of these papers, in one request."""
+    query = urlencode({"id_list": ",".join(keys), "start": 0, "max_results": len(keys)}, safe=",/")
+    at = moments.stamp(client.now())
+    answer = client.ask(f"{client.address}?{query}", "application/atom+xml", Validators())
+    if answer.status != 400:  # whose body says what is wrong
+        answer.refuse()
+    told = read(bodies.text(answer, TYPES), keys, at, client.address)
+    answer.refuse()
+    return told
+
+
+def read(body: str, keys: Sequence[PaperId], at: str, path: str) -> Told:
+    """The papers of an answer of the time `at`. Refuses with `json` what is not XML, with `size`, and with
+    `shape` an answer that is about none of `keys`."""
+    root = _parsed(body)
+    if root.tag != f"{ATOM}feed":
+        raise RefusedError("shape", f"expected an Atom feed, got <{quoted(root.tag)}>")
+    entries = root.findall(f"{ATOM}entry")
+    for entry in entries:
+        if _ERRORS.match(_said(entry, f"{ATOM}id")):
+            raise RefusedError("status", f"it says: {quoted(_said(entry, f'{ATOM}summary'))}")
+    found: dict[PaperId, Enriched] = {}
+    answered: set[PaperId] = set()
+    problems: list[Problem] = []
+    for entry in entries:
+        written = _said(entry, f"{ATOM}id")
+        key = PaperId.parse(written)
+        if key is None or key not in keys:
+            message = f"an entry nobody asked for: {quoted(written)}"
+            problems.append(Problem(path=path, where="", message=message, severity="dropped"))
+            continue
+        answered.add(key)
+        if entry.find(f"{ATOM}published") is not None:
+            found[key] = _paper(key, entry, at)
+    if not answered:
+        raise RefusedError("shape", f"no entry about any of {len(keys)} papers")
+    if len(answered) >= _total(root):
+        answered |= set(keys)  # the rest does not exist there
+    return Told(papers=tuple(found.values()), answered=frozenset(answered), problems=tuple(problems))
+
+
+def _parsed(body: str) -> ET.Element:
+    if "<!" in body.replace("<!--", "").replace("<![CDATA[", ""):
+        raise RefusedError("shape", "an answer that declares a document type is not read")
+    if body.count("<") > TAGS_CAP:
+        raise RefusedError("size", f"more than {TAGS_CAP:,} tags")
+    try:
+        return ET.fromstring(body)  # noqa: S314 - it declares no document type
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise RefusedError("shape", f"not XML: {error}") from None
+
+
+def _paper(key: PaperId, entry: ET.Element, at: str) -> Enriched:
+    primary = entry.find(f"{ARXIV}primary_category")
+    terms = [one.get("term", "") for one in entry.findall(f"{ATOM}category")]
+    if primary is not None:
+        terms.insert(0, primary.get("term", ""))
+    return Enriched(
+        id=key,
+        seen=at,
+        categories=pieces.filed(terms)[: pieces.CATEGORIES_CAP],
+        doi=pieces.doi_in(_said(entry, f"{ARXIV}doi")),
+        journal=_line(entry, "journal_ref", pieces.JOURNAL_CAP),
+        comment=_line(entry, "comment", pieces.COMMENT_CAP),
+        licence=_licence(entry),
+        versions=_versions(entry),
+    )
+
+
+def _versions(entry: ET.Element) -> tuple[Version, ...]:
+    """The first version and the present one: of those between them, the API does not tell the days. What
+    earlier answers told of them is kept."""
+    match = _VERSION.search(_said(entry, f"{ATOM}id"))
+    number = int(match[1]) if match else 1
+    days = {1: _day(entry, "published"), number: _day(entry, "updated" if number > 1 else "published")}
+    return tuple(Version(number=n, day=day) for n, day in sorted(days.items()) if day)
+
+
+def _day(entry: ET.Element, name: str) -> str | None:
+    found = dates.read(_said(entry, f"{ATOM}{name}"))
+    return found.moment.date().isoformat() if found else None
+
+
+def _licence(entry: ET.Element) -> str | None:
+    """arXiv's feeds tell it, and its API so far does not: these are the places in which it would be."""
+    linked = (one.get("href", "") for one in entry.findall(f"{ATOM}link") if one.get("rel") == "license")
+    written = (_said(entry, f"{ATOM}rights"), _said(entry, f"{ARXIV}license"), *linked)
+    return next((found for found in map(pieces.licence_at, written) if found), None)
+
+
+def _line(entry: ET.Element, name: str, cap: int) -> str | None:
+    return text.clean(_said(entry, f"{ARXIV}{name}")[: 8 * cap], cap) or None
+
+
+def _said(entry: ET.Element, name: str) -> str:
+    return (entry.findtext(name) or "").strip()
+
+
+def _total(root: ET.Element) -> int:
+    """How many entries there are in all pages of the answer; if it does not say, more than there can be."""
+    written = _said(root, f"{OPEN_SEARCH}totalResults")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 10**9
+
+
+ENRICHER = Enricher(
+    name="arxiv",
+    title="arXiv",
+    address="https://export.arxiv.org/api/query",
+    ask=ask,
+    has_told=lambda one: bool(one.versions),
+    batch=100,
+    days=(1, 7, 30, 90, 180, 365),
+    rarely=365,
+    budget=20,
+    # One request in three seconds, over all that is asked of arXiv: https://info.arxiv.org/help/api/tou.html
+    pace=Pace(tries=3, between=3.0, wait=120, window=120, patience=240),
+)

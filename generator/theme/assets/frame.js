@@ -1,0 +1,14 @@
+{#-
+  What short pages leave out: the icon, the bar with its tabs, for each folder of such pages, and the footer, as the other
+  pages have them; addresses are relative to this file. `scheme.js`, which these pages load as a part of this file, puts
+  them in.
+-#}
+{%- from "partials/short.html" import short_folders -%}
+papersFrame={"icon":{{ config.theme.favicon | url | tojson }},"bars":{
+{%- for folder in short_folders %}
+{%- set within = folder ~ "-/" %}{% set bar %}{% include "partials/header.html" %}{% endset -%}
+"{{ folder }}":{{ bar | tojson }}{% if not loop.last %},{% endif %}
+{%- endfor %}},
+{%- set foot %}{% include "partials/footer.html" %}{% endset -%}
+"foot":{{ foot | tojson }}};
+{% include "assets/scheme.js" %}

@@ -1,0 +1,81 @@
+// A short page: there are a hundred thousand of them, so bar, tabs and footer are not in each of them but in
+// `assets/frame.js`, and are put in while the page is read, before it is painted.
+
+/**
+ * HTML made by the templates of the other pages: of the bar and its tabs, by folder, and of the footer; and the address
+ * of the icon.
+ * @typedef {{ icon: string, bars: Record<string, string>, foot: string }} Frame
+ */
+
+/**
+ * The folder of the site that a page is in, with a slash at the end; "" if it is in none.
+ * @param {string} path of the page
+ * @param {string} root path of the site, with a slash at the end
+ */
+export function folderOf(path, root) {
+  return path.startsWith(root) ? (/^[^/]+\//.exec(path.slice(root.length)) ?? [""])[0] : "";
+}
+
+/**
+ * Completes the page as soon as its parts are there. Observers are called before a browser paints what it has read.
+ * @param {Document} page
+ * @param {Frame} frame
+ * @param {string} folder of the page
+ * @param {string} address of the file that the frame is in
+ */
+export function complete(page, frame, folder, address) {
+  const icon = page.createElement("link");
+  icon.rel = "icon";
+  icon.href = new URL(frame.icon, address).href;
+  page.head.append(icon);
+  const bar = parsed(frame.bars[folder] ?? "", address);
+  const foot = parsed(frame.foot, address);
+  const fill = () => {
+    putBar(page, bar);
+    putFoot(page, foot);
+  };
+  const watch = new MutationObserver(fill);
+  watch.observe(page, { childList: true, subtree: true });
+  // Before any module runs: those look for what is in the bar.
+  page.addEventListener(
+    "readystatechange",
+    () => {
+      fill();
+      watch.disconnect();
+    },
+    { once: true },
+  );
+}
+
+/** Markup whose addresses hold on any page. @param {string} html @param {string} address */
+function parsed(html, address) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const name of ["action", "href", "src"]) {
+    for (const one of body.querySelectorAll(`[${name}]:not([${name}^="#"])`)) {
+      one.setAttribute(name, new URL(one.getAttribute(name) ?? "", address).href);
+    }
+  }
+  return body;
+}
+
+/** @param {Document} page @param {Element} bar what is put in is taken out of it */
+function putBar(page, bar) {
+  const header = page.querySelector("body > header");
+  const whole = bar.firstElementChild;
+  // What follows the header shows that it has been read.
+  if (!whole || !header?.nextElementSibling) return;
+  whole.remove();
+  // The operator's own template may have put everything in.
+  if (header.querySelector("nav")) return;
+  header.replaceChildren(...whole.childNodes);
+  header.after(...bar.children);
+}
+
+/** @param {Document} page @param {Element} foot */
+function putFoot(page, foot) {
+  const footer = page.querySelector("body > footer:not([class])");
+  const whole = foot.firstElementChild;
+  if (!whole || !page.getElementById("foot")) return;
+  whole.remove();
+  footer?.replaceChildren(...whole.childNodes);
+}
