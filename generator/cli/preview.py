@@ -22,7 +22,7 @@ from generator.cli.building import epoch_of
 from generator.cli.graphs import read_taxonomy, thresholds
 from generator.cli.project import Project, load_filled
 from generator.cli.reading import hold, read_archive
-from generator.cli.visits import read_visits
+from generator.cli.visits import read_all_visits
 from generator.errors import Problem
 from generator.graph.lazy import LazyGraph
 from generator.graph.topics import taxonomy
@@ -145,7 +145,9 @@ class Preview:
             root=found.root,
             config=found.config,
             config_name=found.config_name,
-            days=before.days if before and is_same else HeldStore(found.store.root, now=time.time_ns),
+            days=before.days
+            if before and is_same
+            else HeldStore(found.store.root, found.store.main, now=time.time_ns),
             results=before.results if before else HeldMemory(found.memory),
         )
 
@@ -158,7 +160,7 @@ class Preview:
         return Given(
             graph=graph,
             config=project.config,
-            visits=read_visits(project),
+            visits=read_all_visits(project),
             known=FORGETFUL,
             guide=packaged.guide(),
         )

@@ -44,7 +44,7 @@ def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
 @lru_cache(maxsize=2**17)
 def changed(archived: ArchivedPaper) -> str:
     """When a paper last changed: its numbers, or that it joined a list."""
-    joined = (one.first_seen for _, one in archived.records)
+    joined = (one.listed.first_seen for one in archived.records)
     return max((*(one.at for one in archived.signals[-1:]), *joined))
 
 
