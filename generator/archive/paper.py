@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.curation import Note
 from generator.records import source
+from generator.records.known import NOTHING_KNOWN, Known
 from generator.records.listing import ListedPaper, Submitter
 from generator.records.paper import Paper, Signals
 from generator.records.period import short_date
@@ -38,7 +39,8 @@ class ArchivedPaper:
     """One paper with its whole history. `appearances` are oldest first: the first is canonical.
 
     `records` are the stored ones with their list days. Submitters in them are as they may be shown, but the
-    content is from before curation: what is not shown must not be published from it.
+    content is from before curation: what is not shown must not be published from it. `known` is what else is
+    known of it, from its lists and from enrichment.
     """
 
     paper: Paper
@@ -46,6 +48,7 @@ class ArchivedPaper:
     signals: tuple[Signals, ...] = ()
     note: Note = Note()
     records: tuple[tuple[date, ListedPaper], ...] = ()
+    known: Known = NOTHING_KNOWN
 
     def __hash__(self) -> int:
         """Cheap, so that results for a paper can be cached: its id is unique in an archive."""
@@ -63,7 +66,7 @@ class ArchivedPaper:
             )
             for day, one in self.records
         ]
-        held = repr((self.paper, days, self.signals, self.note, told))
+        held = repr((self.paper, days, self.signals, self.note, told, self.known))
         return hashlib.sha256(held.encode()).digest()[:16]
 
     @cached_property

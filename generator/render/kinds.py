@@ -92,7 +92,7 @@ def _for_you(given: Given) -> Iterator[File]:
 
 def _api(given: Given) -> Iterator[File]:
     yield from day_data.render(given.graph, given.config.site_url, given.once)
-    yield profile.render()
+    yield profile.render(given.config.site_url)
 
 
 def _sitemaps(given: Given) -> Iterator[Page]:

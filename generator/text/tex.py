@@ -114,6 +114,8 @@ def segments(text: str) -> tuple[Segment, ...]:
 def plain(text: str) -> str:
     """One readable line without markup, for lists, descriptions and window titles; the text itself if nothing
     else would remain, because a title must be visible."""
+    if _is_plain(text):
+        return text
     found = "".join(as_words(segment) for segment in segments(text))
     return found if found.strip() else text
 

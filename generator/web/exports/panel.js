@@ -1,7 +1,7 @@
 // The formats with their buttons, and the dialog that shows them for a list.
 import { withAbstracts } from "./abstracts.js";
 import { gather } from "./entries.js";
-import { FORMATS } from "./formats.js";
+import { FORMATS, textOf } from "./formats.js";
 import { loadPart } from "./load.js";
 import { button, saveFile } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
@@ -32,7 +32,7 @@ export function formatList(page, root, found, rules, file) {
     );
     const copy = button(page, say("Copy"), write, say("Copy {format}", { format: format.name }));
     async function write() {
-      await navigator.clipboard.writeText(format.make(entries, rules));
+      await navigator.clipboard.writeText(textOf(format, entries, rules));
       copy.textContent = say("Copied");
       setTimeout(() => (copy.textContent = say("Copy")), DONE_MS);
     }
