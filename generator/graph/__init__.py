@@ -12,6 +12,7 @@ from generator.graph.keywords import Keyword, Keywords
 from generator.graph.people import Group, GroupKind, People
 from generator.graph.similarity import related, space
 from generator.graph.similarity.space import Space
+from generator.graph.ties import POOL, Tied, Ties
 from generator.graph.topics import Assignments
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.graph.trends import Months
@@ -46,7 +47,7 @@ class Graph:
     assignments: Assignments
     keywords: Keywords
     people: People
-    related: Mapping[PaperId, tuple[PaperId, ...]]
+    nearest: Mapping[PaperId, tuple[PaperId, ...]]
     space: Space
     months: Months
     thresholds: Thresholds
@@ -58,6 +59,16 @@ class Graph:
     def keywords_of(self, key: PaperId) -> tuple[Keyword, ...]:
         """Folded keywords in the source's order."""
         return tuple(self.keywords.by_key[word] for word in self.keywords.of_paper.get(key, ()))
+
+    @cached_property
+    def ties(self) -> Ties:
+        """What ties two papers."""
+        return Ties(self.space, self.assignments, self.keywords)
+
+    @cached_property
+    def related(self) -> Mapping[PaperId, tuple[PaperId, ...]]:
+        """The papers related to each paper, best first: the nearest of those that something ties to it."""
+        return Tied(self.nearest, self.ties)
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[ArchivedPaper, ...]]:
@@ -171,7 +182,7 @@ class Graph:
 def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memory = FORGETFUL) -> Graph:
     """The same archive gives the same graph, whatever order it was read in and whatever is cached."""
     weighted = space.of(archive.shown, known)
-    near, vectors = related.related(weighted, known=known), weighted.space
+    near, vectors = related.related(weighted, POOL, known), weighted.space
     del weighted  # the TF-IDF of all papers: half of the graph's memory, and not needed by the rest
     return Graph(
         archive=archive,
@@ -179,7 +190,7 @@ def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memo
         assignments=topics.assign(vectors, taxonomy, known),
         keywords=keywords.of(archive.shown),
         people=people.of(archive),
-        related=near,
+        nearest=near,
         space=vectors,
         months=trends.months(archive),
         thresholds=thresholds,

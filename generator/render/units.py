@@ -58,7 +58,7 @@ def _periods(given: Given, kind: PeriodKind, render: periods.Stretch) -> Files:
 
         def make(digest: Digest = digest) -> Iterable[Page]:
             if kind == "day":
-                yield twins.of_day(digest, archive)
+                yield twins.of_day(digest, archive, given.config.site_url)
             yield from render(graph, digest, found, given.size)
 
         yield from given.once(f"{kind} {key}", made_from, make)
@@ -67,11 +67,12 @@ def _periods(given: Given, kind: PeriodKind, render: periods.Stretch) -> Files:
 def papers(given: Given) -> Files:
     """The page of a paper names the papers beside it and those related to it."""
     archive, graph = given.archive, given.graph
-    yield from hubs.papers(archive)
+    yield from hubs.papers(archive, given.config.site_url)
     around = {key: digests.neighbours(digest) for key, digest in given.periods["day"].by_key.items()}
     for key, archived in archive.papers.items():
         near = around[archived.first_day.isoformat()].get(key, (None, None))
-        related = [graph.facts[other] for other in graph.related.get(key, ())[: rail.RELATED_SHOWN]]
+        shown = graph.related.get(key, ())[: rail.RELATED_SHOWN]
+        related = [(graph.facts[other], graph.ties.between(key, other)) for other in shown]
         made_from = (graph.marks[key], [one and one.paper.id for one in near], related)
 
         def make(archived: ArchivedPaper = archived, near: paper.Neighbours = near) -> Iterable[Page]:

@@ -43,9 +43,9 @@ def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
 
 @lru_cache(maxsize=2**17)
 def changed(archived: ArchivedPaper) -> str:
-    """When a paper last changed: its numbers, or that it joined a list late."""
-    late = (one.late for one in archived.appearances if one.late)
-    return max((*(one.at for one in archived.signals[-1:]), *late), default=f"{archived.first_day}T00:00:00Z")
+    """When a paper last changed: its numbers, or that it joined a list."""
+    joined = (one.first_seen for _, one in archived.records)
+    return max((*(one.at for one in archived.signals[-1:]), *joined))
 
 
 def papers(archive: Archive) -> dict[str, Places]:

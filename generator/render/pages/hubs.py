@@ -58,7 +58,7 @@ def stretches(archive: Archive, digests: Digests) -> Page:
     return parts.page(here, "hub", say(NAMES[kind]), blocks, about=say(ABOUT[kind]), meta={})
 
 
-def papers(archive: Archive) -> Iterator[Page]:
+def papers(archive: Archive, site_url: str) -> Iterator[Page]:
     """The most upvoted papers of all time, where to find the rest, and the page's Markdown twin."""
     here = urls.PAPERS
     best = tuple(sorted(archive.shown, key=best_first)[:BEST])
@@ -75,7 +75,7 @@ def papers(archive: Archive) -> Iterator[Page]:
     title = say("Most upvoted papers")
     meta = {**parts.HAS_TWIN, **linked.papers(title, len(best))}
     yield parts.page(here, "hub", title, blocks, about=about, meta=meta)
-    yield twins.listed(here, title, about, best)
+    yield twins.listed(here, title, about, best, site_url)
 
 
 def ways(here: urls.Address) -> Html:
