@@ -55,7 +55,7 @@ def _feeds(graph: Graph, config: Config) -> list[Html]:
     return [
         el("p", lead, class_="lead"),
         parts.heading(say("Everything"), "everything"),
-        _general(config),
+        _general(graph, config),
         parts.heading(say("Topics, authors and organizations"), "choice"),
         *_choice(),
         *_topics(graph),
@@ -66,7 +66,7 @@ def _feeds(graph: Graph, config: Config) -> list[Html]:
     ]
 
 
-def _general(config: Config) -> Html:
+def _general(graph: Graph, config: Config) -> Html:
     items = [
         _row(say("Every paper"), "papers", say("With authors, summary, abstract, topics and links."), _BOTH),
         _row(say("Every day"), "days", say("One entry per day, with all its papers."), _BOTH),
@@ -77,6 +77,9 @@ def _general(config: Config) -> Html:
         about = say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote"))
         title = say("{least}+ upvotes", least=least)
         items.append(_row(title, f"upvotes-{least}", about, ("atom",)))
+    if any(one.known.arrivals for one in graph.archive.shown):
+        about = say("A paper appears when its code arrives, and when a first model does.")
+        items.append(_row(say("Code and models"), "arrived", about, ("atom",)))
     return el("ul", *items, class_="feeds")
 
 
