@@ -83,6 +83,8 @@ _STYLES: Final = {
     "BOLD": "mathbf", "DOUBLE-STRUCK": "mathbf", "SCRIPT": "mathcal", "SANS-SERIF": "mathsf",
     "MONOSPACE": "mathtt", "FRAKTUR": "mathbf", "BLACK-LETTER": "mathbf",
 }  # fmt: skip
+_ITSELF = re.compile("[ !'()*+,./0-9:;=?@A-Z\\[\\]a-z-]*")
+"""Text in which no sign means anything else to LaTeX, alone or beside others: most titles and names."""
 _STRAIGHT = re.compile(r'(?:(?<=[\s(\[{/-])|^)"|"')
 _RAISED_OR_LOWERED = re.compile("([²³¹⁰ⁱ⁴-⁹⁺-ⁿ]+|[₀-₉₊-₎ₐ-ₜ]+)")
 _TOUCHING = re.compile(r"(?<!\\)\$\$(?![_^])")
@@ -92,7 +94,7 @@ _SCRIPT = re.compile(r"[0-9A-Za-z+*=/,.()\'-]")
 
 def text(plain: str) -> str:
     """`plain` as LaTeX text."""
-    if plain.isascii() and plain.isalnum():
+    if _ITSELF.fullmatch(plain):
         return plain
     quoted = _STRAIGHT.sub(lambda found: "“" if _opens(found) else "”", plain)
     parts = _RAISED_OR_LOWERED.split(quoted)

@@ -194,8 +194,10 @@ def test_a_papers_citation(page: Page, strict_address: str) -> None:
     assert copied(page, "Copy RIS").startswith("TY  - UNPB\r\nID  - inglenook-0001.00012\r\n")
     expect(page.get_by_role("button", name="Copy RIS")).to_have_text("Copy")
     assert downloaded(page, "BibTeX") == ("inglenook-0001.00012.bib", shown)
-    name, _ = downloaded(page, "RIS")
+    page.get_by_label("With abstracts").check()
+    name, written = downloaded(page, "RIS")
     assert name == "inglenook-0001.00012.ris"
+    assert "\r\nAB  - " in written
 
 
 def test_citations_without_javascript_or_network(browser: Browser, strict_address: str) -> None:

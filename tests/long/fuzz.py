@@ -75,7 +75,7 @@ _LATEX = re.compile(
     r"\\(?:(?:text[a-z]+|ldots)\{\}|[%&#_$]|(?:[`'^~=.uvHcdbrk\"]|textcommabelow)(?=\{))|\$(?:[^$\\]|\\[A-Za-z|]+)+\$|~"
 )
 """What the door for LaTeX writes beside letters: commands by name, escaped signs, accents, small formulas."""
-_LETTER = re.compile(r"\{\\(?:ss|[oOlLi]|ae|AE|oe|OE|dj|DJ|dh|DH|th|TH|ng|NG)\}")
+_LETTER: re.Pattern[str] = re.compile(r"\{\\(?:ss|[oOlLi]|ae|AE|oe|OE|dj|DJ|dh|DH|th|TH|ng|NG)\}")
 _PROSE = to_mathml.ELEMENTS | {"div", "a"}
 
 

@@ -19,7 +19,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.records.reading import Json
 from generator.sinks import to_latex
@@ -43,7 +43,7 @@ _OPEN_COMMAND = re.compile(r"(?<!\{)\\")
 _NOT_ASCII_LETTER = re.compile(r"[^a-z0-9]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Name:
     """Without a given name it is a team or a person with a single name, and `family` holds all of it."""
 
@@ -53,7 +53,7 @@ class Name:
     particle: str = ""
     suffix: str = ""
 
-    @property
+    @cached_property
     def bibtex(self) -> str:
         """`van der Berg, Jr., Jo`; braces keep other names, such as teams', from being split at `and`."""
         return self._bibtex(_braced)
@@ -97,7 +97,8 @@ def indexed(written: Iterable[str]) -> list[str]:
     found: list[str] = []
     for name in map(parse, written):
         is_plain = name.written in (name.family, f"{name.given} {name.family}")
-        found.append(name.written if is_plain and found[-1:] != [name.written] else name.inverted)
+        forms = (*([name.written] if is_plain else []), name.inverted, f"{name.written},")
+        found.append(next(form for form in forms if found[-1:] != [form]))
     return found
 
 
