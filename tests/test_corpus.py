@@ -17,11 +17,19 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from generator import asking
 from generator.archive import Archive
+from generator.asking import places
 from generator.build.incremental import built_path
+from generator.cli import standing
+from generator.cli.graphs import whole_graph
+from generator.cli.project import load
 from generator.cli.status import of
+from generator.curation.follow import Standing
 from generator.intake import sources
+from generator.records.ids import PaperId
 from generator.records.visit import Visits
+from generator.search import index
 from generator.storage.store import Store
 from generator.text import tex
 from generator.tokens import fold
@@ -223,6 +231,26 @@ def judged(corpus: Path) -> Path:
     if not found.is_dir():
         pytest.skip(f"no {found}")
     return found
+
+
+def test_standing_queries_answer_as_the_search_page(
+    archive: tuple[Path, str], site: Path, judged: Path
+) -> None:
+    """For fifty queries, the feed of each is what the search page of the built site answers, newest first: the
+    same papers, down to the last day that the feed holds."""
+    queries = [one["query"] for one in json.loads((judged / "topic_queries.json").read_bytes())][:50]
+    wanted = [Standing(name=f"q-{n}", title=query, query=query) for n, query in enumerate(queries)]
+    project = load(archive[0] / "mkdocs.yml")
+    linked = whole_graph(project)
+    made = standing.followed(project, linked, wanted, index.render(linked, project.memory))
+    feeds = {file.path: file for file in made if file.path.startswith("feeds/mine/")}
+    with asking.engine(places.folder(site)) as engine:
+        for one in wanted:
+            held = set(re.findall(rb":paper/([^<]+)</id>", feeds[f"feeds/mine/{one.name}.atom"].body))
+            found = engine.find(asking.Request(q=one.query, order="newest", limit=standing.NEWEST)).papers
+            last = min(linked.archive.papers[PaperId(key.decode())].first_day for key in held)
+            expected = {key for key in found if linked.archive.papers[key].first_day >= last}
+            assert held == {str(key).encode() for key in expected}, one.query
 
 
 def test_topics_and_related_papers(site: Path, judged: Path) -> None:

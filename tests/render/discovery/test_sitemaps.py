@@ -46,7 +46,9 @@ CONFIG = Config(site_url=SITE, options=Options(listing_page_size=20))
 def maps(graph: Graph, config: Config = CONFIG) -> dict[str, dict[str, str]]:
     """Path → address → time, as an XML parser reads them."""
     found = {}
-    for page in SITEMAPS.render(Given(graph=graph, config=config, visits=Visits(), known=FORGETFUL, guide=GUIDE)):
+    for page in SITEMAPS.render(
+        Given(graph=graph, config=config, visits=Visits(), known=FORGETFUL, guide=GUIDE)
+    ):
         root = etree.fromstring(page.body)
         places = root.xpath("s:url | s:sitemap", namespaces=SPACE)
         assert isinstance(places, list)
