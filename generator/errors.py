@@ -28,7 +28,18 @@ Severity = Literal["refused", "lost", "dropped", "broken", "note"]
 · note: worth knowing, does not count as a problem."""
 
 Reason = Literal[
-    "network", "status", "type", "encoding", "json", "shape", "schema", "day", "size", "mostly-bad", "shrink"
+    "network",
+    "status",
+    "type",
+    "encoding",
+    "json",
+    "xml",
+    "shape",
+    "schema",
+    "day",
+    "size",
+    "mostly-bad",
+    "shrink",
 ]
 """Why a payload is refused; the same words as in the fault table of the tests."""
 

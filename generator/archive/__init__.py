@@ -59,7 +59,7 @@ class Archive:
         """Built once per run from everything stored. A source that is not in `sources` has no address. `made`
         is for who builds it again after a change: the papers of the last time, and from now on those of this
         time; one that would be the same is taken from there. `enriched` is what is known beside the lists."""
-        ordered = sorted(listings, key=lambda listing: listing.day)
+        ordered = sorted(listings, key=lambda listing: (listing.day, listing.source))
         aliases = merge.aliases(ordered)
         by_id: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
         for listing in ordered:
@@ -79,15 +79,18 @@ class Archive:
             right = corrections.of(known, curation.people, aliases, listers)
             papers = {key: history.with_people(one, right) for key, one in papers.items()}
             leads, nobody = right.leads, [*nobody, *right.faults]
+        days: dict[date, list[Listing]] = {}
+        for listing in ordered:
+            days.setdefault(listing.day, []).append(listing)
         return cls(
             papers=papers,
-            days={day.day: _order(papers, _ids(day, aliases)) for day in ordered},
-            captured={day.day: day.captured for day in ordered},
+            days={day: _order(papers, _ids(lists, aliases)) for day, lists in days.items()},
+            captured={day: merge.first_answer(*lists) for day, lists in days.items()},
             aliases=aliases,
             leads=leads,
             unmatched=tuple(nobody),
             doubtful=doubtful or {},
-            listed_by={day.day: (sources.of(day.source),) for day in ordered},
+            listed_by={day: tuple(sources.of(one.source) for one in lists) for day, lists in days.items()},
             asked=sources.asked,
         )
 
@@ -145,8 +148,8 @@ def _order(papers: Mapping[PaperId, ArchivedPaper], ids: Iterable[PaperId]) -> t
     return tuple(sorted(ids, key=lambda key: best_first(papers[key])))
 
 
-def _ids(listing: Listing, aliases: Mapping[PaperId, PaperId]) -> Iterable[PaperId]:
-    return dict.fromkeys(aliases.get(p.paper.id, p.paper.id) for p in listing.papers)
+def _ids(lists: Iterable[Listing], aliases: Mapping[PaperId, PaperId]) -> Iterable[PaperId]:
+    return dict.fromkeys(aliases.get(p.paper.id, p.paper.id) for one in lists for p in one.papers)
 
 
 def _notes(curation: Curation | None, aliases: Mapping[PaperId, PaperId]) -> Mapping[PaperId, Note]:

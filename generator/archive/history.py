@@ -5,7 +5,7 @@ from datetime import date
 from functools import reduce
 
 from generator.archive import knowledge
-from generator.archive.paper import Appearance, ArchivedPaper
+from generator.archive.paper import Appearance, ArchivedPaper, Record
 from generator.curation import Note
 from generator.curation.corrections import Corrected, single
 from generator.intake import merge
@@ -42,10 +42,10 @@ def of(parts: Parts) -> ArchivedPaper:
     """The paper with its whole history."""
     key, listed_on, note, sources = parts.key, parts.listed_on, parts.note, parts.sources
     # A real record takes precedence over one from a page's text, whatever their ages; that only fills gaps.
-    real = [listed for _, listed in listed_on if listed.paper.id == key]
-    rest = [listed for _, listed in listed_on if listed.paper.id != key]
-    whole = reduce(merge.join, real or rest)
-    paper = merge.filled(whole.paper, reduce(merge.join, rest).paper) if real and rest else whole.paper
+    real = [(listing, listed) for listing, listed in listed_on if listed.paper.id == key]
+    rest = [(listing, listed) for listing, listed in listed_on if listed.paper.id != key]
+    whole = _joined(real or rest)
+    paper = merge.filled(whole.paper, _joined(rest).paper) if real and rest else whole.paper
     enriched = parts.enriched
     if enriched and enriched.code and not paper.code:
         paper = replace(paper, code=enriched.code)
@@ -56,18 +56,37 @@ def of(parts: Parts) -> ArchivedPaper:
         signals=whole.signals,
         note=note,
         records=tuple(
-            (listing.day, replace(listed, submitter=single.nameless(listed.submitter, gone)))
+            Record(
+                listing.day,
+                replace(listed, submitter=single.nameless(listed.submitter, gone)),
+                listing.source,
+                listing.is_reconstructed,
+            )
             for listing, listed in listed_on
         ),
         known=knowledge.of(paper, enriched),
     )
 
 
+def _joined(listed_on: list[tuple[Listing, ListedPaper]]) -> ListedPaper:
+    """All records as one. What the first source says of a paper is richer, with accounts of authors, so what
+    others say only fills gaps, whatever their ages; otherwise a paper would change with each list."""
+    by_source: dict[str, list[ListedPaper]] = {}
+    for listing, listed in listed_on:
+        by_source.setdefault(listing.source, []).append(listed)
+    first, *others = (reduce(merge.join, by_source[name]) for name in sorted(by_source))
+    for other in others:
+        signals = merge.observations((*first.signals, *other.signals))
+        first = replace(first, paper=merge.filled(first.paper, other.paper), signals=signals)
+    return first
+
+
 def with_people(one: ArchivedPaper, right: Corrected) -> ArchivedPaper:
     """The same paper after corrections of people: authors, and submitters in appearances and records."""
     days = (replace(day, submitter=right.submitter(day.submitter)) for day in one.appearances)
     records = (
-        (day, replace(listed, submitter=right.submitter(listed.submitter))) for day, listed in one.records
+        record._replace(listed=replace(record.listed, submitter=right.submitter(record.listed.submitter)))
+        for record in one.records
     )
     return replace(one, paper=right.papers[one.paper.id], appearances=tuple(days), records=tuple(records))
 
@@ -75,7 +94,7 @@ def with_people(one: ArchivedPaper, right: Corrected) -> ArchivedPaper:
 def _appearances(
     listed_on: list[tuple[Listing, ListedPaper]], gone: frozenset[str], sources: Sources
 ) -> tuple[Appearance, ...]:
-    days: dict[date, Appearance] = {}
+    days: dict[tuple[date, str], Appearance] = {}
     for listing, listed in listed_on:
         # A list grows during its day; only a paper that joins after the day is late.
         is_late = listed.first_seen[:10] > listing.captured[:10]
@@ -84,10 +103,13 @@ def _appearances(
             submitter=single.nameless(listed.submitter, gone),
             late=listed.first_seen if is_late else None,
             source=sources.of(listing.source),
+            announced=listed.announced,
+            is_reconstructed=listing.is_reconstructed,
         )
-        other = days.get(listing.day)
-        days[listing.day] = _together(one, other) if other else one
-    return tuple(days[day] for day in sorted(days))
+        key = listing.day, listing.source
+        other = days.get(key)
+        days[key] = _together(one, other) if other else one
+    return tuple(days[key] for key in sorted(days))
 
 
 def _together(a: Appearance, b: Appearance) -> Appearance:

@@ -4,12 +4,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.curation import Note
 from generator.records import source
 from generator.records.known import NOTHING_KNOWN, Known
-from generator.records.listing import ListedPaper, Submitter
+from generator.records.listing import Announced, ListedPaper, Submitter
 from generator.records.paper import Paper, Signals
 from generator.records.period import short_date
 from generator.records.source import About
@@ -26,28 +26,40 @@ NAMELESS = source.unknown("")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
     """A paper on one day's listing from `source`; `late` is the time of the answer that first had it, if that
-    was not the day's first answer."""
+    was not the day's first answer. `is_reconstructed` as for the listing."""
 
     day: date
     submitter: Submitter | None
     late: str | None
     source: About = NAMELESS
+    announced: Announced | None = None
+    is_reconstructed: bool = False
+
+
+class Record(NamedTuple):
+    """A stored record with its list day, and the name of the source whose list that was, as stored.
+    `is_reconstructed` as for the list."""
+
+    day: date
+    listed: ListedPaper
+    source: str = ""
+    is_reconstructed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ArchivedPaper:
     """One paper with its whole history. `appearances` are oldest first: the first is canonical.
 
-    `records` are the stored ones with their list days. Submitters in them are as they may be shown, but the
-    content is from before curation: what is not shown must not be published from it. `known` is what else is
-    known of it, from its lists and from enrichment.
+    `records` are the stored ones. Submitters in them are as they may be shown, but the content is from before
+    curation: what is not shown must not be published from it. `known` is what else is known of it, from its
+    lists and from enrichment.
     """
 
     paper: Paper
     appearances: tuple[Appearance, ...]
     signals: tuple[Signals, ...] = ()
     note: Note = Note()
-    records: tuple[tuple[date, ListedPaper], ...] = ()
+    records: tuple[Record, ...] = ()
     known: Known = NOTHING_KNOWN
 
     def __hash__(self) -> int:
@@ -57,14 +69,26 @@ class ArchivedPaper:
     @cached_property
     def mark(self) -> bytes:
         """Stands for all that is known of the paper: two with the same one look the same everywhere."""
-        days = [(one.day, one.submitter, one.late, one.source.name) for one in self.appearances]
+        days = [
+            (one.day, one.submitter, one.late, one.source.name, one.announced, one.is_reconstructed)
+            for one in self.appearances
+        ]
         told = [
             (
                 day,
                 None if one.paper is self.paper else one.paper,
-                (one.first_seen, one.seen, one.submitter, one.submitted, one.older, one.signals),
+                (
+                    one.first_seen,
+                    one.seen,
+                    one.submitter,
+                    one.submitted,
+                    one.announced,
+                    one.older,
+                    one.signals,
+                ),
+                *of,
             )
-            for day, one in self.records
+            for day, one, *of in self.records
         ]
         held = repr((self.paper, days, self.signals, self.note, told, self.known))
         return hashlib.sha256(held.encode()).digest()[:16]

@@ -20,7 +20,7 @@ from generator.cli.options import DONE, PROBLEMS, command, report, serious, shar
 from generator.cli.progress import Step
 from generator.cli.project import Project, load_filled
 from generator.cli.reading import read_archive
-from generator.cli.visits import read_visits
+from generator.cli.visits import read_all_visits
 from generator.errors import Problem, UsageError
 from generator.graph import Graph
 from generator.records.page import File, is_rendered
@@ -112,7 +112,7 @@ def _store(project: Project) -> Iterator[Problem]:
     """Days whose bytes differ from what this version would write."""
     listings, _ = project.store.read_all()
     for listing in listings:
-        path = project.store.path(listing.day)
+        path = project.store.path(listing.day, listing.source)
         if files.read(path) != to_json.text(listing_to_json(listing)).encode():
             message = "not in canonical form: edited by hand? the next import of this day rewrites it"
             yield Problem(path=str(path), where="", message=message)
@@ -133,7 +133,7 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     yield from faults
 
     def pages() -> Iterator[File]:
-        rendered = site.render(graph, project.config, read_visits(project), guide=packaged.guide())
+        rendered = site.render(graph, project.config, read_all_visits(project), guide=packaged.guide())
         yield from standing.followed(project, graph, follows, rendered)
         built = permanence.addresses(seen.values())
         gone.extend(ledger_check.problems(known, built, leads, site.HUBS))

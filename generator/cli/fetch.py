@@ -1,4 +1,4 @@
-"""`papers fetch`: fetches the source's lists into the store."""
+"""`papers fetch`: fetches the lists of the sources into the store."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ from generator.cli.clock import SystemClock
 from generator.cli.options import AGAIN, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
 from generator.cli.tally import Tally
-from generator.cli.upstream import of, source_of
+from generator.cli.upstream import of, sources_of
 from generator.cli.visiting import Outcome, Visitor, heal
 from generator.cli.visits import read_visits, write_visits
 from generator.errors import UsageError
@@ -64,7 +64,7 @@ def fetch(  # noqa: PLR0913 - click passes each option by name
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Fetch list days from the source and store what is new.
+    """Fetch list days from each source and store what is new.
 
     Days are days in UTC. The most recent ones are always read again, because papers and summaries arrive
     late. An implausible answer changes nothing, and nothing stored is ever lost. A token for the source is
@@ -79,39 +79,52 @@ def fetch(  # noqa: PLR0913 - click passes each option by name
     if sum(given is not None for given in (count, one, span)) > 1:
         raise UsageError("expected one of --days, --date and --since")
     project = load(config_file)
-    source = source_of(project.config)
-    wanted = span or ([one] if one else _usual(source, today, count or DAYS))
     if minutes is not None and not minutes > 0:  # nor NaN
         raise UsageError(f"--for: expected more than 0 minutes, got {minutes}")
-    client = of(source, project.config, os.environ, clock)
-    client.longest_wait = source.pace.window if span else source.pace.wait
-    visitor = Visitor(
-        project=project,
-        source=source,
-        client=client,
-        visits=clocks.remembered(read_visits(project), clock.now()),
-        accepts=one if accept_shrunken else None,
-        doubt=present.fault(project.store, clock.now()),
-    )
-    tally = Tally()
+    asked = sources_of(project.config)
+    clients = [of(source, project.config, os.environ, clock, of_many=len(asked)) for source in asked]
     manner = Manner(
         today=today,
         is_quiet=quiet,
         is_verbose=verbose,
         is_backfill=span is not None,
+        is_explicit=bool(count or one or span),
         end=inf if minutes is None else clock.elapsed() + 60 * minutes,
     )
+    whole = Tally()
+    unfinished: list[tuple[date, date]] = []
+    for source, client in zip(asked, clients, strict=True):
+        wanted = span or ([one] if one else _usual(source, today, count or DAYS))
+        visitor = Visitor(
+            project=project,
+            source=source,
+            client=client,
+            visits=clocks.remembered(read_visits(project, source.about.name), clock.now()),
+            accepts=one if accept_shrunken else None,
+            doubt=present.fault(project.store, clock.now()),
+        )
+        whole.add(_read(visitor, wanted, manner), source.about.names.short if len(asked) > 1 else "")
+        unfinished += [visitor.visits.unfinished] if visitor.visits.unfinished else []
+    if not quiet:
+        _close(whole)
+    first, last = min(unfinished, default=None), max(unfinished, key=lambda one: one[1], default=None)
+    return whole.told((first[0], last[1]) if first and last else None)
+
+
+def _read(visitor: Visitor, wanted: Sequence[date], manner: "Manner") -> Tally:
+    """The days of one source, and then those that an earlier run left."""
+    client, pace = visitor.client, visitor.source.pace
+    client.longest_wait = pace.window if manner.is_backfill else pace.wait
+    tally = Tally()
     _visit_all(visitor, wanted, tally, manner)
-    if not (count or one or span) and visitor.visits.unfinished and not tally.unasked:
-        client.longest_wait = source.pace.window
+    if not manner.is_explicit and visitor.visits.unfinished and not tally.unasked:
+        client.longest_wait = pace.window
         rest = _every_day(*visitor.visits.unfinished)
         _visit_all(visitor, rest, tally, replace(manner, is_backfill=True))
     if tally.read and (client.is_clock_confirmed or not visitor.doubt):
-        for healed in heal(project, clock.now()):
+        for healed in heal(visitor.project, client.clock.now()):
             tally.notes[f"{healed}: corrected times in the future"] += 1
-    if not quiet:
-        _close(tally)
-    return tally.told(visitor.visits.unfinished)
+    return tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +135,8 @@ class Manner:
     is_quiet: bool
     is_verbose: bool
     is_backfill: bool
+    is_explicit: bool
+    """Whether the days were named."""
     end: float
     """The current second by the source's clock."""
 
@@ -133,7 +148,7 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
     if manner.is_backfill:
         # Immediately: however this run ends, the next one knows.
         visitor.visits = replace(visitor.visits, unfinished=(days[-1], days[0]))
-        write_visits(visitor.project, visitor.visits)
+        write_visits(visitor.project, visitor.visits, visitor.source.about.name)
     hidden = manner.is_quiet or not sys.stderr.isatty()
     try:
         with gathering(), click.progressbar(days, label="fetching", hidden=hidden, file=sys.stderr) as going:
@@ -142,7 +157,7 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
                     tally.unasked += 1
                 elif day > manner.today + timedelta(days=1):
                     tally.pending += 1
-                elif manner.is_backfill and visitor.is_settled(day):
+                elif visitor.is_done(day, is_backfill=manner.is_backfill, is_only=len(days) == 1):
                     tally.skipped += 1
                 elif visitor.client.clock.elapsed() >= manner.end:
                     tally.left.append(day)
@@ -158,14 +173,16 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
             rest = (days[-1], max(tally.left)) if tally.left else None
             visitor.visits = replace(visitor.visits, unfinished=rest)
     finally:
-        visitor.visits = _remembered(visitor, days, tally)
-        write_visits(visitor.project, visitor.visits)
+        visitor.visits = _remembered(visitor, days, tally, manner)
+        write_visits(visitor.project, visitor.visits, visitor.source.about.name)
 
 
-def _remembered(visitor: Visitor, days: Sequence[date], tally: Tally) -> Visits:
-    """What to record about this run. A run that read nothing does not count as the last fetch."""
+def _remembered(visitor: Visitor, days: Sequence[date], tally: Tally, manner: Manner) -> Visits:
+    """What to record about this run. A run that read nothing does not count as the last fetch, unless there
+    was nothing to read."""
     visits = replace(visitor.visits, refused=dict(tally.refused))
-    if not tally.read:
+    had_nothing_to_read = not manner.is_backfill and tally.skipped == len(days)
+    if not (tally.read or had_nothing_to_read):
         return visits
     ended = moments.stamp(visitor.client.clock.now())
     return replace(visits, ended=ended, since=days[-1], until=days[0])

@@ -14,7 +14,7 @@ from generator.cli.permanence import Losses
 from generator.cli.progress import Step
 from generator.cli.project import Project, load_filled, unspoken
 from generator.cli.reading import hold
-from generator.cli.visits import read_visits
+from generator.cli.visits import read_all_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.records.ledger import Ledger
@@ -79,7 +79,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
 
     def files() -> Iterator[File]:
         rendered = site.render(
-            graph, project.config, read_visits(project), project.memory, known or ANEW, packaged.guide()
+            graph, project.config, read_all_visits(project), project.memory, known or ANEW, packaged.guide()
         )
         yield from standing.followed(project, graph, follows, rendered)
         yield from packaged.client()

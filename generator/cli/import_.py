@@ -145,7 +145,7 @@ def _read(file: Path) -> bytes:
 
 def _import_listing(file: Path, listing: Listing, store: Store, moment: datetime, tally: Tally) -> None:
     try:
-        known = store.read(listing.day)
+        known = store.read(listing.day, listing.source)
         known = clocks.healed(known, moment) if known else None
         decisions = merge.decide(known, listing)
         store.write(merge.union(known, listing) if known else listing)

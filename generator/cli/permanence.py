@@ -71,8 +71,8 @@ def answering(
 
 def _hidden(project: Project, archive: Archive) -> list[Listing]:
     """The stored days that are not shown because they are in the future."""
-    listings = (project.store.read(day) for day in archive.doubtful if day not in archive.days)
-    return [one for one in listings if one is not None]
+    hidden = [day for day in archive.doubtful if day not in archive.days]
+    return [one for day in hidden for one in project.store.lists(day)]
 
 
 def record(project: Project, kept: Ledger, losses: Losses) -> None:

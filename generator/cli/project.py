@@ -12,6 +12,7 @@ from generator.cli import borders, present, runner
 from generator.config import Config, hosts, naming, strict_yaml
 from generator.config.naming import Workflow
 from generator.errors import ConfigError, Problem
+from generator.intake import sources
 from generator.records import ledger
 from generator.records.ledger import Ledger, Names
 from generator.records.reading import YEARS
@@ -69,7 +70,8 @@ class Project:
     @property
     def store(self) -> Store:
         """The stored days."""
-        return Store(self.root / self.config.options.data_dir)
+        main = self.config.options.sources[:1]
+        return Store(self.root / self.config.options.data_dir, sources.stored_name(*main) if main else "")
 
 
 def load(config_file: Path) -> Project:

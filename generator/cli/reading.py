@@ -10,7 +10,7 @@ from generator.archive import Archive, Made
 from generator.cli import present
 from generator.cli.options import warn
 from generator.cli.project import UNREADABLE, Project, text_of, unread
-from generator.cli.upstream import source_of
+from generator.cli.upstream import sources_of
 from generator.errors import BuildError, Problem
 from generator.intake import clocks, sources
 
@@ -39,7 +39,7 @@ def read_archive(project: Project, made: Made | None = None) -> tuple[Archive, l
         problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
     enriched, damaged = project.shelves.read_all()
     problems += [replace(one, severity=curation.PASSED) for one in damaged]
-    asked = sources.known((source_of(project.config).about.name,))
+    asked = sources.known(one.about.name for one in sources_of(project.config))
     archive = Archive.of(listings, notes, wrong, asked, made, enriched)
     # A slip in an id or a name may leave shown what somebody wanted hidden.
     problems += [

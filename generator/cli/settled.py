@@ -21,8 +21,9 @@ from generator.cli import present, runner
 from generator.cli.options import Said
 from generator.cli.progress import Step
 from generator.cli.project import STATE, Project
+from generator.cli.visits import name_of
 from generator.errors import Problem
-from generator.records import ledger, visit
+from generator.records import ledger
 from generator.records.reading import Json
 from generator.sinks import to_json
 from generator.storage import files, ownership, packaged, stamps
@@ -145,7 +146,12 @@ def _stamps(project: Project) -> dict[str, Stamp]:
     for folder in filter(None, (config.options.data_dir, config.docs_dir, config.custom_dir)):
         below = stamps.below(root / folder, but=(LOCK,))
         found |= {f"{folder}/{path}": stamp for path, stamp in below.items()}
-    single = (project.config_name, *config.hooks, f"{STATE}/{visit.NAME}", *_written(project))
+    single = (
+        project.config_name,
+        *config.hooks,
+        *(f"{STATE}/{name_of(project, one)}" for one in config.options.sources),
+        *_written(project),
+    )
     for path in single:
         stamp = stamps.of(root / path)
         if stamp is not None:

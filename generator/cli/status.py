@@ -15,7 +15,7 @@ from generator.cli.clock import SystemClock
 from generator.cli.options import PROBLEMS, command, lines_of, report, shared
 from generator.cli.project import Project, budgets, load_filled
 from generator.cli.reading import read_archive
-from generator.cli.visits import read_visits
+from generator.cli.visits import read_all_visits
 from generator.errors import Problem
 from generator.graph import health
 from generator.graph.health import Gap
@@ -58,7 +58,7 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     project = load_filled(config_file)
     archive, problems = read_archive(project)
     problems += present.problems(project.store)
-    visits = read_visits(project)
+    visits = read_all_visits(project)
     found = of(archive, visits, _site(project, archive), drifting.recorded(project))
     if as_json:
         click.echo(to_json.text(asdict(found)), nl=False)

@@ -38,6 +38,16 @@ class Tally:
         more = ", ".join(one for one in rest if one)
         return f"fetched {counted(self.read, 'day')}: {told}" + (f" ({more})" if more else "")
 
+    def add(self, other: "Tally", source: str = "") -> None:
+        """Counts what was done for a source; `source` is its name if there are several."""
+        for name in ("read", "pending", "skipped", "unasked", "added", "changed", "problems"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.left += other.left
+        self.notes += other.notes
+        for day, why in other.refused.items():
+            told = f"{source}: {why}" if source else why
+            self.refused[day] = f"{self.refused[day]}; {told}" if day in self.refused else told
+
     def told(self, unfinished: tuple[date, date] | None) -> int:
         """The exit code. A run that failed or is unfinished says why, and what to do, in its last line."""
         found = [f"{day}: {why}" for day, why in sorted(self.refused.items())]

@@ -1,7 +1,8 @@
-"""Which source a run uses, or whom it asks about papers, and with which user agent, token and clock."""
+"""Which sources a run uses, or whom it asks about papers, and with which user agent, token and clock."""
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator import __version__
@@ -20,29 +21,43 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PLAIN = re.compile(r"[!-~]+")
 
 
-def source_of(config: Config) -> Source:
-    """The source of an archive. Raises ConfigError when its name is unknown, or there are several."""
-    names = config.options.sources
+def sources_of(config: Config) -> tuple[Source, ...]:
+    """The sources of an archive, the main one first. Raises ConfigError when a name is unknown or missing."""
+    names, options = config.options.sources, config.options
     if unknown := [name for name in names if name not in SOURCES]:
         allowed = ", ".join(SOURCES)
-        raise ConfigError(f"extra.archive.sources: expected one of {allowed}, got {quoted(unknown[0])}")
-    if len(names) != 1:
-        raise ConfigError(
-            f"extra.archive.sources: expected one name, got {len(names)}; an archive has one source"
-        )
-    return SOURCES[names[0]]
+        raise ConfigError(f"extra.archive.sources: expected some of {allowed}, got {quoted(unknown[0])}")
+    if not names or len(set(names)) < len(names):
+        raise ConfigError(f"extra.archive.sources: expected names, each once, got {quoted(list(names))}")
+    if options.source and len(names) > 1:
+        raise ConfigError("extra.archive.source: cannot be the address of several sources; remove it")
+    found = tuple(SOURCES[name] for name in names)
+    for source in found:
+        if source.is_by_category and not options.categories:
+            name = source.about.names.title
+            raise ConfigError(f"extra.archive.categories: expected some of {name}, such as [cs.CL, cs.LG]")
+    return found
 
 
-def of(source: Source, config: Config, environment: Mapping[str, str], clock: Clock) -> Client:
-    """The client for an archive's source. Raises UsageError when the source cannot be fetched."""
-    where = address(config.options.source or source.address, environment)
+def of(
+    source: Source, config: Config, environment: Mapping[str, str], clock: Clock, *, of_many: int = 1
+) -> Client:
+    """The client for a source. Raises UsageError when it cannot be fetched.
+
+    One of many gets its share of the patience, so that a run ends in time if none of them answers.
+    """
+    configured = config.options.source
+    where = address(configured or source.address, environment, source.about.name)
+    is_elsewhere = where != source.address
     return Client(
         address=where,
+        also={name: where if is_elsewhere else there for name, there in source.also.items()},
+        categories=config.options.categories if source.is_by_category else (),
         agent=agent(config.site_url),
         clock=clock,
         token=token(source.token, where, environment) if source.token else "",
         clock_fault=clocks.disagreement,
-        pace=source.pace,
+        pace=replace(source.pace, patience=source.pace.patience / of_many),
     )
 
 
@@ -79,10 +94,13 @@ def _rehearsed(environment: Mapping[str, str], variable: str) -> str:
     return override
 
 
-def address(configured: str, environment: Mapping[str, str]) -> str:
-    """The source of the configuration, unless a local one for rehearsals replaces it."""
-    if override := _rehearsed(environment, OVERRIDE):
-        return override
+def address(configured: str, environment: Mapping[str, str], name: str = "") -> str:
+    """The source of the configuration, unless a local one for rehearsals replaces the one of this name, or
+    any."""
+    own = f"{OVERRIDE}_{name.upper().replace('-', '_')}"
+    for variable in (own, OVERRIDE):
+        if override := _rehearsed(environment, variable):
+            return override.removesuffix("/")
     if safe_url(configured) != configured or not configured.startswith("https://") or "?" in configured:
         raise UsageError(f"extra.archive.source: expected an https address, got {quoted(configured)}")
     return configured

@@ -50,6 +50,11 @@ class Visitor:
     doubt: str = ""
     _sizes: dict[date, int | None] = field(default_factory=dict)
 
+    @property
+    def stored_as(self) -> str:
+        """The name of the source in stored days."""
+        return sources.stored_name(self.source.about.name)
+
     def visit(self, day: date) -> Outcome:
         """Fetches a day and stores it. If it is refused, the stored day stays as it was.
 
@@ -79,22 +84,41 @@ class Visitor:
         if outcome.visit is not None:
             self.visits = replace(self.visits, days={**self.visits.days, day: outcome.visit})
 
+    def is_done(self, day: date, *, is_backfill: bool, is_only: bool) -> bool:
+        """Whether a day need not be asked for; the only day of a run always is."""
+        if is_backfill:
+            return self.is_settled(day)
+        return not is_only and self._is_closed(day)
+
     def is_settled(self, day: date) -> bool:
         """Whether a day was read long after it was complete, so that a backfill may skip it."""
         try:
-            listing = self.project.store.read(day)
+            listing = self.project.store.read(day, self.stored_as)
         except StoreError:
             return False
         if listing is None or (not listing.papers and self.source.about.is_usual(day)):
             return False
+        if self.source.closes is not None:
+            return True
         visit = self.visits.days.get(day)
         listing = clocks.healed(listing, self.client.now())
         known = [listing.captured, *(one.seen for one in listing.papers), visit.at if visit else ""]
         return max(known) >= moments.stamp(moments.midnight(day) + SETTLED)
 
+    def _is_closed(self, day: date) -> bool:
+        """Whether a day was read while its list could be had, and cannot be had any more."""
+        closes = self.source.closes
+        if closes is None or self.client.now() < moments.midnight(day) + closes:
+            return False
+        try:
+            listing = self.project.store.read(day, self.stored_as)
+        except StoreError:
+            return False
+        return listing is not None and (bool(listing.papers) or not listing.is_reconstructed)
+
     def _validators(self, day: date, before: Visit) -> Validators:
         """The source's validators for what is stored, if the stored day has not changed since."""
-        if not before.stored or before.stored != self.project.store.mark(day):
+        if not before.stored or before.stored != self.project.store.mark(day, self.stored_as):
             return Validators()
         return Validators(etag=before.etag, modified=before.modified)
 
@@ -114,12 +138,14 @@ class Visitor:
         parsed = replace(parsed, problems=(*parsed.problems, *believed.problems))
         lost = sum(one.count for one in parsed.problems if one.severity == "lost")
         plausibility.refuse_mostly_bad(lost, reply.size)
-        if not seen.papers and day >= reply.captured.date():
+        if not seen.papers and day >= reply.captured.date() and not reply.is_final:
             return Outcome(state="pending")
         store = self.project.store
         with store.writing():
-            known = store.read(day)
+            known = store.read(day, self.stored_as)
             known = clocks.healed(known, reply.captured) if known else None
+            if known and known.papers and seen.is_reconstructed and not known.is_reconstructed:
+                return Outcome(state="read", visit=replace(before, at=at))
             shrinking = plausibility.shrinking(known, seen, before.missing, at)
             missing = shrinking.missing
             if missing and day == self.accepts:
@@ -139,7 +165,11 @@ class Visitor:
             self._sizes[day] = len(seen.papers)
             marks = reply.validators
             visit = Visit(
-                at=at, etag=marks.etag, modified=marks.modified, stored=store.mark(day), missing=missing
+                at=at,
+                etag=marks.etag,
+                modified=marks.modified,
+                stored=store.mark(day, self.stored_as),
+                missing=missing,
             )
         return _outcome(visit, known, seen, parsed, [few] if few else [])
 
@@ -154,7 +184,7 @@ class Visitor:
     def _size(self, day: date) -> int | None:
         if day not in self._sizes:
             try:
-                listing = self.project.store.read(day)
+                listing = self.project.store.read(day, self.stored_as)
             except StoreError:
                 listing = None
             self._sizes[day] = len(listing.papers) if listing else None
@@ -166,10 +196,12 @@ def heal(project: Project, now: datetime) -> list[date]:
     store = project.store
     found: list[date] = []
     last = now.date() + clocks.SLACK
-    for day in (one for one in store.days_after(clocks.limit(now)) if one <= last):
+    for day, source in store.lists_after(clocks.limit(now)):
+        if day > last:
+            continue
         with store.writing():
             try:
-                known = store.read(day)
+                known = store.read(day, source)
             except StoreError:
                 continue  # status and check name the file
             if (

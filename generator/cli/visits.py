@@ -11,15 +11,28 @@ from generator.storage import files
 from generator.storage.store import write_changed
 
 
-def read_visits(project: Project) -> Visits:
-    """What earlier runs remember; nothing when the file is gone, damaged or of another version."""
+def read_visits(project: Project, source: str = "") -> Visits:
+    """What earlier runs remember of a source, the main one by default; nothing when the file is gone, damaged
+    or of another version."""
     try:
-        return visits_from_json(json.loads(files.read(project.state / visit.NAME)))
+        return visits_from_json(json.loads(files.read(project.state / name_of(project, source))))
     except (OSError, SchemaError, ValueError, RecursionError):
         return Visits()
 
 
-def write_visits(project: Project, visits: Visits) -> None:
+def read_all_visits(project: Project) -> Visits:
+    """The same of all sources together."""
+    return visit.joined(read_visits(project, name) for name in project.config.options.sources)
+
+
+def write_visits(project: Project, visits: Visits, source: str = "") -> None:
     """Raises StoreError. Under the lock: whoever holds it sweeps what others left half-written here."""
     with project.store.writing():
-        write_changed(project.state / visit.NAME, to_json.text(visits_to_json(visits)).encode())
+        path = project.state / name_of(project, source)
+        write_changed(path, to_json.text(visits_to_json(visits)).encode())
+
+
+def name_of(project: Project, source: str) -> str:
+    """The file of a source: the plain name is that of the main one."""
+    is_main = not source or source == next(iter(project.config.options.sources), source)
+    return visit.NAME if is_main else visit.NAME.replace(".", f".{source}.")

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from generator.config import values
 from generator.errors import ConfigError, quoted
+from generator.records.known import CATEGORY
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _HOST = rf"(?=.{{4,253}}$){_LABEL}(\.{_LABEL})+(:[0-9]{{1,5}})?"
@@ -37,6 +38,13 @@ class Options:
         metadata={
             "doc": "sources that `papers fetch` reads lists from",
             "form": ("[a-z][a-z0-9-]{0,39}", "the name of a source"),
+        },
+    )
+    categories: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "doc": "the categories whose papers are listed, for sources that list by category",
+            "form": (CATEGORY.pattern, "categories such as cs.CL, hep-th or math"),
         },
     )
     enrich: tuple[str, ...] = field(

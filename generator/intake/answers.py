@@ -55,11 +55,17 @@ class Validators:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
     """All pages of a day, each with its entries. `validators` are empty if there were several pages: those of
-    one page do not cover the others."""
+    one page do not cover the others.
+
+    `is_final` if nothing more will come, even if it is empty. `is_reconstructed` if this is not the list
+    itself, but what should have been on it.
+    """
 
     pages: tuple[Sequence[object], ...]
     captured: datetime
     validators: Validators = Validators()
+    is_final: bool = False
+    is_reconstructed: bool = False
 
     @property
     def size(self) -> int:
@@ -96,9 +102,14 @@ class Pace:
 
 
 class Asker(Protocol):
-    """One polite client for one run: it waits, retries and never leaves the source's host."""
+    """One polite client for one run: it waits, retries and never leaves the source's hosts. `categories` are
+    those that the archive wants, of a source that lists by category."""
 
     address: str
+    categories: tuple[str, ...]
+
+    def at(self, name: str) -> str:
+        """Another address of the source, by its name in `Source.also`."""
 
     def now(self) -> datetime:
         """The present second in UTC."""
@@ -109,6 +120,9 @@ class Asker(Protocol):
         Raises RefusedError if it leads elsewhere, UnreachableError if there was none, ClockError if the local
         clock and the server's clock disagree.
         """
+
+    def once(self, url: str, accept: str) -> Answer:
+        """The same without validators, asked at most once in a run."""
 
     def inside(self, url: str, written: str, what: str) -> str:
         """An address given by the source, which must be on its own host. Raises RefusedError."""

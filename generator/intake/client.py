@@ -39,8 +39,9 @@ class Clock(Protocol):
 
 @dataclass(slots=True, kw_only=True)
 class Client:
-    """Fetches from the source at `address`. One object per run: it remembers when the next request may be
-    sent.
+    """Fetches from the source at `address`, and at those of `also`. One object per run: it remembers when the
+    next request may be sent. Where requests must be apart, the first one waits too: another run may just have
+    ended.
 
     `clock_fault` takes the headers of an answer and says what is wrong with the clock, "" for nothing, None
     if the headers do not say; `is_clock_confirmed` is true once one of them agreed with it.
@@ -49,6 +50,8 @@ class Client:
     address: str
     agent: str
     clock: Clock
+    also: Mapping[str, str] = field(default_factory=dict)
+    categories: tuple[str, ...] = ()
     token: str = ""
     clock_fault: Callable[[datetime, Mapping[str, str]], str | None] = lambda _now, _headers: None
     limits: Limits = field(default_factory=Limits)
@@ -57,6 +60,7 @@ class Client:
     is_clock_confirmed: bool = False
     _free_at: float = 0.0
     _alive_at: float = -1.0
+    _once: dict[str, Answer] = field(default_factory=dict)
 
     def now(self) -> datetime:
         """The present second in UTC."""
@@ -75,17 +79,28 @@ class Client:
         self.is_clock_confirmed = self.is_clock_confirmed or fault is not None
         return answer
 
+    def once(self, url: str, accept: str) -> Answer:
+        """The same without validators, asked at most once in a run."""
+        if url not in self._once:
+            self._once[url] = self.ask(url, accept, Validators())
+        return self._once[url]
+
+    def at(self, name: str) -> str:
+        """Another address of the source, by its name."""
+        return self.also[name]
+
     def inside(self, url: str, written: str, what: str) -> str:
-        """An address given by the source, which must be on its own host. Raises RefusedError."""
+        """An address given by the source, which must be on one of its hosts. Raises RefusedError."""
         found = ""
         with suppress(ValueError):
             found = urljoin(url, written)
-        if not found or _origin(found) != _origin(self.address):
+        if not found or _origin(found) not in map(_origin, (self.address, *self.also.values())):
             raise RefusedError("status", f"{what} is elsewhere: {quoted(written)}")
         return found
 
     def _asked(self, url: str, accept: str, known: Validators) -> Answer:
         if self._alive_at < 0:
+            self._rest(self.pace.between)
             self._alive_at = self.clock.elapsed()
         tried = 0
         while True:

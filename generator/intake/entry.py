@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.intake.fields import Place
-from generator.records.listing import ListedPaper, Submitter
+from generator.records.listing import Announced, ListedPaper, Submitter
 from generator.records.paper import Paper, Signals
 
 
@@ -24,6 +24,7 @@ class Entry:
     undated: str = ""
     submitter: Submitter | None = None
     submitted: str | None = None
+    announced: Announced | None = None
     upvotes: int | None = None
     comments: int | None = None
     stars: int | None = None
@@ -38,6 +39,7 @@ class Entry:
             seen=captured,
             submitter=self.submitter,
             submitted=self.submitted,
+            announced=self.announced,
             signals=() if seen == Signals(at=captured) else (seen,),
         )
 

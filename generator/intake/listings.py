@@ -6,7 +6,7 @@ or two files in either order, stores the same bytes.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import reduce
 
@@ -65,7 +65,14 @@ def of_day(shape: str, path: str, whole: Whole, asked: date, form: Form) -> Pars
     """The listing of an answer's entries in this form, of all its pages. Refuses as `parsed` does."""
     captured, today = moments.stamp(whole.captured), whole.captured.date()
     payload = Payload(path=path, body=b"", asked=asked, captured=captured, today=today)
-    return parsed(shape, payload, [item for page in whole.pages for item in page], asked, form)
+    found = parsed(shape, payload, [item for page in whole.pages for item in page], asked, form)
+    return reconstructed(found) if whole.is_reconstructed else found
+
+
+def reconstructed(found: Parsed) -> Parsed:
+    """The same, marked as what should have been on the lists."""
+    made = tuple(replace(one, is_reconstructed=True) for one in found.listings)
+    return replace(found, listings=made)
 
 
 def parsed(shape: str, payload: Payload, items: Sequence[object], asked: date | None, form: Form) -> Parsed:

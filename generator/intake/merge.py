@@ -17,7 +17,7 @@ from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import Paper, Signals
 
 CONTENT = tuple(f.name for f in fields(Paper) if f.name != "id")
-OCCASION = ("submitter", "submitted")
+OCCASION = ("submitter", "submitted", "announced")
 
 
 def join(a: ListedPaper, b: ListedPaper) -> ListedPaper:
@@ -33,6 +33,7 @@ def join(a: ListedPaper, b: ListedPaper) -> ListedPaper:
         seen=seen,
         submitter=content["submitter"][1],  # type: ignore[arg-type]
         submitted=content["submitted"][1],  # type: ignore[arg-type]
+        announced=content["announced"][1],  # type: ignore[arg-type]
         older=tuple(sorted((n, at) for n, (at, v) in content.items() if at != seen and _told(v))),
         signals=observations((*a.signals, *b.signals)),
     )
@@ -46,13 +47,13 @@ def observations(signals: Iterable[Signals]) -> tuple[Signals, ...]:
     return tuple(last[day] for day in sorted(last))
 
 
-def first_answer(a: Listing, b: Listing) -> str:
+def first_answer(*answers: Listing) -> str:
     """When a day was first read: the earliest answer that contained papers and knows its own time.
 
     An empty answer says nothing about who came late, and a file without any time in it gets the start of the
     day: both count only if there is nothing better.
     """
-    return min((not one.papers, is_guess(one.captured), one.captured) for one in (a, b))[2]
+    return min((not one.papers, is_guess(one.captured), one.captured) for one in answers)[2]
 
 
 def is_guess(moment: str) -> bool:
@@ -83,6 +84,7 @@ def union(a: Listing, b: Listing) -> Listing:
         captured=first_answer(a, b),
         papers=tuple(papers[key] for key in sorted(papers)),
         source=a.source,
+        is_reconstructed=a.is_reconstructed and b.is_reconstructed,
     )
 
 

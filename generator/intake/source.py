@@ -6,7 +6,7 @@ Everything else, from merging to pages, sees only listings and what `about` says
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from generator.intake.answers import Asker, Pace, Reply, Validators, Whole
 from generator.records.listing import Parsed, Payload
@@ -45,10 +45,17 @@ class Source:
     about: About
     address: str
     """Its address unless the operator sets another one; https."""
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Further addresses by name, all asked at one pace. If the operator sets one, it replaces them too."""
+    closes: timedelta | None = None
+    """Time after the first second of a list day, in UTC, from which its list can no longer be had: if it
+    was read, it is complete, and is not asked for again. None if it can always be read again."""
     ask: Callable[[Asker, date, Validators], Reply]
     parse: Callable[[str, Whole, date], Parsed]
     pace: Pace = field(default_factory=Pace)
     token: Token | None = None
+    is_by_category: bool = False
+    """Whether the archive chooses categories, which its client then knows."""
     saved: tuple[Saved, ...] = ()
     accepted: str = ""
     """Its saved forms in words, for the message about a file that is none of them."""

@@ -14,6 +14,9 @@ DayState = Literal["complete", "empty"]
 """complete: papers are known · empty: the source was asked and had none. A day without any answer is not
 stored."""
 
+Announced = Literal["new", "cross"]
+"""new in a category, or cross-listed there from another one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
@@ -51,6 +54,7 @@ class ListedPaper:
     seen: str
     submitter: Submitter | None = None
     submitted: str | None = None
+    announced: Announced | None = None
     older: tuple[tuple[str, str], ...] = ()
     signals: tuple[Signals, ...] = ()
 
@@ -58,12 +62,14 @@ class ListedPaper:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """One list day: papers sorted by id; `captured` is the time of the earliest answer for it. `source` is
-    the name of the source, "" for the only one that existed when stored days did not name it."""
+    the name of the source, "" for the only one that existed when stored days did not name it.
+    `is_reconstructed` if it was never read as such: it holds what should have been on the list."""
 
     day: date
     captured: str
     papers: tuple[ListedPaper, ...] = ()
     source: str = ""
+    is_reconstructed: bool = False
 
     @property
     def state(self) -> DayState:

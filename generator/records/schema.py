@@ -12,7 +12,7 @@ from datetime import date
 from generator.errors import quoted
 from generator.records import known, reading, versions
 from generator.records.ids import PaperId
-from generator.records.listing import ListedPaper, Listing, Submitter
+from generator.records.listing import Announced, ListedPaper, Listing, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 from generator.records.reading import Json, Object, SchemaError, each, get, maybe
 
@@ -22,7 +22,7 @@ SOURCE = re.compile("[a-z][a-z0-9-]{0,39}")
 READS = (1,)
 """The versions that this program reads; older ones stay readable for ever."""
 
-FIELDS = frozenset({f.name for f in fields(Paper)} | {"submitter", "submitted"})
+FIELDS = frozenset({f.name for f in fields(Paper)} | {"submitter", "submitted", "announced"})
 """The fields whose age a record may hold."""
 
 
@@ -33,6 +33,7 @@ def listing_to_json(listing: Listing) -> dict[str, Json]:
         "schema_version": SCHEMA_VERSION,
         **({"source": listing.source} if listing.source else {}),
         "day": listing.day.isoformat(),
+        **({"reconstructed": True} if listing.is_reconstructed else {}),
         "captured": listing.captured,
         "papers": [_paper_to_json(listed) for listed in papers],
         "signals": {p.paper.id: [signals_to_json(s) for s in p.signals] for p in papers if p.signals},
@@ -53,6 +54,7 @@ def listing_from_json(value: Json) -> Listing:
         captured=get(root, "captured", "", reading.moment),
         papers=papers,
         source=maybe(root, "source", "", _source) or "",
+        is_reconstructed=root.get("reconstructed") is True,
     )
 
 
@@ -62,6 +64,13 @@ def _source(value: Json, where: str) -> str:
     if not SOURCE.fullmatch(name):
         raise SchemaError(f"{where}: expected a name such as example-lists, got {quoted(name)}")
     return name
+
+
+def _announced(value: Json, where: str) -> Announced:
+    match value:
+        case "new" | "cross":
+            return value
+    raise SchemaError(f"{where}: expected new or cross, got {quoted(value)}")
 
 
 def _refuse_strays(ids: list[PaperId], signals: Object) -> None:
@@ -82,6 +91,7 @@ def _paper_to_json(listed: ListedPaper) -> Json:
         "authors": [author_to_json(author) for author in paper.authors],
         "published": paper.published,
         "submitted": listed.submitted,
+        "announced": listed.announced,
         "submitter": pair_to_json(listed.submitter, "account"),
         "organization": pair_to_json(paper.organization, "name"),
         "abstract": paper.abstract,
@@ -121,6 +131,7 @@ def _paper_from_json(value: Json, where: str, signals: Object) -> ListedPaper:
         seen=seen,
         submitter=maybe(item, "submitter", where, _submitter),
         submitted=maybe(item, "submitted", where, reading.moment),
+        announced=maybe(item, "announced", where, _announced),
         older=older,
         signals=observed,
     )

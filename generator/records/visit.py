@@ -4,7 +4,7 @@ None of it is needed to read the archive. Without it the next run requests more 
 of papers is confirmed a day later.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,6 +50,22 @@ class Visits:
     unfinished: tuple[date, date] | None = None
     refused: Mapping[date, str] = field(default_factory=dict)
     days: Mapping[date, Visit] = field(default_factory=dict)
+
+
+def joined(all_visits: Iterable[Visits]) -> Visits:
+    """What runs over several sources remember, as one: from the first to the last day, and why any of them
+    refused a day. The last fetch is that of the source that was read longest ago."""
+    found = [one for one in all_visits if one != Visits()]
+    if len(found) == 1:
+        return found[0]
+    ended = [one.ended for one in found if one.ended]
+    since, until = ([day for one in found if (day := getattr(one, name))] for name in ("since", "until"))
+    return Visits(
+        ended=min(ended, default=None),
+        since=min(since, default=None),
+        until=max(until, default=None),
+        refused={day: why for one in reversed(found) for day, why in one.refused.items()},
+    )
 
 
 def visits_to_json(visits: Visits) -> dict[str, Json]:

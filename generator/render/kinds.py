@@ -195,6 +195,7 @@ KINDS: tuple[Kind, ...] = (
         render=lambda given: guide.render(given.guide),
         menu=("About", "Guide"),
         foot=("Data", "Guide"),
+        maps=lambda given: {"guide": guide.places(given.guide)},
     ),
     Kind(
         place="subscribe",

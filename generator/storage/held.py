@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from generator.memo import Memory
 from generator.records.listing import Listing
@@ -17,18 +18,18 @@ class HeldStore(Store):
     nanoseconds since 1970."""
 
     now: Callable[[], int] = field(kw_only=True)
-    _held: dict[date, tuple[Stamp, Listing]] = field(default_factory=dict)
+    _held: dict[Path, tuple[Stamp, Listing]] = field(default_factory=dict)
 
-    def read(self, day: date) -> Listing | None:
+    def read_file(self, path: Path, day: date) -> Listing | None:
         """The same as from the file. What was written a moment ago is always read: another change may not
         show yet."""
-        now, stamp = self.now(), stamps.of(self.path(day))
-        known = self._held.get(day)
+        now, stamp = self.now(), stamps.of(path)
+        known = self._held.get(path)
         if stamp and known and known[0] == stamp:
             return known[1]
-        listing = Store.read(self, day)
+        listing = Store.read_file(self, path, day)
         if stamp and listing and not stamps.racy({"": stamp}, now):
-            self._held[day] = stamp, listing
+            self._held[path] = stamp, listing
         return listing
 
 

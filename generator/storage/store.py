@@ -1,4 +1,5 @@
-"""The archive's own data on disk: `data/days/YYYY/YYYY-MM-DD.json`, one file per list day.
+"""The archive's own data on disk: `data/days/YYYY/YYYY-MM-DD.json`, one file per list day. The lists of
+further sources are next to it, in `YYYY-MM-DD.<source>.json`.
 
 A file changes completely or not at all: temporary file next to it, fsync, rename, fsync of the folder. One
 writer at a time holds `data/.lock`; the next one removes what a killed one left.
@@ -25,37 +26,72 @@ from generator.storage import files, system
 TEMPORARY = ".tmp-"
 LOCK = ".lock"
 
+UNNAMED = "first"
+"""What stands for the source that stored days do not name, where it is not the main one."""
+
+_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\.[a-z][a-z0-9-]{0,39})?\.json")
+_SOURCE = re.compile(rb'\A\{\s*"schema_version":\s*[0-9]+,\s*"source":\s*"([a-z][a-z0-9-]{0,39})"')
+_HEAD = 200
 _MOMENT = re.compile(rb'"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Reads and writes the listings below `root`."""
+    """Reads and writes the listings below `root`. `main` is the source whose lists have the plain names, as
+    stored days name it."""
 
     root: Path
+    main: str = ""
 
-    def path(self, day: date) -> Path:
-        """The path of a day's listing."""
-        return self.root / "days" / f"{day.year:04d}" / f"{day.isoformat()}.json"
+    def path(self, day: date, source: str | None = None) -> Path:
+        """The path of a day's listing of a source, the main one by default.
 
-    def read(self, day: date) -> Listing | None:
+        Where the plain name is taken by a list of another source, which was the main one then, it stays.
+        """
+        plain = self.root / "days" / f"{day.year:04d}" / f"{day.isoformat()}.json"
+        if source is None or self._is_of(plain, source):
+            return plain
+        return plain.with_suffix(f".{source or UNNAMED}.json")
+
+    def _is_of(self, plain: Path, source: str) -> bool:
+        """Whether the plain name is that of this source: it has it, or it is free and the source is the main
+        one."""
+        try:
+            head = files.read(plain)[:_HEAD]
+        except OSError:
+            return source == self.main
+        named = _SOURCE.search(head)
+        return (named[1].decode() if named else "") == source
+
+    def read(self, day: date, source: str | None = None) -> Listing | None:
         """The stored listing, None if there is none. Raises StoreError if it is damaged."""
-        path = self.path(day)
-        body = self._body(day)
+        return self.read_file(self.path(day, source), day)
+
+    def read_file(self, path: Path, day: date) -> Listing | None:
+        """The listing of a day in one of its files, None if there is none. Raises StoreError."""
+        body = self._body(path)
         if body is None:
             return None
         listing = _decoded(path, body)
         if listing.day != day:
             raise StoreError(f"{path}: day: expected {day}, got {listing.day}")
+        if path.name not in {f"{day}.json", f"{day}.{listing.source or UNNAMED}.json"}:
+            raise StoreError(f"{path}: source: expected that of the file's name, got {listing.source!r}")
         return listing
 
-    def mark(self, day: date) -> str:
+    def lists(self, day: date) -> list[Listing]:
+        """The stored listings of all sources. Raises StoreError if one is damaged."""
+        plain = self.path(day)
+        paths = [plain, *sorted(plain.parent.glob(f"{day}.*.json"))]
+        found = (self.read_file(path, day) for path in paths if _named_day(path))
+        return [one for one in found if one is not None]
+
+    def mark(self, day: date, source: str | None = None) -> str:
         """A hash of the stored bytes of a day; "" if there are none."""
-        body = self._body(day)
+        body = self._body(self.path(day, source))
         return "" if body is None else hashlib.sha256(body).hexdigest()
 
-    def _body(self, day: date) -> bytes | None:
-        path = self.path(day)
+    def _body(self, path: Path) -> bytes | None:
         self._refuse_obstacle(path)
         try:
             return files.read(path)
@@ -80,11 +116,11 @@ class Store:
             if path.name.startswith("."):
                 continue
             day = _named_day(path)
-            if day is None or path != self.path(day):
+            if day is None or path.parent != self.path(day).parent:
                 problems.append(Problem(path=str(path), where="", message="not the path of a list day"))
                 continue
             try:
-                listing = self.read(day)
+                listing = self.read_file(path, day)
             except StoreError as error:
                 message = str(error).removeprefix(f"{path}: ")
                 problems.append(Problem(path=str(path), where="", message=message))
@@ -96,25 +132,28 @@ class Store:
     def days(self) -> Iterator[date]:
         """The days that have a file, newest first."""
         found = (_named_day(path) for path in (self.root / "days").glob("*/*.json"))
-        yield from sorted((day for day in found if day), reverse=True)
+        yield from sorted({day for day in found if day}, reverse=True)
 
-    def days_after(self, moment: str) -> list[date]:
-        """Days whose files contain a time after `moment`, without parsing them in full."""
-        found: list[date] = []
-        for day in self.days():
+    def lists_after(self, moment: str) -> list[tuple[date, str]]:
+        """Days, newest first, and sources whose files contain a time after `moment`, without parsing them in
+        full."""
+        found: list[tuple[date, str]] = []
+        for path in (self.root / "days").glob("*/*.json"):
             try:
-                body = files.read(self.path(day))
+                body = files.read(path)
             except OSError:
                 continue  # reading them all reports why
-            if any(at.decode() > moment for at in _MOMENT.findall(body)):
-                found.append(day)
-        return found
+            day, named = _named_day(path), _SOURCE.search(body[:_HEAD])
+            if day and any(at.decode() > moment for at in _MOMENT.findall(body)):
+                found.append((day, named[1].decode() if named else ""))
+        return sorted(found, reverse=True)
 
     def write(self, listing: Listing) -> bool:
         """Stores a listing; False if these bytes are already there."""
         body = to_json.text(listing_to_json(listing)).encode()
-        self._refuse_obstacle(self.path(listing.day))
-        return write_changed(self.path(listing.day), body)
+        path = self.path(listing.day, listing.source)
+        self._refuse_obstacle(path)
+        return write_changed(path, body)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -140,8 +179,9 @@ class Store:
 
 
 def _named_day(path: Path) -> date | None:
+    name = _NAME.fullmatch(path.name)
     try:
-        return date.fromisoformat(path.stem)
+        return date.fromisoformat(name[1]) if name else None
     except ValueError:
         return None
 

@@ -719,7 +719,7 @@ def test_a_store_that_cannot_be_read(
 ) -> None:
     """A stored day whose bytes cannot be had is an error of that day."""
 
-    def fail(_store: Store, day: date) -> str:
+    def fail(_store: Store, day: date, _source: str) -> str:
         raise StoreError(f"{day}: cannot be read: Input/output error")
 
     fetching.fetch(archive, source, "--days", "1")

@@ -1,6 +1,7 @@
-"""Which source a run uses."""
+"""Which sources a run uses."""
 
 from datetime import UTC
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from generator.config import Config
 from generator.config.options import Options
 from generator.errors import ConfigError, UsageError
 from generator.intake.source import Token
+from generator.intake.sources import SOURCES
 from generator.intake.sources.huggingface import SOURCE
 
 HOME = SOURCE.address
@@ -29,18 +31,41 @@ def test_the_source_of_the_configuration() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "message"),
+    ("options", "message"),
     [
-        (("elsewhere",), "expected one of huggingface, got 'elsewhere'"),
-        ((), "expected one name, got 0"),
-        (("huggingface", "huggingface"), "expected one name, got 2"),
+        ({"sources": ("elsewhere",)}, "sources: expected some of huggingface, arxiv, got 'elsewhere'"),
+        ({"sources": ()}, r"sources: expected names, each once, got \[\]"),
+        ({"sources": ("huggingface", "huggingface")}, "expected names, each once"),
+        ({"sources": ("arxiv",)}, r"categories: expected some of arXiv, such as \[cs.CL, cs.LG\]"),
+        (
+            {
+                "sources": ("huggingface", "arxiv"),
+                "categories": ("cs.CL",),
+                "source": "https://a.example.org/",
+            },
+            "source: cannot be the address of several sources",
+        ),
     ],
 )
-def test_an_archive_asks_one_known_source(names: tuple[str, ...], message: str) -> None:
-    """The configuration names it; anything else is refused by name."""
-    assert upstream.source_of(Config()) is SOURCE
+def test_an_archive_asks_known_sources(options: dict[str, Any], message: str) -> None:
+    """The configuration names them; anything else is refused by name."""
+    assert upstream.sources_of(Config()) == (SOURCE,)
+    both = Options(sources=("arxiv", "huggingface"), categories=("cs.CL",))
+    assert upstream.sources_of(Config(options=both)) == (SOURCES["arxiv"], SOURCE)
     with pytest.raises(ConfigError, match=message):
-        upstream.source_of(Config(options=Options(sources=names)))
+        upstream.sources_of(Config(options=Options(**options)))
+
+
+def test_a_source_with_several_addresses() -> None:
+    """All its addresses move together; one of several sources is given up sooner."""
+    config = Config(options=Options(sources=("arxiv",), categories=("cs.CL",)))
+    found = upstream.of(SOURCES["arxiv"], config, {}, SystemClock(), of_many=2)
+    assert (found.address, found.at("api")) == ("https://rss.arxiv.org", "https://export.arxiv.org")
+    assert (found.categories, found.pace.between, found.pace.patience) == (("cs.CL",), 3, 120)
+    here = {"PAPERS_SOURCE": "http://127.0.0.1:8/", "PAPERS_SOURCE_HUGGINGFACE": "http://127.0.0.1:9/x"}
+    found = upstream.of(SOURCES["arxiv"], config, here, SystemClock())
+    assert (found.address, found.at("api")) == ("http://127.0.0.1:8", "http://127.0.0.1:8")
+    assert upstream.of(SOURCE, Config(), here, SystemClock()).address == "http://127.0.0.1:9/x"
 
 
 def test_a_source_on_this_machine() -> None:

@@ -55,6 +55,8 @@ STYLE = "harvard-cite-them-right"
 BEYOND = re.compile("[\u0370-\u03ff$^_\u2070-\u22ff\U0001d400-\U0001d7ff]")
 SET = re.compile("[\x00-\u024f\u1e00-\u1eff\u2010-\u2044]*")
 """What pdfLaTeX has letters for."""
+T1 = re.compile(r"\\(?:k\{|(?:DJ|dj|DH|dh|TH|th|NG|ng)\b)")
+"""Letters that its default fonts lack."""
 WRONG = re.compile(
     r"^(?:! .*|.*Warning.*|Missing character.*|(?:WARN|ERROR) - .*|I (?:was|couldn't|found).*)$", re.MULTILINE
 )
@@ -115,10 +117,10 @@ def with_biber(chosen: Sequence[Entry]) -> Iterator[str]:
 
 
 def _typeset(chosen: Sequence[Entry], document: str, program: str) -> Iterator[str]:
-    """Letters of other scripts are left to engines that have them."""
-    settable = [one for one in chosen if SET.fullmatch(re.sub(r"[^\w]|_", "", bibtex.entry(one)))]
+    """Letters that its default fonts lack are left to other engines and fonts."""
+    settable = [one for one in chosen if _is_settable(bibtex.entry(one))]
     if len(settable) < len(chosen) and program == "bibtex" and "plain" in document:
-        print(f"  {len(chosen) - len(settable)} in scripts for XeLaTeX and LuaLaTeX are left out")
+        print(f"  {len(chosen) - len(settable)} that need T1 fonts, XeLaTeX or LuaLaTeX are left out")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "papers.bib").write_text(bibtex.text(settable), encoding="utf-8")
@@ -135,6 +137,10 @@ def _typeset(chosen: Sequence[Entry], document: str, program: str) -> Iterator[s
         pages = (folder / "x.log").read_text(errors="replace")
         if "Output written" not in pages:
             yield "nothing was typeset"
+
+
+def _is_settable(written: str) -> bool:
+    return SET.fullmatch(re.sub(r"[^\w]|_", "", written)) is not None and not T1.search(written)
 
 
 def with_citeproc(chosen: Sequence[Entry]) -> Iterator[str]:
@@ -189,8 +195,17 @@ def with_bibutils(chosen: Sequence[Entry]) -> Iterator[str]:
         if url != one.url:
             yield f"{one.key}: address {url!r}, not {one.url!r}"
         # It has no DOIs of unpublished work, and counts people of the same name as one.
-        same = replace(one, authors=tuple({author.written: author for author in one.authors}.values()))
-        yield from _compared(same, title.replace("?: ", "? ").replace("!: ", "! "), names, year, one.doi)
+        same = replace(
+            one,
+            title=_subtitled(one.title),
+            authors=tuple({author.written: author for author in one.authors}.values()),
+        )
+        yield from _compared(same, _subtitled(title), names, year, one.doi)
+
+
+def _subtitled(title: str) -> str:
+    """It puts a colon before what it takes for a second title, whatever was there."""
+    return re.sub(r"([?!]):? ", r"\1 ", title)
 
 
 def _mods(name: ET.Element) -> tuple[str, str]:

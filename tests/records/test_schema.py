@@ -42,6 +42,7 @@ FULL = listing(
                 licence="https://creativecommons.org/licenses/by/4.0/",
             ),
             submitted="2025-08-19T10:00:00Z",
+            announced="cross",
             older=(("code", "2025-08-20T06:00:00Z"),),
             signals=(
                 Signals(at="2025-08-20T06:00:00Z", upvotes=1),

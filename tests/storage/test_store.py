@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -284,5 +285,38 @@ def test_days_and_their_times(store: Store) -> None:
     (store.root / "days" / "2025" / "notes.json").write_text("{}")
     os.mkfifo(store.root / "days" / "2025" / "2025-08-18.json")  # it would wait for ever
     assert list(store.days()) == [DAY, other, date(2025, 8, 18)]
-    assert store.days_after("2029-01-01T00:00:00Z") == [other]
-    assert store.days_after("2030-01-02T03:04:05Z") == []
+    store.write(replace(listing([listed(1, seen="2030-01-02T03:04:06Z")], day=other), source="elsewhere"))
+    assert store.lists_after("2029-01-01T00:00:00Z") == [(other, "elsewhere"), (other, "")]
+    assert store.lists_after("2030-01-02T03:04:05Z") == [(other, "elsewhere")]
+    assert store.lists_after("2030-01-02T03:04:06Z") == []
+
+
+def test_lists_of_several_sources(store: Store) -> None:
+    """Each has its file: the plain name is that of the main source, or of the one that was it."""
+    first, other = listing([listed(1)]), replace(listing([listed(2)]), source="elsewhere")
+    store.write(other)
+    store.write(first)
+    folder = store.root / "days" / f"{DAY.year}"
+    assert sorted(path.name for path in folder.iterdir()) == [f"{DAY}.elsewhere.json", f"{DAY}.json"]
+    assert (store.read(DAY, ""), store.read(DAY, "elsewhere")) == (first, other)
+    assert store.lists(DAY) == [first, other]
+    assert store.read_all() == ([other, first], [])
+    assert list(store.days()) == [DAY]
+    turned = Store(store.root, "elsewhere")
+    assert (turned.read(DAY, ""), turned.read(DAY, "elsewhere")) == (first, other)
+    assert turned.mark(DAY, "elsewhere") == store.mark(DAY, "elsewhere") != store.mark(DAY, "")
+    later = replace(other, day=DAY + timedelta(days=1))
+    turned.write(later)
+    turned.write(replace(first, day=later.day))
+    assert turned.path(later.day, "elsewhere").name == f"{later.day}.json"
+    assert turned.path(later.day, "").name == f"{later.day}.first.json"
+
+
+def test_a_file_of_another_source(store: Store) -> None:
+    """The name of a file and what is in it agree, or it is reported."""
+    store.write(listing([listed(1)]))
+    path = store.path(DAY)
+    path.rename(path.with_suffix(".elsewhere.json"))
+    found, [problem] = store.read_all()
+    assert found == []
+    assert problem.message == "source: expected that of the file's name, got ''"

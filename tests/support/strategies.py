@@ -75,7 +75,7 @@ def papers(number: int = 1) -> st.SearchStrategy[Paper]:
         doi=_maybe(["10.1234/a", "10.1234/b"]),
         journal=_maybe(WORDS),
         comment=_maybe(WORDS),
-        licence=_maybe(URLS),
+        licence=_maybe([f"https://creativecommons.org/licenses/by{more}/4.0/" for more in ("", "-sa")]),
     )
 
 
@@ -90,6 +90,7 @@ def answers(draw: st.DrawFn, number: int = 1) -> ListedPaper:
         seen=seen,
         submitter=draw(_maybe(SUBMITTERS)),
         submitted=draw(st.none() | TIMES),
+        announced=draw(st.none() | st.sampled_from(("new", "cross"))),
         signals=(Signals(at=seen, upvotes=numbers[0], comments=numbers[1], stars=numbers[2]),)
         if numbers
         else (),
@@ -106,4 +107,9 @@ def known(draw: st.DrawFn, number: int = 1) -> ListedPaper:
 def listings(draw: st.DrawFn) -> Listing:
     """One day's list of up to three papers."""
     numbers = sorted(draw(st.sets(st.integers(1, 4), max_size=3)))
-    return Listing(day=DAY, captured=draw(TIMES), papers=tuple(draw(known(number)) for number in numbers))
+    return Listing(
+        day=DAY,
+        captured=draw(TIMES),
+        papers=tuple(draw(known(number)) for number in numbers),
+        is_reconstructed=draw(st.booleans()),
+    )

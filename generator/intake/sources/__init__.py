@@ -17,19 +17,19 @@ from generator.errors import RefusedError, quoted
 from generator.intake import envelopes, foreign
 from generator.intake.answers import Asker, Reply, Validators, Whole
 from generator.intake.enricher import Enricher, Told
-from generator.intake.enrichers import arxiv
+from generator.intake.enrichers import arxiv as asked_arxiv
 from generator.intake.source import Source
-from generator.intake.sources import huggingface, own
+from generator.intake.sources import arxiv, huggingface, own
 from generator.intake.sources.huggingface import linked
 from generator.intake.sources.own import export
 from generator.records.ids import PaperId
 from generator.records.listing import Parsed, Payload
 from generator.records.source import Sources
 
-SOURCES: dict[str, Source] = {one.about.name: one for one in (huggingface.SOURCE,)}
+SOURCES: dict[str, Source] = {one.about.name: one for one in (huggingface.SOURCE, arxiv.SOURCE)}
 """A new source is one folder here and one line above."""
 
-ENRICHERS: dict[str, Enricher] = {one.name: one for one in (arxiv.ENRICHER, linked.ENRICHER)}
+ENRICHERS: dict[str, Enricher] = {one.name: one for one in (asked_arxiv.ENRICHER, linked.ENRICHER)}
 """Who can be asked about single papers."""
 
 FIRST = huggingface.SOURCE
@@ -41,6 +41,11 @@ def known(asked: Iterable[str] = ()) -> Sources:
     known."""
     by_name = {"": FIRST.about, **{name: one.about for name, one in SOURCES.items()}}
     return Sources(by_name=by_name, asked=tuple(SOURCES[name].about for name in asked))
+
+
+def stored_name(name: str) -> str:
+    """How stored days name a source."""
+    return "" if name == FIRST.about.name else name
 
 
 # Unexpected errors that Python and its parsers raise on arbitrary bytes. They are bugs of this program, but
@@ -102,7 +107,7 @@ def _parsed(payload: Payload) -> Parsed:
 
 def _named(source: Source, parsed: Parsed) -> Parsed:
     """The same with the source's name in each listing, so that no reader of a source can forget it."""
-    name = "" if source.about.name == FIRST.about.name else source.about.name
+    name = stored_name(source.about.name)
     return replace(parsed, listings=tuple(replace(one, source=name) for one in parsed.listings))
 
 

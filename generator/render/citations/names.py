@@ -97,7 +97,8 @@ def indexed(written: Iterable[str]) -> list[str]:
     found: list[str] = []
     for name in map(parse, written):
         is_plain = name.written in (name.family, f"{name.given} {name.family}")
-        found.append(name.written if is_plain and found[-1:] != [name.written] else name.inverted)
+        forms = (*([name.written] if is_plain else []), name.inverted, f"{name.written},")
+        found.append(next(form for form in forms if found[-1:] != [form]))
     return found
 
 

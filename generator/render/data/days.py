@@ -94,9 +94,11 @@ def _known(archived: ArchivedPaper) -> dict[str, Json]:
 
 
 def _records(archived: ArchivedPaper, day: date, captured: str) -> dict[str, Json]:
-    """`as_of`, `first_seen` and `listed_as`, each only if it adds information."""
-    records = [one for on, one in archived.records if on == day]
+    """`source`, `as_of`, `first_seen` and `listed_as`, each only if it adds information."""
+    records = [one.listed for one in archived.records if one.day == day]
     found: dict[str, Json] = {}
+    if source := min(one.source for one in archived.records if one.day == day):
+        found["source"] = source
     if archived.paper.id not in (ids := sorted(str(one.paper.id) for one in records)):
         found["listed_as"] = ids[0]
     if any(one.at == archived.latest.at and one.upvotes is not None for r in records for one in r.signals):

@@ -6,9 +6,9 @@ show: a corrected field is exported as corrected and given by no listing; hidden
 """
 
 from collections.abc import Mapping
-from datetime import date
 
 from generator.archive import Archive, ArchivedPaper
+from generator.archive.paper import Record
 from generator.records.listing import ORIGIN, ListedPaper
 from generator.records.paper import Paper
 from generator.records.reading import Json
@@ -24,14 +24,14 @@ def told(archived: ArchivedPaper, archive: Archive, line: Mapping[str, Json]) ->
     A field that a listing gives and the line has in the same form is left out of `record`.
     """
     shown = _fields(archived.paper)
-    tells = [_told(one, archived, shown) for _, one in archived.records]
+    tells = [_told(one.listed, archived, shown) for one in archived.records]
     known = {name for names in tells for name in names}
     return {
         "format": FORMAT,
         "record": {n: value for n, value in shown.items() if n not in known or line.get(n) != value},
         "listings": [
-            _listing(day, one, names, archived, archive)
-            for (day, one), names in zip(archived.records, tells, strict=True)
+            _listing(one, names, archived, archive)
+            for one, names in zip(archived.records, tells, strict=True)
         ],
     }
 
@@ -73,19 +73,20 @@ def _told(listed: ListedPaper, archived: ArchivedPaper, shown: Mapping[str, Json
     ]
 
 
-def _listing(
-    day: date, listed: ListedPaper, tells: list[str], archived: ArchivedPaper, archive: Archive
-) -> Json:
-    known = {*tells, "submitter", "submitted"}
+def _listing(record: Record, tells: list[str], archived: ArchivedPaper, archive: Archive) -> Json:
+    known, listed = {*tells, "submitter", "submitted", "announced"}, record.listed
     found: dict[str, Json] = {
-        "day": day.isoformat(),
-        "captured": archive.captured[day],
+        "day": record.day.isoformat(),
+        "source": record.source or None,
+        "reconstructed": record.is_reconstructed or None,
+        "captured": archive.captured[record.day],
         "id": str(listed.paper.id) if listed.paper.id != archived.paper.id else None,
         "first_seen": listed.first_seen,
         "seen": listed.seen,
         "tells": [*tells],
         "older": {name: at for name, at in listed.older if name in known},
         "submitted": listed.submitted,
+        "announced": listed.announced,
         "submitter": pair_to_json(listed.submitter, "account"),
         "signals": [signals_to_json(one) for one in listed.signals],
     }

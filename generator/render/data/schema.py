@@ -62,6 +62,7 @@ def _paper() -> Json:
             },
             "topics": _list(_SLUG, "most specific first"),
             "keywords": _list(_SLUG, "only those that have a page"),
+            "source": {"description": "whose list it is, if a day's list can be of several sources", **_TEXT},
             "organization": {"description": "slug, as in /orgs/<slug>/", **_SLUG},
             "upvotes": {"type": ["integer", "null"], "minimum": 0},
             "as_of": _moment("when the upvotes were read, if they are from this day's list; UTC"),

@@ -24,7 +24,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
 
 Places = Mapping[str, str]
-"""Address of a page → the latest time, in UTC, at which anything it shows was read."""
+"""Address of a page → the latest time, in UTC, at which anything it shows was read; "" if that is unknown."""
 
 
 def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
@@ -44,7 +44,7 @@ def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
 @lru_cache(maxsize=2**17)
 def changed(archived: ArchivedPaper) -> str:
     """When a paper last changed: its numbers, or that it joined a list."""
-    joined = (one.first_seen for _, one in archived.records)
+    joined = (one.listed.first_seen for one in archived.records)
     return max((*(one.at for one in archived.signals[-1:]), *joined))
 
 
@@ -127,7 +127,7 @@ def _split(places: Places) -> Iterator[Places]:
 
 def _set(places: Places, site_url: str) -> str:
     entries = (
-        el("url", el("loc", urls.absolute(site_url, path)), el("lastmod", time))
+        el("url", el("loc", urls.absolute(site_url, path)), el("lastmod", time) if time else None)
         for path, time in places.items()
     )
     return to_xml.document(el("urlset", to_xml.join(*entries), xmlns=NAMESPACE))
@@ -135,7 +135,7 @@ def _set(places: Places, site_url: str) -> str:
 
 def _index(named: Mapping[str, str], site_url: str) -> str:
     entries = (
-        el("sitemap", el("loc", urls.absolute(site_url, path)), el("lastmod", time))
+        el("sitemap", el("loc", urls.absolute(site_url, path)), el("lastmod", time) if time else None)
         for path, time in named.items()
     )
     menu = el("sitemap", el("loc", urls.absolute(site_url, "sitemap.xml")))

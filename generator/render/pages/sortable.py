@@ -52,7 +52,8 @@ def _number(day: date) -> int:
 
 def _time(archived: ArchivedPaper, day: date) -> str:
     """When the paper was submitted to the list, or first seen on it."""
-    return next((one.submitted or one.first_seen for on, one in archived.records if on == day), "")
+    times = (one.listed.submitted or one.listed.first_seen for one in archived.records if one.day == day)
+    return next(times, "")
 
 
 def _narrowing(papers: Papers, whole: Papers, graph: Graph) -> dict[str, Json]:

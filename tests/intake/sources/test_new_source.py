@@ -115,7 +115,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         assert [question.path for question in source.questions] == [
             f"/lists/{SATURDAY + timedelta(days=n)}.txt" for n in (1, 0, -6, -7)
         ]
-        assert clock.slept.count(3) == 3
+        assert clock.slept.count(3) == 4
         made = projects.on(folder, "generate")
         assert made.exit_code == 0, made.output
         yield folder
@@ -139,7 +139,11 @@ def pages(folder: Path) -> dict[str, str]:
 
 def test_no_page_speaks_of_another_source(archive: Path) -> None:
     """Names and addresses on pages, in feeds and for programs are its own."""
-    found = {path: text for path, text in pages(archive).items() if path != "about.md"}
+    found = {
+        path: text
+        for path, text in pages(archive).items()
+        if path != "about.md" and not path.startswith("guide/")
+    }
     assert len(found) > 20
     assert [path for path, text in found.items() if "hugging" in text.lower()] == []
     assert "listed on Tea Room Readings." in found[f"days/{SATURDAY}/index.html.md"]
@@ -169,17 +173,22 @@ def test_its_calendar_decides_what_is_missing(archive: Path) -> None:
     assert "missing: 2026-11-08" in said.output
 
 
-def test_lists_of_two_sources_are_not_one(archive: Path, tmp_path: Path) -> None:
-    """A file with another source's list of a stored day is refused, and the day stays as it was."""
+def test_lists_of_two_sources_are_kept_apart(archive: Path, tmp_path: Path) -> None:
+    """A file with another source's list of a stored day is stored beside it, and the day stays as it was."""
     day = archive / "data" / "days" / "2026" / f"{SATURDAY}.json"
     before = day.read_bytes()
-    other = replace(Store(archive / "data").read(SATURDAY), source="")  # type: ignore[type-var]
-    Store(tmp_path).write(other)  # type: ignore[arg-type]
+    listing = Store(archive / "data").read(SATURDAY)
+    assert listing is not None
+    Store(tmp_path).write(replace(listing, source=""))
     with mock.patch.dict(SOURCES, {"tea-rooms": TEA_ROOMS}):
         done = projects.on(archive, "import", tmp_path / "days" / "2026" / day.name)
-    assert done.exit_code == 1
-    assert "are of two sources" in done.output
-    assert day.read_bytes() == before
+    assert done.exit_code == 0, done.output
+    beside = day.with_suffix(".first.json")
+    assert (day.read_bytes(), beside.is_file()) == (before, True)
+    with mock.patch.dict(SOURCES, {"tea-rooms": TEA_ROOMS}):
+        said = projects.on(archive, "status")
+    beside.unlink()
+    assert f"{4 * 2} papers, listed {4 * 2} times" in said.output
 
 
 def breaks(*_arguments: object) -> Any:

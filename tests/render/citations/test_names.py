@@ -76,6 +76,7 @@ def test_bibtex(written: str, bibtex: str) -> None:
         (["Jo van der Berg", "Jo Example III"], ["van der Berg, Jo", "Example III, Jo"]),
         (["李 明", "李明"], ["李, 明", "李明"]),
         (["Wei Example", "Wei Example"], ["Wei Example", "Example, Wei"]),
+        (["Wei", "Wei", "Wei"], ["Wei", "Wei,", "Wei"]),
     ],
 )
 def test_citation_authors(written: list[str], indexed: list[str]) -> None:

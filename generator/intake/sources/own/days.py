@@ -35,7 +35,7 @@ def parse(payload: Payload, body: str) -> Parsed:
     known = {listed.paper.id for listed in papers}
     for key in sorted(set(numbers.names()) - known):
         at.inside("signals").report("dropped", f"{key[:40]!a} is not one of the usable papers")
-    return files.parsed(SHAPE, payload.path, {day: (captured, papers)}, at.found, files.source_of(root))
+    return files.parsed(SHAPE, payload.path, {files.list_of(root, day): (captured, papers)}, at.found)
 
 
 def _paper(item: Fields, at: Place, numbers: Fields, captured: str) -> ListedPaper | None:

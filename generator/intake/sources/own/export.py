@@ -36,10 +36,10 @@ _START = re.compile(rb'\s*\{\s*"id"\s*:\s*"[^"\\]{1,60}"\s*,\s*"key"\s*:')
 
 @dataclass(slots=True, kw_only=True)
 class _Read:
-    """What was read so far: (captured, papers) by day."""
+    """What was read so far: (captured, papers) by list."""
 
     path: str
-    days: dict[date, tuple[str, list[ListedPaper]]] = field(default_factory=dict)
+    days: dict[files.List, tuple[str, list[ListedPaper]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     room: Room = field(default_factory=lambda: Room(unpack.LINES_CAP, VALUES_CAP))
     lines: int = 0
@@ -77,7 +77,7 @@ def parse(payload: Payload) -> Parsed:
                 path=payload.path, where="", message=message, severity="lost", count=read.lost - _REPORTED
             )
         )
-    days = {day: told for day, told in read.days.items() if payload.asked in (None, day)}
+    days = {one: told for one, told in read.days.items() if payload.asked in (None, one.day)}
     if not days:
         raise RefusedError("day", f"contains no paper listed on {payload.asked}")
     return files.parsed(SHAPE, payload.path, days, read.problems)
@@ -91,10 +91,10 @@ def _line(line: bytes, read: _Read) -> None:
         return
     at = Place(path=read.path, where=f"line {read.lines}")
     found = list(_papers(line, at, read.room))
-    for day, captured, listed in found:
-        known = read.days.setdefault(day, (captured, []))
+    for one, captured, listed in found:
+        known = read.days.setdefault(one, (captured, []))
         known[1].append(listed)
-        read.days[day] = (min(known[0], captured, key=_certain), known[1])
+        read.days[one] = (min(known[0], captured, key=_certain), known[1])
     if not found and not any(one.severity == "lost" for one in at.found):
         at.report("lost", "has no readable list day")
     read.usable += bool(found)
@@ -107,8 +107,8 @@ def _certain(captured: str) -> tuple[bool, str]:
     return merge.is_guess(captured), captured
 
 
-def _papers(line: bytes, at: Place, room: Room) -> Iterator[tuple[date, str, ListedPaper]]:
-    """(list day, when that was first read, record) of each day of a line."""
+def _papers(line: bytes, at: Place, room: Room) -> Iterator[tuple[files.List, str, ListedPaper]]:
+    """(list, when that was first read, record) of each list of a line."""
     try:
         document = as_object(strict_json.loads(unpack.decoded(line), room))
     except RefusedError as error:
@@ -129,7 +129,7 @@ def _papers(line: bytes, at: Place, room: Room) -> Iterator[tuple[date, str, Lis
     yield from _undated(key, item, at) if item.raw("format") in (None, 1) else _dated(key, item, at)
 
 
-def _undated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[date, str, ListedPaper]]:
+def _undated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[files.List, str, ListedPaper]]:
     """Format 1: what the site showed, on each of its list days."""
     document: dict[str, object] = {name: item.raw(name) for name in _SHOWN}
     if item.raw("summary_by") == "model":
@@ -145,7 +145,7 @@ def _undated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[date, str,
         listed = ListedPaper(
             paper=paper, first_seen=start, seen=start, signals=_latest(item) if number == 0 else ()
         )
-        yield day, start, records.aged(listed, merge.CONTENT)
+        yield files.List(day), start, records.aged(listed, merge.CONTENT)
 
 
 def _latest(item: Fields) -> tuple[Signals, ...]:
@@ -157,7 +157,7 @@ def _latest(item: Fields) -> tuple[Signals, ...]:
     return (Signals(at=read, **numbers),)
 
 
-def _dated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[date, str, ListedPaper]]:
+def _dated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[files.List, str, ListedPaper]]:
     """Format 2: the records as stored, except for what the site does not show."""
     record = item.nested("record")
     items = [item.item(f"listings[{n}]", value) for n, value in enumerate(item.items("listings", DAYS_CAP))]
@@ -181,7 +181,7 @@ def _dated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[date, str, L
             **{name: getattr(whole, name) for name in own_names},
         )
         found = replace(records.occasion(one, paper, captured), signals=records.signals("signals", one))
-        yield day, captured, records.aged(found, own_names - names)
+        yield files.list_of(one, day), captured, records.aged(found, own_names - names)
         untold = set()
 
 

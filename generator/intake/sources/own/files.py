@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from generator.errors import Problem, RefusedError
 from generator.intake import listings, moments
@@ -11,6 +12,22 @@ from generator.records import versions
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Parsed
 from generator.records.schema import SOURCE
+
+
+class List(NamedTuple):
+    """A day's list of a source, read from it or reconstructed."""
+
+    day: date
+    source: str = ""
+    is_reconstructed: bool = False
+
+
+def list_of(item: Fields, day: date) -> List:
+    """The list that an object describes. Raises RefusedError if its source is not a name."""
+    written = item.string("source") or ""
+    if written and not SOURCE.fullmatch(written):
+        raise RefusedError("schema", f"expected the name of a source, got {got(written)}", "source")
+    return List(day, written, item.raw("reconstructed") is True)
 
 
 def refuse_version(found: object, known: tuple[int, ...], key: str) -> None:
@@ -49,25 +66,24 @@ def papers_in(
 def parsed(
     shape: str,
     path: str,
-    days: Mapping[date, tuple[str, list[ListedPaper]]],
+    days: Mapping[List, tuple[str, list[ListedPaper]]],
     found: list[Problem],
-    source: str = "",
 ) -> Parsed:
-    """Listings of (captured, papers) by day; a paper that is listed twice on a day is merged."""
+    """Listings of (captured, papers) by list; a paper that stands twice on a list is merged."""
     made: list[Listing] = []
-    for day, (captured, listed) in sorted(days.items()):
+    for one, (captured, listed) in sorted(days.items()):
         papers, notes = listings.once_each(path, listed)
-        made.append(Listing(day=day, captured=captured, papers=papers, source=source))
+        made.append(
+            Listing(
+                day=one.day,
+                captured=captured,
+                papers=papers,
+                source=one.source,
+                is_reconstructed=one.is_reconstructed,
+            )
+        )
         found += notes
     return Parsed(shape=shape, listings=tuple(made), problems=tuple(found))
-
-
-def source_of(item: Fields) -> str:
-    """The source of the list; "" if it is not given. Raises RefusedError if it is not a name."""
-    written = item.string("source") or ""
-    if written and not SOURCE.fullmatch(written):
-        raise RefusedError("schema", f"expected the name of a source, got {got(written)}", "source")
-    return written
 
 
 def captured_of(item: Fields, day: date) -> str:

@@ -10,15 +10,15 @@ from dataclasses import fields, replace
 
 from generator import text
 from generator.intake import merge, moments, pieces
-from generator.intake.fields import Fields, Place, got
+from generator.intake.fields import Fields, Place, got, is_absent
 from generator.records.ids import PaperId
-from generator.records.listing import ORIGIN, ListedPaper, Submitter
+from generator.records.listing import ORIGIN, Announced, ListedPaper, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
 
 SIGNALS_CAP = 5_000
 """Maximum observations of one paper, one per day."""
 
-_OCCASION = frozenset({"submitter", "submitted"})
+_OCCASION = frozenset({"submitter", "submitted", "announced"})
 _FIELDS = frozenset({f.name for f in fields(Paper)} | _OCCASION)
 
 
@@ -88,7 +88,8 @@ def authors(item: Fields) -> tuple[AuthorName, ...]:
 
 
 def occasion(item: Fields, paper: Paper, captured: str) -> ListedPaper:
-    """The paper on a day's list, by `first_seen`, `seen`, `older`, `submitted` and `submitter`.
+    """The paper on a day's list, by `first_seen`, `seen`, `older`, `submitted`, `announced`
+    and `submitter`.
 
     Times that are not given, or contradict each other, are the earliest possible ones.
     """
@@ -108,8 +109,18 @@ def occasion(item: Fields, paper: Paper, captured: str) -> ListedPaper:
         if submitter and account
         else None,
         submitted=submitted,
+        announced=_announced(item),
     )
     return replace(listed, older=_older(item, listed))
+
+
+def _announced(item: Fields) -> Announced | None:
+    match item.raw("announced"):
+        case "new" | "cross" as known:
+            return known
+        case other if not is_absent(other):
+            item.wrong("announced", "new or cross", other)
+    return None
 
 
 def signals(key: str, item: Fields) -> tuple[Signals, ...]:

@@ -48,8 +48,15 @@ def parse(payload: Payload, body: str) -> Parsed:
     root = Fields(document, at)
     day = files.day_of(root, "date", payload.asked)
     captured = files.captured_of(root, day)
-    papers = files.papers_in(root, at, lambda item, place: _paper(item, place, captured))
-    return files.parsed(SHAPE, payload.path, {day: (captured, papers)}, at.found)
+    lists: dict[files.List, tuple[str, list[ListedPaper]]] = {}
+
+    def read(item: Fields, place: Place) -> ListedPaper | None:
+        if found := _paper(item, place, captured):
+            lists.setdefault(files.list_of(item, day), (captured, []))[1].append(found)
+        return found
+
+    files.papers_in(root, at, read)
+    return files.parsed(SHAPE, payload.path, lists or {files.List(day): (captured, [])}, at.found)
 
 
 def _paper(item: Fields, at: Place, captured: str) -> ListedPaper | None:
