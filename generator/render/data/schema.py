@@ -77,6 +77,12 @@ def _paper() -> Json:
             "first_seen": _moment("when the paper was first seen on this list, if after captured; UTC"),
             "related": _list(ID, "ids, best first"),
             "url": _address("papers/", "/", "its page"),
+            "categories": _list(_TEXT, "arXiv's, the primary one first; only if known, as all that follow"),
+            "doi": {"description": "of the published version", "type": "string"},
+            "journal": {"description": "arXiv's journal reference", "type": "string"},
+            "venue": {"description": "as in /venues/<slug>/", **_SLUG},
+            "licence": {"description": "its address", "type": "string"},
+            "version": {"description": "the newest one known", "type": "integer"},
         },
     }
 
