@@ -27,7 +27,7 @@ def render(graph: Graph) -> Page:
     told = say(
         "What you have not read of the last {count} list days, ordered by what you save and follow. The order"
         " is made in this browser: no account, and nothing is sent anywhere.",
-        count=len(days) if graph.archive.days else RECENT,
+        count=len(days) if len(days) < len(recent(graph.archive)) else RECENT,
     )
     bare = say("Your own order needs JavaScript. Below are all papers from these days.")
     blocks = [
