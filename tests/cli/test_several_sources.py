@@ -1,6 +1,5 @@
 """An archive of several sources: fetched, generated, and restored from its site."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from unittest import mock
@@ -39,7 +38,7 @@ def fetched(folder: Path, *arguments: str, there: str = "") -> str:
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of both, generated."""
     folder = fetching.archive(tmp_path_factory.mktemp("both"))
     file = folder / "mkdocs.yml"

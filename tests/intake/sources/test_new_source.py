@@ -3,7 +3,7 @@
 import gzip
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -38,7 +38,8 @@ def example() -> types.ModuleType:
 
 
 EXAMPLE = example()
-LINE, entry, parse = EXAMPLE.LINE, EXAMPLE.entry, EXAMPLE.parse
+LINE, entry = EXAMPLE.LINE, EXAMPLE.entry
+parse: Callable[[str, Whole, date], Parsed] = EXAMPLE.parse
 TEA_ROOMS: Source = EXAMPLE.SOURCE
 
 
