@@ -172,7 +172,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="saved",
-        render=lambda _: [saved.render()],
+        render=lambda given: [saved.render(given.archive)],
         menu=("Saved", "Reading list"),
         foot=("Follow", "Reading list"),
     ),

@@ -87,9 +87,10 @@ def _tombstone(archived: ArchivedPaper, here: urls.Address, title: str, notice: 
 def _facts(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Shown) -> Html:
     paper = archived.paper
     organization = paper.organization
+    is_of_many = len({one.source for one in archived.appearances}) > 1
     items = [
         *(
-            el("li", credit.appearance(here, one, credit.submitter(here, one, graph)))
+            el("li", credit.appearance(here, one, credit.submitter(here, one, graph), is_of_many=is_of_many))
             for one in archived.appearances[: level.rows]
         ),
         el("li", say("arXiv {day}", day=parts.shown_date(paper.published))) if paper.published else None,

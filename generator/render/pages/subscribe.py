@@ -1,6 +1,7 @@
 """`/subscribe/`: how to follow new papers without visiting the site."""
 
 from generator import urls
+from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Graph, digests
 from generator.records.page import Page
@@ -62,7 +63,7 @@ def _feeds(graph: Graph, config: Config) -> list[Html]:
         parts.heading(say("All at once"), "opml"),
         _lists(),
         parts.heading(say("What you can rely on"), "promises"),
-        _promises(config),
+        _promises(graph.archive, config),
     ]
 
 
@@ -73,7 +74,7 @@ def _general(graph: Graph, config: Config) -> Html:
         _row(say("Every week"), "weeks", say("The best papers of each week, when it is over."), ("atom",)),
         _row(say("Every month"), "months", say("The best papers of each month, when it is over."), ("atom",)),
     ]
-    for least in config.options.feed_upvotes:
+    for least in config.options.feed_upvotes if graph.archive.has_votes else ():
         about = say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote"))
         title = say("{least}+ upvotes", least=least)
         items.append(_row(title, f"upvotes-{least}", about, ("atom",)))
@@ -128,12 +129,18 @@ def _lists() -> Html:
     return el("p", told)
 
 
-def _promises(config: Config) -> Html:
+def _promises(archive: Archive, config: Config) -> Html:
     size = config.options.feed_size
-    always = say(
-        "A paper is one permanent entry, the same in every feed. It never shows up as new again, whether its "
-        "votes or the design of this site change."
-    )
+    if archive.has_votes:
+        always = say(
+            "A paper is one permanent entry, the same in every feed. It never shows up as new again, whether "
+            "its votes or the design of this site change."
+        )
+    else:
+        always = say(
+            "A paper is one permanent entry, the same in every feed. It never shows up as new again, even if "
+            "the design of this site changes."
+        )
     whole = say(
         "The feed of every paper has at least the last {days} list days, of which the newest (up to {size} "
         "papers) are in full, so you miss nothing if you check once a week. Older papers are on closed "

@@ -20,7 +20,8 @@ const LEAST = 2;
  */
 export function makeControls(bar, data, orders, filters, ask) {
   const page = bar.ownerDocument;
-  const order = select(page, "order", say("Order"), [...orders].map(([name, { label }]) => [name, say(label)]));
+  const counts = page.querySelector("#list .votes, #list b") !== null;
+  const order = select(page, "order", say("Order"), [...orders].map(([name, { label, plain }]) => [name, say((!counts && plain) || label)]));
   order.addEventListener("change", () => ask((state) => ({ ...state, order: order.value })));
   /** @type {Map<string, HTMLButtonElement>} */
   const switches = new Map();

@@ -8,13 +8,14 @@ import { term } from "../lib/wording.js";
  * @typedef {{ id: string, votes: number, when: number, day: number, topics: string[], code: boolean,
  *   venue: boolean, place: number, element: HTMLElement }} Item
  * Labels are marked by `term`, and said in the language of the page.
- * @typedef {{ label: string, rank: (items: Item[]) => Item[] | Promise<Item[]> }} Order
+ * `plain` is the label where nobody counts votes.
+ * @typedef {{ label: string, plain?: string, rank: (items: Item[]) => Item[] | Promise<Item[]> }} Order
  * @typedef {{ label: string, keeps: (item: Item) => boolean }} Filter
  */
 
 /** @type {Map<string, Order>} */
 export const orders = new Map([
-  ["votes", { label: term("Votes"), rank: (items) => items.toSorted((a, b) => a.place - b.place) }],
+  ["votes", { label: term("Votes"), plain: term("As listed"), rank: (items) => items.toSorted((a, b) => a.place - b.place) }],
   ["time", { label: term("Newest"), rank: (items) => items.toSorted((a, b) => b.when - a.when || a.place - b.place) }],
 ]);
 
