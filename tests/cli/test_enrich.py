@@ -94,6 +94,7 @@ def test_both_are_asked(archive: Path) -> None:
         "lacked": {"code": one.seen},
         "had": {"model": one.seen},
         "seen": one.seen,
+        "older": dict.fromkeys(("categories", "comment", "doi", "journal"), "2026-11-20T06:00:00Z"),
     }
     after = fetching.days(archive)
     assert {name: after[name] for name in before} == before
