@@ -17,7 +17,7 @@ DATE: Json = {
 ID: dict[str, Json] = {"type": "string", "pattern": ids.PATTERN}
 _COUNT: dict[str, Json] = {"type": "integer", "minimum": 0}
 _SLUG: dict[str, Json] = {"type": "string", "pattern": r"^[^/\s]+$"}
-_TEXT: Json = {"type": "string", "pattern": r"\S"}
+_TEXT: dict[str, Json] = {"type": "string", "pattern": r"\S"}
 
 
 def of(site_url: str, form: int) -> dict[str, Json]:

@@ -5,6 +5,7 @@ from functools import cache
 
 from generator.records.enriched import Enriched
 from generator.records.known import Linked, Links, Version
+from generator.render import asked
 from tests.support.helpers import listed, listing, paper_id
 from tests.support.rendering import Site, every, one, pages, pages_with, seen, words
 
@@ -79,6 +80,11 @@ def test_venues() -> None:
         "CVPR 2026 2"
     ]
     assert not [path for path in pages(DAYS) if path.startswith("venues")]
+    for path in ("venues/cvpr-2026.md", "venues/index.md"):
+        alone = asked.page(site()._given, path)
+        assert alone
+        assert alone.text == site()[path]
+    assert asked.page(site()._given, "venues/icml-2026.md") is None
 
 
 def test_nothing_known_changes_nothing() -> None:
