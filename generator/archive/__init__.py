@@ -111,6 +111,11 @@ class Archive:
         stored = (one for day in self.listed_by for one in self.listed_by[day])
         return tuple(dict.fromkeys((*stored, *self.asked))) or (NAMELESS,)
 
+    @cached_property
+    def has_votes(self) -> bool:
+        """Whether any of its sources counts votes; otherwise nothing here speaks of votes."""
+        return any(one.knows.upvotes for one in self.sources)
+
     def is_usual(self, day: date) -> bool:
         """Whether a list is expected on this day."""
         return any(one.is_usual(day) for one in self.sources)

@@ -114,6 +114,11 @@ class ArchivedPaper:
         return self.appearances[0].source
 
     @property
+    def has_votes(self) -> bool:
+        """Whether one of its lists counts votes, even if the count is unknown."""
+        return self.latest.upvotes is not None or any(one.source.knows.upvotes for one in self.appearances)
+
+    @property
     def upvotes(self) -> int:
         """The latest known count, or 0 if there is none: for ordering, not for display."""
         return self.latest.upvotes or 0
@@ -171,6 +176,8 @@ class ArchivedPaper:
         )
 
 
-def best_first(paper: ArchivedPaper) -> tuple[int, int, str]:
-    """The one order of listings: upvotes, then comments, then id."""
-    return (-paper.upvotes, -(paper.latest.comments or 0), paper.paper.id)
+def best_first(paper: ArchivedPaper) -> tuple[int, int, bool, str]:
+    """The one order of listings: upvotes, then comments, then papers that are new where they are listed, then
+    id."""
+    is_cross = paper.appearances[0].announced == "cross"
+    return (-paper.upvotes, -(paper.latest.comments or 0), is_cross, paper.paper.id)

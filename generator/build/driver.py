@@ -226,7 +226,7 @@ def settings(job: Job, theme: Path, into: Path) -> str:
 
 def listed(sources: Iterable[About]) -> Json:
     """What the theme says about the sources."""
-    return [{"title": one.names.title, "home": one.names.home} for one in sources]
+    return [{"title": one.names.title, "home": one.names.home, "thanks": one.names.thanks} for one in sources]
 
 
 def _generated(job: Job) -> list[str]:

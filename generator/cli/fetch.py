@@ -116,7 +116,8 @@ def _read(visitor: Visitor, wanted: Sequence[date], manner: "Manner") -> Tally:
     client, pace = visitor.client, visitor.source.pace
     client.longest_wait = pace.window if manner.is_backfill else pace.wait
     tally = Tally()
-    _visit_all(visitor, wanted, tally, manner)
+    if any(map(visitor.source.about.may_list, wanted)):
+        _visit_all(visitor, wanted, tally, manner)
     if not manner.is_explicit and visitor.visits.unfinished and not tally.unasked:
         client.longest_wait = pace.window
         rest = _every_day(*visitor.visits.unfinished)
@@ -143,7 +144,7 @@ class Manner:
 
 def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: Manner) -> None:
     """Newest first: if a run is cut off, it should already have read what readers wait for."""
-    days = sorted(wanted, reverse=True)
+    days = sorted(filter(visitor.source.about.may_list, wanted), reverse=True)
     silent = 0
     if manner.is_backfill:
         # Immediately: however this run ends, the next one knows.

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from generator.cli import starting
+from generator.cli import choosing, starting
+from generator.cli.choosing import ABOUT, Choice
 from generator.cli.clock import SystemClock
 from generator.cli.founding import SHOWN, Found, putting
 from generator.cli.options import command, report, shared
 from generator.config import hosts
 from generator.config.hosts import Repository as Address
 from generator.errors import Problem, StoreError, UsageError, quoted
+from generator.intake.sources import FIRST
 from generator.records.reading import YEARS
 from generator.storage.repository import Repository
 from generator.text.counted import counted
@@ -35,10 +37,29 @@ _OWN = "OWNER/NAME"
     metavar="OWNER/NAME",
     help="Where it will be pushed: OWNER/NAME or an address (default: the remote `origin`).",
 )
+@click.option(
+    "--source",
+    "names",
+    metavar="NAME,…",
+    default=FIRST.about.name,
+    show_default=True,
+    help="Whose lists it keeps; several with commas, the main one first.",
+)
+@click.option(
+    "--categories", metavar="CATEGORY,…", default="", help="Their categories, such as cs.CL,cs.LG or math."
+)
 @shared
 @command
-def init(
-    *, folder: Path, with_git: bool, repository: str | None, config_file: Path, quiet: bool, verbose: bool
+def init(  # noqa: PLR0913 - click passes each option by name
+    *,
+    folder: Path,
+    with_git: bool,
+    repository: str | None,
+    names: str,
+    categories: str,
+    config_file: Path,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Make a new archive in DIR: configuration, pages to edit, an empty data folder, the workflow.
 
@@ -48,7 +69,7 @@ def init(
     del config_file, verbose  # No archive exists yet that they could be about.
     clone = _clone(folder, with_git=with_git)
     address = _address(repository, clone)
-    files = _files(address)
+    files = _files(address, choosing.chosen(names, categories))
     found = Found.of(folder, files)
     if not found.missing and (folder / starting.LEDGER).is_file():
         raise UsageError(
@@ -92,7 +113,7 @@ def _address(asked: str | None, clone: Repository | None) -> Address | None:
     return hosts.repository(clone.origin()) if clone else None
 
 
-def _files(address: Address | None) -> dict[str, bytes]:
+def _files(address: Address | None, choice: Choice) -> dict[str, bytes]:
     """Every file of the new archive. The ledger comes last: once it is written, the archive is complete."""
     kit, today = starting.kit(), SystemClock().now().date()
     ledger = starting.ledger_body(kit.written(today))
@@ -103,7 +124,16 @@ def _files(address: Address | None) -> dict[str, bytes]:
         settings = settings.replace(_YEAR, f"feed_year: {today.year}\n")
     if address and address.site_url:
         settings = settings.replace(_SITE, address.site_url)
-    return {**kit.starter, **kit.moved, "mkdocs.yml": settings.encode(), starting.LEDGER: ledger}
+    settings = choice.configured(settings)
+    about = choice.described(kit.starter[ABOUT].decode()).encode()
+    return {
+        **kit.starter,
+        **choice.files(),
+        **kit.moved,
+        "mkdocs.yml": settings.encode(),
+        ABOUT: about,
+        starting.LEDGER: ledger,
+    }
 
 
 def _committed(folder: Path, clone: Repository | None, written: list[str]) -> Repository:

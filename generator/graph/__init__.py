@@ -20,6 +20,9 @@ from generator.memo import FORGETFUL, Memory
 from generator.records.identity import handle_slug, name_key, organization_slug
 from generator.records.ids import PaperId
 
+OF_VENUE = 2
+"""The number of papers a venue needs to get a page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
@@ -77,6 +80,15 @@ class Graph:
         return {slug: tuple(sorted(papers, key=best_first)) for slug, papers in by_slug.items()}
 
     @cached_property
+    def by_venue(self) -> Mapping[str, tuple[ArchivedPaper, ...]]:
+        """Papers that are shown, by the venue that is known of them, best first."""
+        found: dict[str, list[ArchivedPaper]] = defaultdict(list)
+        for one in self.archive.shown:
+            if one.known.venue:
+                found[one.known.venue.slug].append(one)
+        return {slug: tuple(sorted(found[slug], key=best_first)) for slug in sorted(found)}
+
+    @cached_property
     def authors_with_page(self) -> Mapping[PaperId, frozenset[str]]:
         """The slugs of each paper's authors that have a page of their own."""
         slugs: dict[PaperId, set[str]] = defaultdict(set)
@@ -112,7 +124,8 @@ class Graph:
             ]
             words = [self.has_keyword_page(word) for word in self.keywords_of(key)]
             links = [(group.slug, group.label, self.has_page(group)) for group in groups if group]
-            found[key] = memo.key(self.facts[key], words, links)
+            venue = one.known.venue and self.has_venue_page(one.known.venue.slug)
+            found[key] = memo.key(self.facts[key], words, links, venue)
         return found
 
     def facts_of(self, papers: Iterable[ArchivedPaper]) -> list[bytes]:
@@ -144,6 +157,10 @@ class Graph:
     def has_page(self, group: Group) -> bool:
         """Whether it has enough papers."""
         return len(group.papers) >= self.thresholds.of(group.kind)
+
+    def has_venue_page(self, slug: str) -> bool:
+        """Whether it has enough papers."""
+        return len(self.by_venue.get(slug, ())) >= OF_VENUE
 
     def has_keyword_page(self, word: Keyword) -> bool:
         """Whether it has enough papers."""

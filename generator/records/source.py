@@ -18,7 +18,8 @@ WEEKDAYS = frozenset(range(5))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceNames:
     """The names and addresses of one source. `paper`, `account` and `day` are addresses with `{}` for the id,
-    the handle or the day (YYYY-MM-DD); "" if it has no such pages."""
+    the handle or the day (YYYY-MM-DD), `model`, `dataset` and `space` for owner and name; "" if it has no
+    such pages."""
 
     title: str
     """The name of its lists, as in "listed on …"."""
@@ -26,8 +27,13 @@ class SourceNames:
     """The text of a link to a paper's page there."""
     home: str = ""
     paper: str = ""
+    model: str = ""
+    dataset: str = ""
+    space: str = ""
     account: str = ""
     day: str = ""
+    thanks: str = ""
+    """What the source asks for where its lists are shown."""
 
     def paper_at(self, key: PaperId) -> str:
         """The paper's page at the source; "" if there is none."""
@@ -62,6 +68,8 @@ class About:
     knows: Knows = Knows()
     weekdays: frozenset[int] = WEEKDAYS
     """Weekdays on which a list is expected. Lists on other days are rare, but they are read."""
+    is_strict: bool = False
+    """Whether there are none: other days are not asked for."""
     cuts: tuple[int, ...] = ()
     """The lengths at which it silently cuts off a list."""
 
@@ -69,11 +77,16 @@ class About:
         """Whether a list of this day is expected."""
         return day.weekday() in self.weekdays
 
+    def may_list(self, day: date) -> bool:
+        """Whether a list of this day is possible."""
+        return self.is_usual(day) or not self.is_strict
+
 
 def unknown(name: str) -> About:
-    """A source known only by its name in stored days; "" for days that do not name it."""
+    """A source known only by its name in stored days; "" for days that do not name it. It may have counted
+    votes."""
     title = name or "the source"
-    return About(name=name, names=SourceNames(title=title, short=title))
+    return About(name=name, names=SourceNames(title=title, short=title), knows=Knows(upvotes=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,6 +155,12 @@ KINDS: tuple[Kind, ...] = (
         maps=lambda given: sitemaps.keywords(given.graph, given.size),
         leads=True,
     ),
+    Kind(
+        place="venues",
+        render=units.venues,
+        maps=lambda given: sitemaps.venues(given.graph, given.size),
+        leads=True,
+    ),
     _people("author", "Authors", (f"{urls.NAMES}/",)),
     _people("organization", "Organizations"),
     _people("submitter", "Submitters"),
@@ -166,7 +172,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="saved",
-        render=lambda _: [saved.render()],
+        render=lambda given: [saved.render(given.archive)],
         menu=("Saved", "Reading list"),
         foot=("Follow", "Reading list"),
     ),

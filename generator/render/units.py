@@ -19,6 +19,7 @@ from generator.records.picture import Picture
 from generator.render.discovery import twins
 from generator.render.given import Given
 from generator.render.pages import groups, hubs, moved, paper, periods, rail, sharing, topics
+from generator.render.pages import venues as venue_pages
 from generator.sinks import to_png
 from generator.wording import spoken
 
@@ -91,6 +92,18 @@ def keywords(given: Given) -> Files:
         made_from = (word.label, graph.facts_of(of_word), graph.months.keys)
         make = _bound(topics.keyword, word, graph, given.size)
         yield from given.once(f"keyword {word.slug}", made_from, make)
+
+
+def venues(given: Given) -> Files:
+    """The page of a venue shows its papers; where no venue is known there is none, and no hub."""
+    graph = given.graph
+    found = [slug for slug in graph.by_venue if graph.has_venue_page(slug)]
+    if found:
+        yield venue_pages.hub(graph)
+    for slug in found:
+        papers = graph.by_venue[slug]
+        make = _bound(venue_pages.render, papers, graph, given.size)
+        yield from given.once(f"venue {slug}", (slug, graph.facts_of(papers)), make)
 
 
 def people(kind: GroupKind) -> Callable[[Given], Files]:

@@ -1,6 +1,8 @@
 """Files in the package: theme, browser code, and what `papers init` writes."""
 
 import hashlib
+import re
+from collections.abc import Collection
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -17,6 +19,17 @@ COUNTING = ("numpy", "scipy", "lunr")
 RENDERING = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 LIBRARIES = (*COUNTING, *RENDERING, "pillow", "pyyaml")
 """Packages whose version may show in what is made."""
+
+VOCABULARIES = {
+    "physics": frozenset(
+        {"astro-ph", "cond-mat", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th", "math-ph"}
+    )
+    | {"nlin", "nucl-ex", "nucl-th", "physics", "quant-ph"},
+    "mathematics": frozenset({"math"}),
+    "biology": frozenset({"q-bio"}),
+    "statistics": frozenset({"stat"}),
+}
+"""Vocabularies of topics for other fields, and the first parts of the categories that they are for."""
 
 _UNBUNDLED = "web/"
 """Sources that are not in a package: their bundles are in `theme/assets/` and `search/`."""
@@ -79,6 +92,20 @@ def mark() -> str:
     for name, body in program_files():
         parts.update(f"{name} {len(body)}\n".encode() + body)
     return parts.hexdigest()
+
+
+def vocabulary(fields: Collection[str]) -> str | None:
+    """A vocabulary of topics for some fields of science, by the first parts of their categories; None if the
+    usual one fits better."""
+    names = [name for name, of in VOCABULARIES.items() if not of.isdisjoint(fields)]
+    if not names or not frozenset[str]().union(*(VOCABULARIES[name] for name in names)).issuperset(fields):
+        return None
+    folder = resources.files("generator") / "graph" / "vocabularies"
+    texts = [(folder / f"{name}.yml").read_text(encoding="utf-8") for name in names]
+    heads, groups, topics = zip(
+        *(re.split(r"^(?:groups|topics):\n", one, flags=re.MULTILINE) for one in texts), strict=True
+    )
+    return f"{heads[0]}groups:\n{''.join(groups)}topics:\n{''.join(topics)}"
 
 
 def topics() -> str:

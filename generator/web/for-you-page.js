@@ -31,7 +31,10 @@ export async function showForYou(page, store, order) {
     status.hidden = false;
     if (!hasEnough()) {
       const left = 3 - store.papers().length;
-      status.textContent = say("Save {papers} to get your own order. Below is every paper from these days, most upvoted first.", { papers: counted(left, "more paper") });
+      const papers = counted(left, "more paper");
+      status.textContent = page.querySelector(".for-you-day b")
+        ? say("Save {papers} to get your own order. Below is every paper from these days, most upvoted first.", { papers })
+        : say("Save {papers} to get your own order. Below is every paper from these days.", { papers });
     } else if (!isOrdered) {
       isOrdered = true;
       await arrange();

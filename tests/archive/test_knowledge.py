@@ -1,5 +1,7 @@
 """What is known of a paper: from its lists and from enrichment."""
 
+from dataclasses import replace
+
 from generator.archive import knowledge
 from generator.records.enriched import Enriched
 from generator.records.known import NOTHING_KNOWN, Arrival, Linked, Links
@@ -27,13 +29,12 @@ def test_arrivals() -> None:
     """Only what an answer lacked before another had it; what was there from the start did not arrive."""
     models = Links(at="2026-11-20", total=2, named=(Linked(name="lab/a"),))
     code = "https://github.com/lab/code"
-    told = {"id": PAPER.id, "seen": LATE, "models": models, "code": code}
-    both = (("code", LATE), ("model", LATE))
-    later = Enriched(**told, lacked=(("code", EARLY), ("model", EARLY)), had=both)
+    told = Enriched(id=PAPER.id, seen=LATE, models=models, code=code, had=(("code", LATE), ("model", LATE)))
+    later = replace(told, lacked=(("code", EARLY), ("model", EARLY)))
     assert knowledge.of(PAPER, later).arrivals == (
         Arrival(kind="code", day="2026-11-20", what=code),
         Arrival(kind="model", day="2026-11-20", what="lab/a"),
     )
-    assert knowledge.of(PAPER, Enriched(**told, had=both)).arrivals == ()
-    gone = Enriched(**told, lacked=(("code", LATE),), had=(("code", EARLY),))
+    assert knowledge.of(PAPER, told).arrivals == ()
+    gone = replace(told, lacked=(("code", LATE),), had=(("code", EARLY),))
     assert knowledge.of(PAPER, gone).arrivals == ()

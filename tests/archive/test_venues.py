@@ -1,4 +1,4 @@
-"""A venue is told only where a reader of the comment would have no doubt."""
+"""A venue is known only where a reader of the comment would have no doubt."""
 
 import pytest
 
@@ -73,7 +73,7 @@ def test_dois(doi: str, found: str) -> None:
 
 
 def test_they_agree() -> None:
-    """Where comment, reference and DOI tell different venues, none is told; what they add to each other is."""
+    """Where comment, reference and DOI tell different venues, there is none; what they add to each other is."""
     assert venues.venue("Accepted to ICML 2025", None, "10.1109/CVPR52734.2025.01234") is None
     one = venues.venue("Accepted to CVPR 2025 (oral)", None, "10.1109/CVPR52734.2025.01234")
     assert one

@@ -99,7 +99,7 @@ def test_no_text_is_forgotten(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", catalogues.languages())
 def test_a_site_in_each_language(language: str, tmp_path: Path) -> None:
     """It builds, passes every check, and says which language it is in; titles are in an unknown one, and
-    reference managers are told English, as papers are as a rule."""
+    to reference managers papers are in English, as they are as a rule."""
     folder = in_language(tmp_path, language)
     result = projects.on(folder, "check")
     assert result.exit_code == 0, result.output

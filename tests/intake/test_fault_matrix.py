@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.long import fault_matrix
-from tests.long.fault_matrix import OWN, WAYS, Body, Way
+from tests.long.fault_matrix import ANNOUNCED, OWN, WAYS, Announcing, Body, Way
 
 OUR_BODIES = tuple(fault_matrix.bodies(OWN))
 VALID = OUR_BODIES[0]
@@ -47,6 +47,17 @@ def test_shared_bodies(tmp_path: Path) -> None:
         "README.md"
     }
     assert wrong(found, found[0], [AS_IT_IS], tmp_path) == []
+
+
+def test_bodies_of_the_other_source(tmp_path: Path) -> None:
+    """Each feed is stored or refused as its row says, and however an ordinary one travels, nothing is lost."""
+    bodies = list(fault_matrix.bodies(ANNOUNCED))
+    assert {body.name for body in bodies} == {path.name for path in ANNOUNCED.iterdir()} - {"README.md"}
+    found = list(fault_matrix.run(bodies, bodies[0], [AS_IT_IS], tmp_path / "bodies", Announcing))
+    ways = [way for way in WAYS if way.name in {"429 in seconds, then it", "refused", "reset within", "404"}]
+    found += fault_matrix.run(bodies[:1], bodies[0], ways, tmp_path / "ways", Announcing)
+    assert len(found) == 2 * (len(bodies) + len(ways))
+    assert [f"{one.body} / {one.way} / {one.stored}: {one.wrong}" for one in found if one.wrong] == []
 
 
 def test_the_table(tmp_path: Path) -> None:

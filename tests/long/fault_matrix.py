@@ -27,11 +27,13 @@ from tests.support.upstream import Answers, Fault, Reply, Upstream, always, clos
 
 FOLDER = ROOT.parent / "shared" / "hostile" / "upstream"
 OWN = DATA / "upstream"
+ANNOUNCED = DATA / "announcements"
+"""Bodies of the other source."""
 DAY = date(2026, 11, 19)
 LONGEST = 300.0
 """Seconds of the played clock in which a run has to end."""
 
-_SERVED = re.compile(r"(?P<status>\d{3})(?: (?P<type>[\w/]+))?(?:, Content-Encoding: (?P<encoding>\w+))?")
+_SERVED = re.compile(r"(?P<status>\d{3})(?: (?P<type>[\w/+]+))?(?:, Content-Encoding: (?P<encoding>\w+))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,10 +198,29 @@ class Verdict:
     wrong: str
 
 
-def run(bodies: Sequence[Body], valid: Body, ways: Sequence[Way], folder: Path) -> Iterator[Verdict]:
+class Announcing(Upstream):
+    """The same server as the other source: it is asked below its root."""
+
+    @property
+    def address(self) -> str:
+        """Where the feeds are."""
+        return self.origin
+
+
+def run(
+    bodies: Sequence[Body],
+    valid: Body,
+    ways: Sequence[Way],
+    folder: Path,
+    kind: type[Upstream] = Upstream,
+) -> Iterator[Verdict]:
     """Plays every pair, into an empty archive and into one that holds the day of `valid`."""
     empty = fetching.archive(folder / "archive")
-    with Upstream(always(valid.reply)) as source:
+    if kind is Announcing:
+        file = empty / "mkdocs.yml"
+        options = "  archive:\n    sources: [arxiv]\n    categories: [cs.CL]"
+        file.write_text(file.read_text("utf-8").replace("  archive:", options, 1), encoding="utf-8")
+    with kind(always(valid.reply)) as source:
         for way in ways:
             for body in bodies:
                 for is_stored in (False, True):
@@ -311,10 +332,13 @@ def main(arguments: Sequence[str]) -> int:
     """Prints the table; 1 when anything in it is wrong."""
     folder = Path(arguments[0]) if arguments else FOLDER
     found = list(bodies(folder if folder.is_dir() else OWN))
-    valid = next(one for one in found if one.name == "valid.json")
+    verdicts: list[Verdict] = []
     with tempfile.TemporaryDirectory() as place:
-        verdicts = list(run(found, valid, WAYS, Path(place)))
-    print(table(verdicts))
+        for kind, all_bodies in ((Upstream, found), (Announcing, list(bodies(ANNOUNCED)))):
+            valid = next(one for one in all_bodies if one.name.startswith("valid."))
+            played = list(run(all_bodies, valid, WAYS, Path(place) / kind.__name__, kind))
+            print(table(played))
+            verdicts += played
     return int(any(one.wrong for one in verdicts))
 
 

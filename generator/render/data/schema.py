@@ -62,7 +62,11 @@ def _paper() -> Json:
             },
             "topics": _list(_SLUG, "most specific first"),
             "keywords": _list(_SLUG, "only those that have a page"),
-            "source": {"description": "whose list it is, if a day's list can be of several sources", **_TEXT},
+            "source": {
+                "description": "whose list it is, if a day's list can be of several sources",
+                "type": "string",
+                "pattern": r"\S",
+            },
             "organization": {"description": "slug, as in /orgs/<slug>/", **_SLUG},
             "upvotes": {"type": ["integer", "null"], "minimum": 0},
             "as_of": _moment("when the upvotes were read, if they are from this day's list; UTC"),
@@ -73,6 +77,12 @@ def _paper() -> Json:
             "first_seen": _moment("when the paper was first seen on this list, if after captured; UTC"),
             "related": _list(ID, "ids, best first"),
             "url": _address("papers/", "/", "its page"),
+            "categories": _list(_TEXT, "arXiv's, the primary one first; only if known, as all that follow"),
+            "doi": {"description": "of the published version", "type": "string"},
+            "journal": {"description": "arXiv's journal reference", "type": "string"},
+            "venue": {"description": "as in /venues/<slug>/", **_SLUG},
+            "licence": {"description": "its address", "type": "string"},
+            "version": {"description": "the newest one known", "type": "integer"},
         },
     }
 

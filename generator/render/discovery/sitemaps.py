@@ -83,6 +83,13 @@ def keywords(graph: Graph, size: int) -> dict[str, Places]:
     return {"keywords": lists(found, graph.archive, size)}
 
 
+def venues(graph: Graph, size: int) -> dict[str, Places]:
+    """The venues that have a page; nothing where none is known."""
+    found = [(urls.venue(slug), papers) for slug, papers in graph.by_venue.items()]
+    kept = [pair for pair in found if graph.has_venue_page(pair[0].url.split("/")[1])]
+    return {"venues": lists(kept, graph.archive, size)} if kept else {}
+
+
 def groups(graph: Graph, kind: people.GroupKind, size: int) -> dict[str, Places]:
     """The people or organizations that have a page."""
     found = (group for group in graph.groups(kind).values() if graph.has_page(group))

@@ -65,7 +65,8 @@ def feeds(
     yield _stretches(periods["week"], weekly, about, publisher)
     about = say("The best papers of each month, when it is over.")
     yield _stretches(periods["month"], monthly, about, publisher)
-    for least in config.options.feed_upvotes:
+    has_votes = not papers or any(paper.has_votes for paper in papers)
+    for least in config.options.feed_upvotes if has_votes else ():
         liked = [paper for paper in papers if paper.upvotes >= least]
         few = min(size, LIKED)
         yield Feed(

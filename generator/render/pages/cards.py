@@ -26,11 +26,11 @@ def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | 
     """Title, authors, organization, summary; at the foot topics, links and numbers."""
     paper = archived.paper
     title = el("a", archived.title, href=here.to(urls.paper(paper.id)), dir="auto", lang=of_outside())
-    late = late_mark(_on(archived, day)) if day else None
+    marks = join(*marks_on(archived, day), between=" ") if day else None
     first = next(iter(graph.topics_of(paper.id)), None)
     return _card(
         votes(archived),
-        join(title, late),
+        join(title, marks),
         el("p", byline(archived), class_="by"),
         summary(archived),
         _foot(topics(here, archived, graph, TOPICS_ON_CARD), extras(archived)),
@@ -50,7 +50,7 @@ def brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
     return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto", lang=of_outside())
 
 
-def templates() -> Html:
+def templates(*, with_votes: bool = True) -> Html:
     """Cards without a paper, for the script that shows results. One has everything that a card may have; the
     script removes what a paper lacks. The other is for a paper of which only the id is known.
 
@@ -63,7 +63,7 @@ def templates() -> Html:
         _link(say("Project"), rel=parts.OUTSIDE),
     )
     whole = _card(
-        join(*map(_votes, (None, 1, 0))),
+        join(_votes(None, hidden=not with_votes), _votes(1), _votes(0)),
         join(el("a", dir="auto", lang=of_outside()), " ", el("small", class_="exact")),
         by,
         _summary(el("span"), by_model=True, dir="auto"),
@@ -73,7 +73,7 @@ def templates() -> Html:
     return join(el("template", whole, id="card"), el("template", unknown, id="pending-card"))
 
 
-def _card(count: Html, heading: Html, *more: Html | None, of: str = "card", **data: str) -> Html:
+def _card(count: Html | None, heading: Html, *more: Html | None, of: str = "card", **data: str) -> Html:
     """The shape of all cards. Its parts are children of the card itself, so that those of cards side by side
     can be level."""
     return el("li", count, el("h3", heading), *more, class_=of, **data)
@@ -84,14 +84,14 @@ def _foot(*lists: Html | None) -> Html:
     return el("div", join(*lists), class_="foot")
 
 
-def votes(archived: ArchivedPaper) -> Html:
-    """The upvote count, or a dash if the source never gave one."""
-    return _votes(archived.latest.upvotes)
+def votes(archived: ArchivedPaper) -> Html | None:
+    """The upvote count, a dash if the source never gave one, nothing if it counts none."""
+    return _votes(archived.latest.upvotes) if archived.has_votes else None
 
 
-def _votes(count: int | None) -> Html:
+def _votes(count: int | None, *, hidden: bool = False) -> Html:
     if count is None:
-        return el("span", "–", class_="votes", title=say("upvotes unknown"))
+        return el("span", "–", class_="votes", title=say("upvotes unknown"), hidden=hidden)
     return el("span", number(count), class_="votes", title=counted(count, "upvote"))
 
 
@@ -195,13 +195,18 @@ def _link(name: str, more: str = "", **attributes: str) -> Html:
     return el("li", el("a", say(name), **attributes), more)
 
 
+def marks_on(archived: ArchivedPaper, day: date) -> list[Html]:
+    """What is special about a paper on the lists of a day."""
+    found = [one for one in archived.appearances if one.day == day]
+    late = late_mark(next(iter(found), None))
+    is_cross = bool(found) and all(one.announced == "cross" for one in found)
+    cross = el("small", say("cross-listed"), class_="late") if is_cross else None
+    return [mark for mark in (late, cross) if mark]
+
+
 def late_mark(appearance: Appearance | None) -> Html | None:
     """Marks a paper that joined its day's list after the list was first read."""
     if appearance is None or appearance.late is None:
         return None
     when = say("first seen {time} UTC", time=appearance.late[:16].replace("T", " "))
     return el("small", say("added later"), class_="late", title=when)
-
-
-def _on(archived: ArchivedPaper, day: date) -> Appearance | None:
-    return next((one for one in archived.appearances if one.day == day), None)

@@ -43,11 +43,19 @@ def _author(here: urls.Address, author: AuthorName, graph: Graph, level: Shown) 
     return text(level.person(author.name))
 
 
-def appearance(here: urls.Address, one: Appearance, who: Html | None) -> Html:
-    """A list day, whether the paper came late, and who submitted it."""
+def appearance(here: urls.Address, one: Appearance, who: Html | None, *, is_of_many: bool = False) -> Html:
+    """A list day, whether the paper came late, and who submitted it; `is_of_many` if it was on lists of
+    several sources."""
     link = el("a", short_date(one.day), href=here.to(urls.period(day_of(one.day))))
     late = cards.late_mark(one)
-    day = join(link, late and join(" ", late))
+    kind = el("small", say("cross-listed"), class_="late") if one.announced == "cross" else None
+    day = join(link, late and join(" ", late), kind and join(" ", kind))
+    if is_of_many:
+        names = one.source.names
+        by = el("a", names.short, href=names.home) if names.home else text(names.short)
+        if who:
+            return phrase("Listed {day} on {source} by {who}", day=day, source=by, who=who)
+        return phrase("Listed {day} on {source}", day=day, source=by)
     return phrase("Listed {day} by {who}", day=day, who=who) if who else phrase("Listed {day}", day=day)
 
 

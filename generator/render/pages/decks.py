@@ -77,7 +77,9 @@ def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True, who: str 
     return el("li", _count(archived), link, f" {told}", data_paper=archived.paper.id)
 
 
-def _count(archived: ArchivedPaper) -> Html:
-    """The upvotes in a row."""
+def _count(archived: ArchivedPaper) -> Html | None:
+    """The upvotes in a row, nothing if its lists count none."""
     count = archived.latest.upvotes
+    if not archived.has_votes:
+        return None
     return el("b", "–", title=say("upvotes unknown")) if count is None else el("b", number(count))

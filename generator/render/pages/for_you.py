@@ -4,8 +4,6 @@ Without scripts it is a plain list, best first, and explains what it is for. The
 their ids; each day's list has its day.
 """
 
-from collections.abc import Iterator
-
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
@@ -25,10 +23,11 @@ STARTERS, STARTERS_FROM = 8, 90
 def render(graph: Graph) -> Page:
     """The same for every reader."""
     here = urls.FOR_YOU
+    days = _days(graph)
     told = say(
         "What you have not read of the last {count} list days, ordered by what you save and follow. The order"
         " is made in this browser: no account, and nothing is sent anywhere.",
-        count=RECENT,
+        count=len(days) if len(days) < len(recent(graph.archive)) else RECENT,
     )
     bare = say("Your own order needs JavaScript. Below are all papers from these days.")
     blocks = [
@@ -39,7 +38,7 @@ def render(graph: Graph) -> Page:
         ),
         el("p", id="for-you-status", role="status", tabindex=-1, hidden=True),
         _starters(graph),
-        *_days(graph),
+        *days,
     ]
     return parts.page(here, "for-you", say("For you"), blocks, about=say(ABOUT), meta={})
 
@@ -64,10 +63,12 @@ def _starters(graph: Graph) -> Html:
     )
 
 
-def _days(graph: Graph) -> Iterator[Html]:
-    """Each paper under the newest day that lists it."""
+def _days(graph: Graph) -> list[Html]:
+    """Each paper under the newest day that lists it; of long days, as many as there is room for."""
     here, archive = urls.FOR_YOU, graph.archive
     told: set[PaperId] = set()
+    found: list[Html] = []
+    left = parts.LIST_ROOM
     for day in recent(archive):
         keys = [key for key in archive.days[day] if archive.papers[key].is_shown and key not in told]
         told.update(keys)
@@ -75,4 +76,9 @@ def _days(graph: Graph) -> Iterator[Html]:
             one = day_of(day)
             title = el("h2", el("a", one.title, href=here.to(urls.period(one))))
             rows = decks.rows(here, tuple(archive.papers[key] for key in keys))
-            yield el("section", join(title, rows), class_="for-you-day", data_day=day.isoformat())
+            section = el("section", join(title, rows), class_="for-you-day", data_day=day.isoformat())
+            left -= len(section.encode())
+            if left < 0 and found:
+                break
+            found.append(section)
+    return found

@@ -30,7 +30,7 @@ def render(files: Iterable[tuple[str, str]]) -> Iterator[Page]:
 
 
 def places(files: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The addresses of all pages but the first one, for a site map. When a text was written, nothing tells."""
+    """The addresses of all pages but the first one, for a site map, without a time: none is known."""
     return {_address(name).url: "" for name, _ in files if name != FIRST}
 
 

@@ -40,8 +40,7 @@ def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
     latest = el("a", one.title, href=here.to(urls.period(day_of(one.first))))
     beside = [
         _topics(graph),
-        _Part(say("Best of the last seven days"), say("Week"), "week", _best(archive, 7, trending_size)),
-        _Part(say("Best of the last thirty days"), "", "month", _best(archive, 30, trending_size)),
+        *_best_of(archive, trending_size),
         _Part(say("Recent days"), say("Days"), "recent", _recent(archive)),
         _follow(config),
     ]
@@ -88,6 +87,16 @@ def _lead(digest: Digest, beside: Sequence[_Part]) -> Html:
 def _best(archive: Archive, days: int, size: int) -> Html | None:
     papers = trending(archive, days, size)
     return decks.rows(urls.HOME, papers) if papers else None
+
+
+def _best_of(archive: Archive, size: int) -> list[_Part]:
+    """The best papers of late, if votes say which they are."""
+    if not archive.has_votes:
+        return []
+    return [
+        _Part(say("Best of the last seven days"), say("Week"), "week", _best(archive, 7, size)),
+        _Part(say("Best of the last thirty days"), "", "month", _best(archive, 30, size)),
+    ]
 
 
 def _topics(graph: Graph) -> _Part:

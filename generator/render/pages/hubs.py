@@ -21,6 +21,12 @@ ABOUT: dict[PeriodKind, str] = {
     "month": term("Months in the archive, each with all its papers, best first."),
     "year": term("Years in the archive, each with all its papers, best first."),
 }
+PLAIN: dict[PeriodKind, str] = {
+    "week": term("Weeks in the archive, each with all its papers."),
+    "month": term("Months in the archive, each with all its papers."),
+    "year": term("Years in the archive, each with all its papers."),
+}
+"""The same without votes."""
 WAYS: dict[PeriodKind, str] = {
     "day": term("by day"),
     "week": term("by week"),
@@ -32,7 +38,7 @@ WAYS: dict[PeriodKind, str] = {
 def days(archive: Archive, years: Digests) -> Page:
     """Every list day, as calendars of all years."""
     here = urls.hub("day")
-    blocks = [_count(archive), ways(here)]
+    blocks = [_count(archive), ways(here, archive)]
     for digest in years.newest_first:
         blocks += [
             parts.heading(digest.period.title, f"y-{digest.period.key}"),
@@ -49,39 +55,53 @@ def stretches(archive: Archive, digests: Digests) -> Page:
     found: dict[str, list[Digest]] = {}
     for digest in digests.newest_first:
         found.setdefault(digest.period.key[:4], []).append(digest)
-    blocks = [_count(archive), ways(here)]
+    blocks = [_count(archive), ways(here, archive)]
     for year, inside in found.items():
         if kind != "year":
             blocks.append(parts.heading(say("{year}", year=year), f"y-{year}"))
         items = (_item(here, digest) for digest in inside)
         blocks.append(el("ul", *items, class_="periods"))
-    return parts.page(here, "hub", say(NAMES[kind]), blocks, about=say(ABOUT[kind]), meta={})
+    return parts.page(
+        here,
+        "hub",
+        say(NAMES[kind]),
+        blocks,
+        about=say((ABOUT if archive.has_votes else PLAIN)[kind]),
+        meta={},
+    )
 
 
 def papers(archive: Archive, site_url: str) -> Iterator[Page]:
-    """The most upvoted papers of all time, where to find the rest, and the page's Markdown twin."""
+    """The most upvoted papers of all time, or the newest ones if there are no votes, where to find the rest,
+    and the page's Markdown twin."""
     here = urls.PAPERS
-    best = tuple(sorted(archive.shown, key=best_first)[:BEST])
+    newest = sorted(archive.shown, key=lambda one: one.first_day, reverse=True)
+    best = tuple(sorted(archive.shown, key=best_first)[:BEST] if archive.has_votes else newest[:BEST])
     blocks = [
         _count(archive),
-        ways(here),
+        ways(here, archive),
         parts.heading(say("Papers"), "papers"),
         bars.plain(),
         decks.rows(here, best, name=decks.MAIN),
         *([data] if (data := sortable.by_day(best)) else []),
     ]
     every = counted(len(archive.shown), "paper")
-    about = say("The {count} most upvoted of {papers}.", count=len(best), papers=every)
-    title = say("Most upvoted papers")
+    if archive.has_votes:
+        about = say("The {count} most upvoted of {papers}.", count=len(best), papers=every)
+        title = say("Most upvoted papers")
+    else:
+        about = say("The {count} newest of {papers}.", count=len(best), papers=every)
+        title = say("Newest papers")
     meta = {**parts.HAS_TWIN, **linked.papers(title, len(best))}
     yield parts.page(here, "hub", title, blocks, about=about, meta=meta)
     yield twins.listed(here, title, about, best, site_url)
 
 
-def ways(here: urls.Address) -> Html:
+def ways(here: urls.Address, archive: Archive) -> Html:
     """Links to every list of all papers."""
     links = [el("a", say(WAYS[kind]), href=here.to(urls.hub(kind))) for kind in urls.FOLDERS]
-    links.append(el("a", say("best of all time"), href=here.to(urls.PAPERS)))
+    last = say("best of all time") if archive.has_votes else say("newest")
+    links.append(el("a", last, href=here.to(urls.PAPERS)))
     return el("p", phrase("All papers: {ways}", ways=join(*links, between=" · ")))
 
 

@@ -19,7 +19,7 @@ from generator.records.period import (
 )
 from generator.records.source import About
 from generator.render.pages import bars, calendar, decks, linked, parts, sharing, sortable
-from generator.sinks.to_html import Html, el, join
+from generator.sinks.to_html import Html, el, join, text
 from generator.text.counted import counted
 from generator.wording import say, term
 
@@ -135,7 +135,10 @@ def _lead(here: urls.Address, digest: Digest, archive: Archive) -> Html:
     count = counted(len(digest.papers), "paper")
     if one.kind == "day":
         links = [week_of(one.first), month_of(one.first), year_of(one.first)]
-        sources = _at_source(archive.listed_by[one.first], one.first)
+        sources = [
+            *_by_source(digest, archive, one.first),
+            *_at_source(archive.listed_by[one.first], one.first),
+        ]
     else:
         links = [year_of(one.first)] if one.kind == "month" else []
         sources = []
@@ -146,6 +149,23 @@ def _lead(here: urls.Address, digest: Digest, archive: Archive) -> Html:
             links = sorted({month_of(day) for day in digest.days})
     items = [el("a", period.title, href=here.to(urls.period(period))) for period in links]
     return el("p", join(count, _code_share(digest), *items, *sources, between=" · "), class_="lead")
+
+
+def _by_source(digest: Digest, archive: Archive, day: date) -> list[Html]:
+    """How many papers each source lists, if there are several, how many are cross-listed, whether the list
+    is only what a source should have announced."""
+    listed = [one for paper in digest.papers for one in paper.appearances if one.day == day]
+    found: list[str] = []
+    if len(lists := archive.listed_by[day]) > 1:
+        counts = [(one.names.short, sum(by.source == one for by in listed)) for one in lists]
+        found += [say("{count} on {source}", count=count, source=name) for name, count in counts if count]
+    if cross := sum(one.announced == "cross" for one in listed):
+        found.append(say("{count} cross-listed", count=cross))
+    told = [text(one) for one in found]
+    if any(one.is_reconstructed for one in listed):
+        why = say("The list was not read; these papers were submitted in its time.")
+        told.append(el("span", say("reconstructed"), title=why))
+    return told
 
 
 def _at_source(listed_by: Sequence[About], day: date) -> list[Html]:

@@ -4,6 +4,7 @@ The script finds elements by their ids. Without scripts the page explains what i
 """
 
 from generator import urls
+from generator.archive import Archive
 from generator.records.page import Page
 from generator.render.pages import parts
 from generator.sinks.to_html import Html, el, join, phrase
@@ -21,8 +22,8 @@ ORDERS = {
 SHOWN = {"all": term("All"), "unread": term("Unread"), "read": term("Read")}
 
 
-def render() -> Page:
-    """The same for every archive."""
+def render(archive: Archive) -> Page:
+    """The same for every archive, but for the way to the best papers."""
     here = urls.SAVED
     told = say(
         "Papers you save stay in this browser. No account, and nothing is sent anywhere. Clearing this site's"
@@ -34,7 +35,7 @@ def render() -> Page:
         el(
             "div",
             _tools(),
-            _empty(here),
+            _empty(here, archive),
             _list(),
             _library(),
             _follows(),
@@ -113,12 +114,16 @@ def _select(name: str, options: dict[str, str]) -> Html:
     return el("select", *(el("option", say(label), value=value) for value, label in options.items()), id=name)
 
 
-def _empty(here: urls.Address) -> Html:
+def _empty(here: urls.Address, archive: Archive) -> Html:
     """What a reader sees who has saved nothing yet."""
     ways = phrase(
         "Try {latest}, {best}, {search}.",
         latest=el("a", say("the latest papers"), href=here.to(urls.HOME)),
-        best=el("a", say("the most upvoted ones"), href=here.to(urls.PAPERS)),
+        best=el(
+            "a",
+            say("the most upvoted ones") if archive.has_votes else say("all days"),
+            href=here.to(urls.PAPERS if archive.has_votes else urls.hub("day")),
+        ),
         search=el("a", say("the search"), href=here.to(urls.SEARCH)),
     )
     return el(

@@ -56,8 +56,8 @@ def render(archive: Archive) -> Page:
     blocks = [
         _form(len(archive.shown)),
         el("noscript", el("p", say("Search needs JavaScript. You can browse everything without it:"))),
-        el("div", _beside(years), _found(), class_="finding"),
-        _browse(here),
+        el("div", _beside(years, archive), _found(archive), class_="finding"),
+        _browse(here, archive),
     ]
     return parts.page(here, "search", say("Search"), blocks, about=say(ABOUT), meta={})
 
@@ -79,11 +79,11 @@ def _form(papers: int) -> Html:
     return el("form", field, button, role="search", action="./", method="get", data_results="results")
 
 
-def _beside(years: list[int]) -> Html:
-    return el("div", _filters(years), _help(), class_="beside")
+def _beside(years: list[int], archive: Archive) -> Html:
+    return el("div", _filters(years, archive), _help(), class_="beside")
 
 
-def _filters(years: list[int]) -> Html:
+def _filters(years: list[int], archive: Archive) -> Html:
     """Topics and organizations, with their counts, are filled in when the panel is opened."""
     least = [(str(n), say("{least} or more", least=n)) for n in LEAST_VOTES]
     spans = [(str(year), str(year)) for year in years]
@@ -108,6 +108,7 @@ def _filters(years: list[int]) -> Html:
             "fieldset",
             el("legend", say("Upvotes")),
             _labelled(say("At least"), _select("votes", say("any"), least)),
+            hidden=not archive.has_votes,
         ),
         el("p", el("button", say("Show papers"), type="button"), class_="shut"),
         id="filters",
@@ -156,8 +157,9 @@ def _quoted(query: str) -> str:
     return query.replace("+", "%2B").replace('"', "%22").replace(" ", "+")
 
 
-def _found() -> Html:
-    options = (el("option", say(label), value=value) for value, label in ORDERS.items())
+def _found(archive: Archive) -> Html:
+    orders = {name: label for name, label in ORDERS.items() if name != "votes" or archive.has_votes}
+    options = (el("option", say(label), value=value) for value, label in orders.items())
     select = el("select", *options, id="order", aria_label=say("Order"))
     order = el("label", el("span", say("Order"), " "), select)
     return el(
@@ -175,15 +177,15 @@ def _found() -> Html:
         el("ol", id="results", class_="results", **STATE),
         el("p", el("button", say("More results"), type="button", id="more", hidden=True), class_="more"),
         el("div", id="export", hidden=True),
-        cards.templates(),
+        cards.templates(with_votes=archive.has_votes),
         class_="found",
     )
 
 
-def _browse(here: urls.Address) -> Html:
+def _browse(here: urls.Address, archive: Archive) -> Html:
     items = (
         el("li", el("a", say(name), href=here.to(address)), " ", el("small", say(what)))
-        for address, name, what in WAYS
+        for address, name, what in (WAYS if archive.has_votes else WAYS[:-1])
     )
     ways = el("ul", *items, class_="periods")
     return el(

@@ -1,6 +1,7 @@
 """`/subscribe/`: how to follow new papers without visiting the site."""
 
 from generator import urls
+from generator.archive import Archive
 from generator.config import Config
 from generator.graph import Graph, digests
 from generator.records.page import Page
@@ -55,28 +56,31 @@ def _feeds(graph: Graph, config: Config) -> list[Html]:
     return [
         el("p", lead, class_="lead"),
         parts.heading(say("Everything"), "everything"),
-        _general(config),
+        _general(graph, config),
         parts.heading(say("Topics, authors and organizations"), "choice"),
         *_choice(),
         *_topics(graph),
         parts.heading(say("All at once"), "opml"),
         _lists(),
         parts.heading(say("What you can rely on"), "promises"),
-        _promises(config),
+        _promises(graph.archive, config),
     ]
 
 
-def _general(config: Config) -> Html:
+def _general(graph: Graph, config: Config) -> Html:
     items = [
         _row(say("Every paper"), "papers", say("With authors, summary, abstract, topics and links."), _BOTH),
         _row(say("Every day"), "days", say("One entry per day, with all its papers."), _BOTH),
         _row(say("Every week"), "weeks", say("The best papers of each week, when it is over."), ("atom",)),
         _row(say("Every month"), "months", say("The best papers of each month, when it is over."), ("atom",)),
     ]
-    for least in config.options.feed_upvotes:
+    for least in config.options.feed_upvotes if graph.archive.has_votes else ():
         about = say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote"))
         title = say("{least}+ upvotes", least=least)
         items.append(_row(title, f"upvotes-{least}", about, ("atom",)))
+    if any(one.known.arrivals for one in graph.archive.shown):
+        about = say("A paper appears when its code arrives, and when a first model does.")
+        items.append(_row(say("Code and models"), "arrived", about, ("atom",)))
     return el("ul", *items, class_="feeds")
 
 
@@ -125,12 +129,18 @@ def _lists() -> Html:
     return el("p", told)
 
 
-def _promises(config: Config) -> Html:
+def _promises(archive: Archive, config: Config) -> Html:
     size = config.options.feed_size
-    always = say(
-        "A paper is one permanent entry, the same in every feed. It never shows up as new again, whether its "
-        "votes or the design of this site change."
-    )
+    if archive.has_votes:
+        always = say(
+            "A paper is one permanent entry, the same in every feed. It never shows up as new again, whether "
+            "its votes or the design of this site change."
+        )
+    else:
+        always = say(
+            "A paper is one permanent entry, the same in every feed. It never shows up as new again, even if "
+            "the design of this site changes."
+        )
     whole = say(
         "The feed of every paper has at least the last {days} list days, of which the newest (up to {size} "
         "papers) are in full, so you miss nothing if you check once a week. Older papers are on closed "

@@ -19,7 +19,12 @@ MOVES = 10
 def render(graph: Graph) -> Page:
     """The page. If the archive is too young for charts, it says so."""
     here, title = urls.TRENDS, say("Trends")
-    about = say("Papers per month, rising and falling topics, share with code, organizations, votes.")
+    has_votes = graph.archive.has_votes
+    about = (
+        say("Papers per month, rising and falling topics, share with code, organizations, votes.")
+        if has_votes
+        else say("Papers per month, rising and falling topics, share with code.")
+    )
     if len(graph.months.keys) < 2:
         young = [el("p", say("Charts need list days from at least two months."), class_="notice")]
         return parts.page(here, "hub", title, young, about=about, meta=linked.page("WebPage", title))
@@ -35,9 +40,9 @@ def render(graph: Graph) -> Page:
         _topics(graph),
         parts.heading(say("Organizations"), "organizations"),
         _organizations(graph),
-        parts.heading(say("Code and votes"), "code"),
+        parts.heading(say("Code and votes") if has_votes else say("Code"), "code"),
         _code(graph),
-        _votes(graph),
+        _votes(graph) if has_votes else None,
     ]
     kept = [block for block in blocks if block]
     return parts.page(here, "hub", title, kept, about=about, meta=linked.page("WebPage", title))

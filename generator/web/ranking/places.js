@@ -12,7 +12,8 @@ export function byFit(papers) {
 }
 
 /**
- * Of ten places eight by fit, the fifth and the tenth by votes among the rest, so that nothing big is missed.
+ * Of ten places eight by fit, the fifth and the tenth by votes among the rest, so that nothing big is missed; all
+ * by fit where nobody counts votes.
  * @template {Ranked} R
  * @param {R[]} papers
  * @returns {(R & { byVotes: boolean })[]}
@@ -20,9 +21,10 @@ export function byFit(papers) {
 export function mixed(papers) {
   const fit = byFit(papers);
   const votes = papers.toSorted((a, b) => b.votes - a.votes || a.place - b.place);
+  const counts = papers.some((one) => one.votes > 0);
   const taken = new Set();
   return papers.map((_, place) => {
-    const byVotes = place % 5 === 4;
+    const byVotes = counts && place % 5 === 4;
     const from = byVotes ? votes : fit;
     const next = /** @type {R} */ (from.find((one) => !taken.has(one)));
     taken.add(next);

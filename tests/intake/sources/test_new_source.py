@@ -2,7 +2,8 @@
 
 import gzip
 import re
-from collections.abc import Iterator
+import types
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,77 +12,35 @@ from unittest import mock
 
 import pytest
 
-from generator.intake import bodies, listings
-from generator.intake.answers import Asker, NotOpen, Pace, Reply, Validators, Whole
-from generator.intake.entry import Entry, Form
-from generator.intake.fields import Fields, Place, as_object
+from generator.intake import listings
+from generator.intake.answers import Whole
+from generator.intake.entry import Form
 from generator.intake.source import Saved, Source
 from generator.intake.sources import SOURCES
-from generator.records.ids import PaperId
 from generator.records.listing import Parsed, Payload
-from generator.records.paper import AuthorName, Paper
-from generator.records.source import About, Knows, SourceNames
 from generator.storage.store import Store
 from tests.support import fetching, projects
 from tests.support.fetching import PlayedClock
-from tests.support.helpers import paper_id
+from tests.support.helpers import ROOT, paper_id
 from tests.support.upstream import Question, Upstream
 from tests.support.upstream import Reply as Sent
 
 SATURDAY = date(2026, 11, 14)
-LINE = re.compile(r"^(\S+) (.+) by (.+)$", re.MULTILINE)
+PAGE = (ROOT / "docs" / "about" / "own-source.md").read_text(encoding="utf-8")
 
 
-def entry(value: object, at: Place, asked: date | None) -> Entry | None:
-    """A line such as `0001.00001 Invented Paper 1 by Ada Example`."""
-    item = as_object(value)
-    if item is None:
-        at.report("lost", "expected an object")
-        return None
-    fields = Fields(item, at)
-    key, title = PaperId.parse(fields.string("id") or ""), fields.line("title")
-    if key is None or title is None:
-        at.report("lost", "expected an id and a title")
-        return None
-    names = (AuthorName(name=fields.line("author") or "Nobody"),)
-    return Entry(at=at, paper=Paper(id=key, title=title, authors=names), day=asked)
+def example() -> types.ModuleType:
+    """The code of the page that explains how to add a source, as a module."""
+    code = PAGE.partition("<!-- example -->\n\n```python\n")[2].partition("```")[0]
+    module = types.ModuleType("tea_rooms")
+    exec(compile(code, "own-source.md", "exec"), module.__dict__)  # noqa: S102 - our own page
+    return module
 
 
-def ask(client: Asker, day: date, known: Validators) -> Reply:
-    """Its list of a day is one text, a paper a line."""
-    captured = client.now()
-    answer = client.ask(f"{client.address}/{day}.txt", "text/plain", known)
-    if answer.status == 404:
-        return NotOpen()
-    answer.refuse()
-    lines = LINE.findall(bodies.text(answer, ("text/plain",)))
-    found = [dict(zip(("id", "title", "author"), line, strict=True)) for line in lines]
-    return Whole(pages=(found,), captured=captured, validators=answer.validators)
-
-
-def parse(path: str, whole: Whole, day: date) -> Parsed:
-    """The lines of a day as its listing."""
-    return listings.of_day("lines", path, whole, day, Form(read=entry))
-
-
-TEA_ROOMS = Source(
-    about=About(
-        name="tea-rooms",
-        names=SourceNames(
-            title="Tea Room Readings",
-            short="Tea Rooms",
-            home="https://tea.example.org/",
-            paper="https://tea.example.org/read/{}",
-            day="https://tea.example.org/on/{}",
-        ),
-        knows=Knows(),
-        weekdays=frozenset({5, 6}),
-    ),
-    address="https://tea.example.org/lists",
-    ask=ask,
-    parse=parse,
-    pace=Pace(between=3),
-)
+EXAMPLE = example()
+LINE, entry = EXAMPLE.LINE, EXAMPLE.entry
+parse: Callable[[str, Whole, date], Parsed] = EXAMPLE.parse
+TEA_ROOMS: Source = EXAMPLE.SOURCE
 
 
 def answers(question: Question) -> Sent:

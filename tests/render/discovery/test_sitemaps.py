@@ -23,6 +23,7 @@ from generator.render.given import Given
 from generator.render.kinds import KINDS
 from tests.support import fabricate, linking
 from tests.support.helpers import SEEN, listed, listing, paper, paper_id
+from tests.support.rendering import GUIDE
 
 SITE = "https://example.org/a/"
 SPACE = {"s": sitemaps.NAMESPACE}
@@ -46,7 +47,9 @@ CONFIG = Config(site_url=SITE, options=Options(listing_page_size=20))
 def maps(graph: Graph, config: Config = CONFIG) -> dict[str, dict[str, str]]:
     """Path → address → time, as an XML parser reads them."""
     found = {}
-    for page in SITEMAPS.render(Given(graph=graph, config=config, visits=Visits(), known=FORGETFUL, guide=GUIDE)):
+    for page in SITEMAPS.render(
+        Given(graph=graph, config=config, visits=Visits(), known=FORGETFUL, guide=GUIDE)
+    ):
         root = etree.fromstring(page.body)
         places = root.xpath("s:url | s:sitemap", namespaces=SPACE)
         assert isinstance(places, list)

@@ -14,9 +14,11 @@ ABOUT = About(
         short="arXiv",
         home="https://arxiv.org/",
         paper="https://arxiv.org/abs/{}",
+        thanks="Thank you to arXiv for use of its open access interoperability.",
     ),
     knows=Knows(categories=True),
     weekdays=WEEKDAYS,
+    is_strict=True,
     cuts=(requests.CUT,),
 )
 

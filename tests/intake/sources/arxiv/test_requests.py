@@ -123,15 +123,15 @@ def test_a_holiday(tmp_path: Path) -> None:
 
 
 def test_weekends_in_a_range(tmp_path: Path) -> None:
-    """Nobody is asked about them, and they are stored as empty."""
+    """They have no lists, so nobody asks for them and nothing is stored."""
     folder = archive(tmp_path)
     answers = Arxiv(papers=announcing.invented(DAYS), today=TODAY, page=2)
     done, asked, _ = run(folder, answers, "--since", "2026-11-12", "--until", "2026-11-16")
-    assert done.output == "fetched 5 days: 9 new papers, 0 changed, 0 refused\n"
+    assert done.output == "fetched 3 days: 9 new papers, 0 changed, 0 refused\n"
     assert asked == ["/api/query"] * 6
-    assert stored(folder, date(2026, 11, 14)).state == "empty"
+    assert Store(folder / "data").read(date(2026, 11, 14)) is None
     done, asked, _ = run(folder, answers, "--since", "2026-11-12", "--until", "2026-11-16")
-    assert (done.exit_code, "5 read before" in done.output, asked) == (0, True, [])
+    assert (done.exit_code, "3 read before" in done.output, asked) == (0, True, [])
 
 
 def test_a_feed_that_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

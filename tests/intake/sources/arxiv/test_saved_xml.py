@@ -130,7 +130,7 @@ def test_answers_of_the_api() -> None:
     ],
 )
 def test_refusals(text: str, reason: str, message: str) -> None:
-    """What is no listing says why."""
+    """What is not a listing says why."""
     with pytest.raises(RefusedError, match=message) as error:
         sources.parse(Payload(path="feed", body=text.encode(), asked=FRIDAY))
     assert error.value.reason == reason
