@@ -131,6 +131,11 @@ screenshots: $(DEV) ## take the pictures of the README from the sample site
 fuzz: $(DEV) ## send hostile and random texts through every escaping door (N=1000000, SEED=1)
 	$(PY) -m tests.long.fuzz $(or $(N),1000000) $(or $(SEED),1)
 
+# Of the archive ARCHIVE=folder, otherwise of a fabricated one; says what the machine lacks.
+.PHONY: cite-check
+cite-check: $(DEV) ## read citations with pdfLaTeX, BibTeX, biber, citeproc and RIS readers (ARCHIVE=folder)
+	$(PY) -m tests.long.cites $(ARCHIVE)
+
 .PHONY: kill-test
 kill-test: $(DEV) ## kill import, generate and build at random moments (N=200, SEED=1)
 	$(PY) -m tests.long.faults $(or $(N),200) $(or $(SEED),1)

@@ -12,6 +12,7 @@ An *error* ends the command (or the one file it is about). The tree::
     ├── StoreError            data/ cannot be read or written           exit code 1
     │   └── DeclinedError     the remote does not accept the data       exit code 1
     ├── BuildError            pages or site did not pass their checks   exit code 1
+    ├── SearchError           a search got no answer                    exit code 1
     └── PostError             an email was not sent                     exit code 1
         └── UnsureError       … or may have been sent                   exit code 1
 
@@ -111,6 +112,10 @@ class BuildError(GeneratorError):
     def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class SearchError(GeneratorError):
+    """A search that got no answer: no Node, no index, or one of another version."""
 
 
 class PostError(GeneratorError):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
 from generator.records.ids import PaperId
 from generator.records.page import TWIN
@@ -59,6 +60,7 @@ HOME = Address("")
 PAPERS = Address("papers/")
 TOPICS = Address("topics/")
 KEYWORDS = Address("keywords/")
+VENUES = Address("venues/")
 TRENDS = Address("trends/")
 SEARCH = Address("search/")
 SUBSCRIBE = Address("subscribe/")
@@ -128,6 +130,16 @@ def topic(slug: str) -> Address:
 def keyword(slug: str) -> Address:
     """`keywords/chain-of-thought/`."""
     return Address(f"keywords/{slug}/")
+
+
+def venue(slug: str) -> Address:
+    """`venues/cvpr-2026/`, `venues/tmlr/`."""
+    return Address(f"venues/{slug}/")
+
+
+def doi(written: str) -> str:
+    """Where a DOI leads."""
+    return f"https://doi.org/{quote(written, safe='/:;()')}"
 
 
 def group(kind: str, slug: str) -> Address:

@@ -106,6 +106,8 @@ def prose(said: str) -> str:
         match segment:
             case tex.Words(words):
                 found.append(words)
+            case tex.Mended(sign):
+                found.append(sign)
             case tex.Link(url):
                 found.append(url.split("://", 1)[1].rstrip("/"))
             case tex.Math(source):

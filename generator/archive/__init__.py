@@ -16,6 +16,7 @@ from generator.archive.paper import NAMELESS, NOTHING, Appearance, ArchivedPaper
 from generator.curation import Curation, Note, corrections
 from generator.curation.corrections import Fault, Lead, single
 from generator.intake import merge
+from generator.records.enriched import Enriched
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.source import About, Sources
@@ -53,10 +54,11 @@ class Archive:
         doubtful: Mapping[date, str] | None = None,
         sources: Sources = NO_SOURCES,
         made: Made | None = None,
+        enriched: Mapping[PaperId, Enriched] | None = None,
     ) -> "Archive":
         """Built once per run from everything stored. A source that is not in `sources` has no address. `made`
         is for who builds it again after a change: the papers of the last time, and from now on those of this
-        time; one that would be the same is taken from there."""
+        time; one that would be the same is taken from there. `enriched` is what is known beside the lists."""
         ordered = sorted(listings, key=lambda listing: (listing.day, listing.source))
         aliases = merge.aliases(ordered)
         by_id: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
@@ -64,8 +66,9 @@ class Archive:
             for listed in listing.papers:
                 by_id[aliases.get(listed.paper.id, listed.paper.id)].append((listing, listed))
         notes = _notes(curation, aliases)
+        more = enriched or {}
         papers = {
-            key: _made(history.Parts(key, by_id[key], notes.get(key, Note()), sources), made)
+            key: _made(history.Parts(key, by_id[key], notes.get(key, Note()), sources, more.get(key)), made)
             for key in sorted(by_id)
         }
         nobody = list(single.unmatched(notes, papers.keys() | aliases.keys()))

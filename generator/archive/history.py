@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
+from generator.archive import knowledge
 from generator.archive.paper import Appearance, ArchivedPaper, Record
 from generator.curation import Note
 from generator.curation.corrections import Corrected, single
 from generator.intake import merge
+from generator.records.enriched import Enriched
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.source import Sources
@@ -15,13 +17,14 @@ from generator.records.source import Sources
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a paper is made of: the id it has now, its records under any of its ids, oldest day first, and
-    what the operator says about it."""
+    """What a paper is made of: the id it has now, its records under any of its ids, oldest day first, what
+    the operator says about it, and what enrichment found out."""
 
     key: PaperId
     listed_on: list[tuple[Listing, ListedPaper]]
     note: Note
     sources: Sources
+    enriched: Enriched | None = None
 
     def is_same(self, other: "Parts") -> bool:
         """Whether these are the very same records. A list that was read again is another one."""
@@ -30,6 +33,7 @@ class Parts:
             len(self.listed_on) == len(other.listed_on)
             and all(a is c and b is d for (a, b), (c, d) in pairs)
             and self.note == other.note
+            and self.enriched == other.enriched
             and self.sources == other.sources
         )
 
@@ -42,6 +46,9 @@ def of(parts: Parts) -> ArchivedPaper:
     rest = [(listing, listed) for listing, listed in listed_on if listed.paper.id != key]
     whole = _joined(real or rest)
     paper = merge.filled(whole.paper, _joined(rest).paper) if real and rest else whole.paper
+    enriched = parts.enriched
+    if enriched and enriched.code and not paper.code:
+        paper = replace(paper, code=enriched.code)
     right, gone = single.of(paper, note)
     return ArchivedPaper(
         paper=right,
@@ -57,6 +64,7 @@ def of(parts: Parts) -> ArchivedPaper:
             )
             for listing, listed in listed_on
         ),
+        known=knowledge.of(paper, enriched),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from generator.curation import Note
 from generator.records import source
+from generator.records.known import NOTHING_KNOWN, Known
 from generator.records.listing import Announced, ListedPaper, Submitter
 from generator.records.paper import Paper, Signals
 from generator.records.period import short_date
@@ -49,8 +50,9 @@ class Record(NamedTuple):
 class ArchivedPaper:
     """One paper with its whole history. `appearances` are oldest first: the first is canonical.
 
-    `records` are the stored ones. Submitters in them are as they may be shown, but the
-    content is from before curation: what is not shown must not be published from it.
+    `records` are the stored ones. Submitters in them are as they may be shown, but the content is from before
+    curation: what is not shown must not be published from it. `known` is what else is known of it, from its
+    lists and from enrichment.
     """
 
     paper: Paper
@@ -58,6 +60,7 @@ class ArchivedPaper:
     signals: tuple[Signals, ...] = ()
     note: Note = Note()
     records: tuple[Record, ...] = ()
+    known: Known = NOTHING_KNOWN
 
     def __hash__(self) -> int:
         """Cheap, so that results for a paper can be cached: its id is unique in an archive."""
@@ -87,7 +90,7 @@ class ArchivedPaper:
             )
             for day, one, *of in self.records
         ]
-        held = repr((self.paper, days, self.signals, self.note, told))
+        held = repr((self.paper, days, self.signals, self.note, told, self.known))
         return hashlib.sha256(held.encode()).digest()[:16]
 
     @cached_property

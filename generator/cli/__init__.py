@@ -28,6 +28,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "init": ("init", "Make a new archive."),
         "pull": ("save", "Copy the data branch into data/."),
         "save": ("save", "Commit the changes in data/ and push them."),
+        "search": ("search", "Search a site, as its search page does."),
         "serve": ("serve", "Build the site, serve it locally, and rebuild on changes."),
         "status": ("status", "Show how many days and papers there are, and what is missing."),
         "topics": ("topics", "Suggest entries for the vocabulary of topics."),

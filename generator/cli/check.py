@@ -9,7 +9,7 @@ from generator import curation
 from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
-from generator.cli import drifting, permanence, present, progress, runner, versions
+from generator.cli import drifting, permanence, present, progress, runner, standing, versions
 from generator.cli.building import check_tree
 from generator.cli.clock import SystemClock
 from generator.cli.generate import generating, reading
@@ -129,9 +129,12 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     """Generated pages that are missing or do not match the stored days."""
     leads = moved.of_people(graph.archive.leads)
     known, seen, gone = permanence.read(project), dict[str, str](), list[Problem]()
+    follows, faults = standing.read(project)
+    yield from faults
 
     def pages() -> Iterator[File]:
-        yield from site.render(graph, project.config, read_all_visits(project), guide=packaged.guide())
+        rendered = site.render(graph, project.config, read_all_visits(project), guide=packaged.guide())
+        yield from standing.followed(project, graph, follows, rendered)
         built = permanence.addresses(seen.values())
         gone.extend(ledger_check.problems(known, built, leads, site.HUBS))
         yield from moved.render(known, built, leads, site.HUBS)

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from generator.check import pages as page_check
-from generator.cli import drifting, permanence, progress, runner
+from generator.cli import drifting, permanence, progress, runner, standing
 from generator.cli.graphs import whole_graph
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
 from generator.cli.project import Project, load_filled, unspoken
+from generator.cli.reading import hold
 from generator.cli.visits import read_all_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
@@ -67,6 +68,8 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     """Each file is checked as it is generated, and none is put in place before all have passed. In a workflow
     no results of earlier runs are used, because others can fill its cache."""
     serious(unspoken(project))
+    follows, faults = standing.read(project)
+    hold("nothing was generated: fix these problems first", faults)
     marks: dict[str, str] = {}
     kept: list[Ledger] = []
 
@@ -75,9 +78,10 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     )
 
     def files() -> Iterator[File]:
-        yield from site.render(
+        rendered = site.render(
             graph, project.config, read_all_visits(project), project.memory, known or ANEW, packaged.guide()
         )
+        yield from standing.followed(project, graph, follows, rendered)
         yield from packaged.client()
         answers, ledger = permanence.answering(project, marks, graph.archive, losses)
         kept.append(ledger)

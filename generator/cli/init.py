@@ -118,8 +118,8 @@ def _files(address: Address | None, choice: Choice) -> dict[str, bytes]:
     kit, today = starting.kit(), SystemClock().now().date()
     ledger = starting.ledger_body(kit.written(today))
     settings = kit.starter["mkdocs.yml"].decode()
-    if address and address.authority:
-        settings = settings.replace(_AUTHORITY, f"feed_authority: {address.authority}\n")
+    if address and address.entries:
+        settings = settings.replace(_AUTHORITY, f"feed_authority: {address.entries}\n")
     if today.year in YEARS:
         settings = settings.replace(_YEAR, f"feed_year: {today.year}\n")
     if address and address.site_url:
@@ -190,7 +190,7 @@ def _closing(
 
 def _named(address: Address | None) -> Iterator[str]:
     """What mkdocs.yml says about the archive's owner and address."""
-    authority, site = (address.authority, address.site_url) if address else (None, None)
+    authority, site = (address.entries, address.site_url) if address else (None, None)
     if authority:
         yield f"feed_authority in mkdocs.yml: {authority} (never change it once readers subscribe)"
     if site:

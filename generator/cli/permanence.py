@@ -1,12 +1,13 @@
 """The ledger of addresses on disk, and what it requires of a build."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from generator.archive import Archive
 from generator.build import incremental
 from generator.check import ledger as ledger_check
-from generator.cli import present
+from generator.cli import present, runner
 from generator.cli.project import Project
 from generator.errors import BuildError, StoreError
 from generator.intake.clocks import SLACK
@@ -55,7 +56,7 @@ def answering(
     known = read(project)
     # Where the clock cannot be right, nothing is hidden, and no day is too early.
     last = None if present.fault(project.store) else present.now().date() + SLACK
-    known = known.without(ledger_check.premature(known, built, hidden, last))
+    known = replace(known.without(ledger_check.premature(known, built, hidden, last)), names=project.names)
     number = sum(len(one.papers) for one in hidden)
     problems = [] if losses != "refuse" else list(ledger_check.problems(known, built, leads, HUBS, number))
     if problems:
@@ -75,6 +76,10 @@ def _hidden(project: Project, archive: Archive) -> list[Listing]:
 
 
 def record(project: Project, kept: Ledger, losses: Losses) -> None:
-    """Stores the ledger before publication, so that no published address is missing from it."""
+    """Stores the ledger before publication, so that no published address is missing from it. Names of feed
+    entries that are new are reported."""
     if losses != "ignore":
+        if kept.names and kept.names != read(project).names:
+            name = f"{kept.names.authority}, {kept.names.year}"
+            runner.say("notice", f"ids of feed entries: {name} from now on, for ever ({ledger.NAME})")
         write_changed(project.store.root / ledger.NAME, kept.text.encode())

@@ -5,7 +5,6 @@ for byte the one that `papers build` would publish. Files of data (feeds, export
 are not made here: they are those of the last build.
 """
 
-import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -31,8 +30,9 @@ from generator.memo import FORGETFUL
 from generator.records.page import Page
 from generator.render import asked, site
 from generator.render.given import Given
-from generator.storage import ownership, packaged, stamps
+from generator.storage import ownership, packaged, scratch, stamps
 from generator.storage.held import HeldMemory, HeldStore
+from generator.storage.scratch import Scratch
 from generator.storage.stamps import Stamp
 from generator.storage.store import Store
 
@@ -70,7 +70,7 @@ class Preview:
     _given: Given | None = None
     _graph: LazyGraph | None = None
     _topics: tuple[Stamp | None, tuple[Taxonomy, list[Problem]]] | None = None
-    _work: tempfile.TemporaryDirectory[str] | None = None
+    _work: Scratch | None = None
 
     def change(self, part: Part) -> None:
         """Something of this kind is different now."""
@@ -107,7 +107,8 @@ class Preview:
     def close(self) -> None:
         """Removes scratch files."""
         if self._work:
-            self._work.cleanup()
+            self._work.close()
+            self._work = None
 
     def _page(self, address: str, given: Given, single: SinglePages) -> str | None:
         epoch, sources = epoch_of(given.archive), given.archive.sources
@@ -175,7 +176,7 @@ class Preview:
     def _load(self, project: Project) -> SinglePages:
         project.state.mkdir(exist_ok=True)
         self.close()
-        self._work = tempfile.TemporaryDirectory(prefix=WORK, dir=project.state)
+        self._work = scratch.made(project.state, WORK)
         job = Job(
             root=project.root,
             config=project.config,
@@ -184,7 +185,7 @@ class Preview:
             wanted=frozenset(),
             epoch=0,
         )
-        return SinglePages(job, site.CLAIM, Path(self._work.name))
+        return SinglePages(job, site.CLAIM, self._work.path)
 
 
 def is_possible(project: Project) -> bool:

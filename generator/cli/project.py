@@ -8,10 +8,14 @@ from pathlib import Path
 
 from generator import config as configuration
 from generator.check.weight import Budgets
-from generator.cli import borders
-from generator.config import Config, strict_yaml
+from generator.cli import borders, present, runner
+from generator.config import Config, hosts, naming, strict_yaml
+from generator.config.naming import Workflow
 from generator.errors import ConfigError, Problem
 from generator.intake import sources
+from generator.records import ledger
+from generator.records.ledger import Ledger, Names
+from generator.records.reading import YEARS
 from generator.storage import cache, catalogues, files
 from generator.storage.cache import Cache
 from generator.storage.shelves import Shelves
@@ -30,11 +34,13 @@ CHARACTER = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The folders are absolute."""
+    """The folders are absolute. `names` are those in the ids of feed entries once they are settled; `config`
+    has them too."""
 
     root: Path
     config: Config
     config_name: str
+    names: Names | None = None
 
     @property
     def docs(self) -> Path:
@@ -81,7 +87,23 @@ def load(config_file: Path) -> Project:
     project = Project(root=file.parent, config=config, config_name=file.name)
     _refuse_overlap(project, str(config_file))
     _refuse_links(project, str(config_file))
-    return replace(project, config=replace(config, wording=_wording(project, str(config_file))))
+    names = _names(project)
+    config = replace(config, options=naming.applied(config.options, names))
+    return replace(project, config=replace(config, wording=_wording(project, str(config_file))), names=names)
+
+
+def _names(project: Project) -> Names | None:
+    """A list of addresses that cannot be read is reported where it is needed."""
+    try:
+        known = ledger.parse(files.read(project.store.root / ledger.NAME).decode())
+    except (OSError, UnicodeDecodeError):
+        known = Ledger()
+    workflow = None
+    if here := runner.repository():
+        repository, year = hosts.repository(here[0]), present.now().year
+        if repository and year in YEARS:
+            workflow = Workflow(repository=repository, number=here[1], year=year)
+    return naming.settled(project.config.options, known, workflow)
 
 
 def _wording(project: Project, path: str) -> Wording:

@@ -1,6 +1,7 @@
 """What an archive on disk holds: its days, with what the curation says of them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -36,9 +37,10 @@ def read_archive(project: Project, made: Made | None = None) -> tuple[Archive, l
     except UNREADABLE as error:
         message = f"{unread(path, error)}; it may say what must not be shown"
         problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
-    archive = Archive.of(
-        listings, notes, wrong, sources.known(one.about.name for one in sources_of(project.config)), made
-    )
+    enriched, damaged = project.shelves.read_all()
+    problems += [replace(one, severity=curation.PASSED) for one in damaged]
+    asked = sources.known(one.about.name for one in sources_of(project.config))
+    archive = Archive.of(listings, notes, wrong, asked, made, enriched)
     # A slip in an id or a name may leave shown what somebody wanted hidden.
     problems += [
         Problem(path=str(path), where=where, message=message, severity=curation.PASSED)

@@ -14,12 +14,24 @@ from generator.cli import progress
 from generator.sinks import to_log, to_markdown
 from generator.sinks.to_log import Level
 
+_NUMBER = re.compile("[0-9]{1,20}")
 _OUTPUT = re.compile(r"[\w./-]*", re.ASCII)
 
 
 def is_here() -> bool:
     """Whether this process is a step of a workflow."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def repository() -> tuple[str, str] | None:
+    """The address of the repository whose workflow this is, and its number, which a new name does not
+    change."""
+    server, name, number = (
+        os.environ.get(f"GITHUB_{key}", "") for key in ("SERVER_URL", "REPOSITORY", "REPOSITORY_ID")
+    )
+    if not is_here() or not name or not _NUMBER.fullmatch(number):
+        return None
+    return f"{server or 'https://github.com'}/{name}", number
 
 
 def say(level: Level, message: object) -> None:

@@ -150,7 +150,8 @@ def _addresses(base: str, ours: str, theirs: str) -> str:
     side."""
     known, one, other = ledger.parse(base), ledger.parse(ours), ledger.parse(theirs)
     moved = one.moved | other.moved
-    return Ledger(live=(one.live | other.live) - (known.live & moved), moved=moved).text
+    live = (one.live | other.live) - (known.live & moved)
+    return Ledger(live=live, moved=moved, names=other.names or one.names).text
 
 
 def _days(ours: Json, theirs: Json) -> Json:

@@ -12,6 +12,9 @@ _SHORT = re.compile(r"(?:[A-Za-z0-9_.+-]+@)?(?P<host>[A-Za-z0-9.-]+):(?P<path>[^
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})*\.[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?")
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,100}")
+_OTHERS = re.compile("[^a-z0-9]+")
+LABEL = 63
+"""Maximum characters of a part of a domain."""
 LONGEST = 1000
 """Maximum characters of an address that are parsed."""
 
@@ -30,6 +33,18 @@ class Repository:
         the owner's name cannot be part of a domain, or the host is only an alias."""
         domain = f"{self.folders[0]}.{_PAGES.get(self.host, self.host)}".lower()
         return domain if "." in self.host and _DOMAIN.fullmatch(domain) else None
+
+    @property
+    def entries(self) -> str | None:
+        """A domain for the ids of feed entries that no other repository has: its name below the owner's
+        domain, which is enough for the one that is named after it. None if the owner has none."""
+        label = (
+            _OTHERS.sub("-", "-".join([*self.folders[1:], self.name]).lower()).strip("-")[:LABEL].strip("-")
+        )
+        if self.authority is None or not label or self.name.lower() == self.authority:
+            return self.authority
+        domain = f"{label}.{self.authority}"
+        return domain if _DOMAIN.fullmatch(domain) else self.authority
 
     @property
     def site_url(self) -> str | None:

@@ -120,7 +120,8 @@ class Options:
     feed_authority: str = field(
         default="daily-papers.invalid",
         metadata={
-            "doc": "domain in the ids of feed entries; never change it once readers subscribe",
+            "doc": "domain in the ids of feed entries; the default stands for one that the first build in a "
+            "workflow derives from the repository; never change it once readers subscribe",
             "form": (f"{_LABEL}(?:\\.{_LABEL})+", "a domain in lowercase"),
         },
     )

@@ -12,12 +12,16 @@ from generator.graph.keywords import Keyword, Keywords
 from generator.graph.people import Group, GroupKind, People
 from generator.graph.similarity import related, space
 from generator.graph.similarity.space import Space
+from generator.graph.ties import POOL, Tied, Ties
 from generator.graph.topics import Assignments
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.graph.trends import Months
 from generator.memo import FORGETFUL, Memory
 from generator.records.identity import handle_slug, name_key, organization_slug
 from generator.records.ids import PaperId
+
+OF_VENUE = 2
+"""The number of papers a venue needs to get a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Graph:
     assignments: Assignments
     keywords: Keywords
     people: People
-    related: Mapping[PaperId, tuple[PaperId, ...]]
+    nearest: Mapping[PaperId, tuple[PaperId, ...]]
     space: Space
     months: Months
     thresholds: Thresholds
@@ -57,6 +61,16 @@ class Graph:
         return tuple(self.keywords.by_key[word] for word in self.keywords.of_paper.get(key, ()))
 
     @cached_property
+    def ties(self) -> Ties:
+        """What ties two papers."""
+        return Ties(self.space, self.assignments, self.keywords)
+
+    @cached_property
+    def related(self) -> Mapping[PaperId, tuple[PaperId, ...]]:
+        """The papers related to each paper, best first: the nearest of those that something ties to it."""
+        return Tied(self.nearest, self.ties)
+
+    @cached_property
     def by_topic(self) -> Mapping[str, tuple[ArchivedPaper, ...]]:
         """The papers of every topic of the vocabulary, best first."""
         by_slug: dict[str, list[ArchivedPaper]] = {slug: [] for slug in self.taxonomy.by_slug}
@@ -64,6 +78,15 @@ class Graph:
             for one in assigned:
                 by_slug[one.topic].append(self.archive.papers[key])
         return {slug: tuple(sorted(papers, key=best_first)) for slug, papers in by_slug.items()}
+
+    @cached_property
+    def by_venue(self) -> Mapping[str, tuple[ArchivedPaper, ...]]:
+        """Papers that are shown, by the venue that is known of them, best first."""
+        found: dict[str, list[ArchivedPaper]] = defaultdict(list)
+        for one in self.archive.shown:
+            if one.known.venue:
+                found[one.known.venue.slug].append(one)
+        return {slug: tuple(sorted(found[slug], key=best_first)) for slug in sorted(found)}
 
     @cached_property
     def authors_with_page(self) -> Mapping[PaperId, frozenset[str]]:
@@ -101,7 +124,8 @@ class Graph:
             ]
             words = [self.has_keyword_page(word) for word in self.keywords_of(key)]
             links = [(group.slug, group.label, self.has_page(group)) for group in groups if group]
-            found[key] = memo.key(self.facts[key], words, links)
+            venue = one.known.venue and self.has_venue_page(one.known.venue.slug)
+            found[key] = memo.key(self.facts[key], words, links, venue)
         return found
 
     def facts_of(self, papers: Iterable[ArchivedPaper]) -> list[bytes]:
@@ -134,6 +158,10 @@ class Graph:
         """Whether it has enough papers."""
         return len(group.papers) >= self.thresholds.of(group.kind)
 
+    def has_venue_page(self, slug: str) -> bool:
+        """Whether it has enough papers."""
+        return len(self.by_venue.get(slug, ())) >= OF_VENUE
+
     def has_keyword_page(self, word: Keyword) -> bool:
         """Whether it has enough papers."""
         return len(word.papers) >= self.thresholds.keyword
@@ -154,7 +182,7 @@ class Graph:
 def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memory = FORGETFUL) -> Graph:
     """The same archive gives the same graph, whatever order it was read in and whatever is cached."""
     weighted = space.of(archive.shown, known)
-    near, vectors = related.related(weighted, known=known), weighted.space
+    near, vectors = related.related(weighted, POOL, known), weighted.space
     del weighted  # the TF-IDF of all papers: half of the graph's memory, and not needed by the rest
     return Graph(
         archive=archive,
@@ -162,7 +190,7 @@ def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memo
         assignments=topics.assign(vectors, taxonomy, known),
         keywords=keywords.of(archive.shown),
         people=people.of(archive),
-        related=near,
+        nearest=near,
         space=vectors,
         months=trends.months(archive),
         thresholds=thresholds,

@@ -12,6 +12,7 @@ from generator.graph.keywords import Keywords
 from generator.graph.people import People
 from generator.graph.similarity import related, space
 from generator.graph.similarity.space import Space, WeightedSpace
+from generator.graph.ties import POOL
 from generator.graph.topics import Assignments
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.graph.trends import Months
@@ -36,7 +37,7 @@ class LazyGraph(Graph):
         for name, value in given.items():
             object.__setattr__(self, name, value)
         done = vars(before) if before else {}
-        object.__setattr__(self, "_earlier", (done.get("_weighted"), done.get("related")))
+        object.__setattr__(self, "_earlier", (done.get("_weighted"), done.get("nearest")))
 
     _memory: Memory
     _earlier: tuple[WeightedSpace | None, Mapping[PaperId, tuple[PaperId, ...]] | None]
@@ -56,12 +57,12 @@ class LazyGraph(Graph):
         return topics.assign(self.space, self.taxonomy, self._memory)
 
     @cached_property
-    def related(self) -> Mapping[PaperId, tuple[PaperId, ...]]:
-        """The papers related to each paper."""
+    def nearest(self) -> Mapping[PaperId, tuple[PaperId, ...]]:
+        """The papers nearest to each paper."""
         before, lists = self._earlier
         if before and lists is not None and self._weighted.tfidf is before.tfidf:
             return lists
-        return related.related(self._weighted, known=self._memory)
+        return related.related(self._weighted, POOL, self._memory)
 
     @cached_property
     def keywords(self) -> Keywords:

@@ -96,6 +96,9 @@ def _groups(kind: GroupKind, members: Iterable[Membership]) -> Mapping[str, Grou
 
 
 def _group(kind: GroupKind, slug: str, members: list[Membership]) -> Group:
+    if len(members) == 1:  # two names of three
+        _, label, account, paper = members[0]
+        return Group(kind=kind, slug=slug, label=label, account=account or None, papers=(paper,))
     accounts = [account for _, _, account, _ in members if account]
     return Group(
         kind=kind,

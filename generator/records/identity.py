@@ -48,6 +48,7 @@ def name_slug(name: str) -> str:
     return slug(name_key(name).replace(" ", "-"))
 
 
+@lru_cache(maxsize=131_072)
 def name_key(name: str) -> str:
     """The key of a name: case, dots, hyphens and spacing are ignored, accents and vowel signs are not."""
     folded = unicodedata.normalize("NFKC", name).casefold()

@@ -35,6 +35,8 @@ _ARCHIVES = (
 _OLD = rf"(?:{'|'.join(_ARCHIVES)})(?:\.[A-Z]{{2}})?/[0-9]{{7}}"
 _ARXIV = re.compile(rf"([0-9]{{4}}\.[0-9]{{4,5}}|{_OLD})(?:v[0-9]+)?(?:\.pdf)?")
 _PROVISIONAL = re.compile(r"t-[0-9a-f]{12}")
+PATTERN = rf"^(?:[0-9]{{4}}\.[0-9]{{4,5}}|{_OLD}|t-[0-9a-f]{{12}})$"
+"""A paper's id, for JSON Schema."""
 _MONTH = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.")
 _SINCE = date(2007, 4, 1)
 """The first month of ids in this form."""

@@ -18,7 +18,8 @@ WEEKDAYS = frozenset(range(5))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceNames:
     """The names and addresses of one source. `paper`, `account` and `day` are addresses with `{}` for the id,
-    the handle or the day (YYYY-MM-DD); "" if it has no such pages."""
+    the handle or the day (YYYY-MM-DD), `model`, `dataset` and `space` for owner and name; "" if it has no
+    such pages."""
 
     title: str
     """The name of its lists, as in "listed on …"."""
@@ -26,6 +27,9 @@ class SourceNames:
     """The text of a link to a paper's page there."""
     home: str = ""
     paper: str = ""
+    model: str = ""
+    dataset: str = ""
+    space: str = ""
     account: str = ""
     day: str = ""
     thanks: str = ""

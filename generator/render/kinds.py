@@ -15,7 +15,7 @@ from generator.render import units
 from generator.render.citations import entry
 from generator.render.data import days as day_data
 from generator.render.data import parts as export_parts
-from generator.render.data import profile, titles, whole
+from generator.render.data import profile, signs, titles, whole
 from generator.render.discovery import llms, sitemaps
 from generator.render.discovery.sitemaps import Places
 from generator.render.feeds import family
@@ -81,6 +81,7 @@ def _exports(given: Given) -> Iterator[File]:
     yield exports.render(files, len(given.archive.shown))
     yield from export_parts.render(given.graph, entries, given.once)
     yield from titles.render(given.graph, given.once)
+    yield from signs.render(given.once)
     yield from whole.render(files)
 
 
@@ -91,7 +92,7 @@ def _for_you(given: Given) -> Iterator[File]:
 
 def _api(given: Given) -> Iterator[File]:
     yield from day_data.render(given.graph, given.config.site_url, given.once)
-    yield profile.render()
+    yield profile.render(given.config.site_url)
 
 
 def _sitemaps(given: Given) -> Iterator[Page]:
@@ -154,6 +155,12 @@ KINDS: tuple[Kind, ...] = (
         maps=lambda given: sitemaps.keywords(given.graph, given.size),
         leads=True,
     ),
+    Kind(
+        place="venues",
+        render=units.venues,
+        maps=lambda given: sitemaps.venues(given.graph, given.size),
+        leads=True,
+    ),
     _people("author", "Authors", (f"{urls.NAMES}/",)),
     _people("organization", "Organizations"),
     _people("submitter", "Submitters"),
@@ -188,6 +195,7 @@ KINDS: tuple[Kind, ...] = (
         render=lambda given: guide.render(given.guide),
         menu=("About", "Guide"),
         foot=("Data", "Guide"),
+        maps=lambda given: {"guide": guide.places(given.guide)},
     ),
     Kind(
         place="subscribe",

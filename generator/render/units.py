@@ -19,6 +19,7 @@ from generator.records.picture import Picture
 from generator.render.discovery import twins
 from generator.render.given import Given
 from generator.render.pages import groups, hubs, moved, paper, periods, rail, sharing, topics
+from generator.render.pages import venues as venue_pages
 from generator.sinks import to_png
 from generator.wording import spoken
 
@@ -57,7 +58,7 @@ def _periods(given: Given, kind: PeriodKind, render: periods.Stretch) -> Files:
 
         def make(digest: Digest = digest) -> Iterable[Page]:
             if kind == "day":
-                yield twins.of_day(digest, archive)
+                yield twins.of_day(digest, archive, given.config.site_url)
             yield from render(graph, digest, found, given.size)
 
         yield from given.once(f"{kind} {key}", made_from, make)
@@ -66,11 +67,12 @@ def _periods(given: Given, kind: PeriodKind, render: periods.Stretch) -> Files:
 def papers(given: Given) -> Files:
     """The page of a paper names the papers beside it and those related to it."""
     archive, graph = given.archive, given.graph
-    yield from hubs.papers(archive)
+    yield from hubs.papers(archive, given.config.site_url)
     around = {key: digests.neighbours(digest) for key, digest in given.periods["day"].by_key.items()}
     for key, archived in archive.papers.items():
         near = around[archived.first_day.isoformat()].get(key, (None, None))
-        related = [graph.facts[other] for other in graph.related.get(key, ())[: rail.RELATED_SHOWN]]
+        shown = graph.related.get(key, ())[: rail.RELATED_SHOWN]
+        related = [(graph.facts[other], graph.ties.between(key, other)) for other in shown]
         made_from = (graph.marks[key], [one and one.paper.id for one in near], related)
 
         def make(archived: ArchivedPaper = archived, near: paper.Neighbours = near) -> Iterable[Page]:
@@ -90,6 +92,18 @@ def keywords(given: Given) -> Files:
         made_from = (word.label, graph.facts_of(of_word), graph.months.keys)
         make = _bound(topics.keyword, word, graph, given.size)
         yield from given.once(f"keyword {word.slug}", made_from, make)
+
+
+def venues(given: Given) -> Files:
+    """The page of a venue shows its papers; where no venue is known there is none, and no hub."""
+    graph = given.graph
+    found = [slug for slug in graph.by_venue if graph.has_venue_page(slug)]
+    if found:
+        yield venue_pages.hub(graph)
+    for slug in found:
+        papers = graph.by_venue[slug]
+        make = _bound(venue_pages.render, papers, graph, given.size)
+        yield from given.once(f"venue {slug}", (slug, graph.facts_of(papers)), make)
 
 
 def people(kind: GroupKind) -> Callable[[Given], Files]:

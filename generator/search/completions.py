@@ -7,6 +7,7 @@ prefixes have one only if the shorter prefix's entry did not hold all names.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from generator import text, urls
 from generator.graph import Graph
@@ -50,8 +51,11 @@ def shelf(graph: Graph, packs: Packs) -> bytes:
         for place, folded in enumerate(name.beginnings):
             found[folded[:1]].append((folded, 0 if name.kind == EITHER else place, name))
     values: dict[bytes, bytes] = {}
+    for begun in found.values():  # once: what is true of a list in this order is true of each part of it
+        begun.sort(key=_order)
+    entry = cache(_entry)  # a name is in the entries of some prefixes
     for beginning, few in _nodes(found, 1):
-        values[beginning.encode()] = b"".join(map(_entry, few))
+        values[beginning.encode()] = b"".join(map(entry, few))
     return shelve(values, SIZE, packs)
 
 
@@ -81,15 +85,21 @@ def _name(kind: str, label: str, path: str, weight: int, beginnings: Iterable[st
     return Name(weight=weight, path=path, kind=kind, label=label, beginnings=kept)
 
 
+@lru_cache(maxsize=2**16)
+def _folded(part: str) -> str:
+    """A word, as most titles have been before."""
+    return fold.key(part)
+
+
 def _starts(label: str, words: int) -> Iterator[str]:
     """The label starting at each of its first words, folded and without spaces."""
-    parts = [fold.key(part) for part in label.split()]
+    parts = [_folded(part) for part in label.split()]
     return ("".join(parts[at:]) for at in range(min(words, len(parts))))
 
 
 def _turned(label: str) -> Iterator[str]:
     """A person's name starting at each of its words, rotated: `chenwei` also leads to Wei Chen."""
-    parts = [fold.key(part) for part in label.split()]
+    parts = [_folded(part) for part in label.split()]
     return ("".join(parts[at:] + parts[:at]) for at in range(len(parts)))
 
 
@@ -97,30 +107,41 @@ def _nodes(found: Mapping[str, list[Begun]], depth: int) -> Iterator[tuple[str, 
     """Prefixes and the best names for each, from short to long."""
     for beginning in sorted(filter(None, found)):
         entries = found[beginning]
-        few, all_told = _best((place, name) for _, place, name in entries)
+        few, all_told = _best(entries)
         yield beginning, few
         if all_told or depth == DEPTH:
             continue
         deeper: dict[str, list[Begun]] = defaultdict(list)
-        for folded, place, name in entries:
-            if len(folded) > depth:
-                deeper[folded[: depth + 1]].append((folded, place, name))
+        for entry in entries:
+            if len(entry[0]) > depth:
+                deeper[entry[0][: depth + 1]].append(entry)
         yield from _nodes(deeper, depth + 1)
 
 
-def _best(begun: Iterable[tuple[int, Name]]) -> tuple[list[Name], bool]:
-    """The best few of each kind, and whether these are all. Names that start with the prefix come first."""
-    by_kind: dict[str, dict[str, tuple[int, Name]]] = defaultdict(dict)
-    for place, name in begun:
-        by_kind[name.kind].setdefault(name.path, (place, name))
-    few = [
-        name
-        for kind in COMPLETION_KINDS
-        for _, name in sorted(by_kind[kind].values(), key=lambda one: (one[0], -one[1].weight, one[1].path))[
-            : FEW[kind]
-        ]
-    ]
-    return few, len(few) == sum(map(len, by_kind.values()))
+def _order(begun: Begun) -> tuple[int, int, int, str]:
+    """By kind; names that start with the prefix come first."""
+    _, place, name = begun
+    return COMPLETION_KINDS.index(name.kind), place, -name.weight, name.path
+
+
+def _best(begun: Iterable[Begun]) -> tuple[list[Name], bool]:
+    """The best few of each kind, and whether these are all, of names in their order."""
+    few: list[Name] = []
+    seen = set[str]()
+    kind, left, all_told = "", 0, True
+    for _, _, name in begun:
+        if name.kind != kind:
+            kind = name.kind
+            left = FEW[kind]
+        if name.path in seen:
+            continue
+        if not left:
+            all_told = False
+            continue
+        seen.add(name.path)
+        few.append(name)
+        left -= 1
+    return few, all_told
 
 
 def _entry(name: Name) -> bytes:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
-FORMULA = "=+-@\t\r\n"
+FORMULA = "=+-@\t\r\n＝＋－＠"
 """Characters that make a spreadsheet evaluate a cell starting with them, quoted or not."""
+
+MARK = "\ufeff"
+"""At the start of a file: without it, Excel reads UTF-8 as the letters of its own country."""
 
 
 def row(cells: Iterable[str]) -> str:

@@ -60,8 +60,13 @@ SIGNS: Final = {sign: f"\\{name}" for sign, name in zip(_WORDS[::2], _WORDS[1::2
 _ACCENTS: Final = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
     "\u0307": ".", "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d",
-    "\u0327": "c", "\u0328": "k", "\u0331": "b",
+    "\u0326": "textcommabelow", "\u0327": "c", "\u0328": "k", "\u0331": "b",
 }  # fmt: skip
+_LETTERS: Final = {
+    "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ı": "i",
+    "đ": "dj", "Đ": "DJ", "ð": "dh", "Ð": "DH", "þ": "th", "Þ": "TH", "ŋ": "ng", "Ŋ": "NG",
+}  # fmt: skip
+"""Latin letters that are no other letter with an accent."""
 _MATH_ACCENTS: Final = {
     "\u0300": "grave", "\u0301": "acute", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar",
     "\u0306": "breve", "\u0307": "dot", "\u0308": "ddot", "\u030c": "check", "\u20d7": "vec",
@@ -78,6 +83,8 @@ _STYLES: Final = {
     "BOLD": "mathbf", "DOUBLE-STRUCK": "mathbf", "SCRIPT": "mathcal", "SANS-SERIF": "mathsf",
     "MONOSPACE": "mathtt", "FRAKTUR": "mathbf", "BLACK-LETTER": "mathbf",
 }  # fmt: skip
+_ITSELF = re.compile("[ !'()*+,./0-9:;=?@A-Z\\[\\]a-z-]*")
+"""Text in which no sign means anything else to LaTeX, alone or beside others: most titles and names."""
 _STRAIGHT = re.compile(r'(?:(?<=[\s(\[{/-])|^)"|"')
 _RAISED_OR_LOWERED = re.compile("([²³¹⁰ⁱ⁴-⁹⁺-ⁿ]+|[₀-₉₊-₎ₐ-ₜ]+)")
 _TOUCHING = re.compile(r"(?<!\\)\$\$(?![_^])")
@@ -87,7 +94,7 @@ _SCRIPT = re.compile(r"[0-9A-Za-z+*=/,.()\'-]")
 
 def text(plain: str) -> str:
     """`plain` as LaTeX text."""
-    if plain.isascii() and plain.isalnum():
+    if _ITSELF.fullmatch(plain):
         return plain
     quoted = _STRAIGHT.sub(lambda found: "“" if _opens(found) else "”", plain)
     parts = _RAISED_OR_LOWERED.split(quoted)
@@ -95,6 +102,26 @@ def text(plain: str) -> str:
         _run(part) if n % 2 else "".join(map(_cluster, _clusters(part))) for n, part in enumerate(parts)
     )
     return _TOUCHING.sub(" ", whole)
+
+
+def name(plain: str) -> str:
+    """`plain` as part of a person's name. BibTeX reads bytes and takes some of them for labels and initials,
+    so each Latin letter with an accent is a "special character" to it, such as `{\\'{E}}`."""
+    if plain.isascii():
+        return text(plain)
+    return "".join(_letter(cluster) or text(cluster) for cluster in _clusters(plain))
+
+
+def _letter(cluster: str) -> str | None:
+    """A letter that is not in ASCII as one unit of BibTeX; None for all else."""
+    if cluster in _LETTERS:
+        return f"{{\\{_LETTERS[cluster]}}}"
+    base, *marks = list(unicodedata.normalize("NFD", cluster))
+    if not marks or not base.isascii() or not base.isalpha() or any(mark not in _ACCENTS for mark in marks):
+        return None
+    for mark in marks:
+        base = rf"\{_ACCENTS[mark]}{{{base}}}"
+    return f"{{{base}}}"
 
 
 def script(plain: str, *, is_raised: bool) -> str | None:

@@ -1,8 +1,8 @@
 """Which files below `docs/` are ours: those with our mark, and the data files in the list.
 
-A page has the mark in its front matter. Data files (JSON, feeds, the search index) have no place for a mark,
-so `docs/.generated.json` lists what the last run wrote; it is next to the files because it has to move with
-them. A file that is neither marked nor listed belongs to the operator.
+A page has the mark in its front matter. Data files (JSON, feeds, the search index) and Markdown twins have no
+place for a mark, so `docs/.generated.json` lists what the last run wrote; it is next to the files because it
+has to move with them. A file that is neither marked nor listed belongs to the operator.
 """
 
 import json
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.records.claim import Claim
-from generator.records.page import OWNED, YIELDS
+from generator.records.page import OWNED, TWIN, YIELDS
 from generator.sinks import to_json
 from generator.storage import files
 from generator.storage.store import write_changed
@@ -39,6 +39,8 @@ class Ownership:
         destroyed."""
         if Path(path).suffix in DATA:
             return path in self.listed and path.startswith(self.claim.data)
+        if path.endswith(TWIN) and path in self.listed:
+            return path.partition("/")[0] in self.claim.folders
         try:
             head = files.read(self.docs / path, HEAD + 8)
         except OSError:

@@ -51,6 +51,19 @@ def wait_for_lock(handle: int) -> None:
             pass
 
 
+def try_lock(handle: int) -> bool:
+    """Locks the open file unless another program has it locked; False also where nothing can be locked."""
+    try:
+        if fcntl:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        elif msvcrt:
+            os.lseek(handle, 0, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return bool(fcntl or msvcrt)
+
+
 def _locked_first_byte(handle: int) -> bool:
     """One wait on Windows, which gives up after ten seconds."""
     os.lseek(handle, 0, os.SEEK_SET)

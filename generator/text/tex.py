@@ -37,7 +37,15 @@ class Link:
     url: str
 
 
-Segment = Words | Math | Link
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A sign of which the source has only the name, because it lost the backslash before it."""
+
+    sign: str
+    was: str
+
+
+Segment = Words | Math | Link | Mended
 
 # Pandoc's rule: an opening sign has no space after it, a closing one none before and no digit
 # after it. "$1 Million" and "from $5 to $10" stay money.
@@ -45,6 +53,8 @@ _MATH = re.compile(
     rf"\$\$(?!\s)([^$]{{1,{MATH_CAP}}}?)(?<!\s)\$\$"
     rf"|\$(?!\s)((?:[^$\\]|\\.){{1,{MATH_CAP}}}?)(?<!\s)\$(?![0-9])"
 )
+# Only between digits: `256times256`, but not `timestep` or `8timesH100`.
+_LOST = re.compile(r"(?<=[0-9])times(?= ?[0-9])")
 _HREF = re.compile(r"\\(?:href\s*\{([^{}]*)\}\s*\{([^{}]*)\}|url\s*\{([^{}]*)\})")
 _URL = re.compile(r"https?://[!-~]+")
 _URL_TAIL = ".,;:!?'*}]>)\\"
@@ -114,13 +124,15 @@ def segments(text: str) -> tuple[Segment, ...]:
 def plain(text: str) -> str:
     """One readable line without markup, for lists, descriptions and window titles; the text itself if nothing
     else would remain, because a title must be visible."""
+    if _is_plain(text):
+        return text
     found = "".join(as_words(segment) for segment in segments(text))
     return found if found.strip() else text
 
 
 def _is_plain(text: str) -> bool:
-    """Whether nothing in a text can be TeX or a URL, except superscripts and subscripts."""
-    return not ("$" in text or "\\" in text or "{" in text or "http" in text)
+    """Whether nothing in a text can be TeX, or left of it, or a URL, except superscripts and subscripts."""
+    return not ("$" in text or "\\" in text or "{" in text or "http" in text or _LOST.search(text))
 
 
 def shown(text: str) -> str:
@@ -190,7 +202,13 @@ def _linked(text: str) -> list[Segment]:
 
 
 def _words(text: str) -> list[Segment]:
-    return [Words(readable(text))] if text else []
+    if not text:
+        return []
+    first, *others = _LOST.split(readable(text))
+    found: list[Segment] = [Words(first)]
+    for one in others:
+        found += (Mended("×", "times"), Words(one))
+    return found
 
 
 def as_words(segment: Segment) -> str:
@@ -200,6 +218,8 @@ def as_words(segment: Segment) -> str:
             return text
         case Link(url):
             return url
+        case Mended(sign):
+            return sign
         case Math(tex):
             return _math_words(tex)
 

@@ -1,7 +1,8 @@
 // The page /saved/: the reading list and what readers can do with it.
 import { button, saveFile } from "./lib/controls.js";
 import { chosen } from "./saved/file.js";
-import { showFollows, showSearches } from "./saved/follows.js";
+import { showFollows } from "./saved/follows.js";
+import { showSearches } from "./saved/searches.js";
 import { writeProfile } from "./profile/file.js";
 import { seed } from "./profile/seed.js";
 import { pathOf } from "./search-page/card.js";

@@ -44,7 +44,12 @@ def downloaded(page: Page, button: str) -> tuple[str, str]:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=button, exact=True).click()
     file = waiting.value
-    return file.suggested_filename, Path(file.path()).read_bytes().decode()
+    return file.suggested_filename, Path(file.path()).read_bytes().decode("utf-8-sig")
+
+
+def csv_ids(written: str) -> list[str]:
+    """The papers of a CSV file, without the scheme of their ids."""
+    return [row["id"].removeprefix("arXiv:") for row in csv.DictReader(io.StringIO(written, newline=""))]
 
 
 def copied(page: Page, button: str) -> str:
@@ -73,7 +78,7 @@ def test_a_day_in_every_format(page: Page, strict_address: str) -> None:
     expect(page.get_by_role("status")).to_have_text(f"{len(ids)} papers")
     name, written = downloaded(page, "CSV")
     assert name == "papers-days-2027-01-05.csv"
-    assert [row["id"] for row in csv.DictReader(io.StringIO(written, newline=""))] == ids
+    assert csv_ids(written) == ids
     name, written = downloaded(page, "BibTeX")
     assert name == "papers-days-2027-01-05.bib"
     assert len(parse_string(written).entries) == len(ids)
@@ -98,7 +103,7 @@ def test_a_list_over_several_pages_is_exported_whole(page: Page, strict_address:
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers$"))
     name, written = downloaded(page, "CSV")
     assert name == "papers-weeks-2026-W53.csv"
-    ids = [row["id"] for row in csv.DictReader(io.StringIO(written, newline=""))]
+    ids = csv_ids(written)
     assert ids[: len(first) + len(second)] == first + second
     assert len(ids) == len(set(ids))
 
@@ -176,7 +181,7 @@ def test_search_results(page: Page, strict_address: str) -> None:
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(f"{len(ids)} papers")
     name, written = downloaded(page, "CSV")
     assert name == "papers-search-maps.csv"
-    assert [row["id"] for row in csv.DictReader(io.StringIO(written, newline=""))] == ids
+    assert csv_ids(written) == ids
 
 
 def test_a_papers_citation(page: Page, strict_address: str) -> None:
@@ -189,8 +194,10 @@ def test_a_papers_citation(page: Page, strict_address: str) -> None:
     assert copied(page, "Copy RIS").startswith("TY  - UNPB\r\nID  - inglenook-0001.00012\r\n")
     expect(page.get_by_role("button", name="Copy RIS")).to_have_text("Copy")
     assert downloaded(page, "BibTeX") == ("inglenook-0001.00012.bib", shown)
-    name, _ = downloaded(page, "RIS")
+    page.get_by_label("With abstracts").check()
+    name, written = downloaded(page, "RIS")
     assert name == "inglenook-0001.00012.ris"
+    assert "\r\nAB  - " in written
 
 
 def test_citations_without_javascript_or_network(browser: Browser, strict_address: str) -> None:

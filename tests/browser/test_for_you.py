@@ -27,6 +27,13 @@ BIBTEX = """@article{kites,
 @inproceedings{c, title = {{Layered} {Mirrors} for Tea Leaves}, author = {Greyling, Cato and others}}
 @book{d, title = {A {Printed} Book}, author = {Greyling, Cato}}
 """
+SEEN = """([key, day]) => {
+  const profile = JSON.parse(localStorage.getItem(key));
+  const was = profile.searches[0].seen;
+  profile.searches[0].seen = day;
+  localStorage.setItem(key, JSON.stringify(profile));
+  return was;
+}"""
 SHIFT = """() => new Promise((told) => {
   let sum = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (sum += one.hadRecentInput ? 0 : one.value)))
@@ -249,7 +256,12 @@ def test_a_saved_search(browser: Browser, strict_address: str) -> None:
         page.goto(f"{strict_address}saved/")
         links = page.locator("#saved-searches a")
         expect(links).to_have_text(["maps", "new since 5 Jan 2027"])
-        expect(links.nth(1)).to_have_attribute("href", re.compile(r"\?q=maps&order=newest&from=2027-01-05$"))
+        expect(links.nth(1)).to_have_attribute("href", re.compile(r"\?q=maps&order=newest&from=2027-01-06$"))
+        seen = page.evaluate(SEEN, [PROFILE, "2027-01-03"])
+        assert seen == "2027-01-05"
+        page.reload()
+        page.get_by_role("button", name="Count new papers").click()
+        expect(links.nth(1)).to_have_text(re.compile(r"^[1-9]\d* new papers? since 3 Jan 2027$"))
         page.get_by_role("button", name="Remove the search maps").click()
         expect(page.locator("#saved-searches")).to_be_hidden()
         assert heard.problems == []

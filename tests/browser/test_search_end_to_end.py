@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from generator import asking
+from generator.asking import Request, places
 from generator.records.listing import ListedPaper
 from tests.browser.conftest import DAYS, PAPERS
 from tests.browser.test_pages import DESKTOP, Heard, opened
@@ -381,3 +383,14 @@ def test_hostile_queries(search: Search) -> None:
             "data-search-state", re.compile("done" if text.strip() else "idle")
         )
         assert search.page.locator(odd).count() == 0
+
+
+def test_the_command_line_finds_the_same(search: Search, strict_address: str) -> None:
+    """`papers search --at` runs the same code over the same address: the first twenty are the same."""
+    search.open("?q=tea+leaves")
+    with asking.engine(places.address(strict_address, "test")) as engine:
+        for query in ("tea leaves", "patient kernells", "river bends for folded lanterns", "zoe inglenook"):
+            found = engine.find(Request(q=query))
+            assert found.papers, query
+            assert search.ask(query)[:20] == list(found.papers), query
+            assert search.total == found.total

@@ -14,7 +14,7 @@ from generator.records.schema import listing_to_json
 from generator.render.pages import search
 from generator.storage import catalogues
 from generator.text import tex
-from tests.support import fabricate, projects, pseudo
+from tests.support import fabricate, projects, pseudo, zotero
 from tests.support.helpers import DATA
 
 pytestmark = pytest.mark.slow
@@ -98,7 +98,8 @@ def test_no_text_is_forgotten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", catalogues.languages())
 def test_a_site_in_each_language(language: str, tmp_path: Path) -> None:
-    """It builds, passes every check, and says which language it is in; titles are in an unknown one."""
+    """It builds, passes every check, and says which language it is in; titles are in an unknown one, and
+    to reference managers papers are in English, as they are as a rule."""
     folder = in_language(tmp_path, language)
     result = projects.on(folder, "check")
     assert result.exit_code == 0, result.output
@@ -106,3 +107,5 @@ def test_a_site_in_each_language(language: str, tmp_path: Path) -> None:
         assert re.search(r"<html lang=\"?([\w-]+)", page)[1] == language, path  # type: ignore[index]
     day = (folder / "site" / "days" / "2026-12-28" / "index.html").read_text(encoding="utf-8")
     assert all(link.get("lang") == "" for link in html.fromstring(day).xpath("//*[@data-paper]/h3/a"))
+    paper = (folder / "site" / "papers" / "0001.00001" / "index.html").read_text(encoding="utf-8")
+    assert zotero.saved(paper).language == "en"

@@ -75,3 +75,19 @@ def test_bad_curation(archive: Path) -> None:
     assert result.exit_code == 1
     assert "curation.yaml" in result.output
     assert not (archive / "docs" / "index.md").exists()
+
+
+def test_a_workflow_settles_the_names_of_entries(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first one does and says so; a fork gets its own, and a build elsewhere uses what is settled."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1801440000")  # 2 February 2027
+    for owner, number, told in (("ada", "7", True), ("ada", "7", False), ("bo", "8", True)):
+        monkeypatch.setenv("GITHUB_REPOSITORY", f"{owner}/papers")
+        monkeypatch.setenv("GITHUB_REPOSITORY_ID", number)
+        result = projects.on(archive, "generate")
+        name = f"papers.{owner}.github.io"
+        assert (f"ids of feed entries: {name}, 2027 from now on, for ever" in result.stderr) == told
+        feed = (archive / "docs" / "feeds" / "papers.atom").read_text(encoding="utf-8")
+        assert f"<id>tag:{name},2027:paper/" in feed
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    assert "0 changed" in projects.on(archive, "generate").output

@@ -227,7 +227,7 @@ def test_a_fresh_clone(tmp_path: Path) -> None:
     assert "git init" not in result.output
     assert "git remote" not in result.output
     found = settings(tmp_path)
-    assert (found.options.feed_authority, found.options.feed_year) == ("ada.github.io", THIS_YEAR)
+    assert (found.options.feed_authority, found.options.feed_year) == ("papers.ada.github.io", THIS_YEAR)
     assert found.site_url == "https://ada.github.io/papers/"
 
 
@@ -296,9 +296,9 @@ def test_a_named_repository(tmp_path: Path) -> None:
     """--repository says what no remote can say yet; what names none is wrong usage."""
     result = projects.papers("init", tmp_path / "a", "--repository", "Ada/papers")
     assert result.exit_code == 0
-    assert settings(tmp_path / "a").options.feed_authority == "ada.github.io"
+    assert settings(tmp_path / "a").options.feed_authority == "papers.ada.github.io"
     assert result.output.splitlines()[1:4] == [
-        "feed_authority in mkdocs.yml: ada.github.io (never change it once readers subscribe)",
+        "feed_authority in mkdocs.yml: papers.ada.github.io (never change it once readers subscribe)",
         "site_url in mkdocs.yml: https://ada.github.io/papers/",
         "next:",
     ]
@@ -314,7 +314,7 @@ def test_a_repository_on_a_host_of_ones_own(tmp_path: Path) -> None:
     """Where Pages would show it is not known; only that is left to fill in."""
     result = projects.papers("init", tmp_path, "--repository", "https://git.example.org/ada/papers")
     assert result.output.splitlines()[1:3] == [
-        "feed_authority in mkdocs.yml: ada.git.example.org (never change it once readers subscribe)",
+        "feed_authority in mkdocs.yml: papers.ada.git.example.org (never change it once readers subscribe)",
         "site_url in mkdocs.yml: only an example; replace it before readers subscribe",
     ]
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.cli.save import join
 from generator.errors import StoreError
-from generator.records.ledger import Ledger
+from generator.records.ledger import Ledger, Names
 from generator.records.listing import Listing
 from generator.records.mailing import Mailing, MailState, mailing_to_json
 from generator.records.schema import listing_to_json
@@ -430,6 +430,19 @@ def test_join_of_addresses() -> None:
     other = Ledger(live=frozenset({"c/"}), moved=frozenset({"b/", "d/"})).text.encode()
     joined = join("data/addresses.txt", None, one, other)
     assert joined == Ledger(live=frozenset({"a/", "b/", "c/"}), moved=frozenset({"d/"})).text.encode()
+
+
+def test_join_of_names() -> None:
+    """What either side has settled stays; the remote was first."""
+    ours, theirs = (
+        Names(authority=f"{name}.example.org", year=2026, repository="1", configured="x.invalid")
+        for name in ("ours", "theirs")
+    )
+    one, other = Ledger(names=ours).text.encode(), Ledger(names=theirs).text.encode()
+    assert join("data/addresses.txt", None, one, other) == other
+    bare = Ledger(live=frozenset({"a/"})).text.encode()
+    both = Ledger(live=frozenset({"a/"}), names=ours).text.encode()
+    assert join("data/addresses.txt", None, one, bare) == both
 
 
 def test_an_accepted_loss_outlives_a_race() -> None:

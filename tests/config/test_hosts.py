@@ -34,6 +34,28 @@ def test_addresses(written: str, authority: str | None, site: str | None) -> Non
     assert (found.authority, found.site_url) == (authority, site)
 
 
+@pytest.mark.parametrize(
+    ("written", "domain"),
+    [
+        ("ada/papers", "papers.ada.github.io"),
+        ("Ada/My_Daily.Papers", "my-daily-papers.ada.github.io"),
+        ("ada/ada.github.io", "ada.github.io"),
+        ("git@gitlab.com:lab/team/papers.git", "team-papers.lab.gitlab.io"),
+        ("https://git.example.org/ada/papers", "papers.ada.git.example.org"),
+        (f"ada/{'x' * 62}-y", f"{'x' * 62}.ada.github.io"),
+        ("ada/___", "ada.github.io"),
+        ("a_b/papers", None),
+    ],
+)
+def test_a_domain_for_entries(written: str, domain: str | None) -> None:
+    """No two repositories of an owner have the same, and mkdocs.yml takes it."""
+    found = hosts.repository(written)
+    assert found
+    assert found.entries == domain
+    if domain:
+        assert options.read({"feed_authority": domain}, "x").feed_authority == domain
+
+
 @pytest.mark.attack(6, "hostile addresses of a clone's remote")
 @pytest.mark.parametrize(
     "written",
@@ -57,7 +79,8 @@ def test_whatever_is_found_is_safe(written: str) -> None:
     """An authority is one that mkdocs.yml takes, and an address is one plain line."""
     found = hosts.repository(written)
     if found and found.authority:
-        assert options.read({"feed_authority": found.authority}, "x").feed_authority == found.authority
+        for domain in (found.authority, str(found.entries)):
+            assert options.read({"feed_authority": domain}, "x").feed_authority == domain
     if found and found.site_url:
         assert found.site_url.isascii()
         assert not {*found.site_url} & {*" \"'<>\\\n{}"}

@@ -41,7 +41,7 @@ def test_after_a_change() -> None:
         archive = Archive.of([replace(days[0], papers=(other, *days[0].papers[1:])), *days[1:]])
         after = LazyGraph(archive, topics, thresholds, FORGETFUL, before)
         whole = graphs.of(archive, topics, thresholds)
-        assert (after.related is before.related) == is_kept
+        assert (after.nearest is before.nearest) == is_kept
         assert after.related == whole.related
         assert after.assignments == whole.assignments
         assert after.space.papers == whole.space.papers

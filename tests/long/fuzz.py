@@ -54,6 +54,7 @@ VALUES: dict[str, Callable[[str], bool]] = {
     ),
     "window title": lambda said: _window(said) == (said, said),
     "latex": lambda said: _is_latex(to_latex.text(said)),
+    "name": lambda said: _is_latex(_LETTER.sub("", to_latex.name(said))),
     "slug": lambda said: _is_slug(text.slug(said)),
     "url": lambda said: _is_safe(safe_url(said)) and _is_safe(safe_url(f"https://{said}")),
     "math": lambda said: _is_math(to_mathml.math(said)),
@@ -71,9 +72,10 @@ _FRAGMENTS: tuple[str, ...] = (
 )  # fmt: skip
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LATEX = re.compile(
-    r"\\(?:(?:text[a-z]+|ldots)\{\}|[%&#_$]|[`'^~=.uvHcdbrk\"](?=\{))|\$(?:[^$\\]|\\[A-Za-z|]+)+\$|~"
+    r"\\(?:(?:text[a-z]+|ldots)\{\}|[%&#_$]|(?:[`'^~=.uvHcdbrk\"]|textcommabelow)(?=\{))|\$(?:[^$\\]|\\[A-Za-z|]+)+\$|~"
 )
 """What the door for LaTeX writes beside letters: commands by name, escaped signs, accents, small formulas."""
+_LETTER: re.Pattern[str] = re.compile(r"\{\\(?:ss|[oOlLi]|ae|AE|oe|OE|dj|DJ|dh|DH|th|TH|ng|NG)\}")
 _PROSE = to_mathml.ELEMENTS | {"div", "a"}
 
 

@@ -1,10 +1,12 @@
 """The addresses ever published, as a file."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records import ledger
-from generator.records.ledger import Ledger
+from generator.records.ledger import Ledger, Names
 
 ADDRESSES = st.frozensets(
     st.sampled_from(["", "papers/0001.00001/", "authors/ada/", "weeks/2025-W34/2/", "topics/"])
@@ -42,3 +44,15 @@ def test_two_clones() -> None:
     assert ledger.parse(ledger.HEAD + ours + theirs) == Ledger(
         live=frozenset({"a/", "c/"}), moved=frozenset({"b/"})
     )
+
+
+def test_names() -> None:
+    """They are a line at the top, which earlier programs take for a comment, and outlast every build."""
+    names = Names(authority="papers.ada.github.io", year=2026, repository="77", configured="x.invalid")
+    one = Ledger(live=frozenset({"topics/"}), names=names).after({"days/"}).without({"topics/"})
+    line = "# Ids of feed entries: papers.ada.github.io 2026, of repository 77, where mkdocs.yml says x.invalid\n"
+    assert one.text == f"{ledger.HEAD}{line}days/\n"
+    assert ledger.parse(one.text) == one
+    same = Ledger(names=replace(names, configured=names.authority))
+    assert same.text.endswith("2026, of repository 77\n")
+    assert ledger.parse(same.text) == same

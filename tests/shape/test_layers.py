@@ -57,6 +57,7 @@ TABLE = (
     Row(9, ("storage",), (1, 2, 3)),
     Row(9, ("build",), (1, 2, 3), ("storage",)),
     Row(9, ("upgrade.wheel",), (1, 2, 3), ("storage", "upgrade")),
+    Row(9, ("asking",), (1, 2, 3), ("storage", "intake.http")),
     Row(9, ("delivery",), (1, 2, 3), ("storage", "intake.http")),
     Row(10, ("cli",), (1, 2, 3, 4, 5, 6, 7, 8, 9)),
     Row(11, ("__main__",), (10,)),

@@ -208,6 +208,7 @@ def test_a_folder_that_cannot_be_written(docs: Path) -> None:
         (docs / "days").chmod(0o700)
 
 
+TWIN = Page(path="days/2025-08-20/index.html.md", text="# Wednesday\n")
 HAND = '# My own page\n\nThe key `"generated": "papers"` marks what is made.\n'
 
 
@@ -229,6 +230,17 @@ def test_a_page_written_by_hand_over_ours(docs: Path) -> None:
     assert [problem.path for problem in caught.value.problems] == [str(docs / HOME.path)]
     assert (docs / HOME.path).read_text(encoding="utf-8") == HAND
     assert (docs / A.path).read_text(encoding="utf-8") == A.text
+
+
+def test_a_twin_has_no_mark(docs: Path) -> None:
+    """What the last run wrote is replaced and removed, and nobody else's file of that kind."""
+    run(docs, A, TWIN)
+    assert run(docs, A, Page(path=TWIN.path, text="# Other\n")).changed == 1
+    own = docs / "notes" / "index.html.md"
+    own.parent.mkdir()
+    own.write_text(HAND, encoding="utf-8")
+    assert run(docs, A).removed == 1
+    assert files(docs) == {A.path, "notes/index.html.md"}
 
 
 def test_leftovers(docs: Path) -> None:

@@ -17,6 +17,7 @@ from generator.graph.topics import taxonomy
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.intake import sources
 from generator.memo import FORGETFUL
+from generator.records.enriched import Enriched
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.page import ANEW, File, Page, is_rendered
@@ -127,6 +128,13 @@ class Site(Mapping[str, str]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def pages_with(listings: Iterable[Listing], told: Iterable[Enriched]) -> Site:
+    """The same as `pages` with answers about single papers."""
+    enriched = {one.id: one for one in told}
+    archive = Archive.of(listings, Curation({}), sources=sources.known(), enriched=enriched)
+    return Site(graph_of(archive, topics=vocabulary()), Config(site_url=SITE))
 
 
 def pages(listings: Iterable[Listing], notes: dict[PaperId, Note] | None = None, **options: Any) -> Site:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text import tex
-from generator.text.tex import Link, Math, Words
+from generator.text.tex import Link, Math, Mended, Words
 from tests.support.helpers import hostile_texts
 
 
@@ -17,6 +17,7 @@ from tests.support.helpers import hostile_texts
     [
         ("", ()),
         ("only words", (Words("only words"),)),
+        ("at 256times256", (Words("at 256"), Mended("×", "times"), Words("256"))),
         ("a $x^2$ b", (Words("a "), Math("x^2"), Words(" b"))),
         ("$$y$$", (Math("y"),)),
         (r"$\alpha$-divergence", (Math(r"\alpha"), Words("-divergence"))),
@@ -55,6 +56,7 @@ def test_segments(written: str, segments: tuple[tex.Segment, ...]) -> None:
         (r"as shown~\cite{x,y}", "as shown~"),
         ("{GPT} in {BERT}", "GPT in BERT"),
         (r"LLM$\times$X", "LLM×X"),
+        ("64times64times4 or 256times 256", "64×64×4 or 256× 256"),
         ("$x_2$ and $y^{10}$", "x₂ and y¹⁰"),
         (r"$a\_2$", "a_2"),
         (r"unbalanced \textbf{bold", r"unbalanced textbf{bold"),
@@ -82,6 +84,13 @@ def test_plain(written: str, plain: str) -> None:
 def test_what_the_author_wrote_stays(written: str) -> None:
     """Plain braces, paths and lone letters after a backslash are not treated as LaTeX."""
     assert tex.plain(written) == written
+
+
+@pytest.mark.parametrize("written", ["8timesH100", "timestep", "15timessim50times", "x2times", "2 times 3"])
+def test_only_between_numbers(written: str) -> None:
+    """Elsewhere it may be a word."""
+    assert tex.plain(written) == written
+    assert tex.segments(written) == (Words(written),)
 
 
 @pytest.mark.parametrize(

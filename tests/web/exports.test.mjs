@@ -40,6 +40,28 @@ test("entries are gathered from few files, in the order asked for", async () => 
   await assert.rejects(gather(["0001.00001"], () => Promise.reject(new Error("no net")), () => {}), /no net/);
 });
 
+test("an abstract becomes LaTeX", async () => {
+  const { latexOf, abstractIn } = await load("exports/abstracts.js");
+  const signs = { "%": "\\%", "α": "$\\alpha$", "β": "$\\beta$", "“": "``", "”": "''", $: "\\$" };
+  assert.equal(latexOf('"5%" of αβ ("x") costs $2', signs), "``5\\%'' of $\\alpha \\beta$ (``x'') costs \\$2");
+  assert.equal(latexOf("constructor", signs), "constructor");
+  const page = (told) => ({ querySelector: (wanted) => (wanted in told ? { getAttribute: () => told[wanted] } : null) });
+  assert.equal(abstractIn(page({ ".abstract": "", "meta[name=description]": "whole" })), "whole");
+  assert.equal(abstractIn(page({ ".abstract": "", "meta[name=description]": "ours", "meta[name=citation_abstract]": "whole" })), "whole");
+  assert.equal(abstractIn(page({ "meta[name=description]": "a summary" })), "");
+});
+
+test("abstracts are in the citations of entries that have them", async () => {
+  const { FORMATS } = await load("exports/formats.js");
+  const rules = { abs: "https://arxiv.org/abs/", doi: "10.1/", months: ["jan"], formula: "", escaped: "", referred: "" };
+  const one = { id: "0001.00001", key: "a", title: "T", authors: ["A B"], listed: "2025-01-02", abstract: "5%", abstractLatex: "5\\%" };
+  const [bib, ris, csl, csv] = FORMATS.map((format) => format.make([one], rules));
+  assert.ok(bib.endsWith(",\n  abstract={5\\%}\n}\n"));
+  assert.ok(ris.includes("\r\nAB  - 5%\r\nER  - "));
+  assert.equal(JSON.parse(csl)[0].abstract, "5%");
+  assert.ok(!csv.includes("5%"));
+});
+
 test("a few at a time", async () => {
   const { inTurns } = await load("lib/turns.js");
   let now = 0;

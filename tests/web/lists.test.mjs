@@ -6,7 +6,7 @@ import test from "node:test";
 /** A module of the browser code. */
 const load = (name) => import(new URL(`../../generator/web/lists/${name}`, import.meta.url));
 
-const item = (id, place, more = {}) => ({ id, votes: 0, when: place, day: 0, topics: [], code: false, place, element: null, ...more });
+const item = (id, place, more = {}) => ({ id, votes: 0, when: place, day: 0, topics: [], code: false, venue: false, place, element: null, ...more });
 const ids = (items) => items.map(({ id }) => id).join("");
 
 test("the address says what was chosen, and nothing else is believed", async () => {
@@ -44,6 +44,17 @@ test("data of a list belong to its papers by position", async () => {
   ]);
   const day = itemsOf(papers, { day: 100, times: [1, 2, 0] }, 0);
   assert.deepEqual(day.map(({ when, day }) => [when, day]), [[1, 100], [2, 100], [0, 100]]);
+});
+
+test("a list can be narrowed to published papers where venues are known", async () => {
+  const { countOf, has, itemsOf } = await load("data.js");
+  const { kept } = await load("arrange.js");
+  const { filters } = await load("registry.js");
+  const data = { day: 100, topics: [], code: [1, [0]], venue: [7, [1]] };
+  const items = itemsOf(["a", "b"].map((id) => ({ id, votes: 1, element: null })), data, 0);
+  assert.equal(ids(kept(items, { order: "votes", topic: "", on: ["venue"] }, filters)), "b");
+  assert.deepEqual([countOf(data, "venue"), countOf(data, "code"), countOf({ day: 1 }, "venue")], [7, 1, undefined]);
+  assert.deepEqual([has(data, "venue"), has({ day: 1 }, "venue"), has({ day: 1 }, "code")], [true, false, true]);
 });
 
 test("a label that is left out is the slug as words", async () => {

@@ -335,7 +335,9 @@ test("saved papers are counted without reading the rest", async () => {
   for (const text of [null, "{", "{}", "null", '{"saved":[null]}', '{"saved":5}']) assert.equal(savedCount(text), 0);
 });
 
-test("a saved search is asked from the day on when it was last opened", async () => {
-  const { sinceOf } = await load("saved/follows.js");
-  assert.equal(sinceOf("?q=kites&topic=maps&from=2024", "2026-01-05"), "?q=kites&topic=maps&from=2026-01-05&order=newest");
+test("a saved search is asked from the day after the last one that was seen", async () => {
+  const { newIn, sinceOf } = await load("saved/searches.js");
+  assert.equal(sinceOf("?q=kites&topic=maps&from=2024", "2026-01-31"), "?q=kites&topic=maps&from=2026-02-01&order=newest");
+  assert.equal(sinceOf("?q=kites", ""), "?q=kites&order=newest");
+  assert.deepEqual([{ total: 3, counts: "all" }, { total: 9, counts: "some" }, { total: 9, counts: "near" }, null].map(newIn), [3, 0, null, null]);
 });

@@ -137,6 +137,8 @@ class Phrases:
         hits: list[Hit] = []
         starts, size = self._starts, len(text)
         for at, beginning in enumerate(map(starts.__getitem__, text)):
+            if not beginning:
+                continue
             here, end = beginning, at + 1
             while here:
                 ahead: list[_Node] = []
@@ -161,9 +163,12 @@ class Matcher:
         self._parts = [[numbers.setdefault(p, len(numbers)) for p in one.phrases] for one in patterns]
         self._alone: dict[int, list[int]] = defaultdict(list)
         self._together: dict[int, list[int]] = defaultdict(list)
+        longest = [max(map(len, phrase)) for phrase in numbers]
         for at, parts in enumerate(self._parts):
-            for part in parts:
-                (self._alone if len(parts) == 1 else self._together)[part].append(at)
+            if len(parts) == 1:
+                self._alone[parts[0]].append(at)
+            elif parts:  # the part with most words is the rarest: it is seldom there in vain
+                self._together[max(parts, key=longest.__getitem__)].append(at)
         self._regexes = [(at, one.regex) for at, one in enumerate(patterns) if one.regex]
         self._of_titles = frozenset(at for at, one in enumerate(patterns) if one.in_title)
         self._vetoed: dict[int, set[int]] = defaultdict(set)

@@ -18,6 +18,8 @@ def entry(one: Entry) -> str:
     fields = [("title", f"{{{one.latex}}}")]
     if one.authors:
         fields.append(("author", " and ".join(author.bibtex for author in one.authors)))
+    else:
+        fields.append(("key", one.id))  # what BibTeX sorts by
     fields.append(("year", one.date[:4]))
     written = [f"{name}={{{value}}}" for name, value in fields]
     if one.published:

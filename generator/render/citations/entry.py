@@ -93,6 +93,7 @@ def of(archived: ArchivedPaper, graph: Graph) -> Entry:
         authors=authors,
         listed=archived.first_day.isoformat(),
         published=paper.published,
+        primary=archived.known.primary,
         organization=paper.organization.shown if paper.organization else None,
         topics=graph.topics_of(paper.id),
         upvotes=archived.latest.upvotes,

@@ -19,7 +19,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator.records.reading import Json
 from generator.sinks import to_latex
@@ -39,10 +39,11 @@ _TEAM = re.compile(
 )
 # Han, kana and Hangul: the family name comes first.
 _FAMILY_FIRST = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_OPEN_COMMAND = re.compile(r"(?<!\{)\\")
 _NOT_ASCII_LETTER = re.compile(r"[^a-z0-9]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Name:
     """Without a given name it is a team or a person with a single name, and `family` holds all of it."""
 
@@ -52,14 +53,14 @@ class Name:
     particle: str = ""
     suffix: str = ""
 
-    @property
+    @cached_property
     def bibtex(self) -> str:
         """`van der Berg, Jr., Jo`; braces keep other names, such as teams', from being split at `and`."""
         return self._bibtex(_braced)
 
     def _bibtex(self, text: Callable[[str], str]) -> str:
         if not self.given:
-            return f"{{{to_latex.text(self.family)}}}"
+            return f"{{{to_latex.name(self.family)}}}"
         family = " ".join(text(part) for part in (self.particle, self.family) if part)
         return ", ".join([family, *([text(self.suffix)] if self.suffix else []), text(self.given)])
 
@@ -81,7 +82,7 @@ class Name:
         what BibTeX needs, and `written` is the name as written, if its parts joined do not give it."""
         parts = {"family": self.family, "given": self.given, "particle": self.particle, "suffix": self.suffix}
         found: dict[str, Json] = {name: part for name, part in parts.items() if part}
-        if self.bibtex != self._bibtex(str) or to_latex.text(self.family) != self.family:
+        if self.bibtex != self._bibtex(str) or to_latex.name(self.family) != self.family:
             found["latex"] = self.bibtex
         if self.written != " ".join(filter(None, (self.given, self.particle, self.family, self.suffix))):
             found["written"] = self.written
@@ -96,14 +97,15 @@ def indexed(written: Iterable[str]) -> list[str]:
     found: list[str] = []
     for name in map(parse, written):
         is_plain = name.written in (name.family, f"{name.given} {name.family}")
-        found.append(name.written if is_plain and found[-1:] != [name.written] else name.inverted)
+        forms = (*([name.written] if is_plain else []), name.inverted, f"{name.written},")
+        found.append(next(form for form in forms if found[-1:] != [form]))
     return found
 
 
 def _braced(part: str) -> str:
     """BibTeX readers disagree about backslashes outside braces."""
-    written = (to_latex.text(word) for word in part.split(" "))
-    return " ".join(f"{{{word}}}" if "\\" in word else word for word in written)
+    written = (to_latex.name(word) for word in part.split(" "))
+    return " ".join(f"{{{word}}}" if _OPEN_COMMAND.search(word) else word for word in written)
 
 
 def is_team(written: str) -> bool:

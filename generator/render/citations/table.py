@@ -1,4 +1,4 @@
-"""CSV: a line per paper, for spreadsheets and scripts. UTF-8, RFC 4180."""
+"""CSV: a line per paper, for spreadsheets and scripts. UTF-8 with a byte order mark, RFC 4180."""
 
 from collections.abc import Iterable
 
@@ -13,12 +13,12 @@ COLUMNS = (
 
 def text(entries: Iterable[Entry]) -> str:
     """The names of the columns, then the papers. Authors and topics are joined by "; "."""
-    return "".join(to_csv.row(cells) for cells in [COLUMNS, *map(_cells, entries)])
+    return to_csv.MARK + "".join(to_csv.row(cells) for cells in [COLUMNS, *map(_cells, entries)])
 
 
 def _cells(one: Entry) -> tuple[str, ...]:
     return (
-        one.id,
+        _id(one),
         one.title,
         "; ".join(author.written for author in one.authors),
         one.published or "",
@@ -31,3 +31,8 @@ def _cells(one: Entry) -> tuple[str, ...]:
         one.project or "",
         one.key,
     )
+
+
+def _id(one: Entry) -> str:
+    """With its scheme: a spreadsheet takes `2508.07050` for a number and drops the zero."""
+    return one.id if one.id.is_provisional else f"arXiv:{one.id}"

@@ -1,4 +1,4 @@
-"""`/api/days/YYYY-MM-DD.json`: a list day for programs, and the schema that describes it."""
+"""`/api/days/YYYY-MM-DD.json`: a list day for programs, and the index of days."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,120 +10,16 @@ from generator.graph import Graph
 from generator.records.identity import author_slug
 from generator.records.page import Once, Page, anew
 from generator.records.reading import Json
+from generator.render.data import schema
 from generator.sinks import to_json
 
 FORMAT = 2
 """Format 1 had no `captured`, `as_of`, `first_seen` or `listed_as`."""
 
-_STRINGS: dict[str, Json] = {"type": "array", "items": {"type": "string"}}
-
-SCHEMA: dict[str, Json] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "One list day of a daily papers archive",
-    "type": "object",
-    "required": ["format", "date", "captured", "papers"],
-    "properties": {
-        "format": {"description": "format of this file; 1 if missing", "type": "integer"},
-        "date": {"type": "string", "format": "date"},
-        "captured": {
-            "description": "when the list was first read, UTC",
-            "type": "string",
-            "format": "date-time",
-        },
-        "papers": {
-            "description": "best first: upvotes, then comments, then id",
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["id", "title", "authors", "topics", "keywords", "upvotes", "related", "url"],
-                "properties": {
-                    "id": {"description": "arXiv id without version, or t-… if unknown", "type": "string"},
-                    "title": {"type": "string"},
-                    "authors": {
-                        "type": "array",
-                        "items": {
-                            "type": "object",
-                            "required": ["name"],
-                            "properties": {
-                                "name": {"type": "string"},
-                                "slug": {"description": "as in /authors/<slug>/", "type": "string"},
-                            },
-                        },
-                    },
-                    "topics": {
-                        "description": "most specific first",
-                        "type": "array",
-                        "items": {"type": "string"},
-                    },
-                    "keywords": {
-                        "description": "only those that have a page",
-                        "type": "array",
-                        "items": {"type": "string"},
-                    },
-                    "source": {
-                        "description": "whose list it is, if a day's list can be of several sources",
-                        "type": "string",
-                    },
-                    "organization": {"description": "slug, as in /orgs/<slug>/", "type": "string"},
-                    "upvotes": {"type": ["integer", "null"]},
-                    "as_of": {
-                        "description": "when the upvotes were read, if they are from this day's list; UTC",
-                        "type": "string",
-                        "format": "date-time",
-                    },
-                    "listed_as": {
-                        "description": "t-…, if this day's list gave the paper's title but not its id",
-                        "type": "string",
-                    },
-                    "first_seen": {
-                        "description": "when the paper was first seen on this list, if after captured; UTC",
-                        "type": "string",
-                        "format": "date-time",
-                    },
-                    "related": {
-                        "description": "ids, best first",
-                        "type": "array",
-                        "items": {"type": "string"},
-                    },
-                    "url": {"type": "string"},
-                },
-            },
-        },
-    },
-    "$defs": {
-        "index": {
-            "title": "The list days of the archive: /api/days.json",
-            "type": "object",
-            "required": ["papers", "days"],
-            "properties": {
-                "papers": {"description": "distinct papers shown", "type": "integer"},
-                "days": {
-                    "description": "newest first, including days that were read and had no papers",
-                    "type": "array",
-                    "items": {
-                        "type": "object",
-                        "required": ["date", "papers", "captured", "url"],
-                        "properties": {
-                            "date": {"type": "string", "format": "date"},
-                            "papers": {"type": "integer"},
-                            "captured": {
-                                "description": "when the list was first read, UTC",
-                                "type": "string",
-                                "format": "date-time",
-                            },
-                            "url": {"description": "address of the day's data", "type": "string"},
-                        },
-                    },
-                },
-            },
-        }
-    },
-}
-
 
 def render(graph: Graph, site_url: str, once: Once = anew) -> Iterator[Page]:
     """One file per list day. `url` is absolute if the site's address is known."""
-    yield Page(path=urls.DAY_SCHEMA, text=to_json.text(SCHEMA))
+    yield Page(path=urls.DAY_SCHEMA, text=to_json.text(schema.of(site_url, FORMAT)))
     yield Page(path=urls.DAY_INDEX, text=to_json.text(_index(graph.archive, site_url)))
     for day, keys in graph.archive.days.items():
         marks = graph.marks_of(graph.archive.papers[key] for key in keys)

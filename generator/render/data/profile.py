@@ -6,6 +6,7 @@ The browser code that writes it is `web/profile/file.js`.
 from generator import urls
 from generator.records.page import Page
 from generator.records.reading import Json
+from generator.render.data import schema
 from generator.sinks import to_json
 
 _COUNT: dict[str, Json] = {
@@ -21,7 +22,7 @@ _DAY: dict[str, Json] = {
 }
 _ID: dict[str, Json] = {
     "description": "arXiv id without version, or t-… if unknown",
-    "type": "string",
+    **schema.ID,
 }
 _MARKS: dict[str, Json] = {
     "description": "by the number of changes; odd: marked, even: no longer marked",
@@ -46,7 +47,7 @@ def _list(required: list[Json], properties: dict[str, Json], told: str) -> Json:
 
 
 SCHEMA: dict[str, Json] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$schema": schema.DIALECT,
     "title": "The profile of a reader of a daily papers archive",
     "description": "Two profiles are merged by taking, for each paper, page and query, the larger count.",
     "type": "object",
@@ -82,6 +83,7 @@ SCHEMA: dict[str, Json] = {
 }
 
 
-def render() -> Page:
-    """The same for every archive."""
-    return Page(path=urls.PROFILE_SCHEMA, text=to_json.text(SCHEMA))
+def render(site_url: str) -> Page:
+    """The same for every archive, but for its name."""
+    name: dict[str, Json] = {"$id": urls.absolute(site_url, urls.PROFILE_SCHEMA)}
+    return Page(path=urls.PROFILE_SCHEMA, text=to_json.text(name | SCHEMA))

@@ -24,7 +24,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST = 50_000
 
 Places = Mapping[str, str]
-"""Address of a page → the latest time, in UTC, at which anything it shows was read."""
+"""Address of a page → the latest time, in UTC, at which anything it shows was read; "" if that is unknown."""
 
 
 def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
@@ -43,9 +43,9 @@ def render(maps: Mapping[str, Places], site_url: str) -> Iterator[Page]:
 
 @lru_cache(maxsize=2**17)
 def changed(archived: ArchivedPaper) -> str:
-    """When a paper last changed: its numbers, or that it joined a list late."""
-    late = (one.late for one in archived.appearances if one.late)
-    return max((*(one.at for one in archived.signals[-1:]), *late), default=f"{archived.first_day}T00:00:00Z")
+    """When a paper last changed: its numbers, or that it joined a list."""
+    joined = (one.listed.first_seen for one in archived.records)
+    return max((*(one.at for one in archived.signals[-1:]), *joined))
 
 
 def papers(archive: Archive) -> dict[str, Places]:
@@ -81,6 +81,13 @@ def keywords(graph: Graph, size: int) -> dict[str, Places]:
     papers = graph.archive.papers
     found = ((urls.keyword(word.slug), [papers[key] for key in word.papers]) for word in words)
     return {"keywords": lists(found, graph.archive, size)}
+
+
+def venues(graph: Graph, size: int) -> dict[str, Places]:
+    """The venues that have a page; nothing where none is known."""
+    found = [(urls.venue(slug), papers) for slug, papers in graph.by_venue.items()]
+    kept = [pair for pair in found if graph.has_venue_page(pair[0].url.split("/")[1])]
+    return {"venues": lists(kept, graph.archive, size)} if kept else {}
 
 
 def groups(graph: Graph, kind: people.GroupKind, size: int) -> dict[str, Places]:
@@ -120,7 +127,7 @@ def _split(places: Places) -> Iterator[Places]:
 
 def _set(places: Places, site_url: str) -> str:
     entries = (
-        el("url", el("loc", urls.absolute(site_url, path)), el("lastmod", time))
+        el("url", el("loc", urls.absolute(site_url, path)), el("lastmod", time) if time else None)
         for path, time in places.items()
     )
     return to_xml.document(el("urlset", to_xml.join(*entries), xmlns=NAMESPACE))
@@ -128,7 +135,7 @@ def _set(places: Places, site_url: str) -> str:
 
 def _index(named: Mapping[str, str], site_url: str) -> str:
     entries = (
-        el("sitemap", el("loc", urls.absolute(site_url, path)), el("lastmod", time))
+        el("sitemap", el("loc", urls.absolute(site_url, path)), el("lastmod", time) if time else None)
         for path, time in named.items()
     )
     menu = el("sitemap", el("loc", urls.absolute(site_url, "sitemap.xml")))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from generator import text, urls
 from generator.archive import ArchivedPaper
 from generator.graph.digests import Digest
+from generator.records.known import Arrival
 from generator.records.paper import Organization
 from generator.records.period import day_of, long_date
 from generator.sinks.to_html import Child, Html, el, item, join, phrase
@@ -113,3 +114,10 @@ def _segment(segment: tex.Segment) -> Child:
             return el("a", url.split("://", 1)[1].rstrip("/"), href=url)
         case _:
             return tex.as_words(segment)
+
+
+def arrival(archived: ArchivedPaper, arrived: Arrival) -> Html:
+    """What arrived, and the paper in a sentence."""
+    there = arrived.what if arrived.kind == "code" else archived.source.names.model.format(arrived.what)
+    what = el("a", arrived.what, href=there) if there else arrived.what
+    return join(el("p", what) if arrived.what else None, _told(archived))

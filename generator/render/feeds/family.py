@@ -14,7 +14,7 @@ from generator.graph.digests import Digests
 from generator.graph.people import Group, GroupKind
 from generator.records.page import Once, Page, anew
 from generator.records.period import month_of
-from generator.render.feeds import archives, atom, general, jsonfeed, opml, rss
+from generator.render.feeds import archives, arrivals, atom, general, jsonfeed, opml, rss
 from generator.render.feeds.archives import ArchivePage
 from generator.render.feeds.entries import Feed, FeedEntry, Publisher, Turns, newest, newest_first, of_paper
 from generator.render.feeds.general import ALL, Entry, Periods
@@ -50,6 +50,7 @@ def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) ->
     papers = newest_first(graph.archive.shown)
     closed = archives.pages(papers)
     shared = list(general.feeds(papers, closed, periods, config, entry, publisher))
+    shared += arrivals.feeds(papers, config, publisher)
     topics = list(_topics(graph, config, entry))
     brief = cache(lambda archived: entry(archived).brief)
     organizations = list(_groups("organization", graph, config, brief, NARROW, _since(graph)))

@@ -18,6 +18,8 @@ Item = tuple[str, Html]
 
 def blocks(what: str, items: Sequence[Item], class_: str) -> list[Html]:
     """For items with the most frequent first; `what` counts them, such as `1,304 keywords`."""
+    if not items:
+        return [el("p", say("None yet."))]
     most, rest = items[:MOST], items[MOST:]
     found = [parts.heading(say("Most papers"), "most"), lists.chips((link for _, link in most), class_)]
     if rest:

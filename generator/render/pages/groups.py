@@ -104,7 +104,7 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
 def _authors(items: list[finders.Item], count: int) -> list[Html]:
     """Those with the most papers, and a field that finds everyone."""
     found = lists.chips(parts.first_of(link for _, link in items[:LISTED]), "periods")
-    return [_finder(count), parts.heading(say("Most papers"), "most"), *([found] if found else [])]
+    return [_finder(count), *([parts.heading(say("Most papers"), "most"), found] if found else [])]
 
 
 def _several(count: int) -> int | None:

@@ -29,6 +29,11 @@ def render(files: Iterable[tuple[str, str]]) -> Iterator[Page]:
         yield _page(name, texts[name], {one: titles[one] for one in order})
 
 
+def places(files: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The addresses of all pages but the first one, for a site map, without a time: none is known."""
+    return {_address(name).url: "" for name, _ in files if name != FIRST}
+
+
 def _place(name: str, first: str) -> tuple[int, str]:
     """The first page, then the others as it names them."""
     found = first.find(f"]({name}.md")

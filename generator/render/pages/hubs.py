@@ -71,7 +71,7 @@ def stretches(archive: Archive, digests: Digests) -> Page:
     )
 
 
-def papers(archive: Archive) -> Iterator[Page]:
+def papers(archive: Archive, site_url: str) -> Iterator[Page]:
     """The most upvoted papers of all time, or the newest ones if there are no votes, where to find the rest,
     and the page's Markdown twin."""
     here = urls.PAPERS
@@ -94,7 +94,7 @@ def papers(archive: Archive) -> Iterator[Page]:
         title = say("Newest papers")
     meta = {**parts.HAS_TWIN, **linked.papers(title, len(best))}
     yield parts.page(here, "hub", title, blocks, about=about, meta=meta)
-    yield twins.listed(here, title, about, best)
+    yield twins.listed(here, title, about, best, site_url)
 
 
 def ways(here: urls.Address, archive: Archive) -> Html:

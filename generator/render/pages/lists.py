@@ -22,8 +22,9 @@ LABEL = 80
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Long:
     """A list of papers across as many pages as it needs; `top` is on the first page only. `feed` is
-    the feed of its new papers, if it has one; `has_twin` is whether it has a Markdown twin; `who` is the slug
-    of the author whose papers these are; `data` is what the page is, if more than a list of papers."""
+    the feed of its new papers, if it has one; `twin_of` is the address of the site if it has a Markdown twin;
+    `who` is the slug of the author whose papers these are; `data` is what the page is, if more than a list of
+    papers."""
 
     whole: urls.Address
     kind: str
@@ -32,7 +33,7 @@ class Long:
     top: Sequence[Html | None]
     papers: Sequence[ArchivedPaper]
     feed: urls.Address | None = None
-    has_twin: bool = False
+    twin_of: str | None = None
     picture: str = ""
     who: str | None = None
     data: linked.Meta = field(default_factory=dict)
@@ -59,10 +60,10 @@ def pages(long: Long, size: int) -> Iterator[Page]:
         ]
         shown = title if number == 1 else say("{title}, page {page}", title=title, page=str(number))
         kept = [block for block in blocks if block]
-        twin = parts.HAS_TWIN if long.has_twin and number == 1 else {}
+        twin = parts.HAS_TWIN if long.twin_of is not None and number == 1 else {}
         yield parts.page(here, long.kind, shown, kept, about=long.about, meta={**meta, **twin})
-    if long.has_twin:
-        yield twins.listed(whole, title, long.about, papers)
+    if long.twin_of is not None:
+        yield twins.listed(whole, title, long.about, papers, long.twin_of)
 
 
 def _listed(

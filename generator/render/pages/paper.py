@@ -8,7 +8,7 @@ from generator.config.options import Options
 from generator.graph import Graph
 from generator.records.page import Page
 from generator.records.period import day_of, short_date
-from generator.render.pages import credit, metadata, parts, rail, shown
+from generator.render.pages import credit, known, metadata, parts, rail, shown
 from generator.render.pages.shown import Shown
 from generator.sinks.to_html import Html, el, join
 from generator.text import tex
@@ -48,6 +48,7 @@ def _page(
         *_summary(archived, level),
         *_abstract(archived, level),
         *(_keywords(here, archived, graph) if level.aside else ()),
+        *(known.linked(archived) if level.aside else ()),
         rail.rail(here, archived, graph, level, report),
         turn,
     ]
@@ -94,6 +95,7 @@ def _facts(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Sho
         ),
         el("li", say("arXiv {day}", day=parts.shown_date(paper.published))) if paper.published else None,
         el("li", credit.organization(here, organization, archived.source, graph)) if organization else None,
+        *known.facts(here, archived, graph),
     ]
     return el("ul", *items, class_="facts")
 

@@ -93,10 +93,12 @@ def _weight(formula: Html | None) -> int:
     return max(UNREADABLE, len(formula.encode()) if formula else 0)
 
 
-def _segment(segment: tex.Words | tex.Link) -> Child:
+def _segment(segment: tex.Words | tex.Link | tex.Mended) -> Child:
     match segment:
         case tex.Words(words):
             return words
+        case tex.Mended(sign, was):
+            return el("ins", sign, title=say("repaired: the source has “{was}”", was=was))
         case tex.Link(url):
             return el("a", url.split("://", 1)[1].rstrip("/"), href=url, rel=OUTSIDE)
 

@@ -1,18 +1,18 @@
 """What is beside a paper's text: where to read it, its votes, its topics, related papers, its citation."""
 
-from collections import Counter
 from datetime import date
 
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
-from generator.records.identity import author_slug
+from generator.graph.ties import Tie
 from generator.records.period import short_date
 from generator.render.citations import bibtex, entry
 from generator.render.pages import cards, parts, sparks
 from generator.render.pages.shown import Shown
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
+from generator.text import tex
 from generator.text.counted import counted
 from generator.wording import noun, number, say, term
 
@@ -142,7 +142,7 @@ def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html:
             "li",
             el("a", paper.title, href=here.to(urls.paper(paper.paper.id))),
             el("b", number(paper.latest.upvotes)) if paper.latest.upvotes is not None else None,
-            f" {_about(paper, archived)}",
+            f" {_about(paper, archived, graph)}",
         )
         for paper in papers
     )
@@ -154,27 +154,25 @@ def _related(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Html:
         class_="related",
         data_date="".join(map(str, newest)) if several else None,
     )
-    return el("section", title, _common(archived, papers, graph), listed, class_="near")
+    return el("section", title, listed, class_="near")
 
 
-def _about(paper: ArchivedPaper, other: ArchivedPaper) -> str:
-    """Its day, and who wrote both."""
-    told = [short_date(paper.first_day)]
-    mine = {author_slug(author) for author in other.paper.authors if not author.hidden}
-    both = [one.name for one in paper.paper.authors if not one.hidden and author_slug(one) in mine]
-    if both:
-        several = say("with {count} of the same authors", count=len(both))
-        told.append(say("with {name}", name=both[0]) if len(both) == 1 else several)
-    return " · ".join(told)
+def _about(paper: ArchivedPaper, other: ArchivedPaper, graph: Graph) -> str:
+    """Its day, and what ties it to the other."""
+    tie = graph.ties.between(other.paper.id, paper.paper.id)
+    return " · ".join([short_date(paper.first_day), *([_told(tie, graph)] if tie else [])])
 
 
-def _common(archived: ArchivedPaper, papers: list[ArchivedPaper], graph: Graph) -> Html | None:
-    """The topic that most of them share with the paper, if it is at least half of them."""
-    own = graph.topics_of(archived.paper.id)
-    shared = Counter(slug for one in papers for slug in graph.topics_of(one.paper.id) if slug in own)
-    best = max(own, key=lambda slug: (shared[slug], -own.index(slug)), default=None)
-    if best is None or shared[best] < 2 or 2 * shared[best] < len(papers):
-        return None
-    label = graph.taxonomy.by_slug[best].label
-    told = say("{some} of {all} are on {topic} too.", some=shared[best], all=len(papers), topic=label)
-    return el("p", told)
+def _told(tie: Tie, graph: Graph) -> str:
+    first = tie.names[0]
+    match tie.kind:
+        case "author" if len(tie.names) > 1:
+            return say("with {count} of the same authors", count=len(tie.names))
+        case "author":
+            return say("with {name}", name=first)
+        case "keyword":
+            return tex.plain(graph.keywords.by_key[first].label)
+        case "topic":
+            return graph.taxonomy.by_slug[first].label
+        case "word":
+            return say("both titles: {word}", word=first)

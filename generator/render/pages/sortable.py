@@ -57,7 +57,8 @@ def _time(archived: ArchivedPaper, day: date) -> str:
 
 
 def _narrowing(papers: Papers, whole: Papers, graph: Graph) -> dict[str, Json]:
-    """`topics` are slug, label, number of papers in the whole list and positions here; `code` likewise."""
+    """`topics` are slug, label, number of papers in the whole list and positions here; `code` and `venue`
+    likewise, the latter only where one is known."""
     by_slug = graph.taxonomy.by_slug
     counts: dict[str, int] = defaultdict(int)
     for one in whole:
@@ -70,7 +71,12 @@ def _narrowing(papers: Papers, whole: Papers, graph: Graph) -> dict[str, Json]:
     slugs = sorted(counts, key=lambda slug: (-counts[slug], by_slug[slug].label))
     topics: list[Json] = [[slug, _label(by_slug[slug]), counts[slug], places[slug]] for slug in slugs]
     with_code: list[Json] = [place for place, one in enumerate(papers) if one.code]
-    return {"topics": topics, "code": [sum(1 for one in whole if one.code), with_code]}
+    found: dict[str, Json] = {"topics": topics, "code": [sum(1 for one in whole if one.code), with_code]}
+    published = sum(1 for one in whole if one.known.venue)
+    if published:
+        places_of: list[Json] = [place for place, one in enumerate(papers) if one.known.venue]
+        found["venue"] = [published, places_of]
+    return found
 
 
 def _label(topic: Topic) -> str:

@@ -56,7 +56,7 @@ def _feeds(graph: Graph, config: Config) -> list[Html]:
     return [
         el("p", lead, class_="lead"),
         parts.heading(say("Everything"), "everything"),
-        _general(graph.archive, config),
+        _general(graph, config),
         parts.heading(say("Topics, authors and organizations"), "choice"),
         *_choice(),
         *_topics(graph),
@@ -67,17 +67,20 @@ def _feeds(graph: Graph, config: Config) -> list[Html]:
     ]
 
 
-def _general(archive: Archive, config: Config) -> Html:
+def _general(graph: Graph, config: Config) -> Html:
     items = [
         _row(say("Every paper"), "papers", say("With authors, summary, abstract, topics and links."), _BOTH),
         _row(say("Every day"), "days", say("One entry per day, with all its papers."), _BOTH),
         _row(say("Every week"), "weeks", say("The best papers of each week, when it is over."), ("atom",)),
         _row(say("Every month"), "months", say("The best papers of each month, when it is over."), ("atom",)),
     ]
-    for least in config.options.feed_upvotes if archive.has_votes else ():
+    for least in config.options.feed_upvotes if graph.archive.has_votes else ():
         about = say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote"))
         title = say("{least}+ upvotes", least=least)
         items.append(_row(title, f"upvotes-{least}", about, ("atom",)))
+    if any(one.known.arrivals for one in graph.archive.shown):
+        about = say("A paper appears when its code arrives, and when a first model does.")
+        items.append(_row(say("Code and models"), "arrived", about, ("atom",)))
     return el("ul", *items, class_="feeds")
 
 

@@ -71,7 +71,7 @@ def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
             top=top,
             papers=papers,
             feed=feed,
-            has_twin=True,
+            twin_of=config.site_url,
             picture=sharing.of_topic(found),
             data=linked.papers(found.label, len(papers), {"@type": "Thing", "name": found.label}),
         ),

@@ -20,7 +20,8 @@ export function bibtex(entries, rules) {
 /** @param {Entry} one @param {Rules} rules */
 function bibtexEntry(one, rules) {
   const fields = [["title", `{${one.latex ?? one.title}}`]];
-  if (one.authors.length) fields.push(["author", one.authors.map((author) => bibtexName(nameOf(author))).join(" and ")]);
+  const authors = one.authors.map((author) => bibtexName(nameOf(author))).join(" and ");
+  fields.push(authors ? ["author", authors] : ["key", one.id]);
   fields.push(["year", dateOf(one).slice(0, 4)]);
   const written = fields.map(bibtexField);
   if (one.published) written.push(`month=${rules.months[Number(one.published.slice(5, 7)) - 1]}`);
@@ -29,6 +30,7 @@ function bibtexEntry(one, rules) {
     if (one.primary) known.push(["primaryClass", one.primary]);
     written.push(...[...known, ["doi", doiOf(one, rules)], ["url", rules.abs + one.id]].map(bibtexField));
   }
+  if (one.abstractLatex) written.push(`abstract={${one.abstractLatex}}`);
   return `@misc{${one.key},\n${written.map((field) => `  ${field}`).join(",\n")}\n}\n`;
 }
 
@@ -59,6 +61,7 @@ function risFields(one, rules) {
   if (!isProvisional(one.id)) {
     fields.push(["PB", "arXiv"], ["AN", `arXiv:${one.id}`], ["DO", doiOf(one, rules)], ["UR", rules.abs + one.id]);
   }
+  if (one.abstract) fields.push(["AB", one.abstract]);
   return [...fields, ["ER", ""]];
 }
 
@@ -83,6 +86,7 @@ function cslItem(one, rules) {
     ...(one.authors.length && { author: one.authors.map((author) => cslName(nameOf(author))) }),
     issued: { "date-parts": [date.split("-").map(Number)] },
     ...(known && { publisher: "arXiv", number: `arXiv:${one.id}`, DOI: doiOf(one, rules), URL: rules.abs + one.id }),
+    ...(one.abstract && { abstract: one.abstract }),
   };
 }
 

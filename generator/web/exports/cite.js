@@ -20,7 +20,7 @@ export async function cite(cite, root, id) {
   try {
     const { entries, rules } = await gather([id], (name) => loadPart(root, name), () => {});
     if (!rules || !entries.length) throw new Error("no entry");
-    status.replaceWith(formatList(page, entries, rules, entries[0].key));
+    status.replaceWith(formatList(page, root, entries, rules, entries[0].key));
   } catch {
     status.textContent = say("The other formats could not be loaded. Reload the page to try again.");
   }

@@ -10,17 +10,30 @@ import { isProvisional } from "../lib/paper-ids.js";
 
 const AUTHORS = 3;
 
+// At the start of a file: without it, Excel reads UTF-8 as the letters of its own country.
+const MARK = "\ufeff";
+
 /** @param {Entry[]} entries @param {Rules} rules */
 function csv(entries, rules) {
   const columns = ["id", "title", "authors", "published", "listed", "organization", "topics", "upvotes", "url", "code"];
   const lines = [[...columns, "project", "key"], ...entries.map((one) => cells(one, rules))];
-  return lines.map((line) => `${line.map((cell) => csvCell(cell, rules)).join(",")}\r\n`).join("");
+  return MARK + lines.map((line) => `${line.map((cell) => csvCell(cell, rules)).join(",")}\r\n`).join("");
+}
+
+/**
+ * A format as text to paste, which needs no mark.
+ * @param {Format} format @param {Entry[]} entries @param {Rules} rules
+ */
+export function textOf(format, entries, rules) {
+  const made = format.make(entries, rules);
+  return made.startsWith(MARK) ? made.slice(1) : made;
 }
 
 /** @param {Entry} one @param {Rules} rules */
 function cells(one, rules) {
   return [
-    one.id,
+    // With its scheme: a spreadsheet takes 2508.07050 for a number and drops the zero.
+    isProvisional(one.id) ? one.id : `arXiv:${one.id}`,
     one.title,
     one.authors.map(writtenOf).join("; "),
     one.published ?? "",

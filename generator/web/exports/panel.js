@@ -1,6 +1,7 @@
 // The formats with their buttons, and the dialog that shows them for a list.
+import { withAbstracts } from "./abstracts.js";
 import { gather } from "./entries.js";
-import { FORMATS } from "./formats.js";
+import { FORMATS, textOf } from "./formats.js";
 import { loadPart } from "./load.js";
 import { button, saveFile } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
@@ -14,13 +15,15 @@ import { counted, say } from "../lib/wording.js";
 const DONE_MS = 1500;
 
 /**
- * One line per format: a button with its name downloads it, another copies it.
+ * One line per format: a button with its name downloads it, another copies it. Abstracts are added on request.
  * @param {Document} page
- * @param {Entry[]} entries
+ * @param {URL} root
+ * @param {Entry[]} found
  * @param {Rules} rules
  * @param {string} file its name without the extension
  */
-export function formatList(page, entries, rules, file) {
+export function formatList(page, root, found, rules, file) {
+  let entries = found;
   const lines = FORMATS.map((format) => {
     const save = button(
       page,
@@ -29,7 +32,7 @@ export function formatList(page, entries, rules, file) {
     );
     const copy = button(page, say("Copy"), write, say("Copy {format}", { format: format.name }));
     async function write() {
-      await navigator.clipboard.writeText(format.make(entries, rules));
+      await navigator.clipboard.writeText(textOf(format, entries, rules));
       copy.textContent = say("Copied");
       setTimeout(() => (copy.textContent = say("Copy")), DONE_MS);
     }
@@ -37,7 +40,41 @@ export function formatList(page, entries, rules, file) {
     save.title = say("Download {file}", { file: `${file}.${format.ending}` });
     return made(page, "li", "", save, copy);
   });
-  return made(page, "ul", "formats", ...lines);
+  const more = abstractsBox(page, root, found, (chosen) => (entries = chosen));
+  return made(page, "ul", "formats", ...lines, made(page, "li", "", more));
+}
+
+/**
+ * A box to tick for abstracts; while they load, nothing can be exported.
+ * @param {Document} page
+ * @param {URL} root
+ * @param {Entry[]} found
+ * @param {(entries: Entry[]) => void} choose
+ */
+function abstractsBox(page, root, found, choose) {
+  const box = page.createElement("input");
+  box.type = "checkbox";
+  const told = made(page, "span", "", say("With abstracts"));
+  told.setAttribute("role", "status");
+  box.addEventListener("change", async () => {
+    const controls = [...(box.closest("ul")?.querySelectorAll("button") ?? []), box];
+    for (const one of controls) one.disabled = true;
+    try {
+      choose(box.checked ? await withAbstracts(page, root, found, progress) : found);
+      told.textContent = say("With abstracts");
+    } catch {
+      box.checked = false;
+      told.textContent = say("The abstracts could not be loaded.");
+    }
+    for (const one of controls) one.disabled = false;
+    box.focus();
+  });
+  return made(page, "label", "", box, " ", told);
+
+  /** @param {number} done */
+  function progress(done) {
+    told.textContent = say("Loading abstracts: {done} of {all}", { done, all: found.length });
+  }
 }
 
 /**
@@ -70,7 +107,7 @@ export function openExport(page, root, wish) {
       const missing = found.missing ? say("; {count} no longer in the archive", { count: found.missing }) : "";
       status.textContent = `${counted(found.entries.length, "paper")}${missing}`;
       if (found.rules && found.entries.length) {
-        place.replaceChildren(formatList(page, found.entries, found.rules, wish.file));
+        place.replaceChildren(formatList(page, root, found.entries, found.rules, wish.file));
       }
     } catch {
       status.textContent = say("The papers could not be loaded.");

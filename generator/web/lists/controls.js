@@ -1,5 +1,5 @@
 // The controls in the bar of a list: filters, topics, the order, density.
-import { labelOf } from "./data.js";
+import { countOf, has, labelOf } from "./data.js";
 import { button } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
 import { number, say } from "../lib/wording.js";
@@ -30,7 +30,9 @@ export function makeControls(bar, data, orders, filters, ask) {
   const topic = select(page, "topic", say("Topic"), [["", say("All topics")]]);
   if (data.topics) {
     for (const [name, { label }] of filters) {
-      const count = name === "code" && data.code ? ` ${number(data.code[0])}` : "";
+      if (!has(data, name)) continue;
+      const found = countOf(data, name);
+      const count = found === undefined ? "" : ` ${number(found)}`;
       const press = () => ask((state) => ({ ...state, on: toggled(state.on, name) }));
       switches.set(name, button(page, say(label) + count, press));
     }

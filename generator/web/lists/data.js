@@ -1,7 +1,8 @@
 // Reads the block of data of a list: see `render/pages/sortable.py`.
 
 /** @typedef {[slug: string, label: string, count: number, places: number[]]} Topic */
-/** @typedef {{ day: number, days?: number[], times?: number[], topics?: Topic[], code?: [count: number, places: number[]] }} Data */
+/** @typedef {[count: number, places: number[]]} Marked how many in the whole list, and which of those here */
+/** @typedef {{ day: number, days?: number[], times?: number[], topics?: Topic[], code?: Marked, venue?: Marked }} Data */
 /** @typedef {import("./registry.js").Item} Item */
 
 const NONE = { day: 0 };
@@ -14,6 +15,25 @@ const NONE = { day: 0 };
 export function dataOf(page) {
   const block = page.getElementById("list-data");
   return block ? JSON.parse(block.textContent ?? "") : NONE;
+}
+
+/**
+ * How many papers of the whole list a filter keeps; undefined if the page does not say.
+ * @param {Data} data
+ * @param {string} filter
+ */
+export function countOf(data, filter) {
+  if (filter === "code") return data.code?.[0];
+  return filter === "venue" ? data.venue?.[0] : undefined;
+}
+
+/**
+ * Whether a list can have a filter: where no venue is known, none can be asked for.
+ * @param {Data} data
+ * @param {string} filter
+ */
+export function has(data, filter) {
+  return filter !== "venue" || data.venue !== undefined;
 }
 
 /**
@@ -39,9 +59,11 @@ export function itemsOf(papers, data, from) {
     for (const place of places) topics[place]?.push(slug);
   }
   const coded = new Set(data.code?.[1]);
+  const published = new Set(data.venue?.[1]);
   return papers.map((paper, place) => {
     const day = data.day + (data.days?.[place] ?? 0);
     const when = data.times?.[place] ?? day;
-    return { ...paper, day, when, topics: topics[place], code: coded.has(place), place: from + place };
+    const marked = { code: coded.has(place), venue: published.has(place) };
+    return { ...paper, day, when, topics: topics[place], ...marked, place: from + place };
   });
 }

@@ -6,7 +6,7 @@ import { term } from "../lib/wording.js";
  * A paper in a list. `when` is its list day as a number, or, in the list of a day, the rank of its time; larger
  * is newer. `day` is the list day as days since 1970, `place` the position in the page's own order.
  * @typedef {{ id: string, votes: number, when: number, day: number, topics: string[], code: boolean,
- *   place: number, element: HTMLElement }} Item
+ *   venue: boolean, place: number, element: HTMLElement }} Item
  * Labels are marked by `term`, and said in the language of the page.
  * `plain` is the label where nobody counts votes.
  * @typedef {{ label: string, plain?: string, rank: (items: Item[]) => Item[] | Promise<Item[]> }} Order
@@ -20,4 +20,7 @@ export const orders = new Map([
 ]);
 
 /** @type {Map<string, Filter>} */
-export const filters = new Map([["code", { label: term("Code"), keeps: ({ code }) => code }]]);
+export const filters = new Map([
+  ["code", { label: term("Code"), keeps: ({ code }) => code }],
+  ["venue", { label: term("Published"), keeps: ({ venue }) => venue }],
+]);

@@ -1,7 +1,7 @@
-// What a reader follows, and saved searches: links, a way to stop, and the feeds as OPML.
+// What a reader follows: links, a way to stop, and the feeds as OPML.
 import { button, saveFile } from "../lib/controls.js";
 import { linkInside, made } from "../lib/parts.js";
-import { say, shortDate } from "../lib/wording.js";
+import { say } from "../lib/wording.js";
 import { isOn } from "../profile/profile.js";
 
 /** @typedef {import("../profile/store.js").Store} Store */
@@ -37,49 +37,6 @@ export function showFollows(page, store, root) {
 
   store.listen(show);
   show();
-}
-
-/**
- * Saved searches are asked only when one is opened: what is new in it is one link away.
- * @param {Document} page
- * @param {Store} store
- * @param {URL} root
- */
-export function showSearches(page, store, root) {
-  const place = /** @type {HTMLElement} */ (page.getElementById("saved-searches"));
-  const list = made(page, "ul", "follows");
-  place.append(list);
-
-  function show() {
-    const searches = [...store.now().searches].filter(([, { count }]) => isOn(count));
-    place.hidden = !searches.length;
-    list.replaceChildren(
-      ...searches.map(([query, { label, seen }]) => {
-        const link = linkInside(page, root, `search/${query}`);
-        link.textContent = label || query;
-        const fresh = linkInside(page, root, `search/${sinceOf(query, seen)}`);
-        fresh.textContent = say("new since {day}", { day: shortDate(seen) });
-        fresh.addEventListener("click", () => void store.keepSearch(query, label, true, store.now().seen));
-        const stop = button(page, say("Remove"), () => store.keepSearch(query, label, false, seen), say("Remove the search {name}", { name: label }));
-        return made(page, "li", "", link, ...(seen ? [" · ", fresh] : []), " ", stop);
-      }),
-    );
-  }
-
-  store.listen(show);
-  show();
-}
-
-/**
- * The same search from a day on.
- * @param {string} query
- * @param {string} day
- */
-export function sinceOf(query, day) {
-  const told = new URLSearchParams(query);
-  told.set("from", day);
-  told.set("order", "newest");
-  return `?${told}`;
 }
 
 /** Submitters have no feeds. @param {string} address */

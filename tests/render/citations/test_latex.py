@@ -124,3 +124,12 @@ def test_only_known_commands_are_left(title: str) -> None:
     own = {"textbackslash", "textasciicircum", "textasciitilde", "textbraceleft", "textbraceright", "mathrm"}
     left = set(re.findall(r"\\([A-Za-z]+)", latex.title(f"x {title} x")))
     assert left <= own | set(latex._COMMANDS)
+
+
+def test_signs_that_mean_nothing_to_latex() -> None:
+    """Text of these alone is taken as it is. Before a brace, each pair of them is looked at sign by sign."""
+    signs = [sign for sign in map(chr, range(0x20, 0x7F)) if to_latex.text(sign) == sign]
+    assert set(signs) & set('"#$%&\\^_`{|}~<>') == set()
+    brace = to_latex.text("{")
+    pairs = [one + other for one in signs for other in signs]
+    assert [pair for pair in pairs if to_latex.text(pair + "{") != pair + brace] == []

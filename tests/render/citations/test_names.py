@@ -59,6 +59,9 @@ def test_teams_and_single_names(written: str) -> None:
         ("Tom & Jerry", r"{Tom \& Jerry}"),
         ("Jo_1", r"{Jo\_1}"),
         ("Jo_ Example", r"Example, {Jo\_}"),
+        ("Édouard Müller-Łęcka", r"M{\"{u}}ller-{\L}{\k{e}}cka, {\'{E}}douard"),
+        ("Øyvind Țar", r"{\textcommabelow{T}}ar, {\O}yvind"),
+        ("Зоя Пример", "Пример, Зоя"),
     ],
 )
 def test_bibtex(written: str, bibtex: str) -> None:
@@ -73,6 +76,7 @@ def test_bibtex(written: str, bibtex: str) -> None:
         (["Jo van der Berg", "Jo Example III"], ["van der Berg, Jo", "Example III, Jo"]),
         (["李 明", "李明"], ["李, 明", "李明"]),
         (["Wei Example", "Wei Example"], ["Wei Example", "Example, Wei"]),
+        (["Wei", "Wei", "Wei"], ["Wei", "Wei,", "Wei"]),
     ],
 )
 def test_citation_authors(written: list[str], indexed: list[str]) -> None:

@@ -24,9 +24,9 @@ from generator.records.ids import PaperId
 from generator.records.paper import AuthorName
 from generator.render.citations import bibtex, csl, lines, ris, table
 from generator.render.citations.entry import Entry
-from generator.sinks import to_latex
+from generator.sinks import to_csv, to_latex
 from tests.render.citations.formats import by, entries
-from tests.support.helpers import hostile_texts, paper, rendered
+from tests.support.helpers import ROOT, hostile_texts, paper, rendered
 from tests.support.rendering import every
 
 SCHEMA = Path(citeproc.__file__).parent / "data" / "schema" / "schemas" / "styles"
@@ -57,7 +57,7 @@ def unbraced(words: Iterable[str]) -> str:
 
 def written(part: str) -> str:
     """What the file has to contain for a part of a name."""
-    return unbraced(to_latex.text(word) for word in part.split(" "))
+    return unbraced(to_latex.name(word) for word in part.split(" "))
 
 
 # BibTeX, by bibtexparser 2
@@ -235,31 +235,49 @@ def test_csl_reads_back() -> None:
 def assert_csv(of: Sequence[Entry]) -> None:
     """Each cell is what it was, but for an apostrophe before what a spreadsheet would compute."""
     written = table.text(of)
+    assert written.encode().decode("utf-8-sig") == written.removeprefix(to_csv.MARK) != written
+    written = written.removeprefix(to_csv.MARK)
     head, *rows = list(csv.reader(io.StringIO(written, newline=""), strict=True))
     assert tuple(head) == table.COLUMNS
     assert len(rows) == len(of)
     for row, one in zip(rows, of, strict=True):
         cells = dict(zip(head, row, strict=True))
-        assert cells["id"] == one.id
+        assert cells["id"] == (one.id if one.id.is_provisional else f"arXiv:{one.id}")
         assert cells["title"].removeprefix("'") == one.title.removeprefix("'")
         assert cells["authors"].removeprefix("'") == "; ".join(a.written for a in one.authors).removeprefix(
             "'"
         )
-        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
+        assert not [cell for cell in row if cell.startswith(tuple(to_csv.FORMULA))]
 
 
 def test_csv_reads_back_and_runs_nothing() -> None:
     """Hostile titles and names; every line is cells in quotes."""
     assert_csv(hostile())
     lines_of_cells = r'(?:"(?:[^"]|"")*"(?:,"(?:[^"]|"")*")*\r\n)*'
-    assert re.fullmatch(lines_of_cells, table.text(hostile()))
+    assert re.fullmatch(to_csv.MARK + lines_of_cells, table.text(hostile()))
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_ids_are_no_numbers() -> None:
+    """A spreadsheet drops the last zero of 2508.07050 and keeps that of arXiv:2508.07050."""
+    old, new = paper(id=PaperId("hep-th/0000007")), paper(id=PaperId("2508.07050"))
+    unknown = paper(id=PaperId("t-0123456789ab"))
+    rows = csv.DictReader(io.StringIO(table.text(entries(old, new, unknown)).removeprefix(to_csv.MARK)))
+    assert {row["id"] for row in rows} == {"arXiv:hep-th/0000007", "arXiv:2508.07050", unknown.id}
+
+
+def test_columns_are_documented() -> None:
+    """The guide has a row for each, in their order."""
+    guide = (ROOT / "generator" / "guide" / "data.md").read_text(encoding="utf-8")
+    _, _, told = guide.partition("| column | holds |")
+    rows = re.findall(r"^\| `([a-z]+)` \|", told.partition("\n\n")[0], re.MULTILINE)
+    assert tuple(rows) == table.COLUMNS
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
 def test_formulas_are_text(sign: str) -> None:
     """In a title and in a name."""
     one = by(f"{sign}SUM(1)", title=f'{sign}HYPERLINK("x")')
-    row = next(iter(csv.DictReader(io.StringIO(table.text([one])))))
+    row = next(iter(csv.DictReader(io.StringIO(table.text([one]).removeprefix(to_csv.MARK)))))
     assert row["title"] == f'\'{sign}HYPERLINK("x")'
     assert row["authors"] == f"'{sign}SUM(1)"
 

@@ -40,6 +40,7 @@ def test_profiles_are_as_the_schema_says(node: str) -> None:
     wrongs: tuple[dict[str, object], ...] = (
         {"format": "other"},
         {"saved": {}},
+        {"saved": [{"id": "no id", "title": "A", "by": "B", "saved": "2026-01-01T00:00:00Z"}]},
         {"seen": "<b>"},
         {"follows": [{"page": "x"}]},
     )

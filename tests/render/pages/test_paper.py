@@ -228,7 +228,7 @@ def test_a_withdrawn_paper_keeps_title_and_notice_only(note: Note | None) -> Non
 
 def test_redirect() -> None:
     """Where a provisional id was, the page leads on to the paper's real address."""
-    (path,) = [path for path, text in small_markdown().items() if front(text)["kind"] == "moved"]
+    (path,) = [path for path, text in small_markdown().items() if front(text).get("kind") == "moved"]
     page = small()[path]
     assert path.startswith("papers/t-")
     assert front(page)["moved"] == "papers/0001.00012/"

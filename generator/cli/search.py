@@ -1,0 +1,108 @@
+"""`papers search`: what the search page finds, from the command line."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+from generator import asking, urls
+from generator.asking import Found, Load, Request, places
+from generator.cli.options import command, shared
+from generator.cli.project import load
+from generator.cli.upstream import agent
+from generator.config import Config
+from generator.errors import UsageError, quoted
+from generator.sinks import to_json
+from generator.text.counted import counted
+
+ORDERS = ("relevance", "newest", "oldest", "votes")
+MOST = 1_000
+
+
+@click.command()
+@click.argument("query")
+@click.option("--at", metavar="URL|DIR", help="Search this site instead of the archive's own.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object, for scripts.")
+@click.option(
+    "--order", type=click.Choice(ORDERS), default="relevance", show_default=True, help="What comes first."
+)
+@click.option("--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help="The most papers.")
+@shared
+@command
+def search(  # noqa: PLR0913 - click passes each option by name
+    *,
+    query: str,
+    at: str | None,
+    as_json: bool,
+    order: str,
+    limit: int,
+    config_file: Path,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Search a site for QUERY, as its search page does: same words, same order.
+
+    Needs Node.js. Exit code 1 if nothing was found.
+    """
+    del verbose
+    loading, base = _place(at, config_file)
+    with asking.engine(loading) as engine:
+        found = engine.find(Request(q=query, order=order, limit=limit))
+        cards = engine.cards(found.papers)
+    if as_json:
+        click.echo(to_json.text(_told(query, found, cards, base)), nl=False)
+    elif not quiet:
+        click.echo(
+            "\n".join(
+                [counted(found.total, "paper"), *(line for card in cards for line in _lines(card, base))]
+            )
+        )
+    return 0 if found.papers else 1
+
+
+def _place(at: str | None, config_file: Path) -> tuple[Load, str]:
+    """How files of the index are loaded, and the address or folder of the site."""
+    if at is None:
+        project = load(config_file)
+        return _folder(project.site, "run: papers build"), project.config.site_url or f"{project.site}/"
+    parts = urlsplit(at)
+    if parts.scheme in {"http", "https"} and parts.hostname and not parts.query and not parts.fragment:
+        base = at.removesuffix("index.html").rstrip("/") + "/"
+        return places.address(base, agent(Config().site_url)), base
+    folder = Path(at)
+    if (folder / "mkdocs.yml").is_file():
+        folder = load(folder / "mkdocs.yml").site
+    return _folder(folder, "expected a built site or its address"), f"{folder}/"
+
+
+def _folder(site: Path, advice: str) -> Load:
+    if not (site / urls.SEARCH_INDEX).is_file():
+        raise UsageError(f"{quoted(str(site))}: there is no search index here; {advice}")
+    return places.folder(site)
+
+
+def _told(query: str, found: Found, cards: list[Mapping[str, Any]], base: str) -> dict[str, Any]:
+    """What `--json` prints: a contract for scripts."""
+    return {
+        "query": query,
+        "total": found.total,
+        "all_words": found.exact,
+        "papers": [
+            {
+                "id": card["id"],
+                "title": card["title"],
+                "authors": card["authors"],
+                "day": card["day"],
+                "topics": [slug for slug, _ in card["topics"]],
+                "upvotes": card["votes"],
+                "url": f"{base}{urls.paper(card['id']).url}",
+            }
+            for card in cards
+        ],
+    }
+
+
+def _lines(card: Mapping[str, Any], base: str) -> list[str]:
+    return [f"{card['id']}  {card['title']}", f"  {base}{urls.paper(card['id']).url}"]

@@ -1,0 +1,95 @@
+"""Standing queries: asked with every build, of the index that the build makes, by the search's own code."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator import asking, memo, urls
+from generator.archive import ArchivedPaper
+from generator.asking import Loaded, Request, places
+from generator.cli.project import UNREADABLE, Project, unread
+from generator.cli.reading import of_data
+from generator.curation import follow
+from generator.curation.follow import Standing
+from generator.errors import Problem, SearchError
+from generator.graph import Graph, following
+from generator.records.ids import PaperId
+from generator.records.page import File, Kept
+from generator.render.feeds import mine
+from generator.storage import files
+from generator.wording import spoken
+
+FOLDER = urls.SEARCH_INDEX.rpartition("/")[0]
+NEWEST = 200
+"""Papers that a query is asked for: more than a feed holds, even with a long day at its end."""
+
+
+def read(project: Project) -> tuple[tuple[Standing, ...], list[Problem]]:
+    """What `data/follow.yaml` asks for, and what in it cannot be used."""
+    path = project.store.root / follow.NAME
+    try:
+        body = of_data(path, follow.CAP)
+    except UNREADABLE as error:
+        message = unread(path, error)
+        return (), [Problem(path=str(path), where="", message=message, severity=follow.LEFT_OUT)]
+    return follow.parse(body, str(path)) if body is not None else ((), [])
+
+
+def followed(
+    project: Project, graph: Graph, standing: Sequence[Standing], rendered: Iterable[File]
+) -> Iterator[File]:
+    """All files of a site as they are rendered, and after them the feeds of standing queries. Raises
+    SearchError if a query cannot be asked."""
+    if not standing or not project.config.site_url:
+        yield from rendered
+        return
+    index: dict[str, File] = {}
+    for file in rendered:
+        if file.path.startswith(f"{FOLDER}/"):
+            index[file.path] = file
+        yield file
+    found = _found(project, graph, standing, index)
+    yield from spoken(project.config.wording, mine.render(graph, found, project.config))
+
+
+def _found(
+    project: Project, graph: Graph, standing: Sequence[Standing], index: Mapping[str, File]
+) -> dict[tuple[str, str], frozenset[ArchivedPaper]]:
+    queries = list(dict.fromkeys(one.query for one in standing if one.query))
+    answers = dict(zip(queries, _answers(project, queries, index), strict=True))
+    papers = graph.archive.papers
+    found: dict[tuple[str, str], frozenset[ArchivedPaper]] = {}
+    for one in standing:
+        ids = [*answers.get(one.query, ()), *following.of(graph, one.authors, one.organizations, one.near)]
+        found[one.name, one.title] = frozenset(papers[key] for key in ids if papers[key].is_shown)
+    return found
+
+
+def _answers(
+    project: Project, queries: Sequence[str], index: Mapping[str, File]
+) -> Sequence[Sequence[PaperId]]:
+    """The newest papers of each query; those of an earlier run if the index is the same."""
+    if not queries:
+        return []
+    manifest = index[urls.SEARCH_INDEX]
+    key = memo.key(_body(project, manifest), queries)
+    body = project.memory.recall("standing", key)
+    if body is None:
+        found = _asked(project, queries, index)
+        body = memo.packed({"answers": memo.lines([" ".join(ids) for ids in found])})
+        project.memory.keep("standing", key, body)
+    return [[PaperId(one) for one in line.split()] for line in memo.words(memo.unpacked(body)["answers"])]
+
+
+def _asked(project: Project, queries: Sequence[str], index: Mapping[str, File]) -> list[Sequence[PaperId]]:
+    def load(name: str, part: str) -> Loaded:
+        file = index.get(f"{FOLDER}/{name}")
+        return places.part(_body(project, file), part) if file else Loaded(places.GONE)
+
+    try:
+        with asking.engine(load) as engine:
+            return [engine.find(Request(q=query, order="newest", limit=NEWEST)).papers for query in queries]
+    except SearchError as error:
+        raise SearchError(f"{project.store.root / follow.NAME}: {error}") from error
+
+
+def _body(project: Project, file: File) -> bytes:
+    return files.read(project.docs / file.path) if isinstance(file, Kept) else file.body

@@ -1,0 +1,139 @@
+"""What ties two papers. A paper is shown as related to another only if something can be named that both have,
+so a paper that is alone has none: similar wording alone ties a paper to whatever is left.
+
+Which words and keywords are rare enough to tie is decided by papers of closed quarters, as vectors are.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from generator.archive import ArchivedPaper
+from generator.graph.keywords import Keywords
+from generator.graph.similarity.space import Space
+from generator.graph.topics import Assignments
+from generator.records.identity import author_slug
+from generator.records.ids import PaperId
+from generator.tokens import words
+from generator.tokens.stems import STEMS
+
+SIZE, POOL = 10, 16
+"""Related papers of one paper at most, and the nearest among which they are chosen."""
+
+COMMON = 0.02
+"""What more than this share of the papers have ties none of them."""
+
+FEW = 50
+"""In a small archive, what at most so many have ties them."""
+
+SHORTEST = 3
+"""The fewest letters of a word that ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`names` are those of authors of both, a keyword's key, a topic's slug, or a word of both titles."""
+
+    kind: Literal["author", "keyword", "topic", "word"]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What may tie a paper: names of authors by their slug, keywords and topics in its own order, and the
+    words of its title by their stems."""
+
+    authors: Mapping[str, str]
+    keywords: tuple[str, ...]
+    topics: tuple[str, ...]
+    words: Mapping[str, str]
+
+
+class Ties:
+    """Facts of a paper are gathered when they are first needed."""
+
+    def __init__(self, space: Space, assignments: Assignments, keywords: Keywords) -> None:
+        self._papers = {one.paper.id: one for one in space.papers}
+        self._counted = [space.papers[row] for row in space.settled] or list(space.papers)
+        self._assignments = assignments
+        self._keywords = keywords
+        self._facts: dict[PaperId, _Facts] = {}
+
+    def between(self, one: PaperId, other: PaperId) -> Tie | None:
+        """The most telling thing that both have: authors, the rarest keyword, the topic that is the most
+        specific of the first one's, or the rarest word of the titles."""
+        mine, theirs = self._of(one), self._of(other)
+        if both := mine.authors.keys() & theirs.authors.keys():
+            return Tie("author", tuple(name for slug, name in theirs.authors.items() if slug in both))
+        if shared := set(mine.keywords) & set(theirs.keywords):
+            rarest = min(shared, key=lambda key: (self._uses[key], key))
+            if self._uses[rarest] <= self._most:
+                return Tie("keyword", (rarest,))
+        for topic in mine.topics:
+            if topic in theirs.topics:
+                return Tie("topic", (topic,))
+        if stems := mine.words.keys() & theirs.words.keys():
+            stem = min(stems, key=lambda stem: (self._titles[stem], stem))
+            if self._titles[stem] <= self._most:
+                return Tie("word", (theirs.words[stem],))
+        return None
+
+    @property
+    def _most(self) -> float:
+        return max(FEW, COMMON * len(self._counted))
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        """The papers with each keyword."""
+        of_paper = self._keywords.of_paper
+        return Counter(key for one in self._counted for key in of_paper.get(one.paper.id, ()))
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        """The titles with each stem."""
+        return Counter(stem for one in self._counted for stem in _words(one))
+
+    def _of(self, key: PaperId) -> _Facts:
+        facts = self._facts.get(key)
+        if facts is None:
+            archived = self._papers[key]
+            facts = self._facts[key] = _Facts(
+                authors={author_slug(one): one.name for one in archived.paper.authors if not one.hidden},
+                keywords=self._keywords.of_paper.get(key, ()),
+                topics=tuple(one.topic for one in self._assignments.get(key, ())),
+                words=_words(archived),
+            )
+        return facts
+
+
+def _words(archived: ArchivedPaper) -> dict[str, str]:
+    return {
+        stem: word
+        for word in words.words(archived.paper.title)
+        if len(word) >= SHORTEST and (stem := STEMS[word])
+    }
+
+
+class Tied(Mapping[PaperId, tuple[PaperId, ...]]):
+    """Of the papers nearest to each paper, those that something ties to it, best first. Chosen for a paper
+    when they are first needed."""
+
+    def __init__(self, nearest: Mapping[PaperId, Sequence[PaperId]], ties: Ties) -> None:
+        self._nearest = nearest
+        self._ties = ties
+        self._chosen: dict[PaperId, tuple[PaperId, ...]] = {}
+
+    def __getitem__(self, key: PaperId) -> tuple[PaperId, ...]:
+        chosen = self._chosen.get(key)
+        if chosen is None:
+            tied = (other for other in self._nearest[key] if self._ties.between(key, other))
+            chosen = self._chosen[key] = tuple(other for other, _ in zip(tied, range(SIZE), strict=False))
+        return chosen
+
+    def __iter__(self) -> Iterator[PaperId]:
+        return iter(self._nearest)
+
+    def __len__(self) -> int:
+        return len(self._nearest)

@@ -1,0 +1,67 @@
+import pytest
+
+from generator.curation import follow
+from generator.curation.follow import Standing
+from generator.records.ids import PaperId
+
+WHOLE = """
+- name: small-models
+  title: "Small models"
+  query: "small language models"
+  authors: ["Ada Example"]
+  organizations: [example-institute]
+  near: ["arXiv:2508.12345v2"]
+- {name: bare, query: "tea"}
+"""
+
+
+def test_entries() -> None:
+    """All fields, and the least that is enough: the name is the title then."""
+    found, problems = follow.parse(WHOLE)
+    assert problems == []
+    assert found == (
+        Standing(
+            name="small-models",
+            title="Small models",
+            query="small language models",
+            authors=("Ada Example",),
+            organizations=("example-institute",),
+            near=(PaperId("2508.12345"),),
+        ),
+        Standing(name="bare", title="bare", query="tea"),
+    )
+    assert follow.parse("") == follow.parse("# nothing yet") == ((), [])
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("{name: a}", "entry 1: expected one of query, authors"),
+        ("{query: x}", "entry 1.name: expected lowercase letters"),
+        ("{name: ../a, query: x}", "entry 1.name: expected lowercase letters"),
+        ("{name: ok, query: x}", "entry 1.name: ok is used twice"),
+        ("{name: a, query: []}", "entry 1.query: expected a text"),
+        ("{name: a, authors: Ada}", "entry 1.authors: expected a list"),
+        ("{name: a, near: [x]}", "entry 1.near: 'x': expected an id"),
+        ("{name: a, query: x, topic: y}", "entry 1: unknown key 'topic'"),
+        ("just a text", "entry 1: expected the keys name, title"),
+    ],
+)
+def test_faults(entry: str, message: str) -> None:
+    """Each is named with its place; the other entries apply."""
+    first = "- {name: ok, query: y}\n"
+    if "twice" in message:
+        found, problems = follow.parse(f"{first}- {entry}")
+        message = message.replace("entry 1", "entry 2")
+    else:
+        found, problems = follow.parse(f"- {entry}\n{first}")
+    assert [one.name for one in found] == ["ok"]
+    assert any(str(problem).startswith(f"follow.yaml: {message}") for problem in problems), problems
+    assert {problem.severity for problem in problems} == {"dropped"}
+
+
+@pytest.mark.parametrize("body", ["name: a", "a: [", "7"])
+def test_no_list(body: str) -> None:
+    """Then nothing is followed, and it says why."""
+    found, problems = follow.parse(body)
+    assert (found, len(problems)) == ((), 1)
