@@ -75,7 +75,7 @@ def test_a_day_in_every_format(page: Page, strict_address: str) -> None:
     page.goto(f"{strict_address}days/2027-01-05/")
     ids = ids_on(page)
     page.get_by_role("button", name="Export", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text(f"{len(ids)} papers")
+    expect(page.get_by_role("status").first).to_have_text(f"{len(ids)} papers")
     name, written = downloaded(page, "CSV")
     assert name == "papers-days-2027-01-05.csv"
     assert csv_ids(written) == ids
@@ -100,7 +100,7 @@ def test_a_list_over_several_pages_is_exported_whole(page: Page, strict_address:
     page.get_by_role("button", name="Export", exact=True).click()
     dialog = page.get_by_role("dialog", name="Export: Week 53 of 2026")
     expect(dialog).to_contain_text(re.compile(r"All papers in this list, from all \d pages\."))
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers$"))
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\d+ papers$"))
     name, written = downloaded(page, "CSV")
     assert name == "papers-weeks-2026-W53.csv"
     ids = csv_ids(written)
@@ -122,8 +122,8 @@ def test_a_topic_exports_its_list_and_not_the_newest(page: Page, strict_address:
         "() => new Set([...document.querySelectorAll('[data-paper]')].map(p => p.dataset.paper)).size"
     )
     page.get_by_role("button", name="Export", exact=True).click()
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ papers$"))
-    told = page.get_by_role("status").inner_text()
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\d+ papers$"))
+    told = page.get_by_role("status").first.inner_text()
     assert int(told.split()[0]) >= count
 
 
@@ -133,10 +133,10 @@ def test_a_list_that_cannot_be_loaded_can_be_tried_again(browser: Browser, stric
         page.goto(f"{strict_address}days/2027-01-05/")
         page.route("**/exports/papers/**", lambda route: route.abort())
         page.get_by_role("button", name="Export", exact=True).click()
-        expect(page.get_by_role("status")).to_have_text("The papers could not be loaded.")
+        expect(page.get_by_role("status").first).to_have_text("The papers could not be loaded.")
         page.unroute("**/exports/papers/**")
         page.get_by_role("button", name="Try again").click()
-        expect(page.get_by_role("status")).to_have_text("13 papers")
+        expect(page.get_by_role("status").first).to_have_text("13 papers")
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -178,7 +178,7 @@ def test_search_results(page: Page, strict_address: str) -> None:
     expect(page.locator("[data-search-state=done]")).to_be_visible()
     ids = page.evaluate("() => [...document.querySelectorAll('#results > li')].map(p => p.dataset.paper)")
     page.get_by_role("button", name=f"Export these {len(ids)} results").click()
-    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(f"{len(ids)} papers")
+    expect(page.get_by_role("dialog").get_by_role("status").first).to_have_text(f"{len(ids)} papers")
     name, written = downloaded(page, "CSV")
     assert name == "papers-search-maps.csv"
     assert csv_ids(written) == ids
@@ -389,11 +389,11 @@ def test_finding_ordering_and_exporting_the_list(page: Page, strict_address: str
     expect(page.locator("#saved-status")).to_contain_text(f"{len(shown)} of 5 saved")
     page.get_by_role("button", name="Export", exact=True).click()
     _, written = downloaded(page, "CSV")
-    assert [row["id"] for row in csv.DictReader(io.StringIO(written, newline=""))] == shown
+    assert csv_ids(written) == shown
     page.keyboard.press("Escape")
     page.get_by_label("Find").fill("")
     page.get_by_role("button", name="Export", exact=True).click()
-    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(
+    expect(page.get_by_role("dialog").get_by_role("status").first).to_have_text(
         "4 papers; 1 no longer in the archive"
     )
 
