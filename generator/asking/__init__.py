@@ -46,11 +46,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """`total` papers were found, and `exact` says that these have all words; `papers` are the first ones. By
-    relevance, less good ones may follow them."""
+    """`total` papers have "all" words or, if none has, "some" of them, as `counts` says, or are "near" to a
+    long text or to a paper. `papers` are the first; by relevance, less good ones may follow them."""
 
     total: int
-    exact: bool
+    counts: str
     papers: tuple[PaperId, ...]
 
 
@@ -80,7 +80,7 @@ class Engine:
         told["from"] = told.pop("since")
         answer = self._answer({"kind": "query", "request": told})
         papers = tuple(PaperId(card["id"]) for card in answer["cards"])
-        return Found(total=answer["total"], exact=answer["exact"], papers=papers)
+        return Found(total=answer["total"], counts=answer["counts"], papers=papers)
 
     def cards(self, papers: Sequence[PaperId]) -> list[Mapping[str, Any]]:
         """What the index says of some papers. Raises SearchError."""

@@ -28,8 +28,9 @@ PROGRAM: tuple[str, ...] = ("-m", "mkdocs")
 DERIVED = ".papers-mkdocs-"
 DONE = "done-"
 """The start of the names of the files in which each run counts: one byte for each page read or written."""
-MIN_SHARE = 150
-"""Below this many pages, a second process costs more than it saves: starting one takes about a second."""
+MIN_SHARE = 1_000
+"""Below this many pages, a second process costs more than it saves: starting one takes as long as rendering a
+thousand pages."""
 
 UNUSED = (
     "/assets/javascripts/lunr/",

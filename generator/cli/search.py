@@ -88,7 +88,7 @@ def _told(query: str, found: Found, cards: list[Mapping[str, Any]], base: str) -
     return {
         "query": query,
         "total": found.total,
-        "all_words": found.exact,
+        "counts": found.counts,
         "papers": [
             {
                 "id": card["id"],

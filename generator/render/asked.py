@@ -12,7 +12,7 @@ from generator.records.page import File, Page
 from generator.records.period import PeriodKind
 from generator.render import kinds
 from generator.render.given import Given
-from generator.render.pages import groups, guide, moved, paper, periods, search, topics
+from generator.render.pages import groups, guide, moved, paper, periods, search, topics, venues
 from generator.wording import speaking
 
 STRETCHES: dict[PeriodKind, periods.Stretch] = {
@@ -57,8 +57,13 @@ def _named(given: Given, folder: str, name: str) -> Iterable[Page]:
         return _group(given, _PEOPLE[folder], name)
     if folder == "guide":
         return guide.render(given.guide)
-    named = {"papers": _paper, "topics": _topic, "keywords": _keyword}.get(folder)
+    named = {"papers": _paper, "topics": _topic, "keywords": _keyword, "venues": _venue}.get(folder)
     return named(given, name) if named else []
+
+
+def _venue(given: Given, slug: str) -> Iterable[Page]:
+    graph = given.graph
+    return venues.render(graph.by_venue[slug], given.size) if graph.has_venue_page(slug) else []
 
 
 def _period(given: Given, kind: PeriodKind, name: str) -> Iterable[Page]:

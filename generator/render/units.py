@@ -102,7 +102,7 @@ def venues(given: Given) -> Files:
         yield venue_pages.hub(graph)
     for slug in found:
         papers = graph.by_venue[slug]
-        make = _bound(venue_pages.render, papers, graph, given.size)
+        make = _bound(venue_pages.render, papers, given.size)
         yield from given.once(f"venue {slug}", (slug, graph.facts_of(papers)), make)
 
 

@@ -28,7 +28,7 @@ def test_questions_and_answers(site: Path) -> None:
     loading = places.folder(site)
     with asking.engine(lambda name, part: Loaded(404) if gone else loading(name, part)) as engine:
         found = engine.find(Request(q="tea leaves"))
-        assert found.exact
+        assert found.counts == "all"
         assert 1 < found.total < len(found.papers) == 20
         newest = engine.find(Request(q="tea leaves", order="newest"))
         assert set(newest.papers) == set(found.papers[: found.total])
@@ -70,7 +70,7 @@ def test_the_command(site: Path, tmp_path: Path) -> None:
     result = projects.papers("search", "tea leaves", "--at", site, "--json", "--limit", "2")
     assert result.exit_code == 0, result.output
     told = json.loads(result.stdout)
-    assert (told["query"], told["all_words"], len(told["papers"])) == ("tea leaves", True, 2)
+    assert (told["query"], told["counts"], len(told["papers"])) == ("tea leaves", "all", 2)
     first = told["papers"][0]
     assert first["url"] == f"{site}/papers/{first['id']}/"
     assert set(first) == {"id", "title", "authors", "day", "topics", "upvotes", "url"}

@@ -33,7 +33,9 @@ MAKER = re.compile(rb'<meta name="generator"[^>]*>')
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built archive with enough pages for two processes."""
     folder = projects.make(tmp_path_factory.mktemp("driven"), fabricate.listings(*MANY))
-    projects.built(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(driver, "MIN_SHARE", 150)
+        projects.built(folder)
     return folder
 
 
@@ -62,8 +64,13 @@ def bare(archive: Path, target: Path, program: str = "mkdocs") -> Path:
 def generated() -> list[str]:
     """The published files of all generated pages, data and the search client, without Markdown twins."""
     client = [page.path for page in packaged.client()]
-    made = (path for path in pages(fabricate.listings(*MANY)) if not path.endswith(TWIN))
-    return [*client, *map(built_path, made)]
+    made = (
+        path
+        for path in pages(fabricate.listings(*MANY))
+        if not path.endswith(TWIN) and not path.startswith("guide/")
+    )
+    guide = (f"guide/{name}.md" for name, _ in packaged.guide())
+    return [*client, *map(built_path, [*made, *guide])]
 
 
 def test_bare_mkdocs_builds_a_new_archive(archive: Path, tmp_path: Path) -> None:

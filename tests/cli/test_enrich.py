@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.save import join
+from generator.records import enriched
 from generator.records.enriched import Enriched
 from generator.records.ids import PaperId
+from generator.sinks import to_json
 from generator.storage.shelves import Shelves
 from tests.support import fetching, knowing, projects
 from tests.support.fetching import PlayedClock
@@ -94,6 +97,7 @@ def test_both_are_asked(archive: Path) -> None:
         "lacked": {"code": one.seen},
         "had": {"model": one.seen},
         "seen": one.seen,
+        "older": dict.fromkeys(("categories", "comment", "doi", "journal"), "2026-11-20T06:00:00Z"),
     }
     after = fetching.days(archive)
     assert {name: after[name] for name in before} == before
@@ -204,3 +208,13 @@ def test_a_damaged_file_stays(archive: Path) -> None:
         knowing.enrich(archive, upstream, *ARXIV)
         assert len(upstream.questions) == 2
     assert damaged.read_bytes() == b'{"schema_version": 1, "papers": ['
+
+
+def test_two_clones_merge() -> None:
+    """`papers save` joins what two of them found out about the same papers."""
+    one = Enriched(id=PaperId(KEYS[0]), seen="2026-11-19T06:00:00Z", doi="10.1234/a")
+    other = Enriched(id=PaperId(KEYS[1]), seen="2026-11-20T06:00:00Z", comment="Accepted at ICML 2026")
+    ours, theirs = (to_json.text(enriched.shelf_to_json([paper])).encode() for paper in (one, other))
+    joined = join("data/known/0001/00.json", None, ours, theirs)
+    assert joined
+    assert enriched.shelf_from_json(json.loads(joined)) == (one, other)

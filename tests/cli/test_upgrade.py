@@ -253,7 +253,10 @@ def test_new_settings(archive: Path) -> None:
     _claim(archive, settings=[name for name in ledger["settings"] if name != "feed_size"])
     before = (archive / "mkdocs.yml").read_bytes()
     result = projects.on(archive, "upgrade")
-    assert "new in mkdocs.yml, if you like: extra.archive.feed_size: papers in a feed" in result.output
+    assert (
+        "new in mkdocs.yml, if you like: extra.archive.feed_size: papers that a feed has in full"
+        in result.output
+    )
     assert (archive / "mkdocs.yml").read_bytes() == before
 
 

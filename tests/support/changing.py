@@ -13,7 +13,7 @@ from generator.graph.similarity import closed
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import Signals
 from generator.storage import cache
-from tests.support import fabricate, projects
+from tests.support import fabricate, knowledge, projects
 
 PAPERS, DAYS = 30, 9
 
@@ -128,6 +128,10 @@ class Changing:
         if gone and gone.paper.id not in {one.paper.id for one in self.days[n].papers}:
             self.days[n] = _with(self.days[n], [*self.days[n].papers, gone])
 
+    def known(self) -> None:
+        """More is found out about papers, or something else."""
+        knowledge.write(self.root / "data", self.days[-2:], seed=self.chance.randint(1, 9))
+
     def curated(self) -> None:
         """A word of those who run the archive."""
         key = self.chance.choice([one.paper.id for day in self.days for one in day.papers])
@@ -175,6 +179,7 @@ CHANGES: list[Change] = [
     Changing.words,
     Changing.withdrawn,
     Changing.moved,
+    Changing.known,
     Changing.curated,
     Changing.option,
     Changing.topic,

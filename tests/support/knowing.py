@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from click.testing import Result
 
+from generator.intake.http import Limits
 from tests.support import fetching, projects
 from tests.support.fetching import PlayedClock
 from tests.support.upstream import Answers, Question, Reply, Upstream
@@ -94,11 +95,11 @@ def entry(key: str, one: Filed) -> str:
 
 
 @contextmanager
-def asking(services: Upstream | str, clock: PlayedClock) -> Iterator[None]:
+def asking(services: Upstream | str, clock: PlayedClock, allowed: Limits = fetching.EASY) -> Iterator[None]:
     """Inside, `papers enrich` asks there, by this clock."""
     origin = services if isinstance(services, str) else services.origin
     with (
-        fetching.played("", clock),
+        fetching.played("", clock, allowed),
         mock.patch("generator.cli.enrich.SystemClock", return_value=clock),
         mock.patch.dict("os.environ", {"PAPERS_ENRICH": origin}),
     ):
@@ -106,8 +107,12 @@ def asking(services: Upstream | str, clock: PlayedClock) -> Iterator[None]:
 
 
 def enrich(
-    folder: Path, services: Upstream | str, *arguments: str, clock: PlayedClock | None = None
+    folder: Path,
+    services: Upstream | str,
+    *arguments: str,
+    clock: PlayedClock | None = None,
+    allowed: Limits = fetching.EASY,
 ) -> Result:
     """`papers enrich …` on the archive in `folder`; whom it asks is among the arguments."""
-    with asking(services, clock or PlayedClock()):
+    with asking(services, clock or PlayedClock(), allowed):
         return projects.on(folder, "enrich", *arguments)

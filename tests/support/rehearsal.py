@@ -286,7 +286,11 @@ def _save(job: _Job, given: Given) -> Outputs:
     """A key is written once, and nothing where there is nothing. As on the host, the format is one that
     keeps fractions of seconds."""
     target = job.host.folder / "caches" / _mark(given) / given["key"]
-    found = [path for path in given["path"].split() if (job.workspace / path).exists()]
+    found = [
+        file.relative_to(job.workspace).as_posix()
+        for path in given["path"].split()
+        for file in sorted(job.workspace.glob(path))
+    ]
     if found and not target.exists():
         target.parent.mkdir(exist_ok=True)
         command = ["tar", "--posix", "-cf", str(target), *found]

@@ -47,7 +47,7 @@ MIN_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """`score` in [0, 1.2[; a topic is always assigned from `model.MAX_THRESHOLD` on."""
+    """`score` in [0, 1.5[; a topic is always assigned from `model.MAX_THRESHOLD` on."""
 
     topic: str
     score: float

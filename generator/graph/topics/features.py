@@ -21,16 +21,20 @@ Indices = npt.NDArray[np.intp]
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Features:
     """Some papers: `rows` are their rows in the space, `points` their vectors, and `pattern_scores` is
-    papers × topics, in [0, 1[."""
+    papers × topics, in [0, 1[, as is `title_scores` for patterns in titles."""
 
     rows: Indices
     points: Floats
     pattern_scores: Floats
+    title_scores: Floats
 
     def at(self, places: Sequence[int] | slice) -> "Features":
         """A subset of these papers."""
         return Features(
-            rows=self.rows[places], points=self.points[places], pattern_scores=self.pattern_scores[places]
+            rows=self.rows[places],
+            points=self.points[places],
+            pattern_scores=self.pattern_scores[places],
+            title_scores=self.title_scores[places],
         )
 
 
@@ -45,23 +49,25 @@ class Corpus:
         self.fingerprints = [_fingerprint(one) for one in self.papers]
         self.taxonomy = taxonomy
         self.scorer = PatternScorer(taxonomy)
-        self._pattern_scores: dict[int, Floats] = {}
+        self._scores: dict[int, Floats] = {}
 
     def features(self, day: int) -> Features:
         """The features of a day's papers."""
         rows = np.array(self.days[day], dtype=np.intp)
-        return Features(rows=rows, points=self.space.vectors[rows], pattern_scores=self._scored(day))
+        whole, title = self._scored(day)
+        return Features(rows=rows, points=self.space.vectors[rows], pattern_scores=whole, title_scores=title)
 
     def select(self, rows: Sequence[int]) -> Features:
         """The features of any papers, in the order of their rows."""
         places = {row: place for place, row in enumerate(rows)}
-        pattern_scores = np.zeros((len(rows), len(self.taxonomy.topics)), np.float32)
+        scores = np.zeros((2, len(rows), len(self.taxonomy.topics)), np.float32)
         for day, rows_of_day in enumerate(self.days):
             chosen = [at for at, row in enumerate(rows_of_day) if row in places]
             if chosen:
-                pattern_scores[[places[rows_of_day[at]] for at in chosen]] = self._scored(day)[chosen]
+                scores[:, [places[rows_of_day[at]] for at in chosen]] = self._scored(day)[:, chosen]
         selected = np.array(rows, dtype=np.intp)
-        return Features(rows=selected, points=self.space.vectors[selected], pattern_scores=pattern_scores)
+        points = self.space.vectors[selected]
+        return Features(rows=selected, points=points, pattern_scores=scores[0], title_scores=scores[1])
 
     def taxonomy_key(self) -> bytes:
         """Changes with any pattern or weight."""
@@ -76,13 +82,14 @@ class Corpus:
         return memo.key(topics)
 
     def _scored(self, day: int) -> Floats:
-        if day not in self._pattern_scores:
-            scores = np.zeros((len(self.days[day]), len(self.taxonomy.topics)), np.float32)
+        """Two layers of papers × topics: of all fields, and of titles."""
+        if day not in self._scores:
+            scores = np.zeros((2, len(self.days[day]), len(self.taxonomy.topics)), np.float32)
             for at, row in enumerate(self.days[day]):
-                for topic, score in self.scorer.score(words_by_field(self.papers[row])).items():
-                    scores[at, topic] = score
-            self._pattern_scores[day] = scores
-        return self._pattern_scores[day]
+                for topic, support in self.scorer.score(words_by_field(self.papers[row])).items():
+                    scores[:, at, topic] = support
+            self._scores[day] = scores
+        return self._scores[day]
 
 
 @lru_cache(maxsize=2**17)

@@ -1,9 +1,9 @@
 """The topic model: fitted on the papers of closed quarters, it predicts the topics of any paper.
 
 A score is the weighted mean of three estimates: the vocabulary's patterns, field by field; a linear
-model of the papers' vectors; and the pattern scores of the papers nearest in meaning. Each topic has its
-own threshold. A narrow topic is given to about as many papers as have strong patterns for it, a broad
-one to more, because it says less.
+model of the papers' vectors; and the pattern scores of the papers nearest in meaning. A pattern in the
+title adds to it. Each topic has its own threshold. A narrow topic is given to about as many papers as have
+strong patterns for it, a broad one to more, because it says less.
 """
 
 from collections.abc import Sequence
@@ -28,10 +28,17 @@ MIN_THRESHOLD, MAX_THRESHOLD = 0.15, 0.8
 """Bounds of a topic's own threshold. A paper whose scores all stay below their thresholds gets its best
 topic if that reaches the lower bound."""
 
-NARROW, BROAD = (1 / 3, 0.8), (2.0, 1.0)
+NARROW, BROAD = (0.4, 0.8), (2.0, 1.0)
 """Factor and power that turn the share of papers with strong patterns into the share of papers that get
 the topic. It grows less than proportionally, because patterns of large topics match passing mentions
 more often. Topics of a weight below 1 are broad."""
+
+TITLE = 0.35
+"""What a pattern in the title adds to a score: authors name in it what their paper is about, and what else
+they use is in the abstract."""
+
+RARITY = 0.8
+"""Power of how specific a topic is, in the order of the topics of one paper."""
 
 POSITIVE = 0.8
 """Pattern score from which a paper is a positive example of a topic."""
@@ -71,7 +78,7 @@ class TopicModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Prediction:
-    """Papers × topics: the three estimates and `score`, their mean."""
+    """Papers × topics: the three estimates, and `score`, their mean and what the title adds."""
 
     pattern: Floats
     linear: Floats
@@ -89,6 +96,7 @@ def predict(classifier: Classifier | None, papers: Features) -> Prediction:
     neighbour = classifier.neighbours.predict(papers.points, papers.rows)
     trust = classifier.trust * LINEAR_WEIGHT
     score = (pattern + trust * fitted + NEIGHBOUR_WEIGHT * neighbour) / (1 + trust + NEIGHBOUR_WEIGHT)
+    score += TITLE * papers.title_scores
     return Prediction(pattern=pattern, linear=fitted, neighbour=neighbour, score=_rounded(score))
 
 
@@ -146,7 +154,7 @@ def _specificity(pattern_scores: Floats, taxonomy: Taxonomy) -> Floats:
     positive = (pattern_scores >= POSITIVE).sum(axis=0)
     rarity = np.log((2 + len(pattern_scores)) / (1 + positive)) / np.log(2 + len(pattern_scores))
     weights = np.array([topic.weight for topic in taxonomy.topics], np.float32)
-    return np.asarray(rarity.astype(np.float32) * weights, dtype=np.float32)
+    return np.asarray((rarity.astype(np.float32) * weights) ** np.float32(RARITY), dtype=np.float32)
 
 
 def packed(model: TopicModel) -> bytes:

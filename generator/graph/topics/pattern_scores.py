@@ -32,6 +32,13 @@ class Match(NamedTuple):
     strength: float
 
 
+class Support(NamedTuple):
+    """What patterns say for a topic, in [0, 1[: those of all fields, and those of the title alone."""
+
+    whole: float
+    title: float
+
+
 class PatternScorer:
     """Matches all patterns of a taxonomy; topics are given by their index in it."""
 
@@ -48,13 +55,19 @@ class PatternScorer:
         self._cache: dict[tuple[str, int, int], Match] = {}
         self._matcher = Matcher(self._patterns, vetoes)
 
-    def score(self, texts: Mapping[str, Words]) -> Mapping[int, float]:
-        """Scores by topic, in [0, 1[. Fields are independent, so the probabilities that they are wrong
+    def score(self, texts: Mapping[str, Words]) -> Mapping[int, Support]:
+        """The support of each topic. Fields are independent, so the probabilities that they are wrong
         multiply."""
         misses: dict[int, float] = {}
+        titles: dict[int, float] = {}
         for topic, match in self._matches(texts):
             misses[topic] = misses.get(topic, 1.0) * (1 - match.strength)
-        return {topic: round(1 - miss, 4) for topic, miss in misses.items()}
+            if match.field == "title":
+                titles[topic] = titles.get(topic, 1.0) * (1 - match.strength)
+        return {
+            topic: Support(round(1 - miss, 4), round(1 - titles.get(topic, 1.0), 4))
+            for topic, miss in misses.items()
+        }
 
     def reasons(self, texts: Mapping[str, Words]) -> Mapping[int, Sequence[Match]]:
         """The strongest matches by topic, best first."""

@@ -7,13 +7,13 @@ could not read; an error is an entry titled "Error", with status 200 or 400.
 import re
 from collections.abc import Sequence
 from urllib.parse import urlencode
-from xml.etree import ElementTree as ET
 
 from generator import text
 from generator.errors import Problem, RefusedError, quoted
-from generator.intake import bodies, dates, moments, pieces
+from generator.intake import bodies, dates, markup, moments, pieces
 from generator.intake.answers import Asker, Pace, Validators
 from generator.intake.enricher import Enricher, Told
+from generator.intake.markup import Node
 from generator.records.enriched import Enriched
 from generator.records.ids import PaperId
 from generator.records.known import Version
@@ -22,9 +22,6 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 ARXIV = "{http://arxiv.org/schemas/atom}"
 OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 TYPES = ("application/atom+xml", "application/xml", "text/xml")
-
-TAGS_CAP = 200_000
-"""Tags of one answer: that about a hundred papers with long lists of authors has 20,000."""
 
 _ERRORS = re.compile(r"https?://(?:export\.)?arxiv\.org/api/errors")
 _VERSION = re.compile(r"v([1-9][0-9]{0,2})\Z")
@@ -43,12 +40,12 @@ def ask(client: Asker, keys: Sequence[PaperId]) -> Told:
 
 
 def read(body: str, keys: Sequence[PaperId], at: str, path: str) -> Told:
-    """The papers of an answer of the time `at`. Refuses with `json` what is not XML, with `size`, and with
-    `shape` an answer that is about none of `keys`."""
-    root = _parsed(body)
-    if root.tag != f"{ATOM}feed":
-        raise RefusedError("shape", f"expected an Atom feed, got <{quoted(root.tag)}>")
-    entries = root.findall(f"{ATOM}entry")
+    """The papers of an answer of the time `at`. Refuses as `markup.xml` does, and with `shape` an answer that
+    is about none of `keys`."""
+    root = markup.xml(body)
+    if root.name != f"{ATOM}feed":
+        raise RefusedError("shape", f"expected an Atom feed, got {quoted(root.name)}")
+    entries = root.children(f"{ATOM}entry")
     for entry in entries:
         if _ERRORS.match(_said(entry, f"{ATOM}id")):
             raise RefusedError("status", f"it says: {quoted(_said(entry, f'{ATOM}summary'))}")
@@ -63,7 +60,7 @@ def read(body: str, keys: Sequence[PaperId], at: str, path: str) -> Told:
             problems.append(Problem(path=path, where="", message=message, severity="dropped"))
             continue
         answered.add(key)
-        if entry.find(f"{ATOM}published") is not None:
+        if entry.child(f"{ATOM}published"):
             found[key] = _paper(key, entry, at)
     if not answered:
         raise RefusedError("shape", f"no entry about any of {len(keys)} papers")
@@ -72,22 +69,9 @@ def read(body: str, keys: Sequence[PaperId], at: str, path: str) -> Told:
     return Told(papers=tuple(found.values()), answered=frozenset(answered), problems=tuple(problems))
 
 
-def _parsed(body: str) -> ET.Element:
-    if "<!" in body.replace("<!--", "").replace("<![CDATA[", ""):
-        raise RefusedError("shape", "an answer that declares a document type is not read")
-    if body.count("<") > TAGS_CAP:
-        raise RefusedError("size", f"more than {TAGS_CAP:,} tags")
-    try:
-        return ET.fromstring(body)  # noqa: S314 - it declares no document type
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise RefusedError("shape", f"not XML: {error}") from None
-
-
-def _paper(key: PaperId, entry: ET.Element, at: str) -> Enriched:
-    primary = entry.find(f"{ARXIV}primary_category")
-    terms = [one.get("term", "") for one in entry.findall(f"{ATOM}category")]
-    if primary is not None:
-        terms.insert(0, primary.get("term", ""))
+def _paper(key: PaperId, entry: Node, at: str) -> Enriched:
+    primary = entry.children(f"{ARXIV}primary_category")
+    terms = [one.attribute("term") for one in (*primary, *entry.children(f"{ATOM}category"))]
     return Enriched(
         id=key,
         seen=at,
@@ -100,7 +84,7 @@ def _paper(key: PaperId, entry: ET.Element, at: str) -> Enriched:
     )
 
 
-def _versions(entry: ET.Element) -> tuple[Version, ...]:
+def _versions(entry: Node) -> tuple[Version, ...]:
     """The first version and the present one: of those between them, the API does not tell the days. What
     earlier answers told of them is kept."""
     match = _VERSION.search(_said(entry, f"{ATOM}id"))
@@ -109,27 +93,28 @@ def _versions(entry: ET.Element) -> tuple[Version, ...]:
     return tuple(Version(number=n, day=day) for n, day in sorted(days.items()) if day)
 
 
-def _day(entry: ET.Element, name: str) -> str | None:
+def _day(entry: Node, name: str) -> str | None:
     found = dates.read(_said(entry, f"{ATOM}{name}"))
     return found.moment.date().isoformat() if found else None
 
 
-def _licence(entry: ET.Element) -> str | None:
+def _licence(entry: Node) -> str | None:
     """arXiv's feeds tell it, and its API so far does not: these are the places in which it would be."""
-    linked = (one.get("href", "") for one in entry.findall(f"{ATOM}link") if one.get("rel") == "license")
+    links = entry.children(f"{ATOM}link")
+    linked = (one.attribute("href") for one in links if one.attribute("rel") == "license")
     written = (_said(entry, f"{ATOM}rights"), _said(entry, f"{ARXIV}license"), *linked)
     return next((found for found in map(pieces.licence_at, written) if found), None)
 
 
-def _line(entry: ET.Element, name: str, cap: int) -> str | None:
+def _line(entry: Node, name: str, cap: int) -> str | None:
     return text.clean(_said(entry, f"{ARXIV}{name}")[: 8 * cap], cap) or None
 
 
-def _said(entry: ET.Element, name: str) -> str:
-    return (entry.findtext(name) or "").strip()
+def _said(entry: Node, name: str) -> str:
+    return entry.text(name).strip()
 
 
-def _total(root: ET.Element) -> int:
+def _total(root: Node) -> int:
     """How many entries there are in all pages of the answer; if it does not say, more than there can be."""
     written = _said(root, f"{OPEN_SEARCH}totalResults")
     return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 10**9

@@ -29,5 +29,7 @@ def entry(one: Entry) -> str:
         known += [("primaryClass", one.primary)] if one.primary else []
         known += [("doi", one.doi), ("url", one.url)]
         written += [f"{name}={{{value}}}" for name, value in known]
+    if one.note:
+        written.append(f"note={{{one.note}}}")
     body = ",\n".join(f"  {field}" for field in written)
     return f"@misc{{{one.key},\n{body}\n}}\n"

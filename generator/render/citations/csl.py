@@ -21,6 +21,8 @@ def _item(one: Entry) -> Json:
     found["issued"] = {"date-parts": [[int(part) for part in date.split("-")]]}
     if one.url and one.doi:
         found |= {"publisher": "arXiv", "number": f"arXiv:{one.id}", "DOI": one.doi, "URL": one.url}
+    if one.note:
+        found["note"] = one.note
     return found
 
 

@@ -24,8 +24,9 @@ _SUBJECT = re.compile(r"\.[A-Z]{2}(?=/)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """`title` is readable text, `latex` the same for BibTeX, `listed` the first list day, and `primary`
-    arXiv's first category. Authors who asked to be hidden are not included."""
+    """`title` is readable text, `latex` the same for BibTeX, `listed` the first list day, `primary` arXiv's
+    first category, and `venue` a name of our own list with its year, which needs no escaping anywhere.
+    Authors who asked to be hidden are not included."""
 
     id: PaperId
     key: str
@@ -40,6 +41,7 @@ class Entry:
     upvotes: int | None = None
     code: str | None = None
     project: str | None = None
+    venue: str | None = None
 
     @property
     def date(self) -> str:
@@ -55,6 +57,11 @@ class Entry:
     def doi(self) -> str | None:
         """arXiv's DOI."""
         return None if self.id.is_provisional else doi(self.id)
+
+    @property
+    def note(self) -> str | None:
+        """Where it was accepted: it stays a preprint, whose place of publication is arXiv."""
+        return f"Accepted at {self.venue}" if self.venue else None
 
     def to_json(self) -> Json:
         """For the browser, without empty fields."""
@@ -77,6 +84,7 @@ class Entry:
             "organization": self.organization,
             "code": self.code,
             "project": self.project,
+            "venue": self.venue,
         }
         return found | {name: value for name, value in told.items() if value is not None}
 
@@ -99,6 +107,7 @@ def of(archived: ArchivedPaper, graph: Graph) -> Entry:
         upvotes=archived.latest.upvotes,
         code=archived.code,
         project=paper.project,
+        venue=archived.known.venue.shown if archived.known.venue else None,
     )
 
 

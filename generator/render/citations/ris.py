@@ -27,6 +27,8 @@ def _fields(one: Entry) -> Iterator[tuple[str, str]]:
         yield "AN", f"arXiv:{one.id}"
         yield "DO", one.doi
         yield "UR", one.url
+    if one.note:
+        yield "N1", one.note
     yield "ER", ""
 
 

@@ -7,7 +7,7 @@ from generator.sinks import to_csv
 
 COLUMNS = (
     "id", "title", "authors", "published", "listed", "organization", "topics", "upvotes", "url", "code",
-    "project", "key",
+    "project", "key", "venue",
 )  # fmt: skip
 
 
@@ -30,6 +30,7 @@ def _cells(one: Entry) -> tuple[str, ...]:
         one.code or "",
         one.project or "",
         one.key,
+        one.venue or "",
     )
 
 

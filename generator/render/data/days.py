@@ -76,7 +76,21 @@ def _paper(archived: ArchivedPaper, day: date, graph: Graph, site_url: str) -> J
     organization = graph.organization_of(archived)
     if organization and graph.has_page(graph.people.organizations[organization]):
         found["organization"] = organization
-    return found | _records(archived, day, graph.archive.captured[day])
+    return found | _known(archived) | _records(archived, day, graph.archive.captured[day])
+
+
+def _known(archived: ArchivedPaper) -> dict[str, Json]:
+    """What is known beside the lists."""
+    known = archived.known
+    values: dict[str, Json] = {
+        "categories": list(known.categories),
+        "doi": known.doi,
+        "journal": known.journal,
+        "venue": known.venue.slug if known.venue else None,
+        "licence": known.licence,
+        "version": known.versions[-1].number if known.versions else None,
+    }
+    return {name: value for name, value in values.items() if value not in (None, [])}
 
 
 def _records(archived: ArchivedPaper, day: date, captured: str) -> dict[str, Json]:

@@ -17,7 +17,7 @@ DATE: Json = {
 ID: dict[str, Json] = {"type": "string", "pattern": ids.PATTERN}
 _COUNT: dict[str, Json] = {"type": "integer", "minimum": 0}
 _SLUG: dict[str, Json] = {"type": "string", "pattern": r"^[^/\s]+$"}
-_TEXT: Json = {"type": "string", "pattern": r"\S"}
+_TEXT: dict[str, Json] = {"type": "string", "pattern": r"\S"}
 
 
 def of(site_url: str, form: int) -> dict[str, Json]:
@@ -65,6 +65,7 @@ def _paper() -> Json:
             "source": {
                 "description": "whose list it is, if a day's list can be of several sources",
                 "type": "string",
+                "pattern": r"\S",
             },
             "organization": {"description": "slug, as in /orgs/<slug>/", **_SLUG},
             "upvotes": {"type": ["integer", "null"], "minimum": 0},
@@ -76,6 +77,12 @@ def _paper() -> Json:
             "first_seen": _moment("when the paper was first seen on this list, if after captured; UTC"),
             "related": _list(ID, "ids, best first"),
             "url": _address("papers/", "/", "its page"),
+            "categories": _list(_TEXT, "arXiv's, the primary one first; only if known, as all that follow"),
+            "doi": {"description": "of the published version", "type": "string"},
+            "journal": {"description": "arXiv's journal reference", "type": "string"},
+            "venue": {"description": "as in /venues/<slug>/", **_SLUG},
+            "licence": {"description": "its address", "type": "string"},
+            "version": {"description": "the newest one known", "type": "integer"},
         },
     }
 

@@ -13,9 +13,8 @@ from generator.text.counted import counted
 from generator.wording import noun, say
 
 
-def render(papers: Sequence[ArchivedPaper], graph: Graph, size: int) -> Iterator[Page]:
+def render(papers: Sequence[ArchivedPaper], size: int) -> Iterator[Page]:
     """The pages of one venue, which all these papers have."""
-    del graph
     venue = _venue(papers)
     whole = urls.venue(venue.slug)
     about = say("{name}: {papers} in this archive.", name=venue.shown, papers=counted(len(papers), "paper"))

@@ -12,6 +12,9 @@ const dateOf = (one) => one.published ?? one.listed;
 /** @param {Entry} one of an old id, the subject is no part of the DOI @param {Rules} rules */
 const doiOf = (one, rules) => rules.doi + one.id.replace(/\.[A-Z]{2}(?=\/)/, "");
 
+/** @param {Entry} one where it was accepted */
+const noteOf = (one) => one.venue && `Accepted at ${one.venue}`;
+
 /** @param {Entry[]} entries @param {Rules} rules */
 export function bibtex(entries, rules) {
   return entries.map((one) => bibtexEntry(one, rules)).join("\n");
@@ -30,6 +33,7 @@ function bibtexEntry(one, rules) {
     if (one.primary) known.push(["primaryClass", one.primary]);
     written.push(...[...known, ["doi", doiOf(one, rules)], ["url", rules.abs + one.id]].map(bibtexField));
   }
+  if (one.venue) written.push(`note={${noteOf(one)}}`);
   if (one.abstractLatex) written.push(`abstract={${one.abstractLatex}}`);
   return `@misc{${one.key},\n${written.map((field) => `  ${field}`).join(",\n")}\n}\n`;
 }
@@ -61,6 +65,7 @@ function risFields(one, rules) {
   if (!isProvisional(one.id)) {
     fields.push(["PB", "arXiv"], ["AN", `arXiv:${one.id}`], ["DO", doiOf(one, rules)], ["UR", rules.abs + one.id]);
   }
+  if (one.venue) fields.push(["N1", noteOf(one) ?? ""]);
   if (one.abstract) fields.push(["AB", one.abstract]);
   return [...fields, ["ER", ""]];
 }
@@ -86,6 +91,7 @@ function cslItem(one, rules) {
     ...(one.authors.length && { author: one.authors.map((author) => cslName(nameOf(author))) }),
     issued: { "date-parts": [date.split("-").map(Number)] },
     ...(known && { publisher: "arXiv", number: `arXiv:${one.id}`, DOI: doiOf(one, rules), URL: rules.abs + one.id }),
+    ...(one.venue && { note: noteOf(one) }),
     ...(one.abstract && { abstract: one.abstract }),
   };
 }

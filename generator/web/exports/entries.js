@@ -9,7 +9,7 @@ import { inTurns } from "../lib/turns.js";
 /**
  * In a name that is plain text, the family name comes last. Abstracts are added on request (`abstracts.js`).
  * @typedef {{ id: string, key: string, title: string, authors: (string | Name)[], listed: string, latex?: string,
- *   published?: string, primary?: string, abstract?: string, abstractLatex?: string, organization?: string, topics?: string[], upvotes?: number, code?: string, project?: string }} Entry
+ *   published?: string, primary?: string, abstract?: string, abstractLatex?: string, organization?: string, topics?: string[], upvotes?: number, code?: string, project?: string, venue?: string }} Entry
  */
 /** @typedef {{ abs: string, doi: string, months: string[], formula: string, escaped: string, referred: string }} Rules */
 /** @typedef {{ rules: Rules, papers: Entry[] }} Part */

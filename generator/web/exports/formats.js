@@ -16,7 +16,7 @@ const MARK = "\ufeff";
 /** @param {Entry[]} entries @param {Rules} rules */
 function csv(entries, rules) {
   const columns = ["id", "title", "authors", "published", "listed", "organization", "topics", "upvotes", "url", "code"];
-  const lines = [[...columns, "project", "key"], ...entries.map((one) => cells(one, rules))];
+  const lines = [[...columns, "project", "key", "venue"], ...entries.map((one) => cells(one, rules))];
   return MARK + lines.map((line) => `${line.map((cell) => csvCell(cell, rules)).join(",")}\r\n`).join("");
 }
 
@@ -45,6 +45,7 @@ function cells(one, rules) {
     one.code ?? "",
     one.project ?? "",
     one.key,
+    one.venue ?? "",
   ];
 }
 

@@ -81,11 +81,11 @@ ERROR = "<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summa
     [
         (feed([ERROR], 1).decode(), "status", "it says: 'bad id'"),
         (feed([], 0).decode(), "shape", "no entry about any of 3 papers"),
-        ("<html><p>Service unavailable</html>", "shape", "not XML"),
+        ("<html><p>Service unavailable</html>", "xml", "not well-formed"),
         ("<html/>", "shape", "expected an Atom feed"),
-        ('<!DOCTYPE x [<!ENTITY a "b">]><feed/>', "shape", "declares a document type"),
-        ("<feed>" + "<a/>" * 200_001 + "</feed>", "size", "more than 200,000 tags"),
-        ("", "shape", "not XML"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><feed/>', "xml", "it has a document type"),
+        ("<feed>" + "<a/>" * 300_001 + "</feed>", "size", "more than 300,000 elements"),
+        ("", "xml", "not"),
     ],
 )
 def test_what_is_refused(body: str, reason: str, message: str) -> None:

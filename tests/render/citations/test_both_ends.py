@@ -73,8 +73,9 @@ def test_what_is_not_told(node: str) -> None:
     bare = replace(whole, authors=(), published=None, topics=(), upvotes=None)
     zero = replace(whole, upvotes=0, organization="=1+1", code="https://example.org/c", project="@x")
     titled = replace(whole, id=PaperId("t-0123456789ab"), title="=cmd|' /C calc'!A0", latex="x")
-    old = replace(whole, id=PaperId("math.GT/0309136"), primary="math.GT")
+    old = replace(whole, id=PaperId("math.GT/0309136"), primary="math.GT", venue="CVPR 2026")
     assert_same([whole, bare, zero, titled, old], node)
+    assert "note={Accepted at CVPR 2026}" in made([old])["bib"]
     assert_same([], node)
 
 

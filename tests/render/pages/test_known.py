@@ -1,9 +1,11 @@
 """What is known of a paper is on its page, and nothing where nothing is known."""
 
+import json
 from functools import cache
 
 from generator.records.enriched import Enriched
 from generator.records.known import Linked, Links, Version
+from generator.render import asked
 from tests.support.helpers import listed, listing, paper_id
 from tests.support.rendering import Site, every, one, pages, pages_with, seen, words
 
@@ -78,6 +80,11 @@ def test_venues() -> None:
         "CVPR 2026 2"
     ]
     assert not [path for path in pages(DAYS) if path.startswith("venues")]
+    for path in ("venues/cvpr-2026.md", "venues/index.md"):
+        alone = asked.page(site()._given, path)
+        assert alone
+        assert alone.text == site()[path]
+    assert asked.page(site()._given, "venues/icml-2026.md") is None
 
 
 def test_nothing_known_changes_nothing() -> None:
@@ -94,3 +101,18 @@ def test_the_feed_names_an_arrival_once() -> None:
     assert "<updated>2025-08-23T12:00:00Z</updated>" in feed
     assert "feeds/arrived.atom" in site()["subscribe/index.md"]
     assert "feeds/arrived.atom" not in pages(DAYS)
+
+
+def test_data_for_programs() -> None:
+    """The day's file has it by paper, and its schema describes each field."""
+    papers = {one["id"]: one for one in json.loads(site()["api/days/2025-08-20.json"])["papers"]}
+    first, third = papers[paper_id(1)], papers[paper_id(3)]
+    told = ("categories", "doi", "venue", "licence", "version")
+    assert [first.get(name) for name in told] == [
+        ["cs.CL", "cs.LG"],
+        "10.1234/a(b)<c",
+        "cvpr-2026",
+        "https://creativecommons.org/licenses/by/4.0/",
+        3,
+    ]
+    assert [third.get(name) for name in told] == [None] * 5

@@ -69,7 +69,7 @@ def parsed(
     days: Mapping[List, tuple[str, list[ListedPaper]]],
     found: list[Problem],
 ) -> Parsed:
-    """Listings of (captured, papers) by list; a paper that occurs twice on a list is merged."""
+    """Listings of (captured, papers) by list; a paper that is twice on a list is merged."""
     made: list[Listing] = []
     for one, (captured, listed) in sorted(days.items()):
         papers, notes = listings.once_each(path, listed)
