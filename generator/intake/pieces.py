@@ -8,8 +8,8 @@ from generator.intake.fields import Fields
 from generator.records import known
 from generator.text.links import safe_url
 
-AUTHORS_CAP = 2_000
-"""The longest real list has 664."""
+AUTHORS_CAP = 5_000
+"""The longest real list has 3,303."""
 KEYWORDS_CAP = 200
 MEDIA_CAP = 50
 CATEGORIES_CAP = 30

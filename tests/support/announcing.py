@@ -1,5 +1,6 @@
 """arXiv on this machine: what it announces, in the forms of its feeds and of its API."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -83,6 +84,7 @@ class Arxiv:
     page: int = WIDE
     instead: Mapping[str, Reply] = field(default_factory=dict)
     """Other answers, by the first part of the path."""
+    _ordered: list[tuple[str, str, Sent]] | None = field(default=None, init=False)
 
     def __call__(self, question: Question) -> Reply:
         """The feed, or the answer of the API."""
@@ -110,11 +112,12 @@ class Arxiv:
             one.removeprefix("cat:").removesuffix(".*") for one in search.partition(")")[0][1:].split(" OR ")
         ]
         first, last = search.partition("[")[2].rstrip("]").split(" TO ")
-        found = [
-            one
-            for one in sorted(self.papers, key=lambda one: (one.submitted, one.key))
-            if first <= f"{one.submitted:%Y%m%d%H%M}" <= last and _is_in(one, wanted)
-        ]
+        if self._ordered is None:
+            stamped = ((f"{one.submitted:%Y%m%d%H%M}", one.key, one) for one in self.papers)
+            self._ordered = sorted(stamped, key=lambda one: one[:2])
+        begin = bisect_left(self._ordered, first, key=lambda one: one[0])
+        end = bisect_right(self._ordered, last, key=lambda one: one[0])
+        found = [one for _, _, one in self._ordered[begin:end] if _is_in(one, wanted)]
         start, most = int(query["start"]), min(int(query["max_results"]), self.page)
         entries = "".join(map(entry, found[start : start + most]))
         return API.format(total=len(found), items=entries)
