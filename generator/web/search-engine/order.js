@@ -87,7 +87,7 @@ export async function refinedScores(found, terms, paired, mask, passing, index) 
   if (!most) return { scores: masked(words, mask), groups: [] };
   const scores = words.map((score) => score / most);
   const first = found.like < 0 ? best(scores, weights.feedback).filter((number) => scores[number] > 0) : [found.like];
-  const [cards, centres] = await Promise.all([index.papers.cards(first), index.centres(), index.placed()]);
+  const [cards, centres] = await Promise.all([index.papers.cards(first), index.centres()]);
   const direction = meanOf(cards.map(({ vector }) => vectorOf(vector)));
   const near = nearest(centres, direction, weights.groups);
   const groups = (await Promise.all(near.map((group) => index.group(group)))).flat();
