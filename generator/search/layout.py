@@ -272,6 +272,7 @@ class Manifest:
     completions: a shelf's root
     common:      Word*: the most common terms, most common first
     lexicon:     (cut word, number of papers)*
+    foreign:     (Word, Word)*: folded terms in other languages, each with its English term
     days:        Number*: list days with a page, as steps from the one before, or from day 0
     centroids:   the groups' centres
     """
@@ -286,6 +287,7 @@ class Manifest:
     completions: Extent
     common: Extent
     lexicon: Extent
+    foreign: Extent
     days: Extent
     centroids: Extent
     segments: Sequence[Segment]

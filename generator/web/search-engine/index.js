@@ -5,6 +5,7 @@ import { Papers } from "./cards.js";
 import { columns } from "./columns.js";
 import { commonOf } from "./common.js";
 import { extentsIn } from "./extents.js";
+import { foreignOf } from "./foreign.js";
 import { centresOf, groupOf } from "./groups.js";
 import { LABEL, FORMAT } from "./layout.js";
 import { wordsOf } from "./lexicon.js";
@@ -49,6 +50,7 @@ export function opened(manifest, library) {
     orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
     common: once(async () => commonOf(await fetched(manifest.common))),
     lexicon: once(async () => wordsOf(await fetched(manifest.lexicon))),
+    foreign: once(async () => foreignOf(await fetched(manifest.foreign))),
     /** The list days (each has a page), ascending. */
     days: once(async () => listedOf(await fetched(manifest.days))),
     centres,

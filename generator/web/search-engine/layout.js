@@ -3,7 +3,7 @@
 /** @typedef {[pack: number, start: number, size: number]} Extent */
 /** @typedef {{ days: Extent, topics: Extent, orgs: Extent, votes: Extent, links: Extent }} Columns */
 /** @typedef {{ first: number, count: number, packs: string[], terms: string, places: Extent, keys: string, shard: number, cards: string, page: number, ids: string, groups: string, columns: Columns }} Segment */
-/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, days: Extent, centroids: Extent, segments: Segment[] }} Manifest */
+/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Extent, segments: Segment[] }} Manifest */
 
 export const FORMAT = 7;
 export const MANIFEST = "index.bin";
