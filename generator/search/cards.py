@@ -1,20 +1,24 @@
-"""What search results show, a few papers per shard; the pages above hold ids and where the shards
-are."""
+"""What search results show, a few papers per shard, and pages of ids for lists whose cards come later."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.records.ids import PaperId
-from generator.search.layout import TELLERS, Card, Extent
+from generator.search import weights
+from generator.search.layout import TELLERS, Card
 from generator.search.packing import number, record, word
 from generator.search.packs import Packs, extents
 from generator.search.segments import Segment
 from generator.text import excerpt
 
-SHARD, PAGE = 4, 64
-"""Papers per shard and per page: a list of ten results loads at most ten shards."""
+SHARDS = 4, 16
+"""Papers in a shard of a segment of few or of many papers. Ten results are in ten shards at most, and the
+manifest, which every query needs, lists all."""
+
+PAGE = 512
+"""Ids in a page."""
 
 NAMES, TOPICS, SUMMARY = 3, 3, 140
 """The most authors, topics and characters of the summary on a card."""
@@ -29,17 +33,24 @@ class Vectors(Protocol):
         """Always the same number of bytes."""
 
 
-def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vectors, packs: Packs) -> bytes:
-    """Where the segment's pages are. `topics` is the order in which the manifest lists them."""
+class Shelved(NamedTuple):
+    """Where a segment's shards and pages are, and the number of papers in a shard."""
+
+    size: int
+    shards: bytes
+    pages: bytes
+
+
+def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vectors, packs: Packs) -> Shelved:
+    """`topics` is the order in which the manifest lists them."""
     places = {slug: place for place, slug in enumerate(topics)}
-    pages: list[Extent] = []
-    for papers in _parts(segment.papers, PAGE):
-        shards = [
-            packs.add(b"".join(record(_card(paper, graph, places, vectors)) for paper in part))
-            for part in _parts(papers, SHARD)
-        ]
-        pages.append(packs.add(ids([paper.paper.id for paper in papers]) + b"".join(extents(shards))))
-    return b"".join(extents(pages))
+    size = SHARDS[len(segment.papers) > weights.MANY]
+    shards = [
+        packs.add(b"".join(record(_card(paper, graph, places, vectors)) for paper in part))
+        for part in _parts(segment.papers, size)
+    ]
+    pages = [packs.add(ids([one.paper.id for one in part])) for part in _parts(segment.papers, PAGE)]
+    return Shelved(size=size, shards=b"".join(extents(shards)), pages=b"".join(extents(pages)))
 
 
 def ids(keys: Sequence[PaperId]) -> bytes:
@@ -62,6 +73,7 @@ def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int], vectors: V
     organization = paper.paper.organization
     teller, told = paper.summary or ("abstract", "")
     return Card(
+        id=paper.paper.id,
         title=paper.title,
         authors=names[:NAMES],
         more=len(names[NAMES:]),

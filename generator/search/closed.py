@@ -69,5 +69,5 @@ def _packed(made: Made) -> bytes:
 def _entry(held: Mapping[str, memo.Array]) -> layout.Segment:
     value = json.loads(held["entry"].tobytes())
     columns = {name: layout.Extent(*where) for name, where in value["columns"].items()}
-    where = {name: layout.Extent(*value[name]) for name in ("places", "groups")}
-    return layout.Segment(**{**value, **where, "columns": layout.Columns(**columns)})
+    places = layout.Extent(*value["places"])
+    return layout.Segment(**{**value, "places": places, "columns": layout.Columns(**columns)})

@@ -18,6 +18,7 @@ from generator.search import (
     columns,
     common,
     completions,
+    foreign,
     kept,
     keys,
     layout,
@@ -72,20 +73,23 @@ def render(graph: Graph, known: Memory = FORGETFUL, once: Once = anew) -> Iterat
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
     named = {slug: graph.people.organizations[slug].label for slug in shared.orgs}
     packs = Packs()
+    # What every query loads is side by side: one request.
+    of_topics = columns.labels(labels, packs)
+    of_centres = packs.add(shared.nearness.centres.tobytes())
     manifest = layout.Manifest(
         format=layout.FORMAT,
         papers=sum(len(segment.papers) for segment in in_order),
         language=words.language(),
         weights=weights.CLIENT,
-        cards=layout.Pages(shard=cards.SHARD, page=cards.PAGE),
         packs=packs.names,
-        topics=columns.labels(labels, packs),
+        topics=of_topics,
         orgs=columns.labels(named, packs),
         completions=packs.add(completions.shelf(graph, packs)),
         common=packs.add(common.written(holders)),
         lexicon=packs.add(lexicon.written(graph.archive.shown, holders)),
+        foreign=packs.add(foreign.written()),
         days=columns.listed(graph.archive.days, packs),
-        centroids=packs.add(shared.nearness.centres.tobytes()),
+        centroids=of_centres,
         segments=parts,
     )
     packs.close()
@@ -115,15 +119,20 @@ def _made(
 ) -> Generator[Blob, None, Made]:
     """A segment's files, those of its texts first. `folk` are the people who may have a page."""
     result = yield from _written(of_texts)
+    of_keys = keys.shelf(segment, folk, graph.thresholds, packs)
+    shelved = cards.shelve(segment, graph, shared.topics, shared.nearness, packs)
     entry = layout.Segment(
         first=segment.first,
         count=len(segment.papers),
         terms=_base64(result.root),
         packs=packs.names,
         places=result.places,
-        keys=_base64(keys.shelf(segment, folk, graph.thresholds, packs)),
-        cards=_base64(cards.shelve(segment, graph, shared.topics, shared.nearness, packs)),
-        groups=packs.add(nearness.shelve(segment, shared.nearness, packs)),
+        keys=_base64(of_keys),
+        shard=shelved.size,
+        cards=_base64(shelved.shards),
+        page=cards.PAGE,
+        ids=_base64(shelved.pages),
+        groups=_base64(nearness.shelve(segment, shared.nearness, packs)),
         columns=columns.shelve(segment, graph, shared.topics, shared.orgs, packs),
     )
     packs.close()

@@ -24,7 +24,7 @@ from generator.search.segments import Segment
 from generator.search.shelf import Item, Shelving
 from generator.tokens import fold, titles
 
-SIZE = 512
+SIZE = 1_024
 """Bytes in a shard, which is loaded for one key."""
 
 MOST = 200

@@ -16,7 +16,8 @@ the last byte. Text is UTF-8. A bit field begins with its most significant bit.
 
 **Shelves** hold words in the order of their bytes, and what is known of each:
 
-    root, page:  (cut word, extent of the page or shard that begins with it)*
+    root:        0 and (cut word, extent of the shard that begins with it)*, or 1 and the same of pages
+    page:        (cut word, extent of the shard that begins with it)*
     shard:       (cut word, number of bytes of the value, value)*
     cut word:    number of bytes shared with the word before, number of bytes that follow, these bytes
 
@@ -37,7 +38,7 @@ from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 from generator import urls
 
-FORMAT = 6
+FORMAT = 7
 """Increases when the format changes: a page that was open during the change asks to be reloaded."""
 
 MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
@@ -134,7 +135,7 @@ class Key:
     papers: Steps
 
 
-# Cards: pages of ids and the extents of shards, in which `Card`s follow one another
+# Cards: shards in which `Card`s follow one another, and pages of ids
 
 TELLERS = ("archive", "model", "abstract")
 """Who wrote a summary."""
@@ -147,6 +148,7 @@ class Card:
     """What a result shows: `authors` are the first few, `more` how many others there are; `topics` are
     places in the manifest's list, `teller` one in TELLERS."""
 
+    id: Word
     title: Word
     authors: Words
     more: Number
@@ -232,22 +234,17 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
-    """The number of papers in a shard of cards, and in a page above the shards."""
-
-    shard: int
-    page: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """Papers `first` to `first + count - 1` and what is known about them.
 
     packs:       names, which all that follows refers to
     terms, keys: roots of shelves, in base64
     places:      a shelf's root
-    cards:       extents of the pages, in base64
-    groups:      extents of each group's papers in this segment
+    shard:       the number of papers in a shard of cards
+    cards:       extents of the shards of cards, in base64
+    page:        the number of papers in a page of ids
+    ids:         extents of the pages of ids, in base64
+    groups:      extents of each group's papers in this segment, in base64
     """
 
     first: int
@@ -256,8 +253,11 @@ class Segment:
     terms: str
     places: Extent
     keys: str
+    shard: int
     cards: str
-    groups: Extent
+    page: int
+    ids: str
+    groups: str
     columns: Columns
 
 
@@ -272,6 +272,7 @@ class Manifest:
     completions: a shelf's root
     common:      Word*: the most common terms, most common first
     lexicon:     (cut word, number of papers)*
+    foreign:     (Word, Word)*: folded terms in other languages, each with its English term
     days:        Number*: list days with a page, as steps from the one before, or from day 0
     centroids:   the groups' centres
     """
@@ -280,13 +281,13 @@ class Manifest:
     papers: int
     language: Mapping[str, object]
     weights: Mapping[str, float]
-    cards: Pages
     packs: Sequence[str]
     topics: Extent
     orgs: Extent
     completions: Extent
     common: Extent
     lexicon: Extent
+    foreign: Extent
     days: Extent
     centroids: Extent
     segments: Sequence[Segment]

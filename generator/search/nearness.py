@@ -157,7 +157,19 @@ def _centres(rows: Doubles, names: Sequence[PaperId], papers: int) -> Doubles:
     levels: Doubles = np.clip(
         np.floor(centres / (CENTRE_STEP * WHOLE)) + CENTRE_LEVELS, 0, 2 * CENTRE_LEVELS - 1
     )
-    return levels
+    return levels[_chained(centres)]
+
+
+def _chained(centres: Doubles) -> list[int]:
+    """An order in which each centre is followed by the nearest of those left: groups near a query are then
+    near each other in their pack, and few requests load them."""
+    near = centres @ centres.T
+    order = [0] if len(centres) else []
+    left = np.ones(len(centres), dtype=bool)
+    while len(order) < len(centres):
+        left[order[-1]] = False
+        order.append(int(np.where(left, near[order[-1]], -np.inf).argmax()))
+    return order
 
 
 def _nearest(rows: Doubles, centres: Doubles) -> npt.NDArray[np.int64]:

@@ -8,6 +8,12 @@ from generator.search.layout import Extent
 from generator.search.packing import number
 from generator.search.packs import Packs, extents
 
+FLAT = 1_024
+"""To so many shards a root leads without pages: it is longer then, but is loaded once, and each word costs a
+request less."""
+
+DIRECT, PAGED = b"\0", b"\1"
+
 Item = tuple[bytes, bytes]
 """A word in UTF-8 and its value."""
 
@@ -35,14 +41,16 @@ class Shelving:
             self._group.append(item)
             self._held += weight
 
-    def root(self, pages_asked: int = 1) -> bytes:
-        """Finishes the shelf. The more pages a query loads, the shorter they are, and the longer is the root,
-        which is loaded once."""
+    def root(self) -> bytes:
+        """Finishes the shelf."""
         if self._group:
             self._close()
-        width = max(1, isqrt(len(self._leaves) // pages_asked))
+        if len(self._leaves) <= FLAT:
+            return DIRECT + _page(self._leaves)
+        # A query asks for about four pages: the shorter they are, the longer the root, which is loaded once.
+        width = max(1, isqrt(len(self._leaves) // 4))
         pages = [self._leaves[start : start + width] for start in range(0, len(self._leaves), width)]
-        return _page([(page[0][0], self._packs.add(_page(page))) for page in pages])
+        return PAGED + _page([(page[0][0], self._packs.add(_page(page))) for page in pages])
 
     def _close(self) -> None:
         first = self._group[0][0]

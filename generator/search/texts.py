@@ -18,12 +18,9 @@ from generator.search.shelf import Shelving
 PLACES = 8_192
 """Bytes in a shard of term places, which only phrases and field queries need."""
 
-PAGES = 4
-"""About how many pages of terms a query loads in each segment."""
-
-TERMS = 640, 2_048
-"""Bytes in a shard of terms in a segment of few or of many papers: a compromise between what a query loads
-besides its own terms and the number of files."""
+TERMS = {2_000: 2_048, weights.MANY: 640}
+"""Bytes in a shard of terms, by the most papers of its segment: a compromise between what a query loads
+besides its own terms, the number of requests and of files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,7 +47,7 @@ def shelve(segment: Segment, graph: Graph, before: Texts, packs: Packs) -> Gener
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)
-    of_terms = Shelving(TERMS[len(segment.papers) > weights.MANY], packs)
+    of_terms = Shelving(_size(len(segment.papers)), packs)
     of_places = Shelving(PLACES, packs)
     counts: list[Whole] = [np.zeros(0, np.int64)]
     pairs = [before.pairs] if before.pairs else []
@@ -67,7 +64,7 @@ def shelve(segment: Segment, graph: Graph, before: Texts, packs: Packs) -> Gener
         # A space sorts before every letter, so a word's pairs come between it and longer words it begins.
         of_terms.add(merge(postings.encoded(single), postings.encoded(double)))
         yield packs.take()
-    root, places = of_terms.root(PAGES), packs.add(of_places.root())
+    root, places = of_terms.root(), packs.add(of_places.root())
     packs.close()
     yield packs.take()
     return Texts(
@@ -78,6 +75,10 @@ def shelve(segment: Segment, graph: Graph, before: Texts, packs: Packs) -> Gener
         mean=mean,
         pairs=b"\n".join(pairs),
     )
+
+
+def _size(papers: int) -> int:
+    return next((size for most, size in TERMS.items() if papers <= most), 2_048)
 
 
 def packed(texts: Texts) -> dict[str, memo.Array]:

@@ -46,7 +46,7 @@ CLIENT: dict[str, float] = {
     # meaning counts in full.
     "long": 9,
     "full": 6,
-    "most": 24,
+    "most": 16,
     "rare": 0.5,
     # A query of more words is answered by its so many rarest at first.
     "soon": 10,

@@ -157,7 +157,7 @@ test("words rank by lunr's scores at once, and in refined order then", async () 
 });
 
 test("of many words the rarest answer at once, and the same as ever then", async () => {
-  const query = [...NOUNS, ...VERBS].join(" ");
+  const query = [...NOUNS, ...VERBS].slice(0, WEIGHTS.most).join(" ");
   const over = engine();
   const found = await ask({ q: query, limit: 30 }, over);
   assert.deepEqual(found.states, ["partial", "done"]);
@@ -209,7 +209,7 @@ test("nobody's rest is loaded", async () => {
   await ask(query, whole);
   await ask("robot", robot);
   const rest = whole.asked.filter((name) => ![...over.asked.slice(0, loaded), ...robot.asked].includes(name));
-  assert.ok(rest.length > 10, String(rest.length));
+  assert.ok(rest.length > 3, String(rest.length));
   assert.deepEqual(over.asked.filter((name) => rest.includes(name)), []);
   assert.ok(!over.asked.some((name) => name.includes("undefined")));
   const pairs = await lookedUp(async () => void (await over.query({ ...REQUEST, q: query }, () => over.query(REQUEST, () => {}))));

@@ -12,7 +12,7 @@ from tests.support.helpers import ROOT
 PATH: Path = ROOT / "generator" / "web" / "search-engine" / "layout.js"
 
 CONSTANTS = tuple(name for name in vars(layout) if name.isupper() and name != "KINDS")
-MANIFEST = (layout.Columns, layout.Pages, layout.Segment, layout.Manifest)
+MANIFEST = (layout.Columns, layout.Segment, layout.Manifest)
 
 _HEAD = """\
 // The format of the index: made of `layout.py`, which describes it, by `make goldens`.

@@ -433,3 +433,20 @@ def test_counts_are_honest(ask: Ask) -> None:
         for one in ask(["writing kites", "kites matrix herd", "papers like V^3"])
     ]
     assert (told[0], [counts for _, counts in told]) == ((2, "all"), ["all", "some", "near"])
+
+
+FOREIGN = ["最適化", "优化", "Optimierung", "optimización", "optimisation", "Optimierungen"]
+
+
+@pytest.mark.parametrize("query", FOREIGN)
+def test_terms_in_other_languages(ask: Ask, query: str) -> None:
+    """A word that no paper has is looked up in other languages; English spellings need no such note."""
+    answer = one(ask, query)
+    assert set(numbers(answer)[:3]) == {18, 19, 20}
+    assert ("Showing results for “optimization" in said(answer)) == (not query.startswith("optimis"))
+
+
+def test_a_title_has_its_spaces(ask: Ask) -> None:
+    """One that is typed in one word is found, but is not called exact."""
+    told = [(numbers(one)[0], one["exact"]) for one in ask(["What is not in it", "whatisnotinit"])]
+    assert told == [(25, "title"), (25, "")]

@@ -38,6 +38,17 @@ def test_every_paper_has_a_group() -> None:
     assert 0 <= found.group.min() <= found.group.max() < len(found.centres)
 
 
+def test_near_groups_are_neighbours() -> None:
+    """The centres that are nearest to a centre have numbers near its own: nearer than by chance."""
+    built = nearness.of(many().space)
+    codes = np.unpackbits(built.centres, axis=1).reshape(len(built.centres), -1, 4) @ [8, 4, 2, 1] - 7.5
+    rows = codes / np.linalg.norm(codes, axis=1, keepdims=True)
+    near = rows @ rows.T
+    np.fill_diagonal(near, -1)
+    apart = np.abs(near.argmax(axis=1) - np.arange(len(rows)))
+    assert apart.mean() < len(rows) / 3 * 0.8
+
+
 def test_groups_tell_their_papers(read: Read, built: Path) -> None:
     """Of all groups together each paper is in one, under its number and id, with its own vector."""
     found = nearness.of(many().space)

@@ -1,7 +1,9 @@
 """Words on a shelf: the browser finds each again."""
 
 from collections.abc import Mapping
+from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,10 +12,11 @@ from generator.search.shelf import shelve
 from tests.search.conftest import Read, bodies
 
 
-def shelved(values: Mapping[bytes, bytes], size: int = 64) -> tuple[bytes, list[bytes]]:
-    """The root of a shelf, and the packs."""
+def shelved(values: Mapping[bytes, bytes], size: int = 64, flat: int = 0) -> tuple[bytes, list[bytes]]:
+    """The root of a shelf, which leads to pages or to as many shards as `flat` says, and the packs."""
     packs = Packs()
-    root = shelve(values, size, packs)
+    with patch("generator.search.shelf.FLAT", flat):
+        root = shelve(values, size, packs)
     return root, bodies(packs)
 
 
@@ -24,10 +27,11 @@ def shelved(values: Mapping[bytes, bytes], size: int = 64) -> tuple[bytes, list[
         max_size=60,
     ),
     st.binary(min_size=1, max_size=4),
+    st.sampled_from([0, 99]),
 )
-def test_every_word_is_found(read: Read, values: dict[bytes, bytes], other: bytes) -> None:
-    """Each word has its value, and an unknown word has none."""
-    root, packs = shelved(values)
+def test_every_word_is_found(read: Read, values: dict[bytes, bytes], other: bytes, flat: int) -> None:
+    """Each word has its value, and an unknown word has none, with and without pages."""
+    root, packs = shelved(values, flat=flat)
     asked = [*values, other]
     found = read(
         "Promise.all(words.map((word) => shelf(root, packs).findBytes(bytes(word))))",
@@ -39,11 +43,12 @@ def test_every_word_is_found(read: Read, values: dict[bytes, bytes], other: byte
     assert found == [None if value is None else value.hex() for value in expected]
 
 
-def test_beginnings_pass_over_pairs(read: Read) -> None:
+@pytest.mark.parametrize("flat", [0, 999])
+def test_beginnings_pass_over_pairs(read: Read, flat: int) -> None:
     """Words that begin so come in order, at most as many as are asked for; the shards that hold nothing but
     pairs are not loaded."""
     names = ["model", "modelzoo", "moder", "mod", "zebra", *(f"model w{n}" for n in range(400))]
-    root, packs = shelved({name.encode(): name.encode() for name in names}, 60)
+    root, packs = shelved({name.encode(): name.encode() for name in names}, 60, flat)
     begun = """(async () => {
         let asked = 0;
         const count = (extent) => (asked++, shardIn(packs, extent));

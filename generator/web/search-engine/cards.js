@@ -1,26 +1,22 @@
 // Papers by number: their ids, and what a result shows.
 
 import { Reader, dayOf } from "./bytes.js";
-import { extentsOf, present } from "./extents.js";
 import { CARD, TELLERS } from "./layout.js";
 
 /** @typedef {import("./layout.js").Extent} Extent */
-/** @typedef {{ first: number, count: number, pages: (Extent | null)[], fetched: import("./load.js").Fetched }} Pages of one segment */
-/** @typedef {{ ids: string[], shards: Extent[] }} Page */
+/** @typedef {(Extent | null)[]} Where */
+/** @typedef {{ first: number, count: number, shard: number, cards: Where, page: number, ids: Where,
+ *   fetched: import("./load.js").Fetched }} Pages of one segment */
 /** @typedef {ReturnType<typeof read>} Read what a result shows, and the paper's vector */
 
 export class Papers {
   /**
    * @param {Pages[]} segments
-   * @param {import("./layout.js").Pages} sizes
    * @param {() => Promise<[string, string][]>} topics slug and label, in the order of their list
    */
-  constructor(segments, sizes, topics) {
+  constructor(segments, topics) {
     this.segments = segments;
-    this.sizes = sizes;
     this.topics = topics;
-    /** @type {Map<Extent, Promise<Page>>} */
-    this.pages = new Map();
   }
 
   /**
@@ -28,8 +24,15 @@ export class Papers {
    * @param {number[]} numbers
    */
   async ids(numbers) {
-    const { page } = this.sizes;
-    return Promise.all(numbers.map(async (number) => (await this.page(number)).ids[this.place(number).within % page]));
+    return Promise.all(numbers.map((number) => this.id(number)));
+  }
+
+  /** @param {number} number */
+  async id(number) {
+    const { segment, within } = this.place(number);
+    const page = Math.floor(within / segment.page);
+    const reader = new Reader(await segment.fetched(present(segment.ids, page)));
+    return readIds(reader, Math.min(segment.page, segment.count - page * segment.page))[within % segment.page];
   }
 
   /**
@@ -45,14 +48,12 @@ export class Papers {
    * @returns {Promise<Read>}
    */
   async card(number) {
-    const page = await this.page(number);
-    const { segment, within: all } = this.place(number);
-    const within = all % this.sizes.page;
-    const at = page.shards[Math.floor(within / this.sizes.shard)];
+    const { segment, within } = this.place(number);
+    const at = present(segment.cards, Math.floor(within / segment.shard));
     const [shard, topics] = await Promise.all([segment.fetched(at), this.topics()]);
     const reader = new Reader(shard);
-    for (let n = 0; n < within % this.sizes.shard; n++) reader.record(CARD);
-    return read(reader, page.ids[within], topics);
+    for (let n = 0; n < within % segment.shard; n++) reader.record(CARD);
+    return read(reader, topics);
   }
 
   /** @param {number} number */
@@ -61,42 +62,26 @@ export class Papers {
     if (!segment) throw new RangeError(`no paper ${number}`);
     return { segment, within: number - segment.first };
   }
+}
 
-  /** @param {number} number */
-  page(number) {
-    const { segment, within } = this.place(number);
-    const at = Math.floor(within / this.sizes.page);
-    const where = segment.pages[at];
-    if (!where) throw new RangeError(`no page of paper ${number}`);
-    const known = this.pages.get(where) ?? this.loadPage(segment, where, Math.min(this.sizes.page, segment.count - at * this.sizes.page));
-    this.pages.set(where, known);
-    known.catch(() => this.pages.delete(where));
-    return known;
-  }
-
-  /**
-   * @param {Pages} segment
-   * @param {Extent} where
-   * @param {number} count
-   * @returns {Promise<Page>}
-   */
-  async loadPage({ fetched }, where, count) {
-    const reader = new Reader(await fetched(where));
-    const ids = readIds(reader, count);
-    const next = extentsOf(reader);
-    return { ids, shards: Array.from({ length: Math.ceil(count / this.sizes.shard) }, () => present(next)) };
-  }
+/**
+ * @param {Where} where
+ * @param {number} place
+ */
+function present(where, place) {
+  const found = where[place];
+  if (!found) throw new RangeError("the index lacks papers");
+  return found;
 }
 
 /**
  * @param {Reader} reader
- * @param {string} id
  * @param {[string, string][]} labels
  */
-function read(reader, id, labels) {
+function read(reader, labels) {
   const { day, topics, teller, vector, ...told } = reader.record(CARD);
   const given = topics.map((place) => labels[place]);
-  return { card: { id, ...told, day: dayOf(day), topics: given, ai: TELLERS[teller] === "model" }, vector };
+  return { card: { ...told, day: dayOf(day), topics: given, ai: TELLERS[teller] === "model" }, vector };
 }
 
 /**

@@ -1,7 +1,9 @@
 // Unknown words: what was probably meant, and the notes about it.
 
 import { alsoOf, missing as nothingFor, oneOf, replaced } from "./also.js";
+import { inEnglish } from "./foreign.js";
 import { corrected } from "./likely.js";
+import { parse } from "./parse.js";
 import { widened } from "./widen.js";
 import { chunks, tokens } from "./words.js";
 import { say } from "../lib/wording.js";
@@ -29,6 +31,12 @@ export async function withCorrections(text, typing, clauses, index) {
   const papers = new Map(await Promise.all(plain.map(async ({ clause, words }) => /** @type {const} */ ([clause, await heldBy(words, index)]))));
   const missing = plain.flatMap(({ clause }) => (papers.get(clause) ? [] : [clause]));
   const unknown = missing.filter((clause) => !(typing && text.toLowerCase().endsWith(clause.text.toLowerCase())));
+  const english = unknown.length ? inEnglish(text, await index.foreign(), index.language) : null;
+  if (english && unknown.some((clause) => english.replaced.some((words) => words.includes(clause.text)))) {
+    const told = nothingFor(english.replaced.map((words) => `“${words}”`).join(say(" or ")), english.query);
+    const more = await withCorrections(english.query, false, parse(english.query, index.language).clauses, index);
+    return { ...more, notes: [{ kind: "corrected", text: told, query: english.query }, ...more.notes] };
+  }
   const better = await corrected(unknown, clauses, index);
   let query = text;
   for (const { wrong, right } of better.values()) if (wrong) query = replaced(query, wrong, right);

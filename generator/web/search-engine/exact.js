@@ -3,18 +3,21 @@
 import { Reader } from "./bytes.js";
 import { key, mark } from "./fold.js";
 import { KEY, KEY_KINDS, KIND_BITS, SALT } from "./layout.js";
-import { likeness, titleKey } from "./titles.js";
+import { isSpaced, likeness, titleKey } from "./titles.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
 /** @typedef {(typeof KEY_KINDS)[number]} Kind */
-/** @typedef {{ ids: number[], titles: number[], names: number[], path: string }} Exact papers by number, and the name's page */
+/** @typedef {{ ids: number[], titles: number[], joined?: number[], names: number[], path: string }} Exact papers by number, and the
+ *   name's page; of the titles, `joined` are those that have their spaces elsewhere */
 
 /** @type {{ numbers: number[], path: string }} */
 const NOTHING = { numbers: [], path: "" };
 
 /** The most papers of one title that are compared; the newest are taken. */
 const MOST = 20;
+/** From how many papers on a word is no title that is written as one. */
+const COMMON = 20;
 
 /**
  * The papers of a key, ascending, and its page.
@@ -52,7 +55,12 @@ export async function exact(index, text, clauses) {
   // If signs are operators, only a title that is written exactly like this matches.
   const alike = cards.map(({ card }) => likeness(card.title, text, language)).map((one) => (one === 3 && !plain ? 4 : one));
   const first = newest.map((number, n) => ({ number, alike: alike[n] })).filter((one) => one.alike < 4).sort((a, b) => a.alike - b.alike);
-  return { ids: [], titles: first.map(({ number }) => number), names: names.numbers, path: names.path };
+  const joined = newest.filter((_, n) => alike[n] === 3 && !isSpaced(cards[n].card.title, text, language));
+  // "agents" is a word of many papers, and none of them is meant by it: not "Agent S" either.
+  const known = joined.length && clauses.length === 1 ? await index.terms.all(clauses[0].words.map(({ term }) => term)) : [];
+  const meant = known.some(({ df }) => df > COMMON) ? new Set(joined) : new Set();
+  const called = first.map(({ number }) => number).filter((number) => !meant.has(number));
+  return { ids: [], titles: called, joined, names: names.numbers, path: names.path };
 }
 
 /** @param {Clause} clause */

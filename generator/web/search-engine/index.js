@@ -5,6 +5,7 @@ import { Papers } from "./cards.js";
 import { columns } from "./columns.js";
 import { commonOf } from "./common.js";
 import { extentsIn } from "./extents.js";
+import { foreignOf } from "./foreign.js";
 import { centresOf, groupOf } from "./groups.js";
 import { LABEL, FORMAT } from "./layout.js";
 import { wordsOf } from "./lexicon.js";
@@ -22,38 +23,39 @@ export function opened(manifest, library) {
   if (manifest.format !== FORMAT) throw new TypeError(say("this page and its search index are from different versions. Reload the page"));
   const { papers: count, language, weights } = manifest;
   const fetched = library(manifest.packs);
-  const segments = manifest.segments.map(({ first, count: held, packs, columns: where, ...roots }) => {
+  const segments = manifest.segments.map(({ first, count: held, packs, shard, page, columns: where, ...roots }) => {
     const within = library(packs);
     /** @param {"terms" | "keys"} name */
     const shelf = (name) => new Shelf(async () => bytesOf(roots[name]), within);
     const shelves = { terms: shelf("terms"), places: new Shelf(() => within(roots.places), within), keys: shelf("keys") };
-    const pages = extentsIn(bytesOf(roots.cards));
-    const groups = once(async () => extentsIn(await within(roots.groups)));
+    const [cards, ids, groups] = [roots.cards, roots.ids, roots.groups].map((list) => extentsIn(bytesOf(list)));
     const group = once(async (n) => {
-      const at = (await groups())[Number(n)];
+      const at = groups[Number(n)];
       return at ? groupOf(await within(at)) : null;
     });
-    return { first, count: held, ...shelves, pages, groups, group, columns: where, fetched: within };
+    return { first, count: held, ...shelves, shard, cards, page, ids, group, columns: where, fetched: within };
   });
   const topics = once(async () => labelsOf(await fetched(manifest.topics)));
+  const centres = once(async () => centresOf(await fetched(manifest.centroids)));
   return {
     count,
     language,
     weights,
     segments,
     topics,
-    papers: new Papers(segments, manifest.cards, topics),
+    papers: new Papers(segments, topics),
     terms: new Terms(segments),
     columns: columns(segments, count),
     completions: new Shelf(() => fetched(manifest.completions), fetched),
     orgs: once(async () => labelsOf(await fetched(manifest.orgs))),
     common: once(async () => commonOf(await fetched(manifest.common))),
     lexicon: once(async () => wordsOf(await fetched(manifest.lexicon))),
+    foreign: once(async () => foreignOf(await fetched(manifest.foreign))),
     /** The list days (each has a page), ascending. */
     days: once(async () => listedOf(await fetched(manifest.days))),
-    centres: once(async () => centresOf(await fetched(manifest.centroids))),
-    /** Where the groups are stored; it can be loaded before them. */
-    placed: () => Promise.all(segments.map(({ groups }) => groups())),
+    centres,
+    /** Loads what every query needs: one request, as they are side by side. */
+    ahead: () => [topics(), centres()].forEach((one) => one.catch(() => {})),
     /**
      * A group's papers in all segments.
      * @param {number} n

@@ -2,11 +2,10 @@
 
 /** @typedef {[pack: number, start: number, size: number]} Extent */
 /** @typedef {{ days: Extent, topics: Extent, orgs: Extent, votes: Extent, links: Extent }} Columns */
-/** @typedef {{ shard: number, page: number }} Pages */
-/** @typedef {{ first: number, count: number, packs: string[], terms: string, places: Extent, keys: string, cards: string, groups: Extent, columns: Columns }} Segment */
-/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, cards: Pages, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, days: Extent, centroids: Extent, segments: Segment[] }} Manifest */
+/** @typedef {{ first: number, count: number, packs: string[], terms: string, places: Extent, keys: string, shard: number, cards: string, page: number, ids: string, groups: string, columns: Columns }} Segment */
+/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Extent, segments: Segment[] }} Manifest */
 
-export const FORMAT = 6;
+export const FORMAT = 7;
 export const MANIFEST = "index.bin";
 export const FILE = "data/{name}.bin";
 export const PLAIN = 0;
@@ -36,7 +35,7 @@ export const EITHER = "author";
 
 export const POSTINGS = /** @type {const} */ ({"papers": "number", "held": "number", "low": "byte", "form": "byte", "least": "number"});
 export const KEY = /** @type {const} */ ({"check": "byte", "path": "word", "papers": "steps"});
-export const CARD = /** @type {const} */ ({"title": "word", "authors": "words", "more": "number", "organization": "word", "day": "number", "topics": "numbers", "votes": "known", "stars": "known", "code": "word", "project": "word", "teller": "number", "summary": "word", "vector": "vector"});
+export const CARD = /** @type {const} */ ({"id": "word", "title": "word", "authors": "words", "more": "number", "organization": "word", "day": "number", "topics": "numbers", "votes": "known", "stars": "known", "code": "word", "project": "word", "teller": "number", "summary": "word", "vector": "vector"});
 export const DAY = /** @type {const} */ ({"step": "number", "papers": "number"});
 export const LABEL = /** @type {const} */ ({"slug": "word", "label": "word"});
 export const COMPLETION = /** @type {const} */ ({"kind": "number", "label": "word", "path": "word", "weight": "number"});

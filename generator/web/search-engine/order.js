@@ -6,7 +6,7 @@ import { best, refined } from "./rank.js";
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./found.js").Found} Found */
 /** @typedef {import("./filter.js").Mask} Mask */
-/** @typedef {Map<number, "id" | "title" | "author">} Exact */
+/** @typedef {Map<number, "" | "id" | "title" | "author">} Exact why a paper leads; "" for a title with its spaces elsewhere */
 
 /** The share of the best score from which a paper is about the words. */
 const ABOUT = 0.7;
@@ -53,7 +53,7 @@ export function leading({ exact }, passing, scores) {
   const names = new Float64Array(scores.length).fill(-Infinity);
   for (const number of exact.names) names[number] = Math.max(scores[number], 0);
   for (const number of exact.ids) lead.set(number, "id");
-  for (const number of exact.titles) if (!lead.has(number)) lead.set(number, "title");
+  for (const number of exact.titles) if (!lead.has(number)) lead.set(number, exact.joined?.includes(number) ? "" : "title");
   for (const number of best(names, exact.names.length)) if (!lead.has(number)) lead.set(number, "author");
   return new Map([...lead].filter(([number]) => passing[number]));
 }
@@ -87,7 +87,7 @@ export async function refinedScores(found, terms, paired, mask, passing, index) 
   if (!most) return { scores: masked(words, mask), groups: [] };
   const scores = words.map((score) => score / most);
   const first = found.like < 0 ? best(scores, weights.feedback).filter((number) => scores[number] > 0) : [found.like];
-  const [cards, centres] = await Promise.all([index.papers.cards(first), index.centres(), index.placed()]);
+  const [cards, centres] = await Promise.all([index.papers.cards(first), index.centres()]);
   const direction = meanOf(cards.map(({ vector }) => vectorOf(vector)));
   const near = nearest(centres, direction, weights.groups);
   const groups = (await Promise.all(near.map((group) => index.group(group)))).flat();

@@ -1,9 +1,10 @@
-// Looks up words on a shelf. A word is found in two steps: page, then shard.
+// Looks up words on a shelf. A word is found in two steps, page and then shard, or in one where the root names shards.
 
 import { Reader } from "./bytes.js";
 import { beyond, compare, isPair, pairsOnly, place, starts } from "./entries.js";
 import { extentsOf, present } from "./extents.js";
 
+const PAGED = 1;
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 
@@ -19,14 +20,22 @@ export class Shelf {
   constructor(root, fetched) {
     this.load = root;
     this.fetched = fetched;
-    /** @type {Leaf[] | null} */
-    this.entries = null;
+    /** @type {{ entries: Leaf[], paged: boolean } | null} */
+    this.known = null;
   }
 
-  /** Where each page starts. */
+  /** Where each page starts, or each shard. */
   async root() {
-    this.entries ??= [...leaves(await this.load())];
-    return this.entries;
+    if (!this.known) {
+      const [kind, ...rest] = await this.load();
+      this.known = { entries: [...leaves(Uint8Array.from(rest))], paged: kind === PAGED };
+    }
+    return this.known;
+  }
+
+  /** @param {Leaf} page */
+  async shards(page) {
+    return [...leaves(await this.fetched(page.at))];
   }
 
   /**
@@ -42,10 +51,10 @@ export class Shelf {
    * @returns {Promise<Uint8Array | null>}
    */
   async findBytes(wanted) {
-    const root = await this.root();
-    const page = root[place(root, wanted)];
+    const { entries, paged } = await this.root();
+    const page = entries[place(entries, wanted)];
     if (!page) return null;
-    const shards = [...leaves(await this.fetched(page.at))];
+    const shards = paged ? await this.shards(page) : entries;
     const shard = shards[place(shards, wanted)];
     if (!shard) return null;
     for (const item of items(await this.fetched(shard.at))) {
@@ -61,13 +70,14 @@ export class Shelf {
    * @param {number} most
    */
   async begin(beginning, most) {
-    const [wanted, root] = [utf8.encode(beginning), await this.root()];
+    const [wanted, { entries, paged }] = [utf8.encode(beginning), await this.root()];
     /** @type {{ word: string, value: Uint8Array }[]} */
     const found = [];
-    for (let n = Math.max(0, place(root, wanted)); n < root.length; n++) {
-      if (n > 0 && beyond(root[n], wanted)) break;
-      if (pairsOnly(root, n)) continue;
-      const shards = [...leaves(await this.fetched(root[n].at))];
+    const pages = paged ? entries : entries.slice(0, 1);
+    for (let n = Math.max(0, place(pages, wanted)); n < pages.length; n++) {
+      if (n > 0 && beyond(pages[n], wanted)) break;
+      if (paged && pairsOnly(pages, n)) continue;
+      const shards = paged ? await this.shards(pages[n]) : entries;
       for (let m = Math.max(0, place(shards, wanted)); m < shards.length; m++) {
         if (beyond(shards[m], wanted)) break;
         if (pairsOnly(shards, m)) continue;

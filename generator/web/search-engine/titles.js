@@ -42,6 +42,17 @@ export function likeness(title, typed, language) {
 }
 
 /**
+ * Whether a title or a name in it has its spaces where the typed text has them.
+ * @param {string} title
+ * @param {string} typed
+ * @param {Language} language
+ */
+export function isSpaced(title, typed, language) {
+  const [asked, ...told] = [typed, ...names(title, language)].map((text) => letters(written(text).replace(/\s*[_^]\s*/g, ""), language).split(/[^a-z0-9\x80-\u{10ffff}]+/u).filter(Boolean).join(" "));
+  return told.includes(asked);
+}
+
+/**
  * @param {string} name
  * @param {string} typed
  * @param {Language} language
