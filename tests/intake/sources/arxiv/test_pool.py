@@ -35,12 +35,16 @@ def listings(sent: list[Sent], tmp_path_factory: pytest.TempPathFactory) -> list
     folder = archive(tmp_path_factory.mktemp("pool"), f"[{', '.join(CATEGORIES)}]")
     days = sorted({one.day for one in sent})
     clock = PlayedClock(start=fetching.NOW)
-    with Upstream(Arxiv(papers=sent, today=fetching.NOW.date())) as upstream:
+    answers = Arxiv(papers=sent, today=fetching.NOW.date())
+    # Once before it is timed: the first answer puts 70,000 papers in order.
+    answers.api({"search_query": "(cat:cs.CL) AND submittedDate:[1 TO 2]", "start": "0", "max_results": "1"})
+    with Upstream(answers) as upstream:
         done = fetching.fetch(
             folder, upstream.origin, "--since", str(days[0]), "--until", str(days[-1]), "--quiet", clock=clock
         )
     assert done.exit_code == 0, done.output
-    assert len(upstream.questions) == len(clock.slept) == clock.slept.count(3)
+    assert len(upstream.questions) == len(clock.slept)
+    assert min(clock.slept) >= 3
     found, problems = Store(folder / "data").read_all()
     assert problems == []
     return found
