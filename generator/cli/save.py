@@ -26,9 +26,10 @@ from generator.text.counted import counted
 SHOWN = 3
 """Up to this many days are named in a commit message; for more, the first and the last."""
 PROTECTED = (
-    "nothing is lost here (a run of the daily workflow keeps the days as its artifact unsaved-days, and the "
-    "list of addresses and the records of mails as its artifact unsaved-records); if the branch is "
-    "protected, give the data its own branch: in mkdocs.yml, below extra: archive: "
+    "nothing is lost here (a run of the daily workflow keeps the days and what is known of papers as its "
+    "artifact unsaved-days, and the list of addresses and the records of mails as its artifact "
+    "unsaved-records); if the branch is protected, give the data its own branch: in mkdocs.yml, below "
+    "extra: archive: "
     "data_branch: papers-data"
 )
 OWN = ("days", enriched.FOLDER, FOLDER, ledger.NAME)

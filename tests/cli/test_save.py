@@ -200,9 +200,10 @@ while read old new ref; do
 done"""
 """As GitHub says it, and two lines that nobody should obey."""
 ADVICE = (
-    "nothing is lost here (a run of the daily workflow keeps the days as its artifact unsaved-days, and the "
-    "list of addresses and the records of mails as its artifact unsaved-records); if the branch is "
-    "protected, give the data its own branch: in mkdocs.yml, below extra: archive: "
+    "nothing is lost here (a run of the daily workflow keeps the days and what is known of papers as its "
+    "artifact unsaved-days, and the list of addresses and the records of mails as its artifact "
+    "unsaved-records); if the branch is protected, give the data its own branch: in mkdocs.yml, below "
+    "extra: archive: "
     "data_branch: papers-data"
 )
 

@@ -229,7 +229,7 @@ def test_a_protected_branch(tmp_path: Path) -> None:
         assert "the remote says: GH006\n" in declined.said["Save"]
         assert "data_branch: papers-data" in declined.said["Save"].splitlines()[-1]
         assert "artifact unsaved-days" in declined.said["Save"]
-        assert list((host.folder / "artifacts" / "unsaved-days").rglob("*.json"))
+        assert list((host.folder / "artifacts" / "unsaved-days" / "days").rglob("*.json"))
         assert "artifact unsaved-records" in declined.said["Save the list of addresses"]
         assert (host.folder / "artifacts" / "unsaved-records" / "addresses.txt").is_file()
         hook.chmod(0o644)

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from generator.cli.save import PROTECTED
+from generator.records import asked, enriched
 from tests.conftest import IN_CI
 from tests.support.helpers import ROOT
 
@@ -134,6 +135,24 @@ def test_what_jobs_hand_on() -> None:
             (given,) = [one["with"] for one in jobs[name]["steps"] if _cache(one) == (path, how)]
             assert given["key"] == "environment-${{ github.run_id }}-${{ github.run_attempt }}"
             assert "restore-keys" not in given
+
+
+@pytest.mark.attack(15, "a declined push after questions about papers")
+def test_answers_before_questions() -> None:
+    """What was asked is remembered only once the answers are saved; if they cannot be, the run keeps them, in
+    a folder that `papers import` takes."""
+    steps = {step["name"]: step for step in _daily()["jobs"]["fetch"]["steps"]}
+    order, kept = [*steps], steps["Keep the record of questions"]
+    questions = f".papers/{asked.NAME}"
+    assert [name for name, one in steps.items() if questions in str(one.get("with", {}).get("path"))] == [
+        "Restore the record of questions",
+        kept["name"],
+    ]
+    assert order.index("Restore the record of questions") < order.index("Enrich")
+    assert order.index("Save") < order.index(kept["name"])
+    assert kept["if"] == "${{ !cancelled() && steps.save.outcome == 'success' }}"
+    unsaved = steps["Keep what could not be saved"]["with"]["path"].split()
+    assert unsaved == ["data/days", f"data/{enriched.FOLDER}"]
 
 
 def _cache(step: dict[str, Any]) -> tuple[str, str]:
