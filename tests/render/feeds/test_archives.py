@@ -132,6 +132,24 @@ def test_long_days(monkeypatch: pytest.MonkeyPatch) -> None:
         assert len(papers) - closed == days * EACH
 
 
+@pytest.mark.attack(3, "list days of more than a thousand papers")
+@pytest.mark.parametrize("each", [450, 1_100])
+def test_no_gap_between_feed_and_pages(each: int) -> None:
+    """However many papers a day has, as long as one day fits: each is in the feed or on one page, in full
+    months and in part of one, and pages that are closed stay as they are."""
+    days = [of_day(n, day, each=each) for n, day in enumerate(weekdays(4))]
+    made: dict[object, object] = {}
+    closed: dict[str, list[str]] = {}
+    for count in range(1, 5):
+        now = {path: list(entries(text)) for path, text in site(days[:count], made).items()}
+        held = [key for keys in now.values() for key in keys]
+        assert len(held) == len(set(held)) == count * each
+        del now["papers.atom"]
+        assert closed.items() <= now.items()
+        closed = now
+    assert len(closed) == (3 * 2 if each == 450 else 3 * 4)
+
+
 # A year
 
 
@@ -171,10 +189,10 @@ def site(listings: list[Listing], made: Any) -> Site:
         return FeedEntry(
             id=publisher.tag("paper", archived.paper.id),
             url=SITE,
-            title=archived.title,
+            title=archived.title.ljust(120, "."),
             day=archived.first_day,
             updated=announced(archived),
-            summary="Short.",
+            summary="Short. " * 20,
             body=el("p", "Long."),
         )
 
