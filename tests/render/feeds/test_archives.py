@@ -19,7 +19,7 @@ from generator.render.feeds import archives, atom, family, general
 from generator.render.feeds.entries import FeedEntry, Publisher, announced, moment, newest_first
 from generator.sinks.to_html import el
 from tests.render.feeds.reading import ATOM, entries, feeds
-from tests.support.helpers import listed, listing
+from tests.support.helpers import ROOT, listed, listing
 from tests.support.rendering import SITE
 
 HISTORY = "{http://purl.org/syndication/history/1.0}"
@@ -130,6 +130,13 @@ def test_long_days(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(archives, "MOST", most)
         closed = sum(len(page.papers) for page in archives.pages(papers))
         assert len(papers) - closed == days * EACH
+
+
+def test_the_guide_says_how_much() -> None:
+    """It promises fourteen days only as far as the feed holds them, and pages only for Atom."""
+    guide = " ".join((ROOT / "generator" / "guide" / "following.md").read_text(encoding="utf-8").split())
+    assert f"these have more than {archives.MOST} papers, it holds fewer days" in guide
+    assert "RSS and JSON Feed have no such pages" in guide
 
 
 @pytest.mark.attack(3, "list days of more than a thousand papers")
