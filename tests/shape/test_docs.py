@@ -16,6 +16,8 @@ from tests.support.helpers import ROOT, assert_section, options_table
 
 README = ROOT / "README.md"
 GUIDE = ROOT / "generator" / "guide"
+ENTRY = re.compile(r"^ *- (.*(?:\n +(?!- ).*)*)", re.MULTILINE)
+"""An entry of the change log, with the lines that continue it."""
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -88,6 +90,18 @@ def test_changelog_knows_the_version() -> None:
     """A released version has a heading in the change log; until then there is "Unreleased"."""
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"## [{__version__}]" in changes or "## [Unreleased]" in changes
+
+
+def test_changelog_says_each_thing_once() -> None:
+    """Entries are whole sentences, none is there twice (merges leave such), and lists and headings begin after
+    an empty line."""
+    _, _, changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("## [Unreleased]")
+    for section in re.split(r"^## ", changes, flags=re.MULTILINE):
+        entries = [" ".join(one.split()) for one in ENTRY.findall(section)]
+        assert [one for one in entries if not one.endswith((".", ":"))] == []
+        begun = [one[:50] for one in entries]
+        assert [one for one in begun if begun.count(one) > 1] == []
+    assert not re.search(r"^[ -].*\n[^ \n-]", changes, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", ".ci/properdocs.lock"])
