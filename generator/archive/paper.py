@@ -38,12 +38,13 @@ class Appearance:
 
 class Record(NamedTuple):
     """A stored record with its list day, and the name of the source whose list that was, as stored.
-    `is_reconstructed` as for the list."""
+    `is_reconstructed` and `captured` as for the list."""
 
     day: date
     listed: ListedPaper
-    source: str = ""
-    is_reconstructed: bool = False
+    source: str
+    is_reconstructed: bool
+    captured: str
 
 
 @dataclass(frozen=True, kw_only=True)
