@@ -15,7 +15,7 @@ from generator.intake.sources.arxiv import creators
         ("Ada Example (Lab (of Labs), Town), Bert Muster", ["Ada Example", "Bert Muster"]),
         (
             "Ada Example, Daniel Esempio, Jr., Eve Ejemplo, III",
-            ["Ada Example", "Daniel Esempio, Jr.", "Eve Ejemplo, III"],
+            ["Ada Example", "Daniel Esempio Jr.", "Eve Ejemplo III"],
         ),
         ("A. Author (Team)", ["A. Author"]),
         ("Invented Collaboration", ["Invented Collaboration"]),
@@ -30,6 +30,14 @@ from generator.intake.sources.arxiv import creators
 def test_names(written: str, names: list[str]) -> None:
     """Affiliations are left out, suffixes stay with their names, accents are letters."""
     assert creators.names(written) == names
+
+
+def test_a_name_with_its_suffix() -> None:
+    """A name that comes by itself is written as in a text of names."""
+    assert [creators.name_of(one) for one in ("Bert Muster, Jr.", "Bert Muster, Lab")] == [
+        "Bert Muster Jr.",
+        "Bert Muster, Lab",
+    ]
 
 
 @pytest.mark.parametrize("written", ["(" * 500_000, "()," * 200_000, "a (b" * 100_000, "\\'" * 200_000])
