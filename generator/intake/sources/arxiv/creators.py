@@ -1,8 +1,8 @@
 """The authors in a feed: one text for all of them.
 
 `Ada Example (First University, Town, Country), Bert Muster, Jr., M\\'elodie Beispiel`: names are separated by
-commas, affiliations are in brackets and contain commas too, and a suffix follows its name after a comma. Names
-are written as everywhere else, without that comma: `Bert Muster Jr.`
+commas, affiliations are in brackets and contain commas too, and a suffix follows its name after a comma.
+The names found are written as everywhere else, without that comma: `Bert Muster Jr.`
 """
 
 import re
@@ -10,7 +10,7 @@ import re
 from generator import text
 from generator.text import tex
 
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NESTED = 5
 """How deep brackets may be in brackets."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|jr|sr|II|III|IV|V|M\.?D|Ph\.?D|Esq)\.?")
@@ -21,7 +21,7 @@ _CAP = 400_000
 
 def names(written: str) -> list[str]:
     """The names, in order."""
-    bare = written[:_CAP]
+    bare = " ".join(written[:_CAP].split())
     for _ in range(_NESTED):
         less = _BRACKETS.sub("", bare)
         if less == bare:

@@ -40,7 +40,13 @@ def test_a_name_with_its_suffix() -> None:
     ]
 
 
-@pytest.mark.parametrize("written", ["(" * 500_000, "()," * 200_000, "a (b" * 100_000, "\\'" * 200_000])
+HOSTILE = (" " * 80_000, "a" + " " * 80_000 + ")", " (" * 40_000, ", " * 40_000)
+"""White space and what goes with it."""
+
+
+@pytest.mark.parametrize(
+    "written", [*HOSTILE, "(" * 500_000, "()," * 200_000, "a (b" * 100_000, "\\'" * 200_000]
+)
 def test_hostile_names(written: str) -> None:
     """Whatever is in the text, it takes little time."""
     start = time.process_time()
