@@ -18,7 +18,9 @@ from generator.records.listing import Parsed, Payload
 
 SHAPE = "listing page"
 
-_LIST = re.compile(r"<dl\b[^>]{0,200}>.{0,4000}?/abs/", re.DOTALL | re.IGNORECASE)
+_LIST = re.compile(r"<dl\b|/abs/", re.IGNORECASE)
+_NEAR = 4_000
+"""Characters of a list within which its first paper is linked."""
 _OURS = re.compile(r"arxiv\.org|list-title", re.IGNORECASE)
 _ID = re.compile(r"/abs/([a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})")
 _DAY = re.compile(r"(?:[A-Z][a-z]{2,8}, )?[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}")
@@ -34,7 +36,17 @@ _LABEL = re.compile(r"\s*[A-Z][A-Za-z-]{2,20}:")
 def recognises(body: str) -> bool:
     """Whether the text is a page with such a list."""
     start = body.lstrip()[:1]
-    return start == "<" and _OURS.search(body) is not None and _LIST.search(body) is not None
+    return start == "<" and _OURS.search(body) is not None and _has_list(body)
+
+
+def _has_list(body: str) -> bool:
+    start = -_NEAR
+    for found in _LIST.finditer(body):
+        if found[0].startswith("<"):
+            start = found.start()
+        elif found.start() - start < _NEAR:
+            return True
+    return False
 
 
 def parse(payload: Payload, body: str) -> Parsed:

@@ -1,11 +1,13 @@
 """Saved pages of a category."""
 
+import time
 from datetime import date
 
 import pytest
 
 from generator.errors import RefusedError
 from generator.intake import sources
+from generator.intake.sources.arxiv import listing_page
 from generator.records.listing import Parsed, Payload
 from tests.support.helpers import paper_id
 
@@ -85,3 +87,12 @@ def test_the_day_from_outside() -> None:
     """A page of a month has none, so somebody has to say it."""
     [listing] = read(f"<dl>{item(1)}</dl>", FRIDAY).listings
     assert listing.day == FRIDAY
+
+
+def test_what_is_such_a_page() -> None:
+    """A link to a paper soon after the beginning of a list; however many lists there are, it takes little time."""
+    assert listing_page.recognises('<p>arxiv.org<DL class="x"><a href="/abs/x">')
+    assert not listing_page.recognises(f'<p>arxiv.org<a href="/abs/x"><dl>{" " * 4_000}<a href="/abs/x">')
+    start = time.process_time()
+    assert not listing_page.recognises("<p>arxiv.org" + "<dl>" * 250_000)
+    assert time.process_time() - start < 2
