@@ -30,7 +30,7 @@ _SECTIONS = (
     (re.compile(r"\s*cross", re.IGNORECASE), "cross"),
 )
 _CATEGORY = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)")
-_LABEL = re.compile(r"\s*[A-Z][A-Za-z-]{2,20}:")
+_LABEL = re.compile(r"\A\s*(?:Title|Authors?|Comments?|Journal-ref):", re.IGNORECASE)
 
 
 def recognises(body: str) -> bool:
@@ -75,7 +75,7 @@ def _items(page: Node) -> Iterator[Item]:
             case "h1" | "h2" | "h3":
                 heading = node.whole
                 if found := _day(heading):
-                    day, section = f"{found}", "new"
+                    day = f"{found}"
                 section = next((kind for form, kind in _SECTIONS if form.match(heading)), "new")
 
 
@@ -99,9 +99,7 @@ def _opened(node: Node, day: str, section: str) -> Item | None:
 
 def _described(node: Node) -> Item:
     parts = {
-        one.attribute("class").split()[0]: one
-        for one in reversed(node.below("div"))
-        if one.attribute("class")
+        names[0]: one for one in reversed(node.below("div")) if (names := one.attribute("class").split())
     }
     subjects = parts["list-subjects"].whole if "list-subjects" in parts else ""
     authors = parts["list-authors"].below("a") if "list-authors" in parts else []
@@ -119,4 +117,4 @@ def _described(node: Node) -> Item:
 
 def _value(node: Node | None) -> str:
     """The text of a part without its label."""
-    return _LABEL.sub("", node.whole, count=1).strip() if node else ""
+    return _LABEL.sub("", node.whole).strip() if node else ""
