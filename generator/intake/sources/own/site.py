@@ -66,7 +66,7 @@ def parse(payload: Payload, body: str) -> Parsed:
 
 
 def _apart(root: Fields, day: date) -> dict[str, tuple[files.List, str]]:
-    """The lists of which more is told, by source, each with when it was first read."""
+    """The lists that are described on their own, by source, each with when it was first read."""
     told = (root.item(f"lists[{n}]", one) for n, one in enumerate(root.items("lists", LISTS_CAP)))
     found = [(files.list_of(one, day), files.captured_of(one, day)) for one in told if one]
     return {one.source: (one, captured) for one, captured in found}
