@@ -61,6 +61,7 @@ def of(parts: Parts) -> ArchivedPaper:
                 replace(listed, submitter=single.nameless(listed.submitter, gone)),
                 listing.source,
                 listing.is_reconstructed,
+                listing.captured,
             )
             for listing, listed in listed_on
         ),

@@ -12,7 +12,7 @@ from generator.records.known import NOTHING_KNOWN, Known
 from generator.records.listing import Announced, ListedPaper, Submitter
 from generator.records.paper import Paper, Signals
 from generator.records.period import short_date
-from generator.records.source import About
+from generator.records.source import About, SourceNames
 from generator.text import tex
 from generator.text.links import CODE_HOSTS
 from generator.wording import say
@@ -38,12 +38,13 @@ class Appearance:
 
 class Record(NamedTuple):
     """A stored record with its list day, and the name of the source whose list that was, as stored.
-    `is_reconstructed` as for the list."""
+    `is_reconstructed` and `captured` as for the list."""
 
     day: date
     listed: ListedPaper
-    source: str = ""
-    is_reconstructed: bool = False
+    source: str
+    is_reconstructed: bool
+    captured: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +113,12 @@ class ArchivedPaper:
     def source(self) -> About:
         """The source whose list it is on, on the canonical day."""
         return self.appearances[0].source
+
+    @property
+    def linking(self) -> SourceNames:
+        """The names of the first of its sources that has pages of models, datasets and Spaces."""
+        names = [one.source.names for one in self.appearances]
+        return next((one for one in names if one.model), names[0])
 
     @property
     def has_votes(self) -> bool:

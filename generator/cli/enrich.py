@@ -69,7 +69,7 @@ def enrich(
     """
     del verbose
     project = load_filled(config_file)
-    chosen = enrichers_of(names or project.config.options.enrich)
+    chosen = enrichers_of(names, project.config)
     if not chosen:
         if not quiet:
             click.echo("asked nobody: extra.archive.enrich names nobody")

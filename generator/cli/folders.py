@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.errors import Problem
 
-DAYS = ("data/days/*/*.json", "days/*/*.json")
+DATA = ("data/days/*/*.json", "days/*/*.json", "data/known/*/*.json", "known/*/*.json")
 SITE = (
     "api/days/*.json",
     "exports/papers-*.jsonl.gz",
@@ -40,7 +40,7 @@ def expanded(paths: Iterable[Path]) -> Found:
         if not path.is_dir():
             found.files.append(path)
             continue
-        one = _inside(path, DAYS)
+        one = _inside(path, DATA)
         if not one.files:
             site = _inside(path, SITE)
             one = Found(site.files, [*one.problems, *site.problems])

@@ -10,13 +10,15 @@ import click
 from generator.cli import folders, present, progress
 from generator.cli.options import PROBLEMS, USAGE, command, day_of, gathering, noted, report, shared
 from generator.cli.progress import Step
-from generator.cli.project import load
+from generator.cli.project import Project, load
 from generator.errors import Problem, RefusedError, StoreError
-from generator.intake import clocks, file_names, listings, merge, sources
+from generator.intake import clocks, enriching, file_names, listings, merge, sources
+from generator.intake.sources.own import shelf
 from generator.intake.unpack import SIZE_CAP
 from generator.records.decision import Absent, Add, Change, Decision, Same
 from generator.records.listing import Listing, Parsed, Payload
 from generator.storage import files
+from generator.storage.shelves import Shelves
 from generator.storage.store import Store
 from generator.text.counted import counted
 
@@ -31,6 +33,7 @@ class Tally:
     missing: int = 0
     problems: int = 0
     notes: Counter[str] = field(default_factory=Counter)
+    known: int = 0
     added: int = 0
     changed: int = 0
 
@@ -38,6 +41,8 @@ class Tally:
         told = [counted(len(self.days), "day"), counted(len(self.papers), "paper")]
         told.append(f"{self.refused:,} refused")
         news = [f"{self.added:,} new", f"{self.changed:,} changed"]
+        if self.known:
+            news.append(f"more known of {counted(self.known, 'paper')}")
         if self.problems > self.refused:
             news.append(counted(self.problems - self.refused, "problem") + " in records")
         return f"imported {', '.join(told)} ({', '.join(news)})"
@@ -75,7 +80,7 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     ):
         report(found.problems)
         for file in found.files:
-            _import_file(file, asked, project.store, moment, tally)
+            _import_file(file, asked, project, moment, tally)
             progress.advance()
     if not quiet:
         report(noted(tally.notes))
@@ -86,9 +91,13 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     return PROBLEMS if tally.problems else 0
 
 
-def _import_file(file: Path, asked: date | None, store: Store, moment: datetime, tally: Tally) -> None:
+def _import_file(file: Path, asked: date | None, project: Project, moment: datetime, tally: Tally) -> None:
     try:
-        parsed = _believed(_parsed(file, asked, moment.date()), file, moment)
+        body = _read(file)
+        if shelf.recognises(body):
+            _import_known(file, body, project.shelves, moment, tally)
+            return
+        parsed = _believed(_parsed(file, body, asked, moment.date()), file, moment)
     except FileNotFoundError:
         tally.missing += 1
         report([Problem(path=str(file), where="", message="no such file")])
@@ -111,12 +120,23 @@ def _import_file(file: Path, asked: date | None, store: Store, moment: datetime,
             tally.notes[problem.message] += problem.count
     report(serious)
     for listing in parsed.listings:
-        _import_listing(file, listing, store, moment, tally)
+        _import_listing(file, listing, project.store, moment, tally)
 
 
-def _parsed(file: Path, asked: date | None, today: date) -> Parsed:
+def _import_known(file: Path, body: bytes, shelves: Shelves, moment: datetime, tally: Tally) -> None:
+    """What another archive's enrichment found out."""
+    papers, problems = shelf.parse(str(file), body, clocks.limit(moment))
+    try:
+        tally.known += shelves.add(papers, lambda known, told: enriching.join(known or told, told))
+    except StoreError as error:
+        tally.refused += 1
+        problems.append(Problem(path=str(file), where="", message=str(error)))
+    tally.problems += len(problems)
+    report(problems)
+
+
+def _parsed(file: Path, body: bytes, asked: date | None, today: date) -> Parsed:
     told = file_names.NameDay() if asked else file_names.day_in(file.name)
-    body = _read(file)
     try:
         return sources.parse(Payload(path=str(file), body=body, asked=asked or told.day, today=today))
     except RefusedError as error:

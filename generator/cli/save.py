@@ -25,6 +25,8 @@ from generator.text.counted import counted
 
 SHOWN = 3
 """Up to this many days are named in a commit message; for more, the first and the last."""
+DATE = len("2026-11-26")
+"""The file of a list is named after its day, and then after its source, if that is not the first one."""
 PROTECTED = (
     "nothing is lost here (a run of the daily workflow keeps the days and what is known of papers as its "
     "artifact unsaved-days, and the list of addresses and the records of mails as its artifact "
@@ -68,7 +70,7 @@ def _committed(project: Project, repository: Repository) -> str:
     with project.store.writing():
         changed = repository.changed(folder)
         if changed:
-            repository.commit(folder, _message(changed))
+            repository.commit(folder, subject(changed))
         tries = repository.push(folder, join)
     return _told(len(changed), tries or 0, "")
 
@@ -76,7 +78,7 @@ def _committed(project: Project, repository: Repository) -> str:
 def _to_branch(project: Project, repository: Repository) -> str:
     """Saves on a separate branch."""
     with project.store.writing():
-        changed, tries = _branch(project, repository).push(join, _message)
+        changed, tries = _branch(project, repository).push(join, subject)
     return _told(len(changed), tries, f" to {project.config.options.data_branch}")
 
 
@@ -118,14 +120,18 @@ def _taken(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | No
     return theirs if path.endswith(f"/{ledger.NAME}") else join(path, base, ours, theirs)
 
 
-def _message(changed: Sequence[str]) -> str:
-    days = sorted(Path(path).stem for path in changed if "/days/" in path)
-    if not days and all(f"/{enriched.FOLDER}/" in path for path in changed):
-        return f"data: what is known of papers ({counted(len(changed), 'file')})"
-    if not days:
-        return f"data: {', '.join(Path(path).name for path in changed[:SHOWN])}"
-    named = ", ".join(days) if len(days) <= SHOWN else f"{days[0]} to {days[-1]}"
-    return f"data: {counted(len(days), 'list day')} ({named})"
+def subject(changed: Sequence[str]) -> str:
+    """The first line of a commit with these files."""
+    days = sorted({Path(path).name[:DATE] for path in changed if "/days/" in path})
+    if days:
+        named = ", ".join(days) if len(days) <= SHOWN else f"{days[0]} to {days[-1]}"
+        return f"data: {counted(len(days), 'list day')} ({named})"
+    known = [path for path in changed if f"/{enriched.FOLDER}/" in path]
+    mails = [path for path in changed if f"/{FOLDER}/" in path]
+    parts = [f"what is known of papers ({counted(len(known), 'file')})"] if known else []
+    parts += [f"{counted(len(mails), 'record')} of mails"] if mails else []
+    parts += [Path(path).name for path in changed if path not in {*known, *mails}]
+    return f"data: {', '.join(parts)}"
 
 
 def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:

@@ -61,11 +61,13 @@ def of(
     )
 
 
-def enrichers_of(names: Sequence[str]) -> list[Enricher]:
-    """Who is to be asked, by name. Raises ConfigError when a name is unknown."""
+def enrichers_of(called: Sequence[str], config: Config) -> list[Enricher]:
+    """Who is to be asked: those named in the call, or else in the configuration. Raises UsageError when a
+    name is unknown."""
+    names = called or config.options.enrich
     if unknown := [name for name in names if name not in ENRICHERS]:
-        allowed = ", ".join(ENRICHERS)
-        raise ConfigError(f"extra.archive.enrich: expected one of {allowed}, got {quoted(unknown[0])}")
+        allowed, where = ", ".join(ENRICHERS), "--from" if called else "extra.archive.enrich"
+        raise UsageError(f"{where}: expected one of {allowed}, got {quoted(unknown[0])}")
     return [ENRICHERS[name] for name in dict.fromkeys(names)]
 
 

@@ -5,6 +5,7 @@ contains. The number of its nodes is limited while it is read, because a tag of 
 of bytes of memory.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +16,10 @@ from generator.errors import RefusedError, quoted
 NODES_CAP = 300_000
 """Elements and attributes of one document. A feed of 2,000 papers has about 40,000."""
 _CHUNK = 65_536
-_DOCTYPE = b"<!DOCTYPE"
-_HEAD = 4_096
+_DOCTYPE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL | re.IGNORECASE
+)
+"""Where a document type may be: after any number of comments and instructions, before the first element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def xml(text: str) -> Node:
     """The root of a document. Refuses with `xml` what is not well-formed or has a document type, with `size`
     what has too many nodes."""
     body = text.encode("utf-8", "surrogatepass")
-    if _DOCTYPE in body[:_HEAD].upper():
+    if _DOCTYPE.match(body):
         raise RefusedError("xml", "it has a document type, which no feed needs")
     return _read(body, etree.XMLPullParser(events=("start",), encoding="utf-8", **_CLOSED))
 

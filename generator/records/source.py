@@ -7,6 +7,7 @@ these records.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from generator.records.ids import PaperId
 from generator.wording import say
@@ -46,6 +47,11 @@ class SourceNames:
     def day_at(self, day: date) -> str:
         """The source's own page of a list day."""
         return self.day.format(day.isoformat())
+
+
+def linked_at(form: str, name: str) -> str:
+    """The page of a model, dataset or Space; "" if its source has none."""
+    return form.format(quote(name, safe="/"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -193,7 +193,13 @@ def test_nobody(archive: Path) -> None:
     assert (done.exit_code, done.output) == (0, "asked nobody: extra.archive.enrich names nobody\n")
     done = projects.on(archive, "enrich", "--from", "nobody")
     assert done.exit_code == 2
-    assert "extra.archive.enrich: expected one of arxiv, huggingface, got 'nobody'" in done.output
+    assert "--from: expected one of arxiv, huggingface, got 'nobody'" in done.output
+    file = archive / "mkdocs.yml"
+    options = "  archive:\n    enrich: [arxiv, somebody]"
+    file.write_text(file.read_text(encoding="utf-8").replace("  archive:", options, 1), encoding="utf-8")
+    done = projects.on(archive, "enrich")
+    assert done.exit_code == 2
+    assert "extra.archive.enrich: expected one of arxiv, huggingface, got 'somebody'" in done.output
 
 
 def test_a_damaged_file_stays(archive: Path) -> None:

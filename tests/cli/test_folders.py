@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from generator.cli import folders
+from generator.records.enriched import Enriched
+from generator.storage.shelves import Shelves
 from tests.support import fabricate, projects
 from tests.support.fetching import archive, days
+from tests.support.helpers import paper_id
 
 NOT_SHOWN = '\n<p class="lead">1 paper on this list is hidden or withdrawn and not shown.</p>\n'
 LISTINGS = fabricate.listings(12, 6)
@@ -34,6 +37,28 @@ def test_another_archive(tmp_path: Path) -> None:
         result = projects.on(folder, "import", given)
         assert result.exit_code == 0, result.output
         assert listed_days(folder) == listed_days(other)
+
+
+def test_what_is_known(tmp_path: Path) -> None:
+    """What enrichment found out comes along and is merged; what is from the future, or no such file, is not."""
+    key, other = paper_id(1), projects.make(tmp_path / "other", LISTINGS)
+    (other / "data" / "curation.yaml").unlink()
+    told = Enriched(id=key, seen="2026-09-01T06:00:00Z", categories=("cs.CL",), comment="9 pages")
+    late = Enriched(id=paper_id(2), seen="2099-01-01T00:00:00Z", categories=("cs.LG",))
+    Shelves(other / "data").add([told, late], lambda _, new: new)
+    folder = archive(tmp_path / "own")
+    older = Enriched(id=key, seen="2026-08-01T06:00:00Z", categories=("cs.AI",), doi="10.1234/5")
+    Shelves(folder / "data").add([older], lambda _, new: new)
+    result = projects.on(folder, "import", other)
+    assert result.exit_code == 1
+    assert f"{paper_id(2)}: 2099-01-01T00:00:00Z is in the future" in result.output
+    assert "more known of 1 paper" in result.output
+    found, problems = Shelves(folder / "data").read_all()
+    assert (list(found), problems) == ([key], [])
+    assert (found[key].categories, found[key].doi, found[key].comment) == (("cs.CL",), "10.1234/5", "9 pages")
+    [file] = (other / "data" / "known").glob("*/*.json")
+    file.write_text('{"schema_version": 1, "papers": [{"id": "x"}]}', encoding="utf-8")
+    assert "1 refused (0 new, 0 changed)" in projects.on(folder, "import", file).output
 
 
 @pytest.mark.attack(11, "two archives with different days of different age, in any order")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.save import join
+from generator.cli.save import join, subject
 from generator.errors import StoreError
 from generator.records.ledger import Ledger, Names
 from generator.records.listing import Listing
@@ -119,6 +119,23 @@ def test_many_days_in_one_message(origin: Path, clone: Callable[[str], Path]) ->
         Store(one / "data").write(Listing(day=DAY.replace(day=day), captured=helpers.SEEN))
     projects.on(one, "save")
     assert git(origin, "log", "-1", "--format=%s", "main") == "data: 5 list days (2025-08-01 to 2025-08-05)"
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        (["days/2026/2026-11-26.json", "days/2026/2026-11-26.arxiv.json"], "1 list day (2026-11-26)"),
+        (["known/2508/12.json", "days/2026/2026-11-26.json"], "1 list day (2026-11-26)"),
+        (["known/2508/12.json", "known/2508/13.json"], "what is known of papers (2 files)"),
+        (
+            ["addresses.txt", "known/2508/12.json", "mail/2026-11-26.json"],
+            "what is known of papers (1 file), 1 record of mails, addresses.txt",
+        ),
+    ],
+)
+def test_what_a_message_names(changed: list[str], message: str) -> None:
+    """Each list day once, whatever its sources; without a day, what else there is, by its kind."""
+    assert subject([f"data/{path}" for path in changed]) == f"data: {message}"
 
 
 def test_the_slower_clone_merges(origin: Path, clone: Callable[[str], Path]) -> None:

@@ -1,5 +1,7 @@
 """Trees of bounded size, and nothing in them that the text does not contain."""
 
+import time
+
 import pytest
 
 from generator.errors import RefusedError
@@ -19,6 +21,7 @@ def test_a_tree() -> None:
     [
         '<!DOCTYPE a [<!ENTITY x "boom">]><a>&x;</a>',
         '<?xml version="1.0"?><!doctype a SYSTEM "file:///etc/passwd"><a/>',
+        f'<?xml version="1.0"?><!--{" " * 5_000}--><?x y?>\n<!DOCTYPE a [<!ENTITY x "boom">]><a k="&x;">&x;</a>',
         "<a><b></a>",
         "<a>",
         "",
@@ -35,6 +38,20 @@ def test_no_other_xml(text: str) -> None:
     with pytest.raises(RefusedError) as error:
         markup.xml(text)
     assert error.value.reason == "xml"
+
+
+def test_text_about_a_document_type() -> None:
+    """What only speaks of one is read."""
+    assert markup.xml("<!-- <!DOCTYPE a> --><a><![CDATA[<!DOCTYPE a>]]></a>").whole == "<!DOCTYPE a>"
+
+
+@pytest.mark.parametrize("text", ["<!--" * 200_000, "<?x?>" * 200_000, " " * 1_000_000, "<!-- -->" * 100_000])
+def test_a_long_prologue(text: str) -> None:
+    """It takes little time."""
+    start = time.process_time()
+    with pytest.raises(RefusedError):
+        markup.xml(text)
+    assert time.process_time() - start < 2
 
 
 def test_too_many_nodes() -> None:

@@ -29,7 +29,11 @@ _PARTICLES = frozenset({
     "las", "le", "les", "los", "san", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur",
 })  # fmt: skip
 _CONNECTORS = frozenset({"e", "i", "y"})
-_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_SUFFIXES = frozenset({
+    "Jr", "Jr.", "jr", "jr.", "Sr", "Sr.", "sr", "sr.", "II", "III", "IV", "M.D.", "Ph.D.", "PhD", "Esq.",
+})  # fmt: skip
+_COMMA = re.compile(rf",(?= (?:{'|'.join(map(re.escape, sorted(_SUFFIXES)))})\Z)")
+"""The comma before a suffix, which makes nobody a team."""
 _VIETNAMESE = frozenset({"Nguyen", "Tran", "Le", "Pham", "Hoang", "Phan", "Vu", "Vo", "Bui", "Do", "Ho"})
 """Family names that make a preceding "Van" or "Le" a middle name."""
 _TEAM = re.compile(
@@ -110,7 +114,7 @@ def _braced(part: str) -> str:
 
 def is_team(written: str) -> bool:
     """Whether a name is not that of a person, as far as its words tell."""
-    return _TEAM.search(written) is not None
+    return _TEAM.search(_COMMA.sub("", written)) is not None
 
 
 @lru_cache(maxsize=2**16)
@@ -118,7 +122,7 @@ def parse(written: str) -> Name:
     """The parts of a name; `written` is one clean line. No part of it is lost."""
     if is_team(written):
         return Name(written=written, family=written)
-    words = written.split()
+    words = _COMMA.sub("", written).split()
     if len(words) > 1 and _FAMILY_FIRST.search(written):
         return Name(written=written, family=words[0], given=" ".join(words[1:]))
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""

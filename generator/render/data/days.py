@@ -48,14 +48,27 @@ def _index(archive: Archive, site_url: str) -> Json:
 
 def _day(day: date, graph: Graph, site_url: str) -> str:
     """One line per paper."""
-    papers = (graph.archive.papers[key] for key in graph.archive.days[day])
+    papers = [graph.archive.papers[key] for key in graph.archive.days[day]]
     head: dict[str, Json] = {
         "format": FORMAT,
         "date": day.isoformat(),
         "captured": graph.archive.captured[day],
     }
+    if lists := _lists(papers, day, graph.archive.captured[day]):
+        head["lists"] = lists
     items = (to_json.compact(_paper(p, day, graph, site_url)) for p in papers if p.is_shown)
     return to_json.listed(head, "papers", items)
+
+
+def _lists(papers: list[ArchivedPaper], day: date, captured: str) -> list[Json]:
+    """The lists of the day that were first read at another time, or reconstructed."""
+    by_source = {one.source: one for paper in papers for one in paper.records if one.day == day}
+    found: list[dict[str, Json]] = [
+        {"source": name or None, "captured": one.captured, "reconstructed": one.is_reconstructed or None}
+        for name, one in sorted(by_source.items())
+        if one.captured != captured or one.is_reconstructed
+    ]
+    return [{key: value for key, value in one.items() if value is not None} for one in found]
 
 
 def _paper(archived: ArchivedPaper, day: date, graph: Graph, site_url: str) -> Json:
@@ -76,7 +89,7 @@ def _paper(archived: ArchivedPaper, day: date, graph: Graph, site_url: str) -> J
     organization = graph.organization_of(archived)
     if organization and graph.has_page(graph.people.organizations[organization]):
         found["organization"] = organization
-    return found | _known(archived) | _records(archived, day, graph.archive.captured[day])
+    return found | _known(archived) | _records(archived, day)
 
 
 def _known(archived: ArchivedPaper) -> dict[str, Json]:
@@ -93,12 +106,16 @@ def _known(archived: ArchivedPaper) -> dict[str, Json]:
     return {name: value for name, value in values.items() if value not in (None, [])}
 
 
-def _records(archived: ArchivedPaper, day: date, captured: str) -> dict[str, Json]:
-    """`source`, `as_of`, `first_seen` and `listed_as`, each only if it adds information."""
-    records = [one.listed for one in archived.records if one.day == day]
+def _records(archived: ArchivedPaper, day: date) -> dict[str, Json]:
+    """`source`, `as_of`, `first_seen` and `listed_as`, each only if it adds information. A paper on several
+    lists of the day is given as on the first."""
+    of_day = [one for one in archived.records if one.day == day]
+    own = min(one.source for one in of_day)
+    captured = next(one.captured for one in of_day if one.source == own)
+    records = [one.listed for one in of_day if one.source == own]
     found: dict[str, Json] = {}
-    if source := min(one.source for one in archived.records if one.day == day):
-        found["source"] = source
+    if own:
+        found["source"] = own
     if archived.paper.id not in (ids := sorted(str(one.paper.id) for one in records)):
         found["listed_as"] = ids[0]
     if any(one.at == archived.latest.at and one.upvotes is not None for r in records for one in r.signals):

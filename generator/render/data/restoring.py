@@ -7,7 +7,7 @@ show: a corrected field is exported as corrected and given by no listing; hidden
 
 from collections.abc import Mapping
 
-from generator.archive import Archive, ArchivedPaper
+from generator.archive import ArchivedPaper
 from generator.archive.paper import Record
 from generator.records.listing import ORIGIN, ListedPaper
 from generator.records.paper import Paper
@@ -18,7 +18,7 @@ FORMAT = 2
 """Format 1 had neither `record` nor `listings`."""
 
 
-def told(archived: ArchivedPaper, archive: Archive, line: Mapping[str, Json]) -> dict[str, Json]:
+def told(archived: ArchivedPaper, line: Mapping[str, Json]) -> dict[str, Json]:
     """`format`, `record` and `listings` for the line of a paper that is shown.
 
     A field that a listing gives and the line has in the same form is left out of `record`.
@@ -30,8 +30,7 @@ def told(archived: ArchivedPaper, archive: Archive, line: Mapping[str, Json]) ->
         "format": FORMAT,
         "record": {n: value for n, value in shown.items() if n not in known or line.get(n) != value},
         "listings": [
-            _listing(one, names, archived, archive)
-            for one, names in zip(archived.records, tells, strict=True)
+            _listing(one, names, archived) for one, names in zip(archived.records, tells, strict=True)
         ],
     }
 
@@ -73,13 +72,13 @@ def _told(listed: ListedPaper, archived: ArchivedPaper, shown: Mapping[str, Json
     ]
 
 
-def _listing(record: Record, tells: list[str], archived: ArchivedPaper, archive: Archive) -> Json:
+def _listing(record: Record, tells: list[str], archived: ArchivedPaper) -> Json:
     known, listed = {*tells, "submitter", "submitted", "announced"}, record.listed
     found: dict[str, Json] = {
         "day": record.day.isoformat(),
         "source": record.source or None,
         "reconstructed": record.is_reconstructed or None,
-        "captured": archive.captured[record.day],
+        "captured": record.captured,
         "id": str(listed.paper.id) if listed.paper.id != archived.paper.id else None,
         "first_seen": listed.first_seen,
         "seen": listed.seen,

@@ -31,7 +31,23 @@ def of(site_url: str, form: int) -> dict[str, Json]:
         "properties": {
             "format": {"description": "format of this file; 1 if missing", "const": form},
             "date": DATE,
-            "captured": _moment("when the list was first read, UTC"),
+            "captured": _moment("when the list was first read, UTC; of several lists, the first"),
+            "lists": {
+                "description": "the day's lists of which something else holds",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["captured"],
+                    "properties": {
+                        "source": {"description": "as of its papers", **_TEXT},
+                        "captured": _moment("when this list was first read, UTC"),
+                        "reconstructed": {
+                            "description": "if it was never read as such, and holds what should be on it",
+                            "const": True,
+                        },
+                    },
+                },
+            },
             "papers": {
                 "description": "best first: upvotes, then comments, then id",
                 "type": "array",
@@ -74,7 +90,7 @@ def _paper() -> Json:
                 "description": "t-…, if this day's list gave the paper's title but not its id",
                 **ID,
             },
-            "first_seen": _moment("when the paper was first seen on this list, if after captured; UTC"),
+            "first_seen": _moment("when the paper was first seen on this list, if that was read before; UTC"),
             "related": _list(ID, "ids, best first"),
             "url": _address("papers/", "/", "its page"),
             "categories": _list(_TEXT, "arXiv's, the primary one first; only if known, as all that follow"),

@@ -40,16 +40,14 @@ class Packed:
 def files(graph: Graph, entries: Entries, known: Memory = FORGETFUL, shared: bytes = b"") -> list[Packed]:
     """All files, sorted by year, then kind, then number; papers in the order of their days and ids.
 
-    The files of a year are `known` by its papers and their days; `shared` covers everything else that they
-    are made from.
+    The files of a year are `known` by its papers, with the lists they are on; `shared` covers everything else
+    that they are made from.
     """
     papers = sorted(graph.archive.shown, key=lambda one: (one.first_day, one.paper.id))
     found: list[Packed] = []
     for year, of_year in groupby(papers, key=lambda one: str(one.first_day.year)):
         inside = list(of_year)
-        days = sorted({record.day for one in inside for record in one.records})
-        captured = [(day, graph.archive.captured[day]) for day in days]
-        key = memo.key(shared, graph.facts_of(inside), captured)
+        key = memo.key(shared, graph.facts_of(inside))
         if body := known.recall(f"exports-{year}", key):
             found += _unpacked(year, body)
             continue
@@ -151,4 +149,4 @@ def _whole(archived: ArchivedPaper, key: str, graph: Graph) -> Json:
         "media": [*paper.media],
     }
     line = {name: value for name, value in found.items() if value not in (None, [])}
-    return line | restoring.told(archived, graph.archive, line)
+    return line | restoring.told(archived, line)

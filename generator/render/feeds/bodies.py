@@ -8,6 +8,7 @@ from generator.graph.digests import Digest
 from generator.records.known import Arrival
 from generator.records.paper import Organization
 from generator.records.period import day_of, long_date
+from generator.records.source import linked_at
 from generator.sinks.to_html import Child, Html, el, item, join, phrase
 from generator.text import tex
 from generator.text.counted import counted
@@ -118,6 +119,6 @@ def _segment(segment: tex.Segment) -> Child:
 
 def arrival(archived: ArchivedPaper, arrived: Arrival) -> Html:
     """What arrived, and the paper in a sentence."""
-    there = arrived.what if arrived.kind == "code" else archived.source.names.model.format(arrived.what)
+    there = arrived.what if arrived.kind == "code" else linked_at(archived.linking.model, arrived.what)
     what = el("a", arrived.what, href=there) if there else arrived.what
     return join(el("p", what) if arrived.what else None, _told(archived))

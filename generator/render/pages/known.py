@@ -1,12 +1,12 @@
 """What is known of a paper beside its lists, on its page: its venue, versions, models and data."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.records.known import Links
+from generator.records.source import linked_at
 from generator.render.pages import parts
 from generator.sinks.to_html import Html, el, join
 from generator.text import excerpt
@@ -55,12 +55,11 @@ def facts(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Iterator
 
 def linked(archived: ArchivedPaper) -> Iterator[Html]:
     """Models, datasets and Spaces, with the day on which they were counted."""
-    known = archived.known
-    names = next((one.source.names for one in archived.appearances if one.source.names.model), None)
+    known, names = archived.known, archived.linking
     kinds = (
-        (known.models, noun("model"), names.model if names else ""),
-        (known.datasets, noun("dataset"), names.dataset if names else ""),
-        (known.spaces, noun("Space"), names.space if names else ""),
+        (known.models, noun("model"), names.model),
+        (known.datasets, noun("dataset"), names.dataset),
+        (known.spaces, noun("Space"), names.space),
     )
     items = [_kind(links, name, address) for links, name, address in kinds if links]
     if not items:
@@ -79,4 +78,5 @@ def _kind(links: Links, name: str, address: str) -> Html:
 
 def _named(name: str, address: str) -> Html:
     shown = el("bdi", name)
-    return el("a", shown, href=address.format(quote(name, safe="/"))) if address else shown
+    there = linked_at(address, name)
+    return el("a", shown, href=there) if there else shown

@@ -23,6 +23,8 @@ from tests.support.helpers import hostile_texts
         ("Ana Reis e Soto", "Ana", "", "Reis e Soto", ""),
         ("Jo Example III", "Jo", "", "Example", "III"),
         ("Jo Example Jr.", "Jo", "", "Example", "Jr."),
+        ("Jo Example, Jr.", "Jo", "", "Example", "Jr."),
+        ("Jo van Example Ph.D.", "Jo", "van", "Example", "Ph.D."),
         ("Chien Van Nguyen", "Chien Van", "", "Nguyen", ""),
         ("Jean de Dieu Example", "Jean de Dieu", "", "Example", ""),
         ("van Berg", "van", "", "Berg", ""),

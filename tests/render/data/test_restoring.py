@@ -22,6 +22,7 @@ from generator.records.listing import Listing, Parsed, Payload, Submitter
 from generator.records.paper import AuthorName, Paper
 from generator.render.citations.entry import Entries
 from generator.render.data import days, whole
+from tests.render.data.test_days import check
 from tests.support import fabricate, linking, strategies
 from tests.support.helpers import DAY, listed, listing, paper, paper_id
 
@@ -87,6 +88,26 @@ def test_a_small_archive() -> None:
                 )  # fmt: skip
     assert [payload.body for payload in api(again)] == [payload.body for payload in api(graph)]
     assert [payload.body for payload in exports(again)] == [payload.body for payload in exports(graph)]
+
+
+def test_lists_of_one_day() -> None:
+    """Each keeps the time at which it was first read itself, from exports, from days and from both."""
+    votes = listing([listed(1), listed(2)])
+    late = "2025-09-10T05:00:00Z"
+    also = [listed(2, seen=late, signals=()), listed(3, seen=late, signals=())]
+    other = replace(listing(also, captured=late), source="arxiv", is_reconstructed=True)
+    graph = linking.graph([votes, other])
+    schema, _, page = days.render(graph, "https://example.org/")
+    check(json.loads(page.body), json.loads(schema.body))
+    for files in (exports(graph), api(graph), [*exports(graph), *api(graph)], [*api(graph), *exports(graph)]):
+        found: dict[str, Listing] = {}
+        for one in (one for payload in files for one in sources.parse(payload).listings):
+            known = found.get(one.source)
+            found[one.source] = merge.union(known, one) if known else one
+        told = {name: (one.captured, one.is_reconstructed) for name, one in found.items()}
+        assert told == {"": (votes.captured, False), "arxiv": (late, True)}
+        again = linking.graph(found.values())
+        assert not any(day.late for one in again.archive.shown for day in one.appearances)
 
 
 @settings(max_examples=strategies.examples(40))

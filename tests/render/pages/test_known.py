@@ -1,12 +1,17 @@
 """What is known of a paper is on its page, and nothing where nothing is known."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from generator.records.enriched import Enriched
-from generator.records.known import Linked, Links, Version
+from generator.records.known import Arrival, Linked, Links, Version
 from generator.render import asked
-from tests.support.helpers import listed, listing, paper_id
+from generator.render.feeds import bodies
+from generator.render.pages import known
+from tests.support import linking
+from tests.support.helpers import DAY, listed, listing, paper_id
 from tests.support.rendering import Site, every, one, pages, pages_with, seen, words
 
 DAYS = [listing([listed(n) for n in (1, 2, 3)])]
@@ -55,6 +60,20 @@ def test_facts() -> None:
     ]
     other = one(seen(site()["papers/0001.00003.md"]), ".facts")
     assert words(every(other, "li")[-1]) == "Accepted to ICML <2026>"
+
+
+def test_a_model_of_a_paper_of_two_sources() -> None:
+    """Its page and its entry in the feed of arrivals lead to the first source that has such pages."""
+    first = replace(listing([listed(1, signals=())]), source="arxiv")
+    second = listing([listed(1)], day=DAY + timedelta(days=1))
+    [paper] = linking.graph([first, second]).archive.shown
+    arrival = Arrival(kind="model", day="2025-08-23", what="lab/m0")
+    assert 'href="https://huggingface.co/lab/m0"' in str(bodies.arrival(paper, arrival))
+    links = Links(at="2025-08-23", total=1, named=(Linked(name="lab/m0"),))
+    told = known.linked(replace(paper, known=replace(paper.known, models=links)))
+    assert 'href="https://huggingface.co/lab/m0"' in "".join(map(str, told))
+    [alone] = linking.graph([first]).archive.shown
+    assert "href" not in str(bodies.arrival(alone, arrival))
 
 
 def test_models() -> None:

@@ -18,7 +18,9 @@ from generator.records.listing import Parsed, Payload
 
 SHAPE = "listing page"
 
-_LIST = re.compile(r"<dl\b[^>]{0,200}>.{0,4000}?/abs/", re.DOTALL | re.IGNORECASE)
+_LIST = re.compile(r"<dl\b|/abs/", re.IGNORECASE)
+_NEAR = 4_000
+"""Characters of a list within which its first paper is linked."""
 _OURS = re.compile(r"arxiv\.org|list-title", re.IGNORECASE)
 _ID = re.compile(r"/abs/([a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})")
 _DAY = re.compile(r"(?:[A-Z][a-z]{2,8}, )?[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}")
@@ -28,13 +30,23 @@ _SECTIONS = (
     (re.compile(r"\s*cross", re.IGNORECASE), "cross"),
 )
 _CATEGORY = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)")
-_LABEL = re.compile(r"\s*[A-Z][A-Za-z-]{2,20}:")
+_LABEL = re.compile(r"\A\s*(?:Title|Authors?|Comments?|Journal-ref):", re.IGNORECASE)
 
 
 def recognises(body: str) -> bool:
     """Whether the text is a page with such a list."""
     start = body.lstrip()[:1]
-    return start == "<" and _OURS.search(body) is not None and _LIST.search(body) is not None
+    return start == "<" and _OURS.search(body) is not None and _has_list(body)
+
+
+def _has_list(body: str) -> bool:
+    start = -_NEAR
+    for found in _LIST.finditer(body):
+        if found[0].startswith("<"):
+            start = found.start()
+        elif found.start() - start < _NEAR:
+            return True
+    return False
 
 
 def parse(payload: Payload, body: str) -> Parsed:
@@ -63,7 +75,7 @@ def _items(page: Node) -> Iterator[Item]:
             case "h1" | "h2" | "h3":
                 heading = node.whole
                 if found := _day(heading):
-                    day, section = f"{found}", "new"
+                    day = f"{found}"
                 section = next((kind for form, kind in _SECTIONS if form.match(heading)), "new")
 
 
@@ -87,9 +99,7 @@ def _opened(node: Node, day: str, section: str) -> Item | None:
 
 def _described(node: Node) -> Item:
     parts = {
-        one.attribute("class").split()[0]: one
-        for one in reversed(node.below("div"))
-        if one.attribute("class")
+        names[0]: one for one in reversed(node.below("div")) if (names := one.attribute("class").split())
     }
     subjects = parts["list-subjects"].whole if "list-subjects" in parts else ""
     authors = parts["list-authors"].below("a") if "list-authors" in parts else []
@@ -107,4 +117,4 @@ def _described(node: Node) -> Item:
 
 def _value(node: Node | None) -> str:
     """The text of a part without its label."""
-    return _LABEL.sub("", node.whole, count=1).strip() if node else ""
+    return _LABEL.sub("", node.whole).strip() if node else ""

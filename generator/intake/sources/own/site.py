@@ -5,6 +5,7 @@ source, and to the site's export, which knows the age of each field.
 """
 
 import re
+from datetime import date
 
 from generator import text
 from generator.errors import RefusedError
@@ -16,6 +17,8 @@ from generator.records.paper import Paper, Signals
 
 SHAPE = "published day"
 READS = (1, 2)
+LISTS_CAP = 100
+"""Lists of one day."""
 
 _PAPERS = re.compile(r'"papers"\s*:')
 _ALSO = re.compile(r'"(?:date|days)"\s*:')
@@ -48,15 +51,25 @@ def parse(payload: Payload, body: str) -> Parsed:
     root = Fields(document, at)
     day = files.day_of(root, "date", payload.asked)
     captured = files.captured_of(root, day)
+    apart = _apart(root, day)
     lists: dict[files.List, tuple[str, list[ListedPaper]]] = {}
 
     def read(item: Fields, place: Place) -> ListedPaper | None:
-        if found := _paper(item, place, captured):
-            lists.setdefault(files.list_of(item, day), (captured, []))[1].append(found)
+        one = files.list_of(item, day)
+        one, first = apart.get(one.source, (one, captured))
+        if found := _paper(item, place, first):
+            lists.setdefault(one, (first, []))[1].append(found)
         return found
 
     files.papers_in(root, at, read)
     return files.parsed(SHAPE, payload.path, lists or {files.List(day): (captured, [])}, at.found)
+
+
+def _apart(root: Fields, day: date) -> dict[str, tuple[files.List, str]]:
+    """The lists that are described on their own, by source, each with when it was first read."""
+    told = (root.item(f"lists[{n}]", one) for n, one in enumerate(root.items("lists", LISTS_CAP)))
+    found = [(files.list_of(one, day), files.captured_of(one, day)) for one in told if one]
+    return {one.source: (one, captured) for one, captured in found}
 
 
 def _paper(item: Fields, at: Place, captured: str) -> ListedPaper | None:

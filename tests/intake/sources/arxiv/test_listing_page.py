@@ -1,11 +1,13 @@
 """Saved pages of a category."""
 
+import time
 from datetime import date
 
 import pytest
 
 from generator.errors import RefusedError
 from generator.intake import sources
+from generator.intake.sources.arxiv import listing_page
 from generator.records.listing import Parsed, Payload
 from tests.support.helpers import paper_id
 
@@ -14,13 +16,13 @@ PAGE = "<!DOCTYPE html><html><body><h1>Computation and Language</h1>{body}</body
 SUBJECTS = '<span class="primary-subject">Computation and Language (cs.CL)</span>; Machine Learning (cs.LG)'
 
 
-def item(number: int, mark: str = "", abstract: str = "Nothing &amp; more.") -> str:
+def item(number: int, mark: str = "", abstract: str = "Nothing &amp; more.", label: str = "Title:") -> str:
     """A paper as the page shows it."""
     told = f"<p class='mathjax'>\n {abstract}\n</p>" if abstract else ""
     return f"""<dt><a name='item{number}'>[{number}]</a>
 <a href ="/abs/{paper_id(number)}" title="Abstract" id="{paper_id(number)}">arXiv:{paper_id(number)}</a> {mark}
 [<a href="/pdf/{paper_id(number)}" title="Download PDF">pdf</a>]</dt>
-<dd><div class='meta'><div class='list-title mathjax'><span class='descriptor'>Title:</span>
+<dd><div class='meta'><div class='list-title mathjax'><span class='descriptor'>{label}</span>
  Invented Paper {number}: A Study</div>
 <div class='list-authors'><a href="/search/x">Ada Example</a>, <a href="/search/y">Bert Muster</a></div>
 <div class='list-comments mathjax'><span class='descriptor'>Comments:</span> 9 pages</div>
@@ -85,3 +87,20 @@ def test_the_day_from_outside() -> None:
     """A page of a month has none, so somebody has to say it."""
     [listing] = read(f"<dl>{item(1)}</dl>", FRIDAY).listings
     assert listing.day == FRIDAY
+
+
+def test_a_page_of_another_form() -> None:
+    """A title keeps its own colon where the page has no labels, and an element may have no class."""
+    body = item(1, abstract="<div class=' '></div>A.", label="")
+    body = body.replace("Invented Paper 1: A Study", "Deep Learning: a Study")
+    [listing] = read(f"<dl>{body}</dl>", FRIDAY).listings
+    assert listing.papers[0].paper.title == "Deep Learning: a Study"
+
+
+def test_what_is_such_a_page() -> None:
+    """A link to a paper soon after the beginning of a list; however many lists there are, it takes little time."""
+    assert listing_page.recognises('<p>arxiv.org<DL class="x"><a href="/abs/x">')
+    assert not listing_page.recognises(f'<p>arxiv.org<a href="/abs/x"><dl>{" " * 4_000}<a href="/abs/x">')
+    start = time.process_time()
+    assert not listing_page.recognises("<p>arxiv.org" + "<dl>" * 250_000)
+    assert time.process_time() - start < 2
