@@ -11,7 +11,7 @@
 
 A paper is in the feed if any of these finds it; a query finds what has all its words, or for a long text or
 "papers like …" what is nearest. An entry that cannot be used is a problem with its place, and the others
-apply. A file of which nothing can be read stops a build: without it all feeds would be gone.
+apply. A file of which nothing can be read stops a build, which would remove all feeds.
 """
 
 import re
