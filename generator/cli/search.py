@@ -14,7 +14,7 @@ from generator.cli.project import load
 from generator.cli.upstream import agent
 from generator.config import Config
 from generator.errors import UsageError, quoted
-from generator.sinks import to_json
+from generator.sinks import to_json, to_log
 from generator.text.counted import counted
 
 ORDERS = ("relevance", "newest", "oldest", "votes")
@@ -47,6 +47,7 @@ def search(  # noqa: PLR0913 - click passes each option by name
     Needs Node.js. Exit code 1 if nothing was found.
     """
     del verbose
+    _utf8("QUERY", query)
     loading, base = _place(at, config_file)
     with asking.engine(loading) as engine:
         found = engine.find(Request(q=query, order=order, limit=limit))
@@ -67,7 +68,11 @@ def _place(at: str | None, config_file: Path) -> tuple[Load, str]:
     if at is None:
         project = load(config_file)
         return _folder(project.site, "run: papers build"), project.config.site_url or f"{project.site}/"
-    parts = urlsplit(at)
+    _utf8("--at", at)
+    try:
+        parts = urlsplit(at)
+    except ValueError as error:
+        raise UsageError(f"--at: expected a folder or an address, got {quoted(at)}") from error
     if parts.scheme in {"http", "https"} and parts.hostname and not parts.query and not parts.fragment:
         base = at.removesuffix("index.html").rstrip("/") + "/"
         return places.address(base, agent(Config().site_url)), base
@@ -75,6 +80,14 @@ def _place(at: str | None, config_file: Path) -> tuple[Load, str]:
     if (folder / "mkdocs.yml").is_file():
         folder = load(folder / "mkdocs.yml").site
     return _folder(folder, "expected a built site or its address"), f"{folder}/"
+
+
+def _utf8(name: str, value: str) -> None:
+    """Refuses an argument with bytes of another encoding, which nothing can pass on."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{name}: expected UTF-8, got {quoted(value)}") from error
 
 
 def _folder(site: Path, advice: str) -> Load:
@@ -105,4 +118,6 @@ def _told(query: str, found: Found, cards: list[Mapping[str, Any]], base: str) -
 
 
 def _lines(card: Mapping[str, Any], base: str) -> list[str]:
-    return [f"{card['id']}  {card['title']}", f"  {base}{urls.paper(card['id']).url}"]
+    """What a terminal shows: an index may be anybody's, and its texts anything."""
+    title, address = to_log.line(card["title"]), to_log.line(f"{base}{urls.paper(card['id']).url}")
+    return [f"{card['id']}  {title}", f"  {address}"]

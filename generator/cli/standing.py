@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import asking, memo, urls
 from generator.archive import ArchivedPaper
-from generator.asking import Loaded, Request, places
+from generator.asking import Engine, Loaded, Request, places
 from generator.cli.project import UNREADABLE, Project, unread
 from generator.cli.reading import of_data
 from generator.curation import follow
@@ -20,6 +20,9 @@ from generator.wording import spoken
 FOLDER = urls.SEARCH_INDEX.rpartition("/")[0]
 NEWEST = 200
 """Papers that a query is asked for: more than a feed holds, even with a long day at its end."""
+NEAREST = 50
+"""The same for a query that no paper answers exactly, such as an abstract: only how near papers are is known,
+so those much further down are near to nothing."""
 
 
 def read(project: Project) -> tuple[tuple[Standing, ...], list[Problem]]:
@@ -29,7 +32,7 @@ def read(project: Project) -> tuple[tuple[Standing, ...], list[Problem]]:
         body = of_data(path, follow.CAP)
     except UNREADABLE as error:
         message = unread(path, error)
-        return (), [Problem(path=str(path), where="", message=message, severity=follow.LEFT_OUT)]
+        return (), [Problem(path=str(path), where="", message=message, severity=follow.STOPS)]
     return follow.parse(body, str(path)) if body is not None else ((), [])
 
 
@@ -66,7 +69,7 @@ def _found(
 def _answers(
     project: Project, queries: Sequence[str], index: Mapping[str, File]
 ) -> Sequence[Sequence[PaperId]]:
-    """The newest papers of each query; those of an earlier run if the index is the same."""
+    """The papers of each query; those of an earlier run if the index is the same."""
     if not queries:
         return []
     manifest = index[urls.SEARCH_INDEX]
@@ -86,9 +89,18 @@ def _asked(project: Project, queries: Sequence[str], index: Mapping[str, File]) 
 
     try:
         with asking.engine(load) as engine:
-            return [engine.find(Request(q=query, order="newest", limit=NEWEST)).papers for query in queries]
+            return [_papers(engine, query) for query in queries]
     except SearchError as error:
         raise SearchError(f"{project.store.root / follow.NAME}: {error}") from error
+
+
+def _papers(engine: Engine, query: str) -> Sequence[PaperId]:
+    """The newest papers with all words of a query. Where none has all, those with some are about anything: a
+    reader of the page sees that at once, a feed would send them all."""
+    found = engine.find(Request(q=query, order="newest", limit=NEWEST))
+    if found.counts == "near":
+        return engine.find(Request(q=query, limit=NEAREST)).papers
+    return found.papers if found.counts == "all" else ()
 
 
 def _body(project: Project, file: File) -> bytes:

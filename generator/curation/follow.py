@@ -9,8 +9,9 @@
       organizations: ["example-institute"]     # the same
       near: ["2508.12345"]                     # papers to which others are related
 
-A paper is in the feed if any of these finds it. An entry that cannot be used is a problem with its place,
-and the others apply.
+A paper is in the feed if any of these finds it; a query finds what has all its words, or for a long text or
+"papers like …" what is nearest. An entry that cannot be used is a problem with its place, and the others
+apply. A file of which nothing can be read stops a build, which would remove all feeds.
 """
 
 import re
@@ -29,6 +30,7 @@ MOST, ITEMS, LONGEST = 200, 500, 500
 """Entries of the file, items of a list, characters of a text."""
 
 LEFT_OUT: Severity = "dropped"
+STOPS: Severity = "broken"
 
 _NAME = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -49,18 +51,18 @@ def parse(body: str, path: str = NAME) -> tuple[tuple[Standing, ...], list[Probl
     """Reads the file."""
     problems: list[Problem] = []
 
-    def fault(where: str, message: str) -> None:
-        problems.append(Problem(path=path, where=where, message=message, severity=LEFT_OUT))
+    def fault(where: str, message: str, severity: Severity = LEFT_OUT) -> None:
+        problems.append(Problem(path=path, where=where, message=message, severity=severity))
 
     try:
         root = strict_yaml.load(body)
     except strict_yaml.NotYamlError as error:
-        fault("", str(error))
+        fault("", str(error), STOPS)
         return (), problems
-    if not root:
+    if root is None:
         return (), problems
     if not isinstance(root, list):
-        fault("", f"expected a list of entries with the keys {', '.join(FIELDS)}")
+        fault("", f"expected a list of entries with the keys {', '.join(FIELDS)}", STOPS)
         return (), problems
     if len(root) > MOST:
         fault("", f"expected at most {MOST}, got {len(root):,}")

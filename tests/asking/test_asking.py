@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import asking
+from generator import asking, urls
 from generator.asking import Loaded, Request, places
 from generator.errors import SearchError
+from generator.search.packing import squeezed
 from tests.search import questions
 from tests.support import fabricate, linking, projects
 
@@ -65,6 +66,41 @@ def test_parts() -> None:
 
 
 @pytest.mark.usefixtures("node")
+def test_an_index_of_somebody_else(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No text of it can command a terminal, and no id leads out of the site."""
+    title = "A\x1b]0;owned\x07\x9b2J\nB"
+    monkeypatch.setattr(
+        asking.Engine,
+        "cards",
+        lambda *_: [{"id": "0001.00001", "title": title}, {"id": "0001.00002", "title": ""}],
+    )
+    shown = projects.papers("search", "tea leaves", "--at", site)
+    lines = shown.output.splitlines()
+    assert lines[1:3] == ["0001.00001  A ]0;owned 2J B", f"  {site}/papers/0001.00001/"]
+    for written in ("../x", "arXiv:0001.00001", "0001.00001\x1b[2J", 7):
+        answer = {"kind": "results", "total": 1, "counts": "all", "cards": [{"id": written}]}
+        monkeypatch.setattr(asking.Engine, "_answer", lambda *_, answer=answer: answer)
+        damaged = projects.papers("search", "tea", "--at", site)
+        assert (damaged.exit_code, "is no id of a paper" in damaged.output) == (1, True)
+        assert "\x1b" not in damaged.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("x", "--at", "http://["), "--at: expected a folder or an address"),
+        (("x", "--at", "http://a]/"), "--at: expected a folder or an address"),
+        (("x", "--at", "site\udcff"), "--at: expected UTF-8, got 'site\\udcff'"),
+        (("tea\udce9", "--at", "."), "QUERY: expected UTF-8, got 'tea\\udce9'"),
+    ],
+)
+def test_arguments_that_nothing_can_use(arguments: tuple[str, ...], named: str) -> None:
+    """Each is named, before anything is asked."""
+    result = projects.papers("search", *arguments)
+    assert (result.exit_code, named in result.output) == (2, True), result.output
+
+
+@pytest.mark.usefixtures("node")
 def test_the_command(site: Path, tmp_path: Path) -> None:
     """Lines for people, an object for scripts, exit code 1 if there is nothing, 2 if there is no index."""
     result = projects.papers("search", "tea leaves", "--at", site, "--json", "--limit", "2")
@@ -77,6 +113,15 @@ def test_the_command(site: Path, tmp_path: Path) -> None:
     assert first["day"].startswith("202")
     nothing = projects.papers("search", "qqqqzzzz", "--at", site)
     assert (nothing.exit_code, nothing.output) == (1, "0 papers\n")
+    index = tmp_path / "search" / Path(urls.SEARCH_INDEX).name
+    index.parent.mkdir()
+    index.write_bytes(squeezed(b'{"format": 1}'))
+    other = projects.papers("search", "x", "--at", tmp_path)
+    assert other.exit_code == 1
+    assert (
+        "made by another version of this program; if the archive is yours, run: papers build" in other.output
+    )
+    index.unlink()
     missing = projects.papers("search", "x", "--at", tmp_path)
     assert missing.exit_code == 2
     assert "there is no search index here" in missing.output

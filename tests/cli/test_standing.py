@@ -23,10 +23,12 @@ from tests.support.helpers import listed, listing, paper, paper_id
 
 pytestmark = pytest.mark.usefixtures("node")
 
-TEA, ADA, NEAR = (
+TEA, ADA, NEAR, NONE, LIKE = (
     Standing(name="tea", title="Tea & more", query="+tea +leaves"),
     Standing(name="ada", title="Ada", authors=("Ada Example",)),
     Standing(name="near", title="Near", near=(paper_id(1),)),
+    Standing(name="none", title="None", query="stones leaves"),
+    Standing(name="like", title="Like", query="papers like 0001.00001"),
 )
 
 
@@ -69,13 +71,15 @@ def numbers(ids: list[str]) -> set[int]:
 
 
 def test_new_papers_are_new_entries(tmp_path: Path) -> None:
-    """A query finds what has all its words, people what they wrote, a paper what it is related to; with a new
-    day, each feed has exactly the new papers more, and the others stay as they were."""
+    """A query finds what has all its words and nothing if no paper has them, or what is like a paper; people
+    what they wrote, a paper what it is related to; with a new day, each feed has exactly the new papers more, and the others stay as they were."""
     folder = projects.make(tmp_path, days(3))
-    before = feeds(folder, TEA, ADA, NEAR)
+    before = feeds(folder, TEA, ADA, NEAR, NONE, LIKE)
     assert numbers(before["feeds/mine/tea.atom"]) == {1, 5, 9}
     assert numbers(before["feeds/mine/ada.atom"]) == {4, 8, 12}
     assert {5, 9} <= numbers(before["feeds/mine/near.atom"])
+    assert before["feeds/mine/none.atom"] == []
+    assert {5, 9} <= numbers(before["feeds/mine/like.atom"])
     projects.make(tmp_path, days(4))
     after = feeds(folder, TEA, ADA)
     assert numbers(after["feeds/mine/tea.atom"]) - numbers(before["feeds/mine/tea.atom"]) == {13}
@@ -112,5 +116,15 @@ def test_a_file_with_a_slip(tmp_path: Path) -> None:
     found, problems = standing.read(load(folder / "mkdocs.yml"))
     assert [one.name for one in found] == ["tea"]
     assert "entry 2.name" in str(problems[0])
-    (folder / "data" / "follow.yaml").rename(folder / "data" / "follow.yml")
-    assert "rename it to follow.yaml" in str(standing.read(load(folder / "mkdocs.yml"))[1][0])
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """The build stops and yesterday's feeds stay, however the file is spoilt."""
+    folder = projects.make(tmp_path, days(1))
+    path = folder / "data" / "follow.yaml"
+    path.write_text("- name: tea\n query: tea\n", encoding="utf-8")
+    result = projects.papers("generate", "-f", folder / "mkdocs.yml")
+    assert (result.exit_code, "follow.yaml: " in result.output) == (1, True), result.output
+    path.rename(path.with_suffix(".yml"))
+    (problem,) = standing.read(load(folder / "mkdocs.yml"))[1]
+    assert ("rename it to follow.yaml" in str(problem), problem.severity) == (True, "broken")

@@ -30,7 +30,7 @@ def test_entries() -> None:
         ),
         Standing(name="bare", title="bare", query="tea"),
     )
-    assert follow.parse("") == follow.parse("# nothing yet") == ((), [])
+    assert follow.parse("") == follow.parse("# nothing yet") == follow.parse("[]") == ((), [])
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_faults(entry: str, message: str) -> None:
     assert {problem.severity for problem in problems} == {"dropped"}
 
 
-@pytest.mark.parametrize("body", ["name: a", "a: [", "7"])
+@pytest.mark.parametrize("body", ["name: a", "a: [", "7", "{}", "0"])
 def test_no_list(body: str) -> None:
-    """Then nothing is followed, and it says why."""
+    """Then nothing is followed, it says why, and it is more than an entry that is left out."""
     found, problems = follow.parse(body)
-    assert (found, len(problems)) == ((), 1)
+    assert (found, [problem.severity for problem in problems]) == ((), ["broken"])

@@ -152,7 +152,7 @@ test("wildcards, distances and boosts", () => {
 
 test("notes say what a query lacks", () => {
   const told = (text) => read(text).notes.map(({ kind, text }) => `${kind}: ${text}`);
-  assert.deepEqual(told("-survey"), ["syntax: All words are excluded, so there is nothing to search for. Add a word without a minus sign."]);
+  assert.deepEqual(told("-survey"), ["excluded: All words are excluded, so there is nothing to search for. Add a word without a minus sign."]);
   assert.deepEqual(told("the of"), ["empty: Too common to search for: “the of”"]);
   assert.deepEqual(told('say "two words'), ["syntax: The closing quotation mark is missing: “two words”"]);
   assert.deepEqual(told("x".repeat(3000)), ["syntax: Only the first 2,000 characters were used."]);

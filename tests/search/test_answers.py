@@ -399,6 +399,11 @@ READ = [
     ("kites yesterday", {8, 17, 32}, ["Friday, 22 August 2025"]),
     ("papers similar to V^3", {33, 99}, ["like “V³: Viewing Lanterns from the Shore”"]),
     ("like 0001.00022", {18, 21, 39}, ["like “Matrices of Clocks”"]),
+    ("papers like 0001.00022 this year", {18, 21, 39}, ["like “Matrices of Clocks”", "2026"]),
+    ("kites last year", {7, 8, 17, 32, 34}, ["2025"]),
+    ("kites top 10", {7, 8, 17, 32, 34, 36}, ["most upvotes first"]),
+    ("top 10 kites", {7, 8, 17, 32, 34, 36}, ["most upvotes first"]),
+    ("top 10", set(TITLES) | {99}, ["most upvotes first"]),
     ("V^3", {1}, []),
     ("2025", {26}, []),
     ("kites 1999", {7, 8, 17, 32, 34, 36}, []),
@@ -412,6 +417,39 @@ def test_readings(ask: Ask, query: str, wanted: set[int], read: list[str]) -> No
     answer = one(ask, query)
     assert answer["read"] == read
     assert set(numbers(answer)[: len(wanted)]) == wanted
+
+
+def test_a_time_without_lists(ask: Ask) -> None:
+    """Nothing is found, and the answer says which times there are; the words of the time are not searched for."""
+    for query in ("kites before 2025", "kites last month", "papers before 2025"):
+        answer = one(ask, query)
+        assert answer["read"]
+        assert answer["ids"] == []
+        assert answer["said"][0]["text"] == (
+            "This archive has no lists from that time: they are from 2025-08-20 to 2026-01-05."
+        )
+        assert "No papers contain" not in said(answer)
+
+
+def test_what_is_excluded_from_a_time(ask: Ask) -> None:
+    """Papers are found and nothing says that there is nothing to search for, as for excluded words alone."""
+    alone, timed = ask(["-kites", "-kites this year"])
+    assert "All words are excluded" in said(alone)
+    assert "excluded" not in said(timed)
+    assert alone["ids"] == []
+    assert {18, 39} <= set(numbers(timed)) <= set(TITLES) - {36}
+
+
+def test_times_of_an_archive_with_one_list_or_none(node: str, client: Path, tmp_path: Path) -> None:
+    """There is no last week and no yesterday: these are words, and no query ends in an error."""
+    texts = ["last week", "agents this month", "kites yesterday", "past 3 days", "today"]
+    single = linking.graph([linking.day(*invented()[:40], on=DAYS[0])])
+    with questions.asking(node, client, questions.written(linking.graph([]), tmp_path / "none")) as ask:
+        assert {(found["kind"], *found["read"]) for found in ask(texts)} == {("results",)}
+    with questions.asking(node, client, questions.written(single, tmp_path / "one")) as ask:
+        yesterday, today = ask(["kites yesterday", "kites today"])
+    assert yesterday["read"] == []
+    assert today["read"] == ["Wednesday, 20 August 2025"]
 
 
 def test_readings_are_taken_back(ask: Ask) -> None:

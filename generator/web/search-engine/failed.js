@@ -1,9 +1,9 @@
 // What went wrong, as an answer.
 
-import { Unreachable } from "./load.js";
+import { OtherVersion, Unreachable } from "./load.js";
 import { say } from "../lib/wording.js";
 
-/** @typedef {{ kind: "failed", message: string, retry: boolean }} Failed */
+/** @typedef {{ kind: "failed", message: string, retry: boolean, version?: true }} Failed `version` if it is the index of another one */
 
 /**
  * @param {unknown} error
@@ -12,5 +12,6 @@ import { say } from "../lib/wording.js";
 export function failed(error) {
   if (error instanceof Unreachable) return { kind: "failed", message: error.message, retry: true };
   const told = error instanceof Error ? error.message : String(error);
-  return { kind: "failed", message: say("Search failed: {told}.", { told }), retry: false };
+  const message = say("Search failed: {told}.", { told });
+  return { kind: "failed", message, retry: false, ...(error instanceof OtherVersion && { version: true }) };
 }

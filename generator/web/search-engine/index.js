@@ -9,6 +9,7 @@ import { foreignOf } from "./foreign.js";
 import { centresOf, groupOf } from "./groups.js";
 import { LABEL, FORMAT } from "./layout.js";
 import { wordsOf } from "./lexicon.js";
+import { OtherVersion } from "./load.js";
 import { Shelf } from "./shelf.js";
 import { Terms } from "./terms.js";
 import { say } from "../lib/wording.js";
@@ -20,7 +21,7 @@ import { say } from "../lib/wording.js";
  * @param {ReturnType<typeof import("./load.js").library>} library
  */
 export function opened(manifest, library) {
-  if (manifest.format !== FORMAT) throw new TypeError(say("this page and its search index are from different versions. Reload the page"));
+  if (manifest.format !== FORMAT) throw new OtherVersion(say("this page and its search index are from different versions. Reload the page"));
   const { papers: count, language, weights } = manifest;
   const fetched = library(manifest.packs);
   const segments = manifest.segments.map(({ first, count: held, packs, shard, page, columns: where, ...roots }) => {

@@ -16,6 +16,9 @@ export class Unreachable extends Error {}
 /** A file that no longer exists: the site was updated after its manifest was loaded. */
 export class Gone extends Unreachable {}
 
+/** The index was made by another version of this program. */
+export class OtherVersion extends Error {}
+
 /** @typedef {import("./layout.js").Manifest & { language: import("./fold.js").Language & import("./words.js").Language,
  *   weights: import("./rank.js").Weights }} Manifest */
 

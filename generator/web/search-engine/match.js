@@ -11,7 +11,7 @@ import { say } from "../lib/wording.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
-/** @typedef {{ kind: "unknown" | "corrected" | "also" | "syntax" | "author" | "page" | "empty", text: string, query?: string, path?: string }} Note */
+/** @typedef {{ kind: "unknown" | "corrected" | "also" | "syntax" | "author" | "page" | "empty" | "excluded", text: string, query?: string, path?: string }} Note */
 
 /** @typedef {import("./found.js").Found} Found */
 /** @typedef {import("./found.js").Understood} Understood */
@@ -29,7 +29,8 @@ export async function matching(typed, typing, index, today, kept) {
   if (more) {
     const { rest, ...told } = more;
     const read = rest ? await reading(worded(rest), typing, index, today) : NOTHING;
-    return found(typed, { ...read, ...told, clauses: [...read.clauses, ...told.clauses], notes: [...told.notes, ...read.notes] }, index);
+    const notes = read.notes.filter(({ kind }) => kind !== "excluded"); // there are papers to exclude from
+    return found(typed, { ...read, ...told, clauses: [...read.clauses, ...told.clauses], notes: [...told.notes, ...notes] }, index);
   }
   const { ids, numbers, notes: lost } = await byIds(typed, typing, index);
   if (ids.length) {

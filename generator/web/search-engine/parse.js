@@ -9,7 +9,7 @@ export { identifier };
 
 /** @typedef {import("./fold.js").Language} Language */
 /** @typedef {import("./clauses.js").Clause} Clause */
-/** @typedef {{ kind: "syntax" | "empty", text: string }} Note */
+/** @typedef {{ kind: "syntax" | "empty" | "excluded", text: string }} Note */
 
 const CAP = 2000;
 /** @type {Record<string, string>} */
@@ -51,7 +51,7 @@ export function parse(text, language, today = "") {
     notes.push({ kind: "empty", text: say("Without letters or digits, only an exact title can be found: {words}", { words: short(signs.map(({ body }) => body).join(" ")) }) });
   }
   if (clauses.length && clauses.every((clause) => clause.presence === "not")) {
-    note(say("All words are excluded, so there is nothing to search for. Add a word without a minus sign."));
+    notes.push({ kind: "excluded", text: say("All words are excluded, so there is nothing to search for. Add a word without a minus sign.") });
   }
   return { clauses, notes };
 }

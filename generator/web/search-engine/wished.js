@@ -33,12 +33,28 @@ const LONGEST = 15;
  * @returns {Promise<Wished | null>}
  */
 export async function wished(typed, kept, index, today) {
-  const named = kept.includes("like") ? "" : likened(typed);
   const wishes = wishesOf(typed, kept);
+  const named = kept.includes("like") ? "" : likened(typed);
   if ((!named && !wishes.length) || typed.trim().split(/\s+/).length > LONGEST || periodsOf(typed).length || cited(typed)?.certain) return null;
   const { titles, names } = await exact(index, typed, parse(typed, index.language, today).clauses);
   if (titles.length || names.length) return null;
-  return (named && (await othersLike(named, index, today))) || (await others(typed, wishes, index));
+  const like = (named && (await othersLike(named, index, today))) || (named && (await likeAndMore(typed, wishes, index, today)));
+  return like || others(typed, wishes, index);
+}
+
+/**
+ * Papers like one, of a time or in an order: "papers like 2508.12345 last week".
+ * @param {string} typed
+ * @param {Wish[]} wishes
+ * @param {Index} index
+ * @param {string} today
+ * @returns {Promise<Wished | null>}
+ */
+async function likeAndMore(typed, wishes, index, today) {
+  const more = await others(typed, wishes.filter(({ kind }) => kind !== "words"), index);
+  const named = more && likened(more.rest);
+  const like = named ? await othersLike(named, index, today) : null;
+  return more && like && { ...more, ...like, clauses: [...like.clauses, ...more.clauses], understood: [...like.understood, ...more.understood], notes: more.notes };
 }
 
 /**
@@ -50,7 +66,7 @@ export async function wished(typed, kept, index, today) {
 async function others(typed, wishes, index) {
   const days = wishes.some((wish) => wish.days) ? await index.days() : [];
   const certain = await Promise.all(wishes.map(async (wish) => wish.sure || !(await isNamed(typed, wish, index))));
-  const held = wishes.filter((wish, n) => certain[n] && (!wish.days || isListed(wish.days(days), days)));
+  const held = wishes.filter((wish, n) => certain[n] && isHeld(wish, days));
   const rest = without(typed, held);
   const left = chunks(rest, index.language).some(({ words }) => words.length);
   if (!held.some(({ kind }) => kind !== "words" || left)) return null;
@@ -64,12 +80,13 @@ async function others(typed, wishes, index) {
   if (order) understood.push({ kind: "order", text: order === "newest" ? say("newest first") : say("most upvotes first") });
   if (told.length) understood.push({ kind: "words", text: say("without “{words}”", { words: told.join(" ") }) });
   const periods = left ? [] : ranges.map(periodOf).filter((period) => period !== null);
+  const pages = periods.flatMap((period) => pagesOf(period, days).pages);
   return {
     rest: left ? rest : "",
     clauses: ranges.map(({ from, until, told: text }) => inDays(from, until, text)),
     order,
     understood,
-    notes: periods.flatMap((period) => pagesOf(period, days).pages).map(({ text, path }) => ({ kind: "page", text: say("All papers from {date}", { date: text }), path })),
+    notes: ranges.every((range) => isListed(range, days)) ? pages.map(({ text, path }) => ({ kind: "page", text: say("All papers from {date}", { date: text }), path })) : [unlisted(days)],
   };
 }
 
@@ -99,6 +116,26 @@ async function isNamed(typed, wish, index) {
  */
 function termsOf(text, { language }) {
   return chunks(text, language).flatMap(({ tokens }) => tokens.flatMap(({ term, span }) => (span === 1 ? [term] : [])));
+}
+
+/**
+ * Whether a wish means something in this archive. A number that only may be a year is one if there are lists of it.
+ * @param {Wish} wish
+ * @param {string[]} days
+ */
+function isHeld({ days: within, sure }, days) {
+  if (!within) return true;
+  if (!days.length) return false;
+  const range = within(days);
+  return (range.from || range.until) !== "" && (sure || isListed(range, days));
+}
+
+/**
+ * @param {string[]} days
+ * @returns {import("./match.js").Note}
+ */
+function unlisted(days) {
+  return { kind: "empty", text: say("This archive has no lists from that time: they are from {from} to {until}.", { from: days[0], until: days[days.length - 1] }) };
 }
 
 /**

@@ -24,7 +24,7 @@ const ORDERS = /** @type {[form: string, sure: boolean, order: "newest" | "votes
   ["(?:most recent|newest|latest|recently (?:published|listed))(?: first)?", true, "newest"],
   ["(?:recent|new)", false, "newest"],
   ["(?:most (?:upvoted|popular|liked|voted)|highest[- ](?:rated|voted)|top[- ](?:rated|voted))(?: first)?", true, "votes"],
-  [`(?:best|hottest|trending|popular|top(?: [0-9]{1,3}(?= ${NOUN}))?)`, false, "votes"],
+  [`(?:best|hottest|trending|popular|top(?: [0-9]{1,3})?)`, false, "votes"],
 ]);
 
 export const ASKING = "(?:please )?(?:(?:show|find|give|get) me|(?:i am|i'm)? ?(?:looking|searching) for|search for|i (?:want|need)|are there(?: any)?|what are)";
@@ -65,7 +65,8 @@ export function wishesOf(text, kept = []) {
   const ordered = () => found.some(({ kind }) => kind === "order");
   for (const [form, sure, order] of ORDERS) {
     if (ordered()) break;
-    const where = `^ *(?:${ASKING} )?(?:the )?(?<word>${form})(?= )|(?<= )(?:the )?${form}(?= +${NOUN}(?: |$))|(?<= )${form} *$`;
+    // "Top 10" may be all there is; "best" by itself is a word.
+    const where = `^ *(?:${ASKING} )?(?:the )?(?<word>${form})(?= |(?<=[0-9])$)|(?<= )(?:the )?${form}(?= +${NOUN}(?: |$))|(?<= )${form} *$`;
     read(where, sure, "order", () => ({ order }));
   }
   // What is left of "newest papers on" begins the text only once the order is out of the way.
