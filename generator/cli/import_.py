@@ -164,6 +164,12 @@ def _read(file: Path) -> bytes:
 
 
 def _import_listing(file: Path, listing: Listing, store: Store, moment: datetime, tally: Tally) -> None:
+    source = sources.known().of(listing.source)
+    if not listing.papers and not source.may_list(listing.day):
+        tally.notes[
+            f"{listing.day}: {source.names.title} has no list on this day; an empty one is not stored"
+        ] += 1
+        return
     try:
         known = store.read(listing.day, listing.source)
         known = clocks.healed(known, moment) if known else None

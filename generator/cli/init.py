@@ -35,7 +35,7 @@ _OWN = "OWNER/NAME"
 @click.option(
     "--repository",
     metavar="OWNER/NAME",
-    help="Where it will be pushed: OWNER/NAME or an address (default: the remote `origin`).",
+    help="Where it will be pushed: OWNER/NAME or an address (default: the remote `origin`; --git adds it).",
 )
 @click.option(
     "--source",
@@ -81,7 +81,7 @@ def init(  # noqa: PLR0913 - click passes each option by name
         for path, body in found.missing.items():
             put(path, body)
     if with_git:
-        clone = _committed(folder, clone, written)
+        clone = _committed(folder, clone, written, address)
     if not quiet:
         click.echo(_closing(folder, found, address, clone, is_committed=with_git))
     report(_left_out(folder, ignored))
@@ -136,10 +136,15 @@ def _files(address: Address | None, choice: Choice) -> dict[str, bytes]:
     }
 
 
-def _committed(folder: Path, clone: Repository | None, written: list[str]) -> Repository:
+def _committed(
+    folder: Path, clone: Repository | None, written: list[str], address: Address | None
+) -> Repository:
+    """The repository with its first commit, and with the remote `origin` if the address is known."""
     try:
         made = clone or Repository.create(folder)
         made.commit_files(written, "A daily papers archive")
+        if address and not made.origin():
+            made.add_origin(_remote(address))
     except StoreError as error:
         then = "fix that, then continue there with: git add --all && git commit"
         raise StoreError(f"{folder}: the archive was made, but not committed: {error}; {then}") from error

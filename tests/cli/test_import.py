@@ -14,6 +14,7 @@ from generator.archive import Archive
 from generator.cli import folders
 from generator.storage.store import Store
 from tests.support import fabricate, projects
+from tests.support.announcing import Arxiv
 from tests.support.helpers import DATA, listed, listing, paper
 
 LISTINGS = fabricate.earlier(fabricate.listings(12, 6))
@@ -258,6 +259,17 @@ def test_an_empty_answer(archive: Path, tmp_path: Path) -> None:
     assert projects.on(archive, "import", empty).exit_code == 1
     assert projects.on(archive, "import", empty, "--date", "2021-01-01").exit_code == 0
     assert "days/2021/2021-01-01.json" in stored(archive)
+
+
+def test_an_empty_feed_of_a_weekend(archive: Path, tmp_path: Path) -> None:
+    """A source that never lists on Saturdays has no empty list then; on a weekday it has, as on a holiday."""
+    for day in (date(2021, 1, 2), date(2021, 1, 1)):
+        (tmp_path / f"{day:%A}.xml").write_text(Arxiv(papers=[], today=day).rss(["cs.CL"]), encoding="utf-8")
+    result = projects.on(archive, "import", tmp_path / "Saturday.xml", tmp_path / "Friday.xml")
+    assert result.exit_code == 0, result.output
+    assert "2021-01-02: arXiv has no list on this day; an empty one is not stored" in result.stderr
+    assert result.stdout == "imported 1 day, 0 papers, 0 refused (0 new, 0 changed)\n"
+    assert [Path(one).stem for one in stored(archive) if "/2021/" in one] == ["2021-01-01.arxiv"]
 
 
 def test_absent_papers_stay(archive: Path, saved: list[Path], tmp_path: Path) -> None:

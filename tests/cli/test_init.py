@@ -310,6 +310,18 @@ def test_a_named_repository(tmp_path: Path) -> None:
         assert not (tmp_path / "b").exists()
 
 
+def test_git_and_a_named_repository(tmp_path: Path) -> None:
+    """The named repository is the remote to push to, unless there is one; no step is left to do for that."""
+    result = projects.papers("init", tmp_path / "a", "--git", "--repository", "git@github.com:Ada/papers")
+    assert result.exit_code == 0, result.output
+    assert git(tmp_path / "a", "remote", "get-url", "origin") == "https://github.com/Ada/papers.git"
+    assert "git remote" not in result.output
+    git(tmp_path, "init", "--quiet", "b")
+    git(tmp_path / "b", "remote", "add", "origin", "https://example.org/Ada/other.git")
+    assert projects.papers("init", tmp_path / "b", "--git", "--repository", "Ada/papers").exit_code == 0
+    assert git(tmp_path / "b", "remote", "get-url", "origin") == "https://example.org/Ada/other.git"
+
+
 def test_a_repository_on_a_host_of_ones_own(tmp_path: Path) -> None:
     """Where Pages would show it is not known; only that is left to fill in."""
     result = projects.papers("init", tmp_path, "--repository", "https://git.example.org/ada/papers")

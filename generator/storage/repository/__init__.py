@@ -70,6 +70,10 @@ class Repository:
         done = self._run("config", "--get", "remote.origin.url")
         return "" if done.returncode else done.stdout.decode(errors="replace").strip()
 
+    def add_origin(self, address: str) -> None:
+        """Makes the remote `origin`, which must not exist yet. Nobody is asked whether it can be reached."""
+        self._said("remote", "add", "origin", address)
+
     def commit_files(self, paths: Sequence[str], message: str) -> None:
         """Commits these paths, relative to the root, and nothing else."""
         names = "\0".join(paths).encode()
