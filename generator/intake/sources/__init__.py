@@ -17,9 +17,9 @@ from generator.errors import RefusedError, quoted
 from generator.intake import envelopes, foreign
 from generator.intake.answers import Asker, Reply, Validators, Whole
 from generator.intake.enricher import Enricher, Told
-from generator.intake.enrichers import arxiv as asked_arxiv
 from generator.intake.source import Source
 from generator.intake.sources import arxiv, huggingface, own
+from generator.intake.sources.arxiv import known as asked_arxiv
 from generator.intake.sources.huggingface import linked
 from generator.intake.sources.own import export
 from generator.records.ids import PaperId

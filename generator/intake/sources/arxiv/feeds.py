@@ -13,10 +13,9 @@ from generator.errors import RefusedError, quoted
 from generator.intake import dates, entities
 from generator.intake.markup import Node
 from generator.intake.sources.arxiv import calendar
+from generator.intake.sources.arxiv.atom import ARXIV, ATOM
 from generator.records.listing import Announced
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-ARXIV = "{http://arxiv.org/schemas/atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 ITEMS_CAP = 20_000

@@ -11,11 +11,11 @@ from urllib.parse import quote, urlencode
 from generator.errors import RefusedError
 from generator.intake import bodies, dates, listings, markup, pieces
 from generator.intake.answers import Answer, Asker, NotOpen, Reply, Validators, Whole
-from generator.intake.sources.arxiv import api, calendar, entries, feeds
+from generator.intake.sources.arxiv import api, atom, calendar, entries, feeds
 from generator.intake.sources.arxiv.feeds import Feed, Item
 from generator.records.listing import Parsed
 
-TYPES = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
+TYPES = ("application/rss+xml", *atom.TYPES)
 API = "api"
 """The name of its other address."""
 
@@ -84,7 +84,7 @@ def _pages(client: Asker, window: calendar.Window) -> Iterator[Sequence[Item]]:
     other days."""
     seen, kept = 0, 0
     for _ in range(PAGES):
-        found = api.read(_document(client.ask(_query(client, window, seen), TYPES[1], Validators())))
+        found = api.read(_document(client.ask(_query(client, window, seen), atom.TYPES[0], Validators())))
         inside = [_judged(item, client.categories) for item in found.items if _is_inside(item, window)]
         yield inside
         seen, kept = seen + len(found.items), kept + len(inside)

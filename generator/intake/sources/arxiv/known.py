@@ -14,16 +14,12 @@ from generator.intake import bodies, dates, markup, moments, pieces
 from generator.intake.answers import Asker, Pace, Validators
 from generator.intake.enricher import Enricher, Told
 from generator.intake.markup import Node
+from generator.intake.sources.arxiv import atom
+from generator.intake.sources.arxiv.atom import ARXIV, ATOM, TYPES
 from generator.records.enriched import Enriched
 from generator.records.ids import PaperId
 from generator.records.known import Version
 
-ATOM = "{http://www.w3.org/2005/Atom}"
-ARXIV = "{http://arxiv.org/schemas/atom}"
-OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
-TYPES = ("application/atom+xml", "application/xml", "text/xml")
-
-_ERRORS = re.compile(r"https?://(?:export\.)?arxiv\.org/api/errors")
 _VERSION = re.compile(r"v([1-9][0-9]{0,2})\Z")
 
 
@@ -31,7 +27,7 @@ def ask(client: Asker, keys: Sequence[PaperId]) -> Told:
     """What arXiv tells of these papers, in one request."""
     query = urlencode({"id_list": ",".join(keys), "start": 0, "max_results": len(keys)}, safe=",/")
     at = moments.stamp(client.now())
-    answer = client.ask(f"{client.address}?{query}", "application/atom+xml", Validators())
+    answer = client.ask(f"{client.address}?{query}", TYPES[0], Validators())
     if answer.status != 400:  # whose body says what is wrong
         answer.refuse()
     told = read(bodies.text(answer, TYPES), keys, at, client.address)
@@ -46,9 +42,7 @@ def read(body: str, keys: Sequence[PaperId], at: str, path: str) -> Told:
     if root.name != f"{ATOM}feed":
         raise RefusedError("shape", f"expected an Atom feed, got {quoted(root.name)}")
     entries = root.children(f"{ATOM}entry")
-    for entry in entries:
-        if _ERRORS.match(_said(entry, f"{ATOM}id")):
-            raise RefusedError("status", f"it says: {quoted(_said(entry, f'{ATOM}summary'))}")
+    atom.refuse_errors(entries)
     found: dict[PaperId, Enriched] = {}
     answered: set[PaperId] = set()
     problems: list[Problem] = []
@@ -64,18 +58,17 @@ def read(body: str, keys: Sequence[PaperId], at: str, path: str) -> Told:
             found[key] = _paper(key, entry, at)
     if not answered:
         raise RefusedError("shape", f"no entry about any of {len(keys)} papers")
-    if len(answered) >= _total(root):
+    total = atom.total(root)
+    if total is not None and len(answered) >= total:
         answered |= set(keys)  # the rest does not exist there
     return Told(papers=tuple(found.values()), answered=frozenset(answered), problems=tuple(problems))
 
 
 def _paper(key: PaperId, entry: Node, at: str) -> Enriched:
-    primary = entry.children(f"{ARXIV}primary_category")
-    terms = [one.attribute("term") for one in (*primary, *entry.children(f"{ATOM}category"))]
     return Enriched(
         id=key,
         seen=at,
-        categories=pieces.filed(terms)[: pieces.CATEGORIES_CAP],
+        categories=pieces.filed(atom.categories(entry))[: pieces.CATEGORIES_CAP],
         doi=pieces.doi_in(_said(entry, f"{ARXIV}doi")),
         journal=_line(entry, "journal_ref", pieces.JOURNAL_CAP),
         comment=_line(entry, "comment", pieces.COMMENT_CAP),
@@ -112,12 +105,6 @@ def _line(entry: Node, name: str, cap: int) -> str | None:
 
 def _said(entry: Node, name: str) -> str:
     return entry.text(name).strip()
-
-
-def _total(root: Node) -> int:
-    """How many entries there are in all pages of the answer; if it does not say, more than there can be."""
-    written = _said(root, f"{OPEN_SEARCH}totalResults")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 10**9
 
 
 ENRICHER = Enricher(

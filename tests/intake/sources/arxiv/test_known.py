@@ -3,7 +3,7 @@
 import pytest
 
 from generator.errors import RefusedError
-from generator.intake.enrichers import arxiv
+from generator.intake.sources.arxiv import known
 from generator.records.enriched import Enriched
 from generator.records.ids import PaperId
 from generator.records.known import Version
@@ -25,7 +25,7 @@ def test_an_answer() -> None:
         doi="10.1234/a 10.1234/b",
     )
     body = feed([entry(KEYS[0], whole), entry(KEYS[2], Filed(published="1999-01-01"))], 2).decode()
-    told = arxiv.read(body, KEYS, AT, "api")
+    told = known.read(body, KEYS, AT, "api")
     assert told.answered == set(KEYS), "the third does not exist"
     assert told.papers == (
         Enriched(
@@ -45,20 +45,20 @@ def test_a_licence_where_it_is_told() -> None:
     """As a link of the entry; the API has none so far."""
     licence = '<link rel="license" href="http://creativecommons.org/licenses/by/4.0/"/></entry>'
     body = feed([entry(KEYS[0], Filed()).replace("</entry>", licence)], 1).decode()
-    (one,) = arxiv.read(body, KEYS[:1], AT, "api").papers
+    (one,) = known.read(body, KEYS[:1], AT, "api").papers
     assert one.licence == "https://creativecommons.org/licenses/by/4.0/"
 
 
 def test_pages_are_missing() -> None:
     """If there should be more entries, nothing is said of the papers that have none."""
     body = feed([entry(KEYS[0], Filed())], 3).decode()
-    assert arxiv.read(body, KEYS, AT, "api").answered == {KEYS[0]}
+    assert known.read(body, KEYS, AT, "api").answered == {KEYS[0]}
 
 
 def test_nothing_but_an_id() -> None:
     """A paper that arXiv could not read is answered, with nothing told."""
     body = feed([f"<entry><id>http://arxiv.org/abs/{KEYS[0]}v1</id></entry>"], 1).decode()
-    told = arxiv.read(body, KEYS[:1], AT, "api")
+    told = known.read(body, KEYS[:1], AT, "api")
     assert told.papers == ()
     assert told.answered == {KEYS[0]}
 
@@ -66,7 +66,7 @@ def test_nothing_but_an_id() -> None:
 def test_an_entry_nobody_asked_for() -> None:
     """It is reported and not used."""
     stranger = entry("2609.99009", Filed())
-    told = arxiv.read(feed([entry(KEYS[0], Filed()), stranger], 2).decode(), KEYS[:1], AT, "api")
+    told = known.read(feed([entry(KEYS[0], Filed()), stranger], 2).decode(), KEYS[:1], AT, "api")
     assert [one.id for one in told.papers] == [KEYS[0]]
     assert [one.message for one in told.problems] == [
         "an entry nobody asked for: 'http://arxiv.org/abs/2609.99009v1'"
@@ -79,7 +79,7 @@ ERROR = "<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summa
 @pytest.mark.parametrize(
     ("body", "reason", "message"),
     [
-        (feed([ERROR], 1).decode(), "status", "it says: 'bad id'"),
+        (feed([ERROR], 1).decode(), "status", "the API reports an error: 'bad id'"),
         (feed([], 0).decode(), "shape", "no entry about any of 3 papers"),
         ("<html><p>Service unavailable</html>", "xml", "not well-formed"),
         ("<html/>", "shape", "expected an Atom feed"),
@@ -91,5 +91,5 @@ ERROR = "<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summa
 def test_what_is_refused(body: str, reason: str, message: str) -> None:
     """Nothing is stored of it."""
     with pytest.raises(RefusedError, match=message) as refused:
-        arxiv.read(body, KEYS, AT, "api")
+        known.read(body, KEYS, AT, "api")
     assert refused.value.reason == reason

@@ -1,1 +1,0 @@
-"""Services that are asked about single papers and list none."""
