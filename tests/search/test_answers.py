@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from generator.text import tex
 from tests.search import questions
 from tests.search.questions import Answer, Ask, offered
 from tests.support import linking
-from tests.support.helpers import DATA, paper
+from tests.support.helpers import DATA, listed, listing, paper
 
 TITLES = {
     1: "V^3: Viewing Lanterns from the Shore",
@@ -450,6 +451,26 @@ def test_times_of_an_archive_with_one_list_or_none(node: str, client: Path, tmp_
         yesterday, today = ask(["kites yesterday", "kites today"])
     assert yesterday["read"] == []
     assert today["read"] == ["Wednesday, 20 August 2025"]
+
+
+def test_an_archive_without_votes(node: str, client: Path, tmp_path: Path) -> None:
+    """Words for the best ones are no order there, not even in an address, and can be taken back as words."""
+    papers = [replace(listed(n, of=one), signals=()) for n, one in enumerate(invented())]
+    found = questions.written(linking.graph([listing(papers, day=DAYS[0])]), tmp_path)
+    asked = [
+        "best of 2025",
+        "most upvoted kites",
+        {"q": "best kites", "kept": ["words"]},
+        "kites",
+        {"q": "kites", "order": "votes"},
+    ]
+    with questions.asking(node, client, found) as ask:
+        year, *all_kites = ask(asked)
+    assert (year["read"], year["order"]) == (["2025", "without “best”"], "relevance")
+    assert [answer["read"] for answer in all_kites] == [["without “most upvoted”"], [], [], []]
+    most, _, plain, ordered = all_kites
+    assert most["ids"] == plain["ids"] == ordered["ids"] != []
+    assert {answer["order"] for answer in all_kites} == {"relevance"}
 
 
 def test_readings_are_taken_back(ask: Ask) -> None:
