@@ -191,22 +191,39 @@ def test_an_id_anywhere(ask: Ask) -> None:
     assert firsts(ask, old) == [99] * len(old)
 
 
+LACKING = "This archive has no paper with the id 0001.77777. arxiv.org/abs/0001.77777"
+
+
 def test_several_ids(ask: Ask) -> None:
     """All of them, in the given order; those that the archive does not have are reported."""
     answer = one(ask, "[1] arXiv:0001.00030. [2] 0001.00007v2; [3] 0001.00019 [4] 0001.77777 [5] cs/0101001")
     assert numbers(answer)[:4] == [30, 7, 19, 99]
     assert (answer["total"], answer["exact"]) == (4, "id")
-    assert said(answer) == "This archive has no paper with the id 0001.77777."
+    assert said(answer) == LACKING
 
 
 def test_an_id_that_is_not_there(ask: Ask) -> None:
     """It is reported; only the words next to it are searched for."""
     alone = one(ask, "arXiv:0001.77777v2 [cs.LG] 3 Jan 2000")
-    assert (alone["ids"], said(alone)) == ([], "This archive has no paper with the id 0001.77777.")
+    assert (alone["ids"], said(alone)) == ([], LACKING)
+    assert [link["href"] for link in alone["said"][0]["links"]] == ["https://arxiv.org/abs/0001.77777"]
     cited = one(ask, "[0001.77777] Writing C++ for Kites")
     assert (numbers(cited)[0], cited["exact"]) == (7, "title")
     for text in ("2025.12345", "3.14159", "12.00007", "0001.000071", "10001.00007", "-0001.00007"):
         assert 7 not in numbers(one(ask, text)), text
+
+
+@pytest.mark.parametrize(
+    "typed", ["arxiv.org/abs/9999.99999", "https://any.example/papers/9999.99999/", "arXiv:9999.99999v2"]
+)
+def test_an_id_that_arxiv_cannot_have(ask: Ask, typed: str) -> None:
+    """It is one line, without a link to no page; the words of the address are not searched for."""
+    answer = one(ask, typed)
+    assert (answer["ids"], said(answer), offered(answer)) == (
+        [],
+        "This archive has no paper with the id 9999.99999.",
+        [],
+    )
 
 
 def test_an_entry_of_bibtex(ask: Ask) -> None:
