@@ -66,8 +66,13 @@ function go(next) {
   ask();
 }
 
+/** Whether this archive has no such order, such as by votes; an address may name it. @param {string} wanted */
+function isMissing(wanted) {
+  return ![...order.options].some(({ value }) => value === wanted);
+}
+
 function tell() {
-  order.value = request.order === "relevance" ? ordered : request.order;
+  order.value = request.order === "relevance" || isMissing(request.order) ? ordered : request.order;
   filters.show(request);
   showChosen(part("chosen"), request, filters.labels, understood, (without) => go({ ...without, q: field.value, limit: STEP }));
 }

@@ -1,5 +1,5 @@
 // Asks the search engine over a built index: a question a line in, its answer a line out.
-// A question is { q, limit, cold, kept }: cold forgets all that was loaded before, kept are readings taken back. Where WEB names the page's
+// A question is { q, order, limit, cold, kept }: cold forgets all that was loaded before, kept are readings taken back. Where WEB names the page's
 // own modules, the answer tells what its notes say and which addresses they offer.
 
 import { readFile } from "node:fs/promises";
@@ -57,13 +57,13 @@ const opened = () => open({ base, request, now: () => Date.UTC(2026, 10, 23) });
 let engine = opened();
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { q, limit = 50, cold = false, kept = [] } = JSON.parse(line);
+  const { q, order: by = "relevance", limit = 50, cold = false, kept = [] } = JSON.parse(line);
   if (cold) engine = opened();
   bytes = files = 0;
   const start = performance.now();
   let first = 0;
   let last = null;
-  const asked = { q, order: "relevance", topics: [], orgs: [], code: false, project: false, votes: 0, from: "", until: "", kept, limit };
+  const asked = { q, order: by, topics: [], orgs: [], code: false, project: false, votes: 0, from: "", until: "", kept, limit };
   await engine.query(asked, (answer) => {
     first ||= performance.now() - start;
     last = answer;

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from generator.text import tex
 from tests.search import questions
 from tests.search.questions import Answer, Ask, offered
 from tests.support import linking
-from tests.support.helpers import DATA, paper
+from tests.support.helpers import DATA, listed, listing, paper
 
 TITLES = {
     1: "V^3: Viewing Lanterns from the Shore",
@@ -190,22 +191,39 @@ def test_an_id_anywhere(ask: Ask) -> None:
     assert firsts(ask, old) == [99] * len(old)
 
 
+LACKING = "This archive has no paper with the id 0001.77777. arxiv.org/abs/0001.77777"
+
+
 def test_several_ids(ask: Ask) -> None:
     """All of them, in the given order; those that the archive does not have are reported."""
     answer = one(ask, "[1] arXiv:0001.00030. [2] 0001.00007v2; [3] 0001.00019 [4] 0001.77777 [5] cs/0101001")
     assert numbers(answer)[:4] == [30, 7, 19, 99]
     assert (answer["total"], answer["exact"]) == (4, "id")
-    assert said(answer) == "This archive has no paper with the id 0001.77777."
+    assert said(answer) == LACKING
 
 
 def test_an_id_that_is_not_there(ask: Ask) -> None:
     """It is reported; only the words next to it are searched for."""
     alone = one(ask, "arXiv:0001.77777v2 [cs.LG] 3 Jan 2000")
-    assert (alone["ids"], said(alone)) == ([], "This archive has no paper with the id 0001.77777.")
+    assert (alone["ids"], said(alone)) == ([], LACKING)
+    assert [link["href"] for link in alone["said"][0]["links"]] == ["https://arxiv.org/abs/0001.77777"]
     cited = one(ask, "[0001.77777] Writing C++ for Kites")
     assert (numbers(cited)[0], cited["exact"]) == (7, "title")
     for text in ("2025.12345", "3.14159", "12.00007", "0001.000071", "10001.00007", "-0001.00007"):
         assert 7 not in numbers(one(ask, text)), text
+
+
+@pytest.mark.parametrize(
+    "typed", ["arxiv.org/abs/9999.99999", "https://any.example/papers/9999.99999/", "arXiv:9999.99999v2"]
+)
+def test_an_id_that_arxiv_cannot_have(ask: Ask, typed: str) -> None:
+    """It is one line, without a link to no page; the words of the address are not searched for."""
+    answer = one(ask, typed)
+    assert (answer["ids"], said(answer), offered(answer)) == (
+        [],
+        "This archive has no paper with the id 9999.99999.",
+        [],
+    )
 
 
 def test_an_entry_of_bibtex(ask: Ask) -> None:
@@ -450,6 +468,26 @@ def test_times_of_an_archive_with_one_list_or_none(node: str, client: Path, tmp_
         yesterday, today = ask(["kites yesterday", "kites today"])
     assert yesterday["read"] == []
     assert today["read"] == ["Wednesday, 20 August 2025"]
+
+
+def test_an_archive_without_votes(node: str, client: Path, tmp_path: Path) -> None:
+    """Words for the best ones are no order there, not even in an address, and can be taken back as words."""
+    papers = [replace(listed(n, of=one), signals=()) for n, one in enumerate(invented())]
+    found = questions.written(linking.graph([listing(papers, day=DAYS[0])]), tmp_path)
+    asked = [
+        "best of 2025",
+        "most upvoted kites",
+        {"q": "best kites", "kept": ["words"]},
+        "kites",
+        {"q": "kites", "order": "votes"},
+    ]
+    with questions.asking(node, client, found) as ask:
+        year, *all_kites = ask(asked)
+    assert (year["read"], year["order"]) == (["2025", "without “best”"], "relevance")
+    assert [answer["read"] for answer in all_kites] == [["without “most upvoted”"], [], [], []]
+    most, _, plain, ordered = all_kites
+    assert most["ids"] == plain["ids"] == ordered["ids"] != []
+    assert {answer["order"] for answer in all_kites} == {"relevance"}
 
 
 def test_readings_are_taken_back(ask: Ask) -> None:

@@ -8,7 +8,7 @@ import { isTranslated, say, term } from "./wording.js";
  *   topics: [slug: string, label: string][], votes: number | null, stars: number | null, code: string,
  *   project: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card
  * @typedef {{ id: string, pending: true }} Pending a card that is loaded on request
- * @typedef {{ kind: string, text: string, query?: string, path?: string }} Note
+ * @typedef {{ kind: string, text: string, query?: string, path?: string, web?: string }} Note
  * @typedef {{ kind: string, label: string, path: string, count: number }} Completion
  * @typedef {{ kind: string, text: string }} Understood what was read in a query besides its subject, in words
  * @typedef {{ id: number, kind: "results", state: "partial" | "done", total: number, counts: "all" | "some" | "near", more: boolean,

@@ -1,7 +1,7 @@
 // The answer to a request: at once by words, then in refined order.
 
 import { all, filters } from "./filter.js";
-import { asked, following, leading, masked, matched, narrowed, otherScores, refinedScores } from "./order.js";
+import { asked, following, isRated, leading, masked, matched, narrowed, otherScores, refinedScores } from "./order.js";
 import { withPairs } from "./pairs.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -52,7 +52,8 @@ export async function answer(request, found, index, shown, emit, still) {
   const masks = await filters(request, index);
   const passing = all(index.count, masks.values());
   const wanted = asked(found, masks.size > 0);
-  const order = request.order && request.order !== "relevance" ? request.order : found.order || "relevance";
+  const chosen = request.order === "votes" && !(await isRated(index)) ? "relevance" : request.order;
+  const order = chosen && chosen !== "relevance" ? chosen : found.order || "relevance";
   /** @param {Results["state"]} state @param {Scored} scored @param {Mask} mask @param {Order} papers */
   const tell = async (state, { marks, scores }, mask, { numbers, ids, lead, more }) => {
     const counted = narrowed(found, mask, scores);

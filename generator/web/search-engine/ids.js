@@ -11,7 +11,10 @@ const NEW =
 /** Addresses of this archive have a hyphen in place of the slash. */
 const OLD = `(?<![a-z0-9-])(?:${ARCHIVES})(?:\\.[a-z]{2})?(?:/|(?<=papers/[a-z.-]+)-)[0-9]{7}(?![0-9])`;
 const PROVISIONAL = "(?<![a-z0-9-])t-[0-9a-f]{12}(?![0-9a-z])";
-const ANY = new RegExp(`(${NEW})|(${OLD})|(${PROVISIONAL})`, "giu");
+/** What an address or a citation gives as an id although arXiv has no such one; it is no word either. */
+const MISTAKEN = "(?<=/(?:abs|pdf|html|papers)/|\\barxiv[:.] ?)[0-9]{4}\\.[0-9]{1,6}(?![0-9]|\\.[0-9])";
+const ANY = new RegExp(`(${NEW}|${MISTAKEN})|(${OLD})|(${PROVISIONAL})`, "giu");
+const AT_ARXIV = new RegExp(`^(?:${NEW}|${OLD})$`, "iu");
 const NOT_SEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 const MOST = 50;
 
@@ -36,6 +39,14 @@ const AROUND = [
 export function identifiers(text) {
   const found = [...plain(text).matchAll(ANY)].map(([whole, modern]) => (modern ? whole : older(whole)));
   return [...new Set(found)].slice(0, MOST);
+}
+
+/**
+ * The address of a paper at arXiv; "" if its id cannot be one.
+ * @param {string} id
+ */
+export function addressAtArxiv(id) {
+  return AT_ARXIV.test(id) ? `https://arxiv.org/abs/${id}` : "";
 }
 
 /**

@@ -11,7 +11,7 @@ import { say } from "../lib/wording.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
-/** @typedef {{ kind: "unknown" | "corrected" | "also" | "syntax" | "author" | "page" | "empty" | "excluded", text: string, query?: string, path?: string }} Note */
+/** @typedef {{ kind: "unknown" | "corrected" | "also" | "syntax" | "author" | "page" | "empty" | "excluded", text: string, query?: string, path?: string, web?: string }} Note */
 
 /** @typedef {import("./found.js").Found} Found */
 /** @typedef {import("./found.js").Understood} Understood */

@@ -123,3 +123,11 @@ export async function otherScores(order, mask, { columns, count }) {
   const scores = Float64Array.from(votes, (known, n) => (order === "votes" ? known : sign * n));
   return masked(scores, mask);
 }
+
+/**
+ * Whether any paper has votes; otherwise there is no order by them.
+ * @param {Index} index
+ */
+export async function isRated({ columns }) {
+  return (await columns.votes()).some((known) => known > 0);
+}

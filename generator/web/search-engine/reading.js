@@ -3,7 +3,7 @@
 import { periodsOf } from "./calendar.js";
 import { keyed } from "./exact.js";
 import { key } from "./fold.js";
-import { besides, identifiers } from "./ids.js";
+import { addressAtArxiv, besides, identifiers } from "./ids.js";
 import { pagesOf } from "./pages.js";
 import { papersOf } from "./people.js";
 import { cited } from "./person.js";
@@ -39,7 +39,7 @@ export async function byIds(typed, typing, index) {
   const asked = ONE_ID.test(typed) ? [] : identifiers(typed);
   const found = await Promise.all(asked.map((id) => byId(id, index)));
   const lost = asked.filter((id, n) => !found[n].length && !(typing && typed.trimEnd().endsWith(id)));
-  const notes = lost.map((id) => ({ kind: /** @type {const} */ ("unknown"), text: say("This archive has no paper with the id {id}.", { id }) }));
+  const notes = lost.map((id) => ({ kind: /** @type {const} */ ("unknown"), text: say("This archive has no paper with the id {id}.", { id }), web: addressAtArxiv(id) }));
   return { ids: asked.filter((_, n) => found[n].length), numbers: [...new Set(found.flat())], notes };
 }
 

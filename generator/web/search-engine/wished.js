@@ -3,6 +3,7 @@
 import { likened, othersLike } from "./alike.js";
 import { periodsOf } from "./calendar.js";
 import { exact } from "./exact.js";
+import { isRated } from "./order.js";
 import { pageOf, pagesOf } from "./pages.js";
 import { parse } from "./parse.js";
 import { cited } from "./person.js";
@@ -33,13 +34,25 @@ const LONGEST = 15;
  * @returns {Promise<Wished | null>}
  */
 export async function wished(typed, kept, index, today) {
-  const wishes = wishesOf(typed, kept);
+  const wishes = await meaningful(wishesOf(typed, kept), kept, index);
   const named = kept.includes("like") ? "" : likened(typed);
   if ((!named && !wishes.length) || typed.trim().split(/\s+/).length > LONGEST || periodsOf(typed).length || cited(typed)?.certain) return null;
   const { titles, names } = await exact(index, typed, parse(typed, index.language, today).clauses);
   if (titles.length || names.length) return null;
   const like = (named && (await othersLike(named, index, today))) || (named && (await likeAndMore(typed, wishes, index, today)));
   return like || others(typed, wishes, index);
+}
+
+/**
+ * Where nothing counts votes, words for the best ones are no order: they only say that papers are wanted.
+ * @param {Wish[]} wishes
+ * @param {string[]} kept
+ * @param {Index} index
+ * @returns {Promise<Wish[]>}
+ */
+async function meaningful(wishes, kept, index) {
+  if (!wishes.some(({ order }) => order === "votes") || (await isRated(index))) return wishes;
+  return wishes.flatMap((wish) => (wish.order !== "votes" ? [wish] : kept.includes("words") ? [] : [{ ...wish, kind: /** @type {const} */ ("words"), order: undefined }]));
 }
 
 /**

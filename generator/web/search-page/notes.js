@@ -2,7 +2,7 @@
 import { chipsOf, tried } from "./words.js";
 import { STEP, addressOf, isFiltered, unfiltered } from "./address.js";
 import { button } from "../lib/controls.js";
-import { linkInside, made } from "../lib/parts.js";
+import { leadOutside, linkInside, made } from "../lib/parts.js";
 import { say } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
@@ -24,7 +24,7 @@ function questionLink(page, request, text) {
 
 /**
  * A hint from the engine. If it offers a query, that is a link within the text, or after it if the text
- * does not contain it. If it offers a path, the whole text is a link.
+ * does not contain it. If it offers a path, the whole text is a link. An address elsewhere follows the text.
  * @param {Document} page
  * @param {Note} note
  * @param {Request} request
@@ -43,6 +43,11 @@ export function noteOf(page, note, request, root) {
     else line.append(note.text.slice(0, at), link, note.text.slice(at + note.query.length));
   } else {
     line.append(note.text);
+    const link = page.createElement("a");
+    if (note.web && leadOutside(link, note.web)) {
+      link.textContent = note.web.replace(/^https?:\/\//, "");
+      line.append(" ", link);
+    }
   }
   return line;
 }
