@@ -14,7 +14,7 @@ from generator.text import tex
 from tests.search import questions
 from tests.search.questions import Answer, Ask, offered
 from tests.support import linking
-from tests.support.helpers import DATA, paper
+from tests.support.helpers import DATA, listed, listing, paper
 
 TITLES = {
     1: "V^3: Viewing Lanterns from the Shore",
@@ -412,6 +412,21 @@ def test_readings(ask: Ask, query: str, wanted: set[int], read: list[str]) -> No
     answer = one(ask, query)
     assert answer["read"] == read
     assert set(numbers(answer)[: len(wanted)]) == wanted
+
+
+def test_best_is_no_order_without_votes(
+    node: str, client: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Where nobody counts votes, words that ask for the best papers are left out, and the answer says so."""
+    unvoted = listing(listed(of=told, signals=()) for told in invented()[6:8])
+    folder = questions.written(linking.graph([unvoted]), tmp_path_factory.mktemp("unvoted"))
+    with questions.asking(node, client, folder) as ask:
+        answers = ask(["best kites", "most upvoted kites of 2025", "newest kites"])
+    assert [(one["order"], one["read"]) for one in answers] == [
+        ("relevance", ["without “best”"]),
+        ("relevance", ["2025", "without “most upvoted”"]),
+        ("newest", ["newest first"]),
+    ]
 
 
 def test_readings_are_taken_back(ask: Ask) -> None:

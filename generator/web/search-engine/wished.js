@@ -55,8 +55,9 @@ async function others(typed, wishes, index) {
   const left = chunks(rest, index.language).some(({ words }) => words.length);
   if (!held.some(({ kind }) => kind !== "words" || left)) return null;
   const ranges = held.flatMap((wish) => (wish.days ? [{ ...wish.days(days), told: wish.told }] : []));
-  // "New" and a year is what is new in that year.
-  const asked = held.find((wish) => wish.order && !(ranges.length && wish.order === "newest" && !wish.sure));
+  // "New" and a year is what is new in that year. Where nobody counts votes, "best" asks for no order.
+  const counts = held.some((wish) => wish.order === "votes") && (await index.columns.votes()).some((known) => known > 0);
+  const asked = held.find((wish) => (wish.order === "votes" ? counts : wish.order && !(ranges.length && !wish.sure)));
   const told = held.filter((wish) => wish.kind === "words" || (wish.order && wish !== asked)).map((wish) => wish.told);
   const order = asked?.order ?? "";
   /** @type {Understood[]} */
