@@ -78,6 +78,30 @@ def test_a_list_in_parts_is_ordered_as_a_whole(page: Page, address: str) -> None
     expect(page.locator(".numbers")).to_be_visible()
 
 
+def test_a_row_without_votes_is_two_lines(page: Page, address: str) -> None:
+    """Below its title is who wrote it, at the left edge, or below the titles of rows that have votes."""
+    page.goto(f"{address}papers/")
+    mixed, alone = page.evaluate(
+        """() => {
+            const rows = [...document.querySelectorAll(".rows > li")];
+            const [first, second] = rows;
+            const lines = row => {
+                const range = document.createRange();
+                range.selectNode([...row.childNodes].find(one => one.nodeType === 3 && one.textContent.trim()));
+                return [row.querySelector("a"), range].map(one => one.getBoundingClientRect());
+            };
+            const fits = (row, left) => lines(row).every(({ x }) => Math.abs(x - left) < 1)
+                && lines(row)[0].bottom <= lines(row)[1].top + 6;
+            second.querySelector("b").remove();
+            const mixed = fits(second, lines(first)[0].x);
+            for (const row of rows) row.querySelector("b")?.remove();
+            return [mixed, fits(second, first.getBoundingClientRect().x + 3.2)];
+        }"""
+    )
+    assert mixed
+    assert alone
+
+
 def test_density_is_kept(page: Page, address: str) -> None:
     """A dense list stays dense on other pages, before anything is painted."""
     page.goto(f"{address}days/2027-01-05/")

@@ -56,6 +56,7 @@ def test_segments(written: str, segments: tuple[tex.Segment, ...]) -> None:
         (r"as shown~\cite{x,y}", "as shown~"),
         ("{GPT} in {BERT}", "GPT in BERT"),
         (r"LLM$\times$X", "LLM×X"),
+        (r"sparse $\ell_1$ and \ell-norms, $\chi^2$, $\Xi$, $\zeta$", "sparse ℓ₁ and ℓ-norms, χ², Ξ, ζ"),
         ("64times64times4 or 256times 256", "64×64×4 or 256× 256"),
         ("$x_2$ and $y^{10}$", "x₂ and y¹⁰"),
         (r"$a\_2$", "a_2"),

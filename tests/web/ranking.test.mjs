@@ -58,6 +58,13 @@ test("people that saved papers share count, the more often the more", () => {
   assert.ok(common(paper(9, [ada])).score < fit(paper(9, [ada])).score);
 });
 
+test("nobody shared is no reason, however far the saved papers are", () => {
+  const opposite = traitsOf(new Uint8Array(32), new Uint8Array([0, 0]));
+  const far = traitsOf(new Uint8Array(32).fill(255), new Uint8Array([0, 0]));
+  assert.deepEqual(taste(reader({ saved: [known("a", opposite)] }), pool)(far).reason, { kind: "", label: "" });
+  assert.deepEqual(taste(reader(), pool)(far).reason, { kind: "", label: "" });
+});
+
 test("a shared topic is a reason where nothing else is", () => {
   const saved = [known("a", paper(1, ["topics/kites"])), known("b", paper(2))];
   const fit = taste(reader({ saved }), pool);

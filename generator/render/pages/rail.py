@@ -47,14 +47,15 @@ def links(archived: ArchivedPaper, level: Shown) -> Html | None:
     """The paper elsewhere: first what most readers want, its PDF and its code."""
     paper = archived.paper
     known, there = not paper.id.is_provisional, archived.source.names
+    abstract, listed = urls.arxiv(paper.id, "abs"), there.paper_at(paper.id)
     media = [url for url in paper.media if level.address_of(url)][: level.links]
     items = [
         outside("PDF", urls.arxiv(paper.id, "pdf")) if known else None,
         cards.link_item("code", say("Code"), level.address_of(archived.code)),
         cards.link_item("project", say("Project"), level.address_of(paper.project)),
-        outside("arXiv", urls.arxiv(paper.id, "abs")) if known else None,
+        outside("arXiv", abstract) if known else None,
         outside("HTML", urls.arxiv(paper.id, "html")) if known else None,
-        outside(there.short, there.paper_at(paper.id)) if there.paper_at(paper.id) else None,
+        outside(there.short, listed) if listed and listed != abstract else None,
         outside("alphaXiv", urls.alphaxiv(paper.id)) if known else None,
         *(
             cards.link_item("media", say("Media") if n == 0 else say("Media {n}", n=n + 1), url)

@@ -76,7 +76,7 @@ export function taste(reader, pool) {
   function reasonOf(near, told, topic, followed) {
     if (followed.value) return { kind: "follow", label: reader.follows.get(followed.tag) ?? "" };
     const [best = -Infinity] = near.values;
-    if (told.value > best) return { kind: "shared", label: sharing(told.tag) };
+    if (told.value > Math.max(0, best)) return { kind: "shared", label: sharing(told.tag) };
     if (best >= NEAR) return { kind: "saved", label: saved[near.place].title };
     return topic.value ? { kind: "topic", label: sharing(topic.tag) } : { kind: "", label: "" };
   }

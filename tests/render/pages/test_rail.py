@@ -1,5 +1,6 @@
 """What is beside a paper's text."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -36,6 +37,12 @@ def test_links_of_an_arxiv_paper() -> None:
         "Project": ("https://example.org/", "nofollow ugc"),
         "Media": ("https://example.org/m", "nofollow ugc"),
     }
+
+
+def test_a_source_that_is_arxiv_is_linked_once() -> None:
+    """The paper's page at its source is left out where another link leads there."""
+    page = seen(pages([replace(listing([listed()]), source="arxiv")])[PATH])
+    assert [a.text for a in every(one(page, ".links"), "a")] == ["PDF", "arXiv", "HTML", "alphaXiv"]
 
 
 def test_code_link_from_the_abstract() -> None:
