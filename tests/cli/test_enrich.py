@@ -193,7 +193,12 @@ def test_nobody(archive: Path) -> None:
     assert (done.exit_code, done.output) == (0, "asked nobody: extra.archive.enrich names nobody\n")
     done = projects.on(archive, "enrich", "--from", "nobody")
     assert done.exit_code == 2
-    assert "extra.archive.enrich: expected one of arxiv, huggingface, got 'nobody'" in done.output
+    assert "--from: expected one of arxiv, huggingface, got 'nobody'" in done.output
+    with (archive / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("    enrich: [nobody]\n")
+    assert (
+        "papers: mkdocs.yml: extra.archive.enrich: expected one of" in projects.on(archive, "enrich").output
+    )
 
 
 def test_a_damaged_file_stays(archive: Path) -> None:
