@@ -76,7 +76,9 @@ class Archive:
         if curation and curation.people:
             listers = {day.submitter for one in papers.values() for day in one.appearances if day.submitter}
             known = {key: one.paper for key, one in papers.items()}
-            right = corrections.of(known, curation.people, aliases, listers)
+            corrected = (one for one in papers.values() if one.note.correct)
+            before = (record.listed.paper for one in corrected for record in one.records)
+            right = corrections.of(known, curation.people, aliases, listers, before)
             papers = {key: history.with_people(one, right) for key, one in papers.items()}
             leads, nobody = right.leads, [*nobody, *right.faults]
         days: dict[date, list[Listing]] = {}

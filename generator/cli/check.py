@@ -131,6 +131,7 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     known, seen, gone = permanence.read(project), dict[str, str](), list[Problem]()
     follows, faults = standing.read(project)
     yield from faults
+    yield from standing.unmatched(project, graph, follows)
 
     def pages() -> Iterator[File]:
         rendered = site.render(graph, project.config, read_all_visits(project), guide=packaged.guide())

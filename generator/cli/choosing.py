@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.cli.upstream import sources_of
+from generator.cli.upstream import fault, sources_of
 from generator.config import Config
 from generator.config.options import Options
 from generator.errors import UsageError, quoted
@@ -22,6 +22,8 @@ _MENU: dict[str, Callable[[Knows], bool]] = {
     "Submitters": lambda knows: knows.submitters,
 }
 """Entries of the menu, and what a source has to know for them."""
+_WRITTEN = {"sources": "--source", "categories": "--categories"}
+"""Where `papers init` is told of what else an option of the configuration says."""
 _BEST = "      - Best: papers/index.md\n"
 _OPTIONS = "  archive:\n"
 
@@ -95,7 +97,10 @@ def chosen(names: str, categories: str) -> Choice:
     wanted = tuple(filter(None, categories.split(",")))
     if wrong := [one for one in wanted if not CATEGORY.fullmatch(one)]:
         raise UsageError(f"--categories: expected categories such as cs.CL,cs.LG, got {quoted(wrong[0])}")
-    options = Options(sources=tuple(names.split(",")), categories=wanted)
+    options = Options(sources=tuple(filter(None, names.split(","))), categories=wanted)
+    if found_wrong := fault(options, "cs.CL,cs.LG"):
+        key, message = found_wrong
+        raise UsageError(f"{_WRITTEN[key]}: {message}")
     found = sources_of(Config(options=options))
     if wanted and not any(one.is_by_category for one in found):
         raise UsageError(f"--categories: {titles(one.about for one in found)} has no categories")

@@ -69,7 +69,8 @@ def enrich(
     """
     del verbose
     project = load_filled(config_file)
-    chosen = enrichers_of(names, project.config)
+    where = "--from" if names else f"{project.config_name}: extra.archive.enrich"
+    chosen = enrichers_of(names or project.config.options.enrich, where)
     if not chosen:
         if not quiet:
             click.echo("asked nobody: extra.archive.enrich names nobody")

@@ -81,7 +81,7 @@ def fetch(  # noqa: PLR0913 - click passes each option by name
     project = load(config_file)
     if minutes is not None and not minutes > 0:  # nor NaN
         raise UsageError(f"--for: expected more than 0 minutes, got {minutes}")
-    asked = sources_of(project.config)
+    asked = sources_of(project.config, project.config_name)
     clients = [of(source, project.config, os.environ, clock, of_many=len(asked)) for source in asked]
     manner = Manner(
         today=today,

@@ -69,6 +69,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     no results of earlier runs are used, because others can fill its cache."""
     serious(unspoken(project))
     follows, faults = standing.read(project)
+    faults += standing.unmatched(project, graph, follows)
     hold("nothing was generated: fix these problems first", faults)
     marks: dict[str, str] = {}
     kept: list[Ledger] = []

@@ -39,7 +39,7 @@ def read_archive(project: Project, made: Made | None = None) -> tuple[Archive, l
         problems.append(Problem(path=str(path), where="", message=message, severity=curation.STOPS))
     enriched, damaged = project.shelves.read_all()
     problems += [replace(one, severity=curation.PASSED) for one in damaged]
-    asked = sources.known(one.about.name for one in sources_of(project.config))
+    asked = sources.known(one.about.name for one in sources_of(project.config, project.config_name))
     archive = Archive.of(listings, notes, wrong, asked, made, enriched)
     # A slip in an id or a name may leave shown what somebody wanted hidden.
     problems += [

@@ -46,22 +46,24 @@ def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Build the site, serve it on this machine only, and show every change at once."""
     del verbose
     project = load_filled(config_file)
-    if not background.build(config_file, quiet=quiet, is_urgent=True).is_published:
-        return PROBLEMS
     shown = Shown(preview=Preview(config_file=config_file) if is_possible(project) else None)
     handler = partial(Handler, directory=str(project.site), shown=shown)
+    # The port first: a build takes much longer. A browser that asks meanwhile waits.
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
         raise UsageError(f"port {port}: {error.strerror}; try another with --port") from error
-    with server, shown.closing(), _watching(project, shown.change):
-        Thread(target=server.serve_forever, daemon=True).start()
-        Thread(target=shown.prepare, daemon=True).start()
-        click.echo(f"serving http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)")
-        try:
-            _follow(shown, config_file, quiet=quiet)
-        except KeyboardInterrupt:
-            server.shutdown()
+    with server, shown.closing():
+        if not background.build(config_file, quiet=quiet, is_urgent=True).is_published:
+            return PROBLEMS
+        with _watching(project, shown.change):
+            Thread(target=server.serve_forever, daemon=True).start()
+            Thread(target=shown.prepare, daemon=True).start()
+            click.echo(f"serving http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)")
+            try:
+                _follow(shown, config_file, quiet=quiet)
+            except KeyboardInterrupt:
+                server.shutdown()
     return 0
 
 

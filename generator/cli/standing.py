@@ -36,6 +36,14 @@ def read(project: Project) -> tuple[tuple[Standing, ...], list[Problem]]:
     return follow.parse(body, str(path)) if body is not None else ((), [])
 
 
+def unmatched(project: Project, graph: Graph, standing: Iterable[Standing]) -> Iterator[Problem]:
+    """Names and papers that are not in the archive: a slip in one would be an empty feed."""
+    path = str(project.store.root / follow.NAME)
+    for one in standing:
+        for key, message in following.nobody(graph, one.authors, one.organizations, one.near):
+            yield Problem(path=path, where=f"{one.name}.{key}", message=message, severity=follow.LEFT_OUT)
+
+
 def followed(
     project: Project, graph: Graph, standing: Sequence[Standing], rendered: Iterable[File]
 ) -> Iterator[File]:

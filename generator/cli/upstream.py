@@ -6,7 +6,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator import __version__
-from generator.config import Config
+from generator.config import NAME, Config
+from generator.config.options import Options
 from generator.errors import ConfigError, UsageError, quoted
 from generator.intake import clocks
 from generator.intake.client import Client, Clock
@@ -21,22 +22,29 @@ _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PLAIN = re.compile(r"[!-~]+")
 
 
-def sources_of(config: Config) -> tuple[Source, ...]:
-    """The sources of an archive, the main one first. Raises ConfigError when a name is unknown or missing."""
-    names, options = config.options.sources, config.options
+def sources_of(config: Config, file: str = NAME) -> tuple[Source, ...]:
+    """The sources of an archive, the main one first. Raises ConfigError when a name is unknown or missing;
+    `file` is that of the configuration."""
+    if wrong := fault(config.options, "[cs.CL, cs.LG]"):
+        key, message = wrong
+        raise ConfigError(f"{file}: extra.archive.{key}: {message}")
+    return tuple(SOURCES[name] for name in config.options.sources)
+
+
+def fault(options: Options, example: str) -> tuple[str, str] | None:
+    """(option, what is wrong) if these cannot be the sources of an archive; `example` are two categories as
+    they are written there."""
+    names = options.sources
     if unknown := [name for name in names if name not in SOURCES]:
-        allowed = ", ".join(SOURCES)
-        raise ConfigError(f"extra.archive.sources: expected some of {allowed}, got {quoted(unknown[0])}")
+        return "sources", f"expected some of {', '.join(SOURCES)}, got {quoted(unknown[0])}"
     if not names or len(set(names)) < len(names):
-        raise ConfigError(f"extra.archive.sources: expected names, each once, got {quoted(list(names))}")
+        return "sources", f"expected names, each once, got {quoted(list(names))}"
     if options.source and len(names) > 1:
-        raise ConfigError("extra.archive.source: cannot be the address of several sources; remove it")
-    found = tuple(SOURCES[name] for name in names)
-    for source in found:
-        if source.is_by_category and not options.categories:
-            name = source.about.names.title
-            raise ConfigError(f"extra.archive.categories: expected some of {name}, such as [cs.CL, cs.LG]")
-    return found
+        return "source", "cannot be the address of several sources; remove it"
+    needy = [SOURCES[name] for name in names if SOURCES[name].is_by_category]
+    if needy and not options.categories:
+        return "categories", f"expected some of {needy[0].about.names.title}, such as {example}"
+    return None
 
 
 def of(
@@ -61,13 +69,11 @@ def of(
     )
 
 
-def enrichers_of(called: Sequence[str], config: Config) -> list[Enricher]:
-    """Who is to be asked: those named in the call, or else in the configuration. Raises UsageError when a
-    name is unknown."""
-    names = called or config.options.enrich
+def enrichers_of(names: Sequence[str], where: str) -> list[Enricher]:
+    """Who is to be asked, by name. Raises ConfigError when a name is unknown; `where` they are written."""
     if unknown := [name for name in names if name not in ENRICHERS]:
-        allowed, where = ", ".join(ENRICHERS), "--from" if called else "extra.archive.enrich"
-        raise UsageError(f"{where}: expected one of {allowed}, got {quoted(unknown[0])}")
+        allowed = ", ".join(ENRICHERS)
+        raise ConfigError(f"{where}: expected one of {allowed}, got {quoted(unknown[0])}")
     return [ENRICHERS[name] for name in dict.fromkeys(names)]
 
 

@@ -14,6 +14,7 @@ from generator.records.known import CATEGORY
 _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _HOST = rf"(?=.{{4,253}}$){_LABEL}(\.{_LABEL})+(:[0-9]{{1,5}})?"
 _HTTPS = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[!#-+.-;=?-\[\]^_a-~-]*)?"
+_SOURCE = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?"
 _MAILTO = r"mailto:[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\?[A-Za-z0-9=&%._+-]*)?"
 """Without spaces, commas, quotes and angle brackets, which would end an address in an email header."""
 
@@ -70,7 +71,10 @@ class Options:
     )
     source: str = field(
         default="",
-        metadata={"doc": "another address to fetch a day's list from; https only"},
+        metadata={
+            "doc": "another address to fetch a day's list from",
+            "form": (_SOURCE, "an https address (names such as arxiv go into `sources`)"),
+        },
     )
     listing_page_size: int = field(
         default=200,

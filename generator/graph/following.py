@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from generator.errors import quoted
 from generator.graph import Graph
 from generator.graph.people import Group, GroupKind
 from generator.records.identity import name_key
@@ -24,6 +25,23 @@ def of(
         for key in wanted:
             yield from graph.related.get(key, ())
         yield from (key for key, others in graph.related.items() if wanted.intersection(others))
+
+
+def nobody(
+    graph: Graph, authors: Iterable[str], organizations: Iterable[str], near: Iterable[PaperId]
+) -> Iterator[tuple[str, str]]:
+    """(the list it is in, why it finds nothing) of each of these that is not in the archive."""
+    kinds: tuple[tuple[str, GroupKind, Iterable[str]], ...] = (
+        ("authors", "author", authors),
+        ("organizations", "organization", organizations),
+    )
+    for key, kind, names in kinds:
+        for written in names:
+            if not any(_named(graph, kind, written)):
+                yield key, f"{quoted(written)}: no {kind} here has this name"
+    for paper in near:
+        if graph.archive.aliases.get(paper, paper) not in graph.archive.papers:
+            yield "near", f"{paper} is not a paper in this archive"
 
 
 def _named(graph: Graph, kind: GroupKind, written: str) -> Iterator[Group]:

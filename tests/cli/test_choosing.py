@@ -82,14 +82,16 @@ def test_all_vocabularies_together() -> None:
 @pytest.mark.parametrize(
     ("names", "categories", "message"),
     [
-        ("elsewhere", "", "expected some of huggingface, arxiv, got 'elsewhere'"),
-        ("arxiv", "", r"expected some of arXiv, such as \[cs.CL, cs.LG\]"),
+        ("elsewhere", "", "^--source: expected some of huggingface, arxiv, got 'elsewhere'"),
+        ("arxiv,arxiv", "cs.CL", "^--source: expected names, each once"),
+        ("", "", "^--source: expected names, each once"),
+        ("arxiv", "", "^--categories: expected some of arXiv, such as cs.CL,cs.LG"),
         ("arxiv", "cs.CL,68T07", "--categories: expected categories such as cs.CL,cs.LG, got '68T07'"),
         ("huggingface", "cs.CL", "--categories: Hugging Face Daily Papers has no categories"),
     ],
 )
 def test_no_other_choice(names: str, categories: str, message: str) -> None:
-    """What is missing or unknown is named."""
+    """What is missing or unknown is named, and the option where it is written."""
     with pytest.raises(GeneratorError, match=message):
         choosing.chosen(names, categories)
 

@@ -170,7 +170,7 @@ def test_one_paper_does_not_spoil_the_others(archive: Path) -> None:
             KEYS[2],
         ]
     assert done.exit_code == 1
-    assert "it says: 'incorrect id format'" in done.output
+    assert "the API reports an error: 'incorrect id format'" in done.output
     assert set(known(archive)) == {KEYS[0], KEYS[2]}
     assert clock.slept[-4:] == [3.0] * 4, "one request in three seconds"
 

@@ -754,15 +754,16 @@ def test_only_this_machine_replaces_the_source(archive: Path, address: str) -> N
 
 
 @pytest.mark.parametrize(
-    "address", ["http://huggingface.co/api", "https://x", "https://example.org/a?b=c", "ftp://x.org"]
+    "address", ["http://huggingface.co/api", "https://x", "https://example.org/a?b=c", "ftp://x.org", "arxiv"]
 )
 def test_the_configured_source_is_safe(archive: Path, address: str) -> None:
-    """The configuration may name another source, over https alone."""
+    """The configuration may name another address, over https alone; the name of a source belongs elsewhere."""
     with (archive / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write(f"    source: {address}\n")
     done = fetching.fetch(archive, "")
     assert done.exit_code == 2
-    assert done.output.startswith("papers: extra.archive.source: expected an https address, got ")
+    expected = "an https address (names such as arxiv go into `sources`)"
+    assert f"mkdocs.yml: extra.archive.source: expected {expected}, got " in done.output
 
 
 def test_fetch_works_as_a_program(archive: Path, source: Upstream) -> None:

@@ -161,13 +161,14 @@ def test_what_counts_as_a_change(tmp_path: Path, path: str, part: str | None) ->
 
 
 def test_a_port_in_use(tmp_path: Path) -> None:
-    """A port that somebody else has is wrong usage, in one line."""
+    """A port that somebody else has is wrong usage, in one line, and nothing is built before."""
     projects.make(tmp_path, [])
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         result = projects.on(tmp_path, "serve", "--port", str(port), "-q")
     assert result.exit_code == 2
     assert result.output == f"papers: port {port}: Address already in use; try another with --port\n"
+    assert not (tmp_path / "site").exists()
 
 
 @pytest.fixture

@@ -111,6 +111,26 @@ def test_the_same_as_the_search_page(tmp_path: Path) -> None:
             feeds(folder, TEA)
 
 
+def test_nobody_known(tmp_path: Path) -> None:
+    """A name or a paper that the archive lacks is reported with its place; those that it has are not."""
+    folder = projects.make(tmp_path, days(1))
+    project = load(folder / "mkdocs.yml")
+    wanted = Standing(
+        name="some",
+        title="Some",
+        authors=("Ada Example", "ada-example", "Nobody Known"),
+        organizations=("nosuchorg",),
+        near=(paper_id(1), paper_id(999)),
+    )
+    found = list(standing.unmatched(project, whole_graph(project), [ADA, NEAR, wanted]))
+    assert {one.severity for one in found} == {"dropped"}
+    assert [(one.where, one.message) for one in found] == [
+        ("some.authors", "'Nobody Known': no author here has this name"),
+        ("some.organizations", "'nosuchorg': no organization here has this name"),
+        ("some.near", f"{paper_id(999)} is not a paper in this archive"),
+    ]
+
+
 def test_a_file_with_a_slip(tmp_path: Path) -> None:
     """What can be used is; the rest is reported, and the site is made."""
     folder = projects.make(tmp_path, days(1))

@@ -52,8 +52,8 @@ def test_an_archive_asks_known_sources(options: dict[str, Any], message: str) ->
     assert upstream.sources_of(Config()) == (SOURCE,)
     both = Options(sources=("arxiv", "huggingface"), categories=("cs.CL",))
     assert upstream.sources_of(Config(options=both)) == (SOURCES["arxiv"], SOURCE)
-    with pytest.raises(ConfigError, match=message):
-        upstream.sources_of(Config(options=Options(**options)))
+    with pytest.raises(ConfigError, match=rf"^mine\.yml: extra\.archive\..*{message}"):
+        upstream.sources_of(Config(options=Options(**options)), "mine.yml")
 
 
 def test_a_source_with_several_addresses() -> None:

@@ -309,6 +309,21 @@ def test_hidden_people_list_nothing(body: str, listed_by: Submitter) -> None:
     assert found.unmatched == ()
 
 
+def test_names_replaced_on_their_only_papers() -> None:
+    """An entry about a name that the source uses, but that corrections of papers have replaced everywhere, has
+    nothing left to do; a slip beside it is still found."""
+    single = 'papers: {"0001.00001": {correct: {authors: [Mae After]}}, "0001.00002": {correct: {organization: new}}}\n'
+    papers = by(1, "Mae Before", ADA), by(2, "Bo Sample", organization="old Old Place")
+    for entries in (
+        "authors: {Mae Before: {name: Mae After, forget: true}, mae-before: {hide: true}, u--ada: {hide: true}}",
+        "authors: {Mae After: {merge: [Mae Before]}}",
+        "organizations: {Old Place: {name: New}, old: {hide: true}}",
+    ):
+        assert archive(single + entries, *papers).unmatched == ()
+    [(where, _)] = archive(single + "authors: {Mae Befor: {name: Mae After}}", *papers).unmatched
+    assert where == "authors.'Mae Befor'"
+
+
 def test_an_account_without_its_mark() -> None:
     """Of an account that is written like a name, the message says how to write it."""
     found = archive("authors: {ada: {hide: true}}", by(1, ADA))

@@ -54,18 +54,21 @@ def of(
     people: Iterable[Person],
     aliases: Mapping[PaperId, PaperId],
     listers: Iterable[Submitter] = (),
+    uncorrected: Iterable[Paper] = (),
 ) -> Corrected:
-    """Applies all entries; `aliases` map provisional ids to those of `papers`, and `listers` are all who
-    listed one of them."""
+    """Applies all entries; `aliases` map provisional ids to those of `papers`, `listers` are all who listed
+    one of them, and `uncorrected` those that were corrected one by one, as the source has them."""
     everybody = [_real(person, aliases) for person in people]
     leads: dict[Lead, str] = {}
     faults: list[Fault] = []
-    listers = tuple(listers)
+    listers, uncorrected = tuple(listers), tuple(uncorrected)
     left = departed.Departed()
     for kind in SECTIONS:
         own = [one for one in everybody if one.kind == kind]
         others = departed.known(listers) if kind == "author" else frozenset[str]()
-        rules = entries.of(own, kind, papers, faults, others)
+        before = [one for paper in uncorrected for one in members.of(paper, kind)]
+        replaced = {key for one in before for key in (one.page, name_key(one.name))}
+        rules = entries.of(own, kind, papers, faults, others, replaced)
         if kind == "author":
             left = departed.of(own, papers, rules, listers)
         if not rules:

@@ -51,9 +51,16 @@ class Census:
     accounts: Mapping[str, Counter[str]]
     by_name: Mapping[str, frozenset[str]]
     listers: Container[str] = ()
+    replaced: Container[str] = ()
 
     @classmethod
-    def of(cls, papers: Mapping[PaperId, Paper], kind: Kind, listers: Container[str] = ()) -> "Census":
+    def of(
+        cls,
+        papers: Mapping[PaperId, Paper],
+        kind: Kind,
+        listers: Container[str] = (),
+        replaced: Container[str] = (),
+    ) -> "Census":
         """Computed once."""
         held: dict[str, set[PaperId]] = defaultdict(set)
         accounts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -69,11 +76,14 @@ class Census:
             accounts=accounts,
             by_name={name: frozenset(pages) for name, pages in named.items() if name},
             listers=listers,
+            replaced=replaced,
         )
 
     def nobody(self, written: str, *, everybody: bool) -> str:
-        """Why a name matches nobody; "" if it belongs to somebody who lists papers and wants to be
-        removed."""
+        """Why a name matches nobody; "" if nothing is left to do, because corrections of papers have replaced
+        it everywhere, or if it belongs to somebody who lists papers and wants to be removed."""
+        if any(one in self.replaced for one in (written, self._slug(written), name_key(written))):
+            return ""
         if everybody and (written in self.listers or name_key(written) in self.listers):
             return ""
         message = f"{quoted(written)}: no author or organization here has this name"
@@ -85,11 +95,13 @@ class Census:
         """The pages that a name or an address refers to. An address is one page. An author's name is
         the page of that name, otherwise the accounts with that name; `everybody` takes both. The name of an
         organization is all accounts that show it."""
-        own = handle_slug(written) if self.kind == "organization" else name_slug(written)
-        exact = frozenset({written, own} & self.papers.keys())
+        exact = frozenset({written, self._slug(written)} & self.papers.keys())
         if exact and (is_address(written) or (self.kind == "author" and not everybody)):
             return exact
         return exact | self.by_name.get(name_key(written), frozenset())
+
+    def _slug(self, written: str) -> str:
+        return handle_slug(written) if self.kind == "organization" else name_slug(written)
 
     def account(self, pages: Iterable[str]) -> str | None:
         """The account of all these pages; for an author, only if there is no second one."""
@@ -107,10 +119,12 @@ def of(
     papers: Mapping[PaperId, Paper],
     faults: list[Fault],
     listers: Container[str] = (),
+    replaced: Container[str] = (),
 ) -> Mapping[str, Rule]:
     """The rule of every page that an entry is about; what is wrong with entries is added to `faults`.
-    `listers` are slugs of accounts and keys of names of those who listed papers."""
-    census = Census.of(papers, kind, listers)
+    `listers` are slugs of accounts and keys of names of those who listed papers, `replaced` pages and keys of
+    names that the source has on papers whose authors or organization were corrected."""
+    census = Census.of(papers, kind, listers, replaced)
     found = [rule for person in people if (rule := _rule(person, census, faults))]
     found = _uncontested(found, faults)
     found = _without_circles(found, faults)
