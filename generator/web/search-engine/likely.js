@@ -2,6 +2,7 @@
 
 import { keyed } from "./exact.js";
 import { closest, within } from "./lexicon.js";
+import { formsOf } from "./spelling.js";
 import { written } from "./shorts.js";
 import { term } from "./words.js";
 
@@ -17,6 +18,8 @@ const HALF = 3;
 /** Letters from which a word can be the name of one paper, and from which two of them may differ; the most names that are looked up. */
 const NAME = [5, 9];
 const NAMES = 4;
+/** Least letters after a typo that is none in the ending: models and model are both right. */
+const ENDING = 2;
 /** Papers that each half needs, so that a chance prefix does not count. */
 const USUAL = 5;
 
@@ -77,6 +80,29 @@ async function nameLike(word, words, index) {
   near.sort((a, b) => a.distance - b.distance || b.papers - a.papers);
   for (const one of near.slice(0, NAMES)) if ((await keyed(index, "title", one.word)).numbers.length) return one.word;
   return "";
+}
+
+/**
+ * The usual spelling of a word that papers have only as another form of the same word; "" if it may be right.
+ * @param {string} word
+ * @param {Entry[]} words
+ * @param {Index} index
+ */
+export function respelled(word, words, { language }) {
+  if (word.length < SHORTEST || !term(word, language)) return "";
+  const near = within(words, word, 1);
+  if (near.some(({ distance }) => !distance)) return "";
+  const same = near.filter((one) => term(one.word, language) === term(word, language) && isInside(word, one.word) && !formsOf(word).same.includes(one.word));
+  return same.sort((a, b) => b.papers - a.papers)[0]?.word ?? "";
+}
+
+/**
+ * Whether two words differ neither at the start nor in the last letters.
+ * @param {string} one
+ * @param {string} other
+ */
+function isInside(one, other) {
+  return one[0] === other[0] && one.slice(-ENDING) === other.slice(-ENDING);
 }
 
 /** @type {WeakMap<Entry[], Set<string>>} */
