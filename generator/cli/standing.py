@@ -14,7 +14,7 @@ from generator.graph import Graph, following
 from generator.records.ids import PaperId
 from generator.records.page import File, Kept
 from generator.render.feeds import mine
-from generator.storage import files
+from generator.storage import files, packaged
 from generator.wording import spoken
 
 FOLDER = urls.SEARCH_INDEX.rpartition("/")[0]
@@ -69,11 +69,11 @@ def _found(
 def _answers(
     project: Project, queries: Sequence[str], index: Mapping[str, File]
 ) -> Sequence[Sequence[PaperId]]:
-    """The papers of each query; those of an earlier run if the index is the same."""
+    """The papers of each query; those of an earlier run if the index and the code that asks are the same."""
     if not queries:
         return []
     manifest = index[urls.SEARCH_INDEX]
-    key = memo.key(_body(project, manifest), queries)
+    key = memo.key(_body(project, manifest), queries, NEWEST, NEAREST, packaged.client()[0].text)
     body = project.memory.recall("standing", key)
     if body is None:
         found = _asked(project, queries, index)

@@ -15,9 +15,10 @@ from generator.cli.project import load
 from generator.curation.follow import Standing
 from generator.records.ids import PaperId
 from generator.records.listing import Listing
-from generator.records.page import Blob, File
+from generator.records.page import Blob, File, Page
 from generator.records.paper import AuthorName
 from generator.search import index
+from generator.storage import packaged
 from tests.support import projects
 from tests.support.helpers import listed, listing, paper, paper_id
 
@@ -89,7 +90,7 @@ def test_new_papers_are_new_entries(tmp_path: Path) -> None:
 
 def test_the_same_as_the_search_page(tmp_path: Path) -> None:
     """It is the engine's own answer in the order of time, of the index as it is made; and while the index is the
-    same, nobody asks again."""
+    same, nobody asks again, except another version of the search."""
     folder = projects.make(tmp_path, days(3))
     project = load(folder / "mkdocs.yml")
     graph = whole_graph(project)
@@ -105,6 +106,9 @@ def test_the_same_as_the_search_page(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asking, "engine", lambda _: pytest.fail("asked again"))
         assert feeds(folder, TEA)["feeds/mine/tea.atom"]
+        patch.setattr(packaged, "client", lambda: [Page(path="worker.js", text="another program")])
+        with pytest.raises(pytest.fail.Exception, match="asked again"):
+            feeds(folder, TEA)
 
 
 def test_a_file_with_a_slip(tmp_path: Path) -> None:
