@@ -14,6 +14,7 @@ const { FIELDS, FIELD_BITS } = await load("layout.js");
 const { library, manifest } = await load("load.js");
 const { add, best, queryWeight, refined, termWeight } = await load("rank.js");
 const { closest, differing, within } = await load("lexicon.js");
+const { respelled } = await load("likely.js");
 const { Terms } = await load("terms.js");
 
 test("fields and phrases", () => {
@@ -94,6 +95,15 @@ test("what was meant by a typo", () => {
   assert.deepEqual(within(words, "fusion", 2).map((one) => one.word), ["fusion", "infusion"]);
   assert.equal(differing("ab", "ba", 2), 1);
   assert.equal(differing("kitten", "sitting", 2), 3);
+});
+
+test("a typo that has the stem of the right word", async () => {
+  const base = pathToFileURL(`${process.env.LIBRARY}/whole/search/`).href;
+  const index = await manifest(base, async (url) => new Response(readFileSync(url)));
+  const words = [["reinforcement", 9], ["models", 9], ["generative", 9], ["judgement", 3]].map(([word, papers]) => ({ word, papers }));
+  const meant = (word) => respelled(word, words, index);
+  assert.equal(meant("reinforcment"), "reinforcement");
+  assert.deepEqual(["reinforcement", "reinforcements", "model", "modelz", "generate", "judgment", "xyz"].map(meant), Array(7).fill(""));
 });
 
 test("decoded terms are kept up to a bound", async () => {

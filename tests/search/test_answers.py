@@ -48,7 +48,7 @@ TITLES = {
     28: "DreamNet++: Larger Lanterns",
     29: "DreamNet: Lanterns",
     30: "X",
-    31: "Searching for a* on Maps",
+    31: "MapLoom: Searching for a* on Maps",
     32: "Behaviour of Kites",
     33: "Behavior of Lanterns",
     34: "Transformers for Kites",
@@ -365,6 +365,8 @@ def test_plurals_that_a_stemmer_mistakes(ask: Ask) -> None:
         ("Text-2-Image", {17}, "text-to-image"),
         ("txt2img kites", {17}, "text-to-image kites"),
         ("wirting c++ for kites", {7}, "Writing c++"),
+        ("MapLom", {31}, "maploom"),
+        ("mpaloom searching", {31}, "maploom searching"),
     ],
 )
 def test_what_was_meant(ask: Ask, typed: str, wanted: set[int], meant: str) -> None:

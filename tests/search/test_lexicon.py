@@ -34,6 +34,18 @@ def test_other_forms(read: Read) -> None:
     assert found == {"optimization": 9, "optimizers": 2, "superkites": 4}
 
 
+def test_names(read: Read) -> None:
+    """The name that a title begins with is in it, however few papers have it, but no other word of one paper."""
+    titles = [
+        "FlowKite: Flying without Wind",
+        "Sea-Map - An Atlas",
+        "Kite4D: Kites in Time",
+        "Two Words: Kites",
+    ]
+    found = words(read, titles, {"flowkit": 1, "kite": 2, "seamap": 1, "wind": 1})
+    assert found == {"flowkite": 1, "kites": 2, "seamap": 1}
+
+
 def test_a_list_that_is_cut_off_or_garbled(read: Read) -> None:
     """It is refused."""
     code = "raised(() => client.lexicon.wordsOf(bytes(file)))"

@@ -2,7 +2,7 @@
 
 import { alsoOf, missing as nothingFor, oneOf, replaced } from "./also.js";
 import { inEnglish } from "./foreign.js";
-import { corrected } from "./likely.js";
+import { corrected, respelled } from "./likely.js";
 import { parse } from "./parse.js";
 import { widened } from "./widen.js";
 import { chunks, tokens } from "./words.js";
@@ -40,6 +40,7 @@ export async function withCorrections(text, typing, clauses, index) {
   const better = await corrected(unknown, clauses, index);
   let query = text;
   for (const { wrong, right } of better.values()) if (wrong) query = replaced(query, wrong, right);
+  if (better.size) query = await tidied(query, plain.flatMap(({ clause }) => (papers.get(clause) && !better.has(clause) ? [clause] : [])), index);
   const wrong = [...better.values()].flatMap((one) => (one.wrong ? [`“${one.wrong}”`] : [])).join(say(" or "));
   /** @type {Note[]} */
   const notes = wrong ? [{ kind: "corrected", text: nothingFor(wrong, query), query }] : [];
@@ -55,6 +56,20 @@ export async function withCorrections(text, typing, clauses, index) {
     return found ? wordsOf(found.right, clause, index) : [clause];
   });
   return { clauses: widened(read, index.language), query, notes, unended };
+}
+
+/**
+ * A corrected text without typos in its other words, which find the same papers: reinforcment has the stem of
+ * reinforcement.
+ * @param {string} query
+ * @param {Clause[]} known
+ * @param {Index} index
+ */
+async function tidied(query, known, index) {
+  const words = await index.lexicon();
+  const alone = known.filter(({ plain, presence }) => plain.length === 1 && presence === "should");
+  const wrong = alone.map(({ text, plain: [word] }) => ({ text, right: respelled(word, words, index) }));
+  return wrong.reduce((text, one) => (one.right && text.toLowerCase().includes(one.text.toLowerCase()) ? replaced(text, one.text, one.right) : text), query);
 }
 
 /**

@@ -1,6 +1,8 @@
 // What unknown words probably meant.
 
-import { closest } from "./lexicon.js";
+import { keyed } from "./exact.js";
+import { closest, within } from "./lexicon.js";
+import { formsOf } from "./spelling.js";
 import { written } from "./shorts.js";
 import { term } from "./words.js";
 
@@ -13,6 +15,11 @@ const SHORTEST = 4;
 const MOST = 3;
 /** Least letters of each half if two words were written as one. */
 const HALF = 3;
+/** Letters from which a word can be the name of one paper, and from which two of them may differ; the most names that are looked up. */
+const NAME = [5, 9];
+const NAMES = 4;
+/** Least letters after a typo that is none in the ending: models and model are both right. */
+const ENDING = 2;
 /** Papers that each half needs, so that a chance prefix does not count. */
 const USUAL = 5;
 
@@ -57,7 +64,45 @@ async function likely(word, words, index) {
   if (!/^[\p{L}\p{N}]+$/u.test(word) || word.length < SHORTEST || !/\p{L}{3}/u.test(word)) return "";
   const near = closest(words, word, MOST, index.count);
   if (near?.distance === 1) return near.word;
-  return (await apart(word, words, index)) || (near?.word ?? "");
+  return (await apart(word, words, index)) || near?.word || (await nameLike(word, words, index));
+}
+
+/**
+ * The name of a paper that was probably meant where no common word was: such a word is in the list for this
+ * only, and few papers have it.
+ * @param {string} word
+ * @param {Entry[]} words
+ * @param {Index} index
+ */
+async function nameLike(word, words, index) {
+  const most = NAME.filter((length) => word.length >= length).length;
+  const near = within(words, word, most).filter((one) => one.distance < 2 || one.word[0] === word[0]);
+  near.sort((a, b) => a.distance - b.distance || b.papers - a.papers);
+  for (const one of near.slice(0, NAMES)) if ((await keyed(index, "title", one.word)).numbers.length) return one.word;
+  return "";
+}
+
+/**
+ * The usual spelling of a word that papers have only as another form of the same word; "" if it may be right.
+ * @param {string} word
+ * @param {Entry[]} words
+ * @param {Index} index
+ */
+export function respelled(word, words, { language }) {
+  if (word.length < SHORTEST || !term(word, language)) return "";
+  const near = within(words, word, 1);
+  if (near.some(({ distance }) => !distance)) return "";
+  const same = near.filter((one) => term(one.word, language) === term(word, language) && isInside(word, one.word) && !formsOf(word).same.includes(one.word));
+  return same.sort((a, b) => b.papers - a.papers)[0]?.word ?? "";
+}
+
+/**
+ * Whether two words differ neither at the start nor in the last letters.
+ * @param {string} one
+ * @param {string} other
+ */
+function isInside(one, other) {
+  return one[0] === other[0] && one.slice(-ENDING) === other.slice(-ENDING);
 }
 
 /** @type {WeakMap<Entry[], Set<string>>} */
