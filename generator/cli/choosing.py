@@ -98,8 +98,8 @@ def chosen(names: str, categories: str) -> Choice:
     if wrong := [one for one in wanted if not CATEGORY.fullmatch(one)]:
         raise UsageError(f"--categories: expected categories such as cs.CL,cs.LG, got {quoted(wrong[0])}")
     options = Options(sources=tuple(filter(None, names.split(","))), categories=wanted)
-    if wrong := fault(options, "cs.CL,cs.LG"):
-        key, message = wrong
+    if told := fault(options, "cs.CL,cs.LG"):
+        key, message = told
         raise UsageError(f"{_WRITTEN[key]}: {message}")
     found = sources_of(Config(options=options))
     if wanted and not any(one.is_by_category for one in found):
