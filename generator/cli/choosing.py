@@ -23,7 +23,7 @@ _MENU: dict[str, Callable[[Knows], bool]] = {
 }
 """Entries of the menu, and what a source has to know for them."""
 _WRITTEN = {"sources": "--source", "categories": "--categories"}
-"""Where `papers init` is told of what else an option of the configuration says."""
+"""The option of `papers init` for each of the configuration."""
 _BEST = "      - Best: papers/index.md\n"
 _OPTIONS = "  archive:\n"
 
