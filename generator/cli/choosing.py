@@ -23,7 +23,7 @@ _MENU: dict[str, Callable[[Knows], bool]] = {
 }
 """Entries of the menu, and what a source has to know for them."""
 _WRITTEN = {"sources": "--source", "categories": "--categories"}
-"""Where `papers init` is told of what else an option of the configuration says."""
+"""The option of `papers init` for each of the configuration."""
 _BEST = "      - Best: papers/index.md\n"
 _OPTIONS = "  archive:\n"
 
@@ -98,8 +98,8 @@ def chosen(names: str, categories: str) -> Choice:
     if wrong := [one for one in wanted if not CATEGORY.fullmatch(one)]:
         raise UsageError(f"--categories: expected categories such as cs.CL,cs.LG, got {quoted(wrong[0])}")
     options = Options(sources=tuple(filter(None, names.split(","))), categories=wanted)
-    if found_wrong := fault(options, "cs.CL,cs.LG"):
-        key, message = found_wrong
+    if told := fault(options, "cs.CL,cs.LG"):
+        key, message = told
         raise UsageError(f"{_WRITTEN[key]}: {message}")
     found = sources_of(Config(options=options))
     if wanted and not any(one.is_by_category for one in found):

@@ -68,7 +68,7 @@ def parse(body: str, path: str = NAME) -> tuple[tuple[Standing, ...], list[Probl
         fault("", f"expected at most {MOST}, got {len(root):,}")
     found: dict[str, Standing] = {}
     for number, item in enumerate(root[:MOST], 1):
-        faults = list(_faults(item, found))
+        faults = list(_faults(item, found)) or list(_lacks(item))
         for at, message in faults:
             fault(f"entry {number}{at}", message)
         if not faults:
@@ -95,6 +95,10 @@ def _faults(item: object, taken: Mapping[str, Standing]) -> Iterator[tuple[str, 
             yield f".{key}", f"expected a text of at most {LONGEST} characters, got {quoted(item[key])}"
     for key in LISTS:
         yield from ((f".{key}", message) for message in _list_faults(key, item.get(key, [])))
+
+
+def _lacks(item: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """The same for an entry in which all is right that is there."""
     if not any(item.get(key) for key in ("query", *LISTS)):
         yield "", f"expected one of query, {', '.join(LISTS)}"
 

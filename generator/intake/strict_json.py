@@ -39,7 +39,9 @@ def loads(text: str, room: Room | None = None) -> object:
         value: object = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
-        raise RefusedError("json", f"not one JSON document: {error.msg}", place) from None
+        # Some of Python's messages are to be read with the place behind them.
+        what = error.msg.removesuffix(" at").removesuffix(" starting")
+        raise RefusedError("json", f"not one JSON document: {what}", place) from None
     except RecursionError:
         raise RefusedError("json", "nested too deeply") from None
     except ValueError:

@@ -44,11 +44,13 @@ def test_entries() -> None:
         ("{name: a, authors: Ada}", "entry 1.authors: expected a list"),
         ("{name: a, near: [x]}", "entry 1.near: 'x': expected an id"),
         ("{name: a, query: x, topic: y}", "entry 1: unknown key 'topic'"),
+        ("{name: a, querry: x}", "entry 1: unknown key 'querry'"),
+        ("{name: a, query: ''}", "entry 1.query: expected a text"),
         ("just a text", "entry 1: expected the keys name, title"),
     ],
 )
 def test_faults(entry: str, message: str) -> None:
-    """Each is named with its place; the other entries apply."""
+    """Each is named once, with its place; the other entries apply."""
     first = "- {name: ok, query: y}\n"
     if "twice" in message:
         found, problems = follow.parse(f"{first}- {entry}")
@@ -56,8 +58,9 @@ def test_faults(entry: str, message: str) -> None:
     else:
         found, problems = follow.parse(f"- {entry}\n{first}")
     assert [one.name for one in found] == ["ok"]
-    assert any(str(problem).startswith(f"follow.yaml: {message}") for problem in problems), problems
-    assert {problem.severity for problem in problems} == {"dropped"}
+    [problem] = problems
+    assert str(problem).startswith(f"follow.yaml: {message}")
+    assert problem.severity == "dropped"
 
 
 @pytest.mark.parametrize("body", ["name: a", "a: [", "7", "{}", "0"])

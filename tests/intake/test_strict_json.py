@@ -23,6 +23,7 @@ def test_strict_json_is_read(value: object) -> None:
     ("text", "says"),
     [
         ("[1", "Expecting"),
+        ('["a', "Unterminated string"),
         ("[] []", "Extra data"),
         ("[NaN]", "NaN"),
         ("[-Infinity]", "-Infinity"),
@@ -30,7 +31,7 @@ def test_strict_json_is_read(value: object) -> None:
         ('{"a": {"\u202e": 1, "\u202e": 2}}', r"'\u202e'"),
         ("9" * 5_000, "too many digits"),
         ("[" * 100_000, "too deeply"),
-        ('["\b"]', "control character"),
+        ('["\b"]', "Invalid control character"),
     ],
 )
 def test_everything_else_is_refused(text: str, says: str) -> None:
@@ -39,6 +40,7 @@ def test_everything_else_is_refused(text: str, says: str) -> None:
         loads(text)
     assert caught.value.reason == "json"
     assert says in str(caught.value)
+    assert not str(caught.value).endswith(" at")
 
 
 def test_place_is_named() -> None:
