@@ -57,6 +57,11 @@ class Issue:
         return self.total - len(self.leading) - sum(len(papers) for _, papers in self.groups)
 
     @property
+    def heading(self) -> str:
+        """Of the first papers: where nobody counts votes, they are those that the source lists first."""
+        return say("Trending") if any(one.has_votes for one in self.leading) else say("First on the list")
+
+    @property
     def dates(self) -> str:
         """The days it covers, in words."""
         one = self.period
