@@ -30,7 +30,7 @@ class Subjects:
     def topics(self, paper: ArchivedPaper) -> str:
         """The labels of its first topics, most specific first."""
         given = self.assignments.get(paper.paper.id, ())[:TOPICS]
-        return ", ".join(self.taxonomy.by_slug[one.topic].label for one in given)
+        return " · ".join(self.taxonomy.by_slug[one.topic].label for one in given)
 
     def group(self, paper: ArchivedPaper) -> str:
         """The label of the group of its first topic."""
