@@ -42,7 +42,7 @@ def _hub(given: Given, folder: str, path: str) -> Iterable[File]:
     """A kind makes its hub first."""
     match folder:
         case "search":
-            return [search.render(given.archive)]
+            return [search.render(given.graph)]
         case "exports":
             return []
     kind = next((one for one in kinds.KINDS if one.place in (folder, path)), None)

@@ -66,7 +66,7 @@ def _home(given: Given) -> Iterator[Page]:
 
 def _search(given: Given) -> Iterator[File]:
     yield from index.render(given.graph, given.known, given.once)
-    yield search.render(given.archive)
+    yield search.render(given.graph)
 
 
 def _topics(given: Given) -> Iterator[Page]:

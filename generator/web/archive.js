@@ -19,7 +19,7 @@ import { offerSearches } from "./profile/searches.js";
 import { openStore } from "./profile/store.js";
 import { openFiles } from "./ranking/load.js";
 import { openOrder } from "./ranking/order.js";
-import { say } from "./lib/wording.js";
+import { counted, say } from "./lib/wording.js";
 import { keyOf, storageOf } from "./lib/storage.js";
 
 const storage = storageOf(window);
@@ -41,6 +41,12 @@ function noteSaved() {
   }
 }
 
+/** What the reader's own order needs first. */
+function lacks() {
+  const lacking = order.lacking();
+  return lacking ? say("Save {papers} to get your own order.", { papers: counted(lacking, "more paper") }) : "";
+}
+
 offerSchemes(document, storage, keyOf(document, "__palette"));
 offerMarks(document, store, root, order.learn);
 offerFollowing(document, store, root);
@@ -50,7 +56,7 @@ showCurrentTab(document);
 offerSearch(document);
 store.listen(noteSaved);
 noteSaved();
-orders.set("for-you", { label: say("For you"), rank: order.rank });
+orders.set("for-you", { label: say("For you"), rank: order.rank, lacks });
 filters.set("unread", { label: say("Unread"), keeps: ({ id }) => !isMarked(id) });
 offerLists(document, storage, { order: () => usual });
 offerExports(document, root);

@@ -3,7 +3,6 @@ import { button } from "./lib/controls.js";
 import { made } from "./lib/parts.js";
 import { counted, say } from "./lib/wording.js";
 import { mixed } from "./ranking/places.js";
-import { isOn } from "./profile/profile.js";
 
 /** @typedef {import("./profile/store.js").Store} Store */
 /** @typedef {import("./ranking/order.js").Order} Order */
@@ -21,17 +20,15 @@ export async function showForYou(page, store, order) {
   const status = /** @type {HTMLElement} */ (page.getElementById("for-you-status"));
   const start = /** @type {HTMLElement} */ (page.getElementById("for-you-start"));
   const days = [...page.querySelectorAll(".for-you-day")];
-  const hasFollows = () => [...store.now().follows.values()].some(({ count }) => isOn(count));
-  const hasEnough = () => order.isReady() || hasFollows();
   const isDone = (/** @type {string} */ id) => store.has("read", id) || store.has("away", id) || store.has("saved", id);
   let isOrdered = false;
 
   async function draw() {
-    start.hidden = hasEnough();
+    const lacking = order.lacking();
+    start.hidden = !lacking;
     status.hidden = false;
-    if (!hasEnough()) {
-      const left = 3 - store.papers().length;
-      const papers = counted(left, "more paper");
+    if (lacking) {
+      const papers = counted(lacking, "more paper");
       status.textContent = page.querySelector(".for-you-day b")
         ? say("Save {papers} to get your own order. Below is every paper from these days, most upvoted first.", { papers })
         : say("Save {papers} to get your own order. Below is every paper from these days.", { papers });

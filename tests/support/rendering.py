@@ -101,7 +101,7 @@ class Site(Mapping[str, str]):
 
     def markdown(self) -> Iterator[Page]:
         """The pages for people: those of kinds that are in the menu, and the search page."""
-        yield search.render(self._given.archive)
+        yield search.render(self._given.graph)
         for file in self.files(kind for kind in KINDS if kind.menu):
             if isinstance(file, Page) and is_rendered(file.path):
                 yield file

@@ -22,6 +22,23 @@ test("blocked storage is none", async () => {
   assert.equal(storageOf(blocked), null);
 });
 
+test("a button says whether its text was copied", async (t) => {
+  const { copyFrom } = await load("lib/controls.js");
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+  t.after(() => (before ? Object.defineProperty(globalThis, "navigator", before) : delete globalThis.navigator));
+  const told = [];
+  for (const writeText of [async () => {}, () => Promise.reject(new Error("NotAllowedError"))]) {
+    Object.defineProperty(globalThis, "navigator", { value: { clipboard: { writeText } }, configurable: true });
+    const pressed = { textContent: "Copy" };
+    await copyFrom(pressed, "Copy", "text", (one) => told.push(one));
+    told.push(pressed.textContent);
+    t.mock.timers.tick(1500);
+    assert.equal(pressed.textContent, "Copy");
+  }
+  assert.deepEqual(told, ["Copied ✓", "Copied ✓", "", "Not copied", "Not copied", ""]);
+});
+
 test("what is kept belongs to one site of a host", async () => {
   const { keyOf } = await load("lib/storage.js");
   const page = (base) => ({ documentElement: { dataset: { base } }, baseURI: "https://example.org/a/b/" });

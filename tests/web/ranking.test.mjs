@@ -7,6 +7,7 @@ import test from "node:test";
 const load = (name) => import(new URL(`../../generator/web/${name}`, import.meta.url));
 const { fileOf, indexOf, tagOf, traitsOf } = await load("ranking/files.js");
 const { readTraits, writeTraits } = await load("ranking/kept.js");
+const { openOrder } = await load("ranking/order.js");
 const { byFit, mixed } = await load("ranking/places.js");
 const { taste } = await load("ranking/taste.js");
 
@@ -70,6 +71,13 @@ test("a shared topic is a reason where nothing else is", () => {
   const fit = taste(reader({ saved }), pool);
   assert.ok(fit(paper(9, ["topics/kites"])).score > fit(paper(9)).score);
   assert.deepEqual(fit(paper(9, ["topics/kites"])).reason, { kind: "topic", label: "Title a" });
+});
+
+test("papers to save first are counted, none where something is followed", () => {
+  const open = (papers, follows = new Map()) => openOrder({ papers: () => papers, now: () => ({ follows }) }, {}, null, "traits");
+  assert.deepEqual([[], ["a"], ["a", "b", "c", "d"]].map((papers) => open(papers).lacking()), [3, 2, 0]);
+  assert.equal(open([], new Map([["topics/kites", { count: 1, label: "Kites" }]])).lacking(), 0);
+  assert.equal(open([], new Map([["topics/kites", { count: 2, label: "Kites" }]])).lacking(), 3);
 });
 
 test("a follow counts without anything saved, and names itself", () => {

@@ -24,7 +24,7 @@ PATTERNS = 500
 
 _WEIGHT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LABEL = re.compile(r"[A-Za-z0-9 +.#-]{1,40}")
+_LABEL = re.compile(r"[A-Za-z0-9 ,+.#-]{1,40}")
 
 Fault = tuple[str, str]
 """(path below the entry, message)"""
@@ -197,7 +197,7 @@ def _slug_faults(value: object, taken: Mapping[str, object]) -> Iterator[Fault]:
 
 def _label_faults(value: object) -> Iterator[Fault]:
     if not isinstance(value, str) or not _LABEL.fullmatch(value) or value != value.strip():
-        yield ".label", f"expected 1 to 40 of A-Z a-z 0-9 space + . # -, got {quoted(value)}"
+        yield ".label", f"expected 1 to 40 of A-Z a-z 0-9 space , + . # -, got {quoted(value)}"
 
 
 def _patterns(value: object, name: str) -> tuple[tuple[Pattern, ...], list[Fault]]:

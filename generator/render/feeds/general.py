@@ -61,11 +61,13 @@ def feeds(
         entries=tuple(of_day(one, publisher) for one in digests),
     )
     weekly, monthly = say("{site}, week by week", site=site), say("{site}, month by month", site=site)
-    about = say("The best papers of each week, when it is over.")
-    yield _stretches(periods["week"], weekly, about, publisher)
-    about = say("The best papers of each month, when it is over.")
-    yield _stretches(periods["month"], monthly, about, publisher)
     has_votes = not papers or any(paper.has_votes for paper in papers)
+    best = say("The best papers of each week, when it is over.")
+    about = best if has_votes else say("The papers of each week, when it is over.")
+    yield _stretches(periods["week"], weekly, about, publisher)
+    best = say("The best papers of each month, when it is over.")
+    about = best if has_votes else say("The papers of each month, when it is over.")
+    yield _stretches(periods["month"], monthly, about, publisher)
     for least in config.options.feed_upvotes if has_votes else ():
         liked = [paper for paper in papers if paper.upvotes >= least]
         few = min(size, LIKED)

@@ -54,7 +54,7 @@ def content(issue: Issue, config: Config) -> Html:
     """The digest itself, for providers that add their own document and footer. None of its lines is
     empty, so that Markdown takes it as one block of HTML."""
     here = urls.absolute(config.site_url, urls.period(issue.period))
-    rows: list[Child] = [_title(issue, config, here), _heading(say("Trending"))]
+    rows: list[Child] = [_title(issue, config, here), _heading(issue.heading)]
     rows += [_leading(issue, paper, config) for paper in issue.leading]
     for label, papers in issue.groups:
         rows += [_heading(say(label)), *(_row(_paper(paper, config)) for paper in papers)]

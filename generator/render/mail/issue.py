@@ -30,7 +30,7 @@ class Subjects:
     def topics(self, paper: ArchivedPaper) -> str:
         """The labels of its first topics, most specific first."""
         given = self.assignments.get(paper.paper.id, ())[:TOPICS]
-        return ", ".join(self.taxonomy.by_slug[one.topic].label for one in given)
+        return " · ".join(self.taxonomy.by_slug[one.topic].label for one in given)
 
     def group(self, paper: ArchivedPaper) -> str:
         """The label of the group of its first topic."""
@@ -55,6 +55,11 @@ class Issue:
     def more(self) -> int:
         """How many papers are only on the site."""
         return self.total - len(self.leading) - sum(len(papers) for _, papers in self.groups)
+
+    @property
+    def heading(self) -> str:
+        """Of the first papers: where nobody counts votes, they are those that the source lists first."""
+        return say("Trending") if any(one.has_votes for one in self.leading) else say("First on the list")
 
     @property
     def dates(self) -> str:

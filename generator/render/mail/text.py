@@ -25,7 +25,7 @@ def _lines(issue: Issue, config: Config) -> Iterator[str]:
     yield from _wrapped(f"{config.site_name}: {issue.dates}")
     yield counted(issue.total, "paper")
     yield urls.absolute(config.site_url, urls.period(issue.period))
-    yield from _heading(say("Trending"))
+    yield from _heading(issue.heading)
     for paper in issue.leading:
         yield from _paper(paper, config)
         yield from _summary(paper)

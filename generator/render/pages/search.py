@@ -6,6 +6,7 @@ for browsers without JavaScript. Scripts find elements by their ids.
 
 from generator import urls
 from generator.archive import Archive
+from generator.graph import Graph
 from generator.records.page import Page
 from generator.render.pages import cards, parts
 from generator.sinks.to_html import Child, Html, el, join
@@ -44,20 +45,22 @@ WAYS = (
     (urls.TOPICS, term("Topics"), term("in groups")),
     (urls.groups("author"), term("Authors"), term("and their papers")),
     (urls.groups("organization"), term("Organizations"), term("and their papers")),
+    (urls.VENUES, term("Venues"), term("and their papers")),
     (urls.PAPERS, term("Most upvoted papers"), term("of all time")),
 )
-"""Links to the papers that need no script."""
+"""Links to the papers that need no script; what an archive has nothing of is left out."""
 
 
-def render(archive: Archive) -> Page:
-    """The page. It needs only the archive's number of papers and its years."""
-    here = urls.SEARCH
+def render(graph: Graph) -> Page:
+    """The page. It needs only the number of papers, their years, and whether there are votes, organizations
+    and venues."""
+    here, archive = urls.SEARCH, graph.archive
     years = sorted({day.year for day in archive.days}, reverse=True)
     blocks = [
         _form(len(archive.shown)),
         el("noscript", el("p", say("Search needs JavaScript. You can browse everything without it:"))),
         el("div", _beside(years, archive), _found(archive), class_="finding"),
-        _browse(here, archive),
+        _browse(here, graph),
     ]
     return parts.page(here, "search", say("Search"), blocks, about=say(ABOUT), meta={})
 
@@ -182,10 +185,16 @@ def _found(archive: Archive) -> Html:
     )
 
 
-def _browse(here: urls.Address, archive: Archive) -> Html:
+def _browse(here: urls.Address, graph: Graph) -> Html:
+    known = {
+        urls.groups("organization"): bool(graph.people.organizations),
+        urls.VENUES: any(map(graph.has_venue_page, graph.by_venue)),
+        urls.PAPERS: graph.archive.has_votes,
+    }
     items = (
         el("li", el("a", say(name), href=here.to(address)), " ", el("small", say(what)))
-        for address, name, what in (WAYS if archive.has_votes else WAYS[:-1])
+        for address, name, what in WAYS
+        if known.get(address, True)
     )
     ways = el("ul", *items, class_="periods")
     return el(

@@ -68,11 +68,17 @@ def _feeds(graph: Graph, config: Config) -> list[Html]:
 
 
 def _general(graph: Graph, config: Config) -> Html:
+    if graph.archive.has_votes:
+        weeks = say("The best papers of each week, when it is over.")
+        months = say("The best papers of each month, when it is over.")
+    else:
+        weeks = say("The papers of each week, when it is over.")
+        months = say("The papers of each month, when it is over.")
     items = [
         _row(say("Every paper"), "papers", say("With authors, summary, abstract, topics and links."), _BOTH),
         _row(say("Every day"), "days", say("One entry per day, with all its papers."), _BOTH),
-        _row(say("Every week"), "weeks", say("The best papers of each week, when it is over."), ("atom",)),
-        _row(say("Every month"), "months", say("The best papers of each month, when it is over."), ("atom",)),
+        _row(say("Every week"), "weeks", weeks, ("atom",)),
+        _row(say("Every month"), "months", months, ("atom",)),
     ]
     for least in config.options.feed_upvotes if graph.archive.has_votes else ():
         about = say("Each paper appears once it reaches {upvotes}.", upvotes=counted(least, "upvote"))

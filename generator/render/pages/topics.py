@@ -33,6 +33,8 @@ def hub(graph: Graph) -> Page:
         keywords=el("a", say("AI-extracted keywords"), href=here.to(urls.KEYWORDS)),
     )
     blocks = [el("p", lead, class_="lead")]
+    if any(map(graph.has_venue_page, graph.by_venue)):
+        blocks.append(el("p", el("a", say("All venues"), href=here.to(urls.VENUES)), class_="lead"))
     for group in graph.taxonomy.groups:
         blocks.append(parts.heading(group.label, f"g-{group.slug}"))
         items = (

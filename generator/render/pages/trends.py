@@ -38,8 +38,7 @@ def render(graph: Graph) -> Page:
         *_moves(here, say("Falling topics"), "falling", fallen, graph),
         parts.heading(say("Largest topics"), "largest"),
         _topics(graph),
-        parts.heading(say("Organizations"), "organizations"),
-        _organizations(graph),
+        *_organizations(graph),
         parts.heading(say("Code and votes") if has_votes else say("Code"), "code"),
         _code(graph),
         _votes(graph) if has_votes else None,
@@ -101,17 +100,18 @@ def _topics(graph: Graph) -> Html | None:
     return charts.lines(Chart(title=title, about=about, months=graph.months, unit=" %"), series)
 
 
-def _organizations(graph: Graph) -> Html | None:
+def _organizations(graph: Graph) -> list[Html]:
     months = graph.months
     found = sorted(graph.people.organizations.values(), key=lambda g: (-len(g.papers), g.slug))[:SHOWN]
     if not found:
-        return None
+        return []
     # For a long time, the source named none: not the same as 0.
     told = months.of(paper for paper in graph.archive.shown if paper.paper.organization)
     series = [Series(name=group.label, values=months.known(months.of(group.papers), told)) for group in found]
     span, title = axes.span(months), say("Papers per month by organization")
     about = say("Papers per month by the organizations with the most papers, {span}.", span=span)
-    return charts.lines(Chart(title=title, about=about, months=months), series)
+    chart = charts.lines(Chart(title=title, about=about, months=months), series)
+    return [parts.heading(say("Organizations"), "organizations"), chart]
 
 
 def _code(graph: Graph) -> Html:

@@ -3,7 +3,7 @@ import { withAbstracts } from "./abstracts.js";
 import { gather } from "./entries.js";
 import { FORMATS, textOf } from "./formats.js";
 import { loadPart } from "./load.js";
-import { button, saveFile } from "../lib/controls.js";
+import { button, copyFrom, saveFile } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
 import { counted, say } from "../lib/wording.js";
 
@@ -11,8 +11,6 @@ import { counted, say } from "../lib/wording.js";
 /** @typedef {import("./entries.js").Rules} Rules */
 /** @typedef {import("./formats.js").Format} Format */
 /** @typedef {{ title: string, told: string, file: string, ids: () => string[] | Promise<string[]> }} Wish */
-
-const DONE_MS = 1500;
 
 /**
  * One line per format: a button with its name downloads it, another copies it. Abstracts are added on request.
@@ -30,12 +28,8 @@ export function formatList(page, root, found, rules, file) {
       format.name,
       () => saveFile(page, `${file}.${format.ending}`, format.type, format.make(entries, rules)),
     );
+    const write = () => copyFrom(copy, say("Copy"), textOf(format, entries, rules));
     const copy = button(page, say("Copy"), write, say("Copy {format}", { format: format.name }));
-    async function write() {
-      await navigator.clipboard.writeText(textOf(format, entries, rules));
-      copy.textContent = say("Copied");
-      setTimeout(() => (copy.textContent = say("Copy")), DONE_MS);
-    }
     copy.hidden = !page.defaultView?.navigator.clipboard;
     save.title = say("Download {file}", { file: `${file}.${format.ending}` });
     return made(page, "li", "", save, copy);

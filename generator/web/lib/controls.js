@@ -1,5 +1,8 @@
-// Buttons, and files that they save.
+// Buttons, and what they copy or save.
 import { made } from "./parts.js";
+import { say } from "./wording.js";
+
+const DONE_MS = 1500;
 
 /**
  * @param {Document} page
@@ -13,6 +16,28 @@ export function button(page, text, press, label) {
   if (label) found.setAttribute("aria-label", label);
   found.addEventListener("click", press);
   return found;
+}
+
+/**
+ * Copies a text; the button says for a moment that it did, or that the browser refused.
+ * @param {HTMLButtonElement} pressed
+ * @param {string} name its text otherwise
+ * @param {string} text
+ * @param {(told: string) => void} [tell] says the same to screen readers
+ */
+export async function copyFrom(pressed, name, text, tell) {
+  let told = say("Copied ✓");
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    told = say("Not copied");
+  }
+  pressed.textContent = told;
+  tell?.(told);
+  setTimeout(() => {
+    pressed.textContent = name;
+    tell?.("");
+  }, DONE_MS);
 }
 
 /**

@@ -9,6 +9,7 @@ import { isNarrow, queryOf, stateOf } from "./state.js";
 import { itemsIn, partsOf, wholeList } from "./whole.js";
 import { button } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
+import { toast } from "../lib/toast.js";
 import { say } from "../lib/wording.js";
 
 /** @typedef {import("./registry.js").Item} Item */
@@ -56,9 +57,12 @@ export function offerLists(page, storage, usual) {
 
   /** @param {(state: State) => State} change */
   function choose(change) {
-    const query = queryOf(change(state()), view?.location.search ?? "", filters.keys(), usual.order());
+    const [before, now] = [state(), change(state())];
+    const query = queryOf(now, view?.location.search ?? "", filters.keys(), usual.order());
     view?.history.replaceState(view.history.state, "", query || view.location.pathname);
     limit = STEP;
+    const lacks = now.order === before.order ? "" : orders.get(now.order)?.lacks?.();
+    if (lacks) toast(page, lacks);
     apply(true);
   }
 

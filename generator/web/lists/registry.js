@@ -8,8 +8,8 @@ import { term } from "../lib/wording.js";
  * @typedef {{ id: string, votes: number, when: number, day: number, topics: string[], code: boolean,
  *   venue: boolean, place: number, element: HTMLElement }} Item
  * Labels are marked by `term`, and said in the language of the page.
- * `plain` is the label where nobody counts votes.
- * @typedef {{ label: string, plain?: string, rank: (items: Item[]) => Item[] | Promise<Item[]> }} Order
+ * `plain` is the label where nobody counts votes. `lacks` says what an order needs first, "" if nothing.
+ * @typedef {{ label: string, plain?: string, rank: (items: Item[]) => Item[] | Promise<Item[]>, lacks?: () => string }} Order
  * @typedef {{ label: string, keeps: (item: Item) => boolean }} Filter
  */
 

@@ -106,8 +106,13 @@ export function openOrder(store, files, storage, key) {
   return {
     fits,
     rank,
-    /** Whether there is enough to rank by. */
+    /** Whether this order is the usual one. */
     isReady: () => store.papers().length >= ENOUGH,
+    /** How many papers the reader has to save first; none if a follow is enough to rank by. */
+    lacking() {
+      const follows = [...store.now().follows.values()].some(({ count }) => isOn(count));
+      return follows ? 0 : Math.max(0, ENOUGH - store.papers().length);
+    },
     /** Keeps what a paper is ranked by, as soon as it is marked. @param {string} id */
     async learn(id) {
       const index = await files.index();

@@ -28,7 +28,7 @@ def test_packaged_vocabulary() -> None:
     assert problems == []
     assert 80 <= len(found.topics) <= 160
     assert {one.group for one in found.topics} == {group.slug for group in found.groups}
-    assert all(re.fullmatch(r"[A-Za-z0-9 +.#-]{1,40}", one.label) for one in found.topics)
+    assert all(re.fullmatch(r"[A-Za-z0-9 ,+.#-]{1,40}", one.label) for one in found.topics)
     assert sum(len(found.of_group(group.slug)) for group in found.groups) == len(found.by_slug)
 
 

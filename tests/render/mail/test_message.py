@@ -1,6 +1,7 @@
 """The message: headers, two parts, sizes, and strings of strangers that stay words."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.headerregistry import Address
@@ -157,6 +158,13 @@ def test_order() -> None:
     assert re.findall("Invented Paper [0-9]+", plain) == titles
     assert next(h.text_content() for h in rich.iter("h2")) == "Trending"
     assert plain.count("We invent a method and measure nothing.") == 5
+
+
+def test_nothing_trends_without_votes() -> None:
+    """The first papers are then those that the source lists first."""
+    plain, rich = parts(letter([replace(one, source="arxiv") for one in day(listed(signals=()))]))
+    assert next(h.text_content() for h in rich.iter("h2")) == "First on the list"
+    assert "TRENDING" not in plain
 
 
 def test_summaries_say_who_wrote_them() -> None:

@@ -12,7 +12,7 @@ from generator.render.feeds import bodies
 from generator.render.pages import known
 from tests.support import linking
 from tests.support.helpers import DAY, listed, listing, paper_id
-from tests.support.rendering import Site, every, one, pages, pages_with, seen, words
+from tests.support.rendering import Site, every, one, pages, pages_with, seen, small, words
 
 DAYS = [listing([listed(n) for n in (1, 2, 3)])]
 EARLY, LATE = "2025-08-20T06:00:00Z", "2025-08-23T06:00:00Z"
@@ -99,6 +99,9 @@ def test_venues() -> None:
         "CVPR 2026 2"
     ]
     assert not [path for path in pages(DAYS) if path.startswith("venues")]
+    for path in ("search/index.md", "topics/index.md"):
+        assert "../venues/" in [a.get("href") for a in every(seen(site()[path]), "a")]
+        assert "../venues/" not in [a.get("href") for a in every(seen(small()[path]), "a")]
     for path in ("venues/cvpr-2026.md", "venues/index.md"):
         alone = asked.page(site()._given, path)
         assert alone

@@ -1,5 +1,6 @@
 """The page that searches."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 from lxml.html import HtmlElement
@@ -56,10 +57,14 @@ def test_examples_are_links_to_themselves() -> None:
 
 
 def test_ways_without_javascript() -> None:
-    """Who cannot search sees why and finds links to days, topics, people and papers."""
+    """Who cannot search sees why and finds links to days, topics, people and papers, none that
+    leads to nothing."""
     assert "needs JavaScript" in words(one(PAGE, "noscript"))
     links = {str(a.get("href")) for a in every(PAGE.get_element_by_id("browse"), "a")}
     assert links == {"../days/", "../topics/", "../authors/", "../orgs/", "../papers/"}
+    bare = seen(pages([replace(listing([listed(signals=())]), source="arxiv")])[PATH])
+    links = {str(a.get("href")) for a in every(bare.get_element_by_id("browse"), "a")}
+    assert links == {"../days/", "../topics/", "../authors/"}
 
 
 def test_every_field_has_a_name() -> None:

@@ -28,6 +28,7 @@ def test_charts() -> None:
     page = seen(trends.render(linking.graph(days)).text)
     figures = every(page, "figure.chart")
     assert len(figures) >= 5
+    assert all(h.get("id") != "organizations" for h in every(page, "h2"))
     for figure in figures:
         assert every(figure, "svg")
         assert len(every(figure, "tr")) == 9
