@@ -23,9 +23,9 @@ from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing, Submitter
 from generator.records.page import Page
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper
-from generator.render.pages import parts
 from generator.render.pages.cards import SUMMARY
 from generator.render.pages.decks import IN_FULL
+from generator.render.pages.shown import WHOLE
 from generator.sinks import to_mathml
 from generator.storage import packaged
 from generator.text import tex
@@ -217,7 +217,7 @@ def test_descriptions_read_back() -> None:
     """The description in the front matter, as a browser reads it, is the text it was made from."""
     for key, said in OF.items():
         description = str(front(hostile()[f"papers/{key}.md"])["description"])
-        assert entities.unescape(description) == text.excerpt(tex.plain(said), parts.ABOUT)
+        assert entities.unescape(description) == text.excerpt(tex.plain(said), WHOLE.letters)
 
 
 def test_window_titles_read_back() -> None:

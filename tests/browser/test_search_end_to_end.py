@@ -393,4 +393,5 @@ def test_the_command_line_finds_the_same(search: Search, strict_address: str) ->
             found = engine.find(Request(q=query))
             assert found.papers, query
             assert search.ask(query)[:20] == list(found.papers), query
-            assert search.total == found.total
+            if found.counts == "all":  # the page counts no others
+                assert search.total == found.total

@@ -1001,7 +1001,7 @@ def test_the_lost_page_offers_its_words(page: Page, engine: Engine, address: str
 def test_without_javascript(browser: Browser, address: str) -> None:
     """The box leads to the page, which says how to go on; what needs a script is not shown."""
     with opened(browser, viewport=PHONE, java_script_enabled=False) as page:
-        page.goto(f"{address}papers/0001.00012/")
+        page.goto(f"{address}days/2026-12-28/")
         page.locator("form[role=search] input").fill("grids")
         page.keyboard.press("Enter")
         page.wait_for_url(f"{address}search/?q=grids")

@@ -60,10 +60,10 @@ def in_language(folder: Path, language: str, own: str | None = None) -> Path:
 
 
 def pages(folder: Path) -> Iterator[tuple[str, str]]:
-    """The generated pages of a site, and the page for addresses that have none."""
+    """The generated pages of a site, and the page for addresses that have none. The guide is in English."""
     for file in sorted((folder / "site").rglob("*.html")):
         path = file.relative_to(folder / "site").as_posix()
-        if not path.startswith("about/"):
+        if not path.startswith(("about/", "guide/")):
             yield path, file.read_text(encoding="utf-8")
 
 

@@ -11,9 +11,10 @@ from generator import cli
 from generator.cli.options import fail, report
 from generator.errors import Problem
 from generator.records.page import is_rendered
+from generator.storage import packaged
 from tests.support import fabricate, projects
 from tests.support.helpers import ROOT
-from tests.support.rendering import pages
+from tests.support.rendering import GUIDE, pages
 
 COMMANDS = ("fetch", "generate", "build", "serve", "check", "status")
 
@@ -135,6 +136,7 @@ def test_build_says_what_it_did(tmp_path: Path) -> None:
     projects.make(tmp_path, fabricate.listings(12, 6))
     loud = projects.on(tmp_path, "build", "-v")
     count = sum(is_rendered(path) for path in pages(fabricate.listings(12, 6)))
+    count += len(packaged.guide()) - len(GUIDE)
     assert loud.stdout.startswith(f"built {count} pages, {count} of them rendered, in ")
     assert [line.split(":")[0].split(" ")[0] for line in loud.stderr.splitlines()] == [
         "look",

@@ -58,10 +58,14 @@ def test_links_that_a_system_does_not_know(tmp_path: Path, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("package", ["wheel", "sdist"])
 def test_packages_take_links_from_their_targets(package: str) -> None:
-    """A clone on Windows has no links, so each one in the package is named in pyproject.toml."""
+    """A clone on Windows has no links, so each one in the package is named in `hatch_build.py`."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     build = settings["tool"]["hatch"]["build"]["targets"][package]
     links = [path for path in (ROOT / "generator").rglob("*") if path.is_symlink()]
     named = {path.relative_to(ROOT).as_posix(): path.resolve().relative_to(ROOT).as_posix() for path in links}
-    assert {target: link for link, target in named.items()} == build["force-include"]
+    hook = (ROOT / "hatch_build.py").read_text(encoding="utf-8")
+    listed = re.search(r"^LINKS = \((.*)\)$", hook, re.MULTILINE)
+    assert listed
+    assert {f"generator/starter/{name}" for name in re.findall(r'"([^"]+)"', listed[1])} == set(named)
+    assert all(link == f"generator/starter/{target}" for link, target in named.items())
     assert {f"/{link}" for link in named} == {path for path in build["exclude"] if path.startswith("/")}
