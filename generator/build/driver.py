@@ -225,8 +225,16 @@ def settings(job: Job, theme: Path, into: Path) -> str:
 
 
 def listed(sources: Iterable[About]) -> Json:
-    """What the theme says about the sources."""
-    return [{"title": one.names.title, "home": one.names.home, "thanks": one.names.thanks} for one in sources]
+    """What the theme says about the sources, and whether they count no votes."""
+    return [
+        {
+            "title": one.names.title,
+            "home": one.names.home,
+            "thanks": one.names.thanks,
+            "unvoted": not one.knows.upvotes,
+        }
+        for one in sources
+    ]
 
 
 def _generated(job: Job) -> list[str]:

@@ -41,15 +41,16 @@ class Kind:
     """A kind of page. `place` is its file below `docs/`, or its folder there, whose content is all generated.
 
     `menu` is its tab and its label in the tab, None if the tab is the page itself. `foot` is its column and
-    its label in the footer of every page. `data` are path prefixes below which all data files are ours.
-    `maps` are its site maps by name, for all its pages except the hub. `leads` says that a page which is gone
-    redirects to the hub.
+    its label in the footer of every page; `unvoted` is that label where nobody counts votes. `data` are path
+    prefixes below which all data files are ours. `maps` are its site maps by name, for all its pages except
+    the hub. `leads` says that a page which is gone redirects to the hub.
     """
 
     place: str
     render: Callable[[Given], Iterable[File]]
     menu: tuple[str, str | None] | None = None
     foot: tuple[str, str] | None = None
+    unvoted: str = ""
     data: tuple[str, ...] = ()
     maps: Callable[[Given], Mapping[str, Places]] | None = None
     leads: bool = False
@@ -137,6 +138,7 @@ KINDS: tuple[Kind, ...] = (
         render=units.papers,
         menu=("Days", "Best"),
         foot=("Browse", "Best"),
+        unvoted="Newest",
         maps=lambda given: sitemaps.papers(given.archive),
     ),
     Kind(

@@ -37,10 +37,14 @@ MENU: Menu = tuple(
 """The generated pages in the menu: only hubs, because the menu is on every page."""
 
 COLUMNS = {
-    column: tuple((kind.foot[1], f"{kind.place}/") for kind in KINDS if kind.foot and kind.foot[0] == column)
+    column: tuple(
+        (kind.foot[1], kind.unvoted, f"{kind.place}/")
+        for kind in KINDS
+        if kind.foot and kind.foot[0] == column
+    )
     for column in dict.fromkeys(kind.foot[0] for kind in KINDS if kind.foot)
 }
-"""Labels and addresses of the generated pages in the footer of every page, by column."""
+"""Labels, also those without votes, and addresses of the generated pages in the footer, by column."""
 
 OUTSIDE = tuple(f"/{folder}/**" for folder in FOLDERS)
 """Patterns of pages that need not be in the menu."""

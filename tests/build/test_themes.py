@@ -1,11 +1,14 @@
 """The operator's overrides of the theme."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
-from generator.build import themes
+from generator.build import driver, themes
 from generator.config import Config
+from generator.intake import sources
 from generator.storage import packaged
 
 
@@ -52,3 +55,18 @@ def test_overrides_that_no_page_shows(tmp_path: Path) -> None:
     assert all("main.html: announce, extrahead or footer" in message for message in found.values())
     assert not list(themes.problems(tmp_path / "none"))
     assert not list(themes.problems(packaged.CLONE / "generator" / "theme"))
+
+
+@pytest.mark.parametrize(
+    ("names", "label"),
+    [(("huggingface",), "Best"), (("huggingface", "arxiv"), "Best"), (("arxiv",), "Newest"), ((), "Best")],
+)
+def test_the_footer_of_an_archive_without_votes(names: tuple[str, ...], label: str) -> None:
+    """It calls no papers the best, as its menu does not."""
+    env = Environment(loader=FileSystemLoader(packaged.CLONE / "generator" / "theme"), autoescape=True)
+    env.filters["url"] = str
+    extra = {"listed": driver.listed(sources.known(names).asked)}
+    footer = env.get_template("partials/footer.html").render(
+        config={"extra": extra}, nav=SimpleNamespace(items=())
+    )
+    assert f'<a href="./papers/">{label}</a>' in footer

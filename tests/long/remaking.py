@@ -31,12 +31,22 @@ def _columns(text: str) -> str:
     comment, end, _ = text.partition("-#}\n")
     columns = (
         f"<p><b>{_text(column)}</b>"
-        + "".join(f'<a href="{{{{ up }}}}/{address}">{_text(label)}</a>' for label, address in links)
+        + "".join(
+            f'<a href="{{{{ up }}}}/{address}">{_label(label, unvoted)}</a>'
+            for label, unvoted, address in links
+        )
         for column, links in site.COLUMNS.items()
     )
     ours = ", ".join(f'"{urls.address_of(place.path)}"' for place in site.MENU)
     about = f'{{% set generated = [{ours}] %}}{{% include "partials/about.html" %}}\n'
     return f"{comment}{end}{{% if not short %}}{''.join(columns)}{{% endif %}}{about}"
+
+
+def _label(label: str, unvoted: str) -> str:
+    """The second one, if there is one, where nobody counts votes."""
+    if not unvoted:
+        return _text(label)
+    return f"{{% if counting.votes %}}{_text(label)}{{% else %}}{_text(unvoted)}{{% endif %}}"
 
 
 def _text(english: str) -> str:

@@ -136,7 +136,7 @@ def _gap(n: int, month: str) -> Html:
 
 
 def _line(n: int, one: Series, months: Months, top: float) -> list[Html]:
-    """Its parts between gaps; a month between two gaps is a dot, which is a line of no length."""
+    """Its parts between gaps; a month between two gaps is a dot, which is a thick line of no length."""
     runs: list[list[str]] = [[]]
     last = len(one.values) - 1
     dashed = ""
@@ -149,10 +149,14 @@ def _line(n: int, one: Series, months: Months, top: float) -> list[Html]:
             dashed = f"M{runs[-1][-1]}L{point}" if runs[-1] else f"M{point}h.01"
         else:
             runs[-1].append(point)
-    drawn = "".join(f"M{'L'.join(run)}" if len(run) > 1 else f"M{run[0]}h.01" for run in runs if run)
+    if dashed and len(runs[-1]) == 1:
+        runs.pop()  # the dashed line begins there
+    drawn = "".join(f"M{'L'.join(run)}" for run in runs if len(run) > 1)
+    dots = "".join(f"M{run[0]}h.01" for run in runs if len(run) == 1)
     colour = f"c{n % COLOURS}"
-    found = [el("path", class_=colour, d=drawn)] if drawn else []
-    return [*found, el("path", class_=f"{colour} open", d=dashed)] if dashed else found
+    ends = "open" if "L" in dashed else "dot"
+    paths = ((colour, drawn), (f"{colour} dot", dots), (f"{colour} {ends}", dashed))
+    return [el("path", class_=kind, d=path) for kind, path in paths if path]
 
 
 def _ends(series: Sequence[Series], top: float, unit: str) -> Html | None:

@@ -90,8 +90,9 @@ def test_a_month_without_data_is_a_gap() -> None:
     root = bars(5, None, 0, 7)
     assert [words(node) for node in every(root, "rect.gap")] == ["Feb 2025: no data"]
     assert len(every(root, "rect")) == 3
-    (line,) = every(lines((5, 5, None, 5, None, 5, 0)), "path")
-    assert line.get("d") == "M5 0L15 0M35 0h.01M55 0L65 150"
+    line, dot = every(lines((5, 5, None, 5, None, 5, 0)), "path")
+    assert line.get("d") == "M5 0L15 0M55 0L65 150"
+    assert (dot.get("class"), dot.get("d")) == ("c0 dot", "M35 0h.01")
 
 
 def test_the_month_in_progress() -> None:
