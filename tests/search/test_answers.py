@@ -476,7 +476,7 @@ def test_an_archive_without_votes(node: str, client: Path, tmp_path: Path) -> No
     """Words for the best ones are no order there, not even in an address, and can be taken back as words."""
     papers = [replace(listed(n, of=one), signals=()) for n, one in enumerate(invented())]
     found = questions.written(linking.graph([listing(papers, day=DAYS[0])]), tmp_path)
-    asked = [
+    asked: list[str | dict[str, object]] = [
         "best of 2025",
         "most upvoted kites",
         {"q": "best kites", "kept": ["words"]},
