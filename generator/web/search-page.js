@@ -66,13 +66,9 @@ function go(next) {
   ask();
 }
 
-/** Whether this archive has no such order, such as by votes; an address may name it. @param {string} wanted */
-function isMissing(wanted) {
-  return ![...order.options].some(({ value }) => value === wanted);
-}
-
 function tell() {
-  order.value = request.order === "relevance" || isMissing(request.order) ? ordered : request.order;
+  order.value = request.order;
+  if (request.order === "relevance" || !order.value) order.value = ordered; // an address may name an order that is not offered
   filters.show(request);
   showChosen(part("chosen"), request, filters.labels, understood, (without) => go({ ...without, q: field.value, limit: STEP }));
 }

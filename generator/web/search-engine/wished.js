@@ -4,11 +4,12 @@ import { likened, othersLike } from "./alike.js";
 import { periodsOf } from "./calendar.js";
 import { exact } from "./exact.js";
 import { isRated } from "./order.js";
-import { pageOf, pagesOf } from "./pages.js";
+import { pagesOf } from "./pages.js";
 import { parse } from "./parse.js";
 import { cited } from "./person.js";
 import { inDays } from "./reading.js";
-import { neighbours, wishesOf, without } from "./wishes.js";
+import { isListed, periodOf, spanOf, unlisted } from "./spans.js";
+import { neighbours, unrated, wishesOf, without } from "./wishes.js";
 import { chunks } from "./words.js";
 import { say } from "../lib/wording.js";
 
@@ -34,25 +35,14 @@ const LONGEST = 15;
  * @returns {Promise<Wished | null>}
  */
 export async function wished(typed, kept, index, today) {
-  const wishes = await meaningful(wishesOf(typed, kept), kept, index);
+  const asked = wishesOf(typed, kept);
+  const wishes = asked.some(({ order }) => order === "votes") && !(await isRated(index)) ? unrated(asked, kept) : asked;
   const named = kept.includes("like") ? "" : likened(typed);
   if ((!named && !wishes.length) || typed.trim().split(/\s+/).length > LONGEST || periodsOf(typed).length || cited(typed)?.certain) return null;
   const { titles, names } = await exact(index, typed, parse(typed, index.language, today).clauses);
   if (titles.length || names.length) return null;
   const like = (named && (await othersLike(named, index, today))) || (named && (await likeAndMore(typed, wishes, index, today)));
   return like || others(typed, wishes, index);
-}
-
-/**
- * Where nothing counts votes, words for the best ones are no order: they only say that papers are wanted.
- * @param {Wish[]} wishes
- * @param {string[]} kept
- * @param {Index} index
- * @returns {Promise<Wish[]>}
- */
-async function meaningful(wishes, kept, index) {
-  if (!wishes.some(({ order }) => order === "votes") || (await isRated(index))) return wishes;
-  return wishes.flatMap((wish) => (wish.order !== "votes" ? [wish] : kept.includes("words") ? [] : [{ ...wish, kind: /** @type {const} */ ("words"), order: undefined }]));
 }
 
 /**
@@ -141,43 +131,4 @@ function isHeld({ days: within, sure }, days) {
   if (!days.length) return false;
   const range = within(days);
   return (range.from || range.until) !== "" && (sure || isListed(range, days));
-}
-
-/**
- * @param {string[]} days
- * @returns {import("./match.js").Note}
- */
-function unlisted(days) {
-  return { kind: "empty", text: say("This archive has no lists from that time: they are from {from} to {until}.", { from: days[0], until: days[days.length - 1] }) };
-}
-
-/**
- * Whether the archive has list days in a range.
- * @param {{ from: string, until: string }} range
- * @param {string[]} days
- */
-function isListed({ from, until }, days) {
-  return days.some((day) => day >= from && (!until || day <= until));
-}
-
-/**
- * A range in words.
- * @param {{ from: string, until: string }} range
- */
-function spanOf(range) {
-  const { from, until } = range;
-  const period = periodOf(range);
-  if (period) return pageOf(period).text;
-  if (!from) return say("until {date}", { date: until });
-  if (!until) return say("from {date}", { date: from });
-  return say("{from} to {until}", { from, until });
-}
-
-/**
- * The day, month or year that a range is; null if it is another.
- * @param {{ from: string, until: string }} range
- */
-function periodOf({ from, until }) {
-  if (!from || !until) return null;
-  return [from, from.slice(0, 7), from.slice(0, 4), `week of ${from}`].flatMap(periodsOf).find(({ first, last }) => first === from && last === until) ?? null;
 }

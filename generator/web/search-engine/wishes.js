@@ -75,6 +75,16 @@ export function wishesOf(text, kept = []) {
 }
 
 /**
+ * Where nothing counts votes, words for the best ones are no order: they only say that papers are wanted.
+ * @param {Wish[]} wishes
+ * @param {string[]} kept
+ * @returns {Wish[]}
+ */
+export function unrated(wishes, kept) {
+  return wishes.flatMap((wish) => (wish.order !== "votes" ? [wish] : kept.includes("words") ? [] : [{ ...wish, kind: "words", order: undefined }]));
+}
+
+/**
  * A text without what some wishes told.
  * @param {string} text
  * @param {Wish[]} wishes

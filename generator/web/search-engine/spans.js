@@ -1,0 +1,45 @@
+// The times that a query names, next to the list days of an archive.
+
+import { periodsOf } from "./calendar.js";
+import { pageOf } from "./pages.js";
+import { say } from "../lib/wording.js";
+
+/**
+ * That nothing was listed in a time, and when there are lists.
+ * @param {string[]} days
+ * @returns {import("./match.js").Note}
+ */
+export function unlisted(days) {
+  return { kind: "empty", text: say("This archive has no lists from that time: they are from {from} to {until}.", { from: days[0], until: days[days.length - 1] }) };
+}
+
+/**
+ * Whether the archive has list days in a range.
+ * @param {{ from: string, until: string }} range
+ * @param {string[]} days
+ */
+export function isListed({ from, until }, days) {
+  return days.some((day) => day >= from && (!until || day <= until));
+}
+
+/**
+ * A range in words.
+ * @param {{ from: string, until: string }} range
+ */
+export function spanOf(range) {
+  const { from, until } = range;
+  const period = periodOf(range);
+  if (period) return pageOf(period).text;
+  if (!from) return say("until {date}", { date: until });
+  if (!until) return say("from {date}", { date: from });
+  return say("{from} to {until}", { from, until });
+}
+
+/**
+ * The day, month or year that a range is; null if it is another.
+ * @param {{ from: string, until: string }} range
+ */
+export function periodOf({ from, until }) {
+  if (!from || !until) return null;
+  return [from, from.slice(0, 7), from.slice(0, 4), `week of ${from}`].flatMap(periodsOf).find(({ first, last }) => first === from && last === until) ?? null;
+}
