@@ -55,8 +55,8 @@ def _turning(turns: Turns, publisher: Publisher) -> Iterator[Xml | None]:
 @lru_cache(maxsize=2**15)
 def _entry(entry: FeedEntry, scheme: str) -> Xml:
     """Made once, although it may be in a dozen feeds. A link is `alternate` if it does not say what it is
-    (§4.2.7.2). Without `published`, which brief entries do not repeat, readers take `updated`. A brief entry
-    takes one line."""
+    (§4.2.7.2). Without `published`, which brief entries only have if it is another time, readers take
+    `updated`. A brief entry takes one line."""
     return el(
         "entry",
         (join if entry.body else beside)(
@@ -66,7 +66,7 @@ def _entry(entry: FeedEntry, scheme: str) -> Xml:
             el("link", rel="related", type="application/pdf", title="PDF", href=entry.pdf)
             if entry.pdf
             else None,
-            el("published", entry.published) if entry.body else None,
+            el("published", entry.published) if entry.body or entry.published != entry.updated else None,
             el("updated", entry.updated),
             *(el("author", el("name", name)) for name in entry.authors),
             *(_category(slug, label, scheme) for slug, label in entry.topics),

@@ -60,8 +60,9 @@ def entries(text: str) -> dict[str, etree._Element]:
 
 
 def dates(entry: etree._Element) -> tuple[str | None, str | None]:
-    """What an entry says about its time."""
-    return entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated")
+    """What an entry says about its time; brief ones only say when they were published if it is another time."""
+    updated = entry.findtext(f"{ATOM}updated")
+    return entry.findtext(f"{ATOM}published") or updated, updated
 
 
 def written(text: str) -> dict[str, str]:
