@@ -306,7 +306,7 @@ def test_relevance(
     found = scored(judged / "search_eval.py", run, judged / name)
     assert {bar: found[bar] >= least for bar, least in bars.items()} == dict.fromkeys(bars, True), found
     if name == "topic_queries.json":
-        assert statistics.median(one["bytes"] for one in answers) <= 60_000
+        assert statistics.quantiles((one["bytes"] for one in answers), n=20)[-1] <= 90_000
 
 
 OWN_ORDER = {
