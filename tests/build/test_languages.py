@@ -27,6 +27,7 @@ NEVER_TRANSLATED = (
     *(
         "Daily papers",
         "arXiv",
+        "arxiv.org/abs/2510.12345",
         "PDF",
         "alphaXiv",
         "BibTeX",
