@@ -88,7 +88,9 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
     count = say("{groups}, {some} of them with a page", groups=counted(len(groups), one), some=len(found))
     items = [(g.label, lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers))) for g in found]
     others = (
-        el("a", say(HUBS[other][0]), href=here.to(urls.groups(other))) for other in HUBS if other != kind
+        el("a", say(HUBS[other][0]), href=here.to(urls.groups(other)))
+        for other in HUBS
+        if other != kind and graph.groups(other)
     )
     blocks = [
         el("p", join(count, *others, between=" · "), class_="lead"),
