@@ -9,7 +9,8 @@ from generator.records.known import Arrival
 from generator.records.paper import Organization
 from generator.records.period import day_of, long_date
 from generator.records.source import linked_at
-from generator.sinks.to_html import Child, Html, el, item, join, phrase
+from generator.sinks.to_html import Child, Html, item, join, phrase
+from generator.sinks.to_html import quoted as el
 from generator.text import tex
 from generator.text.counted import counted
 from generator.wording import say
