@@ -43,9 +43,13 @@ _ELSEWHERE = (
 _NEEDED = {"default-src": {"'none'", "'self'"}, "base-uri": {"'none'", "'self'"}}
 
 
-def problems(path: str, html: str, home: str = "", hosts: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """What is wrong with one page; `home` is the address of the site, and `hosts` are other hosts, from which
-    it may load files."""
+def problems(
+    path: str, html: str, home: str = "", hosts: tuple[str, ...] = (), pictures: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    """What is wrong with one page; `home` is the address of the site, `hosts` are other hosts, from which
+    it may load files, and `pictures` origins from which it may load pictures only."""
+    for origin in pictures:
+        html = html.replace(f'<img src="{origin}/', '<img src="/')
     found = _POLICY.search(html)
     first = _BEFORE.search(html)
     if found is None or (first is not None and first.start() < found.start()):

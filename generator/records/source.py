@@ -33,12 +33,18 @@ class SourceNames:
     space: str = ""
     account: str = ""
     day: str = ""
+    thumbnail: str = ""
+    """A picture of a paper, 1200 pixels wide or less, `{}` for its id."""
     thanks: str = ""
     """What the source asks for where its lists are shown."""
 
     def paper_at(self, key: PaperId) -> str:
         """The paper's page at the source; "" if there is none."""
         return "" if key.is_provisional else self.paper.format(key)
+
+    def thumbnail_at(self, key: PaperId) -> str:
+        """The paper's picture at the source; "" if there is none."""
+        return "" if key.is_provisional else self.thumbnail.format(key)
 
     def account_at(self, handle: str) -> str:
         """The page of a person or an organization; `handle` must be one."""

@@ -157,3 +157,20 @@ def test_an_allowed_host() -> None:
     assert "extra.archive.allowed_hosts" in fault
     assert len(faults("", head.replace("default-src 'self'", "script-src *;default-src 'self'"), HOSTS)) == 1
     assert len(faults("", head)) == 2, "no page may name a host that the operator does not allow"
+
+
+def test_pictures_of_a_host_and_nothing_else() -> None:
+    """A page with pictures of another host names it; scripts of that host stay forbidden."""
+    host = "https://pictures.example.org"
+    page = {"meta": {"image_origin": host}}
+    policy_of_page = _TEMPLATE.render(config={"extra": {}}, page=page)
+    assert f"img-src 'self' data: {host};" in policy_of_page
+    assert policy_of_page.count(host) == 1
+
+    def found(body: str) -> list[str]:
+        html = f'<!doctype html><html lang="en"><head>{policy_of_page}</head><body>{body}</body></html>'
+        return [one.where for one in policy.problems("a/index.html", html, HOME, (), (host,))]
+
+    assert found(f'<img src="{host}/a.png" alt="">') == []
+    for wrong in (f'<script src="{host}/a.js"></script>', f'<img src="{host}.evil.example/a.png" alt="">'):
+        assert len(found(wrong)) == 1

@@ -8,7 +8,7 @@ from generator.archive import Appearance, ArchivedPaper
 from generator.graph import Graph
 from generator.graph.topics.taxonomy import Topic
 from generator.records.identity import author_slug
-from generator.render.pages import hues, parts
+from generator.render.pages import hues, parts, thumbnails
 from generator.sinks.to_html import Html, el, join, text
 from generator.text import excerpt
 from generator.text.counted import counted
@@ -34,6 +34,7 @@ def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | 
         el("p", byline(archived), class_="by"),
         summary(archived),
         _foot(topics(here, archived, graph, TOPICS_ON_CARD), extras(archived)),
+        thumbnails.image(here, archived),
         of=f"card {_hue(graph, first)}" if first else "card",
         data_paper=paper.id,
     )

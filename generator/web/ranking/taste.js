@@ -11,8 +11,11 @@ import { centreOf, nearest, product, together } from "./nearest.js";
 export const MOST = 300;
 
 /** Weights of what a paper shares with the saved ones: a topic, and a person or an organization. */
-const TOPIC = 0.04;
-const PERSON = 0.15;
+const TOPIC = 0.05;
+const PERSON = 0.17;
+
+/** The share of the middle of all saved papers in nearness; the rest is that of the nearest few. */
+const MIDDLE = 0.4;
 
 /** What a paper loses by being like one that was put away, from where likeness is more than a common field. */
 const AWAY = 0.6;
@@ -48,7 +51,8 @@ export function taste(reader, pool) {
    */
   return ({ vector, tags, topics }) => {
     const near = nearest(kept, vector, -Infinity);
-    let score = near.values.length ? 0.5 * product(centre, 0, vector, 0, vector.length) + (0.5 * near.values.reduce((all, one) => all + one, 0)) / near.values.length : 0;
+    const few = near.values.reduce((all, one) => all + one, 0) / Math.max(1, near.values.length);
+    let score = MIDDLE * product(centre, 0, vector, 0, centre.length) + (1 - MIDDLE) * few;
     const told = { value: 0, tag: 0 };
     const topic = { value: 0, tag: 0 };
     const followed = { value: 0, tag: 0 };
