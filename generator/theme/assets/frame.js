@@ -10,5 +10,6 @@ papersFrame={"icon":{{ config.theme.favicon | url | tojson }},"bars":{
 "{{ folder }}":{{ bar | tojson }}{% if not loop.last %},{% endif %}
 {%- endfor %}},
 {%- set foot %}{% include "partials/footer.html" %}{% endset -%}
-"foot":{{ foot | tojson }}};
+{%- set skip %}{% include "partials/skip.html" %}{% endset %}
+"foot":{{ foot | tojson }},"skip":{{ skip | tojson }}};
 {% include "assets/scheme.js" %}
