@@ -153,7 +153,7 @@ def test_a_backfill_by_hand(tmp_path: Path) -> None:
         read = [date.fromisoformat(Path(path).stem) for path in stored]
         assert read == [days[5] + timedelta(days=n) for n in range((days[3] - days[5]).days + 1)]
         home = (host.published / "index.html").read_text(encoding="utf-8")
-        assert f'<link rel="canonical" href="{host.address}/">' in home
+        assert f'<link rel=canonical href="{host.address}/">' in home
         host.inputs = {"since": f"$(touch {tmp_path}/never); x", "until": ""}
         assert host.run().results["fetch"] == "failure"
         assert not (tmp_path / "never").exists()

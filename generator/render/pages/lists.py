@@ -71,7 +71,7 @@ def _listed(
 ) -> tuple[Html | None, ...]:
     if not papers:
         return (el("p", say("None yet.")),)
-    found = decks.rows(here, papers, start, name=decks.MAIN, who=who)
+    found = decks.rows(here, papers, start, name=decks.MAIN, who=who, is_named=False)
     return bars.plain(), found, sortable.by_day(papers)
 
 

@@ -29,7 +29,7 @@ def test_a_day_ranks_its_papers_by_time() -> None:
         "0001.00001": 2,
     }
     assert found["day"] == (date(2025, 8, 20) - date(1970, 1, 1)).days
-    assert pages([day])["index.md"].count('id="list-data"') == 1
+    assert pages([day])["index.md"].count("id=list-data>") == 1
 
 
 def test_longer_lists_tell_the_day_of_each_paper() -> None:
