@@ -159,20 +159,3 @@ test("what begins with the typed words is found first", async () => {
   assert.deepEqual(find("language mod"), ["large language models", "models of language"]);
   assert.deepEqual(find("none"), []);
 });
-
-test("a row of papers gets the id in its link; other rows stay as they are", async () => {
-  const { idIn, nameRows } = await load("rows.js");
-  assert.equal(idIn("../../papers/2502.06781/"), "2502.06781");
-  assert.equal(idIn("papers/hep-th-9901001/"), "hep-th-9901001");
-  for (const other of ["../papers/", "../../authors/ada/", "https://example.org/papers/x", ""]) assert.equal(idIn(other), "");
-  const row = (href) => {
-    const held = {};
-    return { held, querySelector: () => ({ getAttribute: () => href }), setAttribute: (name, value) => (held[name] = value) };
-  };
-  const rows = [row("../../papers/0001.00001/"), row("../ada/")];
-  nameRows(/** @type {any} */ ({ querySelectorAll: () => rows }));
-  assert.deepEqual(
-    rows.map(({ held }) => held),
-    [{ "data-paper": "0001.00001" }, {}],
-  );
-});

@@ -72,7 +72,7 @@ def _listed(
 ) -> tuple[Html | None, ...]:
     if not papers:
         return (el("p", say("None yet.")),)
-    found = decks.rows(here, papers, start, name=decks.MAIN, who=long.who, is_named=False)
+    found = decks.rows(here, papers, start, name=decks.MAIN, who=long.who)
     narrows = long.groups is not None and any(long.groups)
     return bars.plain(narrows=narrows), found, sortable.by_day(papers, long.groups)
 

@@ -191,4 +191,4 @@ def _organizations(here: urls.Address, papers: tuple[ArchivedPaper, ...], graph:
 
 def _newest(here: urls.Address, papers: tuple[ArchivedPaper, ...]) -> Html | None:
     newest = sorted(papers, key=lambda p: (p.first_day, p.upvotes, p.paper.id), reverse=True)[:NEWEST]
-    return decks.rows(here, tuple(newest), is_named=False) if newest else None
+    return decks.rows(here, tuple(newest)) if newest else None
