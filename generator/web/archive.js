@@ -5,7 +5,6 @@ import { offerAbstracts } from "./lists/abstract.js";
 import { offerDates } from "./lists/dates.js";
 import { offerLists } from "./lists/offer.js";
 import { dropBroken } from "./lists/pictures.js";
-import { nameRows } from "./lists/rows.js";
 import { offerMore } from "./shell/more.js";
 import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
@@ -24,8 +23,6 @@ import { openOrder } from "./ranking/order.js";
 import { counted, say } from "./lib/wording.js";
 import { keyOf, storageOf } from "./lib/storage.js";
 
-// First, because everything else knows a paper by it.
-nameRows(document);
 const storage = storageOf(window);
 const root = new URL("../", import.meta.url);
 const store = openStore(window, storage, { profile: keyOf(document, "profile"), earlier: keyOf(document, "saved") });

@@ -46,15 +46,19 @@ def rows(
     *,
     name: str | None = None,
     who: str | None = None,
-    is_named: bool = True,
 ) -> Html:
-    """A numbered list of rows. `name` is its id; `who` is the slug of an author whom each row shows. With
-    `is_named`, rows have the ids of their papers for programs; otherwise a script adds them."""
-    whole = [_row(paper, here.to(urls.paper(paper.paper.id)), who=who, is_named=is_named) for paper in papers]
+    """A numbered list of rows. `name` is its id; `who` is the slug of an author whom each row shows."""
+    whole = [row(here, paper, who) for paper in papers]
     room = min(parts.LIST_ROOM, ROW_ROOM * len(papers))
     items = lines(*parts.fitting(whole, lambda n: _brief_row(here, papers[n]), room))
     first = start if start != 1 else None
     return el("ol", Html("\n"), items, Html("\n"), class_="rows", id=name, start=first)
+
+
+def row(here: urls.Address, archived: ArchivedPaper, who: str | None = None) -> Html:
+    """Title, first author, organization and day on two lines. `who` is an author's slug: the row also shows
+    that author."""
+    return _row(archived, here.to(urls.paper(archived.paper.id)), who=who)
 
 
 def _brief_row(here: urls.Address, archived: ArchivedPaper) -> Html:
@@ -63,24 +67,14 @@ def _brief_row(here: urls.Address, archived: ArchivedPaper) -> Html:
 
 
 @cached(2**17)
-def _row(
-    archived: ArchivedPaper,
-    href: str,
-    *,
-    is_dated: bool = True,
-    who: str | None = None,
-    is_named: bool = True,
-) -> Html:
-    """Title, first author, organization and day on two lines. `who` is an author's slug: the row also shows
-    that author.
-
-    A paper appears in a dozen lists, and in most of them its link is the same. There are more rows than
+def _row(archived: ArchivedPaper, href: str, *, is_dated: bool = True, who: str | None = None) -> Html:
+    """A paper appears in a dozen lists, and in most of them its link is the same. There are more rows than
     anything else on a site, so they have few words and little markup. On the page of a day the date is that
     of the page."""
     when = short_date(archived.first_day) if is_dated else ""
     told = " · ".join(filter(None, (cards.credit(archived, NAMES_IN_ROW, who), when)))
     link = el("a", archived.title, href=href, lang=of_outside())
-    return el("li", _count(archived), link, f" {told}", data_paper=archived.paper.id if is_named else None)
+    return el("li", _count(archived), link, f" {told}", data_paper=archived.paper.id)
 
 
 def _count(archived: ArchivedPaper) -> Html | None:

@@ -10,8 +10,7 @@ from generator.sinks.to_html import attribute
 from generator.text import excerpt, tex
 
 LINKED_NAMES = 1
-"""The first author is named in the terms of schema.org; all are in `citation_author`, which search engines for
-papers read."""
+"""The first author is named in the terms of schema.org; all are in `citation_author`, which Scholar reads."""
 
 
 def about(archived: ArchivedPaper) -> str:

@@ -1,7 +1,6 @@
 // The list of a page and of its other parts, as items. Other parts are parsed, not shown: nothing in them runs.
 import { dataOf, itemsOf } from "./data.js";
 import { inTurns } from "../lib/turns.js";
-import { nameRows } from "./rows.js";
 
 /** @typedef {import("./registry.js").Item} Item */
 
@@ -11,7 +10,6 @@ import { nameRows } from "./rows.js";
  * @param {number} from
  */
 export function itemsIn(page, from) {
-  nameRows(page);
   const entries = [...page.querySelectorAll("#list > [data-paper]")].map((found) => {
     const element = /** @type {HTMLElement} */ (found);
     const votes = Number((element.querySelector(".votes, b")?.textContent ?? "").replace(/\D/g, "")) || 0;

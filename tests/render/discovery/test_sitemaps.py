@@ -116,7 +116,7 @@ def test_a_long_list_is_listed_with_its_parts(count: int, parts: list[str]) -> N
     assert found == {f"code/2025/{part}": last.get(part, SEEN) for part in parts}
 
 
-ROW = re.compile(r'(?s:<(?:li|article)[^>]* data-paper="[^"]*">.*?</(?:h3|p)>)|^<li><b>.*', re.MULTILINE)
+ROW = re.compile(r'<(?:li|article)[^>]* data-paper="[^"]*">.*?</(?:h3|p)>', re.DOTALL)
 COUNT = re.compile(r'"description": "[^"]*?([0-9,]+ papers)')
 
 
