@@ -10,7 +10,19 @@ from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
-from generator.render.pages import axes, charts, decks, finders, hues, linked, lists, parts, sharing, sparks
+from generator.render.pages import (
+    axes,
+    charts,
+    decks,
+    finders,
+    hues,
+    linked,
+    lists,
+    parts,
+    sharing,
+    sortable,
+    sparks,
+)
 from generator.sinks.to_html import Html, el, join, phrase
 from generator.text import tex
 from generator.text.counted import counted
@@ -76,6 +88,7 @@ def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
             twin_of=config.site_url,
             picture=sharing.of_topic(found),
             data=linked.papers(found.label, len(papers), {"@type": "Thing", "name": found.label}),
+            groups=sortable.groups(papers),
         ),
         config.options.listing_page_size,
     )
