@@ -173,7 +173,7 @@ class Options:
         default="",
         metadata={
             "doc": "where readers report mistakes, linked on each paper; `{id}` becomes the paper's id",
-            "form": (_REPORT, "https://… or mailto:…, in which braces are only in {id}"),
+            "form": (_REPORT, "https://… or mailto:…, with {id} as the only braces"),
         },
     )
     newsletter: str = field(

@@ -31,7 +31,6 @@ from generator.render.pages import (
     search,
     status,
     subscribe,
-    topics,
     trends,
 )
 from generator.search import index, ranking
@@ -71,12 +70,6 @@ def _home(given: Given) -> Iterator[Page]:
 def _search(given: Given) -> Iterator[File]:
     yield from index.render(given.graph, given.known, given.once)
     yield search.render(given.graph)
-
-
-def _topics(given: Given) -> Iterator[Page]:
-    yield topics.hub(given.graph)
-    for topic in given.graph.taxonomy.topics:
-        yield from topics.topic(topic, given.graph, given.config)
 
 
 def _exports(given: Given) -> Iterator[File]:
@@ -147,7 +140,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="topics",
-        render=_topics,
+        render=units.topics,
         menu=("Topics", "Topics"),
         foot=("Browse", "Topics"),
         maps=lambda given: sitemaps.topics(given.graph, given.size),

@@ -172,7 +172,7 @@ def test_a_backfill_by_hand(tmp_path: Path) -> None:
         assert "1 on Hugging Face · 2 on arXiv" in day
         assert "reconstructed" in day
         home = (host.published / "index.html").read_text(encoding="utf-8")
-        assert f'<link rel="canonical" href="{host.address}/">' in home
+        assert f'<link rel=canonical href="{host.address}/">' in home
         host.inputs = {"since": f"$(touch {tmp_path}/never); x", "until": ""}
         assert host.run().results["fetch"] == "failure"
         assert not (tmp_path / "never").exists()

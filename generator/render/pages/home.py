@@ -82,7 +82,7 @@ def _lead(digest: Digest, beside: Sequence[_Part]) -> Html:
         counted(len(digest.papers), "paper"),
         say("{count} with code", count=with_code) if with_code else None,
     )
-    return join(join(*numbers, between=" · "), el("span", *(join(" · ", link) for link in links)))
+    return join(join(*numbers, between=parts.DOT), el("span", *(join(parts.DOT, link) for link in links)))
 
 
 def _best(archive: Archive, days: int, size: int) -> Html | None:

@@ -150,7 +150,7 @@ def _lead(here: urls.Address, digest: Digest, archive: Archive) -> Html:
             count = say("{papers}, {first} to {last}", papers=count, first=first, last=last)
             links = sorted({month_of(day) for day in digest.days})
     items = [el("a", period.title, href=here.to(urls.period(period))) for period in links]
-    return el("p", join(count, _code_share(digest), *items, *sources, between=" · "), class_="lead")
+    return el("p", join(count, _code_share(digest), *items, *sources, between=parts.DOT), class_="lead")
 
 
 def _by_source(digest: Digest, archive: Archive, day: date) -> list[Html]:
