@@ -245,6 +245,11 @@ def social(name: str) -> str:
     return f"{SOCIAL}/{name}.png"
 
 
+def thumbnail(key: PaperId) -> str:
+    """The small picture of a paper, below `docs/`; its name is that of the paper's page."""
+    return f"{SOCIAL}/papers/{key.replace('/', '-')}.webp"
+
+
 def is_handle(name: str) -> bool:
     """Whether a name from outside can be an account: only such names become links."""
     return _HANDLE.fullmatch(name) is not None

@@ -62,6 +62,8 @@ class ArchivedPaper:
     note: Note = Note()
     records: tuple[Record, ...] = ()
     known: Known = NOTHING_KNOWN
+    picture: str = ""
+    """The address of a picture of it: of another host, or of a file below `docs/`."""
 
     def __hash__(self) -> int:
         """Cheap, so that results for a paper can be cached: its id is unique in an archive."""
@@ -92,7 +94,7 @@ class ArchivedPaper:
             for day, one, *of in self.records
         ]
         held = repr((self.paper, days, self.signals, self.note, told, self.known))
-        return hashlib.sha256(held.encode()).digest()[:16]
+        return hashlib.sha256((held + self.picture).encode()).digest()[:16]
 
     @cached_property
     def title(self) -> str:

@@ -75,7 +75,6 @@ def atom(body: bytes) -> Feed:
         addresses=(
             *(_said(root, one.tag) for one in root.iterfind(f"{ATOM}icon")),
             *(link.get("href", "") for link in root.iter(f"{ATOM}link")),
-            *(name.get("scheme", "") for name in root.iter(f"{ATOM}category") if name.get("label")),
         ),
         faults=tuple(feed_rules.atom(root)),
     )

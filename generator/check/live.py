@@ -15,7 +15,8 @@ Answer = tuple[int, bytes]
 """Status and body of one answer; 0 and the reason if there was none."""
 
 _LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)  # excluding "<" keeps it linear
-_HREF = re.compile(r"""\bhref="([^"]+)\"""")
+_HREF = re.compile(r"""\bhref=(?:"([^"]+)"|([^\s"'>]+))""")
+_IS_ALTERNATE = re.compile(r"""\brel="?alternate\b""")
 
 
 def problems(ask: Callable[[str], Answer], newest: date | None) -> Iterator[Problem]:
@@ -25,7 +26,7 @@ def problems(ask: Callable[[str], Answer], newest: date | None) -> Iterator[Prob
     yield from _status("", home)
     body = home[1].decode(errors="replace")
     if newest is not None:
-        if home[0] == 200 and f'data-since="{newest}"' not in body:
+        if home[0] == 200 and f"data-since={newest}" not in body.replace('"', ""):
             yield Problem(path="/", where="", message=f"is outdated: it does not mention {newest}")
         page = urls.period(day_of(newest)).url
         yield from _status(page, ask(page))
@@ -68,8 +69,8 @@ def _status(path: str, answer: Answer) -> Iterator[Problem]:
 
 def _feeds(home: str) -> list[str]:
     """Addresses of the feeds named on the first page, if they are within the site."""
-    links = [tag for tag in _LINK.findall(home) if 'rel="alternate"' in tag and "+xml" in tag]
-    found = [unescape(match[1]) for match in map(_HREF.search, links) if match]
+    links = [tag for tag in _LINK.findall(home) if _IS_ALTERNATE.search(tag) and "+xml" in tag]
+    found = [unescape(match[1] or match[2]) for match in map(_HREF.search, links) if match]
     return [normpath(path) for path in found if "://" not in path and not path.startswith("/")]
 
 

@@ -11,15 +11,15 @@ from html.parser import HTMLParser
 
 from generator.errors import Problem
 
-_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_POLICY = re.compile(r'<meta http-equiv="?Content-Security-Policy"? content="([^"]*)">')
 _BEFORE = re.compile(r"<(?:script|style|link|title|body)\b", re.IGNORECASE)
 _SUSPECT = re.compile(
     r"<(?=[sbifoeavtl])(?:"
-    r"script\b(?![^>]*\s(?:src=\"(?!https?:|//)|type=\"application/(?:ld\+)?json\"))"
+    r"script\b(?![^>]*\s(?:src=(?:\"(?!https?:|//)|(?![\"']|https?:|//))|type=\"?application/(?:ld\+)?json[\">]))"
     r"|(?:style|base|iframe|frame|object|embed|video|audio|source|track)\b"
     r"|(?:img|input)\b[^>]*\ssrc\s*=\s*[\"']?\s*(?:https?:)?//"
     # Of two attributes of one name the first one counts.
-    r"|link\b(?!\srel=\"(?:canonical|alternate)\"\s)[^>]*\shref\s*=\s*[\"']?\s*(?:https?:)?//)"
+    r"|link\b(?!\srel=\"?(?:canonical|alternate)\"?\s)[^>]*\shref\s*=\s*[\"']?\s*(?:https?:)?//)"
     r"|=(?:(?<=style=)|(?<=srcset=)|(?<=\s=)"
     # `javascript` may have white space or references between its letters.
     r"|\s*[\"']?[\x00-\x20]*(?:&|j[\t\n\r]*(?:&|a[\t\n\r]*(?:&|v[\t\n\r]*(?:&|a)))))",
@@ -43,9 +43,13 @@ _ELSEWHERE = (
 _NEEDED = {"default-src": {"'none'", "'self'"}, "base-uri": {"'none'", "'self'"}}
 
 
-def problems(path: str, html: str, home: str = "", hosts: tuple[str, ...] = ()) -> Iterator[Problem]:
-    """What is wrong with one page; `home` is the address of the site, and `hosts` are other hosts, from which
-    it may load files."""
+def problems(
+    path: str, html: str, home: str = "", hosts: tuple[str, ...] = (), pictures: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    """What is wrong with one page; `home` is the address of the site, `hosts` are other hosts, from which
+    it may load files, and `pictures` origins from which it may load pictures only."""
+    for origin in pictures:
+        html = html.replace(f'<img src="{origin}/', '<img src="/')
     found = _POLICY.search(html)
     first = _BEFORE.search(html)
     if found is None or (first is not None and first.start() < found.start()):

@@ -18,13 +18,13 @@ _TARGETS = frozenset({"href", "src", "action"})
 _ANCHORS = frozenset({"id", "name"})
 _ELEMENT = re.compile(r"<[A-Za-z][^>]*>")
 _OUTSIDE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
-_DATA = re.compile(r"(?s)<!--.*?-->|<script\b[^>]*\btype=\"application/[^>]*>.*?</script>")
+_DATA = re.compile(r"(?s)<!--.*?-->|<script\b[^>]*\btype=\"?application/[^>]*>.*?</script>")
 
 _CANDIDATE = re.compile(
     r"=(?:(?<=href=)|(?<=src=)|(?<=action=)|(?<=\s=))\s*(?=(\"[^\"]*\"|'[^']*'|[^\s>\"']+))", re.IGNORECASE
 )
 """Whatever may be a reference, in its quotes: all references of a page, and some of its words."""
-_OPENED = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+=\"[^\"<>]*\")*")
+_OPENED = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+=(?:\"[^\"<>]*\"|[^\s\"'=<>`]+))*")
 """An element up to some attribute, written as plainly as can be."""
 
 Read = Callable[[str], str]
@@ -84,7 +84,7 @@ class _Led:
 
 def _has_plainly(html: str, name: str) -> bool:
     """Whether an element has this id, where that can be seen without reading all of the page."""
-    at = html.find(f' id="{name}"')
+    at = max(html.find(f' id="{name}"'), html.find(f" id={name}>"), html.find(f" id={name} "))
     if at < 0 or not name.replace("-", "").isalnum() or "<!--" in html:
         return False
     start = html.rfind("<", 0, at)

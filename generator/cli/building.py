@@ -15,7 +15,7 @@ from generator.archive import Archive
 from generator.build import driver, handwritten, incremental, publish, spare
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
-from generator.cli import cached, permanence, present, progress, runner, settled
+from generator.cli import cached, permanence, present, progress, runner, settled, thumbnails
 from generator.cli.built import Report
 from generator.cli.generate import generating, reading, write_pages
 from generator.cli.graphs import whole_graph
@@ -185,14 +185,15 @@ def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozens
     sizes = dict(files.sizes(root))
     chosen = sorted(path for path in sizes if path.endswith(".html") and path not in unchanged)
     forbidden: list[Problem] = []
-    config = project.config
+    config, pictures = project.config, thumbnails.origins(project)
 
     def pages() -> Iterator[tuple[str, str]]:
         for path in chosen:
             html = _read(root, path)
             # A file of docs/ that is copied as it is, such as a proof of ownership, is the operator's.
             if not (project.docs / path).is_file():
-                forbidden.extend(policy.problems(path, html, config.site_url, config.options.allowed_hosts))
+                hosts = config.options.allowed_hosts
+                forbidden.extend(policy.problems(path, html, config.site_url, hosts, pictures))
             yield path, html
             progress.advance()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from generator.build.incremental import built_path
 from generator.check import policy
-from generator.cli import runner
+from generator.cli import runner, thumbnails
 from generator.cli.project import Project
 from generator.storage import files
 
@@ -31,6 +31,7 @@ def _fault(project: Project, path: str) -> str:
         html = files.read(project.site / path).decode("utf-8", errors="replace")
     except OSError as error:
         return f"cannot be read: {error.strerror}"
-    config = project.config
-    found = next(policy.problems(path, html, config.site_url, config.options.allowed_hosts), None)
+    config, pictures = project.config, thumbnails.origins(project)
+    hosts = config.options.allowed_hosts
+    found = next(policy.problems(path, html, config.site_url, hosts, pictures), None)
     return found.message if found else ""

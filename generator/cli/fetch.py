@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import present
+from generator.cli import present, thumbnails
 from generator.cli.clock import SystemClock
 from generator.cli.options import AGAIN, command, day_of, gathering, noted, report, shared
 from generator.cli.project import load
@@ -107,6 +107,7 @@ def fetch(  # noqa: PLR0913 - click passes each option by name
         unfinished += [visitor.visits.unfinished] if visitor.visits.unfinished else []
     if not quiet:
         _close(whole)
+    thumbnails.fetch(project, os.environ, clock, is_quiet=quiet)
     first, last = min(unfinished, default=None), max(unfinished, key=lambda one: one[1], default=None)
     return whole.told((first[0], last[1]) if first and last else None)
 

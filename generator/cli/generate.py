@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.check import pages as page_check
-from generator.cli import drifting, permanence, progress, runner, standing
+from generator.cli import drifting, permanence, progress, runner, standing, thumbnails
 from generator.cli.graphs import whole_graph
 from generator.cli.options import command, serious, shared
 from generator.cli.permanence import Losses
@@ -84,6 +84,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
         )
         yield from standing.followed(project, graph, follows, rendered)
         yield from packaged.client()
+        yield from thumbnails.files(project, graph.archive)
         answers, ledger = permanence.answering(project, marks, graph.archive, losses)
         kept.append(ledger)
         yield from answers

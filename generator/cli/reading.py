@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator import curation
 from generator.archive import Archive, Made
-from generator.cli import present
+from generator.cli import present, thumbnails
 from generator.cli.options import warn
 from generator.cli.project import UNREADABLE, Project, text_of, unread
 from generator.cli.upstream import sources_of
@@ -40,7 +40,7 @@ def read_archive(project: Project, made: Made | None = None) -> tuple[Archive, l
     enriched, damaged = project.shelves.read_all()
     problems += [replace(one, severity=curation.PASSED) for one in damaged]
     asked = sources.known(one.about.name for one in sources_of(project.config, project.config_name))
-    archive = Archive.of(listings, notes, wrong, asked, made, enriched)
+    archive = thumbnails.shown(project, Archive.of(listings, notes, wrong, asked, made, enriched))
     # A slip in an id or a name may leave shown what somebody wanted hidden.
     problems += [
         Problem(path=str(path), where=where, message=message, severity=curation.PASSED)

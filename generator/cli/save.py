@@ -18,6 +18,7 @@ from generator.records.mailing import Mailing, mailing_from_json, mailing_to_jso
 from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
+from generator.storage import thumbnails
 from generator.storage.repository import Repository
 from generator.storage.repository.branch import DataBranch
 from generator.storage.store import write_changed
@@ -34,7 +35,9 @@ PROTECTED = (
     "extra: archive: "
     "data_branch: papers-data"
 )
-OWN = ("days", enriched.FOLDER, FOLDER, ledger.NAME)
+SHOWING = ("days", enriched.FOLDER, thumbnails.FOLDER)
+"""What the program writes below `data/` and a site shows."""
+OWN = (*SHOWING, FOLDER, ledger.NAME)
 """What the program writes below `data/`; the rest is written by people."""
 
 
@@ -57,7 +60,7 @@ def save(config_file: Path, quiet: bool, verbose: bool) -> int:
         report(Problem(path="the remote says", where="", message=line) for line in error.remarks)
         return fail(error if branch else f"{error}; {PROTECTED}", PROBLEMS)
     own = [project.store.root / name for name in OWN]
-    runner.output("content", repository.content(own[:2], own[2:]))
+    runner.output("content", repository.content(own[: len(SHOWING)], own[len(SHOWING) :]))
     runner.summary("Save", [("Data", told)])
     if not quiet:
         click.echo(told)
@@ -130,7 +133,9 @@ def subject(changed: Sequence[str]) -> str:
     mails = [path for path in changed if f"/{FOLDER}/" in path]
     parts = [f"what is known of papers ({counted(len(known), 'file')})"] if known else []
     parts += [f"{counted(len(mails), 'record')} of mails"] if mails else []
-    parts += [Path(path).name for path in changed if path not in {*known, *mails}]
+    pictures = [path for path in changed if f"/{thumbnails.FOLDER}/" in path]
+    parts += [counted(len(pictures), "picture")] if pictures else []
+    parts += [Path(path).name for path in changed if path not in {*known, *mails, *pictures}]
     return f"data: {', '.join(parts)}"
 
 
@@ -141,6 +146,8 @@ def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None
         return ours
     if ours is None or theirs is None:
         return theirs if ours is None else ours
+    if f"/{thumbnails.FOLDER}/" in path:
+        return ours  # made of the same picture
     if path.endswith(f"/{ledger.NAME}"):
         return _addresses((base or b"").decode(), ours.decode(), theirs.decode()).encode()
     joined = next((how for folder, how in _JOINED.items() if f"/{folder}/" in path), None)

@@ -10,14 +10,18 @@ from generator.config import NAME, Config
 from generator.config.options import Options
 from generator.errors import ConfigError, UsageError, quoted
 from generator.intake import clocks
+from generator.intake.answers import Pace
 from generator.intake.client import Client, Clock
 from generator.intake.enricher import Enricher
+from generator.intake.http import Limits
 from generator.intake.source import Source, Token
 from generator.intake.sources import ENRICHERS, SOURCES
 from generator.text.links import safe_url
 
 OVERRIDE = "PAPERS_SOURCE"
 ENRICHING = "PAPERS_ENRICH"
+PICTURE = 3_000_000
+"""Bytes of a source's picture of a paper; most have a tenth of that."""
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _PLAIN = re.compile(r"[!-~]+")
 
@@ -66,6 +70,19 @@ def of(
         token=token(source.token, where, environment) if source.token else "",
         clock_fault=clocks.disagreement,
         pace=replace(source.pace, patience=source.pace.patience / of_many),
+    )
+
+
+def of_thumbnails(origin: str, config: Config, environment: Mapping[str, str], clock: Clock) -> Client:
+    """The client for pictures of papers at a host; that of a rehearsed source has them too. Nobody waits long
+    for a picture."""
+    rehearsed = urlsplit(_rehearsed(environment, OVERRIDE))
+    return Client(
+        address=f"{rehearsed.scheme}://{rehearsed.netloc}" if rehearsed.netloc else origin,
+        agent=agent(config.site_url),
+        clock=clock,
+        limits=Limits(connect=5, silence=10, request=15, size=PICTURE),
+        pace=Pace(tries=2, wait=5, window=5, patience=30),
     )
 
 

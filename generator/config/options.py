@@ -76,6 +76,14 @@ class Options:
             "form": (_SOURCE, "an https address (names such as arxiv go into `sources`)"),
         },
     )
+    images: str = field(
+        default="off",
+        metadata={
+            "doc": "pictures of papers on cards and pages: none, from the source's host as somebody reads, "
+            "or copies that `papers fetch` makes",
+            "allowed": ("off", "remote", "local"),
+        },
+    )
     listing_page_size: int = field(
         default=200,
         metadata={"doc": "papers on one page of a week, month or year", "range": (20, 500)},
@@ -165,7 +173,7 @@ class Options:
         default="",
         metadata={
             "doc": "where readers report mistakes, linked on each paper; `{id}` becomes the paper's id",
-            "form": (_REPORT, "https://… or mailto:…, in which braces are only in {id}"),
+            "form": (_REPORT, "https://… or mailto:…, with {id} as the only braces"),
         },
     )
     newsletter: str = field(
@@ -220,12 +228,15 @@ def read(archive: Mapping[str, object], path: str) -> Options:
     """The options in the file `path`. Raises ConfigError with the key and what is allowed."""
     known = {option.name: option for option in fields(Options)}
     found: dict[str, object] = {}
-    for key, value in archive.items():
+    for key, written in archive.items():
+        value = written
         where = f"{path}: extra.archive.{key}"
         if key not in known:
             near = get_close_matches(str(key), known, n=1)
             hint = f"did you mean {near[0]}?" if near else f"allowed: {', '.join(known)}"
             raise ConfigError(f"{where}: unknown; {hint}")
+        if value is False and "off" in known[key].metadata.get("allowed", ()):
+            value = "off"  # which YAML 1.1 reads as false
         fault = next(values.faults(value, known[key]), None)
         if fault:
             raise ConfigError(f"{where}: expected {fault[0]}, got {quoted(fault[1])}")

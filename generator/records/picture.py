@@ -1,6 +1,9 @@
-"""What is drawn for links to the site, where they are shown with a picture."""
+"""Pictures that are drawn for links to the site, and how large a copy of a paper's picture may be."""
 
 from dataclasses import dataclass
+
+THUMBNAIL = 15_000
+"""The most bytes of a copy of a paper's picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,12 +33,18 @@ class SourceNames:
     space: str = ""
     account: str = ""
     day: str = ""
+    thumbnail: str = ""
+    """A picture of a paper, 1200 pixels wide or less, `{}` for its id."""
     thanks: str = ""
     """What the source asks for where its lists are shown."""
 
     def paper_at(self, key: PaperId) -> str:
         """The paper's page at the source; "" if there is none."""
         return "" if key.is_provisional else self.paper.format(key)
+
+    def thumbnail_at(self, key: PaperId) -> str:
+        """The paper's picture at the source; "" if there is none."""
+        return "" if key.is_provisional else self.thumbnail.format(key)
 
     def account_at(self, handle: str) -> str:
         """The page of a person or an organization; `handle` must be one."""
@@ -88,11 +94,14 @@ class About:
         return self.is_usual(day) or not self.is_strict
 
 
+MAYBE = Knows(upvotes=True, submitters=True, summaries=True)
+
+
 def unknown(name: str) -> About:
-    """A source known only by its name in stored days; "" for days that do not name it. It may have counted
-    votes."""
+    """A source known only by its name in stored days; "" for days that do not name it. It may have known
+    anything."""
     title = name or "the source"
-    return About(name=name, names=SourceNames(title=title, short=title), knows=Knows(upvotes=True))
+    return About(name=name, names=SourceNames(title=title, short=title), knows=MAYBE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,15 @@ kinds of names share a shelf, so one lookup finds a title and a person.
 from __future__ import annotations  # array[int] is no type at run time before 3.12
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 import numpy as np
 
 from generator import urls
 from generator.archive import ArchivedPaper
-from generator.graph import Thresholds
+from generator.graph import OF_VENUE, Thresholds
 from generator.graph.people import People
 from generator.search.layout import KEY_KINDS, KIND_BITS, SALT, Key
 from generator.search.packing import record
@@ -39,7 +40,7 @@ def shelf(segment: Segment, people: People, thresholds: Thresholds, packs: Packs
             codes.append(_code(key))
             numbers.append(at)
     names = Shelving(SIZE, packs)
-    names.add(_items(codes, numbers, _pages(people, thresholds)))
+    names.add(_items(codes, numbers, _pages(segment.papers, people, thresholds)))
     return names.root()
 
 
@@ -93,11 +94,20 @@ def _keys(paper: ArchivedPaper) -> Iterator[str]:
         yield f"name {fold.key(author)}"
     if paper.paper.organization:
         yield f"name {fold.key(paper.paper.organization.shown)}"
+    if paper.known.venue:
+        yield f"name {fold.key(paper.known.venue.shown)}"
+    if paper.known.doi:
+        yield f"id {paper.known.doi.lower()}"
 
 
-def _pages(people: People, thresholds: Thresholds) -> Mapping[int, str]:
-    """The page of each name that has one, by code; for namesakes, the page with the most papers."""
+def _pages(papers: Iterable[ArchivedPaper], people: People, thresholds: Thresholds) -> Mapping[int, str]:
+    """The page of each name that has one, by code; for namesakes, the page with the most papers. A venue has
+    one if enough of these papers were published there."""
     found: dict[str, tuple[int, str]] = {}
+    venues = Counter((one.slug, one.shown) for paper in papers if (one := paper.known.venue))
+    for (slug, shown), count in venues.items():
+        if count >= OF_VENUE:
+            found[f"name {fold.key(shown)}"] = count, urls.venue(slug).url
     for group in (*people.authors.values(), *people.organizations.values()):
         if len(group.papers) >= thresholds.of(group.kind):
             key = f"name {fold.key(group.label)}"

@@ -4,6 +4,7 @@ One pass over the texts, into flat arrays: an archive of a hundred thousand pape
 tokens, too many for objects, and too many to be sorted at once.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ import numpy.typing as npt
 
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
+from generator.records.known import Known
 from generator.search.chunks import FIELD, SPANNING, Reader, Short, Tokens
 from generator.search.layout import FIELD_BITS, FIELDS
 from generator.search.packing import Doubles, Whole
@@ -26,6 +28,8 @@ _WEIGHT = np.array([TITLE, 1, 1, 1, 1, 1, 1, 1])
 
 BATCH, WINDOW = 2**18, 2**18
 """How many chunks are read, and tokens sorted, at a time: each takes some fifty bytes meanwhile."""
+
+_SIGNS = re.compile("[.-]")
 
 FAR = 255
 """Stands for a step between places that a byte does not hold."""
@@ -136,8 +140,15 @@ def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:
     yield paper.shown_names
     yield dict.fromkeys([organization.name, organization.shown]) if organization else ()
     yield [graph.taxonomy.by_slug[slug].label for slug in graph.topics_of(facts.id)]
-    yield [word.label for word in graph.keywords_of(facts.id)]
+    yield [*(word.label for word in graph.keywords_of(facts.id)), *_published(paper.known)]
     yield [facts.id]
+
+
+def _published(known: Known) -> Iterator[str]:
+    """Its venue, and its categories, each as one word: `csCL`, which no text has by chance."""
+    if known.venue:
+        yield f"{known.venue.shown} {known.venue.track}"
+    yield from (_SIGNS.sub("", name) for name in known.categories)
 
 
 def held(gathered: Gathered) -> Iterator[tuple[Held, Beside]]:

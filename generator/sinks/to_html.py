@@ -12,12 +12,16 @@ from generator.records.reading import Json
 from generator.sinks import to_json
 
 _TEXT = re.compile("[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff-]")
-_ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|\u00a1-\U0010ffff-]")
+_ATTRIBUTE = re.compile("[^0-9A-Za-z ,.()/:;?=#%+@!~*_$|'\u00a1-\U0010ffff-]")
 _CODE = re.compile(r"[^0-9A-Za-z ,.()/:;?=%+@'\u00a1-\U0010ffff{}\n-]|(?<=[{%])[{%:]|(?<=[}%])}|\n(?=\s*\n)")
 # An item ends with the next one or with its list: a paper's page has thirty, a list a thousand.
 # https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
 _OPEN = frozenset({"li"})
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
+# https://html.spec.whatwg.org/multipage/syntax.html#unquoted
+_NEEDS_QUOTES = re.compile("[ ='\"]|^$")
+_DATA = "data-"
+"""How attributes begin that programs of others read, perhaps as text: they stay in quotes."""
 
 
 class Html(str):
@@ -51,8 +55,19 @@ def code(plain: str) -> Html:
 
 def el(tag: str, *children: Child, **attributes: Value) -> Html:
     """One element. `class_` and `data_paper` are written `class` and `data-paper`; None and False
-    omit an attribute, True writes only its name. Plain `str` children are encoded."""
-    opening = tag + "".join(map(_pair, attributes, attributes.values())) if attributes else tag
+    omit an attribute, True writes only its name. Plain `str` children are encoded. A value is in quotes only
+    if it must be."""
+    pairs = "".join(map(_short, attributes, attributes.values())) if attributes else ""
+    return _element(tag, pairs, children)
+
+
+def quoted(tag: str, *children: Child, **attributes: Value) -> Html:
+    """The same with each value in quotes, for feeds and mail: what reads them is not always a browser."""
+    return _element(tag, "".join(map(_pair, attributes, attributes.values())), children)
+
+
+def _element(tag: str, pairs: str, children: tuple[Child, ...]) -> Html:
+    opening = tag + pairs
     if tag in _VOID:
         return Html(f"<{opening}>")
     inside = _inside(children)
@@ -77,7 +92,7 @@ def phrase(sentence: str, /, **values: Child) -> Html:
 
 def data(value: Json, name: str) -> Html:
     """A block of JSON with the id `name`, which scripts read; browsers do not run it."""
-    return Html(f'<script type="application/json" id="{attribute(name)}">{to_json.in_script(value)}</script>')
+    return Html(f"<script type=application/json id={attribute(name)}>{to_json.in_script(value)}</script>")
 
 
 def lines(*children: Child) -> Html:
@@ -90,8 +105,18 @@ def _inside(children: tuple[Child, ...], between: str = "") -> str:
 
 
 @lru_cache(maxsize=2**14, typed=True)
+def _short(name: str, value: Value) -> str:
+    """An attribute without quotes, where its value allows it. Classes and addresses are repeated again and
+    again."""
+    written = _pair(name, value)
+    before, sign, held = written.partition("=")
+    if not sign or before[1:].startswith(_DATA) or _NEEDS_QUOTES.search(held[1:-1]):
+        return written
+    return f"{before}={held[1:-1]}"
+
+
 def _pair(name: str, value: Value) -> str:
-    """An attribute after a space. Classes and addresses are repeated again and again."""
+    """An attribute after a space."""
     if value is None or value is False:
         return ""
     written = f" {name.rstrip('_').replace('_', '-')}"

@@ -2,7 +2,8 @@
 
 Numeric references are the only escape that is safe in every Markdown dialect: backslashes and `html.escape`
 change the structure in hundreds of cases, numeric references in none. Every character that is not
-alphanumeric, a space or above U+00A0 becomes one.
+alphanumeric, a space or above U+00A0 becomes one, but for a hyphen within a word and a comma or colon between
+two words: every second title has one, and no dialect gives them a meaning there.
 """
 
 import json
@@ -17,7 +18,9 @@ REFERRED = "<>&~$|^="
 """Signs that have a special meaning in only some dialects."""
 _NOTE = re.compile(f"[{re.escape(ESCAPED + REFERRED)}]")
 
-_RISKY = re.compile("[^0-9A-Za-z \u00a1-\U0010ffff]")
+_RISKY = re.compile(
+    "[^0-9A-Za-z ,:\u00a1-\U0010ffff-]|(?<![0-9A-Za-z])[,:-]|-(?![0-9A-Za-z])|[,:](?! [0-9A-Za-z])"
+)
 
 
 def text(plain: str) -> str:

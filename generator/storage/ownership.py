@@ -22,7 +22,7 @@ MANIFEST = ".generated.json"
 """Below `docs/`; MkDocs leaves out names that start with a dot."""
 EARLIER = "generated.json"
 """Where older versions kept the list: below `.papers/`."""
-DATA = frozenset({".json", ".bin", ".js", ".xml", ".gz", ".atom", ".rss", ".opml", ".png"})
+DATA = frozenset({".json", ".bin", ".js", ".xml", ".gz", ".atom", ".rss", ".opml", ".png", ".webp"})
 """Extensions of data files, which have no front matter."""
 
 

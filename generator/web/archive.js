@@ -4,6 +4,7 @@ import { offerExports } from "./exports/offer.js";
 import { offerAbstracts } from "./lists/abstract.js";
 import { offerDates } from "./lists/dates.js";
 import { offerLists } from "./lists/offer.js";
+import { dropBroken } from "./lists/pictures.js";
 import { offerMore } from "./shell/more.js";
 import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
@@ -47,6 +48,7 @@ function lacks() {
   return lacking ? say("Save {papers} to get your own order.", { papers: counted(lacking, "more paper") }) : "";
 }
 
+dropBroken(document);
 offerSchemes(document, storage, keyOf(document, "__palette"));
 offerMarks(document, store, root, order.learn);
 offerFollowing(document, store, root);

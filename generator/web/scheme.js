@@ -8,7 +8,7 @@ import { complete, folderOf } from "./shell/frame.js";
   const base = new URL("..", src);
   root.dataset.base = base.href;
   // A list in another order, or with filters, is not seen until it is arranged: see lists/offer.js.
-  if (/[?&](?:order|topic|code|unread)=/.test(location.search)) root.dataset.asked = "";
+  if (/[?&](?:order|topic|category|source|code|venue|unread)=/.test(location.search)) root.dataset.asked = "";
   if (dataset.fixed) root.dataset.mdColorScheme = dataset.fixed;
   try {
     const chosen = JSON.parse(localStorage.getItem(`${base.pathname}.__palette`) ?? "null");

@@ -28,7 +28,7 @@ from tests.bench.scores import Column, QuestionSet, known_titles, questions, tab
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync")  # fmt: skip
-ENDS = ('<div class="rail"', '<nav class="pager"')
+ENDS = ("<div class=rail", "<nav class=pager")
 NOISE = (".rail", ".pager")
 """What a paper's page says that is not about the paper: kept out of the other two indexes."""
 

@@ -14,8 +14,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = ROOT / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.flatMap((rule) =>
-  rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`))"""
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules whose verdict depends on colours; the others say the same of a page in either scheme."""
+RUN = """async (rules) => {
+  const only = rules.length ? { runOnly: { type: "rule", values: rules } } : {};
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...only });
+  return violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -40,5 +46,6 @@ def test_no_violations(browser: Browser, address: str, axe: str, viewport: Any) 
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
                 drawn(page)
-                found += [f"{kind}, {scheme}: {one}" for one in page.evaluate(RUN)]
+                rules = [] if scheme == SCHEMES[0] else COLOURS
+                found += [f"{kind}, {scheme}: {one}" for one in page.evaluate(RUN, rules)]
     assert found == []

@@ -1,10 +1,11 @@
 """Lists in a browser: orders and filters in the address, dates, abstracts, finders."""
 
+import json
 import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import BASE
 from tests.browser.test_pages import DESKTOP, Heard, opened
@@ -60,6 +61,37 @@ def test_order_and_filters_are_in_the_address(page: Page, address: str) -> None:
     page.get_by_role("button", name="Show all").click()
     assert ids(page) == whole
     assert not heard.problems
+
+
+def test_papers_are_grouped_by_category(page: Page, address: str) -> None:
+    """Below headings, the largest group first; the long groups of a long list are opened by keyboard."""
+
+    def longer(route: Route) -> None:
+        text = route.fetch().text()
+        start, items, end = re.split(r'(?s)(?<=id="list">)(.*?)(?=</ol>)', text, maxsplit=1)
+        many = "".join(items.replace("0001.0", f"0001.{n}") for n in range(5))
+        size = many.count("data-paper")
+        told = json.dumps([["cs.CL", size - 2, [*range(2, size)], []], ["math.CO", 3, [0, 1], [4]]])
+        end = re.sub(r'(id="list-data"[^>]*>\{)', rf'\1"categories":{told},', end, count=1)
+        route.fulfill(body=start + many + end, content_type="text/html")
+
+    page.route("**/days/2027-01-05/*", longer)
+    page.goto(f"{address}days/2027-01-05/?order=category")
+    headings = page.locator("#list > .group h3")
+    expect(headings).to_have_text([re.compile(r"^cs.CL \d+$"), "math.CO 2"])
+    papers = page.locator("#list > [data-paper]:visible")
+    expect(papers).to_have_count(6 + 2)
+    page.get_by_role("button", name=re.compile(r"^Show \d+ more of cs.CL$")).press("Enter")
+    expect(page.get_by_role("button", name="Show fewer of cs.CL")).to_be_focused()
+    whole = papers.count()
+    assert headings.first.inner_text() == f"cs.CL {whole - 2}"
+    page.get_by_label("Category").select_option("math.CO")
+    expect(page).to_have_url(re.compile(r"\?order=category&category=math.CO$"))
+    expect(headings).to_have_text(["math.CO 2", "cs.CL 1"])
+    page.get_by_label("Order").select_option("votes")
+    expect(papers).to_have_count(3)
+    page.get_by_label("Category").select_option("")
+    expect(papers).to_have_count(whole)
 
 
 def test_a_list_in_parts_is_ordered_as_a_whole(page: Page, address: str) -> None:

@@ -119,7 +119,7 @@ def test_ways_to_the_page_about_feeds(site: Path) -> None:
 def test_links_have_a_picture(site: Path, page: str, kind: str, title: str, picture: str) -> None:
     """Open Graph's title, type, address, description and picture are on every page; the picture exists."""
     root = html.fromstring((site / page / "index.html").read_bytes())
-    found = {str(one.get("property")): str(one.get("content")) for one in root.iterfind(".//meta[@property]")}
+    found = dict(_properties(root))
     assert (found["og:type"], found["og:title"]) == (kind, title)
     assert found["og:url"].endswith(f"/{page}/" if page else "/")
     assert found["og:description"]
@@ -174,6 +174,12 @@ def test_linked_data(site: Path) -> None:
     }  # fmt: skip
 
 
+def _properties(root: html.HtmlElement) -> list[tuple[str, str]]:
+    """What RDFa reads in the head: of a link, its address."""
+    found = root.iterfind("head/*[@property]")
+    return [(str(one.get("property")), str(one.get("content") or one.get("href"))) for one in found]
+
+
 def test_cards(site: Path) -> None:
     """Every page has a title, a type, an address, a description and a picture of the right proportions for
     links to it, each once."""
@@ -181,10 +187,7 @@ def test_cards(site: Path) -> None:
         root = html.document_fromstring(file.read_bytes())
         if root.find("head/meta[@http-equiv='refresh']") is not None:
             continue
-        told = [
-            (str(one.get("property")), str(one.get("content")))
-            for one in root.iterfind("head/meta[@property]")
-        ]
+        told = _properties(root)
         found = dict(told)
         assert len(found) == len(told), file
         assert {"og:title", "og:type", "og:url", "og:description", "og:image"} <= found.keys(), file

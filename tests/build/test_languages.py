@@ -106,6 +106,8 @@ def test_a_site_in_each_language(language: str, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     for path, page in pages(folder):
         assert re.search(r"<html lang=\"?([\w-]+)", page)[1] == language, path  # type: ignore[index]
+    guide = (folder / "site" / "guide" / "settings" / "index.html").read_text(encoding="utf-8")
+    assert html.fromstring(guide).xpath("//h1/ancestor::*[@lang][1]/@lang") == ["en"]
     day = (folder / "site" / "days" / "2026-12-28" / "index.html").read_text(encoding="utf-8")
     assert all(link.get("lang") == "" for link in html.fromstring(day).xpath("//*[@data-paper]/h3/a"))
     paper = (folder / "site" / "papers" / "0001.00001" / "index.html").read_text(encoding="utf-8")

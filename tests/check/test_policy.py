@@ -40,6 +40,9 @@ def test_the_shipped_policy_is_strict_and_short() -> None:
     [
         '<script src="../assets/a.js"></script><script type="module" src="a.js"></script>',
         '<script src="https://example.org/daily/a.js"></script>',
+        "<script src=../assets/a.js></script><script type=module src=a.js></script>",
+        '<script type=application/ld+json>{"@type": "Thing"}</script>',
+        "<link rel=canonical href=https://elsewhere.example/><link rel=alternate href=//x.example/>",
         '<script type="application/ld+json">{"@type": "Thing"}</script>',
         '<script id="__config" type="application/json">{}</script>',
         "<p>A text about style = onclick= and javascript: links</p>",
@@ -80,6 +83,9 @@ def test_what_may_stand_in_a_page(body: str) -> None:
         ('<iframe src="a.html"></iframe>', "<iframe>"),
         ('<object data="a.swf"></object>', "<object>"),
         ('<script src="https://elsewhere.example/a.js"></script>', "https://elsewhere.example/a.js"),
+        ("<script src=https://elsewhere.example/a.js></script>", "https://elsewhere.example/a.js"),
+        ("<script type=application/jsonp>alert(1)</script>", "<script>"),
+        ("<link rel=stylesheet href=//elsewhere.example/a.css>", "//elsewhere.example/a.css"),
         ("<script src=//elsewhere.example/a.js></script>", "//elsewhere.example/a.js"),
         ('<script src="http://example.org/daily/a.js"></script>', "http://example.org/daily/a.js"),
         ('<img src="https://elsewhere.example/a.png">', "https://elsewhere.example/a.png"),
@@ -151,3 +157,20 @@ def test_an_allowed_host() -> None:
     assert "extra.archive.allowed_hosts" in fault
     assert len(faults("", head.replace("default-src 'self'", "script-src *;default-src 'self'"), HOSTS)) == 1
     assert len(faults("", head)) == 2, "no page may name a host that the operator does not allow"
+
+
+def test_pictures_of_a_host_and_nothing_else() -> None:
+    """A page with pictures of another host names it; scripts of that host stay forbidden."""
+    host = "https://pictures.example.org"
+    page = {"meta": {"image_origin": host}}
+    policy_of_page = _TEMPLATE.render(config={"extra": {}}, page=page)
+    assert f"img-src 'self' data: {host};" in policy_of_page
+    assert policy_of_page.count(host) == 1
+
+    def found(body: str) -> list[str]:
+        html = f'<!doctype html><html lang="en"><head>{policy_of_page}</head><body>{body}</body></html>'
+        return [one.where for one in policy.problems("a/index.html", html, HOME, (), (host,))]
+
+    assert found(f'<img src="{host}/a.png" alt="">') == []
+    for wrong in (f'<script src="{host}/a.js"></script>', f'<img src="{host}.evil.example/a.png" alt="">'):
+        assert len(found(wrong)) == 1

@@ -12,7 +12,7 @@ from tests.support import fabricate, projects
 from tests.support.fetching import archive, days
 from tests.support.helpers import paper_id
 
-NOT_SHOWN = '\n<p class="lead">1 paper on this list is hidden or withdrawn and not shown.</p>\n'
+NOT_SHOWN = "\n<p class=lead>1 paper on this list is hidden or withdrawn and not shown.</p>\n"
 LISTINGS = fabricate.listings(12, 6)
 
 

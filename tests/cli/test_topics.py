@@ -67,7 +67,7 @@ def test_the_page_tells_it(graph: Graph) -> None:
         '<a href="../search/?q=%22tidal+looms%22">tidal looms</a>: 65 new, 65 papers in fifteen months'
         in page
     )
-    assert '<a href="../topics/sundials/">Sundials</a>' in page
+    assert "<a href=../topics/sundials/>Sundials</a>" in page
     [note] = told.notes(drift)
     assert note.severity == "note"
     assert "no topic covers tidal looms (65 new); no new paper on sundials" in note.message

@@ -528,3 +528,43 @@ def test_a_title_has_its_spaces(ask: Ask) -> None:
     """One that is typed in one word is found, but is not called exact."""
     told = [(numbers(one)[0], one["exact"]) for one in ask(["What is not in it", "whatisnotinit"])]
     assert told == [(25, "title"), (25, "")]
+
+
+def test_what_is_known_of_papers_is_found(node: str, client: Path, tmp_path: Path) -> None:
+    """Papers of a category, of a venue, which leads to its page, and the paper of a DOI, however it is written."""
+    made = linking.graph(
+        [
+            listing(
+                [
+                    listed(1, of=paper(1, categories=("cs.CL",), comment="Accepted at NeurIPS 2025")),
+                    listed(2, of=paper(2, categories=("cs.AI", "cs.CL"), comment="NeurIPS 2025 Oral")),
+                    listed(
+                        3,
+                        of=paper(
+                            3, categories=("cs.AI",), doi="10.1234/Made.2025.7", abstract="NeurIPS cs.CL."
+                        ),
+                    ),
+                    listed(4, of=paper(4, categories=("cond-mat.str-el",), title="An AI of 2025")),
+                ]
+            )
+        ]
+    )
+    texts = {
+        "cs.CL": {1, 2},
+        "cs.ai": {2, 3},
+        "cond-mat.str-el": {4},
+        "NeurIPS 2025": {1, 2},
+        "10.1234/made.2025.7": {3},
+        "https://doi.org/10.1234/MADE.2025.7": {3},
+        "Example, A.: Invented Paper 3. doi:10.1234/made.2025.7.": {3},
+    }
+    with questions.asking(node, client, questions.written(made, tmp_path)) as ask:
+        answers = dict(zip(texts, ask(texts), strict=True))
+        (unknown,) = ask(["10.1234/made.2025.8"])
+    found = {
+        text: {int(one[-1]) for one in answer["ids"][: len(texts[text])]} for text, answer in answers.items()
+    }
+    assert found == texts
+    assert answers["cs.CL"]["total"] == 2
+    assert ("venues/neurips-2025/", "Go to NeurIPS 2025's page") in offered(answers["NeurIPS 2025"])
+    assert "no paper with the id 10.1234/made.2025.8" in unknown["said"][0]["text"]

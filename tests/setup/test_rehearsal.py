@@ -17,10 +17,11 @@ import yaml
 
 from tests.intake.sources import samples
 from tests.support import projects, rehearsal
+from tests.support.announcing import Arxiv, invented
 from tests.support.helpers import ROOT
 from tests.support.posting import serving
 from tests.support.rehearsal import INSTALL, Rehearsal, hosted
-from tests.support.upstream import Days, Reply, Upstream, always
+from tests.support.upstream import PATH, Days, Question, Reply, Upstream, always
 
 pytestmark = pytest.mark.slow
 
@@ -64,15 +65,16 @@ def entries(days: list[date], each: int = 1) -> dict[date, list[dict[str, Any]]]
 
 
 @contextmanager
-def rehearsed(folder: Path, upstream: Upstream) -> Iterator[Rehearsal]:
-    """A new archive on a host, and the source it asks."""
+def rehearsed(folder: Path, upstream: Upstream, *settings: str) -> Iterator[Rehearsal]:
+    """A new archive on a host, made with these options, and the sources it asks."""
     archive = folder / "archive"
-    assert projects.papers("init", archive, "-q").exit_code == 0
+    assert projects.papers("init", archive, "-q", *settings).exit_code == 0
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
         "PYTHONPATH": str(ROOT),
         "PAPERS_SOURCE": upstream.address,
+        "PAPERS_SOURCE_ARXIV": upstream.origin,
     }
     with hosted(folder, archive, environment) as host:
         yield host
@@ -125,6 +127,11 @@ def test_a_day_of_an_archive(tmp_path: Path) -> None:
         assert "refused" in (host.published / "status" / "index.html").read_text(encoding="utf-8")
 
 
+def span(first: date, last: date) -> list[date]:
+    """Every day from the first to the last."""
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
 def commit(host: Rehearsal, path: str, text: str) -> None:
     """Somebody gives a file of the repository this text."""
     clone = host.folder / "somebody"
@@ -143,17 +150,29 @@ def settings(folder: Path, line: str) -> str:
 
 
 def test_a_backfill_by_hand(tmp_path: Path) -> None:
-    """The inputs reach the program as they were written, whatever is in them. Pages' own address is in the
-    pages, without any setting; a build that fails is never deployed."""
+    """The inputs reach the program as they were written, whatever is in them, and both sources are asked. Pages'
+    own address is in the pages, without any setting; a build that fails is never deployed."""
     days = weekdays(6)
-    with Upstream(Days(entries=entries(days))) as upstream, rehearsed(tmp_path, upstream) as host:
-        host.inputs = {"since": str(days[5]), "until": str(days[3])}
-        assert host.run().is_green
+    voted, announced = Days(entries=entries(days)), Arxiv(papers=invented(days), today=days[0])
+
+    def both(question: Question) -> Reply:
+        return voted(question) if question.path == PATH else announced(question)
+
+    chosen = ("--source", "huggingface,arxiv", "--categories", "cs.CL")
+    with Upstream(both) as upstream, rehearsed(tmp_path, upstream, *chosen) as host:
+        host.inputs = {"since": str(days[5]), "until": str(days[4])}
+        first = host.run()
+        assert first.is_green, first.said
         stored = git(host.origin, "ls-tree", "-r", "--name-only", "main", "data/days").split()
-        read = [date.fromisoformat(Path(path).stem) for path in stored]
-        assert read == [days[5] + timedelta(days=n) for n in range((days[3] - days[5]).days + 1)]
+        read = {day.isoformat(): day.weekday() < 5 for day in span(days[5], days[4])}
+        assert sorted(Path(path).stem for path in stored) == sorted(
+            [*read, *(f"{day}.arxiv" for day, is_weekday in read.items() if is_weekday)]
+        )
+        day = (host.published / "days" / str(days[4]) / "index.html").read_text(encoding="utf-8")
+        assert "1 on Hugging Face · 2 on arXiv" in day
+        assert "reconstructed" in day
         home = (host.published / "index.html").read_text(encoding="utf-8")
-        assert f'<link rel="canonical" href="{host.address}/">' in home
+        assert f'<link rel=canonical href="{host.address}/">' in home
         host.inputs = {"since": f"$(touch {tmp_path}/never); x", "until": ""}
         assert host.run().results["fetch"] == "failure"
         assert not (tmp_path / "never").exists()

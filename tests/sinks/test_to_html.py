@@ -7,7 +7,7 @@ from lxml import html
 
 from generator import text
 from generator.sinks import to_html
-from generator.sinks.to_html import Html, el
+from generator.sinks.to_html import Html, el, quoted
 from tests.support.helpers import hostile_texts, rendered, structure
 
 HOSTILE = hostile_texts()
@@ -76,10 +76,12 @@ def test_any_text(plain: str) -> None:
         (el("p", None, "", el("b", "x"), "y"), "<p><b>x</b>y</p>"),
         (
             el("a", "x", href="../a/?b=1&c", class_="d", data_paper="e"),
-            '<a href="../a/?b=1&#38;c" class="d" data-paper="e">x</a>',
+            '<a href="../a/?b=1&#38;c" class=d data-paper="e">x</a>',
         ),
+        (el("a", "x", href="../a/", title="a b", id="c'd"), '<a href=../a/ title="a b" id="c\'d">x</a>'),
+        (quoted("a", "x", href="../a/", hidden=True), '<a href="../a/" hidden>x</a>'),
         (el("p", hidden=True, title=None, lang=False), "<p hidden></p>"),
-        (el("td", "7", colspan=2), '<td colspan="2">7</td>'),
+        (el("td", "7", colspan=2), "<td colspan=2>7</td>"),
         (el("p", title=""), '<p title=""></p>'),
         (to_html.join("a", el("b"), between=" & "), "a &#38; <b></b>"),
         (to_html.join(), ""),

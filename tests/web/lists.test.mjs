@@ -6,28 +6,32 @@ import test from "node:test";
 /** A module of the browser code. */
 const load = (name) => import(new URL(`../../generator/web/lists/${name}`, import.meta.url));
 
-const item = (id, place, more = {}) => ({ id, votes: 0, when: place, day: 0, topics: [], code: false, venue: false, place, element: null, ...more });
+const item = (id, place, more = {}) => ({ id, votes: 0, when: place, day: 0, topics: [], categories: [], sources: [], code: false, venue: false, place, element: null, ...more });
+/** A choice of nothing but what is named. */
+const chosen = (more = {}) => ({ order: "votes", topic: "", category: "", source: "", on: [], ...more });
 const ids = (items) => items.map(({ id }) => id).join("");
 
 test("the address says what was chosen, and nothing else is believed", async () => {
   const { stateOf } = await load("state.js");
   const read = (search) => stateOf(search, ["votes", "time"], ["code", "unread"], "votes");
-  assert.deepEqual(read(""), { order: "votes", topic: "", on: [] });
-  assert.deepEqual(read("?order=time&topic=agents&code=1"), { order: "time", topic: "agents", on: ["code"] });
-  assert.deepEqual(read("?order=constructor&code=yes&unread=1"), { order: "votes", topic: "", on: ["unread"] });
+  assert.deepEqual(read(""), chosen());
+  assert.deepEqual(read("?order=time&topic=agents&code=1"), chosen({ order: "time", topic: "agents", on: ["code"] }));
+  assert.deepEqual(read("?category=cs.CL&source=arxiv"), chosen({ category: "cs.CL", source: "arxiv" }));
+  assert.deepEqual(read("?order=constructor&code=yes&unread=1"), chosen({ on: ["unread"] }));
 });
 
 test("what was chosen is written into the address, the page's own order is not", async () => {
   const { queryOf } = await load("state.js");
   const write = (state, search = "") => queryOf(state, search, ["code", "unread"], "votes");
-  assert.equal(write({ order: "votes", topic: "", on: [] }), "");
-  assert.equal(write({ order: "time", topic: "a b", on: ["code", "unread"] }), "?order=time&topic=a+b&code=1&unread=1");
-  assert.equal(write({ order: "votes", topic: "", on: [] }, "?order=time&code=1&kept=2"), "?kept=2");
+  assert.equal(write(chosen()), "");
+  assert.equal(write(chosen({ order: "time", topic: "a b", on: ["code", "unread"] })), "?order=time&topic=a+b&code=1&unread=1");
+  assert.equal(write(chosen({ category: "cs.CL", source: "arxiv" })), "?category=cs.CL&source=arxiv");
+  assert.equal(write(chosen(), "?order=time&category=cs.CL&code=1&kept=2"), "?kept=2");
 });
 
 test("an address can name the order that a page would have without it", async () => {
   const { queryOf, stateOf } = await load("state.js");
-  const query = queryOf({ order: "votes", topic: "", on: [] }, "", [], "for-you");
+  const query = queryOf(chosen(), "", [], "for-you");
   assert.equal(query, "?order=votes");
   assert.equal(stateOf(query, ["votes", "for-you"], [], "for-you").order, "votes");
 });
@@ -52,9 +56,34 @@ test("a list can be narrowed to published papers where venues are known", async 
   const { filters } = await load("registry.js");
   const data = { day: 100, topics: [], code: [1, [0]], venue: [7, [1]] };
   const items = itemsOf(["a", "b"].map((id) => ({ id, votes: 1, element: null })), data, 0);
-  assert.equal(ids(kept(items, { order: "votes", topic: "", on: ["venue"] }, filters)), "b");
+  assert.equal(ids(kept(items, chosen({ on: ["venue"] }), filters)), "b");
   assert.deepEqual([countOf(data, "venue"), countOf(data, "code"), countOf({ day: 1 }, "venue")], [7, 1, undefined]);
-  assert.deepEqual([has(data, "venue"), has({ day: 1 }, "venue"), has({ day: 1 }, "code")], [true, false, true]);
+  assert.deepEqual([has(data, "venue"), has({ day: 1 }, "venue"), has({ day: 1 }, "code")], [true, false, false]);
+});
+
+test("a list can be narrowed to a category or a source where the page has them", async () => {
+  const { has, itemsOf } = await load("data.js");
+  const { kept } = await load("arrange.js");
+  const { isNarrow, widest } = await load("state.js");
+  const data = {
+    day: 100,
+    categories: [["cs.CL", 7, [0], [2]], ["cs.LG", 3, [2], [0]]],
+    sources: [["huggingface", "Hugging Face", 2, [0, 1]], ["arxiv", "arXiv", 2, [1, 2]]],
+  };
+  const items = itemsOf(["a", "b", "c"].map((id) => ({ id, votes: 1, element: null })), data, 0);
+  assert.deepEqual(items.map(({ first, lists }) => [first, lists]), [["cs.CL", "Hugging Face"], ["", "Hugging Face, arXiv"], ["cs.LG", "arXiv"]]);
+  assert.equal(ids(kept(items, chosen({ category: "cs.CL" }), new Map())), "ac");
+  assert.equal(ids(kept(items, chosen({ category: "cs.CL", source: "arxiv" }), new Map())), "c");
+  assert.deepEqual(["category", "source", "time"].map((name) => has(data, name)), [true, true, true]);
+  assert.deepEqual(["category", "source", "time"].map((name) => has({ day: 1 }, name)), [false, false, true]);
+  assert.deepEqual([isNarrow(chosen({ source: "arxiv" })), isNarrow(widest(chosen({ source: "arxiv", category: "cs.CL" })))], [true, false]);
+});
+
+test("groups are in the order of their size, and papers of none are last", async () => {
+  const { grouped } = await load("groups.js");
+  const items = ["", "", "", "cs.LG", "cs.CL", "cs.CL", "cs.AI"].map((first, place) => item(String(place), place, { first }));
+  const found = grouped(items, ({ first }) => first);
+  assert.deepEqual(found.map(([name, some]) => [name, ids(some)]), [["cs.CL", "45"], ["cs.AI", "6"], ["cs.LG", "3"], ["", "012"]]);
 });
 
 test("a label that is left out is the slug as words", async () => {
@@ -67,7 +96,7 @@ test("filters leave out papers, and all of them must agree", async () => {
   const { kept } = await load("arrange.js");
   const { filters } = await load("registry.js");
   const items = [item("a", 0, { topics: ["t"] }), item("b", 1, { topics: ["t"], code: true }), item("c", 2, { code: true })];
-  const show = (topic, on) => ids(kept(items, { order: "votes", topic, on }, filters));
+  const show = (topic, on) => ids(kept(items, chosen({ topic, on }), filters));
   assert.equal(show("", []), "abc");
   assert.equal(show("t", []), "ab");
   assert.equal(show("t", ["code"]), "b");

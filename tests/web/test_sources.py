@@ -88,7 +88,7 @@ def test_templates_hold_no_inline_code() -> None:
     for name, body in packaged.theme_files():
         if name.endswith(".html"):
             text = re.sub(r"\{#.*?#\}", "", body.decode(), flags=re.DOTALL)
-            text = text.replace('<script type="application/ld+json">', "")
+            text = text.replace("<script type=application/ld+json>", "")
             assert not re.findall(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", text), (
                 name
             )

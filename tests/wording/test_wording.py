@@ -67,9 +67,9 @@ def test_values_are_no_texts() -> None:
 def test_phrases_hold_elements() -> None:
     """Text around elements is encoded, and elements are where the translation has them."""
     link = el("a", "a<b", href="x")
-    assert phrase("See {papers} & more.", papers=link) == 'See <a href="x">a&#60;b</a> &#38; more.'
+    assert phrase("See {papers} & more.", papers=link) == "See <a href=x>a&#60;b</a> &#38; more."
     with speaking(INVENTED):
-        assert phrase("See {papers} & more.", papers=link) == 'Mehr &#38; <a href="x">a&#60;b</a>&#33;'
+        assert phrase("See {papers} & more.", papers=link) == "Mehr &#38; <a href=x>a&#60;b</a>&#33;"
 
 
 def test_only_what_is_made_is_spoken() -> None:

@@ -19,7 +19,6 @@ def render(feed: Feed, publisher: Publisher) -> Page:
     thousands, has a brief head. A page of an archive has the id of the feed that it belongs to."""
     turns = feed.turns or Turns()
     here = urls.feed(feed.name, "atom")
-    scheme = publisher.absolute(urls.TOPICS)
     config = publisher.config
     hub = config.options.feed_hub
     site = publisher.absolute(urls.HOME)
@@ -37,7 +36,7 @@ def render(feed: Feed, publisher: Publisher) -> Page:
         el("icon", publisher.icon) if is_full else None,
         el("generator", urls.PROGRAM) if is_full else None,
     )
-    entries = fitted(feed.entries, lambda entry: _entry(entry, scheme))
+    entries = fitted(feed.entries, _entry)
     history = HISTORY if turns.current else None
     language = config.wording.language
     root = el("feed", join(*head, *entries), xmlns=NAMESPACE, xmlns_fh=history, xml_lang=language)
@@ -53,7 +52,7 @@ def _turning(turns: Turns, publisher: Publisher) -> Iterator[Xml | None]:
 
 
 @lru_cache(maxsize=2**15)
-def _entry(entry: FeedEntry, scheme: str) -> Xml:
+def _entry(entry: FeedEntry) -> Xml:
     """Made once, although it may be in a dozen feeds. A link is `alternate` if it does not say what it is
     (§4.2.7.2). Without `published`, which brief entries only have if it is another time, readers take
     `updated`. A brief entry takes one line."""
@@ -69,12 +68,12 @@ def _entry(entry: FeedEntry, scheme: str) -> Xml:
             el("published", entry.published) if entry.body or entry.published != entry.updated else None,
             el("updated", entry.updated),
             *(el("author", el("name", name)) for name in entry.authors),
-            *(_category(slug, label, scheme) for slug, label in entry.topics),
+            *(_category(slug, label) for slug, label in entry.topics),
             el("summary", entry.summary) if entry.summary else None,
             el("content", cdata(entry.body), type="html") if entry.body else None,
         ),
     )
 
 
-def _category(slug: str | None, label: str, scheme: str) -> Xml:
-    return el("category", term=slug, scheme=scheme, label=label) if slug else el("category", term=label)
+def _category(slug: str | None, label: str) -> Xml:
+    return el("category", term=slug, label=label) if slug else el("category", term=label)

@@ -9,7 +9,8 @@ from generator.records.known import Arrival
 from generator.records.paper import Organization
 from generator.records.period import day_of, long_date
 from generator.records.source import linked_at
-from generator.sinks.to_html import Child, Html, el, item, join, phrase
+from generator.sinks.to_html import Child, Html, item, join, phrase
+from generator.sinks.to_html import quoted as el
 from generator.text import tex
 from generator.text.counted import counted
 from generator.wording import say
@@ -22,15 +23,12 @@ SUMMARY, FEW_NAMES = 300, 3
 Whole = Callable[[urls.Address], str]
 """An address of the site → its absolute form."""
 
-Topics = Iterable[tuple[str | None, str]]
-"""(slug, label); the slug is None if there is no page."""
 
-
-def paper(archived: ArchivedPaper, topics: Topics, whole: Whole) -> Html:
-    """Authors, summary, abstract, topics and links."""
+def paper(archived: ArchivedPaper, topics: Iterable[str], whole: Whole) -> Html:
+    """Authors, summary, abstract, names of topics, and links."""
     told = archived.paper
     abstract = el("p", _prose(told.abstract), dir="auto") if told.abstract else None
-    subjects = join(*(_topic(slug, label, whole) for slug, label in topics), between=", ")
+    subjects = ", ".join(topics)
     return join(
         _by(archived.shown_names, NAMES, told.organization),
         _told(archived),
@@ -69,10 +67,6 @@ def _told(archived: ArchivedPaper) -> Html | None:
     model = archived.paper.ai_summary.model if archived.paper.ai_summary else None
     by_model = say("AI summary ({model}): ", model=model) if model else say("AI summary: ")
     return el("p", el("em", by_model if teller == "model" else say("In short: ")), _prose(told))
-
-
-def _topic(slug: str | None, label: str, whole: Whole) -> Html | str:
-    return el("a", label, href=whole(urls.topic(slug))) if slug else label
 
 
 def _links(archived: ArchivedPaper, whole: Whole) -> Html:

@@ -56,9 +56,14 @@ class FeedEntry:
 
     @property
     def brief(self) -> "FeedEntry":
-        """Title, link and summary, for people's feeds, archive pages and days for which there is no room."""
+        """Title, link and summary, for feeds of organizations, archive pages and days without much room."""
         told = text.excerpt(self.summary or self.title, BRIEF_SUMMARY)
         return replace(self, authors=(), summary=told, body=EMPTY, topics=(), outside=None, pdf=None)
+
+    @property
+    def named(self) -> "FeedEntry":
+        """Title and link, for authors' feeds: there are thousands."""
+        return replace(self.brief, summary=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +161,7 @@ def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Fee
         updated=announced(archived),
         authors=tuple(archived.shown_names[:NAMES]),
         summary=text.excerpt(told[1], SUMMARY) if told else None,
-        body=bodies.paper(archived, topics, publisher.absolute),
+        body=bodies.paper(archived, (label for _, label in topics), publisher.absolute),
         topics=topics,
         outside=urls.arxiv(paper.id, "abs") if known else None,
         pdf=urls.arxiv(paper.id, "pdf") if known else None,

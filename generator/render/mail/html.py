@@ -11,7 +11,8 @@ from generator.config import Config
 from generator.render.mail.issue import Issue
 from generator.render.mail.text import addresses, votes
 from generator.render.pages import cards
-from generator.sinks.to_html import Child, Html, el, join, lines
+from generator.sinks.to_html import Child, Html, join, lines
+from generator.sinks.to_html import quoted as el
 from generator.text import excerpt
 from generator.text.counted import counted
 from generator.wording import say

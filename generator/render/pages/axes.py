@@ -24,6 +24,8 @@ NICE = (1, 2, 5)
 def scale(top: float, unit: str) -> tuple[list[Html], list[Html]]:
     """Lines at round values up to the greatest one, and each value, which is above its line."""
     step = _step(top)
+    if not unit and top == int(top):
+        step = max(1, step)  # there is no half a paper
     values = [step * part for part in range(int(top / step + 1e-9) + 1)]
     places = [TOP + height(value, top) for value in values]
     across = [el("line", class_="grid", x2="100%", y1=y, y2=y) for y in places]

@@ -7,9 +7,10 @@ from generator.sinks.to_html import Html, el, lines
 from generator.wording import say
 
 
-def plain() -> Html:
-    """The bar of a list that belongs to no period."""
-    return el("div", class_="bar")
+def plain(*, narrows: bool = False) -> Html:
+    """The bar of a list that belongs to no period; `narrows` if there is something to filter by."""
+    bar = el("div", class_="bar")
+    return lines(bar, el("div", class_="narrow")) if narrows else bar
 
 
 def of_period(

@@ -8,7 +8,7 @@ from generator.archive import Appearance, ArchivedPaper
 from generator.graph import Graph
 from generator.graph.topics.taxonomy import Topic
 from generator.records.identity import author_slug
-from generator.render.pages import hues, parts
+from generator.render.pages import hues, parts, thumbnails
 from generator.sinks.to_html import Html, el, join, text
 from generator.text import excerpt
 from generator.text.counted import counted
@@ -18,6 +18,8 @@ NAMES_ON_CARD = 3
 SUMMARY = 280
 TOPICS_ON_CARD = 1
 BRIEF_TITLE = 60
+NO_DAY = "2000"
+"""Until a script fills it in; a time must have one."""
 NO_NUMBER = "\u2007"
 """As wide as a digit."""
 
@@ -34,6 +36,7 @@ def card(here: urls.Address, archived: ArchivedPaper, graph: Graph, day: date | 
         el("p", byline(archived), class_="by"),
         summary(archived),
         _foot(topics(here, archived, graph, TOPICS_ON_CARD), extras(archived)),
+        thumbnails.image(here, archived),
         of=f"card {_hue(graph, first)}" if first else "card",
         data_paper=paper.id,
     )
@@ -57,7 +60,7 @@ def templates(*, with_votes: bool = True) -> Html:
     The script keeps one of the vote counts: unknown, a single vote, or several (written as 0). When the
     second of two parts of a line is removed, the text before it goes too.
     """
-    by = el("p", el("bdi"), " · ", el("bdi"), " · ", el("time"), class_="by")
+    by = el("p", el("bdi"), " · ", el("bdi"), " · ", el("time", NO_DAY), class_="by")
     links = (
         _link(say("Code"), " ★ 0", rel=parts.OUTSIDE, class_="code"),
         _link(say("Project"), rel=parts.OUTSIDE),

@@ -106,6 +106,7 @@ def _drawing(chart: Chart, top: float, shapes: Sequence[Html]) -> Html:
         height=axes.PLOT,
         viewBox=f"0 0 {TENTH * len(chart.months.keys)} {axes.PLOT}",
         preserveAspectRatio="none",
+        class_="across",
     )
     across, values = axes.scale(top, chart.unit)
     names = axes.ticks(chart.months)
@@ -116,7 +117,7 @@ def _drawing(chart: Chart, top: float, shapes: Sequence[Html]) -> Html:
         *across,
         stretched,
         *values,
-        *names,
+        el("svg", *names, class_="across"),
         role="img",
     )
 

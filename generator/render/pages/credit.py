@@ -12,7 +12,7 @@ from generator.render.pages.shown import Shown
 from generator.sinks.to_html import Html, el, join, phrase, text
 from generator.wording import number, say
 
-AUTHORS_SHOWN = 40
+AUTHORS_SHOWN = 24
 """People still read a list of this length; the rest is folded away."""
 
 

@@ -48,6 +48,7 @@ def _page(name: str, text: str, titles: Mapping[str, str]) -> Page:
         "description": attribute(about[1] if about else titles[name]),
         "search": {"exclude": True},
         "title": attribute(titles[name]),
+        "lang": "en",
     }
     body = _LINK.sub(lambda found: _link(here, found), _COMMENT.sub("", text)).strip()
     pages = _pages(here, titles)

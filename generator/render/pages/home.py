@@ -11,7 +11,7 @@ from generator.graph import Graph, trends
 from generator.graph.digests import Digest, Digests, trending
 from generator.records.page import Page
 from generator.records.period import day_of, month_of
-from generator.render.pages import bars, decks, lists, parts, sortable
+from generator.render.pages import bars, decks, lists, parts, sortable, thumbnails
 from generator.sinks.to_html import Html, el, join, lines, phrase
 from generator.text.counted import counted
 from generator.wording import say, term
@@ -24,7 +24,8 @@ ABOUT = term("Every day's research papers, archived: browse them by day, week, m
 def render(graph: Graph, days: Digests, config: Config) -> Page:
     """The home page, or, for an empty archive, how to fill it."""
     blocks = _latest(graph, days, config) if graph.archive.days else _empty()
-    return parts.page(urls.HOME, "home", config.site_name, blocks, about=say(ABOUT), meta={})
+    meta = thumbnails.origin(graph.archive.shown)
+    return parts.page(urls.HOME, "home", config.site_name, blocks, about=say(ABOUT), meta=meta)
 
 
 def _latest(graph: Graph, days: Digests, config: Config) -> list[Html]:
@@ -81,7 +82,7 @@ def _lead(digest: Digest, beside: Sequence[_Part]) -> Html:
         counted(len(digest.papers), "paper"),
         say("{count} with code", count=with_code) if with_code else None,
     )
-    return join(join(*numbers, between=" · "), el("span", *(join(" · ", link) for link in links)))
+    return join(join(*numbers, between=parts.DOT), el("span", *(join(parts.DOT, link) for link in links)))
 
 
 def _best(archive: Archive, days: int, size: int) -> Html | None:

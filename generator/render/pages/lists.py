@@ -24,7 +24,7 @@ class Long:
     """A list of papers across as many pages as it needs; `top` is on the first page only. `feed` is
     the feed of its new papers, if it has one; `twin_of` is the address of the site if it has a Markdown twin;
     `who` is the slug of the author whose papers these are; `data` is what the page is, if more than a list of
-    papers."""
+    papers; `groups` is what a script may narrow it to."""
 
     whole: urls.Address
     kind: str
@@ -37,6 +37,7 @@ class Long:
     picture: str = ""
     who: str | None = None
     data: linked.Meta = field(default_factory=dict)
+    groups: sortable.Groups | None = None
 
 
 def pages(long: Long, size: int) -> Iterator[Page]:
@@ -55,7 +56,7 @@ def pages(long: Long, size: int) -> Iterator[Page]:
         blocks: list[Html | None] = [
             *(long.top if number == 1 else (el("p", el("a", title, href=here.to(whole)), class_="lead"),)),
             parts.heading(say("Papers"), "papers"),
-            *_listed(here, tuple(papers[start : start + size]), start + 1, long.who),
+            *_listed(here, tuple(papers[start : start + size]), start + 1, long),
             numbers,
         ]
         shown = title if number == 1 else say("{title}, page {page}", title=title, page=str(number))
@@ -67,12 +68,13 @@ def pages(long: Long, size: int) -> Iterator[Page]:
 
 
 def _listed(
-    here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int, who: str | None
+    here: urls.Address, papers: tuple[ArchivedPaper, ...], start: int, long: Long
 ) -> tuple[Html | None, ...]:
     if not papers:
         return (el("p", say("None yet.")),)
-    found = decks.rows(here, papers, start, name=decks.MAIN, who=who)
-    return bars.plain(), found, sortable.by_day(papers)
+    found = decks.rows(here, papers, start, name=decks.MAIN, who=long.who)
+    narrows = long.groups is not None and any(long.groups)
+    return bars.plain(narrows=narrows), found, sortable.by_day(papers, long.groups)
 
 
 def feed_of(page: urls.Address, config: Config) -> urls.Address | None:

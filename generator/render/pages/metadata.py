@@ -4,13 +4,13 @@ from generator import urls
 from generator.archive import ArchivedPaper
 from generator.records.reading import Json
 from generator.render.citations import entry, names
-from generator.render.pages import linked, parts, sharing
+from generator.render.pages import linked, parts, sharing, thumbnails
 from generator.render.pages.shown import WHOLE, Shown
 from generator.sinks.to_html import attribute
 from generator.text import excerpt, tex
 
-LINKED_NAMES = 3
-"""The first authors are named to search engines, as on cards; all are in `citation_author`."""
+LINKED_NAMES = 1
+"""The first author is named in the terms of schema.org; all are in `citation_author`, which Scholar reads."""
 
 
 def about(archived: ArchivedPaper) -> str:
@@ -32,6 +32,7 @@ def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
         "authors": [*map(attribute, names.indexed(shown))],
         "published": _published(archived).replace("-", "/"),
         "picture": sharing.of_month(archived.first_day),
+        **thumbnails.origin([archived]),
     }
     if archived.note.summary and paper.abstract:
         meta["abstract"] = attribute(level.text(tex.plain(paper.abstract)))

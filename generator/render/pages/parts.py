@@ -31,6 +31,8 @@ SHORT = 100
 UNREADABLE = 40
 """The least number of bytes that a formula counts for."""
 
+DOT = "\u00a0· "
+"""Between facts that may wrap: no line begins with it."""
 OUTSIDE = "nofollow ugc"
 """`rel` of links that come from outside texts."""
 

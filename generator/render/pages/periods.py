@@ -18,7 +18,7 @@ from generator.records.period import (
     year_of,
 )
 from generator.records.source import About
-from generator.render.pages import bars, calendar, decks, linked, parts, sharing, sortable
+from generator.render.pages import bars, calendar, decks, linked, parts, sharing, sortable, thumbnails
 from generator.sinks.to_html import Html, el, join, text
 from generator.text.counted import counted
 from generator.wording import say, term
@@ -56,6 +56,7 @@ def day(graph: Graph, digest: Digest, digests: Digests) -> Page:
         "picture": sharing.of_day(graph.archive, one.first),
         **parts.HAS_TWIN,
         **linked.papers(one.title, len(digest.papers)),
+        **thumbnails.origin(digest.papers),
     }
     return parts.page(here, "day", one.title, _kept(blocks), about=_about(digest), meta=meta)
 
@@ -122,6 +123,7 @@ def _stretch(graph: Graph, digest: Digest, digests: Digests, size: int, top: Htm
         ]
         title = one.title if number == 1 else say("{title}, page {page}", title=one.title, page=str(number))
         meta = {
+            **thumbnails.origin(papers[:BEST] if number == 1 else ()),
             "period": one.key,
             "picture": sharing.of_month(max(digest.days)),
             **linked.papers(title, len(digest.papers)),
@@ -148,7 +150,7 @@ def _lead(here: urls.Address, digest: Digest, archive: Archive) -> Html:
             count = say("{papers}, {first} to {last}", papers=count, first=first, last=last)
             links = sorted({month_of(day) for day in digest.days})
     items = [el("a", period.title, href=here.to(urls.period(period))) for period in links]
-    return el("p", join(count, _code_share(digest), *items, *sources, between=" · "), class_="lead")
+    return el("p", join(count, _code_share(digest), *items, *sources, between=parts.DOT), class_="lead")
 
 
 def _by_source(digest: Digest, archive: Archive, day: date) -> list[Html]:

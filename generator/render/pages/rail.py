@@ -8,7 +8,7 @@ from generator.graph import Graph
 from generator.graph.ties import Tie
 from generator.records.period import short_date
 from generator.render.citations import bibtex, entry
-from generator.render.pages import cards, parts, sparks
+from generator.render.pages import cards, parts, sparks, thumbnails
 from generator.render.pages.shown import Shown
 from generator.sinks import to_html
 from generator.sinks.to_html import Html, el, join
@@ -33,6 +33,7 @@ def rail(here: urls.Address, archived: ArchivedPaper, graph: Graph, level: Shown
     votes are below the title, and the rest is below the text. Where little fits, nothing is related."""
     return el(
         "div",
+        thumbnails.image(here, archived),
         links(archived, level),
         _actions(archived, report),
         *_votes(archived, level),

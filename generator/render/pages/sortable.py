@@ -1,8 +1,9 @@
 """What a script needs to order and filter a list, by the position of each paper: `web/lists/` reads it."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
@@ -14,13 +15,37 @@ NAME = "list-data"
 """The id of the block."""
 EPOCH = date(1970, 1, 1)
 
+MOST_CATEGORIES = 30
+"""Categories that a list can be narrowed to; papers are filed under far more, most of them once."""
+
 Papers = Sequence[ArchivedPaper]
 
 
-def by_day(papers: Papers) -> Html | None:
+class Groups(NamedTuple):
+    """What else a whole list can be narrowed to and grouped by, the most frequent first: arXiv's categories
+    with their counts; sources with their names and counts, if there are several."""
+
+    categories: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[str, str, int], ...]
+
+
+def groups(whole: Papers) -> Groups:
+    """Those of a list; none if nothing is known of its papers but one source."""
+    filed = Counter(name for one in whole for name in one.known.categories)
+    names = {by.source.name: by.source.names.short for one in whole for by in one.appearances}
+    listed = Counter(name for one in whole for name in _sources(one)) if len(names) > 1 else {}
+    return Groups(
+        categories=tuple(_by_count(filed)[:MOST_CATEGORIES]),
+        sources=tuple((name, names[name], count) for name, count in _by_count(listed)),
+    )
+
+
+def by_day(papers: Papers, whole: Groups | None = None) -> Html | None:
     """For lists that can be sorted by list day: the first day as a number of days since 1970, and for each
-    paper how many days later it was listed."""
-    return data(_days(papers), NAME) if len(papers) > 1 else None
+    paper how many days later it was listed. `whole` is what the list has that they are a part of."""
+    if len(papers) < 2:
+        return None
+    return data({**_days(papers), **(_grouping(papers, whole) if whole else {})}, NAME)
 
 
 def of_period(papers: Papers, whole: Papers, graph: Graph) -> Html | None:
@@ -60,14 +85,8 @@ def _narrowing(papers: Papers, whole: Papers, graph: Graph) -> dict[str, Json]:
     """`topics` are slug, label, number of papers in the whole list and positions here; `code` and `venue`
     likewise, the latter only where one is known."""
     by_slug = graph.taxonomy.by_slug
-    counts: dict[str, int] = defaultdict(int)
-    for one in whole:
-        for slug in graph.topics_of(one.paper.id):
-            counts[slug] += 1
-    places: dict[str, list[Json]] = defaultdict(list)
-    for place, one in enumerate(papers):
-        for slug in graph.topics_of(one.paper.id):
-            places[slug].append(place)
+    counts = Counter(slug for one in whole for slug in graph.topics_of(one.paper.id))
+    places = _places(graph.topics_of(one.paper.id) for one in papers)
     slugs = sorted(counts, key=lambda slug: (-counts[slug], by_slug[slug].label))
     topics: list[Json] = [[slug, _label(by_slug[slug]), counts[slug], places[slug]] for slug in slugs]
     with_code: list[Json] = [place for place, one in enumerate(papers) if one.code]
@@ -76,7 +95,38 @@ def _narrowing(papers: Papers, whole: Papers, graph: Graph) -> dict[str, Json]:
     if published:
         places_of: list[Json] = [place for place, one in enumerate(papers) if one.known.venue]
         found["venue"] = [published, places_of]
+    return {**found, **_grouping(papers, groups(whole))}
+
+
+def _grouping(papers: Papers, whole: Groups) -> dict[str, Json]:
+    """`categories` are name, number of papers in the whole list, positions here of those that have it as
+    their first one, and of the others; `sources` are name, label, number and positions."""
+    found: dict[str, Json] = {}
+    if whole.categories:
+        first = _places(one.known.categories[:1] for one in papers)
+        more = _places(one.known.categories[1:] for one in papers)
+        found["categories"] = [[name, count, first[name], more[name]] for name, count in whole.categories]
+    if whole.sources:
+        listed = _places(_sources(one) for one in papers)
+        found["sources"] = [[name, label, count, listed[name]] for name, label, count in whole.sources]
     return found
+
+
+def _places(names: Iterable[Iterable[str]]) -> dict[str, list[Json]]:
+    places: dict[str, list[Json]] = defaultdict(list)
+    for place, some in enumerate(names):
+        for name in some:
+            places[name].append(place)
+    return places
+
+
+def _sources(archived: ArchivedPaper) -> Iterable[str]:
+    """The sources that list it, each once."""
+    return dict.fromkeys(one.source.name for one in archived.appearances)
+
+
+def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _label(topic: Topic) -> str:

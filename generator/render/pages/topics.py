@@ -11,7 +11,19 @@ from generator.graph import Graph
 from generator.graph.keywords import Keyword
 from generator.graph.topics.taxonomy import Topic
 from generator.records.page import Page
-from generator.render.pages import axes, charts, decks, finders, hues, linked, lists, parts, sharing, sparks
+from generator.render.pages import (
+    axes,
+    charts,
+    decks,
+    finders,
+    hues,
+    linked,
+    lists,
+    parts,
+    sharing,
+    sortable,
+    sparks,
+)
 from generator.sinks.to_html import Html, el, join, phrase
 from generator.text import tex
 from generator.text.counted import counted
@@ -28,10 +40,15 @@ CHART_LEAST = 8
 def hub(graph: Graph) -> Page:
     """All topics in their groups, with counts."""
     here = urls.TOPICS
-    lead = phrase(
-        "{topics}; each paper has one to six of them. See also the {keywords}.",
-        topics=counted(len(graph.taxonomy.topics), "topic"),
-        keywords=el("a", say("AI-extracted keywords"), href=here.to(urls.KEYWORDS)),
+    count = counted(len(graph.taxonomy.topics), "topic")
+    lead = (
+        phrase(
+            "{topics}; each paper has one to six of them. See also the {keywords}.",
+            topics=count,
+            keywords=el("a", say("AI-extracted keywords"), href=here.to(urls.KEYWORDS)),
+        )
+        if any(one.knows.summaries for one in graph.archive.sources)
+        else phrase("{topics}; each paper has one to six of them.", topics=count)
     )
     blocks = [el("p", lead, class_="lead")]
     if any(map(graph.has_venue_page, graph.by_venue)):
@@ -102,6 +119,7 @@ def topic(found: Topic, near: Beside, graph: Graph, config: Config) -> Iterator[
             twin_of=config.site_url,
             picture=sharing.of_topic(found),
             data=linked.papers(found.label, len(papers), {"@type": "Thing", "name": found.label}),
+            groups=sortable.groups(papers),
         ),
         config.options.listing_page_size,
     )

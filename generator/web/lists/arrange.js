@@ -1,17 +1,24 @@
 // Which papers of a list are shown, in which order.
+import { PICKS } from "./state.js";
 import { counted, say } from "../lib/wording.js";
 
 /** @typedef {import("./registry.js").Item} Item */
 /** @typedef {import("./state.js").State} State */
+
+/** @type {Record<import("./state.js").Pick, "topics" | "categories" | "sources">} */
+const FIELDS = { topic: "topics", category: "categories", source: "sources" };
 
 /**
  * @param {Item[]} items
  * @param {State} state
  * @param {Map<string, import("./registry.js").Filter>} filters
  */
-export function kept(items, { topic, on }, filters) {
+export function kept(items, state, filters) {
+  const picked = PICKS.filter((name) => state[name]);
   return items.filter(
-    (item) => (!topic || item.topics.includes(topic)) && on.every((name) => filters.get(name)?.keeps(item) ?? true),
+    (item) =>
+      picked.every((name) => item[FIELDS[name]].includes(state[name])) &&
+      state.on.every((name) => filters.get(name)?.keeps(item) ?? true),
   );
 }
 

@@ -1,8 +1,10 @@
 // Reads the block of data of a list: see `render/pages/sortable.py`.
 
-/** @typedef {[slug: string, label: string, count: number, places: number[]]} Topic */
+/** @typedef {[slug: string, label: string, count: number, places: number[]]} Topic also a source */
+/** @typedef {[name: string, count: number, first: number[], more: number[]]} Category whose papers have it first, or not */
 /** @typedef {[count: number, places: number[]]} Marked how many in the whole list, and which of those here */
-/** @typedef {{ day: number, days?: number[], times?: number[], topics?: Topic[], code?: Marked, venue?: Marked }} Data */
+/** @typedef {{ day: number, days?: number[], times?: number[], topics?: Topic[], code?: Marked, venue?: Marked,
+ *   categories?: Category[], sources?: Topic[] }} Data */
 /** @typedef {import("./registry.js").Item} Item */
 
 const NONE = { day: 0 };
@@ -28,12 +30,15 @@ export function countOf(data, filter) {
 }
 
 /**
- * Whether a list can have a filter: where no venue is known, none can be asked for.
+ * Whether a list can have a filter or an order: where no venue is known, none can be asked for.
  * @param {Data} data
- * @param {string} filter
+ * @param {string} name
  */
-export function has(data, filter) {
-  return filter !== "venue" || data.venue !== undefined;
+export function has(data, name) {
+  if (name === "category") return data.categories !== undefined;
+  if (name === "source") return data.sources !== undefined;
+  if (name === "code") return data.code !== undefined;
+  return name !== "venue" || data.venue !== undefined;
 }
 
 /**
@@ -53,17 +58,40 @@ export function labelOf([slug, label]) {
  * @returns {Item[]}
  */
 export function itemsOf(papers, data, from) {
-  /** @type {string[][]} */
-  const topics = papers.map(() => []);
-  for (const [slug, , , places] of data.topics ?? []) {
-    for (const place of places) topics[place]?.push(slug);
-  }
+  const named = (/** @type {[string, number[]][] | undefined} */ of) => namesAt(papers.length, of ?? []);
+  const topics = named(data.topics?.map(([slug, , , places]) => [slug, places]));
+  const categories = named(data.categories?.map(([name, , first, more]) => [name, [...first, ...more]]));
+  const firsts = named(data.categories?.map(([name, , first]) => [name, first]));
+  const sources = named(data.sources?.map(([name, , , places]) => [name, places]));
+  const lists = named(data.sources?.map(([, label, , places]) => [label, places]));
   const coded = new Set(data.code?.[1]);
   const published = new Set(data.venue?.[1]);
   return papers.map((paper, place) => {
     const day = data.day + (data.days?.[place] ?? 0);
-    const when = data.times?.[place] ?? day;
-    const marked = { code: coded.has(place), venue: published.has(place) };
-    return { ...paper, day, when, topics: topics[place], ...marked, place: from + place };
+    return {
+      ...paper,
+      day,
+      when: data.times?.[place] ?? day,
+      topics: topics[place],
+      categories: categories[place],
+      first: firsts[place][0] ?? "",
+      sources: sources[place],
+      lists: lists[place].join(", "),
+      code: coded.has(place),
+      venue: published.has(place),
+      place: from + place,
+    };
   });
+}
+
+/**
+ * The names of each place.
+ * @param {number} size
+ * @param {[name: string, places: number[]][]} of
+ */
+function namesAt(size, of) {
+  /** @type {string[][]} */
+  const found = Array.from({ length: size }, () => []);
+  for (const [name, places] of of) for (const place of places) found[place]?.push(name);
+  return found;
 }

@@ -2,10 +2,11 @@
 // complete and in the page's order.
 import { kept, ranked, countOf } from "./arrange.js";
 import { makeControls } from "./controls.js";
-import { dataOf } from "./data.js";
+import { dataOf, has } from "./data.js";
 import { offerDensity } from "./density.js";
 import { filters, orders } from "./registry.js";
-import { isNarrow, queryOf, stateOf } from "./state.js";
+import { headed } from "./groups.js";
+import { isNarrow, queryOf, stateOf, widest } from "./state.js";
 import { itemsIn, partsOf, wholeList } from "./whole.js";
 import { button } from "../lib/controls.js";
 import { made } from "../lib/parts.js";
@@ -42,8 +43,10 @@ export function offerLists(page, storage, usual) {
   if (!list || !bar || !view) return [];
   const here = itemsIn(page, 0);
   const parts = partsOf(page);
-  const state = () => stateOf(view.location.search, orders.keys(), filters.keys(), usual.order());
-  const controls = here.length > 1 ? makeControls(bar, dataOf(page), orders, filters, choose) : null;
+  const data = dataOf(page);
+  const offered = [...orders.keys()].filter((name) => has(data, name));
+  const state = () => stateOf(view.location.search, offered, filters.keys(), usual.order());
+  const controls = here.length > 1 ? makeControls(bar, data, orders, filters, choose) : null;
   offerDensity(page, storage, toolsOf(page));
   const status = made(page, "p", "unseen");
   status.setAttribute("aria-live", "polite");
@@ -54,6 +57,8 @@ export function offerLists(page, storage, usual) {
   let whole = null;
   let turn = 0;
   let limit = STEP;
+  /** @type {Set<string>} */
+  const open = new Set();
 
   /** @param {(state: State) => State} change */
   function choose(change) {
@@ -96,25 +101,29 @@ export function offerLists(page, storage, usual) {
 
   /** @param {State} now @param {Item[]} all @param {Item[]} order */
   function show(now, all, order) {
-    const fits = new Set(kept(order, now, filters));
-    const cut = all === here ? [...fits] : [...fits].slice(0, limit);
-    const shown = all === here ? order : cut;
-    for (const { element } of shown) element.hidden = false;
-    for (const item of shown) if (!fits.has(item)) item.element.hidden = true;
-    const wanted = shown.map(({ element }) => element);
+    const fits = kept(order, now, filters);
+    const isWhole = all === here;
+    const cut = isWhole ? fits : fits.slice(0, limit);
+    const group = orders.get(now.order)?.group;
+    const fitting = new Set(fits);
+    for (const item of all) item.element.hidden = !fitting.has(item);
+    const wanted = group
+      ? headed(page, fits, group, open, () => show(now, all, order)).filter((one) => isWhole || !one.matches(".folded"))
+      : (isWhole ? order : cut).map(({ element }) => element);
     if (wanted.length !== list?.children.length || wanted.some((one, at) => list.children[at] !== one)) {
       list?.replaceChildren(...wanted);
     }
-    list?.classList.toggle("mixed", now.order !== PLAIN && !!list.querySelector(".card") && !!list.querySelector(":scope > :not(.card)"));
+    const isMixed = now.order !== PLAIN && wanted.some((one) => one.matches(".card")) && wanted.some((one) => !one.matches(".card, .group"));
+    list?.classList.toggle("mixed", isMixed);
     if (list) list.dataset.order = now.order;
-    for (const numbers of page.querySelectorAll(".numbers")) /** @type {HTMLElement} */ (numbers).hidden = all !== here;
-    below.replaceChildren(...after(fits.size, cut.length));
+    for (const numbers of page.querySelectorAll(".numbers")) /** @type {HTMLElement} */ (numbers).hidden = !isWhole;
+    below.replaceChildren(...after(fits.length, group ? fits.length : cut.length));
   }
 
   /** What follows the list: how to see more, or all again. @param {number} fit @param {number} shown */
   function after(fit, shown) {
     if (!fit) {
-      const all = button(page, say("Show all"), () => choose((one) => ({ ...one, topic: "", on: [] })));
+      const all = button(page, say("Show all"), () => choose(widest));
       return [`${say("No papers match these filters.")} `, all];
     }
     if (fit <= shown) return [];

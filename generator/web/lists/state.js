@@ -1,6 +1,13 @@
 // What a reader chose for a list, as written in the address: `?order=time&topic=agents&code=1`.
 
-/** @typedef {{ order: string, topic: string, on: string[] }} State */
+/**
+ * What a paper has one or several of, of which a reader may choose one; "" is all.
+ * @typedef {"topic" | "category" | "source"} Pick
+ * @typedef {{ order: string, on: string[] } & Record<Pick, string>} State
+ */
+
+/** @type {Pick[]} */
+export const PICKS = ["topic", "category", "source"];
 
 /**
  * @param {string} search the query of an address
@@ -15,6 +22,8 @@ export function stateOf(search, orders, filters, usual) {
   return {
     order: [...orders].includes(order) ? order : usual,
     topic: query.get("topic") ?? "",
+    category: query.get("category") ?? "",
+    source: query.get("source") ?? "",
     on: [...filters].filter((name) => query.get(name) === "1"),
   };
 }
@@ -26,20 +35,29 @@ export function stateOf(search, orders, filters, usual) {
  * @param {Iterable<string>} filters
  * @param {string} usual
  */
-export function queryOf({ order, topic, on }, search, filters, usual) {
+export function queryOf(state, search, filters, usual) {
   const query = new URLSearchParams(search);
-  for (const name of ["order", "topic", ...filters]) query.delete(name);
-  if (order !== usual) query.set("order", order);
-  if (topic) query.set("topic", topic);
-  for (const name of on) query.set(name, "1");
+  for (const name of ["order", ...PICKS, ...filters]) query.delete(name);
+  if (state.order !== usual) query.set("order", state.order);
+  for (const name of PICKS) if (state[name]) query.set(name, state[name]);
+  for (const name of state.on) query.set(name, "1");
   const written = String(query);
   return written && `?${written}`;
+}
+
+/**
+ * The same without filters.
+ * @param {State} state
+ * @returns {State}
+ */
+export function widest(state) {
+  return { ...state, topic: "", category: "", source: "", on: [] };
 }
 
 /**
  * Whether anything is left out.
  * @param {State} state
  */
-export function isNarrow({ topic, on }) {
-  return topic !== "" || on.length > 0;
+export function isNarrow(state) {
+  return state.on.length > 0 || PICKS.some((name) => state[name]);
 }

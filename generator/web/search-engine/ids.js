@@ -13,8 +13,11 @@ const OLD = `(?<![a-z0-9-])(?:${ARCHIVES})(?:\\.[a-z]{2})?(?:/|(?<=papers/[a-z.-
 const PROVISIONAL = "(?<![a-z0-9-])t-[0-9a-f]{12}(?![0-9a-z])";
 /** What an address or a citation gives as an id although arXiv has no such one; it is no word either. */
 const MISTAKEN = "(?<=/(?:abs|pdf|html|papers)/|\\barxiv[:.] ?)[0-9]{4}\\.[0-9]{1,6}(?![0-9]|\\.[0-9])";
-const ANY = new RegExp(`(${NEW}|${MISTAKEN})|(${OLD})|(${PROVISIONAL})`, "giu");
+/** Any but those that arXiv gives, which contain an id; a full stop or a bracket behind it is none of it. */
+const DOI = "(?<![0-9.])10\\.(?!48550/)[0-9]{4,9}/[a-z0-9()/:;._-]*[a-z0-9]";
+const ANY = new RegExp(`(${DOI})|(${NEW}|${MISTAKEN})|(${OLD})|(${PROVISIONAL})`, "giu");
 const AT_ARXIV = new RegExp(`^(?:${NEW}|${OLD})$`, "iu");
+const CATEGORY = new RegExp(`(?<![\\w.-])(${ARCHIVES}|econ|eess)\\.([a-z]{2}|[a-z]{2,6}(?:-[a-z]{2,6})?)(?![\\w-]|\\.\\w)`, "gi");
 const NOT_SEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 const MOST = 50;
 
@@ -37,8 +40,16 @@ const AROUND = [
  * @returns {string[]}
  */
 export function identifiers(text) {
-  const found = [...plain(text).matchAll(ANY)].map(([whole, modern]) => (modern ? whole : older(whole)));
+  const found = [...plain(text).matchAll(ANY)].map(([whole, doi, modern]) => (doi ? whole.toLowerCase() : modern ? whole : older(whole)));
   return [...new Set(found)].slice(0, MOST);
+}
+
+/**
+ * Whether an id is a DOI.
+ * @param {string} id
+ */
+export function isDoi(id) {
+  return id.startsWith("10.");
 }
 
 /**
@@ -57,6 +68,14 @@ export function besides(text) {
   const bare = AROUND.reduce((rest, around) => rest.replace(around, " "), plain(text).replace(ADDRESS, " ").replace(ANY, " "));
   const words = bare.replace(/[\s,;:.()[\]{}<>=|@"'-]+/g, " ").trim();
   return /^(?:[0-9]{4})?$/.test(words) ? "" : bare.replace(/\s+/g, " ").replace(/^[\s,;:.()[\]{}-]+|[\s,;:([{-]+$/g, "");
+}
+
+/**
+ * The categories of arXiv in a text.
+ * @param {string} text
+ */
+export function categories(text) {
+  return [...text.matchAll(CATEGORY)].map(([whole]) => whole);
 }
 
 /**

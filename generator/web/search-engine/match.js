@@ -3,6 +3,7 @@
 import { withCorrections } from "./corrections.js";
 import { exact } from "./exact.js";
 import { found } from "./found.js";
+import { isDoi } from "./ids.js";
 import { parse } from "./parse.js";
 import { byIds, byPage, byPeople, withPowers, worded } from "./reading.js";
 import { widened } from "./widen.js";
@@ -34,7 +35,7 @@ export async function matching(typed, typing, index, today, kept) {
   }
   const { ids, numbers, notes: lost } = await byIds(typed, typing, index);
   if (ids.length) {
-    const { clauses } = parse(ids.join(" "), index.language, today);
+    const { clauses } = parse(ids.filter((id) => !isDoi(id)).join(" "), index.language, today);
     return found(typed, { clauses, hits: { ids: numbers, titles: [], names: [], path: "" }, notes: lost }, index);
   }
   const whole = reading(typed, typing, index, today);

@@ -3,7 +3,7 @@
 import { periodsOf } from "./calendar.js";
 import { keyed } from "./exact.js";
 import { key } from "./fold.js";
-import { addressAtArxiv, besides, identifiers } from "./ids.js";
+import { addressAtArxiv, besides, categories, identifiers, isDoi } from "./ids.js";
 import { pagesOf } from "./pages.js";
 import { papersOf } from "./people.js";
 import { cited } from "./person.js";
@@ -21,8 +21,8 @@ const TITLE = /\btitle\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)")/i;
 const OTHERS = /,?\s*\bet\.?\s?al\b\.?,?/gi;
 /** The field of days, if it is the whole query. */
 const DATE = /^\s*(?:date|year):(?=[^\s.]+\s*$)/i;
-/** A word with a power, written like a boost, and how many of them are checked. */
-const POWER = /(?<![\\^~])\b([\p{L}\p{N}]{3,})\^([0-9]{1,2})(?=\s|$)/gu;
+/** A word with a power, written like a boost, and how many of such words are checked. */
+const POWER = /(?<![\\^~])\b[\p{L}\p{N}]{3,}\^[0-9]{1,2}(?=\s|$)/gu;
 const POWERS = 4;
 const PARTED = /(?<![\w-])([a-z]{2,})-([24])-([a-z]{2,})(?![\w-])/gi;
 /** The field that asks for one paper and no similar ones. */
@@ -38,7 +38,8 @@ const ONE_ID = /^\s*\+?id:\S+\s*$/i;
 export async function byIds(typed, typing, index) {
   const asked = ONE_ID.test(typed) ? [] : identifiers(typed);
   const found = await Promise.all(asked.map((id) => byId(id, index)));
-  const lost = asked.filter((id, n) => !found[n].length && !(typing && typed.trimEnd().endsWith(id)));
+  const isBare = !besides(typed); // else it may be a citation with a DOI, few of which are known, and a title
+  const lost = asked.filter((id, n) => !found[n].length && !(typing && typed.trimEnd().endsWith(id)) && (isBare || !isDoi(id)));
   const notes = lost.map((id) => ({ kind: /** @type {const} */ ("unknown"), text: say("This archive has no paper with the id {id}.", { id }), web: addressAtArxiv(id) }));
   return { ids: asked.filter((_, n) => found[n].length), numbers: [...new Set(found.flat())], notes };
 }
@@ -73,15 +74,15 @@ export function worded(typed) {
 
 /**
  * A text in which carets are signs and not boosts if a paper has such a name: `Transformer^2 agents`.
- * Also, seq-2-seq becomes one word.
+ * Also, seq-2-seq becomes one word, and cs.CL the one that stands for papers of this category, if there are any.
  * @param {string} typed
  * @param {Index} index
  */
 export async function withPowers(typed, index) {
   const text = typed.replace(PARTED, (whole, one, digit, other) => (spelledOut(`${one}${digit}${other}`.toLowerCase()) ? one + digit + other : whole));
-  const found = [...text.matchAll(POWER)].slice(0, POWERS);
-  const names = await Promise.all(found.map(([, name, power]) => index.terms.find(term(key(name, index.language) + power, index.language))));
-  return found.reduce((read, [whole], n) => (names[n] ? read.replace(whole, whole.replace("^", "\\^")) : read), text);
+  const asked = [...[...text.matchAll(POWER)].map(([whole]) => whole), ...categories(text)].slice(0, POWERS);
+  const known = await Promise.all(asked.map((whole) => index.terms.find(term(key(whole.replace(/[.^-]/g, ""), index.language), index.language))));
+  return asked.reduce((read, whole, n) => (known[n] ? read.replace(whole, whole.replace("^", "\\^").replace(/[.-]/g, "")) : read), text);
 }
 
 /**

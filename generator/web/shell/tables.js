@@ -1,12 +1,12 @@
-// A table that is wider than a phone scrolls by itself: the keyboard must reach it.
+// A table or code that is wider than a phone scrolls by itself: the keyboard must reach it.
 
 /** @param {Document} page */
 export function offerTables(page) {
-  const tables = page.querySelectorAll(".md-typeset table:not([class])");
+  const wide = page.querySelectorAll(".md-typeset :is(table:not([class]), pre > code)");
   const tell = () => {
-    for (const table of tables) {
-      if (table.scrollWidth > table.clientWidth) table.setAttribute("tabindex", "0");
-      else table.removeAttribute("tabindex");
+    for (const one of wide) {
+      if (one.scrollWidth > one.clientWidth) one.setAttribute("tabindex", "0");
+      else one.removeAttribute("tabindex");
     }
   };
   page.defaultView?.addEventListener("resize", tell);

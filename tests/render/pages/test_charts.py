@@ -74,12 +74,12 @@ def test_shapes_are_within_the_drawing() -> None:
     [
         (631, ["200", "400", "600"]),
         (40, ["10", "20", "30", "40"]),
-        (1, ["0.5", "1"]),
+        (1, ["1"]),
         (0.1, ["0.1"]),
     ],
 )
 def test_round_values_up_to_the_greatest(most: float, expected: list[str]) -> None:
-    """The scale ends at the greatest value, not at the next round one."""
+    """The scale ends at the greatest value, not at the next round one; things are counted in whole numbers."""
     found = [words(node) for node in every(bars(most), "text") if node.get("text-anchor") is None]
     assert found == expected
     assert len(every(bars(most), "line.grid")) == len(found) + 1

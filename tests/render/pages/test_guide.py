@@ -32,7 +32,7 @@ def test_order_is_that_of_the_first_page() -> None:
     order = re.findall(r"\]\(([a-z]+)\.md\)", TEXTS["index"])
     assert sorted({*order, "index"}) == sorted(TEXTS)
     for text in PAGES.values():
-        links = re.findall(r"<a ", text.rpartition('<nav class="guide"')[2])
+        links = re.findall(r"<a ", text.rpartition("<nav class=guide")[2])
         assert len(links) == len(TEXTS)
 
 

@@ -161,7 +161,7 @@ def test_citation() -> None:
         code = one(one(seen(text), ".cite"), "code").text_content()
         assert code.startswith(f"@misc{{example-{told.id},\n  title={{{{")
         assert code.endswith("\n}")
-        markup = text.partition('<details class="cite">')[2].partition("</details>")[0]
+        markup = text.partition("<details class=cite>")[2].partition("</details>")[0]
         assert not [pair for pair in ("{{", "}}", "{%", "%}", "{#", "#}") if pair in markup]
 
 

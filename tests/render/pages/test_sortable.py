@@ -29,7 +29,7 @@ def test_a_day_ranks_its_papers_by_time() -> None:
         "0001.00001": 2,
     }
     assert found["day"] == (date(2025, 8, 20) - date(1970, 1, 1)).days
-    assert pages([day])["index.md"].count('id="list-data"') == 1
+    assert pages([day])["index.md"].count("id=list-data>") == 1
 
 
 def test_longer_lists_tell_the_day_of_each_paper() -> None:
@@ -60,6 +60,46 @@ def test_a_label_that_is_not_the_slug_is_told() -> None:
     """Others are made of the slug by the script."""
     day = listing([listed(n, of=paper(n, abstract="Tea leaves, tea leaves and tea leaves.")) for n in (1, 2)])
     assert data(pages([day])["days/2025-08-20.md"])["topics"] == [["tea-leaves", "Tea Leaves", 2, [0, 1]]]
+
+
+def test_categories_are_told_where_papers_have_them() -> None:
+    """With the count of the whole list, and which papers here have it first or besides; topics have them too."""
+    filed = {1: ("cs.CL", "cs.LG"), 2: ("cs.LG",), 3: (), 4: ("cs.LG", "math.CO")}
+    day = listing(
+        listed(n, of=paper(n, abstract="Memory for agents: memory.", categories=of))
+        for n, of in filed.items()
+    )
+    site = pages([day])
+    for path in ("days/2025-08-20.md", "months/2025-08.md", "topics/memory.md", "index.md"):
+        ids = [str(key) for key in seen(site[path]).xpath("//*[@id='list']/*/@data-paper")]
+        places = {n: ids.index(f"0001.0000{n}") for n in filed}
+        assert data(site[path])["categories"] == [
+            ["cs.LG", 3, sorted([places[2], places[4]]), [places[1]]],
+            ["cs.CL", 1, [places[1]], []],
+            ["math.CO", 1, [], [places[4]]],
+        ], path
+        assert len(seen(site[path]).xpath("//*[@class='narrow']")) == 1
+    without = pages([listing(listed(n, of=paper(n, abstract="Memory: memory.")) for n in filed)])[
+        "topics/memory.md"
+    ]
+    assert "categories" not in data(without)
+    assert not seen(without).xpath("//*[@class='narrow']")
+
+
+def test_sources_are_told_if_there_are_several() -> None:
+    """A paper that both list counts for both."""
+    lists = [
+        listing([listed(1), listed(2)]),
+        replace(listing([listed(2), listed(3)]), source="arxiv"),
+    ]
+    page = pages(lists)["days/2025-08-20.md"]
+    ids = [str(key) for key in seen(page).xpath("//*[@id='list']/*/@data-paper")]
+    first, both, second = (ids.index(f"0001.0000{n}") for n in (1, 2, 3))
+    assert data(page)["sources"] == [
+        ["arxiv", "arXiv", 2, sorted([both, second])],
+        ["huggingface", "Hugging Face", 2, sorted([first, both])],
+    ]
+    assert "sources" not in data(pages([lists[0]])["days/2025-08-20.md"])
 
 
 def test_a_list_of_one_paper_has_no_data() -> None:

@@ -16,6 +16,7 @@ ABOUT = About(
         model="https://huggingface.co/{}",
         dataset="https://huggingface.co/datasets/{}",
         space="https://huggingface.co/spaces/{}",
+        thumbnail="https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/{}.png",
         day="https://huggingface.co/papers/date/{}",
     ),
     knows=Knows(upvotes=True, submitters=True, summaries=True),

@@ -1,0 +1,42 @@
+"""Small pictures of papers, where the archive shows any: from the source's host, or copied into the site."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from generator import urls
+from generator.archive import ArchivedPaper
+from generator.render.pages.parts import Meta
+from generator.sinks.to_html import Html, el
+
+WIDTH, HEIGHT = 120, 65
+"""Pixels on a card: the place that is kept for it before it comes."""
+
+
+def image(here: urls.Address, archived: ArchivedPaper) -> Html | None:
+    """The picture, which says nothing that the title beside it does not say. Its host does not learn from
+    which page it was asked."""
+    if not archived.picture:
+        return None
+    is_elsewhere = _origin(archived) != ""
+    return el(
+        "img",
+        src=archived.picture if is_elsewhere else here.to(urls.Address(archived.picture)),
+        alt="",
+        width=WIDTH,
+        height=HEIGHT,
+        loading="lazy",
+        decoding="async",
+        referrerpolicy="no-referrer" if is_elsewhere else None,
+    )
+
+
+def origin(papers: Iterable[ArchivedPaper]) -> Meta:
+    """What a page with the pictures of some papers must be allowed to load, for its policy."""
+    found = sorted({_origin(one) for one in papers} - {""})
+    return {"image_origin": " ".join(found)} if found else {}
+
+
+def _origin(archived: ArchivedPaper) -> str:
+    """The host of a picture with its scheme, "" for one of this site."""
+    parts = urlsplit(archived.picture)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
