@@ -35,12 +35,19 @@ class Thresholds:
 
     def of(self, kind: GroupKind) -> int:
         """The threshold of people and organizations."""
-        return {"author": self.author, "organization": self.organization, "submitter": self.submitter}[kind]
+        match kind:  # half a million times in a build: no table is made
+            case "author":
+                return self.author
+            case "organization":
+                return self.organization
+            case "submitter":
+                return self.submitter
 
 
 @dataclass(frozen=True, kw_only=True)
 class Graph:
-    """Everything that links papers to each other. Built once per run."""
+    """Everything that links papers to each other. Built once per run; `known` holds results of earlier
+    ones."""
 
     archive: Archive
     taxonomy: Taxonomy
@@ -51,6 +58,7 @@ class Graph:
     space: Space
     months: Months
     thresholds: Thresholds
+    known: Memory = FORGETFUL
 
     def topics_of(self, key: PaperId) -> tuple[str, ...]:
         """Slugs, most specific first."""
@@ -66,9 +74,9 @@ class Graph:
         return Ties(self.space, self.assignments, self.keywords)
 
     @cached_property
-    def related(self) -> Mapping[PaperId, tuple[PaperId, ...]]:
+    def related(self) -> Tied:
         """The papers related to each paper, best first: the nearest of those that something ties to it."""
-        return Tied(self.nearest, self.ties)
+        return Tied(self.nearest, self.ties, self.known)
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[ArchivedPaper, ...]]:
@@ -188,10 +196,11 @@ def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memo
         archive=archive,
         taxonomy=taxonomy,
         assignments=topics.assign(vectors, taxonomy, known),
-        keywords=keywords.of(archive.shown),
+        keywords=keywords.of(archive.shown, known),
         people=people.of(archive),
         nearest=near,
         space=vectors,
         months=trends.months(archive),
         thresholds=thresholds,
+        known=known,
     )

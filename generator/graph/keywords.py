@@ -12,11 +12,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from generator import text
+from generator import memo, text
 from generator.archive import ArchivedPaper
 from generator.graph.similarity import closed
+from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
 from generator.text import tex
 from generator.tokens.words import singulars
@@ -24,6 +24,7 @@ from generator.tokens.words import singulars
 THRESHOLD = 5
 """The number of papers a keyword needs to get a page, unless the configuration says otherwise."""
 
+KIND = "keywords"
 LABEL_CAP = 80
 _SLUG_CAP = 60
 _BRACKETED = re.compile(r"(.*?)\s*[(\[]([^()\[\]]{1,60})[)\]]\s*")
@@ -53,7 +54,31 @@ class Keywords:
         return tuple(sorted(chosen, key=lambda one: (-len(one.papers), one.slug)))
 
 
-def of(papers: Iterable[ArchivedPaper]) -> Keywords:
+class _Folded(dict[str, tuple[str, str]]):
+    """What each form folds to, and how it is shown; those of an earlier run are `known`, as long as the same
+    acronyms are."""
+
+    def __init__(self, long_forms: Mapping[str, str], known: Memory) -> None:
+        self._long_forms, self._memory = long_forms, known
+        self._name = memo.key(sorted(long_forms.items()))
+        body = known.recall(KIND, self._name)
+        lines = memo.words(memo.unpacked(body)["forms"]) if body else ()
+        super().__init__((form, (key, shown)) for form, key, shown in (line.split("\t") for line in lines))
+        self._count = len(self)
+
+    def __missing__(self, form: str) -> tuple[str, str]:
+        shown = _shown(form)
+        found = self[form] = _key(shown, self._long_forms), shown
+        return found
+
+    def keep(self) -> None:
+        """For the next run, if there is anything new."""
+        if len(self) > self._count:
+            lines = ["\t".join((form, *of)) for form, of in self.items()]  # clean text has no tabs
+            self._memory.keep(KIND, self._name, memo.packed({"forms": memo.lines(lines)}))
+
+
+def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> Keywords:
     """The caller must leave out hidden and withdrawn papers."""
     shown = sorted(papers, key=lambda one: one.paper.id)
     settled = [shown[row] for row in closed.settled(shown)]
@@ -61,11 +86,7 @@ def of(papers: Iterable[ArchivedPaper]) -> Keywords:
     rest = [one for one in shown if one.paper.id not in names]
     long_forms = _long_forms(form for one in settled or rest for form in one.paper.keywords)
 
-    @cache
-    def folded(form: str) -> tuple[str, str]:
-        shown_form = _shown(form)
-        return _key(shown_form, long_forms), shown_form
-
+    folded = _Folded(long_forms, known)
     forms: dict[str, Counter[str]] = {}
     slugs: dict[str, str] = {}
     holders: dict[str, list[PaperId]] = defaultdict(list)
@@ -73,7 +94,7 @@ def of(papers: Iterable[ArchivedPaper]) -> Keywords:
     for some in (settled, rest):
         new: dict[str, Counter[str]] = defaultdict(Counter)
         for one in (one for one in some if one.paper.keywords):
-            uses = [use for use in map(folded, one.paper.keywords) if use[0]]
+            uses = [use for use in map(folded.__getitem__, one.paper.keywords) if use[0]]
             for key, form in uses:
                 if key not in forms:
                     new[key][form] += 1
@@ -82,6 +103,7 @@ def of(papers: Iterable[ArchivedPaper]) -> Keywords:
                 holders[key].append(one.paper.id)
         slugs |= _slugs(new, frozenset(slugs.values()))
         forms |= new
+    folded.keep()
     by_key = {
         key: Keyword(key=key, slug=slugs[key], label=_label(forms[key]), papers=tuple(sorted(holders[key])))
         for key in sorted(forms)

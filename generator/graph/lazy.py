@@ -67,7 +67,7 @@ class LazyGraph(Graph):
     @cached_property
     def keywords(self) -> Keywords:
         """The source's keywords."""
-        return keywords.of(self.archive.shown)
+        return keywords.of(self.archive.shown, self._memory)
 
     @cached_property
     def people(self) -> People:

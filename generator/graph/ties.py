@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph.keywords import Keywords
 from generator.graph.similarity.space import Space
 from generator.graph.topics import Assignments
+from generator.memo import FORGETFUL, Memory
 from generator.records.identity import author_slug
 from generator.records.ids import PaperId
 from generator.tokens import words
@@ -30,6 +32,8 @@ FEW = 50
 
 SHORTEST = 3
 """The fewest letters of a word that ties."""
+
+KIND = "ties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Ties:
         self._assignments = assignments
         self._keywords = keywords
         self._facts: dict[PaperId, _Facts] = {}
+        self._marks: dict[PaperId, bytes] = {}
 
     def between(self, one: PaperId, other: PaperId) -> Tie | None:
         """The most telling thing that both have: authors, the rarest keyword, the topic that is the most
@@ -79,6 +84,22 @@ class Ties:
             if self._titles[stem] <= self._most:
                 return Tie("word", (theirs.words[stem],))
         return None
+
+    def mark(self, key: PaperId) -> bytes:
+        """Stands for all of a paper that may tie it: its votes do not."""
+        found = self._marks.get(key)
+        if found is None:
+            paper = self._papers[key].paper
+            authors = [(author_slug(one), one.name) for one in paper.authors if not one.hidden]
+            topics = [one.topic for one in self._assignments.get(key, ())]
+            keywords = self._keywords.of_paper.get(key, ())
+            found = self._marks[key] = memo.key(key, authors, keywords, topics, paper.title)
+        return found
+
+    @cached_property
+    def counted(self) -> bytes:
+        """Stands for what is rare."""
+        return memo.key_of(self.mark(one.paper.id) for one in self._counted)
 
     @property
     def _most(self) -> float:
@@ -118,18 +139,24 @@ def _words(archived: ArchivedPaper) -> dict[str, str]:
 
 class Tied(Mapping[PaperId, tuple[PaperId, ...]]):
     """Of the papers nearest to each paper, those that something ties to it, best first. Chosen for a paper
-    when they are first needed."""
+    when they are first needed; once they have been for all, they are kept for the next run."""
 
-    def __init__(self, nearest: Mapping[PaperId, Sequence[PaperId]], ties: Ties) -> None:
+    def __init__(
+        self, nearest: Mapping[PaperId, Sequence[PaperId]], ties: Ties, known: Memory = FORGETFUL
+    ) -> None:
         self._nearest = nearest
         self._ties = ties
+        self._memory = known
         self._chosen: dict[PaperId, tuple[PaperId, ...]] = {}
+        self._marks: dict[PaperId, bytes] = {}
 
     def __getitem__(self, key: PaperId) -> tuple[PaperId, ...]:
         chosen = self._chosen.get(key)
         if chosen is None:
-            tied = (other for other in self._nearest[key] if self._ties.between(key, other))
-            chosen = self._chosen[key] = tuple(other for other, _ in zip(tied, range(SIZE), strict=False))
+            chosen = self._known.get(self.mark(key)) if key in self._nearest else None
+            chosen = self._chosen[key] = self._choose(key) if chosen is None else chosen
+            if len(self._chosen) == len(self._nearest):
+                self._keep()
         return chosen
 
     def __iter__(self) -> Iterator[PaperId]:
@@ -137,3 +164,36 @@ class Tied(Mapping[PaperId, tuple[PaperId, ...]]):
 
     def __len__(self) -> int:
         return len(self._nearest)
+
+    def mark(self, key: PaperId) -> bytes:
+        """Stands for all that decides which papers are related to a paper, and by what."""
+        found = self._marks.get(key)
+        if found is None:
+            near = (key, *self._nearest[key]) if key in self._nearest else ()  # it is hidden
+            found = self._marks[key] = memo.key(self._ties.counted, b"".join(map(self._ties.mark, near)))
+        return found
+
+    def _choose(self, key: PaperId) -> tuple[PaperId, ...]:
+        tied = (other for other in self._nearest[key] if self._ties.between(key, other))
+        return tuple(other for other, _ in zip(tied, range(SIZE), strict=False))
+
+    @cached_property
+    def _known(self) -> Mapping[bytes, tuple[PaperId, ...]]:
+        """What an earlier run chose, by mark."""
+        held = memo.unpacked(self._memory.recall(KIND, b"") or b"")
+        if not held:
+            return {}
+        lines = memo.words(held["chosen"])
+        return {
+            mark: tuple(map(PaperId, line.split()))
+            for mark, line in zip(memo.split(held["marks"]), lines, strict=True)
+        }
+
+    def _keep(self) -> None:
+        if self._memory is FORGETFUL:
+            return
+        marks = [self.mark(key) for key in self._chosen]
+        if self._known.keys() != set(marks):
+            lines = [f" {' '.join(chosen)}" for chosen in self._chosen.values()]  # none is empty
+            held = {"marks": memo.joined(marks), "chosen": memo.lines(lines)}
+            self._memory.keep(KIND, b"", memo.packed(held))

@@ -2,18 +2,25 @@
 
 A socket timeout does not limit a source that sends one byte a second, nor a name server that does not answer.
 So a request runs in a thread of its own, and the caller stops waiting for it.
+
+Most commands ask nobody, so `requests`, which takes a quarter of a second, is loaded with the first request.
 """
 
+from __future__ import annotations
+
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
-
-import requests
-from urllib3.exceptions import HTTPError
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from generator.errors import quoted
 from generator.intake.answers import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import requests
 
 CHUNK = 65_536
 
@@ -32,13 +39,6 @@ class NetworkError(Exception):
     """There was no complete answer; another attempt may succeed."""
 
 
-class _Session(requests.Session):
-    def get_redirect_target(self, resp: requests.Response) -> str | None:
-        """None: the caller checks a redirect before it is followed."""
-        del resp
-        return None
-
-
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Request:
     """One request while it is running."""
@@ -53,10 +53,12 @@ class _Request:
 
     def run(self) -> None:
         """Sets `answer` or `error`."""
+        library = import_module("requests")
         try:
-            with _Session() as session:
+            with library.Session() as session:
+                session.get_redirect_target = _nowhere  # the caller checks a redirect before it is followed
                 self.answer = self._ask(session)
-        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+        except (library.RequestException, _http_error(), OSError, ValueError) as error:
             self.error = _in_words(error)
 
     def _ask(self, session: requests.Session) -> Answer:
@@ -110,6 +112,16 @@ def _answered(request: _Request) -> Answer:
     return request.answer
 
 
+def _http_error() -> type[Exception]:
+    """What the library below says of a connection."""
+    found: type[Exception] = import_module("urllib3.exceptions").HTTPError
+    return found
+
+
+def _nowhere(response: requests.Response) -> None:
+    del response
+
+
 def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
@@ -117,10 +129,11 @@ def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
 def _in_words(error: BaseException) -> str:
     """What went wrong, by the innermost cause that is about a connection: the outer ones repeat the
     address."""
+    of_connections = OSError, _http_error(), HTTPException
     innermost = inner = error
     while cause := inner.__cause__ or inner.__context__:
         inner = cause
-        if isinstance(inner, OSError | HTTPError | HTTPException):
+        if isinstance(inner, of_connections):
             innermost = inner
     if isinstance(innermost, TimeoutError):
         return "no answer in time"

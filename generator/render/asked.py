@@ -84,7 +84,7 @@ def _group(given: Given, kind: GroupKind, name: str) -> Iterable[Page]:
 
 def _topic(given: Given, name: str) -> Iterable[Page]:
     topic = given.graph.taxonomy.by_slug.get(name)
-    return topics.topic(topic, given.graph, given.config) if topic else []
+    return topics.topic(topic, topics.beside(topic, given.graph), given.graph, given.config) if topic else []
 
 
 def _keyword(given: Given, name: str) -> Iterable[Page]:

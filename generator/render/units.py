@@ -7,6 +7,7 @@ changes archives at random and finds parts that are missing from this list.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 
 from generator import urls
 from generator.archive import ArchivedPaper
@@ -18,9 +19,9 @@ from generator.records.period import PeriodKind
 from generator.records.picture import Picture
 from generator.render.discovery import twins
 from generator.render.given import Given
-from generator.render.pages import groups, hubs, moved, paper, periods, rail, sharing, topics
+from generator.render.pages import groups, hubs, moved, paper, periods, rail, sharing
+from generator.render.pages import topics as topic_pages
 from generator.render.pages import venues as venue_pages
-from generator.sinks import to_png
 from generator.wording import spoken
 
 Files = Iterator[Page | Blob]
@@ -72,7 +73,7 @@ def papers(given: Given) -> Files:
     for key, archived in archive.papers.items():
         near = around[archived.first_day.isoformat()].get(key, (None, None))
         shown = graph.related.get(key, ())[: rail.RELATED_SHOWN]
-        related = [(graph.facts[other], graph.ties.between(key, other)) for other in shown]
+        related = graph.related.mark(key), [graph.facts[other] for other in shown]
         made_from = (graph.marks[key], [one and one.paper.id for one in near], related)
 
         def make(archived: ArchivedPaper = archived, near: paper.Neighbours = near) -> Iterable[Page]:
@@ -83,14 +84,26 @@ def papers(given: Given) -> Files:
         yield moved.paper(old, new)
 
 
+def topics(given: Given) -> Files:
+    """The page of a topic shows its papers over all months of the archive, and what it appears with."""
+    graph, months = given.graph, given.graph.months
+    yield topic_pages.hub(graph)
+    shown = months.keys, months.is_open, [bool(count) for count in months.papers]
+    for topic in graph.taxonomy.topics:
+        near = topic_pages.beside(topic, graph)
+        made_from = (topic.slug, graph.facts_of(graph.by_topic[topic.slug]), shown, near)
+        make = _bound(topic_pages.topic, topic, near, graph, given.config)
+        yield from given.once(f"topic {topic.slug}", made_from, make)
+
+
 def keywords(given: Given) -> Files:
     """The page of a keyword shows its papers over all months of the archive."""
     graph = given.graph
-    yield topics.keyword_hub(graph)
+    yield topic_pages.keyword_hub(graph)
     for word in graph.keywords.pages(graph.thresholds.keyword):
         of_word = [graph.archive.papers[key] for key in word.papers]
         made_from = (word.label, graph.facts_of(of_word), graph.months.keys)
-        make = _bound(topics.keyword, word, graph, given.size)
+        make = _bound(topic_pages.keyword, word, graph, given.size)
         yield from given.once(f"keyword {word.slug}", made_from, make)
 
 
@@ -137,6 +150,7 @@ def pictures(given: Given) -> Files:
     ):
 
         def make(name: str = name, picture: Picture = picture) -> Iterable[Blob]:
+            to_png = import_module("generator.sinks.to_png")  # no picture changes on most days
             yield Blob(path=urls.social(name), body=to_png.picture(picture))
 
         yield from given.once(f"social {name}", picture, make)

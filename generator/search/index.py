@@ -25,6 +25,7 @@ from generator.search import (
     lexicon,
     nearness,
     segments,
+    stemmed,
     terms,
     texts,
     weights,
@@ -49,6 +50,11 @@ class _Known(NamedTuple):
 
 def render(graph: Graph, known: Memory = FORGETFUL, once: Once = anew) -> Iterator[File]:
     """The files of the index, as they are made, and their manifest. The same archive gives the same bytes."""
+    with stemmed.remembered(known):
+        yield from _rendered(graph, known, once)
+
+
+def _rendered(graph: Graph, known: Memory, once: Once) -> Iterator[File]:
     in_order = segments.of(graph.archive.shown)
     shared = _Known(
         nearness=nearness.of(graph.space),

@@ -97,7 +97,10 @@ def fold(text: str) -> str:
     of every script stay; the result may be empty.
     """
     text = _TEX_TEXT.sub("", text)
-    marked = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold()
+    if folded.isascii():  # most titles: each is compared several times in a run
+        return _NOT_SLUG.sub("", folded)
+    marked = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in marked if c.isalnum())
 
 

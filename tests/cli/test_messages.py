@@ -162,6 +162,19 @@ def test_commands_are_loaded_by_name() -> None:
     assert done.stdout == "\n"
 
 
+def test_what_a_command_does_not_use_is_not_loaded() -> None:
+    """Half of the time of most commands: scipy, requests and Pillow are loaded at their first use."""
+    heavy = (
+        "import sys, generator.cli.status, generator.cli.building\n"
+        "print(*(m for m in ('scipy', 'requests', 'PIL') if m in sys.modules))\n"
+        "import numpy; from generator.graph.similarity import sparse\n"
+        "print(sparse.rows(numpy.ones(1), numpy.zeros(1, int), numpy.array([0, 1]), (1, 1)).toarray())\n"
+        "print('numpy.f2py' in sys.modules, 'f2py' in dir(numpy), callable(numpy.testing.assert_equal))"
+    )
+    done = subprocess.run([sys.executable, "-c", heavy], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "\n[[1.]]\nFalse True True\n"
+
+
 STOPPED_AFTER = """
 import signal, sys
 from generator.__main__ import main

@@ -3,14 +3,16 @@
 First by vector and time, which is fast; then by their words too. Results are kept from run to run.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from generator import memo
-from generator.graph.similarity import vectors
+from generator.graph.similarity import sparse
 from generator.graph.similarity.space import Space, WeightedSpace
 from generator.memo import FORGETFUL, Memory
 
@@ -25,6 +27,9 @@ HUB_PENALTY, HUB_NEIGHBOURS = 0.4, 50
 """The part of a candidate's mean similarity to its nearest so many that is subtracted."""
 
 BLOCK = 64
+
+if TYPE_CHECKING:
+    from generator.graph.similarity.sparse import Rows
 
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int32]
@@ -119,18 +124,19 @@ def _hubness(points: Floats, known: Floats) -> Floats:
     return hubness
 
 
-def _in_common(tfidf: vectors.Rows) -> vectors.Rows:
+def _in_common(tfidf: Rows) -> Rows:
     """The same rows without the words that a single paper has: they make none similar."""
     holders = np.bincount(tfidf.indices, minlength=tfidf.shape[1])
     column = np.cumsum(holders > 1) - 1
     kept = holders[tfidf.indices] > 1
     ends = np.concatenate([[0], np.cumsum(kept)])[tfidf.indptr]
-    parts = (tfidf.data[kept], column[tfidf.indices[kept]].astype(np.int32), ends)
-    return sparse.csr_array(parts, shape=(tfidf.shape[0], int(column[-1]) + 1))
+    columns = column[tfidf.indices[kept]].astype(np.int32)
+    common: Rows = sparse.rows(tfidf.data[kept], columns, ends, (tfidf.shape[0], int(column[-1]) + 1))
+    return common
 
 
 def _compare(
-    near: Candidates, rows: Places, among: Places, points: Floats, tfidf: vectors.Rows, days: Floats
+    near: Candidates, rows: Places, among: Places, points: Floats, tfidf: Rows, days: Floats
 ) -> None:
     """Fills some rows: the nearest of the rows `among` by vector and time, then compared by their words
     too."""

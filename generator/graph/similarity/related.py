@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from generator import text
+from generator import memo, text
 from generator.graph.similarity import candidates, vectors
 from generator.graph.similarity.candidates import Candidates, Places
-from generator.graph.similarity.space import WeightedSpace
+from generator.graph.similarity.space import Space, WeightedSpace
 from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
 
@@ -43,10 +43,23 @@ def related(
     lists = _Lists(
         candidates.of(weighted, known), [text.fold(paper.paper.title) for paper in space.papers], size
     )
-    lists.make(space.settled)
+    _make_settled(lists, space, known)
     lists.make(candidates.unsettled(space))
     ids = [paper.paper.id for paper in space.papers]
     return {key: tuple(ids[n] for n in lists.chosen[row]) for row, key in enumerate(ids)}
+
+
+def _make_settled(lists: "_Lists", space: Space, known: Memory) -> None:
+    """The lists of papers of closed quarters, which follow from these papers alone: those of an earlier run
+    if it had the same ones."""
+    key = memo.key(lists.size, space.key, [space.fingerprints[row] for row in space.settled])
+    body = known.recall("related", key)
+    if body is not None:
+        lists.take(space.settled, memo.unpacked(body)["places"])
+        return
+    lists.make(space.settled)
+    if len(space.settled):
+        known.keep("related", key, memo.packed({"places": lists.places(space.settled)}))
 
 
 def _duplicates(near: Candidates, rows: Places, titles: Sequence[str]) -> dict[int, set[int]]:
@@ -76,7 +89,7 @@ class _Lists:
     def __init__(self, near: Candidates, titles: Sequence[str], size: int) -> None:
         self._near = near
         self._titles = titles
-        self._size = size
+        self.size = size
         self._made = np.zeros(0, dtype=np.intp)
         self._duplicates: dict[int, set[int]] = {}
         self.chosen: list[list[int]] = [[] for _ in titles]
@@ -93,6 +106,23 @@ class _Lists:
                 self.links[other] += 1
         self._link_orphans(mine)
 
+    def places(self, rows: Places) -> memo.Array:
+        """The lists of some papers that name each other only, as places in `rows`; -1 where one is shorter
+        than others."""
+        found = np.full((len(rows), self.size), -1, np.int32)
+        for at, n in enumerate(rows.tolist()):
+            found[at, : len(self.chosen[n])] = np.searchsorted(rows, self.chosen[n])
+        return found
+
+    def take(self, rows: Places, places: memo.Array) -> None:
+        """The inverse: as if `make` had made these lists first."""
+        self._made = np.union1d(self._made, rows)
+        for n, chosen in zip(rows.tolist(), places.tolist(), strict=True):
+            self.chosen[n] = [int(rows[place]) for place in chosen if place >= 0]
+        for other, count in zip(*np.unique(places[:, :TOP], return_counts=True), strict=True):
+            if other >= 0:
+                self.links[rows[other]] += int(count)
+
     def _link_orphans(self, mine: Sequence[int]) -> None:
         """Puts each paper without a link in the last place of the nearest top that can spare it."""
         hosts = set(mine)
@@ -105,12 +135,12 @@ class _Lists:
                 self._take(host, n)
 
     def _others(self, n: int) -> list[int]:
-        return [int(other) for other in self._near.others[n] if other >= 0]
+        return [other for other in self._near.others[n].tolist() if other >= 0]
 
     def _best(self, n: int) -> list[int]:
         chosen: list[int] = []
         for other in self._others(n):
-            if len(chosen) == self._size:
+            if len(chosen) == self.size:
                 break
             if not any(self._are_duplicates(other, one) for one in (n, *chosen)):
                 chosen.append(other)
@@ -130,5 +160,5 @@ class _Lists:
         if len(before) >= TOP:
             self.links[before[TOP - 1]] -= 1
         rest = [n for n in before[TOP - 1 :] if n != guest and not self._are_duplicates(n, guest)]
-        self.chosen[host] = [*before[: TOP - 1], guest, *rest][: self._size]
+        self.chosen[host] = [*before[: TOP - 1], guest, *rest][: self.size]
         self.links[guest] += 1

@@ -4,18 +4,24 @@ The basis is fitted on papers of closed quarters only: until the next quarter cl
 own vectors and changes nobody else's.
 """
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from generator import memo
 from generator.archive import ArchivedPaper
-from generator.graph.similarity import closed, vectors
+from generator.graph.similarity import closed, sparse, vectors
 from generator.memo import FORGETFUL, Memory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.graph.similarity.sparse import Counts, Rows
 
 MAX_FITTED = 20_000
 """The most papers that the basis is fitted on."""
@@ -45,7 +51,7 @@ class WeightedSpace:
 
     space: Space
     basis: vectors.Basis
-    tfidf: vectors.Rows
+    tfidf: Rows
 
 
 def of(
@@ -81,7 +87,7 @@ def _fingerprint(paper: ArchivedPaper) -> bytes:
     return memo.key(paper.paper.id, paper.first_day.toordinal(), paper.paper.title, paper.paper.abstract)
 
 
-def _counted(papers: Sequence[ArchivedPaper], fingerprints: Sequence[bytes], known: Memory) -> vectors.Counts:
+def _counted(papers: Sequence[ArchivedPaper], fingerprints: Sequence[bytes], known: Memory) -> Counts:
     """The word counts of all papers. Those that an earlier run counted are not counted again."""
     kept = memo.unpacked(known.recall("counts", b"") or b"")
     counted = memo.split(kept["fingerprints"]) if kept else []
@@ -92,9 +98,9 @@ def _counted(papers: Sequence[ArchivedPaper], fingerprints: Sequence[bytes], kno
         counts = new
     else:
         parts = (kept["data"], kept["indices"], kept["indptr"])
-        old = sparse.csr_array(parts, shape=(len(counted), vectors.COLUMNS))
+        old: Counts = sparse.rows(*parts, (len(counted), vectors.COLUMNS))
         rows |= {fingerprints[at]: len(counted) + n for n, at in enumerate(fresh)}
-        counts = sparse.vstack([old, new], format="csr")[[rows[fingerprint] for fingerprint in fingerprints]]
+        counts = sparse.below([old, new])[[rows[fingerprint] for fingerprint in fingerprints]]
     if fresh or len(counted) != len(fingerprints):
         arrays: dict[str, memo.Array] = {"fingerprints": memo.joined(fingerprints), "data": counts.data}
         arrays |= {"indices": counts.indices, "indptr": counts.indptr}
@@ -103,7 +109,7 @@ def _counted(papers: Sequence[ArchivedPaper], fingerprints: Sequence[bytes], kno
 
 
 def _projected(
-    basis: vectors.Basis, tfidf: vectors.Rows, fingerprints: Sequence[bytes], before: Space | None
+    basis: vectors.Basis, tfidf: Rows, fingerprints: Sequence[bytes], before: Space | None
 ) -> vectors.Floats:
     """The vectors of all papers. Those of an earlier space with the same basis are taken from there."""
     if before is None or not before.fingerprints:
@@ -116,7 +122,7 @@ def _projected(
     return found
 
 
-def _basis(counts: vectors.Counts, key: bytes, known: Memory) -> vectors.Basis:
+def _basis(counts: Counts, key: bytes, known: Memory) -> vectors.Basis:
     """The basis fitted on some papers, of which `key` tells."""
     body = known.recall("basis", key)
     if body is not None:

@@ -1,18 +1,22 @@
 """Truncated singular value decomposition of sparse rows: the same on every machine, up to rounding."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 BLOCK, STEPS = 16, 44
 """Columns of the start, and how often they are multiplied: enough for some 130 dimensions to be right to
 ten digits and more, so that what comes out depends on the rows and on nothing else."""
 
 Doubles = npt.NDArray[np.float64]
-Rows = sparse.csr_array[np.float64, tuple[int, int]]
+if TYPE_CHECKING:
+    from generator.graph.similarity.sparse import Wide
 
 
-def decompose(rows: Rows, names: npt.NDArray[np.integer], dimensions: int) -> tuple[Doubles, Doubles]:
+def decompose(rows: Wide, names: npt.NDArray[np.integer], dimensions: int) -> tuple[Doubles, Doubles]:
     """The leading right singular vectors, features × dimensions or fewer, each of length 1 and of a fixed
     sign, and the singular values, largest first. `names` are numbers of the features, from which the start
     is made.
@@ -35,7 +39,7 @@ def decompose(rows: Rows, names: npt.NDArray[np.integer], dimensions: int) -> tu
     return vectors * np.where((vectors**3).sum(axis=0) < 0, -1.0, 1.0), values
 
 
-def _krylov(rows: Rows, turned: Rows, start: Doubles) -> tuple[Doubles, Doubles]:
+def _krylov(rows: Wide, turned: Wide, start: Doubles) -> tuple[Doubles, Doubles]:
     """The products of all rows, projected on a space (the upper half), and the space's orthonormal basis,
     a column a vector."""
     size = BLOCK * STEPS
@@ -61,7 +65,7 @@ def _orthonormal(block: Doubles, space: Doubles) -> Doubles:
     return np.asarray(rest @ (turns * np.where(real, 1 / np.sqrt(np.where(real, squares, 1)), 0)))
 
 
-def _product(rows: Rows, dense: Doubles) -> Doubles:
+def _product(rows: Wide, dense: Doubles) -> Doubles:
     product: Doubles = np.asarray(rows @ dense)
     return product
 

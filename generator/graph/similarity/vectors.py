@@ -5,16 +5,18 @@ product of two is exact in 32-bit floats, whatever order a machine, its librarie
 add in. The SVD itself is in doubles, and rounding hides their differences between machines (10⁻¹³).
 """
 
+from __future__ import annotations
+
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
-from generator.graph.similarity import svd
+from generator.graph.similarity import sparse, svd
 from generator.graph.similarity.svd import Doubles
 from generator.records.paper import Paper
 from generator.tokens import words
@@ -41,8 +43,8 @@ BLOCK = 4096
 
 Floats = npt.NDArray[np.float32]
 Columns = npt.NDArray[np.int32]
-Counts = sparse.csr_array[np.uint8, tuple[int, int]]
-Rows = sparse.csr_array[np.float32, tuple[int, int]]
+if TYPE_CHECKING:
+    from generator.graph.similarity.sparse import Counts, Rows, Wide
 
 _ODD = np.uint32(0x9E3779B1)
 _DAMPENED: Doubles = 1 + np.log(np.maximum(np.arange(256), 1))
@@ -68,7 +70,8 @@ class Basis:
             row = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
             lengths = np.sqrt(np.bincount(row, weights * weights))
             data[part] = np.rint(weights * SCALE / lengths[row])
-        return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
+        weighted: Rows = sparse.rows(data, counts.indices, counts.indptr, counts.shape)
+        return weighted
 
     def project(self, tfidf: Rows) -> Floats:
         """(papers, DIMENSIONS): rows of integers of length SCALE, or zeros."""
@@ -113,7 +116,8 @@ def count(papers: Iterable[Paper]) -> Counts:
         times.frombytes(np.minimum(often, 255).astype(np.uint8).tobytes())
         ends.append(len(columns))
     parts = (np.frombuffer(times, np.uint8), np.frombuffer(columns, np.int32), np.frombuffer(ends, np.int64))
-    return sparse.csr_array(parts, shape=(len(ends) - 1, COLUMNS))
+    counts: Counts = sparse.rows(*parts, (len(ends) - 1, COLUMNS))
+    return counts
 
 
 def fit(counts: Counts) -> Basis:
@@ -136,13 +140,14 @@ def fit(counts: Counts) -> Basis:
     return Basis(idf=idf, column=column, axes=axes[:, kept] * (1 - (least / values[kept]) ** 2))
 
 
-def _reduced(tfidf: Rows, column: Columns, features: int) -> svd.Rows:
+def _reduced(tfidf: Rows, column: Columns, features: int) -> Wide:
     """The same rows over the features of the axes only, as doubles."""
     at = column[tfidf.indices]
     kept = at >= 0
     ends = np.concatenate([[0], np.cumsum(kept)])[tfidf.indptr]
     data = tfidf.data[kept].astype(np.float64)
-    return sparse.csr_array((data, at[kept], ends), shape=(tfidf.shape[0], features))
+    found: Wide = sparse.rows(data, at[kept], ends, (tfidf.shape[0], features))
+    return found
 
 
 def _rounded(rows: Doubles) -> Floats:

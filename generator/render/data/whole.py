@@ -2,7 +2,8 @@
 first list day, and `/exports/files.json`, which lists them.
 
 A file holds at most `LIMIT` bytes before compression, which keeps it below hosts' limit of 50 MB; the
-rest of a larger year follows in `papers-2025-2.jsonl.gz`.
+rest of a larger year follows in `papers-2025-2.jsonl.gz`. Its months are packed one by one, so a new day
+packs its month alone.
 """
 
 import hashlib
@@ -37,48 +38,63 @@ class Packed:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What a month, or a part of a large one, has in the files of a kind, as `to_gzip.part` packs it; `size`
+    is that of the text."""
+
+    kind: str
+    papers: int
+    size: int
+    body: bytes
+
+
 def files(graph: Graph, entries: Entries, known: Memory = FORGETFUL, shared: bytes = b"") -> list[Packed]:
     """All files, sorted by year, then kind, then number; papers in the order of their days and ids.
 
-    The files of a year are `known` by its papers, with the lists they are on; `shared` covers everything else
-    that they are made from.
+    What a month has is `known` by its papers, with the lists they are on; `shared` covers everything else
+    that it is made from.
     """
     papers = sorted(graph.archive.shown, key=lambda one: (one.first_day, one.paper.id))
     found: list[Packed] = []
     for year, of_year in groupby(papers, key=lambda one: str(one.first_day.year)):
-        inside = list(of_year)
-        key = memo.key(shared, graph.facts_of(inside))
-        if body := known.recall(f"exports-{year}", key):
-            found += _unpacked(year, body)
-            continue
-        made = [*_of_year(year, inside, graph, entries)]
-        known.keep(f"exports-{year}", key, _joined(made))
-        found += made
+        parts: list[_Part] = []
+        for month, of_month in groupby(of_year, key=lambda one: one.first_day.isoformat()[:7]):
+            inside = list(of_month)
+            key = memo.key(shared, graph.facts_of(inside))
+            body = known.recall(f"exports-{month}", key)
+            if body is None:
+                body = _kept(_of_month(inside, graph, entries))
+                known.keep(f"exports-{month}", key, body)
+            parts += _parts(body)
+        for kind in KINDS:
+            found += _packed(year, kind, [one for one in parts if one.kind == kind])
     return found
 
 
-def _of_year(year: str, inside: Iterable[ArchivedPaper], graph: Graph, entries: Entries) -> Iterator[Packed]:
+def _of_month(inside: Iterable[ArchivedPaper], graph: Graph, entries: Entries) -> Iterator[_Part]:
     lines = (f"{to_json.compact(_whole(one, entries.of(one).key, graph))}\n" for one in inside)
-    yield from _packed(year, "jsonl", lines)
-    yield from _packed(year, "bib", (bibtex.entry(entries.of(one)) + "\n" for one in inside))
+    texts = {"jsonl": lines, "bib": (bibtex.entry(entries.of(one)) + "\n" for one in inside)}
+    for kind in KINDS:
+        for papers, plain in _pieces(texts[kind]):
+            yield _Part(kind=kind, papers=papers, size=len(plain), body=to_gzip.part(plain))
 
 
-def _joined(made: Iterable[Packed]) -> bytes:
-    """Files one behind the other, a line about each before it."""
+def _kept(made: Iterable[_Part]) -> bytes:
+    """Parts one behind the other, a line about each before it."""
     return b"".join(
-        f"{one.name} {one.kind} {one.papers} {one.size} {len(one.body)}\n".encode() + one.body for one in made
+        f"{one.kind} {one.papers} {one.size} {len(one.body)}\n".encode() + one.body for one in made
     )
 
 
-def _unpacked(year: str, body: bytes) -> Iterator[Packed]:
-    """The inverse of `_joined`."""
+def _parts(body: bytes) -> Iterator[_Part]:
+    """The inverse of `_kept`."""
     at = 0
     while at < len(body):
         end = body.index(b"\n", at)
-        name, kind, papers, size, length = body[at:end].decode().split(" ")
+        kind, papers, size, length = body[at:end].decode().split(" ")
         at = end + 1 + int(length)
-        held = body[end + 1 : at]
-        yield Packed(name=name, kind=kind, year=year, papers=int(papers), size=int(size), body=held)
+        yield _Part(kind=kind, papers=int(papers), size=int(size), body=body[end + 1 : at])
 
 
 def render(found: list[Packed]) -> Iterator[File]:
@@ -101,11 +117,25 @@ def render(found: list[Packed]) -> Iterator[File]:
     yield Page(path=urls.export_file("files.json"), text=to_json.text({"files": listed}))
 
 
-def _packed(year: str, kind: str, texts: Iterable[str]) -> Iterator[Packed]:
-    for number, (papers, plain) in enumerate(_pieces(texts), start=1):
-        name = f"papers-{year}{f'-{number}' if number > 1 else ''}.{kind}.gz"
-        body = to_gzip.body(plain)
-        yield Packed(name=name, kind=kind, year=year, papers=papers, size=len(plain), body=body)
+def _packed(year: str, kind: str, parts: Iterable[_Part]) -> Iterator[Packed]:
+    """As many parts in a file as `LIMIT` allows."""
+    together: list[list[_Part]] = []
+    held = 0
+    for one in parts:
+        if not together or held + one.size > LIMIT:
+            together.append([])
+            held = 0
+        together[-1].append(one)
+        held += one.size
+    for number, some in enumerate(together, start=1):
+        yield Packed(
+            name=f"papers-{year}{f'-{number}' if number > 1 else ''}.{kind}.gz",
+            kind=kind,
+            year=year,
+            papers=sum(one.papers for one in some),
+            size=sum(one.size for one in some),
+            body=to_gzip.joined(one.body for one in some),
+        )
 
 
 def _pieces(texts: Iterable[str]) -> Iterator[tuple[int, bytes]]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator import urls
 from generator.archive import ArchivedPaper, best_first
@@ -39,10 +40,15 @@ CHART_LEAST = 8
 def hub(graph: Graph) -> Page:
     """All topics in their groups, with counts."""
     here = urls.TOPICS
-    lead = phrase(
-        "{topics}; each paper has one to six of them. See also the {keywords}.",
-        topics=counted(len(graph.taxonomy.topics), "topic"),
-        keywords=el("a", say("AI-extracted keywords"), href=here.to(urls.KEYWORDS)),
+    count = counted(len(graph.taxonomy.topics), "topic")
+    lead = (
+        phrase(
+            "{topics}; each paper has one to six of them. See also the {keywords}.",
+            topics=count,
+            keywords=el("a", say("AI-extracted keywords"), href=here.to(urls.KEYWORDS)),
+        )
+        if any(one.knows.summaries for one in graph.archive.sources)
+        else phrase("{topics}; each paper has one to six of them.", topics=count)
     )
     blocks = [el("p", lead, class_="lead")]
     if any(map(graph.has_venue_page, graph.by_venue)):
@@ -64,7 +70,32 @@ def hub(graph: Graph) -> Page:
     return parts.page(here, "hub", say("Topics"), blocks, about=about, meta={})
 
 
-def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a topic appears with, most first: topics by slug, and organizations with a page by slug and label,
+    each with the number of its papers."""
+
+    topics: tuple[tuple[str, int], ...]
+    organizations: tuple[tuple[str, str, int], ...]
+
+
+def beside(found: Topic, graph: Graph) -> Beside:
+    """The topics that share the most papers with this one, relative to their size, and the organizations with
+    the most of its papers."""
+    papers = graph.by_topic[found.slug]
+    counted = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id) if slug != found.slug)
+    weighed = {slug: n / (len(graph.by_topic[slug]) + 20) for slug, n in counted.items() if n > 1}
+    best = sorted(weighed, key=lambda slug: (-weighed[slug], slug))[:NEIGHBOURS]
+    known = graph.people.organizations
+    listed = Counter(slug for p in papers if (slug := graph.organization_of(p)) is not None)
+    with_page = [(slug, n) for slug, n in lists.most(listed, len(listed)) if graph.has_page(known[slug])]
+    return Beside(
+        topics=tuple((slug, counted[slug]) for slug in best),
+        organizations=tuple((slug, known[slug].label, n) for slug, n in with_page[:ORGANIZATIONS]),
+    )
+
+
+def topic(found: Topic, near: Beside, graph: Graph, config: Config) -> Iterator[Page]:
     """One topic: what it is, how it develops, what it appears with, and all of its papers."""
     whole = urls.topic(found.slug)
     papers = graph.by_topic[found.slug]
@@ -72,8 +103,8 @@ def topic(found: Topic, graph: Graph, config: Config) -> Iterator[Page]:
     top = [
         el("p", join(found.description, lists.follow(whole, feed), between=" · "), class_="lead"),
         _chart(found.label, papers, graph),
-        *_titled(say("Often appears with"), "neighbours", _neighbours(whole, found, papers, graph)),
-        *_titled(say("Organizations"), "orgs", _organizations(whole, papers, graph)),
+        *_titled(say("Often appears with"), "neighbours", _neighbours(whole, near, graph)),
+        *_titled(say("Organizations"), "orgs", _organizations(whole, near)),
         *_titled(say("Newest"), "newest", _newest(whole, papers)),
     ]
     yield from lists.pages(
@@ -159,15 +190,9 @@ def _has_chart(papers: tuple[ArchivedPaper, ...], graph: Graph) -> bool:
     return len(papers) >= CHART_LEAST and len(graph.months.keys) > 1
 
 
-def _neighbours(
-    here: urls.Address, found: Topic, papers: tuple[ArchivedPaper, ...], graph: Graph
-) -> Html | None:
-    """The topics that share the most papers with this one, relative to their size."""
-    counted = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id) if slug != found.slug)
-    weighed = {slug: n / (len(graph.by_topic[slug]) + 20) for slug, n in counted.items() if n > 1}
-    best = sorted(weighed, key=lambda slug: (-weighed[slug], slug))[:NEIGHBOURS]
+def _neighbours(here: urls.Address, near: Beside, graph: Graph) -> Html | None:
     return lists.chips(
-        lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), counted[slug]) for slug in best
+        lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), n) for slug, n in near.topics
     )
 
 
@@ -179,13 +204,9 @@ def _topics(here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph)
     )
 
 
-def _organizations(here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
-    known = graph.people.organizations
-    counted = Counter(slug for p in papers if (slug := graph.organization_of(p)) is not None)
-    best = [(slug, n) for slug, n in lists.most(counted, len(counted)) if graph.has_page(known[slug])]
+def _organizations(here: urls.Address, near: Beside) -> Html | None:
     return lists.chips(
-        lists.chip(here, known[slug].label, urls.group("organization", slug), n)
-        for slug, n in best[:ORGANIZATIONS]
+        lists.chip(here, label, urls.group("organization", slug), n) for slug, label, n in near.organizations
     )
 
 

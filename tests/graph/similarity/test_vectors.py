@@ -1,4 +1,5 @@
 import numpy as np
+from scipy import sparse
 
 from generator.archive import Archive
 from generator.graph.similarity import vectors
@@ -84,6 +85,6 @@ def test_little_changes_little() -> None:
     assert abs(_similarities(vectors.fit(counts[:-40]), counts) - whole).mean() < 0.05
 
 
-def _similarities(basis: vectors.Basis, counts: vectors.Counts) -> np.ndarray:
+def _similarities(basis: vectors.Basis, counts: sparse.csr_array) -> np.ndarray:
     points = basis.project(basis.tfidf(counts))
     return points @ points.T / vectors.SCALE**2

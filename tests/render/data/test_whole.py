@@ -149,9 +149,9 @@ def test_no_file_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_files_of_an_earlier_run() -> None:
-    """A year whose papers and days are the same is taken over, and one in which anything moved is made again."""
+    """A month whose papers and days are the same is taken over, and one in which anything moved is made again."""
     known = Notebook()
-    days = [listing([listed(1)], day=DAY.replace(year=2024)), listing([listed(2)], day=DAY)]
+    days = [listing([listed(1)], day=DAY.replace(month=7)), listing([listed(2)], day=DAY)]
     graph = linking.graph(days)
     first = whole.files(graph, Entries(graph), known)
     known.missed.clear()
@@ -160,7 +160,8 @@ def test_files_of_an_earlier_run() -> None:
     assert not known.missed
     graph = linking.graph([days[0], listing([listed(2), listed(3)], day=DAY)])
     assert whole.files(graph, Entries(graph), known) == whole.files(graph, Entries(graph))
-    assert known.missed == ["exports-2025"]
+    assert known.missed == ["exports-2025-08"]
+    assert [one.papers for one in first] == [2, 2]
 
 
 def test_an_empty_archive() -> None:
@@ -182,7 +183,8 @@ def test_a_new_paper_changes_its_own_part_only() -> None:
 
 def test_gzip_is_the_same_everywhere() -> None:
     """No time, no name, no system in the head; any reader unpacks it."""
-    body = to_gzip.body(b"papers" * 100)
+    parts = [to_gzip.part(plain) for plain in (b"papers" * 100, b"", b"days")]
+    body = to_gzip.joined(parts)
     assert body[:10] == b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
-    assert gzip.decompress(body) == b"papers" * 100
-    assert gzip.decompress(to_gzip.body(b"")) == b""
+    assert zlib.decompress(body, 31) == gzip.decompress(body) == b"papers" * 100 + b"days"
+    assert gzip.decompress(to_gzip.joined([])) == b""

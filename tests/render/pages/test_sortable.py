@@ -78,12 +78,12 @@ def test_categories_are_told_where_papers_have_them() -> None:
             ["cs.CL", 1, [places[1]], []],
             ["math.CO", 1, [], [places[4]]],
         ], path
-        assert site[path].count('class="narrow"') == 1
+        assert len(seen(site[path]).xpath("//*[@class='narrow']")) == 1
     without = pages([listing(listed(n, of=paper(n, abstract="Memory: memory.")) for n in filed)])[
         "topics/memory.md"
     ]
     assert "categories" not in data(without)
-    assert 'class="narrow"' not in without
+    assert not seen(without).xpath("//*[@class='narrow']")
 
 
 def test_sources_are_told_if_there_are_several() -> None:

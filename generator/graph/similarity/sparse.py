@@ -1,0 +1,47 @@
+"""Rows of mostly zeros, which scipy counts with. It is loaded when the first ones are made: it takes longer
+than most commands.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+    from scipy import sparse
+
+    Counts = sparse.csr_array[np.uint8, tuple[int, int]]
+    Rows = sparse.csr_array[np.float32, tuple[int, int]]
+    Wide = sparse.csr_array[np.float64, tuple[int, int]]
+
+
+def rows(
+    values: npt.NDArray[Any], columns: npt.NDArray[Any], ends: npt.NDArray[Any], shape: tuple[int, int]
+) -> Any:
+    """Rows by their values and the columns of these; the n-th row is between `ends[n]` and `ends[n + 1]`."""
+    return _library().csr_array((values, columns, ends), shape=shape)
+
+
+def below(parts: Sequence[Any]) -> Any:
+    """Rows below rows."""
+    return _library().vstack(parts, format="csr")
+
+
+@cache
+def _library() -> Any:
+    """While it is imported, scipy copies all that numpy offers, which would load what nothing here uses, such
+    as a compiler's driver and tools for tests: half of the time. So numpy offers what it has at hand."""
+    offer = vars(np)
+    whole = {name: offer[name] for name in ("__all__", "__dir__")}
+    offer["__all__"] = [name for name in np.__all__ if name in offer]
+    offer["__dir__"] = lambda: list(offer)
+    try:
+        return import_module("scipy.sparse")
+    finally:
+        offer.update(whole)
