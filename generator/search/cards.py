@@ -7,7 +7,7 @@ from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.records.ids import PaperId
 from generator.search import weights
-from generator.search.layout import TELLERS, Card
+from generator.search.layout import TELLERS, Card, Extent
 from generator.search.packing import number, record, word
 from generator.search.packs import Packs, extents
 from generator.search.segments import Segment
@@ -18,7 +18,7 @@ SHARDS = 4, 16
 manifest, which every query needs, lists all."""
 
 PAGE = 512
-"""Ids in a page."""
+"""Ids in a page, which follows the cards of the same papers."""
 
 NAMES, TOPICS, SUMMARY = 3, 3, 140
 """The most authors, topics and characters of the summary on a card."""
@@ -45,11 +45,14 @@ def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vecto
     """`topics` is the order in which the manifest lists them."""
     places = {slug: place for place, slug in enumerate(topics)}
     size = SHARDS[len(segment.papers) > weights.MANY]
-    shards = [
-        packs.add(b"".join(record(_card(paper, graph, places, vectors)) for paper in part))
-        for part in _parts(segment.papers, size)
-    ]
-    pages = [packs.add(ids([one.paper.id for one in part])) for part in _parts(segment.papers, PAGE)]
+    shards: list[Extent] = []
+    pages: list[Extent] = []
+    for page in _parts(segment.papers, PAGE):
+        shards += [
+            packs.add(b"".join(record(_card(one, graph, places, vectors)) for one in part))
+            for part in _parts(page, size)
+        ]
+        pages.append(packs.add(ids([one.paper.id for one in page])))
     return Shelved(size=size, shards=b"".join(extents(shards)), pages=b"".join(extents(pages)))
 
 

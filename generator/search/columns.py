@@ -3,13 +3,12 @@
 A file is loaded when it is needed, and never to show results by relevance.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.graph import Graph
-from generator.search.layout import CODE, PROJECT, Columns, Day, Extent, Label
-from generator.search.packing import known, record, row, steps
+from generator.search.layout import CODE, PROJECT, Columns, Extent, Label
+from generator.search.packing import known, number, record, row, steps
 from generator.search.packs import Packs
 from generator.search.segments import Segment
 
@@ -52,10 +51,9 @@ def spelt(slug: str) -> str:
 
 
 def _days(segment: Segment) -> Iterator[bytes]:
-    last = 0
-    for day, papers in sorted(Counter(one.first_day.toordinal() for one in segment.papers).items()):
-        yield record(Day(step=day - last, papers=papers))
-        last = day
+    days = [one.first_day.toordinal() for one in segment.papers]
+    yield number(first := min(days))
+    yield from (number(day - first) for day in days)
 
 
 def _kept(packs: Packs, parts: Iterable[bytes]) -> Extent:

@@ -1,6 +1,5 @@
 """The whole search index of an archive: `/search/index.bin` and the files it refers to."""
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -55,9 +54,10 @@ def render(graph: Graph, known: Memory = FORGETFUL, once: Once = anew) -> Iterat
 
 
 def _rendered(graph: Graph, known: Memory, once: Once) -> Iterator[File]:
-    in_order = segments.of(graph.archive.shown)
+    near = nearness.of(graph.space)
+    in_order = segments.of(graph.archive.shown, partial(nearness.along, nearness=near, space=graph.space))
     shared = _Known(
-        nearness=nearness.of(graph.space),
+        nearness=near,
         topics=[topic.slug for topic in graph.taxonomy.topics],
         orgs=_organizations(in_order, graph),
     )
@@ -130,15 +130,15 @@ def _made(
     entry = layout.Segment(
         first=segment.first,
         count=len(segment.papers),
-        terms=_base64(result.root),
+        terms=result.root.hex(),
         packs=packs.names,
         places=result.places,
-        keys=_base64(of_keys),
+        keys=of_keys.hex(),
         shard=shelved.size,
-        cards=_base64(shelved.shards),
+        cards=shelved.shards.hex(),
         page=cards.PAGE,
-        ids=_base64(shelved.pages),
-        groups=_base64(nearness.shelve(segment, shared.nearness, packs)),
+        ids=shelved.pages.hex(),
+        groups=nearness.shelve(segment, shared.nearness, packs).hex(),
         columns=columns.shelve(segment, graph, shared.topics, shared.orgs, packs),
     )
     packs.close()
@@ -162,7 +162,3 @@ def _written(of_texts: kept.Making) -> Generator[Blob, None, Texts]:
             result: Texts = end.value
             return result
         yield from files(taken)
-
-
-def _base64(body: bytes) -> str:
-    return b64encode(body).decode()

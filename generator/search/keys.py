@@ -35,7 +35,8 @@ MOST = 200
 def shelf(segment: Segment, people: People, thresholds: Thresholds, packs: Packs) -> bytes:
     """The root of the shelf of all names of a segment's papers. `people` are those who may have a page."""
     codes, numbers = array("Q"), array("i")
-    for at, paper in enumerate(segment.papers, segment.first):
+    by_day = sorted(enumerate(segment.papers, segment.first), key=lambda pair: pair[1].first_day)
+    for at, paper in by_day:
         for key in dict.fromkeys(_keys(paper)):
             codes.append(_code(key))
             numbers.append(at)
@@ -45,8 +46,8 @@ def shelf(segment: Segment, people: People, thresholds: Thresholds, packs: Packs
 
 
 def _items(codes: array[int], numbers: array[int], pages: Mapping[int, str]) -> Iterator[Item]:
-    """The papers of each key by number, keys by code. There are as many keys as authors, so they are never
-    all in memory as text."""
+    """The papers of each key by number, keys by code; `numbers` has the newest papers last. There are as many
+    keys as authors, so they are never all in memory as text."""
     every = np.array(codes, dtype=np.uint64)
     order = np.argsort(every, kind="stable")
     papers = np.array(numbers, dtype=np.int64)[order]
@@ -58,7 +59,7 @@ def _items(codes: array[int], numbers: array[int], pages: Mapping[int, str]) -> 
                 Key(
                     check=code & 0xFF,
                     path=pages.get(code, ""),
-                    papers=papers[max(start, end - MOST) : end].tolist(),
+                    papers=sorted(papers[max(start, end - MOST) : end].tolist()),
                 )
             )
             for code, start, end in group

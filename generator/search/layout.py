@@ -16,8 +16,8 @@ the last byte. Text is UTF-8. A bit field begins with its most significant bit.
 
 **Shelves** hold words in the order of their bytes, and what is known of each:
 
-    root:        0 and (cut word, extent of the shard that begins with it)*, or 1 and the same of pages
-    page:        (cut word, extent of the shard that begins with it)*
+    root:        0 and a page of all shards, or 1 and the same of pages
+    page:        their number, the cut word that each begins with, the extent of each
     shard:       (cut word, number of bytes of the value, value)*
     cut word:    number of bytes shared with the word before, number of bytes that follow, these bytes
 
@@ -25,8 +25,8 @@ the last byte. Text is UTF-8. A bit field begins with its most significant bit.
 where the last one ended (before the first, the start of pack 0), else twice the size plus one, the pack, and
 the start; 0 stands for no shard.
 
-**Papers** have numbers: by first day and then by id, oldest first. A segment holds consecutive ones.
-Days are numbers too: `EPOCH` is 1 January 1970, as Python's `date.toordinal` counts.
+**Papers** have numbers. A segment holds consecutive ones, and all of its papers are older than those of the
+next. Days are numbers too: `EPOCH` is 1 January 1970, as Python's `date.toordinal` counts.
 
 **Ids** follow one another: a step n from the last arXiv id is 2n + 1, or -2n where it is negative, and
 2508.12345 is 250812345; 0 stands before an id that is written out as a word.
@@ -38,7 +38,7 @@ from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 from generator import urls
 
-FORMAT = 7
+FORMAT = 8
 """Increases when the format changes: a page that was open during the change asks to be reloaded."""
 
 MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
@@ -176,18 +176,10 @@ CODE, PROJECT = 1, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """A list day with papers: days since the last one, or since day 0, and how many papers."""
-
-    step: Number
-    papers: Number
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
     """Shards of one segment.
 
-    days:   Day*
+    days:   Number: the first of the days on which papers were listed; then Number per paper: days since then
     topics: Numbers per paper: places in the manifest's list
     orgs:   Known per paper: the place in the list of organizations
     votes:  Known per paper
@@ -238,13 +230,13 @@ class Segment:
     """Papers `first` to `first + count - 1` and what is known about them.
 
     packs:       names, which all that follows refers to
-    terms, keys: roots of shelves, in base64
+    terms, keys: roots of shelves, in hexadecimal digits
     places:      a shelf's root
     shard:       the number of papers in a shard of cards
-    cards:       extents of the shards of cards, in base64
+    cards:       extents of the shards of cards, in hexadecimal digits
     page:        the number of papers in a page of ids
-    ids:         extents of the pages of ids, in base64
-    groups:      extents of each group's papers in this segment, in base64
+    ids:         extents of the pages of ids, in hexadecimal digits
+    groups:      extents of each group's papers in this segment, in hexadecimal digits
     """
 
     first: int
@@ -295,7 +287,7 @@ class Manifest:
 
 # Records
 
-Record = Postings | Key | Card | Day | Label | Completion
+Record = Postings | Key | Card | Label | Completion
 
 
 def _kinds(record: type) -> Mapping[str, Kind]:

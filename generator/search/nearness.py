@@ -5,7 +5,7 @@ two bits each. Papers are grouped by the nearest of some centres, trained on clo
 that knows which papers are good so far looks through a few groups near them, and through no other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -114,6 +114,20 @@ def packed(codes: Bytes, width: int) -> Bytes:
     return found
 
 
+def along(papers: Iterable[ArchivedPaper], nearness: Nearness, space: Space) -> list[ArchivedPaper]:
+    """Papers group by group, each followed by the nearest one of its group that is left: what a query finds
+    is then side by side in packs, and the steps between numbers in postings are short."""
+    frame = framed(space)
+    members: dict[int, list[ArchivedPaper]] = {}
+    for paper in papers:
+        members.setdefault(int(nearness.group[nearness.row[paper.paper.id]]), []).append(paper)
+    found: list[ArchivedPaper] = []
+    for _, held in sorted(members.items()):
+        rows = frame.rows(space.vectors[[nearness.row[paper.paper.id] for paper in held]])
+        found += [held[n] for n in _chained(rows)]
+    return found
+
+
 def shelve(segment: Segment, nearness: Nearness, packs: Packs) -> bytes:
     """Where a segment's groups are: nowhere for groups without papers."""
     members: list[list[int]] = [[] for _ in range(len(nearness.centres))]
@@ -160,13 +174,13 @@ def _centres(rows: Doubles, names: Sequence[PaperId], papers: int) -> Doubles:
     return levels[_chained(centres)]
 
 
-def _chained(centres: Doubles) -> list[int]:
-    """An order in which each centre is followed by the nearest of those left: groups near a query are then
-    near each other in their pack, and few requests load them."""
-    near = centres @ centres.T
-    order = [0] if len(centres) else []
-    left = np.ones(len(centres), dtype=bool)
-    while len(order) < len(centres):
+def _chained(rows: Doubles) -> list[int]:
+    """An order in which each row is followed by the nearest of those left: what is near a query is then near
+    each other in a pack, and few requests load it."""
+    near = rows @ rows.T
+    order = [0] if len(rows) else []
+    left = np.ones(len(rows), dtype=bool)
+    while len(order) < len(rows):
         left[order[-1]] = False
         order.append(int(np.where(left, near[order[-1]], -np.inf).argmax()))
     return order

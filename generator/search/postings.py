@@ -16,7 +16,7 @@ from generator.search import layout
 from generator.search.layout import ALIGNED, ESCAPED, RUN, SEPARATOR, WIDTH_BITS
 from generator.search.packing import Doubles, Whole, bits, numbers, records
 from generator.search.terms import Beside, Held
-from generator.search.weights import BOOSTS, FINEST, K1, MANY, PAIR, QUANTUM, B
+from generator.search.weights import BOOSTS, FINEST, K1, MANY, PAIR_STEP, QUANTUM, B
 
 LONG = 1_024
 """The impacts of this many papers or more are stored as bytes."""
@@ -84,11 +84,12 @@ def places(found: Held) -> list[bytes]:
     return numbers(values, row_ends[last])
 
 
-def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: int, known: Whole) -> Postings:
-    """The postings of pairs in at least `least` papers, and of those in `known`, which are pairs as in
-    `Beside`, sorted. `words` are all words."""
+def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: Whole, known: Whole) -> Postings:
+    """The postings of pairs in as many papers as one of their words needs at `least`, and of those in
+    `known`, which are pairs as in `Beside`, sorted. `words` are all words."""
     count = np.bincount(beside.pair, minlength=len(beside.pairs))
-    kept = (count >= least) | np.isin(beside.pairs, known)
+    needed = np.minimum(least[beside.pairs >> 32], least[beside.pairs & 0xFFFFFFFF])
+    kept = (count >= needed) | np.isin(beside.pairs, known)
     rows = kept[beside.pair]
     papers, counts = beside.paper[rows], count[kept]
     return Postings(
@@ -102,7 +103,7 @@ def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: int, k
             _saturated(np.minimum(beside.times[rows], 255), texts.lengths[0][papers], texts.mean[0])
         ),
         held=counts,
-        coarse=_coarse(counts, len(texts.lengths[0]), PAIR),
+        coarse=_coarse(counts, len(texts.lengths[0]), PAIR_STEP),
     )
 
 

@@ -1,12 +1,12 @@
 """Papers as numbers, and the ranges of numbers that are indexed together.
 
-Papers are numbered by day and id, oldest first: a new day adds numbers and does not change any. Papers
-listed before the newest paper's quarter are one segment, which changes when a quarter closes, when votes
-change, or when an old day is corrected; nothing in it depends on later papers. The current quarter is the
-other, rewritten every day.
+Papers listed before the newest paper's quarter are one segment, which changes when a quarter closes, when
+votes change, or when an old day is corrected; nothing in it depends on later papers. They are numbered so
+that similar ones follow each other. The current quarter is the other, rewritten every day; its papers are
+numbered by day and id, oldest first, so that a new day adds numbers and does not change any.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.archive import ArchivedPaper
@@ -21,8 +21,11 @@ class Segment:
     papers: Sequence[ArchivedPaper]
 
 
-def of(papers: Iterable[ArchivedPaper]) -> list[Segment]:
-    """One segment or two; none for an empty archive."""
+def of(
+    papers: Iterable[ArchivedPaper], along: Callable[[Sequence[ArchivedPaper]], Sequence[ArchivedPaper]]
+) -> list[Segment]:
+    """One segment or two; none for an empty archive. `along` orders papers so that similar ones follow each
+    other."""
     ordered = sorted(papers, key=lambda one: (one.first_day, one.paper.id))
     if not ordered:
         return []
@@ -30,6 +33,6 @@ def of(papers: Iterable[ArchivedPaper]) -> list[Segment]:
     if not closed:
         return [Segment(first=0, papers=ordered)]
     return [
-        Segment(first=0, papers=ordered[:closed]),
+        Segment(first=0, papers=along(ordered[:closed])),
         Segment(first=closed, papers=ordered[closed:]),
     ]

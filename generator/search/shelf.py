@@ -8,7 +8,7 @@ from generator.search.layout import Extent
 from generator.search.packing import number
 from generator.search.packs import Packs, extents
 
-FLAT = 1_024
+FLAT = 2_048
 """To so many shards a root leads without pages: it is longer then, but is loaded once, and each word costs a
 request less."""
 
@@ -76,8 +76,9 @@ def _packed(group: Sequence[Item]) -> bytes:
 
 
 def _page(leaves: Sequence[Leaf]) -> bytes:
-    words, where = zip(*leaves, strict=True) if leaves else ((), ())
-    return b"".join(head + at for head, at in cut(list(zip(words, extents(where), strict=True))))
+    words = [(word, b"") for word, _ in leaves]
+    where = extents(at for _, at in leaves)
+    return number(len(leaves)) + b"".join(head for head, _ in cut(words)) + b"".join(where)
 
 
 def cut(items: Sequence[Item]) -> Iterator[Item]:

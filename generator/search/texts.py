@@ -1,5 +1,6 @@
 """The terms, pairs and places of a segment's texts, on their shelves: nine tenths of the index."""
 
+import re
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
@@ -15,12 +16,14 @@ from generator.search.packs import Pack, Packs
 from generator.search.segments import Segment
 from generator.search.shelf import Shelving
 
+_DIGIT = re.compile(rb"[0-9]")
+
 PLACES = 8_192
 """Bytes in a shard of term places, which only phrases and field queries need."""
 
-TERMS = {2_000: 2_048, weights.MANY: 640}
-"""Bytes in a shard of terms, by the most papers of its segment: a compromise between what a query loads
-besides its own terms, the number of requests and of files."""
+TERMS = 1_024
+"""Bytes in a shard of terms: a compromise between what a query loads besides its own terms, and how long the
+root is that leads to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -47,14 +50,12 @@ def shelve(segment: Segment, graph: Graph, before: Texts, packs: Packs) -> Gener
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)
-    of_terms = Shelving(_size(len(segment.papers)), packs)
+    of_terms = Shelving(TERMS, packs)
     of_places = Shelving(PLACES, packs)
     counts: list[Whole] = [np.zeros(0, np.int64)]
     pairs = [before.pairs] if before.pairs else []
-    least, older = (
-        weights.pair_threshold(len(segment.papers)),
-        postings.numbered(before.pairs.splitlines(), gathered.words),
-    )
+    least = needed(gathered.words, segment.first + len(segment.papers))
+    older = postings.numbered(before.pairs.splitlines(), gathered.words)
     for held, beside in terms.held(gathered):
         single = postings.of_terms(held, measured)
         double = postings.of_pairs(beside, gathered.words, measured, least, older)
@@ -77,8 +78,10 @@ def shelve(segment: Segment, graph: Graph, before: Texts, packs: Packs) -> Gener
     )
 
 
-def _size(papers: int) -> int:
-    return next((size for most, size in TERMS.items() if papers <= most), 2_048)
+def needed(words: Sequence[bytes], papers: int) -> Whole:
+    """The number of papers that a pair with each of the words needs in an archive of so many."""
+    usual = weights.pair_threshold(papers)
+    return np.array([weights.FEWEST if _DIGIT.search(word) else usual for word in words], np.int64)
 
 
 def packed(texts: Texts) -> dict[str, memo.Array]:

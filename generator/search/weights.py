@@ -29,15 +29,16 @@ FINEST = 0.02, 0.08
 longer steps than a quantum. Of the twenty papers that are best by exact scores the same stand among the
 twenty best in .985 of cases with the first and .957 with the second; human judgements see no difference."""
 
-PAIR = 0.05
-"""The weight of two adjacent words of the query that are also adjacent in the paper."""
+PAIR, PAIR_STEP = 0.06, 0.05
+"""The weight of two adjacent words of the query that are also adjacent in the paper, and that for which the
+steps of its stored impacts are as fine as those of a term."""
 
 CLIENT: dict[str, float] = {
     "quantum": QUANTUM,
     "pair": PAIR,
     # The best so many by words tell what is meant; so many groups near them are looked through.
     "feedback": 10,
-    "groups": 10,
+    "groups": 8,
     # Of one vector's nearness to another, of votes, and for a paper whose vector is not loaded.
     "semantic": 0.9,
     "prior": 0.25,
@@ -53,6 +54,11 @@ CLIENT: dict[str, float] = {
 }
 
 
+FEWEST = 2
+"""The number of papers that a pair with a number in it needs, which is often the name of a model."""
+
+
 def pair_threshold(papers: int) -> int:
-    """The number of papers a pair of words needs to be kept, by the size of the archive."""
-    return 2 + papers // 20_000
+    """The number of papers that another pair needs, by the size of the archive. A pair of fewer says little
+    that its words do not: people's judgements see no difference, and half of all pairs are such."""
+    return FEWEST + min(2, papers // 2_000) + papers // 20_000

@@ -114,18 +114,28 @@ function counted(query) {
   return terms.length > WEIGHTS.soon || !all ? PAPERS.filter((_, n) => held.some((one) => one.has(n))).length : all;
 }
 
-/** The refined order, from vectors and groups. */
-async function refinedOrder(query) {
+/** Its papers by day, the newest first. */
+const newestFirst = (papers) => papers.toSorted((a, b) => b.day.localeCompare(a.day) || PAPERS.indexOf(b) - PAPERS.indexOf(a));
+
+/** The same scores and what pairs add, unless there are many words. */
+async function paired(query) {
   const { index } = INDEX;
-  const scores = expected(query);
-  const found = scores.map(Number).slice();
+  const found = expected(query);
   const row = tokens(query, language).filter(({ span }) => span === 1).map(({ term }) => term);
+  if (new Set(tokens(query, language).map(({ term }) => term)).size > WEIGHTS.soon) return { found, row };
   for (const pair of new Set(row.slice(1).map((term, n) => `${row[n]} ${term}`))) {
     const one = await index.terms.find(pair);
     if (!one) continue;
     const idf = Math.log(1 + (PAPERS.length - one.df + 0.5) / (one.df + 0.5));
     for (const [n, impact] of scoresOf(one)) found[n] += WEIGHTS.pair * idf * impact * WEIGHTS.quantum;
   }
+  return { found, row };
+}
+
+/** The refined order, from vectors and groups. */
+async function refinedOrder(query) {
+  const { index } = INDEX;
+  const { found, row } = await paired(query);
   const most = Math.max(...found);
   const vectors = (await index.papers.cards([...PAPERS.keys()])).map(({ vector }) => vectorOf(vector));
   const first = byScore(found).slice(0, WEIGHTS.feedback).filter((n) => found[n] > 0);
@@ -138,18 +148,18 @@ async function refinedOrder(query) {
   const priors = new Map();
   for (const group of near) for (const { numbers, priors: told } of await index.group(group)) numbers.forEach((n, at) => priors.set(n, told[at]));
   const share = Math.min(1, WEIGHTS.full / Math.max(1, new Set(row.filter((term) => INDEX.terms.has(term))).size));
-  const refined = found.map((score, n) => {
+  const refined = [...found].map((score, n) => {
     if (priors.has(n)) return score / most + share * (dot(vectors[n]) * WEIGHTS.semantic + (WEIGHTS.prior * priors.get(n)) / 255);
     return score > 0 ? score / most + share * WEIGHTS.miss : -Infinity;
   });
   return byScore(refined).filter((n) => refined[n] > -Infinity);
 }
 
-test("words rank by lunr's scores at once, and in refined order then", async () => {
+test("words rank by lunr's scores and by pairs at once, and in refined order then", async () => {
   for (const query of ["diffusion policy", "robot", "graph token speech attention", "diffusion learning for robots and robots", `${NOUNS.join(" ")} graph robot graph`]) {
     const found = await ask({ q: query, limit: 30 });
     assert.deepEqual(found.states, ["partial", "done"]);
-    const scores = expected(query);
+    const { found: scores } = await paired(query);
     assert.equal(found.total, counted(query));
     assert.deepEqual(ids(found.first.cards), byScore(scores).filter((n) => scores[n] > 0).slice(0, 6).map((n) => PAPERS[n].id));
     assert.deepEqual(ids(found.cards), (await refinedOrder(query)).slice(0, 30).map((n) => PAPERS[n].id));
@@ -275,7 +285,7 @@ test("phrases, fields, must and not", async () => {
   assert.equal((await ask("robot -graph")).total, [...robots].filter((n) => !graphs.has(n)).length);
   const topical = PAPERS.filter(({ topics }) => topics.includes("kites"));
   const found = await ask("topic:kites");
-  assert.deepEqual([found.total, ids(found.cards)], [topical.length, ids(topical).reverse().slice(0, 50)]);
+  assert.deepEqual([found.total, ids(found.cards)], [topical.length, ids(newestFirst(topical)).slice(0, 50)]);
   assert.equal((await ask('topic:"Lanterns"')).total, PAPERS.filter(({ topics }) => topics.includes("lanterns")).length);
   assert.equal((await ask('author:"Wei Fiction" org:nowhere')).total, PAPERS.filter((p) => p.authors[0] === "Wei Fiction" && p.organization === "nowhere").length);
   assert.equal((await ask("year:2002")).total, 40);
@@ -307,19 +317,19 @@ test("beginnings, patterns, typos", async () => {
 
 test("filters, other orders and no query", async () => {
   const newest = await ask("");
-  assert.deepEqual([newest.total, newest.states, ids(newest.cards)], [120, ["done"], ids(PAPERS).reverse().slice(0, 50)]);
+  assert.deepEqual([newest.total, newest.states, ids(newest.cards)], [120, ["done"], ids(newestFirst(PAPERS)).slice(0, 50)]);
   const set = { topics: ["kites", "rivers"], orgs: ["nowhere", "nothing"], code: true, votes: 10, from: "2001-02", until: "2002" };
   const passes = (paper) =>
     paper.topics.includes("kites") && paper.topics.includes("rivers") && paper.organization && paper.code &&
     (paper.votes ?? -1) >= 10 && paper.day >= "2001-02" && paper.day < "2003";
   const wanted = PAPERS.filter(passes);
   assert.ok(wanted.length);
-  assert.deepEqual(ids((await ask(set)).cards), ids(wanted).reverse());
+  assert.deepEqual(ids((await ask(set)).cards), ids(newestFirst(wanted)));
   const robots = expected("robot");
   const both = PAPERS.filter((paper, n) => passes(paper) && robots[n] > 0);
-  assert.deepEqual(ids((await ask({ ...set, q: "robot", order: "oldest" })).cards), ids(both));
-  const voted = [...PAPERS.keys()].sort((a, b) => (PAPERS[b].votes ?? -1) - (PAPERS[a].votes ?? -1) || b - a);
-  assert.deepEqual(ids((await ask({ order: "votes" })).cards), voted.slice(0, 50).map((n) => PAPERS[n].id));
+  assert.deepEqual(ids((await ask({ ...set, q: "robot", order: "oldest" })).cards), ids(newestFirst(both)).reverse());
+  const voted = newestFirst(PAPERS).sort((a, b) => (b.votes ?? -1) - (a.votes ?? -1));
+  assert.deepEqual(ids((await ask({ order: "votes" })).cards), ids(voted).slice(0, 50));
   assert.equal((await ask({ topics: ["unheard-of"] })).total, 0);
   for (const q of ["the", "-robot", "???"]) assert.equal((await ask(q)).total, 0, q);
   assert.ok((await ask({ q: "-robot", code: true })).total);

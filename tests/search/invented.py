@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.graph.similarity import closed
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
-from generator.search import common, segments
+from generator.search import common, nearness, segments
 from tests.search import questions
 from tests.support import fabricate, linking
 from tests.support.helpers import SEEN, listed, listing
@@ -130,9 +130,16 @@ def facts(graph: Graph) -> list[dict[str, object]]:
             "project": one.paper.project or "",
             "day": one.first_day.isoformat(),
         }
-        for segment in segments.of(graph.archive.shown)
+        for segment in parted(graph)
         for one in segment.papers
     ]
+
+
+def parted(graph: Graph) -> list[segments.Segment]:
+    """The papers by number, as the index has them."""
+    near = nearness.of(graph.space)
+    along = partial(nearness.along, nearness=near, space=graph.space)
+    return segments.of(graph.archive.shown, along)
 
 
 def write(folder: Path) -> None:

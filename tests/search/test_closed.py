@@ -8,7 +8,8 @@ from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.graph.similarity import closed as quarters
 from generator.records.page import File, Kept
-from generator.search import closed, index, segments, terms
+from generator.search import closed, index, terms
+from tests.search.invented import parted
 from tests.support import fabricate, linking
 from tests.support.notebook import Notebook
 
@@ -44,7 +45,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     gather = terms.gather
 
     def counting(papers: Sequence[ArchivedPaper], graph: Graph) -> terms.Gathered:
-        found.append(segments.of(graph.archive.shown)[0].papers == papers)
+        found.append(parted(graph)[0].papers == papers)
         return gather(papers, graph)
 
     monkeypatch.setattr(terms, "gather", counting)

@@ -12,13 +12,13 @@ import pytest
 from lunr.builder import Builder
 
 from generator.graph import Graph
-from generator.search import chunks, index, packs, postings, segments, terms
+from generator.search import chunks, index, packs, postings, terms
 from generator.search.layout import FIELDS
 from generator.search.weights import BOOSTS, FINEST, MANY, QUANTUM
 from generator.tokens.words import tokens
 from tests.search import questions
 from tests.search.conftest import Read
-from tests.search.invented import MANY_PAPERS, many
+from tests.search.invented import MANY_PAPERS, many, parted
 from tests.support import fabricate, linking
 
 SEED = 20261123
@@ -60,7 +60,7 @@ def sizes(folder: Path) -> dict[str, int]:
 
 def ordered(graph: Graph) -> list[str]:
     """Ids by number."""
-    return [paper.paper.id for segment in segments.of(graph.archive.shown) for paper in segment.papers]
+    return [paper.paper.id for segment in parted(graph) for paper in segment.papers]
 
 
 def test_every_paper_has_its_words(read: Read, built: Path, find: Find) -> None:
@@ -86,7 +86,7 @@ def full() -> object:
     builder.ref("id")
     for name, boost in BOOSTS.items():
         builder.field(name, boost=boost)
-    papers = [paper for segment in segments.of(graph.archive.shown) for paper in segment.papers]
+    papers = [paper for segment in parted(graph) for paper in segment.papers]
     gathered = terms.gather(papers, graph)
     names = [word.decode() for word in gathered.words]
     tokens_of = [

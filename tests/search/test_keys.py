@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from generator.search import keys, segments
+from generator.search import keys
 from generator.search.layout import KEY_KINDS
 from generator.tokens import fold
 from tests.search.conftest import Read
-from tests.search.invented import many
+from tests.search.invented import many, parted
 
 KEYED = "client.exact.keyed(await index(folder), kind, folded)"
 
@@ -19,7 +19,7 @@ def entry(read: Read, folder: Path, kind: str, folded: str) -> Any:
 
 def test_titles_ids_and_people(read: Read, built: Path) -> None:
     """Each paper is found by its id and its title, and by each of its authors."""
-    papers = [paper for segment in segments.of(many().archive.shown) for paper in segment.papers]
+    papers = [paper for segment in parted(many()) for paper in segment.papers]
     for number, paper in list(enumerate(papers))[::50]:
         for kind, key in (("id", paper.paper.id), ("title", fold.key(paper.paper.title))):
             assert number in entry(read, built, kind, key)["numbers"], key

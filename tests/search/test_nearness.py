@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.search import nearness, packing, segments
+from generator.search import nearness, packing
 from tests.search.conftest import Read
-from tests.search.invented import many
+from tests.search.invented import many, parted
 from tests.support import fabricate, linking
 from tests.support.helpers import paper
 
@@ -49,6 +49,19 @@ def test_near_groups_are_neighbours() -> None:
     assert apart.mean() < len(rows) / 3 * 0.8
 
 
+def test_papers_of_a_group_follow_each_other() -> None:
+    """In the segment of closed quarters, each next to a similar one."""
+    found = nearness.of(many().space)
+    papers = parted(many())[0].papers
+    groups = [int(found.group[found.row[one.paper.id]]) for one in papers]
+    assert groups == sorted(groups)
+    vectors = np.array([[*found.vector(one)] for one in papers], dtype=np.uint8)
+    codes = np.unpackbits(vectors, axis=1).reshape(len(papers), -1, 2) @ [2, 1] - 1.5
+    alike = (codes[1:] * codes[:-1]).sum(axis=1).mean()
+    by_day = np.argsort([one.first_day.toordinal() for one in papers], kind="stable")
+    assert alike > 1.5 * (codes[by_day][1:] * codes[by_day][:-1]).sum(axis=1).mean()
+
+
 def test_groups_tell_their_papers(read: Read, built: Path) -> None:
     """Of all groups together each paper is in one, under its number and id, with its own vector."""
     found = nearness.of(many().space)
@@ -58,7 +71,7 @@ def test_groups_tell_their_papers(read: Read, built: Path) -> None:
         return Promise.all(Array.from({ length: centres }, (_, n) => one.group(n)));
     })()"""
     parts = [part for group in read(groups, folder=str(built)) for part in group]
-    papers = [paper for segment in segments.of(many().archive.shown) for paper in segment.papers]
+    papers = [paper for segment in parted(many()) for paper in segment.papers]
     told = {n: key for part in parts for n, key in zip(part["numbers"], part["ids"], strict=True)}
     assert told == {n: paper.paper.id for n, paper in enumerate(papers)}
     first = parts[0]

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search import postings
+from generator.search import postings, texts
 from generator.search.postings import LONG, Postings
+from generator.search.terms import Beside
 from tests.search.conftest import Read
 
 GAPS = st.one_of(st.integers(0, 3), st.integers(0, 300), st.integers(0, 2**20))
@@ -80,3 +81,21 @@ def test_a_value_that_is_cut_off(read: Read, rows: list[tuple[int, int]]) -> Non
     papers = sum(gap + 1 for gap, _ in rows)
     assert read(few, file=encoded(rows), count=papers) == ""
     assert read(few, file=encoded(rows), count=papers - 1) == "RangeError"
+
+
+def test_pairs_of_few_papers() -> None:
+    """A pair needs more papers in a large archive, but not one with a number in it or one that is known."""
+    words = [b"3", b"flow", b"kite", b"wind"]
+    pairs = np.array([1 << 32 | 2, 2 << 32 | 0, 2 << 32 | 3, 3 << 32 | 1])
+    rows = [4, 2, 3, 3]
+    beside = Beside(
+        pairs=pairs,
+        pair=np.repeat(np.arange(4), rows),
+        paper=np.concatenate([np.arange(n) for n in rows]),
+        times=np.ones(sum(rows)),
+    )
+    measured = postings.Texts(lengths=(np.full(9, 5.0),) * 3, mean=(5.0,) * 3)
+    few = postings.of_pairs(beside, words, measured, texts.needed(words, 100), pairs[:0])
+    assert few.words == [b"flow kite", b"kite 3", b"kite wind", b"wind flow"]
+    large = postings.of_pairs(beside, words, measured, texts.needed(words, 5_000), pairs[3:])
+    assert large.words == [b"flow kite", b"kite 3", b"wind flow"]

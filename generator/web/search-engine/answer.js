@@ -1,8 +1,7 @@
 // The answer to a request: at once by words, then in refined order.
 
 import { all, filters } from "./filter.js";
-import { asked, following, isRated, leading, masked, matched, narrowed, otherScores, refinedScores } from "./order.js";
-import { withPairs } from "./pairs.js";
+import { asked, feedback, following, isRated, leading, masked, matched, narrowed, otherScores, refinedScores } from "./order.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./filter.js").Mask} Mask */
@@ -69,10 +68,12 @@ export async function answer(request, found, index, shown, emit, still) {
   const relevant = order === "relevance";
   if (relevant && found.worded && name !== shown.request) {
     const mask = matched(wanted, found.soon.scores, passing);
-    const scores = masked(found.soon.scores, mask);
+    const scores = masked(found.soon.paired, mask);
     const lead = leading(found, passing, scores);
     const papers = following(scores, lead, Math.min(limit, SOON));
     if (papers.numbers.length) {
+      // The refined order needs more cards than are shown at first: one round for all of them.
+      if (!found.soon.partly) index.papers.cards(feedback(found, scores, index)).catch(() => {});
       await tell("partial", found.soon, mask, { ...papers, lead });
       // Loading a hundred more files now would take CPU time from the layout of the first cards.
       if (found.soon.partly) await new Promise((go) => setTimeout(go, LAID_OUT));
@@ -88,8 +89,7 @@ export async function answer(request, found, index, shown, emit, still) {
     await tell("done", scored, mask, { ...following(scores, lead, limit), lead });
     return;
   }
-  const paired = await withPairs(scored, index);
-  const { scores, groups } = await refinedScores(found, scored.terms, paired, mask, passing, index);
+  const { scores, groups } = await refinedScores(found, scored.terms, scored.paired, mask, passing, index);
   const ids = new Map(groups.flatMap(({ numbers, ids: names }) => numbers.map((number, n) => [number, names[n]])));
   const lead = leading(found, passing, scores);
   await tell("done", scored, mask, { ...following(scores, lead, limit), ids, lead });

@@ -1,11 +1,9 @@
 // Columns: one fact about every paper, across all segments. Each is loaded when it is needed.
 
 import { Reader, dayOf } from "./bytes.js";
-import { DAY } from "./layout.js";
 
 /** @typedef {import("./layout.js").Columns} Where */
 /** @typedef {{ first: number, count: number, columns: Where, fetched: import("./load.js").Fetched }} Segment */
-/** @typedef {{ day: string, first: number }} Day its date and its first paper */
 /** @typedef {{ starts: Uint32Array, places: Uint16Array }} Lists the n-th paper's: from `starts[n]` to `starts[n + 1]` */
 
 /**
@@ -31,11 +29,16 @@ export function columns(segments, papers) {
     };
   }
 
-  /** @param {{ segment: Segment, reader: Reader }[]} parts */
-  const numbers = (parts) => {
+  /**
+   * @param {{ segment: Segment, reader: Reader }[]} parts
+   * @param {(part: { reader: Reader }) => number} least what is added to all numbers of a part
+   * @returns {Uint32Array}
+   */
+  const numbers = (parts, least = () => 0) => {
     const found = new Uint32Array(papers);
     for (const { segment, reader } of parts) {
-      for (let n = 0; n < segment.count; n++) found[segment.first + n] = reader.number();
+      const first = least({ reader });
+      for (let n = 0; n < segment.count; n++) found[segment.first + n] = first + reader.number();
     }
     return found;
   };
@@ -48,39 +51,20 @@ export function columns(segments, papers) {
   };
 
   return {
-    /** Days that have papers, ascending. */
-    days: column("days", (parts) => parts.flatMap(({ segment, reader }) => daysOf(reader, segment))),
+    /** The list day of each, as a number of days. */
+    days: column("days", (parts) => numbers(parts, ({ reader }) => reader.number())),
     /** Places in the list of topics. */
     topics: column("topics", (parts) => listsOf(parts, papers)),
     /** 0 if unknown, else one more than a place in the list of organizations. */
-    orgs: column("orgs", numbers),
+    orgs: column("orgs", (parts) => numbers(parts)),
     /** 0 if unknown, else one more than the upvotes. */
-    votes: column("votes", numbers),
+    votes: column("votes", (parts) => numbers(parts)),
     /** CODE and PROJECT. */
     links: column("links", bytes),
   };
 }
 
 /** @typedef {ReturnType<typeof columns>} Columns */
-
-/**
- * @param {Reader} reader
- * @param {Segment} segment
- * @returns {Day[]}
- */
-function daysOf(reader, segment) {
-  const found = [];
-  let ordinal = 0;
-  let first = segment.first;
-  while (!reader.done) {
-    const { step, papers } = reader.record(DAY);
-    ordinal += step;
-    found.push({ day: dayOf(ordinal), first });
-    first += papers;
-  }
-  if (first !== segment.first + segment.count) throw new RangeError("the days do not cover all papers");
-  return found;
-}
 
 /**
  * @param {{ segment: Segment, reader: Reader }[]} parts
@@ -101,15 +85,29 @@ function listsOf(parts, papers) {
 }
 
 /**
- * The papers of some days: from the first number to before the second. The days are given as far as
- * one likes, YYYY, YYYY-MM or YYYY-MM-DD, and both belong to it; "" is open.
- * @param {Day[]} days
+ * The papers of some days. They are given as far as one likes, YYYY, YYYY-MM or YYYY-MM-DD, and both belong
+ * to it; "" is open.
+ * @param {Uint32Array} days
  * @param {string} from
  * @param {string} until
- * @param {number} papers
  */
-export function between(days, from, until, papers) {
-  const start = days.find(({ day }) => day.slice(0, from.length) >= from)?.first ?? papers;
-  const end = until ? days.find(({ day }) => day.slice(0, until.length) > until)?.first : papers;
-  return { start, end: Math.max(start, end ?? papers) };
+export function between(days, from, until) {
+  const passes = byDay((day) => Number(day.slice(0, from.length) >= from && (!until || day.slice(0, until.length) <= until)));
+  return Uint8Array.from(days, passes);
+}
+
+/**
+ * Something that is known of a day, worked out once for each.
+ * @template T
+ * @param {(day: string) => T} tell
+ * @returns {(ordinal: number) => T}
+ */
+export function byDay(tell) {
+  /** @type {Map<number, T>} */
+  const known = new Map();
+  return (ordinal) => {
+    const found = known.get(ordinal) ?? tell(dayOf(ordinal));
+    known.set(ordinal, found);
+    return found;
+  };
 }

@@ -14,7 +14,7 @@ import { isSpaced, likeness, titleKey } from "./titles.js";
 /** @type {{ numbers: number[], path: string }} */
 const NOTHING = { numbers: [], path: "" };
 
-/** The most papers of one title that are compared; the newest are taken. */
+/** The most papers of one title that are compared. */
 const MOST = 20;
 /** From how many papers on a word is no title that is written as one. */
 const COMMON = 20;
@@ -50,12 +50,17 @@ export async function exact(index, text, clauses) {
     entitled ? keyed(index, "title", entitled) : NOTHING,
     folded && plain ? keyed(index, "name", folded) : NOTHING,
   ]);
-  const newest = titles.numbers.reverse().slice(0, MOST);
-  const cards = await index.papers.cards(newest);
-  // If signs are operators, only a title that is written exactly like this matches.
-  const alike = cards.map(({ card }) => likeness(card.title, text, language)).map((one) => (one === 3 && !plain ? 4 : one));
-  const first = newest.map((number, n) => ({ number, alike: alike[n] })).filter((one) => one.alike < 4).sort((a, b) => a.alike - b.alike);
-  const joined = newest.filter((_, n) => alike[n] === 3 && !isSpaced(cards[n].card.title, text, language));
+  const numbers = titles.numbers.slice(-MOST);
+  const cards = await index.papers.cards(numbers);
+  const newest = numbers.map((number, n) => {
+    const { title, day } = cards[n].card;
+    const like = likeness(title, text, language);
+    // If signs are operators, only a title that is written exactly like this matches.
+    return { number, title, day, alike: like === 3 && !plain ? 4 : like };
+  });
+  newest.sort((a, b) => a.alike - b.alike || b.day.localeCompare(a.day) || b.number - a.number);
+  const first = newest.filter(({ alike }) => alike < 4);
+  const joined = newest.filter(({ alike, title }) => alike === 3 && !isSpaced(title, text, language)).map(({ number }) => number);
   // "agents" is a word of many papers, and none of them is meant by it: not "Agent S" either.
   const known = joined.length && clauses.length === 1 ? await index.terms.all(clauses[0].words.map(({ term }) => term)) : [];
   const meant = known.some(({ df }) => df > COMMON) ? new Set(joined) : new Set();

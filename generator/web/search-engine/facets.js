@@ -1,5 +1,6 @@
 // How many of the results each filter would leave.
 
+import { byDay } from "./columns.js";
 import { all, filters } from "./filter.js";
 import { CODE, PROJECT } from "./layout.js";
 import { asked, matched, narrowed } from "./order.js";
@@ -74,17 +75,14 @@ function counted(labels, counts) {
 
 /**
  * The number of papers in each year that has any, ascending.
- * @param {import("./columns.js").Day[]} days
+ * @param {Uint32Array} days
  * @param {import("./filter.js").Mask} mask
+ * @returns {[string, number][]}
  */
 function yearsOf(days, mask) {
   /** @type {Map<string, number>} */
   const found = new Map();
-  days.forEach(({ day, first }, n) => {
-    let papers = 0;
-    for (let number = first; number < (days[n + 1]?.first ?? mask.length); number++) papers += mask[number];
-    const year = day.slice(0, 4);
-    if (papers) found.set(year, (found.get(year) ?? 0) + papers);
-  });
-  return [...found];
+  const year = byDay((day) => day.slice(0, 4));
+  days.forEach((day, n) => mask[n] && found.set(year(day), (found.get(year(day)) ?? 0) + 1));
+  return [...found].sort();
 }

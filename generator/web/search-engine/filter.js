@@ -63,9 +63,8 @@ export function all(count, masks) {
  * @param {string} until
  * @param {Index} index
  */
-export async function inDays(from, until, { columns, count }) {
-  const { start, end } = between(await columns.days(), from, until, count);
-  return new Uint8Array(count).fill(1, start, end);
+export async function inDays(from, until, { columns }) {
+  return between(await columns.days(), from, until);
 }
 
 /**

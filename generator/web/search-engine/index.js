@@ -110,7 +110,9 @@ function listedOf(file) {
   return found;
 }
 
-/** @param {string} base64 */
-function bytesOf(base64) {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+/** @param {string} digits two hexadecimal ones for each byte */
+function bytesOf(digits) {
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let n = 0; n < bytes.length; n++) bytes[n] = parseInt(digits.slice(2 * n, 2 * n + 2), 16);
+  return bytes;
 }

@@ -5,7 +5,7 @@
 /** @typedef {{ first: number, count: number, packs: string[], terms: string, places: Extent, keys: string, shard: number, cards: string, page: number, ids: string, groups: string, columns: Columns }} Segment */
 /** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Extent, segments: Segment[] }} Manifest */
 
-export const FORMAT = 7;
+export const FORMAT = 8;
 export const MANIFEST = "index.bin";
 export const FILE = "data/{name}.bin";
 export const PLAIN = 0;
@@ -36,6 +36,5 @@ export const EITHER = "author";
 export const POSTINGS = /** @type {const} */ ({"papers": "number", "held": "number", "low": "byte", "form": "byte", "least": "number"});
 export const KEY = /** @type {const} */ ({"check": "byte", "path": "word", "papers": "steps"});
 export const CARD = /** @type {const} */ ({"id": "word", "title": "word", "authors": "words", "more": "number", "organization": "word", "day": "number", "topics": "numbers", "votes": "known", "stars": "known", "code": "word", "project": "word", "teller": "number", "summary": "word", "vector": "vector"});
-export const DAY = /** @type {const} */ ({"step": "number", "papers": "number"});
 export const LABEL = /** @type {const} */ ({"slug": "word", "label": "word"});
 export const COMPLETION = /** @type {const} */ ({"kind": "number", "label": "word", "path": "word", "weight": "number"});

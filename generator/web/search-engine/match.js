@@ -4,6 +4,7 @@ import { withCorrections } from "./corrections.js";
 import { exact } from "./exact.js";
 import { found } from "./found.js";
 import { isDoi } from "./ids.js";
+import { pairsOf } from "./pairs.js";
 import { parse } from "./parse.js";
 import { byIds, byPage, byPeople, withPowers, worded } from "./reading.js";
 import { widened } from "./widen.js";
@@ -75,7 +76,8 @@ async function reading(text, typing, index, today) {
   const wide = widened(read, index.language);
   const terms = [...new Set(wide.flatMap(({ words }) => words.map(({ term }) => term)))];
   const many = terms.length > index.weights.soon;
-  const ahead = many ? [index.common()] : terms.map((term) => index.terms.find(term));
+  // What is near each other in the index is one request if it is asked for at the same time.
+  const ahead = many ? [index.common()] : [...terms, ...pairsOf(wide, new Set(terms))].map((term) => index.terms.find(term));
   const [hits, page] = await Promise.all([exact(index, text, read), byPage(text, index), ...ahead]);
   const notes = [...(hits.titles.length ? [] : told), ...page.notes];
   if (hits.path) notes.push({ kind: "author", text: say("Go to {name}'s page", { name: text.trim() }), path: hits.path });

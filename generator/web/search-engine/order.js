@@ -8,6 +8,9 @@ import { best, refined } from "./rank.js";
 /** @typedef {import("./filter.js").Mask} Mask */
 /** @typedef {Map<number, "" | "id" | "title" | "author">} Exact why a paper leads; "" for a title with its spaces elsewhere */
 
+/** More than the number of any day: papers of equal votes are shown newest first. */
+const VOTE = 2 ** 22;
+
 /** The share of the best score from which a paper is about the words. */
 const ABOUT = 0.7;
 
@@ -72,6 +75,16 @@ export function following(scores, lead, limit) {
 }
 
 /**
+ * The papers that tell what is meant: the best by words and pairs.
+ * @param {Found} found
+ * @param {Float64Array} scores
+ * @param {Index} index
+ */
+export function feedback({ like }, scores, { weights }) {
+  return like < 0 ? best(scores, weights.feedback).filter((number) => scores[number] > 0) : [like];
+}
+
+/**
  * Scores of words and pairs combined with the papers' similarity to the best of them.
  * @param {Found} found
  * @param {number} terms of it that occur in papers
@@ -86,8 +99,7 @@ export async function refinedScores(found, terms, paired, mask, passing, index) 
   const most = words.reduce((a, b) => Math.max(a, b), 0);
   if (!most) return { scores: masked(words, mask), groups: [] };
   const scores = words.map((score) => score / most);
-  const first = found.like < 0 ? best(scores, weights.feedback).filter((number) => scores[number] > 0) : [found.like];
-  const [cards, centres] = await Promise.all([index.papers.cards(first), index.centres()]);
+  const [cards, centres] = await Promise.all([index.papers.cards(feedback(found, scores, index)), index.centres()]);
   const direction = meanOf(cards.map(({ vector }) => vectorOf(vector)));
   const near = nearest(centres, direction, weights.groups);
   const groups = (await Promise.all(near.map((group) => index.group(group)))).flat();
@@ -118,10 +130,9 @@ export function narrowed({ every, order, worded }, mask, scores) {
  * @param {Index} index
  */
 export async function otherScores(order, mask, { columns, count }) {
+  const [days, votes] = await Promise.all([columns.days(), order === "votes" ? columns.votes() : null]);
   const sign = order === "oldest" ? -1 : 1;
-  const votes = order === "votes" ? await columns.votes() : new Uint32Array(count);
-  const scores = Float64Array.from(votes, (known, n) => (order === "votes" ? known : sign * n));
-  return masked(scores, mask);
+  return masked(Float64Array.from(days, (day, n) => VOTE * (votes?.[n] ?? 0) + sign * (day + n / count)), mask);
 }
 
 /**
@@ -129,5 +140,5 @@ export async function otherScores(order, mask, { columns, count }) {
  * @param {Index} index
  */
 export async function isRated({ columns }) {
-  return (await columns.votes()).some((known) => known > 0);
+  return (await columns.votes()).some((/** @type {number} */ known) => known > 0);
 }

@@ -8,11 +8,12 @@ import { add, rarity } from "./rank.js";
 /** @typedef {import("./clauses.js").Clause} Clause */
 
 /**
- * The same scores plus what pairs add.
- * @param {import("./score.js").Scored} scored
+ * Scores of words plus what pairs add.
+ * @param {Float64Array} scores
+ * @param {string[]} pairs as "a b"
  * @param {Index} index
  */
-export async function withPairs({ scores, pairs }, index) {
+export async function withPairs(scores, pairs, index) {
   const { count, weights } = index;
   const sums = Float64Array.from(scores);
   for (const one of await index.terms.all(pairs)) add(sums, one, weights.pair * weights.quantum * rarity(one, count));

@@ -2,6 +2,7 @@
 
 import { complete } from "./complete.js";
 import { keyed } from "./exact.js";
+import { inDays } from "./filter.js";
 import { key } from "./fold.js";
 import { APART, FIELDS, FIELD_BITS } from "./layout.js";
 import { holding } from "./require.js";
@@ -37,8 +38,8 @@ export async function papersOf({ people, others, year, certain }, index) {
     const both = first.filter((n) => leaders.has(n));
     first = both.length ? both : [...leaders].filter((n) => held[n]);
   }
-  const dated = year ? new Set(await inYear(year, index)) : null;
-  const then = first.filter((n) => dated?.has(n));
+  const dated = year ? await inDays(year, year, index) : null;
+  const then = first.filter((n) => dated?.[n]);
   return { held, first: then.length ? then : first, pages: found.length === 1 ? namesakes(found[0].pages).slice(0, PAGES) : [] };
 }
 
@@ -104,17 +105,4 @@ async function firstAuthor({ last }, index) {
     });
   });
   return found;
-}
-
-/**
- * Papers listed in a year.
- * @param {string} year
- * @param {Index} index
- */
-async function inYear(year, index) {
-  /** @type {import("./columns.js").Day[]} */
-  const days = await index.columns.days();
-  return days.flatMap(({ day, first }, n) =>
-    day.startsWith(year) ? Array.from({ length: (days[n + 1]?.first ?? index.count) - first }, (_, more) => first + more) : [],
-  );
 }

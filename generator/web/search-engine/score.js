@@ -4,7 +4,7 @@ import { parted } from "./common.js";
 import { expansions, isOpen } from "./expand.js";
 import { SEPARATOR } from "./layout.js";
 import { termsOf } from "./merge.js";
-import { pairsOf } from "./pairs.js";
+import { pairsOf, withPairs } from "./pairs.js";
 import { add, queryWeight, termWeight } from "./rank.js";
 import { PLURALS, term } from "./words.js";
 
@@ -16,7 +16,7 @@ import { PLURALS, term } from "./words.js";
  * @typedef {object} Scored
  * @property {Float64Array} scores of its terms, by paper
  * @property {number} terms that some paper has
- * @property {string[]} pairs of adjacent terms among them, as "a b"
+ * @property {Float64Array} paired the scores plus what pairs of adjacent terms add
  * @property {string[]} marks all terms that were searched for
  * @property {boolean} partly whether some used terms are still missing
  */
@@ -34,7 +34,8 @@ export function isScored(clause) {
 
 /**
  * The scores of the clauses, in two steps if they have many terms: by the rarest at once, and by all used
- * terms on request. If there are many terms, a list says which are common, and those are not loaded.
+ * terms on request. If there are many terms, a list says which are common, and those are not loaded; nor are
+ * pairs, which change nothing there.
  * @param {Clause[]} clauses those that score
  * @param {Index} index
  * @returns {Promise<{ soon: Scored, whole: () => Promise<Scored> }>}
@@ -56,11 +57,14 @@ export async function scored(clauses, index) {
     const terms = count([...known.map(({ term }) => term), ...left]);
     const used = [...known].sort((a, b) => a.df - b.df || order(a.term, b.term)).slice(0, weights.most);
     const names = used.map(({ term }) => term);
-    const pairs = pairsOf(clauses, new Set(names));
-    return { scores: summed(used, times, terms, opened, index), terms, pairs, marks: marksOf([...names, ...named], index), partly: false };
+    const scores = summed(used, times, terms, opened, index);
+    return { scores, paired: scores, terms, marks: marksOf([...names, ...named], index), partly: false };
   };
   if (!many) {
-    const all = sum(await index.terms.all(asked));
+    const known = await index.terms.all(asked);
+    const pairs = pairsOf(clauses, new Set(known.map(({ term }) => term)));
+    const words = sum(known);
+    const all = { ...words, paired: await withPairs(words.scores, pairs, index) };
     return { soon: all, whole: async () => all };
   }
   const [first, later] = [asked.slice(0, weights.soon), asked.slice(weights.soon)];

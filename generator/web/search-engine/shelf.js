@@ -28,14 +28,14 @@ export class Shelf {
   async root() {
     if (!this.known) {
       const [kind, ...rest] = await this.load();
-      this.known = { entries: [...leaves(Uint8Array.from(rest))], paged: kind === PAGED };
+      this.known = { entries: leaves(Uint8Array.from(rest)), paged: kind === PAGED };
     }
     return this.known;
   }
 
   /** @param {Leaf} page */
   async shards(page) {
-    return [...leaves(await this.fetched(page.at))];
+    return leaves(await this.fetched(page.at));
   }
 
   /**
@@ -104,21 +104,23 @@ export function* items(shard) {
 
 /**
  * @param {Uint8Array} page
- * @returns {Generator<Leaf>}
+ * @returns {Leaf[]}
  */
-function* leaves(page) {
+function leaves(page) {
   const reader = new Reader(page);
+  const words = [...cut(reader, reader.number())];
   const next = extentsOf(reader);
-  for (const word of cut(reader)) yield { word, at: present(next) };
+  return words.map((word) => ({ word, at: present(next) }));
 }
 
 /**
  * Words, each stored without the prefix it shares with the previous one; a word's values are read before the next word.
  * @param {Reader} reader
+ * @param {number} count of the words; without it, they go on to the end
  */
-export function* cut(reader) {
+export function* cut(reader, count = Infinity) {
   let last = new Uint8Array(0);
-  while (!reader.done) {
+  for (let n = 0; n < count && !reader.done; n++) {
     const shared = reader.number();
     const rest = reader.take(reader.number());
     if (shared > last.length) throw new RangeError("the words of the shard are corrupt");
