@@ -25,7 +25,7 @@ LISTED = 400
 NAMES_IN_PART = 1_000
 """Authors, at least, for each file of the index of all names."""
 
-HUBS = {
+HUBS: Mapping[people.GroupKind, tuple[str, str, str]] = {
     "author": (term("Authors"), noun("author"), term("Authors of the papers in this archive: {count}.")),
     "organization": (
         term("Organizations"),
