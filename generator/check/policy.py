@@ -46,7 +46,7 @@ def problems(
     """What is wrong with one page; `home` is the address of the site, `hosts` are other hosts, from which
     it may load files, and `pictures` origins from which it may load pictures only."""
     for origin in pictures:
-        html = html.replace(f'<img src="{origin}/', '<img src="/')
+        html = html.replace(f"<img src={origin}/", "<img src=/")
     found = _POLICY.search(html)
     first = _BEFORE.search(html)
     if found is None or (first is not None and first.start() < found.start()):
