@@ -33,8 +33,8 @@ Made = dict[PaperId, tuple[history.Parts, ArchivedPaper]]
 class Archive:
     """Papers by id; list days, oldest first; provisional ids with a real one (`aliases`); pages of people
     that redirect to others (`leads`); curation that matches nothing here (`unmatched`); what is wrong with
-    the times of stored days, in words (`doubtful`); the sources of each day's lists; and the sources in
-    use."""
+    the times of stored days, in words (`doubtful`); the sources of each day's lists; of those without papers
+    the source, as stored, and when they were first read (`empty`); and the sources in use."""
 
     papers: Mapping[PaperId, ArchivedPaper]
     days: Mapping[date, tuple[PaperId, ...]]
@@ -44,6 +44,7 @@ class Archive:
     unmatched: tuple[Fault, ...] = ()
     doubtful: Mapping[date, str] = field(default_factory=dict)
     listed_by: Mapping[date, tuple[About, ...]] = field(default_factory=dict)
+    empty: Mapping[date, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     asked: tuple[About, ...] = ()
 
     @classmethod
@@ -93,6 +94,10 @@ class Archive:
             unmatched=tuple(nobody),
             doubtful=doubtful or {},
             listed_by={day: tuple(sources.of(one.source) for one in lists) for day, lists in days.items()},
+            empty={
+                day: tuple((one.source, one.captured) for one in lists if not one.papers)
+                for day, lists in days.items()
+            },
             asked=sources.asked,
         )
 

@@ -224,14 +224,18 @@ def settings(job: Job, theme: Path, into: Path) -> str:
     return to_json.compact(settings)
 
 
+NEEDED = ("upvotes", "submitters", "summaries")
+"""What links in the footer need."""
+
+
 def listed(sources: Iterable[About]) -> Json:
-    """What the theme says about the sources, and whether they count no votes."""
+    """What the theme says about the sources, and what they do not know."""
     return [
         {
             "title": one.names.title,
             "home": one.names.home,
             "thanks": one.names.thanks,
-            "unvoted": not one.knows.upvotes,
+            "lacks": [name for name in NEEDED if not getattr(one.knows, name)],
         }
         for one in sources
     ]

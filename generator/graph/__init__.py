@@ -107,21 +107,21 @@ class Graph:
         return {key: frozenset(some) for key, some in slugs.items()}
 
     @cached_property
-    def facts(self) -> Mapping[PaperId, bytes]:
+    def facts(self) -> Mapping[PaperId, str]:
         """Of each paper, what stands for all that is said of it: what is known of it, its topics and its
         keywords. A new day does not change that of an old paper."""
         return {
             key: memo.key(
                 one.mark, self.topics_of(key), [(word.slug, word.label) for word in self.keywords_of(key)]
-            )
+            ).hex()
             for key, one in self.archive.papers.items()
         }
 
     @cached_property
-    def marks(self) -> Mapping[PaperId, bytes]:
+    def marks(self) -> Mapping[PaperId, str]:
         """Of each paper, what stands also for what any page links it with, but for other papers: which of its
         keywords and people have a page."""
-        found: dict[PaperId, bytes] = {}
+        found: dict[PaperId, str] = {}
         people = self.people
         for key, one in self.archive.papers.items():
             submitters = [handle_slug(on.submitter.account) for on in one.appearances if on.submitter]
@@ -133,18 +133,19 @@ class Graph:
             words = [self.has_keyword_page(word) for word in self.keywords_of(key)]
             links = [(group.slug, group.label, self.has_page(group)) for group in groups if group]
             venue = one.known.venue and self.has_venue_page(one.known.venue.slug)
-            found[key] = memo.key(self.facts[key], words, links, venue)
+            found[key] = memo.key(self.facts[key], words, links, venue).hex()
         return found
 
-    def facts_of(self, papers: Iterable[ArchivedPaper]) -> list[bytes]:
-        """What stands for what is said of some papers, in their order."""
+    def facts_of(self, papers: Iterable[ArchivedPaper]) -> str:
+        """What stands for what is said of some papers, in their order. Digits: the `repr` of bytes takes ten
+        times as long, and a paper is on dozens of pages."""
         found = self.facts
-        return [found[one.paper.id] for one in papers]
+        return "".join([found[one.paper.id] for one in papers])
 
-    def marks_of(self, papers: Iterable[ArchivedPaper]) -> list[bytes]:
-        """What stands also for what they are linked with."""
+    def marks_of(self, papers: Iterable[ArchivedPaper]) -> str:
+        """What stands also for what they are linked with, likewise."""
         found = self.marks
-        return [found[one.paper.id] for one in papers]
+        return "".join([found[one.paper.id] for one in papers])
 
     def groups(self, kind: GroupKind) -> Mapping[str, Group]:
         """All groups of a kind by slug."""

@@ -99,7 +99,7 @@ class Ties:
     @cached_property
     def counted(self) -> bytes:
         """Stands for what is rare."""
-        return memo.key_of(self.mark(one.paper.id) for one in self._counted)
+        return memo.key(b"".join(self.mark(one.paper.id) for one in self._counted))
 
     @property
     def _most(self) -> float:

@@ -94,11 +94,14 @@ class About:
         return self.is_usual(day) or not self.is_strict
 
 
+MAYBE = Knows(upvotes=True, submitters=True, summaries=True)
+
+
 def unknown(name: str) -> About:
-    """A source known only by its name in stored days; "" for days that do not name it. It may have counted
-    votes."""
+    """A source known only by its name in stored days; "" for days that do not name it. It may have known
+    anything."""
     title = name or "the source"
-    return About(name=name, names=SourceNames(title=title, short=title), knows=Knows(upvotes=True))
+    return About(name=name, names=SourceNames(title=title, short=title), knows=MAYBE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ where addresses without a page redirect, and what the tests cover.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from generator import urls
 from generator.graph.people import GroupKind
@@ -40,8 +41,9 @@ class Kind:
     """A kind of page. `place` is its file below `docs/`, or its folder there, whose content is all generated.
 
     `menu` is its tab and its label in the tab, None if the tab is the page itself. `foot` is its column and
-    its label in the footer of every page; `unvoted` is that label where nobody counts votes. `data` are path
-    prefixes below which all data files are ours. `maps` are its site maps by name, for all its pages except
+    its label in the footer of every page; `unvoted` is that label where nobody counts votes, and `needs` what
+    a source has to know for the link to be there: without it the page is empty. `data` are path prefixes
+    below which all data files are ours. `maps` are its site maps by name, for all its pages except
     the hub. `leads` says that a page which is gone redirects to the hub.
     """
 
@@ -50,6 +52,7 @@ class Kind:
     menu: tuple[str, str | None] | None = None
     foot: tuple[str, str] | None = None
     unvoted: str = ""
+    needs: Literal["", "submitters", "summaries"] = ""
     data: tuple[str, ...] = ()
     maps: Callable[[Given], Mapping[str, Places]] | None = None
     leads: bool = False
@@ -112,6 +115,7 @@ def _people(kind: GroupKind, label: str, data: tuple[str, ...] = ()) -> Kind:
         render=units.people(kind),
         menu=("People", label),
         foot=("Browse", label) if kind != "submitter" else None,
+        needs="" if kind == "author" else "submitters",
         data=data,
         maps=lambda given: sitemaps.groups(given.graph, kind, given.size),
         leads=True,
@@ -147,6 +151,7 @@ KINDS: tuple[Kind, ...] = (
         render=units.keywords,
         menu=("Topics", "Keywords"),
         foot=("Browse", "Keywords"),
+        needs="summaries",
         maps=lambda given: sitemaps.keywords(given.graph, given.size),
         leads=True,
     ),

@@ -38,13 +38,14 @@ MENU: Menu = tuple(
 
 COLUMNS = {
     column: tuple(
-        (kind.foot[1], kind.unvoted, f"{kind.place}/")
+        (kind.foot[1], kind.unvoted, kind.needs, f"{kind.place}/")
         for kind in KINDS
         if kind.foot and kind.foot[0] == column
     )
     for column in dict.fromkeys(kind.foot[0] for kind in KINDS if kind.foot)
 }
-"""Labels, also those without votes, and addresses of the generated pages in the footer, by column."""
+"""Labels, also those without votes, what they need, and addresses of the generated pages in the footer, by
+column."""
 
 OUTSIDE = tuple(f"/{folder}/**" for folder in FOLDERS)
 """Patterns of pages that need not be in the menu."""

@@ -36,9 +36,7 @@ def key(segment: Segment, graph: Graph) -> bytes:
     """Stands for all that the files of a closed segment are made from."""
     thresholds = graph.thresholds.author, graph.thresholds.organization
     topics = [topic.slug for topic in graph.taxonomy.topics]
-    return memo.key(
-        layout.FORMAT, graph.space.key, topics, thresholds, memo.key_of(graph.facts_of(segment.papers))
-    )
+    return memo.key(layout.FORMAT, graph.space.key, topics, thresholds, graph.facts_of(segment.papers))
 
 
 def render(key: bytes, known: Memory, once: Once, making: Making) -> Generator[File, None, Made]:

@@ -16,7 +16,7 @@ def remembered(known: Memory) -> Iterator[None]:
     """Inside, no word of an earlier run is stemmed."""
     body = known.recall(KIND, b"")
     lines = memo.words(memo.unpacked(body)["terms"]) if body else []
-    TERMS.update(line.split(" ") for line in lines)  # type: ignore[arg-type]  # pairs
+    TERMS.update({word: term for word, _, term in (line.partition(" ") for line in lines)})
     yield
     if len(TERMS) > len(lines):
         held = memo.lines([f"{word} {term}" for word, term in TERMS.items()])  # no word has a space

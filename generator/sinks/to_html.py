@@ -20,8 +20,8 @@ _OPEN = frozenset({"li"})
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 # https://html.spec.whatwg.org/multipage/syntax.html#unquoted
 _NEEDS_QUOTES = re.compile("[ ='\"]|^$")
-_NAMED_BY_OTHERS = frozenset({"data-paper"})
-"""What programs of others look for may be found as text: it stays in quotes."""
+_DATA = "data-"
+"""How attributes begin that programs of others read, perhaps as text: they stay in quotes."""
 
 
 class Html(str):
@@ -110,7 +110,7 @@ def _short(name: str, value: Value) -> str:
     again."""
     written = _pair(name, value)
     before, sign, held = written.partition("=")
-    if not sign or before[1:] in _NAMED_BY_OTHERS or _NEEDS_QUOTES.search(held[1:-1]):
+    if not sign or before[1:].startswith(_DATA) or _NEEDS_QUOTES.search(held[1:-1]):
         return written
     return f"{before}={held[1:-1]}"
 

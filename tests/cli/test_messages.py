@@ -165,7 +165,7 @@ def test_commands_are_loaded_by_name() -> None:
 def test_what_a_command_does_not_use_is_not_loaded() -> None:
     """Half of the time of most commands: scipy, requests and Pillow are loaded at their first use."""
     heavy = (
-        "import sys, generator.cli.status, generator.cli.building\n"
+        "import sys, generator.cli.status, generator.cli.digest, generator.cli.building\n"
         "print(*(m for m in ('scipy', 'requests', 'PIL') if m in sys.modules))\n"
         "import numpy; from generator.graph.similarity import sparse\n"
         "print(sparse.rows(numpy.ones(1), numpy.zeros(1, int), numpy.array([0, 1]), (1, 1)).toarray())\n"

@@ -93,7 +93,7 @@ def test_a_day_of_both(archive: Path) -> None:
 
 
 def test_it_comes_back_from_its_site(archive: Path, tmp_path: Path) -> None:
-    """The export knows whose list a paper was on."""
+    """The export knows whose list a paper was on, and the data of a day which lists were empty."""
     folder = fetching.archive(tmp_path)
     done = projects.on(folder, "import", archive / "docs")
     assert done.exit_code == 0, done.output
@@ -102,9 +102,10 @@ def test_it_comes_back_from_its_site(archive: Path, tmp_path: Path) -> None:
         known = {
             one.source: [two.paper.id for two in one.papers] for one in Store(archive / "data").lists(day)
         }
-        assert {one.source: [two.paper.id for two in one.papers] for one in found.lists(day)} == {
-            source: ids for source, ids in known.items() if ids
-        }
+        assert {one.source: [two.paper.id for two in one.papers] for one in found.lists(day)} == known
+    assert {one.source: one.captured for one in found.lists(TODAY - timedelta(days=2))} == {
+        one.source: one.captured for one in Store(archive / "data").lists(TODAY - timedelta(days=2))
+    }
 
 
 def test_one_that_is_down(archive: Path) -> None:

@@ -3,10 +3,12 @@ from typing import Any
 import pytest
 
 from generator.graph import ties
-from generator.graph.ties import Tie
-from generator.records.paper import AuthorName
+from generator.graph.ties import Tie, Tied, Ties
+from generator.records.ids import PaperId
+from generator.records.paper import AuthorName, Paper
 from tests.support import linking
 from tests.support.helpers import paper, paper_id
+from tests.support.notebook import Notebook
 
 PLAIN: dict[str, Any] = {"title": "Untold", "abstract": "We fold stars.", "authors": (), "keywords": ()}
 
@@ -56,3 +58,29 @@ def test_what_many_have_ties_none() -> None:
     fewer = linking.of(*many[: ties.FEW])
     assert fewer.ties.between(paper_id(1), paper_id(2)) == Tie("keyword", ("star",))
     assert len(fewer.related[paper_id(1)]) == ties.SIZE
+
+
+def test_ties_of_an_earlier_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ties papers is worked out once: again only for papers of which something that ties has changed."""
+    known = Notebook()
+    papers = [paper(n, **(PLAIN | {"title": f"Folding w{n}x"})) for n in range(1, 8)]
+
+    def tied(*some: Paper) -> Tied:
+        found = linking.of(*some)
+        return Tied(found.nearest, found.ties, known)
+
+    first = dict(tied(*papers))
+    assert all(first.values())
+    asked: list[str] = []
+    real = Ties.between
+
+    def asking(self: Ties, one: PaperId, other: PaperId) -> Tie | None:
+        asked.append(one)
+        return real(self, one, other)
+
+    monkeypatch.setattr(Ties, "between", asking)
+    assert dict(tied(*papers)) == first
+    assert not asked
+    other = paper(7, **(PLAIN | {"title": "Untold"}))
+    assert dict(tied(*papers[:6], other)) == dict(linking.of(*papers[:6], other).related)
+    assert asked

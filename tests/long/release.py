@@ -112,6 +112,13 @@ def package_faults(version: str, folder: Path) -> Iterator[str]:
     done = _run(str(python), "-m", "generator", "--version", cwd=folder)
     if done.stdout.split()[-1:] != [version]:
         yield f"the installed program says {(done.stdout + done.stderr).strip()[-200:]!r}, not {version}"
+    for command in (
+        ("init", "archive"),
+        ("build", "-f", "archive/mkdocs.yml"),
+    ):  # all that is imported is there
+        done = _run(str(python), "-m", "generator", *command, "--quiet", cwd=folder)
+        if done.returncode:
+            yield f"the installed program cannot {command[0]}: {done.stderr.strip()[-500:]}"
 
 
 def main(arguments: list[str]) -> int:

@@ -32,8 +32,8 @@ def _columns(text: str) -> str:
     columns = (
         f"<p><b>{_text(column)}</b>"
         + "".join(
-            f'<a href="{{{{ up }}}}/{address}">{_label(label, unvoted)}</a>'
-            for label, unvoted, address in links
+            _needing(needs, f'<a href="{{{{ up }}}}/{address}">{_label(label, unvoted)}</a>')
+            for label, unvoted, needs, address in links
         )
         for column, links in site.COLUMNS.items()
     )
@@ -46,7 +46,12 @@ def _label(label: str, unvoted: str) -> str:
     """The second one, if there is one, where nobody counts votes."""
     if not unvoted:
         return _text(label)
-    return f"{{% if counting.votes %}}{_text(label)}{{% else %}}{_text(unvoted)}{{% endif %}}"
+    return f"{{% if listed.upvotes %}}{_text(label)}{{% else %}}{_text(unvoted)}{{% endif %}}"
+
+
+def _needing(needs: str, link: str) -> str:
+    """Only where a source knows what the page needs."""
+    return f"{{% if listed.{needs} %}}{link}{{% endif %}}" if needs else link
 
 
 def _text(english: str) -> str:

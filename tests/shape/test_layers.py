@@ -1,11 +1,15 @@
 """Imports go one way: the code can be learnt from the bottom up."""
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 from tests.shape.sources import PACKAGE, Module, faults, imports, modules, read
+from tests.support.helpers import ROOT
 
 
 class Row(NamedTuple):
@@ -164,3 +168,14 @@ def test_each_fault_is_seen() -> None:
     ]
     assert list(out_of_row(bad._replace(label="unknown"))) == ["is in no row of the table"]
     assert len(list(out_of_row(bad._replace(label="")))) == 2
+
+
+def test_what_is_imported_is_installed() -> None:
+    """Every package that a module imports is among the dependencies, or a part of one."""
+    names = {"PIL": "pillow", "yaml": "pyyaml"}
+    parts = {"jinja2": "mkdocs", "urllib3": "requests"}
+    lines = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    installed = {re.split("[^a-z0-9-]", line)[0].replace("-", "_") for line in lines}
+    used = {imported.partition(".")[0] for module in modules() for _, imported, _ in imports(module)}
+    outside = used - set(sys.stdlib_module_names) - {PACKAGE.name}
+    assert {names.get(name, parts.get(name, name)) for name in outside} - installed == set()

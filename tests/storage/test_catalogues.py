@@ -67,5 +67,5 @@ def test_faults_have_their_place(body: str, language: str, expected: str) -> Non
 def test_each_text_has_its_files() -> None:
     """The template of all catalogues tells which texts scripts and templates show."""
     found = catalogues.places()
-    assert "theme/archive.html" in found["Skip to content"]
+    assert "theme/partials/skip.html" in found["Skip to content"]
     assert "web/lib/wording.js" in found["1,000"]

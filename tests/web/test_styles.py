@@ -29,6 +29,7 @@ _COLOUR = re.compile(
 )
 _TEXT = re.compile(r'"([^"\n]*)"|\b(?:class|id)=([\w-]+)')
 _SIZE = re.compile(r"\b(?:font-size|border-radius): [\d.]+rem")
+_SIDE = re.compile(r"[\w-]*-(?:left|right)(?:-[\w-]+)?:|(?<![\w-])(?:left|right):|text-align: (?:left|right)")
 _IMPORT = re.compile(r'@import "\.\./([a-z/-]+\.css)";')
 
 
@@ -86,6 +87,12 @@ def test_what_all_pages_share_knows_no_rem(name: str) -> None:
     """On Material's pages a rem is larger, so lengths there are in tokens, or multiples of `--px`."""
     lengths = [value for value in values(STYLES[name]) if re.search(r"\d\.?\d*rem\b", value)]
     assert not [one for one in lengths if one not in {"0.0625rem", "0.05rem", "99rem", "-99rem"}]
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_sides_are_those_of_reading(name: str) -> None:
+    """Start and end, not left and right: in Arabic and Hebrew a page is the other way round."""
+    assert _SIDE.findall(code(COMPONENTS[name])) == []
 
 
 def test_dark_is_written_once() -> None:

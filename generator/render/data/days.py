@@ -23,7 +23,8 @@ def render(graph: Graph, site_url: str, once: Once = anew) -> Iterator[Page]:
     yield Page(path=urls.DAY_INDEX, text=to_json.text(_index(graph.archive, site_url)))
     for day, keys in graph.archive.days.items():
         marks = graph.marks_of(graph.archive.papers[key] for key in keys)
-        made_from = (graph.archive.captured[day], marks, [graph.related.get(key) for key in keys])
+        lists = (graph.archive.captured[day], graph.archive.empty.get(day))
+        made_from = (*lists, marks, [graph.related.get(key) for key in keys])
         yield from once(f"data {day}", made_from, partial(_pages, day, graph, site_url))
 
 
@@ -54,7 +55,7 @@ def _day(day: date, graph: Graph, site_url: str) -> str:
         "date": day.isoformat(),
         "captured": graph.archive.captured[day],
     }
-    if lists := _lists(papers, day, graph.archive.captured[day]):
+    if lists := [*_lists(papers, day, graph.archive.captured[day]), *_empty(graph.archive, day)]:
         head["lists"] = lists
     items = (to_json.compact(_paper(p, day, graph, site_url)) for p in papers if p.is_shown)
     return to_json.listed(head, "papers", items)
@@ -69,6 +70,14 @@ def _lists(papers: list[ArchivedPaper], day: date, captured: str) -> list[Json]:
         if one.captured != captured or one.is_reconstructed
     ]
     return [{key: value for key, value in one.items() if value is not None} for one in found]
+
+
+def _empty(archive: Archive, day: date) -> Iterator[Json]:
+    """The lists without papers, but for one that is the only list of a day and needs no name."""
+    found = archive.empty.get(day, ())
+    for source, captured in found:
+        if source or archive.days[day]:
+            yield {**({"source": source} if source else {}), "captured": captured, "empty": True}
 
 
 def _paper(archived: ArchivedPaper, day: date, graph: Graph, site_url: str) -> Json:

@@ -45,6 +45,7 @@ def of(site_url: str, form: int) -> dict[str, Json]:
                             "description": "if it was never read as such, and holds what should be on it",
                             "const": True,
                         },
+                        "empty": {"description": "if it was read and had no papers", "const": True},
                     },
                 },
             },

@@ -1,7 +1,7 @@
 """`…/index.html.md`: the content of a listing page as Markdown that is read without rendering.
 
 The name follows llmstxt.org's rule for addresses that end in a slash. Days, topics and the best papers have
-one: those of the days hold every paper, those of topics the best hundred. It begins with its title, and its
+one: those of the days hold every paper, those of topics the best fifty. It begins with its title, and its
 links are absolute if the site's address is known, so it can be read anywhere.
 """
 
@@ -19,7 +19,7 @@ from generator.wording import cached, say
 
 NAMES = 3
 SUMMARY = 280
-MOST = 100
+MOST = 50
 """Papers in the twin of a topic."""
 
 

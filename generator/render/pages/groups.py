@@ -25,7 +25,7 @@ LISTED = 400
 NAMES_IN_PART = 1_000
 """Authors, at least, for each file of the index of all names."""
 
-HUBS = {
+HUBS: Mapping[people.GroupKind, tuple[str, str, str]] = {
     "author": (term("Authors"), noun("author"), term("Authors of the papers in this archive: {count}.")),
     "organization": (
         term("Organizations"),
@@ -88,7 +88,9 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
     count = say("{groups}, {some} of them with a page", groups=counted(len(groups), one), some=len(found))
     items = [(g.label, lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers))) for g in found]
     others = (
-        el("a", say(HUBS[other][0]), href=here.to(urls.groups(other))) for other in HUBS if other != kind
+        el("a", say(HUBS[other][0]), href=here.to(urls.groups(other)))
+        for other in HUBS
+        if other != kind and graph.groups(other)
     )
     blocks = [
         el("p", join(count, *others, between=" · "), class_="lead"),

@@ -9,8 +9,8 @@ from generator.render.pages.shown import WHOLE, Shown
 from generator.sinks.to_html import attribute
 from generator.text import excerpt, tex
 
-LINKED_NAMES = 3
-"""The first authors are named to search engines, as on cards; all are in `citation_author`."""
+LINKED_NAMES = 1
+"""The first author is named in the terms of schema.org; all are in `citation_author`, which Scholar reads."""
 
 
 def about(archived: ArchivedPaper) -> str:

@@ -57,11 +57,10 @@ def _feeds(graph: Graph, config: Config) -> list[Html]:
         el("p", lead, class_="lead"),
         parts.heading(say("Everything"), "everything"),
         _general(graph, config),
-        parts.heading(say("Topics, authors and organizations"), "choice"),
-        *_choice(),
+        *_choice(graph),
         *_topics(graph),
         parts.heading(say("All at once"), "opml"),
-        _lists(),
+        _lists(graph),
         parts.heading(say("What you can rely on"), "promises"),
         _promises(graph.archive, config),
     ]
@@ -95,16 +94,26 @@ def _row(title: str, name: str, about: str, forms: tuple[str, ...]) -> Html:
     return el("li", el("p", el("strong", title), el("br"), about), el("ul", *links, class_="links"))
 
 
-def _choice() -> list[Html]:
+def _choice(graph: Graph) -> list[Html]:
     here = urls.SUBSCRIBE
+    topic = el("a", say("topic"), href=here.to(urls.TOPICS))
+    author = el("a", say("author"), href=here.to(urls.groups("author")))
+    if not graph.people.organizations:
+        told = phrase(
+            "Every {topic} and {author} that has a page also has a feed. Look for “Feed” below its name, or"
+            " give your reader the page.",
+            topic=topic,
+            author=author,
+        )
+        return [parts.heading(say("Topics and authors"), "choice"), el("p", told)]
     told = phrase(
         "Every {topic}, {author} and {organization} that has a page also has a feed. Look for “Feed” below"
         " its name, or give your reader the page.",
-        topic=el("a", say("topic"), href=here.to(urls.TOPICS)),
-        author=el("a", say("author"), href=here.to(urls.groups("author"))),
+        topic=topic,
+        author=author,
         organization=el("a", say("organization"), href=here.to(urls.groups("organization"))),
     )
-    return [el("p", told)]
+    return [parts.heading(say("Topics, authors and organizations"), "choice"), el("p", told)]
 
 
 def _topics(graph: Graph) -> list[Html]:
@@ -124,13 +133,24 @@ def _topics(graph: Graph) -> list[Html]:
     return found
 
 
-def _lists() -> Html:
+def _lists(graph: Graph) -> Html:
     here = urls.SUBSCRIBE
-    told = phrase(
-        "Feed readers can import lists of feeds as OPML files. Start with {some}, or take {all}, which also"
-        " includes the many feeds of organizations and authors.",
-        some=el("a", say("everything and topics"), href=here.to(urls.feed("topics", "opml"))),
-        all=el("a", say("all feeds"), href=here.to(urls.feed("feeds", "opml"))),
+    some = el("a", say("everything and topics"), href=here.to(urls.feed("topics", "opml")))
+    every = el("a", say("all feeds"), href=here.to(urls.feed("feeds", "opml")))
+    told = (
+        phrase(
+            "Feed readers can import lists of feeds as OPML files. Start with {some}, or take {all}, which"
+            " also includes the many feeds of organizations and authors.",
+            some=some,
+            all=every,
+        )
+        if graph.people.organizations
+        else phrase(
+            "Feed readers can import lists of feeds as OPML files. Start with {some}, or take {all}, which"
+            " also includes the many feeds of authors.",
+            some=some,
+            all=every,
+        )
     )
     return el("p", told)
 

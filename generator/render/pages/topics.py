@@ -40,10 +40,15 @@ CHART_LEAST = 8
 def hub(graph: Graph) -> Page:
     """All topics in their groups, with counts."""
     here = urls.TOPICS
-    lead = phrase(
-        "{topics}; each paper has one to six of them. See also the {keywords}.",
-        topics=counted(len(graph.taxonomy.topics), "topic"),
-        keywords=el("a", say("AI-extracted keywords"), href=here.to(urls.KEYWORDS)),
+    count = counted(len(graph.taxonomy.topics), "topic")
+    lead = (
+        phrase(
+            "{topics}; each paper has one to six of them. See also the {keywords}.",
+            topics=count,
+            keywords=el("a", say("AI-extracted keywords"), href=here.to(urls.KEYWORDS)),
+        )
+        if any(one.knows.summaries for one in graph.archive.sources)
+        else phrase("{topics}; each paper has one to six of them.", topics=count)
     )
     blocks = [el("p", lead, class_="lead")]
     if any(map(graph.has_venue_page, graph.by_venue)):

@@ -1,6 +1,6 @@
 {#-
-  What short pages leave out: the icon, the bar with its tabs, for each folder of such pages, and the footer, as the other
-  pages have them; addresses are relative to this file. `scheme.js`, which these pages load as a part of this file, puts
+  What short pages leave out: the icon, the bar with its tabs, for each folder of such pages, the link past it, and the
+  footer, as the other pages have them; addresses are relative to this file. `scheme.js`, which these pages load as a part of this file, puts
   them in.
 -#}
 {%- from "partials/short.html" import short_folders -%}
@@ -10,5 +10,6 @@ papersFrame={"icon":{{ config.theme.favicon | url | tojson }},"bars":{
 "{{ folder }}":{{ bar | tojson }}{% if not loop.last %},{% endif %}
 {%- endfor %}},
 {%- set foot %}{% include "partials/footer.html" %}{% endset -%}
-"foot":{{ foot | tojson }}};
+{%- set skip %}{% include "partials/skip.html" %}{% endset -%}
+"foot":{{ foot | tojson }},"skip":{{ skip | tojson }}};
 {% include "assets/scheme.js" %}

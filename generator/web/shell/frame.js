@@ -2,9 +2,9 @@
 // `assets/frame.js`, and are put in while the page is read, before it is painted.
 
 /**
- * HTML made by the templates of the other pages: of the bar and its tabs, by folder, and of the footer; and the address
- * of the icon.
- * @typedef {{ icon: string, bars: Record<string, string>, foot: string }} Frame
+ * HTML made by the templates of the other pages: of the bar and its tabs, by folder, of the footer and of the link past
+ * the bar; and the address of the icon.
+ * @typedef {{ icon: string, bars: Record<string, string>, foot: string, skip: string }} Frame
  */
 
 /**
@@ -28,10 +28,12 @@ export function complete(page, frame, folder, address) {
   icon.rel = "icon";
   icon.href = new URL(frame.icon, address).href;
   page.head.append(icon);
+  addScript(page, new URL("archive.js", address).href);
   const bar = parsed(frame.bars[folder] ?? "", address);
+  const skip = parsed(frame.skip, address);
   const foot = parsed(frame.foot, address);
   const fill = () => {
-    putBar(page, bar);
+    putBar(page, bar, skip);
     putFoot(page, foot);
   };
   const watch = new MutationObserver(fill);
@@ -47,6 +49,23 @@ export function complete(page, frame, folder, address) {
   );
 }
 
+/**
+ * The script of all pages, as if its element were the last in the head: it runs when the page has been read, after those
+ * that are deferred, and before the page counts as loaded. Its file is asked for at once.
+ * @param {Document} page
+ * @param {string} address
+ */
+function addScript(page, address) {
+  const early = page.createElement("link");
+  early.rel = "modulepreload";
+  early.href = address;
+  page.head.append(early);
+  const script = page.createElement("script");
+  script.type = "module";
+  script.src = address;
+  page.addEventListener("DOMContentLoaded", () => page.head.append(script), { once: true });
+}
+
 /** Markup whose addresses hold on any page. @param {string} html @param {string} address */
 function parsed(html, address) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
@@ -58,8 +77,8 @@ function parsed(html, address) {
   return body;
 }
 
-/** @param {Document} page @param {Element} bar what is put in is taken out of it */
-function putBar(page, bar) {
+/** @param {Document} page @param {Element} bar what is put in is taken out of it @param {Element} skip */
+function putBar(page, bar, skip) {
   const header = page.querySelector("body > header");
   const whole = bar.firstElementChild;
   // What follows the header shows that it has been read.
@@ -69,6 +88,7 @@ function putBar(page, bar) {
   if (header.querySelector("nav")) return;
   header.replaceChildren(...whole.childNodes);
   header.after(...bar.children);
+  page.body.prepend(...skip.children);
 }
 
 /** @param {Document} page @param {Element} foot */

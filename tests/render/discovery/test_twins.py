@@ -67,12 +67,12 @@ def test_who_has_one() -> None:
 
 
 def test_parts_share_a_twin() -> None:
-    """A list in several parts has one twin with its best hundred, which says how many there are."""
+    """A list in several parts has one twin with its best fifty, which says how many there are."""
     leaves = [listed(of=paper(n, title=f"Tea leaves {n}")) for n in range(1, 103)]
     found = pages([listing(leaves)], listing_page_size=50)
     assert "topics/tea-leaves/3.md" in found
     twin = found["topics/tea-leaves/index.html.md"]
-    assert twin.count("\n- [") == 100
-    assert "The best 100 of 102 papers; the page lists all." in twin
+    assert twin.count("\n- [") == 50
+    assert "The best 50 of 102 papers; the page lists all." in twin
     assert "topics/tea-leaves/2/index.html.md" not in found
     assert '"twin"' not in found["topics/tea-leaves/2.md"]

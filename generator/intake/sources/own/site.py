@@ -5,6 +5,7 @@ source, and to the site's export, which knows the age of each field.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from generator import text
@@ -62,14 +63,22 @@ def parse(payload: Payload, body: str) -> Parsed:
         return found
 
     files.papers_in(root, at, read)
+    for one in _described(root):
+        if one.raw("empty") is True:
+            lists.setdefault(files.list_of(one, day), (files.captured_of(one, day), []))
     return files.parsed(SHAPE, payload.path, lists or {files.List(day): (captured, [])}, at.found)
 
 
 def _apart(root: Fields, day: date) -> dict[str, tuple[files.List, str]]:
     """The lists that are described on their own, by source, each with when it was first read."""
-    told = (root.item(f"lists[{n}]", one) for n, one in enumerate(root.items("lists", LISTS_CAP)))
-    found = [(files.list_of(one, day), files.captured_of(one, day)) for one in told if one]
+    found = [(files.list_of(one, day), files.captured_of(one, day)) for one in _described(root)]
     return {one.source: (one, captured) for one, captured in found}
+
+
+def _described(root: Fields) -> Iterator[Fields]:
+    for number, value in enumerate(root.items("lists", LISTS_CAP)):
+        if one := root.item(f"lists[{number}]", value):
+            yield one
 
 
 def _paper(item: Fields, at: Place, captured: str) -> ListedPaper | None:
