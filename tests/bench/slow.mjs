@@ -29,11 +29,12 @@ let running = false;
 async function run() {
   if (running) return;
   running = true;
+  free = Math.max(free, performance.now());
   for (let one = waiting.shift(); one; one = waiting.shift()) {
     const piece = one.body.subarray(one.at, one.at + CHUNK);
     one.at += piece.length;
+    free += (CHUNK_MS * piece.length) / CHUNK; // a timer that was late does not make the link slower
     const now = performance.now();
-    free = Math.max(free, now) + (CHUNK_MS * piece.length) / CHUNK;
     if (free - now > 1) await new Promise((go) => setTimeout(go, free - now));
     if (one.stream.destroyed) continue;
     if (one.at < one.body.length) {

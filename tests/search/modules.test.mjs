@@ -122,3 +122,16 @@ test("decoded terms are kept up to a bound", async () => {
   assert.equal(loads, 2);
 });
 
+
+test("parts of one pack that are wanted at the same time do not wait for each other in the browser's cache", async () => {
+  const asked = [];
+  const request = async (url, { headers, cache = "" }) => {
+    const [, from, last] = /^bytes=(\d+)-(\d+)$/.exec(headers.Range);
+    asked.push(`${from} ${cache}`.trim());
+    return new Response(new Uint8Array(Number(last) - Number(from) + 1), { status: 206 });
+  };
+  const fetched = library("https://site.example/search/", request)(["pack"]);
+  await Promise.all([fetched([0, 0, 9]), fetched([0, 20_000, 9]), fetched([0, 9, 9])]);
+  await fetched([0, 40_000, 9]);
+  assert.deepEqual(asked, ["0", "20000 no-store", "40000"]);
+});

@@ -64,12 +64,16 @@ function partsOf(url, request, pause) {
   let wanted = [];
   /** @type {Uint8Array | null} */
   let whole = null;
+  let loading = 0;
 
   /** @param {number} start @param {number} end */
   async function bytes(start, end) {
     if (!whole) {
       const headers = { Range: `bytes=${start}-${end - 1}` };
-      const { status, body } = await answer(url, { headers }, request, pause);
+      // Browsers load parts of one file through their cache one after the other.
+      const beside = loading ? { cache: /** @type {const} */ ("no-store") } : {};
+      loading += 1;
+      const { status, body } = await answer(url, { headers, ...beside }, request, pause).finally(() => (loading -= 1));
       if (status === PARTIAL && body.length === end - start) return body;
       if (status === PARTIAL) throw new RangeError("the pack ends too early");
       whole = body;
