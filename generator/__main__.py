@@ -16,7 +16,7 @@ STOPPED = 130
 
 COLLECTING = 50_000, 20, 100
 """When Python looks for objects that only name each other. We make few of these, and an archive has millions
-of others, which it would go through again and again: a seventh of a build."""
+of others, which it would go through again and again: a sixth of the time that linking papers takes."""
 
 # Our products of matrices are small: threads that wait for each other cost more than they save, and where
 # other programs run, half of the CPU time.

@@ -1,12 +1,13 @@
 """What the benchmark of the search works out is right, and what it installs is pinned."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.bench import engines, search, size
+from tests.bench import engines, network, search, size
 from tests.bench import scores as bench_scores
 from tests.bench.engines import Sent
 from tests.bench.scores import Bytes, Column, Measured, Question, QuestionSet, Timed
@@ -200,3 +201,33 @@ def test_anatomy() -> None:
         "authors/names": (1, 1024),
         "top": (1, 1024),
     }
+
+
+ASK = """
+const [address, path, range] = process.argv.slice(1);
+const session = require("node:http2").connect(address, { rejectUnauthorized: false });
+const stream = session.request({ ":path": path, ...(range ? { range } : {}) });
+const start = performance.now();
+let [status, body, told] = [0, "", ""];
+stream.on("response", (head) => ([status, told] = [head[":status"], head["content-range"] ?? ""]));
+stream.setEncoding("latin1").on("data", (piece) => (body += piece));
+stream.on("end", () => {
+  console.log(JSON.stringify({ status, body, told, ms: performance.now() - start }));
+  session.close();
+});
+"""
+
+
+def test_the_slow_network(node: str, tmp_path: Path) -> None:
+    """Round trips and bytes take their time there, also for a part of a file."""
+    (tmp_path / "pack.bin").write_bytes(bytes(range(65, 75)) * 600)
+    with network.slow(tmp_path, delay=40, bits=160_000) as address:
+        asked = [node, "-e", ASK, address, "/pack.bin"]
+        whole, part = (
+            json.loads(subprocess.run([*asked, *more], capture_output=True, check=True, text=True).stdout)
+            for more in ((), ("bytes=10-13",))
+        )
+    assert (whole["status"], len(whole["body"])) == (200, 6_000)
+    assert whole["ms"] >= 40 + 6_000 * 8 / 160 * 0.9
+    assert (part["status"], part["body"], part["told"]) == (206, "ABCD", "bytes 10-13/6000")
+    assert part["ms"] >= 3 * 40 * 0.9

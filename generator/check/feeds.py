@@ -17,9 +17,6 @@ from generator.errors import Problem
 ELEMENTS = frozenset({"a", "em", "li", "ol", "p"})
 """The allowed HTML elements of an entry."""
 
-NAMED = "feeds/authors/"
-"""Where an entry is a title and a link (RFC 4287, §4.1.2): there are thousands of these feeds."""
-
 READERS: dict[str, Callable[[bytes], Feed]] = {"atom": atom, "rss": rss, "json": json_feed}
 
 _ABSOLUTE = re.compile(r"https?://[^/\s]+\S*")
@@ -64,8 +61,6 @@ def _faults(path: str, feed: Feed, html_fault: Callable[[str], str | None]) -> I
             yield where, "occurs twice"
         seen.add(entry.id)
         yield from ((where, message) for message in _entry_faults(entry, html_fault))
-        if not entry.html and not entry.summary and not path.startswith(NAMED):
-            yield where, "expected content or a summary"
 
 
 def _entry_faults(entry: Entry, html_fault: Callable[[str], str | None]) -> Iterator[str]:
@@ -78,6 +73,8 @@ def _entry_faults(entry: Entry, html_fault: Callable[[str], str | None]) -> Iter
     if not entry.has_author:
         yield "expected an author, in the entry or the feed"
     yield from (f"not a valid time: {time!r}" for time in entry.times if not _is_moment(time))
+    if not entry.html and not entry.summary:
+        yield "expected content or a summary"
     if fault := html_fault(entry.html):
         yield fault
 

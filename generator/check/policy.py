@@ -37,9 +37,6 @@ _LOADING = frozenset(
 _FRAMES = frozenset({"iframe", "frame", "object", "embed", "base"})
 _SOURCES = re.compile(r"'self'|'none'|'sha(?:256|384|512)-[A-Za-z0-9+/=]+'")
 _CODE = ("script-src", "style-src")
-_ELSEWHERE = (
-    "is loaded from another host; copy it into the site, or name the host in extra.archive.allowed_hosts"
-)
 _NEEDED = {"default-src": {"'none'", "'self'"}, "base-uri": {"'none'", "'self'"}}
 
 

@@ -61,7 +61,3 @@ class Source:
     """Its saved forms in words, for the message about a file that is none of them."""
     save: str = ""
     """What to save instead of a page without a list."""
-
-
-Table = Mapping[str, Source]
-"""Sources by their names."""

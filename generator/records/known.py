@@ -16,8 +16,6 @@ CATEGORY = re.compile(r"(?:[a-z]{2,9}|[a-z]{1,9}-[a-z]{2,6})(?:\.[A-Za-z]{2,6}(?
 DOI = re.compile(r"10\.[0-9]{4,9}/[!#-;=?-\[\]^_a-~]{1,200}")
 """A DOI without what would end a link (ISO 26324)."""
 
-LinkKind = Literal["models", "datasets", "spaces"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:

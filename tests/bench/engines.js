@@ -35,6 +35,16 @@
   /** @param {HTMLElement} list */
   const over = (list) => ["done", "failed"].includes(list.dataset.searchState);
   const ours = {
+    begin: () => document.getElementById("query").focus(),
+    /** How long after its start the opened page has papers, and their last order. */
+    async opened() {
+      while (!document.getElementById("results")) await new Promise(requestAnimationFrame);
+      const list = document.getElementById("results");
+      const first = await once(list, () => (list.dataset.searchState === "partial" && list.children.length > 0) || over(list));
+      const done = await once(list, () => over(list));
+      if (list.dataset.searchState === "failed") throw new Error("the search failed");
+      return { first, done };
+    },
     async ask(query) {
       const field = document.getElementById("query");
       const list = document.getElementById("results");
@@ -79,6 +89,7 @@
     };
   }
   const material = {
+    begin: () => document.querySelector("input.md-search__input").focus(),
     async ask(query) {
       const field = document.querySelector("input.md-search__input");
       const list = document.querySelector(".md-search-result__list");
@@ -95,6 +106,7 @@
 
   let results = [];
   const pagefind = {
+    begin: async () => (await import("/pagefind/pagefind/pagefind.js")).init(),
     async ask(query) {
       const start = performance.now();
       const { search } = await import("/pagefind/pagefind/pagefind.js");

@@ -10,8 +10,8 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from typing import Any, Literal
+from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
@@ -24,6 +24,15 @@ PACKED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"}
 
 PAGE = {".css", ".gif", ".html", ".ico", ".jpg", ".map", ".png", ".svg", ".webp", ".woff", ".woff2"}
 """The page itself and its looks, which no engine is charged for."""
+
+SLOW = 20
+"""The most questions of a kind over the slow network."""
+
+TYPING = 1_000
+"""Milliseconds between the first letter of a question and its end."""
+
+PATIENCE = 120_000
+"""Milliseconds that a page may take."""
 
 QUIET = 0.15
 """Seconds without a request after which a page counts as done."""
@@ -178,9 +187,12 @@ class Engine:
     seconds: float
     """After so long it is asked no more questions."""
 
+    opened: bool = False
+    """Whether an address can hold a question."""
+
 
 ENGINES = (
-    Engine(key="ours", name="ours", page="search/", cold=20, most=1000, seconds=240),
+    Engine(key="ours", name="ours", page="search/", cold=20, most=1000, seconds=240, opened=True),
     Engine(key="material", name="Material", page="", cold=1, most=60, seconds=420),
     Engine(key="pagefind", name="Pagefind", page="", cold=20, most=1000, seconds=240),
 )
@@ -207,10 +219,13 @@ def in_turn(steps: dict[str, Iterator[None]]) -> dict[str, str]:
 class Session:
     """One engine in one browser."""
 
-    def __init__(self, browser: Browser, engine: Engine, address: str, counter: Counter) -> None:
+    def __init__(
+        self, browser: Browser, engine: Engine, address: str, counter: Counter, slow: str = ""
+    ) -> None:
         self.engine = engine
         self._browser = browser
         self._address = f"{address}{engine.key}/{engine.page}"
+        self._slow = slow and f"{slow}{engine.key}/{engine.page}"
         self._counter = counter
         self._left = engine.seconds
         self.idle = Bytes()
@@ -218,6 +233,9 @@ class Session:
 
         self.cold: dict[str, list[tuple[Timed, Bytes]]] = {}
         self.warm: dict[str, list[tuple[Timed, Answer]]] = {}
+        self.slow: dict[str, list[Timed]] = {}
+        self.opened: dict[str, list[Timed]] = {}
+        """From the start of opening an address with a question, where an engine has such."""
 
     def from_nothing(self, sets: Sequence[QuestionSet]) -> Iterator[None]:
         """Some questions of each set, each in a browser of its own. A step is a question."""
@@ -251,6 +269,22 @@ class Session:
                     self._left -= time.monotonic() - start
                     yield
 
+    def over_a_slow_network(self, sets: Sequence[QuestionSet]) -> Iterator[None]:
+        """Some questions of each set, each in a browser of its own: asked some time after the search was begun,
+        as it takes to type it, and opened by its address. A step is a question."""
+        for one in sets if self._slow else ():
+            asked, opened = self.slow.setdefault(one.name, []), self.opened.setdefault(one.name, [])
+            for question in spread(one.questions, min(self.engine.cold, SLOW)):
+                with self._opened(self._slow) as page:
+                    page.evaluate(f"bench.{self.engine.key}.begin()")
+                    page.wait_for_timeout(TYPING)
+                    asked.append(self._ask(page, question.text))
+                if self.engine.opened:
+                    with self._opened(f"{self._slow}?q={quote(question.text)}", "commit") as page:
+                        told = page.evaluate(f"bench.{self.engine.key}.opened()")
+                        opened.append(Timed(first=float(told["first"]), done=float(told["done"])))
+                yield
+
     def measured(self) -> dict[str, Measured]:
         """All of it, by the name of the set."""
         return {
@@ -259,6 +293,8 @@ class Session:
                 cost=tuple(cost for _, cost in cold),
                 warm=tuple(timed for timed, _ in self.warm.get(name, ())),
                 answers=tuple(answer for _, answer in self.warm.get(name, ())),
+                slow=tuple(self.slow.get(name, ())),
+                opened=tuple(self.opened.get(name, ())),
             )
             for name, cold in self.cold.items()
         }
@@ -277,13 +313,13 @@ class Session:
         return Timed(first=float(told["first"]), done=float(told["done"]))
 
     @contextmanager
-    def _opened(self) -> Iterator[Page]:
-        """The page in a browser without a past, its scripts run."""
-        context: BrowserContext = self._browser.new_context()
+    def _opened(self, address: str = "", until: Literal["load", "commit"] = "load") -> Iterator[Page]:
+        """The page in a browser without a past; its scripts have run if it is loaded."""
+        context: BrowserContext = self._browser.new_context(ignore_https_errors=True)
         try:
             page = context.new_page()
             page.add_init_script(path=SCRIPT)
-            page.goto(self._address, wait_until="load")
+            page.goto(address or self._address, wait_until=until, timeout=PATIENCE)
             yield page
         finally:
             context.close()

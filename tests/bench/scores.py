@@ -56,6 +56,9 @@ class Measured:
     cost: tuple[Bytes, ...] = ()
     warm: tuple[Timed, ...] = ()
     answers: tuple[tuple[Question, tuple[str, ...]], ...] = ()
+    slow: tuple[Timed, ...] = ()
+    opened: tuple[Timed, ...] = ()
+    """Over a slow network: asked when the page is there, and by an address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +175,18 @@ def _figures(one: QuestionSet, found: list[Measured]) -> list[tuple[str, list[Fi
         ("next: ms to the first papers", [_median([t.first for t in each.warm]) for each in found]),
         ("next: ms to the last order", [_median([t.done for t in each.warm]) for each in found]),
     ]
+    if any(each.slow for each in found):
+        rows += [
+            (
+                "slow network: ms to the first papers",
+                [_median([t.first for t in each.slow]) for each in found],
+            ),
+            ("slow network: ms to the last order", [_median([t.done for t in each.slow]) for each in found]),
+            (
+                "slow network, opened by address: ms",
+                [_median([t.done for t in each.opened]) for each in found],
+            ),
+        ]
     if any(len(each.answers) < len(one.questions) for each in found):
         rows.append(("answered in the time there was", [_asked(each) for each in found]))
     if one.titles:

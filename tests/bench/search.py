@@ -22,6 +22,7 @@ from playwright.sync_api import sync_playwright
 from tests.bench import builds, rivals
 from tests.bench.engines import ENGINES, Engine, Session, in_turn, served
 from tests.bench.measuring import PAPERS, run
+from tests.bench.network import slow
 from tests.bench.rivals import ran, say
 from tests.bench.scores import Column, QuestionSet, known_titles, questions, table
 
@@ -67,12 +68,15 @@ def _compare(root: Path, engines: Sequence[Engine], sets: Sequence[QuestionSet],
     if chromium is None:
         sys.exit(f"no browser: none of {', '.join(BROWSERS)} is on PATH")
     columns = []
-    with served(root) as (address, counter), sync_playwright() as playwright:
+    with served(root) as (address, counter), slow(root) as far, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         version = browser.version
-        sessions = {engine.key: Session(browser, engine, address, counter) for engine in engines}
+        sessions = {engine.key: Session(browser, engine, address, counter, far) for engine in engines}
         wrong = in_turn({key: one.from_nothing(sets) for key, one in sessions.items()})
         wrong |= in_turn({key: one.on_one_page(sets) for key, one in sessions.items() if key not in wrong})
+        wrong |= in_turn(
+            {key: one.over_a_slow_network(sets) for key, one in sessions.items() if key not in wrong}
+        )
         for key, told in wrong.items():
             say(f"{told}; the column of {key} is left out")
         for key, session in sessions.items():

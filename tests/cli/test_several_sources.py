@@ -71,7 +71,7 @@ def test_one_page_per_paper(archive: Path) -> None:
     ]
     page = (docs / "papers" / f"{paper_id(2)}.md").read_text(encoding="utf-8")
     assert page.count("<li>Listed") == 2
-    assert 'on <a href="https://arxiv.org/">arXiv</a>' in page
+    assert "on <a href=https://arxiv.org/>arXiv</a>" in page.replace('"', "")
     assert ">Hugging Face</a> by" in page
     alone = (docs / "papers" / f"{paper_id(4)}.md").read_text(encoding="utf-8")
     assert "upvote" not in alone

@@ -10,7 +10,7 @@ import pytest
 
 from generator.graph import Graph
 from generator.records.ids import PaperId
-from generator.records.paper import AuthorName, Paper
+from generator.records.paper import AuthorName, Organization, Paper
 from generator.text import tex
 from tests.search import questions
 from tests.search.questions import Answer, Ask, offered
@@ -568,3 +568,25 @@ def test_what_is_known_of_papers_is_found(node: str, client: Path, tmp_path: Pat
     assert answers["cs.CL"]["total"] == 2
     assert ("venues/neurips-2025/", "Go to NeurIPS 2025's page") in offered(answers["NeurIPS 2025"])
     assert "no paper with the id 10.1234/made.2025.8" in unknown["said"][0]["text"]
+
+
+def test_initials_and_words_written_apart(node: str, client: Path, tmp_path: Path) -> None:
+    """An organization is found by its account or its initials in capitals, and its name in two words; a common word
+    in two parts is searched for as one, too."""
+    academy = Organization(name="kite-hall", fullname="Royal Academy of Kites")
+    depths = Organization(name="deepsail", fullname="DeepSail")
+    papers = [
+        *(paper(n, abstract="A lantern in the harbour.", organization=academy) for n in (1, 2)),
+        paper(3, title="DeepSail Two", organization=depths),
+        paper(4, title="Reading a Kite with RAK", organization=depths),
+        paper(5, title="Lan Terns", abstract="The lan and the tern."),
+        *(paper(n, abstract="A lantern, and another lantern.") for n in range(6, 20)),
+    ]
+    with questions.asking(node, client, questions.written(linking.of(*papers), tmp_path)) as ask:
+        initials, small, account, apart, lantern = ask(["RAK", "rak", "DEEPSAIL", "deep sail", "lan tern"])
+    assert set(numbers(initials)[:2]) == {1, 2}
+    assert numbers(small)[0] == 4
+    assert set(numbers(account)[:2]) == {3, 4}
+    assert numbers(apart)[:2] == [3, 4]
+    assert "Also searched for “lantern”." in said(lantern)
+    assert lantern["total"] > 10

@@ -56,14 +56,9 @@ class FeedEntry:
 
     @property
     def brief(self) -> "FeedEntry":
-        """Title, link and summary, for feeds of organizations, archive pages and days without much room."""
+        """Title, link and summary, for people's feeds, archive pages and days for which there is no room."""
         told = text.excerpt(self.summary or self.title, BRIEF_SUMMARY)
         return replace(self, authors=(), summary=told, body=EMPTY, topics=(), outside=None, pdf=None)
-
-    @property
-    def named(self) -> "FeedEntry":
-        """Title and link, for authors' feeds: there are thousands."""
-        return replace(self.brief, summary=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

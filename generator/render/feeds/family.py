@@ -32,8 +32,8 @@ PERSONAL = 10
 ALSO_RSS_AND_JSON = frozenset({ALL, "days"})
 """The feeds that come in all formats; every feed comes as Atom."""
 
-NAMED = 300
-"""Approximate size of an entry in an author's feed, in bytes."""
+BRIEF = 500
+"""Approximate size of a brief entry, in bytes."""
 
 
 def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) -> Iterator[Page]:
@@ -54,7 +54,7 @@ def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) ->
     topics = list(_topics(graph, config, entry))
     brief = cache(lambda archived: entry(archived).brief)
     organizations = list(_groups("organization", graph, config, brief, NARROW, _since(graph)))
-    authors = list(_authors(graph, config, cache(lambda archived: entry(archived).named)))
+    authors = list(_authors(graph, config, brief))
     for feed in (one for one in shared if one.name in ALSO_RSS_AND_JSON):
         yield rss.render(feed, publisher)
         yield jsonfeed.render(feed, publisher)
@@ -128,14 +128,14 @@ def _groups(
             yield _of_page(page, group.label, _about(group), config, papers, entry)
 
 
-def _authors(graph: Graph, config: Config, named: Entry) -> Iterator[Planned]:
+def _authors(graph: Graph, config: Config, brief: Entry) -> Iterator[Planned]:
     """There may be tens of thousands of authors, and hosts have limits. So their feeds hold fewer entries if
-    the budget for all of them does not allow more. Their entries are a title and a link; they are whole in
-    the feeds of topics and of all papers."""
+    the budget for all of them does not allow more. Their entries are brief, as those of organizations are;
+    they are whole in the feeds of topics and of all papers."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
-    room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // NAMED
+    room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // BRIEF
     size = max(1, min(PERSONAL, room))
-    return _groups("author", graph, config, named, size)
+    return _groups("author", graph, config, brief, size)
 
 
 def _moved(graph: Graph, *found: Iterable[Planned]) -> Iterator[Planned]:

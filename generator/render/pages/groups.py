@@ -196,14 +196,14 @@ def names(graph: Graph) -> Iterator[Blob]:
     `[label, number of papers]`: the search lists them.
     """
     authors = graph.people.authors.values()
-    found: Mapping[int, list[Group]] = defaultdict(list)
+    found: Mapping[int, list[Json]] = defaultdict(list)
     parts = _parts(len(authors))
-    for group in authors:
+    for group in sorted(authors, key=lambda g: (-len(g.papers), g.label, g.slug)):
+        entry = _entry(group, graph)
         for part in {part_of(word, parts) for word in name_key(group.label).split() if len(word) > 1}:
-            found[part].append(group)
+            found[part].append(entry)
     for part in sorted(found):
-        entries = sorted(found[part], key=lambda g: (-len(g.papers), g.label, g.slug))
-        text = to_json.compact({"names": [_entry(g, graph) for g in entries]})
+        text = to_json.compact({"names": found[part]})
         yield Blob(path=f"{urls.NAMES}/{part}.bin", body=to_deflate.body(text))
 
 

@@ -73,7 +73,7 @@ def _listed(
     if not papers:
         return (el("p", say("None yet.")),)
     found = decks.rows(here, papers, start, name=decks.MAIN, who=long.who)
-    narrows = long.groups is not None and any(long.groups)
+    narrows = long.groups is not None and any(long.groups[:2])
     return bars.plain(narrows=narrows), found, sortable.by_day(papers, long.groups)
 
 

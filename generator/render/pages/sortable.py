@@ -27,16 +27,21 @@ class Groups(NamedTuple):
 
     categories: tuple[tuple[str, int], ...]
     sources: tuple[tuple[str, str, int], ...]
+    day: date | None = None
 
 
-def groups(whole: Papers) -> Groups:
-    """Those of a list; none if nothing is known of its papers but one source."""
+def groups(whole: Papers, day: date | None = None) -> Groups:
+    """Those of a list; none if nothing is known of its papers but one source. `day` is the list day, if it is
+    the list of one: other lists of its papers do not count then."""
     filed = Counter(name for one in whole for name in one.known.categories)
     names = {by.source.name: by.source.names.short for one in whole for by in one.appearances}
-    listed = Counter(name for one in whole for name in _sources(one)) if len(names) > 1 else {}
+    listed = Counter(name for one in whole for name in _sources(one, day)) if len(names) > 1 else {}
     return Groups(
         categories=tuple(_by_count(filed)[:MOST_CATEGORIES]),
-        sources=tuple((name, names[name], count) for name, count in _by_count(listed)),
+        sources=tuple((name, names[name], count) for name, count in _by_count(listed))
+        if len(listed) > 1
+        else (),
+        day=day,
     )
 
 
@@ -52,7 +57,9 @@ def of_period(papers: Papers, whole: Papers, graph: Graph) -> Html | None:
     """The same with topics and code, for a part of the list `whole` of a week or month."""
     if len(whole) < 2 or not papers:
         return None
-    return data({**_days(papers), **_narrowing(papers, whole, graph)}, NAME)
+    return data(
+        {**_days(papers), **_narrowing(papers, whole, graph), **_grouping(papers, groups(whole))}, NAME
+    )
 
 
 def of_day(papers: Papers, day: date, graph: Graph) -> Html | None:
@@ -62,7 +69,9 @@ def of_day(papers: Papers, day: date, graph: Graph) -> Html | None:
     oldest_first = sorted(papers, key=lambda one: (_time(one, day), one.paper.id))
     ranks = {one.paper.id: rank for rank, one in enumerate(oldest_first)}
     times: dict[str, Json] = {"day": _number(day), "times": [ranks[one.paper.id] for one in papers]}
-    return data({**times, **_narrowing(papers, papers, graph)}, NAME)
+    return data(
+        {**times, **_narrowing(papers, papers, graph), **_grouping(papers, groups(papers, day))}, NAME
+    )
 
 
 def _days(papers: Papers) -> dict[str, Json]:
@@ -95,7 +104,7 @@ def _narrowing(papers: Papers, whole: Papers, graph: Graph) -> dict[str, Json]:
     if published:
         places_of: list[Json] = [place for place, one in enumerate(papers) if one.known.venue]
         found["venue"] = [published, places_of]
-    return {**found, **_grouping(papers, groups(whole))}
+    return found
 
 
 def _grouping(papers: Papers, whole: Groups) -> dict[str, Json]:
@@ -107,7 +116,7 @@ def _grouping(papers: Papers, whole: Groups) -> dict[str, Json]:
         more = _places(one.known.categories[1:] for one in papers)
         found["categories"] = [[name, count, first[name], more[name]] for name, count in whole.categories]
     if whole.sources:
-        listed = _places(_sources(one) for one in papers)
+        listed = _places(_sources(one, whole.day) for one in papers)
         found["sources"] = [[name, label, count, listed[name]] for name, label, count in whole.sources]
     return found
 
@@ -120,9 +129,9 @@ def _places(names: Iterable[Iterable[str]]) -> dict[str, list[Json]]:
     return places
 
 
-def _sources(archived: ArchivedPaper) -> Iterable[str]:
-    """The sources that list it, each once."""
-    return dict.fromkeys(one.source.name for one in archived.appearances)
+def _sources(archived: ArchivedPaper, day: date | None) -> Iterable[str]:
+    """The sources that list it, on a day or ever, each once."""
+    return dict.fromkeys(one.source.name for one in archived.appearances if day in (None, one.day))
 
 
 def _by_count(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -1,6 +1,7 @@
 // Suggestions in addition to the words of a query.
 
 import { SEPARATOR } from "./layout.js";
+import { either } from "./merge.js";
 import { formsOf } from "./spelling.js";
 import { spelledOut, written } from "./shorts.js";
 import { outOf } from "./widen.js";
@@ -41,13 +42,16 @@ export async function alsoOf({ text, plain }, papers, query, alone, index) {
   return offered.map((other) => also(replaced(query, text, other)));
 }
 
+/** @typedef {{ one: Clause, other: Clause, query: string, term: string }} Joined two clauses that are one word, the query with
+ *   that word, and the term of both spellings */
+
 /**
  * Two adjacent words that are usually written as one, if one of them is rare by itself or both are short.
  * @param {Clause[]} plain
  * @param {Map<Clause, number>} papers
  * @param {string} query
  * @param {Index} index
- * @returns {Promise<Note[]>}
+ * @returns {Promise<Joined[]>}
  */
 export async function oneOf(plain, papers, query, index) {
   const pairs = plain.slice(1).map((other, n) => ({ one: plain[n], other }));
@@ -61,10 +65,26 @@ export async function oneOf(plain, papers, query, index) {
       const [whole, pair] = [one.plain[0] + other.plain[0], [one, other].map((clause) => clause.words[0].term).join(SEPARATOR)];
       const [joined, beside] = await Promise.all([index.terms.find(term(whole, index.language)), index.terms.find(pair)]);
       const apart = `${one.text} ${other.text}`;
-      return joined && joined.df > TIMES * (beside?.df ?? 1) && query.includes(apart) ? [replaced(query, apart, whole)] : [];
+      if (!joined || joined.df <= TIMES * (beside?.df ?? 1) || !query.includes(apart)) return [];
+      return [{ one, other, query: replaced(query, apart, whole), term: either([joined.term, pair]) }];
     }),
   );
-  return found.flat().map(also);
+  return found.flat();
+}
+
+/**
+ * The clauses with two words in one.
+ * @param {Clause[]} clauses
+ * @param {Clause[]} wide the same with every form of their words
+ * @param {Joined} joined
+ */
+export function asOne(clauses, wide, { one, other, term: both }) {
+  const read = wide.map((clause, n) => {
+    if (clauses[n] !== one) return clause;
+    const plain = [one.plain[0] + other.plain[0]];
+    return { ...clause, text: `${one.text} ${other.text}`, key: plain[0], plain, words: [{ term: both, at: 0, span: 1 }] };
+  });
+  return read.filter((_, n) => clauses[n] !== other);
 }
 
 /** @param {string} query @returns {Note} */

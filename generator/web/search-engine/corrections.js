@@ -1,6 +1,6 @@
 // Unknown words: what was probably meant, and the notes about it.
 
-import { alsoOf, missing as nothingFor, oneOf, replaced } from "./also.js";
+import { alsoOf, asOne, missing as nothingFor, oneOf, replaced } from "./also.js";
 import { inEnglish } from "./foreign.js";
 import { corrected, respelled } from "./likely.js";
 import { parse } from "./parse.js";
@@ -48,9 +48,12 @@ export async function withCorrections(text, typing, clauses, index) {
     if (!better.has(clause)) notes.push({ kind: "unknown", text: say("No papers contain “{word}”.", { word: clause.text }) });
   }
   for (const [clause, count] of papers) if (count && !better.has(clause)) notes.push(...(await alsoOf(clause, count, query, clauses.length === 1, index)));
-  if (!better.size) notes.push(...(await oneOf(plain.map(({ clause }) => clause), papers, query, index)));
   const unended = unknown.length < missing.length;
-  if (!better.size) return { clauses: wide, query, notes, unended };
+  if (!better.size) {
+    const [joined] = await oneOf(plain.map(({ clause }) => clause), papers, query, index);
+    if (joined) notes.push({ kind: "also", text: say("Also searched for “{query}”.", { query: joined.query }), query: joined.query });
+    return { clauses: joined ? asOne(clauses, wide, joined) : wide, query, notes, unended };
+  }
   const read = clauses.flatMap((clause) => {
     const found = better.get(clause);
     return found ? wordsOf(found.right, clause, index) : [clause];

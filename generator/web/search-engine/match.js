@@ -4,10 +4,11 @@ import { withCorrections } from "./corrections.js";
 import { exact } from "./exact.js";
 import { found } from "./found.js";
 import { isDoi } from "./ids.js";
+import { byInitials } from "./initials.js";
 import { pairsOf } from "./pairs.js";
 import { parse } from "./parse.js";
 import { byIds, byPage, byPeople, withPowers, worded } from "./reading.js";
-import { widened } from "./widen.js";
+import { asName, widened } from "./widen.js";
 import { wished } from "./wished.js";
 import { say } from "../lib/wording.js";
 
@@ -81,8 +82,10 @@ async function reading(text, typing, index, today) {
   const [hits, page] = await Promise.all([exact(index, text, read), byPage(text, index), ...ahead]);
   const notes = [...(hits.titles.length ? [] : told), ...page.notes];
   if (hits.path) notes.push({ kind: "author", text: say("Go to {name}'s page", { name: text.trim() }), path: hits.path });
-  if (hits.titles.length || hits.names.length) return { clauses: wide, hits, notes };
+  if (hits.titles.length || hits.names.length) return { clauses: asName(wide, index.language), hits, notes };
   if (page.clause) return { clauses: [page.clause], hits, notes: page.notes };
+  const initials = await byInitials(text, index);
+  if (initials) return { clauses: wide, hits: { ...hits, names: initials.numbers }, notes: initials.notes };
   const people = await byPeople(text, index);
   if (people) return { clauses: [], hits: { ...hits, names: people.first }, notes: people.notes, held: people.held };
   if (many || read.length >= index.weights.long) return { clauses: wide, hits, notes };

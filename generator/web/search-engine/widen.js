@@ -87,6 +87,17 @@ function joined(clauses, n, language) {
   return [{ term: pair, at: 0, span: 2 }, ...longer];
 }
 
+/**
+ * The clauses of a name, whose words may be written as one: the papers of DeepSeek that say so come first
+ * for "deep seek".
+ * @param {Clause[]} wide
+ * @param {Language} language
+ */
+export function asName(wide, language) {
+  const whole = wide.length === 2 && wide.every(isLone) ? term(wide[0].plain[0] + wide[1].plain[0], language) : "";
+  return whole ? wide.map((clause, n) => (n ? clause : { ...clause, words: [...clause.words, { term: whole, at: 0, span: 2 }] })) : wide;
+}
+
 /** @param {Clause} clause */
 function isLone({ kind, field, presence, boost, plain }) {
   return kind === "word" && !field && presence === "should" && boost === 1 && plain.length === 1;

@@ -202,15 +202,15 @@ def test_names_are_configured() -> None:
 @pytest.mark.parametrize(("budget", "held"), [(1, 2), (3, 6), (50, 10)])
 def test_room_for_authors(budget: int, held: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The feeds of all authors share a budget: where it is small, each holds fewer papers."""
-    monkeypatch.setattr(family, "NAMED", 500_000)
+    monkeypatch.setattr(family, "BRIEF", 500_000)
     days = [
         listing([listed(n, of=paper(n, authors=(ADA,)))], day=DAY + timedelta(days=n)) for n in range(1, 13)
     ]
     assert len(entries(feeds(days, feed_budget_mb=budget)["authors/ada-example.atom"])) == held
 
 
-def test_feeds_of_authors_are_brief() -> None:
-    """Title and link; other feeds have the same paper in full, under the same id and time."""
+def test_feeds_of_people_are_brief() -> None:
+    """Title, link and summary; other feeds have the same paper in full, under the same id and time."""
     papers = [listed(n, of=paper(n, authors=(ADA,))) for n in (1, 2)]
     found = feeds([listing(papers)])
     brief = entries(found["authors/ada-example.atom"])
@@ -222,6 +222,8 @@ def test_feeds_of_authors_are_brief() -> None:
             "title",
             "link",
             "updated",
+            "summary",
         ]
+        assert entry.findtext(f"{ATOM}summary") == "We invent a method and measure nothing."
         assert entry.findtext(f"{ATOM}updated") == whole.findtext(f"{ATOM}updated")
         assert "arXiv" in str(whole.findtext(f"{ATOM}content"))
