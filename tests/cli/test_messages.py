@@ -168,11 +168,10 @@ def test_what_a_command_does_not_use_is_not_loaded() -> None:
         "import sys, generator.cli.status, generator.cli.digest, generator.cli.building\n"
         "print(*(m for m in ('scipy', 'requests', 'PIL') if m in sys.modules))\n"
         "import numpy; from generator.graph.similarity import sparse\n"
-        "print(sparse.rows(numpy.ones(1), numpy.zeros(1, int), numpy.array([0, 1]), (1, 1)).toarray())\n"
-        "print('numpy.f2py' in sys.modules, 'f2py' in dir(numpy), callable(numpy.testing.assert_equal))"
+        "print(sparse.rows(numpy.ones(1), numpy.zeros(1, int), numpy.array([0, 1]), (1, 1)).toarray())"
     )
     done = subprocess.run([sys.executable, "-c", heavy], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "\n[[1.]]\nFalse True True\n"
+    assert done.stdout == "\n[[1.]]\n"
 
 
 STOPPED_AFTER = """

@@ -35,13 +35,4 @@ def below(parts: Sequence[Any]) -> Any:
 
 @cache
 def _library() -> Any:
-    """While it is imported, scipy copies all that numpy offers, which would load what nothing here uses, such
-    as a compiler's driver and tools for tests: half of the time. So numpy offers what it has at hand."""
-    offer = vars(np)
-    whole = {name: offer[name] for name in ("__all__", "__dir__")}
-    offer["__all__"] = [name for name in np.__all__ if name in offer]
-    offer["__dir__"] = lambda: list(offer)
-    try:
-        return import_module("scipy.sparse")
-    finally:
-        offer.update(whole)
+    return import_module("scipy.sparse")
