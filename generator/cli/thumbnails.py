@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib import import_module
 
 import click
 
@@ -11,7 +12,7 @@ from generator.archive import Archive, ArchivedPaper
 from generator.cli.project import Project
 from generator.cli.upstream import of_thumbnails
 from generator.errors import RefusedError, StoreError, UnreachableError
-from generator.intake import sources, thumbnails
+from generator.intake import sources
 from generator.intake.answers import Validators
 from generator.intake.client import Client, Clock
 from generator.records.ids import PaperId
@@ -137,7 +138,8 @@ def _fetch(
     try:
         answer = client.ask(address, "image/*", Validators())
         answer.refuse()
-        body = thumbnails.small(answer.body)  # one that was cut off at the limit cannot be read
+        pictures = import_module("generator.intake.thumbnails")  # loads Pillow, which few runs need
+        body: bytes = pictures.small(answer.body)  # one that was cut off at the limit cannot be read
     except UnreachableError:
         run.silent += 1
         return
