@@ -13,13 +13,12 @@ from generator.cli.project import Project, load
 from generator.errors import BuildError
 from generator.records.page import is_rendered
 from generator.render import site
-from generator.storage import packaged
 from tests.support import fabricate, projects
 
 pytestmark = pytest.mark.slow
 
 OWN = "# Of our own\n\nSee [a paper](papers/0001.00001.md) and [the days](days/index.md).\n\n## More\n\nWords.\n"
-FOOTER = "{% block footer %}Ours{% endblock %}\n"
+MAIN = '{% extends "base.html" %}\n{% block footer %}Ours{% endblock %}\n'
 THEME = "  name: material\n  custom_dir: overrides\n"
 
 
@@ -30,9 +29,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "docs" / "own.md").write_text(OWN, encoding="utf-8")
     (folder / "docs" / "assets").mkdir(exist_ok=True)
     (folder / "docs" / "assets" / "note.txt").write_text("a note", encoding="utf-8")
-    main = dict(packaged.theme_files())["main.html"].decode()
     (folder / "overrides").mkdir()
-    (folder / "overrides" / "main.html").write_text(f"{main}{FOOTER}", encoding="utf-8")
+    (folder / "overrides" / "main.html").write_text(MAIN, encoding="utf-8")
     settings = folder / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     text = text.replace("  name: material\n", THEME).replace("nav:\n", "nav:\n  - Own: own.md\n", 1)

@@ -108,13 +108,16 @@ def test_serve(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
         curation.write_text(f'papers: {{"0001.00003": {{summary: "Turn {turn}."}}}}\n', encoding="utf-8")
         time.sleep(0.1 if turn % 5 else 0.7)
     assert _appears(f"{address}papers/0001.00003/", "Turn 14.")
+    while "Turn 14." not in built.read_text(encoding="utf-8"):
+        assert time.monotonic() < until + PATIENCE
+        time.sleep(0.2)
 
     curation.write_text("papers: [", encoding="utf-8")
     time.sleep(1.5)
     assert process.poll() is None
     shown = get(f"{address}papers/0001.00003/")[1]
     assert "Turn 14." in shown
-    assert "curation.yaml" in shown.partition('role="alert"')[2]
+    assert "curation.yaml" in shown.partition("role=alert")[2]
     curation.write_text('papers: {"0001.00003": {summary: "Mended."}}\n', encoding="utf-8")
     assert _appears(f"{address}papers/0001.00003/", "Mended.")
 

@@ -169,10 +169,10 @@ def test_a_backfill_by_hand(tmp_path: Path) -> None:
             [*read, *(f"{day}.arxiv" for day, is_weekday in read.items() if is_weekday)]
         )
         day = (host.published / "days" / str(days[4]) / "index.html").read_text(encoding="utf-8")
-        assert "1 on Hugging Face · 2 on arXiv" in day
+        assert "1 on Hugging Face\u00a0· 2 on arXiv" in unescape(day)
         assert "reconstructed" in day
         home = (host.published / "index.html").read_text(encoding="utf-8")
-        assert f'<link rel=canonical href="{host.address}/">' in home
+        assert f'<link rel=canonical property=og:url href="{host.address}/">' in home
         host.inputs = {"since": f"$(touch {tmp_path}/never); x", "until": ""}
         assert host.run().results["fetch"] == "failure"
         assert not (tmp_path / "never").exists()

@@ -107,9 +107,9 @@ def test_no_page_speaks_of_another_source(archive: Path) -> None:
     assert [path for path, text in found.items() if "hugging" in text.lower()] == []
     assert "listed on Tea Room Readings." in found[f"days/{SATURDAY}/index.html.md"]
     assert "as Tea Room Readings listed them on 4 days" in found["llms.txt"]
-    assert f'href="https://tea.example.org/on/{SATURDAY}"' in found[f"days/{SATURDAY}.md"]
+    assert f"href=https://tea.example.org/on/{SATURDAY}" in found[f"days/{SATURDAY}.md"]
     paper = found[f"papers/{paper_id(100)}.md"]
-    assert f'<a href="https://tea.example.org/read/{paper_id(100)}">Tea Rooms</a>' in paper
+    assert f"<a href=https://tea.example.org/read/{paper_id(100)}>Tea Rooms</a>" in paper
     assert "https://tea.example.org/read/" in found["feeds/papers.atom"]
 
 
