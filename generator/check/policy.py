@@ -15,7 +15,7 @@ _POLICY = re.compile(r'<meta http-equiv="?Content-Security-Policy"? content="([^
 _BEFORE = re.compile(r"<(?:script|style|link|title|body)\b", re.IGNORECASE)
 _SUSPECT = re.compile(
     r"<(?=[sbifoeavtl])(?:"
-    r"script\b(?![^>]*\s(?:src=(?:\"(?!https?:|//)|(?![\"']|https?:|//))|type=\"?application/(?:ld\+)?json[\">]))"
+    r"script\b(?![^>]*\s(?:src=(?:\"(?!https?:|//)|(?![\"']|https?:|//))|type=\"?application/(?:ld\+)?json[\"\s>]))"
     r"|(?:style|base|iframe|frame|object|embed|video|audio|source|track)\b"
     r"|(?:img|input)\b[^>]*\ssrc\s*=\s*[\"']?\s*(?:https?:)?//"
     # Of two attributes of one name the first one counts.
