@@ -12,12 +12,14 @@ import os
 import shutil
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 
 from click.testing import CliRunner
 
 from generator.cli.digest import digest
+from tests.support import keeper
 
 PLACES = (
     "/generator/delivery/",
@@ -76,4 +78,6 @@ def play(folder: Path, every: int) -> None:
 
 
 if __name__ == "__main__":
+    for name in keeper.LATER:
+        import_module(name)
     play(Path(sys.argv[1]), int(sys.argv[2]))

@@ -35,10 +35,18 @@ MODULES = (
     "markdown.extensions.tables",
     "markdown.extensions.toc",
     "generator.build.hook",
-    "generator.cli.building",
     *(f"generator.cli.{module}" for module, _ in COMMANDS.values()),
 )
 """What builds and commands import."""
+LATER = (
+    "babel.messages.pofile",
+    "generator.cli.building",
+    "generator.intake.thumbnails",
+    "generator.sinks.to_png",
+    "requests",
+    "scipy.sparse",
+)
+"""What they import when they first need it: a program that is forked would do so again each time."""
 STREAMS = ("stdin", "stdout", "stderr")
 MKDOCS = "tests.kept_templates"
 PLAIN = ("-m",)
@@ -78,7 +86,7 @@ def _way(address: str) -> tuple[str, ...]:
 def main(door: int, address: str) -> None:
     """Runs what is asked for until the standard input ends."""
     driver.PROGRAM = (*_way(address), MKDOCS)
-    for name in MODULES:
+    for name in (*MODULES, *LATER):
         import_module(name)
     signal.signal(signal.SIGCHLD, _reap)
     with socket.socket(fileno=door) as listening:
