@@ -45,16 +45,16 @@ class Engine:
         self.loaded += 1
         route.fulfill(body=WORKER, content_type="text/javascript")
 
-    def asked(self, kind: str = "query", **wanted: Any) -> dict[str, Any]:
-        """The newest question of this kind, once it has these values."""
+    def asked(self, kind: str = "query", after: Any = None, **wanted: Any) -> dict[str, Any]:
+        """The newest question of this kind, once it has these values and is not the one before."""
         found = self.page.wait_for_function(
-            """([kind, wanted]) => {
+            """([kind, wanted, before]) => {
                 const last = asked.filter((one) => one.kind === kind).at(-1);
                 const told = { ...last?.request, text: last?.text };
                 const right = ([key, value]) => JSON.stringify(told[key]) === JSON.stringify(value);
-                return last && Object.entries(wanted).every(right) ? last : null;
+                return last && last.id !== before && Object.entries(wanted).every(right) ? last : null;
             }""",
-            arg=[kind, wanted],
+            arg=[kind, wanted, after and after["id"]],
         )
         value = found.json_value()
         assert isinstance(value, dict)
@@ -529,7 +529,7 @@ def test_refined_order_under_the_readers_hand(page: Page, engine: Engine, addres
     assert shown[kept:] == [number for number in late if number not in shown[:kept]]
     if how == "rest":
         page.locator("#query").press("Enter")
-        engine.results(engine.asked(q="x"), cards(*late), total=99)
+        engine.results(engine.asked(after=question, q="x"), cards(*late), total=99)
     else:
         page.get_by_role("button", name="Show refined order").click()
         expect(page.locator("#results a").first).to_be_focused()
