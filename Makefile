@@ -19,8 +19,8 @@ CORPUS ?= ../shared/corpus
 DAYS = $(wildcard $(CORPUS)/hf-daily/*.gz)
 POOL = $(wildcard $(CORPUS)/arxiv-pool-*.jsonl.gz)
 QUESTIONS = $(if $(DAYS),$(wildcard $(CORPUS)/../eval/*_queries.json))
-# Twice the cores of a usual machine: tests wait for browsers and other processes.
-WORKERS ?= 4
+# One more than the cores of a usual machine: tests wait for browsers and other processes.
+WORKERS ?= 3
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 PROPERDOCS := .venv-properdocs/.done
