@@ -213,6 +213,7 @@ def _sweep(docs: Path, state: Path, claim: Claim) -> None:
         *state.glob(f"{TEMPORARY}*"),
         *(state / "cache").glob(f"{TEMPORARY}*"),
         docs / f"{TEMPORARY}index.md",
+        *docs.glob(f"{TEMPORARY}{'?' * 8}"),  # the list of generated files, as `tempfile` names it
     ]
     for folder in claim.folders:
         strays += [

@@ -170,6 +170,7 @@ class Store:
                 *self.root.glob(f"{TEMPORARY}*"),
                 *files.below(self.root / "days"),
                 *files.below(self.root / "known"),
+                *files.below(self.root / "thumbnails"),
             ):
                 if stray.name.startswith(TEMPORARY) and not stray.is_dir():
                     stray.unlink(missing_ok=True)

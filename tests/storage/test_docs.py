@@ -247,9 +247,11 @@ def test_leftovers(docs: Path) -> None:
     """Files a killed run left half-written go, and an empty page is written again."""
     run(docs, A, B)
     (docs / "days" / ".tmp-2025-08-20.md").write_text("half", encoding="utf-8")
+    (docs / ".tmp-ab_12xyz").write_text("half a list", encoding="utf-8")
+    (docs / ".tmp-of-our-own").write_text(HAND, encoding="utf-8")
     (docs / B.path).write_text("", encoding="utf-8")
     assert run(docs, A, B).changed == 1
-    assert files(docs) == {A.path, B.path}
+    assert files(docs) == {A.path, B.path, ".tmp-of-our-own"}
 
 
 MINE = {

@@ -180,9 +180,13 @@ def test_leftovers_are_swept(store: Store) -> None:
     """The next writer removes what a killed one left, and nothing else."""
     store.write(listing())
     stray = store.path(DAY).with_name(".tmp-x1")
-    stray.write_text("half")
+    picture = store.root / "thumbnails" / "2508" / ".tmp-x1"
+    picture.parent.mkdir(parents=True)
+    for one in (stray, picture):
+        one.write_text("half")
     with store.writing():
         assert not stray.exists()
+        assert not picture.exists()
     assert sorted(files(store.root)) == [".lock", "days/2025/2025-08-20.json"]
 
 
