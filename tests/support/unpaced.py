@@ -5,7 +5,7 @@ from generator.__main__ import main
 from generator.cli.clock import SystemClock
 
 
-def _at_once(_clock: SystemClock, _seconds: float) -> None:
+def _at_once(self: SystemClock, seconds: float) -> None:
     """Does not sleep."""
 
 
