@@ -478,8 +478,13 @@ def test_join_of_what_cannot_be_joined() -> None:
     """Two versions of a hand-written file, and a damaged day, are for somebody to look at."""
     with pytest.raises(StoreError, match="git pull"):
         join("data/curation.yaml", None, b"a", b"b")
-    with pytest.raises(StoreError, match="not readable"):
-        join("data/days/2025/2025-08-20.json", None, A, b"{")
+    for path, ours, theirs in (
+        ("data/days/2025/2025-08-20.json", A, b"{"),
+        ("data/days/2025/2025-08-20.json", A, A.replace(b'"day"', b'"source": "other", "day"', 1)),
+        ("data/addresses.txt", b"a/\n", b"\xff/\n"),
+    ):
+        with pytest.raises(StoreError, match=f"^{path}: .*not readable"):
+            join(path, None, ours, theirs)
 
 
 # A branch for the data alone
