@@ -1,5 +1,6 @@
 """`papers save`: two clones of one archive, and a bare repository between them."""
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -164,6 +165,17 @@ def test_the_same_download_twice(origin: Path, clone: Callable[[str], Path]) -> 
     assert projects.on(other, "save").exit_code == 0
     assert commits(origin) == 2
     assert git(other, "rev-parse", "HEAD") == git(origin, "rev-parse", "main")
+
+
+def test_a_name_in_another_encoding(origin: Path, clone: Callable[[str], Path]) -> None:
+    """A file whose name is not UTF-8 is saved like any other, also on top of what another clone pushed."""
+    one, other = clone("one"), clone("other")
+    store(one, 1)
+    projects.on(one, "save")
+    (other / "data" / os.fsdecode(b"caf\xe9.txt")).write_text("a note\n", encoding="utf-8")
+    result = projects.on(other, "save")
+    assert (result.exit_code, result.output) == (0, "saved 1 changed file, pushed in 2 tries\n")
+    assert r"caf\351.txt" in git(origin, "ls-tree", "-r", "--name-only", "main")
 
 
 def test_a_change_of_other_files_meanwhile(origin: Path, clone: Callable[[str], Path]) -> None:
