@@ -17,7 +17,7 @@ def about(archived: ArchivedPaper) -> str:
     """The page in a sentence or more, for search results and previews on other sites."""
     paper = archived.paper
     told = archived.note.summary or paper.abstract or (paper.ai_summary and paper.ai_summary.text)
-    return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or paper.title
+    return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or archived.title
 
 
 def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
