@@ -117,9 +117,8 @@ def term(text: str) -> str:
     return text
 
 
-def noun(one: str, many: str | None = None) -> str:
+def noun(one: str) -> str:
     """The same for a noun that `counted` is given later."""
-    del many
     return one
 
 

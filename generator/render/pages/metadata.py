@@ -5,7 +5,7 @@ from generator.archive import ArchivedPaper
 from generator.records.reading import Json
 from generator.render.citations import entry, names
 from generator.render.pages import linked, parts, sharing, thumbnails
-from generator.render.pages.shown import WHOLE, Shown
+from generator.render.pages.shown import Shown
 from generator.sinks.to_html import attribute
 from generator.text import excerpt, tex
 
@@ -20,7 +20,7 @@ def about(archived: ArchivedPaper) -> str:
     return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or archived.title
 
 
-def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
+def meta(archived: ArchivedPaper, level: Shown) -> parts.Meta:
     """What reference managers and Google Scholar read (Highwire's `citation_*`).
     The theme prints these verbatim, so texts are encoded here. The description is not cut: Zotero takes the
     abstract from it, unless there is one beside the operator's summary."""
