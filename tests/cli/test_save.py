@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.cli.save import join, subject
 from generator.errors import StoreError
@@ -88,6 +89,24 @@ def whole(*papers: int) -> str:
 def commits(origin: Path) -> int:
     """How many the branch has."""
     return int(git(origin, "rev-list", "--count", "main"))
+
+
+def test_the_job_of_the_guide_for_gitlab(origin: Path, tmp_path: Path) -> None:
+    """What the guide has for GitLab prepares a clone as a runner makes it, without a branch, so that it can save."""
+    guide = (helpers.ROOT / "generator" / "guide" / "hosting.md").read_text(encoding="utf-8")
+    job = yaml.safe_load(guide.partition("```yaml\n")[2].partition("```")[0])["pages"]
+    runner = tmp_path / "runner"
+    git(tmp_path, "init", "--quiet", "runner")
+    git(runner, "remote", "add", "origin", origin.as_uri())
+    git(runner, "fetch", "--quiet", "origin", "+refs/heads/main:refs/remotes/origin/main")
+    git(runner, "checkout", "--quiet", "--detach", "origin/main")
+    for line in job["script"]:
+        if line.startswith("git ") and "set-url" not in line:
+            line_of_job = line.replace("$CI_COMMIT_BRANCH", "main")
+            subprocess.run(["bash", "-c", line_of_job], cwd=runner, check=True, capture_output=True)  # noqa: S607
+    store(runner, 1)
+    result = projects.on(runner, "save")
+    assert (result.exit_code, result.output) == (0, "saved 1 changed file, pushed in 1 try\n")
 
 
 def test_nothing_to_save(origin: Path, clone: Callable[[str], Path]) -> None:
