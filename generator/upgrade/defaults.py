@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 SINCE = "1.1.0"
-"""The first version with the defaults of today."""
+"""The first version with today's defaults."""
 FORMER: Mapping[str, int] = MappingProxyType({"author_threshold": 5, "keyword_threshold": 5})
-"""What an option of `extra.archive` was before, where it was not set."""
+"""Options of `extra.archive` with their former defaults."""
 WHY = "Fewer papers are enough for a page than by default, as before the upgrade."
 
 _SECTION = re.compile(r"(?m)^extra:[ \t]*\n(?:[ \t].*\n|#.*\n|\n)*?(?P<indent>[ ]+)archive:[ \t]*\n")

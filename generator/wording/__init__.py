@@ -133,7 +133,8 @@ def speaking(wording: Wording) -> Iterator[None]:
 
 
 def spoken(wording: Wording, made: Iterable[_T]) -> Iterator[_T]:
-    """The same items, each made with this wording, and whatever happens between them with the one before."""
+    """The same items, each made with this wording. Whatever happens between two of them has the wording from
+    before."""
     items = iter(made)
     while True:
         try:
