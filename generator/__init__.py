@@ -1,3 +1,3 @@
 """Daily papers archive: saved listings go in, a complete static site comes out."""
 
-__version__ = "1.0.0"
+__version__ = "1.1.0"

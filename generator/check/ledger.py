@@ -16,6 +16,13 @@ FEW = 20
 MOST = 0.2
 """The share that may go along with hidden papers: each of them may be a group's last one."""
 NAMED = 50
+_THRESHOLDS = {
+    "authors": "author_threshold",
+    "keywords": "keyword_threshold",
+    "orgs": "organization_threshold",
+    "submitters": "submitter_threshold",
+}
+"""By folder: the option that decides who has a page."""
 _KIND_OF = {folder: kind for kind, folder in urls.FOLDERS.items()}
 
 
@@ -75,4 +82,11 @@ def problems(
         message = (
             f"{len(gone):,} of {len(ledger.live):,} pages are missing; check whether stored data was lost"
         )
+        small = [folder for url in gone if (folder := url.partition("/")[0]) in _THRESHOLDS]
+        if 2 * len(small) > len(gone):
+            options = " and ".join(_THRESHOLDS[folder] for folder in sorted(set(small)))
+            message = (
+                f"{len(gone):,} of {len(ledger.live):,} pages are missing, mostly of people or keywords; "
+                f"lower {options} in mkdocs.yml to keep them, or check whether stored data was lost"
+            )
         yield Problem(path=NAME, where="", message=message)

@@ -13,7 +13,7 @@ from generator.cli.clock import SystemClock
 from generator.cli.options import DONE, PROBLEMS, command, report, shared
 from generator.cli.project import where_else
 from generator.cli.starting import LEDGER, LISTS, LOCK, MENU, README, REQUIREMENTS, Kit
-from generator.cli.versions import is_newer
+from generator.cli.versions import is_newer, is_older
 from generator.config import menu
 from generator.config.menu import Menu, Place
 from generator.config.options import Options
@@ -21,7 +21,7 @@ from generator.errors import ConfigError, Problem, StoreError, UsageError
 from generator.records.written import Written
 from generator.storage import packaged
 from generator.storage.store import write_changed
-from generator.upgrade import BESIDE, Step, mark, plan, wheel, with_lines
+from generator.upgrade import BESIDE, Step, defaults, mark, plan, wheel, with_lines
 
 _OURS = (".github/", f"{wheel.FOLDER}/", LOCK, REQUIREMENTS, *LISTS)
 
@@ -50,8 +50,9 @@ def upgrade(
     """Upgrade the archive's wheel, requirements, lock and workflow to the version of this program.
 
     Run it with the newer program, in the archive's folder. Files that you edited are kept, and the new
-    version is put next to them. Days and pages are never touched; in mkdocs.yml, only the menu's lines of
-    generated pages change, and only where you did not edit them.
+    version is put next to them. Days and pages are never touched. In mkdocs.yml, only the menu's lines of
+    generated pages change, and only where you did not edit them; a default that is another one today is
+    written down as it was.
     """
     del verbose
     root = _root(config_file)
@@ -86,13 +87,14 @@ def _root(config_file: Path) -> Path:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Move:
     """The steps, the ledger to write after them, the paths that the ledger before them listed, and what an
-    edited menu lacks and has not been reported yet."""
+    edited menu lacks and has not been reported yet, and the options whose former default had no place."""
 
     root: Path
     steps: tuple[Step, ...]
     ledger: bytes
     recorded: frozenset[str]
     lacking: tuple[Place, ...]
+    changed: tuple[str, ...]
 
     @classmethod
     def of(cls, config_file: Path, kit: Kit, known: Written | None, replaced: tuple[str, ...]) -> "_Move":
@@ -126,7 +128,8 @@ class _Move:
         followed = {path: old for path, old in offered.items() if path not in LISTS}
         steps = [*plan(followed, wanted, present, given_up, earlier)]
         steps += _lists(kit, offered, present)
-        settings, lacking = _settings(config_file, kit, menus)
+        is_before = known is None or is_older(known.version, defaults.SINCE)
+        settings, lacking, unset = _settings(config_file, kit, menus, is_before=is_before)
         steps += settings
         if menus == {kit.marks[MENU]}:
             lacking = ()
@@ -138,13 +141,20 @@ class _Move:
             on = known.on
         ledger = starting.ledger_body(kit.written(on))
         return cls(
-            root=root, steps=tuple(steps), ledger=ledger, recorded=frozenset(known_marks), lacking=lacking
+            root=root,
+            steps=tuple(steps),
+            ledger=ledger,
+            recorded=frozenset(known_marks),
+            lacking=lacking,
+            changed=unset,
         )
 
     @property
     def changes(self) -> bool:
-        """Whether anything would be written."""
-        return any(step.action != "keep" for step in self.steps) or self._ledger_differs()
+        """Whether anything would be written, or has to be said."""
+        return (
+            any(step.action != "keep" for step in self.steps) or bool(self.changed) or self._ledger_differs()
+        )
 
     @property
     def open(self) -> list[str]:
@@ -195,9 +205,11 @@ def _lists(kit: Kit, offered: Mapping[str, str], present: Mapping[str, bytes]) -
             yield Step(path, "write", body)
 
 
-def _settings(config_file: Path, kit: Kit, known: Collection[str]) -> tuple[list[Step], Menu]:
-    """The step that adds new kinds of pages to the configuration, and the places that are missing from an
-    edited menu."""
+def _settings(
+    config_file: Path, kit: Kit, known: Collection[str], *, is_before: bool
+) -> tuple[list[Step], Menu, tuple[str, ...]]:
+    """The step that adds new kinds of pages to the configuration, and former defaults to that of an archive
+    from before they changed; the places that are missing from an edited menu; the options without a place."""
     text = (starting.body_of(config_file) or b"").decode(errors="surrogateescape")
     patterns = menu.section(kit.configuration, menu.OUTSIDE).split()[2:]
 
@@ -205,8 +217,9 @@ def _settings(config_file: Path, kit: Kit, known: Collection[str]) -> tuple[list
         return mark(MENU, menu.written(found).encode()) in known
 
     new, lacking = menu.moved(text, kit.menu, patterns, is_known)
+    new, unset = defaults.kept(new) if is_before else (new, ())
     steps = [Step(config_file.name, "write", new.encode(errors="surrogateescape"))]
-    return steps if new != text else [], lacking
+    return steps if new != text else [], lacking, unset
 
 
 def _present(root: Path, paths: set[str]) -> dict[str, bytes]:
@@ -236,6 +249,9 @@ def _told(move: _Move, known: Written | None, *, is_trial: bool) -> str:
     for place in move.lacking:
         where = f"tab {place.tab}: " if place.label else ""
         lines.append(f"not in your menu (nav in mkdocs.yml): {where}{place.label or place.tab}: {place.path}")
+    for name in move.changed:
+        then, now = defaults.FORMER[name], getattr(Options(), name)
+        lines.append(f"to keep all pages, set extra.archive.{name}: {then} (the default is {now} now)")
     if not is_trial:
         lines += ["next:", *_next(move.open)]
     return "\n".join(lines)

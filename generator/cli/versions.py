@@ -47,6 +47,14 @@ def is_newer(version: str) -> bool:
         return False
 
 
+def is_older(version: str, than: str) -> bool:
+    """Whether a version is older than another one; an unreadable one is."""
+    try:
+        return Version(version) < Version(than)
+    except InvalidVersion:
+        return True
+
+
 def _compared(written: Written) -> str:
     try:
         running = wheel.of_program()

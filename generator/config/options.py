@@ -93,7 +93,7 @@ class Options:
         metadata={"doc": "papers on one page of a week, month or year", "range": (20, 500)},
     )
     author_threshold: int = field(
-        default=5, metadata={"doc": "papers that an author needs to get a page", "range": (1, 1000)}
+        default=7, metadata={"doc": "papers that an author needs to get a page", "range": (1, 1000)}
     )
     organization_threshold: int = field(
         default=3, metadata={"doc": "papers that an organization needs to get a page", "range": (1, 1000)}
@@ -102,7 +102,7 @@ class Options:
         default=5, metadata={"doc": "papers that a submitter needs to get a page", "range": (1, 1000)}
     )
     keyword_threshold: int = field(
-        default=5,
+        default=7,
         metadata={"doc": "papers that a keyword of the source needs to get a page", "range": (2, 1000)},
     )
     trending_size: int = field(

@@ -11,7 +11,7 @@ two bytes, how many tags it has and how many of them, the first ones, are topics
 A vector has `DIMENSIONS` codes of `BITS` bits; code c stands for c minus half of the greatest code. A tag is
 a hash of `TAG` bytes of the address of a topic, an author, an organization or a submitter.
 
-A file changes with its papers, and when a quarter closes: who has a page counts as it did then.
+A file changes with its papers, and when a quarter closes: who has tags counts as it did then.
 """
 
 from collections import defaultdict
@@ -37,6 +37,10 @@ BITS, STEP = 4, 1 / 6
 
 TAG = 3
 """Bytes of a tag: with two, a followed author would be found on a paper of somebody else every other week."""
+
+TAGGED = 5
+"""Papers that somebody needs to have a tag, also where a page takes more: who wrote a paper says a lot
+about who will like it."""
 
 FEWEST = 30
 """Papers that get a file of their own; those of rarer ids share one."""
@@ -129,7 +133,7 @@ def _index(graph: Graph, basis: str, names: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tags:
-    """The addresses of people's pages, by paper."""
+    """The addresses of people, by paper, whether or not they have a page yet."""
 
     graph: Graph
     people: Mapping[PaperId, Sequence[str]]
@@ -139,10 +143,11 @@ class _Tags:
         settled = {graph.space.papers[row].paper.id for row in graph.space.settled}
         people: dict[PaperId, list[str]] = defaultdict(list)
         for kind in KINDS:
+            fewest = min(graph.thresholds.of(kind), TAGGED)
             for slug, group in graph.groups(kind).items():
-                if graph.has_page(group):
+                if len(group.papers) >= fewest:
                     address = urls.group(kind, slug).url.rstrip("/")
-                    for key in _tagged(group, graph.thresholds.of(kind), settled):
+                    for key in _tagged(group, fewest, settled):
                         people[key].append(address)
         return cls(graph=graph, people=people)
 
@@ -156,8 +161,8 @@ class _Tags:
 
 
 def _tagged(group: Group, fewest: int, settled: set[PaperId]) -> Iterator[PaperId]:
-    """Papers of a group that has a page; those of closed quarters only if it already had one when the last of
-    them closed: a page more must not change the files of all years."""
+    """Papers of a group that has a tag; those of closed quarters only if it already had one when the last of
+    them closed: a group more must not change the files of all years."""
     keys = [one.paper.id for one in group.papers]
     had = sum(key in settled for key in keys) >= fewest
     return (key for key in keys if had or key not in settled)

@@ -52,7 +52,10 @@ def test_many_at_once() -> None:
     ((where, message),) = found(PAPERS | HUBS | groups, PAPERS | HUBS)
     assert (where, message) == (
         "",
-        f"40 of {3_040 + len(HUBS):,} pages are missing; check whether stored data was lost",
+        (
+            f"40 of {3_040 + len(HUBS):,} pages are missing, mostly of people or keywords; "
+            "lower author_threshold in mkdocs.yml to keep them, or check whether stored data was lost"
+        ),
     )
 
 

@@ -260,6 +260,21 @@ def test_new_settings(archive: Path) -> None:
     assert (archive / "mkdocs.yml").read_bytes() == before
 
 
+def test_defaults_of_before(archive: Path) -> None:
+    """What was a default when the archive was made is written down, once, so that no page goes; where there is
+    no place for it, it is said."""
+    before = (archive / "mkdocs.yml").read_text(encoding="utf-8")
+    _claim(archive, version="1.0.0")
+    assert projects.on(archive, "upgrade").exit_code == 0
+    text = (archive / "mkdocs.yml").read_text(encoding="utf-8")
+    assert text.count("    author_threshold: 5\n    keyword_threshold: 5\n") == 1
+    assert projects.on(archive, "upgrade").output.startswith("up to date")
+    (archive / "mkdocs.yml").write_text(before.partition("extra:")[0], encoding="utf-8")
+    _claim(archive, version="1.0.0")
+    said = projects.on(archive, "upgrade").output
+    assert "to keep all pages, set extra.archive.author_threshold: 5 (the default is 7 now)" in said
+
+
 def _as_of_an_older_menu(folder: Path, text: str) -> str:
     """Makes the archive one of a program that knew no trends: its configuration and what was offered."""
     older = text.replace("  - Trends: trends/index.md\n", "").replace("  /trends/**\n", "")

@@ -12,8 +12,8 @@ from generator.render.feeds.entries import Feed, FeedEntry, Publisher, Turns, ne
 from generator.text.counted import counted
 from generator.wording import say
 
-DAYS = 20
-"""Days in the daily feed: four weeks of list days."""
+DAYS = 14
+"""Days in the daily feed, as in the other feeds: almost three weeks of list days."""
 
 STRETCHES: dict[PeriodKind, int] = {"week": 14, "month": 12}
 """Weeks and months in their feeds."""

@@ -1,0 +1,50 @@
+"""Former defaults, written into the configuration of an older archive."""
+
+import pytest
+import yaml
+
+from generator.config.options import Options
+from generator.upgrade import defaults
+
+EXTRA = "extra:\n  generator: false\n  archive:\n    data_dir: data\n    # a comment\n    feed_year: 2026\n"
+
+
+def test_every_one_is_another_today() -> None:
+    """What is written down differs from what a new archive gets, and is fewer papers: no page may go."""
+    for name, value in defaults.FORMER.items():
+        assert value < getattr(Options(), name)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_they_are_written_down(end: str) -> None:
+    """First in their section, with everything else as it was."""
+    text = f"site_name: A\n{EXTRA}plugins: []\n".replace("\n", end)
+    found, lacking = defaults.kept(text)
+    assert lacking == ()
+    assert yaml.safe_load(found) == {
+        "site_name": "A",
+        "extra": {
+            "generator": False,
+            "archive": {**defaults.FORMER, "data_dir": "data", "feed_year": 2026},
+        },
+        "plugins": [],
+    }
+    added = [line for line in found.split(end) if line not in text.split(end)]
+    assert len(found.split(end)) == len(text.split(end)) + len(added)
+    assert "a comment" in found
+    assert defaults.kept(found) == (found, ())
+
+
+def test_what_the_operator_chose_stays() -> None:
+    """An option that is set keeps its value, and only the others are written down."""
+    text = EXTRA + '    "author_threshold": 12\n'
+    found, _ = defaults.kept(text)
+    assert yaml.safe_load(found)["extra"]["archive"]["author_threshold"] == 12
+    assert found.count("author_threshold") == 1
+    assert yaml.safe_load(found)["extra"]["archive"]["keyword_threshold"] == 5
+
+
+@pytest.mark.parametrize("text", ["", "site_name: A\n", "extra: {archive: {data_dir: data}}\n"])
+def test_another_form(text: str) -> None:
+    """A file without the section, or with it in one line, is not changed, and the options are named."""
+    assert defaults.kept(text) == (text, tuple(defaults.FORMER))
