@@ -4,7 +4,7 @@ import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline
 
 (() => {
   const worker = /** @type {any} */ (globalThis);
-  /** @type {Record<"language" | "site" | "notice" | "title" | "text" | "saved", string> & { on: boolean }} */
+  /** @type {Record<"language" | "site" | "notice" | "title" | "text" | "home" | "saved", string> & { on: boolean }} */
   const told = worker.papersOffline;
   const root = new URL("./", worker.location.href);
   /** Sites under other paths of the same host share the storage. @param {"pages" | "saved" | "parts"} name */
@@ -119,18 +119,20 @@ import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline
 
   /** @param {number} time */
   function noticeOf(time) {
-    const form = new Intl.DateTimeFormat(told.language, { dateStyle: "long", timeStyle: "short" });
+    const language = told.language === "en" ? "en-GB" : told.language; // the day first, as everywhere
+    const form = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
     return `<p class=offline role=status>${told.notice.replace("{date}", form.format(time))}</p>`;
   }
 
   /** In place of a page that was not kept. */
   async function lost() {
-    const { language, site, title, text, saved } = told;
-    const way = (await caches.match(LIST)) ? `<p><a href="${LIST}">${saved}</a></p>` : "";
+    const { language, site, title, text, home, saved } = told;
+    const ways = [];
+    for (const [way, label] of [[root.href, home], [LIST, saved]]) if (await caches.match(way)) ways.push(`<a href="${way}">${label}</a>`);
     const sheet = `<link rel=stylesheet href="${root.pathname}assets/archive.css"><script src="${root.pathname}assets/scheme.js"></script>`;
     const head = `<meta charset=utf-8><meta name=viewport content="width=device-width"><title>${title}</title>${sheet}`;
     const bar = `<header><a class=brand href="${root.pathname}">${site}</a></header>`;
-    const main = `<main><h1>${title}</h1><p>${text}</p>${way}</main>`;
+    const main = `<main><h1>${title}</h1><p>${text}</p><p>${ways.join(" · ")}</p></main>`;
     const body = `<!doctype html><html lang="${language}"><head>${head}</head><body>${bar}${main}</body></html>`;
     return new Response(body, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
   }
