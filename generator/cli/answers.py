@@ -16,6 +16,15 @@ HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 is served (DNS rebinding)."""
 
 
+WORKER = "sw.js"
+NO_WORKER = b"""\
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", () => registration.unregister());
+"""
+"""In place of the site's worker one that removes itself: the site's own would outlive this server, and answer
+for whatever has the port next."""
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Answers this machine only. Nothing is logged or cached, so that a change is visible immediately."""
 
@@ -40,6 +49,8 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.BAD_REQUEST)
             return None
         path = path.lstrip("/")
+        if path == WORKER:
+            return self._send(HTTPStatus.OK, NO_WORKER, "text/javascript")
         if not path or (path.endswith("/") and files.is_inner(path.rstrip("/"))):
             if page := self._shown.page(path):
                 return self._send(*page)

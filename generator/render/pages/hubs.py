@@ -42,7 +42,7 @@ def days(archive: Archive, years: Digests) -> Page:
     for digest in years.newest_first:
         blocks += [
             parts.heading(digest.period.title, f"y-{digest.period.key}"),
-            periods.calendars(here, archive, digest),
+            periods.calendars(here, archive, digest, newest_first=True),
         ]
     about = say("Every list day in the archive: {days}.", days=counted(len(archive.days), "day"))
     return parts.page(here, "hub", say("Days"), blocks, about=about, meta={})

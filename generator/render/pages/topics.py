@@ -53,6 +53,9 @@ def hub(graph: Graph) -> Page:
     blocks = [el("p", lead, class_="lead")]
     if any(map(graph.has_venue_page, graph.by_venue)):
         blocks.append(el("p", el("a", say("All venues"), href=here.to(urls.VENUES)), class_="lead"))
+    if len(graph.taxonomy.topics) > finders.MOST:
+        ways = (el("a", group.label, href=f"#g-{group.slug}") for group in graph.taxonomy.groups)
+        blocks += [finders.field(count, "topics"), el("ul", *(el("li", way) for way in ways), class_="chips")]
     for group in graph.taxonomy.groups:
         blocks.append(parts.heading(group.label, f"g-{group.slug}"))
         items = (
@@ -103,9 +106,9 @@ def topic(found: Topic, near: Beside, graph: Graph, config: Config) -> Iterator[
     top = [
         el("p", join(found.description, lists.follow(whole, feed), between=" · "), class_="lead"),
         _chart(found.label, papers, graph),
+        *_titled(say("Newest"), "newest", _newest(whole, papers)),
         *_titled(say("Often appears with"), "neighbours", _neighbours(whole, near, graph)),
         *_titled(say("Organizations"), "orgs", _organizations(whole, near)),
-        *_titled(say("Newest"), "newest", _newest(whole, papers)),
     ]
     yield from lists.pages(
         lists.Long(
