@@ -22,6 +22,8 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+ONE_PROCESS = "--renderer-process-limit=1"
+"""A page in a process that others used before takes an eighth less CPU time. What is measured has its own."""
 
 
 # A limit for what never comes, not for how fast a machine is.
@@ -111,6 +113,6 @@ def browser(chromium: str) -> Iterator[Browser]:
     with driver as playwright:
         # Development mode would keep a traceback for each of the loop's many steps.
         driver._loop.set_debug(False)
-        running = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        running = playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS, ONE_PROCESS])
         yield running
         running.close()

@@ -33,7 +33,7 @@ def blocks(what: str, items: Sequence[Item], class_: str) -> list[Html]:
 
 
 def field(what: str, class_: str) -> Html:
-    """A script finds the items on the page that contain what is typed."""
+    """A field for which a script lists the items of the page that contain what is typed."""
     typed = el("input", type="search", id="find", autocomplete="off")
     label = el("p", el("label", say("Search {what}", what=what), " ", typed))
     return el("div", label, el("ul", id="found", class_=class_, aria_live="polite"), class_="finder")

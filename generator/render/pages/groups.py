@@ -166,10 +166,10 @@ def _told(group: Group) -> str:
 
 
 def _topics(here: urls.Address, group: Group, graph: Graph) -> Html | None:
-    counted = Counter(slug for paper in group.papers for slug in graph.topics_of(paper.paper.id))
+    counts = Counter(slug for paper in group.papers for slug in graph.topics_of(paper.paper.id))
     items = (
         lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), _several(count))
-        for slug, count in lists.most(counted, TOPICS_SHOWN)
+        for slug, count in lists.most(counts, TOPICS_SHOWN)
     )
     return lists.chips(items)
 
@@ -178,10 +178,10 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
     """The co-authors of an author or the authors of an organization, if they have a page."""
     if group.kind == "submitter":
         return []
-    counted: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for paper in group.papers:
-        counted.update(graph.authors_with_page.get(paper.paper.id, frozenset()) - {group.slug})
-    chosen = lists.most(counted, OTHERS_SHOWN)
+        counts.update(graph.authors_with_page.get(paper.paper.id, frozenset()) - {group.slug})
+    chosen = lists.most(counts, OTHERS_SHOWN)
     authors = graph.people.authors
     items = (
         lists.chip(here, authors[slug].label, urls.group("author", slug), _several(n)) for slug, n in chosen

@@ -209,7 +209,7 @@ def _above(digest: Digest) -> tuple[str, urls.Address]:
 
 
 def _about(digest: Digest) -> str:
-    best = "; ".join(paper.paper.title for paper in digest.papers[:3])
+    best = "; ".join(paper.title for paper in digest.papers[:3])
     count = counted(len(digest.papers), "paper")
     if not best:
         return say("{period}: no papers.", period=digest.period.title)
