@@ -22,6 +22,29 @@ const later = {
   },
 };
 
+/** The parts of lunr.js that search does not use, each from its first words to those of the next part. */
+const UNUSED = [
+  ["/*!\n * lunr.Set", "lunr.Token = function"],
+  ["/*!\n * lunr.Vector", "/*!\n * lunr.stemmer"],
+  ["/*!\n * lunr.trimmer", "lunr.Query = function"],
+];
+
+/** lunr.js is one script, of which a reader needs the stemmer, the stop words and the parser of queries. */
+const lean = {
+  name: "lean",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]vendor[\\/]lunr\.js$/ }, async ({ path }) => {
+      let text = await readFile(path, "utf8");
+      for (const [from, to] of UNUSED) {
+        const [start, end] = [text.indexOf(from), text.indexOf(to)];
+        if (start < 0 || end < start) throw new Error(`vendor/lunr.js has no part from ${from} to ${to}`);
+        text = text.slice(0, start) + text.slice(end);
+      }
+      return { contents: text, loader: "js" };
+    });
+  },
+};
+
 /** @param {string[]} entries below WEB @param {string} folder @param {object} more options */
 async function bundle(entries, folder, more = {}) {
   await build({
@@ -34,7 +57,7 @@ async function bundle(entries, folder, more = {}) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [later],
+    plugins: [later, lean],
     ...more,
   });
 }
