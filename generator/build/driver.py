@@ -41,7 +41,9 @@ UNUSED = (
 """Material's search, which no page loads, and its source maps: a quarter of a kilobyte per paper."""
 
 FRAME = "assets/frame.js"
-"""The template that is not of a page: what short pages leave out."""
+"""What short pages leave out."""
+TEMPLATES = (FRAME, "app.webmanifest", "sw.js")
+"""Templates that are not of a page; the last two are for readers without a connection."""
 
 ALONE = frozenset({"search", "material/search"})
 """Plugins that allow rendering a page without the others; none of their output is used."""
@@ -208,7 +210,7 @@ def settings(job: Job, theme: Path, into: Path) -> str:
         "theme": {
             "name": "material",
             "custom_dir": theme.relative_to(job.root).as_posix(),
-            "static_templates": [*job.config.static_templates, FRAME],
+            "static_templates": [*job.config.static_templates, *TEMPLATES],
             "font": False,  # by default from another host
         },
         "extra": {"listed": listed(job.sources), "wording": worded.told(job.config.wording)},

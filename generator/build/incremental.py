@@ -40,13 +40,11 @@ class Record:
 def read(state: Path, site: Path) -> Record | None:
     """The record of `site`, or None if it must be built from scratch."""
     try:
-        value = json.loads(files.read(state / RECORD))
-        record = Record(**value)
-        if (site / WITNESS).stat().st_mtime_ns != record.witness:
-            return None
-    except (OSError, ValueError, TypeError):
+        record = Record(**json.loads(files.read(state / RECORD)))
+        is_current = (site / WITNESS).stat().st_mtime_ns == record.witness
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return record
+    return record if is_current and isinstance(record.pages, dict) else None
 
 
 def remember(state: Path, site: Path, fingerprint: str, pages: Mapping[str, str]) -> None:

@@ -34,7 +34,7 @@ def problems(files: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
             faults = list(
                 _outline_faults(body) if form == "opml" else _faults(path, READERS[form](body), html_fault)
             )
-        except (KeyError, ParseError, ValueError) as error:
+        except (LookupError, ParseError, ValueError) as error:
             yield Problem(path=path, where="", message=f"cannot be read as a feed: {error}")
             continue
         for where, message in faults:

@@ -14,6 +14,9 @@ from generator.records.period import day_of
 Answer = tuple[int, bytes]
 """Status and body of one answer; 0 and the reason if there was none."""
 
+_NOT_XML = (expat.ExpatError, LookupError, ValueError)
+"""What the parser raises; the last two for an encoding that Python does not know, or cannot use here."""
+
 _LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)  # excluding "<" keeps it linear
 _HREF = re.compile(r"""\bhref=(?:"([^"]+)"|([^\s"'>]+))""")
 _IS_ALTERNATE = re.compile(r"""\brel="?alternate\b""")
@@ -44,20 +47,20 @@ def feeds(home: bytes) -> tuple[str, ...]:
 
 def hub_of(feed: bytes) -> tuple[str, str] | None:
     """(hub, own address) as given in a feed; None if it names no hub or is not a feed."""
-    told: dict[str, str] = {}
+    links: dict[str, str] = {}
 
     def element(name: str, attributes: dict[str, str]) -> None:
         rel = attributes.get("rel", "")
         if name.rpartition(":")[2] == "link" and "href" in attributes and rel in {"hub", "self"}:
-            told.setdefault(rel, attributes["href"])
+            links.setdefault(rel, attributes["href"])
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = element
     try:
         parser.Parse(feed, True)  # noqa: FBT003 - expat's own signature
-    except expat.ExpatError:
+    except _NOT_XML:
         return None
-    return (told["hub"], told["self"]) if {"hub", "self"} <= told.keys() else None
+    return (links["hub"], links["self"]) if {"hub", "self"} <= links.keys() else None
 
 
 def _status(path: str, answer: Answer) -> Iterator[Problem]:
@@ -78,6 +81,6 @@ def _fault(body: bytes) -> str:
     """Why a body is not XML; "" if it is."""
     try:
         expat.ParserCreate().Parse(body, True)  # noqa: FBT003 - expat's own signature
-    except expat.ExpatError as error:
+    except _NOT_XML as error:
         return str(error)
     return ""

@@ -43,8 +43,9 @@ _NEEDED = {"default-src": {"'none'", "'self'"}, "base-uri": {"'none'", "'self'"}
 def problems(
     path: str, html: str, home: str = "", hosts: tuple[str, ...] = (), pictures: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
-    """What is wrong with one page; `home` is the address of the site, `hosts` are other hosts, from which
-    it may load files, and `pictures` origins from which it may load pictures only."""
+    """What is wrong with one page; `home` is the address of the site, with or without a slash at its end,
+    `hosts` are other hosts from which it may load files, and `pictures` origins from which it may load
+    pictures only."""
     for origin in pictures:
         html = html.replace(f"<img src={origin}/", "<img src=/")
     found = _POLICY.search(html)
@@ -55,7 +56,8 @@ def problems(
     else:
         yield from (Problem(path=path, where=where, message=said) for where, said in _weak(found[1], hosts))
     if _SUSPECT.search(html) or _HANDLER.search(html):
-        reader = _Reader((*filter(None, [home]), *(f"https://{host}/" for host in hosts)))
+        own = [f"{home.rstrip('/')}/"] if home else []
+        reader = _Reader((*own, *(f"https://{host}/" for host in hosts)))
         reader.feed(html)
         reader.close()
         yield from (Problem(path=path, where=where, message=said) for where, said in reader.found)

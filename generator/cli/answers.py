@@ -16,6 +16,15 @@ HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 is served (DNS rebinding)."""
 
 
+WORKER = "sw.js"
+NO_WORKER = b"""\
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", () => registration.unregister());
+"""
+"""In place of the site's worker one that removes itself: the site's own would outlive this server, and answer
+for whatever has the port next."""
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Answers this machine only. Nothing is logged or cached, so that a change is visible immediately."""
 
@@ -35,7 +44,13 @@ class Handler(SimpleHTTPRequestHandler):
         if not _is_of_this_machine(self.headers.get("Host", "")):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "Use localhost or 127.0.0.1")
             return None
-        path = unquote(urlsplit(self.path).path).lstrip("/")
+        path = _path(self.path)
+        if path is None:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return None
+        path = path.lstrip("/")
+        if path == WORKER:
+            return self._send(HTTPStatus.OK, NO_WORKER, "text/javascript")
         if not path or (path.endswith("/") and files.is_inner(path.rstrip("/"))):
             if page := self._shown.page(path):
                 return self._send(*page)
@@ -69,6 +84,15 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Logs nothing."""
+
+
+def _path(target: str) -> str | None:
+    """The decoded path of a request; None if no file can have it."""
+    try:
+        path = unquote(urlsplit(target).path)
+    except ValueError:
+        return None
+    return None if "\0" in path else path
 
 
 def _is_of_this_machine(host: str) -> bool:

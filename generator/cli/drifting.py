@@ -1,4 +1,4 @@
-"""Whether the vocabulary of topics still fits, as `papers check` tells it. What a build found is kept for
+"""Whether the vocabulary of topics still fits, as `papers check` reports it. What a build found is kept for
 `papers status`, which would otherwise have to link all papers again."""
 
 import json
@@ -28,28 +28,32 @@ ADVICE = "entries for topics.yml: papers topics suggest"
 
 
 def of(project: Project, graph: Graph) -> Drift | None:
-    """What the newest build found, or finds now."""
+    """How well the vocabulary fits; from the cache if a build found out. None if there are too few papers."""
     return drift.of(graph.space, graph.taxonomy, graph.assignments, project.memory)
 
 
 def record(project: Project, graph: Graph) -> None:
-    """Keeps it. Under the lock. Raises StoreError."""
+    """Stores what a build found, under its lock. Raises StoreError."""
     found = of(project, graph)
-    body = to_json.text({"version": VERSION, "topics": told(found) if found else None})
+    body = to_json.text({"version": VERSION, "topics": record_of(found) if found else None})
     write_changed(project.state / NAME, body.encode())
 
 
 def recorded(project: Project) -> dict[str, Any] | None:
-    """What was kept; None if nothing was, or if it is damaged or of another version."""
+    """What the last build stored; None if nothing was, or if it is damaged or of another version."""
     try:
         whole = json.loads(files.read(project.state / NAME))
-        return dict(whole["topics"]) if whole["version"] == VERSION and whole["topics"] else None
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        if whole["version"] != VERSION or not whole["topics"]:
+            return None
+        found = dict(whole["topics"])
+        list(in_words(found))  # what will be printed can be
+        return found if isinstance(found["alarm"], bool) else None
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
 
 
-def told(found: Drift) -> dict[str, Json]:
-    """As `papers status --json` prints it: a contract for scripts."""
+def record_of(found: Drift) -> dict[str, Json]:
+    """The form in which `papers status --json` prints it: a contract for scripts."""
     return {
         "since": found.since.isoformat(),
         "until": found.until.isoformat(),
@@ -72,7 +76,7 @@ def told(found: Drift) -> dict[str, Json]:
 def notes(found: Drift | None) -> Iterator[Problem]:
     """A note if somebody should look at the vocabulary."""
     if found and found.is_alarm:
-        message = "; ".join(in_words(told(found)))
+        message = "; ".join(in_words(record_of(found)))
         yield Problem(path=taxonomy.NAME, where="", message=f"{message} ({ADVICE})", severity="note")
 
 

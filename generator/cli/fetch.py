@@ -140,7 +140,7 @@ class Manner:
     is_explicit: bool
     """Whether the days were named."""
     end: float
-    """The current second by the source's clock."""
+    """The second, by the client's clock, from which no further day is requested."""
 
 
 def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: Manner) -> None:

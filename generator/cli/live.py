@@ -47,8 +47,13 @@ def tell_hubs(url: str, clock: Clock) -> list[Problem]:
 
 
 def _base(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    """The address of the site with a slash at its end. Raises UsageError."""
+    try:
+        parts = urlsplit(url)
+        is_site = parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment)
+    except ValueError:
+        is_site = False
+    if not is_site:
         raise UsageError(f"--live: expected the address of the site, got {quoted(url)}")
     return url.rstrip("/") + "/"
 

@@ -10,7 +10,7 @@ from generator.cli import runner
 from generator.cli.options import PROBLEMS, command, fail, report, shared
 from generator.cli.project import Project, load_filled
 from generator.delivery.ledger import FOLDER
-from generator.errors import DeclinedError, Problem, StoreError
+from generator.errors import DeclinedError, Problem, RefusedError, StoreError
 from generator.intake import enriching, merge
 from generator.records import enriched, ledger
 from generator.records.ledger import Ledger
@@ -141,22 +141,22 @@ def subject(changed: Sequence[str]) -> str:
 
 def join(path: str, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
     """Merges both versions of one file: the unchanged side gives way, a change outlives a removal, and two
-    changes of a day are merged record by record."""
+    changes of a day are merged record by record. Raises StoreError, which names the file."""
     if theirs in (ours, base):
         return ours
     if ours is None or theirs is None:
         return theirs if ours is None else ours
     if f"/{thumbnails.FOLDER}/" in path:
         return ours  # made of the same picture
-    if path.endswith(f"/{ledger.NAME}"):
-        return _addresses((base or b"").decode(), ours.decode(), theirs.decode()).encode()
     joined = next((how for folder, how in _JOINED.items() if f"/{folder}/" in path), None)
-    if joined is None:
-        raise StoreError(f"{path}: changed here and at the remote; run: git pull --rebase")
     try:
-        return to_json.text(joined(json.loads(ours), json.loads(theirs))).encode()
-    except (SchemaError, ValueError) as error:
+        if path.endswith(f"/{ledger.NAME}"):
+            return _addresses((base or b"").decode(), ours.decode(), theirs.decode()).encode()
+        if joined:
+            return to_json.text(joined(json.loads(ours), json.loads(theirs))).encode()
+    except (SchemaError, RefusedError, ValueError, RecursionError) as error:
         raise StoreError(f"{path}: changed here and at the remote, but not readable: {error}") from error
+    raise StoreError(f"{path}: changed here and at the remote; run: git pull --rebase")
 
 
 def _addresses(base: str, ours: str, theirs: str) -> str:

@@ -204,11 +204,7 @@ def heal(project: Project, now: datetime) -> list[date]:
                 known = store.read(day, source)
             except StoreError:
                 continue  # status and check name the file
-            if (
-                known is not None
-                and day <= now.date() + clocks.SLACK
-                and store.write(clocks.healed(known, now))
-            ):
+            if known is not None and store.write(clocks.healed(known, now)):
                 found.append(day)
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.config import material, options, strict_yaml
 from generator.config.options import Options
@@ -60,17 +61,17 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         raise ConfigError(f"{path}: {key}: {why}")
     return Config(
         site_name=_text(root, "site_name", "Daily papers", path),
-        site_url=_text(root, "site_url", "", path),
+        site_url=_site_url(root, path),
         docs_dir=_text(root, "docs_dir", "docs", path),
         site_dir=_text(root, "site_dir", "site", path),
         plugins=_names(root.get("plugins", ["search"])),
         hooks=_names(root.get("hooks")),
-        custom_dir=_text(theme, "custom_dir", "", path),
+        custom_dir=_text(theme, "custom_dir", "", path, "theme."),
         static_templates=_names(theme.get("static_templates")),
         not_in_nav=_text(root, "not_in_nav", "", path),
         exclude_docs=_text(root, "exclude_docs", "", path),
-        language=_text(theme, "language", "en", path),
-        icon=_text(theme, "favicon", ICON, path),
+        language=_text(theme, "language", "en", path, "theme."),
+        icon=_text(theme, "favicon", ICON, path, "theme."),
         options=options.read(archive, path),
         nav=root.get("nav"),
         resolved=repr(root),
@@ -105,10 +106,24 @@ def _mapping(value: object, where: str, path: str) -> Mapping[str, object]:
     return value
 
 
-def _text(root: Mapping[str, object], key: str, default: str, path: str) -> str:
-    value = root.get(key)
+def _text(found: Mapping[str, object], key: str, default: str, path: str, above: str = "") -> str:
+    """The text of a key; `above` is where that key is in the file."""
+    value = found.get(key)
     if value is None:
         return default
     if not isinstance(value, str):
-        raise ConfigError(f"{path}: {key}: expected text, got {quoted(value)}")
+        raise ConfigError(f"{path}: {above}{key}: expected text, got {quoted(value)}")
     return value
+
+
+def _site_url(root: Mapping[str, object], path: str) -> str:
+    """The site's address, "" if it is unknown. Feeds and citations would repeat a wrong one."""
+    url = _text(root, "site_url", "", path)
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        is_address = False
+    if url and not is_address:
+        raise ConfigError(f"{path}: site_url: expected an http or https address, got {quoted(url)}")
+    return url

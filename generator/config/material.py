@@ -1,5 +1,5 @@
 """Settings of Material that the pages of an archive cannot honour: each is refused by name, with what to do
-instead. All others hold on hand-written pages, and on generated ones as far as they have such a part.
+instead. All others apply to hand-written pages, and to generated ones as far as they have such a part.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ ACCENTS = frozenset(
 )
 PRIMARIES = ACCENTS | {"brown", "grey", "blue-grey", "black", "white"}
 SCHEMES = frozenset(("default", "slate"))
-"""What `palette.css` has."""
+"""The names of colours and schemes that `palette.css` defines."""
 
 Refusal = tuple[str, str]
 """(key, what is wrong and what to do)"""
@@ -44,7 +44,7 @@ def refusals(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[Ref
         yield "theme.font", f"{_HERE}; set it to false, and give fonts as files in a style sheet of extra_css"
     features = theme.get("features")
     for name in features if isinstance(features, list) else ():
-        if name in _FEATURES:
+        if isinstance(name, str) and name in _FEATURES:
             yield f"theme.features: {name}", _FEATURES[name]
     palette = theme.get("palette")
     for one in palette if isinstance(palette, list) else [palette]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import text
-from generator.curation.reading import Reading, day, paper_id, shown, words
+from generator.curation.reading import Reading, day, paper_id, words
 from generator.errors import quoted
 from generator.records.identity import GIVEN
 from generator.records.ids import PaperId
@@ -22,7 +22,13 @@ TEXTS = {
 }
 CORRECTABLE = (*TEXTS, "published", "keywords", "authors", "organization")
 
-EXPECTED = {"published": "a day such as 2025-08-20", "keywords": "a list of words"}
+EXPECTED = {
+    "published": "a day such as 2025-08-20",
+    "keywords": "a list of words",
+    "code": "an http or https address",
+    "project": "an http or https address",
+}
+"""What a correction must be, where that is not just text."""
 
 Correction = str | tuple[str, ...] | tuple[AuthorName, ...] | Organization
 
@@ -91,10 +97,10 @@ def _corrections(value: object, where: str, reading: Reading) -> tuple[tuple[str
     if "organization" in item:
         found["organization"] = _organization(item["organization"], f"{where}.organization", reading)
     for name, usable in found.items():
-        told = name == "authors" or (name == "organization" and not isinstance(item[name], str))
-        if usable is None and not told and not isinstance(item[name], list | Mapping):
-            expected = EXPECTED.get(name, "usable text")
-            reading.fault(f"{where}.{shown(name)}", f"expected {expected}, got {quoted(item[name])}")
+        is_reported = name == "authors" or (name == "organization" and not isinstance(item[name], str))
+        if usable is None and not is_reported:
+            message = f"expected {EXPECTED.get(name, 'text')}, got {quoted(item[name])}"
+            reading.fault(f"{where}.{name}", message, item[name])
     return tuple((name, usable) for name, usable in found.items() if usable is not None)
 
 

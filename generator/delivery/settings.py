@@ -72,7 +72,7 @@ def smtp(environment: Mapping[str, str]) -> Smtp:
         case _:
             raise UsageError(f"PAPERS_SMTP_TLS: expected tls, starttls or none, got {quoted(written)}")
     found = Smtp(
-        host=_needed(environment, "PAPERS_SMTP_HOST", "the mail server's name"),
+        host=_host(environment),
         port=port or PORTS[security],
         security=security,
         user=environment.get("PAPERS_SMTP_USER") or "",
@@ -80,6 +80,8 @@ def smtp(environment: Mapping[str, str]) -> Smtp:
     )
     if bool(found.user) != bool(found.password):
         raise UsageError("PAPERS_SMTP_USER and PAPERS_SMTP_PASSWORD: set both or neither")
+    if not (found.user + found.password).isascii():
+        raise UsageError("PAPERS_SMTP_USER and PAPERS_SMTP_PASSWORD: expected ASCII, which SMTP can send")
     if found.password and security == "none":
         raise UsageError("PAPERS_SMTP_TLS=none: a password is never sent over an unencrypted connection")
     return found
@@ -88,13 +90,21 @@ def smtp(environment: Mapping[str, str]) -> Smtp:
 def buttondown(environment: Mapping[str, str]) -> Buttondown:
     """`BUTTONDOWN_API_KEY`. Raises UsageError."""
     base = environment.get("PAPERS_BUTTONDOWN_API") or BUTTONDOWN
-    parts = urlsplit(base)
-    if parts.scheme != "https" and parts.hostname != "127.0.0.1":
+    if not _is_secure(base):
         raise UsageError(f"PAPERS_BUTTONDOWN_API: expected an https address, got {quoted(base)}")
     key = _needed(environment, "BUTTONDOWN_API_KEY", "the API key of the newsletter")
     if not re.fullmatch(r"[!-~]+", key):
         raise UsageError("BUTTONDOWN_API_KEY: not a key: it contains spaces or non-ASCII characters")
     return Buttondown(key=key, base=base.rstrip("/"))
+
+
+def _is_secure(base: str) -> bool:
+    """Whether a key may be sent there: over https, or to this machine."""
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return False
+    return parts.scheme == "https" or parts.hostname == "127.0.0.1"
 
 
 def sender(environment: Mapping[str, str]) -> Address:
@@ -123,6 +133,16 @@ def _port(written: str) -> int | None:
     if not re.fullmatch("[0-9]{1,5}", written) or not 0 < int(written) < 2**16:
         raise UsageError(f"PAPERS_SMTP_PORT: expected 1 to 65535, got {quoted(written)}")
     return int(written)
+
+
+def _host(environment: Mapping[str, str]) -> str:
+    """The name of the mail server, which can be looked up."""
+    found = _needed(environment, "PAPERS_SMTP_HOST", "the mail server's name")
+    try:
+        found.encode("idna")
+    except UnicodeError:
+        raise UsageError(f"PAPERS_SMTP_HOST: expected a server's name, got {quoted(found)}") from None
+    return found
 
 
 def _needed(environment: Mapping[str, str], name: str, what: str) -> str:

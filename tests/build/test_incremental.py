@@ -58,6 +58,14 @@ def test_a_damaged_record(tmp_path: Path, site: Path, body: str) -> None:
     assert incremental.read(tmp_path, site) is None
 
 
+def test_a_record_of_this_tree_without_its_pages(tmp_path: Path, site: Path) -> None:
+    """The time of the tree alone does not make a record."""
+    witness = (site / incremental.WITNESS).stat().st_mtime_ns
+    body = f'{{"fingerprint": "x", "witness": {witness}, "pages": ["index.md"]}}'
+    (tmp_path / incremental.RECORD).write_text(body, encoding="utf-8")
+    assert incremental.read(tmp_path, site) is None
+
+
 def test_a_pipe_for_a_record(tmp_path: Path, site: Path) -> None:
     """It is no record, and nothing waits for one."""
     os.mkfifo(tmp_path / incremental.RECORD)

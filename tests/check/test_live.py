@@ -38,6 +38,11 @@ def test_all_there() -> None:
             (200, b"<feed><entry></feed>"),
             ["/feeds/papers.atom: is not a feed: mismatched tag: line 1, column 15"],
         ),
+        (
+            "feeds/papers.atom",
+            (200, b'<?xml version="1.0" encoding="own"?><feed/>'),
+            ["/feeds/papers.atom: is not a feed: unknown encoding: own"],
+        ),
     ],
 )
 def test_something_missing(path: str, answer: live.Answer, said: list[str]) -> None:
@@ -74,6 +79,7 @@ RSS = (
         (RSS, ("https://hub.example/", "https://example.org/a.rss")),
         (b'<feed><link rel="self" href="x"/></feed>', None),
         (b"<feed>", None),
+        (b'<?xml version="1.0" encoding="utf-7"?><feed/>', None),
     ],
 )
 def test_hub_of_a_feed(feed: bytes, told: tuple[str, str] | None) -> None:

@@ -159,6 +159,15 @@ def test_an_allowed_host() -> None:
     assert len(faults("", head)) == 2, "no page may name a host that the operator does not allow"
 
 
+def test_an_address_that_begins_like_the_site() -> None:
+    """Without the slash at its end, the site's address is the start of other hosts' names too."""
+    html = f"<head>{shipped()}</head><body><script src={{}}/a.js></script></body>"
+    for home in ("https://example.org", "https://example.org/"):
+        assert not list(policy.problems("a.html", html.format("https://example.org"), home))
+        (fault,) = policy.problems("a.html", html.format("https://example.org.elsewhere.example"), home)
+        assert "is loaded from another host" in fault.message
+
+
 def test_pictures_of_a_host_and_nothing_else() -> None:
     """A page with pictures of another host names it; scripts of that host stay forbidden."""
     host = "https://pictures.example.org"

@@ -100,7 +100,9 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         }
 
 
-@pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://", "https://a/?b"])
+@pytest.mark.parametrize(
+    "url", ["example.org", "ftp://example.org/", "https://", "https://a/?b", "https://[a"]
+)
 def test_no_address(tmp_path: Path, url: str) -> None:
     """What is not the address of a site is wrong usage."""
     projects.make(tmp_path, [])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import drifting
 from generator.cli.project import load
 from generator.cli.visits import read_visits, write_visits
 from generator.records.visit import NAME, Visits
@@ -113,6 +114,18 @@ def test_a_pipe_for_the_memory_of_fetches(tmp_path: Path) -> None:
     project.state.mkdir(exist_ok=True)
     os.mkfifo(project.state / NAME)
     assert read_visits(project) == Visits()
+
+
+@pytest.mark.parametrize(
+    "topics", ["[]", "{}", '{"alarm": true}', '{"papers": 3, "since": "", "alarm": true}']
+)
+def test_a_damaged_record_of_topics(tmp_path: Path, topics: str) -> None:
+    """It counts as none: the next build makes another."""
+    projects.make(tmp_path, [])
+    project = load(tmp_path / "mkdocs.yml")
+    project.state.mkdir(exist_ok=True)
+    (project.state / drifting.NAME).write_text(f'{{"version": 1, "topics": {topics}}}', encoding="utf-8")
+    assert drifting.recorded(project) is None
 
 
 @pytest.mark.attack(12, "a backfill of which every day was refused")

@@ -77,6 +77,19 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
         ("site_name: 1", "mkdocs.yml: site_name: expected text, got 1"),
         ("docs_dir: [a]", "mkdocs.yml: docs_dir: expected text, got ['a']"),
         (
+            "theme: {name: material, custom_dir: [a]}\nmarkdown_extensions: [attr_list]",
+            "mkdocs.yml: theme.custom_dir: expected text, got ['a']",
+        ),
+        (
+            "site_url: example.org",
+            "mkdocs.yml: site_url: expected an http or https address, got 'example.org'",
+        ),
+        ("site_url: 'https://'", "mkdocs.yml: site_url: expected an http or https address, got 'https://'"),
+        (
+            "site_url: 'https://[a'",
+            "mkdocs.yml: site_url: expected an http or https address, got 'https://[a'",
+        ),
+        (
             "use_directory_urls: false",
             "mkdocs.yml: use_directory_urls: must be true for the archive's addresses",
         ),

@@ -40,7 +40,7 @@ def test_taken() -> None:
     """What pages can honour, and what is not set."""
     theme = {
         "font": False,
-        "features": ["navigation.tabs", "navigation.top", "content.code.copy", "toc.follow"],
+        "features": ["navigation.tabs", "navigation.top", "content.code.copy", {"toc.follow": True}],
         "palette": [
             {"scheme": "slate", "primary": "deep purple", "accent": "deep-orange"},
             {"primary": "custom"},

@@ -33,6 +33,11 @@ def test_encrypted_unless_told_otherwise(more: dict[str, str], port: int, securi
     ("environment", "message"),
     [
         ({}, "PAPERS_SMTP_HOST: not set"),
+        (
+            {"PAPERS_SMTP_HOST": "mail..example.org"},
+            "PAPERS_SMTP_HOST: expected a server's name, got 'mail..",
+        ),
+        (HOST | LOGIN | {"PAPERS_SMTP_PASSWORD": "secret-1é"}, "PAPERS_SMTP_PASSWORD: expected ASCII"),
         (HOST | {"PAPERS_SMTP_PORT": "0"}, "PAPERS_SMTP_PORT: expected 1 to 65535, got '0'"),
         (HOST | {"PAPERS_SMTP_PORT": "٥"}, "PAPERS_SMTP_PORT: expected 1 to 65535"),
         (HOST | {"PAPERS_SMTP_PORT": "70000"}, "PAPERS_SMTP_PORT: expected 1 to 65535"),
@@ -102,6 +107,10 @@ def test_no_address(written: str) -> None:
         ({"BUTTONDOWN_API_KEY": "a\r\nX: y"}, "BUTTONDOWN_API_KEY: not a key"),
         (
             {"BUTTONDOWN_API_KEY": "a", "PAPERS_BUTTONDOWN_API": "http://api.example.org"},
+            "PAPERS_BUTTONDOWN_API: expected an https address",
+        ),
+        (
+            {"BUTTONDOWN_API_KEY": "a", "PAPERS_BUTTONDOWN_API": "https://[api.example.org"},
             "PAPERS_BUTTONDOWN_API: expected an https address",
         ),
     ],

@@ -66,7 +66,7 @@ class Run:
 class Rehearsal:
     """A repository on a host that runs its workflow. `folder` holds all of it; `broken` names actions that
     fail, and "install"; `minutes` is what a fetch may take instead of what the file says; with `stale` each
-    machine has its Python elsewhere."""
+    machine has its Python elsewhere; `program` is the module that stands for the program."""
 
     folder: Path
     environment: Mapping[str, str]
@@ -74,6 +74,7 @@ class Rehearsal:
     inputs: Mapping[str, str | bool] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    program: str = "generator"
     minutes: str = "40"
     stale: bool = False
 
@@ -234,7 +235,7 @@ class _Job:
             python = self.workspace / "python"
             python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
             python.chmod(0o755)
-        program = f'#!/bin/sh\nexec "{python}" {keeper.line("generator")} "$@"\n'
+        program = f'#!/bin/sh\nexec "{python}" {keeper.line(self.host.program)} "$@"\n'
         made = f"mkdir -p .venv/bin; printf %s {shlex.quote(program)} > .venv/bin/papers"
         return f"{{ {made}; chmod +x .venv/bin/papers; echo {INSTALLED}; }}"
 
