@@ -867,7 +867,7 @@ def test_keyword_results_outlive_a_failure(page: Page, engine: Engine, address: 
 def test_an_opened_search_has_its_engine_early(page: Page, engine: Engine, address: str) -> None:
     """It is there before the script of the page, and is the one that is asked."""
     held: list[Any] = []
-    page.route("**/assets/search-page.js", held.append)
+    page.route("**/assets/search-page.js", lambda route: held.append(route))  # noqa: PLW0108 - it asks for a function
     page.goto(f"{address}search/?q=x", wait_until="commit")
     until(page, lambda: engine.loaded > 0 and bool(held))
     held[0].continue_()
