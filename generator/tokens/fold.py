@@ -111,6 +111,11 @@ def mark(key: str) -> int:
     return value
 
 
+def marked(key: str) -> bytes:
+    """The same as the index has it: four bytes, big-endian."""
+    return mark(key).to_bytes(4, "big")
+
+
 def language() -> Mapping[str, str | Mapping[str, str]]:
     """The tables that only search needs: the browser gets them with the index."""
     return {
