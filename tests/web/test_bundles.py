@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import driver
+from generator.build import derived
 from generator.storage import packaged
 from generator.text import plurals
 from generator.tokens import fold
@@ -19,7 +19,7 @@ from tests.support.helpers import ROOT, assert_golden
 GENERATOR = ROOT / "generator"
 WEB = GENERATOR / "web"
 THEME = {name: body.decode() for name, body in packaged.theme_files() if name.endswith((".html", ".js"))}
-BUNDLES = {name: text for name, text in THEME.items() if name.endswith(".js") and name != driver.FRAME}
+BUNDLES = {name: text for name, text in THEME.items() if name.endswith(".js") and name != derived.FRAME}
 WORKER = packaged.client()[0].text
 LATER = {
     f"assets/{name}.js" for name in ("completions", "dates", "exports", "for-you-page", "names", "saved-page")
@@ -60,7 +60,7 @@ def test_templates_name_every_bundle() -> None:
     """Each is named by a template or asked for later, and a page has six scripts at most."""
     templates = {name: text for name, text in THEME.items() if name.endswith(".html")}
     named = {f"assets/{name}" for text in templates.values() for name in SCRIPT.findall(text)} - {
-        driver.FRAME
+        derived.FRAME
     }
     assert named | LATER == BUNDLES.keys()
     worker = 1
@@ -77,7 +77,7 @@ def test_templates_name_every_bundle() -> None:
 
 def test_the_early_script_can_be_part_of_a_template() -> None:
     """`frame.js` includes it: no two of its signs may mean something to Jinja."""
-    assert '{% include "assets/scheme.js" %}' in THEME[driver.FRAME]
+    assert '{% include "assets/scheme.js" %}' in THEME[derived.FRAME]
     assert not re.search(r"\{[{%#]", BUNDLES["assets/scheme.js"])
 
 
