@@ -54,7 +54,7 @@ def check(
     if tell_hubs:
         raise UsageError("--tell-hubs: expected together with --live")
     serious(versions.notes(project.root, SystemClock().now().date()))
-    with progress.told(quiet=quiet or as_json):
+    with progress.showing(quiet=quiet or as_json):
         days, problems, seconds = _all(project)
     what = f"{counted(days, 'day')}{progress.longest(seconds)}"
     return _told(problems, what, as_json=as_json, quiet=quiet)

@@ -36,7 +36,7 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
     del verbose
     project = load_filled(config_file)
     seconds: dict[str, float] = {}
-    with progress.told(quiet=quiet), project.store.writing():
+    with progress.showing(quiet=quiet), project.store.writing():
         with progress.step(seconds, "read", reading()):
             graph = whole_graph(project)
         with progress.step(seconds, "generate", generating(project)):
@@ -47,7 +47,7 @@ def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
 
 
 def reading() -> Step:
-    """How far it is cannot be known."""
+    """Its progress cannot be measured."""
     return Step(doing="reading days and linking papers")
 
 
