@@ -26,15 +26,19 @@ __all__ = ("NOTHING", "Appearance", "Archive", "ArchivedPaper", "best_first")
 NO_SOURCES = Sources(by_name={})
 
 Made = dict[PaperId, tuple[history.Parts, ArchivedPaper]]
-"""Papers with what they were made of."""
+"""Papers by id, each with what it was made from."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """Papers by id; list days, oldest first; provisional ids with a real one (`aliases`); pages of people
-    that redirect to others (`leads`); curation that matches nothing here (`unmatched`); what is wrong with
-    the times of stored days, in words (`doubtful`); the sources of each day's lists; of those without papers
-    the source, as stored, and when they were first read (`empty`); and the sources in use."""
+    """Papers by id, and by list day, oldest first, the ids of its papers, best first.
+
+    `captured` is when a day was first read (UTC, to the second). `aliases` are provisional ids with the real
+    one, `leads` pages of people that redirect to others, `unmatched` curation that matches nothing here, and
+    `doubtful` is what is wrong with the times of stored days, in words. `listed_by` are the sources of each
+    day's lists, `empty` the lists without papers, each as its source's stored name and when it was first
+    read, and `asked` the sources in use.
+    """
 
     papers: Mapping[PaperId, ArchivedPaper]
     days: Mapping[date, tuple[PaperId, ...]]
@@ -57,9 +61,9 @@ class Archive:
         made: Made | None = None,
         enriched: Mapping[PaperId, Enriched] | None = None,
     ) -> "Archive":
-        """Built once per run from everything stored. A source that is not in `sources` has no address. `made`
-        is for who builds it again after a change: the papers of the last time, and from now on those of this
-        time; one that would be the same is taken from there. `enriched` is what is known beside the lists."""
+        """Built once per run from everything stored. A source that is not in `sources` has no address.
+        `enriched` is what is known besides the lists. To build the archive again after a change, pass the
+        same `made` each time: it holds the papers made so far, and those that did not change are reused."""
         ordered = sorted(listings, key=lambda listing: (listing.day, listing.source))
         aliases = merge.aliases(ordered)
         by_id: dict[PaperId, list[tuple[Listing, ListedPaper]]] = defaultdict(list)
@@ -72,7 +76,7 @@ class Archive:
             key: _made(history.Parts(key, by_id[key], notes.get(key, Note()), sources, more.get(key)), made)
             for key in sorted(by_id)
         }
-        nobody = list(single.unmatched(notes, papers.keys() | aliases.keys()))
+        unmatched = list(single.unmatched(notes, papers.keys() | aliases.keys()))
         leads: Mapping[Lead, str] = {}
         if curation and curation.people:
             listers = {day.submitter for one in papers.values() for day in one.appearances if day.submitter}
@@ -81,7 +85,7 @@ class Archive:
             before = (record.listed.paper for one in corrected for record in one.records)
             right = corrections.of(known, curation.people, aliases, listers, before)
             papers = {key: history.with_people(one, right) for key, one in papers.items()}
-            leads, nobody = right.leads, [*nobody, *right.faults]
+            leads, unmatched = right.leads, [*unmatched, *right.faults]
         days: dict[date, list[Listing]] = {}
         for listing in ordered:
             days.setdefault(listing.day, []).append(listing)
@@ -91,7 +95,7 @@ class Archive:
             captured={day: merge.first_answer(*lists) for day, lists in days.items()},
             aliases=aliases,
             leads=leads,
-            unmatched=tuple(nobody),
+            unmatched=tuple(unmatched),
             doubtful=doubtful or {},
             listed_by={day: tuple(sources.of(one.source) for one in lists) for day, lists in days.items()},
             empty={

@@ -17,7 +17,7 @@ from generator.records.source import Sources
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a paper is made of: the id it has now, its records under any of its ids, oldest day first, what
+    """What a paper is made from: the id it has now, its records under any of its ids, oldest day first, what
     the operator says about it, and what enrichment found out."""
 
     key: PaperId
@@ -27,7 +27,7 @@ class Parts:
     enriched: Enriched | None = None
 
     def is_same(self, other: "Parts") -> bool:
-        """Whether these are the very same records. A list that was read again is another one."""
+        """Whether these are the same objects: a list that was read again counts as changed."""
         pairs = zip(self.listed_on, other.listed_on, strict=False)
         return (
             len(self.listed_on) == len(other.listed_on)

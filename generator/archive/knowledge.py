@@ -1,4 +1,4 @@
-"""What is known of a paper beside its title and text: of its lists and of enrichment, as one value."""
+"""What is known about a paper besides its title and text, from its lists and from enrichment."""
 
 from generator.archive import venues
 from generator.records.enriched import Enriched, Thing
@@ -7,7 +7,7 @@ from generator.records.paper import Paper
 
 
 def of(paper: Paper, enriched: Enriched | None) -> Known:
-    """Enrichment comes first: it is asked about single papers, after they were listed."""
+    """What enrichment found takes precedence: it asks about single papers, after they were listed."""
     listed = (paper.categories, paper.doi, paper.journal, paper.comment, paper.licence)
     if enriched is None and not any(listed):
         return NOTHING_KNOWN
@@ -31,7 +31,7 @@ def of(paper: Paper, enriched: Enriched | None) -> Known:
 
 
 def _arrivals(more: Enriched) -> tuple[Arrival, ...]:
-    """What an answer had after one that lacked it, oldest first."""
+    """What one answer lacked and a later one had, oldest first."""
     lacked, had = dict(more.lacked), dict(more.had)
     model = more.models.named[0].name if more.models and more.models.named else ""
     what: dict[Thing, str] = {"code": more.code or "", "model": model}

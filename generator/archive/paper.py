@@ -1,4 +1,4 @@
-"""One paper of the archive with everything that is known of it, as every renderer needs it."""
+"""One paper of the archive with everything that is known about it, as every renderer needs it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -18,8 +18,10 @@ from generator.text.links import CODE_HOSTS
 from generator.wording import say
 
 Teller = Literal["archive", "model", "abstract"]
+"""Who wrote a summary."""
 
 NOTHING = "0001-01-01T00:00:00Z"
+"""The time of what was never observed: before any other."""
 NAMELESS = source.unknown("")
 
 
@@ -52,8 +54,8 @@ class ArchivedPaper:
     """One paper with its whole history. `appearances` are oldest first: the first is canonical.
 
     `records` are the stored ones. Submitters in them are as they may be shown, but the content is from before
-    curation: what is not shown must not be published from it. `known` is what else is known of it, from its
-    lists and from enrichment.
+    curation: what is not shown must not be published from it. `known` is what else is known about it, from
+    its lists and from enrichment.
     """
 
     paper: Paper
@@ -71,7 +73,8 @@ class ArchivedPaper:
 
     @cached_property
     def mark(self) -> bytes:
-        """Stands for all that is known of the paper: two with the same one look the same everywhere."""
+        """A hash of everything that is known about the paper: two with the same hash look the same on every
+        page."""
         days = [
             (one.day, one.submitter, one.late, one.source.name, one.announced, one.is_reconstructed)
             for one in self.appearances
@@ -186,7 +189,7 @@ class ArchivedPaper:
 
 
 def best_first(paper: ArchivedPaper) -> tuple[int, int, bool, str]:
-    """The one order of listings: upvotes, then comments, then papers that are new where they are listed, then
-    id."""
+    """The sort key of every list: upvotes, then comments, then papers that are new rather than cross-listed,
+    then id."""
     is_cross = paper.appearances[0].announced == "cross"
     return (-paper.upvotes, -(paper.latest.comments or 0), is_cross, paper.paper.id)

@@ -5,7 +5,6 @@ import re
 from generator.archive.venue_names import CONFERENCES, JOURNALS
 from generator.records.known import Venue
 
-_ACL = {"acl": "ACL", "emnlp": "EMNLP", "naacl": "NAACL", "eacl": "EACL"}
 _ACL_DOI = re.compile(
     r"10\.18653/v1/((?:19|20)\d\d)\.(findings-)?(acl|emnlp|naacl|eacl)-?(?:long|short|main|industry|demos?)?\.\d+"
 )
@@ -19,7 +18,7 @@ def venue(doi: str) -> Venue | None:
     """The venue that a publisher's DOI names."""
     low = doi.lower()
     if acl := _ACL_DOI.fullmatch(low):
-        return _of(_ACL[acl[3]], int(acl[1]), "findings" if acl[2] else "")
+        return _of(acl[3], int(acl[1]), "findings" if acl[2] else "")
     if speech := _SPEECH_DOI.fullmatch(low):
         return _of("Interspeech", int(speech[1]), "")
     if ieee := _IEEE_DOI.fullmatch(doi):
@@ -31,6 +30,7 @@ def venue(doi: str) -> Venue | None:
 
 
 def _of(label: str, year: int | None, track: str) -> Venue | None:
+    """The venue with this label in any case."""
     names = (*CONFERENCES, *JOURNALS)
     name = next((one for one in names if one.label.lower() == label.lower()), None)
     return name.venue(year, track) if name else None

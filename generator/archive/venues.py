@@ -1,9 +1,9 @@
 """Where a paper was published, from what arXiv and its authors say: only if that is beyond doubt.
 
 A comment is free text: "Accepted at NeurIPS 2026", "submitted to NeurIPS 2026", "NeurIPS 2026 workshop".
-A sentence tells a venue if every word in it is known: a word of acceptance, one venue, one year, and words
-that change nothing. So what nobody foresaw, such as the name of a workshop, tells nothing. Words that may
-turn the meaning of another sentence end it for all.
+A sentence gives a venue only if every word in it is known: a word of acceptance, one venue, one year, and
+words that change nothing. So an unforeseen phrase, such as the name of a workshop, gives none. A word that
+may change the meaning of other sentences (`_DOUBT`) rules out the whole comment.
 """
 
 import re
@@ -15,7 +15,7 @@ from generator.archive.venue_names import CONFERENCES, JOURNALS, Named
 from generator.records.known import Venue
 
 LONGEST = 600
-"""Characters of a comment that are read."""
+"""Maximum characters of a comment; a longer one is not read."""
 YEARS = range(1991, 2100)
 
 _DOUBT = re.compile(
@@ -60,7 +60,7 @@ _TRACKS = {
     "poster": {"poster"},
     "industry": {"industry", "industrial"},
 }
-"""What authors add to a venue, the most telling first."""
+"""What authors add to a venue, the most specific first."""
 
 _ACCEPTED = frozenset(
     """accepted accept accepts acceptance appear appears published presented presentation forthcoming
@@ -94,7 +94,7 @@ _NUMBER = re.compile(r"(?<![\w'’])(?!(?:19|20)\d\d\b)\d+(?:\(\d+\))?(?!\w)")
 
 
 def venue(comment: str | None, journal: str | None, doi: str | None) -> Venue | None:
-    """The one venue that these tell; None if none does, or they disagree."""
+    """The venue that these agree on; None if none of them gives one, or they disagree."""
     found = [
         one
         for one in (
@@ -110,12 +110,11 @@ def venue(comment: str | None, journal: str | None, doi: str | None) -> Venue | 
 
 
 def of_comment(comment: str) -> Venue | None:
-    """The venue that an author's comment tells beyond doubt."""
+    """The venue that an author's comment names beyond doubt."""
     written = _ADDRESS.sub(" ", comment[:LONGEST])
     if len(comment) > LONGEST or _DOUBT.search(written):
         return None
-    told = [_told(sentence, is_comment=True) for sentence in _SENTENCE.split(written)]
-    return _one(told)
+    return _one([_read(sentence, is_comment=True) for sentence in _SENTENCE.split(written)])
 
 
 def _of_journal(journal: str) -> Venue | None:
@@ -123,21 +122,22 @@ def _of_journal(journal: str) -> Venue | None:
     if _DOUBT.search(journal):
         return None
     bare = _NUMBER.sub(" ", _PLACE.sub(" ", journal))
-    return _one([_told(bare, is_comment=False)])
+    return _one([_read(bare, is_comment=False)])
 
 
-Told = tuple[Venue | None, bool]
-"""What a sentence tells, and whether it names a venue at all: one that does and cannot be read is a doubt."""
+Reading = tuple[Venue | None, bool]
+"""The venue of a sentence, and whether it names any: a sentence that names one and cannot be understood rules
+out the whole text."""
 
 
-def _one(told: list[Told]) -> Venue | None:
-    naming = [found for found, names in told if names]
+def _one(sentences: list[Reading]) -> Venue | None:
+    naming = [found for found, names in sentences if names]
     if not naming or None in naming or len({one.slug for one in naming if one}) != 1:
         return None
     return max((one for one in naming if one), key=lambda one: len(one.track))
 
 
-def _told(sentence: str, *, is_comment: bool) -> Told:
+def _read(sentence: str, *, is_comment: bool) -> Reading:
     masked, names = _masked(_HARMLESS.sub(" ", sentence))
     if not names:
         return None, False
@@ -190,8 +190,8 @@ def _masked(sentence: str) -> tuple[str, set[Named]]:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """One way to write a name. One of `keys`, in lowercase, is in every text that has it: they are looked for
-    first, which is much faster."""
+    """One way to write a name. Every text that contains it contains one of `keys` in lowercase: looking for
+    these first is much faster."""
 
     name: Named
     pattern: re.Pattern[str]
@@ -214,7 +214,7 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 
 def _keys(pattern: str) -> tuple[str, ...]:
-    """Of each way to write a name, the longest run of letters that it must have."""
+    """For each way to write a name, the longest run of letters that it always contains."""
     flat = re.sub(r"\(\?:[^()]*\)\??|\[[^\]]*\][?*]?", "\n", pattern)
     ways = (re.split(r"[^A-Za-z0-9]+", re.sub(r"[A-Za-z]\?", "\n", way)) for way in flat.split("|"))
     return tuple(max(parts, key=len).lower() for parts in ways)

@@ -1,7 +1,7 @@
 """Asks the search of a site, as its search page does: the same code, run by Node, over the same index.
 
-Another implementation in Python would have to be changed with every change of the ranking, and would still
-be another one. Node is asked for nothing but to run that code: it opens no file and no connection.
+A second implementation in Python would have to follow every change of the ranking, and could still give other
+answers. Node only runs that code: it opens no files and no connections.
 """
 
 import json
@@ -48,8 +48,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """`total` papers have "all" words or, if none has, "some" of them, as `counts` says, or are "near" to a
-    long text or to a paper. `papers` are the first; by relevance, less good ones may follow them."""
+    """The first papers of an answer. `counts` says what the `total` papers have in common: "all" words of the
+    query, "some" of them if no paper has all, or that they are "near" to a long text or to a paper. By
+    relevance, `papers` may end with some that are not among these."""
 
     total: int
     counts: str
@@ -74,27 +75,27 @@ class Engine:
         self._process = process
         self._load = load
         self._asked = 0
-        self._heard("ready")
+        self._received("ready")
 
     def find(self, request: Request) -> Found:
         """The final order, as the page shows it. Raises SearchError if there is no answer."""
-        told: dict[str, Any] = asdict(request)
-        told["from"] = told.pop("since")
-        answer = self._answer({"kind": "query", "request": told})
+        question: dict[str, Any] = asdict(request)
+        question["from"] = question.pop("since")
+        answer = self._answer({"kind": "query", "request": question})
         papers = tuple(_id(card) for card in answer["cards"])
         return Found(total=answer["total"], counts=answer["counts"], papers=papers)
 
     def cards(self, papers: Sequence[PaperId]) -> list[Mapping[str, Any]]:
-        """What the index says of some papers: ids are checked, texts are as they come. Raises SearchError."""
+        """What the index says about some papers: ids are checked, texts are not. Raises SearchError."""
         cards = self._answer({"kind": "cards", "ids": list(papers)})["cards"]
         return [{**card, "id": _id(card)} for card in cards]
 
     def _answer(self, question: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The last answer to a question: the first one may be of a part of the index."""
+        """The last answer to a question: the first one may be from a part of the index."""
         self._asked += 1
-        self._tell({"id": self._asked, **question})
+        self._send({"id": self._asked, **question})
         while True:
-            answer = self._heard("answer")["answer"]
+            answer = self._received("answer")["answer"]
             if answer["kind"] == "failed" and answer.get("version"):
                 raise SearchError(f"{OTHER_VERSION}; if the archive is yours, run: papers build")
             if answer["kind"] == "failed":
@@ -102,8 +103,8 @@ class Engine:
             if answer["id"] == self._asked and answer.get("state") != "partial":
                 return dict(answer)
 
-    def _heard(self, kind: str) -> Mapping[str, Any]:
-        """The next message of a kind; what the engine wants to load meanwhile, it gets."""
+    def _received(self, kind: str) -> Mapping[str, Any]:
+        """The next message of a kind; files that the engine asks for meanwhile are sent to it."""
         while True:
             line = self._process.stdout.readline() if self._process.stdout else ""
             if not line:
@@ -113,21 +114,21 @@ class Engine:
                 return dict(message)
             loaded = self._load(message["path"], message["range"])
             body = b64encode(loaded.body).decode()
-            self._tell({"kind": "loaded", "number": message["number"], "status": loaded.status, "body": body})
+            self._send({"kind": "loaded", "number": message["number"], "status": loaded.status, "body": body})
 
-    def _tell(self, message: Mapping[str, Any]) -> None:
+    def _send(self, message: Mapping[str, Any]) -> None:
         if self._process.stdin:
-            with suppress(BrokenPipeError):  # then the next line that is read is none
+            with suppress(BrokenPipeError):  # then reading its next line finds the end
                 self._process.stdin.write(to_json.compact(dict(message)) + "\n")
                 self._process.stdin.flush()
 
 
 def _id(card: Mapping[str, Any]) -> PaperId:
-    """Of a paper in an index, which may be anybody's. Raises SearchError."""
+    """The id of a paper. The index may be anybody's: raises SearchError if it is not an id."""
     written = str(card["id"])
     found = PaperId.parse(written)
     if found != written:
-        raise SearchError(f"the search index is damaged: {quoted(written)} is no id of a paper")
+        raise SearchError(f"the search index is damaged: {quoted(written)} is not the id of a paper")
     return found
 
 
@@ -155,7 +156,7 @@ def engine(load: Load) -> Iterator[Engine]:
 
 
 def _node() -> str:
-    """The program: from PATH, or from the package that brings it."""
+    """Node's path: from PATH, or from the Python package that contains it. Raises SearchError."""
     found = shutil.which("node")
     if found:
         return found

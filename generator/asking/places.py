@@ -33,7 +33,7 @@ def folder(site: Path) -> Load:
 
 
 def part(body: bytes, wanted: str) -> Loaded:
-    """What a host that gives parts of files answers."""
+    """The answer of a host that supports ranges; `wanted` is the Range header or ""."""
     found = _RANGE.fullmatch(wanted)
     if not found:
         return Loaded(OK, body)
@@ -41,7 +41,7 @@ def part(body: bytes, wanted: str) -> Loaded:
 
 
 def address(base: str, agent: str) -> Load:
-    """The index of a published site. Nobody is asked but its own host."""
+    """The index of a published site. Only its own host is asked."""
 
     def load(name: str, wanted: str) -> Loaded:
         if not _NAME.fullmatch(name):
@@ -51,7 +51,7 @@ def address(base: str, agent: str) -> Load:
             answer = http.get(f"{base}search/{name}", headers, LIMITS)
         except NetworkError:
             return Loaded(0)
-        # A redirect is not followed; what is too long is cut, and so no index.
+        # Redirects are not followed. A body that is too long was cut off, so it is not usable.
         is_whole = answer.status in {OK, PART} and len(answer.body) <= LIMITS.size
         return Loaded(answer.status if is_whole or answer.status >= 400 else GONE, answer.body)
 

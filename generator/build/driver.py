@@ -10,57 +10,24 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from generator.build import incremental, spare, themes, worded
+from generator.build import derived, incremental, spare, themes
+from generator.build.derived import DERIVED, Job, can_select
 from generator.config import Config
 from generator.errors import BuildError, StoreError
 from generator.records.page import TWIN, is_rendered
-from generator.records.reading import Json
 from generator.records.source import About
-from generator.sinks import to_json
 from generator.storage import packaged, system
 
 PROGRAM: tuple[str, ...] = ("-m", "mkdocs")
 """The Python command that is started."""
-DERIVED = ".papers-mkdocs-"
 DONE = "done-"
 """The start of the names of the files in which each run counts: one byte for each page read or written."""
 MIN_SHARE = 1_000
 """Below this many pages, a second process costs more than it saves: starting one takes as long as rendering a
 thousand pages."""
-
-UNUSED = (
-    "/assets/javascripts/lunr/",
-    "/assets/javascripts/workers/",
-    "/assets/javascripts/bundle.*.js.map",
-    "/assets/stylesheets/*.css.map",
-)
-"""Material's search, which no page loads, and its source maps: a quarter of a kilobyte per paper."""
-
-FRAME = "assets/frame.js"
-"""What short pages leave out."""
-TEMPLATES = (FRAME, "app.webmanifest", "sw.js")
-"""Templates that are not of a page; the last two are for readers without a connection."""
-
-ALONE = frozenset({"search", "material/search"})
-"""Plugins that allow rendering a page without the others; none of their output is used."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One site to render. `generated` are all generated pages, `wanted` those to render now, `sources` the
-    sources whose lists the archive holds."""
-
-    root: Path
-    config: Config
-    config_name: str
-    generated: frozenset[str]
-    wanted: frozenset[str]
-    epoch: int
-    sources: tuple[About, ...] = ()
 
 
 def render(job: Job, into: Path, work: Path, cores: int) -> None:
@@ -83,7 +50,7 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
             run.kill()
             run.wait()
         for n in range(len(shares)):
-            _derived(job, n).unlink(missing_ok=True)
+            _configuration(job, n).unlink(missing_ok=True)
     for run, output in said:
         if run.returncode != 0:
             raise BuildError(f"MkDocs stopped: {_last_lines(output)}")
@@ -118,19 +85,14 @@ def link_data(job: Job, paths: Iterable[str], into: Path) -> None:
 
 
 def carry_over(job: Job, site: Path, same: Iterable[str], into: Path) -> None:
-    """Makes `into` hold what has not changed and nothing else: pages as they are published, data as it is in
-    `docs/`."""
+    """Makes `into` contain only what has not changed: pages as they are published, data as it is in
+    `docs/`. Raises StoreError."""
     pages, data = apart(same)
     docs = job.root / job.config.docs_dir
     sources = {path: f"{site}/{path}" for path in map(incremental.built_path, pages)}
     lost = spare.fill(into, sources | {path: f"{docs}/{path}" for path in data})
     if gone := [path for path in lost if path not in sources]:
         raise StoreError(f"{docs / gone[0]}: is gone; build again")
-
-
-def can_select(config: Config) -> bool:
-    """Whether pages may be rendered separately."""
-    return set(config.plugins) <= ALONE
 
 
 def fingerprint(root: Path, config: Config, sources: Iterable[About], handwritten: Iterable[Path]) -> str:
@@ -166,11 +128,11 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
     left_out = work / f"left-out-{number}"
     chosen = set(share)
     left_out.write_bytes("".join(f"{path}\n" for path in sorted(job.generated - chosen)).encode())
-    derived = _derived(job, number)
+    file = _configuration(job, number)
     try:
-        derived.write_bytes(settings(job, theme, work / f"part-{number}").encode())
+        file.write_bytes(derived.text(job, theme, work / f"part-{number}").encode())
     except OSError as error:
-        raise StoreError(f"{derived}: cannot be written: {error.strerror}") from error
+        raise StoreError(f"{file}: cannot be written: {error.strerror}") from error
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
@@ -179,7 +141,7 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
         "SOURCE_DATE_EPOCH": str(job.epoch),
     }
     # Without --quiet, which would also keep warnings from being counted and disable --strict.
-    command = [sys.executable, *PROGRAM, "build", "--strict", "-f", derived.name]
+    command = [sys.executable, *PROGRAM, "build", "--strict", "-f", file.name]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         command,
         cwd=job.root,
@@ -192,60 +154,9 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
     )
 
 
-def _derived(job: Job, number: int) -> Path:
-    """Next to the operator's file, so that every relative path in it stays valid."""
+def _configuration(job: Job, number: int) -> Path:
+    """The derived configuration of a run, next to the operator's: every relative path in it stays valid."""
     return job.root / f"{DERIVED}{os.getpid()}-{number}.yml"
-
-
-def settings(job: Job, theme: Path, into: Path) -> str:
-    """The configuration that MkDocs gets: the operator's, and what a build adds. Our paths are relative to
-    the project's folder, whose name may contain characters that cannot be written as text."""
-    settings: dict[str, Json] = {
-        "INHERIT": job.config_name,
-        # Also in a project of an older version, which does not know newer folders.
-        "not_in_nav": "\n".join([job.config.not_in_nav, *_generated(job)]),
-        "exclude_docs": f"{job.config.exclude_docs}\n*{TWIN}",
-        "docs_dir": job.config.docs_dir,
-        "site_dir": into.relative_to(job.root).as_posix(),
-        "theme": {
-            "name": "material",
-            "custom_dir": theme.relative_to(job.root).as_posix(),
-            "static_templates": [*job.config.static_templates, *TEMPLATES],
-            "font": False,  # by default from another host
-        },
-        "extra": {"listed": listed(job.sources), "wording": worded.told(job.config.wording)},
-    }
-    if job.config.wording.texts and job.config.nav:
-        settings["nav"] = worded.menu(job.config.nav, job.config.wording)
-    if can_select(job.config):
-        settings["plugins"] = []
-        settings["exclude_docs"] = "\n".join([str(settings["exclude_docs"]), *UNUSED])
-        # A share does not contain all anchors; `check.tree` checks them once the site is complete.
-        settings["validation"] = {"links": {"anchors": "ignore"}}
-        settings["hooks"] = [*job.config.hooks, str(Path(__file__).with_name("hook.py"))]
-    return to_json.compact(settings)
-
-
-NEEDED = ("upvotes", "submitters", "summaries")
-"""What links in the footer need."""
-
-
-def listed(sources: Iterable[About]) -> Json:
-    """What the theme says about the sources, and what they do not know."""
-    return [
-        {
-            "title": one.names.title,
-            "home": one.names.home,
-            "thanks": one.names.thanks,
-            "lacks": [name for name in NEEDED if not getattr(one.knows, name)],
-        }
-        for one in sources
-    ]
-
-
-def _generated(job: Job) -> list[str]:
-    """Patterns of the folders that contain generated pages; the home page is in none of them."""
-    return sorted({f"/{path.partition('/')[0]}/**" for path in job.generated if "/" in path})
 
 
 def lay_over(part: Path, into: Path) -> None:

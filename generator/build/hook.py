@@ -1,13 +1,13 @@
-"""A hook that spares MkDocs needless work. It does two things, both without effect on the result, which a
-test compares with a bare `mkdocs build`:
+"""A hook that saves MkDocs needless work. It does two things, neither of which changes the result; a test
+compares it with a bare `mkdocs build`:
 
 * One run renders its share of the generated pages and leaves out the others. Generated pages name
   each other in HTML, by address, so a page needs no other page to be rendered. Hand-written pages
   and everything in `nav` are part of every run.
-* The HTML blocks of a generated page bypass the Markdown parser, which would take them apart,
-  tag by tag, to give them back as they are: seven tenths of a build. What is left, headings, is
-  rendered by the operator's Markdown extensions as ever: alone (`owned.py`) or, on the few pages that
-  the menu names, between short marks.
+* The HTML blocks of a generated page bypass the Markdown parser, which would parse every tag only to
+  return them unchanged: seven tenths of a build. The rest, headings, is rendered with the operator's
+  Markdown extensions as usual: alone (`owned.py`) or, on the few pages that the menu names, between
+  short marks.
 
 MkDocs imports this file by path; the driver passes the list of pages to leave out, and the file in which to
 count, in the environment. Without them, as when single pages are rendered, nothing is left out or counted.
@@ -38,8 +38,8 @@ class Run:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Takes what is left out off the list of files, before MkDocs reads any of it; the others that no menu
-    may name become pages that take less work."""
+    """Excludes the pages of other runs before MkDocs reads them; the others that no menu may name become
+    pages that take less work."""
     if DONE in os.environ:
         Run.done = os.open(os.environ[DONE], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     known = Known(config)

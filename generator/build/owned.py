@@ -1,9 +1,9 @@
-"""Generated pages as MkDocs has them, with less work: their front matter is one line of JSON, and what is
-Markdown in them is headings, which stand between blocks of HTML and are rendered alone.
+"""Generated pages as MkDocs renders them, with less work: their front matter is one line of JSON, and their
+only Markdown is headings, which are between blocks of HTML and can be rendered alone.
 
-That a page is the sum of its blocks holds for the usual Markdown extensions, and not for each that somebody
-may use. So of each shape of page, which is its row of blocks, the first one is rendered as MkDocs does it
-and compared; where the two differ, all pages of that shape go MkDocs' way.
+With the usual Markdown extensions a page is the sum of its blocks, but not with every extension that somebody
+may use. So the first page of each shape (its sequence of blocks) is also rendered by MkDocs, and the two are
+compared; if they differ, MkDocs renders all pages of that shape.
 """
 
 import json
@@ -38,7 +38,7 @@ Shape = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A rendered heading, and what the table of contents knows of it."""
+    """A rendered heading, and its entries in the table of contents."""
 
     html: str
     tokens: list[dict[str, Any]]
@@ -46,7 +46,8 @@ class Heading:
 
 @dataclass
 class Known:
-    """What a run of MkDocs has learned. `sums` tells of shapes whether they are the sum of their blocks."""
+    """What one run of MkDocs has rendered so far. `sums` says for each shape whether its pages are the sum of
+    their blocks; `shared` are headings below titles, `samples` titles by the attributes after their text."""
 
     config: MkDocsConfig
     sums: dict[Shape, bool] = field(default_factory=dict)
@@ -59,7 +60,7 @@ class Known:
 
     @cached_property
     def _reader(self) -> markdown.Markdown:
-        """One for all headings: to make one takes longer than to render with it."""
+        """One for all headings: making one takes longer than rendering a heading with it."""
         config = self.config
         return markdown.Markdown(
             extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
@@ -82,7 +83,8 @@ class Known:
         return Heading(html, getattr(self._reader, "toc_tokens", []))
 
     def _title(self, text: str, rest: str) -> Heading:
-        """A title differs from all others in its text: a third of a run would be spent on reading it."""
+        """Titles differ only in their text, which is put into a sample: rendering each of them would take a
+        third of a run."""
         if rest not in self.samples:
             self.samples[rest] = self._read(f"# {_SAMPLE} {rest}")
         sample = self.samples[rest]
@@ -104,10 +106,10 @@ class Owned(Page):
         self._known = known
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """JSON is YAML, as long as no character of it means more to YAML."""
+        """Reads the front matter as JSON if YAML would read the same from it."""
         try:
             source = self.file.content_string
-        except (OSError, ValueError):  # MkDocs says it in its own words
+        except (OSError, ValueError):  # MkDocs reports it below
             source = ""
         front = _FRONT.match(source)
         meta = _meta(front[1]) if front and not config.plugins.events["page_read_source"] else None
@@ -134,7 +136,7 @@ class Owned(Page):
         toc = get_toc(nest_toc_tokens(tokens))
         if is_sum is None:
             self._render_between_marks(blocks, config, files)
-            self._known.sums[shape] = self.content == content and _told(self.toc) == _told(toc)
+            self._known.sums[shape] = self.content == content and _entries(self.toc) == _entries(toc)
         else:
             self.content, self.toc = content, toc
 
@@ -146,7 +148,7 @@ class Owned(Page):
 
 
 def _meta(line: str) -> dict[str, Any] | None:
-    """Front matter, where YAML would say the same."""
+    """Front matter; None where YAML would read something else."""
     try:
         return dict(json.loads(line)) if line.isprintable() else None
     except (ValueError, RecursionError):
@@ -154,7 +156,7 @@ def _meta(line: str) -> dict[str, Any] | None:
 
 
 def blocks_of(text: str) -> list[str]:
-    """What stands between empty lines."""
+    """The blocks of a page, which empty lines separate."""
     return text.strip().split("\n\n")
 
 
@@ -167,7 +169,7 @@ def marked(blocks: list[str]) -> tuple[str, list[str]]:
 
 
 def restored(html: str, kept: list[str]) -> str:
-    """The inverse, when rendered. A heading cannot hold a mark: its underscores are encoded."""
+    """The inverse, after rendering. A heading cannot contain a mark: its underscores are encoded."""
     return _MARK.sub(lambda found: kept[int(found[1])], html)
 
 
@@ -178,5 +180,5 @@ def _shape(blocks: list[str]) -> Shape | None:
     return tuple("<" if one.startswith("<") else "#" if one.startswith("# ") else one for one in blocks)
 
 
-def _told(links: Iterable[AnchorLink]) -> list[Any]:
-    return [(one.title, one.id, one.level, _told(one.children)) for one in links]
+def _entries(links: Iterable[AnchorLink]) -> list[Any]:
+    return [(one.title, one.id, one.level, _entries(one.children)) for one in links]

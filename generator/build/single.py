@@ -1,7 +1,7 @@
 """Single pages as a whole run of MkDocs renders them: configuration, menu and templates stay in memory.
 
 `tests/build/test_single.py` compares them with a built site. Only for configurations that allow rendering a
-page without the others (`driver.can_select`).
+page without the others (`derived.can_select`).
 """
 
 import io
@@ -22,15 +22,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.build import driver, themes
-from generator.build.driver import Job
+from generator.build import derived, themes
+from generator.build.derived import Job
 from generator.build.owned import Known, Owned
 from generator.errors import BuildError
 from generator.records.claim import Claim
 from generator.records.source import About
 from generator.storage.store import TEMPORARY
 
-NAME = f"{driver.DERIVED}single.yml"
+NAME = f"{derived.DERIVED}single.yml"
 """The derived configuration, which is never written; paths in it are relative to its folder."""
 
 PUBLISHED = frozenset({InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV})
@@ -43,20 +43,18 @@ THEIRS: tuple[type[Exception], ...] = (
 
 
 class SinglePages:
-    """The pages of a project. What was in memory is read again with `read` after a change of hand-written
-    files, with `read_theme` after one of the theme, and with a new object after one of the configuration.
-    Every method raises BuildError with what MkDocs, a template or a hook says. `work` is a scratch folder
-    inside the project."""
+    """The pages of a project. After a change of hand-written files call `read`, after one of the theme
+    `read_theme`; after one of the configuration make a new object. Every method raises BuildError with the
+    message of MkDocs, a template or a hook. `work` is a scratch folder inside the project."""
 
     def __init__(self, job: Job, claim: Claim, work: Path) -> None:
         self._job, self._claim, self._theme = job, claim, work / "theme"
-        with _told():
+        with _reported():
             themes.lay(job.root, job.config, self._theme)
-        logging.getLogger(
-            "mkdocs"
-        ).propagate = False  # what it says is printed by the build of the whole site
-        with _told():
-            settings = driver.settings(job, self._theme, work / "site")
+        # The build of the whole site prints its messages.
+        logging.getLogger("mkdocs").propagate = False
+        with _reported():
+            settings = derived.text(job, self._theme, work / "site")
             config = load_config(_Derived(settings, str(job.root / NAME)))
             self._config: MkDocsConfig = config.plugins.on_config(config)
             self._config.plugins.on_pre_build(config=self._config)
@@ -70,7 +68,7 @@ class SinglePages:
     def read(self) -> None:
         """Reads which hand-written files there are, and the menu with its titles."""
         config = self._config
-        with _told():
+        with _reported():
             files: Files = _Documents(config, self._claim)
             set_exclusions(files, config)
             files = config.plugins.on_files(files, config=config)
@@ -84,7 +82,7 @@ class SinglePages:
     def read_theme(self) -> None:
         """Reads the theme; templates that did not change stay compiled."""
         shutil.rmtree(self._theme, ignore_errors=True)
-        with _told():
+        with _reported():
             themes.lay(self._job.root, self._job.config, self._theme)
 
     def handwritten(self, path: str) -> bool:
@@ -93,7 +91,7 @@ class SinglePages:
         return file is not None and file.is_documentation_page() and file.inclusion in PUBLISHED
 
     def static(self, path: str) -> Path | None:
-        """The file of the operator's that is published under this path as it is."""
+        """The operator's file that is published unchanged under this path; None if there is none."""
         file = self._files.src_uris.get(path)
         if file and not file.is_documentation_page() and file.inclusion in PUBLISHED and file.abs_src_path:
             return self._inside(self._job.root, Path(file.abs_src_path))
@@ -103,15 +101,15 @@ class SinglePages:
 
     @staticmethod
     def _inside(folder: Path, file: Path) -> Path | None:
-        """The file, if it is one and not somewhere else, as a link may be."""
+        """The real path of a file, unless a link leads out of the folder."""
         real = file.resolve()
         return real if real.is_relative_to(folder.resolve()) and real.is_file() else None
 
     def render(self, path: str, text: str | None, epoch: int, sources: Sequence[About]) -> str | None:
         """The HTML of a page by its path below `docs/`; None if it is not published. `text` is its Markdown,
         None for that of its file; `epoch` is the time of the archive in seconds since 1970."""
-        with _told():
-            self._config.extra["listed"] = driver.listed(sources)
+        with _reported():
+            self._config.extra["listed"] = derived.listed(sources)
             page = self._page(path, text)
             if page is None:
                 return None
@@ -159,7 +157,7 @@ class SinglePages:
 
 
 class _Derived(io.BytesIO):
-    """The text of a configuration, under the name it would have."""
+    """The text of a configuration that is never written, with the name that its file would have."""
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__(text.encode())
@@ -174,7 +172,7 @@ class _Documents(Files):
         super().__init__(map(self._file, _paths(config.docs_dir, frozenset(claim.folders))))
 
     def get_file_from_path(self, path: str) -> File | None:
-        """A file that is there, by its path below `docs/`."""
+        """The existing file with this path below `docs/`."""
         found = super().get_file_from_path(path)
         if found is None and path and Path(self._config.docs_dir, path).is_file():
             found = self._file(path)
@@ -188,7 +186,7 @@ class _Documents(Files):
 
 
 def _paths(docs: str, generated: frozenset[str]) -> Iterator[str]:
-    """In the order in which MkDocs finds them."""
+    """The paths of hand-written files below `docs`, in the order in which MkDocs finds them."""
     for folder, folders, names in os.walk(docs, followlinks=True):
         above = Path(folder).relative_to(docs).as_posix()
         above = "" if above == "." else f"{above}/"
@@ -202,7 +200,7 @@ def _paths(docs: str, generated: frozenset[str]) -> Iterator[str]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _reported() -> Iterator[None]:
     """What goes wrong inside becomes a BuildError."""
     try:
         yield

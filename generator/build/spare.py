@@ -1,8 +1,8 @@
-"""The tree that was published before the last one. Most of it is in the next one too, so that one is made of
-it: files are shared by hard links, and only those that differ are linked again. That is forty thousand links
-fewer, and as many folders that are neither made nor removed.
+"""The tree that was published before the current one, kept as a spare. Most of its files are in the next tree
+too, so that is made from it: trees share files by hard links, and only files that differ are linked again.
+This saves forty thousand links, and making and removing as many folders.
 
-Nothing in it counts by its name: a file stays if it is the very file that would be linked there.
+A name proves nothing: a file stays only if it is the same file that would be linked there.
 """
 
 import os
@@ -32,9 +32,9 @@ def take(state: Path, stage: Path) -> None:
 
 
 def fill(stage: Path, sources: Mapping[str, str]) -> list[str]:
-    """Makes `stage` hold these files and nothing else; `sources` are the files that they share their bytes
-    with, by path below it: whoever changes one afterwards must replace it. Returns the paths whose source
-    does not exist. Raises StoreError."""
+    """Makes `stage` contain these files and nothing else. `sources` maps paths below it to the files that
+    they are links to, so to change one afterwards, replace it. Returns the paths whose source does not exist.
+    Raises StoreError."""
     filling = _Filling(device=stage.stat().st_dev, names=defaultdict(dict), folders=defaultdict(set), lost=[])
     for path, source in sources.items():
         above, _, name = path.rpartition("/")
@@ -50,7 +50,8 @@ def fill(stage: Path, sources: Mapping[str, str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Filling:
-    """By folder its files with their sources, and the folders in it. `device` is that of the stage."""
+    """For each folder, the sources of its files by name, and the folders in it. `device` is that of the
+    stage, `lost` are the paths whose source does not exist."""
 
     device: int
     names: defaultdict[str, dict[str, str]]
@@ -67,7 +68,7 @@ class _Filling:
             folder = above
 
     def fill(self, target: str, folder: str) -> None:
-        """Brings one folder, which is `target`, up to date, with all below it."""
+        """Brings one folder, whose path is `target`, up to date, with everything below it."""
         names, folders = self.names[folder], self.folders[folder]
         missing, new = dict(names), set(folders)
         inside = f"{folder}/" if folder else ""

@@ -1,7 +1,7 @@
 """The theme of a build: ours, in the archive's language, with the operator's overrides over it.
 
 An override of `main.html` extends Material's `base.html`, as Material's documentation says. Generated pages
-have another frame, so it extends `shell.html` here, which chooses the frame: what the override says holds for
+have a different frame, so here it extends `shell.html`, which chooses the frame: the override then applies to
 every page. Overrides of parts that no page has are refused.
 """
 
@@ -22,7 +22,7 @@ _BLOCKS = "fill a block of main.html: announce, extrahead or footer"
 _UNUSED = frozenset(
     ("alternate", "copyright", "logo", "palette", "search", "social", "source", "tabs", "tabs-item")
 )
-"""Partials of Material's header and footer, in whose place every page has ours."""
+"""Partials of Material's header and footer, which ours replace on every page."""
 _OURS = frozenset(("header", "footer"))
 
 
@@ -56,7 +56,7 @@ def problems(folder: Path) -> Iterator[Problem]:
         if file.read_bytes() == ours.get(f"partials/{file.name}"):
             continue
         if file.stem in _UNUSED:
-            message = f"is no part of any page: the bar and the footer are ours; {_BLOCKS}"
+            message = f"is not part of any page: the bar and the footer are ours; {_BLOCKS}"
             yield Problem(path=str(file), where="", message=message)
         elif file.stem in _OURS and b"md-" in file.read_bytes():
             message = f"is written for Material's frame; start from the packaged {file.name}, or {_BLOCKS}"

@@ -21,7 +21,7 @@ _SCRIPTS = "web/"
 
 
 def texts_of(template: str) -> list[str]:
-    """The texts that a template shows."""
+    """The texts that a template shows, for the catalogues."""
     return [text for _, text in _TEXT.findall(template)]
 
 
@@ -47,7 +47,8 @@ def files(packaged: list[tuple[str, bytes]], wording: Wording) -> Iterator[tuple
 
 
 def _script(wording: Wording) -> str:
-    """The texts that scripts show. The rule has been parsed: it is made of numbers and operators."""
+    """The texts that scripts show. The plural rule is safe to write as code: it has been parsed, and consists
+    of numbers and operators."""
     texts: dict[str, Json] = {
         text: list(wording.texts[text])
         for text, places in catalogues.places().items()
@@ -56,8 +57,8 @@ def _script(wording: Wording) -> str:
     return f"globalThis.papersWording={{plural:n=>+({wording.rule}),texts:{to_json.in_script(texts)}}};\n"
 
 
-def told(wording: Wording) -> Json:
-    """What templates know of the language: `config.extra.wording`."""
+def language(wording: Wording) -> Json:
+    """What templates know about the language: `config.extra.wording`."""
     return {
         "language": wording.language,
         "direction": wording.direction,

@@ -18,8 +18,8 @@ _STAMP = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What each format says about an entry; "" where it says nothing. `times` are RFC 3339. `summary` counts
-    only where there is no content."""
+    """What each format says about an entry; "" where it says nothing. `times` are RFC 3339, the last one that
+    of the newest change. `summary` counts only where there is no content."""
 
     id: str
     title: str
@@ -32,7 +32,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """The same for a feed. `updated` is None where the format has no such field. `faults` are (place,
+    """The same for a feed: `here` is its own address, `page` that of the page it belongs to, and `addresses`
+    are all others in its head. `updated` is None where the format has no such field. `faults` are (place,
     message) of what is wrong with its structure."""
 
     title: str
@@ -147,7 +148,7 @@ def _said(above: ET.Element, path: str) -> str:
 
 
 def _linked(above: ET.Element, rel: str = "alternate") -> str:
-    """The address of the first link of this relation, `alternate` where a link tells none."""
+    """The address of the first link with this relation; a link without one is an `alternate`."""
     links = (link for link in above.iterfind(f"{ATOM}link") if link.get("rel", "alternate") == rel)
     return next((link.get("href", "") for link in links), "")
 
@@ -175,5 +176,5 @@ def outlines(body: bytes) -> tuple[list[tuple[str, str, str]], list[tuple[str, s
     """(text, title, address) of each feed in a list of them, and what is wrong with its structure."""
     root = _root(body, "opml")
     found = root.iterfind("body//outline[@type='rss']")
-    told = [(one.get("text", ""), one.get("title", ""), one.get("xmlUrl", "")) for one in found]
-    return told, list(feed_rules.opml(root))
+    feeds = [(one.get("text", ""), one.get("title", ""), one.get("xmlUrl", "")) for one in found]
+    return feeds, list(feed_rules.opml(root))

@@ -1,7 +1,7 @@
 """What the W3C feed validator asks of the structure of Atom, RSS 2.0 and OPML, as far as our feeds use it.
 
-Its other rules are about what a file cannot show (the type and encoding that the server tells, redirects), or
-they are advice that is not followed: papers of one list day share its time, and a title may show `<T>`.
+Its other rules are about what a file cannot show (the type and encoding that the server sends, redirects), or
+they are advice that we do not follow: papers of one list day share its time, and a title may show `<T>`.
 """
 
 from collections import Counter
@@ -112,7 +112,7 @@ def _links(element: ET.Element) -> Iterator[str]:
     for link in element.iterfind(f"{ATOM}link"):
         rel = link.get("rel", "alternate")
         if rel not in RELATIONS or not link.get("href") or not LINK.issuperset(link.keys()):
-            yield f"not a link as readers know it: {dict(link.attrib)}"
+            yield f"not a link that feed readers understand: {dict(link.attrib)}"
         if rel in seen:
             yield f"expected one link to {rel}"
         seen.add(rel)

@@ -12,10 +12,12 @@ from generator.records.listing import Listing
 FALL = 0.01
 """The share of all pages that may lose their own page in one build before somebody has to confirm it."""
 FEW = 20
-"""The same as a number, for small archives: hiding one paper may remove its author and keywords as well."""
+"""The same as a number, for small archives: hiding one paper may also remove the pages of its author and
+keywords."""
 MOST = 0.2
-"""The share that may go along with hidden papers: each of them may be a group's last one."""
+"""The share that may be lost together with hidden papers: each of them may be a group's last one."""
 NAMED = 50
+"""At most this many addresses are reported one by one."""
 _THRESHOLDS = {
     "authors": "author_threshold",
     "keywords": "keyword_threshold",
@@ -30,9 +32,9 @@ def premature(
     ledger: Ledger, built: frozenset[str], hidden: Iterable[Listing], last: date | None
 ) -> frozenset[str]:
     """Addresses that a wrong clock published too early: periods that begin after `last`, and the periods and
-    papers of `hidden` days, which are stored and will be shown when they arrive. What is `built` is not too
-    early, nor are former parts of it. A group that came
-    with them looks like any other. With None for `last`, no period is too early."""
+    papers of `hidden` days, which are stored and will be shown when they arrive. Pages that are `built`, and
+    former parts of them, are not too early. A group that came with such papers looks like any other.
+    With None for `last`, no period is too early."""
     early: set[str] = set()
     for one in hidden:
         early |= {urls.period(of_day(one.day)).url for of_day in period.OF_DAY.values()}
@@ -61,10 +63,10 @@ def problems(
 ) -> Iterator[Problem]:
     """`built` are the addresses of all pages about to be published, without redirects; `leads` those that the
     operator has moved, which are not lost; `hubs` the folders whose own page replaces its missing pages;
-    `hidden` counts the papers that are left out for a while, whose groups may go with them.
+    `hidden` is the number of papers that are left out for a while, whose groups may disappear with them.
 
-    Papers and periods never disappear by themselves: if one does, stored data was lost. Groups may, one at a
-    time.
+    Papers and periods never disappear by themselves: if one does, stored data was lost. Groups may, a few at
+    a time.
     """
     moved = {url for url in ledger.live if leads.get(_whole(url)) in built}
     gone = sorted(ledger.live - built - moved)

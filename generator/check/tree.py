@@ -23,9 +23,9 @@ _DATA = re.compile(r"(?s)<!--.*?-->|<script\b[^>]*\btype=\"?application/[^>]*>.*
 _CANDIDATE = re.compile(
     r"=(?:(?<=href=)|(?<=src=)|(?<=action=)|(?<=\s=))\s*(?=(\"[^\"]*\"|'[^']*'|[^\s>\"']+))", re.IGNORECASE
 )
-"""Whatever may be a reference, in its quotes: all references of a page, and some of its words."""
+"""Whatever may be a reference, with its quotes: all references of a page, and some of its words."""
 _OPENED = re.compile(r"<[A-Za-z][A-Za-z0-9]*(?: [A-Za-z-]+=(?:\"[^\"<>]*\"|[^\s\"'=<>`]+))*")
-"""An element up to some attribute, written as plainly as can be."""
+"""An element up to some attribute, in the plain form that generated pages have."""
 
 Read = Callable[[str], str]
 Exists = Callable[[str], bool]
@@ -43,9 +43,9 @@ def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: st
     def anchors(path: str) -> frozenset[str]:
         return _anchors(read(path))
 
-    led = _Led(exists, anchors, base)
+    first = _FirstPass(exists, anchors, base)
     for path, html in pages:
-        if led.is_all_well(path, html):
+        if first.is_sound(path, html):
             continue
         for target in sorted(_targets(html)):
             message = _fault(path, target, exists, anchors, base)
@@ -53,10 +53,10 @@ def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: st
                 yield Problem(path=path, where=target, message=message)
 
 
-class _Led:
-    """A quick look at pages, which tells those without a fault from those that may have one.
+class _FirstPass:
+    """Quickly tells pages without broken links from those that may have some.
 
-    Pages beside each other name the same things: what a page found is not looked for again.
+    Pages in the same folder link to the same targets, so a target is looked up once for all of them.
     """
 
     def __init__(self, exists: Exists, anchors: Anchors, base: str) -> None:
@@ -65,8 +65,8 @@ class _Led:
         self._base = base
         self._found: defaultdict[str | None, set[str]] = defaultdict(set)
 
-    def is_all_well(self, path: str, html: str) -> bool:
-        """Whether all that may be a reference leads somewhere."""
+    def is_sound(self, path: str, html: str) -> bool:
+        """Whether everything that may be a reference has a target."""
         folder = path.rpartition("/")[0]
         found = self._found[folder.rpartition("/")[0] if folder else None]
         for written in set(_CANDIDATE.findall(html)) - found:
@@ -76,14 +76,15 @@ class _Led:
                 continue
             if _fault(path, target, self._exists, self._anchors, self._base):
                 return False
-            # From the folder above, or from nowhere here: it leads there from each page beside this one.
+            # Relative to the folder above, or absolute: it has the same target on each page of this folder.
             if target.startswith("../") or _OUTSIDE.match(target):
                 found.add(written)
         return True
 
 
 def _has_plainly(html: str, name: str) -> bool:
-    """Whether an element has this id, where that can be seen without reading all of the page."""
+    """Whether an element has this id, as far as that can be seen without reading the whole page; False if it
+    is not certain."""
     at = max(html.find(f' id="{name}"'), html.find(f" id={name}>"), html.find(f" id={name} "))
     if at < 0 or not name.replace("-", "").isalnum() or "<!--" in html:
         return False

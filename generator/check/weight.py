@@ -16,7 +16,7 @@ from generator.errors import Problem
 BLOCK = 512
 DAYS_A_YEAR = 365.25
 HORIZON = 50
-"""Years; what is farther away nobody can foretell."""
+"""Years; anything further away cannot be predicted."""
 WARN = 0.6
 """Share of a budget above which there is a note: enough time to act before a build fails."""
 
@@ -60,7 +60,7 @@ def weighed(files: Iterable[tuple[str, int]]) -> Weight:
 
 def full(found: Weight, budgets: Budgets, papers: int, yearly: int, last: date) -> Forecast | None:
     """When a budget is reached if each new paper weighs what those up to the day `last` weigh on average, and
-    `yearly` papers come a year. None if that is more than HORIZON years away."""
+    `yearly` papers are added a year. None if that is more than HORIZON years away, or nothing is added."""
     if not papers or not yearly:
         return None
     years = {

@@ -80,7 +80,7 @@ def _built(config_file: Path, *, quiet: bool) -> Result:
         project = load_filled(config_file)
         if settled_as(project, "ignore") or settled_as(project, "refuse"):
             return Result(is_published=True)
-        with progress.told(quiet=quiet):
+        with progress.showing(quiet=quiet):
             done = import_module("generator.cli.building").run(project, "ignore", clean=False)
     except GeneratorError as error:
         if isinstance(error, BuildError):

@@ -10,8 +10,7 @@ from generator.storage import files
 
 def refuse_leaving(root: Path, path: str, named: Mapping[str, str]) -> None:
     """Raises ConfigError where a folder looks like part of the project but a link leads out of it. `named`
-    maps
-    keys of the configuration in the file `path` to the folders they name. A folder whose own name is outside
+    maps keys of the configuration in the file `path` to the folders they name. A folder that is named outside
     the project is accepted as intended."""
     for key, written in named.items():
         folder = Path(normpath(root / written))

@@ -11,7 +11,7 @@ import click
 
 from generator.build import driver, publish
 from generator.cli import built, progress, settled
-from generator.cli.options import command, say_again, shared
+from generator.cli.options import command, report_again, shared
 from generator.cli.project import Project, load_filled
 from generator.cli.settled import Settled
 
@@ -28,14 +28,14 @@ def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbos
     """
     start = time.perf_counter()
     project, losses = load_filled(config_file), "accept" if accept_loss else "refuse"
-    with progress.told(quiet=quiet), progress.step({}, "look", settled.looking()):
+    with progress.showing(quiet=quiet), progress.step({}, "look", settled.looking()):
         known = None if clean else settled_as(project, losses)
     if known:
-        say_again(known.said)
+        report_again(known.said)
         if not quiet:
             click.echo(built.line(project.site, known.pages, 0, time.perf_counter() - start))
         return
-    with progress.told(quiet=quiet):
+    with progress.showing(quiet=quiet):
         report = import_module("generator.cli.building").run(project, losses, clean=clean)
     if verbose:
         for step, seconds in report.seconds.items():
@@ -46,7 +46,7 @@ def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbos
 
 
 def settled_as(project: Project, losses: str) -> Settled | None:
-    """The last build, when another one would come to the same; what killed ones left is swept first."""
+    """The last build, if another one would have the same result. First removes what killed builds left."""
     with project.store.writing():
         publish.repair(project.site, project.state)
         publish.refuse_other(project.site)

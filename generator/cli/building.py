@@ -12,14 +12,14 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 from generator.archive import Archive
-from generator.build import driver, handwritten, incremental, publish, spare
+from generator.build import derived, driver, handwritten, incremental, publish, spare
 from generator.build.incremental import built_path
 from generator.check import feeds, policy, tree, weight
 from generator.cli import cached, permanence, present, progress, runner, settled, thumbnails
 from generator.cli.built import Report
 from generator.cli.generate import generating, reading, write_pages
 from generator.cli.graphs import whole_graph
-from generator.cli.options import hearing, serious
+from generator.cli.options import recording, serious
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
 from generator.cli.project import Project, budgets
@@ -37,7 +37,7 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
     """Raises BuildError or StoreError; the published site is then as it was."""
     seconds: dict[str, float] = {}
     start = system.cpu_seconds()
-    with project.store.writing(), hearing() as said:
+    with project.store.writing(), recording() as said:
         project.state.mkdir(parents=True, exist_ok=True)
         publish.repair(project.site, project.state)
         publish.refuse_other(project.site)
@@ -123,7 +123,7 @@ def _render(
             project.root, project.config, graph.archive.sources, _handwritten(project, marks)
         )
     record = None if clean else incremental.read(project.state, project.site)
-    if record is None or record.fingerprint != fingerprint or not driver.can_select(project.config):
+    if record is None or record.fingerprint != fingerprint or not derived.can_select(project.config):
         record = None
     wanted = set(marks) if record is None else incremental.changed(record, marks)
     if runner.is_here() and record and not cached.is_sound(project, driver.apart(marks.keys() - wanted)[0]):
@@ -133,7 +133,7 @@ def _render(
         return None
     stage = work / "tree"
     with progress.step(seconds, "mkdocs", _rendering(project, wanted, work)):
-        job = driver.Job(
+        job = derived.Job(
             root=project.root,
             config=project.config,
             config_name=project.config_name,
@@ -171,7 +171,7 @@ def _render(
 
 def _rendering(project: Project, wanted: Iterable[str], work: Path) -> Step:
     """Each page is read, then written. With plugins that need all pages at once, nobody counts."""
-    total = 2 * _pages(wanted) if driver.can_select(project.config) else 0
+    total = 2 * _pages(wanted) if derived.can_select(project.config) else 0
     return Step(doing="rendering pages", total=lambda: total, count=lambda: driver.done(work))
 
 

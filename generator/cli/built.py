@@ -13,7 +13,7 @@ SHOWN = 10
 
 
 def line(site: Path, pages: int, rendered: int, seconds: float, longest: str = "") -> str:
-    """What a build came to."""
+    """The closing line of a build; `longest` names its longest step."""
     share = f"{rendered:,} of them rendered"
     return f"built {counted(pages, 'page')}, {share}, in {seconds:.1f} s{longest}: {site}"
 

@@ -1,4 +1,5 @@
-"""The clock of this machine. Apart from whom a run asks, as a build that has nothing to do asks nobody."""
+"""The clock of this machine, in a module of its own: a build that has nothing to do needs it, and not what
+asks sources."""
 
 import random
 import time

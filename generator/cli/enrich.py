@@ -64,8 +64,8 @@ def enrich(
 ) -> int:
     """Ask what else is known about stored papers: categories, DOI, journal, venue, models.
 
-    New papers come first, then those about which there may be news; whoever is left is asked about in later
-    runs. Nothing stored is ever lost, and listed days are not touched.
+    New papers come first, then those about which there may be news; later runs ask about the rest. Nothing
+    stored is ever lost, and listed days are not touched.
     """
     del verbose
     project = load_filled(config_file)
@@ -121,13 +121,13 @@ def _closed(done: Sequence[Inquiry], damaged: int) -> int:
 
 
 def _told(one: Inquiry, due: int) -> str:
-    left = max(0, due - one.told - one.unknown)
+    left = max(0, due - one.known - one.unknown)
     rest = [
         f"{one.unknown:,} unknown there" if one.unknown else "",
         f"{left:,} left for later runs" if left else "",
     ]
     more = ", ".join(filter(None, rest))
-    told = f"{counted(one.told, 'paper')} in {counted(one.sent, 'request')}, {one.changed:,} changed"
+    told = f"{counted(one.known, 'paper')} in {counted(one.sent, 'request')}, {one.changed:,} changed"
     return told + (f" ({more})" if more else "")
 
 
@@ -161,8 +161,8 @@ def _due(
 
 def _last(one: Enricher, remembered: date | None, stored: Enriched | None) -> date | None:
     """When a paper was last asked about, as far as is known."""
-    told = date.fromisoformat(stored.seen[:10]) if stored and one.has_told(stored) else None
-    return max((day for day in (remembered, told) if day), default=None)
+    answered = date.fromisoformat(stored.seen[:10]) if stored and one.has_answered(stored) else None
+    return max((day for day in (remembered, answered) if day), default=None)
 
 
 def _read(project: Project) -> Mapping[str, Asked]:

@@ -75,7 +75,7 @@ def import_(files: tuple[Path, ...], day: str | None, config_file: Path, quiet: 
     with (
         gathering(),
         project.store.writing(),
-        progress.told(quiet=quiet),
+        progress.showing(quiet=quiet),
         progress.step({}, "import", Step(doing="importing files", total=lambda: len(found.files))),
     ):
         report(found.problems)

@@ -1,4 +1,4 @@
-"""Asking one service about papers, within a budget of requests and time, and storing what it tells.
+"""Asks one service about papers, within a budget of requests and time, and stores its answers.
 
 Nothing here touches a listed day. An answer that cannot be used costs only the papers it is about.
 """
@@ -11,11 +11,11 @@ from generator.cli.project import Project
 from generator.errors import ClockError, Problem, RefusedError, StoreError, UnreachableError
 from generator.intake import enriching, sources
 from generator.intake.client import Client
-from generator.intake.enricher import Enricher, Told
+from generator.intake.enricher import Enricher, Enrichment
 from generator.records.ids import PaperId
 
 SILENT = 2
-"""After so many requests in a row without any answer, no more are made in this run."""
+"""After this many requests in a row without any answer, no more are made in this run."""
 BAD = 8
 """The same for answers that cannot be used: a hundred papers are halved seven times until one is left."""
 KEPT = 100
@@ -24,9 +24,10 @@ KEPT = 100
 
 @dataclass(slots=True, kw_only=True)
 class Inquiry:
-    """One service in one run. `asked` is the day of the last answer about each paper, which grows; `requests`
-    are those left, and `end` is the second by the client's clock at which to stop. `doubt` says why the clock
-    cannot be right unless the service confirms it."""
+    """One service in one run. `asked` is the day of the last answer about each paper, and grows; `requests`
+    is how many may be sent, and `end` the second by the client's clock at which to stop. `doubt` says why the
+    clock cannot be right unless the service confirms it. `known` and `unknown` count the papers of the
+    answers, `changed` the records that they changed."""
 
     project: Project
     enricher: Enricher
@@ -36,11 +37,11 @@ class Inquiry:
     end: float
     doubt: str = ""
     sent: int = 0
-    told: int = 0
+    known: int = 0
     unknown: int = 0
     changed: int = 0
     problems: list[Problem] = field(default_factory=list)
-    _kept: list[Told] = field(default_factory=list)
+    _kept: list[Enrichment] = field(default_factory=list)
     _silent: int = 0
     _bad: int = 0
 
@@ -66,7 +67,7 @@ class Inquiry:
     def _ask(self, keys: Sequence[PaperId]) -> None:
         self.sent += 1
         try:
-            told = sources.about(self.enricher, self.client, keys)
+            found = sources.enrich(self.enricher, self.client, keys)
             if self.doubt and not self.client.is_clock_confirmed:
                 raise ClockError(f"{self.doubt}. Nothing was stored")
         except UnreachableError as error:
@@ -76,16 +77,16 @@ class Inquiry:
             self._silent, self._bad = 0, self._bad + 1
             if len(keys) == 1:
                 self._report(keys, error)
-                self._keep(Told(answered=frozenset(keys)))
+                self._keep(Enrichment(answered=frozenset(keys)))
             for half in _halves(keys):  # one paper may spoil the answer about all
                 if self._may_ask():
                     self._ask(half)
         else:
             self._silent = self._bad = 0
-            self.told += len(told.papers)
-            self.unknown += len(told.answered) - len(told.papers)
-            self.problems += told.problems
-            self._keep(told)
+            self.known += len(found.papers)
+            self.unknown += len(found.answered) - len(found.papers)
+            self.problems += found.problems
+            self._keep(found)
 
     def _report(self, keys: Sequence[PaperId], error: RefusedError) -> None:
         about = keys[0] if len(keys) == 1 else f"{keys[0]} and {len(keys) - 1} more"
@@ -93,8 +94,8 @@ class Inquiry:
             Problem(path=self.client.address, where=about, message=f"refused ({error.reason}): {error}")
         )
 
-    def _keep(self, told: Told) -> None:
-        self._kept.append(told)
+    def _keep(self, found: Enrichment) -> None:
+        self._kept.append(found)
         if sum(len(one.papers) for one in self._kept) >= KEPT:
             self._store()
 

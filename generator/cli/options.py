@@ -121,38 +121,39 @@ def fail(message: object, code: int) -> int:
 Said = tuple[bool, Problem]
 """A problem that was reported, and whether as a warning."""
 
-_heard: ContextVar[list[Said] | None] = ContextVar("heard", default=None)
+_reports: ContextVar[list[Said] | None] = ContextVar("reports", default=None)
 
 
 @contextmanager
-def hearing() -> Iterator[list[Said]]:
-    """What is reported inside, for a later run that comes to the same without finding it again."""
+def recording() -> Iterator[list[Said]]:
+    """What is reported inside, for a later run that has nothing to do and reports the same."""
     said: list[Said] = []
-    token = _heard.set(said)
+    token = _reports.set(said)
     try:
         yield said
     finally:
-        _heard.reset(token)
+        _reports.reset(token)
 
 
-def say_again(said: Iterable[Said]) -> None:
-    """Tells what an earlier run told."""
+def report_again(said: Iterable[Said]) -> None:
+    """Reports what an earlier run reported."""
     found = list(said)
     warn(problem for is_warning, problem in found if is_warning)
     report(problem for is_warning, problem in found if not is_warning)
 
 
-def _listened(problems: Iterable[Problem], *, is_warning: bool) -> list[Problem]:
+def _recorded(problems: Iterable[Problem], *, is_warning: bool) -> list[Problem]:
+    """The same problems, added to those of `recording`."""
     found = list(problems)
-    heard = _heard.get()
-    if heard is not None:
-        heard += [(is_warning, problem) for problem in found]
+    reports = _reports.get()
+    if reports is not None:
+        reports += [(is_warning, problem) for problem in found]
     return found
 
 
 def report(problems: Iterable[Problem]) -> None:
     """A line on stderr for each cause, or for each problem with -v."""
-    problems = _listened(problems, is_warning=False)
+    problems = _recorded(problems, is_warning=False)
     with gathering() as gathered:
         for problem in problems:
             if _lists_all():
@@ -193,8 +194,8 @@ _gathered: ContextVar[Causes | None] = ContextVar("gathered", default=None)
 
 
 def warn(problems: Iterable[Problem]) -> None:
-    """The same for what is left out while the command goes on."""
-    for line in lines_of(_listened(problems, is_warning=True)):
+    """The same for what is left out while the command continues."""
+    for line in lines_of(_recorded(problems, is_warning=True)):
         runner.say("warning", f"warning: {line}")
 
 

@@ -1,8 +1,8 @@
 """Pages of an archive as its files are now, made and rendered when a browser asks for them.
 
-After a change only what is different is read again, and only what a page shows is worked out. A page is byte
-for byte the one that `papers build` would publish. Files of data (feeds, exports, the search) and redirects
-are not made here: they are those of the last build.
+After a change only what is different is read again, and only what a page shows is computed. A page is byte
+for byte the one that `papers build` would publish. Data files (feeds, exports, the search) and redirects are
+not made here: they are those of the last build.
 """
 
 import time
@@ -14,9 +14,10 @@ from typing import Literal
 
 from generator import urls
 from generator.archive import Made
-from generator.build import driver
-from generator.build.driver import Job
+from generator.build import derived
+from generator.build.derived import Job
 from generator.build.single import SinglePages
+from generator.cli import standing
 from generator.cli.building import epoch_of
 from generator.cli.graphs import read_taxonomy, thresholds
 from generator.cli.project import Project, load_filled
@@ -57,8 +58,8 @@ class _Open(Project):
 
 @dataclass(slots=True, kw_only=True)
 class Preview:
-    """One archive. One thread at a time may ask; any may tell of a change. Every method that answers raises
-    GeneratorError; what could not be read is read again the next time."""
+    """One archive. One thread at a time may ask for pages; any may report a change. Every method that answers
+    raises GeneratorError; what could not be read is read again the next time."""
 
     config_file: Path
     _changes: SimpleQueue[Part] = field(default_factory=SimpleQueue)
@@ -73,7 +74,7 @@ class Preview:
     _work: Scratch | None = None
 
     def change(self, part: Part) -> None:
-        """Something of this kind is different now."""
+        """Notes that something of this kind has changed."""
         self._changes.put(part)
 
     def page(self, address: str) -> str | None:
@@ -89,8 +90,8 @@ class Preview:
         return self._current()[1].static(path)
 
     def is_as_published(self, address: str) -> bool:
-        """Whether a page that is not made here is the one of the last build: `/exports/`, or a notice in the
-        place of a page that is gone."""
+        """Whether a page that is not made here is the one of the last build: `/exports/`, or a notice that
+        replaces a page."""
         if address == urls.EXPORTS.url:
             return True
         found = self._project and self._project.docs / urls.Address(address).path
@@ -164,10 +165,11 @@ class Preview:
             visits=read_all_visits(project),
             known=FORGETFUL,
             guide=packaged.guide(),
+            standing=standing.names(standing.read(project)[0]),
         )
 
     def _read_topics(self, project: Project) -> tuple[Taxonomy, list[Problem]]:
-        """The vocabulary takes a fifth of all the time, and seldom changes."""
+        """The vocabulary is read again only if its file changed: reading it takes a fifth of the time."""
         look = stamps.of(project.store.root / taxonomy.NAME)
         if self._topics is None or self._topics[0] != look or self._topics[1][1]:
             self._topics = look, read_taxonomy(project)
@@ -190,8 +192,8 @@ class Preview:
 
 def is_possible(project: Project) -> bool:
     """Whether single pages can be rendered: not with plugins that need all of them."""
-    return driver.can_select(project.config)
+    return derived.can_select(project.config)
 
 
 def _ignore(_: Iterable[object]) -> None:
-    """The build of the whole site warns of the same."""
+    """Says nothing: the build of the whole site warns about the same problems."""

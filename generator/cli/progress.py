@@ -1,5 +1,5 @@
-"""Shows which step a command is at and how far it has come: a bar on a terminal, elsewhere one line a step.
-Steps that take no longer than a moment are not shown, and with `-q` none is.
+"""Shows which step a command is at and how far it has come: a bar on a terminal, elsewhere one line per step.
+Steps that take no longer than a moment are not shown; with `-q` none are.
 
 A thread of its own draws, so that showing a step does not slow it down: the step only counts.
 """
@@ -26,7 +26,7 @@ WIDTH = 20
 CLEAR = "\r\x1b[K"
 """Empties the current line of a terminal."""
 
-_is_told: ContextVar[bool] = ContextVar("is_told", default=False)
+_is_shown: ContextVar[bool] = ContextVar("is_shown", default=False)
 _current: ContextVar["Step | None"] = ContextVar("current", default=None)
 _screen = RLock()
 """Held while something is printed on stderr that may contain a bar."""
@@ -48,20 +48,20 @@ class Step:
 
 
 @contextmanager
-def told(*, quiet: bool) -> Iterator[None]:
-    """Steps inside are shown, unless the command is to be quiet."""
-    token = _is_told.set(not quiet)
+def showing(*, quiet: bool) -> Iterator[None]:
+    """Steps inside are shown, unless the command is quiet."""
+    token = _is_shown.set(not quiet)
     try:
         yield
     finally:
-        _is_told.reset(token)
+        _is_shown.reset(token)
 
 
 @contextmanager
 def step(seconds: dict[str, float], name: str, now: Step) -> Iterator[None]:
     """Adds the time that the step takes to `seconds[name]`."""
     start, token = time.perf_counter(), _current.set(now)
-    follower = Thread(target=_follow, args=(now,), daemon=True) if _is_told.get() else None
+    follower = Thread(target=_follow, args=(now,), daemon=True) if _is_shown.get() else None
     if follower:
         follower.start()
     try:
@@ -76,7 +76,7 @@ def step(seconds: dict[str, float], name: str, now: Step) -> Iterator[None]:
 
 
 def advance() -> None:
-    """One more is done of what the current step counts."""
+    """Counts one more thing that the current step has done."""
     if now := _current.get():
         now.done += 1
 

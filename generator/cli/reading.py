@@ -1,4 +1,4 @@
-"""What an archive on disk holds: its days, with what the curation says of them."""
+"""Reads an archive from disk: its days, with the curation applied."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from generator.errors import BuildError, Problem
 from generator.intake import clocks, sources
 
 Warn = Callable[[Iterable[Problem]], None]
-"""Says what is left out."""
+"""Reports what is left out."""
 
 
 def read_archive(project: Project, made: Made | None = None) -> tuple[Archive, list[Problem]]:
@@ -41,7 +41,7 @@ def read_archive(project: Project, made: Made | None = None) -> tuple[Archive, l
     problems += [replace(one, severity=curation.PASSED) for one in damaged]
     asked = sources.known(one.about.name for one in sources_of(project.config, project.config_name))
     archive = thumbnails.shown(project, Archive.of(listings, notes, wrong, asked, made, enriched))
-    # A slip in an id or a name may leave shown what somebody wanted hidden.
+    # A typo in an id or a name may leave visible what somebody wanted to hide.
     problems += [
         Problem(path=str(path), where=where, message=message, severity=curation.PASSED)
         for where, message in archive.unmatched
@@ -50,7 +50,8 @@ def read_archive(project: Project, made: Made | None = None) -> tuple[Archive, l
 
 
 def of_data(path: Path, cap: int) -> str | None:
-    """The same for a file of `data/`, whose name is easily taken for the other common one."""
+    """The text of a file of `data/`, None if there is none. Raises ValueError if there is one with the other
+    common suffix, which would be ignored, and what `text_of` raises."""
     other = path.with_suffix({".yaml": ".yml", ".yml": ".yaml"}[path.suffix])
     if other.exists() or other.is_symlink():
         raise ValueError(f"{other.name} is not read; rename it to {path.name}")
@@ -58,8 +59,8 @@ def of_data(path: Path, cap: int) -> str | None:
 
 
 def hold(message: str, problems: Iterable[Problem], warn: Warn = warn) -> None:
-    """Warns of entries of the curation that do not hold, and goes on: a slip in one of them must not keep
-    the day from its readers. Raises BuildError for all else that could not be read."""
+    """Warns about entries of the curation that cannot be applied, and continues: a typo in one of them must
+    not keep the day from its readers. Raises BuildError for everything else that could not be read."""
     found = list(problems)
     warn(problem for problem in found if problem.severity == curation.PASSED)
     stopping = [problem for problem in found if problem.severity != curation.PASSED]

@@ -118,6 +118,6 @@ def _told(query: str, found: Found, cards: list[Mapping[str, Any]], base: str) -
 
 
 def _lines(card: Mapping[str, Any], base: str) -> list[str]:
-    """What a terminal shows: an index may be anybody's, and its texts anything."""
+    """What a terminal shows. The index may be anybody's, so its texts are untrusted."""
     title, address = to_log.line(card["title"]), to_log.line(f"{base}{urls.paper(card['id']).url}")
     return [f"{card['id']}  {title}", f"  {address}"]

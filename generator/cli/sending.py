@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from email.headerregistry import Address
 from functools import cached_property
 
 from generator.archive import Archive
+from generator.cli.clock import SystemClock
 from generator.cli.options import DONE, PROBLEMS, report
 from generator.config import Config
 from generator.delivery import buttondown, smtp
@@ -17,6 +18,7 @@ from generator.graph import topics
 from generator.graph.digests import Digest, Digests
 from generator.graph.similarity import space
 from generator.graph.topics.taxonomy import Taxonomy
+from generator.intake import moments
 from generator.records.mailing import Channel, Mailing
 from generator.render.mail import due
 from generator.render.mail import message as mail
@@ -186,4 +188,4 @@ def _when(mailing: Mailing | None) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moments.stamp(SystemClock().now())

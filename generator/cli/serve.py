@@ -19,7 +19,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator import urls
-from generator.build import driver
+from generator.build import derived
 from generator.cli import background
 from generator.cli.answers import Handler
 from generator.cli.options import PROBLEMS, command, shared
@@ -68,7 +68,7 @@ def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
 
 
 class _Changed(FileSystemEventHandler):
-    """Tells of what changes that a build reads and does not write."""
+    """Reports changes of files that a build reads and does not write."""
 
     def __init__(self, project: Project, tell: Callable[[Part], None]) -> None:
         self.project = project
@@ -94,7 +94,7 @@ class _Changed(FileSystemEventHandler):
 
     def _is_written_by_builds(self, path: Path) -> bool:
         project = self.project
-        if path.name.startswith((TEMPORARY, driver.DERIVED)):
+        if path.name.startswith((TEMPORARY, derived.DERIVED)):
             return True
         if path.name in (LOCK, ledger.NAME, ownership.MANIFEST):
             return True
@@ -106,7 +106,7 @@ class _Changed(FileSystemEventHandler):
 
 @contextmanager
 def _watching(project: Project, tell: Callable[[Part], None]) -> Iterator[None]:
-    """Tells of every change of data, configuration, hand-written pages and templates."""
+    """Reports every change of data, configuration, hand-written pages and templates."""
     handler = _Changed(project, tell)
     observer = Observer()
     observer.schedule(handler, str(project.store.root), recursive=True)

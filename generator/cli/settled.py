@@ -1,11 +1,11 @@
 """Whether anything has changed since the last build that ended well.
 
-A build leaves behind how all that it read and made looked from outside. Where everything still looks like
-that, and the same program is to do the same with it, the result would be the same, and neither numpy nor
-MkDocs nor a stored day is loaded to find out. Inputs are looked at before they are read, results after
-they were written: what somebody changes during a build is seen by the next one.
+A build records the sizes and times of all files that it read or made. If they all still look the same, and
+the same program would do the same with them, another build would have the same result; finding out needs
+neither numpy nor MkDocs nor a stored day. Inputs are looked at before they are read, results after they were
+written, so the next build sees what somebody changes during this one.
 
-In a workflow the folder comes out of a cache that others can fill, so none of this is used there.
+In a workflow the folder comes from a cache that others can fill, so none of this is used there.
 """
 
 import hashlib
@@ -16,13 +16,14 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 
-from generator.build import driver, incremental
+from generator.build import derived, incremental
 from generator.cli import present, runner
 from generator.cli.options import Said
 from generator.cli.progress import Step
 from generator.cli.project import STATE, Project
 from generator.cli.visits import name_of
 from generator.errors import Problem
+from generator.intake import moments
 from generator.records import ledger
 from generator.records.reading import Json
 from generator.sinks import to_json
@@ -35,9 +36,10 @@ RECORD = "settled.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A build that ended well. `key` stands for who does what, `looks` for the files it read and made,
-    `racy` are those that have to be read to tell, with a hash of each; `at` is the moment that decided what
-    is in the future. `pages` is how many the site has, and `said` what was reported."""
+    """A build that ended well. `key` is a hash of the program and of what it is configured to do, `looks` one
+    of the sizes and times of the files it read and made. `racy` are files that changed too recently for these
+    to prove anything, each with a hash of its content. `at` is the moment that decided what is in the future,
+    `pages` the number of the site's pages, and `said` what was reported."""
 
     key: str
     looks: str
@@ -59,8 +61,8 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What a build came to: the `paths` of the generated files below `docs`, without those that gave way to
-    the operator's; `at`, `pages` and `said` as above."""
+    """The result of a build: the `paths` of the generated files below `docs`, without those that the operator
+    has replaced; `at`, `pages` and `said` as above."""
 
     paths: Collection[str]
     at: str
@@ -69,7 +71,7 @@ class Made:
 
 
 def looking() -> Step:
-    """How many files there are to look at is known only then."""
+    """The number of files is not known before."""
     return Step(doing="looking for changes")
 
 
@@ -82,7 +84,7 @@ def look(project: Project) -> Look:
 
 
 def unchanged(project: Project, losses: str) -> Settled | None:
-    """What the last build said, if another one now could only come to the same."""
+    """The last build, if another one now could only have the same result; None otherwise."""
     if runner.is_here():
         return None
     try:
@@ -106,9 +108,9 @@ def forget(project: Project) -> None:
 
 
 def remember(project: Project, losses: str, before: Look, made: Made) -> None:
-    """Stores how all looks after a build. Nothing is stored where the result depends on more than what can
-    be looked at: on plugins that look at all pages, on links."""
-    if runner.is_here() or not driver.can_select(project.config):
+    """Stores how all files look after a build. Nothing is stored if the result depends on anything else, such
+    as plugins that need all pages at once, or links."""
+    if runner.is_here() or not derived.can_select(project.config):
         return
     now = time.time_ns()
     after = _stamps(project)
@@ -134,7 +136,7 @@ def remember(project: Project, losses: str, before: Look, made: Made) -> None:
 
 
 def _key(project: Project, losses: str) -> str:
-    """Stands for the program, what it runs on, what it is configured to do and where."""
+    """A hash of the program, what it runs on, and what it is configured to do."""
     parts = (packaged.mark(), sys.version, platform.machine(), project.config.resolved, losses)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
@@ -178,5 +180,5 @@ def _digest(found: Mapping[str, Stamp]) -> str:
 
 
 def moment() -> str:
-    """Now, as builds see it. What is not in the future today is not later either."""
-    return f"{present.now():%Y-%m-%dT%H:%M:%SZ}"
+    """The present moment, as builds see it. What is not in the future now will not be later either."""
+    return moments.stamp(present.now())

@@ -73,7 +73,7 @@ class Shown:
         """The operator's file at an address of a file. None if it is the published one."""
         if not self.preview or self._published == self.version:
             return None
-        with self._lock, suppress(GeneratorError):  # pages tell what is wrong
+        with self._lock, suppress(GeneratorError):  # the page that uses it says what is wrong
             return self.preview.file(path)
         return None
 

@@ -24,7 +24,7 @@ from generator.text.counted import counted
 MOST, SECONDS = 300, 120.0
 """Pictures and seconds of a run: what is left comes with the next ones."""
 GIVE_UP = 3
-"""After so many without any answer in a row, no more are asked for."""
+"""After this many requests in a row without any answer, no more are made in this run."""
 AGAIN = 30
 """Days after which a picture that was not there is asked for again."""
 
@@ -93,7 +93,7 @@ def fetch(project: Project, environment: Mapping[str, str], clock: Clock, *, is_
     store = Thumbnails(project.store.root)
     run = _Run(project, clock, clock.elapsed() + SECONDS)
     before, today = store.missing(), clock.now().date()
-    for asked, (key, names) in enumerate(_due(project, store.held(), before, today)):
+    for asked, (key, names) in enumerate(_due(project, store, before, today)):
         if asked == MOST or run.silent == GIVE_UP or clock.elapsed() >= run.end:
             break
         _fetch(run, store, key, names, environment)
@@ -107,11 +107,11 @@ def fetch(project: Project, environment: Mapping[str, str], clock: Clock, *, is_
 
 
 def _due(
-    project: Project, held: frozenset[PaperId], missing: Mapping[PaperId, date], today: date
+    project: Project, store: Thumbnails, missing: Mapping[PaperId, date], today: date
 ) -> Iterator[tuple[PaperId, SourceNames]]:
-    known = sources.known()
+    """Papers whose picture is to be fetched, the newest first, and the names of the source that has it."""
+    known, held = sources.known(), store.held()
     seen: set[PaperId] = set()
-    store = Thumbnails(project.store.root)
     for day in sorted(project.store.days(), reverse=True):
         try:
             lists = project.store.lists(day)

@@ -46,7 +46,7 @@ def suggest(*, whole: bool, config_file: Path, quiet: bool, verbose: bool) -> No
     else:
         lines = entries(proposals.of_gaps(drift.gaps, graph.taxonomy), graph.taxonomy)
         click.echo(
-            "\n".join(["# Below topics: in topics.yml. What is no topic goes below dismissed:", *lines])
+            "\n".join(["# Below topics: in topics.yml. What is not a topic goes below dismissed:", *lines])
         )
 
 

@@ -87,7 +87,8 @@ def of_thumbnails(origin: str, config: Config, environment: Mapping[str, str], c
 
 
 def enrichers_of(names: Sequence[str], where: str) -> list[Enricher]:
-    """Who is to be asked, by name. Raises ConfigError when a name is unknown; `where` they are written."""
+    """The services with these names. Raises ConfigError when a name is unknown, with `where` it is
+    written."""
     if unknown := [name for name in names if name not in ENRICHERS]:
         allowed = ", ".join(ENRICHERS)
         raise ConfigError(f"{where}: expected one of {allowed}, got {quoted(unknown[0])}")
@@ -95,7 +96,8 @@ def enrichers_of(names: Sequence[str], where: str) -> list[Enricher]:
 
 
 def of_enricher(enricher: Enricher, config: Config, environment: Mapping[str, str], clock: Clock) -> Client:
-    """The client for one who is asked about papers; a rehearsal has all of them at one local address."""
+    """The client for a service that is asked about papers; a rehearsal has all of them at one local
+    address."""
     where = enricher.address
     if override := _rehearsed(environment, ENRICHING):
         where = override.rstrip("/") + urlsplit(where).path

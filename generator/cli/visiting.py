@@ -106,7 +106,7 @@ class Visitor:
         return max(known) >= moments.stamp(moments.midnight(day) + SETTLED)
 
     def _is_closed(self, day: date) -> bool:
-        """Whether a day was read while its list could be had, and cannot be had any more."""
+        """Whether a day was read while its list was available, and the list is no longer available."""
         closes = self.source.closes
         if closes is None or self.client.now() < moments.midnight(day) + closes:
             return False

@@ -1,4 +1,5 @@
-"""What `papers fetch` remembers, on disk. Apart from it, as a build reads it and asks nobody."""
+"""What `papers fetch` remembers, on disk. In a module of its own, because a build reads it and asks no
+source."""
 
 import json
 
@@ -12,8 +13,8 @@ from generator.storage.store import write_changed
 
 
 def read_visits(project: Project, source: str = "") -> Visits:
-    """What earlier runs remember of a source, the main one by default; nothing when the file is gone, damaged
-    or of another version."""
+    """What earlier runs remember of a source, the main one by default; nothing if the file is missing,
+    damaged or of another version."""
     try:
         return visits_from_json(json.loads(files.read(project.state / name_of(project, source))))
     except (OSError, SchemaError, ValueError, RecursionError):
@@ -21,12 +22,12 @@ def read_visits(project: Project, source: str = "") -> Visits:
 
 
 def read_all_visits(project: Project) -> Visits:
-    """The same of all sources together."""
+    """The same for all sources together."""
     return visit.joined(read_visits(project, name) for name in project.config.options.sources)
 
 
 def write_visits(project: Project, visits: Visits, source: str = "") -> None:
-    """Raises StoreError. Under the lock: whoever holds it sweeps what others left half-written here."""
+    """Stores it, under the lock, whose holder removes half-written files from here. Raises StoreError."""
     with project.store.writing():
         path = project.state / name_of(project, source)
         write_changed(path, to_json.text(visits_to_json(visits)).encode())

@@ -1,4 +1,4 @@
-"""Whose names the entries of feeds have: settled once, so that no two archives share them.
+"""The domain and year in the ids of feed entries: settled once, so that no two archives share them.
 
 `papers init --repository` writes a domain to `mkdocs.yml`. Otherwise the first build in a workflow derives
 one from the repository. Either is recorded with the number of the repository, which stays if it is renamed or
@@ -24,8 +24,9 @@ class Workflow:
 
 
 def settled(options: Options, known: Ledger, workflow: Workflow | None) -> Names | None:
-    """The names from now on, None as long as nothing is settled. What people write in `mkdocs.yml` afterwards
-    counts, and an archive that was published without any keeps what it has."""
+    """The names from now on, None as long as nothing is settled. A domain that somebody writes into
+    `mkdocs.yml` later replaces them, and an archive that was published before they existed keeps what it
+    has."""
     names, configured = known.names, options.feed_authority
     if names and names.configured != configured:
         names = None

@@ -170,10 +170,10 @@ def _env(loader: _Host, node: yaml.Node) -> object:
             names, default = [default], None
     else:
         names, default = [node.value], None
-    told = (
+    values = (
         loader.environment[name] for name in names if isinstance(name, str) and name in loader.environment
     )
-    return next(told, default)
+    return next(values, default)
 
 
 def _nothing(loader: _Host, suffix: str, node: yaml.Node) -> object:

@@ -6,11 +6,12 @@ from dataclasses import Field
 from typing import Any
 
 _TYPES = {"int": "a whole number", "str": "text", "bool": "true or false"}
+_MANY = {"int": "whole numbers", "str": "names"}
 
 
 def faults(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
-    """What is expected, and what was found, if an option cannot have a value. A list contains values of the
-    kind of its default, without duplicates; empty text is allowed where it is the default."""
+    """(what is expected, what was found) for everything that is wrong with a value. A list contains values of
+    the type of its default, or names, without duplicates; empty text is allowed where it is the default."""
     if not isinstance(option.default, tuple):
         name = type(option.default).__name__
         if type(value).__name__ != name:
@@ -27,9 +28,6 @@ def faults(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
         yield from _faults_of_one(one, option)
     if len(set(map(str, value))) < len(value):
         yield f"each {_MANY[name].split()[-1].removesuffix('s')} once", value
-
-
-_MANY = {"int": "whole numbers", "str": "names"}
 
 
 def _faults_of_one(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:

@@ -8,7 +8,7 @@
         tags: ["agents", "evaluation"]
         correct: {title: "The right title", authors: ["Jane New", "Ben Sample"]}
         withdraw: "Withdrawn by its authors, 3 May 2026."
-        hide: true                            # none of its text anywhere; its address still works
+        hide: true                            # none of its text is shown; its address still works
     authors:
       "Jane Old":                             # a name, or the last part of a page's address
         name: "Jane New"                      # shown instead, everywhere
@@ -16,6 +16,7 @@
       wei-chen:
         merge: ["Wei J. Chen"]                # the same person
         account: weichen                      # at the source
+        address: wei-chen-paris               # of their page, instead of the one made from the name
         split: {wei-chen-lyon: ["2508.12346"]}
     organizations:
       zju: {name: "Zhejiang University", merge: [zhejianguniversity]}
@@ -77,7 +78,7 @@ def parse(body: str, path: str = NAME) -> tuple[Curation, list[Problem]]:
             for kind, name in people.SECTIONS.items()
             for person in people.read(found[name], kind, reading)
         ),
-    ), reading.told
+    ), reading.reported
 
 
 def _section(root: Mapping[object, object], name: str, reading: Reading) -> Mapping[object, object]:

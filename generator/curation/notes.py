@@ -12,6 +12,7 @@ from generator.records.paper import AuthorName, Organization
 from generator.text.links import safe_url
 
 TAG_CAP = 40
+"""Maximum characters of a tag or a day."""
 AUTHORS_CAP = 2_000
 KEYS = ("summary", "tags", "correct", "withdraw", "hide")
 TEXTS = {

@@ -8,7 +8,7 @@ from typing import Literal
 from generator import text
 from generator.curation.reading import Reading, paper_id, shown, words
 from generator.errors import quoted
-from generator.records.identity import account_slug, handle_slug, name_key, name_slug
+from generator.records.identity import ACCOUNT, account_slug, handle_slug, name_key, name_slug
 from generator.records.ids import PaperId
 
 Kind = Literal["author", "organization"]
@@ -17,7 +17,7 @@ SECTIONS: dict[Kind, str] = {"author": "authors", "organization": "organizations
 KEYS = ("name", "merge", "account", "address", "forget", "hide", "split")
 PART_KEYS = ("papers", "name", "account")
 
-_ADDRESS = re.compile(r"(?:u--)?[a-z0-9]+(?:-[a-z0-9]+)*")
+_ADDRESS = re.compile(rf"(?:{ACCOUNT})?[a-z0-9]+(?:-[a-z0-9]+)*")
 _MARKED = re.compile(r"-[0-9a-f]{8}\Z")
 _OWN_PAGE = re.compile(r"(?:\A|.*/)(?:authors|orgs)/([^/?#]+)/?(?:[?#].*)?\Z")
 
@@ -115,7 +115,7 @@ def _person(key: str, value: object, kind: Kind, reading: Reading) -> Person | N
 
 
 def _forgets_nothing(person: Person) -> str:
-    """Why the old name would stay; "" if it is replaced, because something has to take its place."""
+    """Why the old name would stay, since nothing takes its place; "" if it is replaced."""
     if not person.forget or person.hide:
         return ""
     needed = "name" if person.kind == "author" else "account"
@@ -177,7 +177,7 @@ def _merged(item: Mapping[object, object], where: str, reading: Reading) -> tupl
 def _address(value: object, where: str, reading: Reading) -> str | None:
     found = _reference(value)
     if found and is_address(found):
-        bare = found.removeprefix("u--")
+        bare = found.removeprefix(ACCOUNT)
         if text.slug(bare) == bare or _MARKED.search(bare):
             return found
     message = f"expected the last part of an address, such as wei-chen-lyon, got {quoted(value)}"

@@ -10,7 +10,7 @@ from generator.errors import Problem, Severity, quoted
 from generator.records.ids import PaperId
 
 STOPS: Severity = "broken"
-"""Severity of what stops a build: somebody asked for something to be removed, and it cannot be read what."""
+"""Severity of what stops a build: somebody asked for something to be removed, and it is not clear what."""
 
 PASSED: Severity = "dropped"
 """Severity of an entry that is left out while all others apply."""
@@ -37,8 +37,8 @@ _AFTER_PREFIX = re.compile(r"(?<=arxiv:)\s+", re.IGNORECASE)
 
 
 def asks_to_remove(value: object) -> bool:
-    """Whether something below a value looks like a request to remove a text, a name or a paper, even if
-    misspelled. The loader limits depth and size."""
+    """Whether something below a value looks like a request to remove a text, a name or a paper, even if it is
+    misspelled. The loader limits how deep and how large the value can be."""
     if isinstance(value, Mapping):
         return any(
             (_GONE.search(str(key)) and item is not False) or asks_to_remove(item)
@@ -61,7 +61,7 @@ class Reading:
         self.problems.append(Problem(path=self.path, where=where, message=message, severity=severity))
 
     @property
-    def told(self) -> list[Problem]:
+    def reported(self) -> list[Problem]:
         """The problems worth reporting: if there are very many, the first ones, and how many more there
         are."""
         rest = self.problems[NAMED:]

@@ -1,1 +1,2 @@
-"""Sends what `digest/` made, and keeps its ledger: SMTP, Buttondown, `data/mail/`."""
+"""Sends the emails that `render/mail/` made, through SMTP or Buttondown, and keeps the ledger of them in
+`data/mail/`; notifies WebSub hubs of new entries in feeds."""

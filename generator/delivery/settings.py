@@ -56,7 +56,7 @@ Service = Smtp | Buttondown
 
 
 def service(newsletter: str, environment: Mapping[str, str]) -> Service:
-    """Who keeps the subscribers sends the email: Buttondown, or else whatever a mail server does with it."""
+    """Whoever manages the subscribers sends the email: Buttondown, or a list behind a mail server."""
     return buttondown(environment) if newsletter == "buttondown" else smtp(environment)
 
 

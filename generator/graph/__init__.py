@@ -13,7 +13,7 @@ from generator.graph.keywords import Keyword, Keywords
 from generator.graph.people import Group, GroupKind, People
 from generator.graph.similarity import related, space
 from generator.graph.similarity.space import Space
-from generator.graph.ties import POOL, Tied, Ties
+from generator.graph.ties import Tied, Ties
 from generator.graph.topics import Assignments
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.graph.trends import Months
@@ -47,8 +47,7 @@ class Thresholds:
 
 @dataclass(frozen=True, kw_only=True)
 class Graph:
-    """Everything that links papers to each other. Built once per run; `known` holds results of earlier
-    ones."""
+    """Everything that links papers to each other. Built once per run; `known` are results of earlier runs."""
 
     archive: Archive
     taxonomy: Taxonomy
@@ -117,8 +116,8 @@ class Graph:
 
     @cached_property
     def facts(self) -> Mapping[PaperId, str]:
-        """Of each paper, what stands for all that is said of it: what is known of it, its topics and its
-        keywords. A new day does not change that of an old paper."""
+        """For each paper, a hash of everything that is said about it: what is known about it, its topics and
+        its keywords. A new day does not change the hash of an old paper."""
         return {
             key: memo.key(
                 one.mark, self.topics_of(key), [(word.slug, word.label) for word in self.keywords_of(key)]
@@ -128,8 +127,8 @@ class Graph:
 
     @cached_property
     def marks(self) -> Mapping[PaperId, str]:
-        """Of each paper, what stands also for what any page links it with, but for other papers: which of its
-        keywords and people have a page."""
+        """For each paper, a hash that also covers what any page links it with, except other papers: which of
+        its keywords and people have a page."""
         found: dict[PaperId, str] = {}
         people = self.people
         for key, one in self.archive.papers.items():
@@ -146,13 +145,13 @@ class Graph:
         return found
 
     def facts_of(self, papers: Iterable[ArchivedPaper]) -> str:
-        """What stands for what is said of some papers, in their order. Digits: the `repr` of bytes takes ten
-        times as long, and a paper is on dozens of pages."""
+        """The hashes of what is said about some papers, in their order. They are digits, because a paper is
+        on dozens of pages and the `repr` of bytes takes ten times as long."""
         found = self.facts
         return "".join([found[one.paper.id] for one in papers])
 
     def marks_of(self, papers: Iterable[ArchivedPaper]) -> str:
-        """What stands also for what they are linked with, likewise."""
+        """The same with what they are linked with."""
         found = self.marks
         return "".join([found[one.paper.id] for one in papers])
 
@@ -186,21 +185,26 @@ class Graph:
 
     def namesakes(self, group: Group) -> tuple[Group, ...]:
         """Other authors whose label folds to the same name, most papers first."""
-        others = self._by_name[name_key(group.label)]
-        return tuple(sorted((o for o in others if o is not group), key=lambda o: (-len(o.papers), o.slug)))
+        others = (one for one in self.named(group.kind, group.label) if one is not group)
+        return tuple(sorted(others, key=lambda one: (-len(one.papers), one.slug)))
+
+    def named(self, kind: GroupKind, name: str) -> tuple[Group, ...]:
+        """The groups of a kind whose label folds to the same name, by slug."""
+        return tuple(self._by_name.get((kind, name_key(name)), ()))
 
     @cached_property
-    def _by_name(self) -> Mapping[str, list[Group]]:
-        by_name: dict[str, list[Group]] = defaultdict(list)
-        for group in self.people.authors.values():
-            by_name[name_key(group.label)].append(group)
+    def _by_name(self) -> Mapping[tuple[GroupKind, str], list[Group]]:
+        by_name: dict[tuple[GroupKind, str], list[Group]] = defaultdict(list)
+        for groups in (self.people.authors, self.people.organizations, self.people.submitters):
+            for group in groups.values():
+                by_name[group.kind, name_key(group.label)].append(group)
         return by_name
 
 
 def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memory = FORGETFUL) -> Graph:
     """The same archive gives the same graph, whatever order it was read in and whatever is cached."""
     weighted = space.of(archive.shown, known)
-    near, vectors = related.related(weighted, POOL, known), weighted.space
+    near, vectors = related.related(weighted, known=known), weighted.space
     del weighted  # the TF-IDF of all papers: half of the graph's memory, and not needed by the rest
     return Graph(
         archive=archive,

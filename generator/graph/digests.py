@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import islice
 
 from generator.archive import Archive, ArchivedPaper, best_first
@@ -11,8 +12,8 @@ from generator.records.ids import PaperId
 from generator.records.period import OF_DAY, Period, PeriodKind
 
 RECENT = 14
-"""The list days that a reader's own order is made of, and that the feed of all papers holds at least: as many
-as are read again."""
+"""The newest list days that a reader's own order covers and that the feed of all papers contains at least: as
+many as each fetch reads again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class Digest:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Digests:
     """Digests of one kind by their key, oldest first."""
 
@@ -39,11 +40,12 @@ class Digests:
 
     def around(self, digest: Digest) -> tuple[Period | None, Period | None]:
         """The periods before and after this one, skipping any gap."""
-        keys = list(self.by_key)
-        at = keys.index(digest.period.key)
-        before = self.by_key[keys[at - 1]].period if at else None
-        after = self.by_key[keys[at + 1]].period if at + 1 < len(keys) else None
-        return before, after
+        return self._around[digest.period.key]
+
+    @cached_property
+    def _around(self) -> Mapping[str, tuple[Period | None, Period | None]]:
+        periods = (None, *(one.period for one in self.by_key.values()), None)
+        return dict(zip(self.by_key, zip(periods, periods[2:], strict=False), strict=False))
 
     @property
     def newest_first(self) -> tuple[Digest, ...]:

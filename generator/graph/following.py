@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterable, Iterator
 from generator.errors import quoted
 from generator.graph import Graph
 from generator.graph.people import Group, GroupKind
-from generator.records.identity import name_key
 from generator.records.ids import PaperId
 
 
 def of(
     graph: Graph, authors: Iterable[str], organizations: Iterable[str], near: Collection[PaperId]
 ) -> Iterator[PaperId]:
-    """Papers by any of the authors, or of an organization, or related to a paper in either direction; some of
-    them twice. People are named by their name or by the last part of their page's address."""
+    """Papers by any of the authors or of the organizations, or related to one of the papers `near` in either
+    direction; some may come twice. People are given by their name or by the last part of their page's
+    address."""
     for written in authors:
         for group in _named(graph, "author", written):
             yield from (one.paper.id for one in group.papers)
@@ -30,25 +30,21 @@ def of(
 def nobody(
     graph: Graph, authors: Iterable[str], organizations: Iterable[str], near: Iterable[PaperId]
 ) -> Iterator[tuple[str, str]]:
-    """(the list it is in, why it finds nothing) of each of these that is not in the archive."""
+    """(list, why nothing is found) for each name and paper that is not in the archive."""
     kinds: tuple[tuple[str, GroupKind, Iterable[str]], ...] = (
         ("authors", "author", authors),
         ("organizations", "organization", organizations),
     )
     for key, kind, names in kinds:
         for written in names:
-            if not any(_named(graph, kind, written)):
+            if not _named(graph, kind, written):
                 yield key, f"{quoted(written)}: no {kind} here has this name"
     for paper in near:
         if graph.archive.aliases.get(paper, paper) not in graph.archive.papers:
             yield "near", f"{paper} is not a paper in this archive"
 
 
-def _named(graph: Graph, kind: GroupKind, written: str) -> Iterator[Group]:
-    """The group at that address; else all of that name, since a name may be several people."""
+def _named(graph: Graph, kind: GroupKind, written: str) -> tuple[Group, ...]:
+    """The group with that address, else all with that name, which may belong to several people."""
     groups = graph.groups(kind)
-    if written in groups:
-        yield groups[written]
-        return
-    key = name_key(written)
-    yield from (group for group in groups.values() if name_key(group.label) == key)
+    return (groups[written],) if written in groups else graph.named(kind, written)

@@ -9,8 +9,11 @@ from generator.archive import Archive
 from generator.wording import say
 
 WINDOW = 14
+"""Usual list days around a day that show how many papers are usual; at least half of them are needed."""
 FEW = 0.1
+"""The share of the usual number of papers below which a day is suspicious."""
 MONTH = 28
+"""Days after which the number of papers a year can be estimated."""
 ON_TIME = 1
 """Days after the list day: a list read on the next day is still as it was."""
 
@@ -68,6 +71,7 @@ def suspicious(archive: Archive) -> Iterator[Suspicion]:
     days around them."""
     yield from (Suspicion(day=day, why=why) for day, why in sorted(archive.doubtful.items()))
     usual = [day for day in archive.days if archive.is_usual(day)]
+    places = {day: at for at, day in enumerate(usual)}
     sizes = {day: len(ids) for day, ids in archive.days.items()}
     for day, size in sizes.items():
         if any(size in one.cuts for one in archive.listed_by[day]):
@@ -78,7 +82,7 @@ def suspicious(archive: Archive) -> Iterator[Suspicion]:
             if archive.is_usual(day):
                 yield Suspicion(day=day, why=say("an empty list on a weekday"))
         elif archive.is_usual(day):
-            at = usual.index(day)
+            at = places[day]
             around = [sizes[d] for d in usual[max(0, at - WINDOW // 2) : at + WINDOW // 2 + 1] if d != day]
             if len(around) >= WINDOW // 2 and size < FEW * median(around):
                 usually = round(median(around))

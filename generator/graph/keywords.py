@@ -3,9 +3,9 @@
 The source's keywords are free text written by a model, and most are used only once. Folding ignores case,
 plurals, hyphens, spaces and TeX, and resolves acronyms. The label is the most frequent form.
 
-What closed quarters have is decided by them alone (`similarity.closed`): which acronyms there are, and how a
-keyword is labelled and addressed. So a new day changes neither the names of old keywords nor what old papers
-are indexed with.
+Papers of closed quarters alone (`similarity.closed`) decide which acronyms there are, and the label and
+address of a keyword that they have. So a new day changes neither the names of old keywords nor what old
+papers are indexed with.
 """
 
 import re
@@ -20,9 +20,6 @@ from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
 from generator.text import tex
 from generator.tokens.words import singulars
-
-THRESHOLD = 5
-"""The number of papers a keyword needs to get a page, unless the configuration says otherwise."""
 
 KIND = "keywords"
 LABEL_CAP = 80
@@ -48,15 +45,15 @@ class Keywords:
     by_key: Mapping[str, Keyword]
     of_paper: Mapping[PaperId, tuple[str, ...]]
 
-    def pages(self, threshold: int = THRESHOLD) -> tuple[Keyword, ...]:
+    def pages(self, threshold: int) -> tuple[Keyword, ...]:
         """Those in at least `threshold` papers, most used first, then by slug."""
         chosen = (one for one in self.by_key.values() if len(one.papers) >= threshold)
         return tuple(sorted(chosen, key=lambda one: (-len(one.papers), one.slug)))
 
 
 class _Folded(dict[str, tuple[str, str]]):
-    """What each form folds to, and how it is shown; those of an earlier run are `known`, as long as the same
-    acronyms are."""
+    """(key, form as shown) by form as written. Those of an earlier run are reused if it knew the same
+    acronyms."""
 
     def __init__(self, long_forms: Mapping[str, str], known: Memory) -> None:
         self._long_forms, self._memory = long_forms, known

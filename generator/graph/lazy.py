@@ -1,6 +1,6 @@
-"""A graph of which each part is worked out when something asks for it: for a single page, and not for a site.
+"""A graph whose parts are computed when something asks for them: for single pages, not for a whole site.
 
-Most pages show little of it: a list day needs topics, which take a tenth of the whole.
+Most pages show little of it: the page of a day needs topics, which take a tenth of the time of everything.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,6 @@ from generator.graph.keywords import Keywords
 from generator.graph.people import People
 from generator.graph.similarity import related, space
 from generator.graph.similarity.space import Space, WeightedSpace
-from generator.graph.ties import POOL
 from generator.graph.topics import Assignments
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.graph.trends import Months
@@ -21,8 +20,8 @@ from generator.records.ids import PaperId
 
 
 class LazyGraph(Graph):
-    """The same values as `graph.of` has. `before` is the graph before a change: as long as no title or
-    abstract is another, neither vectors nor related papers are worked out again."""
+    """The same values as those of `graph.of`. `before` is the graph before a change: as long as no title or
+    abstract is different, neither vectors nor related papers are computed again."""
 
     def __init__(
         self,
@@ -62,7 +61,7 @@ class LazyGraph(Graph):
         before, lists = self._earlier
         if before and lists is not None and self._weighted.tfidf is before.tfidf:
             return lists
-        return related.related(self._weighted, POOL, self._memory)
+        return related.related(self._weighted, known=self._memory)
 
     @cached_property
     def keywords(self) -> Keywords:

@@ -38,7 +38,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Groups by slug, and the group of each author of a paper."""
+    """All groups, by slug."""
 
     authors: Mapping[str, Group]
     organizations: Mapping[str, Group]
@@ -110,7 +110,7 @@ def _group(kind: GroupKind, slug: str, members: list[Membership]) -> Group:
 
 
 def _most_used(labels: list[str]) -> str:
-    """Of labels used equally often the first in alphabetical order."""
+    """The most frequent label; of several, the first in alphabetical order."""
     if len(labels) == 1:  # most people are on a single paper
         return labels[0]
     counts = Counter(labels)

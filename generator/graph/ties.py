@@ -1,7 +1,7 @@
-"""What ties two papers. A paper is shown as related to another only if something can be named that both have,
-so a paper that is alone has none: similar wording alone ties a paper to whatever is left.
+"""What ties two papers. A paper is shown as related to another only if something can be named that both have:
+similar wording alone would relate a paper without any relatives to whatever is left.
 
-Which words and keywords are rare enough to tie is decided by papers of closed quarters, as vectors are.
+Papers of closed quarters decide which words and keywords are rare enough to be a tie, as they decide vectors.
 """
 
 from collections import Counter
@@ -21,24 +21,25 @@ from generator.records.ids import PaperId
 from generator.tokens import words
 from generator.tokens.stems import STEMS
 
-SIZE, POOL = 10, 16
-"""Related papers of one paper at most, and the nearest among which they are chosen."""
+SIZE = 10
+"""Related papers of one paper at most."""
 
 COMMON = 0.02
-"""What more than this share of the papers have ties none of them."""
+"""What more than this share of the papers have is no tie."""
 
 FEW = 50
-"""In a small archive, what at most so many have ties them."""
+"""In a small archive, what at most this many papers have is a tie."""
 
 SHORTEST = 3
-"""The fewest letters of a word that ties."""
+"""The fewest letters of a word that is a tie."""
 
 KIND = "ties"
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """`names` are those of authors of both, a keyword's key, a topic's slug, or a word of both titles."""
+    """Something that two papers share: `names` are those of their common authors, or the key of a keyword,
+    the slug of a topic, or a word of both titles."""
 
     kind: Literal["author", "keyword", "topic", "word"]
     names: tuple[str, ...]
@@ -56,7 +57,7 @@ class _Facts:
 
 
 class Ties:
-    """Facts of a paper are gathered when they are first needed."""
+    """The ties between any two papers. The facts of a paper are collected when they are first needed."""
 
     def __init__(self, space: Space, assignments: Assignments, keywords: Keywords) -> None:
         self._papers = {one.paper.id: one for one in space.papers}
@@ -67,8 +68,8 @@ class Ties:
         self._marks: dict[PaperId, bytes] = {}
 
     def between(self, one: PaperId, other: PaperId) -> Tie | None:
-        """The most telling thing that both have: authors, the rarest keyword, the topic that is the most
-        specific of the first one's, or the rarest word of the titles."""
+        """The strongest tie between two papers: authors, else the rarest keyword, else the most specific of
+        the first one's topics, else the rarest word of the titles. None if there is none."""
         mine, theirs = self._of(one), self._of(other)
         if both := mine.authors.keys() & theirs.authors.keys():
             return Tie("author", tuple(name for slug, name in theirs.authors.items() if slug in both))
@@ -86,7 +87,7 @@ class Ties:
         return None
 
     def mark(self, key: PaperId) -> bytes:
-        """Stands for all of a paper that may tie it: its votes do not."""
+        """A hash of everything that may tie a paper to others, so not of its votes."""
         found = self._marks.get(key)
         if found is None:
             paper = self._papers[key].paper
@@ -98,7 +99,7 @@ class Ties:
 
     @cached_property
     def counted(self) -> bytes:
-        """Stands for what is rare."""
+        """A hash of everything that decides what is rare."""
         return memo.key(b"".join(self.mark(one.paper.id) for one in self._counted))
 
     @property
@@ -138,8 +139,8 @@ def _words(archived: ArchivedPaper) -> dict[str, str]:
 
 
 class Tied(Mapping[PaperId, tuple[PaperId, ...]]):
-    """Of the papers nearest to each paper, those that something ties to it, best first. Chosen for a paper
-    when they are first needed; once they have been for all, they are kept for the next run."""
+    """For each paper, those of the nearest papers that something ties to it, best first. They are chosen when
+    they are first needed; once they have been chosen for all papers, they are kept for the next run."""
 
     def __init__(
         self, nearest: Mapping[PaperId, Sequence[PaperId]], ties: Ties, known: Memory = FORGETFUL
@@ -166,7 +167,7 @@ class Tied(Mapping[PaperId, tuple[PaperId, ...]]):
         return len(self._nearest)
 
     def mark(self, key: PaperId) -> bytes:
-        """Stands for all that decides which papers are related to a paper, and by what."""
+        """A hash of everything that decides which papers are related to a paper, and by what."""
         found = self._marks.get(key)
         if found is None:
             near = (key, *self._nearest[key]) if key in self._nearest else ()  # it is hidden

@@ -12,6 +12,7 @@ from generator.records.period import month_of
 RECENT = 3
 """The number of complete months that are compared with the year before them."""
 BEFORE = 12
+"""The number of months before them."""
 FEWEST = 12
 """With fewer papers than this in both ranges, a rise is noise."""
 

@@ -16,6 +16,7 @@ from generator.intake.answers import Answer, Pace, Validators
 from generator.intake.http import Limits, NetworkError
 
 REDIRECTS = 5
+"""The most redirects of one request."""
 
 _AGAIN = frozenset({408, 429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})

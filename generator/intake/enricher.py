@@ -1,6 +1,6 @@
-"""What the rest of the program needs to know about one who can be asked about single papers.
+"""What the rest of the program needs to know about a service that can be asked about single papers.
 
-It is asked by `papers enrich`, and named in the table of `intake/sources/__init__.py`.
+`papers enrich` asks it; the table of `intake/sources/__init__.py` names it.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,9 +14,9 @@ from generator.records.ids import PaperId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """An answer about some papers. `answered` are those about which it says something, be it that they are
-    unknown there; the others may be asked about again at once."""
+class Enrichment:
+    """An answer about some papers. `answered` are those that it covers, including papers that are unknown
+    there; the others may be asked about again at once."""
 
     papers: tuple[Enriched, ...] = ()
     answered: frozenset[PaperId] = frozenset()
@@ -26,15 +26,17 @@ class Told:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enricher:
     """`ask` makes one request about at most `batch` papers. It raises RefusedError if the answer cannot be
-    used, and what the client raises. `days` after its listing a paper is asked about again, and after the
-    last of them every `rarely` days. `budget` is how many requests a run makes, unless told otherwise."""
+    used, and what the client raises. A paper is asked about again on each of `days` after its listing, and
+    after the last of them every `rarely` days. `budget` is the number of requests of a run, unless the
+    operator sets another one."""
 
     name: str
     title: str
     address: str
-    ask: Callable[[Asker, Sequence[PaperId]], Told]
-    has_told: Callable[[Enriched], bool]
-    """Whether a stored record has something of its answers, for where nobody remembers having asked."""
+    ask: Callable[[Asker, Sequence[PaperId]], Enrichment]
+    has_answered: Callable[[Enriched], bool]
+    """Whether a stored record contains something from its answers: for papers of which no run remembers
+    whether it asked."""
     batch: int
     days: tuple[int, ...]
     rarely: int

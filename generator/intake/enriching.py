@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from generator.intake.merge import is_given
 from generator.records.enriched import REGISTERS, THINGS, Enriched, Thing
 from generator.records.known import Version
 
 
 def join(a: Enriched, b: Enriched) -> Enriched:
-    """What two answers, or what became of several, tell of one paper."""
+    """Two records of one paper, each from one answer or several, as one."""
     if a == b:
         return a
     found = {name: _newest(name, a, b) for name in REGISTERS}
@@ -24,7 +25,7 @@ def join(a: Enriched, b: Enriched) -> Enriched:
         # Values move only between fields of the same name, so each keeps its field's type.
         **{name: value for name, (_, value) in found.items()},  # type: ignore[arg-type]
         versions=_versions((*a.versions, *b.versions)),
-        older=tuple(sorted((name, at) for name, (at, value) in found.items() if _told(value) and at != seen)),
+        older=tuple(sorted((n, at) for n, (at, value) in found.items() if is_given(value) and at != seen)),
         lacked=_first((*a.lacked, *b.lacked)),
         had=_first((*a.had, *b.had)),
     )
@@ -59,7 +60,7 @@ def is_due(listed: date, asked: date | None, today: date, days: Sequence[int], r
 
 
 def _undated(one: Enriched) -> Enriched:
-    """The same without the days of its links, which alone are no news."""
+    """The same without the days of its links: a new day alone is not a change."""
     models, datasets, spaces = (
         found and replace(found, at="") for found in (one.models, one.datasets, one.spaces)
     )
@@ -68,12 +69,8 @@ def _undated(one: Enriched) -> Enriched:
 
 def _newest(name: str, a: Enriched, b: Enriched) -> tuple[str, object]:
     """The winning (time, value) of one field; ("", value) if neither side has it."""
-    told = [(dict(x.older).get(name, x.seen), getattr(x, name)) for x in (a, b) if _told(getattr(x, name))]
-    return max(told, key=lambda pair: (pair[0], repr(pair[1]))) if told else ("", getattr(a, name))
-
-
-def _told(value: object) -> bool:
-    return value is not None and value != ()
+    given = [(dict(x.older).get(name, x.seen), value) for x in (a, b) if is_given(value := getattr(x, name))]
+    return max(given, key=lambda pair: (pair[0], repr(pair[1]))) if given else ("", getattr(a, name))
 
 
 def _versions(found: Iterable[Version]) -> tuple[Version, ...]:

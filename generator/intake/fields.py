@@ -80,6 +80,11 @@ def got(value: object) -> str:
             return f"a Python {type(value).__name__}"
 
 
+def clean(value: str, cap: int) -> str:
+    """One clean line of at most `cap` characters, whatever the length of the value."""
+    return text.clean(value[: _LOOKED_AT * cap], cap)
+
+
 class Fields:
     """One object of an entry. Every reader returns None (or nothing) for an absent key."""
 
@@ -121,7 +126,7 @@ class Fields:
     def line(self, key: str, cap: int = text.NAME_CAP) -> str | None:
         """One clean, non-empty line of at most `cap` characters."""
         value = self.string(key)
-        return text.clean(value[: _LOOKED_AT * cap], cap) or None if value is not None else None
+        return clean(value, cap) or None if value is not None else None
 
     def count(self, key: str) -> int | None:
         """An integer from 0 to 10,000,000; true is not a number, 3.0 is not an integer."""

@@ -117,8 +117,8 @@ def _sort(payload: Payload, items: Sequence[object], asked: date | None, form: F
 
 
 def _against(entry: Entry, asked: date | None, found: _Sorted) -> str:
-    """Why an entry is on no list; "" if it is on one. Whether such a day is possible, `clocks.believed`
-    decides."""
+    """Why an entry is on no list; "" if it is on one. `clocks.believed` decides whether such a day is
+    possible."""
     day = entry.day or asked
     if asked is not None and day != asked:
         found.other.add(day or asked)

@@ -1,8 +1,8 @@
 """Values that Python printed (`repr`), parsed without running anything and in bounded time.
 
-Accepted is what a printed answer can contain: texts, numbers, None, True, False, lists, tuples, and objects
-with texts as keys. The text is checked before Python's own parser sees it: that parser takes minutes for
-nested f-strings, and for keys or sets of numbers made to collide.
+Only what a printed answer can contain is accepted: texts, numbers, None, True, False, lists, tuples, and
+objects with texts as keys. The text is checked before Python's own parser sees it: that parser takes minutes
+for nested f-strings, and for keys or sets of numbers made to collide.
 """
 
 import ast

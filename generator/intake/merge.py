@@ -17,7 +17,9 @@ from generator.records.listing import ListedPaper, Listing
 from generator.records.paper import Paper, Signals
 
 CONTENT = tuple(f.name for f in fields(Paper) if f.name != "id")
+"""The fields of a paper that are merged."""
 OCCASION = ("submitter", "submitted", "announced")
+"""The fields of its appearance on a list that are merged."""
 
 
 def join(a: ListedPaper, b: ListedPaper) -> ListedPaper:
@@ -34,7 +36,7 @@ def join(a: ListedPaper, b: ListedPaper) -> ListedPaper:
         submitter=content["submitter"][1],  # type: ignore[arg-type]
         submitted=content["submitted"][1],  # type: ignore[arg-type]
         announced=content["announced"][1],  # type: ignore[arg-type]
-        older=tuple(sorted((n, at) for n, (at, v) in content.items() if at != seen and _told(v))),
+        older=tuple(sorted((n, at) for n, (at, v) in content.items() if at != seen and is_given(v))),
         signals=observations((*a.signals, *b.signals)),
     )
 
@@ -63,7 +65,7 @@ def is_guess(moment: str) -> bool:
 
 def filled(paper: Paper, other: Paper) -> Paper:
     """`paper` with what only `other` contains."""
-    gaps = {n: getattr(other, n) for n in CONTENT if not _told(getattr(paper, n))}
+    gaps = {n: getattr(other, n) for n in CONTENT if not is_given(getattr(paper, n))}
     return replace(paper, **gaps)
 
 
@@ -109,8 +111,8 @@ def _settled(known: ListedPaper | None, joined: ListedPaper) -> ListedPaper:
 
 
 def told_at(name: str, listed: ListedPaper) -> str | None:
-    """The time of the answer that a field's value comes from, None if it has none."""
-    return _time(name, listed) if _told(_value(name, listed)) else None
+    """The time of the answer that a field's value comes from; None if no answer gave one."""
+    return _time(name, listed) if is_given(_value(name, listed)) else None
 
 
 def decide(known: Listing | None, seen: Listing) -> tuple[Decision, ...]:
@@ -132,8 +134,8 @@ def _decision(known: ListedPaper | None, seen: ListedPaper | None) -> Decision:
     tied = tuple(
         name
         for name in CONTENT
-        if _told(_value(name, known))
-        and _told(_value(name, seen))
+        if is_given(_value(name, known))
+        and is_given(_value(name, seen))
         and _value(name, known) != _value(name, seen)
         and _time(name, known) == _time(name, seen)
     )
@@ -144,10 +146,10 @@ def _decision(known: ListedPaper | None, seen: ListedPaper | None) -> Decision:
 
 def _newest(name: str, a: ListedPaper, b: ListedPaper) -> tuple[str, object]:
     """The winning (time, value) of one field; ("", value) if neither side contains it."""
-    told = [(_time(name, x), _value(name, x)) for x in (a, b) if _told(_value(name, x))]
-    if not told:
+    given = [(_time(name, x), _value(name, x)) for x in (a, b) if is_given(_value(name, x))]
+    if not given:
         return "", _value(name, a)
-    return max(told, key=lambda pair: (pair[0], repr(pair[1])))
+    return max(given, key=lambda pair: (pair[0], repr(pair[1])))
 
 
 def _value(name: str, listed: ListedPaper) -> object:
@@ -158,7 +160,8 @@ def _time(name: str, listed: ListedPaper) -> str:
     return dict(listed.older).get(name, listed.seen)
 
 
-def _told(value: object) -> bool:
+def is_given(value: object) -> bool:
+    """Whether an answer contained a value for a field: None and an empty tuple mean that it did not."""
     return value is not None and value != ()
 
 

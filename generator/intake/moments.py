@@ -41,9 +41,9 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def iso_day(written: str) -> date | None:
-    """`YYYY-MM-DD` from FIRST to LAST, otherwise None."""
-    match = _DAY.fullmatch(written)
+def iso_day(written: object) -> date | None:
+    """The day of a text `YYYY-MM-DD` from FIRST to LAST; None for any other value."""
+    match = _DAY.fullmatch(written) if isinstance(written, str) else None
     return _date(*(int(part) for part in match.groups())) if match else None
 
 

@@ -48,8 +48,8 @@ class Source:
     also: Mapping[str, str] = field(default_factory=dict)
     """Further addresses by name, all asked at one pace. If the operator sets one, it replaces them too."""
     closes: timedelta | None = None
-    """Time after the first second of a list day, in UTC, from which its list can no longer be had: if it
-    was read, it is complete, and is not asked for again. None if it can always be read again."""
+    """Time after the first second of a list day, in UTC, from which its list is no longer available: if it
+    was read, it is complete and is not requested again. None if it can always be read again."""
     ask: Callable[[Asker, date, Validators], Reply]
     parse: Callable[[str, Whole, date], Parsed]
     pace: Pace = field(default_factory=Pace)

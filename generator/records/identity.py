@@ -13,11 +13,14 @@ GIVEN = "admin_assigned"
 CONFIRMED = frozenset({"claimed_verified", GIVEN, "extracted_confirmed"})
 """The statuses in which a person or the source itself has said whose name it is."""
 
+ACCOUNT = "u--"
+"""The start of the slug of an account: a name never contains two hyphens."""
+
 _APART = re.compile(r"[\W_]+")
 
 
 def author_slug(author: AuthorName) -> str:
-    """`wei-chen` for a name, `u--weichen` for a confirmed account: a name never holds two hyphens.
+    """`wei-chen` for a name, `u--weichen` for a confirmed account.
     The operator's curation takes precedence over both."""
     if author.page is not None:
         return author.page
@@ -28,7 +31,7 @@ def author_slug(author: AuthorName) -> str:
 
 def account_slug(handle: str) -> str:
     """The slug of a person's account."""
-    return f"u--{handle_slug(handle)}"
+    return f"{ACCOUNT}{handle_slug(handle)}"
 
 
 def organization_slug(organization: Organization) -> str:

@@ -81,7 +81,7 @@ def test_an_index_of_somebody_else(site: Path, monkeypatch: pytest.MonkeyPatch) 
         answer = {"kind": "results", "total": 1, "counts": "all", "cards": [{"id": written}]}
         monkeypatch.setattr(asking.Engine, "_answer", lambda *_, answer=answer: answer)
         damaged = projects.papers("search", "tea", "--at", site)
-        assert (damaged.exit_code, "is no id of a paper" in damaged.output) == (1, True)
+        assert (damaged.exit_code, "is not the id of a paper" in damaged.output) == (1, True)
         assert "\x1b" not in damaged.output
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.build import driver
+from generator.build import derived, driver
 from generator.build.incremental import built_path
 from generator.intake.sources.huggingface import SOURCE
 from generator.records.page import TWIN
@@ -53,7 +53,7 @@ def bare(archive: Path, target: Path, program: str = "mkdocs") -> Path:
     changes = {
         "INHERIT": str(archive / "mkdocs.yml"),
         "docs_dir": str(archive / "docs"),
-        "theme": {"name": "material", "custom_dir": str(theme), "static_templates": [*driver.TEMPLATES]},
+        "theme": {"name": "material", "custom_dir": str(theme), "static_templates": [*derived.TEMPLATES]},
         "extra": {"listed": [{"title": NAMES.title, "home": NAMES.home}]},
     }
     settings.write_text(yaml.safe_dump(changes), encoding="utf-8")
@@ -86,7 +86,7 @@ def test_the_driver_changes_nothing(archive: Path, tmp_path: Path) -> None:
     site = bare(archive, tmp_path)
     different = [
         path
-        for path in ["404.html", "about/index.html", *driver.TEMPLATES, *generated()]
+        for path in ["404.html", "about/index.html", *derived.TEMPLATES, *generated()]
         if (site / path).read_bytes() != (archive / "site" / path).read_bytes()
     ]
     assert different == []
@@ -109,7 +109,7 @@ def test_each_page_counts_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     counts: list[int] = []
     render = driver.render
 
-    def counted(job: driver.Job, into: Path, work: Path, cores: int) -> None:
+    def counted(job: derived.Job, into: Path, work: Path, cores: int) -> None:
         render(job, into, work, cores)
         counts.append(driver.done(work))
 

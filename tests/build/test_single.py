@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import incremental
-from generator.build.driver import Job
+from generator.build.derived import Job
 from generator.build.single import SinglePages
 from generator.cli.building import epoch_of
 from generator.cli.graphs import read_graph

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from generator.build import driver, themes
+from generator.build import derived, themes
 from generator.config import Config
 from generator.intake import sources
 from generator.storage import packaged
@@ -65,7 +65,7 @@ def test_an_archive_without_votes(names: tuple[str, ...], label: str) -> None:
     """It calls no papers the best, as its menu does not; nor does the page for a wrong address."""
     env = Environment(loader=FileSystemLoader(packaged.CLONE / "generator" / "theme"), autoescape=True)
     env.filters["url"] = str
-    config = {"extra": {"listed": driver.listed(sources.known(names).asked)}}
+    config = {"extra": {"listed": derived.listed(sources.known(names).asked)}}
     footer = env.get_template("partials/footer.html").render(config=config, nav=SimpleNamespace(items=()))
     assert f'<a href="./papers/">{label}</a>' in footer
     lost = env.get_template("404.html")

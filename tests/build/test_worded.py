@@ -20,7 +20,7 @@ OWN = Wording(
 def test_english_is_not_touched() -> None:
     """The theme is as it is packaged, and scripts have their texts."""
     assert list(worded.files(packaged.theme_files(), ENGLISH)) == packaged.theme_files()
-    assert worded.told(ENGLISH) == {"language": "en", "direction": "ltr", "script": ""}
+    assert worded.language(ENGLISH) == {"language": "en", "direction": "ltr", "script": ""}
 
 
 def test_templates_say_their_texts() -> None:

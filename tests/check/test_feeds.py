@@ -58,7 +58,7 @@ def test_good_feeds(path: str) -> None:
         ("papers.atom", "<updated>", "<title>Twice</title><updated>", "feed: expected one <title>, got 2"),
         ("papers.atom", "<published>", "<rating>5</rating><published>", "<rating> does not belong there"),
         ("papers.atom", "<updated>2025-08-20T12:00:00Z</updated>", "", "feed: expected one <updated>, got 0"),
-        ("papers.atom", 'rel="self"', 'rel="via"', "not a link as readers know it: {'rel': 'via'"),
+        ("papers.atom", 'rel="self"', 'rel="via"', "not a link that feed readers understand: {'rel': 'via'"),
         ("papers.atom", 'rel="self"', 'rel="current"', "feed: expected a link to itself"),
         ("papers.atom", 'rel="self"', 'rel="current"', "expected an archive page, and only one, to lead to"),
         ("papers.atom", "</author>", "</author><author><name/></author>", "author: expected a name"),

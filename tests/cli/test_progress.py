@@ -52,7 +52,7 @@ def stderr(monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool = True) -> Scre
 def work(screen: Screen, until: str, *, count: int = 0, total: int = 0) -> None:
     """A command with one step, which lasts until this is on the screen."""
     with (
-        progress.told(quiet=False),
+        progress.showing(quiet=False),
         progress.step({}, "count", Step(doing="counting sheep", total=lambda: total)),
     ):
         for _ in range(count):
@@ -73,7 +73,7 @@ def test_nothing(
 ) -> None:
     """A step that is done in a moment says nothing, and none does with -q."""
     monkeypatch.setattr(progress, "MOMENT", moment)
-    with progress.told(quiet=quiet), progress.step({}, "count", Step(doing="counting sheep")):
+    with progress.showing(quiet=quiet), progress.step({}, "count", Step(doing="counting sheep")):
         time.sleep(0.1)
     assert capsys.readouterr() == ("", "")
 
@@ -90,7 +90,7 @@ def test_a_bar_fits_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a long text and large numbers it takes less than 80 columns: one that wraps is not overwritten."""
     screen = stderr(monkeypatch)
     step = Step(doing="comparing generated files", total=lambda: 999_999)
-    with progress.told(quiet=False), progress.step({}, "compare", step):
+    with progress.showing(quiet=False), progress.step({}, "compare", step):
         step.done = 999_998
         screen.wait("999998/999999")
     shown = re.split(r"\r|\x1b\[\?25[lh]", screen.getvalue())
@@ -108,7 +108,7 @@ def test_a_bar_without_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_message_beside_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     """It gets a line of its own, and the bar goes on below it."""
     screen = stderr(monkeypatch)
-    with progress.told(quiet=False), progress.step({}, "count", Step(doing="counting", total=lambda: 20)):
+    with progress.showing(quiet=False), progress.step({}, "count", Step(doing="counting", total=lambda: 20)):
         screen.wait("counting")
         runner.say("warning", "a wolf")
     _, _, rest = screen.getvalue().partition(progress.CLEAR)
@@ -126,7 +126,7 @@ def test_a_bar_of_a_step_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with (
         pytest.raises(ValueError, match="wolf"),
-        progress.told(quiet=False),
+        progress.showing(quiet=False),
         progress.step({}, "count", Step(doing="counting sheep", total=lambda: 20)),
     ):
         fail()
@@ -138,7 +138,7 @@ def test_a_step_that_fails(capsys: pytest.CaptureFixture[str]) -> None:
     took: dict[str, float] = {}
     with (
         pytest.raises(ValueError, match="wolf"),
-        progress.told(quiet=False),
+        progress.showing(quiet=False),
         progress.step(took, "count", Step(doing="counting sheep")),
     ):
         raise ValueError("wolf")

@@ -376,7 +376,9 @@ def test_pipes(archive: Path, path: str) -> None:
 def test_an_upgrade_that_is_stopped(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At every write: the requirements never ask for a wheel that is not there, and the next run ends as one would."""
     for number in range(9):
-        monkeypatch.setattr(import_module("generator.cli.upgrade"), "write_changed", projects.writing(number))
+        monkeypatch.setattr(
+            import_module("generator.cli.upgrading"), "write_changed", projects.writing(number)
+        )
         projects.on(archive, "upgrade")
         for path in wheel.named((archive / "requirements.txt").read_text(encoding="utf-8")):
             assert (archive / path).is_file()

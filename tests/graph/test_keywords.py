@@ -56,7 +56,7 @@ def test_label_and_threshold() -> None:
         ("kite score", "kite-score", 4),
         ("tea pot", "tea-pot", 2),
     ]
-    assert found.pages() == ()
+    assert found.pages(5) == ()
 
 
 def test_a_paper_counts_once() -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 from lxml import html
 
-from generator.build import driver
+from generator.build import derived
 
 _FRAME = re.compile(r"papersFrame=(\{.*\});\n")
 
 
 def frame(site: Path) -> Any:
     """What the file holds: `icon`, `bars` by folder, `foot`."""
-    found = _FRAME.match((site / driver.FRAME).read_text(encoding="utf-8"))
+    found = _FRAME.match((site / derived.FRAME).read_text(encoding="utf-8"))
     assert found
     return json.loads(found[1])
 
@@ -22,7 +22,7 @@ def frame(site: Path) -> Any:
 def page(site: Path, path: str) -> html.HtmlElement:
     """A page of the site; where a short one has less than others, what its scripts put in."""
     found = html.parse(str(site / path)).getroot()
-    if not found.cssselect(f'script[src$="{driver.FRAME}"]'):
+    if not found.cssselect(f'script[src$="{derived.FRAME}"]'):
         return found
     held, body = frame(site), found.cssselect("body")[0]
     bar = held["bars"][f"{path.partition('/')[0]}/"]

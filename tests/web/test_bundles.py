@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import driver
+from generator.build import derived
 from generator.storage import packaged
 from generator.text import plurals
 from generator.tokens import fold
@@ -20,7 +20,7 @@ GENERATOR = ROOT / "generator"
 WEB = GENERATOR / "web"
 THEME = {name: body.decode() for name, body in packaged.theme_files() if name.endswith((".html", ".js"))}
 BUNDLES = {
-    name: text for name, text in THEME.items() if name.endswith(".js") and name not in driver.TEMPLATES
+    name: text for name, text in THEME.items() if name.endswith(".js") and name not in derived.TEMPLATES
 }
 WORKER = packaged.client()[0].text
 LATER = {
@@ -62,7 +62,7 @@ def test_templates_name_every_bundle() -> None:
     """Each is named by a template or asked for later, and a page has six scripts at most."""
     templates = {name: text for name, text in THEME.items() if name.endswith(".html")}
     named = {f"assets/{name}" for text in templates.values() for name in SCRIPT.findall(text)} - {
-        driver.FRAME
+        derived.FRAME
     }
     assert named | LATER | {"assets/offline.js"} == BUNDLES.keys()
     worker = 1
@@ -77,7 +77,7 @@ def test_templates_name_every_bundle() -> None:
     assert len(material) + len(["Material's own"]) <= 6
 
 
-@pytest.mark.parametrize(("name", "within"), [("scheme", driver.FRAME), ("offline", "sw.js")])
+@pytest.mark.parametrize(("name", "within"), [("scheme", derived.FRAME), ("offline", "sw.js")])
 def test_scripts_that_are_part_of_a_template(name: str, within: str) -> None:
     """No two of their signs may mean something to Jinja."""
     assert f'{{% include "assets/{name}.js" %}}' in THEME[within]

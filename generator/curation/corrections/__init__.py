@@ -1,8 +1,8 @@
 """Applies what the operator says about people to all papers at once, so that every output is consistent.
 
-Who is meant by an entry is decided by the source's data, before any entry has changed it, so the order of
-entries does not matter. If an entry moves somebody to a page that another entry is about, the other entry
-applies as well. Entries that form a loop or name the same person are ignored.
+The source's data decide whom an entry is about, before any entry has changed them, so the order of entries
+does not matter. If an entry moves somebody to a page that another entry is about, the other entry applies as
+well. Entries that form a loop or name the same person are ignored.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ Lead = tuple[Kind, str]
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """All papers as they are to be shown, where old pages lead, and what could not be done.
+    """All papers as they are shown, where old pages lead, and what could not be done.
 
     `left` are those who asked to be removed, and `names` the current names of accounts, by handle.
     """
@@ -40,7 +40,7 @@ class Corrected:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def submitter(self, one: Submitter | None) -> Submitter | None:
-        """Who listed a paper, None for somebody hidden. The name of their account may have been changed."""
+        """Who listed a paper, with the current name of the account; None for somebody who is hidden."""
         if one is None or account_slug(one.account) in self.left.hidden:
             return None
         if one.fullname and name_key(one.fullname) in self.left.hidden:
@@ -102,7 +102,7 @@ def _member(one: Member, key: PaperId, rules: Mapping[str, Rule]) -> Member:
 
 
 def _end(page: str, rules: Mapping[str, Rule]) -> str | None:
-    """Where the page of a name finally leads, None if the name is to be forgotten on the way."""
+    """Where the page of a name finally leads; None if the name is forgotten on the way."""
     seen: list[Rule] = []
     while (rule := rules.get(page)) is not None and rule not in seen:
         if rule.person.forget or rule.person.hide:

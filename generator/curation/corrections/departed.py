@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.curation import Person
 from generator.curation.corrections import members
-from generator.curation.corrections.rules import ACCOUNT, Rule
+from generator.curation.corrections.rules import Rule
 from generator.curation.people import is_address
-from generator.records.identity import account_slug, name_key
+from generator.records.identity import ACCOUNT, account_slug, name_key
 from generator.records.ids import PaperId
 from generator.records.listing import Submitter
 from generator.records.paper import Paper
@@ -65,7 +65,7 @@ def of(
 
 def _accounts(person: Person, pages: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
     """Slugs of all accounts that an entry or the source assigns to the person."""
-    told = {person.account, *(rules[page].account for page in pages)}
-    spoken = (*pages, *(one for one in (person.key, *person.merge) if one.startswith(ACCOUNT)))
-    own = {account_slug(one.removeprefix(ACCOUNT)) for one in spoken if one.startswith(ACCOUNT)}
-    return own | {account_slug(one) for one in told if one}
+    handles = {person.account, *(rules[page].account for page in pages)}
+    slugs = (one for one in (*pages, person.key, *person.merge) if one.startswith(ACCOUNT))
+    own = {account_slug(one.removeprefix(ACCOUNT)) for one in slugs}
+    return own | {account_slug(one) for one in handles if one}

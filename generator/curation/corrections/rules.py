@@ -8,11 +8,9 @@ from generator.curation.corrections import members
 from generator.curation.corrections.members import Member
 from generator.curation.people import Kind, Part, Person, is_address
 from generator.errors import quoted
-from generator.records.identity import account_slug, handle_slug, name_key, name_slug
+from generator.records.identity import ACCOUNT, account_slug, handle_slug, name_key, name_slug
 from generator.records.ids import PaperId
 from generator.records.paper import Paper
-
-ACCOUNT = "u--"
 
 Fault = tuple[str, str]
 """(place in the file, message)"""
@@ -61,7 +59,7 @@ class Census:
         listers: Container[str] = (),
         replaced: Container[str] = (),
     ) -> "Census":
-        """Computed once."""
+        """Counts all papers once."""
         held: dict[str, set[PaperId]] = defaultdict(set)
         accounts: dict[str, Counter[str]] = defaultdict(Counter)
         named: dict[str, set[str]] = defaultdict(set)
@@ -163,7 +161,7 @@ def _either(pages: Iterable[str]) -> str:
 
 
 def _target(person: Person, own: frozenset[str], kind: Kind) -> str:
-    """The page of the person: the given one, or that of the given account or name, or their own."""
+    """The page of the person: the given one, or that of the given account or name, or the one they have."""
     if person.address:
         return person.address
     if person.account:

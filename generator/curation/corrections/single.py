@@ -12,10 +12,11 @@ from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Paper
 
 NAMED = 5
+"""At most this many papers are named in one message."""
 
 
 def of(paper: Paper, note: Note) -> tuple[Paper, frozenset[str]]:
-    """The paper as it is to be shown, and the names, as keys, that it no longer has or that are hidden."""
+    """The paper as it is shown, and the names, as keys, that it no longer has or that are hidden."""
     if not note.correct:
         return paper, _keys(paper) - _shown(paper)
     changes: dict[str, Any] = dict(note.correct)
@@ -42,8 +43,8 @@ def unmatched(notes: Mapping[PaperId, Note], known: Container[PaperId]) -> Itera
 
 
 def nameless(one: Submitter | None, gone: Collection[str]) -> Submitter | None:
-    """Who listed the paper: for an author who listed their own paper, a name removed from it is replaced here
-    too."""
+    """Who listed the paper: a name that was removed from it is removed here too, for authors who listed their
+    own papers."""
     return replace(one, fullname=None) if one and one.fullname and name_key(one.fullname) in gone else one
 
 

@@ -21,10 +21,11 @@ CANDIDATES, KEPT = 192, 48
 
 SAME_DAY_BONUS, HALF_LIFE = 0.3, 365
 """How much more similar two papers of one day count than two of distant days, and the days after which
-half of that is left. In reading lists made by people, papers of one time are closer still."""
+half of that is left. In reading lists made by people, papers are even closer in time."""
 
 HUB_PENALTY, HUB_NEIGHBOURS = 0.4, 50
-"""The part of a candidate's mean similarity to its nearest so many that is subtracted."""
+"""The part of a candidate's mean similarity to its nearest neighbours that is subtracted, and how many of
+them count."""
 
 BLOCK = 64
 
@@ -77,8 +78,8 @@ def unsettled(space: Space) -> Places:
 
 
 def _recalled(space: Space, body: bytes | None) -> tuple[Candidates, npt.NDArray[np.bool_]]:
-    """What an earlier run kept, by the rows of today, and for which rows. A paper that was removed, or whose
-    text changed, may be a candidate of any other: then nothing is used."""
+    """What an earlier run kept, by today's rows, and for which rows. A paper that was removed, or whose text
+    changed, may have been a candidate of any other, so nothing is used then."""
     count = len(space.papers)
     near = Candidates(
         others=np.full((count, KEPT), -1, dtype=np.int32),
@@ -125,7 +126,7 @@ def _hubness(points: Floats, known: Floats) -> Floats:
 
 
 def _in_common(tfidf: Rows) -> Rows:
-    """The same rows without the words that a single paper has: they make none similar."""
+    """The same rows without the words that only one paper has: they make no two papers similar."""
     holders = np.bincount(tfidf.indices, minlength=tfidf.shape[1])
     column = np.cumsum(holders > 1) - 1
     kept = holders[tfidf.indices] > 1

@@ -1,5 +1,5 @@
-"""Papers of closed quarters: what is fitted to, decided by or indexed from them alone does not change until
-the next quarter closes, however many days are added."""
+"""Papers of closed quarters: what depends on them alone does not change until the next quarter closes,
+however many days are added."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,7 +29,8 @@ def settled(papers: Sequence[ArchivedPaper]) -> list[int]:
 
 
 def sample(rows: list[int], papers: Sequence[ArchivedPaper], most: int) -> list[int]:
-    """At most so many rows: those whose hashed ids come first, a choice that a new quarter hardly changes."""
+    """At most `most` of the rows: those whose hashed ids come first, a choice that a new quarter hardly
+    changes."""
     if len(rows) <= most:
         return rows
     return sorted(sorted(rows, key=lambda row: text.digest(papers[row].paper.id, 16))[:most])

@@ -18,8 +18,8 @@ from generator.graph.similarity.space import Space, WeightedSpace
 from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
 
-SIZE = 10
-"""Related papers of one paper at most."""
+SIZE = 16
+"""The nearest papers that are found for each paper: `ties` chooses the related ones among them."""
 
 TOP = 5
 """Every paper is among the first so many of some other paper."""

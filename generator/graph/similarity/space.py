@@ -123,7 +123,7 @@ def _projected(
 
 
 def _basis(counts: Counts, key: bytes, known: Memory) -> vectors.Basis:
-    """The basis fitted on some papers, of which `key` tells."""
+    """The basis fitted on some papers, which `key` identifies."""
     body = known.recall("basis", key)
     if body is not None:
         return vectors.Basis(**memo.unpacked(body))
@@ -133,7 +133,7 @@ def _basis(counts: Counts, key: bytes, known: Memory) -> vectors.Basis:
 
 
 def _fitting_rows(settled: list[int], papers: Sequence[ArchivedPaper]) -> Indices:
-    """Rows to fit the basis on: the settled papers, or all if none is. Of very many a sample, and whether a
-    paper is in it does not depend on the others."""
+    """Rows to fit the basis on: the settled papers, or all if none is. If there are very many, a sample,
+    which new papers hardly change."""
     rows = settled or list(range(len(papers)))
     return np.array(closed.sample(rows, papers, MAX_FITTED), dtype=np.int32)

@@ -1,5 +1,5 @@
-"""Rows of mostly zeros, which scipy counts with. It is loaded when the first ones are made: it takes longer
-than most commands.
+"""Sparse rows, computed by scipy. It is loaded when the first ones are made, because that takes longer than
+most commands.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def rows(
 
 
 def below(parts: Sequence[Any]) -> Any:
-    """Rows below rows."""
+    """The rows of all parts, one below the other."""
     return _library().vstack(parts, format="csr")
 
 

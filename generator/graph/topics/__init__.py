@@ -171,9 +171,9 @@ def _linear_reason(
         ((round(shares[column], 4), word) for word, column in words.items() if column in shares),
         key=lambda pair: (-pair[0], pair[1]),
     )
-    told = [word for share, word in ranked[:TOP_WORDS] if share > MIN_WORD_SHARE]
-    if told:
-        yield f"words: {', '.join(told)} (nearness {score:.2f})"
+    top = [word for share, word in ranked[:TOP_WORDS] if share > MIN_WORD_SHARE]
+    if top:
+        yield f"words: {', '.join(top)} (nearness {score:.2f})"
 
 
 def _neighbour_reason(share: float) -> Iterator[str]:

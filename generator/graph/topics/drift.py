@@ -1,8 +1,8 @@
 """Whether the vocabulary still fits what is published: papers that fit no topic well, phrases of many papers
 that no topic covers, and topics that no new paper has.
 
-Coverage alone never tells: a paper without the right topic gets the next best one. All is judged at the end
-of the newest whole week, so that a new day seldom changes it.
+Coverage alone shows nothing: a paper without the right topic gets the next best one. Everything is measured
+up to the end of the newest whole week, so that a new day seldom changes it.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ from generator.records.ids import PaperId
 from generator.tokens.words import Words
 
 RECENT, BEFORE = timedelta(days=91), timedelta(days=365)
-"""What is new, and what it is compared with: the time before that."""
+"""How long papers count as new, and the time before that with which they are compared."""
 
 FEWEST = 200
 """With fewer papers in either, nothing is said: the counts would be noise."""
@@ -33,26 +33,29 @@ MANY_WEAK = 0.05
 """More of the new papers than this share are an alarm."""
 
 RISING, RISEN = 6, 2.0
-"""A phrase rises with at least so many new papers and so many times its share of the time before."""
+"""A phrase is rising if it has at least this many new papers, and this many times its earlier share of
+all."""
 
 SOARING, SOARED = 10, 4.0
-"""The same of a phrase of one word, which may mean many things."""
+"""The same for a phrase of one word, which may mean many things."""
 
 LASTING, LASTING_ALONE = 7.5, 9.0
-"""A phrase that does not rise counts from so many papers times their coherence; a phrase of one word too."""
+"""The number of papers times their coherence from which a phrase counts although it is not rising, and the
+same for a phrase of one word."""
 
 EXPECTED = 4.0
-"""A topic is idle if none of the new papers has it, where at least so many would at its earlier share."""
+"""A topic is idle if no new paper has it, although at least this many would at its earlier share."""
 
 OVERLAP = 0.5
-"""Phrases of which the rarer has at least this part of the papers of the other, and shares as large a part of
-its own, are one."""
+"""Two phrases count as one if the rarer has at least this share of the number of papers of the other, and
+shares at least as large a part of its own papers with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """What no topic covers: its phrases as they are written, the most telling first, its papers, newest
-    first, and how many of them are new. `nearest` is the topic that most of them have first."""
+    """What no topic covers: its phrases as they are written, the most important first, its papers, newest
+    first, and how many of them are new (`recent`). `factor` is its new share of all papers divided by its
+    earlier one, and `nearest` the topic that comes first on most of its papers."""
 
     phrases: tuple[str, ...]
     papers: tuple[PaperId, ...]
@@ -80,7 +83,7 @@ class Drift:
 
     @property
     def has_many_weak(self) -> bool:
-        """Whether they are too many to be odd single papers."""
+        """Whether they are too many to be isolated cases."""
         return len(self.weak) > MANY_WEAK * self.papers
 
     @property
@@ -140,7 +143,7 @@ def _known_gaps(
     assignments: Assignments,
     known: Memory,
 ) -> tuple[Gap, ...]:
-    """Those of an earlier run if none of these papers has changed since."""
+    """The gaps; those of an earlier run if none of these papers has changed since."""
     rows = [(space.fingerprints[row], space.papers[row].paper.keywords) for row in [*recent, *earlier]]
     first = [assignments.get(space.papers[row].paper.id, ())[:1] for row in [*recent, *earlier]]
     key = memo.key(space.key, repr(taxonomy), len(recent), rows, first)
@@ -177,7 +180,7 @@ def _gaps(
     taxonomy: Taxonomy,
     assignments: Assignments,
 ) -> tuple[Gap, ...]:
-    """Rising ones first, of these those with the most papers, much alike."""
+    """What no topic covers: what is rising first, then by the number of papers and how similar they are."""
     papers, new = space.papers, frozenset(recent)
     found = phrases.holders(papers, [*recent, *earlier], Uncovered(taxonomy))
     found = phrases.whole({phrase: rows for phrase, rows in found.items() if len(rows) >= RISING})
@@ -212,8 +215,8 @@ def _gaps(
 
 
 def merged(found: Mapping[Words, Sequence[int]], weights: Mapping[Words, float]) -> list[list[Words]]:
-    """Phrases of much the same papers together, the weightiest first. A longer form of a weightier phrase is
-    left out."""
+    """Groups of phrases that have mostly the same papers, by weight, the largest first. A longer form of a
+    phrase with more weight is left out."""
     groups: list[tuple[set[int], list[Words]]] = []
     for phrase in sorted(weights, key=lambda phrase: (-weights[phrase], phrase)):
         if any(phrase[at : at + len(some[0])] == some[0] for _, some in groups for at in range(len(phrase))):

@@ -1,4 +1,4 @@
-"""Phrases of titles and keywords, outside of what the vocabulary knows, and the papers that have them."""
+"""Phrases of titles and keywords that the vocabulary does not cover, and the papers that have them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ TOGETHER, TOGETHER_ALONE = 0.3, 0.4
 _EMPTY = frozenset(
     {"via", "using", "use", "toward", "towards", "beyond", "without", "based", "new", "novel", "large"}
 )
-"""Words at which no phrase begins or ends, beside stop words."""
+"""Words at which no phrase begins or ends, besides stop words."""
 
 
 class Uncovered:
@@ -87,7 +87,8 @@ def holders(
 
 
 def whole(found: Mapping[Words, list[int]]) -> Mapping[Words, list[int]]:
-    """Those that are not merely part of a longer one: "language action" of "vision language action"."""
+    """The phrases that are not merely part of a longer one, as "language action" is of "vision language
+    action"."""
     parts = {
         part
         for phrase, rows in found.items()
@@ -111,7 +112,7 @@ def centred(points: Floats) -> Floats:
 
 
 def coherence(points: Floats) -> float:
-    """The mean cosine of two papers, of centred vectors: what people mean by a phrase is about one thing."""
+    """The mean cosine of any two papers, from centred vectors: high if a phrase is about one thing."""
     count = len(points)
     if count < 2:
         return 0.0
@@ -120,7 +121,7 @@ def coherence(points: Floats) -> float:
 
 
 def weights(found: Mapping[Words, Sequence[int]], points: Floats) -> Mapping[Words, float]:
-    """Of the phrases whose papers are about one thing, how many papers they have times their coherence."""
+    """For each phrase whose papers are about one thing, their number times their coherence."""
     together = {phrase: coherence(points[rows]) for phrase, rows in found.items()}
     return {
         phrase: round(len(found[phrase]) * one, 3)

@@ -1,4 +1,4 @@
-"""Entries for `topics.yml`, proposed from the archive: for what the vocabulary misses, and a whole vocabulary
+"""Entries for `topics.yml`, proposed from the archive: for what the vocabulary misses, or a whole vocabulary
 for an archive of another field. People choose and describe; this finds what there is to choose from.
 """
 
@@ -21,26 +21,30 @@ PATTERNS = 8
 """The most phrases of an entry."""
 
 EXAMPLES = 3
+"""The papers named as examples."""
 
 FEWEST, SHARE = 4, 400
-"""A topic has at least so many papers, and at least one in so many of the archive."""
+"""A topic has at least four papers, and at least one in four hundred of the archive's."""
 
 WIDEST = 0.08
 """It has at most this share of the papers: what more have is the field itself."""
 
 NEW = 0.25
-"""At least this part of its papers are in no weightier topic."""
+"""At least this share of its papers are in no topic with more weight."""
 
 MOST, GROUPS = 150, 14
+"""The most topics and groups of a vocabulary."""
 ROUNDS = 20
+"""Rounds of k-means."""
 
 LABEL = 40
+"""Maximum characters of a label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """An entry, and why: its papers, how many of them are new, some of them, and the topic that most of them
-    have now."""
+    """An entry, and the reasons for it: the number of its papers, how many of them are new (`recent`), some
+    examples, and the topic that comes first on most of them now (`nearest`)."""
 
     slug: str
     label: str
@@ -62,8 +66,8 @@ def of_gaps(gaps: Iterable[Gap], taxonomy: Taxonomy) -> Iterator[Proposal]:
 
 
 def vocabulary(space: Space, widest: float = WIDEST) -> tuple[tuple[Group, ...], tuple[Proposal, ...]]:
-    """Groups and topics for all papers, without regard to any vocabulary: phrases that many papers have in
-    title or keywords and that are about one thing, those with the most papers first in their group."""
+    """Groups and topics for all papers, independent of any vocabulary: phrases that many papers have in their
+    title or keywords and that are about one thing, those with the most weight first in their group."""
     papers, points = space.papers, phrases.centred(space.vectors)
     found = phrases.holders(papers, range(len(papers)), Uncovered(Taxonomy()))
     least = max(FEWEST, len(papers) // SHARE)
@@ -84,7 +88,7 @@ def vocabulary(space: Space, widest: float = WIDEST) -> tuple[tuple[Group, ...],
 def _grouped(
     topics: Sequence[tuple[tuple[str, ...], list[int]]], space: Space, points: Floats
 ) -> tuple[tuple[Group, ...], tuple[Proposal, ...]]:
-    """A group is called after its first topic."""
+    """The topics in groups; a group has the name of its first topic."""
     if not topics:
         return (), ()
     group_of = _clusters(np.array([points[rows].mean(axis=0) for _, rows in topics]))
@@ -102,7 +106,7 @@ def _grouped(
 
 
 def _clusters(means: Floats) -> list[int]:
-    """The number of each one's group: k-means, begun with means that are far from each other."""
+    """The number of each one's group: k-means, started from means that are far from each other."""
     means = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
     count = max(1, min(GROUPS, isqrt(len(means))))
     chosen = [0]
@@ -147,7 +151,8 @@ def _label(phrase: str) -> str:
 
 
 def _slug(phrase: str, taken: set[str]) -> str:
-    """Its words; with a number if another topic has them, or a name that is kept for other files."""
+    """The words of the phrase, with a number if another topic has the same slug or it is reserved for
+    files."""
     bare = "-".join(phrase.split())
     names = [bare, *(f"{bare}-{n}" for n in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken and text.slug(name) == name)

@@ -31,13 +31,13 @@ def bounded(written: str) -> re.Pattern[str]:
     """Raises ValueError, saying what is allowed, for an expression that is invalid, matches everything, or
     may never end."""
     if _VERBOSE.search(written):
-        raise ValueError("not a regular expression that is read here: the flag x")
+        raise ValueError("the flag x of a regular expression is not supported")
     try:
         regex = re.compile(written)
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"not a regular expression: {error}") from None
     if _ways(written) > WAYS:
-        raise ValueError("may take for ever: expected one * or +, and none around a choice or a repetition")
+        raise ValueError("may take forever: expected one * or +, and none around a choice or a repetition")
     if regex.search(""):
         raise ValueError("the expression matches everything")
     return regex

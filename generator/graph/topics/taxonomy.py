@@ -14,10 +14,12 @@ NAME = "topics.yml"
 FIELDS = ("slug", "label", "group", "description", "patterns", "weak", "not", "weight")
 DESCRIPTION_CAP = 300
 HEAVIEST = 2.0
+"""The highest weight of a topic."""
 
 TOPICS = 1_000
+"""The most topics, and the most groups: further ones are left out and reported."""
 PLAIN = ("not", "dismissed")
-"""Lists of plain phrases: those that are cut out."""
+"""Lists that may contain only plain phrases, because their words are cut out of a text."""
 
 PATTERNS = 500
 """The most entries in a list: further ones are left out and reported."""
@@ -188,11 +190,11 @@ def _weight(item: Mapping[object, object]) -> float:
 
 def _slug_faults(value: object, taken: Mapping[str, object]) -> Iterator[Fault]:
     if not isinstance(value, str) or not _SLUG.fullmatch(value):
-        yield ".slug", f"expected small letters, digits and single hyphens, got {quoted(value)}"
+        yield ".slug", f"expected lowercase letters, digits and single hyphens, got {quoted(value)}"
     elif value in taken:
         yield ".slug", f"{value} is used twice"
     elif text.slug(value) != value:
-        yield ".slug", f"{value} is kept for other files; choose another"
+        yield ".slug", f"{value} is reserved for files; choose another"
 
 
 def _label_faults(value: object) -> Iterator[Fault]:

@@ -16,10 +16,10 @@ from datetime import date
 from generator.errors import RefusedError, quoted
 from generator.intake import envelopes, foreign
 from generator.intake.answers import Asker, Reply, Validators, Whole
-from generator.intake.enricher import Enricher, Told
+from generator.intake.enricher import Enricher, Enrichment
 from generator.intake.source import Source
 from generator.intake.sources import arxiv, huggingface, own
-from generator.intake.sources.arxiv import known as asked_arxiv
+from generator.intake.sources.arxiv import known as arxiv_known
 from generator.intake.sources.huggingface import linked
 from generator.intake.sources.own import export
 from generator.records.ids import PaperId
@@ -29,8 +29,8 @@ from generator.records.source import Sources
 SOURCES: dict[str, Source] = {one.about.name: one for one in (huggingface.SOURCE, arxiv.SOURCE)}
 """A new source is one folder here and one line above."""
 
-ENRICHERS: dict[str, Enricher] = {one.name: one for one in (asked_arxiv.ENRICHER, linked.ENRICHER)}
-"""Who can be asked about single papers."""
+ENRICHERS: dict[str, Enricher] = {one.name: one for one in (arxiv_known.ENRICHER, linked.ENRICHER)}
+"""The services that can be asked about single papers."""
 
 FIRST = huggingface.SOURCE
 """The source of stored days that name none: they were written when there was no other."""
@@ -62,8 +62,8 @@ def ask(source: Source, client: Asker, day: date, known: Validators) -> Reply:
         return source.ask(client, day, known)
 
 
-def about(enricher: Enricher, client: Asker, keys: Sequence[PaperId]) -> Told:
-    """What a service tells of these papers. Raises RefusedError, and what the client raises."""
+def enrich(enricher: Enricher, client: Asker, keys: Sequence[PaperId]) -> Enrichment:
+    """What a service knows about these papers. Raises RefusedError, and what the client raises."""
     with _foreseen("please report it"):
         return enricher.ask(client, keys)
 
@@ -82,8 +82,8 @@ def parse(payload: Payload) -> Parsed:
     """What a payload contains: listings by day, and a Problem for everything that could not be used.
 
     Raises RefusedError, and nothing else, if it contains no listing: `size`, `encoding`, `json`, `shape`,
-    `schema` (no usable record) or `day` (of another day, or of none that is known). Whether a list can be of
-    its day, `clocks.believed` decides, for answers as for files.
+    `schema` (no usable record) or `day` (of another day, or of none that is known). `clocks.believed` decides
+    whether a list can be of its day, for answers and files.
     """
     with _foreseen("please report it with the file"):
         return _parsed(payload)

@@ -56,8 +56,8 @@ def test_file_faults(body: str, message: str) -> None:
     [
         ("word", "topics[1]: expected a topic with the keys slug, label"),
         (TOPIC + "}", "topics[1].slug: t is used twice"),
-        (TOPIC.replace("slug: t", "slug: T T") + "}", "topics[1].slug: expected small letters"),
-        (TOPIC.replace("slug: t", "slug: index") + "}", "topics[1].slug: index is kept"),
+        (TOPIC.replace("slug: t", "slug: T T") + "}", "topics[1].slug: expected lowercase letters"),
+        (TOPIC.replace("slug: t", "slug: index") + "}", "topics[1].slug: index is reserved"),
         (TOPIC.replace("slug: t", "slug: u") + "}", "topics.u.label: 'T' is the label of another topic"),
         (TOPIC.replace("t, label: T", 'u, label: "<b>"') + "}", "topics.u.label: expected 1 to 40 of"),
         (TOPIC.replace("t, label: T, group: g", "u, label: U, group: h") + "}", "topics.u.group: expected one of g"),

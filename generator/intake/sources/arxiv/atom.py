@@ -31,6 +31,6 @@ def total(root: Node) -> int | None:
 
 
 def categories(entry: Node) -> list[str]:
-    """The primary category, then all of them as they stand."""
+    """The primary category, then all of them in their order."""
     primary = entry.children(f"{ARXIV}primary_category")
     return [one.attribute("term") for one in (*primary, *entry.children(f"{ATOM}category"))]

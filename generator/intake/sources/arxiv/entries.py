@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from generator import text
 from generator.intake import entities, pieces, prose
 from generator.intake.entry import Entry, Form
-from generator.intake.fields import Fields, Place, as_object, got
+from generator.intake.fields import Fields, Place, as_object, clean, got
 from generator.intake.sources.arxiv import calendar, creators
 from generator.intake.sources.arxiv.feeds import ANNOUNCED
 from generator.records.ids import PaperId
@@ -61,7 +61,7 @@ def _entry(item: Fields, at: Place, day: date | None, kind: Announced, asked: da
     if key is None or key.is_provisional:
         at.report("lost", f"id: expected text such as '2503.02130', got {got(written)}")
         return None
-    title = text.clean(entities.undone((item.string("title") or "")[: 8 * text.TITLE_CAP]), text.TITLE_CAP)
+    title = clean(entities.undone(item.string("title") or ""), text.TITLE_CAP)
     if not title:
         at.report("lost", f"{key}: title: expected text, got {got(item.raw('title'))}")
         return None

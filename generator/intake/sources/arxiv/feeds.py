@@ -52,8 +52,8 @@ def is_feed(root: Node) -> bool:
 
 
 def read(root: Node) -> Feed:
-    """Refuses with `shape` what is not a feed, with `status` a feed that only tells of an error, with `size`
-    and `day`."""
+    """Refuses with `shape` what is not a feed, with `status` a feed that only reports an error, and with
+    `size`."""
     if not is_feed(root):
         raise RefusedError("shape", f"expected a feed, got an element {quoted(root.name)}")
     channel = root.child("channel") if root.name == "rss" else root

@@ -1,18 +1,18 @@
 """arXiv's API: categories, DOI, journal reference, comment, licence and versions of up to a hundred papers.
 
-An answer is an Atom feed with one entry per paper. An entry that holds nothing but an id is one that arXiv
-could not read; an error is an entry titled "Error", with status 200 or 400.
+An answer is an Atom feed with one entry per paper. For a paper that arXiv could not read, the entry contains
+only an id; an error is an entry titled "Error", with status 200 or 400.
 """
 
 import re
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from generator import text
 from generator.errors import Problem, RefusedError, quoted
 from generator.intake import bodies, dates, markup, moments, pieces
 from generator.intake.answers import Asker, Pace, Validators
-from generator.intake.enricher import Enricher, Told
+from generator.intake.enricher import Enricher, Enrichment
+from generator.intake.fields import clean
 from generator.intake.markup import Node
 from generator.intake.sources.arxiv import atom
 from generator.intake.sources.arxiv.atom import ARXIV, ATOM, TYPES
@@ -23,19 +23,19 @@ from generator.records.known import Version
 _VERSION = re.compile(r"v([1-9][0-9]{0,2})\Z")
 
 
-def ask(client: Asker, keys: Sequence[PaperId]) -> Told:
-    """What arXiv tells of these papers, in one request."""
+def ask(client: Asker, keys: Sequence[PaperId]) -> Enrichment:
+    """What arXiv knows about these papers, in one request."""
     query = urlencode({"id_list": ",".join(keys), "start": 0, "max_results": len(keys)}, safe=",/")
     at = moments.stamp(client.now())
     answer = client.ask(f"{client.address}?{query}", TYPES[0], Validators())
     if answer.status != 400:  # whose body says what is wrong
         answer.refuse()
-    told = read(bodies.text(answer, TYPES), keys, at, client.address)
+    found = read(bodies.text(answer, TYPES), keys, at, client.address)
     answer.refuse()
-    return told
+    return found
 
 
-def read(body: str, keys: Sequence[PaperId], at: str, path: str) -> Told:
+def read(body: str, keys: Sequence[PaperId], at: str, path: str) -> Enrichment:
     """The papers of an answer of the time `at`. Refuses as `markup.xml` does, and with `shape` an answer that
     is about none of `keys`."""
     root = markup.xml(body)
@@ -60,8 +60,8 @@ def read(body: str, keys: Sequence[PaperId], at: str, path: str) -> Told:
         raise RefusedError("shape", f"no entry about any of {len(keys)} papers")
     total = atom.total(root)
     if total is not None and len(answered) >= total:
-        answered |= set(keys)  # the rest does not exist there
-    return Told(papers=tuple(found.values()), answered=frozenset(answered), problems=tuple(problems))
+        answered |= set(keys)  # the others do not exist there
+    return Enrichment(papers=tuple(found.values()), answered=frozenset(answered), problems=tuple(problems))
 
 
 def _paper(key: PaperId, entry: Node, at: str) -> Enriched:
@@ -78,8 +78,8 @@ def _paper(key: PaperId, entry: Node, at: str) -> Enriched:
 
 
 def _versions(entry: Node) -> tuple[Version, ...]:
-    """The first version and the present one: of those between them, the API does not tell the days. What
-    earlier answers told of them is kept."""
+    """The first version and the current one: the API does not give the days of those between them. The days
+    from earlier answers are kept."""
     match = _VERSION.search(_said(entry, f"{ATOM}id"))
     number = int(match[1]) if match else 1
     days = {1: _day(entry, "published"), number: _day(entry, "updated" if number > 1 else "published")}
@@ -92,7 +92,7 @@ def _day(entry: Node, name: str) -> str | None:
 
 
 def _licence(entry: Node) -> str | None:
-    """arXiv's feeds tell it, and its API so far does not: these are the places in which it would be."""
+    """arXiv's feeds contain it, its API does not so far: these are the places where it would be."""
     links = entry.children(f"{ATOM}link")
     linked = (one.attribute("href") for one in links if one.attribute("rel") == "license")
     written = (_said(entry, f"{ATOM}rights"), _said(entry, f"{ARXIV}license"), *linked)
@@ -100,7 +100,7 @@ def _licence(entry: Node) -> str | None:
 
 
 def _line(entry: Node, name: str, cap: int) -> str | None:
-    return text.clean(_said(entry, f"{ARXIV}{name}")[: 8 * cap], cap) or None
+    return clean(_said(entry, f"{ARXIV}{name}"), cap) or None
 
 
 def _said(entry: Node, name: str) -> str:
@@ -112,11 +112,11 @@ ENRICHER = Enricher(
     title="arXiv",
     address="https://export.arxiv.org/api/query",
     ask=ask,
-    has_told=lambda one: bool(one.versions),
+    has_answered=lambda one: bool(one.versions),
     batch=100,
     days=(1, 7, 30, 90, 180, 365),
     rarely=365,
     budget=20,
-    # One request in three seconds, over all that is asked of arXiv: https://info.arxiv.org/help/api/tou.html
+    # One request in three seconds, for all interfaces together: https://info.arxiv.org/help/api/tou.html
     pace=Pace(tries=3, between=3.0, wait=120, window=120, patience=240),
 )

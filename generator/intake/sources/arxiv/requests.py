@@ -1,7 +1,7 @@
-"""A day: from the feed if it is the newest one, otherwise from the API, as far as that knows.
+"""A day: from the feed if it is the newest one, otherwise reconstructed from the API.
 
-The feed has only the newest day. It is asked for once in a run, whatever number of days is wanted, and not at
-all for days that it cannot have.
+The feed has only the newest day. It is requested once in a run, however many days are wanted, and not at all
+for days that it cannot have.
 """
 
 from collections.abc import Iterator, Sequence

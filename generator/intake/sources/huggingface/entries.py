@@ -120,7 +120,8 @@ def _abstract(top: Fields, inner: Fields) -> str | None:
 
 
 def _published(inner: Fields, key: PaperId, day: date | None) -> str | None:
-    """The date that arXiv has. The top-level key of this name means something else (source.md §3)."""
+    """The date that arXiv has. The top-level key of this name is something else: in old answers the time of
+    listing, in newer ones arXiv's in US Eastern time."""
     if is_absent(inner.raw("publishedAt")):
         inner.dropped("publishedAt", "missing")
         return None

@@ -1,6 +1,6 @@
-"""What Hugging Face tells of one paper: models, datasets and Spaces that name it, and its code.
+"""What Hugging Face knows about one paper: models, datasets and Spaces that name it, and its code.
 
-`GET /api/papers/{id}`; 404 says that the paper is not known there, which is no error.
+`GET /api/papers/{id}`; 404 means that the paper is unknown there, which is not an error.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.errors import RefusedError, quoted
 from generator.intake import bodies, moments
 from generator.intake.answers import Asker, Pace, Validators
-from generator.intake.enricher import Enricher, Told
+from generator.intake.enricher import Enricher, Enrichment
 from generator.intake.fields import Fields, Place, as_object, got
 from generator.intake.source import Token
 from generator.intake.strict_json import Room
@@ -19,22 +19,22 @@ from generator.records.known import Linked, Links
 
 LISTED_CAP = 2_000
 KEPT = 10
-"""Of each kind, the first so many are kept: the source's own page shows about as many."""
+"""The number of links of each kind that are kept: the source's own page shows about as many."""
 VALUES_CAP = 100_000
 
 
-def ask(client: Asker, keys: Sequence[PaperId]) -> Told:
+def ask(client: Asker, keys: Sequence[PaperId]) -> Enrichment:
     """What is known of the one paper in `keys`."""
     (key,) = keys
     at = moments.stamp(client.now())
     answer = client.ask(f"{client.address}/{key}", "application/json", Validators())
     if answer.status == 404:
-        return Told(answered=frozenset(keys))
+        return Enrichment(answered=frozenset(keys))
     answer.refuse()
     return read(bodies.json(answer, Room(values=VALUES_CAP)), key, at, client.address)
 
 
-def read(document: object, key: PaperId, at: str, path: str) -> Told:
+def read(document: object, key: PaperId, at: str, path: str) -> Enrichment:
     """The answer of the time `at`. Refuses with `shape` what is not about this paper."""
     item = as_object(document)
     if item is None:
@@ -47,7 +47,7 @@ def read(document: object, key: PaperId, at: str, path: str) -> Told:
     models, datasets, spaces = (_Found.of(fields, kind, at) for kind in ("Models", "Datasets", "Spaces"))
     code = fields.url("githubRepo")
     has: dict[Thing, bool | None] = {"code": code is not None, "model": models.is_any}
-    told = Enriched(
+    found = Enriched(
         id=key,
         seen=at,
         code=code,
@@ -57,7 +57,7 @@ def read(document: object, key: PaperId, at: str, path: str) -> Told:
         lacked=tuple((thing, at) for thing, is_there in has.items() if is_there is False),
         had=tuple((thing, at) for thing, is_there in has.items() if is_there),
     )
-    return Told(papers=(told,), answered=frozenset({key}), problems=tuple(place.found))
+    return Enrichment(papers=(found,), answered=frozenset({key}), problems=tuple(place.found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class _Found:
         named = [_linked(item, f"{key}[{n}]", one) for n, one in enumerate(item.items(key, LISTED_CAP))]
         found = tuple(one for one in named if one)
         total = max(item.count(f"numTotal{kind}") or 0, len(found))
-        is_told = isinstance(item.raw(key), list) or item.raw(f"numTotal{kind}") is not None
+        is_given = isinstance(item.raw(key), list) or item.raw(f"numTotal{kind}") is not None
         links = Links(at=at[:10], total=total, named=found[:KEPT]) if total else None
-        return cls(links, bool(total) if is_told else None)
+        return cls(links, bool(total) if is_given else None)
 
 
 def _linked(item: Fields, key: str, value: object) -> Linked | None:
@@ -94,7 +94,7 @@ ENRICHER = Enricher(
     title="Hugging Face",
     address="https://huggingface.co/api/papers",
     ask=ask,
-    has_told=lambda one: bool(one.lacked or one.had),
+    has_answered=lambda one: bool(one.lacked or one.had),
     batch=1,
     days=(1, 3, 7, 14, 30),
     rarely=180,

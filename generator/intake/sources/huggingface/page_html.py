@@ -1,4 +1,4 @@
-"""A saved Daily Papers page: the listing is JSON in an attribute (source.md §6.5).
+"""A saved Daily Papers page: the listing is JSON in an attribute.
 
 `<div data-target="DailyPapers" data-props="{&quot;dailyPapers&quot;: [ … ], …}">`. The element moved over the
 years, its two attributes did not.

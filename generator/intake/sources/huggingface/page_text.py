@@ -6,7 +6,7 @@ id of its title. Such an id is permanent, so every line must be understood, and 
 by its abstract (page_pairs). Any other page is refused with the line that was not understood.
 
 Counters, separators and labels of the page may be anywhere except between a title and its abstract. The date
-line has no year and does not prove the list day (source.md §6.4), so the day must be given.
+line has no year and does not prove the list day, so the day must be given.
 """
 
 import re

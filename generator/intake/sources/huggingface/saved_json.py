@@ -135,7 +135,7 @@ def _envelope(payload: Payload, envelope: Mapping[str, object]) -> Parsed:
     status, written, items = (envelope.get(key) for key in ("status", "date", "data"))
     if status != "success":
         raise RefusedError("shape", f"expected status 'success', got {got(status)}", "status")
-    day = moments.iso_day(written) if isinstance(written, str) else None
+    day = moments.iso_day(written)
     if day is None:
         raise RefusedError("shape", f"expected a day such as '2026-11-19', got {got(written)}", "date")
     if not isinstance(items, list):

@@ -137,7 +137,7 @@ def _undated(key: PaperId, item: Fields, at: Place) -> Iterator[tuple[files.List
     paper = records.content(key, Fields(document, at), at)
     days = item.items("listed", DAYS_CAP)
     for number, written in enumerate(days if paper else []):
-        day = moments.iso_day(written) if isinstance(written, str) else None
+        day = moments.iso_day(written)
         if paper is None or day is None:
             item.wrong(f"listed[{number}]", "a day such as '2026-11-19'", written)
             continue
@@ -191,7 +191,7 @@ def _is_text(value: object) -> bool:
 
 def _day_of(one: Fields) -> date | None:
     written = one.raw("day")
-    day = moments.iso_day(written) if isinstance(written, str) else None
+    day = moments.iso_day(written)
     if day is None:
         one.wrong("day", "a day such as '2026-11-19'", written)
     return day

@@ -94,7 +94,7 @@ def captured_of(item: Fields, day: date) -> str:
 def day_of(item: Fields, key: str, asked: date | None) -> date:
     """The list day of a whole file. Raises RefusedError if it has none or is not the requested one."""
     written = item.raw(key)
-    day = moments.iso_day(written) if isinstance(written, str) else None
+    day = moments.iso_day(written)
     if day is None:
         raise RefusedError("schema", f"expected a day such as '2026-11-19', got {got(written)}", key)
     if asked not in (None, day):

@@ -6,7 +6,7 @@ title.
 """
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from generator import text
 from generator.intake import merge, moments, pieces
@@ -14,12 +14,10 @@ from generator.intake.fields import Fields, Place, got, is_absent
 from generator.records.ids import PaperId
 from generator.records.listing import ORIGIN, Announced, ListedPaper, Submitter
 from generator.records.paper import AiSummary, AuthorName, Organization, Paper, Signals
+from generator.records.schema import FIELDS
 
 SIGNALS_CAP = 5_000
 """Maximum observations of one paper, one per day."""
-
-_OCCASION = frozenset({"submitter", "submitted", "announced"})
-_FIELDS = frozenset({f.name for f in fields(Paper)} | _OCCASION)
 
 
 def key_of(item: Fields, at: Place) -> PaperId | None:
@@ -139,7 +137,7 @@ def signals(key: str, item: Fields) -> tuple[Signals, ...]:
 
 def aged(listed: ListedPaper, names: Iterable[str]) -> ListedPaper:
     """The record with these fields as old as possible, so that any answer replaces them."""
-    older = {**dict(listed.older), **{name: ORIGIN for name in names if _tells(listed, name)}}
+    older = {**dict(listed.older), **{name: ORIGIN for name in names if _has(listed, name)}}
     return replace(listed, older=tuple(sorted(older.items())))
 
 
@@ -151,7 +149,7 @@ def moment(item: Fields, key: str) -> str | None:
 
 def _day(item: Fields, key: str) -> str | None:
     written = item.string(key)
-    found = moments.iso_day(written) if written else None
+    found = moments.iso_day(written)
     if written and found is None:
         item.wrong(key, "a date such as 2026-11-19", written)
     return found.isoformat() if found else None
@@ -166,11 +164,13 @@ def _organization(item: Fields) -> Organization | None:
 def _summary(item: Fields) -> AiSummary | None:
     """Text and model next to each other, as the store has them, or in one object, as an export has them."""
     if isinstance(item.raw("ai_summary"), dict):
-        inner = item.nested("ai_summary")
-        told = (inner.line("text", text.ABSTRACT_CAP), inner.line("model")) if inner else (None, None)
+        one, names = item.nested("ai_summary"), ("text", "model")
     else:
-        told = item.line("ai_summary", text.ABSTRACT_CAP), item.line("ai_summary_model")
-    return AiSummary(text=told[0], model=told[1]) if told[0] else None
+        one, names = item, ("ai_summary", "ai_summary_model")
+    if one is None:
+        return None
+    summary, model = one.line(names[0], text.ABSTRACT_CAP), one.line(names[1])
+    return AiSummary(text=summary, model=model) if summary else None
 
 
 def _media(item: Fields) -> tuple[str, ...]:
@@ -191,7 +191,7 @@ def _older(item: Fields, listed: ListedPaper) -> tuple[tuple[str, str], ...]:
         return ()
     found: dict[str, str] = {}
     for name in sorted(inner.names()):
-        if name not in _FIELDS or not _tells(listed, name):
+        if name not in FIELDS or not _has(listed, name):
             inner.dropped(name, "is not a field of this paper")
         elif at := moment(inner, name):
             if at < listed.seen:
@@ -201,5 +201,5 @@ def _older(item: Fields, listed: ListedPaper) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found.items()))
 
 
-def _tells(listed: ListedPaper, name: str) -> bool:
-    return getattr(listed if name in _OCCASION else listed.paper, name) not in (None, ())
+def _has(listed: ListedPaper, name: str) -> bool:
+    return merge.told_at(name, listed) is not None
