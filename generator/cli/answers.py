@@ -41,12 +41,11 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Sends the head of an answer and returns its body, if it has one."""
-        if not _is_of_this_machine(self.headers.get("Host", "")):
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "Use localhost or 127.0.0.1")
-            return None
         path = _path(self.path)
-        if path is None:
-            self.send_error(HTTPStatus.BAD_REQUEST)
+        is_ours = _is_of_this_machine(self.headers.get("Host", ""))
+        if path is None or not is_ours:
+            status = HTTPStatus.BAD_REQUEST if is_ours else HTTPStatus.MISDIRECTED_REQUEST
+            self.send_error(status, None if is_ours else "Use localhost or 127.0.0.1")
             return None
         path = path.lstrip("/")
         if path == WORKER:
