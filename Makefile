@@ -236,7 +236,8 @@ $(PY):
 	$(PYTHON) -m venv --clear $(VENV)
 
 # Until an installation is complete, the environment counts as unfinished. It records where it was created.
-$(RUNTIME): requirements.lock pyproject.toml | $(PY)
+# The last of them has the version, which is installed with the program.
+$(RUNTIME): requirements.lock pyproject.toml generator/__init__.py | $(PY)
 	@touch $(VENV)/.unfinished
 	$(INSTALL) $(LOCKED) requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .

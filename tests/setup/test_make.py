@@ -10,13 +10,16 @@ import pytest
 
 from tests.support.helpers import ROOT
 
+VERSION = "generator/__init__.py"
+
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A clone with what make needs and an environment that looks finished, in a folder with odd signs."""
     clone = tmp_path / "it's a $clone (ö)"
     (clone / ".ci").mkdir(parents=True)
-    for name in ("Makefile", ".ci/is-whole", "requirements.lock", "pyproject.toml"):
+    (clone / "generator").mkdir()
+    for name in ("Makefile", ".ci/is-whole", "requirements.lock", "pyproject.toml", VERSION):
         shutil.copy(ROOT / name, clone / name)
     (clone / ".venv" / "bin").mkdir(parents=True)
     python = clone / ".venv" / "bin" / "python"
@@ -42,6 +45,13 @@ def would_run(clone: Path, target: str = "environment", **settings: str) -> str:
 def test_a_whole_environment_is_kept(clone: Path) -> None:
     """There is nothing to do."""
     assert "install" not in would_run(clone)
+
+
+def test_a_new_version_is_installed(clone: Path) -> None:
+    """A program that is installed as another version than it has makes no archive."""
+    later = (clone / ".venv" / ".runtime").stat().st_mtime + 1
+    os.utime(clone / VERSION, (later, later))
+    assert "--no-build-isolation --editable ." in would_run(clone)
 
 
 def _unfinished(clone: Path) -> Path:
