@@ -9,8 +9,8 @@ import { build } from "esbuild";
 const WEB = fileURLToPath(new URL("../generator/web", import.meta.url));
 const [target] = process.argv.slice(2);
 
-/** Scripts that run before the page is loaded, so they cannot be modules. */
-const EARLY = ["material-keys.js", "scheme.js"];
+/** Scripts that cannot be modules: they run before the page is loaded, or as a worker in any browser. */
+const EARLY = ["material-keys.js", "offline.js", "scheme.js"];
 
 /** A dynamic import is a bundle of its own, published next to the others under its name. */
 const later = {

@@ -14,11 +14,34 @@ from generator.records.ids import PaperId
 from generator.records.page import TWIN
 from generator.records.period import Period, PeriodKind
 
+PROGRAM = "daily-papers-archive"
+"""The generator's name in feeds."""
 FOLDERS: dict[PeriodKind, str] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
-
+"""The folders of the pages of days, weeks, months and years."""
+GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
+"""The folders of people and organizations."""
+FEEDS = "feeds"
+"""The folder of all feeds and the lists of them."""
 SITEMAPS = "sitemaps"
-
-
+SOCIAL = "social"
+"""The folder of the pictures that links to the site are shown with."""
+NAMES = "authors/names"
+"""The folder of the index of all names, in parts."""
+SEARCH_INDEX = "search/index.bin"
+"""The manifest of the search index, below `docs/`."""
+SHARDS = "search/data"
+"""The folder of the search index's files."""
+CLIENT = "assets/search"
+"""The browser code of search; the rest of `assets/` belongs to the operator."""
+RANKING = "for-you/index.json"
+"""The index of the files that a reader's own order needs, below `docs/`."""
+DAY_INDEX = "api/days.json"
+DAY_SCHEMA = "api/schema.json"
+PROFILE_SCHEMA = "api/profile.schema.json"
+SITEMAP = f"{SITEMAPS}/index.xml"
+"""The index of all site maps; MkDocs' own `sitemap.xml` is one of them."""
+LLMS = "llms.txt"
+ROBOTS = "robots.txt"
 _HANDLE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")
 
 
@@ -63,48 +86,15 @@ KEYWORDS = Address("keywords/")
 VENUES = Address("venues/")
 TRENDS = Address("trends/")
 SEARCH = Address("search/")
-SUBSCRIBE = Address("subscribe/")
-
-PROGRAM = "daily-papers-archive"
-"""The generator's name in feeds."""
-
-FEEDS = "feeds"
-"""The folder of all feeds and the lists of them."""
-STATUS = Address("status/")
 SAVED = Address("saved/")
 FOR_YOU = Address("for-you/")
 EXPORTS = Address("exports/")
 GUIDE = Address("guide/")
+SUBSCRIBE = Address("subscribe/")
+STATUS = Address("status/")
 
-SOCIAL = "social"
-"""The folder of the pictures that links to the site are shown with."""
 
-GROUPS = {"author": "authors", "organization": "orgs", "submitter": "submitters"}
-"""The folders of people and organizations."""
-
-NAMES = "authors/names"
-"""The folder of the index of all names, in parts."""
-
-SEARCH_INDEX = "search/index.bin"
-"""The manifest of the search index, below `docs/`."""
-
-SHARDS = "search/data"
-"""The folder of the search index's files."""
-
-CLIENT = "assets/search"
-"""The browser code of search; the rest of `assets/` belongs to the operator."""
-
-RANKING = "for-you/index.json"
-"""The index of the files that a reader's own order needs, below `docs/`."""
-
-DAY_INDEX = "api/days.json"
-DAY_SCHEMA = "api/schema.json"
-PROFILE_SCHEMA = "api/profile.schema.json"
-SITEMAP = f"{SITEMAPS}/index.xml"
-"""The index of all site maps; MkDocs' own `sitemap.xml` is one of them."""
-
-LLMS = "llms.txt"
-ROBOTS = "robots.txt"
+# Pages
 
 
 def paper(key: PaperId) -> Address:
@@ -115,6 +105,11 @@ def paper(key: PaperId) -> Address:
 def period(one: Period) -> Address:
     """`weeks/2025-W34/`."""
     return Address(f"{FOLDERS[one.kind]}/{one.key}/")
+
+
+def hub(kind: PeriodKind) -> Address:
+    """The page that lists all days, weeks, months or years."""
+    return Address(f"{FOLDERS[kind]}/")
 
 
 def part(whole: Address, number: int) -> Address:
@@ -137,11 +132,6 @@ def venue(slug: str) -> Address:
     return Address(f"venues/{slug}/")
 
 
-def doi(written: str) -> str:
-    """Where a DOI leads."""
-    return f"https://doi.org/{quote(written, safe='/:;()')}"
-
-
 def group(kind: str, slug: str) -> Address:
     """`authors/wei-chen/`, `orgs/nvidia/`, `submitters/akhaliq/`."""
     return Address(f"{GROUPS[kind]}/{slug}/")
@@ -152,19 +142,12 @@ def groups(kind: str) -> Address:
     return Address(f"{GROUPS[kind]}/")
 
 
-def day_data(key: str) -> str:
-    """The file with a day's data for programs, below `docs/`."""
-    return f"api/days/{key}.json"
+# Files below `docs/`
 
 
 def twin(page: Address) -> str:
     """The Markdown twin of a page, below `docs/`."""
     return f"{page.url}index{TWIN}"
-
-
-def sitemap(name: str) -> str:
-    """A site map, below `docs/`."""
-    return f"{SITEMAPS}/{name}.xml"
 
 
 def feed(name: str, form: str) -> Address:
@@ -177,16 +160,54 @@ def feed_of(page: Address) -> str:
     return page.url.rstrip("/")
 
 
+def sitemap(name: str) -> str:
+    """A site map, below `docs/`."""
+    return f"{SITEMAPS}/{name}.xml"
+
+
+def day_data(key: str) -> str:
+    """The file with a day's data for programs, below `docs/`."""
+    return f"api/days/{key}.json"
+
+
+def export_data(part: str) -> str:
+    """A file from which the browser exports papers, below `docs/`."""
+    return f"exports/papers/{part}.bin"
+
+
+def export_file(name: str) -> str:
+    """A compressed file of the whole archive, or the list of them, below `docs/`."""
+    return f"exports/{name}"
+
+
+def shard(name: str) -> str:
+    """A file of the search index, below `docs/`."""
+    return f"{SHARDS}/{name}.bin"
+
+
+def ranking(name: str) -> str:
+    """A file of vectors and tags, below `docs/`."""
+    return f"for-you/{name}.bin"
+
+
+def social(name: str) -> str:
+    """The picture of a month (`2026-05`), a day, a group of topics or the site, below `docs/`."""
+    return f"{SOCIAL}/{name}.png"
+
+
+def thumbnail(key: PaperId) -> str:
+    """The small picture of a paper, below `docs/`; its name is that of the paper's page."""
+    return f"{SOCIAL}/papers/{key.replace('/', '-')}.webp"
+
+
+# From one form of an address to another
+
+
 def absolute(site_url: str, place: Address | str) -> str:
     """The absolute address of a page or a file of the site; `site_url` may or may not end in a slash.
     Relative to the site's root if `site_url` is unknown."""
     path = place.url if isinstance(place, Address) else place
     return f"{site_url.rstrip('/')}/{path}" if site_url else path
-
-
-def is_absolute(url: str) -> bool:
-    """Whether an address includes its host."""
-    return url.startswith(("https://", "http://"))
 
 
 def address_of(path: str) -> str:
@@ -210,49 +231,17 @@ def nearest(
     return Address(f"{folder}/") if rest and folder in hubs and f"{folder}/" in built else None
 
 
-def export_data(part: str) -> str:
-    """A file from which the browser exports papers, below `docs/`."""
-    return f"exports/papers/{part}.bin"
+# Outside the site
 
 
-def export_file(name: str) -> str:
-    """A compressed file of the whole archive, or the list of them, below `docs/`."""
-    return f"exports/{name}"
-
-
-def shard(name: str) -> str:
-    """A file of the search index, below `docs/`."""
-    return f"{SHARDS}/{name}.bin"
-
-
-def ranking(name: str) -> str:
-    """A file of vectors and tags, below `docs/`."""
-    return f"for-you/{name}.bin"
-
-
-def hub(kind: PeriodKind) -> Address:
-    """The page that lists all days, weeks, months or years."""
-    return Address(f"{FOLDERS[kind]}/")
+def doi(written: str) -> str:
+    """Where a DOI leads."""
+    return f"https://doi.org/{quote(written, safe='/:;()')}"
 
 
 def arxiv(key: PaperId, form: str) -> str:
     """arXiv's page of a paper; `form` is `abs`, `pdf` or `html`."""
     return f"https://arxiv.org/{form}/{key}"
-
-
-def social(name: str) -> str:
-    """The picture of a month (`2026-05`), a day, a group of topics or the site, below `docs/`."""
-    return f"{SOCIAL}/{name}.png"
-
-
-def thumbnail(key: PaperId) -> str:
-    """The small picture of a paper, below `docs/`; its name is that of the paper's page."""
-    return f"{SOCIAL}/papers/{key.replace('/', '-')}.webp"
-
-
-def is_handle(name: str) -> bool:
-    """Whether a name from outside can be an account: only such names become links."""
-    return _HANDLE.fullmatch(name) is not None
 
 
 def arxiv_bibtex(key: PaperId) -> str:
@@ -263,3 +252,13 @@ def arxiv_bibtex(key: PaperId) -> str:
 def alphaxiv(key: PaperId) -> str:
     """The paper on alphaXiv."""
     return f"https://alphaxiv.org/abs/{key}"
+
+
+def is_absolute(url: str) -> bool:
+    """Whether an address includes its host."""
+    return url.startswith(("https://", "http://"))
+
+
+def is_handle(name: str) -> bool:
+    """Whether a name from outside can be an account: only such names become links."""
+    return _HANDLE.fullmatch(name) is not None

@@ -24,6 +24,8 @@ UNUSED = (
 
 FRAME = "assets/frame.js"
 """A script made from a template: the frame of pages, which short pages leave out."""
+TEMPLATES = (FRAME, "app.webmanifest", "sw.js")
+"""Templates that are not of a page; the last two are for readers without a connection."""
 
 ALONE = frozenset({"search", "material/search"})
 """Plugins that allow rendering a page without the others; none of their output is used."""
@@ -61,7 +63,7 @@ def text(job: Job, theme: Path, into: Path) -> str:
         "theme": {
             "name": "material",
             "custom_dir": theme.relative_to(job.root).as_posix(),
-            "static_templates": [*job.config.static_templates, FRAME],
+            "static_templates": [*job.config.static_templates, *TEMPLATES],
             "font": False,  # by default from another host
         },
         "extra": {"listed": listed(job.sources), "wording": worded.language(job.config.wording)},

@@ -40,12 +40,19 @@ def publish(stage: Path, site: Path, state: Path, *, keep: bool = False) -> None
             site.rename(previous)
             _put(stage, site, previous)
     except OSError as error:
-        raise StoreError(f"{site}: cannot be published: {error.strerror}") from error
+        raise StoreError(f"{site}: cannot be published: {_reason(error, state)}") from error
     with suppress(OSError):  # the new tree is published; the next one then starts from an empty folder
         _discard(kept)
         if keep and previous.is_dir():
             previous.rename(kept)
     _discard(previous)
+
+
+def _reason(error: OSError, state: Path) -> str:
+    """Why two folders could not change places. One that is mounted by itself cannot move."""
+    if error.errno in {errno.EXDEV, errno.EBUSY}:
+        return f"it must be on the same file system as {state}, and not be mounted by itself"
+    return error.strerror or str(error)
 
 
 def refuse_other(site: Path) -> None:

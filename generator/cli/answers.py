@@ -16,6 +16,15 @@ HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 is served (DNS rebinding)."""
 
 
+WORKER = "sw.js"
+NO_WORKER = b"""\
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", () => registration.unregister());
+"""
+"""In place of the site's worker one that removes itself: the site's own would outlive this server, and answer
+for whatever has the port next."""
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Answers this machine only. Nothing is logged or cached, so that a change is visible immediately."""
 
@@ -32,14 +41,15 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Sends the head of an answer and returns its body, if it has one."""
-        if not _is_of_this_machine(self.headers.get("Host", "")):
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "Use localhost or 127.0.0.1")
-            return None
         path = _path(self.path)
-        if path is None:
-            self.send_error(HTTPStatus.BAD_REQUEST)
+        is_ours = _is_of_this_machine(self.headers.get("Host", ""))
+        if path is None or not is_ours:
+            status = HTTPStatus.BAD_REQUEST if is_ours else HTTPStatus.MISDIRECTED_REQUEST
+            self.send_error(status, None if is_ours else "Use localhost or 127.0.0.1")
             return None
         path = path.lstrip("/")
+        if path == WORKER:
+            return self._send(HTTPStatus.OK, NO_WORKER, "text/javascript")
         if not path or (path.endswith("/") and files.is_inner(path.rstrip("/"))):
             if page := self._shown.page(path):
                 return self._send(*page)

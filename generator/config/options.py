@@ -84,6 +84,10 @@ class Options:
             "allowed": ("off", "remote", "local"),
         },
     )
+    offline: bool = field(
+        default=True,
+        metadata={"doc": "whether readers can install the site and see visited and saved pages offline"},
+    )
     listing_page_size: int = field(
         default=200,
         metadata={"doc": "papers on one page of a week, month or year", "range": (20, 500)},

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from generator import memo
 from generator.archive import Archive, ArchivedPaper, best_first
-from generator.graph import keywords, people, topics, trends
+from generator.graph import abbreviations, keywords, people, topics, trends
+from generator.graph.abbreviations import Abbreviations
 from generator.graph.keywords import Keyword, Keywords
 from generator.graph.people import Group, GroupKind, People
 from generator.graph.similarity import related, space
@@ -76,6 +77,14 @@ class Graph:
     def related(self) -> Tied:
         """The papers related to each paper, best first: the nearest of those that something ties to it."""
         return Tied(self.nearest, self.ties, self.known)
+
+    @cached_property
+    def abbreviations(self) -> Abbreviations:
+        """What papers of closed quarters abbreviate, or all papers as long as there are few: a day changes no
+        index of closed quarters."""
+        space = self.space
+        papers = [space.papers[row] for row in space.settled] or space.papers
+        return abbreviations.of(one.paper.abstract or "" for one in papers)
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[ArchivedPaper, ...]]:

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from generator.errors import RefusedError, quoted
 
-_MARK = re.compile(r"[!-~](?:[ -~]{0,198}[!-~])?")
+_MARK = re.compile(r"(?!.{201})[!-~]+(?: [!-~]+)*")
+"""A validator: printable ASCII without two spaces in a row, as it is stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,7 @@ def shelf_from_json(value: Json) -> tuple[Enriched, ...]:
     papers = tuple(_from_json(item, f"papers[{n}]") for n, item in enumerate(items))
     twice = [key for key, count in Counter(one.id for one in papers).items() if count > 1]
     if twice:
-        raise SchemaError(f"papers: {twice[0]} stands more than once")
+        raise SchemaError(f"papers: {twice[0]} occurs more than once")
     if papers and len({shelf_of(one.id) for one in papers}) > 1:
         raise SchemaError("papers: these ids belong in several files")
     return papers

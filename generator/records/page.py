@@ -45,8 +45,8 @@ class Blob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept(Page):
-    """A page that an earlier run made and that would not be another one now; its text is not at hand. `mark`
-    stands for its bytes, `stamp` for how its file looks from outside."""
+    """A page of an earlier run that would come out the same now; its text is not at hand. `mark` stands for
+    its bytes, `stamp` for how its file looks from outside."""
 
     text: str = ""
     mark: str
@@ -61,7 +61,7 @@ Making = Callable[[], Iterable[Made]]
 
 
 class Once(Protocol):
-    """The files of a unit, made from values whose `repr` tells all of them."""
+    """The files of a unit, made from values whose `repr` is complete."""
 
     def __call__(self, unit: str, made_from: object, make: Making[Made], /) -> Iterable[Made | Kept]:
         """Those that an earlier run made from the same, or new ones."""
@@ -69,11 +69,11 @@ class Once(Protocol):
 
 
 class Pages(Protocol):
-    """The files of earlier runs, by units that are made together."""
+    """The files of earlier runs, in units that are made together."""
 
     def once(self, unit: str, key: bytes, make: Making[Made]) -> Iterable[Made | Kept]:
-        """The files of a unit: those that are there if `key`, which stands for all that they are made from,
-        is the one they were made for; else new ones."""
+        """The files of a unit: the existing ones if they were made for this `key`, which stands for
+        everything they are made from; else new ones."""
         ...
 
 
@@ -90,5 +90,5 @@ ANEW = Anew()
 
 
 def anew(unit: str, made_from: object, make: Making[Made]) -> Iterable[Made | Kept]:
-    """The same for who knows values and no keys."""
+    """The same, for callers that have values and no keys."""
     return ANEW.once(unit, repr(made_from).encode(), make)

@@ -77,7 +77,7 @@ def _refuse_strays(ids: list[PaperId], signals: Object) -> None:
     """A duplicate paper, or numbers without a paper, would be lost at the next write."""
     twice = [key for key, count in Counter(ids).items() if count > 1]
     if twice:
-        raise SchemaError(f"papers: {twice[0]} stands {ids.count(twice[0])} times")
+        raise SchemaError(f"papers: {twice[0]} occurs {ids.count(twice[0])} times")
     alone = sorted(signals.keys() - set(ids))
     if alone:
         raise SchemaError(f"signals: {alone[0]!a} is not one of the papers")

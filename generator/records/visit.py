@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator import text
 from generator.records import reading
 from generator.records.ids import PaperId
 from generator.records.reading import Json, SchemaError, each, get, maybe
@@ -76,7 +77,7 @@ def visits_to_json(visits: Visits) -> dict[str, Json]:
         "since": visits.since.isoformat() if visits.since else None,
         "until": visits.until.isoformat() if visits.until else None,
         "unfinished": [day.isoformat() for day in visits.unfinished] if visits.unfinished else None,
-        "refused": {day.isoformat(): visits.refused[day] for day in sorted(visits.refused)},
+        "refused": {day.isoformat(): _one_line(visits.refused[day]) for day in sorted(visits.refused)},
         "days": {day.isoformat(): _visit_to_json(visits.days[day]) for day in sorted(visits.days)},
     }
     return {key: value for key, value in values.items() if value is not None}
@@ -97,6 +98,11 @@ def visits_from_json(value: Json) -> Visits:
         refused={_day(day, "refused"): reading.string(why, f"refused.{day}") for day, why in refused.items()},
         days={_day(day, "days"): _visit_from_json(one, f"days.{day}") for day, one in days.items()},
     )
+
+
+def _one_line(why: str) -> str:
+    """A reason may quote an answer with spaces in a row, which would make the whole file unreadable."""
+    return text.clean(why, text.ABSTRACT_CAP)
 
 
 def _visit_to_json(visit: Visit) -> Json:

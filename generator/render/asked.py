@@ -1,4 +1,4 @@
-"""One page of a site, made when somebody asks for it: only what it shows is worked out.
+"""One page of a site, made when somebody requests it: only what it shows is worked out.
 
 `tests/render/test_asked.py` compares each page with the one that a whole run makes.
 """
@@ -26,7 +26,7 @@ _PEOPLE: dict[str, GroupKind] = {"authors": "author", "orgs": "organization", "s
 
 def page(given: Given, path: str) -> Page | None:
     """The generated page with this path below `docs/`, such as `days/2025-08-20.md`. None if there is none,
-    and for `exports/index.md`, which tells the sizes of files that only a whole run makes."""
+    and for `exports/index.md`, which shows the sizes of files that only a whole run makes."""
     with speaking(given.config.wording):
         return _page(given, path)
 

@@ -35,7 +35,7 @@ class Given:
         return key(repr(self.config), repr(self.graph.taxonomy))
 
     def once(self, unit: str, made_from: object, make: Making[Made]) -> Iterable[Made | Kept]:
-        """Files that follow from some values; their `repr` must tell all of them."""
+        """Files that follow from some values, whose `repr` must be complete."""
         return self.pages.once(unit, key(self.shared, made_from), make)
 
     @property

@@ -42,7 +42,7 @@ class Kind:
 
     `menu` is its tab and its label in the tab, None if the tab is the page itself. `foot` is its column and
     its label in the footer of every page; `unvoted` is that label where nobody counts votes, and `needs` what
-    a source has to know for the link to be there: without it the page is empty. `data` are path prefixes
+    a source has to know for the link to be shown: without it the page is empty. `data` are path prefixes
     below which all data files are ours. `maps` are its site maps by name, for all its pages except
     the hub. `leads` says that a page which is gone redirects to the hub.
     """

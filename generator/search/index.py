@@ -125,7 +125,8 @@ def _made(
 ) -> Generator[Blob, None, Made]:
     """A segment's files, those of its texts first. `folk` are the people who may have a page."""
     result = yield from _written(of_texts)
-    of_keys = keys.shelf(segment, folk, graph.thresholds, packs)
+    short = () if segment.first else graph.abbreviations.pairs
+    of_keys = keys.shelf(segment, folk, graph.thresholds, short, packs)
     shelved = cards.shelve(segment, graph, shared.topics, shared.nearness, packs)
     entry = layout.Segment(
         first=segment.first,

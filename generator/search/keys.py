@@ -10,6 +10,7 @@ from __future__ import annotations  # array[int] is no type at run time before 3
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import merge
 from itertools import groupby
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from generator import urls
 from generator.archive import ArchivedPaper
 from generator.graph import OF_VENUE, Thresholds
+from generator.graph.abbreviations import Pair
 from generator.graph.people import People
 from generator.search.layout import KEY_KINDS, KIND_BITS, SALT, Key
 from generator.search.packing import record
@@ -32,8 +34,11 @@ MOST = 200
 """The number of papers kept for one name in one segment: the newest."""
 
 
-def shelf(segment: Segment, people: People, thresholds: Thresholds, packs: Packs) -> bytes:
-    """The root of the shelf of all names of a segment's papers. `people` are those who may have a page."""
+def shelf(
+    segment: Segment, people: People, thresholds: Thresholds, short: Iterable[Pair], packs: Packs
+) -> bytes:
+    """The root of the shelf of all names of a segment's papers. `people` are those who may have a page,
+    `short` the abbreviations that are kept with this segment."""
     codes, numbers = array("Q"), array("i")
     by_day = sorted(enumerate(segment.papers, segment.first), key=lambda pair: pair[1].first_day)
     for at, paper in by_day:
@@ -41,19 +46,32 @@ def shelf(segment: Segment, people: People, thresholds: Thresholds, packs: Packs
             codes.append(_code(key))
             numbers.append(at)
     names = Shelving(SIZE, packs)
-    names.add(_items(codes, numbers, _pages(segment.papers, people, thresholds)))
+    forms = {
+        _code(f"short {fold.key(one)}"): other
+        for pair in short
+        for one, other in ((pair.long, pair.short), (_other_number(pair.long), pair.short), pair)
+    }
+    names.add(_items(codes, numbers, {**_pages(segment.papers, people, thresholds), **forms}, sorted(forms)))
     return names.root()
 
 
-def _items(codes: array[int], numbers: array[int], pages: Mapping[int, str]) -> Iterator[Item]:
-    """The papers of each key by number, keys by code; `numbers` has the newest papers last. There are as many
-    keys as authors, so they are never all in memory as text."""
+def _other_number(long: str) -> str:
+    """The plural, or the singular of one."""
+    return long.removesuffix("s") if long.endswith("s") else f"{long}s"
+
+
+def _items(
+    codes: array[int], numbers: array[int], pages: Mapping[int, str], bare: Iterable[int]
+) -> Iterator[Item]:
+    """The papers of each key by number, keys by code; `numbers` has the newest papers last, and keys of
+    `bare` have none. There are as many keys as authors, so they are never all in memory as text."""
     every = np.array(codes, dtype=np.uint64)
     order = np.argsort(every, kind="stable")
     papers = np.array(numbers, dtype=np.int64)[order]
     found, starts = np.unique(every[order], return_index=True)
     ends = np.append(starts[1:], len(papers))
-    for place, group in groupby(zip(found.tolist(), starts.tolist(), ends.tolist(), strict=True), _place):
+    rows = zip(found.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    for place, group in groupby(merge(rows, ((code, 0, 0) for code in bare)), _place):
         values = [
             record(
                 Key(

@@ -38,7 +38,7 @@ from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 from generator import urls
 
-FORMAT = 8
+FORMAT = 9
 """Increases when the format changes: a page that was open during the change asks to be reloaded."""
 
 MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
@@ -118,7 +118,11 @@ APART = 8
 
 # Keys: a shelf from the FNV-1a hash of 32 bits of a folded name, big-endian, to its `Key`s
 
-KEY_KINDS = ("id", "title", "name")
+ONLY: Mapping[str, str] = {"long": "xlong", "short": "xshort"}
+"""What the term of papers ends with that have only this form of an abbreviation: `ragxlong` is in those that
+say "retrieval-augmented generation", and never "RAG"."""
+
+KEY_KINDS = ("id", "title", "name", "short")
 KIND_BITS = 2
 """The lower bits of `Key.check`: the index of its kind. The others are the lowest bits of a second hash: that
 of kind, space, name and SALT."""
@@ -128,7 +132,8 @@ SALT = "#"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """A name with its page, if it has one, and its papers."""
+    """A name with its page, if it has one, and its papers. The `path` of a key of kind "short", which each
+    form of an abbreviation has in the first segment, is the other form."""
 
     check: Byte
     path: Word

@@ -14,9 +14,10 @@ import numpy.typing as npt
 
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
+from generator.graph.abbreviations import Form
 from generator.records.known import Known
 from generator.search.chunks import FIELD, SPANNING, Reader, Short, Tokens
-from generator.search.layout import FIELD_BITS, FIELDS
+from generator.search.layout import FIELD_BITS, FIELDS, ONLY
 from generator.search.packing import Doubles, Whole
 from generator.search.weights import TITLE
 
@@ -30,6 +31,7 @@ BATCH, WINDOW = 2**18, 2**18
 """How many chunks are read, and tokens sorted, at a time: each takes some fifty bytes meanwhile."""
 
 _SIGNS = re.compile("[.-]")
+_ONLY = tuple(one.encode() for one in ONLY.values())
 
 FAR = 255
 """Stands for a step between places that a byte does not hold."""
@@ -134,14 +136,26 @@ def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:
     """The texts of each of FIELDS."""
     facts = paper.paper
     organization = facts.organization
-    yield [facts.title]
-    yield [facts.abstract or ""]
-    yield [paper.note.summary or (facts.ai_summary.text if facts.ai_summary else "")]
+    yield from ([text] for text in _read(paper))
     yield paper.shown_names
     yield dict.fromkeys([organization.name, organization.shown]) if organization else ()
     yield [graph.taxonomy.by_slug[slug].label for slug in graph.topics_of(facts.id)]
-    yield [*(word.label for word in graph.keywords_of(facts.id)), *_published(paper.known)]
+    halved = (only(short, form) for short, form in graph.abbreviations.halved(_read(paper)))
+    yield [*(word.label for word in graph.keywords_of(facts.id)), *_published(paper.known), *halved]
     yield [facts.id]
+
+
+def only(short: str, form: Form) -> str:
+    """The word for papers with only one form of an abbreviation: `ragxlong`, which no text has by chance. Who
+    asks for the other form also finds these; other questions are answered as without it."""
+    return f"{short.lower()}{ONLY[form]}"
+
+
+def _read(paper: ArchivedPaper) -> tuple[str, str, str]:
+    """Title, abstract and summary."""
+    facts = paper.paper
+    summary = facts.ai_summary.text if facts.ai_summary else ""
+    return facts.title, facts.abstract or "", paper.note.summary or summary
 
 
 def _published(known: Known) -> Iterator[str]:
@@ -171,12 +185,14 @@ def held(gathered: Gathered) -> Iterator[tuple[Held, Beside]]:
 def lengths(gathered: Gathered) -> tuple[Doubles, ...]:
     """The number of words of each paper in each of the three fields, including repeated ones."""
     found = tuple(np.zeros(gathered.papers) for _ in range(3))
+    silent = np.array([word.endswith(_ONLY) for word in gathered.words], dtype=bool)
     for batch in gathered.batches:
         paper = batch.papers(np.arange(len(batch.term)))
         where = (batch.places() & ~SPANNING) >> FIELD_BITS
         into, weight = _INTO[where], _WEIGHT[where]
         key = paper * len(gathered.words) + batch.term
         into[(into == MORE) & np.isin(key, key[into == TEXT])] = SAID
+        into[silent[batch.term]] = SAID
         for n, counted in enumerate(found):
             counted[batch.first : batch.first + len(batch.ends)] = np.bincount(
                 paper, weights=weight * (into == n), minlength=len(batch.ends)

@@ -21,7 +21,7 @@ _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 # https://html.spec.whatwg.org/multipage/syntax.html#unquoted
 _NEEDS_QUOTES = re.compile("[ ='\"]|^$")
 _DATA = "data-"
-"""How attributes begin that programs of others read, perhaps as text: they stay in quotes."""
+"""How attributes begin that other people's programs read, perhaps as text: their values stay in quotes."""
 
 
 class Html(str):

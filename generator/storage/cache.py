@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from generator.memo import KEY
 from generator.storage import packaged, system
 from generator.storage.store import TEMPORARY
 
 FOLDER = "cache"
-KEY = 16
-"""Bytes of a key; a hash of the content is twice as long."""
+CHECKSUM = 2 * KEY
+"""Bytes of the hash of a file's content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Cache:
                 head = self._head(key)
                 if file.read(len(head)) != head:
                     return None
-                told, body = file.read(2 * KEY), file.read()
+                told, body = file.read(CHECKSUM), file.read()
         except OSError:
             return None
         return body if hashlib.sha256(body).digest() == told else None

@@ -1,4 +1,4 @@
-"""Generated files → `docs/`: each path once, only changed bytes, and nothing of others is removed.
+"""Generated files → `docs/`: each path once, only changed bytes, and no file of the operator is removed.
 
 Our files are recognized by their mark or from the list of the last run (`ownership.py`). A hand-written file,
 a link or a folder in the place of a generated file stops the run before the first byte is written.
@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from generator.errors import BuildError, Problem, StoreError
 from generator.records.claim import Claim
 from generator.records.page import File, Kept, is_rendered
-from generator.storage import files, ownership, stamps, system
+from generator.storage import cache, files, ownership, stamps, system
 from generator.storage.files import Obstacle
 from generator.storage.ownership import Ownership, has_own
 from generator.storage.stamps import Stamp
@@ -211,7 +211,7 @@ def _sweep(docs: Path, state: Path, claim: Claim) -> None:
     shutil.rmtree(docs / WAITING, ignore_errors=True)
     strays = [
         *state.glob(f"{TEMPORARY}*"),
-        *(state / "cache").glob(f"{TEMPORARY}*"),
+        *(state / cache.FOLDER).glob(f"{TEMPORARY}*"),
         docs / f"{TEMPORARY}index.md",
         *docs.glob(f"{TEMPORARY}{'?' * 8}"),  # the list of generated files, as `tempfile` names it
     ]
@@ -239,8 +239,8 @@ def _remove(owned: Ownership, path: str) -> bool:
 
 
 def _clear(docs: Path, removed: Iterable[str]) -> None:
-    """Removes the folders that lost their last file, each looked at once however many files it lost:
-    thousands of a folder of thousands go when the search index is divided again."""
+    """Removes the folders that lost their last file. Each is tried once, however many files it lost: when the
+    search index is divided again, a folder loses thousands."""
     above = {folder for path in removed for folder in PurePosixPath(path).parents if folder.parts}
     for folder in sorted(above, key=lambda one: -len(one.parts)):
         try:

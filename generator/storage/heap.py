@@ -1,5 +1,5 @@
-"""Frees memory that the C library keeps for later; otherwise a build with 80,000 papers would carry 200 MB of
-it from the graph to the search index."""
+"""Frees memory that the C library keeps for later; otherwise a build with 80,000 papers would still hold
+200 MB of the graph's while it makes the search index."""
 
 from generator.storage import system
 

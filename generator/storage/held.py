@@ -1,4 +1,4 @@
-"""What a process that goes on has read before: it reads again only what looks different now."""
+"""What a long-running process has read: it reads again only what looks different now."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,8 +1,8 @@
 """What earlier runs made of which parts: units of generated files, each with a key of all it was made from.
 
-A unit with the key it had is neither made nor read again, as long as its files look from outside as the
-run that wrote them left them. The record is one more result that is kept in the cache, under the program
-that made it, and may be lost.
+A unit whose key is unchanged is neither made nor read again, as long as its files look from outside as the
+run that wrote them left them. The record is in the cache like other results, under the program that made it,
+and may be lost.
 """
 
 import json
@@ -25,14 +25,14 @@ Unit = tuple[str, list[tuple[str, str]]]
 
 @dataclass(kw_only=True)
 class KeptPages:
-    """The units of the files below `docs`, out of `memory`."""
+    """The units of the files below `docs`, as `memory` has them."""
 
     docs: Path
     memory: Memory
     _units: dict[str, Unit] = field(default_factory=dict)
 
     def once(self, unit: str, key: bytes, make: Making[Made]) -> Iterable[Made | Kept]:
-        """The files of a unit, those that are there where they need not be made."""
+        """The files of a unit: the existing ones, unless they must be made."""
         units, files = self._known
         name, paths = units.get(unit, ("", []))
         if name == key.hex() and all(map(self._is_as_it_was, (path for path, _ in paths))):
@@ -48,7 +48,8 @@ class KeptPages:
         self._units[unit] = (key.hex(), made)
 
     def held(self, path: str, mark: str) -> Stamp | None:
-        """How a file looks that is known to hold what `mark` stands for; None for one that must be read."""
+        """The stamp of a file that is known to hold what `mark` stands for; None for one that must be
+        read."""
         _, files = self._known
         known, stamp = files.get(path, ("", None))
         return stamp if known == mark and self._is_as_it_was(path) else None

@@ -3,7 +3,6 @@
 It is apart from the listed days, so that no failure here can touch them.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +10,9 @@ from pathlib import Path
 from generator.errors import Problem, StoreError
 from generator.records.enriched import FOLDER, Enriched, shelf_from_json, shelf_of, shelf_to_json
 from generator.records.ids import PaperId
-from generator.records.reading import SchemaError
 from generator.sinks import to_json
 from generator.storage import files
-from generator.storage.store import write_changed
+from generator.storage.store import decoded, refuse_obstacle, write_changed
 
 Join = Callable[[Enriched | None, Enriched], Enriched]
 """(what is stored, what an answer tells) → what to store."""
@@ -69,20 +67,14 @@ class Shelves:
 
     def _read(self, path: Path) -> tuple[Enriched, ...]:
         """The papers of a file, none if there is no file. Raises StoreError."""
-        # Real files in real folders, as days are: a link may lead out of the archive.
-        obstacle = files.obstacle(self.root, path.relative_to(self.root).as_posix(), set())
-        if obstacle is not None:
-            raise StoreError(f"{path}: cannot be read: {obstacle.path} is {obstacle.kind}")
+        refuse_obstacle(self.root, path)
         try:
-            papers = shelf_from_json(json.loads(files.read(path)))
+            body = files.read(path)
         except FileNotFoundError:
             return ()
         except OSError as error:
             raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
-        except SchemaError as error:
-            raise StoreError(f"{path}: {error}") from error
-        except (ValueError, RecursionError) as error:
-            raise StoreError(f"{path}: not JSON: {error}") from error
+        papers = decoded(path, body, shelf_from_json)
         stray = next((one.id for one in papers if self._path(one.id) != path), None)
         if stray is not None:
             raise StoreError(f"{path}: {stray} belongs in {self._path(stray)}")

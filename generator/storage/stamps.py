@@ -6,6 +6,7 @@ what is as new as the look itself is compared by its bytes (Git calls such entri
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -24,21 +25,22 @@ TICK_NS = 2_000_000_000
 
 def below(root: Path, *, but: Iterable[str] = ()) -> dict[str, Stamp]:
     """The stamps of all below a folder by their paths with slashes, folders' with one at the end. `but`
-    are names that are passed over wherever they stand, as are temporary files."""
+    are names that are skipped wherever they occur, as are temporary files."""
     if not root.is_dir():
         return {}
     try:
         return dict(_walk(str(root), "", frozenset(but)))
-    except FileNotFoundError:  # it goes while it is looked at
+    except FileNotFoundError:  # somebody removes files just now
         return {"": OTHER}
 
 
 def of(file: Path) -> Stamp | None:
     """The stamp of one file; None where there is nothing."""
     try:
-        return _stamp(file.lstat()) if files.kind(file.lstat().st_mode) == "a file" else OTHER
+        status = file.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return None
+    return _stamp(status) if stat.S_ISREG(status.st_mode) else OTHER
 
 
 def settled(file: Path | str) -> Stamp:

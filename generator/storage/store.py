@@ -10,18 +10,21 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from generator.errors import Problem, StoreError
 from generator.records.listing import Listing
-from generator.records.reading import SchemaError
+from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
 from generator.storage import files, system
+
+T = TypeVar("T")
 
 TEMPORARY = ".tmp-"
 LOCK = ".lock"
@@ -72,7 +75,7 @@ class Store:
         body = self._body(path)
         if body is None:
             return None
-        listing = _decoded(path, body)
+        listing = decoded(path, body, listing_from_json)
         if listing.day != day:
             raise StoreError(f"{path}: day: expected {day}, got {listing.day}")
         if path.name not in {f"{day}.json", f"{day}.{listing.source or UNNAMED}.json"}:
@@ -92,21 +95,13 @@ class Store:
         return "" if body is None else hashlib.sha256(body).hexdigest()
 
     def _body(self, path: Path) -> bytes | None:
-        self._refuse_obstacle(path)
+        refuse_obstacle(self.root, path)
         try:
             return files.read(path)
         except FileNotFoundError:
             return None
         except OSError as error:
             raise StoreError(f"{path}: cannot be read: {error.strerror}") from error
-
-    def _refuse_obstacle(self, path: Path) -> None:
-        """Days are real files in real folders: a link may lead out of the archive."""
-        found = files.obstacle(self.root, path.relative_to(self.root).as_posix(), set())
-        if found is not None:
-            expected = "file" if found.path.endswith(".json") else "folder"
-            place = self.root / found.path
-            raise StoreError(f"{place}: cannot be read: it is {found.kind}, expected a {expected}")
 
     def read_all(self) -> tuple[list[Listing], list[Problem]]:
         """Every listing, oldest first, and a problem for each file that is not a listing."""
@@ -152,7 +147,7 @@ class Store:
         """Stores a listing; False if these bytes are already there."""
         body = to_json.text(listing_to_json(listing)).encode()
         path = self.path(listing.day, listing.source)
-        self._refuse_obstacle(path)
+        refuse_obstacle(self.root, path)
         return write_changed(path, body)
 
     @contextmanager
@@ -187,9 +182,19 @@ def _named_day(path: Path) -> date | None:
         return None
 
 
-def _decoded(path: Path, body: bytes) -> Listing:
+def refuse_obstacle(root: Path, path: Path) -> None:
+    """Raises StoreError unless a JSON file below `root` is, or could be, a real file in real folders: a link
+    may lead out of the archive."""
+    found = files.obstacle(root, path.relative_to(root).as_posix(), set())
+    if found is not None:
+        expected = "file" if found.path.endswith(".json") else "folder"
+        raise StoreError(f"{root / found.path}: cannot be read: it is {found.kind}, expected a {expected}")
+
+
+def decoded(path: Path, body: bytes, read: Callable[[Json], T]) -> T:
+    """The value in a JSON file. Raises StoreError, which names the file and the place in it."""
     try:
-        return listing_from_json(json.loads(body))
+        return read(json.loads(body))
     except SchemaError as error:
         raise StoreError(f"{path}: {error}") from error
     except (ValueError, RecursionError) as error:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 SINCE = "1.1.0"
-"""The first version with the defaults of today."""
+"""The first version with today's defaults."""
 FORMER: Mapping[str, int] = MappingProxyType({"author_threshold": 5, "keyword_threshold": 5})
-"""What an option of `extra.archive` was before, where it was not set."""
+"""Options of `extra.archive` with their former defaults."""
 WHY = "Fewer papers are enough for a page than by default, as before the upgrade."
 
-_SECTION = re.compile(r"(?m)^extra:[ \t]*\n(?:[ \t].*\n|#.*\n|\n)*?(?P<indent>[ ]+)archive:[ \t]*\n")
+_EXTRA = re.compile(r"(?m)^extra:[ \t]*(?:#.*)?\n(?P<inside>(?:[ \t].*(?:\n|\Z)|#.*\n|\n)*)")
+_ENTRY = re.compile(r"(?m)^(?P<indent>[ ]+)[^\s#]")
 
 
 def kept(text: str) -> tuple[str, tuple[str, ...]]:
@@ -22,9 +23,24 @@ def kept(text: str) -> tuple[str, tuple[str, ...]]:
         found, lacking = kept(text.replace("\r\n", "\n"))
         return found.replace("\n", "\r\n"), lacking
     missing = [name for name in FORMER if not re.search(rf"(?m)^\s+[\"']?{name}[\"']?\s*:", text)]
-    section = _SECTION.search(text)
+    section = _section(text)
     if not missing or not section:
         return text, tuple(missing)
-    indent = section["indent"] * 2
+    at, indent = section
     lines = [f"# {WHY}", *(f"{name}: {FORMER[name]}" for name in missing)]
-    return text[: section.end()] + "".join(f"{indent}{line}\n" for line in lines) + text[section.end() :], ()
+    return text[:at] + "".join(f"{indent}{line}\n" for line in lines) + text[at:], ()
+
+
+def _section(text: str) -> tuple[int, str] | None:
+    """Where the options of `extra.archive` begin, and their indentation; None if it is not in this form."""
+    extra = _EXTRA.search(text)
+    entry = _ENTRY.search(extra["inside"]) if extra else None
+    if not extra or not entry:
+        return None
+    head = re.compile(rf"(?m)^{entry['indent']}archive:[ \t]*(?:#.*)?\n").search(extra["inside"])
+    if not head:
+        return None
+    option = _ENTRY.search(extra["inside"], head.end())
+    is_inside = option is not None and len(option["indent"]) > len(entry["indent"])
+    indent = option["indent"] if option and is_inside else entry["indent"] * 2
+    return extra.start("inside") + head.end(), indent

@@ -6,6 +6,7 @@ import { offerDates } from "./lists/dates.js";
 import { offerLists } from "./lists/offer.js";
 import { dropBroken } from "./lists/pictures.js";
 import { offerMore } from "./shell/more.js";
+import { offerOffline } from "./shell/offline.js";
 import { offerSearch } from "./shell/search-box.js";
 import { offerSchemes } from "./shell/schemes.js";
 import { offerCopies } from "./paper/actions.js";
@@ -70,6 +71,7 @@ offerSearches(document, store, async () => (await files.index())?.days[0]?.[0] ?
 offerCopies(document);
 offerLookups(document, root);
 offerSorting(document);
+offerOffline(window, store, root);
 if (document.querySelector("#find-name, #find")) (await import("./names.js")).offerFinders(document);
 if (document.getElementById("saved")) (await import("./saved-page.js")).showSaved(document, store, root);
 if (document.getElementById("for-you-status")) (await import("./for-you-page.js")).showForYou(document, store, order);

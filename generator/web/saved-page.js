@@ -5,7 +5,7 @@ import { showFollows } from "./saved/follows.js";
 import { showSearches } from "./saved/searches.js";
 import { writeProfile } from "./profile/file.js";
 import { seed } from "./profile/seed.js";
-import { pathOf } from "./search-page/card.js";
+import { pathOf } from "./lib/paper-ids.js";
 import { say, shortDate } from "./lib/wording.js";
 import { linkInside, made } from "./lib/parts.js";
 

@@ -117,9 +117,8 @@ def term(text: str) -> str:
     return text
 
 
-def noun(one: str, many: str | None = None) -> str:
+def noun(one: str) -> str:
     """The same for a noun that `counted` is given later."""
-    del many
     return one
 
 
@@ -134,7 +133,8 @@ def speaking(wording: Wording) -> Iterator[None]:
 
 
 def spoken(wording: Wording, made: Iterable[_T]) -> Iterator[_T]:
-    """The same items, each made with this wording, and whatever happens between them with the one before."""
+    """The same items, each made with this wording. Whatever happens between two of them has the wording from
+    before."""
     items = iter(made)
     while True:
         try:

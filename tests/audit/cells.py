@@ -1,16 +1,17 @@
 """One page in one browser window, measured."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.audit.findings import Cell, Target
 from tests.audit.places import RESULTS, Place
 from tests.bench.engines import Counter
 from tests.browser.pace import drawn
+from tests.browser.test_accessibility import COLOURS
 from tests.browser.test_pages import Heard, opened
 
 SIZES: Mapping[int, Mapping[str, Any]] = {
@@ -33,33 +34,42 @@ class Examiner:
     counter: Counter
     axe: str
 
-    def cell(self, place: Place, width: int, scheme: Literal["light", "dark"]) -> Cell:
-        """A page in a window that has loaded nothing yet."""
-        with opened(self.browser, color_scheme=scheme, **SIZES[width]) as page:
+    def cells(self, place: Place, width: int) -> Iterator[Cell]:
+        """A page in a window that has loaded nothing yet, and in the same window in the other colour scheme: what
+        a first visit costs is the same in both, and most rules of axe do not ask for colours."""
+        with opened(self.browser, color_scheme=SCHEMES[0], **SIZES[width]) as page:
             heard = Heard(page, self.address)
             page.add_init_script(ASKED)
             self.counter.begin()
             page.goto(self.address + place.address, wait_until="load")
-            if place.kind == RESULTS:
-                page.locator("[data-search-state=done]").wait_for(state="attached")
-            drawn(page)
+            self._settle(page, place)
             sent = self.counter.all()
-            page.evaluate("() => audit.scrolled()")
-            shift = float(page.evaluate("() => audit.shift()"))
-            targets = tuple(Target(**found) for found in page.evaluate("() => audit.targets()"))
-            violations: list[str] = []
-            if self.axe:
-                page.evaluate(self.axe)
-                violations = page.evaluate("() => audit.axe()")
-        return Cell(
-            kind=place.kind,
-            width=width,
-            scheme=scheme,
-            axe=tuple(violations),
-            shift=shift,
-            targets=targets,
-            sent=sum(one.sent for one in sent),
-            requests=len(sent),
-            foreign=tuple(sorted(set(heard.foreign))),
-            problems=tuple(heard.problems),
-        )
+            for scheme in SCHEMES:
+                if scheme != SCHEMES[0]:
+                    page.emulate_media(color_scheme=scheme)
+                    page.reload(wait_until="load")
+                    self._settle(page, place)
+                page.evaluate("() => audit.scrolled()")
+                yield Cell(
+                    kind=place.kind,
+                    width=width,
+                    scheme=scheme,
+                    shift=float(page.evaluate("() => audit.shift()")),
+                    targets=tuple(Target(**found) for found in page.evaluate("() => audit.targets()")),
+                    axe=tuple(self._violations(page, scheme)),
+                    sent=sum(one.sent for one in sent),
+                    requests=len(sent),
+                    foreign=tuple(sorted(set(heard.foreign))),
+                    problems=tuple(heard.problems),
+                )
+
+    def _settle(self, page: Page, place: Place) -> None:
+        if place.kind == RESULTS:
+            page.locator("[data-search-state=done]").wait_for(state="attached")
+        drawn(page)
+
+    def _violations(self, page: Page, scheme: str) -> list[str]:
+        if not self.axe:
+            return []
+        page.evaluate(self.axe)
+        return list(page.evaluate("(rules) => audit.axe(rules)", None if scheme == SCHEMES[0] else COLOURS))

@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.audit import tools
-from tests.audit.cells import SCHEMES, SIZES, Examiner
+from tests.audit.cells import SIZES, Examiner
 from tests.audit.findings import HEAD, Scores, grouped, line
 from tests.audit.places import QUERY, Place, places
 from tests.bench.engines import Counter, served
@@ -70,10 +70,10 @@ def _all(
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         examiner = Examiner(browser=browser, address=address, counter=counter, axe=axe)
-        for place, width, scheme in itertools.product(wanted, SIZES, SCHEMES):
-            cell = examiner.cell(place, width, scheme)
-            print(line(cell.row()), flush=True)
-            faults += [(cell.kind, cell.place, fault) for fault in cell.faults()]
+        for place, width in itertools.product(wanted, SIZES):
+            for cell in examiner.cells(place, width):
+                print(line(cell.row()), flush=True)
+                faults += [(cell.kind, cell.place, fault) for fault in cell.faults()]
         browser.close()
     if "Lighthouse" in having:
         names: list[str] = []

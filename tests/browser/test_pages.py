@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Response, ViewportSize, expect
 
 from generator import urls
 from generator.render import site
@@ -35,7 +36,17 @@ KINDS = HUBS | {
     "hand-written": "about/",
     "not found": "404.html",
 }
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
+SHELL = """() => {
+  const box = (one) => { const { x, width, height } = one.getBoundingClientRect(); return [x, width, height]; };
+  const style = getComputedStyle(document.querySelector("header"));
+  return JSON.stringify([
+    box(document.querySelector("header")), box(document.querySelector("header .brand")),
+    box(document.querySelector("footer")).slice(0, 2), style.fontFamily, style.fontSize, style.backgroundColor,
+    getComputedStyle(document.querySelector("footer")).fontSize, getComputedStyle(document.body).backgroundColor,
+  ]);
+}"""
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 
 class Heard:
@@ -93,24 +104,54 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         yield found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_every_page_is_quiet_and_fits(
-    browser: Browser, address: str, viewport: Any, scheme: Literal["light", "dark"]
-) -> None:
-    """No console message, error, dialog, request elsewhere or search data, and nothing wider than the screen."""
-    with opened(browser, viewport=viewport, color_scheme=scheme) as page:
-        heard = Heard(page, address)
-        wide = {}
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """What was heard and seen on every kind of page on one screen: how many pixels are too wide, by kind and
+    scheme, and which kinds have a bar and a footer like this."""
+
+    width: int
+    heard: Heard
+    wide: dict[tuple[str, str], int] = field(default_factory=dict)
+    shells: dict[str, list[str]] = field(default_factory=dict)
+
+
+@pytest.fixture(
+    scope="module", params=[(PHONE, "dark", "light"), (DESKTOP, "light", "dark")], ids=["phone", "desktop"]
+)
+def walk(request: pytest.FixtureRequest, browser: Browser, address: str) -> Walk:
+    """Each kind of page, opened in one scheme and then seen in the other, as at sunset. (What runs when a page
+    opens asks for the scheme or for the width, never for both.)"""
+    screen, first, second = request.param
+    with opened(browser, viewport=screen) as page:
+        found = Walk(width=screen["width"], heard=Heard(page, address))
         for kind, path in KINDS.items():
+            page.emulate_media(color_scheme=first)
             page.goto(address + path, wait_until="load")
             assert page.locator("h1").count() == 1, kind
-            if over := page.evaluate("() => document.documentElement.scrollWidth - innerWidth"):
-                wide[kind] = over
-    assert heard.problems == []
-    assert wide == {}
-    assert heard.foreign == []
-    assert heard.indexes == []
+            found.shells.setdefault(page.evaluate(SHELL), []).append(kind)
+            for scheme in (first, second):
+                page.emulate_media(color_scheme=scheme)
+                if over := page.evaluate("() => document.documentElement.scrollWidth - innerWidth"):
+                    found.wide[kind, scheme] = over
+    return found
+
+
+def test_every_page_is_quiet(walk: Walk) -> None:
+    """No console message, error, dialog, request elsewhere or search data."""
+    assert walk.heard.problems == []
+    assert walk.heard.foreign == []
+    assert walk.heard.indexes == []
+
+
+def test_every_page_fits(walk: Walk) -> None:
+    """Nothing is wider than the screen, in either scheme."""
+    assert walk.wide == {}
+
+
+def test_one_shell(walk: Walk) -> None:
+    """Bar and footer have the same place, type and colour on every kind of page, hand-written ones too."""
+    assert len(walk.shells) == 1, walk.shells
+    assert re.match(rf"\[\[0,{walk.width},56\]", next(iter(walk.shells)))
 
 
 def test_no_cookies(page: Page, address: str) -> None:

@@ -1,7 +1,6 @@
 """The app bar, the bar of a phone, the tabs of a section and the footer: the same on every page."""
 
 import gzip
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,20 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import urls
 from generator.render import site as generated
-from tests.browser.test_pages import DESKTOP, KINDS, PHONE, opened
+from tests.browser.test_pages import DESKTOP, PHONE, opened
 from tests.support import frames
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-MEASURE = """() => {
-  const box = (one) => { const { x, width, height } = one.getBoundingClientRect(); return [x, width, height]; };
-  const style = getComputedStyle(document.querySelector("header"));
-  return JSON.stringify([
-    box(document.querySelector("header")), box(document.querySelector("header .brand")),
-    box(document.querySelector("footer")).slice(0, 2), style.fontFamily, style.fontSize, style.backgroundColor,
-    getComputedStyle(document.querySelector("footer")).fontSize, getComputedStyle(document.body).backgroundColor,
-  ]);
-}"""
 SMALL = """(least) => [...document.querySelectorAll("header a, header button, header input, .tabs a, footer b ~ a")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))
   .filter((one) => { const { width, height } = one.getBoundingClientRect(); return height < least || width < 24; })
@@ -37,18 +27,6 @@ def phone(browser: Browser) -> Iterator[Page]:
     """A page on a phone."""
     with opened(browser, viewport=PHONE, has_touch=True, is_mobile=True) as page:
         yield page
-
-
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_one_shell(browser: Browser, address: str, viewport: dict[str, int]) -> None:
-    """Bar and footer have the same place, type and colour on every kind of page, hand-written ones too."""
-    found: dict[str, list[str]] = {}
-    with opened(browser, viewport=viewport) as page:
-        for kind, path in KINDS.items():
-            page.goto(address + path)
-            found.setdefault(page.evaluate(MEASURE), []).append(kind)
-    assert len(found) == 1, found
-    assert re.match(rf"\[\[0,{viewport['width']},56\]", next(iter(found)))
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def bare(archive: Path, target: Path, program: str = "mkdocs") -> Path:
     changes = {
         "INHERIT": str(archive / "mkdocs.yml"),
         "docs_dir": str(archive / "docs"),
-        "theme": {"name": "material", "custom_dir": str(theme), "static_templates": [derived.FRAME]},
+        "theme": {"name": "material", "custom_dir": str(theme), "static_templates": [*derived.TEMPLATES]},
         "extra": {"listed": [{"title": NAMES.title, "home": NAMES.home}]},
     }
     settings.write_text(yaml.safe_dump(changes), encoding="utf-8")
@@ -85,7 +85,7 @@ def test_the_driver_changes_nothing(archive: Path, tmp_path: Path) -> None:
     site = bare(archive, tmp_path)
     different = [
         path
-        for path in ["404.html", "about/index.html", derived.FRAME, *generated()]
+        for path in ["404.html", "about/index.html", *derived.TEMPLATES, *generated()]
         if (site / path).read_bytes() != (archive / "site" / path).read_bytes()
     ]
     assert different == []

@@ -172,6 +172,25 @@ def test_systems_without_exchange(
     assert said(site) == "new"
 
 
+@pytest.mark.parametrize("code", [errno.EXDEV, errno.EBUSY])
+def test_on_another_file_system(
+    tmp_path: Path, state: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Where `site/` is mounted by itself, nothing can be exchanged: the message says what is needed."""
+
+    def refuse(self: Path, target: Path) -> Path:
+        raise OSError(code, "of the system")
+
+    monkeypatch.setattr(publish, "_exchanged", lambda one, other: False)
+    site, ready = tree(tmp_path / "site", "old"), stage(state)
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(
+        StoreError, match=r"cannot be published: it must be on the same file system as .*papers"
+    ):
+        publish.publish(ready, site, state)
+    assert said(site) == "old"
+
+
 def test_a_failure_leaves_the_old_tree(tmp_path: Path, state: Path) -> None:
     """A stage that is not there cannot be published; the site is as it was."""
     site = tree(tmp_path / "site", "old")

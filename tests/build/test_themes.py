@@ -61,12 +61,13 @@ def test_overrides_that_no_page_shows(tmp_path: Path) -> None:
     ("names", "label"),
     [(("huggingface",), "Best"), (("huggingface", "arxiv"), "Best"), (("arxiv",), "Newest"), ((), "Best")],
 )
-def test_the_footer_of_an_archive_without_votes(names: tuple[str, ...], label: str) -> None:
-    """It calls no papers the best, as its menu does not."""
+def test_an_archive_without_votes(names: tuple[str, ...], label: str) -> None:
+    """It calls no papers the best, as its menu does not; nor does the page for a wrong address."""
     env = Environment(loader=FileSystemLoader(packaged.CLONE / "generator" / "theme"), autoescape=True)
     env.filters["url"] = str
-    extra = {"listed": derived.listed(sources.known(names).asked)}
-    footer = env.get_template("partials/footer.html").render(
-        config={"extra": extra}, nav=SimpleNamespace(items=())
-    )
+    config = {"extra": {"listed": derived.listed(sources.known(names).asked)}}
+    footer = env.get_template("partials/footer.html").render(config=config, nav=SimpleNamespace(items=()))
     assert f'<a href="./papers/">{label}</a>' in footer
+    lost = env.get_template("404.html")
+    body = "".join(lost.blocks["content"](lost.new_context({"config": config})))
+    assert f">{'Most upvoted' if label == 'Best' else 'Newest'} papers</a>" in body

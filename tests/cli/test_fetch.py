@@ -174,12 +174,13 @@ def test_conditional_requests(archive: Path, source: Upstream) -> None:
     assert len(ids(archive)) == 3
 
 
-def test_marks_that_cannot_be_sent_back(archive: Path, days: Days, source: Upstream) -> None:
-    """A mark that no header may hold is not kept; Last-Modified is a mark too."""
+@pytest.mark.parametrize("mark", ["\xff", '"two  spaces"'])
+def test_marks_that_cannot_be_kept(archive: Path, days: Days, source: Upstream, mark: str) -> None:
+    """A mark that no header may hold, or the record of fetches, is dropped; Last-Modified is a mark too."""
 
     def odd(question: Question) -> Reply:
         found = days(question)
-        return replace(found, headers={**found.headers, "ETag": "\xff", "Last-Modified": "yesterday"})
+        return replace(found, headers={**found.headers, "ETag": mark, "Last-Modified": "yesterday"})
 
     source.answers = odd
     for _ in range(2):

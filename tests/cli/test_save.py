@@ -1,10 +1,12 @@
 """`papers save`: two clones of one archive, and a bare repository between them."""
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.cli.save import join, subject
 from generator.errors import StoreError
@@ -89,6 +91,24 @@ def commits(origin: Path) -> int:
     return int(git(origin, "rev-list", "--count", "main"))
 
 
+def test_the_job_of_the_guide_for_gitlab(origin: Path, tmp_path: Path) -> None:
+    """What the guide has for GitLab prepares a clone as a runner makes it, without a branch, so that it can save."""
+    guide = (helpers.ROOT / "generator" / "guide" / "hosting.md").read_text(encoding="utf-8")
+    job = yaml.safe_load(guide.partition("```yaml\n")[2].partition("```")[0])["pages"]
+    runner = tmp_path / "runner"
+    git(tmp_path, "init", "--quiet", "runner")
+    git(runner, "remote", "add", "origin", origin.as_uri())
+    git(runner, "fetch", "--quiet", "origin", "+refs/heads/main:refs/remotes/origin/main")
+    git(runner, "checkout", "--quiet", "--detach", "origin/main")
+    for line in job["script"]:
+        if line.startswith("git ") and "set-url" not in line:
+            line_of_job = line.replace("$CI_COMMIT_BRANCH", "main")
+            subprocess.run(["bash", "-c", line_of_job], cwd=runner, check=True, capture_output=True)  # noqa: S607
+    store(runner, 1)
+    result = projects.on(runner, "save")
+    assert (result.exit_code, result.output) == (0, "saved 1 changed file, pushed in 1 try\n")
+
+
 def test_nothing_to_save(origin: Path, clone: Callable[[str], Path]) -> None:
     """No change, no commit, no push."""
     result = projects.on(clone("one"), "save")
@@ -164,6 +184,17 @@ def test_the_same_download_twice(origin: Path, clone: Callable[[str], Path]) -> 
     assert projects.on(other, "save").exit_code == 0
     assert commits(origin) == 2
     assert git(other, "rev-parse", "HEAD") == git(origin, "rev-parse", "main")
+
+
+def test_a_name_in_another_encoding(origin: Path, clone: Callable[[str], Path]) -> None:
+    """A file whose name is not UTF-8 is saved like any other, also on top of what another clone pushed."""
+    one, other = clone("one"), clone("other")
+    store(one, 1)
+    projects.on(one, "save")
+    (other / "data" / os.fsdecode(b"caf\xe9.txt")).write_text("a note\n", encoding="utf-8")
+    result = projects.on(other, "save")
+    assert (result.exit_code, result.output) == (0, "saved 1 changed file, pushed in 2 tries\n")
+    assert r"caf\351.txt" in git(origin, "ls-tree", "-r", "--name-only", "main")
 
 
 def test_a_change_of_other_files_meanwhile(origin: Path, clone: Callable[[str], Path]) -> None:

@@ -263,3 +263,12 @@ def test_nothing_but_the_site(site: tuple[int, Path], path: str) -> None:
 def test_a_request_for_what_no_path_is(site: tuple[int, Path], path: str) -> None:
     """It is answered, and no traceback is printed."""
     assert ask(site[0], path)[0] == 400
+
+
+def test_no_worker_outlives_the_server(site: tuple[int, Path]) -> None:
+    """Whatever the site has, browsers get a worker that removes itself."""
+    (site[1] / "sw.js").write_text("keep everything", encoding="utf-8")
+    status, body = ask(site[0], "/sw.js")
+    assert status == 200
+    assert "unregister" in body
+    assert "keep" not in body

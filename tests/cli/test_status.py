@@ -120,7 +120,7 @@ def test_a_pipe_for_the_memory_of_fetches(tmp_path: Path) -> None:
     "topics", ["[]", "{}", '{"alarm": true}', '{"papers": 3, "since": "", "alarm": true}']
 )
 def test_a_damaged_record_of_topics(tmp_path: Path, topics: str) -> None:
-    """It is ignored: the next build makes another."""
+    """It counts as missing: the next build makes another."""
     projects.make(tmp_path, [])
     project = load(tmp_path / "mkdocs.yml")
     project.state.mkdir(exist_ok=True)

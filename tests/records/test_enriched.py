@@ -73,7 +73,7 @@ def _with(**changes: Json) -> Json:
     ("stored", "message"),
     [
         ({"schema_version": 9, "papers": []}, "made by a newer version of this program"),
-        (shelf_to_json([FULL, FULL]), "papers: 2508.12345 stands more than once"),
+        (shelf_to_json([FULL, FULL]), "papers: 2508.12345 occurs more than once"),
         (shelf_to_json([FULL, replace(LEAST, id=PaperId("2507.12399"))]), "belong in several files"),
         (_with(id="t-1f2e3d4c5b6a"), "expected an id of arXiv"),
         (_with(categories=["68T07"]), "expected a category such as cs.LG, got '68T07'"),

@@ -184,7 +184,7 @@ NEWER = "made by a newer version of this program (format 2; this one reads 1): i
         ),
         (_root(lambda r: r.pop("captured")), "captured: expected one line of text, got None"),
         (_root(lambda r: r.update(captured="2025-08-20")), f"captured: {TIME}, got '2025-08-20'"),
-        (_root(lambda r: r["papers"].append(r["papers"][1])), "papers: 0001.00002 stands 2 times"),
+        (_root(lambda r: r["papers"].append(r["papers"][1])), "papers: 0001.00002 occurs 2 times"),
         (_paper(id="0001.00002v1"), "papers[1].id: expected a paper id, got '0001.00002v1'"),
         (_paper(id=1.00002), "papers[1].id: expected a paper id, got 1.00002"),
         (_paper(title=None), "papers[1].title: expected one line of text, got None"),

@@ -33,6 +33,15 @@ def test_round_trip(visits: Visits) -> None:
     assert visits_from_json(json.loads(json.dumps(visits_to_json(visits)))) == visits
 
 
+def test_reason_with_any_text() -> None:
+    """A reason that quotes an indented page leaves the rest readable: it is written as one line of text."""
+    why = "expected status 200, got 503: '<html>\\n  <head>\u200b'"
+    written = visits_to_json(Visits(refused={DAY: why}, unfinished=(DAY, DAY)))
+    assert visits_from_json(written) == Visits(
+        refused={DAY: "expected status 200, got 503: '<html>\\n <head>'"}, unfinished=(DAY, DAY)
+    )
+
+
 def test_what_is_not_known_is_not_written() -> None:
     """No empty keys, and days in their order."""
     assert visits_to_json(Visits()) == {"version": 1, "refused": {}, "days": {}}

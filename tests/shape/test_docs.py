@@ -1,5 +1,6 @@
 """What the documents say is what the program does."""
 
+import ast
 import inspect
 import re
 import tomllib
@@ -69,6 +70,49 @@ def test_links(path: Path) -> None:
         if not generated and not home:
             assert there.exists(), f"{target} in {path.name}"
             assert not anchor or anchor in _anchors(there), f"{target}#{anchor} in {path.name}"
+
+
+def test_messages_of_the_guide_are_those_of_the_program() -> None:
+    """Each message in the tables of "Troubleshooting" is one that the program writes."""
+    _, _, tables = (GUIDE / "operating.md").read_text(encoding="utf-8").partition("{#messages}")
+    rows = re.findall(r"^\| (`[^|]*) \|", tables, flags=re.MULTILINE)
+    messages = [found for row in rows for found in re.findall(r"`([^`]+)`", row)]
+    written = "\n".join(_texts())
+    parts = [part.strip(" :;.") for message in messages for part in re.split("[…(),]", message)]
+    assert len(messages) > 50
+    assert [part for part in parts if part and part not in written] == []
+
+
+def _texts() -> Iterator[str]:
+    """The texts in the code that writes messages, with a dot for each value in them; no docstrings."""
+    for folder in (
+        "asking",
+        "build",
+        "check",
+        "cli",
+        "config",
+        "curation",
+        "delivery",
+        "intake",
+        "records",
+        "storage",
+        "upgrade",
+    ):
+        for path in (ROOT / "generator" / folder).rglob("*.py"):
+            nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+            explained = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+            for node in nodes:
+                if isinstance(node, ast.JoinedStr):
+                    yield "".join(
+                        str(getattr(one, "value", "")) if isinstance(one, ast.Constant) else "."
+                        for one in node.values
+                    )
+                elif (
+                    isinstance(node, ast.Constant)
+                    and isinstance(node.value, str)
+                    and id(node) not in explained
+                ):
+                    yield node.value
 
 
 def _anchors(path: Path) -> set[str]:

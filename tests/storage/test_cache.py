@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.memo import KEY
 from generator.storage import cache
 from generator.storage.cache import Cache
 
-ONE, OTHER = b"1" * cache.KEY, b"2" * cache.KEY
+ONE, OTHER = b"1" * KEY, b"2" * KEY
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_made_from_something_else(known: Cache) -> None:
     assert (known.recall("topics", ONE), known.recall("topics", OTHER)) == (None, b"anew")
 
 
-@pytest.mark.parametrize("at", [0, cache.KEY, 2 * cache.KEY, -1])
+@pytest.mark.parametrize("at", [0, KEY, 2 * KEY, -1])
 def test_damaged(known: Cache, at: int) -> None:
     """A changed or missing byte, wherever it is, makes the cache ignore a file."""
     known.keep("topics", ONE, b"found")

@@ -50,6 +50,6 @@ def test_it_follows_no_link(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "known").mkdir()
     (tmp_path / "known" / "2508").symlink_to(tmp_path / "out")
-    with pytest.raises(StoreError, match="known/2508 is a link"):
+    with pytest.raises(StoreError, match="known/2508: cannot be read: it is a link, expected a folder"):
         Shelves(tmp_path).add([ONE], enriching.refreshed)
     assert list((tmp_path / "out").iterdir()) == []

@@ -4,6 +4,7 @@
 """
 
 import atexit
+import gc
 import os
 import runpy
 import select
@@ -39,10 +40,18 @@ MODULES = (
 )
 """What builds and commands import."""
 LATER = (
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
     "babel.messages.pofile",
     "generator.cli.building",
     "generator.intake.thumbnails",
     "generator.sinks.to_png",
+    "markdown.extensions.admonition",
+    "markdown.extensions.def_list",
+    "markdown.extensions.fenced_code",
+    "material.templates",
+    "pygments.formatters",
     "requests",
     "scipy.sparse",
 )
@@ -88,6 +97,9 @@ def main(door: int, address: str) -> None:
     driver.PROGRAM = (*_way(address), MKDOCS)
     for name in (*MODULES, *LATER):
         import_module(name)
+    # What a collector of garbage looks at in a fork, the system has to copy.
+    gc.collect()
+    gc.freeze()
     signal.signal(signal.SIGCHLD, _reap)
     with socket.socket(fileno=door) as listening:
         while True:

@@ -35,6 +35,23 @@ def test_they_are_written_down(end: str) -> None:
     assert defaults.kept(found) == (found, ())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "extra:\n  archive:\n      # wide\n\n      data_dir: data\n",
+        "extra:   # ours\n    archive:  # the archive\n     data_dir: data",
+        "extra:\n  social:\n    archive:\n      name: A\n  archive:\n    data_dir: data\n",
+        "extra:\n  archive:\nplugins: []\n",
+    ],
+)
+def test_as_the_operator_indents(text: str) -> None:
+    """The options are where the others are, however deep those are, and the file can still be read."""
+    found, lacking = defaults.kept(text)
+    assert lacking == ()
+    archive = yaml.safe_load(text)["extra"]["archive"] or {}
+    assert yaml.safe_load(found)["extra"]["archive"] == {**defaults.FORMER, **archive}
+
+
 def test_what_the_operator_chose_stays() -> None:
     """An option that is set keeps its value, and only the others are written down."""
     text = EXTRA + '    "author_threshold": 12\n'

@@ -139,7 +139,7 @@ test("cards around the focus are asked for", async () => {
 });
 
 test("a paper's address and day", async () => {
-  const { pathOf } = await load("search-page/card.js");
+  const { pathOf } = await load("lib/paper-ids.js");
   const { shortDate } = await load("lib/wording.js");
   assert.equal(pathOf("2508.12345"), "papers/2508.12345/");
   assert.equal(pathOf("hep-th/0000007"), "papers/hep-th-0000007/");

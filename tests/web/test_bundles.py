@@ -19,7 +19,9 @@ from tests.support.helpers import ROOT, assert_golden
 GENERATOR = ROOT / "generator"
 WEB = GENERATOR / "web"
 THEME = {name: body.decode() for name, body in packaged.theme_files() if name.endswith((".html", ".js"))}
-BUNDLES = {name: text for name, text in THEME.items() if name.endswith(".js") and name != derived.FRAME}
+BUNDLES = {
+    name: text for name, text in THEME.items() if name.endswith(".js") and name not in derived.TEMPLATES
+}
 WORKER = packaged.client()[0].text
 LATER = {
     f"assets/{name}.js" for name in ("completions", "dates", "exports", "for-you-page", "names", "saved-page")
@@ -62,7 +64,7 @@ def test_templates_name_every_bundle() -> None:
     named = {f"assets/{name}" for text in templates.values() for name in SCRIPT.findall(text)} - {
         derived.FRAME
     }
-    assert named | LATER == BUNDLES.keys()
+    assert named | LATER | {"assets/offline.js"} == BUNDLES.keys()
     worker = 1
     generated = SCRIPT.findall(templates["archive.html"] + templates["404.html"])
     assert len(generated) + worker + len(["saved-page.js"]) <= 6
@@ -75,10 +77,11 @@ def test_templates_name_every_bundle() -> None:
     assert len(material) + len(["Material's own"]) <= 6
 
 
-def test_the_early_script_can_be_part_of_a_template() -> None:
-    """`frame.js` includes it: no two of its signs may mean something to Jinja."""
-    assert '{% include "assets/scheme.js" %}' in THEME[derived.FRAME]
-    assert not re.search(r"\{[{%#]", BUNDLES["assets/scheme.js"])
+@pytest.mark.parametrize(("name", "within"), [("scheme", derived.FRAME), ("offline", "sw.js")])
+def test_scripts_that_are_part_of_a_template(name: str, within: str) -> None:
+    """No two of their signs may mean something to Jinja."""
+    assert f'{{% include "assets/{name}.js" %}}' in THEME[within]
+    assert not re.search(r"\{[{%#]", BUNDLES[f"assets/{name}.js"])
 
 
 def test_a_page_without_search_loads_little() -> None:

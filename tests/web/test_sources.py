@@ -32,6 +32,8 @@ ASKED = {
         'fetch(new URL("for-you/index.json", root)',
         "fetch(new URL(`for-you/${name}.bin?${basis}`, root)",
     ],
+    # What a page asks for, passed on, and the page of a paper that the reader saved.
+    "offline.js": ["fetch(event.request)", "fetch(address)"],
     # Entries of papers, and the other parts of a list.
     "exports/load.js": ["fetch(new URL(`exports/papers/${name}.bin`, root)", "fetch(target)"],
 }

@@ -85,9 +85,10 @@ def keywords(graph: Graph, size: int) -> dict[str, Places]:
 
 def venues(graph: Graph, size: int) -> dict[str, Places]:
     """The venues that have a page; nothing where none is known."""
-    found = [(urls.venue(slug), papers) for slug, papers in graph.by_venue.items()]
-    kept = [pair for pair in found if graph.has_venue_page(pair[0].url.split("/")[1])]
-    return {"venues": lists(kept, graph.archive, size)} if kept else {}
+    found = [
+        (urls.venue(slug), papers) for slug, papers in graph.by_venue.items() if graph.has_venue_page(slug)
+    ]
+    return {"venues": lists(found, graph.archive, size)} if found else {}
 
 
 def groups(graph: Graph, kind: people.GroupKind, size: int) -> dict[str, Places]:

@@ -1,12 +1,12 @@
 """The feed of all papers in pages (RFC 5005): itself with the newest ones, and closed pages with the rest.
 
 A page holds what was announced in a month: whole days, as many as have room, or a part of a longer day. It is
-closed when none of its days is among the newest list days, which are read again and may still change, and
-no later day belongs on it; until then all of it is in the feed. So feed and pages together hold every paper,
-and a page stays as it is: only the newest one gets a link to the next when that one closes. (Of a day that is
-too long for a feed by itself, the last papers are on pages once there is a newer one.)
-Fourteen list days are almost three weeks: who reads once a week misses nothing, even if the source was down
-for twelve days and all its lists came at once.
+closed when none of its days is among the newest list days, which are read again and may still change, and no
+later day belongs on it; until then all of it is in the feed. So feed and pages together hold every paper, and
+a page stays as it is: only the newest one gets a link to the next when that one closes. (Of a day that is too
+long for a feed by itself, the last papers are on pages once there is a newer one.) Fourteen list days are
+almost three weeks: a reader who looks once a week misses nothing, even if the source was down for twelve days
+and all its lists came at once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,1 +1,2 @@
-"""One module per page kind: (archive, …) → Page. Shared pieces are in `parts` and `cards`."""
+"""One module per page kind: (archive, …) → Page. Shared pieces are in `parts`, `cards`, `decks` and
+`lists`."""

@@ -53,7 +53,7 @@ def brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
     return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto", lang=of_outside())
 
 
-def templates(*, with_votes: bool = True) -> Html:
+def templates(*, with_votes: bool) -> Html:
     """Cards without a paper, for the script that shows results. One has everything that a card may have; the
     script removes what a paper lacks. The other is for a paper of which only the id is known.
 

@@ -24,7 +24,7 @@ def blocks(what: str, items: Sequence[Item], class_: str) -> list[Html]:
     found = [parts.heading(say("Most papers"), "most"), lists.chips((link for _, link in most), class_)]
     if rest:
         found = [
-            _field(what, class_),
+            field(what, class_),
             *found,
             parts.heading(say("All by letter"), "letters"),
             _letters(items, class_),
@@ -32,10 +32,10 @@ def blocks(what: str, items: Sequence[Item], class_: str) -> list[Html]:
     return [block for block in found if block]
 
 
-def _field(what: str, class_: str) -> Html:
-    """A script finds the items on the page that contain what is typed."""
-    field = el("input", type="search", id="find", autocomplete="off")
-    label = el("p", el("label", say("Search {what}", what=what), " ", field))
+def field(what: str, class_: str) -> Html:
+    """A field for which a script lists the items of the page that contain what is typed."""
+    typed = el("input", type="search", id="find", autocomplete="off")
+    label = el("p", el("label", say("Search {what}", what=what), " ", typed))
     return el("div", label, el("ul", id="found", class_=class_, aria_live="polite"), class_="finder")
 
 

@@ -85,7 +85,9 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
     title, one, about = HUBS[kind]
     groups = graph.groups(kind)
     found = sorted((g for g in groups.values() if graph.has_page(g)), key=lambda g: (-len(g.papers), g.label))
-    count = say("{groups}, {some} of them with a page", groups=counted(len(groups), one), some=len(found))
+    count = counted(len(groups), one)
+    if found:
+        count = say("{groups}, {some} of them with a page", groups=count, some=len(found))
     items = [(g.label, lists.chip(here, g.label, urls.group(kind, g.slug), len(g.papers))) for g in found]
     others = (
         el("a", say(HUBS[other][0]), href=here.to(urls.groups(other)))
@@ -97,7 +99,7 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
         *(
             _authors(items, len(groups))
             if kind == "author"
-            else finders.blocks(counted(len(found), one), items, "periods")
+            else finders.blocks(counted(len(found), one), items, "periods people")
         ),
     ]
     return parts.page(here, "hub", say(title), blocks, about=say(about, count=count), meta={})
@@ -105,7 +107,7 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
 
 def _authors(items: list[finders.Item], count: int) -> list[Html]:
     """Those with the most papers, and a field that finds everyone."""
-    found = lists.chips(parts.first_of(link for _, link in items[:LISTED]), "periods")
+    found = lists.chips(parts.first_of(link for _, link in items[:LISTED]), "periods people")
     return [_finder(count), *([parts.heading(say("Most papers"), "most"), found] if found else [])]
 
 
@@ -128,7 +130,7 @@ def _finder(authors: int) -> Html:
     return el(
         "div",
         el("p", label),
-        el("ul", id="found-names", class_="periods", aria_live="polite"),
+        el("ul", id="found-names", class_="periods people", aria_live="polite"),
         class_="finder",
     )
 
@@ -164,10 +166,10 @@ def _told(group: Group) -> str:
 
 
 def _topics(here: urls.Address, group: Group, graph: Graph) -> Html | None:
-    counted = Counter(slug for paper in group.papers for slug in graph.topics_of(paper.paper.id))
+    counts = Counter(slug for paper in group.papers for slug in graph.topics_of(paper.paper.id))
     items = (
         lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), _several(count))
-        for slug, count in lists.most(counted, TOPICS_SHOWN)
+        for slug, count in lists.most(counts, TOPICS_SHOWN)
     )
     return lists.chips(items)
 
@@ -176,10 +178,10 @@ def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
     """The co-authors of an author or the authors of an organization, if they have a page."""
     if group.kind == "submitter":
         return []
-    counted: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for paper in group.papers:
-        counted.update(graph.authors_with_page.get(paper.paper.id, frozenset()) - {group.slug})
-    chosen = lists.most(counted, OTHERS_SHOWN)
+        counts.update(graph.authors_with_page.get(paper.paper.id, frozenset()) - {group.slug})
+    chosen = lists.most(counts, OTHERS_SHOWN)
     authors = graph.people.authors
     items = (
         lists.chip(here, authors[slug].label, urls.group("author", slug), _several(n)) for slug, n in chosen

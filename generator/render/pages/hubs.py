@@ -42,7 +42,7 @@ def days(archive: Archive, years: Digests) -> Page:
     for digest in years.newest_first:
         blocks += [
             parts.heading(digest.period.title, f"y-{digest.period.key}"),
-            periods.calendars(here, archive, digest),
+            periods.calendars(here, archive, digest, newest_first=True),
         ]
     about = say("Every list day in the archive: {days}.", days=counted(len(archive.days), "day"))
     return parts.page(here, "hub", say("Days"), blocks, about=about, meta={})
@@ -75,8 +75,11 @@ def papers(archive: Archive, site_url: str) -> Iterator[Page]:
     """The most upvoted papers of all time, or the newest ones if there are no votes, where to find the rest,
     and the page's Markdown twin."""
     here = urls.PAPERS
-    newest = sorted(archive.shown, key=lambda one: one.first_day, reverse=True)
-    best = tuple(sorted(archive.shown, key=best_first)[:BEST] if archive.has_votes else newest[:BEST])
+    if archive.has_votes:
+        ordered = sorted(archive.shown, key=best_first)
+    else:
+        ordered = sorted(archive.shown, key=lambda one: one.first_day, reverse=True)
+    best = tuple(ordered[:BEST])
     blocks = [
         _count(archive),
         ways(here, archive),

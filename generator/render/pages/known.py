@@ -27,7 +27,7 @@ LICENCES = {
     "creativecommons.org/licenses/by-nc-sa/3.0/": "CC BY-NC-SA 3.0",
     "creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
 }
-"""Licences that allow more than to read; arXiv's own, which most papers have, is not worth a line."""
+"""Licences that allow more than reading; arXiv's own, which most papers have, is not worth a line."""
 
 
 def facts(here: urls.Address, archived: ArchivedPaper, graph: Graph) -> Iterator[Html | None]:

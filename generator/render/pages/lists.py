@@ -93,15 +93,15 @@ def chips(items: Iterable[Child], class_: str = "chips") -> Html | None:
     return el("ul", *found, class_=class_) if found else None
 
 
-def chip(here: urls.Address, label: str, target: urls.Address, count: int | None = None) -> Html:
-    """A link with its count."""
+def chip(here: urls.Address, label: str, target: urls.Address, count: int | None) -> Html:
+    """A link with its count; None shows none."""
     beside = el("small", f" {shown_number(count)}") if count is not None else None
     return el("a", excerpt(label, LABEL), beside, href=here.to(target))
 
 
-def most(counted: Counter[str], size: int) -> list[tuple[str, int]]:
+def most(counts: Counter[str], size: int) -> list[tuple[str, int]]:
     """The most frequent keys with their counts, ties by name."""
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:size]
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:size]
 
 
 def years(papers: Iterable[ArchivedPaper]) -> str:

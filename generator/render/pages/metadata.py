@@ -5,7 +5,7 @@ from generator.archive import ArchivedPaper
 from generator.records.reading import Json
 from generator.render.citations import entry, names
 from generator.render.pages import linked, parts, sharing, thumbnails
-from generator.render.pages.shown import WHOLE, Shown
+from generator.render.pages.shown import Shown
 from generator.sinks.to_html import attribute
 from generator.text import excerpt, tex
 
@@ -17,10 +17,10 @@ def about(archived: ArchivedPaper) -> str:
     """The page in a sentence or more, for search results and previews on other sites."""
     paper = archived.paper
     told = archived.note.summary or paper.abstract or (paper.ai_summary and paper.ai_summary.text)
-    return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or paper.title
+    return tex.plain(told) if told else ", ".join(archived.shown_names[:10]) or archived.title
 
 
-def meta(archived: ArchivedPaper, level: Shown = WHOLE) -> parts.Meta:
+def meta(archived: ArchivedPaper, level: Shown) -> parts.Meta:
     """What reference managers and Google Scholar read (Highwire's `citation_*`).
     The theme prints these verbatim, so texts are encoded here. The description is not cut: Zotero takes the
     abstract from it, unless there is one beside the operator's summary."""

@@ -83,10 +83,10 @@ def year(graph: Graph, digest: Digest, digests: Digests, size: int) -> Iterator[
     yield from _stretch(graph, digest, digests, size, calendars(here, graph.archive, digest))
 
 
-def calendars(here: urls.Address, archive: Archive, digest: Digest) -> Html:
+def calendars(here: urls.Address, archive: Archive, digest: Digest, *, newest_first: bool = False) -> Html:
     """The months of a year that hold a list day."""
     counts, gaps = _counts(archive, digest), frozenset(archive.gaps)
-    firsts = sorted({day.replace(day=1) for day in digest.days})
+    firsts = sorted({day.replace(day=1) for day in digest.days}, reverse=newest_first)
     return parts.section(
         *(calendar.month(here, first, counts, gaps=gaps) for first in firsts),
         class_="months",
@@ -209,7 +209,7 @@ def _above(digest: Digest) -> tuple[str, urls.Address]:
 
 
 def _about(digest: Digest) -> str:
-    best = "; ".join(paper.paper.title for paper in digest.papers[:3])
+    best = "; ".join(paper.title for paper in digest.papers[:3])
     count = counted(len(digest.papers), "paper")
     if not best:
         return say("{period}: no papers.", period=digest.period.title)

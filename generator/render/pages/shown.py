@@ -71,9 +71,6 @@ LEVELS = (
 PER_NAME = 50
 """Bytes that a theme adds to the head of a page for each author."""
 
-ROOM = 250_000
-"""Default number of bytes for a page's own text."""
-
 
 def room(page_budget_kb: int) -> int:
     """Bytes for a page's own text, so that the page with its theme stays within budget."""

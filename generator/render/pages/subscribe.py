@@ -12,7 +12,7 @@ from generator.wording import number, say, term
 
 ABOUT = term("Follow this archive in a feed reader: all papers, days, topics, authors and organizations.")
 FORMS = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
-_BOTH = tuple(FORMS)
+_EVERY_FORM = tuple(FORMS)
 
 
 def render(graph: Graph, config: Config) -> Page:
@@ -74,8 +74,13 @@ def _general(graph: Graph, config: Config) -> Html:
         weeks = say("The papers of each week, when it is over.")
         months = say("The papers of each month, when it is over.")
     items = [
-        _row(say("Every paper"), "papers", say("With authors, summary, abstract, topics and links."), _BOTH),
-        _row(say("Every day"), "days", say("One entry per day, with all its papers."), _BOTH),
+        _row(
+            say("Every paper"),
+            "papers",
+            say("With authors, summary, abstract, topics and links."),
+            _EVERY_FORM,
+        ),
+        _row(say("Every day"), "days", say("One entry per day, with all its papers."), _EVERY_FORM),
         _row(say("Every week"), "weeks", weeks, ("atom",)),
         _row(say("Every month"), "months", months, ("atom",)),
     ]

@@ -9,12 +9,12 @@ from generator.render.pages.parts import Meta
 from generator.sinks.to_html import Html, el
 
 WIDTH, HEIGHT = 120, 65
-"""Pixels on a card: the place that is kept for it before it comes."""
+"""Pixels on a card: the space that is reserved for it until it has loaded."""
 
 
 def image(here: urls.Address, archived: ArchivedPaper) -> Html | None:
-    """The picture, which says nothing that the title beside it does not say. Its host does not learn from
-    which page it was asked."""
+    """The picture. Its alternative text is empty, because it adds nothing to the title beside it. Its host
+    does not learn from which page it was requested."""
     if not archived.picture:
         return None
     is_elsewhere = _origin(archived) != ""
@@ -31,7 +31,7 @@ def image(here: urls.Address, archived: ArchivedPaper) -> Html | None:
 
 
 def origin(papers: Iterable[ArchivedPaper]) -> Meta:
-    """What a page with the pictures of some papers must be allowed to load, for its policy."""
+    """The hosts that the policy of a page with the pictures of these papers must allow."""
     found = sorted({_origin(one) for one in papers} - {""})
     return {"image_origin": " ".join(found)} if found else {}
 

@@ -53,6 +53,9 @@ def hub(graph: Graph) -> Page:
     blocks = [el("p", lead, class_="lead")]
     if any(map(graph.has_venue_page, graph.by_venue)):
         blocks.append(el("p", el("a", say("All venues"), href=here.to(urls.VENUES)), class_="lead"))
+    if len(graph.taxonomy.topics) > finders.MOST:
+        ways = (el("a", group.label, href=f"#g-{group.slug}") for group in graph.taxonomy.groups)
+        blocks += [finders.field(count, "topics"), el("ul", *(el("li", way) for way in ways), class_="chips")]
     for group in graph.taxonomy.groups:
         blocks.append(parts.heading(group.label, f"g-{group.slug}"))
         items = (
@@ -83,14 +86,14 @@ def beside(found: Topic, graph: Graph) -> Beside:
     """The topics that share the most papers with this one, relative to their size, and the organizations with
     the most of its papers."""
     papers = graph.by_topic[found.slug]
-    counted = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id) if slug != found.slug)
-    weighed = {slug: n / (len(graph.by_topic[slug]) + 20) for slug, n in counted.items() if n > 1}
+    counts = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id) if slug != found.slug)
+    weighed = {slug: n / (len(graph.by_topic[slug]) + 20) for slug, n in counts.items() if n > 1}
     best = sorted(weighed, key=lambda slug: (-weighed[slug], slug))[:NEIGHBOURS]
     known = graph.people.organizations
     listed = Counter(slug for p in papers if (slug := graph.organization_of(p)) is not None)
     with_page = [(slug, n) for slug, n in lists.most(listed, len(listed)) if graph.has_page(known[slug])]
     return Beside(
-        topics=tuple((slug, counted[slug]) for slug in best),
+        topics=tuple((slug, counts[slug]) for slug in best),
         organizations=tuple((slug, known[slug].label, n) for slug, n in with_page[:ORGANIZATIONS]),
     )
 
@@ -103,9 +106,9 @@ def topic(found: Topic, near: Beside, graph: Graph, config: Config) -> Iterator[
     top = [
         el("p", join(found.description, lists.follow(whole, feed), between=" · "), class_="lead"),
         _chart(found.label, papers, graph),
+        *_titled(say("Newest"), "newest", _newest(whole, papers)),
         *_titled(say("Often appears with"), "neighbours", _neighbours(whole, near, graph)),
         *_titled(say("Organizations"), "orgs", _organizations(whole, near)),
-        *_titled(say("Newest"), "newest", _newest(whole, papers)),
     ]
     yield from lists.pages(
         lists.Long(
@@ -197,8 +200,8 @@ def _neighbours(here: urls.Address, near: Beside, graph: Graph) -> Html | None:
 
 
 def _topics(here: urls.Address, papers: tuple[ArchivedPaper, ...], graph: Graph) -> Html | None:
-    counted = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id))
-    best = lists.most(counted, TOPICS_OF_KEYWORD)
+    counts = Counter(slug for p in papers for slug in graph.topics_of(p.paper.id))
+    best = lists.most(counts, TOPICS_OF_KEYWORD)
     return lists.chips(
         lists.chip(here, graph.taxonomy.by_slug[slug].label, urls.topic(slug), n) for slug, n in best
     )

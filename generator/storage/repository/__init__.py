@@ -145,7 +145,7 @@ class Repository:
     def refusal(self, remote: str, commit: str, target: str) -> "Refusal":
         """Why the remote did not accept a commit although it could be reached; empty if it did."""
         done = self._run("push", "--porcelain", remote, f"{commit}:{target}")
-        refused = [line for line in done.stdout.decode().splitlines() if line.startswith("!")]
+        refused = [line for line in done.stdout.decode(errors="replace").splitlines() if line.startswith("!")]
         if done.returncode and not refused:
             raise StoreError(f"git push: {git.reason(done)}")
         why = to_log.line(refused[0].rpartition("\t")[2]) if refused else ""

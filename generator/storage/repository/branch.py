@@ -5,6 +5,7 @@ directions, so it does not matter whether, when and how somebody merges its file
 well. The commit last seen on it is the base of the next merge.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,7 @@ class DataBranch:
             lines.append(f"{'0' if body is None else '100644'} {blob}\t{path}\0")
         with scratch() as index:
             self._said("read-tree", tip or "--empty", extra=index)
-            self._said("update-index", "-z", "--index-info", given="".join(lines).encode(), extra=index)
+            self._said("update-index", "-z", "--index-info", given=os.fsencode("".join(lines)), extra=index)
             tree = self._said("write-tree", extra=index)
         return self._said("commit-tree", tree, *(["-p", tip] if tip else []), "-m", message)
 

@@ -64,11 +64,12 @@ def run(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str] 
 
 
 def said(root: Path, *command: str, given: bytes = b"", extra: Mapping[str, str] | None = None) -> str:
-    """The output of git; raises StoreError with the reason if it fails."""
+    """The output of git; raises StoreError with the reason if it fails. Names of files may be in any
+    encoding: they are decoded as Python decodes those of the disk."""
     done = run(root, *command, given=given, extra=extra)
     if done.returncode:
         raise StoreError(f"git {command[0]}: {reason(done)}")
-    return done.stdout.decode().strip()
+    return os.fsdecode(done.stdout).strip()
 
 
 def ignored(

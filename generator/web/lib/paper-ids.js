@@ -29,3 +29,11 @@ export function idOf(path) {
   const found = /^papers\/([^/]+)\//.exec(path);
   return found ? found[1].replace(/^([a-z-]+(?:\.[A-Z]{2})?)-([0-9]{7})$/, "$1/$2") : "";
 }
+
+/**
+ * The folder of a paper: the slash of an old id becomes a hyphen.
+ * @param {string} id
+ */
+export function pathOf(id) {
+  return `papers/${encodeURIComponent(id.replaceAll("/", "-"))}/`;
+}

@@ -24,12 +24,13 @@ const COMMON = 20;
  * @param {Index} index
  * @param {Kind} kind
  * @param {string} folded
+ * @param {Index["segments"]} segments that may have it
  */
-export async function keyed(index, kind, folded) {
+export async function keyed(index, kind, folded, segments = index.segments) {
   const place = new Uint8Array(4);
   new DataView(place.buffer).setUint32(0, mark(folded));
   const check = KEY_KINDS.indexOf(kind) | ((mark(`${kind} ${folded}${SALT}`) << KIND_BITS) & 0xff);
-  const values = await Promise.all(index.segments.map(({ keys }) => keys.findBytes(place)));
+  const values = await Promise.all(segments.map(({ keys }) => keys.findBytes(place)));
   const found = values.flatMap((value) => (value ? entries(value).filter((one) => one.check === check) : []));
   const path = found.find((one) => one.path)?.path ?? "";
   return { numbers: found.flatMap(({ papers }) => papers), path };

@@ -5,7 +5,7 @@
 /** @typedef {{ first: number, count: number, packs: string[], terms: string, places: Extent, keys: string, shard: number, cards: string, page: number, ids: string, groups: string, columns: Columns }} Segment */
 /** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Extent, segments: Segment[] }} Manifest */
 
-export const FORMAT = 8;
+export const FORMAT = 9;
 export const MANIFEST = "index.bin";
 export const FILE = "data/{name}.bin";
 export const PLAIN = 0;
@@ -20,7 +20,8 @@ export const ALIGNED = 8;
 export const FIELDS = /** @type {const} */ (["title", "abstract", "summary", "authors", "organization", "topics", "keywords", "id"]);
 export const FIELD_BITS = 16;
 export const APART = 8;
-export const KEY_KINDS = /** @type {const} */ (["id", "title", "name"]);
+export const ONLY = /** @type {const} */ ({"long": "xlong", "short": "xshort"});
+export const KEY_KINDS = /** @type {const} */ (["id", "title", "name", "short"]);
 export const KIND_BITS = 2;
 export const SALT = "#";
 export const TELLERS = /** @type {const} */ (["archive", "model", "abstract"]);

@@ -4,6 +4,7 @@ import { withCorrections } from "./corrections.js";
 import { exact } from "./exact.js";
 import { found } from "./found.js";
 import { isDoi } from "./ids.js";
+import { formsOf, withForms } from "./abbreviations.js";
 import { byInitials } from "./initials.js";
 import { pairsOf } from "./pairs.js";
 import { parse } from "./parse.js";
@@ -79,10 +80,10 @@ async function reading(text, typing, index, today) {
   const many = terms.length > index.weights.soon;
   // What is near each other in the index is one request if it is asked for at the same time.
   const ahead = many ? [index.common()] : [...terms, ...pairsOf(wide, new Set(terms))].map((term) => index.terms.find(term));
-  const [hits, page] = await Promise.all([exact(index, text, read), byPage(text, index), ...ahead]);
-  const notes = [...(hits.titles.length ? [] : told), ...page.notes];
+  const [hits, page, forms] = await Promise.all([exact(index, text, read), byPage(text, index), formsOf(text, read, index), ...ahead]);
+  const notes = [...(hits.titles.length ? [] : told), ...page.notes, ...forms.notes];
   if (hits.path) notes.push({ kind: "author", text: say("Go to {name}'s page", { name: text.trim() }), path: hits.path });
-  if (hits.titles.length || hits.names.length) return { clauses: asName(wide, index.language), hits, notes };
+  if (hits.titles.length || hits.names.length) return { clauses: withForms(asName(wide, index.language), forms), hits, notes };
   if (page.clause) return { clauses: [page.clause], hits, notes: page.notes };
   const initials = await byInitials(text, index);
   if (initials) return { clauses: wide, hits: { ...hits, names: initials.numbers }, notes: initials.notes };
@@ -91,7 +92,7 @@ async function reading(text, typing, index, today) {
   if (many || read.length >= index.weights.long) return { clauses: wide, hits, notes };
   const { clauses, query, notes: more, unended } = await withCorrections(text, typing, read, index);
   const again = query === text ? hits : await exact(index, query, clauses);
-  return { clauses, hits: again, notes: [...notes, ...more], unended };
+  return { clauses: query === text ? withForms(clauses, forms) : clauses, hits: again, notes: [...notes, ...more], unended };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Merges several terms into one: forms of a word, spellings of a name.
 
-import { SEPARATOR } from "./layout.js";
+import { ONLY, SEPARATOR } from "./layout.js";
 
 /** @typedef {import("./rank.js").Known} Known */
 /** @typedef {import("./terms.js").Placed} Placed */
@@ -30,7 +30,12 @@ export function termsOf(name) {
  * @param {string} other
  */
 export function paired(one, other) {
-  return either(termsOf(one).flatMap((first) => termsOf(other).map((second) => first + SEPARATOR + second)));
+  return either(inTexts(one).flatMap((first) => inTexts(other).map((second) => first + SEPARATOR + second)));
+}
+
+/** The terms that may be next to another one. @param {string} name */
+function inTexts(name) {
+  return termsOf(name).filter((term) => !Object.values(ONLY).some((end) => term.endsWith(end)));
 }
 
 /**

@@ -1,5 +1,6 @@
 // A search result, shown as a card like in all lists, with the matching words marked.
 import { marked } from "../lib/marks.js";
+import { pathOf } from "../lib/paper-ids.js";
 import { fill, leadInside } from "../lib/parts.js";
 import { number, say, shortDate, term } from "../lib/wording.js";
 import { fillLinks, fillTopics } from "./foot.js";
@@ -8,14 +9,6 @@ import { fillLinks, fillTopics } from "./foot.js";
 /** @typedef {import("../lib/client.js").Pending} Pending */
 
 const EXACT = { id: term("exact id"), title: term("exact title"), author: term("by this author") };
-
-/**
- * The folder of a paper: the slash of an old id becomes a hyphen.
- * @param {string} id
- */
-export function pathOf(id) {
-  return `papers/${encodeURIComponent(id.replaceAll("/", "-"))}/`;
-}
 
 /**
  * A place in the list: its card, or, until that is loaded, a link to the paper.

@@ -4,8 +4,8 @@ import { number } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Card} Card */
 
-/** Topics on a card; the others are counted. */
-const TOPICS = 1;
+/** Topics on a card, on a narrow screen and a wide one; the others are counted. */
+const TOPICS = [1, 2];
 
 /** @param {Element} list @param {Card} card */
 export function fillLinks(list, card) {
@@ -22,14 +22,15 @@ export function fillLinks(list, card) {
 /** @param {Element} list @param {Card} card @param {URL} root */
 export function fillTopics(list, card, root) {
   const [item] = list.children;
-  const items = card.topics.slice(0, TOPICS).map(([slug, label]) => {
+  const most = TOPICS[Number(list.ownerDocument.defaultView?.matchMedia("(width >= 48rem)").matches)];
+  const items = card.topics.slice(0, most).map(([slug, label]) => {
     const own = /** @type {Element} */ (item.cloneNode(true));
     const link = /** @type {HTMLAnchorElement} */ (own.firstChild);
     leadInside(link, root, `topics/${encodeURIComponent(slug)}/`);
     link.textContent = label;
     return own;
   });
-  const rest = card.topics.slice(TOPICS);
+  const rest = card.topics.slice(most);
   if (rest.length) {
     const more = made(list.ownerDocument, "li", "", `+${rest.length}`);
     more.title = rest.map(([, label]) => label).join(", ");

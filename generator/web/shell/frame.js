@@ -3,8 +3,8 @@
 
 /**
  * HTML made by the templates of the other pages: of the bar and its tabs, by folder, of the footer and of the link past
- * the bar; and the address of the icon.
- * @typedef {{ icon: string, bars: Record<string, string>, foot: string, skip: string }} Frame
+ * the bar; and the addresses of the icon and, if the site can be installed, of its manifest.
+ * @typedef {{ icon: string, manifest?: string, bars: Record<string, string>, foot: string, skip: string }} Frame
  */
 
 /**
@@ -24,10 +24,8 @@ export function folderOf(path, root) {
  * @param {string} address of the file that the frame is in
  */
 export function complete(page, frame, folder, address) {
-  const icon = page.createElement("link");
-  icon.rel = "icon";
-  icon.href = new URL(frame.icon, address).href;
-  page.head.append(icon);
+  addLink(page, "icon", new URL(frame.icon, address));
+  if (frame.manifest) addLink(page, "manifest", new URL(frame.manifest, address));
   addScript(page, new URL("archive.js", address).href);
   const bar = parsed(frame.bars[folder] ?? "", address);
   const skip = parsed(frame.skip, address);
@@ -56,14 +54,16 @@ export function complete(page, frame, folder, address) {
  * @param {string} address
  */
 function addScript(page, address) {
-  const early = page.createElement("link");
-  early.rel = "modulepreload";
-  early.href = address;
-  page.head.append(early);
+  addLink(page, "modulepreload", new URL(address));
   const script = page.createElement("script");
   script.type = "module";
   script.src = address;
   page.addEventListener("DOMContentLoaded", () => page.head.append(script), { once: true });
+}
+
+/** @param {Document} page @param {string} rel @param {URL} address */
+function addLink(page, rel, { href }) {
+  page.head.append(Object.assign(page.createElement("link"), { rel, href }));
 }
 
 /** Markup whose addresses hold on any page. @param {string} html @param {string} address */

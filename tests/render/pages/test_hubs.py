@@ -25,8 +25,13 @@ def test_newest_first_below_their_year() -> None:
 
 
 def test_all_days_as_calendars() -> None:
-    """Every stored day can be reached from the list of days."""
+    """Every stored day can be reached from the list of days, which begins with the newest month."""
     page = seen(small()["days/index.md"])
+    archive = pages([listing([listed(n)], day=date(2025, n, 20)) for n in (7, 8)])
+    assert [words(one) for one in every(seen(archive["days/index.md"]), "caption")] == [
+        "August 2025",
+        "July 2025",
+    ]
     found = {str(a.get("href")) for a in every(page, "a")}
     days = {
         path.removesuffix(".md").rpartition("/")[2] for path in small_markdown() if path.startswith("days/2")

@@ -240,6 +240,8 @@ def test_description() -> None:
     text = str(front(of(listed(of=paper(abstract="We invent a $\\alpha$-method.")))[PATH])["description"])
     assert text == "We invent a α-method."
     assert "We say" in str(front(of(listed(), note=Note(summary="We say."))[PATH])["description"])
+    bare = replace(paper(title="A $\\beta$-Title"), authors=(), abstract=None, ai_summary=None)
+    assert front(of(listed(of=bare))[PATH])["description"] == "A β-Title"
 
 
 def test_head() -> None:

@@ -180,6 +180,13 @@ def test_share_with_code() -> None:
     assert "with code" in words(one(seen(small()["days/2027-01-05.md"]), ".lead"))
 
 
+def test_description_without_markup() -> None:
+    """TeX in a title is readable there, as on the page."""
+    day = listing([listed(of=paper(title="Learning $\\mathcal{O}(n)$ Tours"))])
+    text = str(front(pages([day])["days/2025-08-20.md"])["description"])
+    assert text.endswith("Learning O(n) Tours")
+
+
 def test_description_names_the_best() -> None:
     """The description holds the period, the count and the first titles."""
     text = str(front(pages(AUGUST)["months/2025-08.md"])["description"])

@@ -5,6 +5,7 @@ import pytest
 from generator.graph import Graph
 from generator.records.page import is_rendered
 from generator.records.paper import Organization
+from generator.render.pages import finders, topics
 from tests.support import linking
 from tests.support.helpers import paper
 from tests.support.rendering import Site, every, front, one, seen, words
@@ -41,6 +42,18 @@ def test_hub(site: Site) -> None:
     items = [[words(li) for li in part] for part in every(page, "ul.topics")]
     assert items[0][:2] == ["Lanterns 0What gives light.", "Kites 9What flies on a string."]
     assert items[1][1] == "Rivers 6What flows."
+    assert every(page, "input") == []
+
+
+def test_a_hub_with_many_topics(found: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has a field that finds one, and links to the groups."""
+    monkeypatch.setattr(finders, "MOST", 2)
+    page = seen(topics.hub(found).text)
+    assert [field.get("id") for field in every(page, "input")] == ["find"]
+    assert [(words(a), a.get("href")) for a in every(one(page, "ul.chips"), "a")] == [
+        ("Things", "#g-things"),
+        ("Places", "#g-places"),
+    ]
 
 
 def test_topic(site: Site) -> None:
@@ -48,7 +61,7 @@ def test_topic(site: Site) -> None:
     page = seen(site["topics/kites.md"])
     assert front(site["topics/kites.md"])["kind"] == "topic"
     assert words(every(page, "p.lead")[0]) == "What flies on a string."
-    titles = ["Often appears with", "Organizations", "Newest", "Papers"]
+    titles = ["Newest", "Often appears with", "Organizations", "Papers"]
     assert [words(node) for node in every(page, "h2")] == titles
     assert [words(node) for node in every(page, "ul.chips")] == ["Rivers 6", "The Lab 6"]
     assert [[words(cell) for cell in row] for row in every(page, "tr")][1:] == [

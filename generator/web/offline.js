@@ -1,0 +1,139 @@
+// The worker for readers without a connection. It is the end of `sw.js`, which begins with the texts, and with whether
+// the operator wants it: if not, it removes what an earlier one kept, and itself.
+import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline/policy.js";
+
+(() => {
+  const worker = /** @type {any} */ (globalThis);
+  /** @type {Record<"language" | "site" | "notice" | "title" | "text" | "home" | "saved", string> & { on: boolean }} */
+  const told = worker.papersOffline;
+  const root = new URL("./", worker.location.href);
+  /** Sites under other paths of the same host share the storage. @param {"pages" | "saved" | "parts"} name */
+  const nameOf = (name) => `${root.pathname}.${name}`;
+  const LIST = new URL("saved/", root).href;
+  const TIME = "x-time";
+  /** Milliseconds without an answer after which a kept page is shown. */
+  const PATIENCE = 10_000;
+  let awayUntil = 0;
+
+  worker.addEventListener("install", () => worker.skipWaiting());
+
+  worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(told.on ? begin() : end()));
+
+  worker.addEventListener("fetch", (/** @type {any} */ event) => {
+    const kind = told.on ? kindOf(event.request, root.href) : "";
+    if (kind) event.respondWith(answer(kind, event));
+  });
+
+  /** `keep` and `drop` are addresses of papers that the reader saved or took out, `seen` of a page and its parts. */
+  worker.addEventListener("message", (/** @type {any} */ event) => {
+    if (!told.on) return;
+    const { keep = [], drop = [], seen = [] } = event.data ?? {};
+    event.waitUntil(
+      Promise.all([
+        ...keep.map((/** @type {string} */ one) => load("page", one, "saved")),
+        ...drop.map(async (/** @type {string} */ one) => (await caches.open(nameOf("saved"))).delete(keyOf(one))),
+        ...(keep.length ? [load("page", LIST, "saved"), load("part", new URL("assets/saved-page.js", root).href, "parts")] : []),
+        ...seen.map((/** @type {string} */ one, /** @type {number} */ n) => load(n ? "part" : "page", one, n ? "parts" : "pages")),
+      ]),
+    );
+  });
+
+  async function begin() {
+    await worker.registration.navigationPreload?.enable();
+    await worker.clients.claim();
+  }
+
+  async function end() {
+    for (const name of /** @type {const} */ (["pages", "saved", "parts"])) await caches.delete(nameOf(name));
+    await worker.registration.unregister();
+  }
+
+  /** @param {"page" | "part"} kind @param {any} event */
+  async function answer(kind, event) {
+    const key = keyOf(event.request.url);
+    const asked = ask(kind, event, key);
+    asked.catch(() => {}); // It may fail when nobody waits for it any more.
+    const isAway = kind === "part" && Date.now() < awayUntil;
+    const late = new Promise((done) => setTimeout(done, isAway ? 0 : PATIENCE));
+    try {
+      return (await Promise.race([asked, late.then(() => copyOf(kind, key))])) ?? (await asked);
+    } catch {
+      return (await copyOf(kind, key)) ?? (kind === "page" ? await lost() : Response.error());
+    }
+  }
+
+  /** @param {"page" | "part"} kind @param {any} event @param {string} key */
+  async function ask(kind, event, key) {
+    const early = kind === "page" && (await Promise.resolve(event.preloadResponse).catch(() => null));
+    const got = early || (await fetch(event.request));
+    if (kind === "page") awayUntil = 0;
+    if (isWhole(kind, got)) event.waitUntil(keep(key, got.clone(), kind === "page" ? "pages" : "parts"));
+    return got;
+  }
+
+  /** @param {"page" | "part"} kind @param {string} address @param {"pages" | "saved" | "parts"} name */
+  async function load(kind, address, name) {
+    if (!address.startsWith(root.href)) return;
+    try {
+      const got = await fetch(address);
+      if (isWhole(kind, got)) await keep(keyOf(address), got, name);
+    } catch {
+      // Not kept this time.
+    }
+  }
+
+  /** @param {string} key @param {Response} got @param {"pages" | "saved" | "parts"} name */
+  async function keep(key, got, name) {
+    const headers = new Headers({ [TIME]: String(timeOf(got.headers.get("date"), Date.now())) });
+    for (const one of ["content-type", "content-security-policy"]) {
+      const value = got.headers.get(one);
+      if (value) headers.set(one, value);
+    }
+    try {
+      const copy = new Response(await got.blob(), { headers });
+      const saved = await caches.open(nameOf("saved"));
+      const kept = name === "pages" && (await saved.match(key)) ? "saved" : name;
+      const cache = await caches.open(nameOf(kept));
+      await cache.put(key, copy);
+      await Promise.all(surplus(await cache.keys(), MOST[kept]).map((one) => cache.delete(one)));
+    } catch {
+      // The storage is full: the browser removes all of it if it must.
+    }
+  }
+
+  /** @param {"page" | "part"} kind @param {string} key @returns {Promise<Response | null>} */
+  async function copyOf(kind, key) {
+    /** @type {("pages" | "saved" | "parts")[]} */
+    const places = kind === "page" ? ["saved", "pages"] : ["parts"];
+    for (const name of places) {
+      const copy = await (await caches.open(nameOf(name))).match(key);
+      if (copy && kind === "part") return copy;
+      const html = copy && marked(await copy.text(), noticeOf(Number(copy.headers.get(TIME))));
+      if (copy && html) {
+        awayUntil = Date.now() + PATIENCE;
+        return new Response(html, { headers: copy.headers });
+      }
+    }
+    return null;
+  }
+
+  /** @param {number} time */
+  function noticeOf(time) {
+    const language = told.language === "en" ? "en-GB" : told.language; // the day first, as everywhere
+    const form = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+    return `<p class=offline role=status>${told.notice.replace("{date}", form.format(time))}</p>`;
+  }
+
+  /** In place of a page that was not kept. */
+  async function lost() {
+    const { language, site, title, text, home, saved } = told;
+    const ways = [];
+    for (const [way, label] of [[root.href, home], [LIST, saved]]) if (await caches.match(way)) ways.push(`<a href="${way}">${label}</a>`);
+    const sheet = `<link rel=stylesheet href="${root.pathname}assets/archive.css"><script src="${root.pathname}assets/scheme.js"></script>`;
+    const head = `<meta charset=utf-8><meta name=viewport content="width=device-width"><title>${title}</title>${sheet}`;
+    const bar = `<header><a class=brand href="${root.pathname}">${site}</a></header>`;
+    const main = `<main><h1>${title}</h1><p>${text}</p><p>${ways.join(" · ")}</p></main>`;
+    const body = `<!doctype html><html lang="${language}"><head>${head}</head><body>${bar}${main}</body></html>`;
+    return new Response(body, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
+  }
+})();

@@ -1,0 +1,70 @@
+// What is kept for readers without a connection, and how it is shown. Three rules make it safe: while the site answers,
+// its answer is shown and nothing else; a page that was kept always says so, and of when it is; and only whole answers
+// are kept. So no list can look newer than it is.
+
+/** The most pages, pages of saved papers, and files of the frame that are kept. */
+export const MOST = { pages: 200, saved: 500, parts: 80 };
+export const LARGEST = 1_000_000;
+
+/** Folders of large files and of data. They are asked of the site alone. */
+const NEVER = ["api/", "exports/", "feeds/", "search/data/", "social/"];
+const PARTS = new Set(["font", "manifest", "script", "style"]);
+
+/**
+ * @param {{ method: string, mode: string, destination: string, url: string, headers: { has(name: string): boolean } }} asked
+ * @param {string} root of the site, with a slash at the end
+ * @returns {"page" | "part" | ""} "" for what the browser does as if there were no worker
+ */
+export function kindOf({ method, mode, destination, url, headers }, root) {
+  if (method !== "GET" || headers.has("range") || !url.startsWith(root)) return "";
+  const path = url.slice(root.length);
+  if (NEVER.some((folder) => path.startsWith(folder))) return "";
+  if (mode === "navigate") return "page";
+  return PARTS.has(destination) || /^assets\/[^?]*\.svg/.test(path) ? "part" : "";
+}
+
+/** Filters and questions are in an address, and the page is the same. @param {string} address */
+export function keyOf(address) {
+  return address.replace(/[?#].*$/s, "").replace(/\/index\.html$/, "/");
+}
+
+/**
+ * Whether an answer is one of the site, whole, and of the kind that was asked for.
+ * @param {"page" | "part"} kind
+ * @param {{ status: number, type: string, redirected: boolean, headers: { get(name: string): string | null } }} answer
+ */
+export function isWhole(kind, { status, type, redirected, headers }) {
+  if (status !== 200 || type !== "basic" || redirected) return false;
+  if (Number(headers.get("content-length") ?? 0) > LARGEST) return false;
+  return (kind === "page") === (headers.get("content-type") ?? "").startsWith("text/html");
+}
+
+/**
+ * When the site gave an answer: the browser may have had it for a while.
+ * @param {string | null} told the header of the answer
+ * @param {number} now
+ */
+export function timeOf(told, now) {
+  const time = Date.parse(told ?? "");
+  return time <= now ? time : now;
+}
+
+/**
+ * A page with a notice above what it says, or null if there is no place for it: then it must not be shown.
+ * @param {string} html
+ * @param {string} notice
+ */
+export function marked(html, notice) {
+  const [before] = /^.*?<body[\s>].*?(?=<main[\s>])/s.exec(html) ?? [null];
+  return before === null ? null : before + notice + html.slice(before.length);
+}
+
+/**
+ * What goes when there is too much. What was kept or seen last is at the end.
+ * @template T
+ * @param {readonly T[]} keys
+ * @param {number} most
+ */
+export function surplus(keys, most) {
+  return keys.slice(0, Math.max(0, keys.length - most));
+}

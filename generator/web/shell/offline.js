@@ -1,0 +1,37 @@
+// Starts the worker for readers without a connection (`sw.js`), if the page links the manifest: the operator wants it.
+import { pathOf } from "../lib/paper-ids.js";
+
+/**
+ * What a saved paper asks for, the reader has started; nothing else here depends on who reads.
+ * @param {Window & typeof globalThis} view
+ * @param {import("../profile/store.js").Store} store
+ * @param {URL} root
+ */
+export function offerOffline(view, store, root) {
+  const { serviceWorker } = view.navigator;
+  if (!serviceWorker) return; // A browser or an address for which there is none.
+  if (view.document.querySelector("link[rel=manifest]") && !serviceWorker.controller) {
+    view.addEventListener("load", () => void begin(view, root), { once: true });
+  }
+  const saved = () => new Set(store.papers().map(({ id }) => new URL(pathOf(id), root).href));
+  let before = saved();
+  store.listen(async () => {
+    const now = saved();
+    const keep = [...now].filter((one) => !before.has(one));
+    const drop = [...before].filter((one) => !now.has(one));
+    before = now;
+    if (keep.length || drop.length) serviceWorker.controller?.postMessage({ keep, drop });
+  });
+}
+
+/** It learns what this page loaded before it was there. @param {Window & typeof globalThis} view @param {URL} root */
+async function begin({ location, navigator, performance }, root) {
+  try {
+    await navigator.serviceWorker.register(new URL("sw.js", root));
+    const { active } = await navigator.serviceWorker.ready;
+    const parts = performance.getEntriesByType("resource").map(({ name }) => name);
+    active?.postMessage({ seen: [location.href, ...parts.filter((one) => /\/assets\/[^?]+\.(?:css|js|svg)$/.test(one))] });
+  } catch {
+    // Without a worker, the site is as it always was.
+  }
+}

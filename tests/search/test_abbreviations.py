@@ -1,0 +1,25 @@
+"""Either form of an abbreviation finds the papers of both."""
+
+from pathlib import Path
+
+from tests.search import questions
+from tests.support import linking
+from tests.support.helpers import listed, listing, paper
+
+LONG = "retrieval-augmented generation"
+
+
+def test_either_form_finds_both(node: str, client: Path, tmp_path: Path) -> None:
+    """Who asks for one form also gets the papers with only the other one, and a note says so."""
+    texts = [f"Number {n} is retrieval-augmented generation (RAG)." for n in range(3)]
+    texts += [f"Only the words: retrieval augmented generation, {n}." for n in range(3)]
+    texts += [f"Only RAG, {n}." for n in range(3)] + ["Nothing of the kind."]
+    papers = [paper(n + 1, title=f"Invented {n}", abstract=text) for n, text in enumerate(texts)]
+    graph = linking.graph([listing([listed(of=one) for one in papers])])
+    with questions.asking(node, client, questions.written(graph, tmp_path)) as ask:
+        short, long, more, quoted = ask(["rag", "Retrieval augmented generation", "only RAG", '"RAG"'])
+    assert (short["total"], long["total"], quoted["total"]) == (9, 9, 6)
+    assert LONG in str(short["notes"])
+    assert "RAG" in str(long["notes"])
+    assert f"only {LONG}" in str(more["notes"])
+    assert not quoted["notes"]
