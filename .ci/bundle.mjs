@@ -10,7 +10,7 @@ const WEB = fileURLToPath(new URL("../generator/web", import.meta.url));
 const [target] = process.argv.slice(2);
 
 /** Scripts that cannot be modules: they run before the page is loaded, or as a worker in any browser. */
-const EARLY = ["material-keys.js", "offline.js", "scheme.js"];
+const EARLY = ["material-keys.js", "offline.js", "scheme.js", "search-early.js"];
 
 /** A dynamic import is a bundle of its own, published next to the others under its name. */
 const later = {
@@ -19,6 +19,29 @@ const later = {
     onResolve({ filter: /^/ }, ({ kind, path }) =>
       kind === "dynamic-import" ? { path: `./${basename(path)}`, external: true } : undefined,
     );
+  },
+};
+
+/** The parts of lunr.js that search does not use, each from its first words to those of the next part. */
+const UNUSED = [
+  ["/*!\n * lunr.Set", "lunr.Token = function"],
+  ["/*!\n * lunr.Vector", "/*!\n * lunr.stemmer"],
+  ["/*!\n * lunr.trimmer", "lunr.Query = function"],
+];
+
+/** lunr.js is one script, of which a reader needs the stemmer, the stop words and the parser of queries. */
+const lean = {
+  name: "lean",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]vendor[\\/]lunr\.js$/ }, async ({ path }) => {
+      let text = await readFile(path, "utf8");
+      for (const [from, to] of UNUSED) {
+        const [start, end] = [text.indexOf(from), text.indexOf(to)];
+        if (start < 0 || end < start) throw new Error(`vendor/lunr.js has no part from ${from} to ${to}`);
+        text = text.slice(0, start) + text.slice(end);
+      }
+      return { contents: text, loader: "js" };
+    });
   },
 };
 
@@ -34,7 +57,7 @@ async function bundle(entries, folder, more = {}) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [later],
+    plugins: [later, lean],
     ...more,
   });
 }

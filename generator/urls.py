@@ -160,6 +160,11 @@ def feed_of(page: Address) -> str:
     return page.url.rstrip("/")
 
 
+def feed_of_standing(name: str) -> str:
+    """The name of the feed of a standing query."""
+    return f"mine/{name}"
+
+
 def sitemap(name: str) -> str:
     """A site map, below `docs/`."""
     return f"{SITEMAPS}/{name}.xml"

@@ -44,6 +44,14 @@ for _name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"):
 # How fast the machine is does not show in what a command says.
 progress.MOMENT = 3600.0
 
+LONGEST = (
+    "test_rehearsal", "test_accessibility", "test_killed", "test_hostile_pages", "test_settled", "test_search_page",
+    "test_pages", "test_rebuild", "test_search_end_to_end", "test_digest_killed", "test_first_hour", "test_broken_disk",
+    "test_units", "test_driver", "test_preview", "test_for_you", "test_save", "test_known", "test_exports",
+    "test_kills", "test_serve", "test_index", "test_permanence", "test_system", "test_failures", "test_engine",
+)  # fmt: skip
+"""Files of tests that take more than ten CPU seconds, the longest first."""
+
 # Deadlines measure the machine; the other check measures the fixtures above.
 settings.register_profile(
     "default",
@@ -128,7 +136,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with slow tests first, the longest of them foremost: workers that take whole files would
     else wait for the last of them."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: (item.path.name != "test_rehearsal.py", item.path not in slow))
+    last = len(LONGEST)
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: (place.get(item.path.stem, last), item.path not in slow))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -48,13 +48,8 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(status, None if is_ours else "Use localhost or 127.0.0.1")
             return None
         path = path.lstrip("/")
-        if path == WORKER:
-            return self._send(HTTPStatus.OK, NO_WORKER, "text/javascript")
-        if not path or (path.endswith("/") and files.is_inner(path.rstrip("/"))):
-            if page := self._shown.page(path):
-                return self._send(*page)
-        elif files.is_inner(path) and (file := self._shown.file(path)):
-            return self._send(HTTPStatus.OK, file.read_bytes(), self.guess_type(file.name))
+        if made := self._made(path):
+            return self._send(*made)
         asked = Path(self.translate_path(self.path))
         if asked.is_dir() and urlsplit(self.path).path.endswith("/"):
             asked /= "index.html"
@@ -64,7 +59,17 @@ class Handler(SimpleHTTPRequestHandler):
             return None
         return super().send_head()
 
-    def _send(self, status: HTTPStatus, body: bytes, form: str = "text/html; charset=utf-8") -> io.BytesIO:
+    def _made(self, path: str) -> tuple[HTTPStatus, bytes, str] | None:
+        """Status, body and type of what takes the place of a file of the site."""
+        if path == WORKER:
+            return HTTPStatus.OK, NO_WORKER, "text/javascript"
+        if not path or (path.endswith("/") and files.is_inner(path.rstrip("/"))):
+            page = self._shown.page(path)
+            return (*page, "text/html; charset=utf-8") if page else None
+        file = self._shown.file(path) if files.is_inner(path) else None
+        return (HTTPStatus.OK, file.read_bytes(), self.guess_type(file.name)) if file else None
+
+    def _send(self, status: HTTPStatus, body: bytes, form: str) -> io.BytesIO:
         self.send_response(status)
         self.send_header("Content-Type", form)
         self.send_header("Content-Length", str(len(body)))

@@ -23,9 +23,11 @@ from generator.cli.reading import read_archive
 from generator.cli.visits import read_all_visits
 from generator.errors import Problem, UsageError
 from generator.graph import Graph
+from generator.memo import FORGETFUL
 from generator.records.page import File, is_rendered
 from generator.records.schema import listing_to_json
 from generator.render import site
+from generator.render.given import Given
 from generator.render.pages import moved
 from generator.sinks import to_json
 from generator.storage import files, ownership, packaged
@@ -134,7 +136,15 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
     yield from standing.unmatched(project, graph, follows)
 
     def pages() -> Iterator[File]:
-        rendered = site.render(graph, project.config, read_all_visits(project), guide=packaged.guide())
+        given = Given(
+            graph=graph,
+            config=project.config,
+            visits=read_all_visits(project),
+            known=FORGETFUL,
+            guide=packaged.guide(),
+            standing=standing.names(follows),
+        )
+        rendered = site.render(given)
         yield from standing.followed(project, graph, follows, rendered)
         built = permanence.addresses(seen.values())
         gone.extend(ledger_check.problems(known, built, leads, site.HUBS))

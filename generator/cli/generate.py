@@ -20,6 +20,7 @@ from generator.graph import Graph
 from generator.records.ledger import Ledger
 from generator.records.page import ANEW, Blob, File, Kept
 from generator.render import site
+from generator.render.given import Given
 from generator.storage import docs, heap, ownership, packaged
 from generator.storage.docs import Written
 from generator.storage.pages import KeptPages
@@ -79,9 +80,16 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
     )
 
     def files() -> Iterator[File]:
-        rendered = site.render(
-            graph, project.config, read_all_visits(project), project.memory, known or ANEW, packaged.guide()
+        given = Given(
+            graph=graph,
+            config=project.config,
+            visits=read_all_visits(project),
+            known=project.memory,
+            pages=known or ANEW,
+            guide=packaged.guide(),
+            standing=standing.names(follows),
         )
+        rendered = site.render(given)
         yield from standing.followed(project, graph, follows, rendered)
         yield from packaged.client()
         yield from thumbnails.files(project, graph.archive)

@@ -17,6 +17,7 @@ from generator.archive import Made
 from generator.build import derived
 from generator.build.derived import Job
 from generator.build.single import SinglePages
+from generator.cli import standing
 from generator.cli.building import epoch_of
 from generator.cli.graphs import read_taxonomy, thresholds
 from generator.cli.project import Project, load_filled
@@ -164,6 +165,7 @@ class Preview:
             visits=read_all_visits(project),
             known=FORGETFUL,
             guide=packaged.guide(),
+            standing=standing.names(standing.read(project)[0]),
         )
 
     def _read_topics(self, project: Project) -> tuple[Taxonomy, list[Problem]]:

@@ -36,6 +36,11 @@ def read(project: Project) -> tuple[tuple[Standing, ...], list[Problem]]:
     return follow.parse(body, str(path)) if body is not None else ((), [])
 
 
+def names(standing: Iterable[Standing]) -> tuple[tuple[str, str], ...]:
+    """The name and title of each feed."""
+    return tuple((one.name, one.title) for one in standing)
+
+
 def unmatched(project: Project, graph: Graph, standing: Iterable[Standing]) -> Iterator[Problem]:
     """Names and papers that are not in the archive: a slip in one would be an empty feed."""
     path = str(project.store.root / follow.NAME)

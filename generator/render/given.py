@@ -20,7 +20,8 @@ from generator.records.visit import Visits
 @dataclass(frozen=True, kw_only=True)
 class Given:
     """Everything that pages are made from. `visits` are for the status page only; `known` holds cached
-    results, which save work and change nothing; `guide` are the names and texts of its pages."""
+    results, which save work and change nothing; `guide` are the names and texts of its pages, `standing` the
+    names and titles of standing queries."""
 
     graph: Graph
     config: Config
@@ -28,6 +29,7 @@ class Given:
     known: Memory
     pages: Pages = ANEW
     guide: tuple[tuple[str, str], ...] = ()
+    standing: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def shared(self) -> bytes:

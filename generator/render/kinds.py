@@ -199,7 +199,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         place="subscribe",
-        render=lambda given: [subscribe.render(given.graph, given.config)],
+        render=lambda given: [subscribe.render(given.graph, given.config, given.standing)],
         menu=("About", "Follow"),
         foot=("Follow", "Feeds and email"),
     ),

@@ -3,13 +3,9 @@
 from collections.abc import Iterator
 
 from generator import urls
-from generator.config import Config
 from generator.config.menu import Menu, Place
-from generator.graph import Graph
-from generator.memo import FORGETFUL, Memory
 from generator.records.claim import Claim
-from generator.records.page import ANEW, File, Pages
-from generator.records.visit import Visits
+from generator.records.page import File
 from generator.render.given import Given
 from generator.render.kinds import KINDS
 from generator.wording import spoken
@@ -51,16 +47,7 @@ OUTSIDE = tuple(f"/{folder}/**" for folder in FOLDERS)
 """Patterns of pages that need not be in the menu."""
 
 
-def render(
-    graph: Graph,
-    config: Config,
-    visits: Visits,
-    known: Memory = FORGETFUL,
-    pages: Pages = ANEW,
-    guide: tuple[tuple[str, str], ...] = (),
-) -> Iterator[File]:
-    """All files below `docs/`, each path once. `visits` are for the status page only; `known` and `pages`
-    hold results of earlier runs, which save work and change nothing; `guide` are the names and texts of its
-    pages."""
-    given = Given(graph=graph, config=config, visits=visits, known=known, pages=pages, guide=guide)
-    yield from spoken(config.wording, (file for kind in KINDS for file in kind.render(given)))
+def render(given: Given) -> Iterator[File]:
+    """All files below `docs/`, each path once, but for the feeds of standing queries, which are made from the
+    search index."""
+    yield from spoken(given.config.wording, (file for kind in KINDS for file in kind.render(given)))

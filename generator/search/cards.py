@@ -1,13 +1,13 @@
 """What search results show, a few papers per shard, and pages of ids for lists whose cards come later."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.records.ids import PaperId
 from generator.search import weights
-from generator.search.layout import TELLERS, Card, Extent
+from generator.search.layout import TELLERS, Card
 from generator.search.packing import number, record, word
 from generator.search.packs import Packs, extents
 from generator.search.segments import Segment
@@ -18,19 +18,12 @@ SHARDS = 4, 16
 manifest, which every query needs, lists all."""
 
 PAGE = 512
-"""Ids in a page, which follows the cards of the same papers."""
+"""Ids in a page. All pages are side by side, so that few requests load those of a list."""
 
 NAMES, TOPICS, SUMMARY = 3, 3, 140
 """The most authors, topics and characters of the summary on a card."""
 
 T = TypeVar("T")
-
-
-class Vectors(Protocol):
-    """Gives a paper's vector, which is at the end of its card."""
-
-    def vector(self, paper: ArchivedPaper) -> bytes:
-        """Always the same number of bytes."""
 
 
 class Shelved(NamedTuple):
@@ -41,18 +34,15 @@ class Shelved(NamedTuple):
     pages: bytes
 
 
-def shelve(segment: Segment, graph: Graph, topics: Sequence[str], vectors: Vectors, packs: Packs) -> Shelved:
+def shelve(segment: Segment, graph: Graph, topics: Sequence[str], packs: Packs) -> Shelved:
     """`topics` is the order in which the manifest lists them."""
     places = {slug: place for place, slug in enumerate(topics)}
     size = SHARDS[len(segment.papers) > weights.MANY]
-    shards: list[Extent] = []
-    pages: list[Extent] = []
-    for page in _parts(segment.papers, PAGE):
-        shards += [
-            packs.add(b"".join(record(_card(one, graph, places, vectors)) for one in part))
-            for part in _parts(page, size)
-        ]
-        pages.append(packs.add(ids([one.paper.id for one in page])))
+    shards = [
+        packs.add(b"".join(record(_card(one, graph, places)) for one in part))
+        for part in _parts(segment.papers, size)
+    ]
+    pages = [packs.add(ids([one.paper.id for one in page])) for page in _parts(segment.papers, PAGE)]
     return Shelved(size=size, shards=b"".join(extents(shards)), pages=b"".join(extents(pages)))
 
 
@@ -71,7 +61,7 @@ def ids(keys: Sequence[PaperId]) -> bytes:
     return b"".join(parts)
 
 
-def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int], vectors: Vectors) -> Card:
+def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int]) -> Card:
     names, latest = paper.shown_names, paper.latest
     organization = paper.paper.organization
     teller, told = paper.summary or ("abstract", "")
@@ -89,7 +79,6 @@ def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int], vectors: V
         project=paper.paper.project or "",
         teller=TELLERS.index(teller),
         summary=excerpt(told, SUMMARY),
-        vector=vectors.vector(paper),
     )
 
 

@@ -82,6 +82,7 @@ def _rendered(graph: Graph, known: Memory, once: Once) -> Iterator[File]:
     # What every query loads is side by side: one request.
     of_topics = columns.labels(labels, packs)
     of_centres = packs.add(shared.nearness.centres.tobytes())
+    of_groups = packs.add(shared.nearness.grouped(one for segment in in_order for one in segment.papers))
     manifest = layout.Manifest(
         format=layout.FORMAT,
         papers=sum(len(segment.papers) for segment in in_order),
@@ -96,6 +97,7 @@ def _rendered(graph: Graph, known: Memory, once: Once) -> Iterator[File]:
         foreign=packs.add(foreign.written()),
         days=columns.listed(graph.archive.days, packs),
         centroids=of_centres,
+        grouped=of_groups,
         segments=parts,
     )
     packs.close()
@@ -127,7 +129,7 @@ def _made(
     result = yield from _written(of_texts)
     short = () if segment.first else graph.abbreviations.pairs
     of_keys = keys.shelf(segment, folk, graph.thresholds, short, packs)
-    shelved = cards.shelve(segment, graph, shared.topics, shared.nearness, packs)
+    shelved = cards.shelve(segment, graph, shared.topics, packs)
     entry = layout.Segment(
         first=segment.first,
         count=len(segment.papers),

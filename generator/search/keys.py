@@ -96,7 +96,7 @@ def _code(key: str) -> int:
 
 def hashed(key: str) -> bytes:
     """Where a key is stored, whatever its kind."""
-    return fold.mark(key.partition(" ")[2]).to_bytes(4, "big")
+    return fold.marked(key.partition(" ")[2])
 
 
 def check(key: str) -> int:

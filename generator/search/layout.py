@@ -60,7 +60,7 @@ class Extent(NamedTuple):
 
 # The kinds of values
 
-Kind = Literal["byte", "number", "known", "word", "numbers", "words", "steps", "vector"]
+Kind = Literal["byte", "number", "known", "word", "numbers", "words", "steps"]
 
 Byte = Annotated[int, "byte"]
 Number = Annotated[int, "number"]
@@ -73,8 +73,6 @@ Words = Annotated[Sequence[str], "words"]
 """The count, then each number."""
 Steps = Annotated[Sequence[int], "steps"]
 """Ascending numbers: the count, the first one, and for each other one its step from the previous one."""
-Vector = Annotated[bytes, "vector"]
-"""`DIMENSIONS` codes of `VECTOR_BITS` bits: code c stands for c minus half of the greatest code."""
 
 # Terms: shelves from a term to its postings, and from a term to its places
 
@@ -99,7 +97,11 @@ ALIGNED = 8
 class Postings:
     """The head of a term's postings. For each of its papers follows a gap, the number of papers left out
     since the last one in Rice code; then for each its impact in `form`'s width, above `least`. `held` is
-    in how many fields papers hold the term, all in all."""
+    in how many fields papers hold the term, all in all.
+
+    From the next whole byte on follow pairs of the term and another one that is not rarer in the segment (if
+    it is as rare, pairs that begin with the term): `PAIR_MARK` bytes, the last ones of the pair's mark, a
+    number of bytes, and that many of its postings, in which papers are counted among those of the term."""
 
     papers: Number
     held: Number
@@ -107,6 +109,9 @@ class Postings:
     form: Byte
     least: Number
 
+
+PAIR_MARK = 3
+"""A pair that no paper has is found by mistake once in 16 million times the pairs of a term."""
 
 FIELDS = ("title", "abstract", "summary", "authors", "organization", "topics", "keywords", "id")
 FIELD_BITS = 16
@@ -116,7 +121,8 @@ papers `Steps` of its places."""
 APART = 8
 """The gap between two texts of one field, so that no phrase spans both."""
 
-# Keys: a shelf from the FNV-1a hash of 32 bits of a folded name, big-endian, to its `Key`s
+# Keys: a shelf from the mark of a folded name to its `Key`s. A mark is the FNV-1a hash of 32 bits,
+# big-endian
 
 ONLY: Mapping[str, str] = {"long": "xlong", "short": "xshort"}
 """What the term of papers ends with that have only this form of an abbreviation: `ragxlong` is in those that
@@ -145,8 +151,6 @@ class Key:
 TELLERS = ("archive", "model", "abstract")
 """Who wrote a summary."""
 
-DIMENSIONS, VECTOR_BITS = 64, 2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
@@ -166,10 +170,12 @@ class Card:
     project: Word
     teller: Number
     summary: Word
-    vector: Vector
 
 
 # Groups of similar papers: `Steps` of their numbers, their ids, their vectors, a byte of votes for each
+
+DIMENSIONS, VECTOR_BITS = 64, 2
+"""A vector is so many codes of so many bits: code c stands for c minus half of the greatest code."""
 
 CENTRE_BITS = 4
 """A centre is `DIMENSIONS` codes of so many bits, to be read as those of a vector are."""
@@ -272,6 +278,7 @@ class Manifest:
     foreign:     (Word, Word)*: folded terms in other languages, each with its English term
     days:        Number*: list days with a page, as steps from the one before, or from day 0
     centroids:   the groups' centres
+    grouped:     Number per paper: its group
     """
 
     format: int
@@ -287,6 +294,7 @@ class Manifest:
     foreign: Extent
     days: Extent
     centroids: Extent
+    grouped: Extent
     segments: Sequence[Segment]
 
 

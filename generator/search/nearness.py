@@ -55,6 +55,10 @@ class Nearness:
         """Sixteen bytes."""
         return bytes(self.vectors[self.row[paper.paper.id]])
 
+    def grouped(self, papers: Iterable[ArchivedPaper]) -> bytes:
+        """The group of each paper."""
+        return b"".join(number(int(self.group[self.row[one.paper.id]])) for one in papers)
+
 
 def of(space: Space) -> Nearness:
     """Vectors and groups of all papers of a space."""

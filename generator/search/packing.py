@@ -70,7 +70,6 @@ _WRITTEN: Mapping[Kind, Callable[[Any], bytes]] = {
     "numbers": row,
     "words": lambda texts: number(len(texts)) + b"".join(map(word, texts)),
     "steps": lambda values: number(len(values)) + steps(values),
-    "vector": bytes,
 }
 
 

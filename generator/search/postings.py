@@ -9,6 +9,7 @@ list are whole bytes, which deflate compresses well.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -54,6 +55,13 @@ class Postings:
         return np.diff(self.ends, prepend=0)
 
 
+class Pairs(NamedTuple):
+    """Pairs, as in `Beside`, and their postings."""
+
+    codes: Whole
+    postings: Postings
+
+
 def of_terms(found: Held, texts: Texts) -> Postings:
     """The postings of some terms."""
     part = np.zeros(len(found.word))
@@ -84,7 +92,7 @@ def places(found: Held) -> list[bytes]:
     return numbers(values, row_ends[last])
 
 
-def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: Whole, known: Whole) -> Postings:
+def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: Whole, known: Whole) -> Pairs:
     """The postings of pairs in as many papers as one of their words needs at `least`, and of those in
     `known`, which are pairs as in `Beside`, sorted. `words` are all words."""
     count = np.bincount(beside.pair, minlength=len(beside.pairs))
@@ -92,7 +100,7 @@ def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: Whole,
     kept = (count >= needed) | np.isin(beside.pairs, known)
     rows = kept[beside.pair]
     papers, counts = beside.paper[rows], count[kept]
-    return Postings(
+    found = Postings(
         words=[
             words[pair >> 32] + SEPARATOR.encode() + words[pair & 0xFFFFFFFF]
             for pair in beside.pairs[kept].tolist()
@@ -105,6 +113,7 @@ def of_pairs(beside: Beside, words: Sequence[bytes], texts: Texts, least: Whole,
         held=counts,
         coarse=_coarse(counts, len(texts.lengths[0]), PAIR_STEP),
     )
+    return Pairs(codes=beside.pairs[kept], postings=found)
 
 
 def numbered(pairs: Iterable[bytes], words: Sequence[bytes]) -> Whole:

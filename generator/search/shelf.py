@@ -8,9 +8,12 @@ from generator.search.layout import Extent
 from generator.search.packing import number
 from generator.search.packs import Packs, extents
 
-FLAT = 2_048
+FLAT = 4_096
 """To so many shards a root leads without pages: it is longer then, but is loaded once, and each word costs a
 request less."""
+
+FULL = 3 / 4
+"""The share of its bytes from which a shard may end early."""
 
 DIRECT, PAGED = b"\0", b"\1"
 
@@ -35,16 +38,15 @@ class Shelving:
     def add(self, items: Iterable[Item]) -> None:
         """Appends words."""
         for item in items:
-            weight = len(item[0]) + len(item[1])
-            if self._group and self._held + weight > self._size:
-                self._close()
             self._group.append(item)
-            self._held += weight
+            self._held += _weight(item)
+            if self._held > self._size and len(self._group) > 1:
+                self._close(self._end())
 
     def root(self) -> bytes:
         """Finishes the shelf."""
         if self._group:
-            self._close()
+            self._close(len(self._group))
         if len(self._leaves) <= FLAT:
             return DIRECT + _page(self._leaves)
         # A query asks for about four pages: the shorter they are, the longer the root, which is loaded once.
@@ -52,11 +54,24 @@ class Shelving:
         pages = [self._leaves[start : start + width] for start in range(0, len(self._leaves), width)]
         return PAGED + _page([(page[0][0], self._packs.add(_page(page))) for page in pages])
 
-    def _close(self) -> None:
-        first = self._group[0][0]
-        self._leaves.append((_between(self._last, first), self._packs.add(_packed(self._group))))
-        self._last = self._group[-1][0]
-        self._group, self._held = [], 0
+    def _end(self) -> int:
+        """Where a full shard ends: before the word, among the last that may begin the next one, that the
+        shortest beginning tells from the word before, so that the root is short."""
+        held, found, least = self._held, 0, 0
+        for n in range(len(self._group) - 1, 0, -1):
+            held -= _weight(self._group[n])
+            if found and held < self._size * FULL:
+                break
+            length = len(_between(self._group[n - 1][0], self._group[n][0]))
+            if not found or length < least:
+                found, least = n, length
+        return found
+
+    def _close(self, end: int) -> None:
+        shard, self._group = self._group[:end], self._group[end:]
+        self._leaves.append((_between(self._last, shard[0][0]), self._packs.add(_packed(shard))))
+        self._last = shard[-1][0]
+        self._held = sum(map(_weight, self._group))
 
 
 def shelve(values: Mapping[bytes, bytes], size: int, packs: Packs) -> bytes:
@@ -64,6 +79,10 @@ def shelve(values: Mapping[bytes, bytes], size: int, packs: Packs) -> bytes:
     shelf = Shelving(size, packs)
     shelf.add(sorted(values.items()))
     return shelf.root()
+
+
+def _weight(item: Item) -> int:
+    return len(item[0]) + len(item[1])
 
 
 def _between(last: bytes, first: bytes) -> bytes:

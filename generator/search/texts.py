@@ -3,13 +3,12 @@
 import re
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import merge
 
 import numpy as np
 
 from generator import memo
 from generator.graph import Graph
-from generator.search import postings, terms, weights
+from generator.search import pairs, postings, terms, weights
 from generator.search.layout import Extent
 from generator.search.packing import Whole
 from generator.search.packs import Pack, Packs
@@ -21,7 +20,7 @@ _DIGIT = re.compile(rb"[0-9]")
 PLACES = 8_192
 """Bytes in a shard of term places, which only phrases and field queries need."""
 
-TERMS = 1_024
+TERMS = 1_792
 """Bytes in a shard of terms: a compromise between what a query loads besides its own terms, and how long the
 root is that leads to them."""
 
@@ -52,19 +51,28 @@ def shelve(segment: Segment, graph: Graph, before: Texts, packs: Packs) -> Gener
     measured = postings.Texts(lengths=lengths, mean=mean)
     of_terms = Shelving(TERMS, packs)
     of_places = Shelving(PLACES, packs)
+    values: list[bytes] = []
+    singles, doubles = [np.zeros(0, np.int32)], []
     counts: list[Whole] = [np.zeros(0, np.int64)]
-    pairs = [before.pairs] if before.pairs else []
+    names = [before.pairs] if before.pairs else []
     least = needed(gathered.words, segment.first + len(segment.papers))
     older = postings.numbered(before.pairs.splitlines(), gathered.words)
     for held, beside in terms.held(gathered):
         single = postings.of_terms(held, measured)
         double = postings.of_pairs(beside, gathered.words, measured, least, older)
         counts.append(single.counts)
-        pairs += [b"\n".join(double.words)] if double.words else []
+        singles.append(single.papers.astype(np.int32))
+        values += [value for _, value in postings.encoded(single)]
+        doubles.append(double)
+        names += [b"\n".join(double.postings.words)] if double.codes.size else []
         of_places.add(zip(held.words, postings.places(held), strict=True))
-        # A space sorts before every letter, so a word's pairs come between it and longer words it begins.
-        of_terms.add(merge(postings.encoded(single), postings.encoded(double)))
         yield packs.take()
+    held_by = np.concatenate(counts)
+    of_rarer = pairs.sections(doubles, pairs.Singles(held_by, np.concatenate(singles)), len(segment.papers))
+    of_terms.add(
+        (word, value + of_rarer.get(n, b""))
+        for n, (word, value) in enumerate(zip(gathered.words, values, strict=True))
+    )
     root, places = of_terms.root(), packs.add(of_places.root())
     packs.close()
     yield packs.take()
@@ -72,9 +80,9 @@ def shelve(segment: Segment, graph: Graph, before: Texts, packs: Packs) -> Gener
         root=root,
         places=places,
         words=gathered.words,
-        counts=np.concatenate(counts),
+        counts=held_by,
         mean=mean,
-        pairs=b"\n".join(pairs),
+        pairs=b"\n".join(names),
     )
 
 

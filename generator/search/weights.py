@@ -36,12 +36,14 @@ steps of its stored impacts are as fine as those of a term."""
 CLIENT: dict[str, float] = {
     "quantum": QUANTUM,
     "pair": PAIR,
-    # The best so many by words tell what is meant; so many groups near them are looked through.
+    # The best so many by words tell what is meant; so many groups near them are looked through, and
+    # in any case those of the first so many.
     "feedback": 10,
-    "groups": 8,
+    "groups": 7,
+    "own": 5,
     # Of one vector's nearness to another, of votes, and for a paper whose vector is not loaded.
     "semantic": 0.9,
-    "prior": 0.25,
+    "prior": 0.3,
     "miss": 0.3,
     # From so many words on a query is a paragraph, of which the rarest count; up to so many,
     # meaning counts in full.

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -74,9 +75,10 @@ def of(state: Path) -> Cache:
     return Cache(state / FOLDER, _made_by())
 
 
+@cache
 def _made_by() -> bytes:
     """Changes with our code, its numerical libraries, and the kind of machine: the last digits of sums may
-    differ between two machines."""
+    differ between two machines. Read once, because a process stays the program that it was."""
     parts = hashlib.sha256(f"{sys.version} {platform.machine()} {platform.processor()}".encode())
     for name in packaged.COUNTING:
         parts.update(f"{name} {metadata.version(name)}\n".encode())

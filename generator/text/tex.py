@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from generator.text import powers
+from generator.text import macros, powers
 from generator.text.links import safe_url
 
 MATH_CAP = 500
@@ -85,29 +85,6 @@ _GUARD = re.compile(
 )
 
 _SCRIPT = re.compile(r"(?<!\\)([\^_])(?:([0-9+-])|\{([0-9+-]{1,4})\})")
-_MARKS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
-    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
-    "c": "\u0327", "k": "\u0328", "b": "\u0331",
-}  # fmt: skip
-SIGNS = {
-    "ldots": "…", "dots": "…", "times": "×", "cdot": "·", "sim": "~", "approx": "≈", "pm": "±",
-    "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "infty": "∞", "to": "→",
-    "rightarrow": "→", "leftarrow": "←", "uparrow": "↑", "downarrow": "↓", "in": "∈", "nabla": "∇",
-    "partial": "∂", "ell": "ℓ", "hbar": "ℏ",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
-    "zeta": "ζ", "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ",
-    "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ",
-    "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
-    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
-    "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-}  # fmt: skip
-"""Macros of mathematics that have a sign of their own."""
-_WORDS = SIGNS | {
-    "eg": "e.g.", "ie": "i.e.", "etal": "et al.", "wrt": "w.r.t.", "etc": "etc.", "vs": "vs.",
-    "ss": "ß", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "l": "ł", "L": "Ł",
-    "aa": "å", "AA": "Å", "i": "ı", "textasciitilde": "~", "textbackslash": "\\",
-}  # fmt: skip
 
 
 def segments(text: str) -> tuple[Segment, ...]:
@@ -181,7 +158,7 @@ def _undressed(text: str) -> str:
     for _ in range(3):  # wrappers may be nested, though rarely deeply
         text = _WRAPPER.sub(r"\1", text)
     if "{\\" in text:
-        text = _LONE.sub(lambda m: _WORDS.get(m[1], m[1]), _SWITCH.sub(r"\1", text))
+        text = _LONE.sub(lambda m: macros.WORDS.get(m[1], m[1]), _SWITCH.sub(r"\1", text))
     return _DROPPED.sub("", text)
 
 
@@ -231,7 +208,7 @@ def _math_words(tex: str) -> str:
     if "\\" not in tex and "{" not in tex:
         return _SCRIPT.sub(_scripted, tex).strip()
     words = _undressed(_SCRIPT.sub(_scripted, tex))
-    words = _REMAINS.sub(lambda m: m[0] if m["sign"] else _WORDS.get(m["name"], m["name"]), words)
+    words = _REMAINS.sub(lambda m: m[0] if m["sign"] else macros.WORDS.get(m["name"], m["name"]), words)
     for _ in range(2):  # in math plain braces group and are not seen
         words = _GROUP.sub(r"\1", words)
     return _SIGN.sub(r"\g<sign>", words).replace("\\,", " ").strip()
@@ -243,8 +220,8 @@ def _word(found: re.Match[str]) -> str:
     if found["sign"]:
         return found["sign"]
     name, before = found["name"], found.string[max(found.start() - 1, 0) : found.start()]
-    if name in _WORDS:
-        return _WORDS[name]
+    if name in macros.WORDS:
+        return macros.WORDS[name]
     return found[0] if len(name) == 1 or before.isalnum() or before in {":", "\\"} else name
 
 
@@ -256,5 +233,5 @@ def _scripted(found: re.Match[str]) -> str:
 def _accented(found: re.Match[str]) -> str:
     """The letter with its accent if Unicode has that letter; else as written."""
     letter = found[2] or found[4] or found[5]
-    written = unicodedata.normalize("NFC", letter + _MARKS[found[1] or found[3]])
+    written = unicodedata.normalize("NFC", letter + macros.MARKS[found[1] or found[3]])
     return written if len(written) == 1 else found[0]

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from generator.text import tex
+from generator.text import macros, tex
 
 # Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, what has no width. The marks
 # of other scripts are letters in all but name: without them Hindi words would look the same.
@@ -111,14 +111,19 @@ def mark(key: str) -> int:
     return value
 
 
+def marked(key: str) -> bytes:
+    """The same as the index has it: four bytes, big-endian."""
+    return mark(key).to_bytes(4, "big")
+
+
 def language() -> Mapping[str, str | Mapping[str, str]]:
     """The tables that only search needs: the browser gets them with the index."""
     return {
         "dress": DRESS,
-        "signs": tex.SIGNS,
+        "signs": macros.SIGNS,
         "space": SPACE,
     }
 
 
 def _named(macro: re.Match[str]) -> str:
-    return tex.SIGNS.get(macro[1]) or f" {macro[1]}"
+    return macros.SIGNS.get(macro[1]) or f" {macro[1]}"

@@ -54,11 +54,17 @@ import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline
     const asked = ask(kind, event, key);
     asked.catch(() => {}); // It may fail when nobody waits for it any more.
     const isAway = kind === "part" && Date.now() < awayUntil;
-    const late = new Promise((done) => setTimeout(done, isAway ? 0 : PATIENCE));
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    const late = new Promise((done) => {
+      timer = setTimeout(done, isAway ? 0 : PATIENCE);
+    });
     try {
       return (await Promise.race([asked, late.then(() => copyOf(kind, key))])) ?? (await asked);
     } catch {
       return (await copyOf(kind, key)) ?? (kind === "page" ? await lost() : Response.error());
+    } finally {
+      clearTimeout(timer);
     }
   }
 

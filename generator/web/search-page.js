@@ -12,6 +12,8 @@ import { say, term } from "./lib/wording.js";
 
 /** @typedef {import("./lib/client.js").Request} Request */
 
+/** The height of a low card in pixels, and the most cards that are loaded before they are near the screen. */
+const [LEAST, MOST] = [120, 10];
 const OFFLINE = term("You are offline.");
 
 /** @param {string} id */
@@ -85,7 +87,7 @@ function ask(writing = false) {
     return countFilters();
   }
   shown.load();
-  client.query(writing ? { ...asked, typing: true } : asked, (answer) => {
+  client.query({ ...asked, screen: Math.min(MOST, Math.ceil(innerHeight / LEAST)), ...(writing && { typing: true }) }, (answer) => {
     if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? () => ask() : null);
     // An unknown word is corrected once typing pauses; what is on the page stays until then.
     if (answer.state === "done" && answer.unended) keys.again();

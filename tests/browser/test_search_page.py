@@ -330,7 +330,7 @@ def test_results(page: Page, engine: Engine, address: str) -> None:
     state(page, "loading")
     assert question["request"] == {
         "q": "grids", "order": "relevance", "topics": [], "orgs": [], "code": False, "project": False,
-        "votes": 0, "from": "", "until": "", "kept": [], "limit": 50,
+        "votes": 0, "from": "", "until": "", "kept": [], "limit": 50, "screen": 8,
     }  # fmt: skip
     whole = card(1, "Adaptive Grids", more=597, organization="The Example Institute", stars=1234, exact="title",
                  code="https://github.com/example/x", project="https://example.org/", ai=True)  # fmt: skip
@@ -447,7 +447,7 @@ def test_everything_in_the_address(page: Page, engine: Engine, address: str) -> 
     request = engine.asked(q="x")["request"]
     assert request == {
         "q": "x", "order": "votes", "topics": ["agents", "long-context"], "orgs": ["nvidia"], "code": True,
-        "project": True, "votes": 7, "from": "2026-12", "until": "2027", "kept": [], "limit": 100,
+        "project": True, "votes": 7, "from": "2026-12", "until": "2027", "kept": [], "limit": 100, "screen": 8,
     }  # fmt: skip
     for name, value in {"from": "2026-12", "until": "2027", "votes": "7"}.items():
         expect(page.locator(f"select[data-filter={name}]")).to_have_value(value)
@@ -862,6 +862,18 @@ def test_keyword_results_outlive_a_failure(page: Page, engine: Engine, address: 
     engine.say(question, kind="failed", message="Half.", retry=True)
     state(page, "failed")
     assert ids(page) == ["01", "02"]
+
+
+def test_an_opened_search_has_its_engine_early(page: Page, engine: Engine, address: str) -> None:
+    """It is there before the script of the page, and is the one that is asked."""
+    held: list[Any] = []
+    page.route("**/assets/search-page.js", lambda route: held.append(route))  # noqa: PLW0108 - it asks for a function
+    page.goto(f"{address}search/?q=x", wait_until="commit")
+    until(page, lambda: engine.loaded > 0 and bool(held))
+    held[0].continue_()
+    engine.results(engine.asked(q="x"), cards(1))
+    state(page, "done")
+    assert engine.loaded == 1
 
 
 def test_without_an_engine(page: Page, engine: Engine, address: str) -> None:

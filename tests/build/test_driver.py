@@ -21,8 +21,9 @@ from tests.support.rendering import pages
 
 pytestmark = pytest.mark.slow
 
-MANY = (330, 20)
-"""Enough pages for two shares."""
+MANY = (110, 12)
+"""Enough pages for two shares of `SHARE` pages, and for three of a third of them."""
+SHARE = 80
 TEXTS = {".html", ".json", ".atom", ".rss", ".opml", ".xml", ".txt"}
 """Endings of what is published as text, without scripts and styles."""
 WARNED = re.compile(r"WARNING|ERROR|Traceback")
@@ -34,7 +35,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built archive with enough pages for two processes."""
     folder = projects.make(tmp_path_factory.mktemp("driven"), fabricate.listings(*MANY))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(driver, "MIN_SHARE", 150)
+        patch.setattr(driver, "MIN_SHARE", SHARE)
         projects.built(folder)
     return folder
 
@@ -97,7 +98,7 @@ def test_the_number_of_cores_does_not_show(
 ) -> None:
     """The same tree from one process and from three."""
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    monkeypatch.setattr(driver, "MIN_SHARE", 50)
+    monkeypatch.setattr(driver, "MIN_SHARE", SHARE // 3)
     folder = projects.make(tmp_path / "again", fabricate.listings(*MANY))
     assert projects.tree(projects.built(folder)) == projects.tree(archive / "site")
 

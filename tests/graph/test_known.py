@@ -12,6 +12,7 @@ from generator.memo import FORGETFUL, Memory
 from generator.records.listing import Listing
 from generator.records.visit import Visits
 from generator.render import site
+from generator.render.given import Given
 from generator.search import index, kept, packs
 from tests.support import fabricate, linking
 from tests.support.notebook import Notebook
@@ -25,7 +26,8 @@ THRESHOLDS = Thresholds(author=2, organization=2, submitter=2, keyword=2)
 def made(listings: list[Listing], known: Memory = FORGETFUL) -> dict[str, bytes]:
     """Everything that is generated."""
     found = graphs.of(Archive.of(listings), linking.vocabulary(), THRESHOLDS, known)
-    return {file.path: file.body for file in site.render(found, Config(), Visits(), known)}
+    given = Given(graph=found, config=Config(), visits=Visits(), known=known)
+    return {file.path: file.body for file in site.render(given)}
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ OTHER: dict[str, Any] = {
     "ESCAPED": 22,
     "WIDTH_BITS": 5,
     "ALIGNED": 7,
+    "PAIR_MARK": 4,
     "FIELD_BITS": 15,
     "APART": 11,
     "KEY_KINDS": ("short", "name", "id", "title"),

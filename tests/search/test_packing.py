@@ -21,10 +21,6 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "numbers": st.lists(WHOLE, max_size=4),
     "words": st.lists(WORD, max_size=4),
     "steps": st.lists(st.integers(0, 2**20), max_size=4).map(sorted),
-    "vector": st.binary(
-        min_size=layout.DIMENSIONS * layout.VECTOR_BITS // 8,
-        max_size=layout.DIMENSIONS * layout.VECTOR_BITS // 8,
-    ),
 }
 RECORDS = st.sampled_from(get_args(layout.Record)).flatmap(
     lambda record: st.builds(record, **{name: VALUES[kind] for name, kind in layout.KINDS[record].items()})

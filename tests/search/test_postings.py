@@ -96,6 +96,6 @@ def test_pairs_of_few_papers() -> None:
     )
     measured = postings.Texts(lengths=(np.full(9, 5.0),) * 3, mean=(5.0,) * 3)
     few = postings.of_pairs(beside, words, measured, texts.needed(words, 100), pairs[:0])
-    assert few.words == [b"flow kite", b"kite 3", b"kite wind", b"wind flow"]
+    assert few.postings.words == [b"flow kite", b"kite 3", b"kite wind", b"wind flow"]
     large = postings.of_pairs(beside, words, measured, texts.needed(words, 5_000), pairs[3:])
-    assert large.words == [b"flow kite", b"kite 3", b"wind flow"]
+    assert large.postings.words == [b"flow kite", b"kite 3", b"wind flow"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.search.packs import Packs
 from generator.search.shelf import shelve
+from generator.tokens import fold
 from tests.search.conftest import Read, bodies
 
 
@@ -44,10 +45,9 @@ def test_every_word_is_found(read: Read, values: dict[bytes, bytes], other: byte
 
 
 @pytest.mark.parametrize("flat", [0, 999])
-def test_beginnings_pass_over_pairs(read: Read, flat: int) -> None:
-    """Words that begin so come in order, at most as many as are asked for; the shards that hold nothing but
-    pairs are not loaded."""
-    names = ["model", "modelzoo", "moder", "mod", "zebra", *(f"model w{n}" for n in range(400))]
+def test_beginnings(read: Read, flat: int) -> None:
+    """Words that begin so come in order, at most as many as are asked for; other shards are not loaded."""
+    names = ["model", "modelzoo", "moder", "mod", "zebra", *(f"wind{n}" for n in range(400))]
     root, packs = shelved({name.encode(): name.encode() for name in names}, 60, flat)
     begun = """(async () => {
         let asked = 0;
@@ -57,6 +57,22 @@ def test_beginnings_pass_over_pairs(read: Read, flat: int) -> None:
     })()"""
     words, asked = read(begun, root=root, packs=packs, beginning="mod", most=50)
     assert words == ["mod", "model", "modelzoo", "moder"]
-    assert asked < 20
+    assert asked < 6
     assert read(begun, root=root, packs=packs, beginning="mod", most=2)[0] == ["mod", "model"]
-    assert read(begun, root=root, packs=packs, beginning="model w39", most=9)[0] == []
+    assert read(begun, root=root, packs=packs, beginning="modest", most=9)[0] == []
+
+
+def test_a_shard_ends_where_little_tells_it() -> None:
+    """The words that a root has are short: of the last places where a shard may end it does at the best."""
+    names = [f"{head}{n:03d}" for head in ("kite", "lamp", "wind") for n in range(20)]
+    root, _ = shelved({name.encode(): b"1" for name in names}, size=170, flat=99)
+    assert [part in root for part in (b"l", b"w", b"lamp", b"wind0")] == [True, True, False, False]
+
+
+def test_marked_words(read: Read) -> None:
+    """A shelf of marks finds what is on it by its text."""
+    root, packs = shelved({fold.marked(name): name.encode() for name in ("flow kite", "wind α")})
+    code = (
+        "Promise.all(['flow kite', 'wind α', 'kite flow'].map((name) => shelf(root, packs).findMarked(name)))"
+    )
+    assert read(code, root=root, packs=packs) == [b"flow kite".hex(), "wind α".encode().hex(), None]

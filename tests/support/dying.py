@@ -3,10 +3,12 @@
     python -m tests.support.dying FOLDER EVERY
 
 prints for every moment a line of JSON: how far the run got, and how the next one, left alone, ended.
-A moment is one call of a C function (a system call, most of them) by the code that sends and records.
-The program forks, so that a run costs no start of Python.
+A moment is just before a call by which the code that sends and records changes a file or speaks to the server:
+between two of them nothing changes that a killed run would leave. With EVERY other than 0 it is every so many
+calls of any function in C. The program forks, so that a run costs no start of Python.
 """
 
+import gc
 import json
 import os
 import shutil
@@ -24,28 +26,47 @@ from tests.support import keeper
 PLACES = (
     "/generator/delivery/",
     "/generator/storage/store.py",
+    "/generator/storage/system.py",
     "/generator/cli/sending.py",
     "/smtplib.py",
     "/socket.py",
 )
+CHANGING = frozenset(
+    {
+        "__exit__",
+        "close",
+        "connect",
+        "flush",
+        "mkdir",
+        "open",
+        "rename",
+        "replace",
+        "sendall",
+        "unlink",
+        "write",
+    }
+)
+"""Names of functions in C that change what another process may see."""
 FAR = 100_000
 
 
-def attempt(folder: Path, moment: int) -> int:
+def attempt(folder: Path, moment: int, *, is_any: bool = True) -> int:
     """Exit code of a run in a child of this process, negative when it was killed."""
     child = os.fork()
     if child == 0:
-        os._exit(_run(folder, moment))
+        os._exit(_run(folder, moment, is_any=is_any))
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status)
 
 
-def _run(folder: Path, moment: int) -> int:
+def _run(folder: Path, moment: int, *, is_any: bool) -> int:
     left = moment
 
-    def count(frame: FrameType, event: str, _value: object) -> None:
+    def count(frame: FrameType, event: str, called: object) -> None:
         nonlocal left
-        if event == "c_call" and any(place in frame.f_code.co_filename for place in PLACES):
+        if event != "c_call" or not (is_any or getattr(called, "__name__", "") in CHANGING):
+            return
+        if any(place in frame.f_code.co_filename for place in PLACES):
             left -= 1
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -65,10 +86,10 @@ def ready(folder: Path) -> None:
 
 
 def play(folder: Path, every: int) -> None:
-    """Moments `every` apart, until a run ends by itself."""
-    for moment in range(1, FAR, every):
+    """Moments, `every` apart or each that changes something, until a run ends by itself."""
+    for moment in range(1, FAR, every or 1):
         ready(folder)
-        first = attempt(folder, moment)
+        first = attempt(folder, moment, is_any=bool(every))
         second = attempt(folder, 0)
         third = attempt(folder, 0)
         print(json.dumps({"moment": moment, "exits": [first, second, third]}), flush=True)  # noqa: T201
@@ -80,4 +101,5 @@ def play(folder: Path, every: int) -> None:
 if __name__ == "__main__":
     for name in keeper.LATER:
         import_module(name)
+    gc.freeze()  # a fork copies what its collector of garbage looks at
     play(Path(sys.argv[1]), int(sys.argv[2]))

@@ -3,14 +3,14 @@
 import re
 
 from generator.sinks import to_latex
-from generator.text import powers, tex
+from generator.text import macros, powers, tex
 
 _COMMAND = re.compile(r"\\([A-Za-z]+|.?)", re.DOTALL)
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _BRACE = re.compile(r"[{}]")
 # A command can read files and start programs, and `^^5c` is a backslash too, so anything that is not
 # listed is written as text. Comments, parameters, columns and ties do not belong in a title.
-_COMMANDS = tex.SIGNS.keys() | {
+_COMMANDS = macros.SIGNS.keys() | {
     "frac", "tfrac", "dfrac", "binom", "sqrt", "mathbb", "mathbf", "mathcal", "mathfrak", "mathit",
     "mathrm", "mathscr", "mathsf", "mathtt", "boldsymbol", "operatorname", "text", "textbf", "textit",
     "textrm", "textsc", "textsf", "texttt", "hat", "widehat", "bar", "overline", "underline", "tilde",

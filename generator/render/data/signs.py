@@ -6,6 +6,7 @@ sign. Nothing else loads this.
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from generator import urls
 from generator.records.page import Blob, Kept, Once, anew
@@ -33,8 +34,9 @@ def render(once: Once = anew) -> Iterator[Blob | Kept]:
     yield from once("export signs", "", _files)
 
 
-def _files() -> list[Blob]:
-    return [Blob(path=urls.export_data("latex"), body=to_deflate.body(to_json.compact({**table()})))]
+@cache
+def _files() -> tuple[Blob]:
+    return (Blob(path=urls.export_data("latex"), body=to_deflate.body(to_json.compact({**table()}))),)
 
 
 def table() -> dict[str, str]:

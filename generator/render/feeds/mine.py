@@ -25,7 +25,7 @@ def render(
         chosen = newest(newest_first(papers), SIZE)
         yield atom.render(
             Feed(
-                name=f"mine/{name}",
+                name=urls.feed_of_standing(name),
                 label=title,
                 title=f"{config.site_name}: {title}",
                 about=say("New papers that the operator of this archive follows."),

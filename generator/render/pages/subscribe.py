@@ -1,5 +1,7 @@
 """`/subscribe/`: how to follow new papers without visiting the site."""
 
+from collections.abc import Sequence
+
 from generator import urls
 from generator.archive import Archive
 from generator.config import Config
@@ -15,9 +17,9 @@ FORMS = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 _EVERY_FORM = tuple(FORMS)
 
 
-def render(graph: Graph, config: Config) -> Page:
-    """What can be followed, and how."""
-    blocks = [*(_feeds(graph, config) if config.site_url else _none()), *mail(config)]
+def render(graph: Graph, config: Config, standing: Sequence[tuple[str, str]] = ()) -> Page:
+    """What can be followed, and how. `standing` are the names and titles of standing queries."""
+    blocks = [*(_feeds(graph, config, standing) if config.site_url else _none()), *mail(config)]
     origin = subscribe_form.origin(config)
     meta = {"form_origin": origin} if origin else {}
     return parts.page(urls.SUBSCRIBE, "subscribe", say("Follow"), blocks, about=say(ABOUT), meta=meta)
@@ -48,7 +50,7 @@ def _none() -> list[Html]:
     return [el("p", told, class_="notice")]
 
 
-def _feeds(graph: Graph, config: Config) -> list[Html]:
+def _feeds(graph: Graph, config: Config, standing: Sequence[tuple[str, str]]) -> list[Html]:
     lead = say(
         "A feed is a file that your feed reader checks now and then to show you what is new. Copy a feed's "
         "address into your reader, or give it the address of this page. No account or email address needed."
@@ -57,6 +59,7 @@ def _feeds(graph: Graph, config: Config) -> list[Html]:
         el("p", lead, class_="lead"),
         parts.heading(say("Everything"), "everything"),
         _general(graph, config),
+        *_standing(standing),
         *_choice(graph),
         *_topics(graph),
         parts.heading(say("All at once"), "opml"),
@@ -97,6 +100,22 @@ def _general(graph: Graph, config: Config) -> Html:
 def _row(title: str, name: str, about: str, forms: tuple[str, ...]) -> Html:
     links = (el("li", el("a", FORMS[form], href=urls.SUBSCRIBE.to(urls.feed(name, form)))) for form in forms)
     return el("li", el("p", el("strong", title), el("br"), about), el("ul", *links, class_="links"))
+
+
+def _standing(standing: Sequence[tuple[str, str]]) -> list[Html]:
+    """The feeds of what the operator follows."""
+    if not standing:
+        return []
+    links = (
+        el("a", title, href=urls.SUBSCRIBE.to(urls.feed(urls.feed_of_standing(name), "atom")))
+        for name, title in standing
+    )
+    told = say("Each of these feeds has the new papers of a search that this archive repeats every day.")
+    return [
+        parts.heading(say("Chosen for this archive"), "mine"),
+        el("p", told),
+        *filter(None, [lists.chips(links)]),
+    ]
 
 
 def _choice(graph: Graph) -> list[Html]:

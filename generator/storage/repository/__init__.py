@@ -13,11 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.errors import DeclinedError, StoreError
+from generator.errors import StoreError
 from generator.sinks import to_log
 from generator.storage.repository import git
-
-TRIES = 5
+from generator.storage.repository.refusal import TRIES, Refusal
 
 Join = Callable[[str, bytes | None, bytes | None, bytes | None], bytes | None]
 """(path, the version before both, ours, theirs) → the merged version; None: no such file."""
@@ -142,7 +141,7 @@ class Repository:
             )
             return self._said("write-tree", extra=index)
 
-    def refusal(self, remote: str, commit: str, target: str) -> "Refusal":
+    def refusal(self, remote: str, commit: str, target: str) -> Refusal:
         """Why the remote did not accept a commit although it could be reached; empty if it did."""
         done = self._run("push", "--porcelain", remote, f"{commit}:{target}")
         refused = [line for line in done.stdout.decode(errors="replace").splitlines() if line.startswith("!")]
@@ -217,28 +216,6 @@ class Repository:
 
     def _run(self, *command: str) -> git.Done:
         return git.run(self.root, *command)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Why a remote did not accept a commit, in its own words; empty if it did."""
-
-    why: str = ""
-    remarks: tuple[str, ...] = ()
-
-    @property
-    def is_final(self) -> bool:
-        """Whether trying again is useless: a rule rejects it, not another push."""
-        return self.why.startswith("[remote rejected]") and not any(
-            words in self.why for words in ("lock", "failed to update ref")
-        )
-
-    def error(self, remote: str, target: str) -> StoreError:
-        """The error that ends the command."""
-        branch = target.removeprefix("refs/heads/")
-        if self.is_final:
-            return DeclinedError(f"{remote}: declined the commit to {branch}: {self.why}", self.remarks)
-        return StoreError(f"{remote}: did not accept the commit in {TRIES} tries: {self.why}")
 
 
 _BEGUN = {

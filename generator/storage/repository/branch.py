@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import StoreError
-from generator.storage.repository import TRIES, Join, Refusal, Repository, git, scratch
+from generator.storage.repository import Join, Repository, git, scratch
+from generator.storage.repository.refusal import TRIES, Refusal
 
 Message = Callable[[Sequence[str]], str]
 """Changed paths → the commit message."""

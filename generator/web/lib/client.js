@@ -1,9 +1,10 @@
 // Talks to the engine, which runs in a worker. Every question has a number; answers to old ones are dropped.
+import { startEngine, startedEarly } from "./engine.js";
 import { isTranslated, say, term } from "./wording.js";
 
 /**
  * @typedef {{ q: string, order: string, topics: string[], orgs: string[], code: boolean, project: boolean,
- *   votes: number, from: string, until: string, kept: string[], limit: number, typing?: boolean }} Request
+ *   votes: number, from: string, until: string, kept: string[], limit: number, screen?: number, typing?: boolean }} Request
  * @typedef {{ id: string, title: string, authors: string[], more: number, organization: string, day: string,
  *   topics: [slug: string, label: string][], votes: number | null, stars: number | null, code: string,
  *   project: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card
@@ -21,25 +22,16 @@ import { isTranslated, say, term } from "./wording.js";
  * @typedef {{ id: number, kind: "failed", message: string, retry: boolean }} Failed
  * @typedef {Results | Cards | Completions | Facets | Failed} Answer
  * @typedef {{ kind: string, tell: (answer: any) => void, timer: ReturnType<typeof setTimeout> }} Waiting
- * @typedef {Pick<Worker, "postMessage" | "terminate" | "addEventListener">} Engine
+ * @typedef {import("./engine.js").Engine} Engine
  */
 
 const SILENT_MS = 30_000;
 const LOST = term("The search could not be loaded.");
 const SILENT = term("The search is not responding.");
 
-/**
- * Starts the engine and, while its script is loading, fetches the manifest of the index, which it needs
- * next. The worker's name tells the script to expect it, and where its texts are, if not in English.
- * @returns {Engine}
- */
+/** @returns {Engine} */
 function packaged() {
-  const engine = new Worker(new URL("./search/worker.js", import.meta.url), { type: "module", name: isTranslated() ? "manifest texts" : "manifest" });
-  fetch(new URL("../search/index.bin", import.meta.url), { cache: "no-cache" })
-    .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
-    .catch(() => null) // the engine asks again and reports what is wrong
-    .then((body) => engine.postMessage({ kind: "manifest", body }));
-  return engine;
+  return startedEarly() ?? startEngine(new URL(".", import.meta.url).href, isTranslated());
 }
 
 /**

@@ -40,7 +40,7 @@ export async function othersLike(named, index, today) {
   const [title] = numbers.length ? numbers : (await exact(index, named, parse(named, index.language, today).clauses)).titles;
   const number = title ?? (await namesake(named, index));
   if (number === undefined) return null;
-  const [{ card }] = await index.papers.cards([number]);
+  const [card] = await index.papers.cards([number]);
   return { rest: "", clauses: parse(plain(card.title), index.language, today).clauses, like: number, notes: [], understood: [{ kind: "like", text: say("like “{title}”", { title: card.title }) }] };
 }
 

@@ -1,6 +1,7 @@
 // The answer to a request: at once by words, then in refined order.
 
 import { all, filters } from "./filter.js";
+import { looked } from "./looked.js";
 import { asked, feedback, following, isRated, leading, masked, matched, narrowed, otherScores, refinedScores } from "./order.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -12,7 +13,7 @@ import { asked, feedback, following, isRated, leading, masked, matched, narrowed
 /** @typedef {import("./found.js").Counts} Counts */
 /** @typedef {{ numbers: number[], more: boolean, ids?: Map<number, string>, lead: Exact }} Order papers as they are shown, whether
  *   there are more, and ids that are known */
-/** @typedef {import("./cards.js").Read["card"] & { exact: "" | "id" | "title" | "author" }} Card */
+/** @typedef {import("./cards.js").Read & { exact: "" | "id" | "title" | "author" }} Card */
 /** @typedef {{ id: string, pending: true }} Pending a card that comes when it is asked for */
 /** @typedef {{ kind: "results", state: "partial" | "done", total: number, counts: Counts, more: boolean, unended: boolean,
  *   order: string, cards: (Card | Pending)[], marks: string[], understood: import("./found.js").Understood[],
@@ -23,7 +24,7 @@ const LIMIT = 50;
 const SOON = 6;
 /** Milliseconds that a page needs to lay them out. */
 const LAID_OUT = 60;
-/** Cards that come with the results. */
+/** Cards that come with the results, if the request does not say how many its screen may show. */
 const AT_ONCE = 10;
 
 /** Numbers of the papers shown, why some come first, and for which request: enough to send more of them. */
@@ -57,7 +58,7 @@ export async function answer(request, found, index, shown, emit, still) {
   const tell = async (state, { marks, scores }, mask, { numbers, ids, lead, more }) => {
     const counted = narrowed(found, mask, scores);
     const total = counted.reduce((sum, bit) => sum + bit, 0);
-    const cards = await cardsOf(numbers, ids ?? new Map(), index, lead);
+    const cards = await cardsOf(numbers, request.screen || AT_ONCE, ids ?? new Map(), index, lead);
     const { notes, unended, understood } = found;
     const counts = found.every && !counted.some((bit, n) => bit & /** @type {Mask} */ (found.every)[n]) ? "some" : found.counts;
     emit({ kind: "results", state, total, counts, more, unended, order, cards, marks, understood, notes });
@@ -72,8 +73,8 @@ export async function answer(request, found, index, shown, emit, still) {
     const lead = leading(found, passing, scores);
     const papers = following(scores, lead, Math.min(limit, SOON));
     if (papers.numbers.length) {
-      // The refined order needs more cards than are shown at first: one round for all of them.
-      if (!found.soon.partly) index.papers.cards(feedback(found, scores, index)).catch(() => {});
+      // The refined order needs groups of papers: one round for them and for the first cards.
+      if (!found.soon.partly) looked(feedback(found, scores, index), found.soon.terms, index).catch(() => {});
       await tell("partial", found.soon, mask, { ...papers, lead });
       // Loading a hundred more files now would take CPU time from the layout of the first cards.
       if (found.soon.partly) await new Promise((go) => setTimeout(go, LAID_OUT));
@@ -97,15 +98,16 @@ export async function answer(request, found, index, shown, emit, still) {
 
 /**
  * @param {number[]} numbers
+ * @param {number} full how many of them have their cards
  * @param {Map<number, string>} ids those that are known
  * @param {Index} index
  * @param {Exact} exact
  * @returns {Promise<(Card | Pending)[]>}
  */
-async function cardsOf(numbers, ids, index, exact) {
-  const later = numbers.slice(AT_ONCE);
+async function cardsOf(numbers, full, ids, index, exact) {
+  const later = numbers.slice(full);
   const [first, rest] = await Promise.all([
-    fullCards(numbers.slice(0, AT_ONCE), index, exact),
+    fullCards(numbers.slice(0, full), index, exact),
     Promise.all(later.map(async (number) => ids.get(number) ?? (await index.papers.ids([number]))[0])),
   ]);
   return [...first, ...rest.map((id) => ({ id, pending: /** @type {const} */ (true) }))];
@@ -119,5 +121,5 @@ async function cardsOf(numbers, ids, index, exact) {
  */
 export async function fullCards(numbers, index, exact) {
   const cards = await index.papers.cards(numbers);
-  return cards.map(({ card }, n) => ({ ...card, exact: exact.get(numbers[n]) ?? "" }));
+  return cards.map((card, n) => ({ ...card, exact: exact.get(numbers[n]) ?? "" }));
 }

@@ -1,9 +1,6 @@
 // Reads what the builder writes: see `layout.py`.
 
-import { DIMENSIONS, EPOCH, PLAIN, VECTOR_BITS } from "./layout.js";
-
-/** Bytes of a paper's vector. */
-const VECTOR = (DIMENSIONS * VECTOR_BITS) / 8;
+import { EPOCH, PLAIN } from "./layout.js";
 
 const text = new TextDecoder();
 
@@ -80,7 +77,7 @@ export class Reader {
 }
 
 /** @typedef {{ byte: number, number: number, known: number | null, word: string, numbers: number[], words: string[],
- *   steps: number[], vector: Uint8Array }} Values */
+ *   steps: number[] }} Values */
 
 /** @type {{ [kind in keyof Values]: (reader: Reader) => Values[kind] }} */
 const READ = {
@@ -94,7 +91,6 @@ const READ = {
   numbers: (reader) => reader.list(() => reader.number()),
   words: (reader) => reader.list(() => reader.word()),
   steps: (reader) => reader.steps(),
-  vector: (reader) => reader.take(VECTOR),
 };
 
 /**

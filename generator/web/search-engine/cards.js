@@ -7,7 +7,7 @@ import { CARD, TELLERS } from "./layout.js";
 /** @typedef {(Extent | null)[]} Where */
 /** @typedef {{ first: number, count: number, shard: number, cards: Where, page: number, ids: Where,
  *   fetched: import("./load.js").Fetched }} Pages of one segment */
-/** @typedef {ReturnType<typeof read>} Read what a result shows, and the paper's vector */
+/** @typedef {ReturnType<typeof read>} Read what a result shows */
 
 export class Papers {
   /**
@@ -79,9 +79,9 @@ function present(where, place) {
  * @param {[string, string][]} labels
  */
 function read(reader, labels) {
-  const { day, topics, teller, vector, ...told } = reader.record(CARD);
+  const { day, topics, teller, ...told } = reader.record(CARD);
   const given = topics.map((place) => labels[place]);
-  return { card: { ...told, day: dayOf(day), topics: given, ai: TELLERS[teller] === "model" }, vector };
+  return { ...told, day: dayOf(day), topics: given, ai: TELLERS[teller] === "model" };
 }
 
 /**

@@ -1,9 +1,5 @@
 // The order of words as bytes, and what an entry of a page says about the words after it.
 
-import { SEPARATOR } from "./layout.js";
-
-const SPACE = SEPARATOR.charCodeAt(0);
-
 /** @typedef {{ word: Uint8Array, value: Uint8Array }} Item */
 /** @typedef {{ word: Uint8Array, at: import("./layout.js").Extent }} Leaf the word that a shard or page begins with, and where it is */
 /** @typedef {Pick<Item, "word">} Entry */
@@ -49,20 +45,4 @@ export function starts(word, beginning) {
  */
 export function beyond(entry, beginning) {
   return compare(entry.word, beginning) > 0 && !starts(entry.word, beginning);
-}
-
-/**
- * Whether all words from an entry to the next start with the same word and a space.
- * @param {Entry[]} entries
- * @param {number} n
- */
-export function pairsOnly(entries, n) {
-  const head = entries[n].word.indexOf(SPACE) + 1;
-  const next = entries[n + 1];
-  return head > 0 && next !== undefined && starts(next.word, entries[n].word.subarray(0, head));
-}
-
-/** @param {Uint8Array} word */
-export function isPair(word) {
-  return word.includes(SPACE);
 }

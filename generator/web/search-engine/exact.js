@@ -27,10 +27,8 @@ const COMMON = 20;
  * @param {Index["segments"]} segments that may have it
  */
 export async function keyed(index, kind, folded, segments = index.segments) {
-  const place = new Uint8Array(4);
-  new DataView(place.buffer).setUint32(0, mark(folded));
   const check = KEY_KINDS.indexOf(kind) | ((mark(`${kind} ${folded}${SALT}`) << KIND_BITS) & 0xff);
-  const values = await Promise.all(segments.map(({ keys }) => keys.findBytes(place)));
+  const values = await Promise.all(segments.map(({ keys }) => keys.findMarked(folded)));
   const found = values.flatMap((value) => (value ? entries(value).filter((one) => one.check === check) : []));
   const path = found.find((one) => one.path)?.path ?? "";
   return { numbers: found.flatMap(({ papers }) => papers), path };
@@ -54,7 +52,7 @@ export async function exact(index, text, clauses) {
   const numbers = titles.numbers.slice(-MOST);
   const cards = await index.papers.cards(numbers);
   const newest = numbers.map((number, n) => {
-    const { title, day } = cards[n].card;
+    const { title, day } = cards[n];
     const like = likeness(title, text, language);
     // If signs are operators, only a title that is written exactly like this matches.
     return { number, title, day, alike: like === 3 && !plain ? 4 : like };

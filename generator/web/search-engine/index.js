@@ -38,6 +38,7 @@ export function opened(manifest, library) {
   });
   const topics = once(async () => labelsOf(await fetched(manifest.topics)));
   const centres = once(async () => centresOf(await fetched(manifest.centroids)));
+  const grouped = once(async () => groupedOf(await fetched(manifest.grouped), count));
   return {
     count,
     language,
@@ -55,8 +56,10 @@ export function opened(manifest, library) {
     /** The list days (each has a page), ascending. */
     days: once(async () => listedOf(await fetched(manifest.days))),
     centres,
+    /** The group of each paper. */
+    grouped,
     /** Loads what every query needs: one request, as they are side by side. */
-    ahead: () => [topics(), centres()].forEach((one) => one.catch(() => {})),
+    ahead: () => [topics(), centres(), grouped()].forEach((one) => one.catch(() => {})),
     /**
      * A group's papers in all segments.
      * @param {number} n
@@ -100,6 +103,12 @@ function labelsOf(file) {
     found.push([slug, label || slug.slice(0, 1).toUpperCase() + slug.slice(1).replaceAll("-", " ")]);
   }
   return found;
+}
+
+/** @param {Uint8Array} file @param {number} count */
+function groupedOf(file, count) {
+  const reader = new Reader(file);
+  return Uint16Array.from({ length: count }, () => reader.number());
 }
 
 /** @param {Uint8Array} file */

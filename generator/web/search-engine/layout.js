@@ -3,7 +3,7 @@
 /** @typedef {[pack: number, start: number, size: number]} Extent */
 /** @typedef {{ days: Extent, topics: Extent, orgs: Extent, votes: Extent, links: Extent }} Columns */
 /** @typedef {{ first: number, count: number, packs: string[], terms: string, places: Extent, keys: string, shard: number, cards: string, page: number, ids: string, groups: string, columns: Columns }} Segment */
-/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Extent, segments: Segment[] }} Manifest */
+/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Extent, grouped: Extent, segments: Segment[] }} Manifest */
 
 export const FORMAT = 9;
 export const MANIFEST = "index.bin";
@@ -17,6 +17,7 @@ export const RUN = 12;
 export const ESCAPED = 24;
 export const WIDTH_BITS = 4;
 export const ALIGNED = 8;
+export const PAIR_MARK = 3;
 export const FIELDS = /** @type {const} */ (["title", "abstract", "summary", "authors", "organization", "topics", "keywords", "id"]);
 export const FIELD_BITS = 16;
 export const APART = 8;
@@ -36,6 +37,6 @@ export const EITHER = "author";
 
 export const POSTINGS = /** @type {const} */ ({"papers": "number", "held": "number", "low": "byte", "form": "byte", "least": "number"});
 export const KEY = /** @type {const} */ ({"check": "byte", "path": "word", "papers": "steps"});
-export const CARD = /** @type {const} */ ({"id": "word", "title": "word", "authors": "words", "more": "number", "organization": "word", "day": "number", "topics": "numbers", "votes": "known", "stars": "known", "code": "word", "project": "word", "teller": "number", "summary": "word", "vector": "vector"});
+export const CARD = /** @type {const} */ ({"id": "word", "title": "word", "authors": "words", "more": "number", "organization": "word", "day": "number", "topics": "numbers", "votes": "known", "stars": "known", "code": "word", "project": "word", "teller": "number", "summary": "word"});
 export const LABEL = /** @type {const} */ ({"slug": "word", "label": "word"});
 export const COMPLETION = /** @type {const} */ ({"kind": "number", "label": "word", "path": "word", "weight": "number"});

@@ -8,7 +8,7 @@ const TRIES = 3;
 const PAUSE = 250;
 const PARTIAL = 206;
 /** Bytes that may be loaded in vain for one request less. */
-const APART = 2048;
+const APART = 3072;
 
 /** Network trouble that may be over at the next try. */
 export class Unreachable extends Error {}

@@ -1,6 +1,6 @@
 // The order in which papers are shown.
 
-import { meanOf, nearest, vectorOf } from "./groups.js";
+import { looked } from "./looked.js";
 import { best, refined } from "./rank.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -99,10 +99,7 @@ export async function refinedScores(found, terms, paired, mask, passing, index) 
   const most = words.reduce((a, b) => Math.max(a, b), 0);
   if (!most) return { scores: masked(words, mask), groups: [] };
   const scores = words.map((score) => score / most);
-  const [cards, centres] = await Promise.all([index.papers.cards(feedback(found, scores, index)), index.centres()]);
-  const direction = meanOf(cards.map(({ vector }) => vectorOf(vector)));
-  const near = nearest(centres, direction, weights.groups);
-  const groups = (await Promise.all(near.map((group) => index.group(group)))).flat();
+  const { groups, direction } = await looked(feedback(found, scores, index), terms, index);
   const all = refined(scores, groups, direction, terms, weights);
   const open = found.wide ? mask.map((bit, n) => bit | (passing[n] & found.held[n])) : mask;
   return { scores: masked(all, open), groups };

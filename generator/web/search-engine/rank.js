@@ -10,7 +10,8 @@ import { cosine } from "./groups.js";
  * @property {number} quantum of an impact
  * @property {number} pair weight of two adjacent terms, relative to one term
  * @property {number} feedback number of best papers that determine the direction of a query
- * @property {number} groups loaded for it
+ * @property {number} groups loaded that are nearest to it
+ * @property {number} own number of best papers whose own groups are loaded in any case
  * @property {number} miss what a paper in another group gets instead
  * @property {number} semantic
  * @property {number} prior

@@ -1,8 +1,9 @@
 // Looks up words on a shelf. A word is found in two steps, page and then shard, or in one where the root names shards.
 
 import { Reader } from "./bytes.js";
-import { beyond, compare, isPair, pairsOnly, place, starts } from "./entries.js";
+import { beyond, compare, place, starts } from "./entries.js";
 import { extentsOf, present } from "./extents.js";
+import { mark } from "./fold.js";
 
 const PAGED = 1;
 const utf8 = new TextEncoder();
@@ -47,6 +48,16 @@ export class Shelf {
   }
 
   /**
+   * What is known about a text that is on the shelf by its mark.
+   * @param {string} text
+   */
+  findMarked(text) {
+    const place = new Uint8Array(4);
+    new DataView(place.buffer).setUint32(0, mark(text));
+    return this.findBytes(place);
+  }
+
+  /**
    * @param {Uint8Array} wanted
    * @returns {Promise<Uint8Array | null>}
    */
@@ -64,8 +75,7 @@ export class Shelf {
   }
 
   /**
-   * The words with a prefix, in order, at most `most` of them. Pairs are skipped, and so are shards
-   * that hold only pairs.
+   * The words with a prefix, in order, at most `most` of them.
    * @param {string} beginning
    * @param {number} most
    */
@@ -76,13 +86,11 @@ export class Shelf {
     const pages = paged ? entries : entries.slice(0, 1);
     for (let n = Math.max(0, place(pages, wanted)); n < pages.length; n++) {
       if (n > 0 && beyond(pages[n], wanted)) break;
-      if (paged && pairsOnly(pages, n)) continue;
       const shards = paged ? await this.shards(pages[n]) : entries;
       for (let m = Math.max(0, place(shards, wanted)); m < shards.length; m++) {
         if (beyond(shards[m], wanted)) break;
-        if (pairsOnly(shards, m)) continue;
         for (const item of items(await this.fetched(shards[m].at))) {
-          if (!starts(item.word, wanted) || isPair(item.word)) continue;
+          if (!starts(item.word, wanted)) continue;
           found.push({ word: text.decode(item.word), value: item.value });
           if (found.length === most) return found;
         }

@@ -3,7 +3,7 @@
 import { SEPARATOR } from "./layout.js";
 import { merged, mergedPlaces, termsOf } from "./merge.js";
 import { placesOf } from "./places.js";
-import { postings } from "./postings.js";
+import { pairIn, postings } from "./postings.js";
 import { Shelf } from "./shelf.js";
 
 /** @typedef {import("./rank.js").Known} Known */
@@ -65,16 +65,27 @@ export class Terms {
   async load(term) {
     const several = termsOf(term);
     if (several.length > 1) return merged(term, await this.all(several));
-    const found = await Promise.all(
-      this.segments.map(async (segment) => {
-        const value = await segment.terms.find(term);
-        return value && postings(value, segment);
-      }),
-    );
-    const parts = found.filter((part) => part !== null);
+    const parts = (await Promise.all(term.includes(SEPARATOR) ? this.pair(term) : this.word(term))).filter((part) => part !== null);
     /** @param {"df" | "held"} name */
     const sum = (name) => parts.reduce((whole, part) => whole + part[name], 0);
     return parts.length ? { term, df: sum("df"), held: sum("held"), parts } : null;
+  }
+
+  /** @param {string} word */
+  word(word) {
+    return this.segments.map(async (segment) => {
+      const value = await segment.terms.find(word);
+      return value && postings(value, segment);
+    });
+  }
+
+  /** @param {string} pair */
+  pair(pair) {
+    const words = Promise.all(pair.split(SEPARATOR).map((word) => this.find(word)));
+    return this.segments.map(async ({ first }) => {
+      const [one, other] = (await words).map((known) => known?.parts.find((part) => part.first === first));
+      return one && other ? pairIn(one.df <= other.df ? one : other, pair) : null;
+    });
   }
 
   /** @param {string} term */

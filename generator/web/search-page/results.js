@@ -32,6 +32,8 @@ export function listResults(list, root, askCards) {
   /** @type {string[]} */
   let wanted = [];
   let settled = 0;
+  let width = 0;
+  page.defaultView?.addEventListener("resize", () => list.clientWidth !== width && reserve());
 
   const shown = () => [...list.children].map((item) => /** @type {HTMLElement} */ (item).dataset.paper ?? "");
 
@@ -59,13 +61,17 @@ export function listResults(list, root, askCards) {
     fillPlace(place, card, marks, root);
   }
 
-  /** Gives pending cards the average height of the others. Call it when those are laid out anyway. */
+  /**
+   * Gives all cards the height of the highest one that is known, so that few of those that are loaded later move what is
+   * below them. Call it before these are painted.
+   */
   function reserve() {
     const known = [...list.querySelectorAll(":scope > :not(.pending)")];
     if (!known.length) return;
+    width = list.clientWidth;
+    list.style.removeProperty("--card-height");
     const heights = known.map((place) => place.getBoundingClientRect().height);
-    const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length;
-    list.style.setProperty("--card-height", `${Math.round(mean)}px`);
+    list.style.setProperty("--card-height", `${Math.ceil(Math.max(...heights))}px`);
   }
 
   function forget() {

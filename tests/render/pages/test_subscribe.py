@@ -3,8 +3,11 @@
 from generator.archive import Archive
 from generator.config import Config
 from generator.intake import sources
+from generator.memo import FORGETFUL
 from generator.records.visit import Visits
 from generator.render import site
+from generator.render.given import Given
+from generator.render.pages import subscribe
 from tests.support import fabricate
 from tests.support.rendering import every, front, graph_of, one, seen, small, vocabulary, words
 
@@ -43,12 +46,22 @@ def test_pages_of_groups_have_theirs() -> None:
     assert not [path for path in submitters if "feed" in front(small()[path])]
 
 
+def test_feeds_of_standing_queries() -> None:
+    """What the operator follows is offered under its title, if anything is."""
+    graph = graph_of(Archive.of(fabricate.listings(12, 6), sources=sources.known()), None, vocabulary())
+    config = Config(site_url="https://papers.example/")
+    page = seen(subscribe.render(graph, config, [("small-models", "Small <models>")]).text)
+    (link,) = [a for a in every(page, "a") if a.get("href") == "../feeds/mine/small-models.atom"]
+    assert words(link) == "Small <models>"
+    assert "Chosen for this archive" not in words(seen(subscribe.render(graph, config).text))
+
+
 def test_without_an_address_there_are_no_feeds() -> None:
     """The page says what is missing; nothing leads to a feed."""
     archive = Archive.of(fabricate.listings(12, 6), sources=sources.known())
-    found = {
-        page.path: page for page in site.render(graph_of(archive, None, vocabulary()), Config(), Visits())
-    }
+    graph = graph_of(archive, None, vocabulary())
+    given = Given(graph=graph, config=Config(), visits=Visits(), known=FORGETFUL)
+    found = {page.path: page for page in site.render(given)}
     page = found["subscribe/index.md"].body.decode()
     assert "site_url in mkdocs.yml" in words(seen(page))
     assert not [path for path in found if path.startswith("feeds/")]
