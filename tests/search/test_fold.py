@@ -68,6 +68,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert all(ord(c) >= 0x80 or c.isalnum() for c in key)
 
 
+@pytest.mark.slow
 def test_every_character_is_folded_alike(echo: Echo) -> None:
     """Alone and beside others, for all characters that Python's tables know."""
     known = [chr(n) for n in range(0x30000) if unicodedata.category(chr(n)) not in {"Cn", "Co"}]
