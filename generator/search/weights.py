@@ -44,7 +44,7 @@ CLIENT: dict[str, float] = {
     # Of one vector's nearness to another, of votes, and for a paper whose vector is not loaded.
     "semantic": 0.9,
     "prior": 0.3,
-    "miss": 0.3,
+    "miss": 0.25,
     # From so many words on a query is a paragraph, of which the rarest count; up to so many,
     # meaning counts in full.
     "long": 9,

@@ -15,7 +15,6 @@ import { say, term } from "./lib/wording.js";
 /** The height of a low card in pixels, and the most cards that are loaded before they are near the screen. */
 const [LEAST, MOST] = [120, 10];
 const OFFLINE = term("You are offline.");
-
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const field = /** @type {HTMLInputElement} */ (part("query"));

@@ -42,10 +42,14 @@ function shown(note, request) {
 
 let bytes = 0;
 let files = 0;
+/** What was read of the disk: a part of a file is asked for tens of thousands of times. @type {Map<string, Promise<Buffer>>} */
+const held = new Map();
 
 /** A host that gives parts of files. @param {URL} url @param {RequestInit} how */
 async function request(url, { headers } = {}) {
-  const whole = await readFile(fileURLToPath(url));
+  const path = fileURLToPath(url);
+  if (!held.has(path)) held.set(path, readFile(path));
+  const whole = await held.get(path);
   const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers?.Range ?? "") ?? [];
   const body = first ? whole.subarray(Number(first), Number(last) + 1) : whole;
   bytes += body.length;
