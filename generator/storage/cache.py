@@ -16,11 +16,13 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from generator.memo import KEY
 from generator.storage import packaged, system
 from generator.storage.store import TEMPORARY
 
 FOLDER = "cache"
+KEY = 16
+"""Bytes of a key, as in `memo`, which cannot be imported here: it loads numpy, which a build without anything
+to do has no time for."""
 CHECKSUM = 2 * KEY
 """Bytes of the hash of a file's content."""
 

@@ -32,9 +32,7 @@ const filters = offerFilters(panel, {
 const shown = showAnswers(document, new URL("..", form.action), filters.labels, client.cards);
 
 const past = keepHistory(part("results"), (earlier) => {
-  request = earlier;
-  firm = true;
-  field.value = request.q;
+  [request, firm, field.value] = [earlier, true, earlier.q];
   ask();
 });
 

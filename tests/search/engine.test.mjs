@@ -210,7 +210,7 @@ test("of a text of very many words few are looked up, however they are joined", 
   for (const text of [words.join(" "), words.join("-"), signs]) {
     const found = await lookedUp(() => ask(`diffusion ${text}`));
     assert.ok(found.includes(tokens("diffusion", language)[0].term));
-    assert.ok(found.length > 20 && found.length <= 48 + 24, `${found.length} of ${text.slice(0, 20)}`);
+    assert.ok(found.length > 20 && found.length <= 24 + 24, `${found.length} of ${text.slice(0, 20)}`);
   }
 });
 
