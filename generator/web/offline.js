@@ -1,6 +1,6 @@
 // The worker for readers without a connection. It is the end of `sw.js`, which begins with the texts, and with whether
 // the operator wants it: if not, it removes what an earlier one kept, and itself.
-import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline/policy.js";
+import { LARGEST, MOST, inPlace, isGone, isWhole, keyOf, kindOf, marked, noticeOf, surplus, timeOf } from "./offline/policy.js";
 
 (() => {
   const worker = /** @type {any} */ (globalThis);
@@ -30,13 +30,19 @@ import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline
     const { keep = [], drop = [], seen = [] } = event.data ?? {};
     event.waitUntil(
       Promise.all([
-        ...keep.map((/** @type {string} */ one) => load("page", one, "saved")),
+        loadSaved(keep),
         ...drop.map(async (/** @type {string} */ one) => (await caches.open(nameOf("saved"))).delete(keyOf(one))),
         ...(keep.length ? [load("page", LIST, "saved"), load("part", new URL("assets/saved-page.js", root).href, "parts")] : []),
         ...seen.map((/** @type {string} */ one, /** @type {number} */ n) => load(n ? "part" : "page", one, n ? "parts" : "pages")),
       ]),
     );
   });
+
+  /** One after the other, and none twice: every open page reports what was saved. @param {string[]} addresses */
+  async function loadSaved(addresses) {
+    const saved = await caches.open(nameOf("saved"));
+    for (const one of addresses) if (!(await saved.match(keyOf(one)))) await load("page", one, "saved");
+  }
 
   async function begin() {
     await worker.registration.navigationPreload?.enable();
@@ -74,7 +80,13 @@ import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline
     const got = early || (await fetch(event.request));
     if (kind === "page") awayUntil = 0;
     if (isWhole(kind, got)) event.waitUntil(keep(key, got.clone(), kind === "page" ? "pages" : "parts"));
+    if (kind === "page" && isGone(got)) event.waitUntil(drop(key));
     return got;
+  }
+
+  /** What the site has taken away is not kept either. @param {string} key */
+  async function drop(key) {
+    for (const name of /** @type {const} */ (["pages", "saved"])) await (await caches.open(nameOf(name))).delete(key);
   }
 
   /** @param {"page" | "part"} kind @param {string} address @param {"pages" | "saved" | "parts"} name */
@@ -96,7 +108,9 @@ import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline
       if (value) headers.set(one, value);
     }
     try {
-      const copy = new Response(await got.blob(), { headers });
+      const body = await got.blob();
+      if (body.size > LARGEST) return;
+      const copy = new Response(body, { headers });
       const saved = await caches.open(nameOf("saved"));
       const kept = name === "pages" && (await saved.match(key)) ? "saved" : name;
       const cache = await caches.open(nameOf(kept));
@@ -114,7 +128,7 @@ import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline
     for (const name of places) {
       const copy = await (await caches.open(nameOf(name))).match(key);
       if (copy && kind === "part") return copy;
-      const html = copy && marked(await copy.text(), noticeOf(Number(copy.headers.get(TIME))));
+      const html = copy && marked(await copy.text(), noticeOf(Number(copy.headers.get(TIME)), told));
       if (copy && html) {
         awayUntil = Date.now() + PATIENCE;
         return new Response(html, { headers: copy.headers });
@@ -123,23 +137,12 @@ import { MOST, isWhole, keyOf, kindOf, marked, surplus, timeOf } from "./offline
     return null;
   }
 
-  /** @param {number} time */
-  function noticeOf(time) {
-    const language = told.language === "en" ? "en-GB" : told.language; // the day first, as everywhere
-    const form = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
-    return `<p class=offline role=status>${told.notice.replace("{date}", form.format(time))}</p>`;
-  }
-
   /** In place of a page that was not kept. */
   async function lost() {
-    const { language, site, title, text, home, saved } = told;
-    const ways = [];
-    for (const [way, label] of [[root.href, home], [LIST, saved]]) if (await caches.match(way)) ways.push(`<a href="${way}">${label}</a>`);
-    const sheet = `<link rel=stylesheet href="${root.pathname}assets/archive.css"><script src="${root.pathname}assets/scheme.js"></script>`;
-    const head = `<meta charset=utf-8><meta name=viewport content="width=device-width"><title>${title}</title>${sheet}`;
-    const bar = `<header><a class=brand href="${root.pathname}">${site}</a></header>`;
-    const main = `<main><h1>${title}</h1><p>${text}</p><p>${ways.join(" · ")}</p></main>`;
-    const body = `<!doctype html><html lang="${language}"><head>${head}</head><body>${bar}${main}</body></html>`;
+    /** @type {[string, string][]} */
+    const ways = [[root.href, told.home], [LIST, told.saved]];
+    const kept = await Promise.all(ways.map(([way]) => caches.match(way)));
+    const body = inPlace(told, root.pathname, ways.filter((_, n) => kept[n]));
     return new Response(body, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
   }
 })();

@@ -7,6 +7,14 @@ import test from "node:test";
 const load = (name) => import(new URL(`../../generator/web/${name}`, import.meta.url));
 const ROOT = "https://lists.example/daily-papers/";
 
+test("a time is written in the language, or in English if browsers do not know its name", async () => {
+  const { written } = await load("offline/policy.js");
+  const time = Date.UTC(2026, 0, 5, 12);
+  assert.match(written(time, "de"), /Januar 2026/);
+  assert.match(written(time, "pt_BR"), /janeiro/);
+  assert.match(written(time, "a language of our own"), /January 2026/);
+});
+
 test("pages and the files of their frame are kept; data, other sites and what changes something are not", async () => {
   const { kindOf } = await load("offline/policy.js");
   const asked = (url, more = {}) => ({

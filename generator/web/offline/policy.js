@@ -39,6 +39,30 @@ export function isWhole(kind, { status, type, redirected, headers }) {
   return (kind === "page") === (headers.get("content-type") ?? "").startsWith("text/html");
 }
 
+/** Whether the site says that there is no such page, or no more. @param {{ status: number }} answer */
+export function isGone({ status }) {
+  return status === 404 || status === 410;
+}
+
+/**
+ * A time as readers of a language write it. An operator's own language may have a name that browsers do not know.
+ * @param {number} time
+ * @param {string} language
+ */
+export function written(time, language) {
+  const name = language === "en" ? "en-GB" : language.replace("_", "-"); // the day first, as everywhere
+  try {
+    return new Intl.DateTimeFormat(name, { dateStyle: "long", timeStyle: "short" }).format(time);
+  } catch {
+    return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" }).format(time);
+  }
+}
+
+/** The notice above a page that was kept. @param {number} time @param {{ language: string, notice: string }} told */
+export function noticeOf(time, { language, notice }) {
+  return `<p class=offline role=status>${notice.replace("{date}", written(time, language))}</p>`;
+}
+
 /**
  * When the site gave an answer: the browser may have had it for a while.
  * @param {string | null} told the header of the answer
@@ -67,4 +91,18 @@ export function marked(html, notice) {
  */
 export function surplus(keys, most) {
   return keys.slice(0, Math.max(0, keys.length - most));
+}
+
+/**
+ * A page that says that another one was not kept.
+ * @param {{ language: string, site: string, title: string, text: string }} told texts, safe in HTML
+ * @param {string} path of the site
+ * @param {readonly [way: string, label: string][]} ways to pages that were kept
+ */
+export function inPlace({ language, site, title, text }, path, ways) {
+  const sheet = `<link rel=stylesheet href="${path}assets/archive.css"><script src="${path}assets/scheme.js"></script>`;
+  const head = `<meta charset=utf-8><meta name=viewport content="width=device-width"><title>${title}</title>${sheet}`;
+  const links = ways.map(([way, label]) => `<a href="${way}">${label}</a>`).join(" · ");
+  const main = `<header><a class=brand href="${path}">${site}</a></header><main><h1>${title}</h1><p>${text}</p><p>${links}</p></main>`;
+  return `<!doctype html><html lang="${language}"><head>${head}</head><body>${main}</body></html>`;
 }

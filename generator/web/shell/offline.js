@@ -1,6 +1,9 @@
 // Starts the worker for readers without a connection (`sw.js`), if the page links the manifest: the operator wants it.
 import { pathOf } from "../lib/paper-ids.js";
 
+/** Papers that are kept after an import: the ones that were saved last. */
+const AT_ONCE = 50;
+
 /**
  * What a saved paper asks for, the reader has started; nothing else here depends on who reads.
  * @param {Window & typeof globalThis} view
@@ -10,17 +13,20 @@ import { pathOf } from "../lib/paper-ids.js";
 export function offerOffline(view, store, root) {
   const { serviceWorker } = view.navigator;
   if (!serviceWorker) return; // A browser or an address for which there is none.
-  if (view.document.querySelector("link[rel=manifest]") && !serviceWorker.controller) {
+  // A site above this one may have a worker for all that is below it.
+  const own = () => (serviceWorker.controller?.scriptURL === new URL("sw.js", root).href ? serviceWorker.controller : null);
+  if (view.document.querySelector("link[rel=manifest]") && !own()) {
     view.addEventListener("load", () => void begin(view, root), { once: true });
   }
-  const saved = () => new Set(store.papers().map(({ id }) => new URL(pathOf(id), root).href));
+  const saved = () => new Map(store.papers().map(({ id, saved: time }) => [new URL(pathOf(id), root).href, time]));
   let before = saved();
   store.listen(async () => {
     const now = saved();
-    const keep = [...now].filter((one) => !before.has(one));
-    const drop = [...before].filter((one) => !now.has(one));
+    const fresh = [...now].filter(([one]) => !before.has(one)).sort(([, one], [, other]) => (one < other ? 1 : -1));
+    const keep = fresh.slice(0, AT_ONCE).map(([one]) => one);
+    const drop = [...before.keys()].filter((one) => !now.has(one));
     before = now;
-    if (keep.length || drop.length) serviceWorker.controller?.postMessage({ keep, drop });
+    if (keep.length || drop.length) own()?.postMessage({ keep, drop });
   });
 }
 
