@@ -83,10 +83,12 @@ def of(texts: Iterable[str]) -> Abbreviations:
     defined: dict[str, Counter[Words]] = defaultdict(Counter)
     written: dict[Words, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        for pair in set(_definitions(text)):
-            words = _words(pair.long)
-            defined[pair.short][words] += 1
-            written[words][pair.long] += 1
+        # A text counts once, however many forms of a plural it has.
+        for (short, words), long in {
+            (one.short, _words(one.long)): one.long for one in _definitions(text)
+        }.items():
+            defined[short][words] += 1
+            written[words][long] += 1
     found: dict[Words, tuple[int, str]] = {}
     for short, meant in sorted(defined.items()):
         words, count = max(meant.items(), key=lambda one: (one[1], one[0]))

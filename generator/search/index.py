@@ -154,6 +154,9 @@ def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:
     holders: Counter[str] = Counter()
     for words_of, counts in counted:
         holders.update(dict(zip(map(bytes.decode, words_of), counts.tolist(), strict=True)))
+    # Nobody wrote these, so nobody is offered them.
+    for word in [one for one in holders if one.endswith(tuple(layout.ONLY.values()))]:
+        del holders[word]
     return holders
 
 

@@ -20,6 +20,7 @@ from generator.search.chunks import FIELD, SPANNING, Reader, Short, Tokens
 from generator.search.layout import FIELD_BITS, FIELDS, ONLY
 from generator.search.packing import Doubles, Whole
 from generator.search.weights import TITLE
+from generator.tokens import fold
 
 ABSTRACT = FIELDS.index("abstract")
 
@@ -148,7 +149,7 @@ def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:
 def only(short: str, form: Form) -> str:
     """The word for papers with only one form of an abbreviation: `ragxlong`, which no text has by chance. Who
     asks for the other form also finds these; other questions are answered as without it."""
-    return f"{short.lower()}{ONLY[form]}"
+    return f"{fold.key(short)}{ONLY[form]}"
 
 
 def _read(paper: ArchivedPaper) -> tuple[str, str, str]:

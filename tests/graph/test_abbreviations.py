@@ -46,6 +46,8 @@ def test_what_most_papers_mean() -> None:
     assert abbreviations.of([*much, "domain randomization (DR)"]).pairs == (Pair("DR", "dense retrieval"),)
     assert abbreviations.of([*much, *["domain randomization (DR)"] * 3]).pairs == ()
     assert abbreviations.of(much[:2]).pairs == ()
+    twice = "a language model (LM), and language models (LMs)"
+    assert abbreviations.of([twice] * 2).pairs == ()
 
 
 def test_texts_with_one_form() -> None:

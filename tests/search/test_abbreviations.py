@@ -23,3 +23,21 @@ def test_either_form_finds_both(node: str, client: Path, tmp_path: Path) -> None
     assert "RAG" in str(long["notes"])
     assert f"only {LONG}" in str(more["notes"])
     assert not quoted["notes"]
+
+
+def test_signs_and_corrections(node: str, client: Path, tmp_path: Path) -> None:
+    """An abbreviation with a hyphen has both ways, too; what was not searched is not said; and the terms that
+    join the forms are offered to nobody."""
+    texts = [f"Number {n} is kronecker-factored approximate curvature (K-FAC)." for n in range(3)]
+    texts += [f"Only the words: kronecker-factored approximate curvature, {n}." for n in range(3)]
+    texts += [f"Only K-FAC and a benchmark, {n}." for n in range(3)]
+    papers = [paper(n + 1, title=f"Invented {n}", abstract=text) for n, text in enumerate(texts)]
+    graph = linking.graph([listing([listed(of=one) for one in papers])])
+    with questions.asking(node, client, questions.written(graph, tmp_path)) as ask:
+        short, long, wrong, joined = ask(
+            ["K-FAC", "kronecker-factored approximate curvature", "K-FAC benchmrak", "kfacshort"]
+        )
+    assert (short["total"], long["total"]) == (9, 9)
+    assert "K-FAC" in str(long["notes"])
+    assert "benchmrak" not in str([note for note in wrong["notes"] if "Also" in str(note)])
+    assert "xshort" not in str(joined["notes"])

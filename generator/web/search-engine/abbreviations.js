@@ -36,8 +36,8 @@ export async function formsOf(text, clauses, index) {
   const whole = await otherOf(text, index);
   const asked = whole ? [] : clauses.filter((clause) => clause.text !== text.trim() && SHORT.test(clause.text)).slice(0, MOST);
   const pairs = await Promise.all(asked.map(async (clause) => ({ clauses: [clause], written: clause.text, short: clause.text, other: await otherOf(clause.text, index) })));
-  // A short form is one word, whatever the long one is.
-  const isShort = SHORT.test(whole) && !/[\s-]/.test(whole) ? whole : text;
+  // Long forms are kept in lowercase.
+  const isShort = SHORT.test(whole) ? whole : text;
   if (whole) pairs.push({ clauses, written: text.trim(), short: isShort, other: whole });
   for (const pair of pairs) {
     if (!pair.other) continue;

@@ -89,10 +89,12 @@ async function reading(text, typing, index, today) {
   if (initials) return { clauses: wide, hits: { ...hits, names: initials.numbers }, notes: initials.notes };
   const people = await byPeople(text, index);
   if (people) return { clauses: [], hits: { ...hits, names: people.first }, notes: people.notes, held: people.held };
-  if (many || read.length >= index.weights.long) return { clauses: wide, hits, notes };
+  if (many || read.length >= index.weights.long) return { clauses: withForms(wide, forms), hits, notes };
   const { clauses, query, notes: more, unended } = await withCorrections(text, typing, read, index);
-  const again = query === text ? hits : await exact(index, query, clauses);
-  return { clauses: query === text ? withForms(clauses, forms) : clauses, hits: again, notes: [...notes, ...more], unended };
+  if (query === text) return { clauses: withForms(clauses, forms), hits, notes: [...notes, ...more], unended };
+  const [again, others] = await Promise.all([exact(index, query, clauses), formsOf(query, clauses, index)]);
+  const still = notes.filter((note) => !forms.notes.includes(note));
+  return { clauses: withForms(clauses, others), hits: again, notes: [...still, ...more, ...others.notes], unended };
 }
 
 /**
