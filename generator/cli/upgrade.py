@@ -95,7 +95,9 @@ def _told(found: Upgrade, known: Written | None, *, is_trial: bool) -> str:
         lines.append(f"not in your menu (nav in mkdocs.yml): {where}{place.label or place.tab}: {place.path}")
     for name in found.changed:
         then, now = defaults.FORMER[name], getattr(Options(), name)
-        lines.append(f"to keep all pages, set extra.archive.{name}: {then} (the default is {now} now)")
+        lines.append(
+            f"to keep all pages, set extra.archive.{name}: {then}, unless you set it (default: {now})"
+        )
     if not is_trial:
         lines += ["next:", *_next(found.open)]
     return "\n".join(lines)

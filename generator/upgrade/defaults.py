@@ -5,6 +5,7 @@ the file are kept."""
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 SINCE = "1.1.0"
 """The first version with today's defaults."""
@@ -12,35 +13,50 @@ FORMER: Mapping[str, int] = MappingProxyType({"author_threshold": 5, "keyword_th
 """Options of `extra.archive` with their former defaults."""
 WHY = "Fewer papers are enough for a page than by default, as before the upgrade."
 
-_EXTRA = re.compile(r"(?m)^extra:[ \t]*(?:#.*)?\n(?P<inside>(?:[ \t].*(?:\n|\Z)|#.*\n|\n)*)")
+_EXTRA = re.compile(r"(?m)^extra:[ \t]*(?:#.*?)?\r?\n(?P<inside>(?:[ \t].*(?:\n|\Z)|#.*\n|\r?\n)*)")
 _ENTRY = re.compile(r"(?m)^(?P<indent>[ ]+)[^\s#]")
 
 
 def kept(text: str) -> tuple[str, tuple[str, ...]]:
     """The file with the former values of the options that it does not set, and the names of those for which
-    it has no section in our form. Line endings are kept."""
-    if "\r\n" in text:
-        found, lacking = kept(text.replace("\r\n", "\n"))
-        return found.replace("\n", "\r\n"), lacking
-    missing = [name for name in FORMER if not re.search(rf"(?m)^\s+[\"']?{name}[\"']?\s*:", text)]
+    it has no section in our form. What is added has the line ending of its place."""
     section = _section(text)
+    inside = text[section.first : section.last] if section else text
+    form = r"(?:^[ \t]+|[{,][ \t]*)" if section is None else rf"^{section.indent}"
+    missing = [name for name in FORMER if not re.search(rf"(?m){form}[\"']?{name}[\"']?[ \t]*:", inside)]
     if not missing or not section:
         return text, tuple(missing)
-    at, indent = section
     lines = [f"# {WHY}", *(f"{name}: {FORMER[name]}" for name in missing)]
-    return text[:at] + "".join(f"{indent}{line}\n" for line in lines) + text[at:], ()
+    added = "".join(f"{section.indent}{line}{section.end}" for line in lines)
+    return text[: section.first] + added + text[section.first :], ()
 
 
-def _section(text: str) -> tuple[int, str] | None:
-    """Where the options of `extra.archive` begin, and their indentation; None if it is not in this form."""
+class _Section(NamedTuple):
+    """The options of `extra.archive`: where the lines begin and end, their indentation and line ending."""
+
+    first: int
+    last: int
+    indent: str
+    end: str
+
+
+def _section(text: str) -> _Section | None:
+    """None if the options are not in this form."""
     extra = _EXTRA.search(text)
     entry = _ENTRY.search(extra["inside"]) if extra else None
     if not extra or not entry:
         return None
-    head = re.compile(rf"(?m)^{entry['indent']}archive:[ \t]*(?:#.*)?\n").search(extra["inside"])
+    inside, outer = extra["inside"], entry["indent"]
+    head = re.compile(rf"(?m)^{outer}archive:[ \t]*(?:#.*?)?(?P<end>\r?\n)").search(inside)
     if not head:
         return None
-    option = _ENTRY.search(extra["inside"], head.end())
-    is_inside = option is not None and len(option["indent"]) > len(entry["indent"])
-    indent = option["indent"] if option and is_inside else entry["indent"] * 2
-    return extra.start("inside") + head.end(), indent
+    option = _ENTRY.search(inside, head.end())
+    is_inside = option is not None and len(option["indent"]) > len(outer)
+    after = re.compile(rf"(?m)^[ ]{{1,{len(outer)}}}[^\s#]").search(inside, head.end())
+    first = extra.start("inside")
+    return _Section(
+        first=first + head.end(),
+        last=first + (after.start() if after else len(inside)),
+        indent=option["indent"] if option and is_inside else outer * 2,
+        end=head["end"],
+    )

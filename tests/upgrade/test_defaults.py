@@ -52,6 +52,33 @@ def test_as_the_operator_indents(text: str) -> None:
     assert yaml.safe_load(found)["extra"]["archive"] == {**defaults.FORMER, **archive}
 
 
+def test_lines_of_any_ending() -> None:
+    """Nothing changes but what is added, whatever the lines end with; nothing at all if nothing is missing."""
+    text = EXTRA.replace("  archive:\n", "  archive:\r\n").replace("# a comment\n", "# a comment\r\n")
+    found, _ = defaults.kept(text)
+    assert found.replace(found[found.index("    #") : found.index("    data_dir")], "", 1) == text
+    whole = text + "    author_threshold: 3\n    keyword_threshold: 3\n"
+    assert defaults.kept(whole) == (whole, ())
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["  another:\n    author_threshold: 3\n    keyword_threshold: 3\n", "  x: {author_threshold: 3}\n"],
+)
+def test_the_same_name_elsewhere(other: str) -> None:
+    """Only what is set in the section counts."""
+    for text in (EXTRA + other, EXTRA.replace("  archive:\n", f"{other}  archive:\n")):
+        found, lacking = defaults.kept(text)
+        assert lacking == ()
+        assert yaml.safe_load(found)["extra"]["archive"].items() >= defaults.FORMER.items()
+
+
+def test_what_is_set_in_one_line() -> None:
+    """It is seen, so that nobody is advised against it."""
+    text = "extra: {archive: {author_threshold: 3, 'keyword_threshold': 3}}\n"
+    assert defaults.kept(text) == (text, ())
+
+
 def test_what_the_operator_chose_stays() -> None:
     """An option that is set keeps its value, and only the others are written down."""
     text = EXTRA + '    "author_threshold": 12\n'
