@@ -48,7 +48,7 @@ def test_a_whole_environment_is_kept(clone: Path) -> None:
 
 
 def test_a_new_version_is_installed(clone: Path) -> None:
-    """A program that is installed as another version than it has makes no archive."""
+    """A program of a different version than the one that is installed makes no archive."""
     later = (clone / ".venv" / ".runtime").stat().st_mtime + 1
     os.utime(clone / VERSION, (later, later))
     assert "--no-build-isolation --editable ." in would_run(clone)

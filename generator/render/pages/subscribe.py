@@ -110,7 +110,7 @@ def _standing(standing: Sequence[tuple[str, str]]) -> list[Html]:
         el("a", title, href=urls.SUBSCRIBE.to(urls.feed(urls.feed_of_standing(name), "atom")))
         for name, title in standing
     )
-    told = say("Each of these feeds has the new papers of a search that this archive repeats every day.")
+    told = say("Searches, people and subjects that this archive follows, each as a feed of its own.")
     return [
         parts.heading(say("Chosen for this archive"), "mine"),
         el("p", told),
