@@ -83,8 +83,9 @@ class Graph:
         """What papers of closed quarters abbreviate, or all papers as long as there are few: a day changes no
         index of closed quarters."""
         space = self.space
-        papers = [space.papers[row] for row in space.settled] or space.papers
-        return abbreviations.of(one.paper.abstract or "" for one in papers)
+        rows = [int(row) for row in space.settled] or range(len(space.papers))
+        texts = (space.papers[row].paper.abstract or "" for row in rows)
+        return abbreviations.known(texts, memo.key([space.fingerprints[row] for row in rows]), self.known)
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[ArchivedPaper, ...]]:

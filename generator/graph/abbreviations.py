@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from generator import memo
+from generator.memo import Memory
+
+KIND = "abbreviations"
+
 FEWEST = 3
 """Papers that define an abbreviation."""
 SHARE = 2 / 3
@@ -76,6 +81,17 @@ class Abbreviations:
                     yield pair
                     end = at + len(long)
                     break
+
+
+def known(texts: Iterable[str], key: bytes, memory: Memory) -> Abbreviations:
+    """The same as `of`; what an earlier run found, if the `key` of the texts is the same."""
+    body = memory.recall(KIND, key)
+    if body is not None:
+        lines = memo.words(memo.unpacked(body)["pairs"])
+        return Abbreviations(pairs=tuple(Pair(*line.split(" ", 1)) for line in lines))
+    found = of(texts)
+    memory.keep(KIND, key, memo.packed({"pairs": memo.lines([" ".join(pair) for pair in found.pairs])}))
+    return found
 
 
 def of(texts: Iterable[str]) -> Abbreviations:

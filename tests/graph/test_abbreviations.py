@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from generator.graph import abbreviations
 from generator.graph.abbreviations import Abbreviations, Pair
+from tests.support.notebook import Notebook
 
 RAG = Pair("RAG", "retrieval-augmented generation")
 
@@ -65,3 +66,12 @@ def test_any_text(texts: list[str]) -> None:
     for pair in known.pairs:
         assert pair.long[0] == pair.short[0].lower()
     assert {short for short, _ in known.halved(texts)} <= {pair.short for pair in known.pairs}
+
+
+@pytest.mark.parametrize("texts", [[f"{RAG.long} ({RAG.short})"] * 3, []])
+def test_results_of_an_earlier_run(texts: list[str]) -> None:
+    """They are the same, also if there are none, and taken only for the same texts."""
+    kept = Notebook()
+    first = abbreviations.known(texts, b"key", kept)
+    assert abbreviations.known(iter(()), b"key", kept) == first == abbreviations.of(texts)
+    assert abbreviations.known(iter(()), b"other", kept) == Abbreviations()
