@@ -170,6 +170,7 @@ def test_a_caret_before_a_number_is_a_boost_among_other_words(ask: Ask) -> None:
 ID = "0001.00007"
 PASTED = (
     ID, f"{ID}v2", f"arXiv:{ID}", f"arXiv preprint arXiv:{ID}, 2000", f"arXiv:{ID}v1  [cs.CL]  25 Oct 2000", f"[{ID}] Something Else",
+    f"arXiv preprint arXiv:{ID}, 2025", f"arXiv:{ID}v1 [cs.CL] 22 Aug 2025", f"{ID}v1 August 2025",
     f"arXiv-{ID}", f"arxiv {ID}", f"id: {ID}", f"id:{ID}", f"version {ID}", f"({ID})", f"eprint = {{{ID}}},", f"\\href{{https://arxiv.org/abs/{ID}}}{{A kite}}",
     f"https://arxiv.org/pdf/{ID}v3.pdf?download=1", f"arxiv.org/html/{ID}v1#S2", f"https://export.arxiv.org/abs/{ID}", f"ar5iv.labs.arxiv.org/html/{ID}",
     f"https://www.alphaxiv.org/overview/{ID}", f"https://hf.co/papers/{ID}", f"10.48550/arXiv.{ID}", f"https://doi.org/10.48550/arXiv.{ID}",

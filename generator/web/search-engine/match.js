@@ -20,6 +20,9 @@ import { say } from "../lib/wording.js";
 /** @typedef {import("./found.js").Found} Found */
 /** @typedef {import("./found.js").Understood} Understood */
 
+/** @type {Awaited<ReturnType<typeof byIds>>} */
+const NO_IDS = { ids: [], numbers: [], notes: [] };
+
 /**
  * @param {string} typed
  * @param {boolean} typing whether its last word may be unfinished
@@ -30,13 +33,14 @@ import { say } from "../lib/wording.js";
  */
 export async function matching(typed, typing, index, today, kept) {
   const more = await wished(typed, kept, index, today);
-  if (more) {
+  // An id says which paper is meant, and the year of a citation nothing more; but papers like it are others.
+  const { ids, numbers, notes: lost } = more?.like === undefined ? await byIds(typed, typing, index) : NO_IDS;
+  if (more && !ids.length) {
     const { rest, ...told } = more;
     const read = rest ? await reading(worded(rest), typing, index, today) : NOTHING;
     const notes = read.notes.filter(({ kind }) => kind !== "excluded"); // there are papers to exclude from
     return found(typed, { ...read, ...told, clauses: [...read.clauses, ...told.clauses], notes: [...told.notes, ...notes] }, index);
   }
-  const { ids, numbers, notes: lost } = await byIds(typed, typing, index);
   if (ids.length) {
     const { clauses } = parse(ids.filter((id) => !isDoi(id)).join(" "), index.language, today);
     return found(typed, { clauses, hits: { ids: numbers, titles: [], names: [], path: "" }, notes: lost }, index);
