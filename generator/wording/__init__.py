@@ -155,6 +155,7 @@ def cached(most: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
         def asked(*given: _P.args, **named: _P.kwargs) -> _T:
             return kept(_USED.get(), *given, **named)
 
+        vars(asked)["cache_clear"] = kept.cache_clear
         return asked
 
     return keeping
