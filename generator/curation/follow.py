@@ -8,6 +8,7 @@
       authors: ["Ada Example", "u--bo"]        # names, or the last part of a page's address
       organizations: ["example-institute"]     # the same
       near: ["2508.12345"]                     # papers to which others are related
+      mail: day                                # or week: also as an email of its own
 
 A paper is in the feed if any of these finds it; a query finds what has all its words, or for a long text or
 "papers like …" what is nearest. An entry that cannot be used is a problem with its place, and the others
@@ -17,6 +18,7 @@ apply. A file of which nothing can be read stops a build, which would remove all
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, cast, get_args
 
 from generator.config import strict_yaml
 from generator.errors import Problem, Severity, quoted
@@ -25,7 +27,9 @@ from generator.records.ids import PaperId
 NAME = "follow.yaml"
 CAP = 1 << 20
 LISTS = ("authors", "organizations", "near")
-FIELDS = ("name", "title", "query", *LISTS)
+FIELDS = ("name", "title", "query", *LISTS, "mail")
+Mailed = Literal["day", "week"]
+"""What one email covers."""
 MOST, ITEMS, LONGEST = 200, 500, 500
 """Entries of the file, items of a list, characters of a text."""
 
@@ -37,7 +41,8 @@ _NAME = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A question that is asked with every build. At least one of the last four is there."""
+    """A question that is asked with every build: one of `query`, `authors`, `organizations`, `near`, or more.
+    `mail` is what an email of it covers; without it there is none."""
 
     name: str
     title: str
@@ -45,6 +50,7 @@ class Standing:
     authors: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     near: tuple[PaperId, ...] = ()
+    mail: Mailed | None = None
 
 
 def parse(body: str, path: str = NAME) -> tuple[tuple[Standing, ...], list[Problem]]:
@@ -93,6 +99,8 @@ def _faults(item: object, taken: Mapping[str, Standing]) -> Iterator[tuple[str, 
     for key in ("title", "query"):
         if not _is_text(item.get(key, "x")):
             yield f".{key}", f"expected a text of at most {LONGEST} characters, got {quoted(item[key])}"
+    if item.get("mail", "day") not in get_args(Mailed):
+        yield ".mail", f"expected day or week, got {quoted(item['mail'])}; without it, no email is sent"
     for key in LISTS:
         yield from ((f".{key}", message) for message in _list_faults(key, item.get(key, [])))
 
@@ -129,4 +137,5 @@ def _standing(item: dict[str, object]) -> Standing:
         authors=texts("authors"),
         organizations=texts("organizations"),
         near=tuple(key for key in ids if key),
+        mail=cast("Mailed | None", item.get("mail")),
     )
