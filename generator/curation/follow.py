@@ -30,6 +30,7 @@ LISTS = ("authors", "organizations", "near")
 FIELDS = ("name", "title", "query", *LISTS, "mail")
 Mailed = Literal["day", "week"]
 """What one email covers."""
+EXAMPLES = dict(zip(LISTS, ("Ada Example", "example-institute", "2508.12345"), strict=True))
 MOST, ITEMS, LONGEST = 200, 500, 500
 """Entries of the file, items of a list, characters of a text."""
 
@@ -93,7 +94,8 @@ def _faults(item: object, taken: Mapping[str, Standing]) -> Iterator[tuple[str, 
             yield "", f"unknown key {quoted(key)}; allowed are {', '.join(FIELDS)}"
     name = item.get("name")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        yield ".name", f"expected lowercase letters, digits and single hyphens, got {quoted(name)}"
+        expected = "lowercase letters, digits and single hyphens, such as small-models"
+        yield ".name", f"expected {expected}; got {quoted(name)}"
     elif name in taken:
         yield ".name", f"{name} is used twice"
     for key in ("title", "query"):
@@ -113,7 +115,7 @@ def _lacks(item: dict[str, object]) -> Iterator[tuple[str, str]]:
 
 def _list_faults(key: str, some: object) -> Iterator[str]:
     if not isinstance(some, list) or len(some) > ITEMS or not all(map(_is_text, some)):
-        yield f"expected a list of at most {ITEMS} texts, got {quoted(some)}"
+        yield f'expected at most {ITEMS} texts in brackets, such as ["{EXAMPLES[key]}"]; got {quoted(some)}'
     elif key == "near":
         unknown = (one for one in some if PaperId.parse(one) is None)
         yield from (f"{quoted(one)}: expected an id such as 2508.12345" for one in unknown)

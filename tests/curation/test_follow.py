@@ -43,7 +43,10 @@ def test_entries() -> None:
         ("{name: ../a, query: x}", "entry 1.name: expected lowercase letters"),
         ("{name: ok, query: x}", "entry 1.name: ok is used twice"),
         ("{name: a, query: []}", "entry 1.query: expected a text"),
-        ("{name: a, authors: Ada}", "entry 1.authors: expected a list"),
+        (
+            "{name: a, authors: Ada}",
+            'entry 1.authors: expected at most 500 texts in brackets, such as ["Ada Example"]',
+        ),
         ("{name: a, near: [x]}", "entry 1.near: 'x': expected an id"),
         ("{name: a, query: x, mail: daily}", "entry 1.mail: expected day or week, got 'daily'"),
         ("{name: a, query: x, mail: false}", "entry 1.mail: expected day or week, got False"),
