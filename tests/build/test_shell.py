@@ -234,7 +234,7 @@ def test_icon_of_a_home_screen(site: Path) -> None:
     (link,) = page_of(site, "index.html").cssselect("head > link[rel=apple-touch-icon]")
     frame = site / derived.FRAME
     manifest = json.loads((site / "app.webmanifest").read_text(encoding="utf-8"))
-    named = {site / link.get("href"), frame.parent / frames.frame(site)["touch"]}
+    named = {site / (link.get("href") or ""), frame.parent / frames.frame(site)["touch"]}
     named.add(site / manifest["icons"][1]["src"])
     (file,) = {path.resolve() for path in named}
     with Image.open(file) as icon:
