@@ -22,7 +22,7 @@ from tests.support.rendering import pages
 pytestmark = pytest.mark.slow
 
 MANY = (110, 12)
-"""Enough pages for two shares of `SHARE` pages, and for three of a third of them."""
+"""Enough pages for two shares of `SHARE` pages, and for four of half a share."""
 SHARE = 80
 TEXTS = {".html", ".json", ".atom", ".rss", ".opml", ".xml", ".txt"}
 """Endings of what is published as text, without scripts and styles."""
@@ -92,15 +92,22 @@ def test_the_driver_changes_nothing(archive: Path, tmp_path: Path) -> None:
     assert different == []
 
 
-@pytest.mark.parametrize("cores", [1, 3])
-def test_the_number_of_cores_does_not_show(
-    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
+@pytest.mark.parametrize(("cores", "most", "runs"), [(1, 10_000, 1), (2, SHARE, 4)])
+def test_the_number_of_runs_does_not_show(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int, most: int, runs: int
 ) -> None:
-    """The same tree from one process and from three."""
+    """The same tree from one process, and from four of which two are at work at a time."""
+    started: list[int] = []
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    monkeypatch.setattr(driver, "MIN_SHARE", SHARE // 3)
+    monkeypatch.setattr(driver, "MIN_SHARE", SHARE // 2)
+    monkeypatch.setattr(driver, "MAX_SHARE", most)
+    render = driver._run
+    monkeypatch.setattr(
+        driver, "_run", lambda job, shares, *to: render(job, shares, *to) or started.append(len(shares))
+    )
     folder = projects.make(tmp_path / "again", fabricate.listings(*MANY))
     assert projects.tree(projects.built(folder)) == projects.tree(archive / "site")
+    assert started == [cores] * (runs // cores)
 
 
 def test_each_page_counts_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
