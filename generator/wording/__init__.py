@@ -149,7 +149,7 @@ def cached(most: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
     """`lru_cache` for functions that say something: what one language said is not used for another."""
 
     def keeping(function: Callable[_P, _T]) -> Callable[_P, _T]:
-        kept: Callable[..., _T] = lru_cache(most)(lambda _, *given, **named: function(*given, **named))
+        kept = lru_cache(most)(lambda _, *given, **named: function(*given, **named))
 
         @wraps(function)
         def asked(*given: _P.args, **named: _P.kwargs) -> _T:
