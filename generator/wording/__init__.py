@@ -150,10 +150,11 @@ def cached(most: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
 
     def keeping(function: Callable[_P, _T]) -> Callable[_P, _T]:
         kept = lru_cache(most)(lambda _, *given, **named: function(*given, **named))
+        call: Callable[..., _T] = kept
 
         @wraps(function)
         def asked(*given: _P.args, **named: _P.kwargs) -> _T:
-            return kept(_USED.get(), *given, **named)
+            return call(_USED.get(), *given, **named)
 
         vars(asked)["cache_clear"] = kept.cache_clear
         return asked
