@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import NamedTuple
 
-from generator import memo, urls
+from generator import urls
 from generator.graph import Graph, people
 from generator.graph.people import People
 from generator.memo import FORGETFUL, Memory
@@ -123,7 +123,7 @@ def _closed(
     texts are cached alone too, since votes change sooner than texts."""
     packs = Packs()
     making = texts.shelve(segment, graph, texts.NOTHING, packs, workers)
-    of_texts = kept.cached(memo.key_of(terms.texts(segment.papers, graph)), known, packs, making)
+    of_texts = kept.cached(terms.key(segment.papers, graph), known, packs, making)
     return _made(segment, graph, people.among(segment.papers), shared, packs, of_texts)
 
 

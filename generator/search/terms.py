@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.graph.abbreviations import Form
@@ -24,7 +25,7 @@ from generator.search.weights import TITLE
 from generator.tokens import fold
 from generator.workers import ALONE, Workers, divided
 
-ABSTRACT = FIELDS.index("abstract")
+ABSTRACT, KEYWORDS = FIELDS.index("abstract"), FIELDS.index("keywords")
 
 TEXT, NAMES, MORE, SAID = 0, 1, 2, 3
 _INTO = np.array([TEXT, TEXT, MORE, NAMES, NAMES, TEXT, MORE, NAMES])
@@ -143,19 +144,28 @@ def _tokens(papers: Iterable[Fields]) -> Tokens:
 
 def texts(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[Fields]:
     """All texts that `gather` reads, paper by paper."""
-    return ([list(texts) for texts in _texts(paper, graph)] for paper in papers)
+    for paper in papers:
+        halved = graph.abbreviations.halved(_read(paper))
+        fields = [list(texts) for texts in _texts(paper, graph)]
+        fields[KEYWORDS] += [only(short, form) for short, form in halved]
+        yield fields
+
+
+def key(papers: Iterable[ArchivedPaper], graph: Graph) -> bytes:
+    """Stands for all texts of some papers. What they abbreviate follows from these."""
+    read = ([list(texts) for texts in _texts(paper, graph)] for paper in papers)
+    return memo.key_of([graph.abbreviations.pairs, *read])
 
 
 def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:
-    """The texts of each of FIELDS."""
+    """The texts of each of FIELDS, without abbreviations."""
     facts = paper.paper
     organization = facts.organization
     yield from ([text] for text in _read(paper))
     yield paper.shown_names
     yield dict.fromkeys([organization.name, organization.shown]) if organization else ()
     yield [graph.taxonomy.by_slug[slug].label for slug in graph.topics_of(facts.id)]
-    halved = (only(short, form) for short, form in graph.abbreviations.halved(_read(paper)))
-    yield [*(word.label for word in graph.keywords_of(facts.id)), *_published(paper.known), *halved]
+    yield [*(word.label for word in graph.keywords_of(facts.id)), *_published(paper.known)]
     yield [facts.id]
 
 
