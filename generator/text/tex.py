@@ -163,10 +163,10 @@ def _readable(text: str) -> str:
 
 
 def _dashed(found: re.Match[str]) -> str:
-    """A word with TeX's en and em dashes as signs. A title of hyphens alone stays, so that it can be found."""
+    """A word with TeX's dashes as signs. A title that is nothing else stays, so that it can be found."""
     word = found[0]
     if word in _DASH:
-        return _DASH[word] if 0 < found.start() and found.end() < len(found.string) else word
+        return _DASH[word] if found.start() > 0 and found.end() < len(found.string) else word
     return word if _OF_FILES.intersection(word) else _DASHES.sub(lambda dash: _DASH[dash[0]], word)
 
 
