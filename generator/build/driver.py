@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from importlib import metadata
 from pathlib import Path
 
 from generator.build import derived, incremental, spare, themes
@@ -108,9 +107,7 @@ def carry_over(job: Job, site: Path, same: Iterable[str], into: Path) -> None:
 def fingerprint(root: Path, config: Config, sources: Iterable[About], handwritten: Iterable[Path]) -> str:
     """Changes when anything but the text of a generated page changes: configuration, theme, versions, names
     of sources, hand-written files. Every page is rendered again then."""
-    parts = hashlib.sha256()
-    for name in packaged.RENDERING:
-        parts.update(f"{name} {metadata.version(name)}\n".encode())
+    parts = hashlib.sha256(packaged.versions(packaged.RENDERING))
     parts.update(config.resolved.encode() + config.wording.mark.encode())
     parts.update("".join(f"{one.names}\n" for one in sources).encode())
     for name, body in packaged.theme_files():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
+from typing import Self
 
 from generator import executors
 from generator.archive import Archive
@@ -29,8 +30,9 @@ from generator.errors import BuildError
 from generator.graph import Graph
 from generator.intake import clocks
 from generator.records.page import is_rendered
+from generator.records.source import About
 from generator.render import site
-from generator.storage import ownership, system
+from generator.storage import heap, ownership, system
 from generator.urls import SOCIAL
 from generator.workers import Workers
 
@@ -53,10 +55,14 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: 
             graph = whole_graph(project, workers)
         with progress.step(seconds, "generate", generating(project)):
             made = write_pages(project, graph, losses, workers)
+        told = Told.of(graph)
+        del graph  # MkDocs needs memory too
+        if told.papers >= heap.MANY:
+            heap.forget()
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:
             finished = _render(
-                project, graph, made.marks, work, Run(seconds=seconds, workers=workers, clean=clean)
+                project, told, made.marks, work, Run(seconds=seconds, workers=workers, clean=clean)
             )
             serious(weight.work(system.cpu_seconds() - start, budgets(project)))
             permanence.record(project, made.kept, losses)
@@ -66,7 +72,7 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: 
         finally:
             shutil.rmtree(work, ignore_errors=True)
         pages = _pages(made.marks)
-        if _is_all_past(project, graph.archive.doubtful):
+        if _is_all_past(project, told.doubtful):
             ours = [path for path in made.marks if not ownership.has_own(project.docs, site.CLAIM, path)]
             with progress.step(seconds, "look", settled.looking()):
                 settled.remember(
@@ -74,9 +80,9 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: 
                 )
     return Report(
         site=project.site,
-        days=len(graph.archive.days),
-        papers=len(graph.archive.papers),
-        missing=graph.archive.gaps,
+        days=told.days,
+        papers=told.papers,
+        missing=told.missing,
         pages=pages,
         rendered=_pages(finished.wanted) if finished else 0,
         seconds=seconds,
@@ -88,6 +94,31 @@ def _is_all_past(project: Project, doubtful: Iterable[date]) -> bool:
     listings = map(project.store.read, doubtful)
     now = present.now()
     return not present.fault(project.store) and all(one and clocks.is_past(one, now) for one in listings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the rest of a build needs to know of the archive."""
+
+    sources: tuple[About, ...]
+    epoch: int
+    days: int
+    papers: int
+    missing: tuple[date, ...]
+    doubtful: tuple[date, ...]
+
+    @classmethod
+    def of(cls, graph: Graph) -> Self:
+        """Copies it, so that the rest can be freed."""
+        archive = graph.archive
+        return cls(
+            sources=tuple(archive.sources),
+            epoch=epoch_of(archive),
+            days=len(archive.days),
+            papers=len(archive.papers),
+            missing=tuple(archive.gaps),
+            doubtful=tuple(archive.doubtful),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +150,7 @@ def _publish(project: Project, finished: Finished) -> None:
 
 def _render(
     project: Project,
-    graph: Graph,
+    told: Told,
     marks: Mapping[str, str],
     work: Path,
     how: Run,
@@ -131,7 +162,7 @@ def _render(
     """
     with progress.step(how.seconds, "look", settled.looking()):
         fingerprint = driver.fingerprint(
-            project.root, project.config, graph.archive.sources, _handwritten(project, marks)
+            project.root, project.config, told.sources, _handwritten(project, marks)
         )
     record = None if how.clean else incremental.read(project.state, project.site)
     if record is None or record.fingerprint != fingerprint or not derived.can_select(project.config):
@@ -150,8 +181,8 @@ def _render(
             config_name=project.config_name,
             generated=frozenset(marks),
             wanted=frozenset(wanted),
-            epoch=epoch_of(graph.archive),
-            sources=graph.archive.sources,
+            epoch=told.epoch,
+            sources=told.sources,
         )
         driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
         if record is None:

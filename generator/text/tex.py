@@ -163,7 +163,7 @@ def _readable(text: str) -> str:
 
 
 def _dashed(found: re.Match[str]) -> str:
-    """A word with TeX's dashes as signs. A title that is nothing else stays, so that it can be found."""
+    """A word with TeX's en and em dashes as signs. A title of hyphens alone stays: it can be found."""
     word = found[0]
     if word in _DASH:
         return _DASH[word] if found.start() > 0 and found.end() < len(found.string) else word

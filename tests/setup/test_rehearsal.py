@@ -18,7 +18,7 @@ import yaml
 from tests.intake.sources import samples
 from tests.support import projects, rehearsal
 from tests.support.announcing import Arxiv, invented
-from tests.support.helpers import ROOT
+from tests.support.helpers import DATA, ROOT
 from tests.support.posting import serving
 from tests.support.rehearsal import INSTALL, Rehearsal, hosted
 from tests.support.upstream import PATH, Days, Question, Reply, Upstream, always
@@ -66,9 +66,11 @@ def entries(days: list[date], each: int = 1) -> dict[date, list[dict[str, Any]]]
 
 @contextmanager
 def rehearsed(folder: Path, upstream: Upstream, *settings: str) -> Iterator[Rehearsal]:
-    """A new archive on a host, made with these options, and the sources it asks."""
+    """A new archive on a host, made with these options, and the sources it asks. Of the 160 topics that a new archive has,
+    three are left: each is a page in each of these builds."""
     archive = folder / "archive"
     assert projects.papers("init", archive, "-q", *settings).exit_code == 0
+    shutil.copy(DATA / "topics.yml", archive / "data")
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),

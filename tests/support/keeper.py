@@ -24,6 +24,7 @@ from types import FrameType
 
 from generator.build import driver
 from generator.cli import COMMANDS
+from generator.storage import cache, packaged
 from tests.support import prepared
 
 MODULES = (
@@ -97,6 +98,7 @@ def main(door: int, address: str) -> None:
     driver.PROGRAM = (*_way(address), MKDOCS)
     for name in (*MODULES, *LATER):
         import_module(name)
+    packaged.mark(), cache.of(Path())  # read the program once
     # What a collector of garbage looks at in a fork, the system has to copy.
     gc.collect()
     gc.freeze()

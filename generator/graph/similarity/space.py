@@ -6,7 +6,7 @@ own vectors and changes nobody else's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -132,9 +132,9 @@ def _basis(counts: Counts, key: bytes, known: Memory) -> vectors.Basis:
     """The basis fitted on some papers, which `key` identifies."""
     body = known.recall("basis", key)
     if body is not None:
-        return vectors.Basis(**memo.unpacked(body))
+        return vectors.Basis.unpacked(memo.unpacked(body))
     basis = vectors.fit(counts)
-    known.keep("basis", key, memo.packed({one.name: getattr(basis, one.name) for one in fields(basis)}))
+    known.keep("basis", key, memo.packed(basis.packed()))
     return basis
 
 

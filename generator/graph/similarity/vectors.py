@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from generator.graph.similarity import sparse, svd
 from generator.graph.similarity.svd import Doubles
+from generator.memo import Array
 from generator.records.paper import Paper
 from generator.tokens import words
 from generator.tokens.stems import STEMS, Remembered
@@ -60,6 +61,22 @@ class Basis:
     idf: Doubles
     column: Columns
     axes: Doubles
+
+    @classmethod
+    def unpacked(cls, kept: Mapping[str, Array]) -> Basis:
+        """The inverse of `packed`."""
+        idf, column = np.full(COLUMNS, kept["greatest"][0]), np.full(COLUMNS, -1, dtype=np.int32)
+        idf[kept["held"]] = kept["idf"]
+        column[kept["features"]] = np.arange(len(kept["features"]), dtype=np.int32)
+        return cls(idf=idf, column=column, axes=kept["axes"])
+
+    def packed(self) -> dict[str, Array]:
+        """What it can be made from again. Most columns are those of no word: their weight is the greatest."""
+        greatest = self.idf.max()
+        held = np.flatnonzero(self.idf != greatest).astype(np.int32)
+        features = np.flatnonzero(self.column >= 0).astype(np.int32)
+        found = {"greatest": np.array([greatest]), "held": held, "idf": self.idf[held]}
+        return found | {"features": features, "axes": self.axes}
 
     def tfidf(self, counts: Counts) -> Rows:
         """TF-IDF with dampened counts: rows of integers of length SCALE, or empty ones."""
