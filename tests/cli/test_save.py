@@ -471,16 +471,15 @@ def test_join_of_mails() -> None:
 
 def test_join_of_papers_in_mails() -> None:
     """What two clones sent of one standing query was sent, whichever record holds; what failed was not."""
-    sent, failed = (
-        replace(_mailing(state), papers=tuple(map(helpers.paper_id, papers)))
-        for state, papers in (("sent", (1, 2)), ("failed", (2, 4)))
-    )
-    also = replace(sent, papers=(helpers.paper_id(3),), at="2025-08-22T06:00:00Z")
+    one, two, three, four = map(helpers.paper_id, (1, 2, 3, 4))
+    sent = replace(_mailing("sent"), papers=(one, two))
+    failed = replace(_mailing("failed"), papers=(two, four))
+    also = replace(sent, papers=(three,), at="2025-08-22T06:00:00Z")
     path = "data/mail/tea.2025-08-20.json"
     ours, theirs, other = (to_json.text(mailing_to_json(one)).encode() for one in (sent, also, failed))
     joined = join(path, None, ours, theirs)
     assert joined is not None
-    assert mailing_from_json(json.loads(joined)).papers == tuple(map(helpers.paper_id, (3, 1, 2)))
+    assert mailing_from_json(json.loads(joined)).papers == (three, one, two)
     assert join(path, None, ours, other) == ours
 
 
