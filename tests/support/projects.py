@@ -15,7 +15,7 @@ from generator.cli import main
 from generator.errors import StoreError
 from generator.records.listing import Listing
 from generator.storage import packaged, store
-from tests.support import fabricate
+from tests.support import fabricate, keeper
 from tests.support.helpers import DATA
 
 CURATED = "0001.00003"
@@ -75,9 +75,11 @@ def start(
     )
 
 
-def mkdocs(folder: Path, *arguments: str, program: str = "mkdocs") -> str:
-    """What `mkdocs build --strict …` says; it must succeed."""
-    command = [sys.executable, "-m", program, "build", "--strict", *arguments]
+def mkdocs(folder: Path, *arguments: str, program: str = "") -> str:
+    """What `mkdocs build --strict …` says; it must succeed. Unless a program is named, it starts as those of builds
+    do."""
+    way = [*keeper.PLAIN, program] if program else [*keeper.way, keeper.MKDOCS]
+    command = [sys.executable, *way, "build", "--strict", *arguments]
     done = subprocess.run(
         command,
         cwd=folder,
