@@ -64,8 +64,22 @@ def start(
     folder: Path, *arguments: str | Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
     """`papers …` as a process of its own, in its own group."""
+    return _started(keeper.PLAIN, folder, *arguments, environment=environment)
+
+
+def forked(
+    folder: Path, *arguments: str | Path, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """The same at once, from the keeper. The only signal that reaches the program is SIGKILL; it has ended when its
+    streams have."""
+    return _started(keeper.way, folder, *arguments, environment=environment)
+
+
+def _started(
+    way: Iterable[str], folder: Path, *arguments: str | Path, environment: Mapping[str, str] | None
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
+        [sys.executable, *way, "generator", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **(environment or {})},
         stdout=subprocess.PIPE,
