@@ -219,7 +219,7 @@ def test_many_clones_race(origin: Path, clone: Callable[[str], Path]) -> None:
             git(folder, "pull", "--quiet", "--ff-only")
             before = [int(key[-5:]) for key in _ids(folder)]
             store(folder, *before, 4 * step + n + 1)
-        running = [projects.start(folder, "save") for folder in clones]
+        running = [projects.forked(folder, "save") for folder in clones]
         for process in running:
             _, said = process.communicate()
             assert process.returncode == 0, said

@@ -136,7 +136,9 @@ def _become(link: socket.socket) -> None:
         # A new object: the old one knows whether the file that it was opened on can seek.
         new = os.fdopen(number, mode, lines, encoding=old.encoding, errors=old.errors, closefd=False)
         setattr(sys, name, new)
-    folder, umask, count, *rest = body.split(b"\0")
+    folder, group, umask, count, *rest = body.split(b"\0")
+    with suppress(PermissionError):  # in another session
+        os.setpgid(0, int(group))
     os.umask(int(umask))
     os.chdir(folder)
     os.environb.clear()
