@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from importlib import metadata
 from pathlib import Path
 
 from generator.build import derived, incremental, spare, themes
@@ -28,6 +27,9 @@ DONE = "done-"
 MIN_SHARE = 1_000
 """Below this many pages, a second process costs more than it saves: starting one takes as long as rendering a
 thousand pages."""
+MAX_SHARE = 10_000
+"""MkDocs holds all pages of a run in memory, about 25 kB each; more pages than these are rendered in several
+runs, one after the other."""
 
 
 def render(job: Job, into: Path, work: Path, cores: int) -> None:
@@ -37,27 +39,34 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     """
     theme = themes.lay(job.root, job.config, work / "theme")
     pages, data = apart(sorted(job.wanted))
-    if not can_select(job.config):  # MkDocs copies everything except what it is configured to leave out.
-        cores, data = 1, [path for path in data if path.endswith(TWIN)]
-    shares = _shares(pages, cores)
-    runs: list[subprocess.Popen[str]] = []
+    if can_select(job.config):
+        shares = list(enumerate(_shares(pages, cores)))
+    else:  # MkDocs copies everything except what it is configured to leave out.
+        shares, data = [(0, pages)], [path for path in data if path.endswith(TWIN)]
+    for first in range(0, len(shares), cores):
+        _run(job, shares[first : first + cores], theme, work)
+    (work / "part-0").rename(into)
+    for n, _ in shares[1:]:
+        lay_over(work / f"part-{n}", into)
+    link_data(job, data, into)
+
+
+def _run(job: Job, shares: Sequence[tuple[int, Sequence[str]]], theme: Path, work: Path) -> None:
+    """Renders numbered shares, all at the same time. Raises BuildError."""
+    runs: dict[int, subprocess.Popen[str]] = {}
     try:
-        for n, share in enumerate(shares):
-            runs.append(_start(job, share, n, theme, work))
-        said = [(run, run.communicate()[1]) for run in runs]
+        for n, share in shares:
+            runs[n] = _start(job, share, n, theme, work)
+        said = [(run, run.communicate()[1]) for run in runs.values()]
     finally:  # also when this process is asked to stop
-        for run in runs:
+        for run in runs.values():
             run.kill()
             run.wait()
-        for n in range(len(shares)):
+        for n, _ in shares:
             _configuration(job, n).unlink(missing_ok=True)
     for run, output in said:
         if run.returncode != 0:
             raise BuildError(f"MkDocs stopped: {_last_lines(output)}")
-    (work / "part-0").rename(into)
-    for n in range(1, len(runs)):
-        lay_over(work / f"part-{n}", into)
-    link_data(job, data, into)
 
 
 def done(work: Path) -> int:
@@ -98,9 +107,7 @@ def carry_over(job: Job, site: Path, same: Iterable[str], into: Path) -> None:
 def fingerprint(root: Path, config: Config, sources: Iterable[About], handwritten: Iterable[Path]) -> str:
     """Changes when anything but the text of a generated page changes: configuration, theme, versions, names
     of sources, hand-written files. Every page is rendered again then."""
-    parts = hashlib.sha256()
-    for name in packaged.RENDERING:
-        parts.update(f"{name} {metadata.version(name)}\n".encode())
+    parts = hashlib.sha256(packaged.versions(packaged.RENDERING))
     parts.update(config.resolved.encode() + config.wording.mark.encode())
     parts.update("".join(f"{one.names}\n" for one in sources).encode())
     for name, body in packaged.theme_files():
@@ -120,7 +127,8 @@ def sweep(root: Path) -> None:
 
 def _shares(wanted: Sequence[str], cores: int) -> list[Sequence[str]]:
     """Every n-th page each, so that long and short pages are spread evenly."""
-    count = max(1, min(cores, len(wanted) // MIN_SHARE))
+    at_once = max(1, min(cores, len(wanted) // MIN_SHARE))
+    count = at_once * -(-len(wanted) // (at_once * MAX_SHARE)) or 1
     return [wanted[n::count] for n in range(count)]
 
 

@@ -83,15 +83,16 @@ def deliver(server: Smtp, envelope: Envelope, handing_over: Callable[[], None]) 
 def _connect(server: Smtp, envelope: Envelope) -> smtplib.SMTP:
     """Connects, encrypted as set, and logs in."""
     name = envelope.sender.rpartition("@")[2]
-    context = ssl.create_default_context()
     session: smtplib.SMTP | None = None
     try:
         if server.security == "tls":
-            session = _SmtpSsl(server.host, server.port, name, timeout=TIMEOUT, context=context)
+            session = _SmtpSsl(
+                server.host, server.port, name, timeout=TIMEOUT, context=ssl.create_default_context()
+            )
         else:
             session = _Smtp(server.host, server.port, name, timeout=TIMEOUT)
         if server.security == "starttls":
-            session.starttls(context=context)
+            session.starttls(context=ssl.create_default_context())
         if server.user:
             session.login(server.user, server.password)
     except (OSError, smtplib.SMTPException) as error:

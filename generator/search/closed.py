@@ -24,7 +24,7 @@ ROOT = "root-"
 
 
 class Made(NamedTuple):
-    """The manifest's entry for a segment, what it leads to in the manifest itself, and the segment's texts."""
+    """The manifest's entry for a segment, what it leads to in the manifest itself, and its texts."""
 
     entry: layout.Segment
     roots: Mapping[str, bytes]

@@ -38,7 +38,7 @@ from generator.search.shelf import Item
 from generator.search.texts import Texts
 from generator.sinks import to_json
 from generator.tokens import words
-
+from generator.workers import ALONE, Workers
 
 NOWHERE = layout.Inside(0, 0)
 """Where something is before it is in the manifest."""
@@ -52,13 +52,15 @@ class _Known(NamedTuple):
     orgs: list[str]
 
 
-def render(graph: Graph, known: Memory = FORGETFUL, once: Once = anew) -> Iterator[File]:
+def render(
+    graph: Graph, known: Memory = FORGETFUL, once: Once = anew, workers: Workers = ALONE
+) -> Iterator[File]:
     """The files of the index, as they are made, and their manifest. The same archive gives the same bytes."""
     with stemmed.remembered(known):
-        yield from _rendered(graph, known, once)
+        yield from _rendered(graph, known, once, workers)
 
 
-def _rendered(graph: Graph, known: Memory, once: Once) -> Iterator[File]:
+def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iterator[File]:
     near = nearness.of(graph.space)
     in_order = segments.of(graph.archive.shown, partial(nearness.along, nearness=near, space=graph.space))
     shared = _Known(
@@ -73,10 +75,11 @@ def _rendered(graph: Graph, known: Memory, once: Once) -> Iterator[File]:
     for segment in in_order:
         if segment is in_order[-1]:
             packs = Packs()
-            of_texts = texts.shelve(segment, graph, before, _names(segment, graph, graph.people), packs)
+            names = _names(segment, graph, graph.people)
+            of_texts = texts.shelve(segment, graph, before, names, packs, workers)
             made = yield from _made(segment, graph, shared, packs, of_texts)
         else:
-            making = partial(_closed, segment, graph, shared, known)
+            making = partial(_closed, segment, graph, shared, known, workers)
             made = yield from closed.render(closed.key(segment, graph), known, once, making)
         before = made.texts
         counted.append((before.words, before.counts))
@@ -138,13 +141,15 @@ def _organizations(in_order: Sequence[Segment], graph: Graph) -> list[str]:
     return list(slugs)
 
 
-def _closed(segment: Segment, graph: Graph, shared: _Known, known: Memory) -> Generator[Blob, None, Made]:
+def _closed(
+    segment: Segment, graph: Graph, shared: _Known, known: Memory, workers: Workers
+) -> Generator[Blob, None, Made]:
     """The files of a segment that stays the same for long: what any of them says follows from its papers. Its
     texts are cached alone too, since votes change sooner than texts."""
     packs = Packs()
     names = [*_names(segment, graph, people.among(segment.papers))]
-    making = texts.shelve(segment, graph, texts.NOTHING, names, packs)
-    key = memo.key(layout.FORMAT, memo.key_of(terms.texts(segment.papers, graph)), memo.key_of(names))
+    making = texts.shelve(segment, graph, texts.NOTHING, names, packs, workers)
+    key = memo.key(layout.FORMAT, terms.key(segment.papers, graph), memo.key_of(names))
     return _made(segment, graph, shared, packs, kept.cached(key, known, packs, making))
 
 

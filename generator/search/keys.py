@@ -1,9 +1,9 @@
 """Exact names: typing a whole title, id or name finds it first.
 
-A name is stored as its first letters and three bytes of a hash of its folded form, and its value begins with
-its kind and six bits of another hash. So one query in many millions gets a false match, and a title is compared
-before it is shown. All kinds of names share a shelf, so one lookup finds a title and a person; and since it is
-that of terms, it is where the first word of the query is.
+A name is stored as its first letters and three bytes of a hash of its folded form, and its value begins
+with its kind and six bits of another hash. So one query in many millions gets a false match, and a title is
+compared before it is shown. All kinds of names share a shelf, so one lookup finds a title and a person; and
+since it is that of terms, it is where the first word of the query is.
 """
 
 from __future__ import annotations  # array[int] is no type at run time before 3.12

@@ -23,9 +23,9 @@ the last byte. Text is UTF-8. A bit field begins with its most significant bit.
     cut word:    number of bytes shared with the word before, number of bytes that follow, these bytes
 
 **Extents** tell where a shard is: see `Extent`. A list of them begins with the number of extents and that of
-jumps. Then follow the low bytes of all sizes, and a number for the rest of each; 0 stands for no shard. A shard
-begins where the last one ended (before the first, at the start of pack 0), unless there is a jump to it: then
-follow the number of extents since the last jump, the pack and the start of each jump.
+jumps. Then follow the low bytes of all sizes, and a number for the rest of each; 0 stands for no shard. Last,
+for each jump, follow the number of extents since the one before, the pack and the start. A shard without a
+jump begins where the last one ended, the first one at the start of pack 0.
 
 **Papers** have numbers. A segment holds consecutive ones, and all of its papers are older than those of the
 next. Days are numbers too: `EPOCH` is 1 January 1970, as Python's `date.toordinal` counts.
@@ -132,7 +132,7 @@ APART = 8
 """The gap between two texts of one field, so that no phrase spans both."""
 
 # Keys: names as a whole, on the shelf of terms, where a query that is one loads its first word anyway. The
-# word of a name is its first `KEY_LED` characters, folded, `KEYED`, and the last `KEY_MARK` bytes of its mark;
+# word of a folded name is its first `KEY_LED` characters, `KEYED`, and the last `KEY_MARK` bytes of its mark;
 # the value is its `Key`s. A mark is the FNV-1a hash of 32 bits of the folded name, big-endian
 
 ONLY: Mapping[str, str] = {"long": "xlong", "short": "xshort"}

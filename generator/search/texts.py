@@ -15,6 +15,7 @@ from generator.search.packing import Whole
 from generator.search.packs import Pack, Packs
 from generator.search.segments import Segment
 from generator.search.shelf import Item, Shelving
+from generator.workers import ALONE, Workers
 
 _DIGIT = re.compile(rb"[0-9]")
 
@@ -45,10 +46,15 @@ NOTHING = Texts(root=b"", places=Extent(0, 0, 0), words=(), counts=np.zeros(0, n
 
 
 def shelve(
-    segment: Segment, graph: Graph, before: Texts, names: Iterable[Item], packs: Packs
+    segment: Segment,
+    graph: Graph,
+    before: Texts,
+    names: Iterable[Item],
+    packs: Packs,
+    workers: Workers = ALONE,
 ) -> Generator[list[Pack], None, Texts]:
     """Yields a segment's packs, some at a time, as they are made. `names` stand among its terms."""
-    gathered = terms.gather(segment.papers, graph)
+    gathered = terms.gather(segment.papers, graph, workers)
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)

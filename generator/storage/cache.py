@@ -13,7 +13,6 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from generator.storage import packaged, system
@@ -82,7 +81,5 @@ def _made_by() -> bytes:
     """Changes with our code, its numerical libraries, and the kind of machine: the last digits of sums may
     differ between two machines. Read once, because a process stays the program that it was."""
     parts = hashlib.sha256(f"{sys.version} {platform.machine()} {platform.processor()}".encode())
-    for name in packaged.COUNTING:
-        parts.update(f"{name} {metadata.version(name)}\n".encode())
-    parts.update(packaged.code())
+    parts.update(packaged.versions(packaged.COUNTING) + packaged.code())
     return parts.digest()[:KEY]

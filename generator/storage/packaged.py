@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection
+from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -75,6 +76,12 @@ def client() -> list[Page]:
     return [Page(path=f"{urls.CLIENT}/worker.js", text=body.read_text(encoding="utf-8"))]
 
 
+@cache
+def versions(names: tuple[str, ...]) -> bytes:
+    """The versions of installed packages, a line each."""
+    return "".join(f"{name} {metadata.version(name)}\n" for name in names).encode()
+
+
 def code() -> bytes:
     """A hash of the program itself: another version may compute something else."""
     parts = hashlib.sha256()
@@ -84,11 +91,11 @@ def code() -> bytes:
     return parts.digest()
 
 
+@cache
 def mark() -> str:
-    """Changes with anything that the package holds, and with what it counts and renders by."""
-    parts = hashlib.sha256()
-    for name in LIBRARIES:
-        parts.update(f"{name} {metadata.version(name)}\n".encode())
+    """Changes with anything that the package holds, and with what it counts and renders by. Read once,
+    because a process stays the program that it was."""
+    parts = hashlib.sha256(versions(LIBRARIES))
     for name, body in program_files():
         parts.update(f"{name} {len(body)}\n".encode() + body)
     return parts.hexdigest()

@@ -11,8 +11,9 @@ from tests.audit.findings import Cell, Target
 from tests.audit.places import RESULTS, Place
 from tests.bench.engines import Counter
 from tests.browser.pace import drawn
+from tests.browser.profiles import fresh
 from tests.browser.test_accessibility import COLOURS
-from tests.browser.test_pages import Heard, opened
+from tests.browser.test_pages import Heard
 
 SIZES: Mapping[int, Mapping[str, Any]] = {
     360: {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
@@ -37,7 +38,7 @@ class Examiner:
     def cells(self, place: Place, width: int) -> Iterator[Cell]:
         """A page in a window that has loaded nothing yet, and in the same window in the other colour scheme: what
         a first visit costs is the same in both, and most rules of axe do not ask for colours."""
-        with opened(self.browser, color_scheme=SCHEMES[0], **SIZES[width]) as page:
+        with fresh(self.browser, color_scheme=SCHEMES[0], **SIZES[width]) as page:
             heard = Heard(page, self.address)
             page.add_init_script(ASKED)
             self.counter.begin()

@@ -21,7 +21,7 @@ from tests.audit.run import BASE
 from tests.bench.engines import served
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.pace import drawn
-from tests.browser.test_pages import opened
+from tests.browser.profiles import fresh
 from tests.support.helpers import ROOT
 
 FOLDER = ROOT / ".github" / "screenshots"
@@ -102,7 +102,7 @@ def main() -> None:
 
 
 def _taken(browser: Browser, address: str, shot: Shot) -> bytes:
-    with opened(browser, color_scheme=shot.scheme, reduced_motion="reduce", **FORMS[shot.form]) as page:
+    with fresh(browser, color_scheme=shot.scheme, reduced_motion="reduce", **FORMS[shot.form]) as page:
         page.goto(address + shot.address, wait_until="load")
         if shot.page == "Search":
             page.locator("[data-search-state=done]").wait_for(state="attached")

@@ -1,7 +1,8 @@
 """A real browser on a real site, under the path the configuration names."""
 
 import io
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,7 @@ from typing import Any, BinaryIO
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser import profiles
 from tests.browser.pace import PATIENCE_MS
 from tests.support import fabricate, projects, ranges
 
@@ -66,6 +68,13 @@ class _Strict(_Handler):
         super().end_headers()
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that ends does not close its connections."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(site: Path, handler: type[_Handler] = _Handler) -> Iterator[str]:
     """The address of a site on this machine."""
@@ -73,12 +82,21 @@ def served(site: Path, handler: type[_Handler] = _Handler) -> Iterator[str]:
     if not root.exists():
         root.mkdir()
         (root / BASE.strip("/")).symlink_to(site)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(root))) as server:
+    with _listening(partial(handler, directory=str(root))) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
         server.shutdown()
         thread.join()
+
+
+def _listening(handler: Callable[..., _Handler]) -> _Server:
+    """On a port that no other site of this run had: browsers keep files."""
+    while True:
+        server = _Server(("127.0.0.1", 0), handler)
+        if profiles.is_new(f"http://127.0.0.1:{server.server_address[1]}"):
+            return server
+        server.server_close()
 
 
 @pytest.fixture(scope="session")

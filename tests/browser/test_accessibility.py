@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.pace import drawn
-from tests.browser.test_pages import DESKTOP, KINDS, PHONE, opened
+from tests.browser.profiles import opened
+from tests.browser.test_pages import DESKTOP, KINDS, PHONE
 from tests.conftest import IN_CI
 from tests.support.helpers import ROOT
 

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import BASE
 from tests.browser.pace import drawn
-from tests.browser.test_pages import DESKTOP, PHONE, Heard, opened
+from tests.browser.profiles import opened
+from tests.browser.test_pages import DESKTOP, PHONE, Heard
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, expect
 from generator import text
 from generator.records import ledger
 from tests.browser.conftest import served
-from tests.browser.test_pages import HUBS, Heard, opened
+from tests.browser.profiles import opened
+from tests.browser.test_pages import HUBS, Heard
 from tests.support import projects
 from tests.test_hostile import IDS, OF, days, title
 
@@ -18,8 +19,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 READ = """() => ({
     title: document.title, h1: document.querySelector('h1').textContent,
-    author: document.querySelector('.authors').textContent,
+    author: document.querySelector('.authors')?.textContent,
+    h1s: document.querySelectorAll('h1').length,
     over: Math.max(0, document.documentElement.scrollWidth - innerWidth),
+    asked: performance.getEntriesByType('resource').map((one) => [one.name, one.responseStatus]),
     odd: document.querySelectorAll('main script:not([type="application/ld+json"], [type="application/json"]), main style, main iframe, main img, main form, main svg').length,
 })"""
 
@@ -30,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = projects.make(tmp_path_factory.mktemp("hostile"), days(OF))
     (folder / "data" / "curation.yaml").unlink()
     settings = folder / "mkdocs.yml"
-    options = "    page_budget_kb: 5000\n    author_threshold: 1\n    organization_threshold: 1\n"
+    options = "    page_budget_kb: 5000\n    author_threshold: 1\n    organization_threshold: 1\n    offline: false\n"
     settings.write_text(settings.read_text(encoding="utf-8") + options, encoding="utf-8")
     return projects.built(folder)
 
@@ -52,17 +55,25 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
+def assert_ours(asked: set[tuple[str, int]], heard: Heard) -> None:
+    """All requests (address, status) of pages went to their site, and were answered."""
+    assert {status for _, status in asked} == {200}
+    assert [url for url, _ in asked if not url.startswith(heard.origin)] == []
+
+
 def test_every_paper(browser: Browser, hostile: str) -> None:
     """The window's title, the heading and the author are the string; no dialog, no error, no request elsewhere."""
     # Each page takes a tenth of a second: all strings that could be markup, and some of the others.
     risky = [key for key in IDS if set(OF[key]) & set("<>\"'&`\\")]
     chosen = [*risky, *[key for key in IDS if key not in risky][::5]]
     wrong = []
+    asked: set[tuple[str, int]] = set()
     with opened(browser, viewport={"width": 360, "height": 740}) as page:
-        heard = Heard(page, hostile)
+        heard = Heard(page, hostile, requests=False)
         for key in chosen:
             page.goto(f"{hostile}papers/{key}/", wait_until="load")
             found = page.evaluate(READ)
+            asked |= {(url, status) for url, status in found["asked"]}
             name = one_line(title(OF[key]))
             expected = (f"{name} - Daily papers", name, one_line(text.clean(OF[key], text.NAME_CAP)), 0, 0)
             seen = (
@@ -75,7 +86,7 @@ def test_every_paper(browser: Browser, hostile: str) -> None:
             if seen != expected:
                 wrong.append((seen, expected))
     assert heard.problems == []
-    assert heard.foreign == []
+    assert_ours(asked, heard)
     assert wrong == []
 
 
@@ -109,13 +120,16 @@ def test_people_and_organizations(browser: Browser, hostile: str, built: Path) -
         if one.count("/") == 2 and one.startswith(("authors/", "orgs/", "submitters/"))
     ]
     assert len(groups) > len(OF) / 2
+    asked: set[tuple[str, int]] = set()
     with opened(browser) as page:
-        heard = Heard(page, hostile)
+        heard = Heard(page, hostile, requests=False)
         for path in groups[::7]:
             page.goto(hostile + path, wait_until="load")
-            assert page.locator("h1").count() == 1, path
+            found = page.evaluate(READ)
+            assert found["h1s"] == 1, path
+            asked |= {(url, status) for url, status in found["asked"]}
     assert heard.problems == []
-    assert heard.foreign == []
+    assert_ours(asked, heard)
 
 
 @pytest.mark.parametrize(

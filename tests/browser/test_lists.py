@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import BASE
-from tests.browser.test_pages import DESKTOP, Heard, opened
+from tests.browser.profiles import opened
+from tests.browser.test_pages import DESKTOP, Heard
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

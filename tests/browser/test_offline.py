@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import _Handler, served
 from tests.browser.pace import until
-from tests.browser.test_pages import PHONE, opened
+from tests.browser.profiles import fresh
+from tests.browser.test_pages import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -54,7 +55,7 @@ def _changed(file: Path, old: str, new: str) -> None:
 def test_without_a_connection(browser: Browser, turned_on: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Visited and saved pages open, with their age above them; others do not. With the connection, the list as
     it is comes back. Turned off, nothing is left."""
-    with served(turned_on, _Leaving) as address, opened(browser, viewport=PHONE) as page:
+    with served(turned_on, _Leaving) as address, fresh(browser, viewport=PHONE) as page:
         page.goto(address + PAPER)
         until(page, lambda: page.evaluate(KEPT, PAPER))
         page.goto(address + DAY)

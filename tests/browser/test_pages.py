@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Response,
 from generator import urls
 from generator.render import site
 from tests.browser.conftest import BASE
+from tests.browser.profiles import opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -50,17 +50,18 @@ DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 
 class Heard:
-    """What went on while pages were open."""
+    """What went on while pages were open. To hear of each request takes a third of the time of a page."""
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str, *, requests: bool = True) -> None:
         self.origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
         self.problems: list[str] = []
         self.requests: list[str] = []
         page.on("console", self._written)
         page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         page.on("dialog", self._dismissed)
-        page.on("response", self._answered)
-        page.on("request", lambda request: self.requests.append(request.url))
+        if requests:
+            page.on("response", self._answered)
+            page.on("request", lambda request: self.requests.append(request.url))
 
     def _written(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -85,16 +86,6 @@ class Heard:
         loaded = ("/search/data/", "/assets/search/", "/completions.js")
         asked = [url for url in self.requests if not url.endswith("/for-you/index.json")]  # as on every page
         return [url for url in asked if url.endswith(".json") or any(one in url for one in loaded)]
-
-
-@contextmanager
-def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
-    """A page in a profile of its own."""
-    context = browser.new_context(**settings)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import served
 from tests.browser.pace import until
-from tests.browser.test_pages import KINDS, PHONE, Heard, opened
+from tests.browser.profiles import opened
+from tests.browser.test_pages import KINDS, PHONE, Heard
 from tests.support import fabricate, helpers, projects
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -10,7 +10,8 @@ from generator import asking
 from generator.asking import Request, places
 from generator.records.listing import ListedPaper
 from tests.browser.conftest import DAYS, PAPERS
-from tests.browser.test_pages import DESKTOP, Heard, opened
+from tests.browser.profiles import opened
+from tests.browser.test_pages import DESKTOP, Heard
 from tests.support import fabricate
 from tests.support.helpers import hostile_texts
 

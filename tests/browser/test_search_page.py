@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.pace import drawn, typed, until
-from tests.browser.test_pages import DESKTOP, PHONE, Heard, opened
+from tests.browser.profiles import opened
+from tests.browser.test_pages import DESKTOP, PHONE, Heard
 from tests.support.helpers import hostile_texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import urls
 from generator.render import site as generated
-from tests.browser.test_pages import DESKTOP, PHONE, opened
+from tests.browser.profiles import opened
+from tests.browser.test_pages import DESKTOP, PHONE
 from tests.support import frames
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

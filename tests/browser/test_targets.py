@@ -5,7 +5,8 @@ from playwright.sync_api import Browser
 
 from tests.audit.cells import ASKED
 from tests.audit.findings import Target
-from tests.browser.test_pages import DESKTOP, opened
+from tests.browser.profiles import opened
+from tests.browser.test_pages import DESKTOP
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

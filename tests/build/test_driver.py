@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,9 @@ from tests.support.rendering import pages
 
 pytestmark = pytest.mark.slow
 
-MANY = (110, 12)
-"""Enough pages for two shares of `SHARE` pages, and for three of a third of them."""
-SHARE = 80
+MANY = (44, 6)
+"""Enough pages for two shares of `SHARE` pages, and for four of half a share."""
+SHARE = 40
 TEXTS = {".html", ".json", ".atom", ".rss", ".opml", ".xml", ".txt"}
 """Endings of what is published as text, without scripts and styles."""
 WARNED = re.compile(r"WARNING|ERROR|Traceback")
@@ -43,7 +44,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 NAMES = SOURCE.about.names
 
 
-def bare(archive: Path, target: Path, program: str = "mkdocs") -> Path:
+def bare(archive: Path, target: Path, program: str = "") -> Path:
     """The site that a bare build makes of the archive with the packaged theme."""
     theme = target / "theme"
     for name, body in packaged.theme_files():
@@ -76,7 +77,7 @@ def generated() -> list[str]:
 
 def test_bare_mkdocs_builds_a_new_archive(archive: Path, tmp_path: Path) -> None:
     """`mkdocs build --strict` in the folder, without our theme or driver, says nothing bad and renders every page."""
-    said = projects.mkdocs(archive, "-d", str(tmp_path / "site"))
+    said = projects.mkdocs(archive, "-d", str(tmp_path / "site"), program="mkdocs")
     assert not WARNED.search(said), said
     assert [path for path in generated() if not (tmp_path / "site" / path).is_file()] == []
 
@@ -92,15 +93,27 @@ def test_the_driver_changes_nothing(archive: Path, tmp_path: Path) -> None:
     assert different == []
 
 
-@pytest.mark.parametrize("cores", [1, 3])
-def test_the_number_of_cores_does_not_show(
-    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
+@pytest.mark.parametrize(("cores", "most", "runs"), [(1, 10_000, 1), (2, SHARE, 4)])
+def test_the_number_of_runs_does_not_show(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int, most: int, runs: int
 ) -> None:
-    """The same tree from one process and from three."""
+    """The same tree from one process, and from four of which two are at work at a time."""
+    started: list[int] = []
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    monkeypatch.setattr(driver, "MIN_SHARE", SHARE // 3)
+    monkeypatch.setattr(driver, "MIN_SHARE", SHARE // 2)
+    monkeypatch.setattr(driver, "MAX_SHARE", most)
+    run = driver._run
+
+    def counted(
+        job: derived.Job, shares: Sequence[tuple[int, Sequence[str]]], theme: Path, work: Path
+    ) -> None:
+        run(job, shares, theme, work)
+        started.append(len(shares))
+
+    monkeypatch.setattr(driver, "_run", counted)
     folder = projects.make(tmp_path / "again", fabricate.listings(*MANY))
     assert projects.tree(projects.built(folder)) == projects.tree(archive / "site")
+    assert started == [cores] * (runs // cores)
 
 
 def test_each_page_counts_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

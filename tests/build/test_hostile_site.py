@@ -15,18 +15,24 @@ from tests.test_hostile import IDS, OF, PLAIN, days, title
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module", params=["papers build", "mkdocs build"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of all strings: as we build it, and as bare MkDocs with Material's own templates does."""
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built archive of all strings."""
     folder = projects.make(tmp_path_factory.mktemp("hostile"), days(OF | {IDS[0]: PLAIN}))
     (folder / "data" / "curation.yaml").unlink()
     settings = folder / "mkdocs.yml"
     settings.write_text(settings.read_text(encoding="utf-8") + "    page_budget_kb: 5000\n", encoding="utf-8")
+    projects.built(folder)
+    return folder
+
+
+@pytest.fixture(scope="module", params=["papers build", "mkdocs build"])
+def site(request: pytest.FixtureRequest, archive: Path) -> Path:
+    """Its site: as we build it, and as bare MkDocs with Material's own templates does."""
     if request.param == "papers build":
-        return projects.built(folder)
-    assert projects.on(folder, "generate").exit_code == 0
-    projects.mkdocs(folder, "-d", str(folder / "bare"))
-    return folder / "bare"
+        return archive / "site"
+    projects.mkdocs(archive, "-d", str(archive / "bare"))
+    return archive / "bare"
 
 
 def frame(root: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:

@@ -81,7 +81,6 @@ def test_nothing_to_do(archive: Path) -> None:
 def test_a_tree_out_of_a_cache(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a workflow only pages are taken over: what else was changed or added in the tree does not go
     out, not even when there is nothing new."""
-    rendered(archive)
     before = projects.tree(archive / "site")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     (script,) = (archive / "site" / "assets").glob("javascripts/bundle*.js")
@@ -97,7 +96,6 @@ def test_a_tree_out_of_a_cache(archive: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("text", ["<html><head><title>Evil</title></head></html>", None])
 def test_a_page_out_of_a_cache(archive: Path, monkeypatch: pytest.MonkeyPatch, text: str | None) -> None:
     """In a workflow a tree in which one page is not as a build leaves it is not built upon."""
-    rendered(archive)
     before = projects.tree(archive / "site")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     page = archive / "site" / "days" / str(LISTINGS[0].day) / "index.html"
@@ -111,7 +109,6 @@ def test_a_page_out_of_a_cache(archive: Path, monkeypatch: pytest.MonkeyPatch, t
 
 def test_a_new_day(archive: Path) -> None:
     """One more day renders part of the pages."""
-    rendered(archive)
     fabricate.write(archive / "data", LISTINGS[-1:])
     pages, anew = rendered(archive)
     assert 0 < anew < pages
@@ -120,7 +117,6 @@ def test_a_new_day(archive: Path) -> None:
 
 def test_a_removed_day(archive: Path) -> None:
     """Pages that are no longer generated, and that the ledger knows nothing of, are gone from the tree."""
-    rendered(archive)
     (archive / "data" / "days" / "2026" / f"{LISTINGS[0].day}.json").unlink()
     (archive / "data" / "addresses.txt").write_text("", encoding="utf-8")
     rendered(archive)
@@ -130,7 +126,6 @@ def test_a_removed_day(archive: Path) -> None:
 
 def test_a_hidden_paper(archive: Path) -> None:
     """Curation takes a paper's words out of every page it stood on."""
-    rendered(archive)
     title = b"Report With Six Hundred Authors"
     holding = [file for file in (archive / "site").rglob("*.html") if title in file.read_bytes()]
     assert len(holding) > 3
@@ -166,7 +161,6 @@ def _override(archive: Path) -> None:
 @pytest.mark.parametrize("change", [_site_name, _hand_written_page, _hand_written_file, _override])
 def test_what_shapes_all_pages(archive: Path, change: Callable[[Path], None]) -> None:
     """A change of configuration, theme or hand-written pages renders everything again."""
-    rendered(archive)
     change(archive)
     pages, anew = rendered(archive)
     assert pages == anew
@@ -185,7 +179,6 @@ def test_an_override_that_changes_later(archive: Path) -> None:
 
 def test_a_tree_that_another_program_changed(archive: Path) -> None:
     """After a bare MkDocs run into site/ everything is rendered again."""
-    rendered(archive)
     projects.mkdocs(archive)
     pages, anew = rendered(archive)
     assert pages == anew
@@ -194,14 +187,12 @@ def test_a_tree_that_another_program_changed(archive: Path) -> None:
 
 def test_clean_on_demand(archive: Path) -> None:
     """`--clean` renders everything and changes nothing."""
-    rendered(archive)
     before = projects.tree(archive / "site")
     assert projects.tree(projects.built(archive, "--clean")) == before
 
 
 def test_a_lost_state_folder(archive: Path) -> None:
     """The bookkeeping may be deleted at any time."""
-    rendered(archive)
     before = projects.tree(archive / "site")
     shutil.rmtree(archive / ".papers")
     rendered(archive)

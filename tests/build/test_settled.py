@@ -19,21 +19,18 @@ LISTINGS = fabricate.earlier(fabricate.listings(12, 4))
 
 
 @pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built archive that lacks its last day."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive that lacks its last day."""
     folder = projects.make(tmp_path_factory.mktemp("once"), LISTINGS[:-1])
     (folder / "docs" / "about.md").write_text("# About\n\nThis archive.\n", encoding="utf-8")
-    projects.built(folder)
     return folder
 
 
 @pytest.fixture
-def archive(built_once: Path, tmp_path: Path) -> Path:
-    """A copy of it that was built once more where it lies now."""
-    folder = tmp_path / "archive"
-    shutil.copytree(built_once, folder)
-    projects.built(folder)
-    return folder
+def archive(made: Path) -> Path:
+    """The same for all tests, each of which leaves it in a state that can be built, and built."""
+    projects.built(made)
+    return made
 
 
 def ended_at_once(archive: Path) -> bool:
@@ -178,6 +175,7 @@ def test_links(archive: Path) -> None:
     (archive / "docs" / "linked.txt").symlink_to("about.md")
     projects.built(archive)
     assert not (archive / ".papers" / settled.RECORD).exists()
+    (archive / "docs" / "linked.txt").unlink()
 
 
 @pytest.mark.parametrize(

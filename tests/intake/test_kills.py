@@ -58,7 +58,7 @@ def test_killed_at_any_moment(archive: Path, source: Upstream) -> None:
     environment = {"PAPERS_SOURCE": source.address, "HF_TOKEN": ""}
     arguments = ("fetch", "-q", *RANGE)
     began = time.monotonic()
-    first = projects.start(archive, *arguments, environment=environment)
+    first = projects.forked(archive, *arguments, environment=environment)
     assert first.communicate(timeout=120) == ("", "")
     took = time.monotonic() - began
     whole = content(archive)
@@ -66,7 +66,7 @@ def test_killed_at_any_moment(archive: Path, source: Upstream) -> None:
     chance = random.Random(6)  # noqa: S311 - the same moments in every run, as far as a machine allows
     for _ in range(KILLS):
         wiped(archive)
-        running = projects.start(archive, *arguments, environment=environment)
+        running = projects.forked(archive, *arguments, environment=environment)
         time.sleep(took * chance.uniform(0.2, 1.0))
         os.killpg(running.pid, signal.SIGKILL)
         running.communicate(timeout=120)
@@ -95,7 +95,7 @@ def test_eight_writers(archive: Path, source: Upstream) -> None:
     environment = {"PAPERS_SOURCE": source.address, "HF_TOKEN": ""}
     for _ in range(2):
         runs = [
-            projects.start(archive, "fetch", "-q", "--date", str(DAY), environment=environment)
+            projects.forked(archive, "fetch", "-q", "--date", str(DAY), environment=environment)
             for _ in range(8)
         ]
         outputs = [run.communicate(timeout=120) for run in runs]

@@ -32,7 +32,7 @@ from generator.storage import cache
 from generator.storage.store import Store
 from tests.support import fabricate, keeper, projects
 
-PAPERS, DAYS, LATER = 24, 7, 2
+PAPERS, DAYS, LATER = 12, 5, 2
 """The small archive; its last days come by the command that is killed."""
 
 LEFTOVERS = (".tmp-*", "stage-*", ".papers-mkdocs-*", "previous")
@@ -192,20 +192,20 @@ class Killing:
         """The command in a process group of its own, forked from one that has loaded everything."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["generator.cli.building", "generator.cli.import_"])
-        process = context.Process(target=_command, args=(folder, self.stage.arguments(command)))
+        process = context.Process(target=_command, args=(folder, self.stage.arguments(command), keeper.way))
         process.start()
         return process
 
 
-def _command(folder: Path, arguments: list[str]) -> None:
+def _command(folder: Path, arguments: list[str], way: tuple[str, ...]) -> None:
     """`papers …` in a forked process; its exit code becomes the process's."""
-    os.setsid()
+    os.setpgrp()
     os.chdir(folder)
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
     # Killed with this one, as it would be without the tests: in the same group.
-    driver.PROGRAM = (*keeper.PLAIN, keeper.MKDOCS)
+    driver.PROGRAM = (*way, keeper.MKDOCS)
     main(arguments)
 
 

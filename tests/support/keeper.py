@@ -24,6 +24,7 @@ from types import FrameType
 
 from generator.build import driver
 from generator.cli import COMMANDS
+from generator.storage import cache, packaged
 from tests.support import prepared
 
 MODULES = (
@@ -97,6 +98,7 @@ def main(door: int, address: str) -> None:
     driver.PROGRAM = (*_way(address), MKDOCS)
     for name in (*MODULES, *LATER):
         import_module(name)
+    packaged.mark(), cache.of(Path())  # read the program once
     # What a collector of garbage looks at in a fork, the system has to copy.
     gc.collect()
     gc.freeze()
@@ -134,7 +136,9 @@ def _become(link: socket.socket) -> None:
         # A new object: the old one knows whether the file that it was opened on can seek.
         new = os.fdopen(number, mode, lines, encoding=old.encoding, errors=old.errors, closefd=False)
         setattr(sys, name, new)
-    folder, umask, count, *rest = body.split(b"\0")
+    folder, group, umask, count, *rest = body.split(b"\0")
+    with suppress(PermissionError):  # in another session
+        os.setpgid(0, int(group))
     os.umask(int(umask))
     os.chdir(folder)
     os.environb.clear()

@@ -2,8 +2,8 @@
 
     python -I -S prepared.py ADDRESS MODULE ARGUMENT…
 
-is `python -m MODULE ARGUMENT…` with the same folder, environment, streams, umask and exit code, without the half
-second that imports take. `keeper.py` is the other process. A program that is killed takes its fork with it.
+is `python -m MODULE ARGUMENT…` with the same folder, environment, streams, umask, group and exit code, without the
+half second that imports take. `keeper.py` is the other process. A program that is killed takes its fork with it.
 """
 
 import _socket  # the half of `socket` that needs no other module
@@ -21,6 +21,7 @@ def main(address: str, *command: str) -> None:
     os.umask(umask := os.umask(0))
     parts = [
         os.fsencode(os.getcwd()),  # noqa: PTH109 - `pathlib` would take longer than the rest
+        b"%d" % os.getpgrp(),
         b"%d" % umask,
         b"%d" % len(command),
         *map(os.fsencode, command),

@@ -15,7 +15,7 @@ from generator.cli import main
 from generator.errors import StoreError
 from generator.records.listing import Listing
 from generator.storage import packaged, store
-from tests.support import fabricate
+from tests.support import fabricate, keeper
 from tests.support.helpers import DATA
 
 CURATED = "0001.00003"
@@ -64,8 +64,22 @@ def start(
     folder: Path, *arguments: str | Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
     """`papers …` as a process of its own, in its own group."""
+    return _started(keeper.PLAIN, folder, *arguments, environment=environment)
+
+
+def forked(
+    folder: Path, *arguments: str | Path, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[str]:
+    """The same at once, from the keeper. The only signal that reaches the program is SIGKILL; it has ended when its
+    streams have."""
+    return _started(keeper.way, folder, *arguments, environment=environment)
+
+
+def _started(
+    way: Iterable[str], folder: Path, *arguments: str | Path, environment: Mapping[str, str] | None
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
+        [sys.executable, *way, "generator", *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **(environment or {})},
         stdout=subprocess.PIPE,
@@ -75,9 +89,11 @@ def start(
     )
 
 
-def mkdocs(folder: Path, *arguments: str, program: str = "mkdocs") -> str:
-    """What `mkdocs build --strict …` says; it must succeed."""
-    command = [sys.executable, "-m", program, "build", "--strict", *arguments]
+def mkdocs(folder: Path, *arguments: str, program: str = "") -> str:
+    """What `mkdocs build --strict …` says; it must succeed. Unless a program is named, it starts as those of builds
+    do."""
+    way = [*keeper.PLAIN, program] if program else [*keeper.way, keeper.MKDOCS]
+    command = [sys.executable, *way, "build", "--strict", *arguments]
     done = subprocess.run(
         command,
         cwd=folder,

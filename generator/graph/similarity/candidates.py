@@ -128,11 +128,13 @@ def _hubness(points: Floats, known: Floats) -> Floats:
 def _in_common(tfidf: Rows) -> Rows:
     """The same rows without the words that only one paper has: they make no two papers similar."""
     holders = np.bincount(tfidf.indices, minlength=tfidf.shape[1])
-    column = np.cumsum(holders > 1) - 1
+    shared = np.flatnonzero(holders > 1)
+    column = np.zeros(tfidf.shape[1], dtype=np.int32)
+    column[shared] = np.arange(len(shared), dtype=np.int32)
     kept = holders[tfidf.indices] > 1
     ends = np.concatenate([[0], np.cumsum(kept)])[tfidf.indptr]
-    columns = column[tfidf.indices[kept]].astype(np.int32)
-    common: Rows = sparse.rows(tfidf.data[kept], columns, ends, (tfidf.shape[0], int(column[-1]) + 1))
+    columns = column[tfidf.indices[kept]]
+    common: Rows = sparse.rows(tfidf.data[kept], columns, ends, (tfidf.shape[0], len(shared)))
     return common
 
 

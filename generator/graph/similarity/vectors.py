@@ -18,9 +18,11 @@ import numpy.typing as npt
 
 from generator.graph.similarity import sparse, svd
 from generator.graph.similarity.svd import Doubles
+from generator.memo import Array
 from generator.records.paper import Paper
 from generator.tokens import words
 from generator.tokens.stems import STEMS, Remembered
+from generator.workers import ALONE, Workers, divided
 
 TITLE = 3
 """How many times a word of the title counts."""
@@ -59,6 +61,22 @@ class Basis:
     idf: Doubles
     column: Columns
     axes: Doubles
+
+    @classmethod
+    def unpacked(cls, kept: Mapping[str, Array]) -> Basis:
+        """The inverse of `packed`."""
+        idf, column = np.full(COLUMNS, kept["greatest"][0]), np.full(COLUMNS, -1, dtype=np.int32)
+        idf[kept["held"]] = kept["idf"]
+        column[kept["features"]] = np.arange(len(kept["features"]), dtype=np.int32)
+        return cls(idf=idf, column=column, axes=kept["axes"])
+
+    def packed(self) -> dict[str, Array]:
+        """What it can be made from again. Most columns are those of no word: their weight is the greatest."""
+        greatest = self.idf.max()
+        held = np.flatnonzero(self.idf != greatest).astype(np.int32)
+        features = np.flatnonzero(self.column >= 0).astype(np.int32)
+        found = {"greatest": np.array([greatest]), "held": held, "idf": self.idf[held]}
+        return found | {"features": features, "axes": self.axes}
 
     def tfidf(self, counts: Counts) -> Rows:
         """TF-IDF with dampened counts: rows of integers of length SCALE, or empty ones."""
@@ -101,16 +119,23 @@ def named(paper: Paper) -> Mapping[str, int]:
     return dict(zip(word_of.values(), columns, strict=True))
 
 
-def count(papers: Iterable[Paper]) -> Counts:
+def count(papers: Iterable[Paper], workers: Workers = ALONE) -> Counts:
     """(papers, COLUMNS): how often each word and each pair of neighbouring words occurs in title
     and abstract, 255 at most.
 
     The source's keywords and summaries are left out: they come days after the paper, or never,
     and improve nothing.
     """
+    texts = divided((paper.title, paper.abstract or "") for paper in papers)
+    parts = list(workers.map(_count, texts)) or [_count(())]
+    return parts[0] if len(parts) == 1 else sparse.below(parts)
+
+
+def _count(texts: Iterable[tuple[str, str]]) -> Counts:
+    """The counts of some papers, by title and abstract."""
     columns, times, ends = array("i"), array("B"), array("q", [0])
-    for paper in papers:
-        title, abstract = (_features(one or "") for one in (paper.title, paper.abstract))
+    for both in texts:
+        title, abstract = map(_features, both)
         distinct, often = np.unique(np.concatenate([title] * TITLE + [abstract]), return_counts=True)
         columns.frombytes(distinct.tobytes())
         times.frombytes(np.minimum(often, 255).astype(np.uint8).tobytes())

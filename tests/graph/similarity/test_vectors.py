@@ -1,6 +1,7 @@
 import numpy as np
 from scipy import sparse
 
+from generator import memo
 from generator.archive import Archive
 from generator.graph.similarity import vectors
 from tests.support import fabricate
@@ -32,7 +33,8 @@ def test_whole_numbers() -> None:
     """Rows are whole numbers of length SCALE, so that products are exact."""
     counts = vectors.count(PAPERS)
     basis = vectors.fit(counts)
-    for rows in (basis.tfidf(counts).toarray(), basis.project(basis.tfidf(counts))):
+    used = np.unique(counts.indices)
+    for rows in (basis.tfidf(counts)[:, used].toarray(), basis.project(basis.tfidf(counts))):
         assert np.array_equal(rows, np.rint(rows))
         lengths = np.sqrt((rows.astype(np.float64) ** 2).sum(axis=1))
         assert np.all(abs(lengths - vectors.SCALE) < 20)
@@ -47,11 +49,23 @@ def test_rows_may_come_in_any_order() -> None:
     assert np.array_equal(one.project(one.tfidf(counts)), other.project(other.tfidf(counts)))
 
 
+def test_a_basis_is_kept_small() -> None:
+    """What is kept of a basis makes the same one again, bit by bit, and has nothing of columns without words."""
+    basis = vectors.fit(vectors.count(PAPERS))
+    kept = memo.packed(basis.packed())
+    again = vectors.Basis.unpacked(memo.unpacked(kept))
+    for one, other in ((basis.idf, again.idf), (basis.column, again.column), (basis.axes, again.axes)):
+        assert one.dtype == other.dtype
+        assert np.array_equal(one, other)
+    assert len(kept) < vectors.COLUMNS
+
+
 def test_nothing_to_train_on() -> None:
     """Without papers, or without words, there is a basis that places nothing."""
     for papers in ([], [paper(1, title="", abstract=None)]):
         counts = vectors.count(papers)
-        basis = vectors.fit(counts)
+        fitted = vectors.fit(counts)
+        basis = vectors.Basis.unpacked(memo.unpacked(memo.packed(fitted.packed())))
         assert not basis.project(basis.tfidf(counts)).any()
 
 
