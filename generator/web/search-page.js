@@ -1,5 +1,5 @@
 // The page /search/: keeps address, fields and results in step.
-import { askedOf, isAsking, isFiltered, reordered, requestOf, STEP } from "./search-page/address.js";
+import { fewAtFirst, isAsking, isFiltered, reordered, requestOf, STEP } from "./search-page/address.js";
 import { showChosen } from "./search-page/chosen.js";
 import { openClient } from "./lib/client.js";
 import { offerFilters } from "./search-page/filters.js";
@@ -36,6 +36,7 @@ const past = keepHistory(part("results"), (earlier) => {
   ask();
 });
 
+const few = fewAtFirst();
 let request = requestOf(location.search);
 let used = false;
 let firm = true; // submitted or opened: a query that is typed may be followed by another
@@ -84,7 +85,7 @@ function ask(writing = false) {
     return countFilters();
   }
   shown.load();
-  client.query({ ...askedOf(asked), screen: Math.min(MOST, Math.ceil(innerHeight / LEAST)), ...(writing && { typing: true }) }, (answer) => {
+  client.query({ ...few.asked(asked), screen: Math.min(MOST, Math.ceil(innerHeight / LEAST)), ...(writing && { typing: true }) }, (answer) => {
     if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? () => ask() : null);
     // An unknown word is corrected once typing pauses; what is on the page stays until then.
     if (answer.state === "done" && answer.unended) keys.again();
@@ -129,6 +130,7 @@ form.addEventListener("submit", (event) => {
 });
 order.addEventListener("change", () => go(reordered(typed(), order.value, understood)));
 part("more").addEventListener("click", () => {
+  if (few.more(request)) return ask();
   request = { ...request, limit: request.limit + STEP };
   past.grow(request);
   ask();

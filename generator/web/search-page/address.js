@@ -77,14 +77,30 @@ export function reordered(request, order, understood) {
   return { ...request, order, kept: back ? [...request.kept, "order"] : request.kept };
 }
 
-/**
- * The request as it is asked: with a long text for fewer papers at first.
- * @param {Request} request
- * @returns {Request}
- */
-export function askedOf(request) {
-  const long = request.limit === STEP && request.q.trim().split(/\s+/).length >= LONG;
-  return long ? { ...request, limit: FEW } : request;
+/** Asks for fewer papers at first where the text is long, and then for as many as of other texts. */
+export function fewAtFirst() {
+  /** @type {Request | null} */
+  let last = null;
+  let whole = false;
+  /** @param {Request} request */
+  const isFew = (request) => !whole && request.limit === STEP && request.q.trim().split(/\s+/).length >= LONG;
+  return {
+    /**
+     * The request as it is asked.
+     * @param {Request} request
+     * @returns {Request}
+     */
+    asked(request) {
+      if (!last || !isSameQuestion(last, request)) [last, whole] = [request, false];
+      return isFew(request) ? { ...request, limit: FEW } : request;
+    },
+    /** Whether more of the same request are left. @param {Request} request */
+    more(request) {
+      const some = isFew(request);
+      whole = true;
+      return some;
+    },
+  };
 }
 
 /** @param {Request} request */
