@@ -160,7 +160,7 @@ class ArchivedPaper:
         """Author names in order, without those who asked to be hidden."""
         return [author.name for author in self.paper.authors if not author.hidden]
 
-    @property
+    @cached_property
     def summary(self) -> tuple[Teller, str] | None:
         """A sentence or two about the paper as plain text, and who wrote it: the archive's own summary,
         else a model's, else the abstract."""

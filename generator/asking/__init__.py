@@ -91,7 +91,7 @@ class Engine:
         return [{**card, "id": _id(card)} for card in cards]
 
     def _answer(self, question: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The last answer to a question: the first one may be from a part of the index."""
+        """The answer to a question."""
         self._asked += 1
         self._send({"id": self._asked, **question})
         while True:
@@ -100,7 +100,7 @@ class Engine:
                 raise SearchError(f"{OTHER_VERSION}; if the archive is yours, run: papers build")
             if answer["kind"] == "failed":
                 raise SearchError(str(answer["message"]))
-            if answer["id"] == self._asked and answer.get("state") != "partial":
+            if answer["id"] == self._asked:
                 return dict(answer)
 
     def _received(self, kind: str) -> Mapping[str, Any]:

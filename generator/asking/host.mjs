@@ -1,6 +1,7 @@
 // Runs the search worker in Node: the same code as in the browser, so the same papers in the same order. What the
 // worker loads, it asks for on stdout, in lines of JSON; questions and what was loaded come on stdin. Nothing here
-// opens a file or a connection: the program does, by its own rules. `node host.mjs` beside assets/search/worker.mjs.
+// opens a file or a connection: the program does, by its own rules. First answers, which later ones replace, are left out,
+// and a Response would take longer than the object here. `node host.mjs` beside assets/search/worker.mjs.
 
 import { createInterface } from "node:readline";
 
@@ -18,13 +19,14 @@ async function load(url, { headers } = {}) {
   tell({ kind: "load", number, path: String(url).slice(base.length), range: headers?.Range ?? "" });
   const { status, body } = await loaded;
   if (!status) throw new TypeError("unreachable");
-  return new Response(Buffer.from(body, "base64"), { status });
+  const bytes = Uint8Array.from(Buffer.from(body, "base64"));
+  return { ok: status < 300, status, arrayBuffer: async () => bytes.buffer };
 }
 
 Object.assign(globalThis, {
   name: "",
   addEventListener: (_, listener) => (hear = listener),
-  postMessage: (answer) => tell({ kind: "answer", answer }),
+  postMessage: (answer) => answer.state === "partial" || tell({ kind: "answer", answer }),
   fetch: load,
 });
 

@@ -11,17 +11,26 @@ import click
 
 from generator.build import driver, publish
 from generator.cli import built, progress, settled
-from generator.cli.options import command, report_again, shared
+from generator.cli.options import command, report_again, scheduler_option, shared
 from generator.cli.project import Project, load_filled
 from generator.cli.settled import Settled
 
 
 @click.command()
 @click.option("--clean", is_flag=True, help="Render every page again.")
+@scheduler_option
 @click.option("--accept-loss", is_flag=True, help="Publish even if published pages would be lost.")
 @shared
 @command
-def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbose: bool) -> None:
+def build(
+    *,
+    clean: bool,
+    accept_loss: bool,
+    scheduler: str | None,
+    config_file: Path,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Generate, run MkDocs, check the result, and publish it to site/ in one atomic step.
 
     Only pages whose text changed are rendered again. If a check fails, the published site stays as it was.
@@ -36,7 +45,8 @@ def build(clean: bool, accept_loss: bool, config_file: Path, quiet: bool, verbos
             click.echo(built.line(project.site, known.pages, 0, time.perf_counter() - start))
         return
     with progress.showing(quiet=quiet):
-        report = import_module("generator.cli.building").run(project, losses, clean=clean)
+        building = import_module("generator.cli.building")
+        report = building.run(project, losses, clean=clean, scheduler=scheduler)
     if verbose:
         for step, seconds in report.seconds.items():
             click.echo(f"{step}: {seconds:.2f} s", err=True)

@@ -9,35 +9,39 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urlsplit
+from typing import Self
 
+from generator import executors
 from generator.archive import Archive
 from generator.build import derived, driver, handwritten, incremental, publish, spare
 from generator.build.incremental import built_path
-from generator.check import feeds, policy, tree, weight
-from generator.cli import cached, permanence, present, progress, runner, settled, thumbnails
+from generator.check import weight
+from generator.cli import cached, permanence, present, progress, runner, settled
 from generator.cli.built import Report
 from generator.cli.generate import generating, reading, write_pages
 from generator.cli.graphs import whole_graph
+from generator.cli.inspection import check_tree
 from generator.cli.options import recording, serious
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
 from generator.cli.project import Project, budgets
 from generator.cli.settled import Made
-from generator.errors import BuildError, Problem
+from generator.errors import BuildError
 from generator.graph import Graph
 from generator.intake import clocks
 from generator.records.page import is_rendered
+from generator.records.source import About
 from generator.render import site
-from generator.storage import files, ownership, system
-from generator.urls import FEEDS, SOCIAL
+from generator.storage import heap, ownership, system
+from generator.urls import SOCIAL
+from generator.workers import Workers
 
 
-def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
+def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: str | None = None) -> Report:
     """Raises BuildError or StoreError; the published site is then as it was."""
     seconds: dict[str, float] = {}
     start = system.cpu_seconds()
-    with project.store.writing(), recording() as said:
+    with executors.of(scheduler) as workers, project.store.writing(), recording() as said:
         project.state.mkdir(parents=True, exist_ok=True)
         publish.repair(project.site, project.state)
         publish.refuse_other(project.site)
@@ -48,12 +52,18 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
         if clean:
             project.memory.forget()
         with progress.step(seconds, "read", reading()):
-            graph = whole_graph(project)
+            graph = whole_graph(project, workers)
         with progress.step(seconds, "generate", generating(project)):
-            made = write_pages(project, graph, losses)
+            made = write_pages(project, graph, losses, workers)
+        told = Told.of(graph)
+        del graph  # MkDocs needs memory too
+        if told.papers >= heap.MANY:
+            heap.forget()
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:
-            finished = _render(project, graph, made.marks, work, seconds, clean=clean)
+            finished = _render(
+                project, told, made.marks, work, Run(seconds=seconds, workers=workers, clean=clean)
+            )
             serious(weight.work(system.cpu_seconds() - start, budgets(project)))
             permanence.record(project, made.kept, losses)
             if finished is not None:
@@ -62,7 +72,7 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
         finally:
             shutil.rmtree(work, ignore_errors=True)
         pages = _pages(made.marks)
-        if _is_all_past(project, graph.archive.doubtful):
+        if _is_all_past(project, told.doubtful):
             ours = [path for path in made.marks if not ownership.has_own(project.docs, site.CLAIM, path)]
             with progress.step(seconds, "look", settled.looking()):
                 settled.remember(
@@ -70,9 +80,9 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool) -> Report:
                 )
     return Report(
         site=project.site,
-        days=len(graph.archive.days),
-        papers=len(graph.archive.papers),
-        missing=graph.archive.gaps,
+        days=told.days,
+        papers=told.papers,
+        missing=told.missing,
         pages=pages,
         rendered=_pages(finished.wanted) if finished else 0,
         seconds=seconds,
@@ -87,6 +97,31 @@ def _is_all_past(project: Project, doubtful: Iterable[date]) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the rest of a build needs to know of the archive."""
+
+    sources: tuple[About, ...]
+    epoch: int
+    days: int
+    papers: int
+    missing: tuple[date, ...]
+    doubtful: tuple[date, ...]
+
+    @classmethod
+    def of(cls, graph: Graph) -> Self:
+        """Copies it, so that the rest can be freed."""
+        archive = graph.archive
+        return cls(
+            sources=tuple(archive.sources),
+            epoch=epoch_of(archive),
+            days=len(archive.days),
+            papers=len(archive.papers),
+            missing=tuple(archive.gaps),
+            doubtful=tuple(archive.doubtful),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
     """A tree that passed its checks and is not yet visible. `is_shared` says that most of it is in the
     published one too."""
@@ -98,6 +133,15 @@ class Finished:
     wanted: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How a site is built: `seconds` collects how long each step takes."""
+
+    seconds: dict[str, float]
+    workers: Workers
+    clean: bool
+
+
 def _publish(project: Project, finished: Finished) -> None:
     incremental.forget(project.state)
     publish.publish(finished.stage, project.site, project.state, keep=finished.is_shared)
@@ -106,23 +150,21 @@ def _publish(project: Project, finished: Finished) -> None:
 
 def _render(
     project: Project,
-    graph: Graph,
+    told: Told,
     marks: Mapping[str, str],
     work: Path,
-    seconds: dict[str, float],
-    *,
-    clean: bool,
+    how: Run,
 ) -> Finished | None:
     """The new tree, checked; None when the published one is as it would be. Raises BuildError.
 
     Of the published tree only pages are taken whose text is the same: everything else in it stays
     behind. In a workflow it came out of a cache, so there it is never left as it is.
     """
-    with progress.step(seconds, "look", settled.looking()):
+    with progress.step(how.seconds, "look", settled.looking()):
         fingerprint = driver.fingerprint(
-            project.root, project.config, graph.archive.sources, _handwritten(project, marks)
+            project.root, project.config, told.sources, _handwritten(project, marks)
         )
-    record = None if clean else incremental.read(project.state, project.site)
+    record = None if how.clean else incremental.read(project.state, project.site)
     if record is None or record.fingerprint != fingerprint or not derived.can_select(project.config):
         record = None
     wanted = set(marks) if record is None else incremental.changed(record, marks)
@@ -132,15 +174,15 @@ def _render(
     if is_as_it_was and not runner.is_here():
         return None
     stage = work / "tree"
-    with progress.step(seconds, "mkdocs", _rendering(project, wanted, work)):
+    with progress.step(how.seconds, "mkdocs", _rendering(project, wanted, work)):
         job = derived.Job(
             root=project.root,
             config=project.config,
             config_name=project.config_name,
             generated=frozenset(marks),
             wanted=frozenset(wanted),
-            epoch=epoch_of(graph.archive),
-            sources=graph.archive.sources,
+            epoch=told.epoch,
+            sources=told.sources,
         )
         driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
         if record is None:
@@ -154,9 +196,9 @@ def _render(
     gone = record.pages.keys() - marks.keys() if record else ()
     everything = record is None or not all(path.endswith(".bin") or path.startswith(SOCIAL) for path in gone)
     checking = Step(doing="checking pages", total=lambda: _pages(marks if everything else wanted))
-    with progress.step(seconds, "check", checking), _syncing():
+    with progress.step(how.seconds, "check", checking), _syncing():
         unchanged = frozenset() if everything else frozenset(map(built_path, marks.keys() - wanted))
-        found = list(check_tree(project, stage, unchanged))
+        found = list(check_tree(project, stage, unchanged, how.workers))
     problems = serious(found)
     if problems:
         raise BuildError("nothing was published: the site did not pass its checks", problems)
@@ -178,36 +220,6 @@ def _rendering(project: Project, wanted: Iterable[str], work: Path) -> Step:
 def _pages(paths: Iterable[str]) -> int:
     """How many are pages: there are as many files of data for programs."""
     return sum(is_rendered(path) for path in paths)
-
-
-def check_tree(project: Project, root: Path, unchanged: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """Links, anchors, policy, feeds and budgets of a finished tree; `unchanged` files are not read again."""
-    sizes = dict(files.sizes(root))
-    chosen = sorted(path for path in sizes if path.endswith(".html") and path not in unchanged)
-    forbidden: list[Problem] = []
-    config, pictures = project.config, thumbnails.origins(project)
-
-    def pages() -> Iterator[tuple[str, str]]:
-        for path in chosen:
-            html = _read(root, path)
-            # A file of docs/ that is copied as it is, such as a proof of ownership, is the operator's.
-            if not (project.docs / path).is_file():
-                hosts = config.options.allowed_hosts
-                forbidden.extend(policy.problems(path, html, config.site_url, hosts, pictures))
-            yield path, html
-            progress.advance()
-
-    base = urlsplit(config.site_url).path or "/"
-    base = base if base.endswith("/") else f"{base}/"
-    yield from tree.links(pages(), sizes.__contains__, lambda path: _read(root, path), base)
-    yield from forbidden
-    news = (path for path in sorted(sizes) if path.startswith(f"{FEEDS}/") and path not in unchanged)
-    yield from feeds.problems((path, (root / path).read_bytes()) for path in news)
-    yield from weight.problems(sizes.items(), budgets(project))
-
-
-def _read(root: Path, path: str) -> str:
-    return (root / path).read_text(encoding="utf-8", errors="replace")
 
 
 def _handwritten(project: Project, generated: Mapping[str, str]) -> list[Path]:

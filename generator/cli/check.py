@@ -10,10 +10,10 @@ from generator.build import handwritten
 from generator.check import ledger as ledger_check
 from generator.check import pages as page_check
 from generator.cli import drifting, permanence, present, progress, runner, standing, versions
-from generator.cli.building import check_tree
 from generator.cli.clock import SystemClock
 from generator.cli.generate import generating, reading
 from generator.cli.graphs import read_graph
+from generator.cli.inspection import check_tree
 from generator.cli.live import look
 from generator.cli.live import tell_hubs as hubs_told
 from generator.cli.options import DONE, PROBLEMS, command, report, serious, shared

@@ -2,22 +2,17 @@
 
 import os
 from datetime import date
-from email.headerregistry import Address
 from pathlib import Path
 
 import click
 
-from generator.cli import runner, sending
-from generator.cli.graphs import read_taxonomy
+from generator.cli import offices, runner, sending
 from generator.cli.options import DONE, command, day_of, shared
-from generator.cli.project import Project, load_filled
-from generator.cli.reading import hold, read_archive
-from generator.cli.sending import Office
+from generator.cli.project import load_filled
+from generator.cli.sending import NOBODY, Office, Subscription
 from generator.delivery import settings
-from generator.delivery.ledger import FOLDER, Ledger
 from generator.delivery.settings import Service
 from generator.errors import UsageError
-from generator.graph import digests
 from generator.records.period import PeriodKind
 from generator.render.mail import due, message
 from generator.render.mail.message import Letter
@@ -26,12 +21,13 @@ from generator.text.counted import counted
 
 
 @click.command()
+@click.option("--period", type=click.Choice(["day", "week"]), help="What the email covers.  [default: day]")
 @click.option(
-    "--period",
-    type=click.Choice(["day", "week"]),
-    default="day",
-    show_default=True,
-    help="What the email covers.",
+    "--mine",
+    metavar="[NAME]",
+    is_flag=False,
+    flag_value="",
+    help="Instead of the archive's digest that of an entry of data/follow.yaml, or of each that says mail.",
 )
 @click.option(
     "--date",
@@ -48,7 +44,8 @@ from generator.text.counted import counted
 @shared
 @command
 def digest(  # noqa: PLR0913, PLR0917 - click passes each option by name
-    period: PeriodKind,
+    period: PeriodKind | None,
+    mine: str | None,
     day: str | None,
     file: Path | None,
     send: bool,
@@ -68,11 +65,15 @@ def digest(  # noqa: PLR0913, PLR0917 - click passes each option by name
         raise UsageError("--resend: expected together with --send and --date")
     if file and send:
         raise UsageError("--to writes a file and --send sends: expected one of them")
+    if period and mine is not None:
+        raise UsageError("--period: an entry of data/follow.yaml says itself what an email of it covers")
     asked = day_of("--date", day)
     project = load_filled(config_file)
     message.require_address(project.config)
     how = settings.service(project.config.options.newsletter, os.environ) if send else None
-    office = _office(project, period, how)
+    office = offices.own(project, period or "day", how) if mine is None else offices.mine(project, mine, how)
+    if file and len(office.subscriptions) > 1:
+        raise UsageError("--to: expected together with --mine and a name, because there are several")
     if how and not dry_run:
         told, code = sending.run(office, how, asked, resend=resend)
     else:
@@ -84,38 +85,19 @@ def digest(  # noqa: PLR0913, PLR0917 - click passes each option by name
     return code
 
 
-def _office(project: Project, period: PeriodKind, how: Service | None) -> Office:
-    archive, problems = read_archive(project)
-    taxonomy, faults = read_taxonomy(project)
-    hold("no email was made: fix these problems first", problems + faults)
-    sender, recipient = _addresses(project, must_be=isinstance(how, settings.Smtp))
-    return Office(
-        archive=archive,
-        taxonomy=taxonomy,
-        digests=digests.of(archive, period),
-        ledger=Ledger(project.store.root / FOLDER, project.state / FOLDER),
-        config=project.config,
-        sender=sender,
-        recipient=recipient,
-    )
-
-
-def _addresses(project: Project, *, must_be: bool) -> tuple[Address, Address | None]:
-    """Sender and recipient; an email that is only previewed needs neither."""
-    given = {name for name in ("PAPERS_MAIL_FROM", "PAPERS_MAIL_TO") if os.environ.get(name)}
-    known = settings.sender(os.environ) if must_be or "PAPERS_MAIL_FROM" in given else None
-    to = settings.recipient(os.environ) if must_be or "PAPERS_MAIL_TO" in given else None
-    return known or message.default_sender(project.config), to
-
-
 def _show(office: Office, asked: date | None, file: Path | None, how: Service | None) -> str:
-    """Writes one email to a file, or says what it would contain and what would happen to it."""
+    """Writes one email to a file, or says what each would contain and what would happen to it."""
     if how:
         return sending.plan(office, how, asked)
-    found = due.one(office.archive, office.digests, asked)
+    return "\n".join(_shown(office, to, asked, file) for to in office.subscriptions) or f"no email: {NOBODY}"
+
+
+def _shown(office: Office, to: Subscription, asked: date | None, file: Path | None) -> str:
+    mailed = to.series.mailed(office.ledger.read_all()[0])
+    found = due.one(office.archive, to.digests(mailed), asked)
     if isinstance(found, str):
-        return f"no email: {found}"
-    letter = office.letter(found)
+        return f"no email{f' of {to.series.name}' if to.series.name else ''}: {found}"
+    letter = office.letter(found, to)
     if file is None:
         return f"{_described(letter)}; nothing was written or sent"
     store.write_changed(file, letter.body)

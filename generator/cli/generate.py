@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from generator import executors
 from generator.check import pages as page_check
 from generator.cli import drifting, permanence, progress, runner, standing, thumbnails
 from generator.cli.graphs import whole_graph
-from generator.cli.options import command, serious, shared
+from generator.cli.options import command, scheduler_option, serious, shared
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
 from generator.cli.project import Project, load_filled, unspoken
@@ -25,22 +26,24 @@ from generator.storage import docs, heap, ownership, packaged
 from generator.storage.docs import Written
 from generator.storage.pages import KeptPages
 from generator.storage.stamps import Stamp
+from generator.workers import ALONE, Workers
 
 
 @click.command()
+@scheduler_option
 @shared
 @command
-def generate(config_file: Path, quiet: bool, verbose: bool) -> None:
+def generate(scheduler: str | None, config_file: Path, quiet: bool, verbose: bool) -> None:
     """Turn the stored days into Markdown under docs/. No network access; only files that changed are
     written."""
     del verbose
     project = load_filled(config_file)
     seconds: dict[str, float] = {}
-    with progress.showing(quiet=quiet), project.store.writing():
+    with progress.showing(quiet=quiet), executors.of(scheduler) as workers, project.store.writing():
         with progress.step(seconds, "read", reading()):
-            graph = whole_graph(project)
+            graph = whole_graph(project, workers)
         with progress.step(seconds, "generate", generating(project)):
-            made = write_pages(project, graph, "refuse")
+            made = write_pages(project, graph, "refuse", workers)
         permanence.record(project, made.kept, "refuse")
     if not quiet:
         click.echo(f"generated {made.written}{progress.longest(seconds)}")
@@ -65,7 +68,7 @@ class Made:
     kept: Ledger
 
 
-def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
+def write_pages(project: Project, graph: Graph, losses: Losses, workers: Workers = ALONE) -> Made:
     """Each file is checked as it is generated, and none is put in place before all have passed. In a workflow
     no results of earlier runs are used, because others can fill its cache."""
     serious(unspoken(project))
@@ -85,6 +88,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses) -> Made:
             config=project.config,
             visits=read_all_visits(project),
             known=project.memory,
+            workers=workers,
             pages=known or ANEW,
             guide=packaged.guide(),
             standing=standing.names(follows),

@@ -13,6 +13,7 @@ from generator.graph.topics import taxonomy
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.memo import FORGETFUL, Memory
 from generator.storage import heap, packaged
+from generator.workers import ALONE, Workers
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
@@ -25,11 +26,13 @@ def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
         return Taxonomy(), [Problem(path=str(path), where="", message=unread(path, error))]
 
 
-def read_graph(project: Project, known: Memory = FORGETFUL) -> tuple[Graph, list[Problem]]:
+def read_graph(
+    project: Project, known: Memory = FORGETFUL, workers: Workers = ALONE
+) -> tuple[Graph, list[Problem]]:
     """The archive with everything that links its papers, and what could not be read."""
     archive, problems = read_archive(project)
     topics, faults = read_taxonomy(project)
-    return graph.of(archive, topics, thresholds(project), known), problems + faults
+    return graph.of(archive, topics, thresholds(project), known, workers), problems + faults
 
 
 def thresholds(project: Project) -> Thresholds:
@@ -43,9 +46,9 @@ def thresholds(project: Project) -> Thresholds:
     )
 
 
-def whole_graph(project: Project) -> Graph:
+def whole_graph(project: Project, workers: Workers = ALONE) -> Graph:
     """The same, but raises BuildError: a site without what could not be read would hide a loss."""
-    found, problems = read_graph(project, project.memory)
+    found, problems = read_graph(project, project.memory, workers)
     hold("nothing was generated: fix these problems first", problems)
     heap.give_back()
     return found

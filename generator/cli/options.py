@@ -96,6 +96,14 @@ def shared(run: Callable[P, None]) -> Callable[P, None]:
     )(run)
 
 
+scheduler_option = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask scheduler compute, e.g. tcp://127.0.0.1:8786.",
+)
+"""The option of commands whose work can be divided."""
+
+
 def day_of(option: str, written: str | None) -> date | None:
     """The day given by an option."""
     if written is None:

@@ -75,10 +75,10 @@ def step(seconds: dict[str, float], name: str, now: Step) -> Iterator[None]:
         seconds[name] = seconds.get(name, 0.0) + time.perf_counter() - start
 
 
-def advance() -> None:
-    """Counts one more thing that the current step has done."""
+def advance(count: int = 1) -> None:
+    """Counts more things that the current step has done."""
     if now := _current.get():
-        now.done += 1
+        now.done += count
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -179,9 +180,11 @@ def _known(ours: Json, theirs: Json) -> Json:
 
 
 def _mails(ours: Json, theirs: Json) -> Json:
-    """The more cautious record of an email wins: one that may have been sent must not be sent again."""
-    found = max((mailing_from_json(one) for one in (ours, theirs)), key=_certainty)
-    return mailing_to_json(found)
+    """The more cautious record of an email wins: one that may have been sent must not be sent again, and so
+    with each of its papers."""
+    both = sorted((mailing_from_json(one) for one in (ours, theirs)), key=_certainty)
+    papers = (key for one in both[::-1] if one.state != "failed" for key in one.papers)
+    return mailing_to_json(replace(both[-1], papers=tuple(dict.fromkeys(papers)) or both[-1].papers))
 
 
 def _certainty(mailing: Mailing) -> tuple[int, str]:

@@ -14,6 +14,7 @@ from generator.graph import Graph, following
 from generator.records.ids import PaperId
 from generator.records.page import File, Kept
 from generator.render.feeds import mine
+from generator.search import index as search_index
 from generator.storage import files, packaged
 from generator.wording import spoken
 
@@ -62,20 +63,31 @@ def followed(
         if file.path.startswith(f"{FOLDER}/"):
             index[file.path] = file
         yield file
-    found = _found(project, graph, standing, index)
+    by_name = _found(project, graph, standing, index)
+    found = {(one.name, one.title): by_name[one.name] for one in standing}
     yield from spoken(project.config.wording, mine.render(graph, found, project.config))
+
+
+def answers(
+    project: Project, graph: Graph, standing: Sequence[Standing]
+) -> Mapping[str, frozenset[ArchivedPaper]]:
+    """The papers of each by its name, as the feeds of a build would have them now: the index is made for it
+    unless there is no query. Raises SearchError."""
+    asks = any(one.query for one in standing)
+    index = {one.path: one for one in search_index.render(graph, project.memory)} if asks else {}
+    return _found(project, graph, standing, index)
 
 
 def _found(
     project: Project, graph: Graph, standing: Sequence[Standing], index: Mapping[str, File]
-) -> dict[tuple[str, str], frozenset[ArchivedPaper]]:
+) -> Mapping[str, frozenset[ArchivedPaper]]:
     queries = list(dict.fromkeys(one.query for one in standing if one.query))
-    answers = dict(zip(queries, _answers(project, queries, index), strict=True))
+    known = dict(zip(queries, _answers(project, queries, index), strict=True))
     papers = graph.archive.papers
-    found: dict[tuple[str, str], frozenset[ArchivedPaper]] = {}
+    found: dict[str, frozenset[ArchivedPaper]] = {}
     for one in standing:
-        ids = [*answers.get(one.query, ()), *following.of(graph, one.authors, one.organizations, one.near)]
-        found[one.name, one.title] = frozenset(papers[key] for key in ids if papers[key].is_shown)
+        ids = [*known.get(one.query, ()), *following.of(graph, one.authors, one.organizations, one.near)]
+        found[one.name] = frozenset(papers[key] for key in ids if papers[key].is_shown)
     return found
 
 

@@ -71,10 +71,22 @@ def load(body: str, environment: Mapping[str, str] | None = None, *, cap: int = 
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        raise NotYamlError(f"not YAML: {' '.join(str(error).split())[:200]}") from error
+        raise NotYamlError(f"not YAML: {_told(error)}") from error
     except _UNFIT as error:
         message = f"not YAML: a value does not fit its tag: {' '.join(str(error).split())[:150]}"
         raise NotYamlError(message) from error
+
+
+def _told(error: yaml.YAMLError) -> str:
+    """What is wrong, and in which lines."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return " ".join(str(error).replace('in "<unicode string>", ', "at ").split())[:200]
+    here = error.problem_mark.line + 1
+    told = f"line {here}: {error.problem}"
+    if error.context:
+        since = error.context_mark.line + 1 if error.context_mark else here
+        told += f" {error.context}" + (f" that begins in line {since}" if since != here else "")
+    return " ".join(told.split())[:200]
 
 
 class _Walk:

@@ -8,6 +8,7 @@
       authors: ["Ada Example", "u--bo"]        # names, or the last part of a page's address
       organizations: ["example-institute"]     # the same
       near: ["2508.12345"]                     # papers to which others are related
+      mail: day                                # or week: also as an email of its own
 
 A paper is in the feed if any of these finds it; a query finds what has all its words, or for a long text or
 "papers like …" what is nearest. An entry that cannot be used is a problem with its place, and the others
@@ -17,6 +18,7 @@ apply. A file of which nothing can be read stops a build, which would remove all
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, cast, get_args
 
 from generator.config import strict_yaml
 from generator.errors import Problem, Severity, quoted
@@ -25,7 +27,10 @@ from generator.records.ids import PaperId
 NAME = "follow.yaml"
 CAP = 1 << 20
 LISTS = ("authors", "organizations", "near")
-FIELDS = ("name", "title", "query", *LISTS)
+FIELDS = ("name", "title", "query", *LISTS, "mail")
+Mailed = Literal["day", "week"]
+"""What one email covers."""
+EXAMPLES = dict(zip(LISTS, ("Ada Example", "example-institute", "2508.12345"), strict=True))
 MOST, ITEMS, LONGEST = 200, 500, 500
 """Entries of the file, items of a list, characters of a text."""
 
@@ -37,7 +42,8 @@ _NAME = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A question that is asked with every build. At least one of the last four is there."""
+    """A question that is asked with every build: one of `query`, `authors`, `organizations`, `near`, or more.
+    `mail` is what an email of it covers; without it there is none."""
 
     name: str
     title: str
@@ -45,6 +51,7 @@ class Standing:
     authors: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     near: tuple[PaperId, ...] = ()
+    mail: Mailed | None = None
 
 
 def parse(body: str, path: str = NAME) -> tuple[tuple[Standing, ...], list[Problem]]:
@@ -87,12 +94,15 @@ def _faults(item: object, taken: Mapping[str, Standing]) -> Iterator[tuple[str, 
             yield "", f"unknown key {quoted(key)}; allowed are {', '.join(FIELDS)}"
     name = item.get("name")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        yield ".name", f"expected lowercase letters, digits and single hyphens, got {quoted(name)}"
+        expected = "lowercase letters, digits and single hyphens, such as small-models"
+        yield ".name", f"expected {expected}; got {quoted(name)}"
     elif name in taken:
         yield ".name", f"{name} is used twice"
     for key in ("title", "query"):
         if not _is_text(item.get(key, "x")):
             yield f".{key}", f"expected a text of at most {LONGEST} characters, got {quoted(item[key])}"
+    if item.get("mail", "day") not in get_args(Mailed):
+        yield ".mail", f"expected day or week, got {quoted(item['mail'])}; without it, no email is sent"
     for key in LISTS:
         yield from ((f".{key}", message) for message in _list_faults(key, item.get(key, [])))
 
@@ -105,7 +115,7 @@ def _lacks(item: dict[str, object]) -> Iterator[tuple[str, str]]:
 
 def _list_faults(key: str, some: object) -> Iterator[str]:
     if not isinstance(some, list) or len(some) > ITEMS or not all(map(_is_text, some)):
-        yield f"expected a list of at most {ITEMS} texts, got {quoted(some)}"
+        yield f'expected at most {ITEMS} texts in brackets, such as ["{EXAMPLES[key]}"]; got {quoted(some)}'
     elif key == "near":
         unknown = (one for one in some if PaperId.parse(one) is None)
         yield from (f"{quoted(one)}: expected an id such as 2508.12345" for one in unknown)
@@ -129,4 +139,5 @@ def _standing(item: dict[str, object]) -> Standing:
         authors=texts("authors"),
         organizations=texts("organizations"),
         near=tuple(key for key in ids if key),
+        mail=cast("Mailed | None", item.get("mail")),
     )

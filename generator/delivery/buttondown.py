@@ -45,16 +45,21 @@ RAW = "<!-- buttondown-editor-mode: plaintext -->"
 WAITING = frozenset({"draft"})
 GOING = frozenset({"about_to_send", "scheduled", "in_flight", "sent", "throttled", "resending", "paused"})
 
+TAGS = "subscriber.tags"
+"""The field by which emails are limited to some subscribers."""
+
 _ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What the provider keeps: `message_id` identifies the email."""
+    """What the provider keeps: `message_id` identifies the email. It goes to all subscribers, or to those
+    with the `tag` if there is one."""
 
     message_id: str
     subject: str
     body: str
+    tag: str = ""
 
 
 def deliver(server: Buttondown, draft: Draft, handing_over: Callable[[], None]) -> str:
@@ -68,11 +73,22 @@ def deliver(server: Buttondown, draft: Draft, handing_over: Callable[[], None]) 
         found = next(_known(session, server, draft.message_id), None) or _create(session, server, draft)
         remote, status = _id(found), _text(found, "status")
         if status in WAITING:
+            _require_tag(found, draft)
             handing_over()
             status = _send(session, server, remote)
         if status not in GOING:
             raise UnsureError(f"{server}: mail {remote} is neither sent nor a draft: {quoted(status)}")
         return remote
+
+
+def _require_tag(found: Mapping[str, Json], draft: Draft) -> None:
+    """What somebody follows must not go to all: only a draft that came back with its filter is released."""
+    if not draft.tag:
+        return
+    group = found.get("filters")
+    filters = group.get("filters") if isinstance(group, dict) else None
+    if not isinstance(filters, list) or [_object(one).get("field") for one in filters] != [TAGS]:
+        raise PostError(f"mail {_id(found)} is not limited to subscribers with the tag {draft.tag}")
 
 
 def _send(session: requests.Session, server: Buttondown, remote: str) -> str:
@@ -110,6 +126,9 @@ def _create(session: requests.Session, server: Buttondown, draft: Draft) -> Mapp
         "status": "draft",
         "metadata": {"digest": draft.message_id},
     }
+    if draft.tag:
+        only: Json = {"field": TAGS, "operator": "contains", "value": draft.tag}
+        body["filters"] = {"filters": [only], "groups": [], "predicate": "and"}
     made = _object(_call(session, "POST", f"{server.base}/emails", body, draft.message_id))
     return _object(_call(session, "GET", f"{server.base}/emails/{_id(made)}"))
 

@@ -4,7 +4,7 @@ The repository and the messages of this program never contain an address or a pa
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -19,6 +19,7 @@ none: not encrypted, only on request."""
 
 PORTS: Mapping[Security, int] = {"tls": 465, "starttls": 587, "none": 25}
 BUTTONDOWN = "https://api.buttondown.com/v1"
+MINE = "PAPERS_MAIL_MINE"
 
 _PART = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+"
 _ADDRESS = re.compile(rf"{_PART}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -118,8 +119,27 @@ def recipient(environment: Mapping[str, str]) -> Address:
     return _address(environment, "PAPERS_MAIL_TO", "list@example.org")
 
 
+def followers(environment: Mapping[str, str], names: Collection[str]) -> dict[str, Address]:
+    """`PAPERS_MAIL_MINE`: who gets the digests of these standing queries instead of `PAPERS_MAIL_TO`: one
+    address for all, or `name=address` for some of them. Raises UsageError."""
+    written = (environment.get(MINE) or "").strip()
+    if not written:
+        return {}
+    if "=" not in written:
+        return dict.fromkeys(names, _parsed(MINE, written, "me@example.org"))
+    example = "small-models=me@example.org, agents=list@example.org"
+    pairs = [one.partition("=") for one in re.split(r"[,\n]", written) if one.strip()]
+    given = {name.strip(): _parsed(MINE, address.strip(), example) for name, _, address in pairs}
+    if unknown := sorted(given.keys() - set(names)):
+        raise UsageError(f"{MINE}: data/follow.yaml has no entry {quoted(unknown[0])} with mail")
+    return given
+
+
 def _address(environment: Mapping[str, str], name: str, example: str) -> Address:
-    written = _needed(environment, name, f"one address such as {example}")
+    return _parsed(name, _needed(environment, name, f"one address such as {example}"), example)
+
+
+def _parsed(name: str, written: str, example: str) -> Address:
     shown, address = parseaddr(written)
     if not (_ADDRESS.fullmatch(address) and written.isprintable()) or "," in written.replace(shown, ""):
         raise UsageError(f"{name}: expected one address such as {example}, got {quoted(written)}")

@@ -20,6 +20,7 @@ from generator.graph.trends import Months
 from generator.memo import FORGETFUL, Memory
 from generator.records.identity import handle_slug, name_key, organization_slug
 from generator.records.ids import PaperId
+from generator.workers import ALONE, Workers
 
 OF_VENUE = 2
 """The number of papers a venue needs to get a page."""
@@ -202,15 +203,22 @@ class Graph:
         return by_name
 
 
-def of(archive: Archive, taxonomy: Taxonomy, thresholds: Thresholds, known: Memory = FORGETFUL) -> Graph:
-    """The same archive gives the same graph, whatever order it was read in and whatever is cached."""
-    weighted = space.of(archive.shown, known)
+def of(
+    archive: Archive,
+    taxonomy: Taxonomy,
+    thresholds: Thresholds,
+    known: Memory = FORGETFUL,
+    workers: Workers = ALONE,
+) -> Graph:
+    """The same archive gives the same graph, whatever order it was read in, whatever is cached and whoever
+    computes."""
+    weighted = space.of(archive.shown, known, workers=workers)
     near, vectors = related.related(weighted, known=known), weighted.space
     del weighted  # the TF-IDF of all papers: half of the graph's memory, and not needed by the rest
     return Graph(
         archive=archive,
         taxonomy=taxonomy,
-        assignments=topics.assign(vectors, taxonomy, known),
+        assignments=topics.assign(vectors, taxonomy, known, workers),
         keywords=keywords.of(archive.shown, known),
         people=people.of(archive),
         nearest=near,

@@ -56,7 +56,7 @@ class Abbreviations:
 
     @cached_property
     def _by_first(self) -> Mapping[str, Sequence[tuple[Words, Pair]]]:
-        """By the first word of the long form."""
+        """By the first word of the long form, long ones first."""
         found: dict[str, list[tuple[Words, Pair]]] = defaultdict(list)
         for pair in self.pairs:
             words = _words(pair.long)
@@ -74,9 +74,16 @@ class Abbreviations:
     def _spelled(self, words: Words) -> Iterator[Pair]:
         """The pairs whose long form is among the words, but not within a longer one: a "large language model"
         is an LLM, and no LM."""
+        told, by_first = set(words), self._by_first
+        # Most texts have no word of most long forms.
+        likely = {
+            first: some
+            for first in told & by_first.keys()
+            if (some := [one for one in by_first[first] if told.issuperset(one[0])])
+        }
         end = 0
-        for at, word in enumerate(words):
-            for long, pair in self._by_first.get(word, ()):
+        for at, word in enumerate(words) if likely else ():
+            for long, pair in likely.get(word, ()):
                 if at + len(long) > end and words[at : at + len(long)] == long:
                     yield pair
                     end = at + len(long)
@@ -160,6 +167,5 @@ def _singular(short: str) -> str:
 
 def _words(text: str) -> Words:
     """Without the sign of a plural, so that one form is enough."""
-    return tuple(
-        word[:-1] if len(word) > 3 and word.endswith("s") else word for word in _WORD.findall(text.lower())
-    )
+    words = _WORD.findall(text.lower())
+    return tuple([word[:-1] if word[-1] == "s" and len(word) > 3 else word for word in words])

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from generator.records.reading import Json, SchemaError, get, maybe, moment, object_of, string
+from generator.records.ids import PaperId
+from generator.records.reading import Json, SchemaError, each, get, maybe, moment, object_of, paper_id, string
 
 SCHEMA_VERSION = 1
 
@@ -16,8 +17,10 @@ before the answer, so it may have been accepted; it is not sent again unless ask
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """`digest` is the period's key (`2025-08-20`, `2025-W34`), `at` the time of the last change, and `remote`
-    the provider's own id of the email, if it has one."""
+    """`digest` is the period's key (`2025-08-20`, `2025-W34`), for a standing query after its name
+    (`small-models.2025-08-20`). `at` is the time of the last change, and `remote` the provider's id of the
+    email, if it has one. That of a standing query also has its `papers`, of which none is sent twice, and
+    `as_of`, the newest time in the data that it was made from: what came later is new."""
 
     digest: str
     message_id: str
@@ -25,6 +28,8 @@ class Mailing:
     state: MailState
     at: str
     remote: str | None = None
+    papers: tuple[PaperId, ...] = ()
+    as_of: str | None = None
 
     def now(self, state: MailState, at: str) -> "Mailing":
         """The same email in its next state."""
@@ -41,7 +46,13 @@ def mailing_to_json(mailing: Mailing) -> dict[str, Json]:
         "state": mailing.state,
         "at": mailing.at,
     }
-    return values | ({"remote": mailing.remote} if mailing.remote else {})
+    if mailing.remote:
+        values["remote"] = mailing.remote
+    if mailing.papers:
+        values["papers"] = list(mailing.papers)
+    if mailing.as_of:
+        values["as_of"] = mailing.as_of
+    return values
 
 
 def mailing_from_json(value: Json) -> Mailing:
@@ -57,6 +68,8 @@ def mailing_from_json(value: Json) -> Mailing:
         state=get(root, "state", "", _state),
         at=get(root, "at", "", moment),
         remote=maybe(root, "remote", "", string),
+        papers=each(root, "papers", "", paper_id),
+        as_of=maybe(root, "as_of", "", moment),
     )
 
 

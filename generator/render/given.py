@@ -15,18 +15,20 @@ from generator.memo import Memory, key
 from generator.records.page import ANEW, Kept, Made, Making, Pages
 from generator.records.period import PeriodKind
 from generator.records.visit import Visits
+from generator.workers import ALONE, Workers
 
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
     """Everything that pages are made from. `visits` are for the status page only; `known` holds cached
-    results, which save work and change nothing; `guide` are the names and texts of its pages, `standing` the
-    names and titles of standing queries."""
+    results and `workers` share the work, which saves time and changes nothing; `guide` are the names and
+    texts of its pages, `standing` the names and titles of standing queries."""
 
     graph: Graph
     config: Config
     visits: Visits
     known: Memory
+    workers: Workers = ALONE
     pages: Pages = ANEW
     guide: tuple[tuple[str, str], ...] = ()
     standing: tuple[tuple[str, str], ...] = ()

@@ -68,7 +68,7 @@ def _home(given: Given) -> Iterator[Page]:
 
 
 def _search(given: Given) -> Iterator[File]:
-    yield from index.render(given.graph, given.known, given.once)
+    yield from index.render(given.graph, given.known, given.once, given.workers)
     yield search.render(given.graph)
 
 

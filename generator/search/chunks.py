@@ -7,8 +7,7 @@ up.
 from __future__ import annotations  # array[int] is no type at run time before 3.12
 
 from array import array
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,9 +28,10 @@ Short = npt.NDArray[np.int32]
 
 
 class Tokens(NamedTuple):
-    """Per token, in reading order: the number of its term and its place; those of the n-th paper end before
-    `ends[n]`."""
+    """The terms of some papers, and per token, in reading order: the number of its term and its place; those
+    of the n-th paper end before `ends[n]`."""
 
+    terms: Sequence[str]
     term: Short
     place: Short
     ends: Whole
@@ -41,16 +41,17 @@ class _Known(dict[str, int]):
     """Chunks by number. The terms of chunk n are before `ends[n]`; it has `width[n]` words, of which the last
     term's ends after `tail[n]`."""
 
-    def __init__(self, vocabulary: dict[str, int]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._vocabulary = vocabulary
+        self._numbers: dict[str, int] = {}
+        self.terms: list[str] = []
         self.term, self.at, self.spanning, self.ends = array("i"), array("i"), array("i"), array("i", [0])
         self.width, self.tail = array("i"), array("i")
 
     def __missing__(self, chunk: str) -> int:
         inside, width = words.of_chunk(chunk)
         for term, at, span in inside:
-            self.term.append(self._vocabulary.setdefault(term, len(self._vocabulary)))
+            self.term.append(self._number(term))
             self.at.append(at)
             self.spanning.append(0 if span == 1 else SPANNING)
         self.ends.append(len(self.term))
@@ -59,17 +60,19 @@ class _Known(dict[str, int]):
         self[chunk] = number = len(self)
         return number
 
+    def _number(self, term: str) -> int:
+        number = self._numbers.setdefault(term, len(self.terms))
+        if number == len(self.terms):
+            self.terms.append(term)
+        return number
 
-@dataclass(kw_only=True)
+
 class Reader:
-    """Reads papers; `vocabulary` are the terms of all of them by number."""
+    """Reads papers, some at a time. It remembers chunks, because most occur again."""
 
-    vocabulary: dict[str, int] = field(default_factory=dict)
-    _known: _Known = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         self._start()
-        self._known = _Known(self.vocabulary)
+        self._known = _Known()
 
     def _start(self) -> None:
         self._chunks = array("i")
@@ -94,7 +97,7 @@ class Reader:
         found = self._tokens()
         self._start()
         if len(self._known) > REMEMBERED:
-            self._known = _Known(self.vocabulary)
+            self._known = _Known()
         return found
 
     def _tokens(self) -> Tokens:
@@ -117,8 +120,10 @@ class Reader:
         here = np.repeat(start[of_text] + before, count) + np.array(known.at, np.int64)[token]
         field_of = np.repeat(fields[of_text] % len(FIELDS), count)
         place = field_of * FIELD + np.minimum(here, FIELD - 1) + np.array(known.spanning, np.int64)[token]
+        used, term = np.unique(np.array(known.term, np.int32)[token], return_inverse=True)
         return Tokens(
-            term=np.array(known.term, np.int32)[token],
+            terms=[known.terms[number] for number in used.tolist()],
+            term=term.astype(np.int32),
             place=place.astype(np.int32),
             ends=np.concatenate([[0], np.cumsum(count)])[texts[papers]],
         )

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import NamedTuple
 
-from generator import memo, urls
+from generator import urls
 from generator.graph import Graph, people
 from generator.graph.people import People
 from generator.memo import FORGETFUL, Memory
@@ -37,6 +37,7 @@ from generator.search.segments import Segment
 from generator.search.texts import Texts
 from generator.sinks import to_json
 from generator.tokens import words
+from generator.workers import ALONE, Workers
 
 
 class _Known(NamedTuple):
@@ -47,13 +48,15 @@ class _Known(NamedTuple):
     orgs: list[str]
 
 
-def render(graph: Graph, known: Memory = FORGETFUL, once: Once = anew) -> Iterator[File]:
+def render(
+    graph: Graph, known: Memory = FORGETFUL, once: Once = anew, workers: Workers = ALONE
+) -> Iterator[File]:
     """The files of the index, as they are made, and their manifest. The same archive gives the same bytes."""
     with stemmed.remembered(known):
-        yield from _rendered(graph, known, once)
+        yield from _rendered(graph, known, once, workers)
 
 
-def _rendered(graph: Graph, known: Memory, once: Once) -> Iterator[File]:
+def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iterator[File]:
     near = nearness.of(graph.space)
     in_order = segments.of(graph.archive.shown, partial(nearness.along, nearness=near, space=graph.space))
     shared = _Known(
@@ -67,10 +70,10 @@ def _rendered(graph: Graph, known: Memory, once: Once) -> Iterator[File]:
     for segment in in_order:
         if segment is in_order[-1]:
             packs = Packs()
-            of_texts = texts.shelve(segment, graph, before, packs)
+            of_texts = texts.shelve(segment, graph, before, packs, workers)
             made = yield from _made(segment, graph, graph.people, shared, packs, of_texts)
         else:
-            making = partial(_closed, segment, graph, shared, known)
+            making = partial(_closed, segment, graph, shared, known, workers)
             made = yield from closed.render(closed.key(segment, graph), known, once, making)
         before = made.texts
         counted.append((before.words, before.counts))
@@ -113,12 +116,14 @@ def _organizations(in_order: Sequence[Segment], graph: Graph) -> list[str]:
     return list(slugs)
 
 
-def _closed(segment: Segment, graph: Graph, shared: _Known, known: Memory) -> Generator[Blob, None, Made]:
+def _closed(
+    segment: Segment, graph: Graph, shared: _Known, known: Memory, workers: Workers
+) -> Generator[Blob, None, Made]:
     """The files of a segment that stays the same for long: what any of them says follows from its papers. Its
     texts are cached alone too, since votes change sooner than texts."""
     packs = Packs()
-    making = texts.shelve(segment, graph, texts.NOTHING, packs)
-    of_texts = kept.cached(memo.key_of(terms.texts(segment.papers, graph)), known, packs, making)
+    making = texts.shelve(segment, graph, texts.NOTHING, packs, workers)
+    of_texts = kept.cached(terms.key(segment.papers, graph), known, packs, making)
     return _made(segment, graph, people.among(segment.papers), shared, packs, of_texts)
 
 

@@ -7,11 +7,13 @@ tokens, too many for objects, and too many to be sorted at once.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.graph.abbreviations import Form
@@ -21,18 +23,22 @@ from generator.search.layout import FIELD_BITS, FIELDS, ONLY
 from generator.search.packing import Doubles, Whole
 from generator.search.weights import TITLE
 from generator.tokens import fold
+from generator.workers import ALONE, Workers, divided
 
-ABSTRACT = FIELDS.index("abstract")
+ABSTRACT, KEYWORDS = FIELDS.index("abstract"), FIELDS.index("keywords")
 
 TEXT, NAMES, MORE, SAID = 0, 1, 2, 3
 _INTO = np.array([TEXT, TEXT, MORE, NAMES, NAMES, TEXT, MORE, NAMES])
 _WEIGHT = np.array([TITLE, 1, 1, 1, 1, 1, 1, 1])
 
-BATCH, WINDOW = 2**18, 2**18
-"""How many chunks are read, and tokens sorted, at a time: each takes some fifty bytes meanwhile."""
+BATCH, WINDOW = 2**10, 2**18
+"""How many papers are read, and tokens sorted, at a time: a token takes some fifty bytes meanwhile."""
 
 _SIGNS = re.compile("[.-]")
 _ONLY = tuple(one.encode() for one in ONLY.values())
+
+Fields = list[list[str]]
+"""The texts of each of FIELDS, of one paper."""
 
 FAR = 255
 """Stands for a step between places that a byte does not hold."""
@@ -95,54 +101,71 @@ class Beside:
     times: Doubles
 
 
-def gather(papers: Iterable[ArchivedPaper], graph: Graph) -> Gathered:
+def gather(papers: Iterable[ArchivedPaper], graph: Graph, workers: Workers = ALONE) -> Gathered:
     """The words of all papers."""
-    reader = Reader()
+    vocabulary: dict[str, int] = {}
     batches: list[Batch] = []
-    count = 0
-    for count, paper in enumerate(papers, 1):
-        reader.add(_texts(paper, graph))
-        if len(reader) >= BATCH:
-            batches.append(_batch(count, reader.take()))
-    if len(reader):
-        batches.append(_batch(count, reader.take()))
-    vocabulary = reader.vocabulary
+    for tokens in workers.map(_tokens, divided(texts(papers, graph), BATCH)):
+        numbers = [vocabulary.setdefault(term, len(vocabulary)) for term in tokens.terms]
+        batches.append(_batch(len(batches) * BATCH, tokens, np.array(numbers, np.int32)))
+    _reader.cache_clear()
     words = sorted(vocabulary, key=str.encode)
     rank = np.empty(len(words), dtype=np.int32)
     rank[[vocabulary[word] for word in words]] = np.arange(len(words), dtype=np.int32)
     for batch in batches:
         batch.term[:] = rank[batch.term]
+    count = sum(len(batch.ends) for batch in batches)
     return Gathered(words=[word.encode() for word in words], batches=batches, papers=count)
 
 
-def _batch(count: int, tokens: Tokens) -> Batch:
-    """The papers up to the `count`th."""
+def _batch(first: int, tokens: Tokens, numbers: Short) -> Batch:
+    """The papers from `first` on; `numbers` are those of their terms."""
     steps: Short = np.diff(tokens.place, prepend=np.int32(0)).astype(np.int32)
     far = (steps < 0) | (steps >= FAR)
     return Batch(
-        first=count - len(tokens.ends),
+        first=first,
         ends=tokens.ends,
-        term=tokens.term,
+        term=numbers[tokens.term],
         steps=np.where(far, FAR, steps).astype(np.uint8),
         far=steps[far],
     )
 
 
-def texts(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[list[list[str]]]:
+_reader = cache(Reader)
+
+
+def _tokens(papers: Iterable[Fields]) -> Tokens:
+    """What is read from the texts of some papers. Each process goes on with the chunks that it knows."""
+    reader = _reader()
+    for fields in papers:
+        reader.add(fields)
+    return reader.take()
+
+
+def texts(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[Fields]:
     """All texts that `gather` reads, paper by paper."""
-    return ([list(texts) for texts in _texts(paper, graph)] for paper in papers)
+    for paper in papers:
+        halved = graph.abbreviations.halved(_read(paper))
+        fields = [list(texts) for texts in _texts(paper, graph)]
+        fields[KEYWORDS] += [only(short, form) for short, form in halved]
+        yield fields
+
+
+def key(papers: Iterable[ArchivedPaper], graph: Graph) -> bytes:
+    """Stands for all texts of some papers. What they abbreviate follows from these."""
+    read = ([list(texts) for texts in _texts(paper, graph)] for paper in papers)
+    return memo.key_of([graph.abbreviations.pairs, *read])
 
 
 def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:
-    """The texts of each of FIELDS."""
+    """The texts of each of FIELDS, without abbreviations."""
     facts = paper.paper
     organization = facts.organization
     yield from ([text] for text in _read(paper))
     yield paper.shown_names
     yield dict.fromkeys([organization.name, organization.shown]) if organization else ()
     yield [graph.taxonomy.by_slug[slug].label for slug in graph.topics_of(facts.id)]
-    halved = (only(short, form) for short, form in graph.abbreviations.halved(_read(paper)))
-    yield [*(word.label for word in graph.keywords_of(facts.id)), *_published(paper.known), *halved]
+    yield [*(word.label for word in graph.keywords_of(facts.id)), *_published(paper.known)]
     yield [facts.id]
 
 

@@ -14,6 +14,7 @@ from generator.search.packing import Whole
 from generator.search.packs import Pack, Packs
 from generator.search.segments import Segment
 from generator.search.shelf import Shelving
+from generator.workers import ALONE, Workers
 
 _DIGIT = re.compile(rb"[0-9]")
 
@@ -43,9 +44,11 @@ NOTHING = Texts(root=b"", places=Extent(0, 0, 0), words=(), counts=np.zeros(0, n
 """Before the first segment."""
 
 
-def shelve(segment: Segment, graph: Graph, before: Texts, packs: Packs) -> Generator[list[Pack], None, Texts]:
+def shelve(
+    segment: Segment, graph: Graph, before: Texts, packs: Packs, workers: Workers = ALONE
+) -> Generator[list[Pack], None, Texts]:
     """Yields a segment's packs, some at a time, as they are made."""
-    gathered = terms.gather(segment.papers, graph)
+    gathered = terms.gather(segment.papers, graph, workers)
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)

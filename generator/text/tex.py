@@ -55,6 +55,12 @@ _MATH = re.compile(
 )
 # Only between digits: `256times256`, but not `timestep` or `8timesH100`.
 _LOST = re.compile(r"(?<=[0-9])times(?= ?[0-9])")
+_WORD = re.compile(r"\S+")
+# Between words, and within one; not before one, as in `--help`.
+_DASHES = re.compile(r"(?<=[\w%)\]\"'”])-{2,3}(?=[\w(\[\"'“])")
+_DASH = {"--": "–", "---": "—"}
+_OF_FILES = frozenset("/_@=<>")
+"""Signs in words whose hyphens stay: `models--org/name`."""
 _HREF = re.compile(r"\\(?:href\s*\{([^{}]*)\}\s*\{([^{}]*)\}|url\s*\{([^{}]*)\})")
 _URL = re.compile(r"https?://[!-~]+")
 _URL_TAIL = ".,;:!?'*}]>)\\"
@@ -111,7 +117,9 @@ def plain(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Whether nothing in a text can be TeX, or left of it, or a URL, except superscripts and subscripts."""
-    return not ("$" in text or "\\" in text or "{" in text or "http" in text or _LOST.search(text))
+    return not (
+        "$" in text or "\\" in text or "{" in text or "--" in text or "http" in text or _LOST.search(text)
+    )
 
 
 def shown(text: str) -> str:
@@ -145,11 +153,21 @@ def readable(text: str) -> str:
 
 
 def _readable(text: str) -> str:
+    if "--" in text:
+        text = _WORD.sub(_dashed, text)
     if "{" in text:
         text = _GUARD.sub(lambda m: m[1] or m[2] or m[3], text)
     if "\\" not in text:
         return text
     return _REMAINS.sub(_word, _undressed(_CONTRACTION.sub("'", text)))
+
+
+def _dashed(found: re.Match[str]) -> str:
+    """A word with TeX's en and em dashes as signs. A title of hyphens alone stays: it can be found."""
+    word = found[0]
+    if word in _DASH:
+        return _DASH[word] if found.start() > 0 and found.end() < len(found.string) else word
+    return word if _OF_FILES.intersection(word) else _DASHES.sub(lambda dash: _DASH[dash[0]], word)
 
 
 def _undressed(text: str) -> str:

@@ -149,12 +149,14 @@ def cached(most: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
     """`lru_cache` for functions that say something: what one language said is not used for another."""
 
     def keeping(function: Callable[_P, _T]) -> Callable[_P, _T]:
-        kept: Callable[..., _T] = lru_cache(most)(lambda _, *given, **named: function(*given, **named))
+        kept = lru_cache(most)(lambda _, *given, **named: function(*given, **named))
+        call: Callable[..., _T] = kept
 
         @wraps(function)
         def asked(*given: _P.args, **named: _P.kwargs) -> _T:
-            return kept(_USED.get(), *given, **named)
+            return call(_USED.get(), *given, **named)
 
+        vars(asked)["cache_clear"] = kept.cache_clear
         return asked
 
     return keeping

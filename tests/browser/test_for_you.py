@@ -188,7 +188,7 @@ def test_marks_by_key(page: Page, strict_address: str) -> None:
         page.keyboard.press(key)
         expect(page.locator(f"#list > li {name}").first).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("c")
-    expect(page.locator(".told-once")).to_contain_text("Copied")
+    expect(page.locator(".told-once")).to_contain_text("BibTeX copied")
     assert page.evaluate("() => navigator.clipboard.readText()").startswith("@misc{")
     count = page.locator("#list > li:visible").count()
     page.goto(f"{strict_address}{DAY}?unread=1")

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -101,10 +102,15 @@ def test_the_number_of_runs_does_not_show(
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     monkeypatch.setattr(driver, "MIN_SHARE", SHARE // 2)
     monkeypatch.setattr(driver, "MAX_SHARE", most)
-    render = driver._run
-    monkeypatch.setattr(
-        driver, "_run", lambda job, shares, *to: render(job, shares, *to) or started.append(len(shares))
-    )
+    run = driver._run
+
+    def counted(
+        job: derived.Job, shares: Sequence[tuple[int, Sequence[str]]], theme: Path, work: Path
+    ) -> None:
+        run(job, shares, theme, work)
+        started.append(len(shares))
+
+    monkeypatch.setattr(driver, "_run", counted)
     folder = projects.make(tmp_path / "again", fabricate.listings(*MANY))
     assert projects.tree(projects.built(folder)) == projects.tree(archive / "site")
     assert started == [cores] * (runs // cores)

@@ -1,11 +1,14 @@
 """What the operator's configuration puts into, or leaves out of, the shell of generated pages."""
 
+import json
 from pathlib import Path
 
 import pytest
 import yaml
 from lxml import html
+from PIL import Image
 
+from generator.build import derived
 from tests.support import fabricate, frames, helpers, projects
 
 pytestmark = pytest.mark.slow
@@ -223,3 +226,17 @@ def test_materials_script_is_there_for_who_needs_it(site: Path) -> None:
     page = (site / "about/index.html").read_text(encoding="utf-8")
     assert "javascripts/bundle." in page
     assert 'id="copies"' not in page
+
+
+def test_icon_of_a_home_screen(site: Path) -> None:
+    """iOS takes no SVG: the home page, the frame of short pages and the manifest lead to a square bitmap, none of
+    whose pixels is transparent, which would be black there."""
+    (link,) = page_of(site, "index.html").cssselect("head > link[rel=apple-touch-icon]")
+    frame = site / derived.FRAME
+    manifest = json.loads((site / "app.webmanifest").read_text(encoding="utf-8"))
+    named = {site / (link.get("href") or ""), frame.parent / frames.frame(site)["touch"]}
+    named.add(site / manifest["icons"][1]["src"])
+    (file,) = {path.resolve() for path in named}
+    with Image.open(file) as icon:
+        assert (icon.format, icon.size, "transparency" in icon.info) == ("PNG", (180, 180), False)
+        assert manifest["icons"][1]["sizes"] == "180x180"

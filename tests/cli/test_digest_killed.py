@@ -17,6 +17,10 @@ from tests.support.posting import Sink
 EVERY = int(os.environ.get("EVERY_MOMENT") or 0)
 """0: before each call that changes something. With 1 before each call of any function in C: ten times as many."""
 FEWEST = 20
+FOLLOW = "- {name: all, organizations: [example-institute], mail: day}\n"
+STEP = 1 if EVERY else int(os.environ.get("STEP") or 0)
+"""Tries every so many moments also with what is followed, which the same code sends; with 0 none."""
+WAYS: list[tuple[int, list[str]]] = [(1, []), *([(STEP, ["--mine"])] if STEP else [])]
 PATIENCE = 60
 
 
@@ -31,17 +35,19 @@ def arrived(sink: Sink, wanted: int) -> int:
 
 
 @pytest.mark.slow
-def test_killed_at_every_moment(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("step", "options"), WAYS)
+def test_killed_at_every_moment(tmp_path: Path, step: int, options: list[str]) -> None:
     """SIGKILL before every call that changes something, a second and a third run left alone: one mail each time.
 
     The one exception is a run that died between the record "handed over" and the dot, two calls
     apart: that mail is not there, and the next run says so with exit code 1, once.
     """
     folder = posting.archive(tmp_path / "a")
+    (folder / "data" / "follow.yaml").write_text(FOLLOW, encoding="utf-8")
     told: list[list[int]] = []
     lost = 0
     with posting.serving() as sink:
-        command = [sys.executable, "-m", "tests.support.dying", str(folder), str(EVERY)]
+        command = [sys.executable, "-m", "tests.support.dying", str(folder), str(EVERY), str(step), *options]
         environment = {**os.environ, **sink.environment("none"), "PYTHONPATH": str(ROOT)}
         with subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
@@ -61,7 +67,7 @@ def test_killed_at_every_moment(tmp_path: Path) -> None:
                 process.stdin.flush()
         assert process.returncode == 0
     killed = [exits for exits in told if exits[0] < 0]
-    assert len(killed) >= (150 / EVERY if EVERY else FEWEST), (
+    assert len(killed) >= (150 / EVERY if EVERY else FEWEST // step), (
         "the run has become so short that hardly a moment is tried"
     )
     assert told[-1][0] == 0

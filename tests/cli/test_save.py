@@ -1,8 +1,10 @@
 """`papers save`: two clones of one archive, and a bare repository between them."""
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from generator.cli.save import join, subject
 from generator.errors import StoreError
 from generator.records.ledger import Ledger, Names
 from generator.records.listing import Listing
-from generator.records.mailing import Mailing, MailState, mailing_to_json
+from generator.records.mailing import Mailing, MailState, mailing_from_json, mailing_to_json
 from generator.records.schema import listing_to_json
 from generator.sinks import to_json
 from generator.storage.repository import Repository
@@ -465,6 +467,20 @@ def test_join_of_mails() -> None:
         for greater in bodies[n:]:
             assert join("data/mail/2025-08-20.json", None, lesser, greater) == greater
             assert join("data/mail/2025-08-20.json", None, greater, lesser) == greater
+
+
+def test_join_of_papers_in_mails() -> None:
+    """What two clones sent of one standing query was sent, whichever record holds; what failed was not."""
+    one, two, three, four = map(helpers.paper_id, (1, 2, 3, 4))
+    sent = replace(_mailing("sent"), papers=(one, two))
+    failed = replace(_mailing("failed"), papers=(two, four))
+    also = replace(sent, papers=(three,), at="2025-08-22T06:00:00Z")
+    path = "data/mail/tea.2025-08-20.json"
+    ours, theirs, other = (to_json.text(mailing_to_json(one)).encode() for one in (sent, also, failed))
+    joined = join(path, None, ours, theirs)
+    assert joined is not None
+    assert mailing_from_json(json.loads(joined)).papers == (three, one, two)
+    assert join(path, None, ours, other) == ours
 
 
 def _mailing(state: MailState) -> Mailing:

@@ -77,6 +77,21 @@ def test_errors(body: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_where_an_error_is() -> None:
+    """The line where reading failed, and that of what was not closed if it is another."""
+    for body, message in (
+        (
+            '- a: "x\n  b: c\n',
+            "line 3: found unexpected end of stream while scanning a quoted scalar that begins in line 1",
+        ),
+        ("a: 1\nb: c: d\n", "line 2: mapping values are not allowed in this context"),
+        ("a: \x01", "unacceptable character #x0001: control characters are not allowed at position 3"),
+    ):
+        with pytest.raises(NotYamlError) as caught:
+            load(body)
+        assert str(caught.value) == f"not YAML: {message}"
+
+
 LETTERS = "abcdefghi"
 LAUGHS = "a: &a [ha, ha, ha]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in pairwise(LETTERS)

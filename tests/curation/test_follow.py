@@ -11,6 +11,7 @@ WHOLE = """
   authors: ["Ada Example"]
   organizations: [example-institute]
   near: ["arXiv:2508.12345v2"]
+  mail: week
 - {name: bare, query: "tea"}
 """
 
@@ -27,6 +28,7 @@ def test_entries() -> None:
             authors=("Ada Example",),
             organizations=("example-institute",),
             near=(PaperId("2508.12345"),),
+            mail="week",
         ),
         Standing(name="bare", title="bare", query="tea"),
     )
@@ -41,8 +43,13 @@ def test_entries() -> None:
         ("{name: ../a, query: x}", "entry 1.name: expected lowercase letters"),
         ("{name: ok, query: x}", "entry 1.name: ok is used twice"),
         ("{name: a, query: []}", "entry 1.query: expected a text"),
-        ("{name: a, authors: Ada}", "entry 1.authors: expected a list"),
+        (
+            "{name: a, authors: Ada}",
+            'entry 1.authors: expected at most 500 texts in brackets, such as ["Ada Example"]',
+        ),
         ("{name: a, near: [x]}", "entry 1.near: 'x': expected an id"),
+        ("{name: a, query: x, mail: daily}", "entry 1.mail: expected day or week, got 'daily'"),
+        ("{name: a, query: x, mail: false}", "entry 1.mail: expected day or week, got False"),
         ("{name: a, query: x, topic: y}", "entry 1: unknown key 'topic'"),
         ("{name: a, querry: x}", "entry 1: unknown key 'querry'"),
         ("{name: a, query: ''}", "entry 1.query: expected a text"),

@@ -1,5 +1,6 @@
 """The provider's API: answers that are not what its documentation says."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,9 +15,9 @@ from tests.support.posting import Newsletter
 DRAFT = Draft(message_id="<a@example.org>", subject="Papers", body="<p>Papers</p>")
 
 
-def deliver(api: Newsletter) -> str:
+def deliver(api: Newsletter, draft: Draft = DRAFT) -> str:
     """One mail, whose hand-over nobody waits for."""
-    return buttondown.deliver(Buttondown(key="a-key", base=api.base), DRAFT, lambda: None)
+    return buttondown.deliver(Buttondown(key="a-key", base=api.base), draft, lambda: None)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,30 @@ def test_mails_of_others() -> None:
         deliver(api)
     assert api.sent == ["<a@example.org>"]
     assert [mail["status"] for mail in api.mails] == ["draft", "draft", "about_to_send"]
+
+
+def test_only_those_with_a_tag() -> None:
+    """The filter is part of the draft, as the API's documentation has it; without a tag there is none."""
+    with posting.newsletter() as api:
+        deliver(api, replace(DRAFT, tag="tea"))
+        deliver(api, replace(DRAFT, message_id="<b@example.org>"))
+    only = {"field": "subscriber.tags", "operator": "contains", "value": "tea"}
+    assert [mail.get("filters") for mail in api.mails] == [
+        {"filters": [only], "groups": [], "predicate": "and"},
+        None,
+    ]
+    assert len(api.sent) == 2
+
+
+@pytest.mark.parametrize("filters", [None, {}, {"filters": []}, {"filters": [{"field": "subscriber.notes"}]}])
+def test_a_filter_that_was_not_taken(filters: object) -> None:
+    """A draft that would go to all subscribers stays a draft."""
+    with posting.newsletter() as api:
+        mark = {"digest": DRAFT.message_id}
+        api.mails.append({"id": "em_x", "status": "draft", "metadata": mark, "filters": filters})
+        with pytest.raises(PostError, match="not limited to subscribers with the tag tea"):
+            deliver(api, replace(DRAFT, tag="tea"))
+    assert (api.sent, api.mails[0]["status"]) == ([], "draft")
 
 
 @pytest.mark.parametrize("status", ["errored", "draft", 7])

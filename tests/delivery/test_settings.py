@@ -127,3 +127,28 @@ def test_who_gets_it() -> None:
     assert isinstance(settings.service("buttondown", both), Buttondown)
     assert isinstance(settings.service("", both), Smtp)
     assert isinstance(settings.service("form", both), Smtp)
+
+
+def test_who_gets_what_is_followed() -> None:
+    """One address for all, or one for each that is named; the others are not said here. What cannot be is
+    refused."""
+    names = ["tea", "green-tea"]
+
+    def given(written: str) -> dict[str, str]:
+        found = settings.followers({"PAPERS_MAIL_MINE": written}, names)
+        return {name: one.addr_spec for name, one in found.items()}
+
+    assert settings.followers({}, names) == given(" ") == {}
+    assert given("Me <me@example.org>") == dict.fromkeys(names, "me@example.org")
+    assert given("tea=a@example.org,\n green-tea = b@example.org\n") == {
+        "tea": "a@example.org",
+        "green-tea": "b@example.org",
+    }
+    assert given("green-tea=b@example.org") == {"green-tea": "b@example.org"}
+    for written, message in (
+        ("coffee=a@example.org", "has no entry 'coffee' with mail"),
+        ("tea=", "expected one address such as small-models=me@example.org"),
+        ("a@example.org, b@example.org", "expected one address such as me@example.org"),
+    ):
+        with pytest.raises(UsageError, match=message):
+            given(written)

@@ -9,6 +9,7 @@ from generator.graph import Graph
 from generator.graph.similarity import closed as quarters
 from generator.records.page import File, Kept
 from generator.search import closed, index, terms
+from generator.workers import Workers
 from tests.search.invented import parted
 from tests.support import fabricate, linking
 from tests.support.notebook import Notebook
@@ -44,9 +45,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     found: list[bool] = []
     gather = terms.gather
 
-    def counting(papers: Sequence[ArchivedPaper], graph: Graph) -> terms.Gathered:
+    def counting(papers: Sequence[ArchivedPaper], graph: Graph, workers: Workers) -> terms.Gathered:
         found.append(parted(graph)[0].papers == papers)
-        return gather(papers, graph)
+        return gather(papers, graph, workers)
 
     monkeypatch.setattr(terms, "gather", counting)
     return found

@@ -191,28 +191,31 @@ def test_a_backfill_by_hand(tmp_path: Path) -> None:
 
 def test_the_digest_of_another_source(tmp_path: Path) -> None:
     """An archive of arXiv's announcements by itself, on schedule: what was announced is on the site, without a
-    word of votes. Where the secret is set, a mail goes out once the site is live, and its record is pushed: the
-    next run sends nothing, and stores nothing; on the next morning, both know of the new day."""
+    word of votes. Where the secret is set, a mail goes out once the site is live, and one of what is followed,
+    and their records are pushed: the next run sends nothing, and stores nothing; on the next morning, all know of
+    the new day."""
     days = weekdays(2)
     arxiv = Arxiv(papers=invented(days), today=days[1])
     chosen = ("--source", "arxiv", "--categories", "cs.CL")
     with serving() as sink, Upstream(arxiv) as upstream, rehearsed(tmp_path, upstream, *chosen) as host:
         host.program = "tests.support.unpaced"
         host.secrets = {"DIGEST": "day", **sink.environment("none")}
+        commit(host, "data/follow.yaml", "- {name: ada, authors: [Ada Example], mail: day}\n")
         first = host.run()
         assert first.is_green, first.said
-        assert first.said["Save what was sent"].startswith("saved 1 changed file, pushed in 1 try")
+        assert first.said["Save what was sent"].startswith("saved 2 changed files, pushed in 1 try")
         assert host.address in str(sink.mails[0].get_body(("plain",)))
         second = host.run()
         assert second.is_green, second.said
         assert second.said["Save"] == "saved 0 changed files\n"
-        assert len(sink.mails) == 1
+        assert [str(mail["Subject"]).split(",")[0] for mail in sink.mails][1] == "Daily papers: ada"
+        assert len(sink.mails) == 2
         arxiv.today = days[0]
         third = host.run()
         assert third.is_green, third.said
         stored = git(host.origin, "ls-tree", "-r", "--name-only", "main", "data/days").split()
         assert {str(day) for day in days} <= {Path(path).stem for path in stored}
-        assert len(sink.mails) == 2
+        assert len(sink.mails) == 4
         day = (host.published / "days" / str(days[0]) / "index.html").read_text(encoding="utf-8")
         assert day.count(" data-paper=") == len([one for one in arxiv.papers if one.day == days[0]]) - 1
         for path, word in (("index.html", "upvote"), ("guide/index.html", "Hugging Face")):

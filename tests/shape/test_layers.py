@@ -26,7 +26,17 @@ class Row(NamedTuple):
 TABLE = (
     Row(
         1,
-        ("errors", "wording", "text", "tokens", "memo", "config.strict_yaml", "config.hosts", "config.menu"),
+        (
+            "errors",
+            "wording",
+            "text",
+            "tokens",
+            "memo",
+            "workers",
+            "config.strict_yaml",
+            "config.hosts",
+            "config.menu",
+        ),
         (1,),
     ),
     Row(2, ("records",), (1,)),
@@ -61,6 +71,7 @@ TABLE = (
     Row(9, ("storage",), (1, 2, 3)),
     Row(9, ("build",), (1, 2, 3), ("storage",)),
     Row(9, ("upgrade.wheel",), (1, 2, 3), ("storage", "upgrade")),
+    Row(9, ("executors",), (1,), ("storage",)),
     Row(9, ("asking",), (1, 2, 3), ("storage", "intake.http")),
     Row(9, ("delivery",), (1, 2, 3), ("storage", "intake.http")),
     Row(10, ("cli",), (1, 2, 3, 4, 5, 6, 7, 8, 9)),

@@ -2,11 +2,24 @@
 
 import ctypes
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.records.identity import name_key
+from generator.records.period import long_date
 from generator.storage import heap
+
+
+def test_what_functions_remember_is_forgotten() -> None:
+    """Both kinds of them."""
+    name_key("Ada Lovelace")
+    first = long_date(date(2026, 1, 2))
+    assert long_date(date(2026, 1, 2)) is first
+    heap.forget()
+    assert not name_key.cache_info().currsize
+    assert long_date(date(2026, 1, 2)) is not first
 
 
 def test_without_a_library_that_can_it_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from functools import cache
@@ -159,3 +160,12 @@ def as_mapping(value: object) -> Mapping[str, object]:
     """`value`, which has to be a JSON object."""
     assert isinstance(value, dict)
     return value
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Waits for another process. Fails if half a minute is not enough."""
+    for _ in range(300):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen in time")

@@ -55,6 +55,16 @@ def test_segments(written: str, segments: tuple[tex.Segment, ...]) -> None:
         (r"a \times b", "a × b"),
         (r"as shown~\cite{x,y}", "as shown~"),
         ("{GPT} in {BERT}", "GPT in BERT"),
+        (
+            "Tea -- A Study --- of mean--variance (3D)--based tea, 1999--2003, 50\\%--90\\%",
+            "Tea – A Study — of mean–variance (3D)–based tea, 1999–2003, 50%–90%",
+        ),
+        (
+            "run it with --help, models--org/a--b, x_1--x_2 or ----",
+            "run it with --help, models--org/a--b, x_1--x_2 or ----",
+        ),
+        ("$a$ -- $b$ --", "a – b --"),
+        ("---", "---"),
         (r"LLM$\times$X", "LLM×X"),
         (r"sparse $\ell_1$ and \ell-norms, $\chi^2$, $\Xi$, $\zeta$", "sparse ℓ₁ and ℓ-norms, χ², Ξ, ζ"),
         ("64times64times4 or 256times 256", "64×64×4 or 256× 256"),

@@ -17,6 +17,7 @@ from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph.similarity import closed, sparse, vectors
 from generator.memo import FORGETFUL, Memory
+from generator.workers import ALONE, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,7 +56,10 @@ class WeightedSpace:
 
 
 def of(
-    papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL, before: WeightedSpace | None = None
+    papers: Iterable[ArchivedPaper],
+    known: Memory = FORGETFUL,
+    before: WeightedSpace | None = None,
+    workers: Workers = ALONE,
 ) -> WeightedSpace:
     """`papers` may come in any order. `before` is a space of earlier papers: if all that vectors depend on is
     the same, so are the vectors."""
@@ -63,7 +67,7 @@ def of(
     fingerprints = [_fingerprint(one) for one in ordered]
     if before and before.space.fingerprints == fingerprints:
         return replace(before, space=replace(before.space, papers=ordered))
-    counts = _counted(ordered, fingerprints, known)
+    counts = _counted(ordered, fingerprints, known, workers)
     settled = closed.settled(ordered)
     fitted_on = _fitting_rows(settled, ordered)
     key = memo.key([fingerprints[row] for row in fitted_on])
@@ -87,13 +91,15 @@ def _fingerprint(paper: ArchivedPaper) -> bytes:
     return memo.key(paper.paper.id, paper.first_day.toordinal(), paper.paper.title, paper.paper.abstract)
 
 
-def _counted(papers: Sequence[ArchivedPaper], fingerprints: Sequence[bytes], known: Memory) -> Counts:
+def _counted(
+    papers: Sequence[ArchivedPaper], fingerprints: Sequence[bytes], known: Memory, workers: Workers
+) -> Counts:
     """The word counts of all papers. Those that an earlier run counted are not counted again."""
     kept = memo.unpacked(known.recall("counts", b"") or b"")
     counted = memo.split(kept["fingerprints"]) if kept else []
     rows = {fingerprint: row for row, fingerprint in enumerate(counted)}
     fresh = [at for at, fingerprint in enumerate(fingerprints) if fingerprint not in rows]
-    new = vectors.count(papers[at].paper for at in fresh)
+    new = vectors.count((papers[at].paper for at in fresh), workers)
     if not counted:
         counts = new
     else:

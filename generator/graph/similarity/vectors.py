@@ -22,6 +22,7 @@ from generator.memo import Array
 from generator.records.paper import Paper
 from generator.tokens import words
 from generator.tokens.stems import STEMS, Remembered
+from generator.workers import ALONE, Workers, divided
 
 TITLE = 3
 """How many times a word of the title counts."""
@@ -118,16 +119,23 @@ def named(paper: Paper) -> Mapping[str, int]:
     return dict(zip(word_of.values(), columns, strict=True))
 
 
-def count(papers: Iterable[Paper]) -> Counts:
+def count(papers: Iterable[Paper], workers: Workers = ALONE) -> Counts:
     """(papers, COLUMNS): how often each word and each pair of neighbouring words occurs in title
     and abstract, 255 at most.
 
     The source's keywords and summaries are left out: they come days after the paper, or never,
     and improve nothing.
     """
+    texts = divided((paper.title, paper.abstract or "") for paper in papers)
+    parts = list(workers.map(_count, texts)) or [_count(())]
+    return parts[0] if len(parts) == 1 else sparse.below(parts)
+
+
+def _count(texts: Iterable[tuple[str, str]]) -> Counts:
+    """The counts of some papers, by title and abstract."""
     columns, times, ends = array("i"), array("B"), array("q", [0])
-    for paper in papers:
-        title, abstract = (_features(one or "") for one in (paper.title, paper.abstract))
+    for both in texts:
+        title, abstract = map(_features, both)
         distinct, often = np.unique(np.concatenate([title] * TITLE + [abstract]), return_counts=True)
         columns.frombytes(distinct.tobytes())
         times.frombytes(np.minimum(often, 255).astype(np.uint8).tobytes())

@@ -21,6 +21,7 @@ from generator.graph.topics.pattern_scores import Match, words_by_field
 from generator.graph.topics.taxonomy import Taxonomy, Topic
 from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
+from generator.workers import ALONE, Workers
 
 MAX_TOPICS = 6
 """The most topics a paper can have."""
@@ -56,17 +57,23 @@ class Assignment:
 Assignments = Mapping[PaperId, tuple[Assignment, ...]]
 
 
-def assign(space: Space, taxonomy: Taxonomy, known: Memory = FORGETFUL) -> Assignments:
+def assign(
+    space: Space, taxonomy: Taxonomy, known: Memory = FORGETFUL, workers: Workers = ALONE
+) -> Assignments:
     """One to `MAX_TOPICS` topics for every paper with any score, most specific first. Curated tags that
     name a topic come first."""
-    corpus = Corpus(space, taxonomy)
+    corpus = Corpus(space, taxonomy, workers)
     fitted, name = _fitted(corpus, known)
     kept = known.recall("topics", name) if name else None
     before = memo.unpacked(kept or b"")
     days: dict[str, memo.Array] = {}
     assignments: dict[PaperId, tuple[Assignment, ...]] = {}
-    for day, rows in enumerate(corpus.days):
-        key = memo.key([(corpus.fingerprints[row], corpus.papers[row].note.tags) for row in rows]).hex()
+    keys = [
+        memo.key([(corpus.fingerprints[row], corpus.papers[row].note.tags) for row in rows]).hex()
+        for rows in corpus.days
+    ]
+    corpus.score(day for day, key in enumerate(keys) if key not in before)
+    for day, key in enumerate(keys):
         days[key] = before[key] if key in before else _predicted(day, corpus, fitted)
         assignments |= _of_day(day, corpus, days[key])
     if name and days.keys() != before.keys():
@@ -86,7 +93,7 @@ def why(
     at = corpus.days[day].index(row)
     prediction = model.predict(fitted.classifier, corpus.features(day))
     selected = _selected(prediction.score[at], fitted, taxonomy.topics, corpus.papers[row].note.tags)
-    matches = corpus.scorer.reasons(words_by_field(corpus.papers[row]))
+    matches = corpus.scorer.reasons(words_by_field(corpus.papers[row].paper))
     reasons = {}
     for topic in selected:
         lines = (

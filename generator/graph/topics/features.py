@@ -1,8 +1,8 @@
 """What topics are fitted on and predicted from: pattern scores and vectors of papers, day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from generator.graph.similarity.space import Space
 from generator.graph.similarity.vectors import Floats
 from generator.graph.topics.pattern_scores import PatternScorer, words_by_field
 from generator.graph.topics.taxonomy import Taxonomy
+from generator.records.paper import Paper
+from generator.workers import ALONE, Shared, Workers, divided
 
 Indices = npt.NDArray[np.intp]
 
@@ -42,29 +44,35 @@ class Corpus:
     """The papers of a space, sorted by id; `days` are their rows, oldest day first; `fingerprints` change
     with any text that topics depend on. The patterns of a day are matched once, when first needed."""
 
-    def __init__(self, space: Space, taxonomy: Taxonomy) -> None:
+    def __init__(self, space: Space, taxonomy: Taxonomy, workers: Workers = ALONE) -> None:
         self.space = space
         self.papers = space.papers
         self.days = closed.by_day(self.papers)
         self.fingerprints = [_fingerprint(one) for one in self.papers]
         self.taxonomy = taxonomy
         self.scorer = PatternScorer(taxonomy)
+        self._workers = workers
         self._scores: dict[int, Floats] = {}
 
     def features(self, day: int) -> Features:
         """The features of a day's papers."""
         rows = np.array(self.days[day], dtype=np.intp)
-        whole, title = self._scored(day)
+        self.score([day])
+        whole, title = self._scores[day]
         return Features(rows=rows, points=self.space.vectors[rows], pattern_scores=whole, title_scores=title)
 
     def select(self, rows: Sequence[int]) -> Features:
         """The features of any papers, in the order of their rows."""
         places = {row: place for place, row in enumerate(rows)}
         scores = np.zeros((2, len(rows), len(self.taxonomy.topics)), np.float32)
-        for day, rows_of_day in enumerate(self.days):
-            chosen = [at for at, row in enumerate(rows_of_day) if row in places]
-            if chosen:
-                scores[:, [places[rows_of_day[at]] for at in chosen]] = self._scored(day)[:, chosen]
+        chosen = {
+            day: [at for at, row in enumerate(of_day) if row in places]
+            for day, of_day in enumerate(self.days)
+        }
+        self.score(day for day, some in chosen.items() if some)
+        for day, some in chosen.items():
+            if some:
+                scores[:, [places[self.days[day][at]] for at in some]] = self._scores[day][:, some]
         selected = np.array(rows, dtype=np.intp)
         points = self.space.vectors[selected]
         return Features(rows=selected, points=points, pattern_scores=scores[0], title_scores=scores[1])
@@ -81,15 +89,17 @@ class Corpus:
         ]
         return memo.key(topics)
 
-    def _scored(self, day: int) -> Floats:
-        """Two layers of papers × topics: of all fields, and of titles."""
-        if day not in self._scores:
-            scores = np.zeros((2, len(self.days[day]), len(self.taxonomy.topics)), np.float32)
-            for at, row in enumerate(self.days[day]):
-                for topic, support in self.scorer.score(words_by_field(self.papers[row])).items():
-                    scores[:, at, topic] = support
-            self._scores[day] = scores
-        return self._scores[day]
+    def score(self, days: Iterable[int]) -> None:
+        """Matches the patterns of these days, unless they were matched before: two layers of papers × topics,
+        of all fields and of titles."""
+        fresh = [day for day in days if day not in self._scores]
+        rows = [row for day in fresh for row in self.days[day]]
+        papers = divided(self.papers[row].paper for row in rows)
+        found = list(self._workers.map(partial(_scores, Shared(self.scorer)), papers))
+        if found:
+            ends = np.cumsum([len(self.days[day]) for day in fresh])
+            by_day = np.split(np.concatenate(found, axis=1), ends[:-1], axis=1)
+            self._scores |= zip(fresh, by_day, strict=True)
 
 
 @lru_cache(maxsize=2**17)
@@ -97,3 +107,12 @@ def _fingerprint(paper: ArchivedPaper) -> bytes:
     facts = paper.paper
     summary = facts.ai_summary.text if facts.ai_summary else ""
     return memo.key(facts.id, facts.title, facts.abstract, summary, facts.keywords)
+
+
+def _scores(shared: Shared[PatternScorer], papers: Sequence[Paper]) -> Floats:
+    scorer = shared.value
+    scores = np.zeros((2, len(papers), scorer.topics), np.float32)
+    for at, paper in enumerate(papers):
+        for topic, support in scorer.score(words_by_field(paper)).items():
+            scores[:, at, topic] = support
+    return scores

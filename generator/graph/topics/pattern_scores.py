@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.archive import ArchivedPaper
 from generator.graph.topics.patterns import Matcher, Pattern
 from generator.graph.topics.taxonomy import Taxonomy
+from generator.records.paper import Paper
 from generator.tokens.words import Words, singulars
 
 FIELD_STRENGTH = {"title": 0.85, "keyword": 0.40, "summary": 0.35, "abstract": 0.30}
@@ -43,6 +43,7 @@ class PatternScorer:
     """Matches all patterns of a taxonomy; topics are given by their index in it."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
+        self.topics = len(taxonomy.topics)
         self._patterns: list[Pattern] = []
         self._owners: list[tuple[int, float]] = []
         vetoes: list[tuple[Pattern, range]] = []
@@ -102,9 +103,8 @@ def _discounted(times: int) -> float:
     return 2 - 0.5 ** (times - 1)
 
 
-def words_by_field(archived: ArchivedPaper) -> Mapping[str, Words]:
+def words_by_field(paper: Paper) -> Mapping[str, Words]:
     """The words of each field that a paper has. A gap separates keywords, so no phrase spans two."""
-    paper = archived.paper
     keywords: Words = ()
     for keyword in paper.keywords:
         keywords += (*singulars(keyword), *_GAP)

@@ -24,17 +24,26 @@ def is_complete(archive: Archive, period: Period) -> bool:
     return last in archive.days and _read_until(archive, last) > last.isoformat()
 
 
-def due(archive: Archive, digests: Digests, mailed: Mapping[str, Mailing]) -> tuple[Digest, ...]:
+def due(
+    archive: Archive, digests: Digests, mailed: Mapping[str, Mailing], whole: Digests | None = None
+) -> tuple[Digest, ...]:
     """The digests to send now, oldest first: those that failed, and every one since the last that was sent.
-    If none was ever sent, only the newest."""
-    ready = _ready(archive, digests)
+    If none was ever sent, only the newest. Where `digests` hold a part of the papers, `whole` has all of them
+    and says which periods are recent."""
+    recent = recently(archive, whole or digests)
+    ready = [one for one in _ready(archive, digests) if one.period.key in recent]
     known = [key for key in mailed if key in digests.by_key]
     if not known:
         return tuple(ready[-1:])
     newest = digests.by_key[max(known)].period
-    fresh = [one for one in ready[-CATCH_UP:] if one.period > newest]
-    again = [one for one in ready[-CATCH_UP:] if _is_open(mailed.get(one.period.key))]
+    fresh = [one for one in ready if one.period > newest]
+    again = [one for one in ready if _is_open(mailed.get(one.period.key))]
     return tuple(sorted([*again, *fresh], key=lambda one: one.period))
+
+
+def recently(archive: Archive, digests: Digests) -> tuple[str, ...]:
+    """The keys of the periods that are still news, oldest first."""
+    return tuple(one.period.key for one in _ready(archive, digests)[-CATCH_UP:])
 
 
 def _ready(archive: Archive, digests: Digests) -> list[Digest]:

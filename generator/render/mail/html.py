@@ -37,7 +37,7 @@ def document(issue: Issue, config: Config) -> Html:
         el("meta", name="viewport", content="width=device-width,initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
         el("meta", name="supported-color-schemes", content="light dark"),
-        el("title", f"{config.site_name}: {issue.dates}"),
+        el("title", f"{config.site_name}: {issue.title}"),
         el("style", DARK),
     )
     centred = el("td", content(issue, config), align="center", style="padding:20px 8px")
@@ -54,7 +54,7 @@ def document(issue: Issue, config: Config) -> Html:
 def content(issue: Issue, config: Config) -> Html:
     """The digest itself, for providers that add their own document and footer. None of its lines is
     empty, so that Markdown takes it as one block of HTML."""
-    here = urls.absolute(config.site_url, urls.period(issue.period))
+    here = issue.series.page(issue.period, config)
     rows: list[Child] = [_title(issue, config, here), _heading(issue.heading)]
     rows += [_leading(issue, paper, config) for paper in issue.leading]
     for label, papers in issue.groups:
@@ -72,9 +72,10 @@ def _preview(issue: Issue) -> Html:
 
 def _title(issue: Issue, config: Config, here: str) -> Html:
     name = el("p", _link(config.site_name, config.site_url, 14), style="margin:0 0 4px")
-    title = el("h1", issue.dates, class_="i", style=f"margin:0;font-size:22px;line-height:28px;{INK}")
-    count = _link(say("{papers} on the site", papers=counted(issue.total, "paper")), here, 14)
-    return _row(join(name, title, el("p", count, style="margin:4px 0 0")), "24px 20px 8px")
+    title = el("h1", issue.title, class_="i", style=f"margin:0;font-size:22px;line-height:28px;{INK}")
+    count = counted(issue.total, "paper")
+    told = f"{issue.dates} · {count}" if issue.series.name else say("{papers} on the site", papers=count)
+    return _row(join(name, title, el("p", _link(told, here, 14), style="margin:4px 0 0")), "24px 20px 8px")
 
 
 def _heading(label: str) -> Html:

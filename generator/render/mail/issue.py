@@ -10,10 +10,14 @@ from generator.graph.topics import Assignments
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.records.ids import PaperId
 from generator.records.period import Period, PeriodKind, short_date
+from generator.render.mail.series import Series
 from generator.wording import say, term
 
 LEADING: dict[PeriodKind, int] = {"day": 5, "week": 10}
 """How many papers come first, with their summaries."""
+
+FOLLOWED = 20
+"""The same of a standing query, whose reader asked for each."""
 
 OTHER = term("Other topics")
 TOPICS = 3
@@ -45,6 +49,7 @@ class Issue:
     period, including those left out because the email would be too long. `topics` are those of the
     leading papers."""
 
+    series: Series
     period: Period
     leading: tuple[ArchivedPaper, ...]
     groups: tuple[tuple[str, tuple[ArchivedPaper, ...]], ...]
@@ -59,7 +64,14 @@ class Issue:
     @property
     def heading(self) -> str:
         """Of the first papers: where nobody counts votes, they are those that the source lists first."""
+        if self.series.name:
+            return say("New papers")
         return say("Trending") if any(one.has_votes for one in self.leading) else say("First on the list")
+
+    @property
+    def title(self) -> str:
+        """What is followed, or else the days it covers."""
+        return self.series.title or self.dates
 
     @property
     def dates(self) -> str:
@@ -71,15 +83,16 @@ class Issue:
         return say("{week}, {days}", week=one.title, days=days)
 
 
-def of(digest: Digest, subjects: Subjects, most: int) -> Issue:
+def of(digest: Digest, series: Series, subjects: Subjects, most: int) -> Issue:
     """The digest's `most` best papers."""
-    size = LEADING[digest.period.kind]
+    size = FOLLOWED if series.name else LEADING[digest.period.kind]
     kept = digest.papers[:most]
     found: dict[str, list[ArchivedPaper]] = defaultdict(list)
     for paper in kept[size:]:
         found[subjects.group(paper)].append(paper)
     labels = [*(group.label for group in subjects.taxonomy.groups), OTHER]
     return Issue(
+        series=series,
         period=digest.period,
         leading=kept[:size],
         groups=tuple((label, tuple(found[label])) for label in dict.fromkeys(labels) if label in found),

@@ -11,15 +11,15 @@ from email.message import EmailMessage
 from email.policy import SMTP, Policy
 from urllib.parse import urlsplit
 
-from generator import text, urls
+from generator import text
 from generator.config import Config
 from generator.errors import ConfigError, quoted
 from generator.graph.digests import Digest
-from generator.records.period import Period
 from generator.render.mail import html as as_html
 from generator.render.mail import issue as issues
 from generator.render.mail import text as as_text
 from generator.render.mail.issue import Issue, Subjects
+from generator.render.mail.series import OWN, Series
 from generator.text.counted import counted
 from generator.text.links import safe_url
 from generator.wording import say, speaking
@@ -67,13 +67,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What all emails of a run share: topics, settings, the time of the data, sender and recipient."""
+    """What all emails of a series share: topics, settings, the time of the data, sender and recipient."""
 
     subjects: Subjects
     config: Config
     as_of: str
     sender: Address
     recipient: Address | None = None
+    series: Series = OWN
 
 
 def letter(digest: Digest, post: Post) -> Letter:
@@ -87,7 +88,7 @@ def _letter(digest: Digest, post: Post) -> Letter:
     issue = _issue(digest, post)
     message = _headers(issue, post)
     return Letter(
-        digest=issue.period.key,
+        digest=issue.series.key(issue.period),
         message_id=str(message["Message-ID"]),
         subject=str(message["Subject"]),
         fragment=as_html.content(issue, post.config),
@@ -107,12 +108,12 @@ def require_address(config: Config) -> None:
         )
 
 
-def message_id(period: Period, config: Config) -> str:
+def message_id(key: str, config: Config) -> str:
     """`<digest.2025-08-20.daily-papers@example.org>`: the same for every attempt, so that mail programs can
     recognise a second copy."""
     parts = urlsplit(config.site_url)
     path = f".{text.slug(parts.path.strip('/'))}" if parts.path.strip("/") else ""
-    return f"<digest.{period.key}{path}@{parts.hostname}>"
+    return f"<digest.{key}{path}@{parts.hostname}>"
 
 
 def default_sender(config: Config) -> Address:
@@ -122,17 +123,21 @@ def default_sender(config: Config) -> Address:
 
 def _issue(digest: Digest, post: Post) -> Issue:
     """All papers, or as many as fit, found by bisection: the size grows with their number."""
-    whole = issues.of(digest, post.subjects, len(digest.papers))
+
+    def with_most(most: int) -> Issue:
+        return issues.of(digest, post.series, post.subjects, most)
+
+    whole = with_most(len(digest.papers))
     if _size(whole, post.config) <= LIMIT:
         return whole
     fits, too_many = 0, len(digest.papers)
     while too_many - fits > 1:
         middle = (fits + too_many) // 2
-        if _size(issues.of(digest, post.subjects, middle), post.config) > LIMIT:
+        if _size(with_most(middle), post.config) > LIMIT:
             too_many = middle
         else:
             fits = middle
-    return issues.of(digest, post.subjects, fits)
+    return with_most(fits)
 
 
 def _size(issue: Issue, config: Config) -> int:
@@ -148,16 +153,21 @@ def _part(subtype: str, words: str) -> EmailMessage:
 def _headers(issue: Issue, post: Post) -> EmailMessage:
     config, options = post.config, post.config.options
     papers = counted(issue.total, "paper")
-    subject = say("{site}: {dates}, {papers}", site=config.site_name, dates=issue.dates, papers=papers)
+    told = {"site": config.site_name, "papers": papers}
+    if issue.series.name:
+        dates = issue.period.title
+        subject = say("{site}: {title}, {dates}, {papers}", title=issue.title, dates=dates, **told)
+    else:
+        subject = say("{site}: {dates}, {papers}", dates=issue.dates, **told)
     message = EmailMessage(policy=POLICY)
     message["Date"] = datetime.fromisoformat(post.as_of)
-    message["Message-ID"] = message_id(issue.period, config)
-    # site_name is the operator's own, but anything that could pass for an encoded word is still split.
+    message["Message-ID"] = message_id(issue.series.key(issue.period), config)
+    # Both names are the operator's own, but anything that could pass for an encoded word is still split.
     message["Subject"] = text.clean(subject, text.TITLE_CAP).replace("=?", "= ?")
     message["From"] = post.sender
     if post.recipient is not None:
         message["To"] = post.recipient
-    message["Archived-At"] = f"<{urls.absolute(config.site_url, urls.period(issue.period))}>"
+    message["Archived-At"] = f"<{issue.series.page(issue.period, config)}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Precedence"] = "bulk"
     if options.mail_list_id:
@@ -175,6 +185,6 @@ def _add_parts(message: EmailMessage, issue: Issue, config: Config) -> int:
     message.set_content(as_text.render(issue, config), cte="quoted-printable")
     message.add_alternative(as_html.document(issue, config), subtype="html", cte="quoted-printable")
     # By default the library chooses a random boundary. Quoted-printable text never contains "=_".
-    message.set_boundary(f"=_{text.digest(message_id(issue.period, config), 24)}")
+    message.set_boundary(f"=_{text.digest(str(message['Message-ID']), 24)}")
     _, html = message.iter_parts()
     return len(html.get_payload())

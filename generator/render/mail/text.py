@@ -22,9 +22,10 @@ def render(issue: Issue, config: Config) -> str:
 
 
 def _lines(issue: Issue, config: Config) -> Iterator[str]:
-    yield from _wrapped(f"{config.site_name}: {issue.dates}")
-    yield counted(issue.total, "paper")
-    yield urls.absolute(config.site_url, urls.period(issue.period))
+    count, page = counted(issue.total, "paper"), issue.series.page(issue.period, config)
+    yield from _wrapped(f"{config.site_name}: {issue.title}")
+    yield f"{issue.dates} · {count}" if issue.series.name else count
+    yield page
     yield from _heading(issue.heading)
     for paper in issue.leading:
         yield from _paper(paper, config)
@@ -36,7 +37,7 @@ def _lines(issue: Issue, config: Config) -> Iterator[str]:
     if issue.more:
         yield ""
         yield say("And {count} more on the site:", count=issue.more)
-        yield urls.absolute(config.site_url, urls.period(issue.period))
+        yield page
     # Mail programs take a line of two hyphens and a space as the start of the signature.
     yield from ("", "-- ", *_wrapped(config.site_name), config.site_url)
     if config.options.mail_unsubscribe:

@@ -1,10 +1,11 @@
 {#-
-  What short pages leave out: the icon, the manifest, the bar with its tabs, for each folder of such pages, the link past it, and the
+  What short pages leave out: the icons, the manifest, the bar with its tabs, for each folder of such pages, the link past it, and the
   footer, as the other pages have them; addresses are relative to this file. `scheme.js`, which these pages load as a part of this file, puts
   them in.
 -#}
 {%- from "partials/short.html" import short_folders -%}
-papersFrame={"icon":{{ config.theme.favicon | url | tojson }},{% if (config.extra.archive or {}).offline != false %}"manifest":{{ "app.webmanifest" | url | tojson }},{% endif %}"bars":{
+{%- set touch %}{% include "partials/touch.html" %}{% endset -%}
+papersFrame={"icon":{{ config.theme.favicon | url | tojson }},{% if (config.extra.archive or {}).offline != false %}"manifest":{{ "app.webmanifest" | url | tojson }},"touch":{{ touch | tojson }},{% endif %}"bars":{
 {%- for folder in short_folders %}
 {%- set within = folder ~ "-/" %}{% set bar %}{% include "partials/header.html" %}{% endset -%}
 "{{ folder }}":{{ bar | tojson }}{% if not loop.last %},{% endif %}

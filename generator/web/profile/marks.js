@@ -94,7 +94,7 @@ export function offerMarks(page, store, root, learn) {
     try {
       const { bibtexOf } = await import("../exports.js");
       await navigator.clipboard.writeText(await bibtexOf(root, id));
-      toast(page, say("Copied ✓"));
+      toast(page, say("BibTeX copied ✓"));
     } catch {
       toast(page, say("The citation could not be copied."));
     }

@@ -3,8 +3,8 @@
 
 /**
  * HTML made by the templates of the other pages: of the bar and its tabs, by folder, of the footer and of the link past
- * the bar; and the addresses of the icon and, if the site can be installed, of its manifest.
- * @typedef {{ icon: string, manifest?: string, bars: Record<string, string>, foot: string, skip: string }} Frame
+ * the bar; and the addresses of the icon and, if the site can be installed, of its manifest and its icon on a phone.
+ * @typedef {{ icon: string, manifest?: string, touch?: string, bars: Record<string, string>, foot: string, skip: string }} Frame
  */
 
 /**
@@ -26,6 +26,7 @@ export function folderOf(path, root) {
 export function complete(page, frame, folder, address) {
   addLink(page, "icon", new URL(frame.icon, address));
   if (frame.manifest) addLink(page, "manifest", new URL(frame.manifest, address));
+  if (frame.touch) addLink(page, "apple-touch-icon", new URL(frame.touch, address));
   addScript(page, new URL("archive.js", address).href);
   const bar = parsed(frame.bars[folder] ?? "", address);
   const skip = parsed(frame.skip, address);

@@ -29,6 +29,7 @@ from generator.render.mail import message
 from generator.render.mail import text as as_text
 from generator.render.mail.issue import Subjects
 from generator.render.mail.message import Letter, Post
+from generator.render.mail.series import OWN, Series
 from generator.text import tex
 from tests.support.helpers import hostile_texts, listed, listing, paper, paper_id, structure
 from tests.support.rendering import vocabulary
@@ -44,6 +45,7 @@ def letter(
     kind: PeriodKind = "day",
     notes: dict[PaperId, Note] | None = None,
     site_url: str = SITE,
+    series: Series = OWN,
     **options: object,
 ) -> Letter:
     """The mail of the first period of a kind."""
@@ -57,6 +59,7 @@ def letter(
         as_of=archive.as_of,
         sender=SENDER,
         recipient=LIST,
+        series=series,
     )
     return message.letter(next(iter(digests.of(archive, kind).by_key.values())), post)
 
@@ -111,6 +114,28 @@ def test_headers_of_a_list() -> None:
     assert [a.get("href") for a in rich.iter("a")][-1] == ways.split(", ", maxsplit=1)[0]
 
 
+def test_of_a_standing_query() -> None:
+    """It says what is followed in the subject and at its head, leads to the answer, has every paper with its
+    summary, and an id of its own; the operator's title stays text."""
+    many = [listed(number) for number in range(1, 9)]
+    tea = Series(name="tea", title="Tea & =?utf-8?q?x?=\nmore", query="green tea & more")
+    one = letter(day(*many), series=tea)
+    found = arrived(one)
+    assert (one.digest, one.message_id) == (
+        "tea.2025-08-20",
+        "<digest.tea.2025-08-20.daily-papers@example.org>",
+    )
+    assert one.subject == "Daily papers: Tea & = ?utf-8?q?x?= more, Wednesday, 20 August 2025, 8 papers"
+    page = f"{SITE}search/?q=green%20tea%20%26%20more&order=newest"
+    assert found["Archived-At"] == f"<{page}>"
+    plain, rich = parts(one)
+    assert plain.splitlines()[1:3] == ["Wednesday, 20 August 2025 · 8 papers", page]
+    assert [node.text_content() for node in rich.iter("h1", "h2")][1:] == ["New papers"]
+    assert page in [a.get("href") for a in rich.iter("a")]
+    people = letter(day(*many), series=Series(name="ada", title="Ada"))
+    assert arrived(people)["Archived-At"] == f"<{SITE}days/2025-08-20/>"
+
+
 def test_weeks() -> None:
     """A week's mail is about its dates."""
     found = letter([listing([listed()]), listing([listed(2)], day=date(2025, 8, 21))], "week")
@@ -133,12 +158,9 @@ def test_links_need_an_address(site_url: str) -> None:
 
 def test_ids_of_sites() -> None:
     """Two archives on a host have different ids, one without a path has a short one."""
-    archive = Archive.of(day(listed()))
-    period = next(iter(digests.of(archive, "day").by_key.values())).period
-    assert (
-        message.message_id(period, Config(site_url="https://a.example/")) == "<digest.2025-08-20@a.example>"
-    )
-    long = message.message_id(period, Config(site_url="https://a.example/x/Y/"))
+    short = message.message_id("2025-08-20", Config(site_url="https://a.example/"))
+    assert short == "<digest.2025-08-20@a.example>"
+    long = message.message_id("2025-08-20", Config(site_url="https://a.example/x/Y/"))
     assert re.fullmatch(r"<digest\.2025-08-20\.x-y-[0-9a-f]{8}@a\.example>", long)
 
 
