@@ -25,11 +25,12 @@ const later = {
 /** The parts of lunr.js that search does not use, each from its first words to those of the next part. */
 const UNUSED = [
   ["/*!\n * lunr.Set", "lunr.Token = function"],
+  ["/*!\n * lunr.tokenizer", "/*!\n * lunr.Pipeline"],
   ["/*!\n * lunr.Vector", "/*!\n * lunr.stemmer"],
-  ["/*!\n * lunr.trimmer", "lunr.Query = function"],
+  ["/*!\n * lunr.trimmer", "/**\n   * export the module"],
 ];
 
-/** lunr.js is one script, of which a reader needs the stemmer, the stop words and the parser of queries. */
+/** lunr.js is one script, of which a reader needs the stemmer and the stop words. */
 const lean = {
   name: "lean",
   setup({ onLoad }) {

@@ -43,7 +43,7 @@ def shelve(segment: Segment, graph: Graph, topics: Sequence[str], packs: Packs) 
         for part in _parts(segment.papers, size)
     ]
     pages = [packs.add(ids([one.paper.id for one in page])) for page in _parts(segment.papers, PAGE)]
-    return Shelved(size=size, shards=b"".join(extents(shards)), pages=b"".join(extents(pages)))
+    return Shelved(size=size, shards=extents(shards), pages=extents(pages))
 
 
 def ids(keys: Sequence[PaperId]) -> bytes:

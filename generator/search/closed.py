@@ -20,12 +20,14 @@ from generator.sinks import to_json
 
 KIND = "closed"
 UNIT = "search of closed quarters"
+ROOT = "root-"
 
 
 class Made(NamedTuple):
-    """The manifest's entry for a segment, and its texts."""
+    """The manifest's entry for a segment, what it leads to in the manifest itself, and its texts."""
 
     entry: layout.Segment
+    roots: Mapping[str, bytes]
     texts: Texts
 
 
@@ -56,16 +58,19 @@ def render(key: bytes, known: Memory, once: Once, making: Making) -> Generator[F
     if found or body is None:
         return found[0]
     held = memo.unpacked(body)
-    return Made(_entry(held), unpacked(held))
+    roots = {name.removeprefix(ROOT): one.tobytes() for name, one in held.items() if name.startswith(ROOT)}
+    return Made(_entry(held), roots, unpacked(held))
 
 
 def _packed(made: Made) -> bytes:
     entry = to_json.compact(asdict(made.entry)).encode()
-    return memo.packed({"entry": np.frombuffer(entry, np.uint8), **packed(made.texts)})
+    roots = {f"{ROOT}{name}": np.frombuffer(one, np.uint8) for name, one in made.roots.items()}
+    return memo.packed({"entry": np.frombuffer(entry, np.uint8), **roots, **packed(made.texts)})
 
 
 def _entry(held: Mapping[str, memo.Array]) -> layout.Segment:
     value = json.loads(held["entry"].tobytes())
     columns = {name: layout.Extent(*where) for name, where in value["columns"].items()}
+    roots = {name: layout.Inside(*value[name]) for name in ("terms", "cards", "ids", "groups")}
     places = layout.Extent(*value["places"])
-    return layout.Segment(**{**value, "places": places, "columns": layout.Columns(**columns)})
+    return layout.Segment(**{**value, **roots, "places": places, "columns": layout.Columns(**columns)})

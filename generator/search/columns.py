@@ -34,10 +34,10 @@ def shelve(
     )
 
 
-def labels(by_slug: Mapping[str, str], packs: Packs) -> Extent:
-    """Where a list of (slug, label) pairs in order; a label that follows from the slug is left out."""
+def labels(by_slug: Mapping[str, str]) -> bytes:
+    """A list of (slug, label) pairs in order; a label that follows from the slug is left out."""
     rows = (Label(slug=slug, label="" if label == spelt(slug) else label) for slug, label in by_slug.items())
-    return _kept(packs, map(record, rows))
+    return b"".join(map(record, rows))
 
 
 def listed(days: Iterable[date], packs: Packs) -> Extent:

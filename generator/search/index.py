@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from typing import NamedTuple
 
-from generator import urls
+from generator import memo, urls
 from generator.graph import Graph, people
 from generator.graph.people import People
 from generator.memo import FORGETFUL, Memory
@@ -34,10 +34,14 @@ from generator.search.nearness import Nearness
 from generator.search.packing import Whole, squeezed
 from generator.search.packs import Packs, files
 from generator.search.segments import Segment
+from generator.search.shelf import Item
 from generator.search.texts import Texts
 from generator.sinks import to_json
 from generator.tokens import words
 from generator.workers import ALONE, Workers
+
+NOWHERE = layout.Inside(0, 0)
+"""Where something is before it is in the manifest."""
 
 
 class _Known(NamedTuple):
@@ -65,47 +69,68 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
         orgs=_organizations(in_order, graph),
     )
     parts: list[layout.Segment] = []
+    inside = _Inside()
     counted: list[tuple[Sequence[bytes], Whole]] = []
     before = texts.NOTHING
     for segment in in_order:
         if segment is in_order[-1]:
             packs = Packs()
-            of_texts = texts.shelve(segment, graph, before, packs, workers)
-            made = yield from _made(segment, graph, graph.people, shared, packs, of_texts)
+            names = _names(segment, graph, graph.people)
+            of_texts = texts.shelve(segment, graph, before, names, packs, workers)
+            made = yield from _made(segment, graph, shared, packs, of_texts)
         else:
             making = partial(_closed, segment, graph, shared, known, workers)
             made = yield from closed.render(closed.key(segment, graph), known, once, making)
         before = made.texts
         counted.append((before.words, before.counts))
-        parts.append(made.entry)
+        parts.append(inside.leading(made))
     holders = _holders(counted)
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
     named = {slug: graph.people.organizations[slug].label for slug in shared.orgs}
     packs = Packs()
-    # What every query loads is side by side: one request.
-    of_topics = columns.labels(labels, packs)
-    of_centres = packs.add(shared.nearness.centres.tobytes())
-    of_groups = packs.add(shared.nearness.grouped(one for segment in in_order for one in segment.papers))
     manifest = layout.Manifest(
         format=layout.FORMAT,
         papers=sum(len(segment.papers) for segment in in_order),
         language=words.language(),
         weights=weights.CLIENT,
         packs=packs.names,
-        topics=of_topics,
-        orgs=columns.labels(named, packs),
+        topics=inside.add(columns.labels(labels)),
+        orgs=packs.add(columns.labels(named)),
         completions=packs.add(completions.shelf(graph, packs)),
         common=packs.add(common.written(holders)),
         lexicon=packs.add(lexicon.written(graph.archive.shown, holders)),
         foreign=packs.add(foreign.written()),
         days=columns.listed(graph.archive.days, packs),
-        centroids=of_centres,
-        grouped=of_groups,
+        centroids=inside.add(shared.nearness.centres.tobytes()),
+        grouped=inside.add(shared.nearness.grouped(one for segment in in_order for one in segment.papers)),
         segments=parts,
     )
     packs.close()
     yield from files(packs.take())
-    yield Blob(path=urls.SEARCH_INDEX, body=squeezed(to_json.compact(asdict(manifest)).encode()))
+    told = to_json.compact(asdict(manifest)).encode() + b"\n"
+    yield Blob(path=urls.SEARCH_INDEX, body=squeezed(told + b"".join(inside.parts)))
+
+
+class _Inside:
+    """What the manifest itself holds, as every query needs it."""
+
+    def __init__(self) -> None:
+        self.parts: list[bytes] = []
+        self._size = 0
+
+    def add(self, part: bytes) -> layout.Inside:
+        """Adds something, and returns where it is."""
+        found = layout.Inside(start=self._size, size=len(part))
+        self.parts.append(part)
+        self._size += len(part)
+        return found
+
+    def leading(self, made: Made) -> layout.Segment:
+        """The entry of a segment, with what it leads to."""
+        roots = {name: self.add(part) for name, part in made.roots.items()}
+        return replace(
+            made.entry, terms=roots["terms"], cards=roots["cards"], ids=roots["ids"], groups=roots["groups"]
+        )
 
 
 def _organizations(in_order: Sequence[Segment], graph: Graph) -> list[str]:
@@ -122,36 +147,42 @@ def _closed(
     """The files of a segment that stays the same for long: what any of them says follows from its papers. Its
     texts are cached alone too, since votes change sooner than texts."""
     packs = Packs()
-    making = texts.shelve(segment, graph, texts.NOTHING, packs, workers)
-    of_texts = kept.cached(terms.key(segment.papers, graph), known, packs, making)
-    return _made(segment, graph, people.among(segment.papers), shared, packs, of_texts)
+    names = [*_names(segment, graph, people.among(segment.papers))]
+    making = texts.shelve(segment, graph, texts.NOTHING, names, packs, workers)
+    key = memo.key(layout.FORMAT, terms.key(segment.papers, graph), memo.key_of(names))
+    return _made(segment, graph, shared, packs, kept.cached(key, known, packs, making))
+
+
+def _names(segment: Segment, graph: Graph, folk: People) -> Iterator[Item]:
+    """Names of a segment's papers. `folk` are the people who may have a page."""
+    short = () if segment.first else graph.abbreviations.pairs
+    return keys.items(segment, folk, graph.thresholds, short)
 
 
 def _made(
-    segment: Segment, graph: Graph, folk: People, shared: _Known, packs: Packs, of_texts: kept.Making
+    segment: Segment, graph: Graph, shared: _Known, packs: Packs, of_texts: kept.Making
 ) -> Generator[Blob, None, Made]:
-    """A segment's files, those of its texts first. `folk` are the people who may have a page."""
+    """A segment's files, those of its texts first."""
     result = yield from _written(of_texts)
-    short = () if segment.first else graph.abbreviations.pairs
-    of_keys = keys.shelf(segment, folk, graph.thresholds, short, packs)
     shelved = cards.shelve(segment, graph, shared.topics, packs)
+    of_groups = nearness.shelve(segment, shared.nearness, packs)
+    roots = {"terms": result.root, "cards": shelved.shards, "ids": shelved.pages, "groups": of_groups}
     entry = layout.Segment(
         first=segment.first,
         count=len(segment.papers),
-        terms=result.root.hex(),
+        terms=NOWHERE,
         packs=packs.names,
         places=result.places,
-        keys=of_keys.hex(),
         shard=shelved.size,
-        cards=shelved.shards.hex(),
+        cards=NOWHERE,
         page=cards.PAGE,
-        ids=shelved.pages.hex(),
-        groups=nearness.shelve(segment, shared.nearness, packs).hex(),
+        ids=NOWHERE,
+        groups=NOWHERE,
         columns=columns.shelve(segment, graph, shared.topics, shared.orgs, packs),
     )
     packs.close()
     yield from files(packs.take())
-    return Made(entry, result)
+    return Made(entry, roots, result)
 
 
 def _holders(counted: Iterable[tuple[Sequence[bytes], Whole]]) -> Counter[str]:

@@ -1,8 +1,9 @@
 """Exact names: typing a whole title, id or name finds it first.
 
-A name is stored as a four-byte hash of its folded form, and its value begins with its kind and six bits of
-another hash. So one query in a million gets a false match, and a title is compared before it is shown. All
-kinds of names share a shelf, so one lookup finds a title and a person.
+A name is stored as its first letters and three bytes of a hash of its folded form, and its value begins
+with its kind and six bits of another hash. So one query in many millions gets a false match, and a title is
+compared before it is shown. All kinds of names share a shelf, so one lookup finds a title and a person; and
+since it is that of terms, it is where the first word of the query is.
 """
 
 from __future__ import annotations  # array[int] is no type at run time before 3.12
@@ -20,39 +21,36 @@ from generator.archive import ArchivedPaper
 from generator.graph import OF_VENUE, Thresholds
 from generator.graph.abbreviations import Pair
 from generator.graph.people import People
-from generator.search.layout import KEY_KINDS, KIND_BITS, SALT, Key
+from generator.search.layout import KEY_KINDS, KEY_LED, KEY_MARK, KEYED, KIND_BITS, SALT, Key
 from generator.search.packing import record
-from generator.search.packs import Packs
 from generator.search.segments import Segment
-from generator.search.shelf import Item, Shelving
+from generator.search.shelf import Item
 from generator.tokens import fold, titles
-
-SIZE = 1_024
-"""Bytes in a shard, which is loaded for one key."""
 
 MOST = 200
 """The number of papers kept for one name in one segment: the newest."""
 
 
-def shelf(
-    segment: Segment, people: People, thresholds: Thresholds, short: Iterable[Pair], packs: Packs
-) -> bytes:
-    """The root of the shelf of all names of a segment's papers. `people` are those who may have a page,
+_END = b"\xff"
+"""Ends a code: numpy cuts zeros off."""
+
+
+def items(segment: Segment, people: People, thresholds: Thresholds, short: Iterable[Pair]) -> Iterator[Item]:
+    """All names of a segment's papers, in the order of their bytes. `people` are those who may have a page,
     `short` the abbreviations that are kept with this segment."""
-    codes, numbers = array("Q"), array("i")
+    codes: list[bytes] = []
+    numbers = array("i")
     by_day = sorted(enumerate(segment.papers, segment.first), key=lambda pair: pair[1].first_day)
     for at, paper in by_day:
         for key in dict.fromkeys(_keys(paper)):
             codes.append(_code(key))
             numbers.append(at)
-    names = Shelving(SIZE, packs)
     forms = {
         _code(f"short {fold.key(one)}"): other
         for pair in short
         for one, other in ((pair.long, pair.short), (_other_number(pair.long), pair.short), pair)
     }
-    names.add(_items(codes, numbers, {**_pages(segment.papers, people, thresholds), **forms}, sorted(forms)))
-    return names.root()
+    return _items(codes, numbers, {**_pages(segment.papers, people, thresholds), **forms}, sorted(forms))
 
 
 def _other_number(long: str) -> str:
@@ -61,42 +59,43 @@ def _other_number(long: str) -> str:
 
 
 def _items(
-    codes: array[int], numbers: array[int], pages: Mapping[int, str], bare: Iterable[int]
+    codes: list[bytes], numbers: array[int], pages: Mapping[bytes, str], bare: Iterable[bytes]
 ) -> Iterator[Item]:
     """The papers of each key by number, keys by code; `numbers` has the newest papers last, and keys of
-    `bare` have none. There are as many keys as authors, so they are never all in memory as text."""
-    every = np.array(codes, dtype=np.uint64)
+    `bare` have none."""
+    every = np.array(codes, dtype=np.bytes_)
     order = np.argsort(every, kind="stable")
     papers = np.array(numbers, dtype=np.int64)[order]
     found, starts = np.unique(every[order], return_index=True)
     ends = np.append(starts[1:], len(papers))
     rows = zip(found.tolist(), starts.tolist(), ends.tolist(), strict=True)
-    for place, group in groupby(merge(rows, ((code, 0, 0) for code in bare)), _place):
+    for word, group in groupby(merge(rows, ((code, 0, 0) for code in bare)), _place):
         values = [
             record(
                 Key(
-                    check=code & 0xFF,
+                    check=code[-2],
                     path=pages.get(code, ""),
                     papers=sorted(papers[max(start, end - MOST) : end].tolist()),
                 )
             )
             for code, start, end in group
         ]
-        yield place.to_bytes(4, "big"), b"".join(values)
+        yield word, b"".join(values)
 
 
-def _place(row: tuple[int, int, int]) -> int:
-    return row[0] >> 8
+def _place(row: tuple[bytes, int, int]) -> bytes:
+    return row[0][:-2]
 
 
-def _code(key: str) -> int:
-    """Where a key is stored and its check value, in one number."""
-    return int.from_bytes(hashed(key), "big") << 8 | check(key)
+def _code(key: str) -> bytes:
+    """Where a key is stored, and its check value."""
+    return place(key) + bytes([check(key)]) + _END
 
 
-def hashed(key: str) -> bytes:
+def place(key: str) -> bytes:
     """Where a key is stored, whatever its kind."""
-    return fold.marked(key.partition(" ")[2])
+    name = key.partition(" ")[2]
+    return f"{name[:KEY_LED]}{KEYED}".encode() + fold.marked(name)[-KEY_MARK:]
 
 
 def check(key: str) -> int:
@@ -119,7 +118,7 @@ def _keys(paper: ArchivedPaper) -> Iterator[str]:
         yield f"id {paper.known.doi.lower()}"
 
 
-def _pages(papers: Iterable[ArchivedPaper], people: People, thresholds: Thresholds) -> Mapping[int, str]:
+def _pages(papers: Iterable[ArchivedPaper], people: People, thresholds: Thresholds) -> Mapping[bytes, str]:
     """The page of each name that has one, by code; for namesakes, the page with the most papers. A venue has
     one if enough of these papers were published there."""
     found: dict[str, tuple[int, str]] = {}

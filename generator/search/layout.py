@@ -8,7 +8,7 @@ language needs nothing else.
 packs (`FILE`), named after their content: shards follow one another in them, and a reader asks for the bytes
 of one. The manifest names its packs, and each segment has its own. The first byte of a shard, and of the
 manifest, is `PLAIN`, and its content follows, or `DEFLATED`, and its content follows as a raw deflate stream
-(RFC 1951). The content of the manifest is JSON: see `Manifest`.
+(RFC 1951). The content of the manifest is a line of JSON, see `Manifest`, and then what `Inside`s point to.
 
 **Values.** The kinds of values of a record are those of `Kind`; the values of a record follow one another.
 A number is not negative and in LEB128: groups of seven bits, lowest first, with the high bit set on all but
@@ -17,13 +17,15 @@ the last byte. Text is UTF-8. A bit field begins with its most significant bit.
 **Shelves** hold words in the order of their bytes, and what is known of each:
 
     root:        0 and a page of all shards, or 1 and the same of pages
-    page:        their number, the cut word that each begins with, the extent of each
+    page:        the extents of all, and the word that each begins with: of the words first the numbers of
+                 bytes that each shares with the word before, then those of bytes that follow, then these
     shard:       (cut word, number of bytes of the value, value)*
     cut word:    number of bytes shared with the word before, number of bytes that follow, these bytes
 
-**Extents** tell where a shard is: see `Extent`. A list of them has numbers: twice the size, if a shard begins
-where the last one ended (before the first, the start of pack 0), else twice the size plus one, the pack, and
-the start; 0 stands for no shard.
+**Extents** tell where a shard is: see `Extent`. A list of them begins with the number of extents and that of
+jumps. Then follow the low bytes of all sizes, and a number for the rest of each; 0 stands for no shard. Last,
+for each jump, follow the number of extents since the one before, the pack and the start. A shard without a
+jump begins where the last one ended, the first one at the start of pack 0.
 
 **Papers** have numbers. A segment holds consecutive ones, and all of its papers are older than those of the
 next. Days are numbers too: `EPOCH` is 1 January 1970, as Python's `date.toordinal` counts.
@@ -38,7 +40,7 @@ from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 from generator import urls
 
-FORMAT = 9
+FORMAT = 10
 """Increases when the format changes: a page that was open during the change asks to be reloaded."""
 
 MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
@@ -54,6 +56,14 @@ class Extent(NamedTuple):
     """Where a shard is: the place of its pack in the list of names, the first byte, and how many."""
 
     pack: int
+    start: int
+    size: int
+
+
+class Inside(NamedTuple):
+    """Where something is in the manifest itself, counted from behind its line of JSON: first byte, and how
+    many."""
+
     start: int
     size: int
 
@@ -121,12 +131,15 @@ papers `Steps` of its places."""
 APART = 8
 """The gap between two texts of one field, so that no phrase spans both."""
 
-# Keys: a shelf from the mark of a folded name to its `Key`s. A mark is the FNV-1a hash of 32 bits,
-# big-endian
+# Keys: names as a whole, on the shelf of terms, where a query that is one loads its first word anyway. The
+# word of a folded name is its first `KEY_LED` characters, `KEYED`, and the last `KEY_MARK` bytes of its mark;
+# the value is its `Key`s. A mark is the FNV-1a hash of 32 bits of the folded name, big-endian
 
 ONLY: Mapping[str, str] = {"long": "xlong", "short": "xshort"}
 """What the term of papers ends with that have only this form of an abbreviation: `ragxlong` is in those that
 say "retrieval-augmented generation", and never "RAG"."""
+
+KEY_LED, KEYED, KEY_MARK = 6, "\1", 3
 
 KEY_KINDS = ("id", "title", "name", "short")
 KIND_BITS = 2
@@ -241,26 +254,25 @@ class Segment:
     """Papers `first` to `first + count - 1` and what is known about them.
 
     packs:       names, which all that follows refers to
-    terms, keys: roots of shelves, in hexadecimal digits
+    terms:       the root of the shelf of terms and keys
     places:      a shelf's root
     shard:       the number of papers in a shard of cards
-    cards:       extents of the shards of cards, in hexadecimal digits
+    cards:       extents of the shards of cards
     page:        the number of papers in a page of ids
-    ids:         extents of the pages of ids, in hexadecimal digits
-    groups:      extents of each group's papers in this segment, in hexadecimal digits
+    ids:         extents of the pages of ids
+    groups:      extents of each group's papers in this segment
     """
 
     first: int
     count: int
     packs: Sequence[str]
-    terms: str
+    terms: Inside
     places: Extent
-    keys: str
     shard: int
-    cards: str
+    cards: Inside
     page: int
-    ids: str
-    groups: str
+    ids: Inside
+    groups: Inside
     columns: Columns
 
 
@@ -286,15 +298,15 @@ class Manifest:
     language: Mapping[str, object]
     weights: Mapping[str, float]
     packs: Sequence[str]
-    topics: Extent
+    topics: Inside
     orgs: Extent
     completions: Extent
     common: Extent
     lexicon: Extent
     foreign: Extent
     days: Extent
-    centroids: Extent
-    grouped: Extent
+    centroids: Inside
+    grouped: Inside
     segments: Sequence[Segment]
 
 

@@ -138,7 +138,7 @@ def shelve(segment: Segment, nearness: Nearness, packs: Packs) -> bytes:
     for at, paper in enumerate(segment.papers):
         if members:
             members[nearness.group[nearness.row[paper.paper.id]]].append(at)
-    return b"".join(extents(packs.add(_group(segment, held, nearness)) if held else None for held in members))
+    return extents(packs.add(_group(segment, held, nearness)) if held else None for held in members)
 
 
 def _group(segment: Segment, held: Sequence[int], nearness: Nearness) -> bytes:

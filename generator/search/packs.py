@@ -81,15 +81,18 @@ def files(taken: Iterable[Pack]) -> Iterator[Blob]:
     return (Blob(path=urls.shard(pack.name), body=pack.body) for pack in taken)
 
 
-def extents(found: Iterable[Extent | None]) -> Iterator[bytes]:
-    """Where shards are, each written relative to the one before; None for no shard."""
-    last = Extent(pack=0, start=0, size=0)
-    for one in found:
+def extents(found: Iterable[Extent | None]) -> bytes:
+    """Where shards are; None for no shard. What is alike stands together, so that it deflates well."""
+    last, since = Extent(pack=0, start=0, size=0), 0
+    sizes: list[int] = []
+    jumps: list[bytes] = []
+    for n, one in enumerate(found):
+        sizes.append(one.size if one else 0)
         if one is None:
-            yield number(0)
             continue
-        if (one.pack, one.start) == (last.pack, last.start + last.size):
-            yield number(2 * one.size)
-        else:
-            yield number(2 * one.size + 1) + number(one.pack) + number(one.start)
+        if (one.pack, one.start) != (last.pack, last.start + last.size):
+            jumps.append(number(n - since) + number(one.pack) + number(one.start))
+            since = n
         last = one
+    low, high = bytes(size & 0xFF for size in sizes), b"".join(number(size >> 8) for size in sizes)
+    return number(len(sizes)) + number(len(jumps)) + low + high + b"".join(jumps)

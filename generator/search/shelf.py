@@ -2,6 +2,7 @@
 both."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import isqrt
 
 from generator.search.layout import Extent
@@ -95,9 +96,10 @@ def _packed(group: Sequence[Item]) -> bytes:
 
 
 def _page(leaves: Sequence[Leaf]) -> bytes:
-    words = [(word, b"") for word, _ in leaves]
-    where = extents(at for _, at in leaves)
-    return number(len(leaves)) + b"".join(head for head, _ in cut(words)) + b"".join(where)
+    shared = [_shared(one, other) for (one, _), (other, _) in pairwise([(b"", None), *leaves])]
+    rests = [word[held:] for (word, _), held in zip(leaves, shared, strict=True)]
+    heads = [*map(number, shared), *map(number, map(len, rests))]
+    return extents(at for _, at in leaves) + b"".join(heads) + b"".join(rests)
 
 
 def cut(items: Sequence[Item]) -> Iterator[Item]:

@@ -1,8 +1,9 @@
-"""The terms, pairs and places of a segment's texts, on their shelves: nine tenths of the index."""
+"""The terms, names, pairs and places of a segment's texts, on their shelves: nine tenths of the index."""
 
 import re
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from generator.search.layout import Extent
 from generator.search.packing import Whole
 from generator.search.packs import Pack, Packs
 from generator.search.segments import Segment
-from generator.search.shelf import Shelving
+from generator.search.shelf import Item, Shelving
 from generator.workers import ALONE, Workers
 
 _DIGIT = re.compile(rb"[0-9]")
@@ -21,14 +22,14 @@ _DIGIT = re.compile(rb"[0-9]")
 PLACES = 8_192
 """Bytes in a shard of term places, which only phrases and field queries need."""
 
-TERMS = 1_792
-"""Bytes in a shard of terms: a compromise between what a query loads besides its own terms, and how long the
-root is that leads to them."""
+TERMS = 1_792, 1_024
+"""Bytes in a shard of terms, in the first segment and in a later one, which has fewer papers: a compromise
+between what a query loads besides its own terms, and how long the root is that leads to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Texts:
-    """The root of a segment's terms, and where that of their places is; `words` are its terms, in order,
+    """The root of a segment's terms and names, and where that of places is; `words` are its terms, in order,
     and `counts` how many papers have each. `mean` are the first segment's lengths; `pairs` those of all
     segments so far, a line each."""
 
@@ -45,19 +46,24 @@ NOTHING = Texts(root=b"", places=Extent(0, 0, 0), words=(), counts=np.zeros(0, n
 
 
 def shelve(
-    segment: Segment, graph: Graph, before: Texts, packs: Packs, workers: Workers = ALONE
+    segment: Segment,
+    graph: Graph,
+    before: Texts,
+    names: Iterable[Item],
+    packs: Packs,
+    workers: Workers = ALONE,
 ) -> Generator[list[Pack], None, Texts]:
-    """Yields a segment's packs, some at a time, as they are made."""
+    """Yields a segment's packs, some at a time, as they are made. `names` stand among its terms."""
     gathered = terms.gather(segment.papers, graph, workers)
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)
-    of_terms = Shelving(TERMS, packs)
+    of_terms = Shelving(TERMS[segment.first > 0], packs)
     of_places = Shelving(PLACES, packs)
     values: list[bytes] = []
     singles, doubles = [np.zeros(0, np.int32)], []
     counts: list[Whole] = [np.zeros(0, np.int64)]
-    names = [before.pairs] if before.pairs else []
+    known = [before.pairs] if before.pairs else []
     least = needed(gathered.words, segment.first + len(segment.papers))
     older = postings.numbered(before.pairs.splitlines(), gathered.words)
     for held, beside in terms.held(gathered):
@@ -67,15 +73,16 @@ def shelve(
         singles.append(single.papers.astype(np.int32))
         values += [value for _, value in postings.encoded(single)]
         doubles.append(double)
-        names += [b"\n".join(double.postings.words)] if double.codes.size else []
+        known += [b"\n".join(double.postings.words)] if double.codes.size else []
         of_places.add(zip(held.words, postings.places(held), strict=True))
         yield packs.take()
     held_by = np.concatenate(counts)
     of_rarer = pairs.sections(doubles, pairs.Singles(held_by, np.concatenate(singles)), len(segment.papers))
-    of_terms.add(
+    of_words = (
         (word, value + of_rarer.get(n, b""))
         for n, (word, value) in enumerate(zip(gathered.words, values, strict=True))
     )
+    of_terms.add(merge(of_words, names))
     root, places = of_terms.root(), packs.add(of_places.root())
     packs.close()
     yield packs.take()
@@ -85,7 +92,7 @@ def shelve(
         words=gathered.words,
         counts=held_by,
         mean=mean,
-        pairs=b"\n".join(names),
+        pairs=b"\n".join(known),
     )
 
 

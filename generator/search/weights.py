@@ -46,9 +46,10 @@ CLIENT: dict[str, float] = {
     "prior": 0.3,
     "miss": 0.25,
     # From so many words on a query is a paragraph, of which the rarest count; up to so many,
-    # meaning counts in full.
+    # meaning counts in full, and with more than so many not at all: words alone find the same papers.
     "long": 9,
     "full": 6,
+    "far": 12,
     "most": 16,
     "rare": 0.5,
     # A query of more words is answered by its so many rarest at first.

@@ -1,5 +1,5 @@
 // The page /search/: keeps address, fields and results in step.
-import { isAsking, isFiltered, reordered, requestOf, STEP } from "./search-page/address.js";
+import { askedOf, isAsking, isFiltered, reordered, requestOf, STEP } from "./search-page/address.js";
 import { showChosen } from "./search-page/chosen.js";
 import { openClient } from "./lib/client.js";
 import { offerFilters } from "./search-page/filters.js";
@@ -84,7 +84,7 @@ function ask(writing = false) {
     return countFilters();
   }
   shown.load();
-  client.query({ ...asked, screen: Math.min(MOST, Math.ceil(innerHeight / LEAST)), ...(writing && { typing: true }) }, (answer) => {
+  client.query({ ...askedOf(asked), screen: Math.min(MOST, Math.ceil(innerHeight / LEAST)), ...(writing && { typing: true }) }, (answer) => {
     if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? () => ask() : null);
     // An unknown word is corrected once typing pauses; what is on the page stays until then.
     if (answer.state === "done" && answer.unended) keys.again();

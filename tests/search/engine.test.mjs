@@ -132,7 +132,8 @@ async function paired(query) {
   return { found, row };
 }
 
-/** The refined order, from vectors and groups: a long query looks through the groups of its best papers alone. */
+/** The refined order, from vectors and groups: a long query looks through the groups of its best papers alone, and a
+ * longer one through none. */
 async function refinedOrder(query) {
   const { index } = INDEX;
   const { found, row } = await paired(query);
@@ -151,7 +152,8 @@ async function refinedOrder(query) {
   const all = Array.from({ length: centres.length / DIMENSIONS }, (_, group) => dot(centre(group), middle));
   const near = byScore(all.map((one) => -one)).reverse().slice(0, WEIGHTS.groups);
   const told = new Map();
-  for (const group of terms <= WEIGHTS.full ? [...near, ...own.slice(0, WEIGHTS.own)] : own) {
+  const far = terms > WEIGHTS.far ? [] : own;
+  for (const group of terms <= WEIGHTS.full ? [...near, ...own.slice(0, WEIGHTS.own)] : far) {
     for (const { numbers, vectors, priors } of await index.group(group)) {
       numbers.forEach((n, at) => told.set(n, { vector: vectors.slice(at * DIMENSIONS, (at + 1) * DIMENSIONS), prior: priors[at] }));
     }
@@ -170,9 +172,10 @@ test("words rank by lunr's scores and by pairs at once, and in refined order the
   for (const query of ["diffusion policy", "robot", "graph token speech attention", "diffusion learning for robots and robots", `${NOUNS.join(" ")} graph robot graph`]) {
     const found = await ask({ q: query, limit: 30 });
     assert.deepEqual(found.states, ["partial", "done"]);
-    const { found: scores } = await paired(query);
+    const { found: scores, row } = await paired(query);
+    const soon = new Set(row).size > WEIGHTS.soon ? 3 : 4;
     assert.equal(found.total, counted(query));
-    assert.deepEqual(ids(found.first.cards), byScore(scores).filter((n) => scores[n] > 0).slice(0, 6).map((n) => PAPERS[n].id));
+    assert.deepEqual(ids(found.first.cards), byScore(scores).filter((n) => scores[n] > 0).slice(0, soon).map((n) => PAPERS[n].id));
     assert.deepEqual(ids(found.cards), (await refinedOrder(query)).slice(0, 30).map((n) => PAPERS[n].id));
   }
 });
@@ -246,7 +249,7 @@ test("a failure behind the first answer is reported, and over when it is over", 
   assert.deepEqual((await ask(query, over)).states, ["partial", "done"]);
 });
 
-test("ten cards come at once and the others when they are asked for", async () => {
+test("a screen of cards comes at once and the others when they are asked for", async () => {
   const over = engine();
   const { cards } = await ask("diffusion", over);
   assert.equal(cards.length, 50);
@@ -344,7 +347,7 @@ test("filters, other orders and no query", async () => {
   for (const q of ["the", "-robot", "???"]) assert.equal((await ask(q)).total, 0, q);
   assert.ok((await ask({ q: "-robot", code: true })).total);
   const refined = await ask({ q: "robot", code: true });
-  assert.ok(refined.cards.slice(0, 10).every(({ code }) => code));
+  assert.ok(refined.cards.slice(0, 7).every(({ code }) => code));
 });
 
 test("counts beside the filters", async () => {
@@ -437,10 +440,10 @@ test("garbled and cut files are reported, whichever it is", async () => {
     return { found: await ask(query, over), counts: await over.facets({ ...REQUEST, q: "robot" }, [5]), asked: over.asked };
   };
   const { asked } = await tried();
-  const read = [...new Set(asked)].filter((part) => part !== "index.bin");
-  assert.ok(read.length > 20);
+  const read = [...new Set(asked)];
+  assert.ok(read.length > 15, String(read.length));
   const bodyOf = (part) => {
-    const [name, from, until] = part.split(" ");
+    const [name, from = 0, until = Infinity] = part.split(" ");
     return INDEX.files.get(name).subarray(Number(from), Number(until));
   };
   for (const spoil of [(body) => body.subarray(0, body.length >> 1), (body) => body.map((byte, n) => (n ? byte ^ 0x5a : byte)), () => new Uint8Array(1)]) {

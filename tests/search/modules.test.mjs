@@ -12,6 +12,7 @@ const { meanOf, nearest, vectorOf } = await load("groups.js");
 const { opened } = await load("index.js");
 const { EPOCH, FIELDS, FIELD_BITS } = await load("layout.js");
 const { library, manifest } = await load("load.js");
+const { feedback } = await load("order.js");
 const { add, best, queryWeight, refined, termWeight } = await load("rank.js");
 const { closest, differing, within } = await load("lexicon.js");
 const { respelled } = await load("likely.js");
@@ -134,4 +135,14 @@ test("parts of one pack that are wanted at the same time do not wait for each ot
   await Promise.all([fetched([0, 0, 9]), fetched([0, 20_000, 9]), fetched([0, 9, 9])]);
   await fetched([0, 40_000, 9]);
   assert.deepEqual(asked, ["0", "20000 no-store", "40000"]);
+});
+
+test("a query means what its best papers are about, or the one paper whose title of many words it is", () => {
+  const scores = Float64Array.from([0, 3, 1, 2]);
+  const weights = { feedback: 2, full: 6 };
+  const meant = (terms, titles, like = -1) => feedback({ like, exact: { titles }, soon: { terms } }, scores, { weights });
+  assert.deepEqual(meant(3, []), [1, 3]);
+  assert.deepEqual(meant(3, [2]), [1, 3], "a short title may be a subject, too");
+  assert.deepEqual(meant(7, [2, 3]), [2]);
+  assert.deepEqual(meant(7, [2], 0), [0]);
 });

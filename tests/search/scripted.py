@@ -12,6 +12,7 @@ from tests.support.helpers import ROOT
 PATH: Path = ROOT / "generator" / "web" / "search-engine" / "layout.js"
 
 CONSTANTS = tuple(name for name in vars(layout) if name.isupper() and name != "KINDS")
+PLACES = layout.Extent, layout.Inside
 MANIFEST = (layout.Columns, layout.Segment, layout.Manifest)
 
 _HEAD = """\
@@ -44,8 +45,9 @@ def _fixed(body: str) -> str:
 
 
 def _typed() -> Iterator[str]:
-    told = ", ".join(f"{name}: number" for name in layout.Extent._fields)
-    yield f"/** @typedef {{[{told}]}} Extent */"
+    for tuple_of in PLACES:
+        told = ", ".join(f"{name}: number" for name in tuple_of._fields)
+        yield f"/** @typedef {{[{told}]}} {tuple_of.__name__} */"
     for part in MANIFEST:
         told = ", ".join(f"{one.name}: {_type(one.type)}" for one in fields(part))
         yield f"/** @typedef {{{{ {told} }}}} {part.__name__} */"
@@ -56,6 +58,6 @@ def _type(hint: object) -> str:
     if get_origin(hint) is not None:
         *_, inner = get_args(hint)
         return f"Record<string, {_type(inner)}>" if len(get_args(hint)) > 1 else f"{_type(inner)}[]"
-    if isinstance(hint, type) and (hint is layout.Extent or is_dataclass(hint)):
+    if isinstance(hint, type) and (hint in PLACES or is_dataclass(hint)):
         return hint.__name__
     return _TYPES[hint]  # type: ignore[index]

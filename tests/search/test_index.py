@@ -53,6 +53,13 @@ def told(read: Read, folder: Path) -> Any:
     return read("manifest(folder)", folder=str(folder))
 
 
+def closed_part(manifest: Any) -> Any:
+    """Where the words of closed quarters are, and their places."""
+    first = manifest["segments"][0]
+    start, size = first["terms"]
+    return manifest["rest"][2 * start : 2 * (start + size)], first["places"]
+
+
 def sizes(folder: Path) -> dict[str, int]:
     """Bytes of each file but the manifest."""
     return {path.stem: path.stat().st_size for path in (folder / "data").iterdir()}
@@ -172,8 +179,7 @@ def test_a_day_more_leaves_closed_quarters_alone(
     now = sizes(after)
     rewritten = sum(now[name] for name in now.keys() - sizes(before).keys())
     assert rewritten < 0.25 * sum(now.values())
-    for name in ("terms", "places", "keys"):
-        assert told(read, before)["segments"][0][name] == told(read, after)["segments"][0][name]
+    assert closed_part(told(read, before)) == closed_part(told(read, after))
 
 
 def test_an_empty_archive(read: Read, tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.search import keys
 from generator.search.packs import Packs
 from generator.search.shelf import shelve
-from generator.tokens import fold
 from tests.search.conftest import Read, bodies
 
 
@@ -69,10 +69,15 @@ def test_a_shard_ends_where_little_tells_it() -> None:
     assert [part in root for part in (b"l", b"w", b"lamp", b"wind0")] == [True, True, False, False]
 
 
-def test_marked_words(read: Read) -> None:
-    """A shelf of marks finds what is on it by its text."""
-    root, packs = shelved({fold.marked(name): name.encode() for name in ("flow kite", "wind α")})
-    code = (
-        "Promise.all(['flow kite', 'wind α', 'kite flow'].map((name) => shelf(root, packs).findMarked(name)))"
-    )
-    assert read(code, root=root, packs=packs) == [b"flow kite".hex(), "wind α".encode().hex(), None]
+def test_names_among_words(read: Read) -> None:
+    """A name is found as a whole, and no name is found by the beginning that it shares with words."""
+    names = ("flowkite", "flow\U0001d538\U0001d539kites", "flowers")
+    on_shelf = {keys.place(f"title {name}"): name.encode() for name in names}
+    root, packs = shelved({**on_shelf, b"flow": b"1", b"flowing": b"2"})
+    code = "Promise.all(names.map((name) => shelf(root, packs).findName(name)))"
+    assert read(code, root=root, packs=packs, names=[*names, "flowkit"]) == [
+        *(name.encode().hex() for name in names),
+        None,
+    ]
+    begun = "shelf(root, packs).begin('flow', 9)"
+    assert [one["word"] for one in read(begun, root=root, packs=packs)] == ["flow", "flowing"]

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lunr.pipeline import Pipeline
 from lunr.stemmer import stemmer
@@ -88,6 +88,7 @@ def test_cases() -> None:
     assert_golden(GOLDEN / "search" / "words.json", json.dumps(cases, indent=0) + "\n")
 
 
+@example(".A-0")
 @given(
     st.text(st.characters(exclude_categories=["Cn"]))
     | st.text(st.sampled_from("aeioyst-_'’.,^ 019GPT4αβ$\\{}ßéλ大型が한ทा\u0301\u200d\ud83d"))

@@ -6,7 +6,7 @@ import test from "node:test";
 /** A module of the browser code. */
 const load = (name) => import(new URL(`../../generator/web/${name}`, import.meta.url));
 
-const { addressOf, isAsking, isFiltered, isSameQuestion, requestOf, unfiltered } = await load("search-page/address.js");
+const { addressOf, askedOf, isAsking, isFiltered, isSameQuestion, requestOf, unfiltered } = await load("search-page/address.js");
 const NONE = requestOf("");
 
 test("an address says the whole question and leaves defaults out", () => {
@@ -63,6 +63,13 @@ test("a question has words or filters; blanks are none", () => {
   assert.deepEqual(unfiltered(request), { ...NONE, q: "x", order: "votes" });
   assert.equal(isSameQuestion(request, { ...request, limit: 80 }), true);
   assert.equal(isSameQuestion(request, { ...request, q: "y" }), false);
+});
+
+test("a long text is asked for few papers at first, and for as many as the reader wants then", () => {
+  const long = { ...NONE, q: "proposes ".repeat(16) };
+  assert.equal(askedOf(long).limit, 10);
+  assert.equal(askedOf({ ...long, limit: 100 }).limit, 100);
+  assert.deepEqual(askedOf({ ...NONE, q: "proposes ".repeat(15) }).limit, 50);
 });
 
 test("papers that stay are where they were, the rest follows the wanted order", async () => {

@@ -31,11 +31,16 @@ const FEWEST = 3;
 export async function formsOf(text, clauses, index) {
   /** @type {Forms} */
   const forms = { terms: new Map(), notes: [] };
-  // What is in quotation marks is meant as it is written.
-  if (!clauses.length || text.includes('"') || clauses.length >= index.weights.long || !clauses.every(({ kind, field, presence }) => kind === "word" && !field && presence !== "not")) return forms;
+  if (!mayHave(text, clauses, index)) return forms;
   const whole = await otherOf(text, index);
-  const asked = whole ? [] : clauses.filter((clause) => clause.text !== text.trim() && SHORT.test(clause.text)).slice(0, MOST);
-  const pairs = await Promise.all(asked.map(async (clause) => ({ clauses: [clause], written: clause.text, short: clause.text, other: await otherOf(clause.text, index) })));
+  const asked = whole ? [] : capitals(text, clauses);
+  const pairs = await Promise.all(
+    asked.map(async (clause) => {
+      // Next to the word itself, so it costs no request to know that this is no abbreviation.
+      const is = await index.terms.find(onlyLong(clause.text, index));
+      return { clauses: [clause], written: clause.text, short: clause.text, other: is && (await otherOf(clause.text, index)) };
+    }),
+  );
   // Long forms are kept in lowercase.
   const isShort = SHORT.test(whole) ? whole : text;
   if (whole) pairs.push({ clauses, written: text.trim(), short: isShort, other: whole });
@@ -64,6 +69,41 @@ export function withForms(clauses, { terms }) {
     const other = terms.get(clause.text);
     return other ? { ...clause, words: clause.words.map((token) => ({ ...token, term: either([token.term, other]) })) } : clause;
   });
+}
+
+/**
+ * Whether other forms are looked for. What is in quotation marks is meant as it is written.
+ * @param {string} text
+ * @param {Clause[]} clauses
+ * @param {Index} index
+ */
+function mayHave(text, clauses, { weights }) {
+  const plain = clauses.every(({ kind, field, presence }) => kind === "word" && !field && presence !== "not");
+  return plain && clauses.length > 0 && clauses.length < weights.long && !text.includes('"');
+}
+
+/**
+ * The words of a text that may be abbreviations.
+ * @param {string} text
+ * @param {Clause[]} clauses
+ */
+function capitals(text, clauses) {
+  return clauses.filter((clause) => clause.text !== text.trim() && SHORT.test(clause.text)).slice(0, MOST);
+}
+
+/** @param {string} short @param {Index} index */
+function onlyLong(short, { language }) {
+  return term(key(short.trim(), language) + ONLY.long, language);
+}
+
+/**
+ * The terms that tell which words of a text are abbreviations.
+ * @param {string} text
+ * @param {Clause[]} clauses
+ * @param {Index} index
+ */
+export function formsIn(text, clauses, index) {
+  return mayHave(text, clauses, index) ? capitals(text, clauses).map((clause) => onlyLong(clause.text, index)) : [];
 }
 
 /** @param {string} text @param {Index} index */

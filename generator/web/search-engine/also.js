@@ -63,7 +63,10 @@ export async function oneOf(plain, papers, query, index) {
   const found = await Promise.all(
     rare.map(async ({ one, other }) => {
       const [whole, pair] = [one.plain[0] + other.plain[0], [one, other].map((clause) => clause.words[0].term).join(SEPARATOR)];
-      const [joined, beside] = await Promise.all([index.terms.find(term(whole, index.language)), index.terms.find(pair)]);
+      const word = term(whole, index.language);
+      // A word that is usual is in older papers, too: most words are not, and are looked for no further.
+      if (!(await index.terms.isOld(word))) return [];
+      const [joined, beside] = await Promise.all([index.terms.find(word), index.terms.find(pair)]);
       const apart = `${one.text} ${other.text}`;
       if (!joined || joined.df <= TIMES * (beside?.df ?? 1) || !query.includes(apart)) return [];
       return [{ one, other, query: replaced(query, apart, whole), term: either([joined.term, pair]) }];

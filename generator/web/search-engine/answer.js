@@ -21,11 +21,13 @@ import { asked, feedback, following, isRated, leading, masked, matched, narrowed
 
 const LIMIT = 50;
 /** Cards in the partial answer: about a screenful, so that it arrives early and is laid out quickly. */
-const SOON = 6;
+const SOON = 4;
+/** The same for a long query, whose final order is often another. */
+const SOON_LONG = 3;
 /** Milliseconds that a page needs to lay them out. */
 const LAID_OUT = 60;
 /** Cards that come with the results, if the request does not say how many its screen may show. */
-const AT_ONCE = 10;
+const AT_ONCE = 7;
 
 /** Numbers of the papers shown, why some come first, and for which request: enough to send more of them. */
 export class Shown {
@@ -71,7 +73,7 @@ export async function answer(request, found, index, shown, emit, still) {
     const mask = matched(wanted, found.soon.scores, passing);
     const scores = masked(found.soon.paired, mask);
     const lead = leading(found, passing, scores);
-    const papers = following(scores, lead, Math.min(limit, SOON));
+    const papers = following(scores, lead, Math.min(limit, found.soon.partly ? SOON_LONG : SOON));
     if (papers.numbers.length) {
       // The refined order needs groups of papers: one round for them and for the first cards.
       if (!found.soon.partly) looked(feedback(found, scores, index), found.soon.terms, index).catch(() => {});

@@ -3,6 +3,7 @@
 import { EPOCH, PLAIN } from "./layout.js";
 
 const text = new TextDecoder();
+const LINE_FEED = 10;
 
 /** A position in some bytes, which moves on as they are read. */
 export class Reader {
@@ -102,6 +103,15 @@ export async function expanded(body) {
   if (body[0] === PLAIN) return body.subarray(1);
   const stream = new Blob([body.slice(1)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/**
+ * The first line, and what is behind it.
+ * @param {Uint8Array} body
+ */
+export function lineOf(body) {
+  const end = body.indexOf(LINE_FEED);
+  return { line: text.decode(end < 0 ? body : body.subarray(0, end)), rest: body.subarray(end + 1) };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { Reader, dayOf } from "./bytes.js";
 import { CARD, TELLERS } from "./layout.js";
+import { APART } from "./load.js";
 
 /** @typedef {import("./layout.js").Extent} Extent */
 /** @typedef {(Extent | null)[]} Where */
@@ -31,7 +32,7 @@ export class Papers {
   async id(number) {
     const { segment, within } = this.place(number);
     const page = Math.floor(within / segment.page);
-    const reader = new Reader(await segment.fetched(present(segment.ids, page)));
+    const reader = new Reader(await segment.fetched(present(segment.ids, page), APART.ids));
     return readIds(reader, Math.min(segment.page, segment.count - page * segment.page))[within % segment.page];
   }
 
@@ -50,7 +51,7 @@ export class Papers {
   async card(number) {
     const { segment, within } = this.place(number);
     const at = present(segment.cards, Math.floor(within / segment.shard));
-    const [shard, topics] = await Promise.all([segment.fetched(at), this.topics()]);
+    const [shard, topics] = await Promise.all([segment.fetched(at, APART.cards), this.topics()]);
     const reader = new Reader(shard);
     for (let n = 0; n < within % segment.shard; n++) reader.record(CARD);
     return read(reader, topics);

@@ -76,7 +76,6 @@ export function open({ base, request, now }) {
   function find({ q, typing = false, kept: kinds = [] }, known) {
     const kept = kinds.join(" ");
     if (last?.q !== q || last.typing !== typing || last.kept !== kept || last.index !== known) {
-      known.ahead();
       const today = new Date(now()).toISOString().slice(0, 10);
       last = { q, typing, kept, index: known, found: matching(q, typing, known, today, kinds) };
       const mine = last;

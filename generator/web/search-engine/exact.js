@@ -18,6 +18,8 @@ const NOTHING = { numbers: [], path: "" };
 const MOST = 20;
 /** From how many papers on a word is no title that is written as one. */
 const COMMON = 20;
+/** More letters than titles have. */
+const LONGEST = 240;
 
 /**
  * The papers of a key, ascending, and its page.
@@ -28,7 +30,7 @@ const COMMON = 20;
  */
 export async function keyed(index, kind, folded, segments = index.segments) {
   const check = KEY_KINDS.indexOf(kind) | ((mark(`${kind} ${folded}${SALT}`) << KIND_BITS) & 0xff);
-  const values = await Promise.all(segments.map(({ keys }) => keys.findMarked(folded)));
+  const values = await Promise.all(segments.map(({ terms }) => terms.findName(folded)));
   const found = values.flatMap((value) => (value ? entries(value).filter((one) => one.check === check) : []));
   const path = found.find((one) => one.path)?.path ?? "";
   return { numbers: found.flatMap(({ papers }) => papers), path };
@@ -46,8 +48,8 @@ export async function exact(index, text, clauses) {
   const [folded, plain] = [key(text, language), clauses.every(isPlain)];
   const entitled = titleKey(text, language);
   const [titles, names] = await Promise.all([
-    entitled ? keyed(index, "title", entitled) : NOTHING,
-    folded && plain ? keyed(index, "name", folded) : NOTHING,
+    entitled && entitled.length <= LONGEST ? keyed(index, "title", entitled) : NOTHING,
+    folded && plain && folded.length <= LONGEST ? keyed(index, "name", folded) : NOTHING,
   ]);
   const numbers = titles.numbers.slice(-MOST);
   const cards = await index.papers.cards(numbers);

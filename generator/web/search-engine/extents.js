@@ -1,48 +1,33 @@
-// Where shards are: lists of extents, each written relative to the one before.
+// Where shards are: lists of extents. `packs.py` writes them.
 
 import { Reader } from "./bytes.js";
 
 /** @typedef {import("./layout.js").Extent} Extent */
 
 /**
- * Reads the next extent of a list with each call; null stands for no shard.
+ * The extents of a list; null stands for no shard.
  * @param {Reader} reader
- * @returns {() => Extent | null}
+ * @returns {(Extent | null)[]}
  */
 export function extentsOf(reader) {
-  let pack = 0;
-  let start = 0;
-  return () => {
-    const told = reader.number();
-    if (told === 0) return null;
-    const size = Math.floor(told / 2);
-    if (told % 2) [pack, start] = [reader.number(), reader.number()];
-    /** @type {Extent} */
-    const found = [pack, start, size];
+  const [count, jumps] = [reader.number(), reader.number()];
+  const low = reader.take(count);
+  const sizes = Array.from(low, (byte) => byte + 256 * reader.number());
+  /** @type {Map<number, [pack: number, start: number]>} */
+  const begins = new Map();
+  for (let left = jumps, at = 0; left > 0; left--) begins.set((at += reader.number()), [reader.number(), reader.number()]);
+  let [pack, start] = [0, 0];
+  return sizes.map((size, n) => {
+    [pack, start] = begins.get(n) ?? [pack, start];
     start += size;
-    return found;
-  };
+    return size ? [pack, start - size, size] : null;
+  });
 }
 
 /**
- * All of a list that has a shard of its own.
- * @param {Uint8Array} shard
+ * The same, where there is nothing but the list.
+ * @param {Uint8Array} list
  */
-export function extentsIn(shard) {
-  const reader = new Reader(shard);
-  const next = extentsOf(reader);
-  const found = [];
-  while (!reader.done) found.push(next());
-  return found;
-}
-
-/**
- * The next one, where there has to be one.
- * @param {() => Extent | null} next
- * @returns {Extent}
- */
-export function present(next) {
-  const found = next();
-  if (!found) throw new RangeError("the shard names no other");
-  return found;
+export function extentsIn(list) {
+  return extentsOf(new Reader(list));
 }

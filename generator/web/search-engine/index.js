@@ -24,21 +24,19 @@ export function opened(manifest, library) {
   if (manifest.format !== FORMAT) throw new OtherVersion(say("this page and its search index are from different versions. Reload the page"));
   const { papers: count, language, weights } = manifest;
   const fetched = library(manifest.packs);
+  /** @param {import("./layout.js").Inside} where */
+  const inside = ([start, size]) => manifest.rest.subarray(start, start + size);
   const segments = manifest.segments.map(({ first, count: held, packs, shard, page, columns: where, ...roots }) => {
     const within = library(packs);
-    /** @param {"terms" | "keys"} name */
-    const shelf = (name) => new Shelf(async () => bytesOf(roots[name]), within);
-    const shelves = { terms: shelf("terms"), places: new Shelf(() => within(roots.places), within), keys: shelf("keys") };
-    const [cards, ids, groups] = [roots.cards, roots.ids, roots.groups].map((list) => extentsIn(bytesOf(list)));
+    const shelves = { terms: new Shelf(async () => inside(roots.terms), within), places: new Shelf(() => within(roots.places), within) };
+    const [cards, ids, groups] = [roots.cards, roots.ids, roots.groups].map((list) => extentsIn(inside(list)));
     const group = once(async (n) => {
       const at = groups[Number(n)];
       return at ? groupOf(await within(at)) : null;
     });
     return { first, count: held, ...shelves, shard, cards, page, ids, group, columns: where, fetched: within };
   });
-  const topics = once(async () => labelsOf(await fetched(manifest.topics)));
-  const centres = once(async () => centresOf(await fetched(manifest.centroids)));
-  const grouped = once(async () => groupedOf(await fetched(manifest.grouped), count));
+  const topics = once(async () => labelsOf(inside(manifest.topics)));
   return {
     count,
     language,
@@ -55,11 +53,9 @@ export function opened(manifest, library) {
     foreign: once(async () => foreignOf(await fetched(manifest.foreign))),
     /** The list days (each has a page), ascending. */
     days: once(async () => listedOf(await fetched(manifest.days))),
-    centres,
+    centres: once(async () => centresOf(inside(manifest.centroids))),
     /** The group of each paper. */
-    grouped,
-    /** Loads what every query needs: one request, as they are side by side. */
-    ahead: () => [topics(), centres(), grouped()].forEach((one) => one.catch(() => {})),
+    grouped: once(async () => groupedOf(inside(manifest.grouped), count)),
     /**
      * A group's papers in all segments.
      * @param {number} n
@@ -117,11 +113,4 @@ function listedOf(file) {
   const found = [];
   for (let day = 0; !reader.done; ) found.push(dayOf((day += reader.number())));
   return found;
-}
-
-/** @param {string} digits two hexadecimal ones for each byte */
-function bytesOf(digits) {
-  const bytes = new Uint8Array(digits.length / 2);
-  for (let n = 0; n < bytes.length; n++) bytes[n] = parseInt(digits.slice(2 * n, 2 * n + 2), 16);
-  return bytes;
 }

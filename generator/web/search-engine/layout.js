@@ -1,11 +1,12 @@
 // The format of the index: made of `layout.py`, which describes it, by `make goldens`.
 
 /** @typedef {[pack: number, start: number, size: number]} Extent */
+/** @typedef {[start: number, size: number]} Inside */
 /** @typedef {{ days: Extent, topics: Extent, orgs: Extent, votes: Extent, links: Extent }} Columns */
-/** @typedef {{ first: number, count: number, packs: string[], terms: string, places: Extent, keys: string, shard: number, cards: string, page: number, ids: string, groups: string, columns: Columns }} Segment */
-/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Extent, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Extent, grouped: Extent, segments: Segment[] }} Manifest */
+/** @typedef {{ first: number, count: number, packs: string[], terms: Inside, places: Extent, shard: number, cards: Inside, page: number, ids: Inside, groups: Inside, columns: Columns }} Segment */
+/** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Inside, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Inside, grouped: Inside, segments: Segment[] }} Manifest */
 
-export const FORMAT = 9;
+export const FORMAT = 10;
 export const MANIFEST = "index.bin";
 export const FILE = "data/{name}.bin";
 export const PLAIN = 0;
@@ -22,6 +23,9 @@ export const FIELDS = /** @type {const} */ (["title", "abstract", "summary", "au
 export const FIELD_BITS = 16;
 export const APART = 8;
 export const ONLY = /** @type {const} */ ({"long": "xlong", "short": "xshort"});
+export const KEY_LED = 6;
+export const KEYED = "\u0001";
+export const KEY_MARK = 3;
 export const KEY_KINDS = /** @type {const} */ (["id", "title", "name", "short"]);
 export const KIND_BITS = 2;
 export const SALT = "#";

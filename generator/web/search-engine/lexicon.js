@@ -1,7 +1,7 @@
 // The archive's words as they are written, and which of them are close to each other.
 
 import { Reader } from "./bytes.js";
-import { cut } from "./shelf.js";
+import { cut } from "./cut.js";
 
 /** @typedef {{ word: string, papers: number }} Entry */
 

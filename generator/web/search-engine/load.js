@@ -1,14 +1,14 @@
 // Fetches the files of the index: each once, again after a failure, with errors in plain words.
 
-import { expanded } from "./bytes.js";
+import { expanded, lineOf } from "./bytes.js";
 import { MANIFEST, FILE } from "./layout.js";
 import { say } from "../lib/wording.js";
 
 const TRIES = 3;
 const PAUSE = 250;
 const PARTIAL = 206;
-/** Bytes that may be loaded in vain for one request less. */
-const APART = 3072;
+/** Bytes that may be loaded in vain for one request less. Many words and ids are loaded at a time: there, bytes count more. */
+export const APART = { words: 2048, ids: 2048, cards: 4096, groups: 5632 };
 
 /** Network trouble that may be over at the next try. */
 export class Unreachable extends Error {}
@@ -20,11 +20,11 @@ export class Gone extends Unreachable {}
 export class OtherVersion extends Error {}
 
 /** @typedef {import("./layout.js").Manifest & { language: import("./fold.js").Language & import("./words.js").Language,
- *   weights: import("./rank.js").Weights }} Manifest */
+ *   weights: import("./rank.js").Weights, rest: Uint8Array }} Manifest `rest` is what is inside besides the line of JSON */
 
 /** @typedef {import("./layout.js").Extent} Extent */
-/** @typedef {(extent: Extent) => Promise<Uint8Array>} Fetched the content of a shard, by where it is */
-/** @typedef {{ start: number, end: number, give: (bytes: Uint8Array) => void, fail: (error: unknown) => void }} Wanted */
+/** @typedef {(extent: Extent, apart?: number) => Promise<Uint8Array>} Fetched a shard, by where it is, and how much may come in vain */
+/** @typedef {{ start: number, end: number, apart: number, give: (bytes: Uint8Array) => void, fail: (error: unknown) => void }} Wanted */
 
 /**
  * Loads the packs next to the manifest: what it gives loads shards from some of them, each shard once.
@@ -38,12 +38,12 @@ export function library(base, request, pause = (ms) => new Promise((go) => setTi
     const packs = names.map((name) => partsOf(new URL(FILE.replace("{name}", name), base), request, pause));
     /** @type {Map<string, Promise<Uint8Array>>} */
     const known = new Map();
-    return ([pack, start, size]) => {
+    return ([pack, start, size], apart = APART.groups) => {
       const key = `${pack} ${start}`;
       let found = known.get(key);
       if (!found) {
         if (!packs[pack]) throw new RangeError("the index lacks a pack");
-        found = packs[pack](start, start + size).then(expanded);
+        found = packs[pack](start, start + size, apart).then(expanded);
         found.catch(() => known.delete(key));
         known.set(key, found);
       }
@@ -88,7 +88,7 @@ function partsOf(url, request, pause) {
     for (let first = left.pop(); first; first = left.pop()) {
       const together = [first];
       let { start, end } = first;
-      for (let next = left.at(-1); next && next.start <= end + APART; next = left.at(-1)) {
+      for (let next = left.at(-1); next && next.start <= end + first.apart; next = left.at(-1)) {
         together.push(next);
         left.pop();
         end = Math.max(end, next.end);
@@ -103,11 +103,12 @@ function partsOf(url, request, pause) {
   /**
    * @param {number} start
    * @param {number} end
+   * @param {number} apart
    * @returns {Promise<Uint8Array>}
    */
-  return (start, end) => {
+  return (start, end, apart) => {
     if (!wanted.length) queueMicrotask(load);
-    return new Promise((give, fail) => wanted.push({ start, end, give, fail }));
+    return new Promise((give, fail) => wanted.push({ start, end, apart, give, fail }));
   };
 }
 
@@ -120,7 +121,8 @@ function partsOf(url, request, pause) {
  */
 export async function manifest(base, request, pause = (ms) => new Promise((go) => setTimeout(go, ms))) {
   const { body } = await answer(new URL(MANIFEST, base), { cache: "no-cache" }, request, pause);
-  return JSON.parse(new TextDecoder().decode(await expanded(body)));
+  const { line, rest } = lineOf(await expanded(body));
+  return { ...JSON.parse(line), rest };
 }
 
 /**

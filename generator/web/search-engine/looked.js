@@ -8,13 +8,15 @@ import { meanOf, nearest } from "./groups.js";
 /**
  * The groups near the best papers by words, and the mean of what these papers are about. Both follow from the
  * groups that the papers are in, so nothing is loaded to choose them; of a paper whose group is not among them
- * its centre counts. A long query has words enough to find its papers: only their own groups are looked through.
+ * its centre counts. A long query has words enough to find its papers: only their own groups are looked through, and
+ * none for a paragraph.
  * @param {number[]} best
  * @param {number} terms of the query
  * @param {Index} index
  */
 export async function looked(best, terms, index) {
   const { weights } = index;
+  if (terms > weights.far) return { groups: [], direction: new Float32Array(DIMENSIONS) };
   const [centres, grouped] = await Promise.all([index.centres(), index.grouped()]);
   const centre = (/** @type {number} */ number) => centres.subarray(grouped[number] * DIMENSIONS, (grouped[number] + 1) * DIMENSIONS);
   const long = terms > weights.full;

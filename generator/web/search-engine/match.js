@@ -4,7 +4,7 @@ import { withCorrections } from "./corrections.js";
 import { exact } from "./exact.js";
 import { found } from "./found.js";
 import { isDoi } from "./ids.js";
-import { formsOf, withForms } from "./abbreviations.js";
+import { formsIn, formsOf, withForms } from "./abbreviations.js";
 import { byInitials } from "./initials.js";
 import { pairsOf } from "./pairs.js";
 import { parse } from "./parse.js";
@@ -83,7 +83,7 @@ async function reading(text, typing, index, today) {
   const terms = [...new Set(wide.flatMap(({ words }) => words.map(({ term }) => term)))];
   const many = terms.length > index.weights.soon;
   // What is near each other in the index is one request if it is asked for at the same time.
-  const ahead = many ? [index.common()] : [...terms, ...pairsOf(wide, new Set(terms))].map((term) => index.terms.find(term));
+  const ahead = many ? [index.common()] : [...terms, ...pairsOf(wide, new Set(terms)), ...formsIn(text, read, index)].map((term) => index.terms.find(term));
   const [hits, page, forms] = await Promise.all([exact(index, text, read), byPage(text, index), formsOf(text, read, index), ...ahead]);
   const notes = [...(hits.titles.length ? [] : told), ...page.notes, ...forms.notes];
   if (hits.path) notes.push({ kind: "author", text: say("Go to {name}'s page", { name: text.trim() }), path: hits.path });

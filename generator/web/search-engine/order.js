@@ -75,13 +75,16 @@ export function following(scores, lead, limit) {
 }
 
 /**
- * The papers that tell what is meant: the best by words and pairs.
+ * The papers that tell what is meant: the one that others like it are asked of, the one whose title of many words was
+ * typed, or the best by words and pairs.
  * @param {Found} found
  * @param {Float64Array} scores
  * @param {Index} index
  */
-export function feedback({ like }, scores, { weights }) {
-  return like < 0 ? best(scores, weights.feedback).filter((number) => scores[number] > 0) : [like];
+export function feedback({ like, exact, soon }, scores, { weights }) {
+  if (like >= 0) return [like];
+  if (exact.titles.length && soon.terms > weights.full) return exact.titles.slice(0, 1);
+  return best(scores, weights.feedback).filter((number) => scores[number] > 0);
 }
 
 /**

@@ -39,7 +39,7 @@ export function tablesOf(language) {
 }
 
 /**
- * The words at each place, and longer ones with a sign. A letter with a sign is a separate name; a
+ * The words at each place, those without signs, and longer ones with a sign. A letter with a sign is a separate name; a
  * longer word can be found without its sign.
  * @param {string[]} pieces
  * @param {Tables} tables
@@ -47,6 +47,8 @@ export function tablesOf(language) {
 export function placesOf(pieces, tables) {
   /** @type {string[][]} */
   const places = [];
+  /** @type {string[]} */
+  const parts = [];
   /** @type {{ word: string, at: number, span: number }[]} */
   const signed = [];
   for (const piece of pieces) {
@@ -56,8 +58,9 @@ export function placesOf(pieces, tables) {
     if (named && own.length > 1) signed.push({ word: piece, at: places.length, span: own.length });
     if (named && own.length === 1) places.push(bare.length > 1 ? [piece, bare] : [piece]);
     else places.push(...own.map((part) => [part]));
+    parts.push(...own);
   }
-  return { places, signed };
+  return { places, parts, signed };
 }
 
 /**

@@ -17,6 +17,7 @@ import { cosine } from "./groups.js";
  * @property {number} prior
  * @property {number} long number of terms from which a query counts as long
  * @property {number} full number of terms up to which directions count fully
+ * @property {number} far number of terms up to which they count
  * @property {number} most terms that are used
  * @property {number} soon number of rarest terms that give the first answer to a longer query
  * @property {number} rare exponent of a rare term's weight in a long query

@@ -22,7 +22,7 @@ import { PLURALS, term } from "./words.js";
  */
 
 /** The most terms looked up that are not common: a paragraph has ten, a pasted text may have thousands. */
-const ASKED = 24;
+const ASKED = 20;
 
 /** Fields that filter papers without ranking them: a paper either has the name or not. */
 const NAMED = ["author", "topic", "org", "keyword", "id", "date"];

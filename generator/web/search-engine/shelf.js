@@ -1,13 +1,17 @@
 // Looks up words on a shelf. A word is found in two steps, page and then shard, or in one where the root names shards.
 
 import { Reader } from "./bytes.js";
+import { cut, joined } from "./cut.js";
 import { beyond, compare, place, starts } from "./entries.js";
-import { extentsOf, present } from "./extents.js";
+import { extentsOf } from "./extents.js";
 import { mark } from "./fold.js";
+import { KEY_LED, KEY_MARK, KEYED } from "./layout.js";
+import { APART } from "./load.js";
 
 const PAGED = 1;
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
+const NAMED = KEYED.charCodeAt(0);
 
 /** @typedef {import("./load.js").Fetched} Fetched */
 /** @typedef {import("./entries.js").Leaf} Leaf */
@@ -48,13 +52,14 @@ export class Shelf {
   }
 
   /**
-   * What is known about a text that is on the shelf by its mark.
-   * @param {string} text
+   * What is known about a name as a whole.
+   * @param {string} folded
    */
-  findMarked(text) {
-    const place = new Uint8Array(4);
-    new DataView(place.buffer).setUint32(0, mark(text));
-    return this.findBytes(place);
+  findName(folded) {
+    const marked = new Uint8Array(4);
+    new DataView(marked.buffer).setUint32(0, mark(folded));
+    const head = utf8.encode([...folded].slice(0, KEY_LED).join("") + KEYED);
+    return this.findBytes(Uint8Array.from([...head, ...marked.subarray(-KEY_MARK)]));
   }
 
   /**
@@ -68,14 +73,14 @@ export class Shelf {
     const shards = paged ? await this.shards(page) : entries;
     const shard = shards[place(shards, wanted)];
     if (!shard) return null;
-    for (const item of items(await this.fetched(shard.at))) {
+    for (const item of items(await this.fetched(shard.at, APART.words))) {
       if (compare(item.word, wanted) === 0) return item.value;
     }
     return null;
   }
 
   /**
-   * The words with a prefix, in order, at most `most` of them.
+   * The words with a prefix, in order, at most `most` of them; no names.
    * @param {string} beginning
    * @param {number} most
    */
@@ -90,7 +95,7 @@ export class Shelf {
       for (let m = Math.max(0, place(shards, wanted)); m < shards.length; m++) {
         if (beyond(shards[m], wanted)) break;
         for (const item of items(await this.fetched(shards[m].at))) {
-          if (!starts(item.word, wanted)) continue;
+          if (!starts(item.word, wanted) || item.word.includes(NAMED)) continue;
           found.push({ word: text.decode(item.word), value: item.value });
           if (found.length === most) return found;
         }
@@ -116,26 +121,12 @@ export function* items(shard) {
  */
 function leaves(page) {
   const reader = new Reader(page);
-  const words = [...cut(reader, reader.number())];
-  const next = extentsOf(reader);
-  return words.map((word) => ({ word, at: present(next) }));
-}
-
-/**
- * Words, each stored without the prefix it shares with the previous one; a word's values are read before the next word.
- * @param {Reader} reader
- * @param {number} count of the words; without it, they go on to the end
- */
-export function* cut(reader, count = Infinity) {
-  let last = new Uint8Array(0);
-  for (let n = 0; n < count && !reader.done; n++) {
-    const shared = reader.number();
-    const rest = reader.take(reader.number());
-    if (shared > last.length) throw new RangeError("the words of the shard are corrupt");
-    const word = new Uint8Array(shared + rest.length);
-    word.set(last.subarray(0, shared));
-    word.set(rest, shared);
-    yield word;
-    last = word;
-  }
+  const where = extentsOf(reader);
+  const [shared, rests] = [where, where].map((each) => each.map(() => reader.number()));
+  let word = new Uint8Array(0);
+  return where.map((at, n) => {
+    if (!at) throw new RangeError("the shard names no other");
+    word = joined(word, shared[n], reader.take(rests[n]));
+    return { word, at };
+  });
 }

@@ -32,6 +32,14 @@ export class Terms {
   }
 
   /**
+   * Whether papers of the first segment have a word.
+   * @param {string} word
+   */
+  async isOld(word) {
+    return (await this.segments[0]?.terms.find(word)) !== null;
+  }
+
+  /**
    * Those of some terms that occur in papers.
    * @param {string[]} terms
    * @returns {Promise<Known[]>}

@@ -71,8 +71,8 @@ export function chunks(text, language) {
   const tables = tablesOf(language);
   return (letters(text, language).match(tables.chunk) ?? []).map((chunk) => {
     const pieces = chunk.split(/[-_^]/).map((piece) => piece.replace(/'s$|[',]/g, ""));
-    const { places, signed } = placesOf(pieces, tables);
-    const wholes = [...wholesOf(places.map((here) => here[here.length - 1]), pieces.length, tables), ...signed];
+    const { places, parts, signed } = placesOf(pieces, tables);
+    const wholes = [...wholesOf(parts, pieces.length, tables), ...signed];
     /** @type {Token[]} */
     const found = [];
     places.forEach((here, at) => {

@@ -3,6 +3,9 @@
 /** @typedef {import("../lib/client.js").Request} Request */
 
 export const STEP = 50;
+/** A text of so many words describes one paper: it is among the first few, if at all. */
+const LONG = 16;
+const FEW = 10;
 const MOST = 1000;
 const LONGEST = 2000;
 const ORDERS = ["relevance", "newest", "oldest", "votes"];
@@ -72,6 +75,16 @@ export function unfiltered(request) {
 export function reordered(request, order, understood) {
   const back = order === "relevance" && understood.some(({ kind }) => kind === "order");
   return { ...request, order, kept: back ? [...request.kept, "order"] : request.kept };
+}
+
+/**
+ * The request as it is asked: with a long text for fewer papers at first.
+ * @param {Request} request
+ * @returns {Request}
+ */
+export function askedOf(request) {
+  const long = request.limit === STEP && request.q.trim().split(/\s+/).length >= LONG;
+  return long ? { ...request, limit: FEW } : request;
 }
 
 /** @param {Request} request */
