@@ -45,10 +45,11 @@ for _name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"):
 progress.MOMENT = 3600.0
 
 LONGEST = (
-    "test_rehearsal", "test_accessibility", "test_killed", "test_hostile_pages", "test_settled", "test_search_page",
-    "test_pages", "test_rebuild", "test_search_end_to_end", "test_digest_killed", "test_first_hour", "test_broken_disk",
-    "test_units", "test_driver", "test_preview", "test_for_you", "test_save", "test_known", "test_exports",
-    "test_kills", "test_serve", "test_index", "test_permanence", "test_system", "test_failures", "test_engine",
+    "test_rehearsal", "test_hostile_pages", "test_search_page", "test_accessibility", "test_search_end_to_end",
+    "test_rebuild", "test_killed", "test_pages", "test_permanence", "test_settled", "test_exports", "test_for_you",
+    "test_units", "test_save", "test_locks", "test_broken_disk", "test_known", "test_serve", "test_digest_killed",
+    "test_index", "test_preview", "test_driver", "test_failures", "test_foreign_systems", "test_first_hour",
+    "test_languages", "test_system", "test_engine",
 )  # fmt: skip
 """Files of tests that take more than ten CPU seconds, the longest first."""
 

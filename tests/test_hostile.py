@@ -228,6 +228,7 @@ def test_window_titles_read_back() -> None:
         assert "<" not in written
 
 
+@pytest.mark.slow
 def test_notices_and_summaries_of_the_operator() -> None:
     """Words of curation are text like all others."""
     keys = dict(zip(IDS, STRINGS, strict=True))
@@ -244,6 +245,7 @@ def test_notices_and_summaries_of_the_operator() -> None:
         assert f"{prose(said)} Written for this archive" in page.text_content()
 
 
+@pytest.mark.slow
 def test_accounts_are_links_to_the_source_or_nothing() -> None:
     """A hostile account name never becomes an address; what can be an account leads to the source only."""
     papers = [

@@ -27,7 +27,7 @@ from generator.text.counted import counted
     metavar="[NAME]",
     is_flag=False,
     flag_value="",
-    help="Instead of the archive's digest that of an entry of data/follow.yaml, or of each that says mail.",
+    help="The digest of an entry of data/follow.yaml, or of all with mail, instead of the archive's own.",
 )
 @click.option(
     "--date",

@@ -129,7 +129,11 @@ def followers(environment: Mapping[str, str], names: Collection[str]) -> dict[st
         return dict.fromkeys(names, _parsed(MINE, written, "me@example.org"))
     example = "small-models=me@example.org, agents=list@example.org"
     pairs = [one.partition("=") for one in re.split(r"[,\n]", written) if one.strip()]
-    given = {name.strip(): _parsed(MINE, address.strip(), example) for name, _, address in pairs}
+    given: dict[str, Address] = {}
+    for name, _, address in pairs:
+        if (key := name.strip()) in given:
+            raise UsageError(f"{MINE}: {quoted(key)} has two addresses; expected one, such as that of a list")
+        given[key] = _parsed(MINE, address.strip(), example)
     if unknown := sorted(given.keys() - set(names)):
         raise UsageError(f"{MINE}: data/follow.yaml has no entry {quoted(unknown[0])} with mail")
     return given

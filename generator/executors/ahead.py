@@ -3,17 +3,38 @@ parts of a large archive wait in memory."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+Made_co = TypeVar("Made_co", covariant=True)
 
 Lost = tuple[type[Exception], ...]
 LOST: Lost = (BrokenProcessPool, CancelledError, OSError)
 """What a lost executor raises. If a part raises one of these itself, it does so again where it is computed
 next: here."""
+
+
+class Task(Protocol[Made_co]):
+    """A part that was handed in."""
+
+    def result(self) -> Made_co:
+        """Waits for it."""
+        ...
+
+    def cancel(self) -> object:
+        """Says that nobody will ask for it."""
+        ...
+
+
+class Executor(Protocol):
+    """Takes parts, as in `concurrent.futures`."""
+
+    def submit(self, work: Callable[[Part], Result], part: Part, /) -> Task[Result]:
+        """Hands in a part."""
+        ...
 
 
 def results(
@@ -25,7 +46,7 @@ def results(
 ) -> Iterator[Result]:
     """The results in the order of the parts, of which at most `waiting` are handed in at a time. What the
     executor does not compute because it is `lost` is computed here."""
-    handed: deque[tuple[Part, Future[Result] | None]] = deque()
+    handed: deque[tuple[Part, Task[Result] | None]] = deque()
     try:
         for part in parts:
             handed.append((part, _submitted(executor, work, part, lost)))
@@ -34,14 +55,14 @@ def results(
         while handed:
             yield _result(work, *handed.popleft(), lost)
     finally:
-        for _, future in handed:
-            if future:
-                future.cancel()
+        for _, task in handed:
+            if task:
+                task.cancel()
 
 
 def _submitted(
     executor: Executor, work: Callable[[Part], Result], part: Part, lost: Lost
-) -> Future[Result] | None:
+) -> Task[Result] | None:
     try:
         return executor.submit(work, part)
     except lost:
@@ -51,12 +72,12 @@ def _submitted(
 def _result(
     work: Callable[[Part], Result],
     part: Part,
-    future: Future[Result] | None,
-    lost: tuple[type[Exception], ...],
+    task: Task[Result] | None,
+    lost: Lost,
 ) -> Result:
     try:
-        if future:
-            return future.result()
+        if task:
+            return task.result()
     except lost:
         pass
     return work(part)

@@ -1,13 +1,17 @@
 """Processes of this machine, one for each core. They are started when there is work for them."""
 
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Thread
-from typing import Self, TypeVar
+from types import ModuleType
+from typing import ClassVar, Self, TypeVar
 
 from generator.executors import ahead
 
@@ -17,12 +21,15 @@ Result = TypeVar("Result")
 MIN_PARTS = 4
 """For fewer parts, starting processes takes longer than they save."""
 
+MAX_PROCESSES = 61
+"""On Windows, a pool cannot wait for more."""
+
 
 class Local:
     """A pool of processes."""
 
     def __init__(self, cores: int) -> None:
-        self._cores = cores
+        self._cores = min(cores, MAX_PROCESSES)
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, work: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator[Result]:
@@ -30,23 +37,69 @@ class Local:
         rest = iter(parts)
         first = list(islice(rest, MIN_PARTS))
         if self._cores < 2 or len(first) < MIN_PARTS:
-            return map(work, first)
+            return map(work, chain(first, rest))
         if self._pool is None:
-            # Not forked: other threads of this process may hold locks, which a copy would wait for.
-            self._pool = ProcessPoolExecutor(self._cores, get_context("spawn"), _watch)
+            self._pool = ProcessPoolExecutor(self._cores, _Spawning(), _watch)
         return ahead.results(self._pool, work, chain(first, rest), 2 * self._cores)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if not self._pool:
+            return
+        if kind:  # nobody wants what they are computing
+            for process in active_children():
+                if isinstance(process, _Worker):
+                    process.kill()
+        self._pool.shutdown(cancel_futures=True)
+
+
+class _Worker(SpawnProcess):
+    """A process that runs nothing but its parts. By default it would first run the script that the program
+    was started with, and many scripts do not ask for their `__name__`: each process would begin a build."""
+
+    def start(self) -> None:
+        """Starts it."""
+        with _no_script(), _no_interrupts():
+            super().start()
+
+
+class _Spawning(SpawnContext):
+    """Starts workers. They are not forked: other threads of this process may hold locks, which a copy would
+    wait for."""
+
+    Process: ClassVar[type[SpawnProcess]] = _Worker
+
+
+@contextmanager
+def _no_script() -> Iterator[None]:
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Ctrl-C reaches all processes of a terminal. What is started here takes no notice of it, even before it
+    can say so: the process that started it ends it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _watch() -> None:
     """Lets a worker end with the process that started it, even if that is killed: it would wait for its next
     part forever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

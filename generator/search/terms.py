@@ -7,7 +7,6 @@ tokens, too many for objects, and too many to be sorted at once.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -108,7 +107,7 @@ def gather(papers: Iterable[ArchivedPaper], graph: Graph, workers: Workers = ALO
     for tokens in workers.map(_tokens, divided(texts(papers, graph), BATCH)):
         numbers = [vocabulary.setdefault(term, len(vocabulary)) for term in tokens.terms]
         batches.append(_batch(len(batches) * BATCH, tokens, np.array(numbers, np.int32)))
-    _reader.cache_clear()
+    _readers.clear()
     words = sorted(vocabulary, key=str.encode)
     rank = np.empty(len(words), dtype=np.int32)
     rank[[vocabulary[word] for word in words]] = np.arange(len(words), dtype=np.int32)
@@ -131,15 +130,18 @@ def _batch(first: int, tokens: Tokens, numbers: Short) -> Batch:
     )
 
 
-_reader = cache(Reader)
+_readers: list[Reader] = []
+"""At most one in each process. A reader that an error stopped holds half a part, so it is not put back."""
 
 
 def _tokens(papers: Iterable[Fields]) -> Tokens:
     """What is read from the texts of some papers. Each process goes on with the chunks that it knows."""
-    reader = _reader()
+    reader = _readers.pop() if _readers else Reader()
     for fields in papers:
         reader.add(fields)
-    return reader.take()
+    tokens = reader.take()
+    _readers.append(reader)
+    return tokens
 
 
 def texts(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[Fields]:

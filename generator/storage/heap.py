@@ -2,6 +2,7 @@
 200 MB of the graph's while it makes the search index."""
 
 import sys
+from inspect import signature
 
 from generator.storage import system
 
@@ -21,10 +22,11 @@ def give_back() -> None:
 
 def forget() -> None:
     """Frees what functions of this program remember of papers: their `lru_cache`, which holds the papers
-    themselves."""
+    themselves. Functions of nothing remember what this process is, and that must not be read again."""
     for name, module in list(sys.modules.items()):
         if name.startswith("generator."):
             for value in list(vars(module).values()):
-                if clear := getattr(value, "cache_clear", None):
+                clear = getattr(value, "cache_clear", None)
+                if clear and signature(value).parameters:
                     clear()
     give_back()

@@ -65,6 +65,7 @@ def test_parts() -> None:
     assert places.part(b"abcdef", "") == Loaded(200, b"abcdef")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("node")
 def test_an_index_of_somebody_else(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No text of it can command a terminal, and no id leads out of the site."""
@@ -100,6 +101,7 @@ def test_arguments_that_nothing_can_use(arguments: tuple[str, ...], named: str) 
     assert (result.exit_code, named in result.output) == (2, True), result.output
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("node")
 def test_the_command(site: Path, tmp_path: Path) -> None:
     """Lines for people, an object for scripts, exit code 1 if there is nothing, 2 if there is no index."""

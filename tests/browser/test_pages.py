@@ -290,7 +290,7 @@ def test_with_storage_blocked(page: Page, address: str) -> None:
     expect(page.locator(".since")).to_be_hidden()
     page.goto(f"{address}papers/0001.00012/")
     page.locator("details.cite summary").click()
-    expect(page.get_by_role("button", name="Copy BibTeX")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy BibTeX").first).to_be_visible()
     page.locator("#scheme").click(click_count=2)
     assert _is_dark(page)
     page.keyboard.press("?")

@@ -24,10 +24,10 @@ def found(path: str, old: str = "", new: str = "") -> list[str]:
     return [str(one).removeprefix(f"feeds/{path}: ") for one in problems([(f"feeds/{path}", text.encode())])]
 
 
-@pytest.mark.parametrize("path", sorted(good()))
-def test_good_feeds(path: str) -> None:
+def test_good_feeds() -> None:
     """Nothing is wrong with what was generated."""
-    assert found(path) == []
+    assert len(good()) > 10
+    assert {path: told for path in sorted(good()) if (told := found(path))} == {}
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,7 @@ def test_import_by_a_wrong_clock(tmp_path: Path) -> None:
     assert days(folder) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.attack(8, "a stored list day of 2099")
 def test_a_stored_day_of_the_future(tmp_path: Path) -> None:
     """No page shows it, `status` and `check` name it, and the other days are as without it."""

@@ -261,6 +261,7 @@ def test_to_the_provider(subscribed: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert (record["state"], record["channel"], record["remote"]) == ("sent", "buttondown", "em_0")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("method", ["GET", "POST", "PATCH"])
 def test_a_provider_that_fails(

@@ -254,6 +254,7 @@ def unfinished(archive: Path) -> object:
     return json.loads((archive / ".papers" / "fetch.json").read_bytes()).get("unfinished")
 
 
+@pytest.mark.slow
 @pytest.mark.attack(15, "a backfill that takes longer than its job may")
 def test_a_backfill_over_several_runs(archive: Path, days: Days, source: Upstream) -> None:
     """A run ends when its time is up, with all it read and a line that says how to go on; runs without
@@ -693,6 +694,7 @@ class Breaking:
         return self.real(*args, **options)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place", ["os.fsync", "tempfile.mkstemp", "pathlib.Path.replace", "pathlib.Path.mkdir"]
 )
@@ -767,6 +769,7 @@ def test_the_configured_source_is_safe(archive: Path, address: str) -> None:
     assert f"mkdocs.yml: extra.archive.source: expected {expected}, got " in done.output
 
 
+@pytest.mark.slow
 def test_fetch_works_as_a_program(archive: Path, source: Upstream) -> None:
     """By the real clock, in a process of its own."""
     today = datetime.now(NOW.tzinfo).date()

@@ -76,6 +76,7 @@ def test_two_archives(tmp_path: Path) -> None:
     assert days(first) == days(second)
 
 
+@pytest.mark.slow
 @pytest.mark.attack(11, "a lost repository, restored from its site")
 def test_a_site(tmp_path: Path) -> None:
     """A copy of what is published gives an archive of the same pages. A withdrawn paper stays out, and with

@@ -15,6 +15,7 @@ def archive(tmp_path: Path) -> Path:
     return projects.make(tmp_path, fabricate.listings(12, 6))
 
 
+@pytest.mark.slow
 def test_twice(archive: Path) -> None:
     """The second run has nothing to write."""
     first = projects.on(archive, "generate")
@@ -77,6 +78,7 @@ def test_bad_curation(archive: Path) -> None:
     assert not (archive / "docs" / "index.md").exists()
 
 
+@pytest.mark.slow
 def test_a_workflow_settles_the_names_of_entries(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first one does and says so; a fork gets its own, and a build elsewhere uses what is settled."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")

@@ -162,6 +162,7 @@ def test_commands_are_loaded_by_name() -> None:
     assert done.stdout == "\n"
 
 
+@pytest.mark.slow
 def test_what_a_command_does_not_use_is_not_loaded() -> None:
     """Half of the time of most commands: scipy, requests and Pillow are loaded at their first use."""
     heavy = (

@@ -71,6 +71,7 @@ def numbers(ids: list[str]) -> set[int]:
     return {int(one.rpartition(".")[2]) for one in ids}
 
 
+@pytest.mark.slow
 def test_new_papers_are_new_entries(tmp_path: Path) -> None:
     """A query finds what has all its words and nothing if no paper has them, or what is like a paper; people
     what they wrote, a paper what it is related to; with a new day, each feed has exactly the new papers more, and the others stay as they were."""
@@ -88,6 +89,7 @@ def test_new_papers_are_new_entries(tmp_path: Path) -> None:
     assert after["feeds/mine/ada.atom"][1:] == before["feeds/mine/ada.atom"]
 
 
+@pytest.mark.slow
 def test_the_same_as_the_search_page(tmp_path: Path) -> None:
     """It is the engine's own answer in the order of time, of the index as it is made; and while the index is the
     same, nobody asks again, except another version of the search."""

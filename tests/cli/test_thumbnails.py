@@ -49,6 +49,7 @@ def source(**replies: Reply) -> Source:
     return found
 
 
+@pytest.mark.slow
 def test_copies_are_made_once_and_shown(tmp_path: Path) -> None:
     """A missing, a broken and an enormous picture leave no trace but a note; a month later they are asked for
     again. Cards and pages show what is there, from the site itself."""

@@ -79,6 +79,7 @@ def drifting_of(graph: Graph) -> drift_of.Drift | None:
     return drift_of.of(graph.space, graph.taxonomy, graph.assignments)
 
 
+@pytest.mark.slow
 def test_entries_can_be_used_as_they_are(archive: Path) -> None:
     """Put below the topics, they make the phrase known; then there is nothing to suggest."""
     file = archive / "data" / "topics.yml"

@@ -148,6 +148,7 @@ def test_who_gets_what_is_followed() -> None:
     for written, message in (
         ("coffee=a@example.org", "has no entry 'coffee' with mail"),
         ("tea=", "expected one address such as small-models=me@example.org"),
+        ("tea=a@example.org, tea=b@example.org", "'tea' has two addresses"),
         ("a@example.org, b@example.org", "expected one address such as me@example.org"),
     ):
         with pytest.raises(UsageError, match=message):

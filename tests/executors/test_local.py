@@ -1,26 +1,31 @@
 """Processes of this machine."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
+from generator.executors import local
 from generator.executors.local import MIN_PARTS, Local
 from tests.support.helpers import ROOT, until
 
-KILLED = """
-import sys, time
+SCRIPT = """
+import signal, time
 from generator.executors.local import Local
 
-if __name__ == "__main__":
-    with Local(2) as workers:
-        print(*list(workers.map(abs, range(8))), flush=True)
-        print(*workers._pool._processes, flush=True)
-        time.sleep(60)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+with Local(2) as workers:
+    print(*list(workers.map(abs, range(8))), flush=True)
+    print(*workers._pool._processes, flush=True)
+    list(workers.map(time.sleep, [60] * 4))
 """
-"""Prints results and the ids of its workers, and waits to be killed."""
+"""Prints results and the ids of its workers, and has them do what takes long. As many scripts, it does not ask
+for its `__name__`."""
 
 
 def test_little_work_starts_no_process() -> None:
@@ -28,7 +33,12 @@ def test_little_work_starts_no_process() -> None:
     with Local(2) as workers:
         assert set(workers.map(_pid, range(MIN_PARTS - 1))) == {os.getpid()}
     with Local(1) as workers:
-        assert set(workers.map(_pid, range(9))) == {os.getpid()}
+        assert list(workers.map(_pid, range(9))) == [os.getpid()] * 9
+
+
+def test_no_more_processes_than_windows_can_wait_for() -> None:
+    """With more, a pool cannot be made there."""
+    assert Local(200)._cores == local.MAX_PROCESSES
 
 
 @pytest.mark.slow
@@ -47,19 +57,46 @@ def test_processes_may_be_killed() -> None:
 
 
 @pytest.mark.slow
-def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
-    """Even if it is killed and can tell them nothing."""
-    script = tmp_path / "killed.py"
-    script.write_text(KILLED, encoding="utf-8")
-    command = [sys.executable, str(script)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGINT])
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path, ended_by: int) -> None:
+    """Even if it is killed and can tell them nothing. Ctrl-C, which reaches them too, ends all at once, and none
+    has a word to say about it. None runs the script again."""
+    script = tmp_path / "ended.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    ) as process:
         assert process.stdout
         assert process.stdout.readline() == "0 1 2 3 4 5 6 7\n"
         workers = [int(pid) for pid in process.stdout.readline().split()]
         assert len(workers) == 2
-        process.kill()
+        if ended_by == signal.SIGINT:
+            os.killpg(process.pid, ended_by)
+        else:
+            process.send_signal(ended_by)
+        told, said = process.communicate(timeout=30)
+    assert told == ""
+    assert said.count("Traceback") == (ended_by == signal.SIGINT)
     until(lambda: not any(map(_is_running, workers)))
+
+
+@pytest.mark.slow
+def test_an_error_ends_the_workers() -> None:
+    """Nobody wants what they are computing."""
+    start = time.monotonic()
+    with pytest.raises(ValueError, match="non-negative"), Local(2) as workers:
+        list(workers.map(_sleep, [-1, 60, 60, 60]))
+    assert time.monotonic() - start < 30
+    assert not active_children()
+
+
+def _sleep(seconds: int) -> None:
+    time.sleep(seconds)
 
 
 def _pid(_: int) -> int:

@@ -27,11 +27,13 @@ def test_the_table_is_whole() -> None:
     assert {body.name for body in OUR_BODIES} == {path.name for path in OWN.iterdir()} - {"README.md"}
 
 
+@pytest.mark.slow
 def test_bodies(tmp_path: Path) -> None:
     """Each body is stored or refused as its row says, into an empty archive and over a stored day."""
     assert wrong(OUR_BODIES, VALID, [AS_IT_IS], tmp_path) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
 def test_ways(tmp_path: Path, way: Way) -> None:
     """However an ordinary day travels: it arrives whole, or nothing changes and the run says so in time."""
@@ -49,6 +51,7 @@ def test_shared_bodies(tmp_path: Path) -> None:
     assert wrong(found, found[0], [AS_IT_IS], tmp_path) == []
 
 
+@pytest.mark.slow
 def test_bodies_of_the_other_source(tmp_path: Path) -> None:
     """Each feed is stored or refused as its row says, and however an ordinary one travels, nothing is lost."""
     bodies = list(fault_matrix.bodies(ANNOUNCED))

@@ -54,6 +54,7 @@ def test_a_long_prologue(text: str) -> None:
     assert time.process_time() - start < 2
 
 
+@pytest.mark.slow
 def test_too_many_nodes() -> None:
     """Counted while they are read: elements and attributes."""
     attributes = " ".join(f'a{n}=""' for n in range(1_000))

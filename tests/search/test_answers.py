@@ -123,6 +123,7 @@ def said(answer: Answer) -> str:
     return " ".join(line["text"] for line in answer["said"])
 
 
+@pytest.mark.slow
 def test_every_title_is_first(graph: Graph, ask: Ask) -> None:
     """Whatever it is made of: signs, stop words, operators of the query language."""
     titles = {str(item.paper.id): tex.plain(item.paper.title) for item in graph.archive.shown}
@@ -394,6 +395,7 @@ def test_what_cannot_be_searched_is_said(ask: Ask) -> None:
     assert said(one(ask, "kites & maps - or not?")) == ""
 
 
+@pytest.mark.slow
 def test_no_query_is_left_unanswered(ask: Ask) -> None:
     """Hostile strings, titles and prefixes of titles: each gets an answer."""
     hostile: list[str] = json.loads((DATA / "hostile.json").read_text(encoding="utf-8"))
@@ -461,6 +463,7 @@ def test_what_is_excluded_from_a_time(ask: Ask) -> None:
     assert {18, 39} <= set(numbers(timed)) <= set(TITLES) - {36}
 
 
+@pytest.mark.slow
 def test_times_of_an_archive_with_one_list_or_none(node: str, client: Path, tmp_path: Path) -> None:
     """There is no last week and no yesterday: these are words, and no query ends in an error."""
     texts = ["last week", "agents this month", "kites yesterday", "past 3 days", "today"]

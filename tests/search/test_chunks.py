@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search import chunks
+from generator.search import chunks, terms
 from generator.search.chunks import FIELD, SPANNING, Reader
 from generator.search.layout import APART, FIELDS
 from generator.tokens import words
@@ -63,3 +63,14 @@ def test_a_very_long_text() -> None:
     reader = Reader()
     reader.add([["word " * (FIELD + 5)]])
     assert reader.take().place.tolist()[-7:] == [FIELD - 2] + [FIELD - 1] * 6
+
+
+def test_half_a_part_is_forgotten() -> None:
+    """A worker goes on after an error, and its next part has no texts of the last one."""
+    part: list[Fields] = [[["tea leaves"]], [["stones"]]]
+    expected = terms._tokens(part)
+    with pytest.raises(TypeError):
+        terms._tokens([[["coffee"]], [[None]]])  # type: ignore[list-item]
+    found = terms._tokens(part)
+    assert found.terms == expected.terms
+    assert found.ends.tolist() == expected.ends.tolist()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["modules", pytest.param("engine", marks=pytest.mark.slow), "worker"])
 def test_engine(name: str, node: str, client: Path, library: Path) -> None:
     """Node's own runner tries decoders, ranking, the whole engine and the worker's messages."""

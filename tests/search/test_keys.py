@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.search import keys
 from generator.search.layout import KEY_KINDS
 from generator.tokens import fold
@@ -17,6 +19,7 @@ def entry(read: Read, folder: Path, kind: str, folded: str) -> Any:
     return read(KEYED, folder=str(folder), kind=kind, folded=folded)
 
 
+@pytest.mark.slow
 def test_titles_ids_and_people(read: Read, built: Path) -> None:
     """Each paper is found by its id and its title, and by each of its authors."""
     papers = [paper for segment in parted(many()) for paper in segment.papers]
@@ -28,6 +31,7 @@ def test_titles_ids_and_people(read: Read, built: Path) -> None:
             assert number in found or len(found) >= keys.MOST, name
 
 
+@pytest.mark.slow
 def test_a_name_with_a_page_tells_it(read: Read, built: Path) -> None:
     """A name with a page leads to that page."""
     group = max(many().people.authors.values(), key=lambda one: len(one.papers))

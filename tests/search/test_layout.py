@@ -55,6 +55,7 @@ def test_the_browser_has_the_same_format() -> None:
     assert_golden(scripted.PATH, scripted.text())
 
 
+@pytest.mark.slow
 def test_another_format_is_understood(
     node: str, client: Path, read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,6 +82,7 @@ def test_every_constant_is_altered_there() -> None:
     assert all(getattr(layout, name) != value for name, value in altered.OTHER.items())
 
 
+@pytest.mark.slow
 def test_both_ends_use_every_constant() -> None:
     """None has a copy, and each is read by the browser, or by the builder alone where it says how
     a file begins."""

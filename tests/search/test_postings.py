@@ -49,6 +49,7 @@ def test_a_term(read: Read, rows: list[tuple[int, int]], coarse: int) -> None:
     assert all(abs(one - impact) <= half for one, (_, impact) in zip(found["impacts"], rows, strict=True))
 
 
+@pytest.mark.slow
 def test_a_term_of_many_papers(read: Read) -> None:
     """Impacts of a long list are whole bytes; 100,000 are decoded in less than 10 ms."""
     rows = [(n % 3, 5 + n * 7 % 500) for n in range(100_000)]

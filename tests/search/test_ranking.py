@@ -148,6 +148,7 @@ def invented(key: str, author: str) -> Paper:
     )
 
 
+@pytest.mark.slow
 def test_files_of_closed_quarters_keep_their_bytes() -> None:
     """An author who gets a page only now is a tag of new papers alone."""
     before, after = (linking.graph(quarters(more), threshold=5) for more in (0, 1))

@@ -160,6 +160,7 @@ def test_an_allowed_one_behind_a_name() -> None:
     assert unhashed(f"{script}wheel\n")
 
 
+@pytest.mark.slow
 def test_every_workflow_is_looked_at() -> None:
     """Also what a new one runs, and the scripts of this repository and of an archive."""
     looked = scripts()

@@ -366,6 +366,7 @@ def test_only_plain_files_are_taken_over(clone: Path, artifact: Path, spoil: Cal
     _refused(clone, "expected a plain file; nothing was copied.")
 
 
+@pytest.mark.slow
 @pytest.mark.attack(7, "other sources, options and code inside the locks that new versions hand over")
 @pytest.mark.parametrize(
     "line",

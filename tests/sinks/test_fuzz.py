@@ -23,6 +23,7 @@ def short() -> list[str]:
     return list(dict.fromkeys([*known, *others]))
 
 
+@pytest.mark.slow
 def test_hostile_strings_at_every_door() -> None:
     """At least ten thousand combinations of a string and a door: each reads back as it went in."""
     texts = short()

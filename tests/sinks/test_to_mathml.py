@@ -80,6 +80,7 @@ def test_nothing_but_mathematics(tex: str) -> None:
         assert len(node) == to_mathml.CHILDREN.get(str(node.tag), len(node))
 
 
+@pytest.mark.slow
 @pytest.mark.attack(12, "entities of the MathML library that show on the page")
 def test_no_entity_is_left() -> None:
     """Every command of the library gives signs, not references such as `&#x02006;`."""

@@ -76,6 +76,7 @@ def test_the_font_has_what_it_is_said_to_have() -> None:
     assert not [one for one in letters if bytes(to_png._font(40).getmask(one)) == bytes(missing)]
 
 
+@pytest.mark.slow
 def test_any_text_fits() -> None:
     """Long and hostile texts are cut to their line."""
     room = to_png.RIGHT - to_png.LEFT

@@ -152,6 +152,7 @@ def test_words_are_joined(written: str) -> None:
     assert not any(isinstance(a, Words) and isinstance(b, Words) for a, b in pairwise(found))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

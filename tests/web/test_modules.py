@@ -5,6 +5,8 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from generator.records.identity import name_key
 from generator.render.pages import groups
 
@@ -14,6 +16,7 @@ NAMES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_modules(node: str) -> None:
     """Every feature's functions do what its tests say, with names as the builder folds and files them."""
     keys = {name: name_key(name) for name in NAMES}

@@ -66,9 +66,10 @@ def news(
 
 
 def _came_later(paper: ArchivedPaper, whole: Digests, mailed: Mapping[str, Mailing]) -> bool:
-    """Whether it came to its list after the email of that period, or of a later one, was made."""
+    """Whether it came to its list after the email of that period, or of a later one, was made. Emails of the
+    other kind, from before `mail` was changed, say nothing about periods of this one."""
     period = OF_DAY[whole.kind](paper.first_day).key
-    made = [one.as_of for of, one in mailed.items() if of >= period and one.as_of]
+    made = [one.as_of for of, one in mailed.items() if of in whole.by_key and of >= period and one.as_of]
     came = (one.listed.first_seen for one in paper.records if one.day == paper.first_day)
     return bool(made) and min(came, default="") > min(made)
 

@@ -14,6 +14,7 @@ def rows(count: int, features: int, seed: int = 5) -> sparse.csr_array:
     return sparse.csr_array(dense * np.arange(1, features + 1) ** -0.5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [40, SIZE + 60])
 def test_as_numpy_finds_them(count: int) -> None:
     """Few rows and many have the singular values and vectors that a full decomposition finds."""
@@ -32,6 +33,7 @@ def test_the_start_does_not_show() -> None:
     assert np.allclose(one, other, atol=1e-9)
 
 
+@pytest.mark.slow
 def test_rows_that_depend_on_each_other() -> None:
     """Where many rows are sums of few, there are as many vectors as those few have dimensions."""
     few = rows(20, 900)

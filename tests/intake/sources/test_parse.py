@@ -59,6 +59,7 @@ def test_any_json_is_read_or_refused(value: object, asked: date | None) -> None:
     outcome(payload(value, asked=asked))
 
 
+@pytest.mark.slow
 @given(st.lists(broken_entries() | broken_entries().map(repr) | VALUES, min_size=1, max_size=4))
 def test_any_entry_is_read_or_refused(entries: list[object]) -> None:
     """The same for entries with anything under any key; what is kept has come through cleaning."""
@@ -69,6 +70,7 @@ def test_any_entry_is_read_or_refused(entries: list[object]) -> None:
         assert json.dumps(listing_to_json(listing), ensure_ascii=False).encode("utf-8")
 
 
+@pytest.mark.slow
 @given(st.lists(broken_entries(), max_size=3))
 def test_gzip_of_a_payload_reads_as_the_payload(entries: list[object]) -> None:
     """Compression is never part of the shape."""

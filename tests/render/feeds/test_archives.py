@@ -139,6 +139,7 @@ def test_the_guide_says_how_much() -> None:
     assert "RSS and JSON Feed have no such pages" in guide
 
 
+@pytest.mark.slow
 @pytest.mark.attack(3, "list days of more than a thousand papers")
 @pytest.mark.parametrize("each", [450, 1_100])
 def test_no_gap_between_feed_and_pages(each: int) -> None:
@@ -241,6 +242,7 @@ def year() -> Iterator[tuple[int, list[Listing]]]:
         yield today, list(known)
 
 
+@pytest.mark.slow
 def test_a_year_of_readers() -> None:
     """Who reads once a week, with or without following the links to earlier pages, or returns after each
     outage and follows them, hears of every paper exactly once; a closed page never loses or gains one."""

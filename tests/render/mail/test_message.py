@@ -236,6 +236,7 @@ def test_text_is_72_columns_wide() -> None:
 # Size
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["day", "week"])
 @pytest.mark.parametrize(
     "title", ["A Rather Ordinary Title of About Seventy Characters, as Most Are Today", "題" * 90]

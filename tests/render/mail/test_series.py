@@ -95,6 +95,13 @@ def test_a_paper_that_joins_late() -> None:
     assert fresh(early, {1, 3}, sent(0, 1)) == {}
 
 
+def test_another_kind() -> None:
+    """After `mail: week` became `mail: day`, a paper is in the email of its day only, however many are due."""
+    three = archive({1, 2}, {3}, {4}, {5})
+    week = replace(sent(0, 1)[key(0)], digest=TEA.key(digests.of(three, "week").by_key["2025-W34"].period))
+    assert fresh(three, {1, 3, 4}, {"2025-W34": week} | sent(0, 2)) == {key(1): ids(3), key(2): ids(4)}
+
+
 def test_another_attempt() -> None:
     """An email that was not accepted has the same papers again, without those that were hidden since."""
     failed = sent(0, 1, 2, state="failed")

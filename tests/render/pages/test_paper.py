@@ -326,6 +326,7 @@ HOSTILE: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.attack(3, "one paper that makes its page longer than a page may be")
 @pytest.mark.parametrize("what", [*HOSTILE, "everything"])
 def test_no_paper_is_too_long(what: str) -> None:
@@ -361,6 +362,7 @@ def test_formulas_within_their_budget() -> None:
     assert "xᵢ²" in long.text or "x&#95;i²" in long.text
 
 
+@pytest.mark.slow
 def test_many_hostile_papers_of_a_day() -> None:
     """Lists of them keep their budget too: the longest come as titles alone."""
     loud = {

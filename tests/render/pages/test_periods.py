@@ -75,6 +75,7 @@ def test_a_day_of_a_hundred_is_not_folded() -> None:
     assert len(one(page, "ol.deck")) == 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["A Title of Usual Length for a Paper That Says What It Found", "长" * 250])
 def test_a_long_day_fits_on_a_page(title: str) -> None:
     """Also seven hundred papers with the longest titles; what is cut is still a link."""
@@ -100,6 +101,7 @@ def test_a_paper_listed_twice_in_a_month_counts_once() -> None:
         assert pages(days)[path].count('data-paper="0001.00001"') == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "base"), [("weeks", "weeks/2025-W34"), ("months", "months/2025-08"), ("years", "years/2025")]
 )

@@ -1,5 +1,7 @@
 from collections import Counter
 
+import pytest
+
 from generator.intake import notes
 from generator.intake.sources.huggingface import keys
 from tests.intake.sources import samples
@@ -50,6 +52,7 @@ def test_one_note_per_key_with_its_count() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_flood_of_keys_stays_short() -> None:
     """A million keys are a hundred notes and a number."""
     found = list(notes.unknown("x.json", Counter(map(str, range(1_000_000)))))
