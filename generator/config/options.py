@@ -122,7 +122,7 @@ class Options:
     feed_budget_mb: int = field(
         default=100,
         metadata={
-            "doc": "MB for the feeds of all authors together; if ten entries each do not fit, fewer",
+            "doc": "MB for the feeds of all authors together; if seven entries each do not fit, fewer",
             "range": (1, 500),
         },
     )

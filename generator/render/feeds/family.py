@@ -20,14 +20,14 @@ from generator.render.feeds.entries import Feed, FeedEntry, Publisher, Turns, ne
 from generator.render.feeds.general import ALL, Entry, Periods
 from generator.wording import say
 
-NARROW = 10
+NARROW = 8
 """Entries in the feed of a topic or organization, at least."""
 
 RECENT = 5
-"""List days of which such a feed has every paper: a broad topic has more than ten in a week."""
+"""List days of which a feed of a page has every paper: a broad topic has more than eight in a week."""
 
-PERSONAL = 10
-"""Entries in an author's feed, unless there are too many authors."""
+PERSONAL = 7
+"""Entries in an author's feed, at least, unless there are too many authors: what an author needs for a page."""
 
 ALSO_RSS_AND_JSON = frozenset({ALL, "days"})
 """The feeds that come in all formats; every feed comes as Atom."""
@@ -119,7 +119,7 @@ def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
 
 
 def _groups(
-    kind: GroupKind, graph: Graph, config: Config, entry: Entry, size: int, since: date | None = None
+    kind: GroupKind, graph: Graph, config: Config, entry: Entry, size: int, since: date | None
 ) -> Iterator[Planned]:
     for group in graph.groups(kind).values():
         if graph.has_page(group):
@@ -134,8 +134,9 @@ def _authors(graph: Graph, config: Config, brief: Entry) -> Iterator[Planned]:
     they are whole in the feeds of topics and of all papers."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
     room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // BRIEF
-    size = max(1, min(PERSONAL, room))
-    return _groups("author", graph, config, brief, size)
+    if room < PERSONAL:
+        return _groups("author", graph, config, brief, max(1, room), None)
+    return _groups("author", graph, config, brief, PERSONAL, _since(graph))
 
 
 def _moved(graph: Graph, *found: Iterable[Planned]) -> Iterator[Planned]:

@@ -78,10 +78,10 @@ def test_the_newest_and_the_rest_of_the_last_day() -> None:
     assert whole == [tag(n) for n in range(18, 6, -1)]
 
 
-def test_topics_have_ten_and_the_last_days() -> None:
-    """A rare topic has its ten newest papers, a broad one all of five list days."""
+def test_topics_have_eight_and_the_last_days() -> None:
+    """A rare topic has its eight newest papers, a broad one all of five list days."""
     rare = [listing([listed(n, of=leaves(n))], day=DAY + timedelta(days=n)) for n in range(1, 13)]
-    assert len(entries(feeds(rare)["topics/tea-leaves.atom"])) == 10
+    assert len(entries(feeds(rare)["topics/tea-leaves.atom"])) == 8
     broad = [
         listing([listed(4 * n + k, of=leaves(4 * n + k)) for k in range(4)], day=DAY + timedelta(days=n))
         for n in range(1, 8)
@@ -199,7 +199,7 @@ def test_names_are_configured() -> None:
     assert list(entries(moved["papers.atom"])) == [tag(1)]
 
 
-@pytest.mark.parametrize(("budget", "held"), [(1, 2), (3, 6), (50, 10)])
+@pytest.mark.parametrize(("budget", "held"), [(1, 2), (3, 6), (50, 7)])
 def test_room_for_authors(budget: int, held: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The feeds of all authors share a budget: where it is small, each holds fewer papers."""
     monkeypatch.setattr(family, "BRIEF", 500_000)
@@ -207,6 +207,18 @@ def test_room_for_authors(budget: int, held: int, monkeypatch: pytest.MonkeyPatc
         listing([listed(n, of=paper(n, authors=(ADA,)))], day=DAY + timedelta(days=n)) for n in range(1, 13)
     ]
     assert len(entries(feeds(days, feed_budget_mb=budget)["authors/ada-example.atom"])) == held
+
+
+def test_busy_authors_have_the_last_days() -> None:
+    """Who reads a busy author's feed twice a week misses nothing."""
+    days = [
+        listing(
+            [listed(4 * n + k, of=paper(4 * n + k, authors=(ADA,))) for k in range(4)],
+            day=DAY + timedelta(days=n),
+        )
+        for n in range(1, 8)
+    ]
+    assert len(entries(feeds(days)["authors/ada-example.atom"])) == 20
 
 
 def test_feeds_of_people_are_brief() -> None:
