@@ -20,14 +20,12 @@ from generator.render.feeds.entries import Feed, FeedEntry, Publisher, Turns, ne
 from generator.render.feeds.general import ALL, Entry, Periods
 from generator.wording import say
 
-NARROW = 8
-"""Entries in the feed of a topic or organization, at least."""
+LEAST = 7
+"""Entries in the feed of a topic, organization or author, at least; in an author's, unless there are too many
+authors."""
 
 RECENT = 5
-"""List days of which a feed of a page has every paper: a broad topic has more than eight in a week."""
-
-PERSONAL = 7
-"""Entries in an author's feed, at least, unless there are too many authors: what an author needs for a page."""
+"""List days of which such a feed has every paper: a broad topic has more than seven in a week."""
 
 ALSO_RSS_AND_JSON = frozenset({ALL, "days"})
 """The feeds that come in all formats; every feed comes as Atom."""
@@ -53,7 +51,7 @@ def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) ->
     shared += arrivals.feeds(papers, config, publisher)
     topics = list(_topics(graph, config, entry))
     brief = cache(lambda archived: entry(archived).brief)
-    organizations = list(_groups("organization", graph, config, brief, NARROW, _since(graph)))
+    organizations = list(_groups("organization", graph, config, brief, LEAST, _since(graph)))
     authors = list(_authors(graph, config, brief))
     for feed in (one for one in shared if one.name in ALSO_RSS_AND_JSON):
         yield rss.render(feed, publisher)
@@ -113,7 +111,7 @@ class Planned:
 def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
     since = _since(graph)
     for topic in graph.taxonomy.topics:
-        papers = newest(newest_first(graph.by_topic[topic.slug]), NARROW, since)
+        papers = newest(newest_first(graph.by_topic[topic.slug]), LEAST, since)
         about = topic.description
         yield _of_page(urls.topic(topic.slug), topic.label, about, config, papers, entry)
 
@@ -134,9 +132,9 @@ def _authors(graph: Graph, config: Config, brief: Entry) -> Iterator[Planned]:
     they are whole in the feeds of topics and of all papers."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
     room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // BRIEF
-    if room < PERSONAL:
+    if room < LEAST:
         return _groups("author", graph, config, brief, max(1, room), None)
-    return _groups("author", graph, config, brief, PERSONAL, _since(graph))
+    return _groups("author", graph, config, brief, LEAST, _since(graph))
 
 
 def _moved(graph: Graph, *found: Iterable[Planned]) -> Iterator[Planned]:

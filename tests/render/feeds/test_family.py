@@ -78,10 +78,10 @@ def test_the_newest_and_the_rest_of_the_last_day() -> None:
     assert whole == [tag(n) for n in range(18, 6, -1)]
 
 
-def test_topics_have_eight_and_the_last_days() -> None:
-    """A rare topic has its eight newest papers, a broad one all of five list days."""
+def test_topics_have_seven_and_the_last_days() -> None:
+    """A rare topic has its seven newest papers, a broad one all of five list days."""
     rare = [listing([listed(n, of=leaves(n))], day=DAY + timedelta(days=n)) for n in range(1, 13)]
-    assert len(entries(feeds(rare)["topics/tea-leaves.atom"])) == 8
+    assert len(entries(feeds(rare)["topics/tea-leaves.atom"])) == 7
     broad = [
         listing([listed(4 * n + k, of=leaves(4 * n + k)) for k in range(4)], day=DAY + timedelta(days=n))
         for n in range(1, 8)
