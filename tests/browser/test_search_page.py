@@ -773,6 +773,24 @@ def test_the_panel_on_a_phone(page: Page, engine: Engine, address: str) -> None:
     expect(page.locator("#filters")).not_to_have_attribute("open", "")
 
 
+def test_the_foot_of_a_card_on_a_phone(page: Page, engine: Engine, address: str) -> None:
+    """One line, whatever is in it: all cards are as high as the highest one."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    full = card(
+        1,
+        topics=[["perception", "Perception of large and small things"], ["agents", "Agents"]],
+        code="https://code.example/1",
+        stars=12345,
+        project="https://project.example/1",
+    )
+    engine.results(ask(page, address, "x", engine), [full, card(2, topics=[])])
+    feet = page.locator(".results .foot").evaluate_all("all => all.map((one) => one.clientHeight)")
+    assert len(feet) == 2
+    assert len(set(feet)) == 1
+    assert page.locator(".results .extras").first.bounding_box() is not None
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_finding_a_filter(page: Page, engine: Engine, address: str) -> None:
     """A topic that is not among the first can be found by typing."""
     page.goto(f"{address}search/")
