@@ -55,6 +55,7 @@ def test_many_files() -> None:
     [
         (36, []),
         (37, ["note: build: 37 CPU seconds: 61 % of the budget (extra.archive.build_budget_minutes)"]),
+        (36.2, ["note: build: 37 CPU seconds: 61 % of the budget (extra.archive.build_budget_minutes)"]),
         (61, ["note: build: 61 CPU seconds; the budget is 60 (extra.archive.build_budget_minutes)"]),
     ],
 )
