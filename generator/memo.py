@@ -56,6 +56,11 @@ def key_of(parts: Iterable[object]) -> bytes:
     return digest.digest()[:KEY]
 
 
+def key_of_keys(keys: Iterable[bytes]) -> bytes:
+    """A hash of keys, whose `repr` would take longer."""
+    return hashlib.sha256(b"".join(keys)).digest()[:KEY]
+
+
 def packed(arrays: Mapping[str, Array]) -> bytes:
     """Arrays with their names, one after the other, each after a line with its name, type and shape."""
     return b"".join(

@@ -58,7 +58,7 @@ def of(parts: Parts) -> ArchivedPaper:
         records=tuple(
             Record(
                 listing.day,
-                replace(listed, submitter=single.nameless(listed.submitter, gone)),
+                _nameless(listed, gone),
                 listing.source,
                 listing.is_reconstructed,
                 listing.captured,
@@ -67,6 +67,11 @@ def of(parts: Parts) -> ArchivedPaper:
         ),
         known=knowledge.of(paper, enriched),
     )
+
+
+def _nameless(listed: ListedPaper, gone: frozenset[str]) -> ListedPaper:
+    submitter = single.nameless(listed.submitter, gone)
+    return listed if submitter is listed.submitter else replace(listed, submitter=submitter)
 
 
 def _joined(listed_on: list[tuple[Listing, ListedPaper]]) -> ListedPaper:

@@ -109,7 +109,7 @@ class ArchivedPaper:
         """The title without markup, with superscripts and subscripts as typed: for search."""
         return tex.plain(self.paper.title)
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """The canonical list day."""
         return self.appearances[0].day
@@ -146,6 +146,12 @@ class ArchivedPaper:
             comments=next((one.comments for one in newest if one.comments is not None), None),
             stars=next((one.stars for one in newest if one.stars is not None), None),
         )
+
+    @cached_property
+    def place(self) -> tuple[int, int, bool, str]:
+        """What `best_first` sorts by."""
+        is_cross = self.appearances[0].announced == "cross"
+        return (-self.upvotes, -(self.latest.comments or 0), is_cross, self.paper.id)
 
     @cached_property
     def code(self) -> str | None:
@@ -191,5 +197,4 @@ class ArchivedPaper:
 def best_first(paper: ArchivedPaper) -> tuple[int, int, bool, str]:
     """The sort key of every list: upvotes, then comments, then papers that are new rather than cross-listed,
     then id."""
-    is_cross = paper.appearances[0].announced == "cross"
-    return (-paper.upvotes, -(paper.latest.comments or 0), is_cross, paper.paper.id)
+    return paper.place

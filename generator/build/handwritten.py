@@ -20,7 +20,8 @@ def survey(root: Path, config: Config, generated: Iterable[str] = ()) -> "Survey
     """The files in `docs/` and in the operator's theme. `generated` are paths below `docs/` of files that are
     not the operator's: there are a hundred thousand of them, so they are passed over by name."""
     docs, cap = root / config.docs_dir, config.options.site_budget_mb * 1_000_000
-    ours = frozenset(os.path.join(docs, *path.split("/")) for path in generated)  # noqa: PTH118 - Path objects cost seconds
+    above = str(docs)
+    ours = frozenset(os.path.join(above, *path.split("/")) for path in generated)  # noqa: PTH118 - Path objects cost seconds
     found = Survey(root=root, site=root / config.site_dir, cap=cap, ours=ours)
     found.look(docs)
     if config.custom_dir:

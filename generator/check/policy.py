@@ -13,20 +13,26 @@ from generator.errors import Problem
 
 _POLICY = re.compile(r'<meta http-equiv="?Content-Security-Policy"? content="([^"]*)">')
 _BEFORE = re.compile(r"<(?:script|style|link|title|body)\b", re.IGNORECASE)
-_SUSPECT = re.compile(
+_ELEMENT = re.compile(
     r"<(?=[sbifoeavtl])(?:"
     r"script\b(?![^>]*\s(?:src=(?:\"(?!https?:|//)|(?![\"']|https?:|//))|type=\"?application/(?:ld\+)?json[\"\s>]))"
     r"|(?:style|base|iframe|frame|object|embed|video|audio|source|track)\b"
     r"|(?:img|input)\b[^>]*\ssrc\s*=\s*[\"']?\s*(?:https?:)?//"
     # Of two attributes of one name the first one counts.
-    r"|link\b(?!\srel=\"?(?:canonical|alternate)\"?\s)[^>]*\shref\s*=\s*[\"']?\s*(?:https?:)?//)"
-    r"|=(?:(?<=style=)|(?<=srcset=)|(?<=\s=)"
+    r"|link\b(?!\srel=\"?(?:canonical|alternate)\"?\s)[^>]*\shref\s*=\s*[\"']?\s*(?:https?:)?//)",
+    re.IGNORECASE,
+)
+_VALUE = re.compile(
+    r"=(?:(?<=style=)|(?<=srcset=)|(?<=\s=)"
     # `javascript` may have white space or references between its letters.
     r"|\s*[\"']?[\x00-\x20]*(?:&|j[\t\n\r]*(?:&|a[\t\n\r]*(?:&|v[\t\n\r]*(?:&|a)))))",
     re.IGNORECASE,
 )
-_HANDLER = re.compile(r"n(?<=[\s/\"']on)[a-z]+\s*=", re.IGNORECASE)
-"""May be something forbidden, or a text about it; a page without it needs no closer look."""
+# Two letters that are equal to s and k if their case is ignored, which itself would make the search slow.
+_HANDLERS = [re.compile(f"{n}(?<=[\\s/\"'][oO]{n})[A-Za-z\u017f\u212a]+\\s*=") for n in "nN"]
+_SUSPECT = (_ELEMENT, _VALUE, *_HANDLERS)
+"""May be something forbidden, or a text about it; a page without any needs no closer look. Each begins with a
+sign of its own, for which a page is searched quickly."""
 
 _DATA_BLOCK = re.compile(r"application/(?:ld\+)?json")
 _FOREIGN = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
@@ -55,7 +61,7 @@ def problems(
         yield Problem(path=path, where="", message=message)
     else:
         yield from (Problem(path=path, where=where, message=said) for where, said in _weak(found[1], hosts))
-    if _SUSPECT.search(html) or _HANDLER.search(html):
+    if any(one.search(html) for one in _SUSPECT):
         own = [f"{home.rstrip('/')}/"] if home else []
         reader = _Reader((*own, *(f"https://{host}/" for host in hosts)))
         reader.feed(html)

@@ -92,7 +92,9 @@ def problems(files: Iterable[tuple[str, int]], budgets: Budgets) -> Iterator[Pro
 def work(seconds: float, budgets: Budgets) -> Iterator[Problem]:
     """Whether a build took too many CPU seconds, or almost: a note either way. A finished site that is right
     is worth more to its readers than a build that is quick."""
-    found = _compared("build", math.ceil(seconds), "CPU seconds", budgets.minutes * 60, "build_budget_minutes")
+    found = _compared(
+        "build", math.ceil(seconds), "CPU seconds", budgets.minutes * 60, "build_budget_minutes"
+    )
     yield from (replace(one, severity="note") for one in found)
 
 

@@ -63,16 +63,21 @@ class Graph:
 
     def topics_of(self, key: PaperId) -> tuple[str, ...]:
         """Slugs, most specific first."""
-        return tuple(one.topic for one in self.assignments.get(key, ()))
+        return self._topics.get(key, ())
+
+    @cached_property
+    def _topics(self) -> Mapping[PaperId, tuple[str, ...]]:
+        return {key: tuple([one.topic for one in given]) for key, given in self.assignments.items()}
 
     def keywords_of(self, key: PaperId) -> tuple[Keyword, ...]:
         """Folded keywords in the source's order."""
-        return tuple(self.keywords.by_key[word] for word in self.keywords.of_paper.get(key, ()))
+        by_key = self.keywords.by_key
+        return tuple([by_key[word] for word in self.keywords.of_paper.get(key, ())])
 
     @cached_property
     def ties(self) -> Ties:
         """What ties two papers."""
-        return Ties(self.space, self.assignments, self.keywords)
+        return Ties(self.space, self.assignments, self.keywords, self.known)
 
     @cached_property
     def related(self) -> Tied:

@@ -84,26 +84,28 @@ def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> Keywords:
     long_forms = _long_forms(form for one in settled or rest for form in one.paper.keywords)
 
     folded = _Folded(long_forms, known)
-    forms: dict[str, Counter[str]] = {}
+    labels: dict[str, str] = {}
     slugs: dict[str, str] = {}
     holders: dict[str, list[PaperId]] = defaultdict(list)
     of_paper: dict[PaperId, tuple[str, ...]] = {}
     for some in (settled, rest):
-        new: dict[str, Counter[str]] = defaultdict(Counter)
+        new: dict[str, dict[str, int]] = {}
         for one in (one for one in some if one.paper.keywords):
             uses = [use for use in map(folded.__getitem__, one.paper.keywords) if use[0]]
             for key, form in uses:
-                if key not in forms:
-                    new[key][form] += 1
+                if key not in labels:
+                    uses_of = new.setdefault(key, {})
+                    uses_of[form] = uses_of.get(form, 0) + 1
             keys = of_paper[one.paper.id] = tuple(dict.fromkeys(key for key, _ in uses))
             for key in keys:
                 holders[key].append(one.paper.id)
-        slugs |= _slugs(new, frozenset(slugs.values()))
-        forms |= new
+        told = {key: _label(forms) for key, forms in new.items()}
+        slugs |= _slugs(new, told, frozenset(slugs.values()))
+        labels |= told
     folded.keep()
     by_key = {
-        key: Keyword(key=key, slug=slugs[key], label=_label(forms[key]), papers=tuple(sorted(holders[key])))
-        for key in sorted(forms)
+        key: Keyword(key=key, slug=slugs[key], label=labels[key], papers=tuple(sorted(holders[key])))
+        for key in sorted(labels)
     }
     return Keywords(by_key=by_key, of_paper=of_paper)
 
@@ -164,19 +166,21 @@ def _shown(form: str) -> str:
     return text.clean(tex.plain(form), LABEL_CAP)
 
 
-def _label(forms: Counter[str]) -> str:
+def _label(forms: Mapping[str, int]) -> str:
     """The most frequent form; among equals the plainer one: no brackets, no capitals, shorter."""
     if len(forms) == 1:  # most keywords have been used once
         return next(iter(forms))
     return min(forms, key=lambda form: (-forms[form], "(" in form, form != form.lower(), len(form), form))
 
 
-def _slugs(forms: Mapping[str, Counter[str]], others: frozenset[str]) -> Mapping[str, str]:
-    """A slug for every key, made from its label; no two keys share a slug, and none is one of `others`."""
+def _slugs(
+    uses: Mapping[str, Mapping[str, int]], labels: Mapping[str, str], others: frozenset[str]
+) -> Mapping[str, str]:
+    """A slug for every key, made from its label, the most used first; no two keys share a slug, and none is
+    one of `others`."""
     taken: dict[str, str] = {}
-    order = sorted(forms, key=lambda key: (-forms[key].total(), key))
-    for key in order:
-        bare = "-".join(_PARTS.findall(_label(forms[key]).casefold()))[:_SLUG_CAP].strip("-")
+    for _, key in sorted((-sum(forms.values()), key) for key, forms in uses.items()):
+        bare = "-".join(_PARTS.findall(labels[key].casefold()))[:_SLUG_CAP].strip("-")
         slug = text.slug(bare) if bare else f"k-{text.digest(key)}"
         is_free = slug not in taken and slug not in others
         taken[slug if is_free else f"{slug}-{text.digest(key)}"] = key

@@ -105,13 +105,13 @@ def _group(kind: GroupKind, slug: str, members: list[Membership]) -> Group:
         slug=slug,
         label=_most_used([label for _, label, _, _ in members]),
         account=_most_used(accounts) if accounts else None,
-        papers=tuple({paper.paper.id: paper for _, _, _, paper in members}.values()),
+        papers=tuple({id(paper): paper for _, _, _, paper in members}.values()),
     )
 
 
 def _most_used(labels: list[str]) -> str:
     """The most frequent label; of several, the first in alphabetical order."""
-    if len(labels) == 1:  # most people are on a single paper
+    if len(set(labels)) == 1:  # most people write their name in one way
         return labels[0]
     counts = Counter(labels)
     return min(counts, key=lambda label: (-counts[label], label))

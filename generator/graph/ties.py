@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
 from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph.keywords import Keywords
@@ -34,6 +36,7 @@ SHORTEST = 3
 """The fewest letters of a word that is a tie."""
 
 KIND = "ties"
+COUNTED = "tied-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ class _Facts:
 class Ties:
     """The ties between any two papers. The facts of a paper are collected when they are first needed."""
 
-    def __init__(self, space: Space, assignments: Assignments, keywords: Keywords) -> None:
+    def __init__(
+        self, space: Space, assignments: Assignments, keywords: Keywords, known: Memory = FORGETFUL
+    ) -> None:
+        self._memory = known
         self._papers = {one.paper.id: one for one in space.papers}
         self._counted = [space.papers[row] for row in space.settled] or list(space.papers)
         self._assignments = assignments
@@ -100,7 +106,7 @@ class Ties:
     @cached_property
     def counted(self) -> bytes:
         """A hash of everything that decides what is rare."""
-        return memo.key(b"".join(self.mark(one.paper.id) for one in self._counted))
+        return memo.key_of_keys(self.mark(one.paper.id) for one in self._counted)
 
     @property
     def _most(self) -> float:
@@ -114,8 +120,16 @@ class Ties:
 
     @cached_property
     def _titles(self) -> Counter[str]:
-        """The titles with each stem."""
-        return Counter(stem for one in self._counted for stem in _words(one))
+        """The titles with each stem; as an earlier run counted them if they decide the same."""
+        held = memo.unpacked(self._memory.recall(COUNTED, self.counted) or b"")
+        if held:
+            return Counter(dict(zip(memo.words(held["stems"]), held["titles"].tolist(), strict=True)))
+        found = Counter(stem for one in self._counted for stem in _words(one))
+        counts = np.array([*found.values()], np.int32)
+        self._memory.keep(
+            COUNTED, self.counted, memo.packed({"stems": memo.lines([*found]), "titles": counts})
+        )
+        return found
 
     def _of(self, key: PaperId) -> _Facts:
         facts = self._facts.get(key)
@@ -171,7 +185,7 @@ class Tied(Mapping[PaperId, tuple[PaperId, ...]]):
         found = self._marks.get(key)
         if found is None:
             near = (key, *self._nearest[key]) if key in self._nearest else ()  # it is hidden
-            found = self._marks[key] = memo.key(self._ties.counted, b"".join(map(self._ties.mark, near)))
+            found = self._marks[key] = memo.key_of_keys((self._ties.counted, *map(self._ties.mark, near)))
         return found
 
     def _choose(self, key: PaperId) -> tuple[PaperId, ...]:

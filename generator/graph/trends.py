@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from statistics import median
 
 from generator.archive import Archive, ArchivedPaper
@@ -101,5 +102,6 @@ def median_upvotes(archive: Archive, span: Months) -> tuple[float | None, ...]:
     return tuple(float(median(votes[key])) if votes[key] else None for key in span.keys)
 
 
+@lru_cache(maxsize=2**12)
 def _month(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"

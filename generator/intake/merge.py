@@ -176,13 +176,11 @@ def _numbers(one: Signals) -> tuple[int | None, ...]:
 
 def aliases(listings: Iterable[Listing]) -> dict[PaperId, PaperId]:
     """Provisional id → the one real paper with that title; an ambiguous title stays provisional."""
+    papers = [listed.paper for listing in listings for listed in listing.papers]
+    provisional = {one.id: text.fold(one.title) for one in papers if one.id.is_provisional}
     titles: dict[str, set[PaperId]] = defaultdict(set)
-    provisional: dict[PaperId, str] = {}
-    for listing in listings:
-        for listed in listing.papers:
-            if listed.paper.id.is_provisional:
-                provisional[listed.paper.id] = text.fold(listed.paper.title)
-            else:
-                titles[text.fold(listed.paper.title)].add(listed.paper.id)
+    for one in papers if provisional else ():
+        if not one.id.is_provisional:
+            titles[text.fold(one.title)].add(one.id)
     known = {key: titles.get(title, set()) for key, title in sorted(provisional.items()) if title}
     return {key: next(iter(ids)) for key, ids in known.items() if len(ids) == 1}

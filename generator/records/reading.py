@@ -6,6 +6,7 @@ text, http(s) addresses, and the exact form of dates and times.
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from generator.errors import quoted
@@ -42,9 +43,14 @@ def list_of(value: Json, where: str) -> list[Json]:
     return value
 
 
+def is_string(value: str) -> bool:
+    """Whether it is one line of clean text, not empty."""
+    return bool(value) and is_clean(value)
+
+
 def string(value: Json, where: str) -> str:
     """One line of clean text, not empty."""
-    if not isinstance(value, str) or not value or not is_clean(value):
+    if not isinstance(value, str) or not is_string(value):
         raise SchemaError(f"{where}: expected one line of text, got {quoted(value)}")
     return value
 
@@ -70,13 +76,18 @@ def moment(value: Json, where: str) -> str:
 def _dated(value: Json, where: str, form: re.Pattern[str], wanted: str) -> str:
     """Text in one form that is an existing day or time."""
     found = string(value, where)
-    try:
-        good = form.fullmatch(found) is not None and datetime.fromisoformat(found).year in YEARS
-    except ValueError:
-        good = False
-    if not good:
+    if not _is_dated(found, form):
         raise SchemaError(f"{where}: expected {wanted}, got {quoted(value)}")
     return found
+
+
+@lru_cache(maxsize=2**12)
+def _is_dated(text: str, form: re.Pattern[str]) -> bool:
+    """A day's papers have the same few times."""
+    try:
+        return form.fullmatch(text) is not None and datetime.fromisoformat(text).year in YEARS
+    except ValueError:
+        return False
 
 
 def paper_id(value: Json, where: str) -> PaperId:

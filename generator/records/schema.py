@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 
 from generator.errors import quoted
 from generator.records import known, reading, versions
@@ -179,9 +180,15 @@ def author_to_json(author: AuthorName) -> Json:
     return {**told, "hidden": True} if author.hidden else told
 
 
+@lru_cache(maxsize=2**17)
+def _plain_author(name: str) -> AuthorName | None:
+    """An author with nothing but a name, once for all of their papers; None for what is no name."""
+    return AuthorName(name=name) if reading.is_string(name) else None
+
+
 def _author_from_json(value: Json, where: str) -> AuthorName:
     if isinstance(value, str):
-        return AuthorName(name=reading.string(value, where))
+        return _plain_author(value) or AuthorName(name=reading.string(value, where))
     item = reading.object_of(value, where)
     return AuthorName(
         name=get(item, "name", where, reading.string),

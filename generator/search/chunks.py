@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from generator import memo
 from generator.search.layout import APART, FIELD_BITS, FIELDS
 from generator.search.packing import Whole
 from generator.tokens import words
@@ -25,6 +26,9 @@ SPANNING = 2**20
 """Added to the place of a term that covers several words, so that it is next to no other."""
 
 Short = npt.NDArray[np.int32]
+
+Fields = list[list[str]]
+"""The texts of each of FIELDS, of one paper."""
 
 
 class Tokens(NamedTuple):
@@ -127,3 +131,34 @@ class Reader:
             place=place.astype(np.int32),
             ends=np.concatenate([[0], np.cumsum(count)])[texts[papers]],
         )
+
+
+_readers: list[Reader] = []
+"""At most one in each process. A reader that an error stopped holds half a part, so it is not put back."""
+
+
+def read(papers: Iterable[Fields]) -> Tokens:
+    """What is read from the texts of some papers. Each process goes on with the chunks that it knows."""
+    reader = _readers.pop() if _readers else Reader()
+    for fields in papers:
+        reader.add(fields)
+    tokens = reader.take()
+    _readers.append(reader)
+    return tokens
+
+
+def forget() -> None:
+    """Frees what this process knows of chunks."""
+    _readers.clear()
+
+
+def packed(tokens: Tokens) -> bytes:
+    """Tokens to be kept between runs: no term has a line break."""
+    told = {"terms": memo.lines([*tokens.terms])}
+    return memo.packed(told | {"term": tokens.term, "place": tokens.place, "ends": tokens.ends})
+
+
+def unpacked(body: bytes) -> Tokens:
+    """The inverse of `packed`."""
+    held = memo.unpacked(body)
+    return Tokens(memo.words(held["terms"]), held["term"], held["place"], held["ends"])

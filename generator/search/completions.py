@@ -7,7 +7,7 @@ prefixes have one only if the shorter prefix's entry did not hold all names.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from generator import text, urls
 from generator.graph import Graph
@@ -50,12 +50,17 @@ def shelf(graph: Graph, packs: Packs) -> bytes:
     for name in names(graph):
         for place, folded in enumerate(name.beginnings):
             found[folded[:1]].append((folded, 0 if name.kind == EITHER else place, name))
-    values: dict[bytes, bytes] = {}
     for begun in found.values():  # once: what is true of a list in this order is true of each part of it
         begun.sort(key=_order)
-    entry = cache(_entry)  # a name is in the entries of some prefixes
-    for beginning, few in _nodes(found, 1):
-        values[beginning.encode()] = b"".join(map(entry, few))
+    nodes: dict[str, list[Name]] = {}
+    _branch(found, 1, nodes)
+    written: dict[str, bytes] = {}  # a name is in the entries of some prefixes, and has a page of its own
+    values: dict[bytes, bytes] = {}
+    for beginning, few in nodes.items():
+        for name in few:
+            if name.path not in written:
+                written[name.path] = _entry(name)
+        values[beginning.encode()] = b"".join([written[name.path] for name in few])
     return shelve(values, SIZE, packs)
 
 
@@ -103,19 +108,19 @@ def _turned(label: str) -> Iterator[str]:
     return ("".join(parts[at:] + parts[:at]) for at in range(len(parts)))
 
 
-def _nodes(found: Mapping[str, list[Begun]], depth: int) -> Iterator[tuple[str, list[Name]]]:
-    """Prefixes and the best names for each, from short to long."""
-    for beginning in sorted(filter(None, found)):
-        entries = found[beginning]
-        few, all_told = _best(entries)
-        yield beginning, few
+def _branch(found: Mapping[str, list[Begun]], depth: int, nodes: dict[str, list[Name]]) -> None:
+    """Adds prefixes, and the longer ones that they need, with the best names for each."""
+    for beginning, entries in found.items():
+        if not beginning:
+            continue
+        nodes[beginning], all_told = _best(entries)
         if all_told or depth == DEPTH:
             continue
         deeper: dict[str, list[Begun]] = defaultdict(list)
         for entry in entries:
             if len(entry[0]) > depth:
                 deeper[entry[0][: depth + 1]].append(entry)
-        yield from _nodes(deeper, depth + 1)
+        _branch(deeper, depth + 1, nodes)
 
 
 def _order(begun: Begun) -> tuple[int, int, int, str]:

@@ -73,7 +73,7 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
     counted: list[tuple[Sequence[bytes], Whole]] = []
     before = texts.NOTHING
     for segment in in_order:
-        if segment is in_order[-1]:
+        if not segment.is_closed:
             packs = Packs()
             names = _names(segment, graph, graph.people)
             of_texts = texts.shelve(segment, graph, before, names, packs, workers)
@@ -87,6 +87,10 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
     holders = _holders(counted)
     labels = {topic.slug: topic.label for topic in graph.taxonomy.topics}
     named = {slug: graph.people.organizations[slug].label for slug in shared.orgs}
+    titles = [
+        lexicon.remembered(segment.papers, known) if segment.is_closed else lexicon.of(segment.papers)
+        for segment in in_order
+    ]
     packs = Packs()
     manifest = layout.Manifest(
         format=layout.FORMAT,
@@ -98,7 +102,7 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
         orgs=packs.add(columns.labels(named)),
         completions=packs.add(completions.shelf(graph, packs)),
         common=packs.add(common.written(holders)),
-        lexicon=packs.add(lexicon.written(graph.archive.shown, holders)),
+        lexicon=packs.add(lexicon.written(titles, holders)),
         foreign=packs.add(foreign.written()),
         days=columns.listed(graph.archive.days, packs),
         centroids=inside.add(shared.nearness.centres.tobytes()),

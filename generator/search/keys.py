@@ -10,7 +10,7 @@ from __future__ import annotations  # array[int] is no type at run time before 3
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import groupby
 
@@ -25,7 +25,7 @@ from generator.search.layout import KEY_KINDS, KEY_LED, KEY_MARK, KEYED, KIND_BI
 from generator.search.packing import record
 from generator.search.segments import Segment
 from generator.search.shelf import Item
-from generator.tokens import fold, titles
+from generator.tokens import fold, marks, titles
 
 MOST = 200
 """The number of papers kept for one name in one segment: the newest."""
@@ -38,19 +38,23 @@ _END = b"\xff"
 def items(segment: Segment, people: People, thresholds: Thresholds, short: Iterable[Pair]) -> Iterator[Item]:
     """All names of a segment's papers, in the order of their bytes. `people` are those who may have a page,
     `short` the abbreviations that are kept with this segment."""
-    codes: list[bytes] = []
+    names: list[str] = []
     numbers = array("i")
     by_day = sorted(enumerate(segment.papers, segment.first), key=lambda pair: pair[1].first_day)
     for at, paper in by_day:
         for key in dict.fromkeys(_keys(paper)):
-            codes.append(_code(key))
+            names.append(key)
             numbers.append(at)
-    forms = {
-        _code(f"short {fold.key(one)}"): other
-        for pair in short
-        for one, other in ((pair.long, pair.short), (_other_number(pair.long), pair.short), pair)
-    }
-    return _items(codes, numbers, {**_pages(segment.papers, people, thresholds), **forms}, sorted(forms))
+    forms = _coded(
+        {
+            f"short {fold.key(one)}": other
+            for pair in short
+            for one, other in ((pair.long, pair.short), (_other_number(pair.long), pair.short), pair)
+        }
+    )
+    return _items(
+        _whole(names), numbers, {**_pages(segment.papers, people, thresholds), **forms}, sorted(forms)
+    )
 
 
 def _other_number(long: str) -> str:
@@ -87,20 +91,29 @@ def _place(row: tuple[bytes, int, int]) -> bytes:
     return row[0][:-2]
 
 
-def _code(key: str) -> bytes:
-    """Where a key is stored, and its check value."""
-    return place(key) + bytes([check(key)]) + _END
+def codes(keys: Sequence[str]) -> list[tuple[bytes, int]]:
+    """Where each key is stored, whatever its kind, and its check value: the kind and a second, short hash,
+    which almost never agrees for different keys."""
+    names = [key.partition(" ")[2] for key in keys]
+    places = [
+        f"{name[:KEY_LED]}{KEYED}".encode() + mark.to_bytes(4, "big")[-KEY_MARK:]
+        for name, mark in zip(names, marks.of(names).tolist(), strict=True)
+    ]
+    checks = [
+        KEY_KINDS.index(key.partition(" ")[0]) | mark << KIND_BITS & 0xFF
+        for key, mark in zip(keys, marks.of([key + SALT for key in keys]).tolist(), strict=True)
+    ]
+    return list(zip(places, checks, strict=True))
 
 
-def place(key: str) -> bytes:
-    """Where a key is stored, whatever its kind."""
-    name = key.partition(" ")[2]
-    return f"{name[:KEY_LED]}{KEYED}".encode() + fold.marked(name)[-KEY_MARK:]
+def _whole(keys: Sequence[str]) -> list[bytes]:
+    """Codes as they are sorted."""
+    return [place + bytes([check]) + _END for place, check in codes(keys)]
 
 
-def check(key: str) -> int:
-    """The kind and a second, short hash, which almost never agrees for different keys."""
-    return KEY_KINDS.index(key.partition(" ")[0]) | fold.mark(key + SALT) << KIND_BITS & 0xFF
+def _coded(values: Mapping[str, str]) -> dict[bytes, str]:
+    """Values by the codes of their keys."""
+    return dict(zip(_whole([*values]), values.values(), strict=True))
 
 
 def _keys(paper: ArchivedPaper) -> Iterator[str]:
@@ -132,4 +145,4 @@ def _pages(papers: Iterable[ArchivedPaper], people: People, thresholds: Threshol
             found[key] = max(
                 found.get(key, (0, "")), (len(group.papers), urls.group(group.kind, group.slug).url)
             )
-    return {_code(key): path for key, (_, path) in found.items()}
+    return _coded({key: path for key, (_, path) in found.items()})

@@ -4,37 +4,74 @@ a paper presents no other paper: `FlowKite` of `FlowKite: Flying without Wind`.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+import numpy as np
+
+from generator import memo
 from generator.archive import ArchivedPaper
+from generator.memo import Memory
 from generator.search.packing import number
 from generator.search.shelf import cut
 from generator.tokens import fold, stems, titles
 
+KIND = "titles"
 FEWEST = 2
 """The papers that a term needs, and the titles that a less usual form needs."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def written(papers: Iterable[ArchivedPaper], holders: Mapping[str, int]) -> bytes:
+class Written(NamedTuple):
+    """What some titles hold: how many times each word, and the names of what their papers present."""
+
+    words: Mapping[str, int]
+    names: Collection[str]
+
+
+def of(papers: Iterable[ArchivedPaper]) -> Written:
+    """The words of the titles of some papers."""
+    words, names = Counter[str](), dict[str, None]()
+    for paper in papers:
+        names |= dict.fromkeys(_named(paper.plain_title))
+        words.update(_words(fold.letters(paper.plain_title)))
+    return Written(words, names)
+
+
+def remembered(papers: Sequence[ArchivedPaper], known: Memory) -> Written:
+    """The same; what an earlier run read, if the titles are the same."""
+    key = memo.key([one.paper.title for one in papers])
+    if body := known.recall(KIND, key):
+        held = memo.unpacked(body)
+        words = dict(zip(memo.words(held["words"]), held["counts"].tolist(), strict=True))
+        return Written(words, memo.words(held["names"]))
+    found = of(papers)
+    told = {"words": memo.lines([*found.words]), "names": memo.lines([*found.names])}
+    known.keep(KIND, key, memo.packed(told | {"counts": np.array([*found.words.values()], np.int64)}))
+    return found
+
+
+def written(titles: Iterable[Written], holders: Mapping[str, int]) -> bytes:
     """The forms of each term that `holders` counts often enough, and how many papers have them: the most
     usual counts for the term; a term in no title is taken as it is."""
-    forms: dict[str, Counter[str]] = {}
+    words = Counter[str]()
     found: dict[str, int] = {}
-    for paper in papers:
-        found |= dict.fromkeys(_named(paper.plain_title), 1)
-        for word in _words(fold.letters(paper.plain_title)):
-            if term := stems.TERMS[word]:
-                forms.setdefault(term, Counter())[word] += 1
+    for some in titles:
+        words.update(some.words)
+        found |= dict.fromkeys(some.names, 1)
+    forms: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for word, count in words.items():
+        if term := stems.TERMS[word]:
+            forms[term].append((-count, word))
     for term, count in holders.items():
         if count >= FEWEST:
-            usual, *others = sorted(forms.get(term, {term: 1}).items(), key=lambda pair: (-pair[1], pair[0]))
-            found[usual[0]] = max(count, found.get(usual[0], 0))
-            for form, held in others:
-                if held >= FEWEST:
-                    found[form] = max(held, found.get(form, 0))
+            usual, *others = sorted(forms[term]) if term in forms else [(-1, term)]
+            found[usual[1]] = max(count, found.get(usual[1], 0))
+            for held, form in others:
+                if -held >= FEWEST:
+                    found[form] = max(-held, found.get(form, 0))
     return b"".join(
         head + tail for head, tail in cut([(w.encode(), number(n)) for w, n in sorted(found.items())])
     )

@@ -15,10 +15,11 @@ from generator.graph.similarity import closed as quarters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """Papers `first`, `first + 1`, … in the archive's numbering."""
+    """Papers `first`, `first + 1`, … in the archive's numbering; `is_closed` if it seldom changes."""
 
     first: int
     papers: Sequence[ArchivedPaper]
+    is_closed: bool = False
 
 
 def of(
@@ -33,6 +34,6 @@ def of(
     if not closed:
         return [Segment(first=0, papers=ordered)]
     return [
-        Segment(first=0, papers=along(ordered[:closed])),
+        Segment(first=0, papers=along(ordered[:closed]), is_closed=True),
         Segment(first=closed, papers=ordered[closed:]),
     ]

@@ -16,8 +16,10 @@ from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.graph.abbreviations import Form
+from generator.memo import FORGETFUL, Memory
 from generator.records.known import Known
-from generator.search.chunks import FIELD, SPANNING, Reader, Short, Tokens
+from generator.search import chunks
+from generator.search.chunks import FIELD, SPANNING, Fields, Short, Tokens
 from generator.search.layout import FIELD_BITS, FIELDS, ONLY
 from generator.search.packing import Doubles, Whole
 from generator.search.weights import TITLE
@@ -30,14 +32,15 @@ TEXT, NAMES, MORE, SAID = 0, 1, 2, 3
 _INTO = np.array([TEXT, TEXT, MORE, NAMES, NAMES, TEXT, MORE, NAMES])
 _WEIGHT = np.array([TITLE, 1, 1, 1, 1, 1, 1, 1])
 
+KIND = "tokens"
 BATCH, WINDOW = 2**10, 2**18
 """How many papers are read, and tokens sorted, at a time: a token takes some fifty bytes meanwhile."""
 
+KEPT = 2**7
+"""How many papers are kept together: one that changes has all of them read again."""
+
 _SIGNS = re.compile("[.-]")
 _ONLY = tuple(one.encode() for one in ONLY.values())
-
-Fields = list[list[str]]
-"""The texts of each of FIELDS, of one paper."""
 
 FAR = 255
 """Stands for a step between places that a byte does not hold."""
@@ -100,21 +103,42 @@ class Beside:
     times: Doubles
 
 
-def gather(papers: Iterable[ArchivedPaper], graph: Graph, workers: Workers = ALONE) -> Gathered:
-    """The words of all papers."""
+def gather(
+    papers: Iterable[ArchivedPaper], graph: Graph, workers: Workers = ALONE, known: Memory = FORGETFUL
+) -> Gathered:
+    """The words of all papers. Those of papers that an earlier run read are not read again."""
     vocabulary: dict[str, int] = {}
     batches: list[Batch] = []
-    for tokens in workers.map(_tokens, divided(texts(papers, graph), BATCH)):
+    count = 0
+    for tokens in _tokens(papers, graph, workers, known):
         numbers = [vocabulary.setdefault(term, len(vocabulary)) for term in tokens.terms]
-        batches.append(_batch(len(batches) * BATCH, tokens, np.array(numbers, np.int32)))
-    _readers.clear()
+        batches.append(_batch(count, tokens, np.array(numbers, np.int32)))
+        count += len(tokens.ends)
+    chunks.forget()
     words = sorted(vocabulary, key=str.encode)
     rank = np.empty(len(words), dtype=np.int32)
     rank[[vocabulary[word] for word in words]] = np.arange(len(words), dtype=np.int32)
     for batch in batches:
         batch.term[:] = rank[batch.term]
-    count = sum(len(batch.ends) for batch in batches)
     return Gathered(words=[word.encode() for word in words], batches=batches, papers=count)
+
+
+def _tokens(
+    papers: Iterable[ArchivedPaper], graph: Graph, workers: Workers, known: Memory
+) -> Iterator[Tokens]:
+    if known is FORGETFUL:
+        yield from workers.map(chunks.read, divided(texts(papers, graph), BATCH))
+        return
+    parts = list(divided(papers, KEPT))
+    keys = [key(part, graph) for part in parts]
+    bodies = [known.recall(f"{KIND}-{n}", of) for n, of in enumerate(keys)]
+    unread = (part for part, body in zip(parts, bodies, strict=True) if body is None)
+    fresh = workers.map(chunks.read, (list(texts(part, graph)) for part in unread))
+    for n, body in enumerate(bodies):
+        tokens = next(fresh) if body is None else chunks.unpacked(body)
+        if body is None:
+            known.keep(f"{KIND}-{n}", keys[n], chunks.packed(tokens))
+        yield tokens
 
 
 def _batch(first: int, tokens: Tokens, numbers: Short) -> Batch:
@@ -128,20 +152,6 @@ def _batch(first: int, tokens: Tokens, numbers: Short) -> Batch:
         steps=np.where(far, FAR, steps).astype(np.uint8),
         far=steps[far],
     )
-
-
-_readers: list[Reader] = []
-"""At most one in each process. A reader that an error stopped holds half a part, so it is not put back."""
-
-
-def _tokens(papers: Iterable[Fields]) -> Tokens:
-    """What is read from the texts of some papers. Each process goes on with the chunks that it knows."""
-    reader = _readers.pop() if _readers else Reader()
-    for fields in papers:
-        reader.add(fields)
-    tokens = reader.take()
-    _readers.append(reader)
-    return tokens
 
 
 def texts(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[Fields]:

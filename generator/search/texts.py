@@ -54,7 +54,9 @@ def shelve(
     workers: Workers = ALONE,
 ) -> Generator[list[Pack], None, Texts]:
     """Yields a segment's packs, some at a time, as they are made. `names` stand among its terms."""
-    gathered = terms.gather(segment.papers, graph, workers)
+    # All texts of a closed segment are kept as they are written (`kept`).
+    memory = memo.FORGETFUL if segment.is_closed else graph.known
+    gathered = terms.gather(segment.papers, graph, workers, memory)
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)

@@ -55,7 +55,7 @@ _MATH = re.compile(
 )
 # Only between digits: `256times256`, but not `timestep` or `8timesH100`.
 _LOST = re.compile(r"(?<=[0-9])times(?= ?[0-9])")
-_WORD = re.compile(r"\S+")
+_DASHED = re.compile(r"(?<!\S)\S*?--\S*")
 # Between words, and within one; not before one, as in `--help`.
 _DASHES = re.compile(r"(?<=[\w%)\]\"'”])-{2,3}(?=[\w(\[\"'“])")
 _DASH = {"--": "–", "---": "—"}
@@ -138,6 +138,8 @@ def shown(text: str) -> str:
 
 def urls(text: str) -> tuple[str, ...]:
     """The URLs in a text, in order, each once."""
+    if "http" not in text and "\\" not in text:
+        return ()
     return tuple(dict.fromkeys(s.url for s in segments(text) if isinstance(s, Link)))
 
 
@@ -154,7 +156,7 @@ def readable(text: str) -> str:
 
 def _readable(text: str) -> str:
     if "--" in text:
-        text = _WORD.sub(_dashed, text)
+        text = _DASHED.sub(_dashed, text)
     if "{" in text:
         text = _GUARD.sub(lambda m: m[1] or m[2] or m[3], text)
     if "\\" not in text:

@@ -45,6 +45,9 @@ DRESS = (
 )
 """Invisible TeX. `tex.plain` knows more of it; this is what people paste into a search box."""
 
+OFFSET, PRIME = 0x811C9DC5, 0x01000193
+"""Of 32-bit FNV-1a."""
+
 _DRESS = re.compile(DRESS)
 _SIGNS = re.compile("[${}]")
 _MACRO = re.compile(r"\\([A-Za-z]+)")
@@ -105,9 +108,9 @@ def signs(text: str) -> str:
 
 def mark(key: str) -> int:
     """32-bit FNV-1a over UTF-8 (draft-eastlake-fnv): where a key is in the index."""
-    value = 0x811C9DC5
+    value = OFFSET
     for byte in key.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+        value = (value ^ byte) * PRIME & 0xFFFFFFFF
     return value
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search import chunks, terms
+from generator.search import chunks
 from generator.search.chunks import FIELD, SPANNING, Reader
 from generator.search.layout import APART, FIELDS
 from generator.tokens import words
@@ -68,9 +68,9 @@ def test_a_very_long_text() -> None:
 def test_half_a_part_is_forgotten() -> None:
     """A worker goes on after an error, and its next part has no texts of the last one."""
     part: list[Fields] = [[["tea leaves"]], [["stones"]]]
-    expected = terms._tokens(part)
+    expected = chunks.read(part)
     with pytest.raises(TypeError):
-        terms._tokens([[["coffee"]], [[None]]])  # type: ignore[list-item]
-    found = terms._tokens(part)
+        chunks.read([[["coffee"]], [[None]]])  # type: ignore[list-item]
+    found = chunks.read(part)
     assert found.terms == expected.terms
     assert found.ends.tolist() == expected.ends.tolist()

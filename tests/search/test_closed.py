@@ -7,6 +7,7 @@ import pytest
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.graph.similarity import closed as quarters
+from generator.memo import Memory
 from generator.records.page import File, Kept
 from generator.search import closed, index, terms
 from generator.workers import Workers
@@ -45,9 +46,11 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     found: list[bool] = []
     gather = terms.gather
 
-    def counting(papers: Sequence[ArchivedPaper], graph: Graph, workers: Workers) -> terms.Gathered:
+    def counting(
+        papers: Sequence[ArchivedPaper], graph: Graph, workers: Workers, known: Memory
+    ) -> terms.Gathered:
         found.append(parted(graph)[0].papers == papers)
-        return gather(papers, graph, workers)
+        return gather(papers, graph, workers, known)
 
     monkeypatch.setattr(terms, "gather", counting)
     return found

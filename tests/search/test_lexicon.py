@@ -9,7 +9,7 @@ from tests.support.helpers import paper
 def words(read: Read, titles: list[str], holders: dict[str, int]) -> dict[str, int]:
     """The words of papers with these titles."""
     graph = linking.of(*(paper(n, title=title) for n, title in enumerate(titles, 1)))
-    body = lexicon.written(graph.archive.shown, holders)
+    body = lexicon.written([lexicon.of(graph.archive.shown)], holders)
     return {one["word"]: one["papers"] for one in read("client.lexicon.wordsOf(bytes(file))", file=body)}
 
 

@@ -18,7 +18,8 @@ NAMED = 5
 def of(paper: Paper, note: Note) -> tuple[Paper, frozenset[str]]:
     """The paper as it is shown, and the names, as keys, that it no longer has or that are hidden."""
     if not note.correct:
-        return paper, _keys(paper) - _shown(paper)
+        hidden = frozenset(name_key(one.name) for one in paper.authors if one.hidden)
+        return paper, hidden - _shown(paper) if hidden else hidden
     changes: dict[str, Any] = dict(note.correct)
     if "authors" in changes:
         changes["authors"] = _named(changes["authors"], paper.authors)

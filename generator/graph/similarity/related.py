@@ -7,7 +7,7 @@ current quarter is related to any other.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -142,16 +142,18 @@ class _Lists:
         for other in self._others(n):
             if len(chosen) == self.size:
                 break
-            if not any(self._are_duplicates(other, one) for one in (n, *chosen)):
+            if not self._is_duplicate(other, n, chosen):
                 chosen.append(other)
         return chosen
 
-    def _are_duplicates(self, one: int, other: int) -> bool:
-        return other in self._duplicates.get(one, ())
+    def _is_duplicate(self, one: int, other: int, others: Iterable[int]) -> bool:
+        """Whether it is a duplicate of any of these."""
+        alike = self._duplicates.get(one)  # most papers have none
+        return alike is not None and (other in alike or not alike.isdisjoint(others))
 
     def _can_take(self, host: int, guest: int) -> bool:
         top = self.chosen[host][:TOP]
-        if any(self._are_duplicates(guest, one) for one in (host, *top)):
+        if self._is_duplicate(guest, host, top):
             return False
         return len(top) < TOP or self.links[top[-1]] > 1
 
@@ -159,6 +161,6 @@ class _Lists:
         before = self.chosen[host]
         if len(before) >= TOP:
             self.links[before[TOP - 1]] -= 1
-        rest = [n for n in before[TOP - 1 :] if n != guest and not self._are_duplicates(n, guest)]
+        rest = [n for n in before[TOP - 1 :] if n != guest and not self._is_duplicate(n, guest, ())]
         self.chosen[host] = [*before[: TOP - 1], guest, *rest][: self.size]
         self.links[guest] += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -74,7 +74,10 @@ def of(
     basis = _basis(counts[fitted_on], key, known)
     tfidf = basis.tfidf(counts)
     is_same = before is not None and before.space.key == key
-    projected = _projected(basis, tfidf, fingerprints, before.space if before and is_same else None)
+    earlier = _Vectors.of(before.space) if before and is_same else _Vectors.recalled(key, known)
+    projected = _projected(basis, tfidf, fingerprints, earlier)
+    if earlier.fingerprints != fingerprints:
+        _Vectors(fingerprints, projected).keep(key, known)
     space = Space(
         papers=ordered,
         fingerprints=fingerprints,
@@ -114,15 +117,40 @@ def _counted(
     return counts
 
 
+class _Vectors(NamedTuple):
+    """The vectors of some papers in a basis, by their fingerprints."""
+
+    fingerprints: Sequence[bytes]
+    vectors: vectors.Floats
+
+    @classmethod
+    def of(cls, space: Space) -> _Vectors:
+        """Those of a space."""
+        return cls(space.fingerprints, space.vectors)
+
+    @classmethod
+    def recalled(cls, key: bytes, known: Memory) -> _Vectors:
+        """Those of an earlier run with the basis that `key` identifies."""
+        held = memo.unpacked(known.recall("vectors", key) or b"")
+        if not held:
+            return cls([], np.zeros((0, 0), np.float32))
+        return cls(memo.split(held["fingerprints"]), held["vectors"])
+
+    def keep(self, key: bytes, known: Memory) -> None:
+        """For the next run."""
+        held = {"fingerprints": memo.joined(self.fingerprints), "vectors": self.vectors}
+        known.keep("vectors", key, memo.packed(held))
+
+
 def _projected(
-    basis: vectors.Basis, tfidf: Rows, fingerprints: Sequence[bytes], before: Space | None
+    basis: vectors.Basis, tfidf: Rows, fingerprints: Sequence[bytes], earlier: _Vectors
 ) -> vectors.Floats:
-    """The vectors of all papers. Those of an earlier space with the same basis are taken from there."""
-    if before is None or not before.fingerprints:
+    """The vectors of all papers. Those that are known are not computed again."""
+    if not earlier.fingerprints:
         return basis.project(tfidf)
-    rows = {fingerprint: row for row, fingerprint in enumerate(before.fingerprints)}
+    rows = {fingerprint: row for row, fingerprint in enumerate(earlier.fingerprints)}
     fresh = [at for at, fingerprint in enumerate(fingerprints) if fingerprint not in rows]
-    found = before.vectors[[rows.get(fingerprint, 0) for fingerprint in fingerprints]]
+    found = earlier.vectors[[rows.get(fingerprint, 0) for fingerprint in fingerprints]]
     if fresh:
         found[fresh] = basis.project(tfidf[fresh])
     return found

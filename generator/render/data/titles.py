@@ -17,6 +17,7 @@ from generator.records.reading import Json
 from generator.render.citations import entry
 from generator.sinks import to_deflate, to_json
 from generator.tokens import fold
+from generator.tokens import marks as hashes
 
 MARK = 3
 """Bytes of a title's mark: in an archive of 85,000 papers, one foreign title of two hundred loads a file for
@@ -34,15 +35,10 @@ def _files(papers: Iterable[ArchivedPaper]) -> list[Blob]:
 
 
 def marks(papers: Iterable[ArchivedPaper]) -> dict[str, Json]:
-    """The marks of all titles by the name of their file, sorted, in Base64. Titles without letters have
-    none."""
+    """The marks of all titles by the name of their file, sorted, in Base64: the first bytes of the hash of a
+    title's key, as `markOf` in `web/profile/titles.js` makes them. Titles without letters have none."""
+    keys = {one.paper.id: key for one in papers if (key := fold.key(one.title))}
     found: dict[str, set[bytes]] = defaultdict(set)
-    for one in papers:
-        if key := fold.key(one.title):
-            found[entry.part(one.paper.id)].add(mark(key))
+    for of, number in zip(keys, hashes.of([*keys.values()]).tolist(), strict=True):
+        found[entry.part(of)].add(number.to_bytes(4, "big")[:MARK])
     return {part: b64encode(b"".join(sorted(some))).decode() for part, some in sorted(found.items())}
-
-
-def mark(key: str) -> bytes:
-    """The first bytes of the hash of a title's key: `markOf` in `web/profile/titles.js` makes the same."""
-    return fold.mark(key).to_bytes(4, "big")[:MARK]

@@ -5,32 +5,35 @@ from datetime import date
 
 from generator import text, urls
 from generator.archive import ArchivedPaper
-from generator.config import Config
 from generator.records.known import Arrival
 from generator.render.feeds import bodies
 from generator.render.feeds.bodies import NAMES, SUMMARY
-from generator.render.feeds.entries import Feed, FeedEntry, Publisher, moment
+from generator.render.feeds.entries import Facts, Feed, FeedEntry, Planned, Publisher, moment
 from generator.wording import say
 
 NAME = "arrived"
 
 
-def feeds(papers: Sequence[ArchivedPaper], config: Config, publisher: Publisher) -> Iterator[Feed]:
+def feeds(papers: Sequence[ArchivedPaper], facts: Facts, publisher: Publisher) -> Iterator[Planned]:
     """The one feed; none before anything has arrived. The newest come first, and the last day is whole."""
     found = [(arrival, one) for one in papers for arrival in one.known.arrivals]
     if not found:
         return
     ordered = sorted(found, key=lambda pair: (pair[0].day, pair[1].paper.id, pair[0].kind), reverse=True)
-    last = ordered[: config.options.feed_size][-1][0].day
+    last = ordered[: publisher.config.options.feed_size][-1][0].day
     kept = [pair for pair in ordered if pair[0].day >= last]
-    title = say("{site}: code and models that arrived", site=config.site_name)
-    yield Feed(
+    title = say("{site}: code and models that arrived", site=publisher.config.site_name)
+    feed = Feed(
         name=NAME,
         label=title,
         title=title,
         about=say("A paper appears when its code arrives, and when a first model does."),
         page=urls.PAPERS,
-        entries=tuple(_entry(arrival, one, publisher) for arrival, one in kept),
+    )
+    yield Planned(
+        feed=feed,
+        made_from=([arrival for arrival, _ in kept], facts(one for _, one in kept)),
+        entries=lambda: (_entry(arrival, one, publisher) for arrival, one in kept),
     )
 
 

@@ -5,7 +5,7 @@ related papers, no pages that exist because of other papers. So a new day change
 entry that a reader has seen never becomes new again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,10 @@ BRIEF_SUMMARY = 80
 BITMAP = "assets/feed-icon.png"
 BEST = 20
 """Papers in the entry of a week or a month."""
+
+
+Facts = Callable[[Iterable[ArchivedPaper]], str]
+"""What stands for all that is said of some papers (`Graph.facts_of`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +75,22 @@ class Feed:
     title: str
     about: str
     page: urls.Address
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[FeedEntry, ...] = ()
     turns: "Turns | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A feed whose entries are made once they are needed. `made_from` stands for what they are made from, and
+    its `repr` is complete."""
+
+    feed: Feed
+    made_from: object
+    entries: Callable[[], Iterable[FeedEntry]]
+
+    def whole(self) -> Feed:
+        """The feed with its entries."""
+        return replace(self.feed, entries=tuple(self.entries()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """`/feeds/…`: which feeds there are, what each holds, and in which formats."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from itertools import chain
@@ -16,7 +16,17 @@ from generator.records.page import Once, Page, anew
 from generator.records.period import month_of
 from generator.render.feeds import archives, arrivals, atom, general, jsonfeed, opml, rss
 from generator.render.feeds.archives import ArchivePage
-from generator.render.feeds.entries import Feed, FeedEntry, Publisher, Turns, newest, newest_first, of_paper
+from generator.render.feeds.entries import (
+    Facts,
+    Feed,
+    FeedEntry,
+    Planned,
+    Publisher,
+    Turns,
+    newest,
+    newest_first,
+    of_paper,
+)
 from generator.render.feeds.general import ALL, Entry, Periods
 from generator.wording import say
 
@@ -33,6 +43,9 @@ ALSO_RSS_AND_JSON = frozenset({ALL, "days"})
 BRIEF = 500
 """Approximate size of a brief entry, in bytes."""
 
+Chosen = Callable[[Iterable[ArchivedPaper]], Sequence[ArchivedPaper]]
+"""Which of some papers are in a feed, newest first."""
+
 
 def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) -> Iterator[Page]:
     """All feeds, the closed pages of that of all papers, and two lists of feeds. None if the site's address
@@ -46,23 +59,29 @@ def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) ->
         return of_paper(archived, graph, publisher)
 
     papers = newest_first(graph.archive.shown)
+    rank = {one.paper.id: n for n, one in enumerate(papers)}
+
+    def chosen(size: int, since: date | None = None) -> Chosen:
+        return lambda some: newest(sorted(some, key=lambda one: rank[one.paper.id]), size, since)
+
+    since = _since(graph)
     closed = archives.pages(papers)
-    shared = list(general.feeds(papers, closed, periods, config, entry, publisher))
-    shared += arrivals.feeds(papers, config, publisher)
-    topics = list(_topics(graph, config, entry))
+    shared = list(general.feeds(papers, closed, periods, graph.facts_of, entry, publisher))
+    shared += arrivals.feeds(papers, graph.facts_of, publisher)
+    topics = list(_topics(graph, config, entry, chosen(LEAST, since)))
     brief = cache(lambda archived: entry(archived).brief)
-    organizations = list(_groups("organization", graph, config, brief, LEAST, _since(graph)))
-    authors = list(_authors(graph, config, brief))
-    for feed in (one for one in shared if one.name in ALSO_RSS_AND_JSON):
-        yield rss.render(feed, publisher)
-        yield jsonfeed.render(feed, publisher)
-    for feed in shared:
-        yield atom.render(feed, publisher)
-    pages = archive(closed, periods["month"], config, brief)
-    for one in chain(pages, topics, organizations, authors, _moved(graph, organizations, authors)):
-        made_from = (one.feed, graph.facts_of(one.papers))
+    organizations = list(_groups("organization", graph, config, brief, chosen(LEAST, since)))
+    size = _personal(graph, config)
+    personal = chosen(size, since if size == LEAST else None)
+    authors = list(_groups("author", graph, config, brief, personal))
+    pages = archive(closed, periods["month"], graph.facts_of, brief, config.site_name)
+    for one in chain(shared, pages, topics, organizations, authors, _moved(graph, organizations, authors)):
+        made_from = (one.feed, one.made_from)
         yield from once(f"feed {one.feed.name}", made_from, partial(_pages, one, publisher))
-    shelves = [(config.site_name, shared), (say("Topics"), [one.feed for one in topics])]
+    shelves = [
+        (label, [one.feed for one in some])
+        for label, some in ((config.site_name, shared), (say("Topics"), topics))
+    ]
     yield opml.render(
         "topics", say("{site}: everything and topics", site=config.site_name), shelves, publisher
     )
@@ -72,8 +91,8 @@ def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) ->
 
 
 def archive(
-    closed: Sequence[ArchivePage], months: Digests, config: Config, brief: Entry
-) -> Iterator["Planned"]:
+    closed: Sequence[ArchivePage], months: Digests, facts: Facts, brief: Entry, site: str
+) -> Iterator[Planned]:
     """The closed pages of the feed of all papers. A month in which only late papers came has no page."""
     names = [page.name(ALL) for page in closed]
     for before, page, after in zip((None, *names), closed, (*names[1:], None), strict=False):
@@ -82,59 +101,44 @@ def archive(
         feed = Feed(
             name=page.name(ALL),
             label=title,
-            title=f"{config.site_name}: {title}",
+            title=f"{site}: {title}",
             about="",
             page=urls.period(month) if month.key in months.by_key else urls.hub("month"),
-            entries=(),
             turns=Turns(before=before, after=after, current=ALL),
         )
-        yield Planned(feed=feed, papers=page.papers, entry=brief)
+        yield _of_papers(feed, page.papers, facts, brief)
 
 
-def _pages(one: "Planned", publisher: Publisher) -> list[Page]:
-    return [atom.render(one.whole(), publisher)]
+def _pages(one: Planned, publisher: Publisher) -> list[Page]:
+    feed = one.whole()
+    forms = (atom, rss, jsonfeed) if feed.name in ALSO_RSS_AND_JSON else (atom,)
+    return [form.render(feed, publisher) for form in forms]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
-    """A feed whose entries are made once they are needed."""
-
-    feed: Feed
-    papers: Sequence[ArchivedPaper]
-    entry: Entry
-
-    def whole(self) -> Feed:
-        """The feed with its entries."""
-        return replace(self.feed, entries=tuple(map(self.entry, self.papers)))
+def _of_papers(feed: Feed, papers: Sequence[ArchivedPaper], facts: Facts, entry: Entry) -> Planned:
+    return Planned(feed=feed, made_from=facts(papers), entries=partial(map, entry, papers))
 
 
-def _topics(graph: Graph, config: Config, entry: Entry) -> Iterator[Planned]:
-    since = _since(graph)
+def _topics(graph: Graph, config: Config, entry: Entry, chosen: Chosen) -> Iterator[Planned]:
     for topic in graph.taxonomy.topics:
-        papers = newest(newest_first(graph.by_topic[topic.slug]), LEAST, since)
-        about = topic.description
-        yield _of_page(urls.topic(topic.slug), topic.label, about, config, papers, entry)
+        feed = _of_page(urls.topic(topic.slug), topic.label, topic.description, config)
+        yield _of_papers(feed, chosen(graph.by_topic[topic.slug]), graph.facts_of, entry)
 
 
-def _groups(
-    kind: GroupKind, graph: Graph, config: Config, entry: Entry, size: int, since: date | None
-) -> Iterator[Planned]:
+def _groups(kind: GroupKind, graph: Graph, config: Config, entry: Entry, chosen: Chosen) -> Iterator[Planned]:
     for group in graph.groups(kind).values():
         if graph.has_page(group):
-            papers = newest(newest_first(group.papers), size, since)
-            page = urls.group(kind, group.slug)
-            yield _of_page(page, group.label, _about(group), config, papers, entry)
+            feed = _of_page(urls.group(kind, group.slug), group.label, _about(group), config)
+            yield _of_papers(feed, chosen(group.papers), graph.facts_of, entry)
 
 
-def _authors(graph: Graph, config: Config, brief: Entry) -> Iterator[Planned]:
-    """There may be tens of thousands of authors, and hosts have limits. So their feeds hold fewer entries if
-    the budget for all of them does not allow more. Their entries are brief, as those of organizations are;
-    they are whole in the feeds of topics and of all papers."""
+def _personal(graph: Graph, config: Config) -> int:
+    """The entries in an author's feed. There may be tens of thousands of authors, and hosts have limits. So
+    their feeds hold fewer entries if the budget for all of them does not allow more. Their entries are brief,
+    as those of organizations are; they are whole in the feeds of topics and of all papers."""
     count = sum(map(graph.has_page, graph.people.authors.values()))
     room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // BRIEF
-    if room < LEAST:
-        return _groups("author", graph, config, brief, max(1, room), None)
-    return _groups("author", graph, config, brief, LEAST, _since(graph))
+    return max(1, min(LEAST, room))
 
 
 def _moved(graph: Graph, *found: Iterable[Planned]) -> Iterator[Planned]:
@@ -162,21 +166,7 @@ def _about(group: Group) -> str:
     return say("New papers by {name}.", name=group.label)
 
 
-def _of_page(
-    page: urls.Address,
-    label: str,
-    about: str,
-    config: Config,
-    papers: Sequence[ArchivedPaper],
-    entry: Entry,
-) -> Planned:
+def _of_page(page: urls.Address, label: str, about: str, config: Config) -> Feed:
     """The feed that belongs to a page."""
-    feed = Feed(
-        name=urls.feed_of(page),
-        label=label,
-        title=f"{config.site_name}: {label}",
-        about=about,
-        page=page,
-        entries=(),
-    )
-    return Planned(feed=feed, papers=papers, entry=entry)
+    title = f"{config.site_name}: {label}"
+    return Feed(name=urls.feed_of(page), label=label, title=title, about=about, page=page)

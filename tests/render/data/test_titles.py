@@ -5,6 +5,7 @@ import zlib
 from base64 import b64decode
 
 from generator.render.data import titles
+from generator.tokens import fold
 from tests.support import linking
 from tests.support.helpers import paper
 
@@ -20,7 +21,7 @@ def test_marks_of_titles_by_their_file() -> None:
     found = json.loads(zlib.decompress(file.body, -zlib.MAX_WBITS))
     assert file.path == "exports/papers/titles.bin"
     assert {part: b64decode(some) for part, some in found.items()} == {
-        "0001-0": titles.mark("cafealphakitesasurvey"),
-        "0001-1": titles.mark("maps"),
+        "0001-0": fold.marked("cafealphakitesasurvey")[: titles.MARK],
+        "0001-1": fold.marked("maps")[: titles.MARK],
     }
-    assert titles.mark("cafealphakitesasurvey").hex() == "07bd70"
+    assert fold.marked("cafealphakitesasurvey")[: titles.MARK].hex() == "07bd70"
