@@ -420,7 +420,7 @@ test("a site that was renewed is read again", async () => {
 });
 
 test("trouble is reported and not thrown, and gone when it is over", async () => {
-  const files = new Map([["index.bin", new Error("offline")]]);
+  const files = new Map([["manifest.bin", new Error("offline")]]);
   const over = engine(files);
   const lost = await ask("robot", over);
   assert.deepEqual([lost.kind, lost.retry], ["failed", true]);
@@ -428,7 +428,7 @@ test("trouble is reported and not thrown, and gone when it is over", async () =>
   assert.equal((await over.facets(REQUEST, [])).kind, "failed");
   for (const [name, body] of INDEX.files) files.set(name, body);
   assert.equal((await ask("robot", over)).state, "done");
-  files.set("index.bin", Buffer.from("<!doctype html>"));
+  files.set("manifest.bin", Buffer.from("<!doctype html>"));
   const wrong = await ask("robot", engine(files));
   assert.deepEqual([wrong.kind, wrong.retry], ["failed", false]);
 });
@@ -475,6 +475,6 @@ test("a host that gives whole packs is asked for each once, and the answers are 
 });
 
 test("a site that was renewed meanwhile has other packs", async () => {
-  const lost = await ask("robot", engine(INDEX.files, (part) => (part === "index.bin" ? undefined : new Uint8Array(3))));
+  const lost = await ask("robot", engine(INDEX.files, (part) => (part === "manifest.bin" ? undefined : new Uint8Array(3))));
   assert.deepEqual([lost.kind, lost.retry], ["failed", false]);
 });
