@@ -257,6 +257,8 @@ test("a screen of cards comes at once and the others when they are asked for", a
   const { title, day, votes, code } = cards[0];
   assert.deepEqual([title, day, votes, code], [wanted.title, wanted.day, wanted.votes ?? null, wanted.code]);
   assert.deepEqual(cards[10], { id: cards[10].id, pending: true });
+  const bare = await ask({ q: "diffusion", screen: 0 }, over);
+  assert.deepEqual(bare.cards, cards.map(({ id }) => ({ id, pending: true })), "a program that shows nothing asks for none");
   const more = await over.cards([cards[10].id, cards[49].id, PAPERS[5].id, "9999.99999"]);
   assert.equal(more.kind, "cards");
   assert.deepEqual(ids(more.cards), [cards[10].id, cards[49].id, PAPERS[5].id]);
