@@ -81,6 +81,7 @@ class Engine:
         """The final order, as the page shows it. Raises SearchError if there is no answer."""
         question: dict[str, Any] = asdict(request)
         question["from"] = question.pop("since")
+        question["screen"] = 0  # ids are enough
         answer = self._answer({"kind": "query", "request": question})
         papers = tuple(_id(card) for card in answer["cards"])
         return Found(total=answer["total"], counts=answer["counts"], papers=papers)

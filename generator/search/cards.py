@@ -17,7 +17,7 @@ SHARDS = 4, 16
 """Papers in a shard of a segment of few or of many papers. Ten results are in ten shards at most, and the
 manifest, which every query needs, lists all."""
 
-PAGE = 512
+PAGE = 128
 """Ids in a page. All pages are side by side, so that few requests load those of a list."""
 
 NAMES, TOPICS, SUMMARY = 3, 3, 140

@@ -1,4 +1,4 @@
-"""The whole search index of an archive: `/search/index.bin` and the files it refers to."""
+"""The whole search index of an archive: `/search/manifest.bin` and the files it refers to."""
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -12,6 +12,7 @@ from generator.graph.people import People
 from generator.memo import FORGETFUL, Memory
 from generator.records.page import Blob, File, Once, anew
 from generator.search import (
+    blocks,
     cards,
     closed,
     columns,
@@ -112,7 +113,9 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
     packs.close()
     yield from files(packs.take())
     told = to_json.compact(asdict(manifest)).encode() + b"\n"
-    yield Blob(path=urls.SEARCH_INDEX, body=squeezed(told + b"".join(inside.parts)))
+    yield Blob(path=urls.SEARCH_INDEX, body=squeezed(*blocks.divided(told + b"".join(inside.parts))))
+    former = to_json.compact({"format": layout.FORMAT}).encode()
+    yield Blob(path=urls.FORMER_SEARCH_INDEX, body=layout.PLAIN + former)
 
 
 class _Inside:
@@ -169,6 +172,7 @@ def _made(
     """A segment's files, those of its texts first."""
     result = yield from _written(of_texts)
     shelved = cards.shelve(segment, graph, shared.topics, packs)
+    packs.close()  # a query needs several groups: few requests load them if they are side by side
     of_groups = nearness.shelve(segment, shared.nearness, packs)
     roots = {"terms": result.root, "cards": shelved.shards, "ids": shelved.pages, "groups": of_groups}
     entry = layout.Segment(

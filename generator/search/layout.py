@@ -6,9 +6,11 @@ language needs nothing else.
 
 **Files.** `MANIFEST` is the entry point, the only file that keeps its name when it changes. The others are
 packs (`FILE`), named after their content: shards follow one another in them, and a reader asks for the bytes
-of one. The manifest names its packs, and each segment has its own. The first byte of a shard, and of the
-manifest, is `PLAIN`, and its content follows, or `DEFLATED`, and its content follows as a raw deflate stream
-(RFC 1951). The content of the manifest is a line of JSON, see `Manifest`, and then what `Inside`s point to.
+of one. The manifest names its packs, and each segment has its own. The lowest `FORM_BITS` bits of the first
+byte of a shard, and of the manifest, are `PLAIN`, and its content follows, or `DEFLATED`, and its content
+follows as a raw deflate stream (RFC 1951). The other bits are a number of bytes at the end of a shard that
+say nothing: its size is a multiple of `UNIT`, so that lists of shards are short. The content of the manifest
+is a line of JSON, see `Manifest`, and then what `Inside`s point to.
 
 **Values.** The kinds of values of a record are those of `Kind`; the values of a record follow one another.
 A number is not negative and in LEB128: groups of seven bits, lowest first, with the high bit set on all but
@@ -24,8 +26,9 @@ the last byte. Text is UTF-8. A bit field begins with its most significant bit.
 
 **Extents** tell where a shard is: see `Extent`. A list of them begins with the number of extents and that of
 jumps. Then follow the low bytes of all sizes, and a number for the rest of each; 0 stands for no shard. Last,
-for each jump, follow the number of extents since the one before, the pack and the start. A shard without a
-jump begins where the last one ended, the first one at the start of pack 0.
+for each jump, follow the number of extents since the one before, the pack and the start. Sizes and starts
+are in units of `UNIT` bytes. A shard without a jump begins where the last one ended, the first one at the
+start of pack 0.
 
 **Papers** have numbers. A segment holds consecutive ones, and all of its papers are older than those of the
 next. Days are numbers too: `EPOCH` is 1 January 1970, as Python's `date.toordinal` counts.
@@ -40,7 +43,7 @@ from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 from generator import urls
 
-FORMAT = 10
+FORMAT = 11
 """Increases when the format changes: a page that was open during the change asks to be reloaded."""
 
 MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
@@ -48,6 +51,7 @@ FILE = urls.shard("{name}").removeprefix(urls.SEARCH.url)
 """Both are relative to the folder of the index."""
 
 PLAIN, DEFLATED = b"\0", b"\1"
+FORM_BITS, UNIT = 3, 32
 
 EPOCH = 719_163
 

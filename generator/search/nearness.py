@@ -19,7 +19,7 @@ from generator.graph.similarity.space import Space
 from generator.records.ids import PaperId
 from generator.search.cards import ids
 from generator.search.layout import CENTRE_BITS, DIMENSIONS, VECTOR_BITS
-from generator.search.packing import number, steps
+from generator.search.packing import Whole, number, steps
 from generator.search.packs import Packs, extents
 from generator.search.segments import Segment
 
@@ -30,6 +30,9 @@ CENTRE_STEP, CENTRE_LEVELS = 0.05, 2 ** (CENTRE_BITS - 1)
 ROUNDS = 12
 ENOUGH_VOTES = 250
 """More votes than this make no difference."""
+
+TOGETHER, CLOSE = 7, 6
+"""A query looks at about so many groups. Those within so many places are near each other."""
 
 WHOLE = 2**20
 """Rows are cut to whole numbers of this length: their products are exact, so every machine finds
@@ -175,7 +178,7 @@ def _centres(rows: Doubles, names: Sequence[PaperId], papers: int) -> Doubles:
     levels: Doubles = np.clip(
         np.floor(centres / (CENTRE_STEP * WHOLE)) + CENTRE_LEVELS, 0, 2 * CENTRE_LEVELS - 1
     )
-    return levels[_chained(centres)]
+    return levels[_beside(_chained(centres), centres)]
 
 
 def _chained(rows: Doubles) -> list[int]:
@@ -188,6 +191,43 @@ def _chained(rows: Doubles) -> list[int]:
         left[order[-1]] = False
         order.append(int(np.where(left, near[order[-1]], -np.inf).argmax()))
     return order
+
+
+def _beside(order: list[int], centres: Doubles) -> list[int]:
+    """An order in which centres that one query looks at are closer to each other: one after the other moves
+    to where it is nearest to those that it is looked at with. The last ones of a chain fit ill."""
+    near = np.argsort(-(centres @ centres.T), axis=1, kind="stable")[:, :TOGETHER]
+    often = np.zeros((len(centres), len(centres)), dtype=np.int64)
+    for group in near:
+        often[np.ix_(group, group)] += 1
+    for _ in range(ROUNDS):
+        before = order
+        for one in range(len(centres)):
+            at = order.index(one)
+            rest = order[:at] + order[at + 1 :]
+            worth = _worth(often[one, rest], often, np.array(rest, dtype=np.int64))
+            best = int(worth.argmax())
+            if worth[best] > worth[at]:
+                order = [*rest[:best], one, *rest[best:]]
+        if order == before:
+            break
+    return order
+
+
+def _worth(with_one: Whole, often: Whole, rest: Whole) -> Whole:
+    """What it is worth to put a centre before each of the rest, or behind all: others within CLOSE places
+    count, the nearer the more, less what those lose that it comes between."""
+    count = len(rest)
+    found = np.zeros(count + 1, dtype=np.int64)
+    for step in range(1, min(CLOSE, count + 1)):
+        found[step:] += (CLOSE - step) * with_one[: count + 1 - step]
+        found[: count + 1 - step] += (CLOSE - step) * with_one[step - 1 :]
+        parted = np.zeros(count + 2, dtype=np.int64)
+        pairs = often[rest[: count - step], rest[step:]]
+        parted[1 : count + 1 - step] += pairs
+        parted[step + 1 : count + 1] -= pairs
+        found -= np.cumsum(parted)[: count + 1]
+    return found
 
 
 def _nearest(rows: Doubles, centres: Doubles) -> npt.NDArray[np.int64]:

@@ -100,11 +100,13 @@ def numbers(values: Whole, ends: Whole) -> list[bytes]:
     return [body[start:end] for start, end in pairwise(cuts)]
 
 
-def squeezed(body: bytes) -> bytes:
-    """Deflated if that is shorter; the first byte says which. Browsers can inflate without a library."""
+def squeezed(*parts: bytes) -> bytes:
+    """Deflated if that is shorter, each part in blocks of its own; the first byte says which. Browsers can
+    inflate without a library."""
     press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    short = press.compress(body) + press.flush()
-    return DEFLATED + short if len(short) < len(body) else PLAIN + body
+    ends = [zlib.Z_BLOCK] * (len(parts) - 1) + [zlib.Z_FINISH]
+    short = b"".join(press.compress(part) + press.flush(end) for part, end in zip(parts, ends, strict=True))
+    return DEFLATED + short if len(short) < sum(map(len, parts)) else PLAIN + b"".join(parts)
 
 
 def bits(codes: Whole, widths: Whole, starts: Whole, into: npt.NDArray[np.uint8]) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator import urls
 from generator.records.page import Blob
-from generator.search.layout import Extent
+from generator.search.layout import FORM_BITS, UNIT, Extent
 from generator.search.packing import number, squeezed
 
 LEAST, MOST = 2**16, 2**17
@@ -47,7 +47,7 @@ class Packs:
 
     def add(self, body: bytes) -> Extent:
         """Adds a shard, and returns where it is."""
-        form = squeezed(body)
+        form = _filled(squeezed(body))
         if self._held + len(form) > MOST or (self._held >= LEAST and self._ends):
             self.close()
         found = Extent(pack=len(self.names), start=self._held, size=len(form))
@@ -76,6 +76,12 @@ class Packs:
         return waiting
 
 
+def _filled(form: bytes) -> bytes:
+    """With bytes at its end that say nothing, up to a whole number of units."""
+    more = -len(form) % UNIT
+    return bytes([form[0] | more << FORM_BITS]) + form[1:] + bytes(more)
+
+
 def files(taken: Iterable[Pack]) -> Iterator[Blob]:
     """Files where the browser looks for them."""
     return (Blob(path=urls.shard(pack.name), body=pack.body) for pack in taken)
@@ -87,11 +93,11 @@ def extents(found: Iterable[Extent | None]) -> bytes:
     sizes: list[int] = []
     jumps: list[bytes] = []
     for n, one in enumerate(found):
-        sizes.append(one.size if one else 0)
+        sizes.append(one.size // UNIT if one else 0)
         if one is None:
             continue
         if (one.pack, one.start) != (last.pack, last.start + last.size):
-            jumps.append(number(n - since) + number(one.pack) + number(one.start))
+            jumps.append(number(n - since) + number(one.pack) + number(one.start // UNIT))
             since = n
         last = one
     low, high = bytes(size & 0xFF for size in sizes), b"".join(number(size >> 8) for size in sizes)

@@ -54,6 +54,8 @@ CLIENT: dict[str, float] = {
     "rare": 0.5,
     # A query of more words is answered by its so many rarest at first.
     "soon": 10,
+    # A paper that is called like one of these counts so much more of the word's rarity.
+    "named": 1,
 }
 
 

@@ -310,7 +310,7 @@ def test_nothing_is_loaded_before_it_is_used(search: Search, path: str) -> None:
     search.page.goto(search.root + path)
     search.page.wait_for_timeout(200)
     assert search.heard.indexes == []
-    with search.page.expect_request("**/search/index.bin"):
+    with search.page.expect_request("**/search/manifest.bin"):
         search.page.locator('form[role="search"] input').focus()
 
 

@@ -169,7 +169,7 @@ def test_nothing_is_loaded_before_the_box_is_used(
     assert heard.indexes == []
     page.locator('form[role="search"] input[name="q"]').focus()
     page.wait_for_function(
-        "() => performance.getEntriesByType('resource').some((one) => one.name.includes('index.bin'))"
+        "() => performance.getEntriesByType('resource').some((one) => one.name.includes('manifest.bin'))"
     )
     until(page, lambda: engine.loaded > 0)
     page.wait_for_timeout(100)

@@ -14,6 +14,8 @@ OTHER: dict[str, Any] = {
     "FORMAT": 99,
     "PLAIN": b"\5",
     "DEFLATED": b"\6",
+    "FORM_BITS": 4,
+    "UNIT": 16,
     "SEPARATOR": "\2",
     "WIDEST": 22,
     "RUN": 7,

@@ -257,6 +257,8 @@ test("a screen of cards comes at once and the others when they are asked for", a
   const { title, day, votes, code } = cards[0];
   assert.deepEqual([title, day, votes, code], [wanted.title, wanted.day, wanted.votes ?? null, wanted.code]);
   assert.deepEqual(cards[10], { id: cards[10].id, pending: true });
+  const bare = await ask({ q: "diffusion", screen: 0 }, over);
+  assert.deepEqual(bare.cards, cards.map(({ id }) => ({ id, pending: true })), "a program that shows nothing asks for none");
   const more = await over.cards([cards[10].id, cards[49].id, PAPERS[5].id, "9999.99999"]);
   assert.equal(more.kind, "cards");
   assert.deepEqual(ids(more.cards), [cards[10].id, cards[49].id, PAPERS[5].id]);
@@ -420,7 +422,7 @@ test("a site that was renewed is read again", async () => {
 });
 
 test("trouble is reported and not thrown, and gone when it is over", async () => {
-  const files = new Map([["index.bin", new Error("offline")]]);
+  const files = new Map([["manifest.bin", new Error("offline")]]);
   const over = engine(files);
   const lost = await ask("robot", over);
   assert.deepEqual([lost.kind, lost.retry], ["failed", true]);
@@ -428,7 +430,7 @@ test("trouble is reported and not thrown, and gone when it is over", async () =>
   assert.equal((await over.facets(REQUEST, [])).kind, "failed");
   for (const [name, body] of INDEX.files) files.set(name, body);
   assert.equal((await ask("robot", over)).state, "done");
-  files.set("index.bin", Buffer.from("<!doctype html>"));
+  files.set("manifest.bin", Buffer.from("<!doctype html>"));
   const wrong = await ask("robot", engine(files));
   assert.deepEqual([wrong.kind, wrong.retry], ["failed", false]);
 });
@@ -475,6 +477,6 @@ test("a host that gives whole packs is asked for each once, and the answers are 
 });
 
 test("a site that was renewed meanwhile has other packs", async () => {
-  const lost = await ask("robot", engine(INDEX.files, (part) => (part === "index.bin" ? undefined : new Uint8Array(3))));
+  const lost = await ask("robot", engine(INDEX.files, (part) => (part === "manifest.bin" ? undefined : new Uint8Array(3))));
   assert.deepEqual([lost.kind, lost.retry], ["failed", false]);
 });

@@ -1,5 +1,6 @@
 """The index of an archive: complete, the same every time, and hardly changed by a day more."""
 
+import json
 import math
 import random
 from collections.abc import Callable, Iterable, Mapping
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 from lunr.builder import Builder
 
+from generator import urls
 from generator.graph import Graph
-from generator.search import chunks, index, packs, postings, terms
+from generator.search import chunks, index, layout, packs, postings, terms
 from generator.search.layout import FIELDS
 from generator.search.weights import BOOSTS, FINEST, MANY, QUANTUM
 from generator.tokens.words import tokens
@@ -180,6 +182,14 @@ def test_a_day_more_leaves_closed_quarters_alone(
     rewritten = sum(now[name] for name in now.keys() - sizes(before).keys())
     assert rewritten < 0.25 * sum(now.values())
     assert closed_part(told(read, before)) == closed_part(told(read, after))
+
+
+def test_a_page_of_an_earlier_format_is_told_to_reload(tmp_path: Path) -> None:
+    """Where it looks for the manifest is JSON as it expects it, with a format that is not its own."""
+    questions.written(linking.graph(fabricate.listings(3)), tmp_path)
+    body = (tmp_path / urls.FORMER_SEARCH_INDEX).read_bytes()
+    assert body[:1] == layout.PLAIN
+    assert json.loads(body[1:]) == {"format": layout.FORMAT}
 
 
 def test_an_empty_archive(read: Read, tmp_path: Path) -> None:

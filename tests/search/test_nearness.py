@@ -49,6 +49,22 @@ def test_near_groups_are_neighbours() -> None:
     assert apart.mean() < len(rows) / 3 * 0.8
 
 
+def test_groups_of_one_query_are_side_by_side() -> None:
+    """In fewer runs than if each was only followed by the nearest one left: those that a query looks at."""
+    dice = np.random.default_rng(3)
+    centres = np.rint(dice.normal(size=(60, 3)) * 1000)
+    chain = nearness._chained(centres)
+    found = nearness._beside(chain, centres)
+    assert sorted(found) == sorted(chain)
+    near = np.argsort(-(centres @ centres.T), axis=1, kind="stable")[:, : nearness.TOGETHER]
+
+    def runs(order: list[int]) -> float:
+        places = np.argsort(order)
+        return float(np.mean([(np.diff(np.sort(places[row])) > 1).sum() + 1 for row in near]))
+
+    assert runs(found) < runs(chain) * 0.9
+
+
 def test_papers_of_a_group_follow_each_other() -> None:
     """In the segment of closed quarters, each next to a similar one."""
     found = nearness.of(many().space)

@@ -28,14 +28,14 @@ test(`every question is answered under its number, from the folder search/ besid
     },
   });
   await import(script.href);
-  const manifest = new Uint8Array(readFileSync(`${folder}/index.bin`)).buffer;
+  const manifest = new Uint8Array(readFileSync(`${folder}/manifest.bin`)).buffer;
   if (name) await hear({ data: { kind: "manifest", body: name === "manifest" ? manifest : null } });
   const request = { q: "worlds", order: "relevance", topics: [], orgs: [], code: false, project: false, votes: 0, from: "", until: "", limit: 20 };
   await hear({ data: { id: 1, kind: "query", request } });
   await hear({ data: { id: 2, kind: "complete", text: "s" } });
   await hear({ data: { id: 3, kind: "facets", request, least: [5] } });
   await hear({ data: { id: 4, kind: "cards", ids: [ID] } });
-  assert.equal(asked.includes("index.bin"), name !== "manifest", "what the page brings is not asked for again");
+  assert.equal(asked.includes("manifest.bin"), name !== "manifest", "what the page brings is not asked for again");
   assert.deepEqual(heard.map(({ id, kind }) => [id, kind]), [
     [1, "results"],
     [1, "results"],

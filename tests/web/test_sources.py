@@ -19,7 +19,7 @@ ASKED = {
     # The index of names is next to the page that asks for it.
     "names.js": ["fetch(`${field.dataset.names}${part}.bin`)"],
     # For the engine, whose script is still on its way.
-    "lib/engine.js": ['fetch(new URL("../search/index.bin", assets)'],
+    "lib/engine.js": ['fetch(new URL("../search/manifest.bin", assets)'],
     # The other parts of a list.
     "lists/whole.js": ["fetch(address)"],
     # The pages of papers, for abstracts in citations, and the signs that LaTeX needs.

@@ -11,7 +11,7 @@
  */
 export function startEngine(assets, translated) {
   const engine = new Worker(new URL("search/worker.js", assets), { type: "module", name: translated ? "manifest texts" : "manifest" });
-  fetch(new URL("../search/index.bin", assets), { cache: "no-cache" })
+  fetch(new URL("../search/manifest.bin", assets), { cache: "no-cache" })
     .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
     .catch(() => null) // the engine asks again and reports what is wrong
     .then((body) => engine.postMessage({ kind: "manifest", body }));

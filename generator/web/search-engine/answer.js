@@ -60,7 +60,7 @@ export async function answer(request, found, index, shown, emit, still) {
   const tell = async (state, { marks, scores }, mask, { numbers, ids, lead, more }) => {
     const counted = narrowed(found, mask, scores);
     const total = counted.reduce((sum, bit) => sum + bit, 0);
-    const cards = await cardsOf(numbers, request.screen || AT_ONCE, ids ?? new Map(), index, lead);
+    const cards = await cardsOf(numbers, request.screen ?? AT_ONCE, ids ?? new Map(), index, lead);
     const { notes, unended, understood } = found;
     const counts = found.every && !counted.some((bit, n) => bit & /** @type {Mask} */ (found.every)[n]) ? "some" : found.counts;
     emit({ kind: "results", state, total, counts, more, unended, order, cards, marks, understood, notes });

@@ -1,6 +1,6 @@
 // Reads what the builder writes: see `layout.py`.
 
-import { EPOCH, PLAIN } from "./layout.js";
+import { EPOCH, FORM_BITS, PLAIN } from "./layout.js";
 
 const text = new TextDecoder();
 const LINE_FEED = 10;
@@ -95,13 +95,15 @@ const READ = {
 };
 
 /**
- * The content of a shard: the first byte says whether it is deflated.
+ * The content of a shard: the first byte says whether it is deflated, and how many bytes at its end say nothing.
  * @param {Uint8Array} body
  * @returns {Promise<Uint8Array>}
  */
 export async function expanded(body) {
-  if (body[0] === PLAIN) return body.subarray(1);
-  const stream = new Blob([body.slice(1)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const filled = body[0] >> FORM_BITS;
+  const content = body.slice(1, body.length - filled);
+  if (body[0] === PLAIN + filled * 2 ** FORM_BITS) return content;
+  const stream = new Blob([content]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 

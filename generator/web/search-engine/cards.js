@@ -18,6 +18,8 @@ export class Papers {
   constructor(segments, topics) {
     this.segments = segments;
     this.topics = topics;
+    /** @type {Map<Extent, Promise<string[]>>} the ids of pages */
+    this.pages = new Map();
   }
 
   /**
@@ -32,8 +34,12 @@ export class Papers {
   async id(number) {
     const { segment, within } = this.place(number);
     const page = Math.floor(within / segment.page);
-    const reader = new Reader(await segment.fetched(present(segment.ids, page), APART.ids));
-    return readIds(reader, Math.min(segment.page, segment.count - page * segment.page))[within % segment.page];
+    const at = present(segment.ids, page);
+    const count = Math.min(segment.page, segment.count - page * segment.page);
+    const found = this.pages.get(at) ?? segment.fetched(at, APART.ids).then((file) => readIds(new Reader(file), count));
+    this.pages.set(at, found);
+    found.catch(() => this.pages.delete(at));
+    return (await found)[within % segment.page];
   }
 
   /**

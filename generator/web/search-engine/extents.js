@@ -1,6 +1,7 @@
 // Where shards are: lists of extents. `packs.py` writes them.
 
 import { Reader } from "./bytes.js";
+import { UNIT } from "./layout.js";
 
 /** @typedef {import("./layout.js").Extent} Extent */
 
@@ -20,7 +21,7 @@ export function extentsOf(reader) {
   return sizes.map((size, n) => {
     [pack, start] = begins.get(n) ?? [pack, start];
     start += size;
-    return size ? [pack, start - size, size] : null;
+    return size ? [pack, (start - size) * UNIT, size * UNIT] : null;
   });
 }
 

@@ -6,11 +6,13 @@
 /** @typedef {{ first: number, count: number, packs: string[], terms: Inside, places: Extent, shard: number, cards: Inside, page: number, ids: Inside, groups: Inside, columns: Columns }} Segment */
 /** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Inside, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Inside, grouped: Inside, segments: Segment[] }} Manifest */
 
-export const FORMAT = 10;
-export const MANIFEST = "index.bin";
+export const FORMAT = 11;
+export const MANIFEST = "manifest.bin";
 export const FILE = "data/{name}.bin";
 export const PLAIN = 0;
 export const DEFLATED = 1;
+export const FORM_BITS = 3;
+export const UNIT = 32;
 export const EPOCH = 719163;
 export const SEPARATOR = " ";
 export const WIDEST = 24;

@@ -20,6 +20,7 @@ import { cosine } from "./groups.js";
  * @property {number} far number of terms up to which they count
  * @property {number} most terms that are used
  * @property {number} soon number of rarest terms that give the first answer to a longer query
+ * @property {number} named how much more of a rare term's weight a paper gets that is called like it, in a long query
  * @property {number} rare exponent of a rare term's weight in a long query
  */
 

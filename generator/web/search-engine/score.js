@@ -4,6 +4,7 @@ import { parted } from "./common.js";
 import { expansions, isOpen } from "./expand.js";
 import { SEPARATOR } from "./layout.js";
 import { termsOf } from "./merge.js";
+import { called } from "./named.js";
 import { pairsOf, withPairs } from "./pairs.js";
 import { add, queryWeight, termWeight } from "./rank.js";
 import { PLURALS, term } from "./words.js";
@@ -52,13 +53,13 @@ export async function scored(clauses, index) {
   const named = opened.flatMap(({ known }) => known.map(({ term }) => term));
   const count = (/** @type {string[]} */ terms) =>
     terms.filter((term) => single.has(term)).length + opened.filter(({ known }) => known.length).length;
-  /** @param {Known[]} known @param {string[]} left terms that are not read, of which papers have most or all */
-  const sum = (known, left = []) => {
+  /** @param {Known[]} known @param {string[]} [left] terms that are not read, of which papers have most or all
+   * @param {Map<string, number[]>} [names] papers called like a term */
+  const sum = (known, left = [], names = new Map()) => {
     const terms = count([...known.map(({ term }) => term), ...left]);
     const used = [...known].sort((a, b) => a.df - b.df || order(a.term, b.term)).slice(0, weights.most);
-    const names = used.map(({ term }) => term);
-    const scores = summed(used, times, terms, opened, index);
-    return { scores, paired: scores, terms, marks: marksOf([...names, ...named], index), partly: false };
+    const scores = summed(used, times, names, terms, opened, index);
+    return { scores, paired: scores, terms, marks: marksOf([...used.map(({ term }) => term), ...named], index), partly: false };
   };
   if (!many) {
     const known = await index.terms.all(asked);
@@ -68,14 +69,16 @@ export async function scored(clauses, index) {
     return { soon: all, whole: async () => all };
   }
   const [first, later] = [asked.slice(0, weights.soon), asked.slice(weights.soon)];
-  const soon = sum(await index.terms.all(first), later);
+  const [known, names] = await Promise.all([index.terms.all(first), called(closed, first, index)]);
+  const soon = sum(known, later, names);
   const marks = marksOf([...soon.marks, ...later.slice(0, weights.most - weights.soon)], index);
   return {
     soon: { ...soon, marks, partly: true },
     whole: async () => {
-      const known = await index.terms.all(rare.slice(0, ASKED));
-      const more = Math.max(0, weights.most - known.length);
-      return sum([...known, ...(await index.terms.all(common.slice(0, more)))], common.slice(more));
+      const rarest = await index.terms.all(rare.slice(0, ASKED));
+      const more = Math.max(0, weights.most - rarest.length);
+      const used = [...rarest, ...(await index.terms.all(common.slice(0, more)))];
+      return sum(used, common.slice(more), await called(closed, used.map(({ term }) => term), index));
     },
   };
 }
@@ -83,15 +86,17 @@ export async function scored(clauses, index) {
 /**
  * @param {Known[]} used
  * @param {Map<string, number>} times each is named
+ * @param {Map<string, number[]>} names papers called like a term
  * @param {number} terms of the query
  * @param {{ known: Known[], boost: number }[]} opened
  * @param {Index} index
  */
-function summed(used, times, terms, opened, { count, weights }) {
+function summed(used, times, names, terms, opened, { count, weights }) {
   const scores = new Float64Array(count);
   for (const one of [...used].sort((a, b) => order(a.term, b.term))) {
     const weight = queryWeight(one, times.get(one.term) ?? 1, terms, count, weights);
     add(scores, one, weight * weights.quantum * termWeight(one, count));
+    for (const number of names.get(one.term) ?? []) scores[number] += weights.named * weight * termWeight(one, count);
   }
   for (const { known, boost } of opened) {
     for (const one of known) add(scores, one, boost * weights.quantum * termWeight(one, count));

@@ -1,0 +1,43 @@
+"""Where a file of many kinds of bytes is best divided before it is deflated.
+
+Each block of a deflate stream has a code of its own. `zlib` begins one after so many symbols, wherever that
+is: letters, sizes and vectors share codes that suit none of them. The manifest, which every query loads, is a
+tenth smaller with blocks that begin where the bytes change.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+GRID, LONGEST = 256, 64
+"""A block begins at a multiple of this, and is at most so many times as long."""
+
+CODE = 60
+"""About the bytes that the code of a block takes."""
+
+PRECISE = 256
+"""Costs are whole numbers of this part of a bit, so that every machine divides alike."""
+
+
+def divided(body: bytes) -> Sequence[bytes]:
+    """The body in parts that deflate best apart, by the entropy of their bytes."""
+    letters = np.frombuffer(body, np.uint8)
+    count = -(-len(letters) // GRID)
+    held = np.zeros((count + 1, 256), np.int64)
+    for n in range(count):
+        held[n + 1] = held[n] + np.bincount(letters[n * GRID : (n + 1) * GRID], minlength=256)
+    share = np.arange(LONGEST * GRID + 1)
+    share[1:] = np.rint(share[1:] * np.log2(share[1:]) * PRECISE)
+    least, begin = [0], [0]
+    for end in range(1, count + 1):
+        first = max(0, end - LONGEST)
+        part = held[end] - held[first:end]
+        cost = share[part.sum(axis=1)] - share[part].sum(axis=1) + np.array(least[first:end])
+        best = int(cost.argmin())
+        begin.append(first + best)
+        least.append(int(cost[best]) + CODE * 8 * PRECISE)
+    cuts = [count]
+    while cuts[-1] > 0:
+        cuts.append(begin[cuts[-1]])
+    return [body[start * GRID : end * GRID] for start, end in pairwise(reversed(cuts))]
