@@ -90,14 +90,14 @@ def unpacked(body: bytes) -> dict[str, Array]:
 
 
 def lines(words: list[str] | tuple[str, ...]) -> Array:
-    """Words without line breaks, as an array that can be packed."""
-    return np.frombuffer("\n".join(words).encode(), np.uint8)
+    """Words without line breaks, as an array that can be packed. Each ends its line, so that one empty word
+    is not none."""
+    return np.frombuffer("".join(f"{word}\n" for word in words).encode(), np.uint8)
 
 
 def words(of: Array) -> list[str]:
     """The inverse of `lines`."""
-    text = of.tobytes().decode()
-    return text.split("\n") if text else []
+    return of.tobytes().decode().split("\n")[:-1]
 
 
 def joined(keys: Sequence[bytes]) -> Array:

@@ -25,7 +25,7 @@ def test_packed_and_unpacked_are_inverses() -> None:
     assert memo.unpacked(b"") == {}
 
 
-@pytest.mark.parametrize("words", [[], ["a"], ["a", "大模型", "b c"]])
+@pytest.mark.parametrize("words", [[], [""], ["", ""], ["a"], ["a", ""], ["a", "大模型", "b c"]])
 def test_words(words: list[str]) -> None:
     """Words of any script."""
     assert memo.words(memo.lines(words)) == words

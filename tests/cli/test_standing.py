@@ -82,6 +82,7 @@ def test_new_papers_are_new_entries(tmp_path: Path) -> None:
     assert {5, 9} <= numbers(before["feeds/mine/near.atom"])
     assert before["feeds/mine/none.atom"] == []
     assert {5, 9} <= numbers(before["feeds/mine/like.atom"])
+    assert feeds(folder, NONE) == {"feeds/mine/none.atom": []}
     projects.make(tmp_path, days(4))
     after = feeds(folder, TEA, ADA)
     assert numbers(after["feeds/mine/tea.atom"]) - numbers(before["feeds/mine/tea.atom"]) == {13}
