@@ -2,27 +2,26 @@
 
 The record of a build contains, for each generated page, the hash of its Markdown, and one fingerprint of
 everything that affects every page. A page is rendered again when its text changed; all pages are when the
-fingerprint changed, or when the published tree is not the one that the record describes.
+fingerprint changed, or when the published tree is not the one that the record describes: a file of it is
+missing, or has another size or time. Files that somebody added do not count.
 """
 
 import errno
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import StoreError
 from generator.records.page import is_rendered
 from generator.sinks import to_json
-from generator.storage import files
+from generator.storage import files, stamps
 from generator.storage.store import write_changed
 
 RECORD = "built.json"
-WITNESS = "index.html"
-"""A file that every build writes: its time shows whether another program has built here since."""
-
 _UNSUPPORTED = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV, errno.EINVAL}  # the last: Windows
 )
@@ -30,28 +29,60 @@ _UNSUPPORTED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What the published tree was built from."""
+    """What the published tree was built from. `others` are its files that come from none of `pages`, and
+    `looks` is a hash of the sizes and times of all files."""
 
     fingerprint: str
-    witness: int
+    looks: str
     pages: Mapping[str, str]
+    others: Sequence[str]
 
 
 def read(state: Path, site: Path) -> Record | None:
     """The record of `site`, or None if it must be built from scratch."""
+    record = last(state)
+    try:
+        looks = _looks(site, [*map(built_path, record.pages), *record.others]) if record else ""
+    except (OSError, ValueError, TypeError):
+        return None
+    return record if record and looks == record.looks else None
+
+
+def last(state: Path) -> Record | None:
+    """The record of what was published last, whatever became of it since."""
     try:
         record = Record(**json.loads(files.read(state / RECORD)))
-        is_current = (site / WITNESS).stat().st_mtime_ns == record.witness
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return record if is_current and isinstance(record.pages, dict) else None
+    return record if isinstance(record.pages, dict) else None
 
 
 def remember(state: Path, site: Path, fingerprint: str, pages: Mapping[str, str]) -> None:
     """Stores the record of the tree that was just published."""
-    witness = (site / WITNESS).stat().st_mtime_ns
-    value = to_json.compact({"fingerprint": fingerprint, "witness": witness, "pages": dict(pages)})
+    made = [*map(built_path, pages)]
+    others = sorted(_files(site) - set(made))
+    value = to_json.compact(
+        {
+            "fingerprint": fingerprint,
+            "looks": _looks(site, [*made, *others]),
+            "pages": dict(pages),
+            "others": others,
+        }
+    )
     write_changed(state / RECORD, value.encode())
+
+
+def _files(site: Path) -> set[str]:
+    return {path for path, stamp in stamps.below(site).items() if stamp != stamps.FOLDER}
+
+
+def _looks(site: Path, paths: Iterable[str]) -> str:
+    """A hash of the sizes and times of some files. Raises OSError if one is missing."""
+    found = hashlib.sha256()
+    for path in sorted(paths):
+        status = os.lstat(f"{site}/{path}")
+        found.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return found.hexdigest()
 
 
 def forget(state: Path) -> None:

@@ -33,7 +33,7 @@ def read(project: Project) -> Ledger:
     try:
         return ledger.parse(files.read(path).decode())
     except FileNotFoundError:
-        known = incremental.read(project.state, project.site)
+        known = incremental.last(project.state)
         paths = known.pages if known else ()
         return Ledger(live=addresses(paths))
     except (OSError, UnicodeDecodeError) as error:

@@ -97,9 +97,10 @@ def unchanged(project: Project, losses: str) -> Settled | None:
             return None
         if any(stamps.content(project.root / path) != mark for path, mark in known.racy.items()):
             return None
+        published = incremental.read(project.state, project.site)
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return None
-    return known
+    return known if published else None
 
 
 def forget(project: Project) -> None:
@@ -151,6 +152,7 @@ def _stamps(project: Project) -> dict[str, Stamp]:
     single = (
         project.config_name,
         *config.hooks,
+        *filter(None, [config.options.texts]),
         *(f"{STATE}/{name_of(project, one)}" for one in config.options.sources),
         *_written(project),
     )
@@ -167,7 +169,6 @@ def _written(project: Project) -> tuple[str, ...]:
     return (
         f"{config.options.data_dir}/{ledger.NAME}",
         f"{STATE}/{incremental.RECORD}",
-        f"{config.site_dir}/{incremental.WITNESS}",
     )
 
 

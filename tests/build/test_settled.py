@@ -126,6 +126,35 @@ def test_a_change(archive: Path, change: Callable[[Path], object]) -> None:
     assert ended_at_once(archive)
 
 
+def test_what_is_missing_comes_back(archive: Path) -> None:
+    """Pages, scripts and feeds that somebody removed from the site, and a style sheet that was changed there."""
+    before = projects.tree(archive / "site")
+    for lost in ("papers", "assets", "feeds"):
+        shutil.rmtree(archive / "site" / lost)
+    assert not ended_at_once(archive)
+    assert projects.tree(archive / "site") == before
+    (archive / "site" / "assets" / "archive.css").write_text("x", encoding="utf-8")
+    assert not ended_at_once(archive)
+    assert projects.tree(archive / "site") == before
+    assert ended_at_once(archive)
+
+
+def test_texts_of_the_operator(archive: Path) -> None:
+    """A catalogue that is changed is applied to pages that were rendered before."""
+    catalogue, config = archive / "texts.po", archive / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    catalogue.write_text('msgid "Topics"\nmsgstr "Subjects"\n', encoding="utf-8")
+    config.write_text(f"{text.rstrip()}\n    texts: texts.po\n", encoding="utf-8")
+    projects.built(archive)
+    assert ended_at_once(archive)
+    catalogue.write_text('msgid "Topics"\nmsgstr "Matters"\n', encoding="utf-8")
+    assert not ended_at_once(archive)
+    home = (archive / "site" / "index.html").read_text(encoding="utf-8")
+    assert "Matters" in home
+    assert "Subjects" not in home
+    config.write_text(text, encoding="utf-8")
+
+
 def test_another_program(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program with another version, or with another configuration, takes nothing for done."""
     with monkeypatch.context() as patch:
