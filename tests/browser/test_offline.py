@@ -17,6 +17,8 @@ from tests.browser.test_pages import PHONE
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DAY, PAPER, OTHER = "days/2027-01-05/", "papers/0001.00012/", "papers/0001.00011/"
+FIRST = "papers/0001.00010/"
+"""Saved before there is a worker: the site was built without one, and only short pages are made to start it."""
 AGE = "You seem to be offline. This page was saved on "
 KEPT = "async (path) => !!(await caches.match(new URL(path, document.documentElement.dataset.base)))"
 LEFT = "async () => (await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length"
@@ -56,14 +58,16 @@ def test_without_a_connection(browser: Browser, turned_on: Path, monkeypatch: py
     """Visited and saved pages open, with their age above them; others do not. With the connection, the list as
     it is comes back. Turned off, nothing is left."""
     with served(turned_on, _Leaving) as address, fresh(browser, viewport=PHONE) as page:
+        page.goto(address + DAY)
+        page.locator(f'[data-paper="{FIRST.split("/")[1]}"] .save').first.click()
         page.goto(address + PAPER)
-        until(page, lambda: page.evaluate(KEPT, PAPER))
+        until(page, lambda: page.evaluate(KEPT, PAPER) and page.evaluate(KEPT, FIRST))
         page.goto(address + DAY)
         page.locator(f'[data-paper="{OTHER.split("/")[1]}"] .save').first.click()
         until(page, lambda: page.evaluate(KEPT, DAY) and page.evaluate(KEPT, OTHER))
 
         monkeypatch.setattr(_Leaving, "is_away", True)
-        for path in (PAPER, f"{DAY}?code=1", OTHER):
+        for path in (PAPER, f"{DAY}?code=1", FIRST, OTHER):
             page.goto(address + path)
             expect(page.locator(".offline")).to_contain_text(AGE)
             expect(page.locator("main h1")).not_to_have_text("You seem to be offline")
@@ -71,7 +75,7 @@ def test_without_a_connection(browser: Browser, turned_on: Path, monkeypatch: py
         page.goto(f"{address}topics/")
         expect(page.locator("h1")).to_have_text("You seem to be offline")
         page.get_by_role("link", name="Reading list").click()
-        expect(page.locator("#saved-list [data-paper]")).to_have_count(1)
+        expect(page.locator("#saved-list [data-paper]")).to_have_count(2)
 
         monkeypatch.setattr(_Leaving, "is_away", False)
         page.goto(address + DAY)

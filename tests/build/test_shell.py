@@ -240,3 +240,12 @@ def test_icon_of_a_home_screen(site: Path) -> None:
     with Image.open(file) as icon:
         assert (icon.format, icon.size, "transparency" in icon.info) == ("PNG", (180, 180), False)
         assert manifest["icons"][1]["sizes"] == "180x180"
+
+
+def test_where_the_offline_worker_starts(site: Path) -> None:
+    """Wherever papers are saved: it is started by pages that link the manifest."""
+    for path in ("index.html", "saved/index.html", "search/index.html", "days/index.html"):
+        (link,) = page_of(site, path).cssselect("head > link[rel=manifest]")
+        named = (site / path).parent / (link.get("href") or "")
+        assert named.resolve() == (site / "app.webmanifest").resolve()
+    assert "manifest" in frames.frame(site)
