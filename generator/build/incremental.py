@@ -49,7 +49,7 @@ def read(state: Path, site: Path) -> Record | None:
 
 
 def last(state: Path) -> Record | None:
-    """The record of what was published last, whatever became of it since."""
+    """The record of what was published last, even if it is gone or changed since."""
     try:
         record = Record(**json.loads(files.read(state / RECORD)))
     except (OSError, ValueError, TypeError, RecursionError):

@@ -354,3 +354,18 @@ def test_formulas_are_laid_out(page: Page, address: str) -> None:
     box = page.locator("math msqrt").bounding_box()
     assert box
     assert box["height"] > 8
+
+
+def test_a_title_has_its_own_direction(browser: Browser, address: str) -> None:
+    """A title in Hebrew begins at the right of a page in English."""
+    with opened(browser, viewport=DESKTOP) as page:
+        page.goto(address + KINDS["paper in other scripts"])
+        begins = """() => {
+            const title = document.querySelector("h1");
+            title.textContent = "\u05e9\u05dc\u05d5\u05dd ABC";
+            const letter = document.createRange();
+            letter.setStart(title.firstChild, 0);
+            letter.setEnd(title.firstChild, 1);
+            return letter.getBoundingClientRect().left - title.getBoundingClientRect().left;
+        }"""
+        assert page.evaluate(begins) > 200
