@@ -27,11 +27,17 @@ def render(graph: Graph) -> Page:
     """The same for every reader."""
     here = urls.FOR_YOU
     days = _days(graph)
-    told = say(
-        "What you have not read of the last {count} list days, ordered by what you save and follow. The order"
-        " is made in this browser: no account, and nothing is sent anywhere.",
-        count=len(days) if len(days) < len(recent(graph.archive)) else RECENT,
-    )
+    if len(days) == 1:
+        told = say(
+            "What you have not read of the last list day, ordered by what you save and follow. The order is"
+            " made in this browser: no account, and nothing is sent anywhere."
+        )
+    else:
+        told = say(
+            "What you have not read of the last {count} list days, ordered by what you save and follow. The"
+            " order is made in this browser: no account, and nothing is sent anywhere.",
+            count=len(days) or RECENT,
+        )
     bare = say("Your own order needs JavaScript. Below are all papers from these days.")
     blocks = [
         el("p", told, class_="lead"),

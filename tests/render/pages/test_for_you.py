@@ -35,6 +35,14 @@ def test_starters_are_of_different_groups() -> None:
     assert len(groups) == len(set(groups))
 
 
+def test_the_page_says_how_many_days_it_has() -> None:
+    """Fourteen at most, fewer in a young archive."""
+    listings = fabricate.listings(60, 20)
+    told = {1: "of the last list day,", 3: "of the last 3 list days,", 20: "of the last 14 list days,"}
+    for count, text in told.items():
+        assert text in for_you.render(linking.graph(listings[:count])).text
+
+
 def test_an_empty_archive() -> None:
     """The page explains itself and lists nothing."""
     assert "data-paper" not in for_you.render(linking.graph([])).text
