@@ -48,7 +48,8 @@ def thresholds(project: Project) -> Thresholds:
 
 def whole_graph(project: Project, workers: Workers = ALONE) -> Graph:
     """The same, but raises BuildError: a site without what could not be read would hide a loss."""
-    found, problems = read_graph(project, project.memory, workers)
+    with heap.growing():
+        found, problems = read_graph(project, project.memory, workers)
     hold("nothing was generated: fix these problems first", problems)
     heap.give_back()
     return found

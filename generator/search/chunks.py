@@ -137,14 +137,14 @@ _readers: list[Reader] = []
 """At most one in each process. A reader that an error stopped holds half a part, so it is not put back."""
 
 
-def read(papers: Iterable[Fields]) -> Tokens:
+def tokens(papers: Iterable[Fields]) -> Tokens:
     """What is read from the texts of some papers. Each process goes on with the chunks that it knows."""
     reader = _readers.pop() if _readers else Reader()
     for fields in papers:
         reader.add(fields)
-    tokens = reader.take()
+    found = reader.take()
     _readers.append(reader)
-    return tokens
+    return found
 
 
 def forget() -> None:
@@ -152,10 +152,10 @@ def forget() -> None:
     _readers.clear()
 
 
-def packed(tokens: Tokens) -> bytes:
+def packed(found: Tokens) -> bytes:
     """Tokens to be kept between runs: no term has a line break."""
-    told = {"terms": memo.lines([*tokens.terms])}
-    return memo.packed(told | {"term": tokens.term, "place": tokens.place, "ends": tokens.ends})
+    told = {"terms": memo.lines([*found.terms])}
+    return memo.packed(told | {"term": found.term, "place": found.place, "ends": found.ends})
 
 
 def unpacked(body: bytes) -> Tokens:

@@ -127,18 +127,21 @@ def _tokens(
     papers: Iterable[ArchivedPaper], graph: Graph, workers: Workers, known: Memory
 ) -> Iterator[Tokens]:
     if known is FORGETFUL:
-        yield from workers.map(chunks.read, divided(texts(papers, graph), BATCH))
+        yield from workers.map(chunks.tokens, divided(texts(papers, graph), BATCH))
         return
     parts = list(divided(papers, KEPT))
     keys = [key(part, graph) for part in parts]
     bodies = [known.recall(f"{KIND}-{n}", of) for n, of in enumerate(keys)]
-    unread = (part for part, body in zip(parts, bodies, strict=True) if body is None)
-    fresh = workers.map(chunks.read, (list(texts(part, graph)) for part in unread))
-    for n, body in enumerate(bodies):
-        tokens = next(fresh) if body is None else chunks.unpacked(body)
-        if body is None:
-            known.keep(f"{KIND}-{n}", keys[n], chunks.packed(tokens))
-        yield tokens
+    unread = [n for n, body in enumerate(bodies) if body is None]
+    at = 0
+    for n, found in zip(
+        unread, workers.map(chunks.tokens, (list(texts(parts[n], graph)) for n in unread)), strict=True
+    ):
+        yield from map(chunks.unpacked, filter(None, bodies[at:n]))
+        known.keep(f"{KIND}-{n}", keys[n], chunks.packed(found))
+        yield found
+        at = n + 1
+    yield from map(chunks.unpacked, filter(None, bodies[at:]))
 
 
 def _batch(first: int, tokens: Tokens, numbers: Short) -> Batch:

@@ -72,6 +72,7 @@ def test_a_site_is_the_same_and_a_worker_may_be_killed(
     alone = projects.tree(projects.built(projects.make(tmp_path / "alone", listings)))
     monkeypatch.setattr(workers, "PAPERS", 2)
     monkeypatch.setattr(terms, "BATCH", 3)
+    monkeypatch.setattr(terms, "KEPT", 3)
     monkeypatch.setattr(inspection, "PAGES", 20)
     done: list[str] = []
     divide = Cluster.map
@@ -88,7 +89,7 @@ def test_a_site_is_the_same_and_a_worker_may_be_killed(
     folder = projects.make(tmp_path / "divided", listings)
     assert projects.tree(projects.built(folder, "--scheduler", address)) == alone
     assert {name: done.count(name) > 3 for name in dict.fromkeys(done)} == {
-        "_count": True, "_scores": True, "_tokens": True, "read": True,
+        "_count": True, "_scores": True, "tokens": True, "read": True,
     }  # fmt: skip
     assert _joined(address) == 1
 

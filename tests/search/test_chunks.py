@@ -68,9 +68,9 @@ def test_a_very_long_text() -> None:
 def test_half_a_part_is_forgotten() -> None:
     """A worker goes on after an error, and its next part has no texts of the last one."""
     part: list[Fields] = [[["tea leaves"]], [["stones"]]]
-    expected = chunks.read(part)
+    expected = chunks.tokens(part)
     with pytest.raises(TypeError):
-        chunks.read([[["coffee"]], [[None]]])  # type: ignore[list-item]
-    found = chunks.read(part)
+        chunks.tokens([[["coffee"]], [[None]]])  # type: ignore[list-item]
+    found = chunks.tokens(part)
     assert found.terms == expected.terms
     assert found.ends.tolist() == expected.ends.tolist()

@@ -1,7 +1,9 @@
 """Free memory goes back to the system."""
 
 import ctypes
+import gc
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -54,3 +56,11 @@ def test_it_goes_back() -> None:
     heap.give_back()
     assert before - held() > 50_000_000
     assert len(kept) == 200
+
+
+def test_while_objects_are_made_that_stay() -> None:
+    """Python looks for none that only name each other, and goes on afterwards, whatever happened."""
+    with suppress(ValueError), heap.growing():
+        assert not gc.isenabled()
+        raise ValueError
+    assert gc.isenabled()

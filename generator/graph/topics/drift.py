@@ -184,7 +184,7 @@ def _gaps(
     papers, new = space.papers, frozenset(recent)
     found = phrases.holders(papers, [*recent, *earlier], Uncovered(taxonomy))
     found = phrases.whole({phrase: rows for phrase, rows in found.items() if len(rows) >= RISING})
-    weights = phrases.weights(found, phrases.centred(space.vectors))
+    weights = phrases.weights(found, phrases.centred(space))
     factors: dict[Words, float] = {}
     for phrase, weight in weights.items():
         now = sum(row in new for row in found[phrase])

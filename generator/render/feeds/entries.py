@@ -164,20 +164,32 @@ def of_paper(archived: ArchivedPaper, graph: Graph, publisher: Publisher) -> Fee
     """The entry that announces a paper, the same in every feed."""
     paper = archived.paper
     known = not paper.id.is_provisional
-    told = archived.summary
     topics = _topics(archived, graph)
-    return FeedEntry(
-        id=publisher.tag("paper", paper.id),
-        url=publisher.absolute(urls.paper(paper.id)),
-        title=archived.title,
-        day=archived.first_day,
-        updated=announced(archived),
+    return replace(
+        _bare(archived, publisher),
         authors=tuple(archived.shown_names[:NAMES]),
-        summary=text.excerpt(told[1], SUMMARY) if told else None,
         body=bodies.paper(archived, (label for _, label in topics), publisher.absolute),
         topics=topics,
         outside=urls.arxiv(paper.id, "abs") if known else None,
         pdf=urls.arxiv(paper.id, "pdf") if known else None,
+    )
+
+
+def brief_of(archived: ArchivedPaper, publisher: Publisher) -> FeedEntry:
+    """The same in brief, without first making what is left out."""
+    return _bare(archived, publisher).brief
+
+
+def _bare(archived: ArchivedPaper, publisher: Publisher) -> FeedEntry:
+    told = archived.summary
+    return FeedEntry(
+        id=publisher.tag("paper", archived.paper.id),
+        url=publisher.absolute(urls.paper(archived.paper.id)),
+        title=archived.title,
+        day=archived.first_day,
+        updated=announced(archived),
+        summary=text.excerpt(told[1], SUMMARY) if told else None,
+        body=EMPTY,
     )
 
 

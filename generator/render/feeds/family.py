@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import chain
 
 from generator import urls
@@ -23,6 +23,7 @@ from generator.render.feeds.entries import (
     Planned,
     Publisher,
     Turns,
+    brief_of,
     newest,
     newest_first,
     of_paper,
@@ -43,6 +44,10 @@ ALSO_RSS_AND_JSON = frozenset({ALL, "days"})
 BRIEF = 500
 """Approximate size of a brief entry, in bytes."""
 
+ENTRIES, BRIEF_ENTRIES = 2**12, 2**14
+"""How many are kept while feeds are made, because most papers are in several: some kilobytes each, and less
+than one."""
+
 Chosen = Callable[[Iterable[ArchivedPaper]], Sequence[ArchivedPaper]]
 """Which of some papers are in a feed, newest first."""
 
@@ -54,7 +59,7 @@ def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) ->
         return
     publisher = Publisher(config=config)
 
-    @cache
+    @lru_cache(maxsize=ENTRIES)
     def entry(archived: ArchivedPaper) -> FeedEntry:
         return of_paper(archived, graph, publisher)
 
@@ -69,7 +74,7 @@ def render(graph: Graph, periods: Periods, config: Config, once: Once = anew) ->
     shared = list(general.feeds(papers, closed, periods, graph.facts_of, entry, publisher))
     shared += arrivals.feeds(papers, graph.facts_of, publisher)
     topics = list(_topics(graph, config, entry, chosen(LEAST, since)))
-    brief = cache(lambda archived: entry(archived).brief)
+    brief = lru_cache(maxsize=BRIEF_ENTRIES)(partial(brief_of, publisher=publisher))
     organizations = list(_groups("organization", graph, config, brief, chosen(LEAST, since)))
     size = _personal(graph, config)
     personal = chosen(size, since if size == LEAST else None)

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -7,7 +7,7 @@ from generator import memo
 from generator.archive import Archive
 from generator.curation import Curation
 from generator.graph import topics
-from generator.graph.similarity import space
+from generator.graph.similarity import closed, space
 from generator.graph.similarity.space import Space
 from generator.graph.topics import drift, phrases, proposals, taxonomy
 from generator.graph.topics.drift import Drift
@@ -62,6 +62,19 @@ def test_a_rising_phrase_and_an_idle_topic(papers: Space, vocabulary: Taxonomy) 
     assert gap.papers[0] > gap.papers[-1]
     assert seen.idle == ("sundials",)
     assert seen.is_alarm
+
+
+def test_a_new_day_moves_no_other(papers: Space, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of phrases has a key of the basis and of their papers, so nothing else may count."""
+    monkeypatch.setattr(closed, "FEWEST", 50)
+    end = date(2026, 4, 1)
+    of_quarter = [one for one in papers.papers if one.first_day < end]
+    whole = space.of(of_quarter).space
+    before = space.of(one for one in of_quarter if one.first_day < end - timedelta(days=10)).space
+    assert before.key == whole.key
+    rows = [whole.papers.index(one) for one in before.papers]
+    assert len(rows) < len(whole.papers)
+    assert (phrases.centred(whole)[rows] == phrases.centred(before)).all()
 
 
 def test_nothing_to_tell(papers: Space, vocabulary: Taxonomy) -> None:
