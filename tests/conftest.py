@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -18,7 +19,7 @@ from generator.build import driver
 from generator.cli import progress
 from generator.storage import packaged
 from generator.tokens import words
-from tests.support import helpers, keeper
+from tests.support import helpers, keeper, scratch
 
 # Invented archives end in January 2027, which must not be the future of any test.
 os.environ["SOURCE_DATE_EPOCH"] = "1800000000"
@@ -40,6 +41,10 @@ os.environ |= {"GIT_CONFIG_GLOBAL": str(helpers.DATA / "gitconfig"), "GIT_CONFIG
 # Commands say what they say anywhere, also when a workflow runs the tests.
 for _name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"):
     os.environ.pop(_name, None)
+
+# Whoever names a folder gets it. (pytest has looked for one before it reads this.)
+if "TMPDIR" not in os.environ and (_memory := scratch.folder()):
+    tempfile.tempdir = os.environ["TMPDIR"] = str(_memory)
 
 # How fast the machine is does not show in what a command says.
 progress.MOMENT = 3600.0
@@ -117,10 +122,9 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_waiting_for_disks() -> Iterator[None]:
-    """No test cuts the power, so what the system holds is safe, and a test need not wait for a disk. A descriptor
-    that cannot be written back is an error as ever."""
+    """A build flushes everything that anybody has written, and would wait for the other workers' files too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", os.fstat)
+        scratch.wait_for_no_disk(patch.setattr)
         yield
 
 
