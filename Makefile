@@ -7,10 +7,11 @@ SHELL := /bin/sh
 
 # The first Python of at least 3.11 that can create environments, otherwise the first of at least 3.11, and
 # the checks below say what it lacks; `make PYTHON=/path/to/python3.12 test` selects another.
-PYTHON ?= $(shell for also in ', ensurepip, venv' ''; do \
+# Looked for at most once, and only where it is needed.
+PYTHON ?= $(eval PYTHON := $(shell for also in ', ensurepip, venv' ''; do \
     for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
     $$python -c "import sys$$also; sys.exit(sys.version_info < (3, 11))" >/dev/null 2>&1 && \
-    { echo $$python; exit; }; done; done)
+    { echo $$python; exit; }; done; done))$(PYTHON)
 VENV := .venv
 PY := $(VENV)/bin/python
 # Not the script: its first line breaks in folders with certain characters in their name.

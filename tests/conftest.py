@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -18,7 +19,7 @@ from generator.build import driver
 from generator.cli import progress
 from generator.storage import packaged
 from generator.tokens import words
-from tests.support import helpers, keeper
+from tests.support import helpers, keeper, scratch
 
 # Invented archives end in January 2027, which must not be the future of any test.
 os.environ["SOURCE_DATE_EPOCH"] = "1800000000"
@@ -41,15 +42,20 @@ os.environ |= {"GIT_CONFIG_GLOBAL": str(helpers.DATA / "gitconfig"), "GIT_CONFIG
 for _name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"):
     os.environ.pop(_name, None)
 
+# Whoever names a folder gets it. (pytest has looked for one before it reads this.)
+if "TMPDIR" not in os.environ and (_memory := scratch.folder()):
+    tempfile.tempdir = os.environ["TMPDIR"] = str(_memory)
+
 # How fast the machine is does not show in what a command says.
 progress.MOMENT = 3600.0
 
 LONGEST = (
-    "test_rehearsal", "test_hostile_pages", "test_search_page", "test_accessibility", "test_search_end_to_end",
-    "test_rebuild", "test_killed", "test_pages", "test_permanence", "test_settled", "test_exports", "test_for_you",
-    "test_units", "test_save", "test_locks", "test_broken_disk", "test_known", "test_serve", "test_digest_killed",
-    "test_index", "test_preview", "test_driver", "test_failures", "test_foreign_systems", "test_first_hour",
-    "test_languages", "test_system", "test_engine",
+    "test_rehearsal", "test_search_page", "test_accessibility", "test_search_end_to_end", "test_rebuild",
+    "test_pages", "test_hostile_pages", "test_killed", "test_for_you", "test_first_hour", "test_index",
+    "test_save", "test_exports", "test_known", "test_locks", "test_units", "test_settled", "test_permanence",
+    "test_digest_killed", "test_memory", "test_preview", "test_serve", "test_broken_disk", "test_languages",
+    "test_init", "test_policy", "test_messages", "test_fault_matrix", "test_driver", "test_failures",
+    "test_system", "test_engine", "test_fetch",
 )  # fmt: skip
 """Files of tests that take more than ten CPU seconds, the longest first."""
 
@@ -117,10 +123,9 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_waiting_for_disks() -> Iterator[None]:
-    """No test cuts the power, so what the system holds is safe, and a test need not wait for a disk. A descriptor
-    that cannot be written back is an error as ever."""
+    """A build flushes everything that anybody has written, and would wait for the other workers' files too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", os.fstat)
+        scratch.wait_for_no_disk(patch.setattr)
         yield
 
 

@@ -27,14 +27,20 @@ LIBRARIES = sysconfig.get_paths()["purelib"]
 
 
 def run(folder: Path, *command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A program without the settings of this machine's pip and Git."""
+    """A program without the settings of this machine's pip and Git. Of what pip installs, only what runs is compiled."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "GIT_", "PYTHON"))
     }
     return subprocess.run(
         [str(part) for part in command],
         cwd=folder,
-        env={**kept, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1", **environment},
+        env={
+            **kept,
+            "PIP_CONFIG_FILE": os.devnull,
+            "PIP_NO_CACHE_DIR": "1",
+            "PIP_NO_COMPILE": "1",
+            **environment,
+        },
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

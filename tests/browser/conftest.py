@@ -32,7 +32,7 @@ ONE_PROCESS = "--renderer-process-limit=1"
 expect.set_options(timeout=PATIENCE_MS)
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Lets the browser keep connections and files: hundreds of pages share the same ones."""
 
     protocol_version = "HTTP/1.1"
@@ -40,6 +40,7 @@ class _Handler(SimpleHTTPRequestHandler):
     age = "max-age=600"
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """The file, or the part of it that is asked for."""
         path = Path(self.translate_path(self.path))
         if not (self.gives_parts and path.is_file() and "Range" in self.headers):
             return super().send_head()
@@ -51,6 +52,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return io.BytesIO(body)
 
     def end_headers(self) -> None:
+        """Says how long the file may be kept."""
         self.send_header("Cache-Control", self.age)
         super().end_headers()
 
@@ -58,7 +60,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
-class _Strict(_Handler):
+class _Strict(Handler):
     """Lets pages and workers use nothing but the site's own files, and gives no parts of these."""
 
     gives_parts = False
@@ -76,7 +78,7 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(site: Path, handler: type[_Handler] = _Handler) -> Iterator[str]:
+def served(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """The address of a site on this machine."""
     root = site.parent / "served"
     if not root.exists():
@@ -90,7 +92,7 @@ def served(site: Path, handler: type[_Handler] = _Handler) -> Iterator[str]:
         thread.join()
 
 
-def _listening(handler: Callable[..., _Handler]) -> _Server:
+def _listening(handler: Callable[..., Handler]) -> _Server:
     """On a port that no other site of this run had: browsers keep files."""
     while True:
         server = _Server(("127.0.0.1", 0), handler)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import _Handler, served
+from tests.browser.conftest import Handler, served
 from tests.browser.pace import until
 from tests.browser.profiles import fresh
 from tests.browser.test_pages import PHONE
@@ -24,7 +24,7 @@ KEPT = "async (path) => !!(await caches.match(new URL(path, document.documentEle
 LEFT = "async () => (await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length"
 
 
-class _Leaving(_Handler):
+class _Leaving(Handler):
     """A host that may stop answering. Browsers ask for each file again."""
 
     age = "no-cache"

@@ -1,12 +1,16 @@
 """The search box and the page of results in a browser, with an engine that says what the test tells it."""
 
+import io
 from collections.abc import Iterator
-from typing import Any
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import Handler, served
 from tests.browser.pace import drawn, typed, until
 from tests.browser.profiles import opened
 from tests.browser.test_pages import DESKTOP, PHONE, Heard
@@ -33,18 +37,38 @@ addEventListener("papers:export", ({ detail }) => (window.exported = detail));
 """
 
 
+class Scripted(Handler):
+    """Has this worker instead of the site's, and counts how often it is asked for. (Were it put in by the browser's
+    driver, this would hear of all files, and the browser would keep none.)"""
+
+    loaded = 0
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """The scripted worker, or the site's own file."""
+        is_worker = self.path.endswith("/assets/search/worker.js")
+        self.age = "no-store" if is_worker else Handler.age
+        if not is_worker:
+            return super().send_head()
+        Scripted.loaded += 1
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Content-Length", str(len(WORKER)))
+        self.end_headers()
+        return io.BytesIO(WORKER.encode())
+
+
 class Engine:
     """Plays the worker: `say` answers the newest question of a kind."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.loaded = 0
+        self._before = Scripted.loaded
         page.add_init_script(LISTEN)
-        page.route("**/assets/search/worker.js", self._serve)
 
-    def _serve(self, route: Any) -> None:
-        self.loaded += 1
-        route.fulfill(body=WORKER, content_type="text/javascript")
+    @property
+    def loaded(self) -> int:
+        """How often its script was loaded."""
+        return Scripted.loaded - self._before
 
     def asked(self, kind: str = "query", after: Any = None, **wanted: Any) -> dict[str, Any]:
         """The newest question of this kind, once it has these values and is not the one before."""
@@ -111,6 +135,13 @@ def card(number: int, title: str = "", **more: Any) -> dict[str, Any]:
 def cards(*numbers: int) -> list[dict[str, Any]]:
     """Several of them."""
     return [card(number) for number in numbers]
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The small archive with the scripted engine."""
+    with served(site, Scripted) as found:
+        yield found
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.support.helpers import listed, listing
 
 pytestmark = pytest.mark.slow
 
-LISTINGS = fabricate.listings(20, 7)
+LISTINGS = fabricate.listings(12, 7)
 ANEW = re.compile(r"built ([0-9,]+) pages, ([0-9,]+) of them rendered")
 
 

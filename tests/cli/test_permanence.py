@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive with pages of people, published once."""
-    folder = projects.make(tmp_path_factory.mktemp("kept"), fabricate.listings(24, 7))
+    folder = projects.make(tmp_path_factory.mktemp("kept"), fabricate.listings(14, 7))
     set_option(folder, "author_threshold: 2")
     projects.built(folder)
     return folder

@@ -32,10 +32,12 @@ AT_ONCE = 60
 """Seconds: a fraction of one on a machine that does nothing else."""
 
 
-@pytest.fixture
-def serving(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str, Path]]:
-    """A running server of the small archive: (process, address, folder)."""
-    folder = projects.make(tmp_path / "archive", fabricate.listings(12, 6))
+@pytest.fixture(scope="module")
+def serving(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[subprocess.Popen[str], str, Path]]:
+    """A running server of the small archive: (process, address, folder). The last test of it ends it."""
+    folder = projects.make(tmp_path_factory.mktemp("serving"), fabricate.listings(12, 6))
     process = projects.start(folder, "serve", "--port", "0", environment={"PYTHONUNBUFFERED": "1"})
     try:
         yield process, _address(process), folder

@@ -10,7 +10,7 @@ from generator.search.packs import Packs
 from tests.search import invented, questions
 from tests.search.questions import answering
 
-Echo = Callable[[str], dict[str, Any]]
+Echo = Callable[[object], dict[str, Any]]
 Read = Callable[..., Any]
 """What an expression in JavaScript makes of some values: see `read.mjs`."""
 
@@ -23,7 +23,7 @@ def bodies(packs: Packs) -> list[bytes]:
 
 @pytest.fixture(scope="session")
 def echo(node: str, client: Path) -> Iterator[Echo]:
-    """Asks the client what it makes of a text."""
+    """Asks the client what it makes of a text, or parts of that."""
     with answering(node, "echo.mjs", CLIENT=client) as ask:
         yield ask
 

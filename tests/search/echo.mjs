@@ -1,4 +1,5 @@
-// Answers every line of JSON, a text, with what the client makes of it. CLIENT is its folder.
+// Answers every line of JSON, a text, with what the client makes of it; `{text, parts}` asks for some of that.
+// CLIENT is its folder.
 
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -10,11 +11,18 @@ const { key, letters, mark } = await load("fold.js");
 const { tokens } = await load("words.js");
 const { identifier, parse } = await load("parse.js");
 
+const PARTS = {
+  letters: (text) => letters(text, language),
+  key: (text) => key(text, language),
+  mark: (text) => mark(key(text, language)),
+  tokens: (text) => tokens(text, language).map(({ term, at, span }) => [term, at, span]),
+  id: identifier,
+  clauses: (text) => parse(text, language, "2026-11-23").clauses,
+  notes: (text) => parse(text, language, "2026-11-23").notes,
+};
+
 for await (const line of createInterface({ input: process.stdin })) {
-  const text = JSON.parse(line);
-  const folded = key(text, language);
-  const terms = tokens(text, language).map(({ term, at, span }) => [term, at, span]);
-  const { clauses, notes } = parse(text, language, "2026-11-23");
-  const answer = { letters: letters(text, language), key: folded, mark: mark(folded), tokens: terms };
-  console.log(JSON.stringify({ ...answer, id: identifier(text), clauses, notes }));
+  const asked = JSON.parse(line);
+  const { text, parts } = typeof asked === "string" ? { text: asked, parts: Object.keys(PARTS) } : asked;
+  console.log(JSON.stringify(Object.fromEntries(parts.map((name) => [name, PARTS[name](text)]))));
 }

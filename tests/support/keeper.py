@@ -25,7 +25,7 @@ from types import FrameType
 from generator.build import driver
 from generator.cli import COMMANDS
 from generator.storage import cache, packaged
-from tests.support import prepared
+from tests.support import prepared, scratch
 
 MODULES = (
     "jinja2",
@@ -99,6 +99,7 @@ def main(door: int, address: str) -> None:
     for name in (*MODULES, *LATER):
         import_module(name)
     packaged.mark(), cache.of(Path())  # read the program once
+    scratch.wait_for_no_disk()
     # What a collector of garbage looks at in a fork, the system has to copy.
     gc.collect()
     gc.freeze()
