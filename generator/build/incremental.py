@@ -66,7 +66,7 @@ def remember(state: Path, site: Path, fingerprint: str, pages: Mapping[str, str]
             "fingerprint": fingerprint,
             "looks": _looks(site, [*made, *others]),
             "pages": dict(pages),
-            "others": others,
+            "others": [*others],
         }
     )
     write_changed(state / RECORD, value.encode())
