@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from generator import text
 from generator.records import ledger
-from tests.browser.conftest import BASE, served
+from tests.browser.conftest import served
 from tests.browser.profiles import opened
 from tests.browser.test_pages import HUBS, Heard
 from tests.support import projects
@@ -18,7 +17,7 @@ from tests.test_hostile import IDS, OF, days, title
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-READ = """({ document, innerWidth, performance }) => ({
+READ = """() => ({
     title: document.title, h1: document.querySelector('h1').textContent,
     author: document.querySelector('.authors')?.textContent,
     h1s: document.querySelectorAll('h1').length,
@@ -26,13 +25,6 @@ READ = """({ document, innerWidth, performance }) => ({
     asked: performance.getEntriesByType('resource').map((one) => [one.name, one.responseStatus]),
     odd: document.querySelectorAll('main script:not([type="application/ld+json"], [type="application/json"]), main style, main iframe, main img, main form, main svg').length,
 })"""
-SIDE_BY_SIDE = f"""(urls) => {{
-    const frames = urls.map((url) => Object.assign(document.createElement("iframe"), {{ width: innerWidth, height: innerHeight, src: url }}));
-    const loaded = frames.map((frame) => new Promise((done) => frame.addEventListener("load", () => done(frame.contentWindow))));
-    document.body.replaceChildren(...frames);
-    return Promise.all(loaded).then((windows) => windows.map({READ}));
-}}"""
-AT_ONCE = 12
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +61,6 @@ def assert_ours(asked: set[tuple[str, int]], heard: Heard) -> None:
     assert [url for url, _ in asked if not url.startswith(heard.origin)] == []
 
 
-def read(page: Page, urls: list[str]) -> Iterator[dict[str, Any]]:
-    """What is on these pages, in frames as wide as the screen: to go from one to the next would take twice as long."""
-    page.goto(urljoin(urls[0], f"{BASE}robots.txt"))
-    for first in range(0, len(urls), AT_ONCE):
-        yield from page.evaluate(SIDE_BY_SIDE, urls[first : first + AT_ONCE])
-
-
 def test_every_paper(browser: Browser, hostile: str) -> None:
     """The window's title, the heading and the author are the string; no dialog, no error, no request elsewhere."""
     # Each page takes a tenth of a second: all strings that could be markup, and some of the others.
@@ -85,8 +70,9 @@ def test_every_paper(browser: Browser, hostile: str) -> None:
     asked: set[tuple[str, int]] = set()
     with opened(browser, viewport={"width": 360, "height": 740}) as page:
         heard = Heard(page, hostile, requests=False)
-        pages = read(page, [f"{hostile}papers/{key}/" for key in chosen])
-        for key, found in zip(chosen, pages, strict=True):
+        for key in chosen:
+            page.goto(f"{hostile}papers/{key}/", wait_until="load")
+            found = page.evaluate(READ)
             asked |= {(url, status) for url, status in found["asked"]}
             name = one_line(title(OF[key]))
             expected = (f"{name} - Daily papers", name, one_line(text.clean(OF[key], text.NAME_CAP)), 0, 0)
@@ -137,8 +123,9 @@ def test_people_and_organizations(browser: Browser, hostile: str, built: Path) -
     asked: set[tuple[str, int]] = set()
     with opened(browser) as page:
         heard = Heard(page, hostile, requests=False)
-        some = groups[::7]
-        for path, found in zip(some, read(page, [hostile + path for path in some]), strict=True):
+        for path in groups[::7]:
+            page.goto(hostile + path, wait_until="load")
+            found = page.evaluate(READ)
             assert found["h1s"] == 1, path
             asked |= {(url, status) for url, status in found["asked"]}
     assert heard.problems == []
