@@ -124,6 +124,9 @@ class Postings:
     least: Number
 
 
+COMMON_BITS = 20
+"""The lowest bits of a term's mark, in the list of common ones."""
+
 PAIR_MARK = 3
 """A pair that no paper has is found by mistake once in 16 million times the pairs of a term."""
 
@@ -289,7 +292,9 @@ class Manifest:
     packs:       names, which extents outside `segments` refer to
     topics:      Label*, as are `orgs`
     completions: a shelf's root
-    common:      Word*: the most common terms, most common first
+    common:      the most common terms, some at a time, the most common ones first: the number of marks of
+                 COMMON_BITS bits, the parameter of their Rice code (Byte), and the code of their gaps, as in
+                 postings, up to a whole byte
     lexicon:     (cut word, number of papers)*
     foreign:     (Word, Word)*: folded terms in other languages, each with its English term
     days:        Number*: list days with a page, as steps from the one before, or from day 0

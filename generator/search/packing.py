@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search import layout
-from generator.search.layout import DEFLATED, PLAIN, Kind
+from generator.search.layout import DEFLATED, ESCAPED, PLAIN, RUN, Kind
 
 Whole = npt.NDArray[np.int64]
 Doubles = npt.NDArray[np.float64]
@@ -117,3 +117,13 @@ def bits(codes: Whole, widths: Whole, starts: Whole, into: npt.NDArray[np.uint8]
     for at in range(int(widths.max(initial=0))):
         held = widths > at
         into[starts[held] + at] = (codes[held] >> (widths[held] - 1 - at)) & 1
+
+
+def rice(gaps: Whole, low: Whole) -> tuple[Whole, Whole]:
+    """Codes of gaps and their widths; `low` are the bits that each code ends with."""
+    ones = gaps >> low
+    near = ones < RUN
+    ones = np.minimum(ones, RUN)
+    short = (((1 << ones) - 1) << (low + 1)) | (gaps & ((1 << low) - 1))
+    far = (((1 << RUN) - 1) << ESCAPED) | gaps
+    return np.where(near, short, far), np.where(near, ones + 1 + low, RUN + ESCAPED)

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from generator.search import layout
-from generator.search.layout import ALIGNED, ESCAPED, RUN, SEPARATOR, WIDTH_BITS
-from generator.search.packing import Doubles, Whole, bits, numbers, records
+from generator.search.layout import ALIGNED, SEPARATOR, WIDTH_BITS
+from generator.search.packing import Doubles, Whole, bits, numbers, records, rice
 from generator.search.terms import Beside, Held
 from generator.search.weights import BOOSTS, FINEST, K1, MANY, PAIR_STEP, QUANTUM, B
 
@@ -181,7 +181,7 @@ def _block(postings: Postings, starts: Whole, first: int, last: int) -> Iterator
     mean = np.add.reduceat(gaps, heads) / count
     k = np.floor(np.log2(np.maximum(mean * 0.69, 1))).astype(np.int64)
     steps, coarse, w, least = _steps(impacts, heads, count, postings.coarse[first:last])
-    codes, widths = _rice(gaps, k[word])
+    codes, widths = rice(gaps, k[word])
     gap_bits = np.add.reduceat(widths, heads)
     gap_bits = np.where(w == ALIGNED, (gap_bits + 7) & ~7, gap_bits)
     size = (gap_bits + count * w + 7) // 8
@@ -204,13 +204,3 @@ def _block(postings: Postings, starts: Whole, first: int, last: int) -> Iterator
         postings.words[first:last], heads_of, pairwise(edges.tolist()), strict=True
     ):
         yield word_of, head + body[start:stop]
-
-
-def _rice(gaps: Whole, k: Whole) -> tuple[Whole, Whole]:
-    """Codes and their widths."""
-    ones = gaps >> k
-    near = ones < RUN
-    ones = np.minimum(ones, RUN)
-    short = (((1 << ones) - 1) << (k + 1)) | (gaps & ((1 << k) - 1))
-    far = (((1 << RUN) - 1) << ESCAPED) | gaps
-    return np.where(near, short, far), np.where(near, ones + 1 + k, RUN + ESCAPED)

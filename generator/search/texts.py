@@ -22,7 +22,7 @@ _DIGIT = re.compile(rb"[0-9]")
 PLACES = 8_192
 """Bytes in a shard of term places, which only phrases and field queries need."""
 
-TERMS = 1_792, 1_024
+TERMS = 1_152, 640
 """Bytes in a shard of terms, in the first segment and in a later one, which has fewer papers: a compromise
 between what a query loads besides its own terms, and how long the root is that leads to them."""
 

@@ -22,6 +22,7 @@ OTHER: dict[str, Any] = {
     "ESCAPED": 22,
     "WIDTH_BITS": 5,
     "ALIGNED": 7,
+    "COMMON_BITS": 22,
     "PAIR_MARK": 4,
     "FIELD_BITS": 15,
     "APART": 11,

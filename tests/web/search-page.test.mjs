@@ -67,13 +67,13 @@ test("a question has words or filters; blanks are none", () => {
 
 test("a long text is asked for few papers at first, and for as many as the reader wants then", () => {
   const few = fewAtFirst();
-  const long = { ...NONE, q: "proposes ".repeat(16) };
+  const long = { ...NONE, q: "proposes ".repeat(9) };
   assert.equal(few.asked(long).limit, 10);
   assert.equal(few.more(long), true);
   assert.equal(few.asked(long).limit, 50);
   assert.equal(few.more(long), false);
   assert.equal(few.asked({ ...long, limit: 100 }).limit, 100);
-  assert.equal(few.asked({ ...NONE, q: "proposes ".repeat(15) }).limit, 50);
+  assert.equal(few.asked({ ...NONE, q: "proposes ".repeat(8) }).limit, 50);
   assert.equal(few.asked(long).limit, 10, "another question in between");
 });
 

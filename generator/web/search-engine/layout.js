@@ -20,6 +20,7 @@ export const RUN = 12;
 export const ESCAPED = 24;
 export const WIDTH_BITS = 4;
 export const ALIGNED = 8;
+export const COMMON_BITS = 20;
 export const PAIR_MARK = 3;
 export const FIELDS = /** @type {const} */ (["title", "abstract", "summary", "authors", "organization", "topics", "keywords", "id"]);
 export const FIELD_BITS = 16;

@@ -132,7 +132,9 @@ export function narrowed({ every, order, worded }, mask, scores) {
 export async function otherScores(order, mask, { columns, count }) {
   const [days, votes] = await Promise.all([columns.days(), order === "votes" ? columns.votes() : null]);
   const sign = order === "oldest" ? -1 : 1;
-  return masked(Float64Array.from(days, (day, n) => VOTE * (votes?.[n] ?? 0) + sign * (day + n / count)), mask);
+  const scores = new Float64Array(days.length).fill(-Infinity);
+  mask.forEach((bit, n) => bit && (scores[n] = VOTE * (votes?.[n] ?? 0) + sign * (days[n] + n / count)));
+  return scores;
 }
 
 /**

@@ -3,8 +3,8 @@
 /** @typedef {import("../lib/client.js").Request} Request */
 
 export const STEP = 50;
-/** A text of so many words describes one paper: it is among the first few, if at all. */
-const LONG = 16;
+/** A text of so many words is a title or describes one paper: it is among the first few, if at all. */
+const LONG = 9;
 const FEW = 10;
 const MOST = 1000;
 const LONGEST = 2000;
