@@ -16,12 +16,20 @@ PAPERS = 500
 """Papers in a part: about a second of work, and half a megabyte of text."""
 
 
+MANY = 10_000
+"""From so many papers on, what waiting workers and caches hold is worth more than the time they save."""
+
+
 class Workers(Protocol):
     """Whoever computes."""
 
     def map(self, work: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator[Result]:
         """The results in the order of the parts. `work` is a pure function of a module, perhaps with
         arguments bound to it; it, parts and results can be pickled."""
+        ...
+
+    def rest(self) -> None:
+        """Says that there is no work for some time: whoever computes frees what it holds."""
         ...
 
 
@@ -31,6 +39,9 @@ class Alone:
     def map(self, work: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator[Result]:
         """Computes a part when its result is asked for."""
         return map(work, parts)
+
+    def rest(self) -> None:
+        """It holds nothing."""
 
 
 ALONE = Alone()

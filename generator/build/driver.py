@@ -27,7 +27,7 @@ DONE = "done-"
 MIN_SHARE = 1_000
 """Below this many pages, a second process costs more than it saves: starting one takes as long as rendering a
 thousand pages."""
-MAX_SHARE = 10_000
+MAX_SHARE = 5_000
 """MkDocs holds all pages of a run in memory, about 25 kB each; more pages than these are rendered in several
 runs, one after the other."""
 

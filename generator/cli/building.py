@@ -34,7 +34,7 @@ from generator.records.source import About
 from generator.render import site
 from generator.storage import heap, ownership, system
 from generator.urls import SOCIAL
-from generator.workers import Workers
+from generator.workers import MANY, Workers
 
 
 def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: str | None = None) -> Report:
@@ -57,7 +57,8 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: 
             made = write_pages(project, graph, losses, workers)
         told = Told.of(graph)
         del graph  # MkDocs needs memory too
-        if told.papers >= heap.MANY:
+        if told.papers >= MANY:
+            workers.rest()
             heap.forget()
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:

@@ -62,6 +62,9 @@ class Cluster:
         tasks = _Tasks(self._client)
         return ahead.results(tasks, partial(_in_turn, work), parts, WAITING * self.count, LOST)
 
+    def rest(self) -> None:
+        """Its memory is not that of this machine."""
+
     def __enter__(self) -> Self:
         return self
 

@@ -42,6 +42,12 @@ class Local:
             self._pool = ProcessPoolExecutor(self._cores, _Spawning(), _watch)
         return ahead.results(self._pool, work, chain(first, rest), 2 * self._cores)
 
+    def rest(self) -> None:
+        """Ends the processes, which hold a hundred megabytes each. New ones are started for more work."""
+        if self._pool:
+            self._pool.shutdown()
+            self._pool = None
+
     def __enter__(self) -> Self:
         return self
 

@@ -12,9 +12,6 @@ from generator.storage import system
 OFTEN = 2**13
 """The number of files after which freeing is worthwhile again."""
 
-MANY = 10_000
-"""The number of papers from which on it is worthwhile to forget what functions remember."""
-
 
 def give_back() -> None:
     """Returns free memory to the system; does nothing if the library cannot."""

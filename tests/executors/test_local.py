@@ -42,6 +42,17 @@ def test_no_more_processes_than_windows_can_wait_for() -> None:
 
 
 @pytest.mark.slow
+def test_they_rest_until_there_is_more_work() -> None:
+    """None of them is left meanwhile."""
+    with Local(2) as workers:
+        workers.rest()
+        for _ in range(2):
+            assert os.getpid() not in set(workers.map(_pid, range(MIN_PARTS)))
+            workers.rest()
+            assert not active_children()
+
+
+@pytest.mark.slow
 def test_processes_may_be_killed() -> None:
     """What they leave is computed here, and so is what comes later."""
     with Local(2) as workers:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from generator import memo
 from generator.archive import ArchivedPaper
@@ -92,6 +93,14 @@ class Drift:
         return bool(self.has_many_weak or self.gaps or self.idle)
 
 
+class _Rows(NamedTuple):
+    """Of the papers that are compared, and of all that were listed until then."""
+
+    recent: Sequence[int]
+    earlier: Sequence[int]
+    past: Sequence[int]
+
+
 def of(space: Space, taxonomy: Taxonomy, assignments: Assignments, known: Memory = FORGETFUL) -> Drift | None:
     """None while there are too few papers to tell, and without topics."""
     papers = space.papers
@@ -104,12 +113,14 @@ def of(space: Space, taxonomy: Taxonomy, assignments: Assignments, known: Memory
     earlier = [row for row, one in enumerate(papers) if first < one.first_day <= since]
     if min(len(recent), len(earlier)) < FEWEST:
         return None
+    past = [row for row, one in enumerate(papers) if one.first_day <= until]
+    rows = _Rows(recent, earlier, past)
     return Drift(
         since=since + timedelta(days=1),
         until=until,
         papers=len(recent),
         weak=_weak([papers[row].paper.id for row in recent], assignments),
-        gaps=_known_gaps(space, recent, earlier, taxonomy, assignments, known),
+        gaps=_known_gaps(space, rows, taxonomy, assignments, known),
         idle=_idle(papers, recent, earlier, taxonomy, assignments),
     )
 
@@ -136,20 +147,17 @@ def _idle(
 
 
 def _known_gaps(
-    space: Space,
-    recent: Sequence[int],
-    earlier: Sequence[int],
-    taxonomy: Taxonomy,
-    assignments: Assignments,
-    known: Memory,
+    space: Space, rows: _Rows, taxonomy: Taxonomy, assignments: Assignments, known: Memory
 ) -> tuple[Gap, ...]:
     """The gaps; those of an earlier run if none of these papers has changed since."""
-    rows = [(space.fingerprints[row], space.papers[row].paper.keywords) for row in [*recent, *earlier]]
-    first = [assignments.get(space.papers[row].paper.id, ())[:1] for row in [*recent, *earlier]]
-    key = memo.key(space.key, repr(taxonomy), len(recent), rows, first)
+    compared = [*rows.recent, *rows.earlier]
+    told = [(space.fingerprints[row], space.papers[row].paper.keywords) for row in compared]
+    first = [assignments.get(space.papers[row].paper.id, ())[:1] for row in compared]
+    past = memo.key_of_keys(space.fingerprints[row] for row in rows.past)
+    key = memo.key(space.key, past, repr(taxonomy), len(rows.recent), told, first)
     body = known.recall("drift", key)
     if body is None:
-        found = _gaps(space, recent, earlier, taxonomy, assignments)
+        found = _gaps(space, rows, taxonomy, assignments)
         known.keep("drift", key, memo.packed({"gaps": memo.lines([_line(gap) for gap in found])}))
         return found
     return tuple(map(_gap, memo.words(memo.unpacked(body)["gaps"])))
@@ -173,18 +181,13 @@ def _gap(line: str) -> Gap:
     )
 
 
-def _gaps(
-    space: Space,
-    recent: Sequence[int],
-    earlier: Sequence[int],
-    taxonomy: Taxonomy,
-    assignments: Assignments,
-) -> tuple[Gap, ...]:
+def _gaps(space: Space, rows: _Rows, taxonomy: Taxonomy, assignments: Assignments) -> tuple[Gap, ...]:
     """What no topic covers: what is rising first, then by the number of papers and how similar they are."""
-    papers, new = space.papers, frozenset(recent)
+    papers, (recent, earlier, past) = space.papers, rows
+    new = frozenset(recent)
     found = phrases.holders(papers, [*recent, *earlier], Uncovered(taxonomy))
     found = phrases.whole({phrase: rows for phrase, rows in found.items() if len(rows) >= RISING})
-    weights = phrases.weights(found, phrases.centred(space))
+    weights = phrases.weights(found, phrases.centred(space.vectors, space.vectors[past].mean(axis=0)))
     factors: dict[Words, float] = {}
     for phrase, weight in weights.items():
         now = sum(row in new for row in found[phrase])
@@ -197,16 +200,16 @@ def _gaps(
             factors[phrase] = round(factor, 2)
     gaps: list[Gap] = []
     for some in merged(found, {phrase: weights[phrase] for phrase in factors}):
-        rows = sorted({row for phrase in some for row in found[phrase]})
+        holders = sorted({row for phrase in some for row in found[phrase]})
         held = sorted(
-            (papers[row] for row in rows), key=lambda one: (-one.first_day.toordinal(), one.paper.id)
+            (papers[row] for row in holders), key=lambda one: (-one.first_day.toordinal(), one.paper.id)
         )
         first = Counter(given[0].topic for one in held if (given := assignments.get(one.paper.id)))
         gaps.append(
             Gap(
                 phrases=tuple(phrases.written(phrase, held) for phrase in some),
                 papers=tuple(one.paper.id for one in held),
-                recent=sum(row in new for row in rows),
+                recent=sum(row in new for row in holders),
                 factor=factors[some[0]],
                 nearest=min(first, key=lambda slug: (-first[slug], slug), default=None),
             )

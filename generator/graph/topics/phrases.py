@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from generator.archive import ArchivedPaper
-from generator.graph.similarity.space import Space
 from generator.graph.similarity.vectors import Floats
 from generator.graph.topics.patterns import Phrases
 from generator.graph.topics.taxonomy import Taxonomy
@@ -105,10 +104,9 @@ def _parts(phrase: Words) -> Iterator[Words]:
             yield phrase[first : first + size]
 
 
-def centred(space: Space) -> Floats:
-    """Vectors of length 1 around the mean of the papers that the basis was fitted on: those of a new day move
-    none."""
-    around = space.vectors - space.vectors[space.fitted_on].mean(axis=0)
+def centred(points: Floats, middle: Floats) -> Floats:
+    """Vectors of length 1 around a point."""
+    around = points - middle
     lengths = np.sqrt((around * around).sum(axis=1, keepdims=True))
     return np.asarray(around / np.maximum(lengths, 1e-9), dtype=np.float32)
 

@@ -68,7 +68,7 @@ def of_gaps(gaps: Iterable[Gap], taxonomy: Taxonomy) -> Iterator[Proposal]:
 def vocabulary(space: Space, widest: float = WIDEST) -> tuple[tuple[Group, ...], tuple[Proposal, ...]]:
     """Groups and topics for all papers, independent of any vocabulary: phrases that many papers have in their
     title or keywords and that are about one thing, those with the most weight first in their group."""
-    papers, points = space.papers, phrases.centred(space)
+    papers, points = space.papers, phrases.centred(space.vectors, space.vectors.mean(axis=0))
     found = phrases.holders(papers, range(len(papers)), Uncovered(Taxonomy()))
     least = max(FEWEST, len(papers) // SHARE)
     few = {phrase: rows for phrase, rows in found.items() if len(rows) >= least}

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -7,7 +7,7 @@ from generator import memo
 from generator.archive import Archive
 from generator.curation import Curation
 from generator.graph import topics
-from generator.graph.similarity import closed, space
+from generator.graph.similarity import space
 from generator.graph.similarity.space import Space
 from generator.graph.topics import drift, phrases, proposals, taxonomy
 from generator.graph.topics.drift import Drift
@@ -18,6 +18,7 @@ from generator.intake import sources
 from generator.memo import Memory
 from tests.support import drifting
 from tests.support.helpers import paper_id
+from tests.support.notebook import Notebook
 
 
 @pytest.fixture(scope="module")
@@ -64,17 +65,23 @@ def test_a_rising_phrase_and_an_idle_topic(papers: Space, vocabulary: Taxonomy) 
     assert seen.is_alarm
 
 
-def test_a_new_day_moves_no_other(papers: Space, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is kept of phrases has a key of the basis and of their papers, so nothing else may count."""
-    monkeypatch.setattr(closed, "FEWEST", 50)
-    end = date(2026, 4, 1)
-    of_quarter = [one for one in papers.papers if one.first_day < end]
-    whole = space.of(of_quarter).space
-    before = space.of(one for one in of_quarter if one.first_day < end - timedelta(days=10)).space
-    assert before.key == whole.key
-    rows = [whole.papers.index(one) for one in before.papers]
-    assert len(rows) < len(whole.papers)
-    assert (phrases.centred(whole)[rows] == phrases.centred(before)).all()
+def test_the_week_that_is_not_over_changes_nothing(papers: Space, vocabulary: Taxonomy) -> None:
+    """Its papers are not compared, and are not in the key of what is kept, so nothing else may count either."""
+    given = topics.assign(papers, vocabulary)
+    seen = drift.of(papers, vocabulary, given)
+    assert seen
+    late = [row for row, one in enumerate(papers.papers) if one.first_day > seen.until]
+    assert late
+    vectors, fingerprints = papers.vectors.copy(), [*papers.fingerprints]
+    vectors[late] = vectors[0]
+    for row in late:
+        fingerprints[row] = b"changed"
+    changed = replace(papers, vectors=vectors, fingerprints=fingerprints)
+    known = Notebook()
+    assert drift.of(changed, vocabulary, given, known) == seen
+    known.missed.clear()
+    assert drift.of(papers, vocabulary, given, known) == seen
+    assert not known.missed
 
 
 def test_nothing_to_tell(papers: Space, vocabulary: Taxonomy) -> None:
