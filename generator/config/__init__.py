@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
-from generator.config import material, options, strict_yaml
+from generator.config import address, material, options, strict_yaml
 from generator.config.options import Options
 from generator.errors import ConfigError, quoted
 from generator.wording import ENGLISH, Wording
@@ -60,7 +59,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
     for key, why in material.refusals(theme, extra):
         raise ConfigError(f"{path}: {key}: {why}")
     return Config(
-        site_name=_text(root, "site_name", "Daily papers", path),
+        site_name=_site_name(root, path),
         site_url=_site_url(root, path),
         docs_dir=_text(root, "docs_dir", "docs", path),
         site_dir=_text(root, "site_dir", "site", path),
@@ -116,14 +115,26 @@ def _text(found: Mapping[str, object], key: str, default: str, path: str, above:
     return value
 
 
+def _site_name(root: Mapping[str, object], path: str) -> str:
+    """The title of every feed, so it may not be blank."""
+    name = _text(root, "site_name", "Daily papers", path)
+    if not name.strip():
+        raise ConfigError(f"{path}: site_name: expected the name of the site, got {quoted(name)}")
+    return name
+
+
 def _site_url(root: Mapping[str, object], path: str) -> str:
-    """The site's address, "" if it is unknown. Feeds and citations would repeat a wrong one."""
+    """The site's address, "" if it is unknown. Feeds and citations would repeat a wrong one, also a
+    password in it."""
     url = _text(root, "site_url", "", path)
-    try:
-        parts = urlsplit(url)
-        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_address = False
-    if url and not is_address:
-        raise ConfigError(f"{path}: site_url: expected an http or https address, got {quoted(url)}")
+    meant = address.plain(url) if url else ""
+    if meant is None:
+        shown = "something with a user" if "@" in url else quoted(url)
+        advice = "" if url.isascii() else "; write its host as Punycode (xn--…)"
+        raise ConfigError(f"{path}: site_url: expected an http or https address, got {shown}{advice}")
+    if meant != url:
+        raise ConfigError(
+            f"{path}: site_url: expected an address in ASCII without spaces, user, password, query and "
+            f"fragment; write {meant}"
+        )
     return url
