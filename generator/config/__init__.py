@@ -1,5 +1,6 @@
 """`mkdocs.yml` → `Config`: MkDocs reads its own keys, `extra.archive` is ours (`options.py`)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from generator.errors import ConfigError, quoted
 from generator.wording import ENGLISH, Wording
 
 NAME = "mkdocs.yml"
+LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 ICON = "assets/images/favicon.png"
 
 
@@ -69,7 +71,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         static_templates=_names(theme.get("static_templates")),
         not_in_nav=_text(root, "not_in_nav", "", path),
         exclude_docs=_text(root, "exclude_docs", "", path),
-        language=_text(theme, "language", "en", path, "theme."),
+        language=_language(theme, path),
         icon=_text(theme, "favicon", ICON, path, "theme."),
         options=options.read(archive, path),
         nav=root.get("nav"),
@@ -113,6 +115,16 @@ def _text(found: Mapping[str, object], key: str, default: str, path: str, above:
     if not isinstance(value, str):
         raise ConfigError(f"{path}: {above}{key}: expected text, got {quoted(value)}")
     return value
+
+
+def _language(theme: Mapping[str, object], path: str) -> str:
+    """The code of a language; whether there are texts in it shows later."""
+    code = _text(theme, "language", "en", path, "theme.")
+    if not re.fullmatch(LANGUAGE, code):
+        raise ConfigError(
+            f"{path}: theme.language: expected the code of a language such as de or pt-BR, got {quoted(code)}"
+        )
+    return code
 
 
 def _site_name(root: Mapping[str, object], path: str) -> str:

@@ -101,6 +101,14 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
             "site_url: https://faß.example/",
             "mkdocs.yml: site_url: expected an http or https address, got 'https://fa\\xdf.example/'; write its",
         ),
+        (
+            "theme: {name: material, language: en_US}\nmarkdown_extensions: [attr_list]",
+            "mkdocs.yml: theme.language: expected the code of a language such as de or pt-BR, got 'en_US'",
+        ),
+        (
+            "theme: {name: material, language: ../../de}\nmarkdown_extensions: [attr_list]",
+            "mkdocs.yml: theme.language: expected the code of a language such as de or pt-BR, got '../../de'",
+        ),
         ("site_name: ' '", "mkdocs.yml: site_name: expected the name of the site, got ' '"),
         (
             "use_directory_urls: false",
