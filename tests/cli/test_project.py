@@ -194,7 +194,7 @@ def test_own_texts_come_first(tmp_path: Path) -> None:
     [
         (None, "mkdocs.yml: extra.archive.texts: no such file: texts.po"),
         (b"\xff", "texts.po: cannot be read: it is not UTF-8 (line 1); save it as UTF-8"),
-        (b"hello\n", "texts.po: Unknown or misformatted keyword"),
+        (b"hello\n", "texts.po: line 1: expected msgid or msgstr and then a text between"),
     ],
 )
 def test_own_texts_that_cannot_be_read(tmp_path: Path, body: bytes | None, said: str) -> None:
