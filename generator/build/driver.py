@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from generator.build import derived, incremental, spare, themes
+from generator.build import derived, incremental, spare, stopped, themes
 from generator.build.derived import DERIVED, Job, can_select
 from generator.config import Config
 from generator.errors import BuildError, StoreError
@@ -66,7 +66,7 @@ def _run(job: Job, shares: Sequence[tuple[int, Sequence[str]]], theme: Path, wor
             _configuration(job, n).unlink(missing_ok=True)
     for run, output in said:
         if run.returncode != 0:
-            raise BuildError(f"MkDocs stopped: {_last_lines(output)}")
+            raise BuildError(stopped.why(output, job.root / job.config.docs_dir))
 
 
 def done(work: Path) -> int:
@@ -176,8 +176,3 @@ def lay_over(part: Path, into: Path) -> None:
             lay_over(Path(entry.path), target)
         else:
             system.replace(Path(entry.path), target)
-
-
-def _last_lines(output: str) -> str:
-    lines = [line.strip() for line in output.splitlines() if line.strip() and not line.startswith("INFO")]
-    return " | ".join(lines[-4:]) or "no message"

@@ -22,7 +22,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from generator.build import derived, themes
+from generator.build import derived, stopped, themes
 from generator.build.derived import Job
 from generator.build.owned import Known, Owned
 from generator.errors import BuildError
@@ -133,7 +133,10 @@ class SinglePages:
     def _populate(self, page: Page) -> None:
         config, files = self._config, self._files
         page = config.plugins.on_pre_page(page, config=config, files=files)
-        page.read_source(config)
+        try:
+            page.read_source(config)
+        except UnicodeDecodeError as error:
+            raise BuildError(stopped.not_utf8(Path(config.docs_dir, page.file.src_uri))) from error
         page.markdown = config.plugins.on_page_markdown(
             page.markdown or "", page=page, config=config, files=files
         )

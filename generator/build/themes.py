@@ -16,6 +16,9 @@ from generator.errors import Problem
 from generator.storage import packaged
 
 MAIN = "main.html"
+LANGUAGE = "partials/languages/{}.html"
+NO_TEXTS = b"{% macro t(key) %}{% endmacro %}"
+"""For a language that Material does not have, at which it would stop: its texts are then in English."""
 _EXTENDS = re.compile(r"""(\{%-?\s*extends\s+["'])base\.html(["']\s*-?%\})""")
 
 _BLOCKS = "fill a block of main.html: announce, extrahead or footer"
@@ -32,6 +35,10 @@ def lay(root: Path, config: Config, folder: Path) -> Path:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
+    texts = LANGUAGE.format(config.language)
+    if not packaged.is_of_material(texts):
+        (folder / texts).parent.mkdir(parents=True, exist_ok=True)
+        (folder / texts).write_bytes(NO_TEXTS)
     own = config.custom_dir
     if own and (root / own).is_dir():
         # Editors lock files with links that start with a dot and lead nowhere.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
-from math import inf
+from math import inf, isnan
 from pathlib import Path
 
 import click
@@ -45,7 +45,7 @@ GIVE_UP = 2
 @click.option(
     "--for",
     "minutes",
-    type=click.FloatRange(0, 24 * 60),
+    type=click.FloatRange(0, 24 * 60, min_open=True),
     metavar="MINUTES",
     help=f"Stop requesting days after this time; exit code {AGAIN} if some are left.",
 )
@@ -79,8 +79,8 @@ def fetch(  # noqa: PLR0913 - click passes each option by name
     if sum(given is not None for given in (count, one, span)) > 1:
         raise UsageError("expected one of --days, --date and --since")
     project = load(config_file)
-    if minutes is not None and not minutes > 0:  # nor NaN
-        raise UsageError(f"--for: expected more than 0 minutes, got {minutes}")
+    if minutes is not None and isnan(minutes):  # which is in every range
+        raise UsageError(f"--for: expected a number of minutes, got {minutes}")
     asked = sources_of(project.config, project.config_name)
     clients = [of(source, project.config, os.environ, clock, of_many=len(asked)) for source in asked]
     manner = Manner(

@@ -11,12 +11,12 @@ from generator.check.weight import Budgets
 from generator.cli import borders, present, runner
 from generator.config import Config, hosts, naming, strict_yaml
 from generator.config.naming import Workflow
-from generator.errors import ConfigError, Problem
+from generator.errors import ConfigError, Problem, quoted
 from generator.intake import sources
 from generator.records import ledger
 from generator.records.ledger import Ledger, Names
 from generator.records.reading import YEARS
-from generator.storage import cache, catalogues, files
+from generator.storage import cache, catalogues, files, packaged
 from generator.storage.cache import Cache
 from generator.storage.shelves import Shelves
 from generator.storage.store import Store
@@ -87,6 +87,7 @@ def load(config_file: Path) -> Project:
     project = Project(root=file.parent, config=config, config_name=file.name)
     _refuse_overlap(project, str(config_file))
     _refuse_links(project, str(config_file))
+    _refuse_missing(project, str(config_file))
     names = _names(project)
     config = replace(config, options=naming.applied(config.options, names))
     return replace(project, config=replace(config, wording=_wording(project, str(config_file))), names=names)
@@ -186,6 +187,20 @@ def _refuse_links(project: Project, path: str) -> None:
     borders.refuse_links(
         (state, state / cache.FOLDER, state / "mail", data / "days", data / "mail", data / "known")
     )
+
+
+def _refuse_missing(project: Project, path: str) -> None:
+    """What a bare `mkdocs build` would stop at."""
+    own = project.config.custom_dir
+    if own and not (project.root / own).is_dir():
+        raise ConfigError(f"{path}: theme.custom_dir: no such folder: {own}")
+    for name in project.config.toggles:
+        file = f".icons/{name}.svg"
+        if not (packaged.is_of_material(file) or (own and (project.root / own / file).is_file())):
+            raise ConfigError(
+                f"{path}: theme.palette.toggle.icon: expected an icon such as material/brightness-7, "
+                f"got {quoted(name)}"
+            )
 
 
 def budgets(project: Project) -> Budgets:

@@ -123,7 +123,7 @@ def _foretold(found: Status, archive: Archive) -> Iterator[Problem]:
 def _in_words(found: Status, gaps: Sequence[Gap]) -> str:
     lines = [
         f"{counted(found.days, 'day')} from {found.first_day} to {found.last_day}",
-        f"{counted(found.papers, 'paper')}, listed {found.listings:,} times",
+        f"{counted(found.papers, 'paper')}, listed {counted(found.listings, 'time')}",
     ]
     if not found.days:
         lines = ["the archive is empty; fill it with: papers fetch"]

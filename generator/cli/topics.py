@@ -36,7 +36,10 @@ def suggest(*, whole: bool, config_file: Path, quiet: bool, verbose: bool) -> No
     graph = whole_graph(project)
     if whole:
         groups, found = proposals.vocabulary(graph.space)
-        click.echo("\n".join(_vocabulary(groups, found)))
+        if found:
+            click.echo("\n".join(_vocabulary(groups, found)))
+        else:
+            _tell(quiet, "too few papers for a vocabulary")
         return
     drift = drifting.of(project, graph)
     if drift is None:
@@ -58,16 +61,12 @@ def _tell(quiet: bool, line: str) -> None:
 
 def _vocabulary(groups: Iterable[Group], found: Iterable[Proposal]) -> Iterator[str]:
     """A whole `topics.yml`."""
-    some = list(found)
-    if not some:
-        yield "groups: []\ntopics: []"
-        return
     yield "groups:"
     yield from (
         f"  - {{slug: {to_json.compact(one.slug)}, label: {to_json.compact(one.label)}}}" for one in groups
     )
     yield "topics:"
-    yield from entries(some, Taxonomy())
+    yield from entries(found, Taxonomy())
 
 
 def entries(found: Iterable[Proposal], known: Taxonomy) -> Iterator[str]:

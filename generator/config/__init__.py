@@ -1,16 +1,17 @@
 """`mkdocs.yml` → `Config`: MkDocs reads its own keys, `extra.archive` is ours (`options.py`)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
-from generator.config import material, options, strict_yaml
+from generator.config import address, material, options, strict_yaml
 from generator.config.options import Options
 from generator.errors import ConfigError, quoted
 from generator.wording import ENGLISH, Wording
 
 NAME = "mkdocs.yml"
+LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 ICON = "assets/images/favicon.png"
 
 
@@ -31,6 +32,8 @@ class Config:
     language: str = "en"
     icon: str = ICON
     """The site's icon, relative to the site: by default Material's."""
+    toggles: tuple[str, ...] = ()
+    """The icons of the buttons that switch palettes."""
     options: Options = Options()
     wording: Wording = ENGLISH
     """The interface texts: those of the language, as far as there is a catalogue."""
@@ -60,7 +63,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
     for key, why in material.refusals(theme, extra):
         raise ConfigError(f"{path}: {key}: {why}")
     return Config(
-        site_name=_text(root, "site_name", "Daily papers", path),
+        site_name=_site_name(root, path),
         site_url=_site_url(root, path),
         docs_dir=_text(root, "docs_dir", "docs", path),
         site_dir=_text(root, "site_dir", "site", path),
@@ -70,8 +73,9 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         static_templates=_names(theme.get("static_templates")),
         not_in_nav=_text(root, "not_in_nav", "", path),
         exclude_docs=_text(root, "exclude_docs", "", path),
-        language=_text(theme, "language", "en", path, "theme."),
+        language=_language(theme, path),
         icon=_text(theme, "favicon", ICON, path, "theme."),
+        toggles=tuple(material.icons(theme)),
         options=options.read(archive, path),
         nav=root.get("nav"),
         resolved=repr(root),
@@ -116,14 +120,36 @@ def _text(found: Mapping[str, object], key: str, default: str, path: str, above:
     return value
 
 
+def _language(theme: Mapping[str, object], path: str) -> str:
+    """The code of a language; whether there are texts in it shows later."""
+    code = _text(theme, "language", "en", path, "theme.")
+    if not re.fullmatch(LANGUAGE, code):
+        raise ConfigError(
+            f"{path}: theme.language: expected the code of a language such as de or pt-BR, got {quoted(code)}"
+        )
+    return code
+
+
+def _site_name(root: Mapping[str, object], path: str) -> str:
+    """The title of every feed, so it may not be blank."""
+    name = _text(root, "site_name", "Daily papers", path)
+    if not name.strip():
+        raise ConfigError(f"{path}: site_name: expected the name of the site, got {quoted(name)}")
+    return name
+
+
 def _site_url(root: Mapping[str, object], path: str) -> str:
-    """The site's address, "" if it is unknown. Feeds and citations would repeat a wrong one."""
+    """The site's address, "" if it is unknown. Feeds and citations would repeat a wrong one, also a
+    password in it."""
     url = _text(root, "site_url", "", path)
-    try:
-        parts = urlsplit(url)
-        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_address = False
-    if url and not is_address:
-        raise ConfigError(f"{path}: site_url: expected an http or https address, got {quoted(url)}")
+    meant = address.plain(url) if url else ""
+    if meant is None:
+        shown = "something with a user" if "@" in url else quoted(url)
+        advice = "" if url.isascii() else "; write its host as Punycode (xn--…)"
+        raise ConfigError(f"{path}: site_url: expected an http or https address, got {shown}{advice}")
+    if meant != url:
+        raise ConfigError(
+            f"{path}: site_url: expected an address in ASCII without spaces, user, password, query and "
+            f"fragment; write {meant}"
+        )
     return url

@@ -52,6 +52,15 @@ def refusals(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[Ref
             yield from _colours(one)
 
 
+def icons(theme: Mapping[str, Any]) -> Iterator[str]:
+    """The icons of the buttons that switch palettes."""
+    palette = theme.get("palette")
+    for one in palette if isinstance(palette, list) else [palette]:
+        toggle = one.get("toggle") if isinstance(one, dict) else None
+        if isinstance(toggle, dict) and toggle.get("icon"):
+            yield str(toggle["icon"])
+
+
 def _colours(palette: Mapping[str, Any]) -> Iterator[Refusal]:
     """Material ignores names that it does not know; here they are refused."""
     for key, known in (("scheme", SCHEMES), ("primary", PRIMARIES), ("accent", ACCENTS)):

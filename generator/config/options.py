@@ -15,6 +15,7 @@ _LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _HOST = rf"(?=.{{4,253}}$){_LABEL}(\.{_LABEL})+(:[0-9]{{1,5}})?"
 _HTTPS = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[!#-+.-;=?-\[\]^_a-~-]*)?"
 _SOURCE = r"https://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?"
+_AN_ADDRESS = "an https address with a dot in its host"
 _MAILTO = r"mailto:[A-Za-z0-9.!#$%&*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\?[A-Za-z0-9=&%._+-]*)?"
 """Without spaces, commas, quotes and angle brackets, which would end an address in an email header."""
 
@@ -73,7 +74,7 @@ class Options:
         default="",
         metadata={
             "doc": "another address to fetch a day's list from",
-            "form": (_SOURCE, "an https address (names such as arxiv go into `sources`)"),
+            "form": (_SOURCE, f"{_AN_ADDRESS} and no ? or # (names such as arxiv go into `sources`)"),
         },
     )
     images: str = field(
@@ -198,7 +199,7 @@ class Options:
         default="",
         metadata={
             "doc": "where the form of another provider submits an address",
-            "form": (_HTTPS, "an https address"),
+            "form": (_HTTPS, _AN_ADDRESS),
         },
     )
     newsletter_field: str = field(

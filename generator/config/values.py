@@ -14,7 +14,7 @@ def faults(value: object, option: Field[Any]) -> Iterator[tuple[str, object]]:
     the type of its default, or names, without duplicates; empty text is allowed where it is the default."""
     if not isinstance(option.default, tuple):
         name = type(option.default).__name__
-        if type(value).__name__ != name:
+        if type(value).__name__ != name and "allowed" not in option.metadata:
             yield _TYPES[name], value
         yield from _faults_of_one(value, option)
         return
@@ -37,7 +37,8 @@ def _faults_of_one(value: object, option: Field[Any]) -> Iterator[tuple[str, obj
         if not low <= value <= high:
             yield f"{low} to {high}", value
     if "allowed" in metadata and value not in metadata["allowed"]:
-        yield " or ".join(name or "nothing" for name in metadata["allowed"]), value
+        *others, last = (name or "nothing" for name in metadata["allowed"])
+        yield f"{', '.join(others)} or {last}", value
     if isinstance(value, str) and value != option.default and "form" in metadata:
         pattern, words = metadata["form"]
         if not re.fullmatch(pattern, value):

@@ -2,17 +2,21 @@
 
 import gettext
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module, resources
-from io import BytesIO
+from io import StringIO
 from typing import Any
 
-from generator.errors import ConfigError
+from generator.errors import ConfigError, quoted
 from generator.wording import ENGLISH, Forms, Wording, fault
 
 ENDING = ".po"
 SOURCES = "messages.pot"
 """All texts of the program in English, with the files that each is in."""
+
+_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?) +)?"(?:[^"\\]|\\.)*"')
+"""A line of a catalogue, unless it is a comment."""
 
 Places = Mapping[str, frozenset[str]]
 
@@ -76,10 +80,22 @@ def _catalogue(text: str, language: str, path: str) -> Any:
         locale = babel.Locale.parse(language, sep="-")
     except (ValueError, babel.UnknownLocaleError) as error:
         raise ConfigError(f"{path}: theme.language: {language} is not the code of a language") from error
+    _refuse_lines(text, path)
     try:
-        return pofile.read_po(BytesIO(text.encode()), locale=locale, abort_invalid=True)
-    except (pofile.PoFileError, ValueError) as error:
+        return pofile.read_po(StringIO(text), locale=locale, abort_invalid=True)
+    except pofile.PoFileError as error:  # it counts lines from 0
+        message = str(error).removesuffix(f" on {error.lineno}")
+        raise ConfigError(f"{path}: line {error.lineno + 1}: {message}") from error
+    except ValueError as error:
         raise ConfigError(f"{path}: {error}") from error
+
+
+def _refuse_lines(text: str, path: str) -> None:
+    """Raises ConfigError at a line that no catalogue has: Babel loses a text whose quotes do not match."""
+    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+        if line and not line.startswith("#") and not _LINE.fullmatch(line):
+            expected = 'msgid or msgstr and then a text between two "'
+            raise ConfigError(f"{path}: line {number}: expected {expected}, got {quoted(line)}")
 
 
 def _texts(catalogue: Any, path: str, plurals: int) -> Iterator[tuple[str, Forms]]:

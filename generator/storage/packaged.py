@@ -44,6 +44,11 @@ def theme_files() -> list[tuple[str, bytes]]:
     return _files("theme")
 
 
+def is_of_material(name: str) -> bool:
+    """Whether Material has a file of this name, with slashes, among its templates and icons."""
+    return resources.files("material").joinpath("templates", *name.split("/")).is_file()
+
+
 def starter_files() -> list[tuple[str, bytes]]:
     """(name with slashes, bytes) of a new archive's files, sorted."""
     return _files("starter")

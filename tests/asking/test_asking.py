@@ -123,7 +123,11 @@ def test_the_command(site: Path, tmp_path: Path) -> None:
     assert (
         "made by another version of this program; if the archive is yours, run: papers build" in other.output
     )
-    index.unlink()
+    index.rename(index.with_name("index.bin"))
+    older = projects.papers("search", "x", "--at", tmp_path)
+    assert older.exit_code == 1
+    assert f"{tmp_path}': the search index was made by another version of this program" in older.output
+    index.with_name("index.bin").unlink()
     missing = projects.papers("search", "x", "--at", tmp_path)
     assert missing.exit_code == 2
     assert "there is no search index here" in missing.output

@@ -123,6 +123,23 @@ def test_mkdocs_stops(archive: Path) -> None:
     assert not list(archive.glob(".papers-mkdocs-*"))
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"\xff\xfe bad", "line 1: expected UTF-8, got the byte 0xff; save it as UTF-8"),
+        (b"# Mine\n", "own.md; name pages of your own in nav, or in not_in_nav"),
+    ],
+)
+def test_a_page_of_ones_own(archive: Path, body: bytes, said: str) -> None:
+    """The two slips that a new page invites."""
+    (archive / "docs" / "own.md").write_bytes(body)
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    (line,) = result.output.splitlines()
+    assert "own.md" in line
+    assert line.endswith(said)
+
+
 def test_links_from_hand_written_pages(archive: Path) -> None:
     """A hand-written page may link to the Markdown of any generated page and to what is in it,
     also in a build that leaves that page alone."""

@@ -85,6 +85,12 @@ def test_changes(pages: tuple[SinglePages, Project]) -> None:
     assert single.handwritten("new.md")
     assert "<h1" in (single.render("new.md", None, 0, ()) or "")
     (project.docs / "new.md").unlink()
+    own.write_bytes(b"# Own\n\n\xff\n")
+    with pytest.raises(
+        BuildError, match=r"own\.md: line 3: expected UTF-8, got the byte 0xff; save it as UTF-8"
+    ):
+        single.render("own.md", None, 0, ())
+    own.write_text(OWN.replace("Words.", "Other words."), encoding="utf-8")
     theme = project.root / project.config.custom_dir / "main.html"
     before = theme.read_text(encoding="utf-8")
     theme.write_text(before.replace("Ours", "Theirs"), encoding="utf-8")

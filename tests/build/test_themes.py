@@ -1,5 +1,6 @@
 """The operator's overrides of the theme."""
 
+from importlib import resources
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -37,6 +38,24 @@ def test_bytes_are_kept(tmp_path: Path) -> None:
     (own / "main.html").write_bytes(b'{% extends "base.html" %}\xff')
     theirs = themes.lay(tmp_path, config, tmp_path / "second") / "main.html"
     assert theirs.read_bytes() == b'{% extends "shell.html" %}\xff'
+
+
+@pytest.mark.parametrize("language", ["fy", "de", "ku-IQ"])
+def test_a_language_that_material_lacks(tmp_path: Path, language: str) -> None:
+    """Material's texts are then in English; those of its own languages, and of the operator, stay."""
+    file = f"partials/languages/{language}.html"
+    theme = themes.lay(tmp_path, Config(language=language), tmp_path / "theme")
+    assert (theme / file).is_file() == (language == "fy")
+    texts = [str(theme), str(resources.files("material") / "templates")]
+    template = Environment(loader=FileSystemLoader(texts), autoescape=True).from_string(
+        '{% import "partials/language.html" as lang with context %}{{ lang.t("clipboard.copy") }}'
+    )
+    said = template.render(config=SimpleNamespace(theme=SimpleNamespace(language=language)))
+    assert (said == "Copy to clipboard") == (language == "fy")
+    (tmp_path / "own" / file).parent.mkdir(parents=True)
+    (tmp_path / "own" / file).write_text("Theirs", encoding="utf-8")
+    theirs = themes.lay(tmp_path, Config(language=language, custom_dir="own"), tmp_path / "second") / file
+    assert theirs.read_text(encoding="utf-8") == "Theirs"
 
 
 def test_overrides_that_no_page_shows(tmp_path: Path) -> None:

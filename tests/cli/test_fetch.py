@@ -757,7 +757,15 @@ def test_only_this_machine_replaces_the_source(archive: Path, address: str) -> N
 
 
 @pytest.mark.parametrize(
-    "address", ["http://huggingface.co/api", "https://x", "https://example.org/a?b=c", "ftp://x.org", "arxiv"]
+    "address",
+    [
+        "http://huggingface.co/api",
+        "https://x",
+        "https://localhost:8720/api",
+        "https://example.org/a?b=c",
+        "ftp://x.org",
+        "arxiv",
+    ],
 )
 def test_the_configured_source_is_safe(archive: Path, address: str) -> None:
     """The configuration may name another address, over https alone; the name of a source belongs elsewhere."""
@@ -765,7 +773,7 @@ def test_the_configured_source_is_safe(archive: Path, address: str) -> None:
         file.write(f"    source: {address}\n")
     done = fetching.fetch(archive, "")
     assert done.exit_code == 2
-    expected = "an https address (names such as arxiv go into `sources`)"
+    expected = "an https address with a dot in its host and no ? or # (names such as arxiv go into `sources`)"
     assert f"mkdocs.yml: extra.archive.source: expected {expected}, got " in done.output
 
 

@@ -72,6 +72,39 @@ def test_no_data_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "dta").exists()
 
 
+def test_no_theme_folder(tmp_path: Path) -> None:
+    """A slip in custom_dir would leave out every override."""
+    file = _with_theme(projects.make(tmp_path, []), "custom_dir: overides")
+    for command in ("build", "check", "generate"):
+        result = projects.on(tmp_path, command)
+        assert (result.exit_code, result.output) == (
+            2,
+            f"papers: {file}: theme.custom_dir: no such folder: overides\n",
+        )
+
+
+def test_an_icon_that_material_lacks(tmp_path: Path) -> None:
+    """The button that switches palettes has an icon of Material's, or one of the operator's."""
+    palette = "palette: {toggle: {icon: own/lamp}}\n  custom_dir: own"
+    file = _with_theme(projects.make(tmp_path, []), palette)
+    (tmp_path / "own" / ".icons" / "own").mkdir(parents=True)
+    result = projects.on(tmp_path, "generate")
+    assert (result.exit_code, result.output) == (
+        2,
+        f"papers: {file}: theme.palette.toggle.icon: expected an icon such as material/brightness-7, got 'own/lamp'\n",
+    )
+    (tmp_path / "own" / ".icons" / "own" / "lamp.svg").write_text("<svg/>", encoding="utf-8")
+    assert load(file).config.toggles == ("own/lamp",)
+
+
+def _with_theme(archive: Path, lines: str) -> Path:
+    """The settings of an archive, after these lines were added below `theme`."""
+    file = archive / "mkdocs.yml"
+    kept, _, rest = file.read_text(encoding="utf-8").partition("  palette:\n")
+    file.write_text(f"{kept}  {lines}\n\n{rest[rest.index('plugins:') :]}", encoding="utf-8")
+    return file
+
+
 def _outside(folder: Path) -> Path:
     """A folder beside the archive, with a file that a run might take for a leftover of its own."""
     (folder / "days" / "2025").mkdir(parents=True)
@@ -161,7 +194,7 @@ def test_own_texts_come_first(tmp_path: Path) -> None:
     [
         (None, "mkdocs.yml: extra.archive.texts: no such file: texts.po"),
         (b"\xff", "texts.po: cannot be read: it is not UTF-8 (line 1); save it as UTF-8"),
-        (b"hello\n", "texts.po: Unknown or misformatted keyword"),
+        (b"hello\n", "texts.po: line 1: expected msgid or msgstr and then a text between"),
     ],
 )
 def test_own_texts_that_cannot_be_read(tmp_path: Path, body: bytes | None, said: str) -> None:

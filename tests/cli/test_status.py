@@ -51,6 +51,13 @@ def test_words(archive: Path) -> None:
     ]
 
 
+def test_one_paper_in_words(tmp_path: Path) -> None:
+    """One is one time."""
+    projects.make(tmp_path, fabricate.listings(1, 2))
+    (tmp_path / "data" / "curation.yaml").unlink(missing_ok=True)
+    assert "1 paper, listed 1 time" in projects.on(tmp_path, "status").output.splitlines()
+
+
 def test_empty(tmp_path: Path) -> None:
     """An empty archive has numbers too."""
     projects.make(tmp_path, [])

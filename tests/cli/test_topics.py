@@ -97,6 +97,15 @@ def test_entries_can_be_used_as_they_are(archive: Path) -> None:
         file.write_text(before, encoding="utf-8")
 
 
+@pytest.mark.parametrize("papers", [0, 1, 2])
+def test_too_few_papers_for_a_vocabulary(tmp_path: Path, papers: int) -> None:
+    """One line, without a warning of what counts."""
+    folder = projects.make(tmp_path, fabricate.listings(papers, 2) if papers else [])
+    (tmp_path / "data" / "curation.yaml").unlink(missing_ok=True)
+    result = projects.papers("topics", "suggest", "--whole", "-f", folder / "mkdocs.yml")
+    assert (result.exit_code, result.output) == (0, "too few papers for a vocabulary\n")
+
+
 def test_too_few_papers(tmp_path: Path) -> None:
     """It says so, and nothing is an alarm."""
     folder = projects.make(tmp_path, fabricate.listings(12, 6))

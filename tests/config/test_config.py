@@ -90,6 +90,27 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
             "mkdocs.yml: site_url: expected an http or https address, got 'https://[a'",
         ),
         (
+            "site_url: 'https://ada:secret@example.org/a/?b#c'",
+            "mkdocs.yml: site_url: expected an address in ASCII without spaces, user, password, query and ",
+        ),
+        (
+            "site_url: 'ftp://ada:secret@a.org'",
+            "mkdocs.yml: site_url: expected an http or https address, got something",
+        ),
+        (
+            "site_url: https://faß.example/",
+            "mkdocs.yml: site_url: expected an http or https address, got 'https://fa\\xdf.example/'; write its",
+        ),
+        (
+            "theme: {name: material, language: en_US}\nmarkdown_extensions: [attr_list]",
+            "mkdocs.yml: theme.language: expected the code of a language such as de or pt-BR, got 'en_US'",
+        ),
+        (
+            "theme: {name: material, language: ../../de}\nmarkdown_extensions: [attr_list]",
+            "mkdocs.yml: theme.language: expected the code of a language such as de or pt-BR, got '../../de'",
+        ),
+        ("site_name: ' '", "mkdocs.yml: site_name: expected the name of the site, got ' '"),
+        (
             "use_directory_urls: false",
             "mkdocs.yml: use_directory_urls: must be true for the archive's addresses",
         ),
@@ -140,6 +161,7 @@ def test_errors(body: str, message: str) -> None:
         config.parse(body if WITHOUT_THE_REST.fullmatch(body) else f"{body}\n{NEEDED}")
     assert str(caught.value).startswith(message)
     assert "\n" not in str(caught.value)
+    assert "secret" not in str(caught.value)
 
 
 def test_unknown_keys_without_a_neighbour() -> None:

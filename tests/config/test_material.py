@@ -51,6 +51,17 @@ def test_taken() -> None:
     assert not list(material.refusals({}, {}))
 
 
+def test_icons() -> None:
+    """Those of one palette or of several; what has another form is MkDocs' to judge."""
+    toggle = {"toggle": {"icon": "a/b"}}
+    assert list(material.icons({"palette": [toggle, {}, 3, {"toggle": 3}, {"toggle": {"icon": "c"}}]})) == [
+        "a/b",
+        "c",
+    ]
+    assert list(material.icons({"palette": toggle})) == ["a/b"]
+    assert not list(material.icons({}))
+
+
 def test_a_command_says_the_first() -> None:
     """The file, the key, the reason."""
     body = "theme: {name: material, font: {text: Lato}}\nmarkdown_extensions: [attr_list]\n"

@@ -67,7 +67,14 @@ def test_a_list_of_names() -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"newsletter": "mail"}, "newsletter: expected nothing or buttondown or form, got 'mail'"),
+        ({"newsletter": "mail"}, "newsletter: expected nothing, buttondown or form, got 'mail'"),
+        ({"newsletter": 3}, "newsletter: expected nothing, buttondown or form, got 3"),
+        ({"images": True}, "images: expected off, remote or local, got True"),
+        ({"images": ["off"]}, "images: expected off, remote or local, got ['off']"),
+        (
+            {"source": "https://localhost:8720/api"},
+            "source: expected an https address with a dot in its host and no ?",
+        ),
         ({"newsletter_user": ""}, "newsletter_user: needed by the other settings, but empty"),
         ({"newsletter_user": "a/b"}, "newsletter_user: expected a user name, got 'a/b'"),
         ({"newsletter": "form"}, "newsletter_action: needed by the other settings, but empty"),

@@ -449,7 +449,7 @@ def test_a_time_without_lists(ask: Ask) -> None:
         assert answer["read"]
         assert answer["ids"] == []
         assert answer["said"][0]["text"] == (
-            "This archive has no lists from that time: they are from 2025-08-20 to 2026-01-05."
+            "This archive has no lists from that time: they are from 20 August 2025 to 5 January 2026."
         )
         assert "No papers contain" not in said(answer)
 

@@ -9,6 +9,7 @@ from generator.wording import ENGLISH, speaking
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 HOME = 'msgid "Home"\nmsgstr "Zu Hause"\n'
+NO_LINE = 'expected msgid or msgstr and then a text between two "'
 PAPER = 'msgid "{count} paper"\nmsgid_plural "{count} papers"\n'
 
 
@@ -49,7 +50,14 @@ def test_what_is_not_translated_is_english() -> None:
         ('msgid "a {n}"\nmsgstr "b"\n', "de", "own.po: line 5: expected the values {n}, got none"),
         (f'{PAPER}msgstr[0] "{{count}} a"\n', "ja", ""),
         (f'{PAPER}msgstr[0] "{{count}} a"\n', "de", ""),
-        ("nonsense\n", "de", "own.po: Unknown or misformatted keyword"),
+        ("nonsense\n", "de", f"own.po: line 5: {NO_LINE}, got 'nonsense'"),
+        ('msgid "Topics\nmsgstr "Neu"\n', "de", f"own.po: line 5: {NO_LINE}, got 'msgid \"Topics'"),
+        ('msgid "a"\nmsgstr "Neu\\"\n', "de", f"own.po: line 6: {NO_LINE}, got "),
+        ('msgid "a"\nmsgstr "Ein "Neu""\n', "de", f"own.po: line 6: {NO_LINE}, got "),
+        ('msgid "a"\nmsgstr Neu\n', "de", f"own.po: line 6: {NO_LINE}, got 'msgstr Neu'"),
+        ('msgid "a"\nmsgstr ""\n"Sch\\"ön\\\\"\n', "de", ""),
+        ('msgid "a"\nmsgid "b"\nmsgstr "c"\n', "de", "own.po: line 5: missing msgstr for msgid 'a'"),
+        ('# x\n\n"a"\n', "de", 'own.po: line 7: Got line starting with " but not in msgid'),
         ('msgid "a"\nmsgstr "b"\n', "tlh", "own.po: theme.language: tlh is not the code of a language"),
         ('msgid "a"\nmsgstr "b"\n', "d e", "own.po: theme.language: d e is not the code of a language"),
     ],
@@ -62,6 +70,13 @@ def test_faults_have_their_place(body: str, language: str, expected: str) -> Non
     with pytest.raises(ConfigError) as caught:
         catalogues.wording(language, HEAD + body, "own.po")
     assert str(caught.value).startswith(expected)
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "unheard-of"])
+def test_a_catalogue_is_utf8(charset: str) -> None:
+    """Whatever its header says: it has been read already."""
+    body = HEAD.replace("utf-8", charset) + 'msgid "Home"\nmsgstr "Übersicht"\n'
+    assert catalogues.wording("de", body).of("Home") == "Übersicht"
 
 
 def test_each_text_has_its_files() -> None:

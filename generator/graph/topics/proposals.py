@@ -68,11 +68,14 @@ def of_gaps(gaps: Iterable[Gap], taxonomy: Taxonomy) -> Iterator[Proposal]:
 def vocabulary(space: Space, widest: float = WIDEST) -> tuple[tuple[Group, ...], tuple[Proposal, ...]]:
     """Groups and topics for all papers, independent of any vocabulary: phrases that many papers have in their
     title or keywords and that are about one thing, those with the most weight first in their group."""
-    papers, points = space.papers, phrases.centred(space.vectors, space.vectors.mean(axis=0))
+    papers = space.papers
     found = phrases.holders(papers, range(len(papers)), Uncovered(Taxonomy()))
     least = max(FEWEST, len(papers) // SHARE)
     few = {phrase: rows for phrase, rows in found.items() if len(rows) >= least}
     found = {phrase: rows for phrase, rows in phrases.whole(few).items() if len(rows) <= widest * len(papers)}
+    if not found:  # nor is there a mean of no papers
+        return (), ()
+    points = phrases.centred(space.vectors, space.vectors.mean(axis=0))
     weights = phrases.weights(found, points)
     covered: set[int] = set()
     topics: list[tuple[tuple[str, ...], list[int]]] = []

@@ -39,15 +39,27 @@ function keyOf({ kind, first }) {
 
 /** @param {Period} one as `Period.title` has it */
 function titleOf({ kind, first }) {
-  const [year, month, day] = first.split("-");
+  const year = first.slice(0, 4);
   if (kind === "year") return say("{year}", { year });
   if (kind === "week") {
     return say("Week {week} of {year}", { week: String(weekNumber(first)), year: moved(first, 3).slice(0, 4) });
   }
-  const name = say("January February March April May June July August September October November December").split(" ")[Number(month) - 1];
-  if (kind === "month") return say("{month} {year}", { month: name, year });
+  if (kind === "month") return say("{month} {year}", { month: monthOf(first), year });
   const weekday = say("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split(" ")[weekdayOf(first) - 1];
-  return say("{weekday}, {date}", { weekday, date: say("{day} {month} {year}", { day: String(Number(day)), month: name, year }) });
+  return say("{weekday}, {date}", { weekday, date: dateOf(first) });
+}
+
+/**
+ * A day in words: `2025-08-20` is 20 August 2025.
+ * @param {string} day
+ */
+export function dateOf(day) {
+  return say("{day} {month} {year}", { day: String(Number(day.slice(8))), month: monthOf(day), year: day.slice(0, 4) });
+}
+
+/** @param {string} day */
+function monthOf(day) {
+  return say("January February March April May June July August September October November December").split(" ")[Number(day.slice(5, 7)) - 1];
 }
 
 /** @param {string} monday */

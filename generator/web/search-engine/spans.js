@@ -1,7 +1,7 @@
 // The times that a query names, next to the list days of an archive.
 
 import { periodsOf } from "./calendar.js";
-import { pageOf } from "./pages.js";
+import { dateOf, pageOf } from "./pages.js";
 import { say } from "../lib/wording.js";
 
 /**
@@ -10,7 +10,8 @@ import { say } from "../lib/wording.js";
  * @returns {import("./match.js").Note}
  */
 export function unlisted(days) {
-  return { kind: "empty", text: say("This archive has no lists from that time: they are from {from} to {until}.", { from: days[0], until: days[days.length - 1] }) };
+  const [from, until] = [days[0], days[days.length - 1]].map(dateOf);
+  return { kind: "empty", text: say("This archive has no lists from that time: they are from {from} to {until}.", { from, until }) };
 }
 
 /**
