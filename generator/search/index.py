@@ -18,6 +18,7 @@ from generator.search import (
     columns,
     common,
     completions,
+    fields,
     foreign,
     kept,
     keys,
@@ -26,7 +27,6 @@ from generator.search import (
     nearness,
     segments,
     stemmed,
-    terms,
     texts,
     weights,
 )
@@ -156,7 +156,7 @@ def _closed(
     packs = Packs()
     names = [*_names(segment, graph, people.among(segment.papers))]
     making = texts.shelve(segment, graph, texts.NOTHING, names, packs, workers)
-    key = memo.key(layout.FORMAT, terms.key(segment.papers, graph), memo.key_of(names))
+    key = memo.key(layout.FORMAT, fields.key(segment.papers, graph), memo.key_of(names))
     return _made(segment, graph, shared, packs, kept.cached(key, known, packs, making))
 
 

@@ -4,7 +4,6 @@ One pass over the texts, into flat arrays: an archive of a hundred thousand pape
 tokens, too many for objects, and too many to be sorted at once.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,21 +11,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
-from generator.graph.abbreviations import Form
 from generator.memo import FORGETFUL, Memory
-from generator.records.known import Known
-from generator.search import chunks
-from generator.search.chunks import FIELD, SPANNING, Fields, Short, Tokens
+from generator.search import chunks, fields
+from generator.search.chunks import FIELD, SPANNING, Short, Tokens
 from generator.search.layout import FIELD_BITS, FIELDS, ONLY
 from generator.search.packing import Doubles, Whole
 from generator.search.weights import TITLE
-from generator.tokens import fold
 from generator.workers import ALONE, Workers, divided
 
-ABSTRACT, KEYWORDS = FIELDS.index("abstract"), FIELDS.index("keywords")
+ABSTRACT = FIELDS.index("abstract")
 
 TEXT, NAMES, MORE, SAID = 0, 1, 2, 3
 _INTO = np.array([TEXT, TEXT, MORE, NAMES, NAMES, TEXT, MORE, NAMES])
@@ -39,7 +34,6 @@ BATCH, WINDOW = 2**10, 2**18
 KEPT = 2**7
 """How many papers are kept together: one that changes has all of them read again."""
 
-_SIGNS = re.compile("[.-]")
 _ONLY = tuple(one.encode() for one in ONLY.values())
 
 FAR = 255
@@ -127,15 +121,15 @@ def _tokens(
     papers: Iterable[ArchivedPaper], graph: Graph, workers: Workers, known: Memory
 ) -> Iterator[Tokens]:
     if known is FORGETFUL:
-        yield from workers.map(chunks.tokens, divided(texts(papers, graph), BATCH))
+        yield from workers.map(chunks.tokens, divided(fields.of(papers, graph), BATCH))
         return
     parts = list(divided(papers, KEPT))
-    keys = [key(part, graph) for part in parts]
+    keys = [fields.key(part, graph) for part in parts]
     bodies = [known.recall(f"{KIND}-{n}", of) for n, of in enumerate(keys)]
     unread = [n for n, body in enumerate(bodies) if body is None]
     at = 0
     for n, found in zip(
-        unread, workers.map(chunks.tokens, (list(texts(parts[n], graph)) for n in unread)), strict=True
+        unread, workers.map(chunks.tokens, (list(fields.of(parts[n], graph)) for n in unread)), strict=True
     ):
         yield from map(chunks.unpacked, filter(None, bodies[at:n]))
         known.keep(f"{KIND}-{n}", keys[n], chunks.packed(found))
@@ -155,53 +149,6 @@ def _batch(first: int, tokens: Tokens, numbers: Short) -> Batch:
         steps=np.where(far, FAR, steps).astype(np.uint8),
         far=steps[far],
     )
-
-
-def texts(papers: Iterable[ArchivedPaper], graph: Graph) -> Iterator[Fields]:
-    """All texts that `gather` reads, paper by paper."""
-    for paper in papers:
-        halved = graph.abbreviations.halved(_read(paper))
-        fields = [list(texts) for texts in _texts(paper, graph)]
-        fields[KEYWORDS] += [only(short, form) for short, form in halved]
-        yield fields
-
-
-def key(papers: Iterable[ArchivedPaper], graph: Graph) -> bytes:
-    """Stands for all texts of some papers. What they abbreviate follows from these."""
-    read = ([list(texts) for texts in _texts(paper, graph)] for paper in papers)
-    return memo.key_of([graph.abbreviations.pairs, *read])
-
-
-def _texts(paper: ArchivedPaper, graph: Graph) -> Iterator[Iterable[str]]:
-    """The texts of each of FIELDS, without abbreviations."""
-    facts = paper.paper
-    organization = facts.organization
-    yield from ([text] for text in _read(paper))
-    yield paper.shown_names
-    yield dict.fromkeys([organization.name, organization.shown]) if organization else ()
-    yield [graph.taxonomy.by_slug[slug].label for slug in graph.topics_of(facts.id)]
-    yield [*(word.label for word in graph.keywords_of(facts.id)), *_published(paper.known)]
-    yield [facts.id]
-
-
-def only(short: str, form: Form) -> str:
-    """The word for papers with only one form of an abbreviation: `ragxlong`, which no text has by chance. Who
-    asks for the other form also finds these; other questions are answered as without it."""
-    return f"{fold.key(short)}{ONLY[form]}"
-
-
-def _read(paper: ArchivedPaper) -> tuple[str, str, str]:
-    """Title, abstract and summary."""
-    facts = paper.paper
-    summary = facts.ai_summary.text if facts.ai_summary else ""
-    return facts.title, facts.abstract or "", paper.note.summary or summary
-
-
-def _published(known: Known) -> Iterator[str]:
-    """Its venue, and its categories, each as one word: `csCL`, which no text has by chance."""
-    if known.venue:
-        yield f"{known.venue.shown} {known.venue.track}"
-    yield from (_SIGNS.sub("", name) for name in known.categories)
 
 
 def held(gathered: Gathered) -> Iterator[tuple[Held, Beside]]:
