@@ -36,7 +36,7 @@ def links(pages: Iterable[tuple[str, str]], exists: Exists, read: Read, base: st
     """Broken links within the site.
 
     `pages` are (path, HTML); `exists` and `read` take paths relative to the site; `base` is the path part of
-    the site's address, with slashes at both ends.
+    the site's address, decoded, with slashes at both ends.
     """
 
     @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.check import feeds, policy, tree, weight
 from generator.cli import progress, thumbnails
@@ -48,7 +48,7 @@ def check_tree(
     chosen = sorted(path for path in sizes if path.endswith(".html") and path not in unchanged)
     rules = Rules(
         root=root,
-        base=f"{urlsplit(project.config.site_url).path.rstrip('/')}/",
+        base=f"{unquote(urlsplit(project.config.site_url).path).rstrip('/')}/",
         site_url=project.config.site_url,
         hosts=project.config.options.allowed_hosts,
         pictures=thumbnails.origins(project),

@@ -4,13 +4,13 @@ import re
 from urllib.parse import quote, urlsplit
 
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
-_PATH = "/%!$&'()*+,;=:@~"
-"""Characters that a path may have besides letters, digits and `_.-`."""
+_PATH = "/%!$&()*+,;=:@~"
+"""Characters that a path may have besides letters, digits and `_.-`; a quote would end an attribute."""
 
 
 def plain(written: str) -> str | None:
-    """The address that is meant: http or https, in ASCII, without user, password, query and fragment. None if
-    it is none."""
+    """The address that is meant: http or https in lowercase, in ASCII, without user, password, query and
+    fragment, and without two slashes in its path, which would begin another host. None if it is none."""
     url = written.strip()
     try:
         parts = urlsplit(url)
@@ -19,10 +19,10 @@ def plain(written: str) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or host is None:
         return None
-    scheme, named = url[: len(parts.scheme)], parts.netloc.rpartition("@")[2]
+    named, path = parts.netloc.rpartition("@")[2], re.sub("/{2,}", "/", parts.path)
     if not named.isascii():
         named = host if port is None else f"{host}:{port}"
-    return f"{scheme}://{named}{quote(parts.path, safe=_PATH)}"
+    return f"{parts.scheme}://{named}{quote(path, safe=_PATH)}"
 
 
 def _ascii(host: str) -> str | None:

@@ -45,6 +45,18 @@ def test_a_built_archive_is_good(archive: Path) -> None:
     assert (result.exit_code, result.output) == (0, "checked 6 days: 0 problems\n")
 
 
+def test_an_address_that_is_encoded(archive: Path) -> None:
+    """Whatever `site_url` may have in its path, links of the page for wrong addresses lead to the site."""
+    file = archive / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8").replace(
+        "https://example.org/daily-papers/", "https://example.org/@ada/a%20b%27(c)!$&*+,;=:~/"
+    )
+    file.write_text(text, encoding="utf-8")
+    projects.built(archive)
+    assert "/@ada/a%20b%27(c)!$&" in (archive / "site" / "404.html").read_text(encoding="utf-8")
+    assert found(archive) == []
+
+
 def test_a_vocabulary_that_no_longer_fits(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every build keeps how topics fit; where they no longer do, there is a note, and no problem."""
     assert json.loads((archive / ".papers" / drifting.NAME).read_bytes())["topics"] is None
