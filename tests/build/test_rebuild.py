@@ -1,5 +1,6 @@
 """A build that renders only what changed gives the tree of a clean one, byte by byte."""
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -79,17 +80,24 @@ def test_nothing_to_do(archive: Path) -> None:
 
 @pytest.mark.attack(15, "a cache with other scripts, data and files in the finished site")
 def test_a_tree_out_of_a_cache(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a workflow only pages are taken over: what else was changed or added in the tree does not go
-    out, not even when there is nothing new."""
+    """In a workflow only pages are taken over, and only from a tree that looks as a build left it: what else was
+    changed or added in it does not go out, not even when there is nothing new, and with its former time."""
     before = projects.tree(archive / "site")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    added = archive / "site" / "more" / "x.js"
     (script,) = (archive / "site" / "assets").glob("javascripts/bundle*.js")
-    for file in (script, archive / "site" / "feeds" / "papers.atom", archive / "site" / "more" / "x.js"):
-        file.parent.mkdir(exist_ok=True)
-        file.unlink(missing_ok=True)
-        file.write_text("evil()", encoding="utf-8")
-    assert rendered(archive)[1] == 0
-    assert projects.differences(before, projects.tree(archive / "site")) == []
+    feed = archive / "site" / "feeds" / "papers.atom"
+    for changed, same_time in (((added,), False), ((script, feed, added), True), ((script, feed), False)):
+        for file in changed:
+            file.parent.mkdir(exist_ok=True)
+            status = file.stat() if file.exists() else None
+            file.unlink(missing_ok=True)
+            file.write_bytes(b"evil()".ljust(status.st_size if status else 0))
+            if status and same_time:
+                os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        pages, anew = rendered(archive)
+        assert anew == (pages if script in changed and not same_time else 0)
+        assert projects.differences(before, projects.tree(archive / "site")) == []
 
 
 @pytest.mark.attack(15, "a cache with pages that lack the policy, or lacks pages")
