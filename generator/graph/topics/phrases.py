@@ -23,7 +23,7 @@ MOSTLY = 0.7
 """A phrase is part of a longer one if this share of its papers has the longer one."""
 
 TOGETHER, TOGETHER_ALONE = 0.3, 0.4
-"""The coherence of a phrase that is about one thing, and that of a phrase of one word."""
+"""A phrase is about one thing if it is more coherent than this; the second is for phrases of one word."""
 
 _EMPTY = frozenset(
     {"via", "using", "use", "toward", "towards", "beyond", "without", "based", "new", "novel", "large"}
@@ -126,7 +126,7 @@ def weights(found: Mapping[Words, Sequence[int]], points: Floats) -> Mapping[Wor
     return {
         phrase: round(len(found[phrase]) * one, 3)
         for phrase, one in together.items()
-        if one >= (TOGETHER if len(phrase) > 1 else TOGETHER_ALONE)
+        if one > (TOGETHER if len(phrase) > 1 else TOGETHER_ALONE)
     }
 
 
