@@ -114,7 +114,8 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
     yield from files(packs.take())
     told = to_json.compact(asdict(manifest)).encode() + b"\n"
     yield Blob(path=urls.SEARCH_INDEX, body=squeezed(*blocks.divided(told + b"".join(inside.parts))))
-    former = to_json.compact({"format": layout.FORMAT}).encode()
+    # No engine takes this format for its own: a page of a former one may start that of today with it.
+    former = to_json.compact({"format": 0}).encode()
     yield Blob(path=urls.FORMER_SEARCH_INDEX, body=layout.PLAIN + former)
 
 

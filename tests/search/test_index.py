@@ -185,11 +185,12 @@ def test_a_day_more_leaves_closed_quarters_alone(
 
 
 def test_a_page_of_an_earlier_format_is_told_to_reload(tmp_path: Path) -> None:
-    """Where it looks for the manifest is JSON as it expects it, with a format that is not its own."""
+    """Where it looks for the manifest is JSON as it expects it, with a format that is not its own, nor that of
+    the engine of today, which a page may start that is older than its scripts."""
     questions.written(linking.graph(fabricate.listings(3)), tmp_path)
     body = (tmp_path / urls.FORMER_SEARCH_INDEX).read_bytes()
     assert body[:1] == layout.PLAIN
-    assert json.loads(body[1:]) == {"format": layout.FORMAT}
+    assert json.loads(body[1:])["format"] == 0 < layout.FORMAT
 
 
 def test_an_empty_archive(read: Read, tmp_path: Path) -> None:
