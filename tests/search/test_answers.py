@@ -596,19 +596,20 @@ def test_initials_and_words_written_apart(node: str, client: Path, tmp_path: Pat
     assert lantern["total"] > 10
 
 
-def test_a_paragraph_names_its_paper(node: str, client: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["v7", "Hermes"])  # the stem of a name is another word
+def test_a_paragraph_names_its_paper(node: str, client: Path, tmp_path: Path, name: str) -> None:
     """The paper with this name comes before one that says the same and mentions the name, but only if few have
     it; without the name, the other words decide."""
     told = "Guides airships over harbours at dusk with lanterns, ropes, mirrors, drums, flags and bells."
-    twin = f"{told} Compared with v7 and v7 again, v7 is slow."
+    twin = f"{told} Compared with {name} and {name} again, {name} is slow."
     papers = [
-        paper(1, title="v7: Steering by Sound", abstract=f"We build one. {told}"),
+        paper(1, title=f"{name}: Steering by Sound", abstract=f"We build one. {told}"),
         paper(2, title="Airships Compared", abstract=twin),
         *(paper(n, title=f"Gardens {n}", abstract="We plant roses.") for n in range(3, 30)),
     ]
-    named, bare = f"Researchers introduce v7, a method. {told}", f"Airships compared. {told}"
+    named, bare = f"Researchers introduce {name}, a method. {told}", f"Airships compared. {told}"
     with questions.asking(node, client, questions.written(linking.of(*papers), tmp_path / "few")) as ask:
         assert [numbers(answer)[0] for answer in ask([named, bare])] == [1, 2]
-    papers += [paper(n, title="v7: Another", abstract="Of tulips.") for n in range(30, 33)]
+    papers += [paper(n, title=f"{name}: Another", abstract="Of tulips.") for n in range(30, 33)]
     with questions.asking(node, client, questions.written(linking.of(*papers), tmp_path / "many")) as ask:
         assert [numbers(answer)[0] for answer in ask([named])] == [2]

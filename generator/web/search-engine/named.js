@@ -18,8 +18,12 @@ const MOST = 2;
  * @returns {Promise<Map<string, number[]>>} by term
  */
 export async function called(clauses, terms, index) {
-  const words = clauses.flatMap(({ plain }) => (plain.length === 1 && plain[0].length <= KEY_LED ? plain : []));
-  const asked = terms.filter((term) => words.includes(term));
-  const found = await Promise.all(asked.map(async (term) => /** @type {const} */ ([term, (await keyed(index, "title", term)).numbers])));
+  const written = new Map(
+    clauses.flatMap(({ plain, words }) => (plain.length === 1 && words.length === 1 && plain[0].length <= KEY_LED ? [[words[0].term, plain[0]]] : [])),
+  );
+  const asked = terms.filter((term) => written.has(term));
+  const found = await Promise.all(
+    asked.map(async (term) => /** @type {const} */ ([term, (await keyed(index, "title", written.get(term) ?? term)).numbers])),
+  );
   return new Map(found.filter(([, numbers]) => numbers.length > 0 && numbers.length <= MOST));
 }
