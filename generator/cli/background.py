@@ -15,7 +15,7 @@ import click
 from generator.cli import progress
 from generator.cli.build import settled_as
 from generator.cli.options import PROBLEMS, cause, fail, report
-from generator.cli.project import load_filled
+from generator.cli.project import load_buildable
 from generator.errors import BuildError, GeneratorError
 
 LESS = 10
@@ -77,7 +77,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 def _built(config_file: Path, *, quiet: bool) -> Result:
     try:
-        project = load_filled(config_file)
+        project = load_buildable(config_file)
         if settled_as(project, "ignore") or settled_as(project, "refuse"):
             return Result(is_published=True)
         with progress.showing(quiet=quiet):

@@ -12,7 +12,7 @@ import click
 from generator.build import driver, publish
 from generator.cli import built, progress, settled
 from generator.cli.options import command, report_again, scheduler_option, shared
-from generator.cli.project import Project, load_filled
+from generator.cli.project import Project, load_buildable
 from generator.cli.settled import Settled
 
 
@@ -36,7 +36,7 @@ def build(
     Only pages whose text changed are rendered again. If a check fails, the published site stays as it was.
     """
     start = time.perf_counter()
-    project, losses = load_filled(config_file), "accept" if accept_loss else "refuse"
+    project, losses = load_buildable(config_file), "accept" if accept_loss else "refuse"
     with progress.showing(quiet=quiet), progress.step({}, "look", settled.looking()):
         known = None if clean else settled_as(project, losses)
     if known:

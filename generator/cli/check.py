@@ -18,7 +18,7 @@ from generator.cli.live import look
 from generator.cli.live import tell_hubs as hubs_told
 from generator.cli.options import DONE, PROBLEMS, command, report, serious, shared
 from generator.cli.progress import Step
-from generator.cli.project import Project, load_filled
+from generator.cli.project import Project, load_buildable
 from generator.cli.reading import read_archive
 from generator.cli.visits import read_all_visits
 from generator.errors import Problem, UsageError
@@ -45,7 +45,7 @@ def check(
 ) -> int:
     """Check stored days, generated pages, and links, anchors and weight of the published site."""
     del verbose
-    project = load_filled(config_file)
+    project = load_buildable(config_file)
     if live is not None:
         found = _told(_live(project, live), live, as_json=as_json, quiet=quiet)
         if tell_hubs and found == DONE:

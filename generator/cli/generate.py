@@ -13,7 +13,7 @@ from generator.cli.graphs import whole_graph
 from generator.cli.options import command, scheduler_option, serious, shared
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
-from generator.cli.project import Project, load_filled, unspoken
+from generator.cli.project import Project, load_buildable, unspoken
 from generator.cli.reading import hold
 from generator.cli.visits import read_all_visits
 from generator.errors import BuildError, Problem
@@ -37,7 +37,7 @@ def generate(scheduler: str | None, config_file: Path, quiet: bool, verbose: boo
     """Turn the stored days into Markdown under docs/. No network access; only files that changed are
     written."""
     del verbose
-    project = load_filled(config_file)
+    project = load_buildable(config_file)
     seconds: dict[str, float] = {}
     with progress.showing(quiet=quiet), executors.of(scheduler) as workers, project.store.writing():
         with progress.step(seconds, "read", reading()):

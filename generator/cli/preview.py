@@ -20,7 +20,7 @@ from generator.build.single import SinglePages
 from generator.cli import standing
 from generator.cli.building import epoch_of
 from generator.cli.graphs import read_taxonomy, thresholds
-from generator.cli.project import Project, load_filled
+from generator.cli.project import Project, load_buildable
 from generator.cli.reading import hold, read_archive
 from generator.cli.visits import read_all_visits
 from generator.errors import Problem
@@ -141,7 +141,7 @@ class Preview:
         return self._given, self._single
 
     def _opened(self) -> _Open:
-        found, before = load_filled(self.config_file), self._project
+        found, before = load_buildable(self.config_file), self._project
         is_same = before is not None and before.days.root == found.store.root
         return _Open(
             root=found.root,

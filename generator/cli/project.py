@@ -87,7 +87,6 @@ def load(config_file: Path) -> Project:
     project = Project(root=file.parent, config=config, config_name=file.name)
     _refuse_overlap(project, str(config_file))
     _refuse_links(project, str(config_file))
-    _refuse_missing(project, str(config_file))
     names = _names(project)
     config = replace(config, options=naming.applied(config.options, names))
     return replace(project, config=replace(config, wording=_wording(project, str(config_file))), names=names)
@@ -154,6 +153,13 @@ def load_filled(config_file: Path) -> Project:
     return project
 
 
+def load_buildable(config_file: Path) -> Project:
+    """The same for commands that build: what MkDocs itself would stop at. New days are stored without it."""
+    project = load_filled(config_file)
+    _refuse_missing(project, str(config_file))
+    return project
+
+
 def _refuse_overlap(project: Project, path: str) -> None:
     """A build replaces `site_dir` and removes old pages from `docs_dir`, so nothing else may be in them."""
     folders = {
@@ -190,7 +196,6 @@ def _refuse_links(project: Project, path: str) -> None:
 
 
 def _refuse_missing(project: Project, path: str) -> None:
-    """What a bare `mkdocs build` would stop at."""
     own = project.config.custom_dir
     if own and not (project.root / own).is_dir():
         raise ConfigError(f"{path}: theme.custom_dir: no such folder: {own}")

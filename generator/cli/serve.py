@@ -24,7 +24,7 @@ from generator.cli import background
 from generator.cli.answers import Handler
 from generator.cli.options import PROBLEMS, command, shared
 from generator.cli.preview import Part, Preview, is_possible
-from generator.cli.project import Project, load_filled
+from generator.cli.project import Project, load_buildable
 from generator.cli.shown import Shown
 from generator.errors import UsageError
 from generator.records import ledger
@@ -45,7 +45,7 @@ QUIET_SECONDS = 0.5
 def serve(port: int, config_file: Path, quiet: bool, verbose: bool) -> int:
     """Build the site, serve it on this machine only, and show every change at once."""
     del verbose
-    project = load_filled(config_file)
+    project = load_buildable(config_file)
     shown = Shown(preview=Preview(config_file=config_file) if is_possible(project) else None)
     handler = partial(Handler, directory=str(project.site), shown=shown)
     # The port first: a build takes much longer. A browser that asks meanwhile waits.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.project import load
+from generator.cli.project import load, load_buildable
 from generator.cli.reading import read_archive
 from tests.support import projects
 
@@ -81,6 +81,7 @@ def test_no_theme_folder(tmp_path: Path) -> None:
             2,
             f"papers: {file}: theme.custom_dir: no such folder: overides\n",
         )
+    assert projects.on(tmp_path, "status").exit_code == 0
 
 
 def test_an_icon_that_material_lacks(tmp_path: Path) -> None:
@@ -94,7 +95,7 @@ def test_an_icon_that_material_lacks(tmp_path: Path) -> None:
         f"papers: {file}: theme.palette.toggle.icon: expected an icon such as material/brightness-7, got 'own/lamp'\n",
     )
     (tmp_path / "own" / ".icons" / "own" / "lamp.svg").write_text("<svg/>", encoding="utf-8")
-    assert load(file).config.toggles == ("own/lamp",)
+    assert load_buildable(file).config.toggles == ("own/lamp",)
 
 
 def _with_theme(archive: Path, lines: str) -> Path:
