@@ -1,6 +1,7 @@
 """Why MkDocs stopped, in one line: what it said last, and what to do where that does not follow from it."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 _NOT_UTF8 = re.compile(r"Encoding error reading file: (.+)")
@@ -12,10 +13,12 @@ _MOST = 4
 def why(output: str, docs: Path) -> str:
     """From what a run wrote to stderr; `docs` is the folder of its pages."""
     if found := _NOT_UTF8.search(output):
-        return not_utf8(docs / found[1].strip())
+        with suppress(OSError):  # it may be a page that a plugin made
+            return not_utf8(docs / found[1].strip())
+    # What MkDocs only mentions is not why it stopped.
     lines = [line.strip() for line in output.splitlines() if line.strip() and not line.startswith("INFO")]
     said = f"MkDocs stopped: {' | '.join(lines[-_MOST:]) or 'no message'}"
-    if _NOT_IN_NAV in output:
+    if any(_NOT_IN_NAV in line for line in lines):
         return f"{said}; name pages of your own in nav, or in not_in_nav"
     return said
 

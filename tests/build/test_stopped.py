@@ -14,6 +14,10 @@ OMITTED = 'WARNING -  The following pages exist in the docs directory, but are n
     [
         ("", "MkDocs stopped: no message"),
         ("INFO    -  Cleaning\nWARNING -  one\n\n", "MkDocs stopped: WARNING -  one"),
+        (
+            f"{OMITTED.replace('WARNING', 'INFO')}\nERROR   -  boom\n",
+            "MkDocs stopped: ERROR   -  boom",
+        ),
         ("one\ntwo\nthree\nfour\nfive\n", "MkDocs stopped: two | three | four | five"),
         (
             f"{OMITTED}\n  - own.md\n",
@@ -34,5 +38,7 @@ def test_a_page_that_is_not_utf8(tmp_path: Path) -> None:
     output = "ERROR   -  Encoding error reading file: deep/own page.md\nTraceback\n  File x\nUnicodeDecodeError: 'utf-8'\n"
     place = f"{page}: line 2: expected UTF-8, got the byte 0xdf; save it as UTF-8"
     assert stopped.why(output, tmp_path) == place
+    made = output.replace("own page", "made by a hook")
+    assert stopped.why(made, tmp_path).startswith("MkDocs stopped: ERROR")
     page.write_text("# Straße\n", encoding="utf-8")
     assert stopped.why(output, tmp_path) == f"{page}: was not UTF-8 when MkDocs read it; build again"
