@@ -10,6 +10,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from generator.storage import files, stamps
 from generator.storage.store import write_changed
 
 RECORD = "built.json"
+_NOT_UTF8 = re.compile("[\ud800-\udfff]")
 _UNSUPPORTED = frozenset(
     {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV, errno.EINVAL}  # the last: Windows
 )
@@ -73,7 +75,9 @@ def remember(state: Path, site: Path, fingerprint: str, pages: Mapping[str, str]
 
 
 def _files(site: Path) -> set[str]:
-    return {path for path, stamp in stamps.below(site).items() if stamp != stamps.FOLDER}
+    """Without those whose names are not UTF-8, which a hook may have made."""
+    found = stamps.below(site).items()
+    return {path for path, stamp in found if stamp != stamps.FOLDER and not _NOT_UTF8.search(path)}
 
 
 def _looks(site: Path, paths: Iterable[str]) -> str:
@@ -81,7 +85,7 @@ def _looks(site: Path, paths: Iterable[str]) -> str:
     found = hashlib.sha256()
     for path in sorted(paths):
         status = os.lstat(f"{site}/{path}")
-        found.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+        found.update(os.fsencode(f"{path} {status.st_size} {status.st_mtime_ns}\n"))
     return found.hexdigest()
 
 

@@ -93,6 +93,13 @@ def test_a_file_that_is_missing_or_changed(tmp_path: Path, site: Path, path: str
     assert last.pages == PAGES
 
 
+def test_a_name_that_is_not_utf8(tmp_path: Path, site: Path) -> None:
+    """A hook may make such a file: it is not in the record."""
+    (site / os.fsdecode(b"\xff.txt")).write_text("x", encoding="utf-8")
+    incremental.remember(tmp_path, site, "mark", PAGES)
+    assert incremental.read(tmp_path, site) is not None
+
+
 def test_another_program_built_here(tmp_path: Path, site: Path) -> None:
     """A tree that was written since is not the one the record describes; nor is a missing one."""
     incremental.remember(tmp_path, site, "mark", PAGES)
