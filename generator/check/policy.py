@@ -28,8 +28,8 @@ _VALUE = re.compile(
     r"|\s*[\"']?[\x00-\x20]*(?:&|j[\t\n\r]*(?:&|a[\t\n\r]*(?:&|v[\t\n\r]*(?:&|a)))))",
     re.IGNORECASE,
 )
-# Two letters that are equal to s and k if their case is ignored, which itself would make the search slow.
-_HANDLERS = [re.compile(f"{n}(?<=[\\s/\"'][oO]{n})[A-Za-z\u017f\u212a]+\\s*=") for n in "nN"]
+# To ignore the case of letters would make the search slow.
+_HANDLERS = [re.compile(f"{n}(?<=[\\s/\"'][oO]{n})[A-Za-z]+\\s*=") for n in "nN"]
 _SUSPECT = (_ELEMENT, _VALUE, *_HANDLERS)
 """May be something forbidden, or a text about it; a page without any needs no closer look. Each begins with a
 sign of its own, for which a page is searched quickly."""
