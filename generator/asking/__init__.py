@@ -17,6 +17,7 @@ from importlib import resources, util
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from generator import urls
 from generator.errors import SearchError, quoted
 from generator.records.ids import PaperId
 from generator.sinks import to_json
@@ -59,6 +60,9 @@ class Found:
     papers: tuple[PaperId, ...]
 
 
+OK, PART, GONE = 200, 206, 404
+
+
 class Loaded(NamedTuple):
     """A file of the index or a part of it, with its status as HTTP has them; 0 if nothing answered."""
 
@@ -99,12 +103,17 @@ class Engine:
         self._send({"id": self._asked, **question})
         while True:
             answer = self._received("answer")["answer"]
-            if answer["kind"] == "failed" and answer.get("version"):
+            if answer["kind"] == "failed" and (answer.get("version") or self._is_former()):
                 raise SearchError(OTHER_VERSION)
             if answer["kind"] == "failed":
                 raise SearchError(str(answer["message"]))
             if answer["id"] == self._asked:
                 return dict(answer)
+
+    def _is_former(self) -> bool:
+        """Whether the manifest is only where earlier versions of this program put it."""
+        now, before = (path.removeprefix("search/") for path in (urls.SEARCH_INDEX, urls.FORMER_SEARCH_INDEX))
+        return self._load(now, "").status == GONE and self._load(before, "").status == OK
 
     def _received(self, kind: str) -> Mapping[str, Any]:
         """The next message of a kind; files that the engine asks for meanwhile are sent to it."""

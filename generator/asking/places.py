@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from generator.asking import Load, Loaded
+from generator.asking import GONE, OK, PART, Load, Loaded
 from generator.intake import http
 from generator.intake.http import Limits, NetworkError
 from generator.storage import files
@@ -12,7 +12,6 @@ LIMITS = Limits(request=60, size=100_000_000)
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*")
 _RANGE = re.compile(r"bytes=([0-9]{1,12})-([0-9]{1,12})")
-OK, PART, GONE = 200, 206, 404
 
 
 def folder(site: Path) -> Load:

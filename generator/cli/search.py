@@ -13,7 +13,7 @@ from generator.cli.options import command, shared
 from generator.cli.project import load
 from generator.cli.upstream import agent
 from generator.config import Config
-from generator.errors import SearchError, UsageError, quoted
+from generator.errors import UsageError, quoted
 from generator.sinks import to_json, to_log
 from generator.text.counted import counted
 
@@ -91,9 +91,7 @@ def _utf8(name: str, value: str) -> None:
 
 
 def _folder(site: Path, advice: str) -> Load:
-    if not (site / urls.SEARCH_INDEX).is_file():
-        if (site / urls.FORMER_SEARCH_INDEX).is_file():
-            raise SearchError(f"{quoted(str(site))}: {asking.OTHER_VERSION}")
+    if not any((site / path).is_file() for path in (urls.SEARCH_INDEX, urls.FORMER_SEARCH_INDEX)):
         raise UsageError(f"{quoted(str(site))}: there is no search index here; {advice}")
     return places.folder(site)
 
