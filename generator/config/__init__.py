@@ -8,6 +8,7 @@ from typing import Any
 from generator.config import address, material, options, strict_yaml
 from generator.config.options import Options
 from generator.errors import ConfigError, quoted
+from generator.text import NAME_CAP, clean
 from generator.wording import ENGLISH, Wording
 
 NAME = "mkdocs.yml"
@@ -133,7 +134,7 @@ def _language(theme: Mapping[str, object], path: str) -> str:
 def _site_name(root: Mapping[str, object], path: str) -> str:
     """The title of every feed, so it may not be blank."""
     name = _text(root, "site_name", "Daily papers", path)
-    if not name.strip():
+    if not clean(name, NAME_CAP):
         raise ConfigError(f"{path}: site_name: expected the name of the site, got {quoted(name)}")
     return name
 

@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 _HOST = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]")
+_NAMED = re.compile(f"(?:{_HOST.pattern})(?::[0-9]*)?")
 _PATH = "/%!$&()*+,;=:@~"
 """Characters that a path may have besides letters, digits and `_.-`; a quote would end an attribute."""
 
@@ -22,6 +23,8 @@ def plain(written: str) -> str | None:
     named, path = parts.netloc.rpartition("@")[2], re.sub("/{2,}", "/", parts.path)
     if not named.isascii():
         named = host if port is None else f"{host}:{port}"
+    if not _NAMED.fullmatch(named):
+        return None
     return f"{parts.scheme}://{named}{quote(path, safe=_PATH)}"
 
 

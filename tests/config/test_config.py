@@ -90,6 +90,15 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
             "mkdocs.yml: site_url: expected an http or https address, got 'https://[a'",
         ),
         (
+            "site_url: 'https://[::1]]/x/'",
+            "mkdocs.yml: site_url: expected an http or https address, got 'https://[::1]]/x/'",
+        ),
+        (
+            "site_url: 'https://[::1].example/'",
+            "mkdocs.yml: site_url: expected an http or https address, got 'https://[::1].example/'",
+        ),
+        ('site_name: "\\u200b"', "mkdocs.yml: site_name: expected the name of the site, got '\\u200b'"),
+        (
             "site_url: 'https://ada:secret@example.org/a/?b#c'",
             "mkdocs.yml: site_url: expected an address in ASCII without spaces, user, password, query and ",
         ),
