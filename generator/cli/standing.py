@@ -110,7 +110,7 @@ def _answers(
 def _asked(project: Project, queries: Sequence[str], index: Mapping[str, File]) -> list[Sequence[PaperId]]:
     def load(name: str, part: str) -> Loaded:
         file = index.get(f"{FOLDER}/{name}")
-        return places.part(_body(project, file), part) if file else Loaded(places.GONE)
+        return places.part(_body(project, file), part) if file else Loaded(asking.GONE)
 
     try:
         with asking.engine(load) as engine:

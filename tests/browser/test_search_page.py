@@ -484,7 +484,7 @@ def test_everything_in_the_address(page: Page, engine: Engine, address: str) -> 
     for name, value in {"from": "2026-12", "until": "2027", "votes": "7"}.items():
         expect(page.locator(f"select[data-filter={name}]")).to_have_value(value)
     assert page.locator("#chosen button").all_inner_texts() == [
-        "agents", "long context", "nvidia", "from 2026-12", "until 2027", "with code", "with project page",
+        "agents", "long context", "nvidia", "from Dec 2026", "until 2027", "with code", "with project page",
         "7 upvotes or more",
     ]  # fmt: skip
 

@@ -409,10 +409,10 @@ READ = [
     ("kites 2025", {7, 8, 17, 32, 34}, ["2025"]),
     ("Kites papers from January 2026", {36}, ["January 2026", "without “papers”"]),
     ("newest papers about clocks", {39, 22, 18}, ["newest first", "without “papers about”"]),
-    ("clocks since 2026", {18, 39}, ["from 2026-01-01"]),
-    ("clocks before 2026", {22}, ["until 2025-12-31"]),
+    ("clocks since 2026", {18, 39}, ["from 1 Jan 2026"]),
+    ("clocks before 2026", {22}, ["until 31 Dec 2025"]),
     ("kites from August 22, 2025", {8, 17, 32}, ["Friday, 22 August 2025"]),
-    ("bridges between 2024 and 2025", {19, 20}, ["2024-01-01 to 2025-12-31"]),
+    ("bridges between 2024 and 2025", {19, 20}, ["1 Jan 2024 to 31 Dec 2025"]),
     (
         "show me the best papers on kites",
         {7, 8, 17, 32, 34, 36},

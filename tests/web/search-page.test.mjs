@@ -158,6 +158,8 @@ test("a paper's address and day", async () => {
   assert.equal(pathOf('"><svg>'), "papers/%22%3E%3Csvg%3E/");
   assert.equal(shortDate("2025-08-20"), "20 Aug 2025");
   assert.equal(shortDate("2025-09-01"), "1 Sep 2025");
+  assert.equal(shortDate("2025-09"), "Sep 2025");
+  assert.equal(shortDate("2025"), "2025");
   assert.equal(shortDate("2025-13-01"), "2025-13-01");
   assert.equal(shortDate("?"), "?");
 });

@@ -49,13 +49,14 @@ export function number(count) {
 }
 
 /**
- * @param {string} day `2025-08-20`
+ * @param {string} day `2025-08-20`, or a month or year
  * @returns {string} `20 Aug 2025`
  */
 export function shortDate(day) {
   const [year, month, date] = day.split("-");
   const name = say("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(" ")[Number(month) - 1];
-  return name && date ? say("{day} {month} {year}", { day: String(Number(date)), month: name, year }) : day;
+  if (!name) return day;
+  return date ? say("{day} {month} {year}", { day: String(Number(date)), month: name, year }) : say("{month} {year}", { month: name, year });
 }
 
 /**

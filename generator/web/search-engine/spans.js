@@ -2,7 +2,7 @@
 
 import { periodsOf } from "./calendar.js";
 import { dateOf, pageOf } from "./pages.js";
-import { say } from "../lib/wording.js";
+import { say, shortDate } from "../lib/wording.js";
 
 /**
  * That nothing was listed in a time, and when there are lists.
@@ -31,9 +31,10 @@ export function spanOf(range) {
   const { from, until } = range;
   const period = periodOf(range);
   if (period) return pageOf(period).text;
-  if (!from) return say("until {date}", { date: until });
-  if (!until) return say("from {date}", { date: from });
-  return say("{from} to {until}", { from, until });
+  const [first, last] = [from, until].map(shortDate);
+  if (!from) return say("until {date}", { date: last });
+  if (!until) return say("from {date}", { date: first });
+  return say("{from} to {until}", { from: first, until: last });
 }
 
 /**

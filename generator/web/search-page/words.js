@@ -1,5 +1,5 @@
 // The words of the results page: how many were found, which filters are active, what was tried.
-import { counted, say } from "../lib/wording.js";
+import { counted, say, shortDate } from "../lib/wording.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
 
@@ -36,8 +36,8 @@ export function chipsOf(request, labels) {
   for (const slug of request.orgs) {
     add(label("org", slug), { orgs: request.orgs.filter((other) => other !== slug) });
   }
-  if (request.from) add(say("from {date}", { date: request.from }), { from: "" });
-  if (request.until) add(say("until {date}", { date: request.until }), { until: "" });
+  if (request.from) add(say("from {date}", { date: shortDate(request.from) }), { from: "" });
+  if (request.until) add(say("until {date}", { date: shortDate(request.until) }), { until: "" });
   if (request.code) add(say("with code"), { code: false });
   if (request.project) add(say("with project page"), { project: false });
   if (request.votes) add(say("{least} upvotes or more", { least: request.votes }), { votes: 0 });
