@@ -77,6 +77,7 @@ def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int]) -> Card:
         stars=latest.stars,
         code=paper.code or "",
         project=paper.paper.project or "",
+        picture=paper.picture,
         teller=TELLERS.index(teller),
         summary=excerpt(told, SUMMARY),
     )

@@ -43,7 +43,7 @@ from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 from generator import urls
 
-FORMAT = 11
+FORMAT = 12
 """Increases when the format changes: a page that was open during the change asks to be reloaded."""
 
 MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
@@ -175,7 +175,7 @@ TELLERS = ("archive", "model", "abstract")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What a result shows: `authors` are the first few, `more` how many others there are; `topics` are
-    places in the manifest's list, `teller` one in TELLERS."""
+    places in the manifest's list, `picture` is an address or a path in the site, `teller` one in TELLERS."""
 
     id: Word
     title: Word
@@ -188,6 +188,7 @@ class Card:
     stars: Known
     code: Word
     project: Word
+    picture: Word
     teller: Number
     summary: Word
 

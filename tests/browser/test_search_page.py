@@ -125,6 +125,7 @@ def card(number: int, title: str = "", **more: Any) -> dict[str, Any]:
         "stars": None,
         "code": "",
         "project": "",
+        "picture": "",
         "summary": "We invent a method and measure nothing. " * 4,
         "ai": False,
         "exact": "",
@@ -385,6 +386,28 @@ def test_results(page: Page, engine: Engine, address: str) -> None:
         f"{address}papers/0001.00001/", f"{address}topics/agents/", "https://github.com/example/x", "https://example.org/",
     ]  # fmt: skip
     assert heard.problems == []
+
+
+def test_pictures_of_results(page: Page, engine: Engine, address: str) -> None:
+    """Where the archive shows any: a picture that does not come, or does not have an address, leaves no room."""
+    question = ask(page, address, "x", engine)
+    page.evaluate(
+        """() => {
+            const image = Object.assign(new Image(120, 65), { alt: "", loading: "lazy" });
+            document.querySelector("#card").content.firstElementChild.append(image);
+        }"""
+    )
+    pictures = ["assets/icon.svg", "", "javascript:alert(1)", f"{address}assets/none.webp", "http://["]
+    papers = [card(number, picture=picture) for number, picture in enumerate(pictures)]
+    engine.results(question, papers)
+    state(page, "done")
+    expect(page.locator("#results img")).to_have_count(1)
+    image = page.locator("#results > li").first.locator("> img")
+    assert image.evaluate("(one) => [one.src, one.naturalWidth > 0, one.alt]") == [
+        f"{address}assets/icon.svg",
+        True,
+        "",
+    ]
 
 
 def test_keys_move_through_results(page: Page, engine: Engine, address: str) -> None:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import asking
+from generator.asking import places
+from generator.records.ids import PaperId
 from generator.storage.thumbnails import Thumbnails
 from tests.support import fetching, projects
 from tests.support.fetching import NOW, PlayedClock
@@ -49,7 +52,14 @@ def source(**replies: Reply) -> Source:
     return found
 
 
+def found(archive: Path, key: str) -> str:
+    """The picture of a paper among search results."""
+    with asking.engine(places.folder(archive / "docs")) as engine:
+        return str(engine.cards([PaperId(key)])[0]["picture"])
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("node")
 def test_copies_are_made_once_and_shown(tmp_path: Path) -> None:
     """A missing, a broken and an enormous picture leave no trace but a note; a month later they are asked for
     again. Cards and pages show what is there, from the site itself."""
@@ -79,6 +89,9 @@ def test_copies_are_made_once_and_shown(tmp_path: Path) -> None:
         page = (archive / "docs" / "papers" / f"0001.0000{number}.md").read_text("utf-8")
         assert f'src=../../social/papers/0001.0000{number}.webp alt="" width=120 height=65' in page
         assert "image_origin" not in page
+        assert found(archive, f"0001.0000{number}") == f"social/papers/0001.0000{number}.webp"
+    assert found(archive, "0001.00004") == ""
+    assert "image_origin" not in (archive / "docs" / "search" / "index.md").read_text("utf-8")
     assert "<img" not in (archive / "docs" / "papers" / "0001.00004.md").read_text("utf-8")
     assert not (archive / "docs" / "social" / "papers" / "0001.00004.webp").exists()
     assert (archive / "docs" / "days" / f"{DAY}.md").read_text("utf-8").count("<img") == 3
@@ -99,6 +112,7 @@ def test_a_host_that_does_not_answer_costs_little(tmp_path: Path, reply: Reply) 
     assert len(fetching.days(archive)) == 1
 
 
+@pytest.mark.usefixtures("node")
 def test_pictures_of_another_host_are_allowed_where_they_are(tmp_path: Path) -> None:
     """Pages with pictures name the host in their policy, and say nothing of themselves; nobody fetches."""
     archive = made(tmp_path / "a", "remote")
@@ -107,6 +121,10 @@ def test_pictures_of_another_host_are_allowed_where_they_are(tmp_path: Path) -> 
         assert not [one.path for one in upstream.questions if "thumbnails" in one.path]
     assert done.exit_code == 0
     assert projects.on(archive, "generate").exit_code == 0
+    assert found(archive, "0001.00001") == f"{ORIGIN}/social-thumbnails/papers/0001.00001.png"
+    search = (archive / "docs" / "search" / "index.md").read_text("utf-8")
+    assert f'"image_origin": "{ORIGIN}"' in search
+    assert "<img src=data:, " in search
     for path in ("index.md", f"days/{DAY}.md", "papers/0001.00001.md"):
         page = (archive / "docs" / path).read_text("utf-8")
         assert f'"image_origin": "{ORIGIN}"' in page
@@ -115,6 +133,7 @@ def test_pictures_of_another_host_are_allowed_where_they_are(tmp_path: Path) -> 
     assert ORIGIN not in (archive / "docs" / "trends" / "index.md").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("node")
 def test_off_is_off(tmp_path: Path) -> None:
     """YAML reads the word as false. Nothing is fetched or shown."""
     archive = made(tmp_path / "a", "off")
@@ -122,4 +141,6 @@ def test_off_is_off(tmp_path: Path) -> None:
         assert fetching.fetch(archive, upstream, "--date", str(DAY)).exit_code == 0
         assert not [one.path for one in upstream.questions if "thumbnails" in one.path]
     assert projects.on(archive, "generate").exit_code == 0
-    assert "<img" not in (archive / "docs" / "papers" / "0001.00001.md").read_text("utf-8")
+    assert found(archive, "0001.00001") == ""
+    for path in ("papers/0001.00001.md", "search/index.md"):
+        assert "<img" not in (archive / "docs" / path).read_text("utf-8")

@@ -53,9 +53,10 @@ def brief_title(here: urls.Address, archived: ArchivedPaper) -> Html:
     return el("a", title, href=here.to(urls.paper(archived.paper.id)), dir="auto", lang=of_outside())
 
 
-def templates(*, with_votes: bool) -> Html:
+def templates(picture: Html | None, *, with_votes: bool) -> Html:
     """Cards without a paper, for the script that shows results. One has everything that a card may have; the
-    script removes what a paper lacks. The other is for a paper of which only the id is known.
+    script removes what a paper lacks, also the `picture`. The other is for a paper of which only the id is
+    known.
 
     The script keeps one of the vote counts: unknown, a single vote, or several (written as 0). When the
     second of two parts of a line is removed, the text before it goes too.
@@ -71,6 +72,7 @@ def templates(*, with_votes: bool) -> Html:
         by,
         _summary(el("span"), by_model=True, dir="auto"),
         _foot(_list("tags", [el("li", el("a"))]), _list("extras", links)),
+        picture,
     )
     unknown = el("li", el("span", NO_NUMBER, class_="votes"), el("h3", el("a")), class_="card pending")
     return join(el("template", whole, id="card"), el("template", unknown, id="pending-card"))

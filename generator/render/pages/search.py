@@ -8,7 +8,7 @@ from generator import urls
 from generator.archive import Archive
 from generator.graph import Graph
 from generator.records.page import Page
-from generator.render.pages import cards, parts
+from generator.render.pages import cards, parts, thumbnails
 from generator.sinks.to_html import Child, Html, el, join
 from generator.text.counted import counted
 from generator.wording import say, term
@@ -52,8 +52,8 @@ WAYS = (
 
 
 def render(graph: Graph) -> Page:
-    """The page. It needs only the number of papers, their years, and whether there are votes, organizations
-    and venues."""
+    """The page. It needs only the number of papers, their years, whether there are votes, organizations and
+    venues, and from where pictures come."""
     here, archive = urls.SEARCH, graph.archive
     years = sorted({day.year for day in archive.days}, reverse=True)
     blocks = [
@@ -62,7 +62,8 @@ def render(graph: Graph) -> Page:
         el("div", _beside(years, archive), _found(archive), class_="finding"),
         _browse(here, graph),
     ]
-    return parts.page(here, "search", say("Search"), blocks, about=say(ABOUT), meta={})
+    origin = thumbnails.origin(archive.shown)
+    return parts.page(here, "search", say("Search"), blocks, about=say(ABOUT), meta=origin)
 
 
 def _form(papers: int) -> Html:
@@ -180,7 +181,7 @@ def _found(archive: Archive) -> Html:
         el("ol", id="results", class_="results", **STATE),
         el("p", el("button", say("More results"), type="button", id="more", hidden=True), class_="more"),
         el("div", id="export", hidden=True),
-        cards.templates(with_votes=archive.has_votes),
+        cards.templates(thumbnails.blank(archive.shown), with_votes=archive.has_votes),
         class_="found",
     )
 

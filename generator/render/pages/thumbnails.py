@@ -17,16 +17,26 @@ def image(here: urls.Address, archived: ArchivedPaper) -> Html | None:
     does not learn from which page it was requested."""
     if not archived.picture:
         return None
-    is_elsewhere = _origin(archived) != ""
+    if _origin(archived):
+        return _image(archived.picture, referrerpolicy="no-referrer")
+    return _image(here.to(urls.Address(archived.picture)))
+
+
+def blank(papers: Iterable[ArchivedPaper]) -> Html | None:
+    """A picture without an address, for a script to fill, if any of these papers has one."""
+    return _image("data:,", referrerpolicy="no-referrer") if any(one.picture for one in papers) else None
+
+
+def _image(address: str, *, referrerpolicy: str | None = None) -> Html:
     return el(
         "img",
-        src=archived.picture if is_elsewhere else here.to(urls.Address(archived.picture)),
+        src=address,
         alt="",
         width=WIDTH,
         height=HEIGHT,
         loading="lazy",
         decoding="async",
-        referrerpolicy="no-referrer" if is_elsewhere else None,
+        referrerpolicy=referrerpolicy,
     )
 
 

@@ -7,7 +7,7 @@ import { isTranslated, say, term } from "./wording.js";
  *   votes: number, from: string, until: string, kept: string[], limit: number, screen?: number, typing?: boolean }} Request
  * @typedef {{ id: string, title: string, authors: string[], more: number, organization: string, day: string,
  *   topics: [slug: string, label: string][], votes: number | null, stars: number | null, code: string,
- *   project: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card
+ *   project: string, picture: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card
  * @typedef {{ id: string, pending: true }} Pending a card that is loaded on request
  * @typedef {{ kind: string, text: string, query?: string, path?: string, web?: string }} Note
  * @typedef {{ kind: string, label: string, path: string, count: number }} Completion

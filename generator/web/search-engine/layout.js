@@ -6,7 +6,7 @@
 /** @typedef {{ first: number, count: number, packs: string[], terms: Inside, places: Extent, shard: number, cards: Inside, page: number, ids: Inside, groups: Inside, columns: Columns }} Segment */
 /** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Inside, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Inside, grouped: Inside, segments: Segment[] }} Manifest */
 
-export const FORMAT = 11;
+export const FORMAT = 12;
 export const MANIFEST = "manifest.bin";
 export const FILE = "data/{name}.bin";
 export const PLAIN = 0;
@@ -44,6 +44,6 @@ export const EITHER = "author";
 
 export const POSTINGS = /** @type {const} */ ({"papers": "number", "held": "number", "low": "byte", "form": "byte", "least": "number"});
 export const KEY = /** @type {const} */ ({"check": "byte", "path": "word", "papers": "steps"});
-export const CARD = /** @type {const} */ ({"id": "word", "title": "word", "authors": "words", "more": "number", "organization": "word", "day": "number", "topics": "numbers", "votes": "known", "stars": "known", "code": "word", "project": "word", "teller": "number", "summary": "word"});
+export const CARD = /** @type {const} */ ({"id": "word", "title": "word", "authors": "words", "more": "number", "organization": "word", "day": "number", "topics": "numbers", "votes": "known", "stars": "known", "code": "word", "project": "word", "picture": "word", "teller": "number", "summary": "word"});
 export const LABEL = /** @type {const} */ ({"slug": "word", "label": "word"});
 export const COMPLETION = /** @type {const} */ ({"kind": "number", "label": "word", "path": "word", "weight": "number"});

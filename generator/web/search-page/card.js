@@ -51,6 +51,7 @@ export function fillPlace(place, card, marks, root) {
   fillSummary(part(".sum"), card, marks);
   fillLinks(part(".extras"), card);
   fillTopics(part(".tags"), card, root);
+  fillPicture(part("img"), card, root);
   place.classList.remove("pending");
   place.replaceChildren(...whole.childNodes);
   if (focused) title.focus({ preventScroll: true });
@@ -84,6 +85,20 @@ function fillVotes(counts, votes) {
   if (votes === null || votes === 1) return;
   kept.textContent = number(votes);
   kept.title = kept.title.replace("0", kept.textContent);
+}
+
+/**
+ * A picture that does not come is removed, as in all lists.
+ * @param {HTMLImageElement | null} image null in an archive without pictures
+ * @param {Card} card
+ * @param {URL} root
+ */
+function fillPicture(image, card, root) {
+  if (!image) return;
+  const from = card.picture && URL.canParse(card.picture, root.href) ? new URL(card.picture, root) : null;
+  if (!from || !/^https?:$/.test(from.protocol)) return image.remove();
+  image.addEventListener("error", () => image.remove());
+  image.src = from.href;
 }
 
 /** @param {Element} line @param {Card} card */
