@@ -31,13 +31,17 @@ PATIENCE = 180
 AT_ONCE = 60
 """Seconds: a fraction of one on a machine that does nothing else."""
 
+TYPES = {
+    "papers.atom": "application/atom+xml",
+    "days.rss": "application/rss+xml",
+    "feeds.opml": "text/x-opml",
+}
 
-@pytest.fixture(scope="module")
-def serving(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[subprocess.Popen[str], str, Path]]:
-    """A running server of the small archive: (process, address, folder). The last test of it ends it."""
-    folder = projects.make(tmp_path_factory.mktemp("serving"), fabricate.listings(12, 6))
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str, Path]]:
+    """A running server of the small archive: (process, address, folder)."""
+    folder = projects.make(tmp_path, fabricate.listings(12, 6))
     process = projects.start(folder, "serve", "--port", "0", environment={"PYTHONUNBUFFERED": "1"})
     try:
         yield process, _address(process), folder
@@ -72,26 +76,18 @@ def get(address: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-def test_types_of_feeds(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
-    """Each format is sent as what it is."""
-    types = {
-        "papers.atom": "application/atom+xml",
-        "days.rss": "application/rss+xml",
-        "feeds.opml": "text/x-opml",
-    }
-    for name, kind in types.items():
-        with urllib.request.urlopen(f"{serving[1]}feeds/{name}", timeout=PATIENCE) as answer:  # noqa: S310
-            assert answer.headers["Content-Type"] == kind
-
-
 def test_serve(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
-    """It shows the site on this machine, shows a change before it is built, survives a bad one, and ends with Ctrl-C."""
+    """It shows the site on this machine, each format of feeds as what it is, shows a change before it is built,
+    survives a bad one, and ends with Ctrl-C."""
     process, address, folder = serving
     status, home = get(address)
     assert status == 200
     assert "Tuesday, 5 January 2027" in home
     assert get(f"{address}papers/0001.00003/")[0] == 200
     assert get(f"{address}papers/0001.99999/")[0] == 404
+    for name, kind in TYPES.items():
+        with urllib.request.urlopen(f"{address}feeds/{name}", timeout=PATIENCE) as answer:  # noqa: S310
+            assert answer.headers["Content-Type"] == kind
 
     curation = folder / "data" / "curation.yaml"
     built = folder / "site" / "papers" / "0001.00003" / "index.html"
