@@ -14,7 +14,6 @@ from functools import partial
 from http.client import HTTPConnection
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from watchdog.events import FileModifiedEvent
@@ -24,6 +23,7 @@ from generator.cli.project import load
 from generator.cli.serve import _Changed
 from generator.cli.shown import Shown
 from tests.support import fabricate, projects
+from tests.support.running import running
 
 pytestmark = pytest.mark.slow
 
@@ -186,12 +186,9 @@ def site(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     (folder / "linked").mkdir()
     (folder / "linked" / "index.html").symlink_to(tmp_path / "secret" / "index.html")
     os.mkfifo(folder / "pipe.html")
-    with ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Handler, directory=str(folder), shown=Shown())
-    ) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_address[1], folder
-        server.shutdown()
+    handler = partial(Handler, directory=str(folder), shown=Shown())
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as port:
+        yield port, folder
 
 
 def ask(port: int, path: str, host: str | None = "localhost", method: str = "GET") -> tuple[int, str]:
