@@ -12,7 +12,6 @@ import zipfile
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -20,6 +19,7 @@ from generator.storage import packaged
 from generator.upgrade import wheel
 from tests.support import projects
 from tests.support.helpers import ROOT
+from tests.support.running import running
 
 pytestmark = pytest.mark.slow
 
@@ -95,13 +95,8 @@ def index(tmp_path: Path) -> Iterator[tuple[str, str]]:
     (folder / "index.html").write_text(links, encoding="utf-8")
     digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     handler = functools.partial(_Quiet, directory=str(tmp_path / "index"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield (
-            f"http://127.0.0.1:{server.server_port}/simple",
-            f"invented-helper==1.0 --hash=sha256:{digest}\n",
-        )
-        server.shutdown()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as port:
+        yield f"http://127.0.0.1:{port}/simple", f"invented-helper==1.0 --hash=sha256:{digest}\n"
 
 
 @pytest.mark.attack(6, "the first CI run of an archive that README's commands made")

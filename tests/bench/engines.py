@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any, Literal
 from urllib.parse import quote, unquote, urlsplit
 
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.bench.scores import FOUND, Bytes, Measured, Question, QuestionSet, Timed, spread
 from tests.support import ranges
+from tests.support.running import running
 
 SCRIPT = Path(__file__).with_suffix("").with_name("engines.js")
 PACKED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".xml"}
@@ -162,13 +163,8 @@ class _Handler(BaseHTTPRequestHandler):
 def served(root: Path) -> Iterator[tuple[str, Counter]]:
     """The address of a folder of sites on this machine, and what was sent of them."""
     counter = Counter(root)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, counter)) as server:
-        server.daemon_threads = True
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/", counter
-        server.shutdown()
-        thread.join()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, counter))) as port:
+        yield f"http://127.0.0.1:{port}/", counter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

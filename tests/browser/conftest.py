@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any, BinaryIO
 
 import pytest
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from tests.browser import profiles
 from tests.browser.pace import PATIENCE_MS
 from tests.support import fabricate, projects, ranges
+from tests.support.running import running
 
 BASE = "/daily-papers/"
 PAPERS, DAYS = 60, 6
@@ -84,19 +84,15 @@ def served(site: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     if not root.exists():
         root.mkdir()
         (root / BASE.strip("/")).symlink_to(site)
-    with _listening(partial(handler, directory=str(root))) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
-        server.shutdown()
-        thread.join()
+    with running(_listening(partial(handler, directory=str(root)))) as port:
+        yield f"http://127.0.0.1:{port}{BASE}"
 
 
 def _listening(handler: Callable[..., Handler]) -> _Server:
     """On a port that no other site of this run had: browsers keep files."""
     while True:
         server = _Server(("127.0.0.1", 0), handler)
-        if profiles.is_new(f"http://127.0.0.1:{server.server_address[1]}"):
+        if profiles.is_new(f"http://127.0.0.1:{server.server_port}"):
             return server
         server.server_close()
 

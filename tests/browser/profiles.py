@@ -2,7 +2,8 @@
 
 A new profile takes a new process, which loads and compiles the site's scripts once more. So profiles are used again,
 emptied: cookies, what pages stored, permissions and open pages go. Files of the site stay, as with any reader who comes
-back; no two sites of a run have the same address (`served`).
+back; no two sites of a run have the same address (`served`). What nothing can empty is not used again: a clock that a
+test has set (`page.clock`) goes on in all pages of its profile, and these hear of no request.
 """
 
 from collections.abc import Iterator
@@ -39,7 +40,10 @@ def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
     viewport, scheme, permissions = (
         settings.pop(name, None) for name in ("viewport", "color_scheme", "permissions")
     )
-    context, resting, session = _profile(browser, settings)
+    key = (id(browser), repr(sorted(settings.items())))
+    if key not in _KEPT:
+        _KEPT[key] = _profile(browser, settings)
+    context, resting, session = _KEPT[key]
     if permissions:
         context.grant_permissions(permissions)
     page = context.new_page()
@@ -50,21 +54,31 @@ def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
             page.emulate_media(color_scheme=scheme)
         yield page
     finally:
-        for other in context.pages:
-            if other != resting:
-                other.close()
-        context.set_offline(False)
-        context.clear_permissions()
-        context.clear_cookies()
-        for origin in _ORIGINS:
-            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        if _has_own_clock(session):
+            del _KEPT[key]
+            context.close()
+        else:
+            _empty(context, resting, session)
 
 
 def _profile(browser: Browser, settings: dict[str, Any]) -> tuple[BrowserContext, Page, CDPSession]:
     """One with these settings. A page in it that stays open keeps its process."""
-    key = (id(browser), repr(sorted(settings.items())))
-    if key not in _KEPT:
-        context = browser.new_context(**settings)
-        resting = context.new_page()
-        _KEPT[key] = context, resting, context.new_cdp_session(resting)
-    return _KEPT[key]
+    context = browser.new_context(**settings)
+    resting = context.new_page()
+    return context, resting, context.new_cdp_session(resting)
+
+
+def _has_own_clock(session: CDPSession) -> bool:
+    told = session.send("Runtime.evaluate", {"expression": "String(setTimeout)"})
+    return "[native code]" not in told["result"]["value"]
+
+
+def _empty(context: BrowserContext, resting: Page, session: CDPSession) -> None:
+    for other in context.pages:
+        if other != resting:
+            other.close()
+    context.set_offline(False)
+    context.clear_permissions()
+    context.clear_cookies()
+    for origin in _ORIGINS:
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})

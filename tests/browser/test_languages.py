@@ -106,10 +106,11 @@ def test_a_phone_is_wide_enough(browser: Browser, tmp_path: Path, language: str)
         for place in PLACES:
             page.goto(f"{address}{place}")
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], place
-            lines = page.evaluate(
+            links = page.evaluate(
                 "[...document.querySelectorAll('header nav > a, .tabs > a')]"
-                ".filter((one) => one.getClientRects().length && one.scrollWidth > one.clientWidth + 1)"
-                ".map((one) => one.textContent)"
+                ".filter((one) => one.getClientRects().length)"
+                ".map((one) => [one.textContent, one.scrollWidth > one.clientWidth + 1])"
             )
-            assert lines == [], place
+            assert len(links) > 4, place
+            assert [text for text, is_cut in links if is_cut] == [], place
         page.close()

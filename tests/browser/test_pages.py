@@ -78,14 +78,18 @@ class Heard:
     @property
     def foreign(self) -> list[str]:
         """Requests to anybody else."""
-        return [url for url in self.requests if not url.startswith((self.origin, "data:"))]
+        return [url for url in self._all() if not url.startswith((self.origin, "data:"))]
 
     @property
     def indexes(self) -> list[str]:
         """Search data and code nobody asked for."""
         loaded = ("/search/data/", "/assets/search/", "/completions.js")
-        asked = [url for url in self.requests if not url.endswith("/for-you/index.json")]  # as on every page
+        asked = [url for url in self._all() if not url.endswith("/for-you/index.json")]  # as on every page
         return [url for url in asked if url.endswith(".json") or any(one in url for one in loaded)]
+
+    def _all(self) -> list[str]:
+        assert self.requests, "not even a page was asked for: nothing was heard"
+        return self.requests
 
 
 @pytest.fixture

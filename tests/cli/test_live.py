@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import ClassVar
 from urllib.parse import parse_qs
 
@@ -16,6 +15,7 @@ from generator.cli import live
 from generator.delivery import hub
 from tests.support import fabricate, projects
 from tests.support.helpers import DAY, listed, listing
+from tests.support.running import running
 from tests.support.upstream import Question, Reply, Upstream, closed_port
 
 
@@ -134,9 +134,8 @@ def test_hubs_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: st
     monkeypatch.setattr(import_module("generator.cli.check"), "SystemClock", Played)
     projects.make(tmp_path, [listing([listed(1)])])
     _Hub.told.clear()
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Hub) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_address[1]}/{path}"
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), _Hub)) as port:
+        address = f"http://127.0.0.1:{port}/{path}"
 
         def with_feed(question: Question) -> Reply:
             if question.path == "/a.atom":
@@ -147,7 +146,6 @@ def test_hubs_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: st
 
         with Upstream(with_feed) as site:
             result = projects.on(tmp_path, "check", "--live", site.origin, "--tell-hubs")
-        server.shutdown()
     assert result.exit_code == 0
     assert _Hub.told == [
         {

@@ -14,7 +14,6 @@ from functools import partial
 from http.client import HTTPConnection
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from watchdog.events import FileModifiedEvent
@@ -24,6 +23,7 @@ from generator.cli.project import load
 from generator.cli.serve import _Changed
 from generator.cli.shown import Shown
 from tests.support import fabricate, projects
+from tests.support.running import running
 
 pytestmark = pytest.mark.slow
 
@@ -31,13 +31,17 @@ PATIENCE = 180
 AT_ONCE = 60
 """Seconds: a fraction of one on a machine that does nothing else."""
 
+TYPES = {
+    "papers.atom": "application/atom+xml",
+    "days.rss": "application/rss+xml",
+    "feeds.opml": "text/x-opml",
+}
 
-@pytest.fixture(scope="module")
-def serving(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[subprocess.Popen[str], str, Path]]:
-    """A running server of the small archive: (process, address, folder). The last test of it ends it."""
-    folder = projects.make(tmp_path_factory.mktemp("serving"), fabricate.listings(12, 6))
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str, Path]]:
+    """A running server of the small archive: (process, address, folder)."""
+    folder = projects.make(tmp_path, fabricate.listings(12, 6))
     process = projects.start(folder, "serve", "--port", "0", environment={"PYTHONUNBUFFERED": "1"})
     try:
         yield process, _address(process), folder
@@ -72,26 +76,18 @@ def get(address: str) -> tuple[int, str]:
             return error.code, error.read().decode()
 
 
-def test_types_of_feeds(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
-    """Each format is sent as what it is."""
-    types = {
-        "papers.atom": "application/atom+xml",
-        "days.rss": "application/rss+xml",
-        "feeds.opml": "text/x-opml",
-    }
-    for name, kind in types.items():
-        with urllib.request.urlopen(f"{serving[1]}feeds/{name}", timeout=PATIENCE) as answer:  # noqa: S310
-            assert answer.headers["Content-Type"] == kind
-
-
 def test_serve(serving: tuple[subprocess.Popen[str], str, Path]) -> None:
-    """It shows the site on this machine, shows a change before it is built, survives a bad one, and ends with Ctrl-C."""
+    """It shows the site on this machine, each format of feeds as what it is, shows a change before it is built,
+    survives a bad one, and ends with Ctrl-C."""
     process, address, folder = serving
     status, home = get(address)
     assert status == 200
     assert "Tuesday, 5 January 2027" in home
     assert get(f"{address}papers/0001.00003/")[0] == 200
     assert get(f"{address}papers/0001.99999/")[0] == 404
+    for name, kind in TYPES.items():
+        with urllib.request.urlopen(f"{address}feeds/{name}", timeout=PATIENCE) as answer:  # noqa: S310
+            assert answer.headers["Content-Type"] == kind
 
     curation = folder / "data" / "curation.yaml"
     built = folder / "site" / "papers" / "0001.00003" / "index.html"
@@ -190,12 +186,9 @@ def site(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     (folder / "linked").mkdir()
     (folder / "linked" / "index.html").symlink_to(tmp_path / "secret" / "index.html")
     os.mkfifo(folder / "pipe.html")
-    with ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Handler, directory=str(folder), shown=Shown())
-    ) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_address[1], folder
-        server.shutdown()
+    handler = partial(Handler, directory=str(folder), shown=Shown())
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as port:
+        yield port, folder
 
 
 def ask(port: int, path: str, host: str | None = "localhost", method: str = "GET") -> tuple[int, str]:

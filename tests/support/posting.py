@@ -20,6 +20,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from generator.records.listing import ListedPaper
 from tests.support import fabricate, projects
+from tests.support.running import running
 
 FROM, TO = "digest@example.org", "list@example.org"
 SITE = "https://example.org/daily-papers/"
@@ -245,12 +246,6 @@ def newsletter() -> Iterator[Newsletter]:
         def log_message(self, *_said: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        api.base = f"http://127.0.0.1:{server.server_port}"
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield api
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as port:
+        api.base = f"http://127.0.0.1:{port}"
+        yield api

@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import yaml
@@ -29,6 +28,7 @@ from generator.build import incremental
 from tests.support import keeper
 from tests.support.expressions import Functions, Value, condition, filled
 from tests.support.helpers import ROOT
+from tests.support.running import running
 
 WORKFLOW = ROOT / ".github" / "workflows" / "daily.yml"
 BASE = "/daily-papers"
@@ -361,13 +361,9 @@ def hosted(folder: Path, archive: Path, environment: Mapping[str, str]) -> Itera
         (folder / name).mkdir()
     _first_commit(archive, folder / "origin.git", environment)
     handler = partial(_Silent, directory=str(folder / "pages"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        address = f"http://127.0.0.1:{server.server_address[1]}{BASE}"
+    with running(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as port:
+        address = f"http://127.0.0.1:{port}{BASE}"
         yield Rehearsal(folder=folder, environment=environment, address=address)
-        server.shutdown()
-        thread.join()
 
 
 def _first_commit(archive: Path, origin: Path, environment: Mapping[str, str]) -> None:

@@ -19,6 +19,8 @@ from types import TracebackType
 from typing import Any, Literal, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.support.running import running
+
 PATH = "/api/daily_papers"
 DEFAULT_LIMIT = 50
 DRIP = 0.05
@@ -112,7 +114,7 @@ class Upstream:
         self._server.upstream = self
         if tls is not None:
             self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._running = running(self._server)
 
     @property
     def origin(self) -> str:
@@ -125,16 +127,14 @@ class Upstream:
         return self.origin + PATH
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._running.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stopping.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._running.__exit__(kind, error, trace)
 
 
 def closed_port() -> int:
