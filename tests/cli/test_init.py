@@ -60,7 +60,9 @@ def test_a_new_archive(tmp_path: Path) -> None:
         not_in_nav=found.not_in_nav,
         exclude_docs=found.exclude_docs,
         icon="assets/icon.svg",
-        toggles=("material/brightness-auto", "material/brightness-7", "material/brightness-4"),
+        icons=tuple(
+            ("theme.palette.toggle.icon", f"material/brightness-{name}") for name in ("auto", "7", "4")
+        ),
         options=Options(feed_year=THIS_YEAR),
     )
     assert tuple(found.not_in_nav.split()) == site.OUTSIDE
