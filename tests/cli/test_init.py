@@ -165,6 +165,14 @@ def test_a_file(tmp_path: Path) -> None:
     assert result.output.startswith(f"papers: {tmp_path / 'file'}: is a file; expected")
 
 
+def test_a_link_to_nothing(tmp_path: Path) -> None:
+    """Nor can a link that leads nowhere."""
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    result = projects.papers("init", tmp_path / "link")
+    assert result.exit_code == 2
+    assert result.output.startswith(f"papers: {tmp_path / 'link'}: is a broken link; expected")
+
+
 def test_links_lead_nowhere(tmp_path: Path) -> None:
     """A folder or file that is a link is in the way: nothing is written through it."""
     outside = tmp_path / "outside"
