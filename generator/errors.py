@@ -21,6 +21,7 @@ Only `cli/` turns these into messages and exit codes.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Severity = Literal["refused", "lost", "dropped", "broken", "note"]
@@ -127,6 +128,11 @@ class UnsureError(PostError):
 
 
 def quoted(value: object) -> str:
-    """An untrusted value for a message: one line of ASCII-safe `repr`, at most 200 characters."""
-    text = ascii(value)
+    """An untrusted value for a message: one line of ASCII-safe `repr`, at most 200 characters, but what
+    people write without quotes as they write it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value) if isinstance(value, date) else ascii(value)
     return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"

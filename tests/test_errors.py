@@ -1,5 +1,7 @@
 """Problems and errors say where, what and what came."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from generator.errors import (
@@ -48,7 +50,16 @@ def test_build_errors_carry_problems() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [("a\nb", r"'a\nb'"), ("é\u202e", r"'\xe9\u202e'"), (None, "None"), ("::x", "'::x'")]
+    ("value", "shown"),
+    [
+        ("a\nb", r"'a\nb'"),
+        ("é\u202e", r"'\xe9\u202e'"),
+        ("::x", "'::x'"),
+        (None, "nothing"),
+        (True, "true"),
+        (date(2026, 1, 2), "2026-01-02"),
+        (datetime(2026, 1, 2, 3, tzinfo=UTC), "2026-01-02 03:00:00+00:00"),
+    ],
 )
 def test_quoted(value: object, shown: str) -> None:
     """Untrusted values in messages are one line of ASCII that starts no command of a CI log."""

@@ -65,6 +65,8 @@ def digest(  # noqa: PLR0913, PLR0917 - click passes each option by name
         raise UsageError("--resend: expected together with --send and --date")
     if file and send:
         raise UsageError("--to writes a file and --send sends: expected one of them")
+    if file and file.is_dir():
+        raise UsageError(f"--to: {file} is a folder; expected a file such as {file / 'digest.eml'}")
     if period and mine is not None:
         raise UsageError("--period: an entry of data/follow.yaml says itself what an email of it covers")
     asked = day_of("--date", day)

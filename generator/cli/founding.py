@@ -39,8 +39,9 @@ class Found:
     @classmethod
     def of(cls, folder: Path, files: Mapping[str, bytes]) -> "Found":
         """Raises UsageError that names what is in the way."""
-        if folder.exists() and not folder.is_dir():
-            raise UsageError(f"{folder}: is a file; expected a new or empty folder, or a fresh clone")
+        if os.path.lexists(folder) and not folder.is_dir():
+            what = "a file" if folder.exists() else "a broken link"
+            raise UsageError(f"{folder}: is {what}; expected a new or empty folder, or a fresh clone")
         there = set(_there(folder, {path.partition("/")[0] for path in files}))
         found = cls()
         above = {str(parent) for path in files for parent in PurePosixPath(path).parents}

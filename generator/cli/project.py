@@ -199,12 +199,11 @@ def _refuse_missing(project: Project, path: str) -> None:
     own = project.config.custom_dir
     if own and not (project.root / own).is_dir():
         raise ConfigError(f"{path}: theme.custom_dir: no such folder: {own}")
-    for name in project.config.toggles:
+    for key, name in project.config.icons:
         file = f".icons/{name}.svg"
         if not (packaged.is_of_material(file) or (own and (project.root / own / file).is_file())):
             raise ConfigError(
-                f"{path}: theme.palette.toggle.icon: expected an icon such as material/brightness-7, "
-                f"got {quoted(name)}"
+                f"{path}: {key}: expected an icon such as material/brightness-7, got {quoted(name)}"
             )
 
 

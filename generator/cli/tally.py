@@ -77,5 +77,5 @@ class Tally:
         newest = max(self.refused)
         if self.unasked and not self.read:
             why = f"the source does not answer ({self.refused[newest]}): check the network connection"
-            return f"{why} Nothing was changed; run it again later"
+            return f"{why}. Nothing was changed; run it again later"
         return f"{counted(len(self.refused), 'day')} not read ({newest}: {self.refused[newest]}); {again}"

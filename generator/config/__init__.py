@@ -33,8 +33,8 @@ class Config:
     language: str = "en"
     icon: str = ICON
     """The site's icon, relative to the site: by default Material's."""
-    toggles: tuple[str, ...] = ()
-    """The icons of the buttons that switch palettes."""
+    icons: tuple[material.Icon, ...] = ()
+    """The icons of Material's that the settings name, each after its key."""
     options: Options = Options()
     wording: Wording = ENGLISH
     """The interface texts: those of the language, as far as there is a catalogue."""
@@ -76,7 +76,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         exclude_docs=_text(root, "exclude_docs", "", path),
         language=_language(theme, path),
         icon=_text(theme, "favicon", ICON, path, "theme."),
-        toggles=tuple(material.icons(theme)),
+        icons=tuple(material.icons(theme)),
         options=options.read(archive, path),
         nav=root.get("nav"),
         resolved=repr(root),

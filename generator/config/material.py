@@ -34,6 +34,9 @@ SCHEMES = frozenset(("default", "slate"))
 Refusal = tuple[str, str]
 """(key, what is wrong and what to do)"""
 
+Icon = tuple[str, str]
+"""(key, name of the icon)"""
+
 
 def refusals(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[Refusal]:
     """What a project sets and its pages would ignore."""
@@ -52,13 +55,22 @@ def refusals(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[Ref
             yield from _colours(one)
 
 
-def icons(theme: Mapping[str, Any]) -> Iterator[str]:
-    """The icons of the buttons that switch palettes."""
+def icons(theme: Mapping[str, Any]) -> Iterator[Icon]:
+    """The icons of the buttons that switch palettes, and those below `theme.icon`."""
     palette = theme.get("palette")
     for one in palette if isinstance(palette, list) else [palette]:
         toggle = one.get("toggle") if isinstance(one, dict) else None
         if isinstance(toggle, dict) and toggle.get("icon"):
-            yield str(toggle["icon"])
+            yield "theme.palette.toggle.icon", str(toggle["icon"])
+    yield from _below("theme.icon", theme.get("icon"))
+
+
+def _below(above: str, named: object) -> Iterator[Icon]:
+    """`logo` and the like are names; `tag` and `admonition` have one for each kind."""
+    for key, icon in named.items() if isinstance(named, dict) else ():
+        if isinstance(icon, str) and icon:
+            yield f"{above}.{key}", icon
+        yield from _below(f"{above}.{key}", icon)
 
 
 def _colours(palette: Mapping[str, Any]) -> Iterator[Refusal]:

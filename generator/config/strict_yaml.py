@@ -30,6 +30,7 @@ _TAG = "tag:yaml.org,2002:"
 _STARTS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _BRIEF = frozenset(_TAG + name for name in ("int", "float", "timestamp"))
+_SORTS = {"int": "a number", "float": "a number", "timestamp": "a date", "bool": "true or false"}
 _OURS = frozenset(_TAG + name for name in ("bool", "null", "merge"))
 
 # Besides its own errors, PyYAML's constructors raise these on values that do not fit an explicit tag.
@@ -70,6 +71,8 @@ def load(body: str, environment: Mapping[str, str] | None = None, *, cap: int = 
             return loader.get_single_data()
         finally:
             loader.dispose()
+    except yaml.reader.ReaderError as error:
+        raise NotYamlError(f"not YAML: {_unread(body)}") from error
     except yaml.YAMLError as error:
         raise NotYamlError(f"not YAML: {_told(error)}") from error
     except _UNFIT as error:
@@ -77,10 +80,20 @@ def load(body: str, environment: Mapping[str, str] | None = None, *, cap: int = 
         raise NotYamlError(message) from error
 
 
+def _unread(body: str) -> str:
+    """The first character that YAML forbids, and its line. PyYAML counts characters, and its C library bytes,
+    from the start of the file."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(body)
+    if found is None:
+        return "it has a character that YAML does not allow"
+    line = body.count("\n", 0, found.start()) + 1
+    return f"line {line}: the character U+{ord(found[0]):04X} is not allowed"
+
+
 def _told(error: yaml.YAMLError) -> str:
     """What is wrong, and in which lines."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return " ".join(str(error).replace('in "<unicode string>", ', "at ").split())[:200]
+        return " ".join(str(error).split())[:200]
     here = error.problem_mark.line + 1
     told = f"line {here}: {error.problem}"
     if error.context:
@@ -165,8 +178,7 @@ def _mapping(loader: _Host, node: yaml.MappingNode) -> dict[object, object]:
     for key, _ in node.value:
         if isinstance(key, yaml.ScalarNode) and key.value != "<<":
             if key.value in seen:
-                place = f"line {key.start_mark.line + 1}"
-                raise yaml.MarkedYAMLError(problem=f"{place}: key {key.value!a} occurs twice")
+                raise _misfit(key, f"key {key.value!a} occurs twice")
             seen.add(key.value)
     loader.flatten_mapping(node)
     found: dict[object, object] = loader.construct_mapping(node, deep=True)
@@ -190,9 +202,21 @@ def _env(loader: _Host, node: yaml.Node) -> object:
 
 def _nothing(loader: _Host, suffix: str, node: yaml.Node) -> object:
     if loader.environment is None:
-        place = f"line {node.start_mark.line + 1}"
-        raise yaml.MarkedYAMLError(problem=f"{place}: tag {suffix!a} is not supported here")
+        raise _misfit(node, f"tag {suffix!a} is not supported here")
     return node.value if isinstance(node, yaml.ScalarNode) else None
+
+
+def _fitting(loader: _Host, node: yaml.ScalarNode) -> object:
+    """A value of a form that YAML recognizes, such as a date, if there is one of that form."""
+    try:
+        return yaml.SafeLoader.yaml_constructors[node.tag](loader, node)
+    except _UNFIT as error:
+        kind = _SORTS[node.tag.removeprefix(_TAG)]
+        raise _misfit(node, f"{node.value!a} is not {kind}; text needs quotes") from error
+
+
+def _misfit(node: yaml.Node, message: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=f"line {node.start_mark.line + 1}: {message}")
 
 
 def _foreign(loader: _Host, node: yaml.Node) -> object:
@@ -201,6 +225,8 @@ def _foreign(loader: _Host, node: yaml.Node) -> object:
 
 _Host.add_constructor(_TAG + "map", _mapping)
 _Host.add_constructor("!ENV", _env)
+for _name in _SORTS:
+    _Host.add_constructor(_TAG + _name, _fitting)
 _Host.add_multi_constructor("!", _nothing)
 _Host.add_multi_constructor("tag:", _nothing)
 for _name in ("int", "float", "timestamp", "binary", "set", "omap", "pairs"):

@@ -212,6 +212,7 @@ def test_a_damaged_ledger_stops_everything(tmp_path: Path, monkeypatch: pytest.M
         (["--date", "yesterday"], "--date: expected a day such as 2025-08-20, got 'yesterday'"),
         (["--resend"], "--resend: expected together with --send and --date"),
         (["--send", "--to", "x.eml"], "--to writes a file and --send sends: expected one of them"),
+        (["--to", "."], "--to: . is a folder; expected a file such as digest.eml"),
         (["--send"], "PAPERS_SMTP_HOST: not set; expected the mail server's name"),
     ],
 )

@@ -460,7 +460,7 @@ def test_a_dead_source(archive: Path, days: Days, source: Upstream) -> None:
     *lines, last = done.stderr.splitlines()
     assert len(lines) == 2
     assert last == (
-        "papers: the source does not answer (refused (network): Connection refused): check the network connection "
+        "papers: the source does not answer (refused (network): Connection refused): check the network connection. "
         "Nothing was changed; run it again later"
     )
     assert all("refused (network): Connection refused" in line for line in lines)

@@ -60,7 +60,9 @@ def test_a_new_archive(tmp_path: Path) -> None:
         not_in_nav=found.not_in_nav,
         exclude_docs=found.exclude_docs,
         icon="assets/icon.svg",
-        toggles=("material/brightness-auto", "material/brightness-7", "material/brightness-4"),
+        icons=tuple(
+            ("theme.palette.toggle.icon", f"material/brightness-{name}") for name in ("auto", "7", "4")
+        ),
         options=Options(feed_year=THIS_YEAR),
     )
     assert tuple(found.not_in_nav.split()) == site.OUTSIDE
@@ -161,6 +163,14 @@ def test_a_file(tmp_path: Path) -> None:
     result = projects.papers("init", tmp_path / "file")
     assert result.exit_code == 2
     assert result.output.startswith(f"papers: {tmp_path / 'file'}: is a file; expected")
+
+
+def test_a_link_to_nothing(tmp_path: Path) -> None:
+    """Nor can a link that leads nowhere."""
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    result = projects.papers("init", tmp_path / "link")
+    assert result.exit_code == 2
+    assert result.output.startswith(f"papers: {tmp_path / 'link'}: is a broken link; expected")
 
 
 def test_links_lead_nowhere(tmp_path: Path) -> None:

@@ -95,7 +95,18 @@ def test_an_icon_that_material_lacks(tmp_path: Path) -> None:
         f"papers: {file}: theme.palette.toggle.icon: expected an icon such as material/brightness-7, got 'own/lamp'\n",
     )
     (tmp_path / "own" / ".icons" / "own" / "lamp.svg").write_text("<svg/>", encoding="utf-8")
-    assert load_buildable(file).config.toggles == ("own/lamp",)
+    assert load_buildable(file).config.icons == (("theme.palette.toggle.icon", "own/lamp"),)
+
+
+def test_a_logo_that_material_lacks(tmp_path: Path) -> None:
+    """One misspelt name below `theme.icon` is named, before any template asks for it."""
+    file = _with_theme(projects.make(tmp_path, []), "icon: {logo: material/librarry, repo: material/git}")
+    result = projects.on(tmp_path, "generate")
+    assert result.exit_code == 2
+    assert result.output == (
+        f"papers: {file}: theme.icon.logo: expected an icon such as material/brightness-7, "
+        "got 'material/librarry'\n"
+    )
 
 
 def _with_theme(archive: Path, lines: str) -> Path:

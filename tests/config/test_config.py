@@ -66,10 +66,10 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
     [
         ("a: [", "mkdocs.yml: not YAML: "),
         ("a: 2025-13-45", "mkdocs.yml: not YAML: "),
-        ("", "mkdocs.yml: expected keys such as site_name, got None"),
+        ("", "mkdocs.yml: expected keys such as site_name, got nothing"),
         ("- a", "mkdocs.yml: expected keys such as site_name, got ['a']"),
         ("theme: {name: material}", "mkdocs.yml: markdown_extensions: the generated pages need attr_list"),
-        ("markdown_extensions: {attr_list: {}}", "mkdocs.yml: theme.name: expected material, got None"),
+        ("markdown_extensions: {attr_list: {}}", "mkdocs.yml: theme.name: expected material, got nothing"),
         (
             "theme: readthedocs\nmarkdown_extensions: [attr_list]",
             "mkdocs.yml: theme.name: expected material, got 'readthedocs'",
@@ -132,7 +132,7 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
         ("extra: {archive: {data_dir: 3}}", "mkdocs.yml: extra.archive.data_dir: expected text, got 3"),
         (
             "extra: {archive: {trending_size: yes}}",
-            "mkdocs.yml: extra.archive.trending_size: expected a whole number, got True",
+            "mkdocs.yml: extra.archive.trending_size: expected a whole number, got true",
         ),
         (
             "extra: {archive: {trending_size: 51}}",

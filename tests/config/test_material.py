@@ -52,13 +52,20 @@ def test_taken() -> None:
 
 
 def test_icons() -> None:
-    """Those of one palette or of several; what has another form is MkDocs' to judge."""
+    """Those of one palette or of several, and all others; what has another form is MkDocs' to judge."""
     toggle = {"toggle": {"icon": "a/b"}}
-    assert list(material.icons({"palette": [toggle, {}, 3, {"toggle": 3}, {"toggle": {"icon": "c"}}]})) == [
-        "a/b",
-        "c",
+    theme = {
+        "palette": [toggle, {}, 3, {"toggle": 3}, {"toggle": {"icon": "c"}}],
+        "icon": {"logo": "d/e", "repo": None, "top": 3, "admonition": {"note": "f"}},
+    }
+    assert list(material.icons(theme)) == [
+        ("theme.palette.toggle.icon", "a/b"),
+        ("theme.palette.toggle.icon", "c"),
+        ("theme.icon.logo", "d/e"),
+        ("theme.icon.admonition.note", "f"),
     ]
-    assert list(material.icons({"palette": toggle})) == ["a/b"]
+    assert not list(material.icons({"icon": "material/library"}))
+    assert list(material.icons({"palette": toggle})) == [("theme.palette.toggle.icon", "a/b")]
     assert not list(material.icons({}))
 
 

@@ -69,7 +69,7 @@ def test_a_list_of_names() -> None:
     [
         ({"newsletter": "mail"}, "newsletter: expected nothing, buttondown or form, got 'mail'"),
         ({"newsletter": 3}, "newsletter: expected nothing, buttondown or form, got 3"),
-        ({"images": True}, "images: expected off, remote or local, got True"),
+        ({"images": True}, "images: expected off, remote or local, got true"),
         ({"images": ["off"]}, "images: expected off, remote or local, got ['off']"),
         (
             {"source": "https://localhost:8720/api"},

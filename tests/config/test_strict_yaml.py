@@ -85,11 +85,29 @@ def test_where_an_error_is() -> None:
             "line 3: found unexpected end of stream while scanning a quoted scalar that begins in line 1",
         ),
         ("a: 1\nb: c: d\n", "line 2: mapping values are not allowed in this context"),
-        ("a: \x01", "unacceptable character #x0001: control characters are not allowed at position 3"),
+        ("a: \u00e9\nb: \x01", "line 2: the character U+0001 is not allowed"),
+        ("a: 1\nb: !!bool maybe", "line 2: 'maybe' is not true or false; text needs quotes"),
     ):
         with pytest.raises(NotYamlError) as caught:
             load(body)
         assert str(caught.value) == f"not YAML: {message}"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("2026-02-30", "a date"),
+        ("2026-01-01 25:00:00", "a date"),
+        ("!!int x", "a number"),
+        ("!!float x", "a number"),
+    ],
+)
+def test_values_that_do_not_exist(value: str, kind: str) -> None:
+    """In MkDocs' own settings, a date that no month has is named with its line."""
+    with pytest.raises(NotYamlError) as caught:
+        load(f"a: 1\nb: {value}\n", {})
+    written = value.rpartition(" ")[2] if value.startswith("!!") else value
+    assert str(caught.value) == f"not YAML: line 2: {written!r} is not {kind}; text needs quotes"
 
 
 LETTERS = "abcdefghi"

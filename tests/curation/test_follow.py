@@ -49,7 +49,7 @@ def test_entries() -> None:
         ),
         ("{name: a, near: [x]}", "entry 1.near: 'x': expected an id"),
         ("{name: a, query: x, mail: daily}", "entry 1.mail: expected day or week, got 'daily'"),
-        ("{name: a, query: x, mail: false}", "entry 1.mail: expected day or week, got False"),
+        ("{name: a, query: x, mail: false}", "entry 1.mail: expected day or week, got false"),
         ("{name: a, query: x, topic: y}", "entry 1: unknown key 'topic'"),
         ("{name: a, querry: x}", "entry 1: unknown key 'querry'"),
         ("{name: a, query: ''}", "entry 1.query: expected a text"),

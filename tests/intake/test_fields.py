@@ -130,7 +130,7 @@ def test_nested_places() -> None:
         pytest.param(10**5_000, "a very large integer", id="huge"),
         (-(10**30), "a very large integer"),
         (1, "1"),
-        (True, "True"),
+        (True, "true"),
         ("\u202e::x\n", r"'\u202e::x\n'"),
         (b"x", "a Python bytes"),
         (..., "a Python ellipsis"),

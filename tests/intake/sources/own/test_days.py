@@ -75,7 +75,7 @@ def test_newer_version() -> None:
     ("change", "reason", "message"),
     [
         (lambda r: r.update(schema_version="1"), "schema", "expected 1, got '1'"),
-        (lambda r: r.update(schema_version=True), "schema", "expected 1, got True"),
+        (lambda r: r.update(schema_version=True), "schema", "expected 1, got true"),
         (lambda r: r.update(schema_version=0), "schema", "expected 1, got 0"),
         (
             lambda r: r.update(day="2025-02-30"),
