@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.build import derived, incremental, spare, stopped, themes
 from generator.build.derived import DERIVED, Job, can_select
 from generator.config import Config
-from generator.errors import BuildError, StoreError
+from generator.errors import BuildError, Problem, StoreError
 from generator.records.page import TWIN, is_rendered
 from generator.records.source import About
 from generator.storage import packaged, system
@@ -35,7 +35,7 @@ runs, one after the other."""
 def render(job: Job, into: Path, work: Path, cores: int) -> None:
     """Writes the HTML of hand-written and wanted pages, and the theme's files, to `into`.
 
-    `work` is a scratch folder. Raises BuildError with the message of MkDocs.
+    `work` is a scratch folder. Raises BuildError with the message of MkDocs, or with the pages that are lost.
     """
     theme = themes.lay(job.root, job.config, work / "theme")
     pages, data = apart(sorted(job.wanted))
@@ -48,7 +48,17 @@ def render(job: Job, into: Path, work: Path, cores: int) -> None:
     (work / "part-0").rename(into)
     for n, _ in shares[1:]:
         lay_over(work / f"part-{n}", into)
+    _refuse_lost(pages, into)
     link_data(job, data, into)
+
+
+def _refuse_lost(pages: Iterable[str], into: Path) -> None:
+    """MkDocs writes no file for a page that is empty or left out, and calls it a success."""
+    lost = [path for path in map(incremental.built_path, pages) if not (into / path).is_file()]
+    if lost:
+        message = "is missing: the theme left it empty, or a hook, a plugin or exclude_docs left it out"
+        problems = [Problem(path=path, where="", message=message) for path in lost]
+        raise BuildError("nothing was published: MkDocs did not make every page", problems)
 
 
 def _run(job: Job, shares: Sequence[tuple[int, Sequence[str]]], theme: Path, work: Path) -> None:

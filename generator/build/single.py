@@ -156,6 +156,8 @@ class SinglePages:
             output = config.plugins.on_post_page(template.render(context), page=page, config=config)
         finally:
             page.active = False
+        if not output.strip():  # MkDocs would write no file
+            raise BuildError(f"{page.file.src_uri}: the theme, a hook or a plugin left it empty")
         return output.encode("utf-8", errors="xmlcharrefreplace").decode()
 
 

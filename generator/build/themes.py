@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.build import worded
+from generator.build import stopped, worded
 from generator.config import Config
 from generator.errors import Problem
 from generator.storage import packaged
@@ -56,8 +56,11 @@ def extending(main: str) -> str:
 
 
 def problems(folder: Path) -> Iterator[Problem]:
-    """Overrides in the operator's folder that no page would show, or that only Material's frame can. In a
-    clone, the folder is our own theme."""
+    """Overrides in the operator's folder that cannot be read, that no page would show, or that only
+    Material's frame can. In a clone, the folder is our own theme."""
+    for file in filter(Path.is_file, sorted(folder.rglob("*.html"))):
+        if found := stopped.undecoded(file.read_bytes()):
+            yield Problem(path=str(file), where=found[0], message=found[1])
     ours = dict(packaged.theme_files())
     for file in filter(Path.is_file, sorted((folder / "partials").glob("*.html"))):
         if file.read_bytes() == ours.get(f"partials/{file.name}"):

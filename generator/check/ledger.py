@@ -18,6 +18,9 @@ MOST = 0.2
 """The share that may be lost together with hidden papers: each of them may be a group's last one."""
 NAMED = 50
 """At most this many addresses are reported one by one."""
+_CHECK = "check whether stored data was lost"
+SHOWN = 3
+"""At most this many pages are examples of what is missing."""
 _THRESHOLDS = {
     "authors": "author_threshold",
     "keywords": "keyword_threshold",
@@ -75,20 +78,24 @@ def problems(
         yield Problem(
             path=NAME,
             where=url,
-            message="was published and is missing now; check whether stored data was lost",
+            message=f"was published and is missing now; {_CHECK}",
         )
     if len(lost) > NAMED:
         yield Problem(path=NAME, where="", message=f"and {len(lost) - NAMED:,} more are missing")
     few = max(FEW, min(FEW * (1 + hidden), MOST * len(ledger.live)))
     if len(gone) > max(few, FALL * len(ledger.live)):
-        message = (
-            f"{len(gone):,} of {len(ledger.live):,} pages are missing; check whether stored data was lost"
-        )
-        small = [folder for url in gone if (folder := url.partition("/")[0]) in _THRESHOLDS]
-        if 2 * len(small) > len(gone):
-            options = " and ".join(_THRESHOLDS[folder] for folder in sorted(set(small)))
-            message = (
-                f"{len(gone):,} of {len(ledger.live):,} pages are missing, mostly of people or keywords; "
-                f"lower {options} in mkdocs.yml to keep them, or check whether stored data was lost"
-            )
-        yield Problem(path=NAME, where="", message=message)
+        more = ", …" if len(gone) > SHOWN else ""
+        shown = f"{len(gone):,} of {len(ledger.live):,} pages are missing ({', '.join(gone[:SHOWN])}{more})"
+        yield Problem(path=NAME, where="", message=f"{shown}{_advice(gone)} {_CHECK}")
+
+
+def _advice(gone: Collection[str]) -> str:
+    """What the operator may have changed, where most pages are of one kind."""
+    folders = [url.partition("/")[0] for url in gone]
+    small = [folder for folder in folders if folder in _THRESHOLDS]
+    if 2 * len(small) > len(gone):
+        options = " and ".join(_THRESHOLDS[folder] for folder in sorted(set(small)))
+        return f", mostly of people or keywords; lower {options} in mkdocs.yml to keep them, or"
+    if 2 * folders.count("topics") > len(gone):
+        return ", mostly of topics; give them back to the vocabulary (topics.yml) to keep them, or"
+    return ";"

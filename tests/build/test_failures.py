@@ -104,6 +104,23 @@ def test_a_broken_link_in_a_hand_written_page(archive: Path) -> None:
     assert projects.tree(archive / "site") == before
 
 
+def test_a_theme_that_leaves_pages_empty(archive: Path) -> None:
+    """MkDocs skips an empty page without a word. A site without it is not published, so it stays one."""
+    before = projects.tree(archive / "site")
+    settings, own = archive / "mkdocs.yml", archive / "own"
+    own.mkdir()
+    body = '{% if page and page.url == "authors/" %}{% else %}{% extends "base.html" %}{% endif %}'
+    (own / "main.html").write_text(body, "utf-8")
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("  name: material\n", "  name: material\n  custom_dir: own\n"), "utf-8")
+    result = projects.on(archive, "build")
+    settings.write_text(text, "utf-8")
+    assert result.exit_code == 1
+    assert "authors/index.html: is missing: the theme left it empty" in result.output
+    assert "papers: nothing was published: MkDocs did not make every page" in result.output
+    assert projects.tree(archive / "site") == before
+
+
 def test_mkdocs_stops(archive: Path) -> None:
     """What MkDocs complains about is reported in one line; the derived configuration is removed."""
     before = projects.tree(archive / "site")

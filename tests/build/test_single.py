@@ -100,7 +100,12 @@ def test_changes(pages: tuple[SinglePages, Project]) -> None:
     single.read_theme()
     with pytest.raises(BuildError, match="MkDocs stopped: Encountered unknown tag 'endif'"):
         single.render("own.md", None, 0, ())
+    theme.write_text("", encoding="utf-8")
+    single.read_theme()
+    with pytest.raises(BuildError, match=r"own\.md: the theme, a hook or a plugin left it empty"):
+        single.render("own.md", None, 0, ())
     theme.write_text(before, encoding="utf-8")
+    single.read_theme()
     own.write_text(OWN, encoding="utf-8")
 
 

@@ -76,6 +76,16 @@ def test_overrides_that_no_page_shows(tmp_path: Path) -> None:
     assert not list(themes.problems(packaged.CLONE / "generator" / "theme"))
 
 
+def test_an_override_that_is_not_utf8(tmp_path: Path) -> None:
+    """MkDocs would say that some byte cannot be decoded, and not of which file."""
+    file = tmp_path / "partials" / "deep" / "own.html"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"<p>\n\xdcber")
+    (found,) = themes.problems(tmp_path)
+    place = f"{file}: line 2: expected UTF-8, got the byte 0xdc; save it as UTF-8"
+    assert str(found) == place
+
+
 @pytest.mark.parametrize(
     ("names", "label"),
     [(("huggingface",), "Best"), (("huggingface", "arxiv"), "Best"), (("arxiv",), "Newest"), ((), "Best")],

@@ -53,19 +53,30 @@ def test_many_at_once() -> None:
     assert (where, message) == (
         "",
         (
-            f"40 of {3_040 + len(HUBS):,} pages are missing, mostly of people or keywords; "
-            "lower author_threshold in mkdocs.yml to keep them, or check whether stored data was lost"
+            f"40 of {3_040 + len(HUBS):,} pages are missing (authors/a0/, authors/a1/, authors/a10/, …), "
+            "mostly of people or keywords; lower author_threshold in mkdocs.yml to keep them, or check whether "
+            "stored data was lost"
         ),
+    )
+
+
+def test_another_vocabulary() -> None:
+    """Topics go when the vocabulary changes: the message names it, and some of them."""
+    topics = {f"topics/t{n}/" for n in range(40)}
+    ((_, message),) = found(PAPERS | HUBS | topics, PAPERS | HUBS)
+    assert message.endswith(
+        "pages are missing (topics/t0/, topics/t1/, topics/t10/, …), mostly of topics; give them back to the "
+        "vocabulary (topics.yml) to keep them, or check whether stored data was lost"
     )
 
 
 def test_an_empty_archive() -> None:
     """Everything gone is a list one can still read."""
-    messages = found(PAPERS, set())
+    messages, first = found(PAPERS, set()), ", ".join(sorted(PAPERS)[:3])
     assert len(messages) == check.NAMED + 2
     assert messages[-2:] == [
         ("", "and 2,950 more are missing"),
-        ("", "3,000 of 3,000 pages are missing; check whether stored data was lost"),
+        ("", f"3,000 of 3,000 pages are missing ({first}, …); check whether stored data was lost"),
     ]
 
 
