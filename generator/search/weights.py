@@ -36,10 +36,11 @@ steps of its stored impacts are as fine as those of a term."""
 CLIENT: dict[str, float] = {
     "quantum": QUANTUM,
     "pair": PAIR,
-    # The best so many by words tell what is meant; so many groups near them are looked through, and
-    # in any case those of the first so many.
+    # The best so many by words tell what is meant; so many groups near them are looked through (beside a
+    # title: so many near its own), and in any case those of the first so many.
     "feedback": 10,
     "groups": 7,
+    "beside": 3,
     "own": 5,
     # Of one vector's nearness to another, of votes, and for a paper whose vector is not loaded.
     "semantic": 0.9,
@@ -52,6 +53,10 @@ CLIENT: dict[str, float] = {
     "far": 12,
     "most": 16,
     "rare": 0.5,
+    # A text of so many words that is a title means its paper: of one with more words so many bytes of words,
+    # the rarest, are read.
+    "title": 4,
+    "light": 12_000,
     # A query of more words is answered by its so many rarest at first.
     "soon": 10,
     # A paper that is called like one of these counts so much more of the word's rarity.

@@ -130,7 +130,7 @@ form.addEventListener("submit", (event) => {
 });
 order.addEventListener("change", () => go(reordered(typed(), order.value, understood)));
 part("more").addEventListener("click", () => {
-  if (few.more(request)) return ask();
+  if (few.more(part("results").children.length)) return ask();
   request = { ...request, limit: request.limit + STEP };
   past.grow(request);
   ask();

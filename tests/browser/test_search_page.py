@@ -363,7 +363,7 @@ def test_results(page: Page, engine: Engine, address: str) -> None:
     state(page, "loading")
     assert question["request"] == {
         "q": "grids", "order": "relevance", "topics": [], "orgs": [], "code": False, "project": False,
-        "votes": 0, "from": "", "until": "", "kept": [], "limit": 50, "screen": 8,
+        "votes": 0, "from": "", "until": "", "kept": [], "limit": 50, "few": 10, "screen": 8,
     }  # fmt: skip
     whole = card(1, "Adaptive Grids", more=597, organization="The Example Institute", stars=1234, exact="title",
                  code="https://github.com/example/x", project="https://example.org/", ai=True)  # fmt: skip

@@ -217,6 +217,75 @@ test("of a text of very many words few are looked up, however they are joined", 
   }
 });
 
+/** An engine over the index with other weights. @param {Record<string, number>} changed */
+function weighted(changed) {
+  const { rest, ...told } = INDEX.manifest;
+  const line = JSON.stringify({ ...told, weights: { ...WEIGHTS, ...changed } });
+  return engine(new Map([...INDEX.files, ["manifest.bin", Buffer.concat([Buffer.from(`\0${line}\n`), rest])]]));
+}
+
+const TITLED = PAPERS[30];
+const termsIn = (text) => [...new Set(tokens(text, language).map(({ term }) => term))];
+
+test("the long words of a title are not read, and nothing is counted", async () => {
+  const [few, all] = [weighted({ light: 1 }), weighted({ light: 1_000_000 })];
+  let found = {};
+  const read = await lookedUp(async () => (found = await ask(TITLED.title, few)));
+  assert.deepEqual(read.filter((term) => termsIn(TITLED.title).includes(term)), []);
+  assert.deepEqual([found.cards[0].id, found.cards[0].exact, found.counts], [TITLED.id, "title", "near"]);
+  assert.ok(found.cards.length > 1, "papers like it follow");
+  assert.deepEqual(found.marks.toSorted(), (await ask(TITLED.title, all)).marks.toSorted());
+  const { counts, total, cards } = await ask(TITLED.title, all);
+  assert.deepEqual([counts, total, cards[0].id], ["all", counted(TITLED.title), TITLED.id]);
+});
+
+test("all words are read of what is not a title, too short, not plain, or in another order", async () => {
+  const asked = [
+    { q: `${TITLED.title} lantern` },
+    { q: TITLED.title.split(" ").slice(0, 4).join(" ") },
+    { q: `"${TITLED.title}"` },
+    { q: TITLED.title, order: "newest" },
+    { q: TITLED.title, order: "votes" },
+  ];
+  for (const one of asked) {
+    const [few, all] = await Promise.all([weighted({ light: 1 }), weighted({ title: 99 })].map((over) => ask(one, over)));
+    assert.deepEqual([ids(few.cards), few.total, few.counts], [ids(all.cards), all.total, all.counts], JSON.stringify(one));
+    const read = await lookedUp(() => ask(one, weighted({ light: 1 })));
+    assert.deepEqual(termsIn(one.q).filter((term) => !read.some((name) => name.split("\t").includes(term))), [], JSON.stringify(one));
+  }
+});
+
+test("another order of a title's papers is that of the papers with all words, and back", async () => {
+  const over = weighted({ light: 1 });
+  const before = await ask(TITLED.title, over);
+  const { counts, total, cards } = await ask({ q: TITLED.title, order: "newest" }, over);
+  assert.deepEqual([counts, total, cards.length], ["all", counted(TITLED.title), counted(TITLED.title)]);
+  const again = await ask(TITLED.title, over);
+  assert.deepEqual([ids(again.cards), again.counts], [ids(before.cards), "near"]);
+});
+
+test("filters and their counts cover what a title finds", async () => {
+  const over = weighted({ light: 1 });
+  const whole = ids((await ask(TITLED.title, over)).cards).map((id) => PAPERS.find((one) => one.id === id));
+  const { cards } = await ask({ q: TITLED.title, code: true }, over);
+  assert.deepEqual(ids(cards), ids(whole.filter(({ code }) => code)));
+  const { total } = await ask({ q: TITLED.title, code: true }, over);
+  const { code } = await over.facets({ ...REQUEST, q: TITLED.title }, []);
+  assert.equal(code, total);
+});
+
+test("few papers are enough at first of a title and of a long text", async () => {
+  const long = Array.from({ length: 9 }, (_, n) => NOUNS[n % 3]).join(" ");
+  for (const [q, length] of [[TITLED.title, 5], [long, 5], ["diffusion robot", 50]]) {
+    const over = engine();
+    const found = await ask({ q, few: 5 }, over);
+    assert.deepEqual([found.cards.length, found.more], [length, true], q);
+    const all = await ask({ q }, over);
+    assert.deepEqual(ids(all.cards).slice(0, length), ids(found.cards), "more of the same");
+    assert.deepEqual(all.states, ["done"], "they are there until the others are");
+  }
+});
+
 test("nobody's rest is loaded", async () => {
   const [over, whole, robot] = [engine(), engine(), engine()];
   const query = [...NOUNS, ...VERBS].join(" ");

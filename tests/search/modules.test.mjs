@@ -145,4 +145,5 @@ test("a query means what its best papers are about, or the one paper whose title
   assert.deepEqual(meant(3, [2]), [1, 3], "a short title may be a subject, too");
   assert.deepEqual(meant(7, [2, 3]), [2]);
   assert.deepEqual(meant(7, [2], 0), [0]);
+  assert.deepEqual(feedback({ like: -1, exact: { titles: [2] }, soon: { terms: 3 }, titled: true }, scores, { weights }), [2]);
 });

@@ -65,16 +65,18 @@ test("a question has words or filters; blanks are none", () => {
   assert.equal(isSameQuestion(request, { ...request, q: "y" }), false);
 });
 
-test("a long text is asked for few papers at first, and for as many as the reader wants then", () => {
+test("few papers are enough of a long text at first, and then as many as the reader wants", () => {
   const few = fewAtFirst();
-  const long = { ...NONE, q: "proposes ".repeat(9) };
-  assert.equal(few.asked(long).limit, 10);
-  assert.equal(few.more(long), true);
-  assert.equal(few.asked(long).limit, 50);
-  assert.equal(few.more(long), false);
-  assert.equal(few.asked({ ...long, limit: 100 }).limit, 100);
-  assert.equal(few.asked({ ...NONE, q: "proposes ".repeat(8) }).limit, 50);
-  assert.equal(few.asked(long).limit, 10, "another question in between");
+  const [one, other] = [{ ...NONE, q: "one" }, { ...NONE, q: "other" }];
+  assert.deepEqual(few.asked(one), { ...one, few: 10 });
+  assert.equal(few.more(10), true);
+  assert.deepEqual(few.asked(one), one);
+  assert.equal(few.more(50), false);
+  const more = { ...one, limit: 100 };
+  assert.deepEqual(few.asked(more), more);
+  assert.deepEqual(few.asked(other), { ...other, few: 10 });
+  assert.equal(few.more(50), false, "all that it asks for came at once");
+  assert.deepEqual(few.asked(one), { ...one, few: 10 }, "another question in between");
 });
 
 test("papers that stay are where they were, the rest follows the wanted order", async () => {

@@ -4,7 +4,7 @@ import { isTranslated, say, term } from "./wording.js";
 
 /**
  * @typedef {{ q: string, order: string, topics: string[], orgs: string[], code: boolean, project: boolean,
- *   votes: number, from: string, until: string, kept: string[], limit: number, screen?: number, typing?: boolean }} Request
+ *   votes: number, from: string, until: string, kept: string[], limit: number, few?: number, screen?: number, typing?: boolean }} Request
  * @typedef {{ id: string, title: string, authors: string[], more: number, organization: string, day: string,
  *   topics: [slug: string, label: string][], votes: number | null, stars: number | null, code: string,
  *   project: string, picture: string, summary: string, ai: boolean, exact: "" | "id" | "title" | "author" }} Card

@@ -20,6 +20,8 @@ import { asked, feedback, following, isRated, leading, masked, matched, narrowed
  *   notes: import("./match.js").Note[] }} Results `more` if others follow these */
 
 const LIMIT = 50;
+/** A text of so many words is a title or describes one paper: it is among the first few, if at all. */
+const LONG = 9;
 /** Cards in the partial answer: about a screenful, so that it arrives early and is laid out quickly. */
 const SOON = 4;
 /** The same for a long query, whose final order is often another. */
@@ -49,8 +51,8 @@ export class Shown {
  * @param {() => void} still throws if nothing waits any more
  */
 export async function answer(request, found, index, shown, emit, still) {
-  const limit = request.limit || LIMIT;
-  const name = JSON.stringify({ ...request, limit: 0 });
+  const limit = (isBrief(request, found) && request.few) || request.limit || LIMIT;
+  const name = JSON.stringify({ ...request, limit: 0, few: 0 });
   const masks = await filters(request, index);
   const passing = all(index.count, masks.values());
   const wanted = asked(found, masks.size > 0);
@@ -76,7 +78,7 @@ export async function answer(request, found, index, shown, emit, still) {
     const papers = following(scores, lead, Math.min(limit, found.soon.partly ? SOON_LONG : SOON));
     if (papers.numbers.length) {
       // The refined order needs groups of papers: one round for them and for the first cards.
-      if (!found.soon.partly) looked(feedback(found, scores, index), found.soon.terms, index).catch(() => {});
+      if (!found.soon.partly) looked(found, feedback(found, scores, index), found.soon.terms, index).catch(() => {});
       await tell("partial", found.soon, mask, { ...papers, lead });
       // Loading a hundred more files now would take CPU time from the layout of the first cards.
       if (found.soon.partly) await new Promise((go) => setTimeout(go, LAID_OUT));
@@ -96,6 +98,15 @@ export async function answer(request, found, index, shown, emit, still) {
   const ids = new Map(groups.flatMap(({ numbers, ids: names }) => numbers.map((number, n) => [number, names[n]])));
   const lead = leading(found, passing, scores);
   await tell("done", scored, mask, { ...following(scores, lead, limit), ids, lead });
+}
+
+/**
+ * Whether one paper is meant.
+ * @param {Request} request
+ * @param {Found} found
+ */
+function isBrief({ q }, { titled }) {
+  return titled || q.trim().split(/\s+/).length >= LONG;
 }
 
 /**

@@ -31,7 +31,7 @@ export function open({ base, request, now }) {
   let index = null;
   let shown = new Shown();
   let turn = 0;
-  /** @type {{ q: string, typing: boolean, kept: string, index: Index, found: Promise<import("./match.js").Found> } | null} */
+  /** @type {{ q: string, typing: boolean, kept: string, ranked: boolean, index: Index, found: Promise<import("./match.js").Found> } | null} */
   let last = null;
 
   function ready() {
@@ -73,11 +73,12 @@ export function open({ base, request, now }) {
    * @param {Request} asked
    * @param {Index} known
    */
-  function find({ q, typing = false, kept: kinds = [] }, known) {
+  function find({ q, typing = false, kept: kinds = [], order }, known) {
     const kept = kinds.join(" ");
-    if (last?.q !== q || last.typing !== typing || last.kept !== kept || last.index !== known) {
+    const ranked = order === "relevance";
+    if (last?.q !== q || last.typing !== typing || last.kept !== kept || last.ranked !== ranked || last.index !== known) {
       const today = new Date(now()).toISOString().slice(0, 10);
-      last = { q, typing, kept, index: known, found: matching(q, typing, known, today, kinds) };
+      last = { q, typing, kept, ranked, index: known, found: matching(q, typing, known, today, kinds, ranked) };
       const mine = last;
       last.found.catch(() => (last = last === mine ? null : last));
     }

@@ -19,7 +19,7 @@ const MOST = 20;
 /** From how many papers on a word is no title that is written as one. */
 const COMMON = 20;
 /** More letters than titles have. */
-const LONGEST = 240;
+export const LONGEST = 240;
 
 /**
  * The papers of a key, ascending, and its page.
@@ -70,7 +70,7 @@ export async function exact(index, text, clauses) {
 }
 
 /** @param {Clause} clause */
-function isPlain({ kind, field, presence, boost }) {
+export function isPlain({ kind, field, presence, boost }) {
   return (kind === "word" || kind === "phrase") && !field && presence === "should" && boost === 1;
 }
 

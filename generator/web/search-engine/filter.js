@@ -20,6 +20,7 @@ import { CODE, PROJECT } from "./layout.js";
  * @property {string} from YYYY, YYYY-MM or YYYY-MM-DD, or ""
  * @property {string} until the same, inclusive
  * @property {number} limit papers to be shown
+ * @property {number} [few] papers that are enough at first if the text is a title or long
  * @property {number} [screen] papers that the screen may show at once
  * @property {boolean} [typing] whether its last word may be unfinished
  * @property {string[]} [kept] kinds of readings that were taken back: such words are searched for

@@ -4,6 +4,7 @@ import { isOpen } from "./expand.js";
 import { all } from "./filter.js";
 import { holding } from "./require.js";
 import { isScored, scored } from "./score.js";
+import { scoredLightly } from "./titled.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -11,7 +12,7 @@ import { isScored, scored } from "./score.js";
 /** @typedef {import("./match.js").Reading} Reading */
 /** @typedef {{ kind: import("./wishes.js").Kind, text: string }} Understood what was read in a query besides its subject, in words */
 /** @typedef {"all" | "some" | "near"} Counts which papers are counted: those with all words; those with some, as none has all;
- *   or nothing, as only how near papers are to a long text or to another paper is known */
+ *   or nothing, as only how near papers are to a long text, a title or another paper is known */
 
 /**
  * @typedef {object} Found
@@ -26,6 +27,7 @@ import { isScored, scored } from "./score.js";
  * @property {boolean} wide whether similar papers without the words may be included
  * @property {boolean} unended whether its last word is unknown and was left for later
  * @property {number} like the paper that others like it are asked of; -1 for none
+ * @property {boolean} titled whether it is the title of the first of `exact`, and others are those near to it
  * @property {"" | "newest" | "votes"} order that the words ask for
  * @property {Understood[]} understood
  * @property {Note[]} notes
@@ -37,13 +39,13 @@ import { isScored, scored } from "./score.js";
  * @param {Index} index
  * @returns {Promise<Found>}
  */
-export async function found(typed, { clauses, hits, notes, unended = false, held: theirs, like = -1, order = "", understood = [] }, index) {
+export async function found(typed, { clauses, hits, notes, unended = false, held: theirs, like = -1, order = "", understood = [], light }, index) {
   const wanted = clauses.filter(({ presence }) => presence !== "not");
   const needed = wanted.filter(({ presence, kind, field }) => presence === "must" || kind === "phrase" || field);
   const unwanted = clauses.filter(({ presence }) => presence === "not");
   const scoring = clauses.filter(isScored);
   const [scores, masks, without] = await Promise.all([
-    scored(scoring, index),
+    light ? scoredLightly(scoring, light, index) : scored(scoring, index),
     Promise.all(needed.map((clause) => holding(clause, index))),
     Promise.all(unwanted.map((clause) => holding(clause, index))),
   ]);
@@ -52,10 +54,10 @@ export async function found(typed, { clauses, hits, notes, unended = false, held
   const dated = wanted.some(({ kind }) => kind === "range");
   /** @param {number[]} numbers */
   const within = (numbers) => (dated ? numbers.filter((number) => held[number]) : numbers);
-  const near = like >= 0 || scores.soon.partly;
+  const near = like >= 0 || scores.soon.partly || light?.whole === false;
   const every = await withAll(near ? [] : scoring, held, index);
   return {
-    ...{ ...scores, held, every, unended, like, order, understood, notes },
+    ...{ ...scores, held, every, unended, like, titled: light !== undefined, order, understood, notes },
     counts: near ? "near" : every || scoring.length < 2 ? "all" : "some",
     exact: { ...hits, titles: within(hits.titles), names: within(hits.names) },
     worded: scoring.length > 0,

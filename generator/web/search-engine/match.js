@@ -9,6 +9,7 @@ import { byInitials } from "./initials.js";
 import { pairsOf } from "./pairs.js";
 import { parse } from "./parse.js";
 import { byIds, byPage, byPeople, withPowers, worded } from "./reading.js";
+import { lightOf } from "./titled.js";
 import { asName, widened } from "./widen.js";
 import { wished } from "./wished.js";
 import { say } from "../lib/wording.js";
@@ -29,15 +30,16 @@ const NO_IDS = { ids: [], numbers: [], notes: [] };
  * @param {Index} index
  * @param {string} today YYYY-MM-DD
  * @param {string[]} kept kinds of readings that the reader took back
+ * @param {boolean} ranked whether papers are ordered by relevance
  * @returns {Promise<Found>}
  */
-export async function matching(typed, typing, index, today, kept) {
+export async function matching(typed, typing, index, today, kept, ranked) {
   const more = await wished(typed, kept, index, today);
   // An id says which paper is meant, and the year of a citation nothing more; but papers like it are others.
   const { ids, numbers, notes: lost } = more?.like === undefined ? await byIds(typed, typing, index) : NO_IDS;
   if (more && !ids.length) {
     const { rest, ...told } = more;
-    const read = rest ? await reading(worded(rest), typing, index, today) : NOTHING;
+    const read = rest ? await reading(worded(rest), typing, index, today, false) : NOTHING;
     const notes = read.notes.filter(({ kind }) => kind !== "excluded"); // there are papers to exclude from
     return found(typed, { ...read, ...told, clauses: [...read.clauses, ...told.clauses], notes: [...told.notes, ...notes] }, index);
   }
@@ -45,11 +47,11 @@ export async function matching(typed, typing, index, today, kept) {
     const { clauses } = parse(ids.filter((id) => !isDoi(id)).join(" "), index.language, today);
     return found(typed, { clauses, hits: { ids: numbers, titles: [], names: [], path: "" }, notes: lost }, index);
   }
-  const whole = reading(typed, typing, index, today);
+  const whole = reading(typed, typing, index, today, ranked);
   const said = worded(typed);
   const { hits, held } = await whole;
   if (said === typed || hits.titles.length || held) return found(typed, await whole, index);
-  const { notes, ...rest } = await reading(said, typing, index, today);
+  const { notes, ...rest } = await reading(said, typing, index, today, ranked);
   return found(typed, { ...rest, notes: [...lost, ...notes] }, index);
 }
 
@@ -63,6 +65,7 @@ export async function matching(typed, typing, index, today, kept) {
  * @property {number} [like]
  * @property {"" | "newest" | "votes"} [order]
  * @property {Understood[]} [understood]
+ * @property {import("./titled.js").Light} [light] what is looked up of a title
  */
 
 /** @type {Reading} */
@@ -74,17 +77,22 @@ const NOTHING = { clauses: [], hits: { ids: [], titles: [], names: [], path: "" 
  * @param {boolean} typing
  * @param {Index} index
  * @param {string} today
+ * @param {boolean} ranked
  * @returns {Promise<Reading>}
  */
-async function reading(text, typing, index, today) {
+async function reading(text, typing, index, today, ranked) {
   const { clauses: parsed, notes: told } = parse(await withPowers(text, index), index.language, today);
   const read = plainIfPasted(parsed, index.weights.most);
   const wide = widened(read, index.language);
   const terms = [...new Set(wide.flatMap(({ words }) => words.map(({ term }) => term)))];
   const many = terms.length > index.weights.soon;
   // What is near each other in the index is one request if it is asked for at the same time.
-  const ahead = many ? [index.common()] : [...terms, ...pairsOf(wide, new Set(terms)), ...formsIn(text, read, index)].map((term) => index.terms.find(term));
+  const light = ranked ? await lightOf(text, wide, index) : null;
+  const first = light?.terms ?? (many ? [] : [...terms, ...pairsOf(wide, new Set(terms))]);
+  const also = many ? [] : formsIn(text, read, index);
+  const ahead = [many && index.common(), ...[...first, ...also].map((term) => index.terms.find(term))];
   const [hits, page, forms] = await Promise.all([exact(index, text, read), byPage(text, index), formsOf(text, read, index), ...ahead]);
+  if (light && hits.titles.length) return { clauses: wide, hits, notes: page.notes, light };
   const notes = [...(hits.titles.length ? [] : told), ...page.notes, ...forms.notes];
   if (hits.path) notes.push({ kind: "author", text: say("Go to {name}'s page", { name: text.trim() }), path: hits.path });
   if (hits.titles.length || hits.names.length) return { clauses: withForms(asName(wide, index.language), forms), hits, notes };

@@ -81,9 +81,9 @@ export function following(scores, lead, limit) {
  * @param {Float64Array} scores
  * @param {Index} index
  */
-export function feedback({ like, exact, soon }, scores, { weights }) {
+export function feedback({ like, exact, soon, titled }, scores, { weights }) {
   if (like >= 0) return [like];
-  if (exact.titles.length && soon.terms > weights.full) return exact.titles.slice(0, 1);
+  if (titled || (exact.titles.length && soon.terms > weights.full)) return exact.titles.slice(0, 1);
   return best(scores, weights.feedback).filter((number) => scores[number] > 0);
 }
 
@@ -99,11 +99,11 @@ export function feedback({ like, exact, soon }, scores, { weights }) {
 export async function refinedScores(found, terms, paired, mask, passing, index) {
   const { weights } = index;
   const words = paired.map((score, n) => (mask[n] ? score : 0));
-  const most = words.reduce((a, b) => Math.max(a, b), 0);
+  const most = words.reduce((a, b) => Math.max(a, b), 0) || Number(found.titled); // of a title all words may be too long to read
   if (!most) return { scores: masked(words, mask), groups: [] };
   const scores = words.map((score) => score / most);
-  const { groups, direction } = await looked(feedback(found, scores, index), terms, index);
-  const all = refined(scores, groups, direction, terms, weights);
+  const { groups, direction } = await looked(found, feedback(found, scores, index), terms, index);
+  const all = refined(scores, groups, direction, found.titled ? 0 : terms, weights);
   const open = found.wide ? mask.map((bit, n) => bit | (passing[n] & found.held[n])) : mask;
   return { scores: masked(all, open), groups };
 }

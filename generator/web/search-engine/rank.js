@@ -11,6 +11,7 @@ import { cosine } from "./groups.js";
  * @property {number} pair weight of two adjacent terms, relative to one term
  * @property {number} feedback number of best papers that determine the direction of a query
  * @property {number} groups loaded that are nearest to it
+ * @property {number} beside the same for a title: its own group and those nearest to it
  * @property {number} own number of best papers whose own groups are loaded in any case
  * @property {number} miss what a paper in another group gets instead
  * @property {number} semantic
@@ -21,6 +22,8 @@ import { cosine } from "./groups.js";
  * @property {number} most terms that are used
  * @property {number} soon number of rarest terms that give the first answer to a longer query
  * @property {number} named how much more of a rare term's weight a paper gets that is called like it, in a long query
+ * @property {number} title number of words from which on a text that is a title means its paper
+ * @property {number} light bytes of terms that are loaded to find what is near it
  * @property {number} rare exponent of a rare term's weight in a long query
  */
 

@@ -22,6 +22,8 @@ import { PLURALS, term } from "./words.js";
  * @property {boolean} partly whether some used terms are still missing
  */
 
+/** @typedef {{ soon: Scored, whole: () => Promise<Scored> }} Scores */
+
 /** The most terms looked up that are not common: a paragraph has ten, a pasted text may have thousands. */
 const ASKED = 20;
 
@@ -39,7 +41,7 @@ export function isScored(clause) {
  * pairs, which change nothing there.
  * @param {Clause[]} clauses those that score
  * @param {Index} index
- * @returns {Promise<{ soon: Scored, whole: () => Promise<Scored> }>}
+ * @returns {Promise<Scores>}
  */
 export async function scored(clauses, index) {
   const { weights } = index;
@@ -91,7 +93,7 @@ export async function scored(clauses, index) {
  * @param {{ known: Known[], boost: number }[]} opened
  * @param {Index} index
  */
-function summed(used, times, names, terms, opened, { count, weights }) {
+export function summed(used, times, names, terms, opened, { count, weights }) {
   const scores = new Float64Array(count);
   for (const one of [...used].sort((a, b) => order(a.term, b.term))) {
     const weight = queryWeight(one, times.get(one.term) ?? 1, terms, count, weights);
@@ -108,7 +110,7 @@ function summed(used, times, names, terms, opened, { count, weights }) {
  * How often each term occurs, including boosts.
  * @param {Clause[]} clauses
  */
-function countsOf(clauses) {
+export function countsOf(clauses) {
   /** @type {Map<string, number>} */
   const times = new Map();
   for (const { words, boost } of clauses) {
@@ -122,7 +124,7 @@ function countsOf(clauses) {
  * @param {string[]} names
  * @param {Index} index
  */
-function marksOf(names, { language }) {
+export function marksOf(names, { language }) {
   const terms = new Set(names.flatMap(termsOf).flatMap((name) => name.split(SEPARATOR)));
   const many = [...PLURALS].flatMap(([several, one]) => (terms.has(term(one, language)) ? [several] : []));
   return [...terms, ...many];

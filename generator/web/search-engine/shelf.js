@@ -63,15 +63,28 @@ export class Shelf {
   }
 
   /**
-   * @param {Uint8Array} wanted
-   * @returns {Promise<Uint8Array | null>}
+   * How many bytes are loaded to find a word: many if what is known about it is long.
+   * @param {string} word
    */
-  async findBytes(wanted) {
+  async weigh(word) {
+    return (await this.shardOf(utf8.encode(word)))?.at[2] ?? 0;
+  }
+
+  /** @param {Uint8Array} wanted */
+  async shardOf(wanted) {
     const { entries, paged } = await this.root();
     const page = entries[place(entries, wanted)];
     if (!page) return null;
     const shards = paged ? await this.shards(page) : entries;
-    const shard = shards[place(shards, wanted)];
+    return shards[place(shards, wanted)] ?? null;
+  }
+
+  /**
+   * @param {Uint8Array} wanted
+   * @returns {Promise<Uint8Array | null>}
+   */
+  async findBytes(wanted) {
+    const shard = await this.shardOf(wanted);
     if (!shard) return null;
     for (const item of items(await this.fetched(shard.at, APART.words))) {
       if (compare(item.word, wanted) === 0) return item.value;

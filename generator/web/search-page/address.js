@@ -3,8 +3,6 @@
 /** @typedef {import("../lib/client.js").Request} Request */
 
 export const STEP = 50;
-/** A text of so many words is a title or describes one paper: it is among the first few, if at all. */
-const LONG = 9;
 const FEW = 10;
 const MOST = 1000;
 const LONGEST = 2000;
@@ -77,13 +75,11 @@ export function reordered(request, order, understood) {
   return { ...request, order, kept: back ? [...request.kept, "order"] : request.kept };
 }
 
-/** Asks for fewer papers at first where the text is long, and then for as many as of other texts. */
+/** Asks for few papers at first where the text is a title or long, and then for as many as of other texts. */
 export function fewAtFirst() {
   /** @type {Request | null} */
   let last = null;
   let whole = false;
-  /** @param {Request} request */
-  const isFew = (request) => !whole && request.limit === STEP && request.q.trim().split(/\s+/).length >= LONG;
   return {
     /**
      * The request as it is asked.
@@ -92,13 +88,12 @@ export function fewAtFirst() {
      */
     asked(request) {
       if (!last || !isSameQuestion(last, request)) [last, whole] = [request, false];
-      return isFew(request) ? { ...request, limit: FEW } : request;
+      return whole || request.limit !== STEP ? request : { ...request, few: FEW };
     },
-    /** Whether more of the same request are left. @param {Request} request */
-    more(request) {
-      const some = isFew(request);
-      whole = true;
-      return some;
+    /** Whether more of the same request are left, where there are more. @param {number} shown */
+    more(shown) {
+      whole ||= shown < STEP;
+      return shown < STEP;
     },
   };
 }
