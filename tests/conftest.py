@@ -50,14 +50,14 @@ if "TMPDIR" not in os.environ and (_memory := scratch.folder()):
 progress.MOMENT = 3600.0
 
 LONGEST = (
-    "test_rehearsal", "test_search_page", "test_accessibility", "test_search_end_to_end", "test_rebuild",
-    "test_pages", "test_hostile_pages", "test_killed", "test_for_you", "test_first_hour", "test_index",
-    "test_save", "test_exports", "test_known", "test_locks", "test_units", "test_settled", "test_permanence",
-    "test_digest_killed", "test_memory", "test_preview", "test_serve", "test_broken_disk", "test_languages",
-    "test_init", "test_policy", "test_messages", "test_fault_matrix", "test_driver", "test_failures",
-    "test_system", "test_engine", "test_fetch",
+    "test_rehearsal", "test_search_page", "test_accessibility", "test_search_end_to_end", "test_pages",
+    "test_hostile_pages", "test_rebuild", "test_killed", "test_for_you", "test_exports", "test_first_hour",
+    "test_index", "test_known", "test_settled", "test_save", "test_units", "test_digest_killed",
+    "test_permanence", "test_memory", "test_fault_matrix", "test_locks", "test_policy", "test_languages",
+    "test_serve", "test_preview", "test_init", "test_broken_disk", "test_failures", "test_messages",
+    "test_foreign_systems", "test_system",
 )  # fmt: skip
-"""Files of tests that take more than ten CPU seconds, the longest first."""
+"""Files of tests that take more than five seconds, also of the CPU time of a browser, the longest first."""
 
 # Deadlines measure the machine; the other check measures the fixtures above.
 settings.register_profile(

@@ -9,18 +9,18 @@ test has set (`page.clock`) goes on in all pages of its profile, and these hear 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, Frame, Page
 
-_ORIGINS: list[str] = []
-_KEPT: dict[tuple[int, str], tuple[BrowserContext, Page, CDPSession]] = {}
+_ORIGINS: set[str] = set()
 
 
 def is_new(origin: str) -> bool:
-    """Whether no site was served there before. From now on what its pages store is removed after each test."""
+    """Whether no site was served there before."""
     if origin in _ORIGINS:
         return False
-    _ORIGINS.append(origin)
+    _ORIGINS.add(origin)
     return True
 
 
@@ -42,11 +42,11 @@ def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
     )
     key = (id(browser), repr(sorted(settings.items())))
     if key not in _KEPT:
-        _KEPT[key] = _profile(browser, settings)
-    context, resting, session = _KEPT[key]
+        _KEPT[key] = _Profile(browser, settings)
+    profile = _KEPT[key]
     if permissions:
-        context.grant_permissions(permissions)
-    page = context.new_page()
+        profile.context.grant_permissions(permissions)
+    page = profile.context.new_page()
     try:
         if viewport:
             page.set_viewport_size(viewport)
@@ -54,31 +54,44 @@ def opened(browser: Browser, **settings: Any) -> Iterator[Page]:
             page.emulate_media(color_scheme=scheme)
         yield page
     finally:
-        if _has_own_clock(session):
+        if profile.has_own_clock():
             del _KEPT[key]
-            context.close()
+            profile.context.close()
         else:
-            _empty(context, resting, session)
+            profile.empty()
 
 
-def _profile(browser: Browser, settings: dict[str, Any]) -> tuple[BrowserContext, Page, CDPSession]:
+class _Profile:
     """One with these settings. A page in it that stays open keeps its process."""
-    context = browser.new_context(**settings)
-    resting = context.new_page()
-    return context, resting, context.new_cdp_session(resting)
+
+    def __init__(self, browser: Browser, settings: dict[str, Any]) -> None:
+        self.context = browser.new_context(**settings)
+        self._visited: set[str] = set()
+        self.context.on("page", lambda page: page.on("framenavigated", self._note))
+        self._resting = self.context.new_page()
+        self._session = self.context.new_cdp_session(self._resting)
+
+    def _note(self, frame: Frame) -> None:
+        address = urlsplit(frame.url)
+        if address.scheme == "http":
+            self._visited.add(f"http://{address.netloc}")
+
+    def has_own_clock(self) -> bool:
+        """Whether a test has set it."""
+        told = self._session.send("Runtime.evaluate", {"expression": "String(setTimeout)"})
+        return "[native code]" not in told["result"]["value"]
+
+    def empty(self) -> None:
+        """Takes away what pages left."""
+        for page in self.context.pages:
+            if page != self._resting:
+                page.close()
+        self.context.set_offline(False)
+        self.context.clear_permissions()
+        self.context.clear_cookies()
+        while self._visited:
+            asked = {"origin": self._visited.pop(), "storageTypes": "all"}
+            self._session.send("Storage.clearDataForOrigin", asked)
 
 
-def _has_own_clock(session: CDPSession) -> bool:
-    told = session.send("Runtime.evaluate", {"expression": "String(setTimeout)"})
-    return "[native code]" not in told["result"]["value"]
-
-
-def _empty(context: BrowserContext, resting: Page, session: CDPSession) -> None:
-    for other in context.pages:
-        if other != resting:
-            other.close()
-    context.set_offline(False)
-    context.clear_permissions()
-    context.clear_cookies()
-    for origin in _ORIGINS:
-        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+_KEPT: dict[tuple[int, str], _Profile] = {}

@@ -24,8 +24,8 @@ def found(page: Page, address: str) -> list[object]:
     return left
 
 
-def test_nothing_is_left_behind(browser: Browser, address: str) -> None:
-    """What a page stores, may do, and is told about network and time ends with it."""
+def test_nothing_is_left_behind(browser: Browser, address: str, strict_address: str) -> None:
+    """What a page stores, may do, and hears about network and time ends with it."""
     with opened(browser, permissions=["clipboard-read"]) as page:
         page.clock.install(time=0)
         page.goto(f"{address}about/")
@@ -35,4 +35,9 @@ def test_nothing_is_left_behind(browser: Browser, address: str) -> None:
         with opened(browser) as page:
             assert found(page, address) == NOTHING
             page.evaluate(LEAVE)
+            page.goto(f"{strict_address}about/")
+            page.evaluate(LEAVE)
+            page.goto("about:blank")
             page.context.set_offline(True)
+    with opened(browser) as page:
+        assert found(page, strict_address) == NOTHING

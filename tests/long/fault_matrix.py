@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from generator.records.listing import Listing
@@ -79,10 +80,13 @@ def _moved(to: str) -> Callable[[Reply], Answers]:
     return _only(302, Location=to)
 
 
-_BOMB = Reply(
-    body=gzip.compress(b"[" + b" " * 40_000_000, mtime=0),
-    headers={"Content-Type": "application/json", "Content-Encoding": "gzip"},
-)
+@cache
+def _bomb() -> Reply:
+    return Reply(
+        body=gzip.compress(b"[" + b" " * 40_000_000, mtime=0),
+        headers={"Content-Type": "application/json", "Content-Encoding": "gzip"},
+    )
+
 
 WAYS = (
     Way(name="as it is", answers=always, arrives=True),
@@ -113,7 +117,7 @@ WAYS = (
         answers=lambda r: always(replace(r, fault="drip body", body=r.body + b" " * 1_000)),
     ),
     Way(name="100 MB", answers=lambda r: always(replace(r, body=r.body + b" " * 100_000_000))),
-    Way(name="gzip bomb", answers=lambda _reply: always(_BOMB)),
+    Way(name="gzip bomb", answers=lambda _reply: always(_bomb())),
     Way(name="429 for ever", answers=_only(429)),
     Way(name="429, Retry-After 10⁹", answers=_only(429, Retry_After="1000000000")),
     Way(name="429, Retry-After past", answers=_only(429, Retry_After="Fri, 20 Nov 2020 06:01:00 GMT")),
