@@ -18,7 +18,7 @@ from generator.cli.live import look
 from generator.cli.live import tell_hubs as hubs_told
 from generator.cli.options import DONE, PROBLEMS, command, report, serious, shared
 from generator.cli.progress import Step
-from generator.cli.project import Project, load_buildable
+from generator.cli.project import Project, load_buildable, unread
 from generator.cli.reading import read_archive
 from generator.cli.visits import read_all_visits
 from generator.errors import Problem, UsageError
@@ -161,7 +161,7 @@ def _pages(project: Project, graph: Graph) -> Iterator[Problem]:
         except FileNotFoundError:
             yield Problem(path=str(file), where="", message="missing; run: papers build")
         except OSError as error:
-            yield Problem(path=str(file), where="", message=f"cannot be read: {error}")
+            yield Problem(path=str(file), where="", message=unread(file, error))
         else:
             if stale:
                 yield Problem(path=str(file), where="", message="out of date; run: papers build")

@@ -9,11 +9,15 @@ from generator.cli.reading import hold, of_data, read_archive
 from generator.config import strict_yaml
 from generator.errors import Problem
 from generator.graph import Graph, Thresholds
+from generator.graph.similarity import space
+from generator.graph.similarity.space import Space
 from generator.graph.topics import taxonomy
 from generator.graph.topics.taxonomy import Taxonomy
 from generator.memo import FORGETFUL, Memory
 from generator.storage import heap, packaged
 from generator.workers import ALONE, Workers
+
+_STOPPED = "nothing was generated: fix these problems first"
 
 
 def read_taxonomy(project: Project) -> tuple[Taxonomy, list[Problem]]:
@@ -50,6 +54,13 @@ def whole_graph(project: Project, workers: Workers = ALONE) -> Graph:
     """The same, but raises BuildError: a site without what could not be read would hide a loss."""
     with heap.growing():
         found, problems = read_graph(project, project.memory, workers)
-    hold("nothing was generated: fix these problems first", problems)
+    hold(_STOPPED, problems)
     heap.give_back()
     return found
+
+
+def whole_space(project: Project) -> Space:
+    """Where all papers are in meaning, whatever the vocabulary. Raises BuildError like `whole_graph`."""
+    archive, problems = read_archive(project)
+    hold(_STOPPED, problems)
+    return space.of(archive.shown, project.memory).space

@@ -8,7 +8,7 @@ from generator.archive import Archive
 from generator.build import incremental
 from generator.check import ledger as ledger_check
 from generator.cli import present, runner
-from generator.cli.project import Project
+from generator.cli.project import UNREADABLE, Project, unread
 from generator.errors import BuildError, StoreError
 from generator.intake.clocks import SLACK
 from generator.records import ledger
@@ -31,13 +31,16 @@ def read(project: Project) -> Ledger:
     """The archive's ledger; if it has none yet, the addresses that were published here last."""
     path = project.store.root / ledger.NAME
     try:
-        return ledger.parse(files.read(path).decode())
+        text = files.read(path).decode()
     except FileNotFoundError:
         known = incremental.last(project.state)
         paths = known.pages if known else ()
         return Ledger(live=addresses(paths))
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}") from error
+    except UNREADABLE as error:
+        raise StoreError(f"{path}: {unread(path, error)}") from error
+    if fault := ledger.fault(text):
+        raise StoreError(f"{path}: {fault}")
+    return ledger.parse(text)
 
 
 def addresses(paths: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.cli import drifting
-from generator.cli.graphs import whole_graph
+from generator.cli.graphs import whole_graph, whole_space
 from generator.cli.options import command, shared
 from generator.cli.project import load_filled
 from generator.graph.topics import proposals
@@ -33,14 +33,15 @@ def suggest(*, whole: bool, config_file: Path, quiet: bool, verbose: bool) -> No
     """Print entries for topics.yml: for phrases of many papers that no topic covers, or a vocabulary."""
     del verbose
     project = load_filled(config_file)
-    graph = whole_graph(project)
     if whole:
-        groups, found = proposals.vocabulary(graph.space)
+        # A shell that writes what is printed into topics.yml has emptied that file already.
+        groups, found = proposals.vocabulary(whole_space(project))
         if found:
             click.echo("\n".join(_vocabulary(groups, found)))
         else:
             _tell(quiet, "too few papers for a vocabulary")
         return
+    graph = whole_graph(project)
     drift = drifting.of(project, graph)
     if drift is None:
         _tell(quiet, "too few papers to tell what is missing; for a vocabulary of your own: --whole")

@@ -13,9 +13,12 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from generator.errors import quoted
+
 NAME = "addresses.txt"
 HEAD = "# Every address ever published. A build that cannot answer one of them stops. Written by: papers\n"
 _MOVED = " moved"
+_LINE = re.compile(r"(?:[^\s/:.][^\s/:]*/)+(?: moved)?")
 _NAMES = re.compile(
     r"# Ids of feed entries: (?P<authority>\S+) (?P<year>[0-9]{4}), of repository (?P<repository>[0-9]+)"
     r"(?:, where mkdocs\.yml says (?P<configured>\S+))?"
@@ -76,6 +79,16 @@ def parse(text: str) -> Ledger:
     live = frozenset(line for line in lines if not line.endswith(_MOVED))
     moved = frozenset(line.removesuffix(_MOVED) for line in lines if line.endswith(_MOVED))
     return Ledger(live=live, moved=moved - live, names=_names(text))
+
+
+def fault(text: str) -> str | None:
+    """The first line that is neither an address nor a comment, such as one that a merge left; None if all are
+    in order."""
+    for number, line in enumerate(text.splitlines(), 1):
+        written = line.strip()
+        if written and not line.startswith("#") and not _LINE.fullmatch(written):
+            return f"line {number}: expected an address such as papers/2508.12345/, got {quoted(written)}"
+    return None
 
 
 def _names(text: str) -> Names | None:

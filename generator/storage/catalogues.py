@@ -3,7 +3,7 @@
 import gettext
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module, resources
 from io import StringIO
 from typing import Any
@@ -17,6 +17,9 @@ SOURCES = "messages.pot"
 
 _LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?) +)?"(?:[^"\\]|\\.)*"')
 """A line of a catalogue, unless it is a comment."""
+
+NUMBERS = 1_000
+"""The rule for plurals is tried for all numbers below; rules repeat after a hundred or a thousand."""
 
 Places = Mapping[str, frozenset[str]]
 
@@ -46,8 +49,21 @@ def wording(language: str, own: str | None = None, path: str = "") -> Wording:
         mark=hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest(),
         rule=first.plural_expr,
         texts=texts,
-        plural=gettext.c2py(first.plural_expr),
+        plural=_rule(first, found[0][1]),
     )
+
+
+def _rule(catalogue: Any, path: str) -> Callable[[int], int]:
+    """Which form a number has. Raises ConfigError if the head of the file does not say so for all numbers."""
+    count, written = catalogue.num_plurals, catalogue.plural_expr
+    try:
+        rule = gettext.c2py(written)
+        if all(0 <= rule(number) < count for number in (*range(NUMBERS), 10**6)):
+            return rule
+    except (ValueError, ArithmeticError, RecursionError):
+        pass  # it is no rule, or none for some number
+    expected = f"a rule that gives each number a form, of which there are {count}"
+    raise ConfigError(f"{path}: Plural-Forms: expected {expected}, got {quoted(written)}")
 
 
 def places() -> Places:
@@ -103,11 +119,11 @@ def _texts(catalogue: Any, path: str, plurals: int) -> Iterator[tuple[str, Forms
     has other plurals than the language."""
     for one in catalogue:
         forms = (one.string,) if isinstance(one.string, str) else tuple(one.string)
-        if not one.id or not all(forms) or one.fuzzy:
+        if not one.id or not any(forms) or one.fuzzy:
             continue
-        found = fault(_english(one), forms)
-        if len(forms) != (plurals if one.pluralizable else 1):
-            found = f"expected {plurals} forms, got {len(forms)}"
+        found, given = fault(_english(one), forms), sum(map(bool, forms))
+        if {len(forms), given} != {plurals if one.pluralizable else 1}:
+            found = f"expected {plurals} forms, got {given}"
         if found:
             raise ConfigError(f"{path}: line {one.lineno}: {found}")
         yield _english(one), forms

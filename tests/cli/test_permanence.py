@@ -163,11 +163,21 @@ def test_a_topic_is_taken_out(archive: Path) -> None:
 
 
 def test_a_ledger_that_cannot_be_read(archive: Path) -> None:
-    """Damage is an error that names the file."""
-    (archive / "data" / ledger.NAME).write_bytes(b"\xff\xfe")
+    """Damage is an error that names the file, and says what is wrong as of any other."""
+    file = archive / "data" / ledger.NAME
+    file.write_bytes(b"days/\n\xff\xfe")
     result = projects.on(archive, "build")
     assert result.exit_code == 1
-    assert f"{archive / 'data' / ledger.NAME}: cannot be read" in result.output
+    assert f"papers: {file}: cannot be read: it is not UTF-8 (line 2); save it as UTF-8\n" in result.output
+    file.write_text(f"{ledger.HEAD}days/\n<<<<<<< HEAD\n", encoding="utf-8")
+    result = projects.on(archive, "build", "--accept-loss")
+    assert result.exit_code == 1
+    assert f"papers: {file}: line 3: expected an address such as " in result.output
+    file.unlink()
+    file.mkdir()
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert f"papers: {file}: cannot be read: it is a folder\n" in result.output
 
 
 def test_a_page_of_the_site_is_gone(archive: Path) -> None:

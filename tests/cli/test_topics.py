@@ -90,7 +90,10 @@ def test_entries_can_be_used_as_they_are(archive: Path) -> None:
         assert taxonomy.parse(with_them)[1] == []
         file.write_text(with_them, encoding="utf-8")
         assert suggested(archive) == ""
-        file.write_text(suggested(archive, "--whole"), encoding="utf-8")
+        whole = suggested(archive, "--whole")
+        file.write_text("", encoding="utf-8")  # as a shell does before it starts the command
+        assert suggested(archive, "--whole") == whole
+        file.write_text(whole, encoding="utf-8")
         found, problems = taxonomy.parse(file.read_text(encoding="utf-8"))
         assert problems == [] or not found.topics
     finally:

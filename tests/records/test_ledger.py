@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,34 @@ def test_two_clones() -> None:
     assert ledger.parse(ledger.HEAD + ours + theirs) == Ledger(
         live=frozenset({"a/", "c/"}), moved=frozenset({"b/"})
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "<<<<<<< HEAD",
+            "=======",
+            ">>>>>>> origin/main",
+            "../../x/",
+            "/days/",
+            "days//",
+            "https://a.example/",
+        ),
+        *("days/2025-08-20", "days/2025-08-20/ gone", "a b/", "./", ".git/"),
+    ],
+)
+def test_lines_that_are_no_address(line: str) -> None:
+    """What a merge left in the file, or somebody wrote there, is named with its line."""
+    address = "papers/2508.12345/"
+    said = f"line 3: expected an address such as {address}, got {line!r}"
+    assert ledger.fault(f"{ledger.HEAD}{address}\n{line}\n") == said
+
+
+def test_lines_in_order() -> None:
+    """Those of every kind of page, also with the line ends of Windows."""
+    kinds = "authors/u--ada/ moved\r\npapers/t-0000/\n\nweeks/2025-W34/2/\norgs/a_b.c/\n"
+    assert ledger.fault(ledger.HEAD + kinds) is None
 
 
 def test_names() -> None:

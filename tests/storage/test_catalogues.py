@@ -49,7 +49,8 @@ def test_what_is_not_translated_is_english() -> None:
     [
         ('msgid "a {n}"\nmsgstr "b"\n', "de", "own.po: line 5: expected the values {n}, got none"),
         (f'{PAPER}msgstr[0] "{{count}} a"\n', "ja", ""),
-        (f'{PAPER}msgstr[0] "{{count}} a"\n', "de", ""),
+        (f'{PAPER}msgstr[0] "{{count}} a"\n', "de", "own.po: line 5: expected 2 forms, got 1"),
+        (f'{PAPER}msgstr[0] ""\nmsgstr[1] ""\n', "de", ""),
         ("nonsense\n", "de", f"own.po: line 5: {NO_LINE}, got 'nonsense'"),
         ('msgid "Topics\nmsgstr "Neu"\n', "de", f"own.po: line 5: {NO_LINE}, got 'msgid \"Topics'"),
         ('msgid "a"\nmsgstr "Neu\\"\n', "de", f"own.po: line 6: {NO_LINE}, got "),
@@ -69,6 +70,18 @@ def test_faults_have_their_place(body: str, language: str, expected: str) -> Non
         return
     with pytest.raises(ConfigError) as caught:
         catalogues.wording(language, HEAD + body, "own.po")
+    assert str(caught.value).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("count", "rule"), [(2, "__import__(1)"), (1, "n!=1"), (2, "n%0"), (101, "n%1000"), (2, "(" * 2000 + "n")]
+)
+def test_a_rule_that_is_none(count: int, rule: str) -> None:
+    """A language of the operator's own has a rule for plurals in the head of its file."""
+    head = f'msgid ""\nmsgstr "Plural-Forms: nplurals={count}; plural={rule};\\n"\n\nmsgid "Home"\nmsgstr "Accueil"\n'
+    with pytest.raises(ConfigError) as caught:
+        catalogues.wording("fr", head, "own.po")
+    expected = f"own.po: Plural-Forms: expected a rule that gives each number a form, of which there are {count}, got"
     assert str(caught.value).startswith(expected)
 
 
