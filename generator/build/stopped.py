@@ -37,7 +37,7 @@ def _without_frames(lines: list[str]) -> tuple[str, list[str]]:
             is_frame = True
             if not _FOREIGN.match(frame[1]):
                 place = f"{_STAGED.sub('', frame[1])}: line {frame[2]}: "
-        elif not (is_frame and line.startswith(" ")):
+        elif not (is_frame and (line.startswith(" ") or not line.strip("^~"))):  # below a template's line
             is_frame = False
             if line.strip() and not line.startswith(("INFO", _TRACEBACK)):
                 said.append(line.strip())

@@ -51,7 +51,7 @@ Traceback (most recent call last):
             '  File "/a/.papers/stage-a8/theme/partials/x.html", line 7, in y\n    {{ z }}\n',
             "partials/x.html: line 7: ",
         ),
-        ('  File "/archive/hook.py", line 12, in on_page\n    x()\n', "/archive/hook.py: line 12: "),
+        ('  File "/archive/hook.py", line 12, in on_page\n    x()\n^^^\n', "/archive/hook.py: line 12: "),
         ("", ""),
     ],
 )
