@@ -6,7 +6,7 @@
 /** @typedef {{ first: number, count: number, packs: string[], terms: Inside, places: Extent, shard: number, cards: Inside, page: number, ids: Inside, groups: Inside, columns: Columns }} Segment */
 /** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Inside, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Inside, grouped: Inside, segments: Segment[] }} Manifest */
 
-export const FORMAT = 11;
+export const FORMAT = 12;
 export const MANIFEST = "manifest.bin";
 export const FILE = "data/{name}.bin";
 export const PLAIN = 0;
