@@ -195,8 +195,8 @@ bench-size: $(DEV) ## files and bytes of the built site by kind; SITE=folder for
 	$(PY) -m tests.bench.size $(SITE)
 
 .PHONY: bench-search
-bench-search: $(DEV) ## only compare the search; ONLY=ours measures one engine
-	$(PY) -m tests.bench.search $(ONLY:%=--only %) $(QUESTIONS:%=--queries %) $(DAYS)
+bench-search: $(DEV) ## only compare the search; ONLY=ours measures one engine, SLOW=5 asks less over the slow network, KEEP=folder builds once
+	$(PY) -m tests.bench.search $(ONLY:%=--only %) $(SLOW:%=--slow %) $(KEEP:%=--keep %) $(QUESTIONS:%=--queries %) $(DAYS)
 
 # With a pool of papers in the corpus (CORPUS=folder); SIZES="1 2 4" are thousands of papers, DAY=1 also adds a day to each.
 .PHONY: bench-large

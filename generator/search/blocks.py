@@ -10,10 +10,10 @@ from itertools import pairwise
 
 import numpy as np
 
-GRID, LONGEST = 256, 64
+GRID, LONGEST = 64, 256
 """A block begins at a multiple of this, and is at most so many times as long."""
 
-CODE = 60
+CODE = 70
 """About the bytes that the code of a block takes."""
 
 PRECISE = 256

@@ -59,6 +59,8 @@ CLIENT: dict[str, float] = {
     "light": 12_000,
     # A query of more words is answered by its so many rarest at first.
     "soon": 10,
+    # No more than so many bytes of its words are read.
+    "heavy": 52_000,
     # A paper that is called like one of these counts so much more of the word's rarity.
     "named": 1,
 }

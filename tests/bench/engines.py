@@ -27,7 +27,8 @@ PAGE = {".css", ".gif", ".html", ".ico", ".jpg", ".map", ".png", ".svg", ".webp"
 """The page itself and its looks, which no engine is charged for."""
 
 SLOW = 20
-"""The most questions of a kind over the slow network."""
+"""The most questions of a kind over the slow network: each takes ten seconds or more, of which nothing can be saved, since
+it is the network that is slow."""
 
 TYPING = 1_000
 """Milliseconds between the first letter of a question and its end."""
@@ -216,12 +217,19 @@ class Session:
     """One engine in one browser."""
 
     def __init__(
-        self, browser: Browser, engine: Engine, address: str, counter: Counter, slow: str = ""
+        self,
+        browser: Browser,
+        engine: Engine,
+        address: str,
+        counter: Counter,
+        slow: str = "",
+        most_slow: int = SLOW,
     ) -> None:
         self.engine = engine
         self._browser = browser
         self._address = f"{address}{engine.key}/{engine.page}"
         self._slow = slow and f"{slow}{engine.key}/{engine.page}"
+        self._most_slow = most_slow
         self._counter = counter
         self._left = engine.seconds
         self.idle = Bytes()
@@ -268,9 +276,9 @@ class Session:
     def over_a_slow_network(self, sets: Sequence[QuestionSet]) -> Iterator[None]:
         """Some questions of each set, each in a browser of its own: asked some time after the search was begun,
         as it takes to type it, and opened by its address. A step is a question."""
-        for one in sets if self._slow else ():
+        for one in sets if self._slow and self._most_slow else ():
             asked, opened = self.slow.setdefault(one.name, []), self.opened.setdefault(one.name, [])
-            for question in spread(one.questions, min(self.engine.cold, SLOW)):
+            for question in spread(one.questions, min(self.engine.cold, self._most_slow)):
                 with self._opened(self._slow) as page:
                     page.evaluate(f"bench.{self.engine.key}.begin()")
                     page.wait_for_timeout(TYPING)

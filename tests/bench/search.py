@@ -1,6 +1,7 @@
 """`make bench`, second half: the search beside Material's own and Pagefind, on the same pages, in one browser.
 
-    python -m tests.bench.search [--papers N] [--queries FILE]… [--only ENGINE] [--keep FOLDER] [FILE…]
+    python -m tests.bench.search [--papers N] [--queries FILE]… [--only ENGINE] [--slow N] [--keep FOLDER]
+        [FILE…]
 
 Without files the archive is a fabricated one of N papers; with files (saved days) it is made of them.
 `--queries` names files of questions with judgements (`[{"query": text, "rel": [paper ids]}]`); titles
@@ -20,13 +21,13 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.bench import builds, rivals
-from tests.bench.engines import ENGINES, Engine, Session, in_turn, served
+from tests.bench.engines import ENGINES, SLOW, Engine, Session, in_turn, served
 from tests.bench.measuring import PAPERS, run
 from tests.bench.network import slow
 from tests.bench.rivals import ran, say
 from tests.bench.scores import Column, QuestionSet, known_titles, questions, table
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync")  # fmt: skip
 ENDS = ("<div class=rail", "<nav class=pager")
@@ -42,6 +43,9 @@ def main() -> None:
         "--queries", action="append", default=[], type=Path, help="questions with judgements"
     )
     options.add_argument("--titles", type=int, default=40, help="how many exact titles are asked")
+    options.add_argument(
+        "--slow", type=int, default=SLOW, help="how many questions of each kind are asked over a slow network"
+    )
     options.add_argument("--only", choices=[engine.key for engine in ENGINES], action="append")
     options.add_argument(
         "--keep", type=Path, help="builds the sites here and takes those that are here already"
@@ -60,10 +64,14 @@ def main() -> None:
         ours = _ours(folder, files, chosen.papers)
         papers = _papers(ours)
         there = [engine for engine in wanted if _prepared(engine, folder, [paper for paper, _ in papers])]
-        _compare(folder / "sites", there, [known_titles(papers, chosen.titles), *sets], len(papers))
+        _compare(
+            folder / "sites", there, [known_titles(papers, chosen.titles), *sets], len(papers), chosen.slow
+        )
 
 
-def _compare(root: Path, engines: Sequence[Engine], sets: Sequence[QuestionSet], papers: int) -> None:
+def _compare(
+    root: Path, engines: Sequence[Engine], sets: Sequence[QuestionSet], papers: int, most_slow: int
+) -> None:
     chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     if chromium is None:
         sys.exit(f"no browser: none of {', '.join(BROWSERS)} is on PATH")
@@ -71,7 +79,9 @@ def _compare(root: Path, engines: Sequence[Engine], sets: Sequence[QuestionSet],
     with served(root) as (address, counter), slow(root) as far, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         version = browser.version
-        sessions = {engine.key: Session(browser, engine, address, counter, far) for engine in engines}
+        sessions = {
+            engine.key: Session(browser, engine, address, counter, far, most_slow) for engine in engines
+        }
         wrong = in_turn({key: one.from_nothing(sets) for key, one in sessions.items()})
         wrong |= in_turn({key: one.on_one_page(sets) for key, one in sessions.items() if key not in wrong})
         wrong |= in_turn(

@@ -274,6 +274,25 @@ test("filters and their counts cover what a title finds", async () => {
   assert.equal(code, total);
 });
 
+test("of a long text no more is read than there are bytes for, and all words are marked at first", async () => {
+  const query = [...NOUNS, ...VERBS].slice(0, WEIGHTS.most).join(" ");
+  const whole = await lookedUp(() => ask(query));
+  const some = await lookedUp(() => ask(query, weighted({ heavy: 3_000 })));
+  assert.ok(some.length && some.length < whole.length, `${some.length} of ${whole.length}`);
+  assert.deepEqual(some.filter((term) => !whole.includes(term)), []);
+  const found = await ask(query, weighted({ heavy: 3_000 }));
+  assert.deepEqual([found.states, found.counts], [["partial", "done"], "near"]);
+  assert.deepEqual(await lookedUp(() => ask("diffusion robot", weighted({ heavy: 0 }))), await lookedUp(() => ask("diffusion robot")), "a short one is read");
+});
+
+test("what does not fit is left out, and what is behind it still fits", async () => {
+  const { fitting } = await load("weighed.js");
+  const bytes = new Map(Object.entries({ a: 5, b: 9, c: 3, d: 2 }));
+  assert.deepEqual(fitting(["a", "b", "c", "d"], bytes, 10), ["a", "c", "d"]);
+  assert.deepEqual(fitting(["a", "b"], bytes, -1), []);
+  assert.deepEqual(fitting(["b", "unknown"], bytes, 0), ["unknown"]);
+});
+
 test("few papers are enough at first of a title and of a long text", async () => {
   const long = Array.from({ length: 9 }, (_, n) => NOUNS[n % 3]).join(" ");
   for (const [q, length] of [[TITLED.title, 5], [long, 5], ["diffusion robot", 50]]) {

@@ -1,5 +1,6 @@
 """Words on a shelf: the browser finds each again."""
 
+import hashlib
 from collections.abc import Mapping
 from unittest.mock import patch
 
@@ -11,6 +12,9 @@ from generator.search import keys
 from generator.search.packs import Packs
 from generator.search.shelf import shelve
 from tests.search.conftest import Read, bodies
+
+LONG = b"".join(hashlib.sha256(bytes([n])).digest() for n in range(20))
+"""A value that deflate makes no shorter."""
 
 
 def shelved(values: Mapping[bytes, bytes], size: int = 64, flat: int = 0) -> tuple[bytes, list[bytes]]:
@@ -60,6 +64,30 @@ def test_beginnings(read: Read, flat: int) -> None:
     assert asked < 6
     assert read(begun, root=root, packs=packs, beginning="mod", most=2)[0] == ["mod", "model"]
     assert read(begun, root=root, packs=packs, beginning="modest", most=9)[0] == []
+
+
+@pytest.mark.parametrize("flat", [0, 999])
+def test_what_a_word_weighs_is_known_before_it_is_loaded(read: Read, flat: int) -> None:
+    """As much as its shard, which is long where its value is; no shard is loaded for it, at most a page."""
+    values = {
+        **{f"wind{n}".encode(): b"1" for n in range(400)},
+        b"model": LONG,
+    }
+    root, packs = shelved(values, 60, flat)
+    weighed = """(async () => {
+        const sizes = [];
+        const count = (extent) => (sizes.push(extent[2]), shardIn(packs, extent));
+        const one = new client.shelf.Shelf(async () => bytes(root), count);
+        const found = await Promise.all(words.map((word) => one.weigh(word)));
+        const before = sizes.length;
+        await one.find("model");
+        return [found, sizes.at(-1), before];
+    })()"""
+    (long, short, none), size, loaded = read(weighed, root=root, packs=packs, words=["model", "wind7", ""])
+    assert (long, none) == (size, 0)
+    assert 0 < short < long
+    assert loaded == (0 if flat else 2)
+    assert read("shelf(root, packs).weigh('a')", root=shelved({})[0], packs=[]) == 0
 
 
 def test_a_shard_ends_where_little_tells_it() -> None:

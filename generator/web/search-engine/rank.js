@@ -20,6 +20,7 @@ import { cosine } from "./groups.js";
  * @property {number} full number of terms up to which directions count fully
  * @property {number} far number of terms up to which they count
  * @property {number} most terms that are used
+ * @property {number} heavy bytes of terms that are loaded for a text of many
  * @property {number} soon number of rarest terms that give the first answer to a longer query
  * @property {number} named how much more of a rare term's weight a paper gets that is called like it, in a long query
  * @property {number} title number of words from which on a text that is a title means its paper

@@ -1,6 +1,6 @@
 // The papers' scores for the words of a query.
 
-import { parted } from "./common.js";
+import { chosen } from "./chosen.js";
 import { expansions, isOpen } from "./expand.js";
 import { SEPARATOR } from "./layout.js";
 import { termsOf } from "./merge.js";
@@ -24,9 +24,6 @@ import { PLURALS, term } from "./words.js";
 
 /** @typedef {{ soon: Scored, whole: () => Promise<Scored> }} Scores */
 
-/** The most terms looked up that are not common: a paragraph has ten, a pasted text may have thousands. */
-const ASKED = 20;
-
 /** Fields that filter papers without ranking them: a paper either has the name or not. */
 const NAMED = ["author", "topic", "org", "keyword", "id", "date"];
 
@@ -49,8 +46,9 @@ export async function scored(clauses, index) {
   const closed = clauses.filter((clause) => !isOpen(clause));
   const times = countsOf(closed);
   const many = times.size > weights.soon;
-  const { rare, common } = parted([...times.keys()], many ? await index.common() : new Map());
-  const asked = [...rare.slice(0, ASKED), ...common];
+  const terms = [...times.keys()];
+  const { rare, common, unread } = many ? await chosen(terms, index) : { rare: terms, common: [], unread: [] };
+  const asked = [...rare, ...common];
   const single = new Set(closed.flatMap(({ words }) => words.flatMap(({ term, span }) => (span === 1 ? [term] : []))));
   const named = opened.flatMap(({ known }) => known.map(({ term }) => term));
   const count = (/** @type {string[]} */ terms) =>
@@ -72,15 +70,15 @@ export async function scored(clauses, index) {
   }
   const [first, later] = [asked.slice(0, weights.soon), asked.slice(weights.soon)];
   const [known, names] = await Promise.all([index.terms.all(first), called(closed, first, index)]);
-  const soon = sum(known, later, names);
+  const soon = sum(known, [...later, ...unread], names);
   const marks = marksOf([...soon.marks, ...later.slice(0, weights.most - weights.soon)], index);
   return {
     soon: { ...soon, marks, partly: true },
     whole: async () => {
-      const rarest = await index.terms.all(rare.slice(0, ASKED));
+      const rarest = await index.terms.all(rare);
       const more = Math.max(0, weights.most - rarest.length);
       const used = [...rarest, ...(await index.terms.all(common.slice(0, more)))];
-      return sum(used, common.slice(more), await called(closed, used.map(({ term }) => term), index));
+      return sum(used, [...common.slice(more), ...unread], await called(closed, used.map(({ term }) => term), index));
     },
   };
 }

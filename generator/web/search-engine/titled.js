@@ -3,10 +3,9 @@
 // known that the text is another.
 
 import { isPlain, LONGEST } from "./exact.js";
-import { SEPARATOR } from "./layout.js";
-import { termsOf } from "./merge.js";
 import { pairsOf, withPairs } from "./pairs.js";
 import { countsOf, marksOf, summed } from "./score.js";
+import { fitting, weighed } from "./weighed.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./clauses.js").Clause} Clause */
@@ -23,22 +22,10 @@ import { countsOf, marksOf, summed } from "./score.js";
 export async function lightOf(text, clauses, { segments, weights }) {
   const worded = clauses.filter(({ words }) => words.length);
   if (worded.length < weights.title || text.length > LONGEST || !clauses.every((clause) => clause.kind === "word" && isPlain(clause))) return null;
-  const terms = [...countsOf(clauses).keys()];
-  const weighed = await Promise.all(terms.map(async (term) => ({ term, weight: await weightOf(term, segments) })));
-  let left = worded.length > weights.title ? weights.light : Infinity;
-  const light = weighed.sort((a, b) => a.weight - b.weight).filter(({ weight }) => (left -= weight) >= 0);
-  return { terms: light.map(({ term }) => term), whole: light.length === terms.length };
-}
-
-/**
- * How many bytes are loaded for a term: many if many papers have it.
- * @param {string} term
- * @param {Index["segments"]} segments
- */
-async function weightOf(term, segments) {
-  const words = termsOf(term).flatMap((one) => one.split(SEPARATOR));
-  const weights = await Promise.all(words.flatMap((word) => segments.map(({ terms }) => terms.weigh(word))));
-  return weights.reduce((sum, weight) => sum + weight, 0);
+  const bytes = await weighed([...countsOf(clauses).keys()], segments);
+  const shortest = [...bytes.keys()].sort((a, b) => (bytes.get(a) ?? 0) - (bytes.get(b) ?? 0));
+  const terms = fitting(shortest, bytes, worded.length > weights.title ? weights.light : Infinity);
+  return { terms, whole: terms.length === bytes.size };
 }
 
 /**
