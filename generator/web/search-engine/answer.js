@@ -1,6 +1,7 @@
 // The answer to a request: at once by words, then in refined order.
 
 import { all, filters } from "./filter.js";
+import { APART } from "./load.js";
 import { looked } from "./looked.js";
 import { asked, feedback, following, isRated, leading, masked, matched, narrowed, otherScores, refinedScores } from "./order.js";
 
@@ -51,7 +52,8 @@ export class Shown {
  * @param {() => void} still throws if nothing waits any more
  */
 export async function answer(request, found, index, shown, emit, still) {
-  const limit = (isBrief(request, found) && request.few) || request.limit || LIMIT;
+  const brief = isBrief(request, found);
+  const limit = (brief && request.few) || request.limit || LIMIT;
   const name = JSON.stringify({ ...request, limit: 0, few: 0 });
   const masks = await filters(request, index);
   const passing = all(index.count, masks.values());
@@ -62,7 +64,8 @@ export async function answer(request, found, index, shown, emit, still) {
   const tell = async (state, { marks, scores }, mask, { numbers, ids, lead, more }) => {
     const counted = narrowed(found, mask, scores);
     const total = counted.reduce((sum, bit) => sum + bit, 0);
-    const cards = await cardsOf(numbers, request.screen ?? AT_ONCE, ids ?? new Map(), index, lead);
+    const apart = brief ? APART.brief : APART.cards;
+    const cards = await cardsOf(numbers, request.screen ?? AT_ONCE, ids ?? new Map(), index, lead, apart);
     const { notes, unended, understood } = found;
     const counts = found.every && !counted.some((bit, n) => bit & /** @type {Mask} */ (found.every)[n]) ? "some" : found.counts;
     emit({ kind: "results", state, total, counts, more, unended, order, cards, marks, understood, notes });
@@ -115,12 +118,13 @@ function isBrief({ q }, { titled }) {
  * @param {Map<number, string>} ids those that are known
  * @param {Index} index
  * @param {Exact} exact
+ * @param {number} apart bytes that may be loaded in vain for one request less
  * @returns {Promise<(Card | Pending)[]>}
  */
-async function cardsOf(numbers, full, ids, index, exact) {
+async function cardsOf(numbers, full, ids, index, exact, apart) {
   const later = numbers.slice(full);
   const [first, rest] = await Promise.all([
-    fullCards(numbers.slice(0, full), index, exact),
+    fullCards(numbers.slice(0, full), index, exact, apart),
     Promise.all(later.map(async (number) => ids.get(number) ?? (await index.papers.ids([number]))[0])),
   ]);
   return [...first, ...rest.map((id) => ({ id, pending: /** @type {const} */ (true) }))];
@@ -130,9 +134,10 @@ async function cardsOf(numbers, full, ids, index, exact) {
  * @param {number[]} numbers
  * @param {Index} index
  * @param {Exact} exact
+ * @param {number} [apart]
  * @returns {Promise<Card[]>}
  */
-export async function fullCards(numbers, index, exact) {
-  const cards = await index.papers.cards(numbers);
+export async function fullCards(numbers, index, exact, apart) {
+  const cards = await index.papers.cards(numbers, apart);
   return cards.map((card, n) => ({ ...card, exact: exact.get(numbers[n]) ?? "" }));
 }

@@ -45,19 +45,21 @@ export class Papers {
   /**
    * The cards of some papers, in the given order.
    * @param {number[]} numbers
+   * @param {number} [apart] bytes that may be loaded in vain for one request less
    */
-  async cards(numbers) {
-    return Promise.all(numbers.map((number) => this.card(number)));
+  async cards(numbers, apart = APART.cards) {
+    return Promise.all(numbers.map((number) => this.card(number, apart)));
   }
 
   /**
    * @param {number} number
+   * @param {number} apart
    * @returns {Promise<Read>}
    */
-  async card(number) {
+  async card(number, apart) {
     const { segment, within } = this.place(number);
     const at = present(segment.cards, Math.floor(within / segment.shard));
-    const [shard, topics] = await Promise.all([segment.fetched(at, APART.cards), this.topics()]);
+    const [shard, topics] = await Promise.all([segment.fetched(at, apart), this.topics()]);
     const reader = new Reader(shard);
     for (let n = 0; n < within % segment.shard; n++) reader.record(CARD);
     return read(reader, topics);
