@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from generator import __version__, cli
 from generator.cli.options import fail, report
 from generator.errors import Problem
 from generator.records.page import is_rendered
@@ -209,3 +209,27 @@ def test_stopped_early(tmp_path: Path, delay: float) -> None:
     assert done.returncode in (0, 130), done.stderr
     assert len(done.stderr.splitlines()) <= 1, done.stderr
     assert done.stderr in ("", "papers: stopped; everything stored so far is kept\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("argument", "code", "said"), [("--version", 0, f"papers, version {__version__}\n"), ("--nothing", 2, "")]
+)
+def test_ends_at_once(argument: str, code: int, said: str) -> None:
+    """The end of a command keeps its exit code, prints everything, and does what was left for it."""
+    run = (
+        "import atexit, sys\nfrom generator.__main__ import main\n"
+        f"atexit.register(print, 'over')\nsys.argv = ['papers', {argument!r}]\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", run], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (code, f"{said}over\n")
+
+
+@pytest.mark.slow
+def test_nobody_reads() -> None:
+    """Where the other end of a pipe is closed, Python says so as it always does."""
+    program = [sys.executable, "-m", "generator", "--help"]
+    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        running.stdout.close()
+        assert running.wait(60) in (1, 120)
