@@ -6,7 +6,7 @@ First by vector and time, which is fast; then by their words too. Results are ke
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +29,12 @@ them count."""
 
 BLOCK = 64
 
+SPARSE = 20
+"""Among so many papers for each that is compared in full, leaving out words takes longer than it saves."""
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.graph.similarity.sparse import Rows
 
 Floats = npt.NDArray[np.float32]
@@ -49,9 +54,17 @@ class Candidates:
     hubness: Floats
 
 
+class _Measures(NamedTuple):
+    """What papers are compared by, a row each: vectors, TF-IDF, days."""
+
+    points: Floats
+    words: Rows
+    days: Floats
+
+
 def of(weighted: WeightedSpace, known: Memory = FORGETFUL) -> Candidates:
-    """The candidates of each paper. Those of a paper from an earlier run are found again only where a new
-    paper passes its cutoff."""
+    """The candidates of each paper. Those of a paper from an earlier run stay, but for those that pass its
+    cutoff: they join, or take the places of others."""
     space = weighted.space
     key = memo.key(space.key, [space.fingerprints[row] for row in space.settled])
     near, old = _recalled(space, known.recall("near", key))
@@ -59,13 +72,14 @@ def of(weighted: WeightedSpace, known: Memory = FORGETFUL) -> Candidates:
     near.hubness[fresh] = _hubness(space.vectors[fresh], space.vectors[space.fitted_on])
     days = np.array([paper.first_day.toordinal() for paper in space.papers], dtype=np.float32)
     everyone = np.arange(len(days))
-    words = _in_common(weighted.tfidf) if len(fresh) else weighted.tfidf
+    words = _in_common(weighted.tfidf) if len(fresh) * SPARSE > len(days) else weighted.tfidf
+    by = _Measures(space.vectors, words, days)
     for some, among in ((space.settled, space.settled), (unsettled(space), everyone)):
         new = np.intersect1d(among, fresh)
-        affected = _affected(near, space.vectors, days, some[old[some]], new)
-        rows = np.concatenate([some[~old[some]], affected])
-        for start in range(0, len(rows), BLOCK):
-            _compare(near, rows[start : start + BLOCK], among, space.vectors, words, days)
+        affected = _affected(near, by, some[old[some]], new)
+        left = [_join(near, by, rows, among, new) for rows in _blocks(affected)]
+        for rows in _blocks(np.concatenate([some[~old[some]], *left])):
+            _compare(near, by, rows, among)
     if len(fresh):
         arrays = {name: getattr(near, name) for name in Candidates.__slots__}
         known.keep("near", key, memo.packed({"fingerprints": memo.joined(space.fingerprints), **arrays}))
@@ -102,13 +116,15 @@ def _recalled(space: Space, body: bytes | None) -> tuple[Candidates, npt.NDArray
     return near, old
 
 
-def _affected(near: Candidates, points: Floats, days: Floats, old: Places, fresh: Places) -> Places:
+def _blocks(rows: Places) -> Iterator[Places]:
+    return (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK))
+
+
+def _affected(near: Candidates, by: _Measures, old: Places, fresh: Places) -> Places:
     """The old rows whose cutoff a fresh one passes."""
     affected = [np.zeros(0, dtype=np.int64)]
-    for start in range(0, len(old) if len(fresh) else 0, BLOCK):
-        rows = old[start : start + BLOCK]
-        rough = points[rows] @ points[fresh].T
-        rough *= _recency(days[rows, None] - days[fresh])
+    for rows in _blocks(old) if len(fresh) else ():
+        rough = _rough(by, rows, fresh)
         affected.append(rows[rough.max(axis=1) >= near.cutoff[rows]])
     return np.concatenate(affected)
 
@@ -138,23 +154,56 @@ def _in_common(tfidf: Rows) -> Rows:
     return common
 
 
-def _compare(
-    near: Candidates, rows: Places, among: Places, points: Floats, tfidf: Rows, days: Floats
-) -> None:
-    """Fills some rows: the nearest of the rows `among` by vector and time, then compared by their words
-    too."""
-    rough = points[rows] @ points[among].T
-    rough *= _recency(days[rows, None] - days[among])
-    at = max(0, len(among) - CANDIDATES)
-    near.cutoff[rows] = np.maximum(np.partition(rough, at, axis=1)[:, at], 1)
-    mine = np.zeros(tfidf.shape[1], dtype=np.float32)
+def _rough(by: _Measures, rows: Places, among: Places) -> Floats:
+    """The nearness of some rows to the rows `among` by vector and time."""
+    rough: Floats = by.points[rows] @ by.points[among].T
+    rough *= _recency(by.days[rows, None] - by.days[among])
+    return rough
+
+
+def _cutoff(rough: Floats) -> Floats:
+    at = max(0, rough.shape[1] - CANDIDATES)
+    cutoff: Floats = np.maximum(np.partition(rough, at, axis=1)[:, at], 1)
+    return cutoff
+
+
+def _join(near: Candidates, by: _Measures, rows: Places, among: Places, new: Places) -> Places:
+    """Adds new papers to the candidates of some rows that do not have them yet. Returns the rows where one of
+    those kept has been pushed out: which one takes its place was not kept."""
+    rough = _rough(by, rows, among)
+    near.cutoff[rows] = _cutoff(rough)
+    cutoff = near.cutoff[rows, None]
+    kept = near.others[rows]
+    there = kept >= 0
+    is_out = there & (np.take_along_axis(rough, np.searchsorted(among, kept), axis=1) < cutoff)
+    is_sure = ~is_out.any(axis=1)
+    passed = (rough[:, np.searchsorted(among, new)] >= cutoff)[is_sure]
+    left, rows, kept, there = rows[~is_sure], rows[is_sure], kept[is_sure], there[is_sure]
+    in_words = (by.words[rows] @ by.words[new].T).toarray()
+    similarity = np.hstack([near.similarity[rows], by.points[rows] @ by.points[new].T + in_words])
+    others = np.hstack([kept, np.broadcast_to(new.astype(kept.dtype), passed.shape)])
+    scores = np.rint(similarity * _recency(by.days[others] - by.days[rows, None])) - near.hubness[others]
+    scores[~np.hstack([there, passed])] = -np.inf
+    best = np.lexsort((others, -scores), axis=1)[:, :KEPT]
+    is_one = np.take_along_axis(scores, best, axis=1) > -np.inf
+    near.others[rows] = np.where(is_one, np.take_along_axis(others, best, axis=1), -1)
+    near.similarity[rows] = np.where(is_one, np.take_along_axis(similarity, best, axis=1), 0)
+    return left
+
+
+def _compare(near: Candidates, by: _Measures, rows: Places, among: Places) -> None:
+    """Fills some rows: the nearest of the rows `among`, then compared by their words too."""
+    rough = _rough(by, rows, among)
+    near.cutoff[rows] = _cutoff(rough)
+    points, words, days = by
+    mine = np.zeros(words.shape[1], dtype=np.float32)
     for row, nearness in zip(rows.tolist(), rough, strict=True):
         others = among[nearness >= near.cutoff[row]]
         others = others[others != row]
-        own = slice(tfidf.indptr[row], tfidf.indptr[row + 1])
-        mine[tfidf.indices[own]] = tfidf.data[own]
-        similarity = points[others] @ points[row] + tfidf[others] @ mine
-        mine[tfidf.indices[own]] = 0
+        own = slice(words.indptr[row], words.indptr[row + 1])
+        mine[words.indices[own]] = words.data[own]
+        similarity = points[others] @ points[row] + words[others] @ mine
+        mine[words.indices[own]] = 0
         scores = np.rint(similarity * _recency(days[others] - days[row])) - near.hubness[others]
         best = np.lexsort((others, -scores))[:KEPT]
         near.others[row, : len(best)] = others[best]
