@@ -62,8 +62,9 @@ def render(
 
 
 def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iterator[File]:
-    near = nearness.of(graph.space)
-    in_order = segments.of(graph.archive.shown, partial(nearness.along, nearness=near, space=graph.space))
+    near = nearness.of(graph.space, known)
+    along = partial(nearness.along, nearness=near, space=graph.space, known=known)
+    in_order = segments.of(graph.archive.shown, along)
     shared = _Known(
         nearness=near,
         topics=[topic.slug for topic in graph.taxonomy.topics],

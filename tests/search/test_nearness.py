@@ -5,11 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.search import nearness, packing
+from generator.search import centres, nearness, packing
 from tests.search.conftest import Read
 from tests.search.invented import many, parted
 from tests.support import fabricate, linking
 from tests.support.helpers import paper
+from tests.support.notebook import Notebook
 
 
 def test_papers_of_one_subject_share_more_than_those_of_two(read: Read) -> None:
@@ -38,6 +39,23 @@ def test_every_paper_has_a_group() -> None:
     assert 0 <= found.group.min() <= found.group.max() < len(found.centres)
 
 
+def test_a_run_before_changes_nothing() -> None:
+    """Centres and the order of papers that an earlier run found are those that this run would find; with
+    other papers they are found again."""
+    known = Notebook()
+    for number, missed in ((300, ["centres", "along"]), (300, []), (200, ["centres", "along"])):
+        graph = linking.graph(fabricate.listings(number))
+        papers = graph.space.papers
+        clean = nearness.of(graph.space)
+        known.missed.clear()
+        found = nearness.of(graph.space, known)
+        assert np.array_equal(found.centres, clean.centres)
+        assert np.array_equal(found.group, clean.group)
+        in_order = nearness.along(papers, found, graph.space, known)
+        assert in_order == nearness.along(papers, clean, graph.space)
+        assert known.missed == missed
+
+
 def test_near_groups_are_neighbours() -> None:
     """The centres that are nearest to a centre have numbers near its own: nearer than by chance."""
     built = nearness.of(many().space)
@@ -52,11 +70,11 @@ def test_near_groups_are_neighbours() -> None:
 def test_groups_of_one_query_are_side_by_side() -> None:
     """In fewer runs than if each was only followed by the nearest one left: those that a query looks at."""
     dice = np.random.default_rng(3)
-    centres = np.rint(dice.normal(size=(60, 3)) * 1000)
-    chain = nearness._chained(centres)
-    found = nearness._beside(chain, centres)
+    rows = np.rint(dice.normal(size=(60, 3)) * 1000)
+    chain = centres.chained(rows)
+    found = centres._beside(chain, rows)
     assert sorted(found) == sorted(chain)
-    near = np.argsort(-(centres @ centres.T), axis=1, kind="stable")[:, : nearness.TOGETHER]
+    near = np.argsort(-(rows @ rows.T), axis=1, kind="stable")[:, : centres.TOGETHER]
 
     def runs(order: list[int]) -> float:
         places = np.argsort(order)
