@@ -15,11 +15,13 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.errors import StoreError
 from generator.records.page import is_rendered
 from generator.sinks import to_json
 from generator.storage import files, stamps
+from generator.storage.stamps import Stamp
 from generator.storage.store import write_changed
 
 RECORD = "built.json"
@@ -59,14 +61,22 @@ def last(state: Path) -> Record | None:
     return record if isinstance(record.pages, dict) else None
 
 
-def remember(state: Path, site: Path, fingerprint: str, pages: Mapping[str, str]) -> None:
-    """Stores the record of the tree that was just published."""
+def remember(
+    state: Path,
+    site: Path,
+    fingerprint: str,
+    pages: Mapping[str, str],
+    look: Mapping[str, Stamp] | None = None,
+) -> None:
+    """Stores the record of the tree that was just published; `look` are the stamps of its files, if they are
+    known already."""
+    look = stamps.below(site) if look is None else look
     made = [*map(built_path, pages)]
-    others = sorted(_files(site) - set(made))
+    others = sorted(_files(look) - set(made))
     value = to_json.compact(
         {
             "fingerprint": fingerprint,
-            "looks": _looks(site, [*made, *others]),
+            "looks": _looks(site, [*made, *others], look),
             "pages": dict(pages),
             "others": [*others],
         }
@@ -74,18 +84,21 @@ def remember(state: Path, site: Path, fingerprint: str, pages: Mapping[str, str]
     write_changed(state / RECORD, value.encode())
 
 
-def _files(site: Path) -> set[str]:
+def _files(look: Mapping[str, Stamp]) -> set[str]:
     """Without those whose names are not UTF-8, which a hook may have made."""
-    found = stamps.below(site).items()
-    return {path for path, stamp in found if stamp != stamps.FOLDER and not _NOT_UTF8.search(path)}
+    return {path for path, stamp in look.items() if stamp != stamps.FOLDER and not _NOT_UTF8.search(path)}
 
 
-def _looks(site: Path, paths: Iterable[str]) -> str:
-    """A hash of the sizes and times of some files. Raises OSError if one is missing."""
+def _looks(site: Path, paths: Iterable[str], look: Mapping[str, Stamp] = MappingProxyType({})) -> str:
+    """A hash of the sizes and times of some files; those that `look` has not are asked for. Raises OSError if
+    one is missing."""
     found = hashlib.sha256()
     for path in sorted(paths):
-        status = os.lstat(f"{site}/{path}")
-        found.update(os.fsencode(f"{path} {status.st_size} {status.st_mtime_ns}\n"))
+        stamp = look.get(path, ())
+        if len(stamp) <= len(stamps.OTHER):  # nothing is known of it, or it is a link
+            status = os.lstat(f"{site}/{path}")
+            stamp = status.st_size, status.st_mtime_ns
+        found.update(os.fsencode(f"{path} {stamp[0]} {stamp[1]}\n"))
     return found.hexdigest()
 
 

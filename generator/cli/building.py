@@ -32,7 +32,8 @@ from generator.intake import clocks
 from generator.records.page import is_rendered
 from generator.records.source import About
 from generator.render import site
-from generator.storage import heap, ownership, system
+from generator.storage import heap, ownership, stamps, system
+from generator.storage.stamps import Stamp
 from generator.urls import SOCIAL
 from generator.workers import MANY, Workers
 
@@ -124,10 +125,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """A tree that passed its checks and is not yet visible. `is_shared` says that most of it is in the
-    published one too."""
+    """A tree that passed its checks and is not yet visible. `look` are the stamps of its files; `is_shared`
+    says that most of it is in the published one too."""
 
     stage: Path
+    look: Mapping[str, Stamp]
     is_shared: bool
     fingerprint: str
     marks: Mapping[str, str]
@@ -146,7 +148,7 @@ class Run:
 def _publish(project: Project, finished: Finished) -> None:
     incremental.forget(project.state)
     publish.publish(finished.stage, project.site, project.state, keep=finished.is_shared)
-    incremental.remember(project.state, project.site, finished.fingerprint, finished.marks)
+    incremental.remember(project.state, project.site, finished.fingerprint, finished.marks, finished.look)
 
 
 def _render(
@@ -199,12 +201,14 @@ def _render(
     checking = Step(doing="checking pages", total=lambda: _pages(marks if everything else wanted))
     with progress.step(how.seconds, "check", checking), _syncing():
         unchanged = frozenset() if everything else frozenset(map(built_path, marks.keys() - wanted))
-        found = list(check_tree(project, stage, unchanged, how.workers))
+        look = stamps.below(stage)
+        found = list(check_tree(project, stage, unchanged, how.workers, look))
     problems = serious(found)
     if problems:
         raise BuildError("nothing was published: the site did not pass its checks", problems)
     return Finished(
         stage=stage,
+        look=look,
         is_shared=record is not None and not runner.is_here(),
         fingerprint=fingerprint,
         marks=marks,

@@ -1,6 +1,6 @@
 """The finished site: what a visitor would find wrong with it, and what its budgets forbid."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from generator.cli import progress, thumbnails
 from generator.cli.project import Project, budgets
 from generator.errors import Problem
 from generator.storage import files
+from generator.storage.stamps import FOLDER, OTHER, Stamp
 from generator.urls import FEEDS
 from generator.workers import ALONE, Shared, Workers, divided
 
@@ -41,10 +42,15 @@ class Found:
 
 
 def check_tree(
-    project: Project, root: Path, unchanged: frozenset[str] = frozenset(), workers: Workers = ALONE
+    project: Project,
+    root: Path,
+    unchanged: frozenset[str] = frozenset(),
+    workers: Workers = ALONE,
+    look: Mapping[str, Stamp] | None = None,
 ) -> Iterator[Problem]:
-    """Links, anchors, policy, feeds and budgets of a finished tree; `unchanged` files are not read again."""
-    sizes = dict(files.sizes(root))
+    """Links, anchors, policy, feeds and budgets of a finished tree; `unchanged` files are not read again, and
+    `look` are the stamps of all, if they are known."""
+    sizes = _sizes(root, look)
     chosen = sorted(path for path in sizes if path.endswith(".html") and path not in unchanged)
     rules = Rules(
         root=root,
@@ -66,6 +72,12 @@ def check_tree(
     news = (path for path in sorted(sizes) if path.startswith(f"{FEEDS}/") and path not in unchanged)
     yield from feeds.problems((path, (root / path).read_bytes()) for path in news)
     yield from weight.problems(sizes.items(), budgets(project))
+
+
+def _sizes(root: Path, look: Mapping[str, Stamp] | None) -> Mapping[str, int]:
+    if look is None or OTHER in look.values():  # a visitor sees what a link leads to
+        return dict(files.sizes(root))
+    return {path: stamp[0] for path, stamp in look.items() if stamp != FOLDER}
 
 
 def read(shared: Shared[Rules], paths: Sequence[str]) -> Found:

@@ -7,6 +7,7 @@ import pytest
 
 from generator.build import incremental
 from generator.build.incremental import Record
+from generator.storage import stamps
 
 PAGES = {"index.md": "a", "days/2025-08-20.md": "b", "papers/index.md": "c"}
 
@@ -107,6 +108,19 @@ def test_another_program_built_here(tmp_path: Path, site: Path) -> None:
     assert incremental.read(tmp_path, site) is None
     (site / "index.html").unlink()
     assert incremental.read(tmp_path, site) is None
+
+
+def test_a_look_that_was_taken_before(tmp_path: Path, site: Path) -> None:
+    """The stamps of a tree before it was published are those of the site; links are looked at again."""
+    (site / "link.html").symlink_to("index.html")
+    look = stamps.below(site)
+    incremental.remember(tmp_path, site, "mark", PAGES)
+    told = (tmp_path / incremental.RECORD).read_bytes()
+    site = site.rename(tmp_path / "public")
+    incremental.forget(tmp_path)
+    incremental.remember(tmp_path, site, "mark", PAGES, look)
+    assert (tmp_path / incremental.RECORD).read_bytes() == told
+    assert incremental.read(tmp_path, site) is not None
 
 
 def test_forget(tmp_path: Path, site: Path) -> None:
