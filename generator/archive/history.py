@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 
+from generator import memo
 from generator.archive import knowledge
 from generator.archive.paper import Appearance, ArchivedPaper, Record
 from generator.curation import Note
@@ -13,6 +14,9 @@ from generator.records.enriched import Enriched
 from generator.records.ids import PaperId
 from generator.records.listing import ListedPaper, Listing
 from generator.records.source import Sources
+
+SILENT = Note()
+"""What the operator says about most papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def of(parts: Parts) -> ArchivedPaper:
     if enriched and enriched.code and not paper.code:
         paper = replace(paper, code=enriched.code)
     right, gone = single.of(paper, note)
-    return ArchivedPaper(
+    found = ArchivedPaper(
         paper=right,
         appearances=_appearances(listed_on, gone, sources),
         signals=whole.signals,
@@ -67,6 +71,16 @@ def of(parts: Parts) -> ArchivedPaper:
         ),
         known=knowledge.of(paper, enriched),
     )
+    object.__setattr__(found, "stamp", _stamp(parts))  # only here, so that no copy with other values has it
+    return found
+
+
+def _stamp(parts: Parts) -> bytes:
+    files = [(listing.mark, listed.paper.id) for listing, listed in parts.listed_on]
+    if not all(mark for mark, _ in files):
+        return b""
+    said = parts.note if parts.note != SILENT else None
+    return memo.key(parts.key, files, said, parts.enriched)
 
 
 def _nameless(listed: ListedPaper, gone: frozenset[str]) -> ListedPaper:

@@ -1,13 +1,15 @@
 """One paper of the archive with everything that is known about it, as every renderer needs it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from generator import memo
 from generator.curation import Note
 from generator.records import source
+from generator.records.identity import author_slug
 from generator.records.known import NOTHING_KNOWN, Known
 from generator.records.listing import Announced, ListedPaper, Submitter
 from generator.records.paper import Paper, Signals
@@ -55,7 +57,8 @@ class ArchivedPaper:
 
     `records` are the stored ones. Submitters in them are as they may be shown, but the content is from before
     curation: what is not shown must not be published from it. `known` is what else is known about it, from
-    its lists and from enrichment.
+    its lists and from enrichment. `stamp` stands for the stored files that it was made from, and for what the
+    operator says of it; one that was made otherwise has none.
     """
 
     paper: Paper
@@ -66,6 +69,7 @@ class ArchivedPaper:
     known: Known = NOTHING_KNOWN
     picture: str = ""
     """The address of a picture of it: of another host, or of a file below `docs/`."""
+    stamp: bytes = field(default=b"", init=False, compare=False, repr=False)
 
     def __hash__(self) -> int:
         """Cheap, so that results for a paper can be cached: its id is unique in an archive."""
@@ -98,6 +102,25 @@ class ArchivedPaper:
         ]
         held = repr((self.paper, days, self.signals, self.note, told, self.known))
         return hashlib.sha256((held + self.picture).encode()).digest()[:16]
+
+    @cached_property
+    def mark_of_text(self) -> bytes:
+        """A hash of what vectors are made from."""
+        paper = self.paper
+        return memo.key(paper.id, self.first_day.toordinal(), paper.title, paper.abstract)
+
+    @cached_property
+    def mark_of_words(self) -> bytes:
+        """A hash of all text that tells its topics."""
+        paper = self.paper
+        summary = paper.ai_summary.text if paper.ai_summary else ""
+        return memo.key(paper.id, paper.title, paper.abstract, summary, paper.keywords)
+
+    @cached_property
+    def mark_of_ties(self) -> bytes:
+        """A hash of what ties it to others by itself: its authors and its title."""
+        authors = [(author_slug(one), one.name) for one in self.paper.authors if not one.hidden]
+        return memo.key(self.paper.id, authors, self.paper.title)
 
     @cached_property
     def title(self) -> str:

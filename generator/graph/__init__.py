@@ -7,7 +7,7 @@ from functools import cached_property
 
 from generator import memo
 from generator.archive import Archive, ArchivedPaper, best_first
-from generator.graph import abbreviations, keywords, people, topics, trends
+from generator.graph import abbreviations, hashes, keywords, people, topics, trends
 from generator.graph.abbreviations import Abbreviations
 from generator.graph.keywords import Keyword, Keywords
 from generator.graph.people import Group, GroupKind, People
@@ -217,6 +217,7 @@ def of(
 ) -> Graph:
     """The same archive gives the same graph, whatever order it was read in, whatever is cached and whoever
     computes."""
+    hashes.recall(archive.papers.values(), known)
     weighted = space.of(archive.shown, known, workers=workers)
     near, vectors = related.related(weighted, known=known), weighted.space
     del weighted  # the TF-IDF of all papers: half of the graph's memory, and not needed by the rest

@@ -96,11 +96,10 @@ class Ties:
         """A hash of everything that may tie a paper to others, so not of its votes."""
         found = self._marks.get(key)
         if found is None:
-            paper = self._papers[key].paper
-            authors = [(author_slug(one), one.name) for one in paper.authors if not one.hidden]
+            own = self._papers[key].mark_of_ties.hex()
             topics = [one.topic for one in self._assignments.get(key, ())]
             keywords = self._keywords.of_paper.get(key, ())
-            found = self._marks[key] = memo.key(key, authors, keywords, topics, paper.title)
+            found = self._marks[key] = memo.key(own, keywords, topics)
         return found
 
     @cached_property

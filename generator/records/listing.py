@@ -1,6 +1,6 @@
 """One day's list: what was handed in (`Payload`), what a source made of it (`Listing`)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -63,13 +63,15 @@ class ListedPaper:
 class Listing:
     """One list day: papers sorted by id; `captured` is the time of the earliest answer for it. `source` is
     the name of the source, "" for the only one that existed when stored days did not name it.
-    `is_reconstructed` if it was never read as such: it holds what should have been on the list."""
+    `is_reconstructed` if it was never read as such: it holds what should have been on the list. `mark` is a
+    hash of the stored file that it was read from; one that was changed since, or made otherwise, has none."""
 
     day: date
     captured: str
     papers: tuple[ListedPaper, ...] = ()
     source: str = ""
     is_reconstructed: bool = False
+    mark: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def state(self) -> DayState:

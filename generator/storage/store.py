@@ -29,6 +29,9 @@ T = TypeVar("T")
 TEMPORARY = ".tmp-"
 LOCK = ".lock"
 
+MARK = 32
+"""Digits of the hash of a file."""
+
 UNNAMED = "first"
 """What stands for the source that stored days do not name, where it is not the main one."""
 
@@ -80,6 +83,8 @@ class Store:
             raise StoreError(f"{path}: day: expected {day}, got {listing.day}")
         if path.name not in {f"{day}.json", f"{day}.{listing.source or UNNAMED}.json"}:
             raise StoreError(f"{path}: source: expected that of the file's name, got {listing.source!r}")
+        # Only here, so that no copy with other values has it.
+        object.__setattr__(listing, "mark", hashlib.sha256(body).hexdigest()[:MARK])
         return listing
 
     def lists(self, day: date) -> list[Listing]:

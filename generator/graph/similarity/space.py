@@ -7,7 +7,6 @@ own vectors and changes nobody else's.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -64,7 +63,7 @@ def of(
     """`papers` may come in any order. `before` is a space of earlier papers: if all that vectors depend on is
     the same, so are the vectors."""
     ordered = sorted(papers, key=lambda paper: paper.paper.id)
-    fingerprints = [_fingerprint(one) for one in ordered]
+    fingerprints = [one.mark_of_text for one in ordered]
     if before and before.space.fingerprints == fingerprints:
         return replace(before, space=replace(before.space, papers=ordered))
     counts = _counted(ordered, fingerprints, known, workers)
@@ -87,11 +86,6 @@ def of(
         key=key,
     )
     return WeightedSpace(space=space, basis=basis, tfidf=tfidf)
-
-
-@lru_cache(maxsize=2**17)
-def _fingerprint(paper: ArchivedPaper) -> bytes:
-    return memo.key(paper.paper.id, paper.first_day.toordinal(), paper.paper.title, paper.paper.abstract)
 
 
 def _counted(

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from generator import memo
-from generator.archive import ArchivedPaper
 from generator.graph.similarity import closed
 from generator.graph.similarity.space import Space
 from generator.graph.similarity.vectors import Floats
@@ -48,7 +47,7 @@ class Corpus:
         self.space = space
         self.papers = space.papers
         self.days = closed.by_day(self.papers)
-        self.fingerprints = [_fingerprint(one) for one in self.papers]
+        self.fingerprints = [one.mark_of_words for one in self.papers]
         self.taxonomy = taxonomy
         self.scorer = PatternScorer(taxonomy)
         self._workers = workers
@@ -100,13 +99,6 @@ class Corpus:
             ends = np.cumsum([len(self.days[day]) for day in fresh])
             by_day = np.split(np.concatenate(found, axis=1), ends[:-1], axis=1)
             self._scores |= zip(fresh, by_day, strict=True)
-
-
-@lru_cache(maxsize=2**17)
-def _fingerprint(paper: ArchivedPaper) -> bytes:
-    facts = paper.paper
-    summary = facts.ai_summary.text if facts.ai_summary else ""
-    return memo.key(facts.id, facts.title, facts.abstract, summary, facts.keywords)
 
 
 def _scores(shared: Shared[PatternScorer], papers: Sequence[Paper]) -> Floats:
