@@ -148,9 +148,9 @@ def _in_common(tfidf: Rows) -> Rows:
     column = np.zeros(tfidf.shape[1], dtype=np.int32)
     column[shared] = np.arange(len(shared), dtype=np.int32)
     kept = holders[tfidf.indices] > 1
-    ends = np.concatenate([[0], np.cumsum(kept)])[tfidf.indptr]
     columns = column[tfidf.indices[kept]]
-    common: Rows = sparse.rows(tfidf.data[kept], columns, ends, (tfidf.shape[0], len(shared)))
+    shape = tfidf.shape[0], len(shared)
+    common: Rows = sparse.rows(tfidf.data[kept], columns, sparse.chosen(tfidf, kept), shape)
     return common
 
 

@@ -21,11 +21,26 @@ if TYPE_CHECKING:
     Wide = sparse.csr_array[np.float64, tuple[int, int]]
 
 
+MOST = np.iinfo(np.int32).max
+"""The most values whose places take four bytes."""
+
+
 def rows(
     values: npt.NDArray[Any], columns: npt.NDArray[Any], ends: npt.NDArray[Any], shape: tuple[int, int]
 ) -> Any:
     """Rows by their values and the columns of these; the n-th row is between `ends[n]` and `ends[n + 1]`."""
-    return _library().csr_array((values, columns, ends), shape=shape)
+    kind = np.int32 if len(values) <= MOST else np.int64  # of two kinds, scipy takes the longer one for both
+    places = columns.astype(kind, copy=False), ends.astype(kind, copy=False)
+    return _library().csr_array((values, *places), shape=shape)
+
+
+def chosen(of: Any, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """The ends of rows of which only some values are kept."""
+    counts = np.zeros(len(of.indptr), np.int64)
+    held = np.flatnonzero(np.diff(of.indptr))
+    if len(held):
+        counts[1 + held] = np.add.reduceat(kept, of.indptr[held], dtype=np.int64)
+    return np.cumsum(counts)
 
 
 def below(parts: Sequence[Any]) -> Any:

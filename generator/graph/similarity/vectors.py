@@ -169,9 +169,8 @@ def _reduced(tfidf: Rows, column: Columns, features: int) -> Wide:
     """The same rows over the features of the axes only, as doubles."""
     at = column[tfidf.indices]
     kept = at >= 0
-    ends = np.concatenate([[0], np.cumsum(kept)])[tfidf.indptr]
     data = tfidf.data[kept].astype(np.float64)
-    found: Wide = sparse.rows(data, at[kept], ends, (tfidf.shape[0], features))
+    found: Wide = sparse.rows(data, at[kept], sparse.chosen(tfidf, kept), (tfidf.shape[0], features))
     return found
 
 
