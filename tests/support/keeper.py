@@ -149,12 +149,14 @@ def _become(link: socket.socket) -> None:
     sys.argv = [os.fsdecode(word) for word in rest[: int(count)]]
     sys.path[0] = os.fsdecode(folder)
     Thread(target=_end_with, args=(link,), daemon=True).start()
+    leave = os._exit
+    os._exit = sys.exit  # type: ignore[assignment]  # who ends at once has an exit code, too
     code = _code_of(sys.argv[0])
     atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()
     link.sendall(code.to_bytes(prepared.COUNT))
-    os._exit(code)
+    leave(code)
 
 
 def _code_of(module: str) -> int:
