@@ -54,7 +54,7 @@ export class Shown {
 export async function answer(request, found, index, shown, emit, still) {
   const brief = isBrief(request, found);
   const limit = (brief && request.few) || request.limit || LIMIT;
-  const name = JSON.stringify({ ...request, limit: 0, few: 0 });
+  const name = JSON.stringify({ ...request, limit: 0, few: undefined }); // left out: a zero may have another place
   const masks = await filters(request, index);
   const passing = all(index.count, masks.values());
   const wanted = asked(found, masks.size > 0);
