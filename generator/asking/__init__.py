@@ -52,7 +52,7 @@ class Request:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """The first papers of an answer. `counts` says what the `total` papers have in common: "all" words of the
-    query, "some" of them if no paper has all, or that they are "near" to a long text or to a paper. By
+    query, "some" of them if no paper has all, or that they are "near" to a long text, a title or a paper. By
     relevance, `papers` may end with some that are not among these."""
 
     total: int

@@ -55,11 +55,9 @@ def search(  # noqa: PLR0913 - click passes each option by name
     if as_json:
         click.echo(to_json.text(_told(query, found, cards, base)), nl=False)
     elif not quiet:
-        click.echo(
-            "\n".join(
-                [counted(found.total, "paper"), *(line for card in cards for line in _lines(card, base))]
-            )
-        )
+        # Of papers that are near to something, the number says nothing.
+        head = "best matches" if found.counts == "near" and cards else counted(found.total, "paper")
+        click.echo("\n".join([head, *(line for card in cards for line in _lines(card, base))]))
     return 0 if found.papers else 1
 
 

@@ -133,6 +133,8 @@ def test_the_command(site: Path, tmp_path: Path) -> None:
     assert first["url"] == f"{site}/papers/{first['id']}/"
     assert set(first) == {"id", "title", "authors", "day", "topics", "upvotes", "url"}
     assert first["day"].startswith("202")
+    like = projects.papers("search", f"papers like {first['id']}", "--at", site, "--limit", "3")
+    assert (like.exit_code, like.output.splitlines()[0]) == (0, "best matches")
     nothing = projects.papers("search", "qqqqzzzz", "--at", site)
     assert (nothing.exit_code, nothing.output) == (1, "0 papers\n")
     index = tmp_path / "search" / Path(urls.SEARCH_INDEX).name
