@@ -85,7 +85,7 @@ function ask(writing = false) {
     return countFilters();
   }
   shown.load();
-  client.query({ ...few.asked(asked), screen: Math.min(MOST, Math.ceil(innerHeight / LEAST)), ...(writing && { typing: true }) }, (answer) => {
+  client.query({ ...few.asked(asked, past.isReturning()), screen: Math.min(MOST, Math.ceil(innerHeight / LEAST)), ...(writing && { typing: true }) }, (answer) => {
     if (answer.kind === "failed") return shown.fail(asked, answer.message, answer.retry ? () => ask() : null);
     // An unknown word is corrected once typing pauses; what is on the page stays until then.
     if (answer.state === "done" && answer.unended) keys.again();

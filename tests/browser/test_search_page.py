@@ -513,8 +513,10 @@ def test_everything_in_the_address(page: Page, engine: Engine, address: str) -> 
 
 
 def test_coming_back_from_a_paper(page: Page, engine: Engine, address: str) -> None:
-    """The reader is where they were in the results."""
-    engine.results(ask(page, address, "x", engine), cards(*range(1, 21)))
+    """The reader is where they were in the results, also if that is behind the first few."""
+    question = ask(page, address, "x", engine)
+    assert question["request"]["few"] == 10
+    engine.results(question, cards(*range(1, 21)))
     state(page, "done")
     page.locator('[data-paper="0001.00012"]').scroll_into_view_if_needed()
     scrolled = page.evaluate("scrollY")
@@ -522,7 +524,9 @@ def test_coming_back_from_a_paper(page: Page, engine: Engine, address: str) -> N
     page.locator('[data-paper="0001.00012"] h3 a').click()
     page.wait_for_url(f"{address}papers/0001.00012/")
     page.go_back()
-    engine.results(engine.asked(q="x"), cards(*range(1, 21)))
+    again = engine.asked(q="x")
+    assert "few" not in again["request"]
+    engine.results(again, cards(*range(1, 21)))
     state(page, "done")
     page.wait_for_function("(place) => Math.abs(scrollY - place) < 5", arg=scrolled)
 

@@ -77,6 +77,9 @@ test("few papers are enough of a long text at first, and then as many as the rea
   assert.deepEqual(few.asked(other), { ...other, few: 10 });
   assert.equal(few.more(50), false, "all that it asks for came at once");
   assert.deepEqual(few.asked(one), { ...one, few: 10 }, "another question in between");
+  const back = fewAtFirst();
+  assert.deepEqual([back.asked(one, true), back.asked(one)], [one, one], "the reader comes back to them");
+  assert.deepEqual(back.asked(other), { ...other, few: 10 });
 });
 
 test("papers that stay are where they were, the rest follows the wanted order", async () => {

@@ -84,10 +84,11 @@ export function fewAtFirst() {
     /**
      * The request as it is asked.
      * @param {Request} request
+     * @param {boolean} [all] whether the reader may have seen more than a few of it before
      * @returns {Request}
      */
-    asked(request) {
-      if (!last || !isSameQuestion(last, request)) [last, whole] = [request, false];
+    asked(request, all = false) {
+      if (!last || !isSameQuestion(last, request)) [last, whole] = [request, all];
       return whole || request.limit !== STEP ? request : { ...request, few: FEW };
     },
     /** Whether more of the same request are left, where there are more. @param {number} shown */

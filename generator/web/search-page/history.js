@@ -40,6 +40,8 @@ export function keepHistory(list, back) {
 
   entitle(requestOf(view.location.search));
   return {
+    /** Whether the reader comes back to a place in the results, and is not there yet. */
+    isReturning: () => Boolean(left),
     /** Scrolls, once, to where the reader left, as soon as everything has its height. */
     returnTo() {
       const wanted = left;
