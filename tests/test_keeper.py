@@ -42,7 +42,14 @@ def ran(way: tuple[str, ...], folder: Path, code: str, *arguments: str) -> tuple
 
 
 @pytest.mark.parametrize(
-    "code", [TOLD, "raise SystemExit(3)", "raise SystemExit('no')", "import sys; sys.exit()"]
+    "code",
+    [
+        TOLD,
+        "raise SystemExit(3)",
+        "raise SystemExit('no')",
+        "import sys; sys.exit()",
+        "import os; os._exit(3)",
+    ],
 )
 def test_the_same_program(tmp_path: Path, code: str) -> None:
     """Arguments, folder, environment, umask, streams and exit code."""
