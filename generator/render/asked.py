@@ -12,7 +12,7 @@ from generator.records.page import File, Page
 from generator.records.period import PeriodKind
 from generator.render import kinds
 from generator.render.given import Given
-from generator.render.pages import groups, guide, moved, paper, periods, search, topics, venues
+from generator.render.pages import groups, moved, paper, periods, search, topics, venues
 from generator.wording import speaking
 
 STRETCHES: dict[PeriodKind, periods.Stretch] = {
@@ -49,16 +49,20 @@ def _hub(given: Given, folder: str, path: str) -> Iterable[File]:
     return kind.render(given) if kind else []
 
 
-def _named(given: Given, folder: str, name: str) -> Iterable[Page]:
-    """All parts of a list, or the page of a paper."""
+def _named(given: Given, folder: str, name: str) -> Iterable[File]:
+    """All parts of a list, or the page of a paper; of a kind that has no way to one of its pages, all."""
     if folder in _PERIODS:
         return _period(given, _PERIODS[folder], name)
     if folder in _PEOPLE:
         return _group(given, _PEOPLE[folder], name)
-    if folder == "guide":
-        return guide.render(given.guide)
     named = {"papers": _paper, "topics": _topic, "keywords": _keyword, "venues": _venue}.get(folder)
-    return named(given, name) if named else []
+    return named(given, name) if named else _all(given, folder)
+
+
+def _all(given: Given, folder: str) -> Iterable[File]:
+    """The pages of a kind, one after the other; a kind without site maps has none below its hub."""
+    kind = next((one for one in kinds.KINDS if one.place == folder and one.maps), None)
+    return kind.render(given) if kind else []
 
 
 def _venue(given: Given, slug: str) -> Iterable[Page]:

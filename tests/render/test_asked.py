@@ -1,5 +1,7 @@
 """A page that is asked for is the one that a whole run makes."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from generator.archive import Archive
@@ -8,8 +10,9 @@ from generator.config.options import Options
 from generator.curation import Curation
 from generator.intake import sources
 from generator.memo import FORGETFUL
+from generator.records.page import Page
 from generator.records.visit import Visits
-from generator.render import asked
+from generator.render import asked, kinds
 from generator.render.given import Given
 from tests.support import fabricate
 from tests.support.rendering import GUIDE, PAGES_OF, SITE, SMALL, graph_of, small_markdown, vocabulary
@@ -31,6 +34,20 @@ def test_every_page(given: Given) -> None:
     assert {path: page.text for path, page in found.items() if page} == {
         path: text for path, text in small_markdown().items() if path != "exports/index.md"
     }
+
+
+def test_a_kind_of_which_only_the_table_knows(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages are found without another line, and no more of them are made than it takes."""
+
+    def render(_: Given) -> Iterator[Page]:
+        yield Page(path="ideas/index.md", text="all")
+        yield Page(path="ideas/one.md", text="the first")
+        pytest.fail("nobody asked for more")
+
+    ideas = kinds.Kind(place="ideas", render=render, maps=lambda _: {})
+    monkeypatch.setattr(kinds, "KINDS", (*kinds.KINDS, ideas))
+    found = [asked.page(given, path) for path in ("ideas/index.md", "ideas/one.md")]
+    assert [page and page.text for page in found] == ["all", "the first"]
 
 
 @pytest.mark.parametrize(
