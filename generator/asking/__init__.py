@@ -112,7 +112,9 @@ class Engine:
 
     def _is_former(self) -> bool:
         """Whether the manifest is only where earlier versions of this program put it."""
-        now, before = (path.removeprefix("search/") for path in (urls.SEARCH_INDEX, urls.FORMER_SEARCH_INDEX))
+        now, before = (
+            path.removeprefix(urls.SEARCH.url) for path in (urls.SEARCH_INDEX, urls.FORMER_SEARCH_INDEX)
+        )
         return self._load(now, "").status == GONE and self._load(before, "").status == OK
 
     def _received(self, kind: str) -> Mapping[str, Any]:
