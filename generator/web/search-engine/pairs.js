@@ -32,3 +32,11 @@ export function pairsOf(clauses, used) {
   const pairs = row.slice(1).map((term, n) => (used.has(term) && used.has(row[n]) ? paired(row[n], term) : ""));
   return [...new Set(pairs.filter(Boolean))].sort();
 }
+
+/**
+ * The terms of some clauses that stand for one word each, not for several written as one.
+ * @param {Clause[]} clauses
+ */
+export function singleTerms(clauses) {
+  return new Set(clauses.flatMap(({ words }) => words.flatMap(({ term, span }) => (span === 1 ? [term] : []))));
+}

@@ -5,7 +5,7 @@ import { expansions, isOpen } from "./expand.js";
 import { SEPARATOR } from "./layout.js";
 import { termsOf } from "./merge.js";
 import { called } from "./named.js";
-import { pairsOf, withPairs } from "./pairs.js";
+import { pairsOf, singleTerms, withPairs } from "./pairs.js";
 import { add, queryWeight, termWeight } from "./rank.js";
 import { PLURALS, term } from "./words.js";
 
@@ -49,7 +49,7 @@ export async function scored(clauses, index) {
   const terms = [...times.keys()];
   const { rare, common, unread } = many ? await chosen(terms, index) : { rare: terms, common: [], unread: [] };
   const asked = [...rare, ...common];
-  const single = new Set(closed.flatMap(({ words }) => words.flatMap(({ term, span }) => (span === 1 ? [term] : []))));
+  const single = singleTerms(closed);
   const named = opened.flatMap(({ known }) => known.map(({ term }) => term));
   const count = (/** @type {string[]} */ terms) =>
     terms.filter((term) => single.has(term)).length + opened.filter(({ known }) => known.length).length;

@@ -3,7 +3,7 @@
 // known that the text is another.
 
 import { isPlain, LONGEST } from "./exact.js";
-import { pairsOf, withPairs } from "./pairs.js";
+import { pairsOf, singleTerms, withPairs } from "./pairs.js";
 import { countsOf, marksOf, summed } from "./score.js";
 import { fitting, weighed } from "./weighed.js";
 
@@ -38,7 +38,7 @@ export async function lightOf(text, clauses, { segments, weights }) {
 export async function scoredLightly(clauses, light, index) {
   const times = countsOf(clauses);
   const known = await index.terms.all(light.terms);
-  const single = new Set(clauses.flatMap(({ words }) => words.flatMap(({ term, span }) => (span === 1 ? [term] : []))));
+  const single = singleTerms(clauses);
   const scores = summed(known, times, new Map(), single.size, [], index);
   const paired = await withPairs(scores, pairsOf(clauses, new Set(known.map(({ term }) => term))), index);
   const all = { scores, paired, terms: single.size, marks: marksOf([...times.keys()], index), partly: false };
