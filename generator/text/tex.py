@@ -118,7 +118,12 @@ def plain(text: str) -> str:
 def _is_plain(text: str) -> bool:
     """Whether nothing in a text can be TeX, or left of it, or a URL, except superscripts and subscripts."""
     return not (
-        "$" in text or "\\" in text or "{" in text or "--" in text or "http" in text or _LOST.search(text)
+        "$" in text
+        or "\\" in text
+        or "{" in text
+        or "--" in text
+        or "http" in text
+        or ("times" in text and _LOST.search(text))
     )
 
 
