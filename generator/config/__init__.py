@@ -35,6 +35,8 @@ class Config:
     """The site's icon, relative to the site: by default Material's."""
     icons: tuple[material.Icon, ...] = ()
     """The icons of Material's that the settings name, each after its key."""
+    links: tuple[material.Link, ...] = ()
+    """Links of Material's that the settings name, each after its key."""
     options: Options = Options()
     wording: Wording = ENGLISH
     """The interface texts: those of the language, as far as there is a catalogue."""
@@ -77,6 +79,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         language=_language(theme, path),
         icon=_text(theme, "favicon", ICON, path, "theme."),
         icons=tuple(material.icons(theme)),
+        links=tuple(material.links(extra)),
         options=options.read(archive, path),
         nav=root.get("nav"),
         resolved=repr(root),

@@ -51,12 +51,19 @@ Refusal = tuple[str, str]
 Icon = tuple[str, str]
 """(key, name of the icon)"""
 
+Link = tuple[str, str]
+"""(key, address)"""
+
+_LINKS = ("alternate", "social")
+
 
 def refusals(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[Refusal]:
     """What a project sets and its pages would ignore."""
     for key, why in _EXTRA.items():
         if extra.get(key):
             yield f"extra.{key}", why
+    for key in _LINKS:
+        yield from _entries(f"extra.{key}", extra.get(key))
     if theme.get("font"):
         yield "theme.font", f"{_HERE}; set it to false, and give fonts as files in a style sheet of extra_css"
     yield from _features(theme.get("features"), has_own_templates=bool(theme.get("custom_dir")))
@@ -64,6 +71,15 @@ def refusals(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[Ref
     for one in palette if isinstance(palette, list) else [palette]:
         if isinstance(one, dict):
             yield from _colours(one)
+
+
+def links(extra: Mapping[str, Any]) -> Iterator[Link]:
+    """Those in the bar and the footer of every page."""
+    if isinstance(extra.get("homepage"), str):
+        yield "extra.homepage", extra["homepage"]
+    for key in _LINKS:
+        for one in extra.get(key) or ():
+            yield f"extra.{key}", one["link"]
 
 
 def icons(theme: Mapping[str, Any]) -> Iterator[Icon]:
@@ -82,6 +98,16 @@ def _below(above: str, named: object) -> Iterator[Icon]:
         if isinstance(icon, str) and icon:
             yield f"{above}.{key}", icon
         yield from _below(f"{above}.{key}", icon)
+
+
+def _entries(key: str, entries: object) -> Iterator[Refusal]:
+    """The theme would stop at another form, with a message of its own."""
+    if entries is not None and not isinstance(entries, list):
+        yield key, f"expected a list of entries, got {quoted(entries)}"
+        return
+    for one in entries or ():
+        if not isinstance(one, dict) or not isinstance(one.get("link"), str):
+            yield key, f"expected an entry with a link, got {quoted(one)}"
 
 
 def _features(features: object, *, has_own_templates: bool) -> Iterator[Refusal]:

@@ -27,6 +27,9 @@ PALETTE = (packaged.CLONE / "generator" / "web" / "styles" / "palette.css").read
         ({"features": ["announce.dismiss"]}, {}, "theme.features: announce.dismiss"),
         ({"features": ["header.autohide"]}, {}, "theme.features: header.autohide"),
         ({"features": ["navigation.footer"]}, {}, "theme.features: navigation.footer"),
+        ({}, {"alternate": {"link": "/de/"}}, "extra.alternate"),
+        ({}, {"alternate": [{"name": "Deutsch"}]}, "extra.alternate"),
+        ({}, {"social": ["https://example.org/"]}, "extra.social"),
         ({"features": ["navigation.tab"]}, {}, "theme.features: 'navigation.tab'"),
         ({"features": ["a\nb"]}, {}, "theme.features: 'a\\nb'"),
         ({"palette": {"primary": "mauve"}}, {}, "theme.palette.primary"),
@@ -39,7 +42,8 @@ def test_refused(theme: dict[str, Any], extra: dict[str, Any], key: str) -> None
     ((found, why),) = material.refusals(theme, extra)
     assert found == key
     assert re.search(
-        r"remove it|did you mean navigation\.tabs\?|set it to false|extra_javascript|expected one of", why
+        r"remove it|did you mean navigation\.tabs\?|expected an? (?:entry|list)|set it to false|extra_javascript|expected one of",
+        why,
     )
 
 
@@ -82,6 +86,22 @@ def test_every_feature_of_material() -> None:
     asked = {name for name in named if f'"{name}"' not in english}
     asked |= set(re.findall(r'"([a-z.]+)" (?:not )?in features', templates))
     assert asked == material.FEATURES | material.REFUSED.keys()
+
+
+def test_links() -> None:
+    """Those of the bar and the footer, each with its key."""
+    extra = {
+        "homepage": "https://example.org/",
+        "alternate": [{"link": "/de/", "name": "Deutsch"}],
+        "social": [{"link": "https://social.example/@a"}, {"link": "mailto:a@example.org"}],
+    }
+    assert list(material.links(extra)) == [
+        ("extra.homepage", "https://example.org/"),
+        ("extra.alternate", "/de/"),
+        ("extra.social", "https://social.example/@a"),
+        ("extra.social", "mailto:a@example.org"),
+    ]
+    assert not list(material.links({"homepage": None, "social": None}))
 
 
 def test_icons() -> None:
