@@ -114,7 +114,7 @@ class SinglePages:
             if page is None:
                 return None
             self._populate(page)
-            return self._in_template(page, epoch)
+            return self._in_template(page, epoch, is_own=text is None)
 
     def _page(self, path: str, text: str | None) -> Page | None:
         config = self._config
@@ -145,7 +145,8 @@ class SinglePages:
             page.content or "", page=page, config=config, files=files
         )
 
-    def _in_template(self, page: Page, epoch: int) -> str:
+    def _in_template(self, page: Page, epoch: int, *, is_own: bool) -> str | None:
+        """None for a page of the operator's that a hook or plugin leaves out: a site may be without it."""
         config, nav = self._config, self._nav
         page.active = True
         try:
@@ -153,10 +154,13 @@ class SinglePages:
             context["build_date_utc"] = datetime.fromtimestamp(epoch, UTC)
             template = self._env.get_template(str(page.meta.get("template", "main.html")))
             context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-            output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+            rendered = template.render(context)
+            output = config.plugins.on_post_page(rendered, page=page, config=config)
         finally:
             page.active = False
         if not output.strip():  # MkDocs would write no file
+            if is_own and rendered.strip():
+                return None
             raise BuildError(f"{page.file.src_uri}: the theme, a hook or a plugin left it empty")
         return output.encode("utf-8", errors="xmlcharrefreplace").decode()
 

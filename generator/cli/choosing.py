@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.cli.upstream import fault, sources_of
+from generator.cli.options import serious
+from generator.cli.upstream import doubtful, fault, sources_of
 from generator.config import Config
 from generator.config.options import Options
 from generator.errors import UsageError, quoted
@@ -104,4 +105,5 @@ def chosen(names: str, categories: str) -> Choice:
     found = sources_of(Config(options=options))
     if wanted and not any(one.is_by_category for one in found):
         raise UsageError(f"--categories: {titles(one.about for one in found)} has no categories")
+    serious(doubtful(options, "", _WRITTEN["categories"]))
     return Choice(sources=found, categories=wanted)

@@ -13,10 +13,10 @@ import click
 
 from generator.cli import present, thumbnails
 from generator.cli.clock import SystemClock
-from generator.cli.options import AGAIN, command, day_of, gathering, noted, report, shared
+from generator.cli.options import AGAIN, command, day_of, gathering, noted, report, serious, shared
 from generator.cli.project import load
 from generator.cli.tally import Tally
-from generator.cli.upstream import of, sources_of
+from generator.cli.upstream import doubtful, of, sources_of
 from generator.cli.visiting import Outcome, Visitor, heal
 from generator.cli.visits import read_visits, write_visits
 from generator.errors import UsageError
@@ -82,6 +82,7 @@ def fetch(  # noqa: PLR0913 - click passes each option by name
     if minutes is not None and isnan(minutes):  # which is in every range
         raise UsageError(f"--for: expected a number of minutes, got {minutes}")
     asked = sources_of(project.config, project.config_name)
+    serious(doubtful(project.config.options, project.config_name))
     clients = [of(source, project.config, os.environ, clock, of_many=len(asked)) for source in asked]
     manner = Manner(
         today=today,

@@ -15,6 +15,7 @@ from generator.cli.permanence import Losses
 from generator.cli.progress import Step
 from generator.cli.project import Project, load_buildable, unspoken
 from generator.cli.reading import hold
+from generator.cli.upstream import doubtful
 from generator.cli.visits import read_all_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
@@ -71,7 +72,7 @@ class Made:
 def write_pages(project: Project, graph: Graph, losses: Losses, workers: Workers = ALONE) -> Made:
     """Each file is checked as it is generated, and none is put in place before all have passed. In a workflow
     no results of earlier runs are used, because others can fill its cache."""
-    serious(unspoken(project))
+    serious([*unspoken(project), *doubtful(project.config.options, project.config_name)])
     follows, faults = standing.read(project)
     faults += standing.unmatched(project, graph, follows)
     hold("nothing was generated: fix these problems first", faults)

@@ -187,7 +187,9 @@ def _closing(
         lines.append(f"added lines to {', '.join(found.added_to)}")
     lines += _named(address)
     is_here = folder.resolve() == Path.cwd()
-    steps = [] if is_here else [f"cd {shlex.quote(str(folder))}"]
+    # `cd -x` would be an option, and `cd -` or `cd +1` another folder.
+    named = f"./{folder}" if str(folder).startswith(("-", "+")) else str(folder)
+    steps = [] if is_here else [f"cd {shlex.quote(named)}"]
     steps += ["papers fetch   (or: papers import FILE…)", "papers serve   (builds it and shows it)"]
     steps += _publishing(clone, address, is_committed=is_committed)
     return "\n".join([*lines, "next:", *(f"  {step}" for step in steps)])

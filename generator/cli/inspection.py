@@ -1,7 +1,8 @@
 """The finished site: what a visitor would find wrong with it, and what its budgets forbid."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,8 @@ from generator.storage import files
 from generator.storage.stamps import FOLDER, OTHER, Stamp
 from generator.urls import FEEDS
 from generator.workers import ALONE, Shared, Workers, divided
+
+_ABOVE = re.compile(r"(?:\.\.?/)*")
 
 PAGES = 1_000
 """Pages that are read in one part of the work: about a second of it."""
@@ -65,13 +68,29 @@ def check_tree(
     forbidden: list[Problem] = []
     parts = list(divided(chosen, PAGES))
     for part, found in zip(parts, workers.map(partial(read, Shared(rules)), parts), strict=True):
-        yield from found.broken
+        yield from (_explained(one, project, rules.base) for one in found.broken)
         forbidden += found.forbidden
         progress.advance(len(part))
     yield from forbidden
     news = (path for path in sorted(sizes) if path.startswith(f"{FEEDS}/") and path not in unchanged)
     yield from feeds.problems((path, (root / path).read_bytes()) for path in news)
     yield from weight.problems(sizes.items(), budgets(project))
+
+
+def _explained(problem: Problem, project: Project, base: str) -> Problem:
+    """A link of the settings is broken on every page, and none of these is the place to correct it."""
+    for key, link in project.config.links:
+        if _below(link, base) == _below(problem.where, base):
+            advice = (
+                f"it is {key} in {project.config_name}, where a link to another site begins with https://"
+            )
+            return replace(problem, message=f"{problem.message}; {advice}")
+    return problem
+
+
+def _below(link: str, base: str) -> str:
+    """A link as it is written on the home page."""
+    return _ABOVE.sub("", link).removeprefix(base).removeprefix("/")
 
 
 def _sizes(root: Path, look: Mapping[str, Stamp] | None) -> Mapping[str, int]:

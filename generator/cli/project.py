@@ -108,30 +108,37 @@ def _names(project: Project) -> Names | None:
 
 def _wording(project: Project, path: str) -> Wording:
     """The texts of the archive's language, with those of the operator before them."""
-    config, own = project.config, project.config.options.texts
-    if not own:
-        return catalogues.wording(config.language)
-    file = project.root / own
+    file, text = _own_texts(project)
+    if project.config.options.texts and text is None:
+        raise ConfigError(f"{path}: extra.archive.texts: no such file: {project.config.options.texts}")
+    return catalogues.wording(project.config.language, text, str(file))
+
+
+def _own_texts(project: Project) -> tuple[Path, str | None]:
+    """The operator's own catalogue; None if there is none."""
+    file = project.root / project.config.options.texts
+    if not project.config.options.texts:
+        return file, None
     try:
-        text = text_of(file, CATALOGUE)
+        return file, text_of(file, CATALOGUE)
     except UNREADABLE as error:
         raise ConfigError(f"{file}: {unread(file, error)}") from error
-    if text is None:
-        raise ConfigError(f"{path}: extra.archive.texts: no such file: {own}")
-    return catalogues.wording(config.language, text, str(file))
 
 
 def unspoken(project: Project) -> list[Problem]:
-    """A note if there are no texts in the archive's language."""
+    """A note for each text of the operator's that nothing says, or if there are none in the archive's
+    language."""
+    file, text = _own_texts(project)
+    notes = list(catalogues.unused(text, str(file))) if text is not None else []
     language, known = project.config.language, ", ".join(["en", *catalogues.languages()])
     if language == "en" or project.config.wording.texts:
-        return []
+        return notes
     message = (
         f"{language}: there are no interface texts in this language, so the generated pages are in English; "
         f"available: {known}, or name a catalogue of your own: extra.archive.texts"
     )
     path = str(project.root / project.config_name)
-    return [Problem(path=path, where="theme.language", message=message, severity="note")]
+    return [*notes, Problem(path=path, where="theme.language", message=message, severity="note")]
 
 
 def where_else(config_file: Path) -> str:

@@ -10,8 +10,9 @@ import click
 
 from generator.archive import Archive
 from generator.check.weight import full, weighed
-from generator.cli import drifting, present, versions
+from generator.cli import drifting, present, standing, versions
 from generator.cli.clock import SystemClock
+from generator.cli.graphs import read_taxonomy
 from generator.cli.options import PROBLEMS, command, lines_of, report, shared
 from generator.cli.project import Project, budgets, load_filled
 from generator.cli.reading import read_archive
@@ -57,6 +58,7 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     del verbose
     project = load_filled(config_file)
     archive, problems = read_archive(project)
+    problems += [*read_taxonomy(project)[1], *standing.read(project)[1]]
     problems += present.problems(project.store)
     visits = read_all_visits(project)
     found = of(archive, visits, _site(project, archive), drifting.recorded(project))

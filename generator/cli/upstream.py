@@ -1,14 +1,14 @@
 """Which sources a run uses, or whom it asks about papers, and with which user agent, token and clock."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.config import NAME, Config
 from generator.config.options import Options
-from generator.errors import ConfigError, UsageError, quoted
+from generator.errors import ConfigError, Problem, UsageError, quoted
 from generator.intake import clocks
 from generator.intake.answers import Pace
 from generator.intake.client import Client, Clock
@@ -43,12 +43,27 @@ def fault(options: Options, example: str) -> tuple[str, str] | None:
         return "sources", f"expected some of {', '.join(SOURCES)}, got {quoted(unknown[0])}"
     if not names or len(set(names)) < len(names):
         return "sources", f"expected names, each once, got {quoted(list(names))}"
+    if unknown := [name for name in options.enrich if name not in ENRICHERS]:
+        return "enrich", _expected_enrichers(unknown[0])
     if options.source and len(names) > 1:
         return "source", "cannot be the address of several sources; remove it"
     needy = [SOURCES[name] for name in names if SOURCES[name].is_by_category]
     if needy and not options.categories:
         return "categories", f"expected some of {needy[0].about.names.title}, such as {example}"
     return None
+
+
+def doubtful(options: Options, path: str, where: str = "extra.archive.categories") -> Iterator[Problem]:
+    """A note for each category that its source is not known to have, which is probably a slip. It may also be
+    newer than this program."""
+    for source in (SOURCES[name] for name in options.sources):
+        for one in options.categories if source.categories else ():
+            if one not in source.categories:
+                title = source.about.names.title
+                said = f"{title} has no category {quoted(one)}, as far as this program knows"
+                meant = next((known for known in source.categories if known.lower() == one.lower()), "")
+                said += f"; did you mean {meant}?" if meant else ""
+                yield Problem(path=path, where=where, message=said, severity="note")
 
 
 def of(
@@ -90,9 +105,12 @@ def enrichers_of(names: Sequence[str], where: str) -> list[Enricher]:
     """The services with these names. Raises ConfigError when a name is unknown, with `where` it is
     written."""
     if unknown := [name for name in names if name not in ENRICHERS]:
-        allowed = ", ".join(ENRICHERS)
-        raise ConfigError(f"{where}: expected one of {allowed}, got {quoted(unknown[0])}")
+        raise ConfigError(f"{where}: {_expected_enrichers(unknown[0])}")
     return [ENRICHERS[name] for name in dict.fromkeys(names)]
+
+
+def _expected_enrichers(name: str) -> str:
+    return f"expected one of {', '.join(ENRICHERS)}, got {quoted(name)}"
 
 
 def of_enricher(enricher: Enricher, config: Config, environment: Mapping[str, str], clock: Clock) -> Client:

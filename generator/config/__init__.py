@@ -35,6 +35,8 @@ class Config:
     """The site's icon, relative to the site: by default Material's."""
     icons: tuple[material.Icon, ...] = ()
     """The icons of Material's that the settings name, each after its key."""
+    links: tuple[material.Link, ...] = ()
+    """Links of Material's that the settings name, each after its key."""
     options: Options = Options()
     wording: Wording = ENGLISH
     """The interface texts: those of the language, as far as there is a catalogue."""
@@ -56,7 +58,7 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         raise ConfigError(f"{path}: INHERIT: not supported; write the keys into this file")
     if root.get("use_directory_urls", True) is not True:
         raise ConfigError(f"{path}: use_directory_urls: must be true for the archive's addresses")
-    if "attr_list" not in _names(root.get("markdown_extensions")):
+    if "attr_list" not in _named(root.get("markdown_extensions"), "markdown_extensions", path):
         raise ConfigError(f"{path}: markdown_extensions: the generated pages need attr_list")
     extra = _mapping(root.get("extra"), "extra", path)
     archive = _mapping(extra.get("archive"), "extra.archive", path)
@@ -68,15 +70,16 @@ def parse(body: str, path: str = NAME, environment: Mapping[str, str] | None = N
         site_url=_site_url(root, path),
         docs_dir=_text(root, "docs_dir", "docs", path),
         site_dir=_text(root, "site_dir", "site", path),
-        plugins=_names(root.get("plugins", ["search"])),
-        hooks=_names(root.get("hooks")),
+        plugins=_named(root.get("plugins", ["search"]), "plugins", path),
+        hooks=_names(root.get("hooks"), "hooks", path),
         custom_dir=_text(theme, "custom_dir", "", path, "theme."),
-        static_templates=_names(theme.get("static_templates")),
+        static_templates=_names(theme.get("static_templates"), "theme.static_templates", path),
         not_in_nav=_text(root, "not_in_nav", "", path),
         exclude_docs=_text(root, "exclude_docs", "", path),
         language=_language(theme, path),
         icon=_text(theme, "favicon", ICON, path, "theme."),
         icons=tuple(material.icons(theme)),
+        links=tuple(material.links(extra)),
         options=options.read(archive, path),
         nav=root.get("nav"),
         resolved=repr(root),
@@ -93,14 +96,25 @@ def _theme(theme: object, path: str) -> Mapping[str, object]:
     return found
 
 
-def _names(value: object) -> tuple[str, ...]:
-    """Names in a list or mapping of plugins, hooks or extensions; MkDocs checks their options."""
-    if isinstance(value, dict):
-        return tuple(str(name) for name in value)
-    if not isinstance(value, list):
+def _names(value: object, where: str, path: str) -> tuple[str, ...]:
+    """Names in a list."""
+    if value is None:
         return ()
-    names = (next(iter(item), "") if isinstance(item, dict) else item for item in value)
-    return tuple(str(name) for name in names)
+    if not isinstance(value, list):
+        raise ConfigError(f"{path}: {where}: expected a list of names, got {quoted(value)}")
+    for name in value:
+        if not isinstance(name, str):
+            raise ConfigError(f"{path}: {where}: expected a name, got {quoted(name)}")
+    return tuple(value)
+
+
+def _named(value: object, where: str, path: str) -> tuple[str, ...]:
+    """Names of plugins or extensions, each with or without options, which MkDocs checks."""
+    if isinstance(value, dict):
+        return _names(list(value), where, path)
+    if not isinstance(value, list):
+        return _names(value, where, path)
+    return _names([next(iter(one)) if isinstance(one, dict) and one else one for one in value], where, path)
 
 
 def _mapping(value: object, where: str, path: str) -> Mapping[str, object]:

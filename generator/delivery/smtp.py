@@ -10,13 +10,16 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from io import BufferedReader, RawIOBase
+from socket import socket
+from time import monotonic
+from typing import Any
 
 from generator.delivery.settings import Smtp
 from generator.errors import PostError, UnsureError, quoted
 
 TIMEOUT = 60
-"""Seconds for each step."""
+"""Seconds for each step: all of an answer is one."""
 
 ANSWER_TIMEOUT = 600
 """Seconds to wait for the answer to the dot: what RFC 5321 §4.5.3.2.6 grants the server."""
@@ -36,28 +39,43 @@ class Envelope:
     body: bytes
 
 
-class _Bounded:
-    """Reads the server's answers up to a limit: an answer may have endless lines."""
+class _Answers(RawIOBase):
+    """What the server says, up to a limit of bytes and, for each answer, of time: an answer may have endless
+    lines, and a timeout of a socket is only that of its next byte."""
 
-    def __init__(self, said: BinaryIO) -> None:
-        self._said = said
+    def __init__(self, sock: socket) -> None:
+        self._sock = sock
         self._left = SAID_CAP
+        self._end = 0.0
 
-    def readline(self, size: int) -> bytes:
-        line = self._said.readline(size)
-        self._left -= len(line)
+    def begin(self) -> None:
+        """The next answer must be complete within the timeout of the socket."""
+        self._end = monotonic() + (self._sock.gettimeout() or TIMEOUT)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        usual, left = self._sock.gettimeout(), self._end - monotonic()
+        if left <= 0:
+            raise TimeoutError("its answer does not end")  # smtplib hangs up then
+        self._sock.settimeout(left)
+        try:
+            count = self._sock.recv_into(buffer)
+        finally:
+            self._sock.settimeout(usual)
+        self._left -= count
         if self._left < 0:
-            raise OSError("its answers are too long")  # smtplib hangs up then
-        return line
-
-    def close(self) -> None:
-        self._said.close()
+            raise OSError("its answers are too long")
+        return count
 
 
 class _Smtp(smtplib.SMTP):
     def getreply(self) -> tuple[int, bytes]:
         if self.file is None and self.sock is not None:
-            self.file = _Bounded(self.sock.makefile("rb"))
+            self.file = BufferedReader(_Answers(self.sock))
+        if self.file is not None:
+            self.file.raw.begin()
         return super().getreply()
 
 
@@ -145,6 +163,8 @@ def _said(error: Exception) -> str:
             return f"{error.smtp_code} {_words(words if isinstance(words, bytes) else words.encode())}"
         case ssl.SSLCertVerificationError():
             return f"its certificate is not valid: {error.verify_message}"
+        case smtplib.SMTPException():
+            return str(error)
         case OSError():
             return error.strerror or type(error).__name__
     return str(error) or type(error).__name__

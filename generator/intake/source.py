@@ -56,6 +56,8 @@ class Source:
     token: Token | None = None
     is_by_category: bool = False
     """Whether the archive chooses categories, which its client then knows."""
+    categories: frozenset[str] = frozenset()
+    """Those that it is known to have, if the archive chooses some."""
     saved: tuple[Saved, ...] = ()
     accepted: str = ""
     """Its saved forms in words, for the message about a file that is none of them."""

@@ -11,6 +11,8 @@ CHARACTERS_CAP = 20_000_000
 VALUES_CAP = 700_000
 """Values of 20 MB at the density of real answers. A value of two characters takes 200 bytes of memory."""
 
+FOLLOWED = "more text follows its end"
+
 
 @dataclass(slots=True)
 class Room:
@@ -40,7 +42,7 @@ def loads(text: str, room: Room | None = None) -> object:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
         # Some of Python's messages are to be read with the place behind them.
-        what = error.msg.removesuffix(" at").removesuffix(" starting")
+        what = error.msg.removesuffix(" at").removesuffix(" starting").replace("Extra data", FOLLOWED)
         raise RefusedError("json", f"not one JSON document: {what}", place) from None
     except RecursionError:
         raise RefusedError("json", "nested too deeply") from None

@@ -4,11 +4,12 @@ import gettext
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from importlib import import_module, resources
 from io import StringIO
 from typing import Any
 
-from generator.errors import ConfigError, quoted
+from generator.errors import ConfigError, Problem, quoted
 from generator.wording import ENGLISH, Forms, Wording, fault
 
 ENDING = ".po"
@@ -18,6 +19,7 @@ SOURCES = "messages.pot"
 _LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?) +)?"(?:[^"\\]|\\.)*"')
 """A line of a catalogue, unless it is a comment."""
 
+_ID = "msgid "
 NUMBERS = 1_000
 """The rule for plurals is tried for all numbers below; rules repeat after a hundred or a thousand."""
 
@@ -43,6 +45,8 @@ def wording(language: str, own: str | None = None, path: str = "") -> Wording:
     texts: dict[str, Forms] = {}
     for one, name in found:
         texts |= dict(_texts(one, name, first.num_plurals))
+    if own is not None:
+        _refuse_numbers(found[-1][0], path)
     return Wording(
         language=language,
         direction="rtl" if first.locale.character_order == "right-to-left" else "ltr",
@@ -127,6 +131,48 @@ def _texts(catalogue: Any, path: str, plurals: int) -> Iterator[tuple[str, Forms
         if found:
             raise ConfigError(f"{path}: line {one.lineno}: {found}")
         yield _english(one), forms
+
+
+def _refuse_numbers(catalogue: Any, path: str) -> None:
+    """Raises ConfigError at a text that has no form for each number although the program counts with it."""
+    known = texts()
+    for one in catalogue:
+        if not one.pluralizable and known.get(one.id):
+            raise ConfigError(
+                f"{path}: line {one.lineno}: expected msgid_plural {quoted(known[one.id])} below it"
+            )
+
+
+def unused(text: str, path: str) -> Iterator[Problem]:
+    """A note for each text of the operator's catalogue that the program does not have, as after an upgrade
+    that changed it, and for each that is there twice, of which only one counts."""
+    known, seen = texts(), dict[str, int]()
+    for number, one in _ids(text):
+        if one in seen:
+            said = f"the text {quoted(one)} is already in line {seen[one]}; remove one of the two"
+        elif one not in known:
+            said = f"nothing says {quoted(one)}, so its translation is not used"
+            if near := get_close_matches(one, known, n=1, cutoff=0.8):
+                said += f"; did you mean {quoted(near[0])}?"
+        else:
+            said = ""
+        if said:
+            yield Problem(path=path, where=f"line {number}", message=said, severity="note")
+        seen.setdefault(one, number)
+
+
+def _ids(text: str) -> list[tuple[int, str]]:
+    """Each text of a catalogue but its head, with its line. Babel joins those that are there twice."""
+    unescape = import_module("babel.messages.pofile").unescape
+    found: list[tuple[int, str]] = []
+    is_open = False
+    for number, line in enumerate(map(str.strip, text.split("\n")), 1):
+        if line.startswith(_ID):
+            found.append((number, unescape(line.removeprefix(_ID).lstrip())))
+        elif is_open and line.startswith('"'):
+            found[-1] = found[-1][0], found[-1][1] + unescape(line)
+        is_open = line.startswith(_ID) or (is_open and line.startswith('"'))
+    return [(number, one) for number, one in found if one]
 
 
 def _english(message: Any) -> str:

@@ -104,6 +104,22 @@ def test_a_broken_link_in_a_hand_written_page(archive: Path) -> None:
     assert projects.tree(archive / "site") == before
 
 
+@pytest.mark.parametrize(
+    ("link", "why"),
+    [("/de/", "leads out of the site"), ("de/", "leads to de/index.html, which does not exist")],
+)
+def test_a_broken_link_of_the_settings(archive: Path, link: str, why: str) -> None:
+    """It is on every page, and the message names the setting instead."""
+    file = archive / "mkdocs.yml"
+    entry = f"extra:\n  alternate: [{{name: Deutsch, link: {link}, lang: de}}]\n"
+    body = file.read_text(encoding="utf-8").replace("https://example.org/", "https://example.org/papers/")
+    file.write_text(body.replace("extra:\n", entry, 1), encoding="utf-8")
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    advice = "it is extra.alternate in mkdocs.yml, where a link to another site begins with https://"
+    assert f"{why}; {advice} (and " in result.output
+
+
 def test_a_theme_that_leaves_pages_empty(archive: Path) -> None:
     """MkDocs skips an empty page without a word. A site without it is not published, so it stays one."""
     before = projects.tree(archive / "site")

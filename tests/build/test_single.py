@@ -1,5 +1,6 @@
 """Pages that are rendered one at a time are those of a built site."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,19 @@ def test_files_as_they_are(pages: tuple[SinglePages, Project]) -> None:
     assert single.static("assets/note.txt") == project.docs / "assets" / "note.txt"
     for path in ("own.md", "days/2027-01-05.md", ".generated.json", "none.txt", "../mkdocs.yml"):
         assert single.static(path) is None
+
+
+def test_left_out_by_a_hook(archive: Path, tmp_path: Path) -> None:
+    """A page of the operator's is then not there, as on a built site; a generated page must be."""
+    folder = Path(shutil.copytree(archive, tmp_path / "archive"))
+    hook = "def on_post_page(output, page, config):\n    return output if page.url == 'days/' else ''\n"
+    (folder / "leaving_out.py").write_text(hook, encoding="utf-8")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("hooks: [leaving_out.py]\n")
+    project = load(folder / "mkdocs.yml")
+    single = SinglePages(_job(project), site.CLAIM, project.state / "single")
+    assert single.handwritten("own.md")
+    assert single.render("own.md", None, 0, ()) is None
+    assert single.render("days/index.md", "# Days\n", 0, ())
+    with pytest.raises(BuildError, match=r"weeks/index\.md: the theme, a hook or a plugin left it empty"):
+        single.render("weeks/index.md", "# Weeks\n", 0, ())

@@ -1,6 +1,7 @@
 """What a new archive is about."""
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -9,6 +10,7 @@ from generator.errors import GeneratorError
 from generator.graph.topics import taxonomy
 from generator.storage import packaged
 from tests.support import projects
+from tests.support.upstream import closed_port
 
 CONFIG = dict(packaged.starter_files())["mkdocs.yml"].decode()
 ABOUT = dict(packaged.starter_files())[choosing.ABOUT].decode()
@@ -94,6 +96,18 @@ def test_no_other_choice(names: str, categories: str, message: str) -> None:
     """What is missing or unknown is named, and the option where it is written."""
     with pytest.raises(GeneratorError, match=message):
         choosing.chosen(names, categories)
+
+
+def test_a_doubtful_choice(tmp_path: Path) -> None:
+    """A category that arXiv is not known to have is noted when the archive begins, and with each fetch and
+    build."""
+    folder = tmp_path / "archive"
+    noted = "categories: arXiv has no category 'math.CX', as far as this program knows"
+    done = projects.papers("init", folder, "--source", "arxiv", "--categories", "math.CX")
+    assert (done.exit_code, done.output.count(noted)) == (0, 1), done.output
+    with mock.patch.dict("os.environ", {"PAPERS_SOURCE": f"http://127.0.0.1:{closed_port()}/"}):
+        assert projects.on(folder, "fetch", "--days", "1").output.count(noted) == 1
+    assert projects.on(folder, "generate").output.count(noted) == 1
 
 
 def test_the_new_folder(tmp_path: Path) -> None:

@@ -105,6 +105,18 @@ def test_its_requirements(tmp_path: Path) -> None:
     assert script.count(" -r ") == script.count('"${pip[@]}" ') == 2
 
 
+@pytest.mark.parametrize("name", ["-x", "-", "+1"])
+def test_a_folder_that_a_shell_would_misread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The next step leads into it."""
+    monkeypatch.chdir(tmp_path)
+    result = projects.papers("init", "--", name)
+    assert result.exit_code == 0
+    assert f"  cd ./{name}" in result.output.splitlines()
+    assert (tmp_path / name / "mkdocs.yml").is_file()
+
+
 def test_an_empty_folder_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that is there and empty is taken; from inside of it, nobody is sent there."""
     monkeypatch.chdir(tmp_path)

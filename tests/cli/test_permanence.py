@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -51,6 +52,14 @@ def set_option(archive: Path, line: str) -> None:
     file.write_text(file.read_text(encoding="utf-8") + f"    {line}\n", encoding="utf-8")
 
 
+def replace_in_settings(archive: Path, old: str, new: str) -> None:
+    """Another value of an option that is there."""
+    file = archive / "mkdocs.yml"
+    body = file.read_text(encoding="utf-8")
+    assert old in body
+    file.write_text(body.replace(old, new), encoding="utf-8")
+
+
 def test_all_pages_are_recorded(archive: Path) -> None:
     """The ledger is the published site; a second build leaves it alone; `generate` writes the same."""
     assert kept(archive).all == pages(archive)
@@ -59,6 +68,38 @@ def test_all_pages_are_recorded(archive: Path) -> None:
     (archive / "data" / ledger.NAME).unlink()
     assert projects.on(archive, "generate").exit_code == 0
     assert (archive / "data" / ledger.NAME).read_bytes() == before
+
+
+def test_other_ids_of_feed_entries(archive: Path) -> None:
+    """Feed readers would show every entry again: the build that would publish them says so, once."""
+    said = (
+        "warning: mkdocs.yml: extra.archive.feed_authority, feed_year: the ids of feed entries had "
+        "daily-papers.invalid, 2026 and now have papers.example.org, 2025, so feed readers show all of them again"
+    )
+    assert "ids of feed" not in projects.on(archive, "build").output
+    replace_in_settings(archive, "daily-papers.invalid", "papers.example.org")
+    replace_in_settings(archive, "feed_year: 2026", "feed_year: 2025")
+    assert said in projects.on(archive, "build").output
+    assert "ids of feed" not in projects.on(archive, "build").output
+
+
+def test_settled_ids_of_feed_entries(archive: Path) -> None:
+    """Those that a workflow has settled are not forgotten by a build with others elsewhere."""
+    file = archive / "data" / ledger.NAME
+    names = ledger.Names(
+        authority="papers.ada.github.io", year=2026, repository="7", configured="daily-papers.invalid"
+    )
+    file.write_text(replace(kept(archive), names=names).text, encoding="utf-8")
+    replace_in_settings(archive, "daily-papers.invalid", "papers.example.org")
+    for _ in range(2):
+        assert "had papers.ada.github.io, 2026 and now have papers.example.org, 2026" in (
+            projects.on(archive, "generate").output
+        )
+        assert kept(archive).names == names
+    replace_in_settings(archive, "papers.example.org", "daily-papers.invalid")
+    assert "ids of feed" not in projects.on(archive, "generate").output
+    feed = (archive / "docs" / "feeds" / "papers.atom").read_text(encoding="utf-8")
+    assert "<id>tag:papers.ada.github.io,2026:paper/" in feed
 
 
 @pytest.mark.parametrize("without", ["a day", "the cache, too", "the ledger, too"])

@@ -201,6 +201,18 @@ def test_own_texts_come_first(tmp_path: Path) -> None:
     assert "# Health {#top}" in (tmp_path / "docs" / "status" / "index.md").read_text(encoding="utf-8")
 
 
+def test_own_texts_that_nothing_says_are_noted(tmp_path: Path) -> None:
+    """After an upgrade, or if somebody mistyped a text: the build goes on and says so."""
+    _with(tmp_path, "en", "texts.po")
+    (tmp_path / "texts.po").write_text('msgid "Stattus"\nmsgstr "Health"\n', encoding="utf-8")
+    result = projects.on(tmp_path, "generate")
+    assert result.exit_code == 0
+    assert (
+        "texts.po: line 1: nothing says 'Stattus', so its translation is not used; did you mean 'Status'?"
+        in (result.output)
+    )
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

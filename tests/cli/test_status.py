@@ -76,6 +76,22 @@ def test_damaged_days(archive: Path) -> None:
     assert str(day) in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("follow.yaml", "- name: a b\n", "follow.yaml: entry 1"),
+        ("follow.yaml", "[", "follow.yaml: not YAML: "),
+        ("follow.yml", "[]", "follow.yaml: cannot be read: follow.yml is not read"),
+        ("topics.yml", "groups: 3\n", "topics.yml: expected the keys "),
+    ],
+)
+def test_damaged_lists(archive: Path, name: str, body: str, said: str) -> None:
+    """What stops the next build, or what it leaves out, is named before."""
+    (archive / "data" / name).write_text(body, encoding="utf-8")
+    result = projects.on(archive, "status")
+    assert (result.exit_code, result.stderr.count(said)) == (1, 1), result.stderr
+
+
 def test_it_writes_nothing(archive: Path) -> None:
     """Looking changes nothing."""
     before = projects.tree(archive)

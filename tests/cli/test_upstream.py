@@ -37,6 +37,7 @@ def test_the_source_of_the_configuration() -> None:
         ({"sources": ()}, r"sources: expected names, each once, got \[\]"),
         ({"sources": ("huggingface", "huggingface")}, "expected names, each once"),
         ({"sources": ("arxiv",)}, r"categories: expected some of arXiv, such as \[cs.CL, cs.LG\]"),
+        ({"enrich": ("arxiv", "foo")}, "enrich: expected one of arxiv, huggingface, got 'foo'"),
         (
             {
                 "sources": ("huggingface", "arxiv"),
@@ -54,6 +55,22 @@ def test_an_archive_asks_known_sources(options: dict[str, Any], message: str) ->
     assert upstream.sources_of(Config(options=both)) == (SOURCES["arxiv"], SOURCE)
     with pytest.raises(ConfigError, match=rf"^mine\.yml: extra\.archive\..*{message}"):
         upstream.sources_of(Config(options=Options(**options)), "mine.yml")
+
+
+def test_categories_that_a_source_does_not_have() -> None:
+    """They are probably slips, so each is noted, with the one that is probably meant. A source without
+    categories ignores them."""
+    slips = ("cs.XX", "cs.CL", "hep-th", "math", "cs.cl", "zoo")
+    options = Options(sources=("huggingface", "arxiv"), categories=slips)
+    told = "mkdocs.yml: extra.archive.categories: arXiv has no category '{}', as far as this program knows{}"
+    notes = list(upstream.doubtful(options, "mkdocs.yml"))
+    assert [str(one) for one in notes] == [
+        told.format("cs.XX", ""),
+        told.format("cs.cl", "; did you mean cs.CL?"),
+        told.format("zoo", ""),
+    ]
+    assert {one.severity for one in notes} == {"note"}
+    assert not list(upstream.doubtful(Options(categories=slips), "mkdocs.yml"))
 
 
 def test_a_source_with_several_addresses() -> None:

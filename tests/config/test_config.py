@@ -66,6 +66,18 @@ WITHOUT_THE_REST = re.compile(r"|- a|.*(theme|markdown_extensions):.*", re.DOTAL
     [
         ("a: [", "mkdocs.yml: not YAML: "),
         ("a: 2025-13-45", "mkdocs.yml: not YAML: "),
+        (NEEDED + "plugins: nonsense", "mkdocs.yml: plugins: expected a list of names, got 'nonsense'"),
+        (NEEDED + "plugins: 3", "mkdocs.yml: plugins: expected a list of names, got 3"),
+        (NEEDED + "plugins: [{}]", "mkdocs.yml: plugins: expected a name, got {}"),
+        (NEEDED + "plugins: {3: {}}", "mkdocs.yml: plugins: expected a name, got 3"),
+        (NEEDED + "hooks: own.py", "mkdocs.yml: hooks: expected a list of names, got 'own.py'"),
+        (NEEDED + "hooks: {own.py: {}}", "mkdocs.yml: hooks: expected a list of names, got {'own.py': {}}"),
+        (NEEDED + "hooks: [own.py, 3]", "mkdocs.yml: hooks: expected a name, got 3"),
+        ("markdown_extensions: 3", "mkdocs.yml: markdown_extensions: expected a list of names, got 3"),
+        (
+            "theme: {name: material, static_templates: 3}\nmarkdown_extensions: [attr_list]",
+            "mkdocs.yml: theme.static_templates: expected a list of names, got 3",
+        ),
         ("", "mkdocs.yml: expected keys such as site_name, got nothing"),
         ("- a", "mkdocs.yml: expected keys such as site_name, got ['a']"),
         ("theme: {name: material}", "mkdocs.yml: markdown_extensions: the generated pages need attr_list"),
@@ -198,8 +210,7 @@ def test_tags_of_mkdocs_are_passed_over() -> None:
         ("plugins: [search, tags]", ("search", "tags")),
         ("plugins: {search: {}, tags: {}}", ("search", "tags")),
         ("plugins: []", ()),
-        ("plugins: nonsense", ()),
-        ("plugins: [{}]", ("",)),
+        ("plugins:", ()),
         ("a: 1", ("search",)),
     ],
 )

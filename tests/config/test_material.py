@@ -1,6 +1,8 @@
 """Settings of Material: what pages cannot honour is refused by name."""
 
 import re
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from generator.config import material
 from generator.errors import ConfigError
 from generator.storage import packaged
 
+MATERIAL = Path(str(metadata.distribution("mkdocs-material").locate_file("material/templates")))
 PALETTE = (packaged.CLONE / "generator" / "web" / "styles" / "palette.css").read_text(encoding="utf-8")
 
 
@@ -24,6 +27,11 @@ PALETTE = (packaged.CLONE / "generator" / "web" / "styles" / "palette.css").read
         ({"features": ["announce.dismiss"]}, {}, "theme.features: announce.dismiss"),
         ({"features": ["header.autohide"]}, {}, "theme.features: header.autohide"),
         ({"features": ["navigation.footer"]}, {}, "theme.features: navigation.footer"),
+        ({}, {"alternate": {"link": "/de/"}}, "extra.alternate"),
+        ({}, {"alternate": [{"name": "Deutsch"}]}, "extra.alternate"),
+        ({}, {"social": ["https://example.org/"]}, "extra.social"),
+        ({"features": ["navigation.tab"]}, {}, "theme.features: 'navigation.tab'"),
+        ({"features": ["a\nb"]}, {}, "theme.features: 'a\\nb'"),
         ({"palette": {"primary": "mauve"}}, {}, "theme.palette.primary"),
         ({"palette": [{"accent": "teal"}, {"accent": "brown"}]}, {}, "theme.palette.accent"),
         ({"palette": {"scheme": "sepia"}}, {}, "theme.palette.scheme"),
@@ -33,14 +41,17 @@ def test_refused(theme: dict[str, Any], extra: dict[str, Any], key: str) -> None
     """One line for each, with its key and what to do instead."""
     ((found, why),) = material.refusals(theme, extra)
     assert found == key
-    assert re.search(r"remove it|set it to false|extra_javascript|expected one of", why)
+    assert re.search(
+        r"remove it|did you mean navigation\.tabs\?|expected an? (?:entry|list)|set it to false|extra_javascript|expected one of",
+        why,
+    )
 
 
 def test_taken() -> None:
     """What pages can honour, and what is not set."""
     theme = {
         "font": False,
-        "features": ["navigation.tabs", "navigation.top", "content.code.copy", {"toc.follow": True}],
+        "features": ["navigation.tabs", "navigation.top", "content.code.copy"],
         "palette": [
             {"scheme": "slate", "primary": "deep purple", "accent": "deep-orange"},
             {"primary": "custom"},
@@ -49,6 +60,48 @@ def test_taken() -> None:
     extra = {"social": [{"link": "https://example.org/"}], "alternate": [], "analytics": None}
     assert not list(material.refusals(theme, extra))
     assert not list(material.refusals({}, {}))
+
+
+@pytest.mark.parametrize("features", [3, "navigation.tabs", [{"toc.follow": True}], [3]])
+def test_features_of_another_form(features: object) -> None:
+    """Material would ignore them, or read a text letter by letter."""
+    ((key, why),) = material.refusals({"features": features}, {})
+    assert key == "theme.features"
+    assert why.startswith("expected a ")
+
+
+def test_features_of_own_templates() -> None:
+    """Templates of the operator's may ask for features that Material does not have."""
+    assert not list(material.refusals({"features": ["own.banner"], "custom_dir": "overrides"}, {}))
+
+
+def test_every_feature_of_material() -> None:
+    """Those that its templates and scripts ask for are accepted, or refused with a reason, and no others."""
+    templates = "".join(path.read_text(encoding="utf-8") for path in MATERIAL.rglob("*.html"))
+    english = (MATERIAL / "partials" / "languages" / "en.html").read_text(encoding="utf-8")
+    (bundle,) = MATERIAL.glob("assets/javascripts/bundle.*.js")
+    named = re.findall(
+        r'"((?:announce|content|header|navigation|search|toc)\.[a-z.]+)"', bundle.read_text("utf-8")
+    )
+    asked = {name for name in named if f'"{name}"' not in english}
+    asked |= set(re.findall(r'"([a-z.]+)" (?:not )?in features', templates))
+    assert asked == material.FEATURES | material.REFUSED.keys()
+
+
+def test_links() -> None:
+    """Those of the bar and the footer, each with its key."""
+    extra = {
+        "homepage": "https://example.org/",
+        "alternate": [{"link": "/de/", "name": "Deutsch"}],
+        "social": [{"link": "https://social.example/@a"}, {"link": "mailto:a@example.org"}],
+    }
+    assert list(material.links(extra)) == [
+        ("extra.homepage", "https://example.org/"),
+        ("extra.alternate", "/de/"),
+        ("extra.social", "https://social.example/@a"),
+        ("extra.social", "mailto:a@example.org"),
+    ]
+    assert not list(material.links({"homepage": None, "social": None}))
 
 
 def test_icons() -> None:

@@ -5,6 +5,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -153,7 +154,23 @@ def test_answers_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a server says is bounded: before the dot nothing was sent, after it nobody knows."""
     monkeypatch.setattr(smtp, "SAID_CAP", 1_000)
     endless = b"250-more\r\n" * 200
-    with talking(HELLO[0], endless) as port, pytest.raises(PostError, match="Disconnected"):
+    with talking(HELLO[0], endless) as port, pytest.raises(PostError, match="its answers are too long"):
         smtp.deliver(server(port), MAIL, never)
     with talking(*HELLO, endless) as port, pytest.raises(UnsureError, match="ended before its answer"):
+        smtp.deliver(server(port), MAIL, lambda: None)
+
+
+@pytest.mark.attack(4, "a mail server whose answer never ends, a little at a time")
+def test_an_answer_has_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each part of it comes in time, and half a minute passes with each: all of it has a minute, and that to
+    the dot ten."""
+    clock = count(start=0, step=30)
+    monkeypatch.setattr(smtp, "monotonic", lambda: next(clock))
+    slow = b"250-more\r\n" * 3_000
+    with talking(HELLO[0], slow) as port, pytest.raises(PostError, match="its answer does not end"):
+        smtp.deliver(server(port), MAIL, never)
+    with talking(*HELLO, slow) as port, pytest.raises(UnsureError, match=r"unexpectedly closed$"):
+        smtp.deliver(server(port), MAIL, lambda: None)
+    monkeypatch.setattr(smtp, "ANSWER_TIMEOUT", smtp.TIMEOUT)
+    with talking(*HELLO, slow) as port, pytest.raises(UnsureError, match="its answer does not end"):
         smtp.deliver(server(port), MAIL, lambda: None)

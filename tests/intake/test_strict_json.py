@@ -24,7 +24,7 @@ def test_strict_json_is_read(value: object) -> None:
     [
         ("[1", "Expecting"),
         ('["a', "Unterminated string"),
-        ("[] []", "Extra data"),
+        ("[] []", "more text follows its end"),
         ("[NaN]", "NaN"),
         ("[-Infinity]", "-Infinity"),
         ('[{"a": 1, "b": {}, "a": 1}]', "key 'a' occurs twice"),

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.errors import ConfigError
-from generator.storage import catalogues
+from generator.storage import catalogues, packaged
 from generator.text.counted import counted
 from generator.wording import ENGLISH, speaking
 
@@ -51,6 +51,11 @@ def test_what_is_not_translated_is_english() -> None:
         (f'{PAPER}msgstr[0] "{{count}} a"\n', "ja", ""),
         (f'{PAPER}msgstr[0] "{{count}} a"\n', "de", "own.po: line 5: expected 2 forms, got 1"),
         (f'{PAPER}msgstr[0] ""\nmsgstr[1] ""\n', "de", ""),
+        (
+            'msgid "{count} paper"\nmsgstr "{count} a"\n',
+            "ja",
+            "own.po: line 5: expected msgid_plural '{count} papers' below it",
+        ),
         ("nonsense\n", "de", f"own.po: line 5: {NO_LINE}, got 'nonsense'"),
         ('msgid "Topics\nmsgstr "Neu"\n', "de", f"own.po: line 5: {NO_LINE}, got 'msgid \"Topics'"),
         ('msgid "a"\nmsgstr "Neu\\"\n', "de", f"own.po: line 6: {NO_LINE}, got "),
@@ -71,6 +76,29 @@ def test_faults_have_their_place(body: str, language: str, expected: str) -> Non
     with pytest.raises(ConfigError) as caught:
         catalogues.wording(language, HEAD + body, "own.po")
     assert str(caught.value).startswith(expected)
+
+
+def test_texts_that_nothing_says() -> None:
+    """Those that the program does not have, perhaps with the one that is meant, and those that are there twice,
+    each with its line. Commented and later forms are none."""
+    body = (
+        f'{HEAD}{HOME}msgid "x\\n"\n"y"\nmsgstr "a"\n"b"\n# c\n#~ msgid "d"\n#~ msgstr "e"\n{PAPER}'
+        'msgstr[0] "f {count}"\nmsgstr[1] "g {count}"\nmsgid ""\n"All "\n"day"\nmsgstr ""\n'
+        f'msgctxt "a"\n{HOME}'
+    )
+    assert list(map(str, catalogues.unused(body, "own.po"))) == [
+        "own.po: line 7: nothing says 'x\\ny', so its translation is not used",
+        "own.po: line 18: nothing says 'All day', so its translation is not used; did you mean 'All days'?",
+        "own.po: line 23: the text 'Home' is already in line 5; remove one of the two",
+    ]
+
+
+@pytest.mark.parametrize("language", ["de", "zh", "ja"])
+def test_our_own_are_all_said(language: str) -> None:
+    """A copy of a packaged catalogue says nothing that is not used."""
+    body = (packaged.CLONE / "generator" / "wording" / f"{language}.po").read_text(encoding="utf-8")
+    assert not list(catalogues.unused(body, "own.po"))
+    assert catalogues.wording(language, body).texts
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from generator.intake.answers import Pace
 from generator.intake.source import Saved, Source
 from generator.intake.sources.arxiv import listing_page, requests, saved_xml
+from generator.intake.sources.arxiv.categories import CATEGORIES
 from generator.records.source import WEEKDAYS, About, Knows, SourceNames
 
 ABOUT = About(
@@ -32,6 +33,7 @@ SOURCE = Source(
     pace=Pace(tries=4, between=3, wait=120, window=300, patience=240),
     closes=timedelta(days=1, hours=4),
     is_by_category=True,
+    categories=CATEGORIES,
     saved=(
         Saved(recognises=saved_xml.recognises, parse=saved_xml.parse),
         Saved(recognises=listing_page.recognises, parse=listing_page.parse),

@@ -12,6 +12,7 @@ from generator.errors import RefusedError
 from generator.intake import bodies, dates, listings, markup, pieces
 from generator.intake.answers import Answer, Asker, NotOpen, Reply, Validators, Whole
 from generator.intake.sources.arxiv import api, atom, calendar, entries, feeds
+from generator.intake.sources.arxiv.categories import CLASSES
 from generator.intake.sources.arxiv.feeds import Feed, Item
 from generator.records.listing import Parsed
 
@@ -27,10 +28,6 @@ PAGES = 20
 
 _RECENT = timedelta(days=1)
 _AHEAD = timedelta(days=1)
-_WHOLE = frozenset({"astro-ph", "cond-mat", "cs", "econ", "eess", "math", "nlin", "physics"}) | {
-    *("q-bio", "q-fin", "stat")
-}
-"""Archives that consist of categories."""
 
 
 def ask(client: Asker, day: date, known: Validators) -> Reply:
@@ -101,7 +98,7 @@ def _pages(client: Asker, window: calendar.Window) -> Iterator[Sequence[Item]]:
 
 
 def _query(client: Asker, window: calendar.Window, start: int) -> str:
-    wanted = " OR ".join(f"cat:{one}.*" if one in _WHOLE else f"cat:{one}" for one in client.categories)
+    wanted = " OR ".join(f"cat:{one}.*" if one in CLASSES else f"cat:{one}" for one in client.categories)
     first, last = (f"{moment:%Y%m%d%H%M}" for moment in window)
     asked = {
         "search_query": f"({wanted}) AND submittedDate:[{first} TO {last}]",

@@ -81,18 +81,21 @@ def _document(body: str) -> object:
             value, _ = literals.read(body, TOKENS)
             if isinstance(value, list | dict):
                 return value
-        hint = _hint(body) if error.where else ""
+        hint = _hint(body, str(error)) if error.where else ""
         raise RefusedError(error.reason, f"{error}{hint}", error.where) from None
 
 
-def _hint(body: str) -> str:
+def _hint(body: str, fault: str) -> str:
     """Why such a text is usually not valid JSON, and what to do."""
     if _PRINTED.match(body):
         return "; this looks like printed Python: save it with json.dump"
-    if not body.rstrip().endswith(("]", "}", '"')):
+    is_whole = fault.endswith(strict_json.FOLLOWED)
+    if not is_whole and not body.rstrip().endswith(("]", "}", '"')):
         return "; the file seems to be incomplete: download it again"
     if _COMMENT.search(body):
         return "; JSON does not allow comments: remove them"
+    if is_whole:
+        return "; remove what follows, or save it as a file of its own"
     return "; JSON does not allow a comma before a closing bracket: remove it" if _COMMA.search(body) else ""
 
 
