@@ -41,7 +41,7 @@ def joined(parts: Iterable[Part]) -> bytes:
 
 
 def _moved(size: int) -> int:
-    """What the CRC of a text is multiplied with when so many bytes follow it: x to the power of their bits."""
+    """What a CRC is multiplied with when so many bytes follow its text: x to the power of their bits."""
     found, power = _ONE, 3
     while size:
         if size & 1:

@@ -34,7 +34,7 @@ class KeptPages:
     def once(self, unit: str, key: bytes, make: Making[Made]) -> Iterable[Made | Kept]:
         """The files of a unit: the existing ones, unless they must be made."""
         known, same = self._known[0].get(unit), self._same
-        if known and known[0] == key.hex() and all([path in same for path, _ in known[1]]):
+        if known and known[0] == key.hex() and all(path in same for path, _ in known[1]):
             self._units[unit] = known
             for path, cut in known[1]:
                 mark, stamp = same[path]
@@ -63,7 +63,9 @@ class KeptPages:
     def _same(self) -> Mapping[str, tuple[str, Stamp]]:
         """The files that look as they did: their marks and stamps."""
         files, there = self._known[1], stamps.below(self.docs)
-        return {path: of for path, of in files.items() if path in there and stamps.lasting(there[path]) == of[1]}
+        return {
+            path: of for path, of in files.items() if path in there and stamps.lasting(there[path]) == of[1]
+        }
 
     @cached_property
     def _known(self) -> tuple[dict[str, Unit], dict[str, tuple[str, Stamp]]]:
