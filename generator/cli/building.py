@@ -194,6 +194,7 @@ def _render(
             wanted=frozenset(wanted),
             epoch=told.epoch,
             sources=told.sources,
+            templates=None if runner.is_here() else project.memory.folder / "templates.bin",
         )
         driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
         if record is None:
