@@ -34,7 +34,7 @@ ALONE = frozenset({"search", "material/search"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One site to render. `generated` are all generated pages, `wanted` those to render now, `sources` the
-    sources whose lists the archive holds."""
+    sources whose lists the archive holds, and `templates` the file of those that an earlier run compiled."""
 
     root: Path
     config: Config
@@ -43,6 +43,7 @@ class Job:
     wanted: frozenset[str]
     epoch: int
     sources: tuple[About, ...] = ()
+    templates: Path | None = None
 
 
 def can_select(config: Config) -> bool:

@@ -158,6 +158,10 @@ def _start(job: Job, share: Sequence[str], number: int, theme: Path, work: Path)
         "PAPERS_LEFT_OUT": str(left_out),
         "SOURCE_DATE_EPOCH": str(job.epoch),
     }
+    # The operator's plugins and hooks may change what a template means.
+    if job.templates and can_select(job.config) and not job.config.hooks:
+        made_by = hashlib.sha256(packaged.mark().encode() + sys.version.encode()).hexdigest()
+        environment |= {"PAPERS_TEMPLATES": str(job.templates), "PAPERS_MADE_BY": made_by}
     # Without --quiet, which would also keep warnings from being counted and disable --strict.
     command = [sys.executable, *PROGRAM, "build", "--strict", "-f", file.name]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments

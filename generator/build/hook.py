@@ -1,4 +1,4 @@
-"""A hook that saves MkDocs needless work. It does two things, neither of which changes the result; a test
+"""A hook that saves MkDocs needless work. It does three things, none of which changes the result; a test
 compares it with a bare `mkdocs build`:
 
 * One run renders its share of the generated pages and leaves out the others. Generated pages name
@@ -8,44 +8,66 @@ compares it with a bare `mkdocs build`:
   return them unchanged: seven tenths of a build. The rest, headings, is rendered with the operator's
   Markdown extensions as usual: alone (`owned.py`) or, on the few pages that the menu names, between
   short marks.
+* Templates that an earlier run compiled are not compiled again (`compiled.py`).
 
-MkDocs imports this file by path; the driver passes the list of pages to leave out, and the file in which to
-count, in the environment. Without them, as when single pages are rendered, nothing is left out or counted.
+MkDocs imports this file by path; the driver passes the list of pages to leave out, the file in which to count
+and that of compiled templates in the environment. Without them, as when single pages are rendered, nothing is
+left out or counted.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from generator.build import few
+from generator.build.compiled import Compiled
 from generator.build.owned import Known, Owned, blocks_of, marked, restored
 from generator.records.page import OWNED
 
 LEFT_OUT = "PAPERS_LEFT_OUT"
 DONE = "PAPERS_DONE"
+TEMPLATES, MADE_BY = "PAPERS_TEMPLATES", "PAPERS_MADE_BY"
+COLLECTING = 50_000, 20, 100
+"""As in `__main__`: a run makes many objects that stay until it ends."""
 
 
 class Run:
     """The HTML blocks of each page between parsing and rendering, and the file that shows how far the run is:
-    it grows by one byte for each page read and for each page written."""
+    it grows by one byte for each page read and for each page written. `compiled` are its templates."""
 
     kept: ClassVar[dict[str, list[str]]] = {}
     done: ClassVar[int | None] = None
+    compiled: ClassVar[Compiled | None] = None
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Not called where single pages are rendered, in a process that does other things too."""
+    del command, dirty
+    gc.set_threshold(*COLLECTING)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Files are about to be listed. A hook of the operator's may want all of them."""
+    if (left_out := _left_out()) and len(config.hooks) == 1:
+        few.hide(left_out.difference(_paths(config.nav)), config.docs_dir)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Excludes the pages of other runs before MkDocs reads them; the others that no menu may name become
     pages that take less work."""
+    few.show()
     if DONE in os.environ:
         Run.done = os.open(os.environ[DONE], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     known = Known(config)
     in_nav = set(_paths(config.nav))
-    listed = os.environ.get(LEFT_OUT)
-    left_out = set(Path(listed).read_text(encoding="utf-8").splitlines()) if listed else set[str]()
+    left_out = _left_out()
     for file in files:
         if file.src_uri in in_nav:
             continue
@@ -53,7 +75,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.EXCLUDED
         elif file.inclusion is InclusionLevel.NOT_IN_NAV and file.is_documentation_page():
             Owned(file, config, known)
-    return files
+    return few.Few(files, left_out, config)
+
+
+def _left_out() -> set[str]:
+    listed = os.environ.get(LEFT_OUT)
+    return set(Path(listed).read_text(encoding="utf-8").splitlines()) if listed else set()
 
 
 def _paths(nav: object) -> Iterator[str]:
@@ -66,6 +93,15 @@ def _paths(nav: object) -> Iterator[str]:
     elif isinstance(nav, list):
         for item in nav:
             yield from _paths(item)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Templates are about to be loaded."""
+    del config, files
+    if file := os.environ.get(TEMPLATES):
+        Run.compiled = Compiled(Path(file), bytes.fromhex(os.environ[MADE_BY]))
+        env.bytecode_cache = Run.compiled
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -102,3 +138,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     del config
     if Run.done is not None:
         os.close(Run.done)
+    if Run.compiled is not None:
+        Run.compiled.keep()

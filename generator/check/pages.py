@@ -25,14 +25,22 @@ def problems(pages: Iterable[File]) -> Iterator[Problem]:
 def of_page(page: File, seen: dict[str, str]) -> Iterator[Problem]:
     """The same for one file; `seen` collects the names."""
     yield from _name_problems(page.path)
-    folded = page.path.casefold()
-    if folded in seen:
-        yield Problem(path=page.path, where="", message=f"has the same name as {seen[folded]}")
-    seen[folded] = page.path
+    yield from of_kept(page, seen)
     if isinstance(page, Page) and is_rendered(page.path):
         yield from _head_problems(page)
-    if isinstance(page, Page) and page.cut:
-        yield Problem(path=page.path, where="", message=page.cut, severity="note")
+
+
+def of_kept(page: File, seen: dict[str, str]) -> list[Problem]:
+    """The same for a file that was checked when it was made: others may have its name now, and what was left
+    out of it is said in every run."""
+    folded = page.path.casefold()
+    found = []
+    if folded in seen:
+        found.append(Problem(path=page.path, where="", message=f"has the same name as {seen[folded]}"))
+    seen[folded] = page.path
+    if page.cut:
+        found.append(Problem(path=page.path, where="", message=page.cut, severity="note"))
+    return found
 
 
 def _name_problems(path: str) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def _built(config_file: Path, *, quiet: bool) -> Result:
     try:
         project = load_buildable(config_file)
-        if settled_as(project, "ignore") or settled_as(project, "refuse"):
+        if any(settled_as(project, losses)[0] for losses in ("ignore", "refuse")):
             return Result(is_published=True)
         with progress.showing(quiet=quiet):
             done = import_module("generator.cli.building").run(project, "ignore", clean=False)

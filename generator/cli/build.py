@@ -13,7 +13,7 @@ from generator.build import driver, publish
 from generator.cli import built, progress, settled
 from generator.cli.options import command, report_again, scheduler_option, shared
 from generator.cli.project import Project, load_buildable
-from generator.cli.settled import Settled
+from generator.cli.settled import Seen, Settled
 
 
 @click.command()
@@ -38,7 +38,7 @@ def build(
     start = time.perf_counter()
     project, losses = load_buildable(config_file), "accept" if accept_loss else "refuse"
     with progress.showing(quiet=quiet), progress.step({}, "look", settled.looking()):
-        known = None if clean else settled_as(project, losses)
+        known, seen = (None, None) if clean else settled_as(project, losses)
     if known:
         report_again(known.said)
         if not quiet:
@@ -46,7 +46,7 @@ def build(
         return
     with progress.showing(quiet=quiet):
         building = import_module("generator.cli.building")
-        report = building.run(project, losses, clean=clean, scheduler=scheduler)
+        report = building.run(project, losses, seen, clean=clean, scheduler=scheduler)
     if verbose:
         for step, seconds in report.seconds.items():
             click.echo(f"{step}: {seconds:.2f} s", err=True)
@@ -55,10 +55,12 @@ def build(
         click.echo(str(report))
 
 
-def settled_as(project: Project, losses: str) -> Settled | None:
-    """The last build, if another one would have the same result. First removes what killed builds left."""
+def settled_as(project: Project, losses: str) -> tuple[Settled | None, Seen]:
+    """The last build, if another one would have the same result, and what this was decided by. First removes
+    what killed builds left."""
     with project.store.writing():
         publish.repair(project.site, project.state)
         publish.refuse_other(project.site)
         driver.sweep(project.root)
-        return settled.unchanged(project, losses)
+        seen = settled.see(project)
+        return settled.unchanged(project, losses, seen), seen

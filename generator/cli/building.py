@@ -25,7 +25,7 @@ from generator.cli.options import recording, serious
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
 from generator.cli.project import Project, budgets
-from generator.cli.settled import Made
+from generator.cli.settled import Made, Seen
 from generator.errors import BuildError
 from generator.graph import Graph
 from generator.intake import clocks
@@ -38,8 +38,16 @@ from generator.urls import SOCIAL
 from generator.workers import MANY, Workers
 
 
-def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: str | None = None) -> Report:
-    """Raises BuildError or StoreError; the published site is then as it was."""
+def run(
+    project: Project,
+    losses: Losses = "refuse",
+    seen: Seen | None = None,
+    *,
+    clean: bool,
+    scheduler: str | None = None,
+) -> Report:
+    """Raises BuildError or StoreError; the published site is then as it was. `seen` are the project's files,
+    if somebody has looked at them."""
     seconds: dict[str, float] = {}
     start = system.cpu_seconds()
     with executors.of(scheduler) as workers, project.store.writing(), recording() as said:
@@ -48,7 +56,7 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: 
         publish.refuse_other(project.site)
         driver.sweep(project.root)
         with progress.step(seconds, "look", settled.looking()):
-            at, before = settled.moment(), settled.look(project)
+            at, before = settled.moment(), settled.look(project, seen or settled.see(project))
         settled.forget(project)
         if clean:
             project.memory.forget()
@@ -186,6 +194,7 @@ def _render(
             wanted=frozenset(wanted),
             epoch=told.epoch,
             sources=told.sources,
+            templates=None if runner.is_here() else project.memory.folder / "templates.bin",
         )
         driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
         if record is None:

@@ -20,7 +20,7 @@ from generator.cli.visits import read_all_visits
 from generator.errors import BuildError, Problem
 from generator.graph import Graph
 from generator.records.ledger import Ledger
-from generator.records.page import ANEW, Blob, File, Kept
+from generator.records.page import ANEW, File, Kept
 from generator.render import site
 from generator.render.given import Given
 from generator.storage import docs, heap, ownership, packaged
@@ -118,14 +118,14 @@ def _checked(pages: Iterable[File], marks: dict[str, str]) -> Iterator[File]:
     for n, page in enumerate(pages, 1):
         if n % heap.OFTEN == 0:
             heap.give_back()
-        if isinstance(page, Kept):  # checked when it was made, but for names that others have now
-            note = [Problem(path=page.path, where="", message=page.cut, severity="note")] if page.cut else []
-            problems += serious([*page_check.of_page(Blob(path=page.path, body=b""), seen), *note])
+        if isinstance(page, Kept):
+            found = page_check.of_kept(page, seen)
             marks[page.path] = page.mark
         else:
-            if found := list(page_check.of_page(page, seen)):
-                problems += serious(found)
+            found = list(page_check.of_page(page, seen))
             marks[page.path] = docs.mark(page.body)
+        if found:
+            problems += serious(found)
         progress.advance()
         yield page
     if problems:

@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from generator.build import derived, incremental
 from generator.cli import present, runner
@@ -49,6 +50,13 @@ class Settled:
     said: tuple[Said, ...]
 
 
+class Seen(NamedTuple):
+    """The stamps of a project's files, and when they were taken, in nanoseconds since 1970."""
+
+    stamps: Mapping[str, Stamp]
+    now: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """The files of a project before a build reads them; `listed` are generated ones below `docs`, of which it
@@ -75,16 +83,20 @@ def looking() -> Step:
     return Step(doing="looking for changes")
 
 
-def look(project: Project) -> Look:
-    """A look at all files that a build reads or makes."""
+def see(project: Project) -> Seen:
+    """The stamps of all files that a build reads or makes."""
     now = time.time_ns()
-    found = _stamps(project)
+    return Seen(_stamps(project), now)
+
+
+def look(project: Project, seen: Seen) -> Look:
+    """A look at these files, of which none has been read since they were seen."""
     listed = ownership.listed(project.docs, project.state)
-    return Look(stamps=found, racy=_racy(project, found, now), listed=listed)
+    return Look(stamps=seen.stamps, racy=_racy(project, seen.stamps, seen.now), listed=listed)
 
 
-def unchanged(project: Project, losses: str) -> Settled | None:
-    """The last build, if another one now could only have the same result; None otherwise."""
+def unchanged(project: Project, losses: str, seen: Seen) -> Settled | None:
+    """The last build, if another one of these files could only have the same result; None otherwise."""
     if runner.is_here():
         return None
     try:
@@ -93,7 +105,7 @@ def unchanged(project: Project, losses: str) -> Settled | None:
         known = Settled(**value, said=said)
         if known.key != _key(project, losses) or moment() < known.at:
             return None
-        if known.looks != _digest(_stamps(project)):
+        if known.looks != _digest(seen.stamps):
             return None
         if any(stamps.content(project.root / path) != mark for path, mark in known.racy.items()):
             return None

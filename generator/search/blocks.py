@@ -29,14 +29,19 @@ def divided(body: bytes) -> Sequence[bytes]:
         held[n + 1] = held[n] + np.bincount(letters[n * GRID : (n + 1) * GRID], minlength=256)
     share = np.arange(LONGEST * GRID + 1)
     share[1:] = np.rint(share[1:] * np.log2(share[1:]) * PRECISE)
-    least, begin = [0], [0]
+    least, begin = np.zeros(count + 1, np.int64), [0]
+    told = np.zeros(count, np.int64)  # the shares of the letters between each beginning and `end`
     for end in range(1, count + 1):
         first = max(0, end - LONGEST)
-        part = held[end] - held[first:end]
-        cost = share[part.sum(axis=1)] - share[part].sum(axis=1) + np.array(least[first:end])
+        new = held[end] - held[end - 1]
+        some = np.flatnonzero(new)  # nothing else is different from the last `end`
+        part = held[end, some] - held[first:end, some]
+        told[first:end] += (share[part] - share[part - new[some]]).sum(axis=1)
+        size = min(end * GRID, len(letters)) - np.arange(first, end) * GRID
+        cost = share[size] - told[first:end] + least[first:end]
         best = int(cost.argmin())
         begin.append(first + best)
-        least.append(int(cost[best]) + CODE * 8 * PRECISE)
+        least[end] = cost[best] + CODE * 8 * PRECISE
     cuts = [count]
     while cuts[-1] > 0:
         cuts.append(begin[cuts[-1]])

@@ -33,12 +33,11 @@ class KeptPages:
 
     def once(self, unit: str, key: bytes, make: Making[Made]) -> Iterable[Made | Kept]:
         """The files of a unit: the existing ones, unless they must be made."""
-        units, files = self._known
-        name, paths = units.get(unit, ("", []))
-        if name == key.hex() and all(map(self._is_as_it_was, (path for path, _ in paths))):
-            self._units[unit] = (name, paths)
-            for path, cut in paths:
-                mark, stamp = files[path]
+        known, same = self._known[0].get(unit), self._same
+        if known and known[0] == key.hex() and all(path in same for path, _ in known[1]):
+            self._units[unit] = known
+            for path, cut in known[1]:
+                mark, stamp = same[path]
                 yield Kept(path=path, mark=mark, stamp=stamp, cut=cut)
             return
         made: list[tuple[str, str]] = []
@@ -50,9 +49,8 @@ class KeptPages:
     def held(self, path: str, mark: str) -> Stamp | None:
         """The stamp of a file that is known to hold what `mark` stands for; None for one that must be
         read."""
-        _, files = self._known
-        known, stamp = files.get(path, ("", None))
-        return stamp if known == mark and self._is_as_it_was(path) else None
+        known, stamp = self._same.get(path, ("", None))
+        return stamp if known == mark else None
 
     def remember(self, marks: Mapping[str, str], looks: Mapping[str, Stamp]) -> None:
         """Keeps the units of this run. `marks` stand for what was written, `looks` for how it looks."""
@@ -61,14 +59,13 @@ class KeptPages:
         body = to_json.compact({"files": files, "units": units})  # type: ignore[dict-item]
         self.memory.keep(KIND, b"", body.encode())
 
-    def _is_as_it_was(self, path: str) -> bool:
-        _, files = self._known
-        there = self._there.get(path)
-        return there is not None and path in files and stamps.lasting(there) == files[path][1]
-
     @cached_property
-    def _there(self) -> Mapping[str, Stamp]:
-        return stamps.below(self.docs)
+    def _same(self) -> Mapping[str, tuple[str, Stamp]]:
+        """The files that look as they did: their marks and stamps."""
+        files, there = self._known[1], stamps.below(self.docs)
+        return {
+            path: of for path, of in files.items() if path in there and stamps.lasting(there[path]) == of[1]
+        }
 
     @cached_property
     def _known(self) -> tuple[dict[str, Unit], dict[str, tuple[str, Stamp]]]:

@@ -40,13 +40,11 @@ class Packed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """What a month, or a part of a large one, has in the files of a kind, as `to_gzip.part` packs it; `size`
-    is that of the text."""
+    """What a month, or a part of a large one, has in the files of a kind."""
 
     kind: str
     papers: int
-    size: int
-    body: bytes
+    packed: to_gzip.Part
 
 
 def files(graph: Graph, entries: Entries, known: Memory = FORGETFUL, shared: bytes = b"") -> list[Packed]:
@@ -77,13 +75,15 @@ def _of_month(inside: Iterable[ArchivedPaper], graph: Graph, entries: Entries) -
     texts = {"jsonl": lines, "bib": (bibtex.entry(entries.of(one)) + "\n" for one in inside)}
     for kind in KINDS:
         for papers, plain in _pieces(texts[kind]):
-            yield _Part(kind=kind, papers=papers, size=len(plain), body=to_gzip.part(plain))
+            yield _Part(kind=kind, papers=papers, packed=to_gzip.part(plain))
 
 
 def _kept(made: Iterable[_Part]) -> bytes:
     """Parts one behind the other, a line about each before it."""
     return b"".join(
-        f"{one.kind} {one.papers} {one.size} {len(one.body)}\n".encode() + one.body for one in made
+        f"{one.kind} {one.papers} {one.packed.size} {one.packed.crc} {len(one.packed.body)}\n".encode()
+        + one.packed.body
+        for one in made
     )
 
 
@@ -92,9 +92,10 @@ def _parts(body: bytes) -> Iterator[_Part]:
     at = 0
     while at < len(body):
         end = body.index(b"\n", at)
-        kind, papers, size, length = body[at:end].decode().split(" ")
+        kind, papers, size, crc, length = body[at:end].decode().split(" ")
         at = end + 1 + int(length)
-        yield _Part(kind=kind, papers=int(papers), size=int(size), body=body[end + 1 : at])
+        packed = to_gzip.Part(body=body[end + 1 : at], size=int(size), crc=int(crc))
+        yield _Part(kind=kind, papers=int(papers), packed=packed)
 
 
 def render(found: list[Packed]) -> Iterator[File]:
@@ -122,19 +123,19 @@ def _packed(year: str, kind: str, parts: Iterable[_Part]) -> Iterator[Packed]:
     together: list[list[_Part]] = []
     held = 0
     for one in parts:
-        if not together or held + one.size > LIMIT:
+        if not together or held + one.packed.size > LIMIT:
             together.append([])
             held = 0
         together[-1].append(one)
-        held += one.size
+        held += one.packed.size
     for number, some in enumerate(together, start=1):
         yield Packed(
             name=f"papers-{year}{f'-{number}' if number > 1 else ''}.{kind}.gz",
             kind=kind,
             year=year,
             papers=sum(one.papers for one in some),
-            size=sum(one.size for one in some),
-            body=to_gzip.joined(one.body for one in some),
+            size=sum(one.packed.size for one in some),
+            body=to_gzip.joined(one.packed for one in some),
         )
 
 
