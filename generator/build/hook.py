@@ -75,7 +75,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.inclusion = InclusionLevel.EXCLUDED
         elif file.inclusion is InclusionLevel.NOT_IN_NAV and file.is_documentation_page():
             Owned(file, config, known)
-    return few.Few(files, left_out, config)
+    return few.Few(files, left_out, config) if left_out else files
 
 
 def _left_out() -> set[str]:
