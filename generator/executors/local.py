@@ -61,6 +61,21 @@ class Local:
         self._pool.shutdown(cancel_futures=True)
 
 
+def apart(work: Callable[[], Result]) -> Result:
+    """The result of a function, as for `map` but without a part, from a process of its own, whose
+    memory the system has back then. What a lost process does not compute is computed here."""
+    with ProcessPoolExecutor(1, _Spawning(), _watch) as pool:
+        try:
+            return pool.submit(work).result()
+        except ahead.LOST:
+            return work()
+        except KeyboardInterrupt:
+            for process in active_children():
+                if isinstance(process, _Worker):
+                    process.terminate()
+            raise
+
+
 class _Worker(SpawnProcess):
     """A process that runs nothing but its parts. By default it would first run the script that the program
     was started with, and many scripts do not ask for their `__name__`: each process would begin a build."""

@@ -5,15 +5,18 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
+from generator.errors import BuildError, Problem
 from generator.executors import local
 from generator.executors.local import MIN_PARTS, Local
 from tests.support.helpers import ROOT, until
 
+FAULT = Problem(path="a", where="", message="b")
 SCRIPT = """
 import signal, time
 from generator.executors.local import Local
@@ -104,6 +107,27 @@ def test_an_error_ends_the_workers() -> None:
         list(workers.map(_sleep, [-1, 60, 60, 60]))
     assert time.monotonic() - start < 30
     assert not active_children()
+
+
+@pytest.mark.slow
+def test_apart() -> None:
+    """Errors are those of the work; what a process leaves that is killed is computed here."""
+    assert local.apart(os.getpid) != os.getpid()
+    assert not active_children()
+    with pytest.raises(BuildError) as caught:
+        local.apart(_refuse)
+    assert caught.value.problems == (FAULT,)
+    assert local.apart(partial(_only_here, os.getpid())) == os.getpid()
+
+
+def _refuse() -> None:
+    raise BuildError("no", [FAULT])
+
+
+def _only_here(here: int) -> int:
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return here
 
 
 def _sleep(seconds: int) -> None:
