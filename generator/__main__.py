@@ -35,10 +35,21 @@ def main() -> None:
         sys.exit(STOPPED)
     except SystemExit as end:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _end(end.code)
+        if end.__traceback__ and not _is_watched(end.__traceback__.tb_frame.f_back):
+            _end(end.code)
         raise
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _is_watched(caller: FrameType | None) -> bool:
+    """Whether something goes on after the program, such as a profiler or a debugger: it has called the module
+    that calls us. The way of `python -m` to it has its own name."""
+    while caller is not None:
+        if caller.f_code.co_name != "<module>" and caller.f_globals.get("__name__") != "runpy":
+            return True
+        caller = caller.f_back
+    return False
 
 
 def _end(code: object) -> None:

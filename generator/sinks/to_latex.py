@@ -89,6 +89,11 @@ _STRAIGHT = re.compile(r'(?:(?<=[\s(\[{/-])|^)"|"')
 _RAISED_OR_LOWERED = re.compile("([²³¹⁰ⁱ⁴-⁹⁺-ⁿ]+|[₀-₉₊-₎ₐ-ₜ]+)")
 _TOUCHING = re.compile(r"(?<!\\)\$\$(?![_^])")
 """Adjacent formulas are joined: `$$` means something else to some parsers."""
+_JOINERS: Final = frozenset("\u200c\u200d")
+JOINING: Final = "\u0590-\u1cff\ua800-\uaaff\uabc0-\uabff\U00010a00-\U00011fff\U0001e900-\U0001e95f"
+"""Scripts in which a joiner shapes the letter before it: Arabic, those of India and others, as a class of a
+regular expression. Elsewhere it is in pictographs, or there by mistake."""
+_JOINING = re.compile(f"[{JOINING}]")
 _SCRIPT = re.compile(r"[0-9A-Za-z+*=/,.()\'-]")
 
 
@@ -99,7 +104,7 @@ def text(plain: str) -> str:
     quoted = _STRAIGHT.sub(lambda found: "“" if _opens(found) else "”", plain)
     parts = _RAISED_OR_LOWERED.split(quoted)
     whole = "".join(
-        _run(part) if n % 2 else "".join(map(_cluster, _clusters(part))) for n, part in enumerate(parts)
+        _run(part) if n % 2 else "".join(map(_shaped, _clusters(part))) for n, part in enumerate(parts)
     )
     return _TOUCHING.sub(" ", whole)
 
@@ -176,14 +181,20 @@ def _opens(found: re.Match[str]) -> bool:
 
 
 def _clusters(plain: str) -> list[str]:
-    """Letters with their accents."""
+    """Letters with their accents and joiners."""
     found: list[str] = []
     for one in plain:
-        if found and unicodedata.combining(one) and one in _ACCENTS.keys() | _MATH_ACCENTS.keys():
+        is_accent = unicodedata.combining(one) and one in _ACCENTS.keys() | _MATH_ACCENTS.keys()
+        if found and (is_accent or (one in _JOINERS and _JOINING.fullmatch(found[-1][-1]))):
             found[-1] += one
         else:
             found.append(one)
     return found
+
+
+def _shaped(cluster: str) -> str:
+    joiner = cluster[-1] if len(cluster) > 1 and cluster[-1] in _JOINERS else ""
+    return _cluster(cluster.removesuffix(joiner)) + joiner
 
 
 @lru_cache(maxsize=2**14)

@@ -18,10 +18,11 @@ _DROPPED = re.compile(
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
     + "]"
 )
-_MARKS = 30
-"""The most accents on one letter; more are dropped, because normalising takes quadratic time (UAX 15, D4)."""
+_MARKS = 8
+"""The most marks on one letter: no script needs more than a monogram of Tibetan. More would be painted over
+the lines above and below, and normalising them takes quadratic time (UAX 15, D4)."""
 # No accent is a letter, a digit or in ASCII; other characters in such a run are checked one by one.
-_ACCENTS = re.compile(r"[^\w\s!-~]{31,}")
+_ACCENTS = re.compile(rf"[^\w\s!-~]{{{_MARKS + 1},}}")
 _TEX_TEXT = re.compile(
     r"\\(?:text(?:it|bf|sc|tt|rm|sf|sl|up|normal)?|emph|math(?:rm|bf|it|sf|tt|cal|bb)|mbox)\b\s*"
 )
@@ -38,7 +39,7 @@ _RESERVED = frozenset(
 
 
 def clean(text: str, cap: int) -> str:
-    """One line of NFC text of at most `cap` characters, 30 accents on each; idempotent.
+    """One line of NFC text of at most `cap` characters, 8 accents on each; idempotent.
 
     Dropping comes before normalising: the other order is not idempotent (e, U+200B, U+0301).
     """
@@ -51,11 +52,13 @@ def clean(text: str, cap: int) -> str:
 
 
 def _bounded(run: re.Match[str]) -> str:
-    """The run with at most 30 accents in a row."""
+    """The run with at most 8 accents in a row. Some that are painted above a letter, as in Thai, are none to
+    the rules of normalising."""
     kept: list[str] = []
     marks = 0
     for sign in run[0]:
-        marks = marks + 1 if unicodedata.combining(sign) else 0
+        is_mark = unicodedata.combining(sign) or unicodedata.category(sign) in {"Mn", "Me"}
+        marks = marks + 1 if is_mark else 0
         if marks <= _MARKS:
             kept.append(sign)
     return "".join(kept)

@@ -227,6 +227,28 @@ def test_ends_at_once(argument: str, code: int, said: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("tool", "result"),
+    [
+        (["-m", "coverage", "run", "--rcfile=", "--data-file=result"], "result"),
+        (["-m", "cProfile", "-o", "result"], "result"),
+        (
+            ["-m", "trace", "--count", "--ignore-dir", sys.prefix, "-C", "result"],
+            "result/generator.__main__.cover",
+        ),
+    ],
+)
+def test_ends_as_usual_for_tools(tmp_path: Path, tool: list[str], result: str) -> None:
+    """What runs the program to watch it writes what it has seen."""
+    module = ["-m", "generator"] if "trace" not in tool else ["--module", "generator"]
+    run = [sys.executable, *tool, *module, "--version"]
+    own = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(run, cwd=tmp_path, env=own, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.startswith(f"papers, version {__version__}\n")) == (0, True), done
+    assert (tmp_path / result).is_file()
+
+
+@pytest.mark.slow
 def test_nobody_reads() -> None:
     """Where the other end of a pipe is closed, Python says so as it always does."""
     program = [sys.executable, "-m", "generator", "--help"]

@@ -45,6 +45,9 @@ test("an abstract becomes LaTeX", async () => {
   const signs = { "%": "\\%", "α": "$\\alpha$", "β": "$\\beta$", "“": "``", "”": "''", $: "\\$" };
   assert.equal(latexOf('"5%" of αβ ("x") costs $2', signs), "``5\\%'' of $\\alpha \\beta$ (``x'') costs \\$2");
   assert.equal(latexOf("constructor", signs), "constructor");
+  const joined = { ...signs, joining: "\u0590-\u1cff\u{11000}-\u{11fff}", "\u200c": "", "\u200d": "" };
+  assert.equal(latexOf("می\u200cخواهم 5% a\u200cb 👩\u200d💻", joined), "می\u200cخواهم 5\\% ab 👩💻");
+  assert.equal(latexOf("\u{11005}\u200d", joined), "\u{11005}\u200d");
   const page = (told) => ({ querySelector: (wanted) => (wanted in told ? { getAttribute: () => told[wanted] } : null) });
   assert.equal(abstractIn(page({ ".abstract": "", "meta[name=description]": "whole" })), "whole");
   assert.equal(abstractIn(page({ ".abstract": "", "meta[name=description]": "ours", "meta[name=citation_abstract]": "whole" })), "whole");

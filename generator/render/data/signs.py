@@ -29,6 +29,10 @@ QUOTE = '"'
 """Whether it opens or closes depends on what is before it."""
 
 
+JOINED = "joining"
+"""The key of the letters behind which a joiner stays."""
+
+
 def render(once: Once = anew) -> Iterator[Blob | Kept]:
     """One file, the same for every archive."""
     yield from once("export signs", "", _files)
@@ -40,9 +44,9 @@ def _files() -> tuple[Blob]:
 
 
 def table() -> dict[str, str]:
-    """The form of each sign that does not stay as it is."""
+    """The form of each sign that does not stay as it is, and where joiners do."""
     signs = (chr(code) for start, end in RANGES for code in range(start, end))
     found = {
         sign: to_latex.text(sign) for sign in signs if unicodedata.category(sign) != "Cn" and sign != QUOTE
     }
-    return {sign: written for sign, written in found.items() if written != sign}
+    return {sign: written for sign, written in found.items() if written != sign} | {JOINED: to_latex.JOINING}

@@ -4,7 +4,7 @@ import { inflated } from "../lib/inflated.js";
 import { inTurns } from "../lib/turns.js";
 
 /** @typedef {import("./entries.js").Entry} Entry */
-/** @typedef {Record<string, string>} Signs */
+/** The form of each sign, and after which letters a joiner stays. @typedef {Record<string, string>} Signs */
 
 /**
  * The abstract of a paper as its page tells it to reference managers; "" if it has none.
@@ -22,7 +22,11 @@ export function abstractIn(page) {
  */
 export function latexOf(plain, signs) {
   const quoted = plain.normalize("NFC").replace(/"/g, (_, at) => (at === 0 || " ([{/-".includes(plain[at - 1]) ? "“" : "”"));
-  const written = Array.from(quoted, (sign) => (Object.hasOwn(signs, sign) ? signs[sign] : sign)).join("");
+  const joined = new RegExp(`((?<=[${signs.joining ?? ""}])[\u200c\u200d])`, "u");
+  const written = quoted
+    .split(joined)
+    .map((part, n) => (n % 2 ? part : Array.from(part, (sign) => (Object.hasOwn(signs, sign) ? signs[sign] : sign)).join("")))
+    .join("");
   return written.replace(/(?<!\\)\$\$(?![_^])/g, " ");
 }
 

@@ -57,6 +57,7 @@ def test_hostile_texts(node: str) -> None:
 NAMES = [
     "Jo van der Berg", "Guy Van den Broeck", "Ana Ruiz y Soto", "Jo Example III", "李 明", "李明", "Ada",
     "The Example Team", "Tom & Jerry", "Jo_1 Example", "and", "others", "a, b", "{", "Jo \\Example", "김 민준",
+    "سارا نمونه\u200cپور", "a\u200db",
 ]  # fmt: skip
 
 

@@ -101,6 +101,23 @@ def test_what_a_title_means(title: str, written: str) -> None:
     assert latex.title(title) == written
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("می\u200cخواهم α", "می\u200cخواهم $\\alpha$"),  # Persian
+        ("ശ്രീ ക്\u200d", "ശ്രീ ക്\u200d"),  # Malayalam, at the end of a word
+        ("क्\u200cष and क्\u200dष", "क्\u200cष and क्\u200dष"),  # Hindi
+        ("۲۰\u200cساله", "۲۰\u200cساله"),
+        ("fi\u200cle, a\u200db", "file, ab"),
+        ("\u200dا\u200c", "ا\u200c"),
+        ("👩\u200d💻", "[woman][personal computer]"),
+    ],
+)
+def test_joiners(written: str, kept: str) -> None:
+    """They shape letters of scripts that only XeLaTeX and LuaLaTeX can set, and stay there; also in names."""
+    assert latex.title(written) == to_latex.name(written) == kept
+
+
 @pytest.mark.slow
 def test_it_compiles(tmp_path: Path) -> None:
     """Where there is a pdfLaTeX: all of that without a package and without an error."""
