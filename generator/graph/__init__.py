@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from generator import memo
 from generator.archive import Archive, ArchivedPaper, best_first
@@ -115,10 +116,9 @@ class Graph:
     def authors_with_page(self) -> Mapping[PaperId, frozenset[str]]:
         """The slugs of each paper's authors that have a page of their own."""
         slugs: dict[PaperId, set[str]] = defaultdict(set)
-        for group in self.people.authors.values():
-            if self.has_page(group):
-                for paper in group.papers:
-                    slugs[paper.paper.id].add(group.slug)
+        for group in self.with_page("author"):
+            for paper in group.papers:
+                slugs[paper.paper.id].add(group.slug)
         return {key: frozenset(some) for key, some in slugs.items()}
 
     @cached_property
@@ -182,6 +182,19 @@ class Graph:
         """Whether it has enough papers."""
         return len(group.papers) >= self.thresholds.of(group.kind)
 
+    def with_page(self, kind: GroupKind) -> tuple[Group, ...]:
+        """The groups of a kind that have a page, by slug: of authors, one in twenty."""
+        return self._with_page[kind]
+
+    @cached_property
+    def _with_page(self) -> Mapping[GroupKind, tuple[Group, ...]]:
+        found: dict[GroupKind, tuple[Group, ...]] = {}
+        for kind in get_args(GroupKind):
+            least = self.thresholds.of(kind)
+            groups = self.groups(kind).values()
+            found[kind] = tuple([group for group in groups if len(group.papers) >= least])
+        return found
+
     def has_venue_page(self, slug: str) -> bool:
         """Whether it has enough papers."""
         return len(self.by_venue.get(slug, ())) >= OF_VENUE
@@ -191,21 +204,22 @@ class Graph:
         return len(word.papers) >= self.thresholds.keyword
 
     def namesakes(self, group: Group) -> tuple[Group, ...]:
-        """Other authors whose label folds to the same name, most papers first."""
-        others = (one for one in self.named(group.kind, group.label) if one is not group)
+        """Other authors with a page whose label folds to the same name, most papers first."""
+        same = self._authors_by_name[name_key(group.label)] if group.kind == "author" else ()
+        others = (one for one in same if one is not group)
         return tuple(sorted(others, key=lambda one: (-len(one.papers), one.slug)))
+
+    @cached_property
+    def _authors_by_name(self) -> Mapping[str, list[Group]]:
+        by_name: dict[str, list[Group]] = defaultdict(list)
+        for group in self.with_page("author"):
+            by_name[name_key(group.label)].append(group)
+        return by_name
 
     def named(self, kind: GroupKind, name: str) -> tuple[Group, ...]:
         """The groups of a kind whose label folds to the same name, by slug."""
-        return tuple(self._by_name.get((kind, name_key(name)), ()))
-
-    @cached_property
-    def _by_name(self) -> Mapping[tuple[GroupKind, str], list[Group]]:
-        by_name: dict[tuple[GroupKind, str], list[Group]] = defaultdict(list)
-        for groups in (self.people.authors, self.people.organizations, self.people.submitters):
-            for group in groups.values():
-                by_name[group.kind, name_key(group.label)].append(group)
-        return by_name
+        key = name_key(name)
+        return tuple(group for group in self.groups(kind).values() if name_key(group.label) == key)
 
 
 def of(

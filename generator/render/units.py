@@ -125,13 +125,15 @@ def people(kind: GroupKind) -> Callable[[Given], Files]:
     def pages(given: Given) -> Files:
         graph = given.graph
         yield groups.hub(kind, graph)
-        for group in filter(graph.has_page, graph.groups(kind).values()):
-            others = filter(graph.has_page, graph.namesakes(group)) if kind == "author" else ()
+        for group in graph.with_page(kind):
             made_from = (
                 group.label,
                 group.account,
                 graph.marks_of(group.papers),
-                [(other.slug, other.label, other.account, len(other.papers)) for other in others],
+                [
+                    (other.slug, other.label, other.account, len(other.papers))
+                    for other in graph.namesakes(group)
+                ],
             )
             make = _bound(groups.render, group, graph, given.config)
             yield from given.once(f"{kind} {group.slug}", made_from, make)

@@ -73,10 +73,9 @@ def names(graph: Graph) -> Iterator[Name]:
                 "topic", topic.label, urls.topic(topic.slug).url, len(papers), _starts(topic.label, 9)
             )
     for kind in ("author", "organization"):
-        for group in graph.groups(kind).values():
-            if graph.has_page(group):
-                path = urls.group(kind, group.slug).url
-                yield _name(kind, group.label, path, len(group.papers), _turned(group.label))
+        for group in graph.with_page(kind):
+            path = urls.group(kind, group.slug).url
+            yield _name(kind, group.label, path, len(group.papers), _turned(group.label))
     for one in graph.keywords.pages(graph.thresholds.keyword):
         path = urls.keyword(one.slug).url
         yield _name("keyword", one.label, path, len(one.papers), _starts(one.label, 2))
@@ -117,9 +116,10 @@ def _branch(found: Mapping[str, list[Begun]], depth: int, nodes: dict[str, list[
         if all_told or depth == DEPTH:
             continue
         deeper: dict[str, list[Begun]] = defaultdict(list)
+        longer = depth + 1
         for entry in entries:
-            if len(entry[0]) > depth:
-                deeper[entry[0][: depth + 1]].append(entry)
+            deeper[entry[0][:longer]].append(entry)
+        deeper.pop(beginning, None)  # those that end here
         _branch(deeper, depth + 1, nodes)
 
 
@@ -142,6 +142,8 @@ def _best(begun: Iterable[Begun]) -> tuple[list[Name], bool]:
             continue
         if not left:
             all_told = False
+            if kind == COMPLETION_KINDS[-1]:
+                break
             continue
         seen.add(name.path)
         few.append(name)

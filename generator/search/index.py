@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator import memo, urls
 from generator.graph import Graph, people
-from generator.graph.people import People
+from generator.graph.people import Group
 from generator.memo import FORGETFUL, Memory
 from generator.records.page import Blob, File, Once, anew
 from generator.search import (
@@ -77,7 +77,7 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
     for segment in in_order:
         if not segment.is_closed:
             packs = Packs()
-            names = _names(segment, graph, graph.people)
+            names = _names(segment, graph, (*graph.with_page("author"), *graph.with_page("organization")))
             of_texts = texts.shelve(segment, graph, before, names, packs, workers)
             made = yield from _made(segment, graph, shared, packs, of_texts)
         else:
@@ -156,16 +156,17 @@ def _closed(
     """The files of a segment that stays the same for long: what any of them says follows from its papers. Its
     texts are cached alone too, since votes change sooner than texts."""
     packs = Packs()
-    names = [*_names(segment, graph, people.among(segment.papers))]
+    folk = people.among(segment.papers)
+    groups = filter(graph.has_page, (*folk.authors.values(), *folk.organizations.values()))
+    names = [*_names(segment, graph, groups)]
     making = texts.shelve(segment, graph, texts.NOTHING, names, packs, workers)
     key = memo.key(layout.FORMAT, fields.key(segment.papers, graph), memo.key_of(names))
     return _made(segment, graph, shared, packs, kept.cached(key, known, packs, making))
 
 
-def _names(segment: Segment, graph: Graph, folk: People) -> Iterator[Item]:
-    """Names of a segment's papers. `folk` are the people who may have a page."""
-    short = () if segment.first else graph.abbreviations.pairs
-    return keys.items(segment, folk, graph.thresholds, short)
+def _names(segment: Segment, graph: Graph, groups: Iterable[Group]) -> Iterator[Item]:
+    """Names of a segment's papers. `groups` are the people and organizations that have a page."""
+    return keys.items(segment, groups, () if segment.first else graph.abbreviations.pairs)
 
 
 def _made(

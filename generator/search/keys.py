@@ -18,9 +18,9 @@ import numpy as np
 
 from generator import urls
 from generator.archive import ArchivedPaper
-from generator.graph import OF_VENUE, Thresholds
+from generator.graph import OF_VENUE
 from generator.graph.abbreviations import Pair
-from generator.graph.people import People
+from generator.graph.people import Group
 from generator.search.layout import KEY_KINDS, KEY_LED, KEY_MARK, KEYED, KIND_BITS, SALT, Key
 from generator.search.packing import record
 from generator.search.segments import Segment
@@ -35,9 +35,9 @@ _END = b"\xff"
 """Ends a code: numpy cuts zeros off."""
 
 
-def items(segment: Segment, people: People, thresholds: Thresholds, short: Iterable[Pair]) -> Iterator[Item]:
-    """All names of a segment's papers, in the order of their bytes. `people` are those who may have a page,
-    `short` the abbreviations that are kept with this segment."""
+def items(segment: Segment, groups: Iterable[Group], short: Iterable[Pair]) -> Iterator[Item]:
+    """All names of a segment's papers, in the order of their bytes. `groups` are the people and organizations
+    that have a page, `short` the abbreviations that are kept with this segment."""
     names: list[str] = []
     numbers = array("i")
     by_day = sorted(enumerate(segment.papers, segment.first), key=lambda pair: pair[1].first_day)
@@ -52,9 +52,7 @@ def items(segment: Segment, people: People, thresholds: Thresholds, short: Itera
             for one, other in ((pair.long, pair.short), (_other_number(pair.long), pair.short), pair)
         }
     )
-    return _items(
-        _whole(names), numbers, {**_pages(segment.papers, people, thresholds), **forms}, sorted(forms)
-    )
+    return _items(_whole(names), numbers, {**_pages(segment.papers, groups), **forms}, sorted(forms))
 
 
 def _other_number(long: str) -> str:
@@ -131,7 +129,7 @@ def _keys(paper: ArchivedPaper) -> Iterator[str]:
         yield f"id {paper.known.doi.lower()}"
 
 
-def _pages(papers: Iterable[ArchivedPaper], people: People, thresholds: Thresholds) -> Mapping[bytes, str]:
+def _pages(papers: Iterable[ArchivedPaper], groups: Iterable[Group]) -> Mapping[bytes, str]:
     """The page of each name that has one, by code; for namesakes, the page with the most papers. A venue has
     one if enough of these papers were published there."""
     found: dict[str, tuple[int, str]] = {}
@@ -139,10 +137,7 @@ def _pages(papers: Iterable[ArchivedPaper], people: People, thresholds: Threshol
     for (slug, shown), count in venues.items():
         if count >= OF_VENUE:
             found[f"name {fold.key(shown)}"] = count, urls.venue(slug).url
-    for group in (*people.authors.values(), *people.organizations.values()):
-        if len(group.papers) >= thresholds.of(group.kind):
-            key = f"name {fold.key(group.label)}"
-            found[key] = max(
-                found.get(key, (0, "")), (len(group.papers), urls.group(group.kind, group.slug).url)
-            )
+    for group in groups:
+        key = f"name {fold.key(group.label)}"
+        found[key] = max(found.get(key, (0, "")), (len(group.papers), urls.group(group.kind, group.slug).url))
     return _coded({key: path for key, (_, path) in found.items()})

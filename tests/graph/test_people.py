@@ -88,11 +88,16 @@ def test_slug_is_injective(one: str, other: str) -> None:
 
 
 def test_account_is_its_own_author() -> None:
-    """A confirmed account is a person; the same name without one is separate, and each links to the other."""
+    """A confirmed account is a person; the same name without one is separate, and each links to the other, if
+    that has a page."""
     sure = AuthorName(name="Ada Example", account="ada", status="claimed_verified")
-    found = linking.of(by(1, sure), by(2, "Ada Example"), by(3, "ada  example"))
+    papers = by(1, sure), by(2, "Ada Example"), by(3, "ada  example")
+    alone = linking.of(*papers)
+    assert alone.with_page("author") == (alone.people.authors["ada-example"],)
+    assert alone.namesakes(alone.people.authors["ada-example"]) == ()
+    found = linking.of(*papers, by(4, sure))
     person, name = found.people.authors["u--ada"], found.people.authors["ada-example"]
-    assert (person.account, person.name_only, len(person.papers)) == ("ada", False, 1)
+    assert (person.account, person.name_only, len(person.papers)) == ("ada", False, 2)
     assert (name.account, name.name_only, len(name.papers)) == (None, True, 2)
     assert found.namesakes(person) == (name,)
     assert found.namesakes(name) == (person,)

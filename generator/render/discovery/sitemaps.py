@@ -93,8 +93,7 @@ def venues(graph: Graph, size: int) -> dict[str, Places]:
 
 def groups(graph: Graph, kind: people.GroupKind, size: int) -> dict[str, Places]:
     """The people or organizations that have a page."""
-    found = (group for group in graph.groups(kind).values() if graph.has_page(group))
-    pages = ((urls.group(kind, one.slug), one.papers) for one in found)
+    pages = ((urls.group(kind, one.slug), one.papers) for one in graph.with_page(kind))
     return {urls.GROUPS[kind]: lists(pages, graph.archive, size)}
 
 

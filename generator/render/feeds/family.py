@@ -129,17 +129,16 @@ def _topics(graph: Graph, config: Config, entry: Entry, chosen: Chosen) -> Itera
 
 
 def _groups(kind: GroupKind, graph: Graph, config: Config, entry: Entry, chosen: Chosen) -> Iterator[Planned]:
-    for group in graph.groups(kind).values():
-        if graph.has_page(group):
-            feed = _of_page(urls.group(kind, group.slug), group.label, _about(group), config)
-            yield _of_papers(feed, chosen(group.papers), graph.facts_of, entry)
+    for group in graph.with_page(kind):
+        feed = _of_page(urls.group(kind, group.slug), group.label, _about(group), config)
+        yield _of_papers(feed, chosen(group.papers), graph.facts_of, entry)
 
 
 def _personal(graph: Graph, config: Config) -> int:
     """The entries in an author's feed. There may be tens of thousands of authors, and hosts have limits. So
     their feeds hold fewer entries if the budget for all of them does not allow more. Their entries are brief,
     as those of organizations are; they are whole in the feeds of topics and of all papers."""
-    count = sum(map(graph.has_page, graph.people.authors.values()))
+    count = len(graph.with_page("author"))
     room = config.options.feed_budget_mb * 1_000_000 // max(1, count) // BRIEF
     return max(1, min(LEAST, room))
 

@@ -84,7 +84,7 @@ def hub(kind: people.GroupKind, graph: Graph) -> Page:
     here = urls.groups(kind)
     title, one, about = HUBS[kind]
     groups = graph.groups(kind)
-    found = sorted((g for g in groups.values() if graph.has_page(g)), key=lambda g: (-len(g.papers), g.label))
+    found = sorted(graph.with_page(kind), key=lambda g: (-len(g.papers), g.label))
     count = counted(len(groups), one)
     if found:
         count = say("{groups}, {some} of them with a page", groups=count, some=len(found))
@@ -148,9 +148,7 @@ def _lead(group: Group, feed: Html | None) -> Html:
 
 def _same_name(here: urls.Address, group: Group, graph: Graph) -> Html | None:
     """Other authors with the same name, known by account or by name only."""
-    if group.kind != "author":
-        return None
-    others = [g for g in graph.namesakes(group) if graph.has_page(g)][:NAMESAKES]
+    others = graph.namesakes(group)[:NAMESAKES]
     links = [el("a", _told(g), href=here.to(urls.group("author", g.slug))) for g in others]
     if not links:
         return None
