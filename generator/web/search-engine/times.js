@@ -6,21 +6,37 @@ import { around, periodsOf } from "./calendar.js";
 /** @typedef {{ from: string, until: string }} Range YYYY-MM-DD, both inclusive, "" where it is open */
 
 const MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
-const POINT = `(?:(?:[0-3]?[0-9] )?${MONTH}(?: [0-3]?[0-9](?:st|nd|rd|th)?)?,? )?(?:19|20)[0-9]{2}(?:-[01][0-9](?:-[0-3][0-9])?)?`;
+const YEAR = "(?:19|20)[0-9]{2}";
+/** A month or a day, and the same with its year or in digits. */
+const UNDATED = `(?:[0-3]?[0-9] )?${MONTH}(?: [0-3]?[0-9](?:st|nd|rd|th)?)?`;
+const POINT = `(?:${UNDATED},? )?${YEAR}(?:-[01][0-9](?:-[0-3][0-9])?)?`;
+const ANY = `(?:${POINT}|${UNDATED})`;
 const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+/** What is no number, but says one. */
+const FEW = ["couple of", "few"];
+/** Parts of a year, by their first and last month; the first seven stand before it only. */
+const PARTS = Object.entries({
+  ...{ early: [1, 4], mid: [5, 8], late: [9, 12], spring: [3, 5], summer: [6, 8], autumn: [9, 11], fall: [9, 11] },
+  ...{ "first half": [1, 6], h1: [1, 6], "second half": [7, 12], h2: [7, 12], q1: [1, 3], q2: [4, 6], q3: [7, 9], q4: [10, 12] },
+});
+const [PART, BEHIND] = [PARTS, PARTS.slice(7)].map((some) => `(?<part>${some.map(([said]) => said).join("|")})`);
 
 /** Forms of times; the first ones are read first. Groups a and b are points in time. */
 export const TIMES = /** @type {[form: string, sure: boolean, days: (found: Record<string, string>, days: string[]) => Range][]} */ ([
-  [`(?:between|from) (?<a>${POINT}) (?:and|to|until|through|till|-|–) (?<b>${POINT})`, true, ({ a, b }) => ({ from: first(a), until: last(b) })],
+  [`(?:between|from) (?<a>${ANY}) (?:and|to|until|through|till|-|–) (?<b>${ANY})`, true, ({ a, b }, days) => ({ from: first(a, days, b), until: last(b, days) })],
+  [`(?:from )?(?<a>${MONTH}) ?(?:[-–]|to) ?(?<b>${MONTH},? ${YEAR})`, true, ({ a, b }, days) => ({ from: first(a, days, b), until: last(b, days) })],
   ["(?<a>20[0-9]{2}) ?[-–] ?(?<b>20[0-9]{2})", true, ({ a, b }) => ({ from: first(a), until: last(b) })],
-  [`(?:since|starting (?:in|from)) (?<a>${POINT})`, true, ({ a }) => ({ from: first(a), until: "" })],
+  [`(?:since|starting (?:in|from))(?: last)? (?<a>${ANY})`, true, ({ a }, days) => ({ from: first(a, days), until: "" })],
+  [`(?:after|(?:newer|later|more recent) than) (?<a>${ANY})`, true, ({ a }, days) => ({ from: moved(last(a, days), 1), until: "" })],
+  [`(?:before|prior to|(?:older|earlier) than) (?<a>${ANY})`, true, ({ a }, days) => ({ from: "", until: moved(first(a, days), -1) })],
   [`(?:from )?(?<a>${POINT}) (?:onwards?|on|and later)(?=$| [^ ]*$)`, true, ({ a }) => ({ from: first(a), until: "" })],
-  [`after (?<a>${POINT})`, true, ({ a }) => ({ from: moved(last(a), 1), until: "" })],
-  [`before (?<a>${POINT})`, true, ({ a }) => ({ from: "", until: moved(first(a), -1) })],
-  [`(?:until|till|up to|through) (?<a>${POINT})`, true, ({ a }) => ({ from: "", until: last(a) })],
+  [`(?:until|till|up to|through) (?<a>${ANY})`, true, ({ a }, days) => ({ from: "", until: last(a, days) })],
+  [`(?:(?:from|in|of|during) )?(?:the )?${PART}(?:[ -]|,? of )(?<year>${YEAR})`, true, partOf],
+  [`(?<year>${YEAR}) ${BEHIND}`, true, partOf],
   [`(?:published |listed )?(?:in|of|from|during) (?:the year )?(?<a>${POINT})`, true, ({ a }) => ({ from: first(a), until: last(a) })],
   [`(?<a>${POINT})`, false, ({ a }) => ({ from: first(a), until: last(a) })],
-  ["(?:(?:from|in|of|over|during|within) )?(?:the )?(?:last|past|previous) (?<count>[0-9]{1,3}|[a-z]+) (?<unit>day|week|month|year)s", true, ({ count, unit }, days) => back(count, unit, newest(days))],
+  [`(?:published |listed )?(?:(?:in|from|during|on)(?: last| this)?|last) (?<a>${UNDATED})`, true, ({ a }, days) => ({ from: first(a, days), until: last(a, days) })],
+  ["(?:(?:from|in|of|over|during|within) )?(?:the )?(?:last|past|previous) (?<count>[0-9]{1,3}|couple of|[a-z]+) (?<unit>day|week|month|year)s", true, ({ count, unit }, days) => back(count, unit, newest(days))],
   ["(?:(?:from|in|of|over|during|within) )?(?:the )?(?<which>this|current|last|past|previous) (?<unit>week|month|year)(?:'s)?", true, ({ which, unit }, days) => calendar(which.toLowerCase(), unit.toLowerCase(), newest(days))],
   ["(?:(?:from|of) )?(?<day>today|yesterday)(?:'s)?", true, ({ day }, days) => same(newest(day.toLowerCase() === "today" ? days : days.slice(0, -1)))],
 ]);
@@ -33,14 +49,42 @@ export function isMeant({ a, b, count }) {
   return [a, b].every((point) => point === undefined || first(point)) && (!count || amount(count) > 0);
 }
 
-/** @param {string} point */
-function first(point) {
-  return periodsOf(point)[0]?.first ?? "";
+/**
+ * @param {string} point
+ * @param {string[]} [days]
+ * @param {string} [other]
+ */
+function first(point, days, other) {
+  return periodsOf(dated(point, days, other))[0]?.first ?? "";
 }
 
-/** @param {string} point */
-function last(point) {
-  return periodsOf(point)[0]?.last ?? "";
+/**
+ * @param {string} point
+ * @param {string[]} [days]
+ */
+function last(point, days) {
+  return periodsOf(dated(point, days))[0]?.last ?? "";
+}
+
+/**
+ * A point in time with its year: that of the other end, or the last one in which it is not after the newest list.
+ * @param {string} point
+ * @param {string[]} [days]
+ * @param {string} [other]
+ */
+function dated(point, days = [], other = "") {
+  const own = new RegExp(YEAR);
+  if (own.test(point)) return point;
+  const [year = newest(days).slice(0, 4) || "2000"] = own.exec(other) ?? [];
+  const here = `${point} ${year}`;
+  const late = !own.test(other) && newest(days) !== "" && (periodsOf(here)[0]?.first ?? "") > newest(days);
+  return late ? `${point} ${Number(year) - 1}` : here;
+}
+
+/** @param {Record<string, string>} groups */
+function partOf({ part, year }) {
+  const months = PARTS.find(([said]) => said === part.toLowerCase())?.[1] ?? [];
+  return { from: first(`${year}-${months[0]}`), until: last(`${year}-${months[1]}`) };
 }
 
 /** @param {string[]} days */
@@ -55,7 +99,8 @@ function same(day) {
 
 /** @param {string} count */
 function amount(count) {
-  return Number(count) || NUMBERS.indexOf(count.toLowerCase()) + 1;
+  const said = count.toLowerCase();
+  return Number(count) || NUMBERS.indexOf(said) + 1 || (FEW.includes(said) ? FEW.indexOf(said) + 2 : 0);
 }
 
 /**

@@ -22,9 +22,10 @@ const WRITTEN = /["“„«][^"”“»]*["”»]?|\S*[:*~^\\]\S*|(?<=^|\s)[-+]\
 /** Words for an order, at the start of a query, at its end or before "papers". */
 const ORDERS = /** @type {[form: string, sure: boolean, order: "newest" | "votes"][]} */ ([
   ["(?:most recent|newest|latest|recently (?:published|listed))(?: first)?", true, "newest"],
+  ["(?:(?:recent|latest) (?:advances|progress|developments|trends|work) (?:in|on)(?=(?: [^ ]+){1,5} *$)|what(?:['’]s| is) new(?: in| on)?)", true, "newest"],
   ["(?:recent|new)", false, "newest"],
   ["(?:most (?:upvoted|popular|liked|voted)|highest[- ](?:rated|voted)|top[- ](?:rated|voted))(?: first)?", true, "votes"],
-  [`(?:best|hottest|trending|popular|top(?: [0-9]{1,3})?)`, false, "votes"],
+  [`(?:best|hot(?:test)?|trending|popular|top(?: [0-9]{1,3})?)`, false, "votes"],
 ]);
 
 export const ASKING = "(?:please )?(?:(?:show|find|give|get) me|(?:i am|i'm)? ?(?:looking|searching) for|search for|i (?:want|need)|are there(?: any)?|what are)";
@@ -45,7 +46,7 @@ const WORDS = /** @type {[form: string, sure: boolean][]} */ ([
  * @returns {Wish[]}
  */
 export function wishesOf(text, kept = []) {
-  let left = text.replace(WRITTEN, (run) => "\0".repeat(run.length)).replace(/\s/g, " ");
+  let left = text.replace(WRITTEN, (run) => "\0".repeat(run.length)).replace(/\s|\((?=[^()]*\) *$)|\) *$/g, " ");
   /** @type {Wish[]} */
   const found = [];
   /** @param {string} form @param {boolean} sure @param {(groups: Record<string, string>) => Partial<Wish> | null} more @param {Kind} kind */
