@@ -114,7 +114,7 @@ def squeezed(*parts: bytes) -> bytes:
 
 
 _WAYS = zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY
-"""Sizes, letters of many words and vectors repeat by chance only: such repetitions cost more than they save."""
+"""Sizes, letters and vectors repeat by chance only: such repetitions cost more than they save."""
 
 
 def _cost(part: bytes, way: int) -> int:
