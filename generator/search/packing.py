@@ -32,6 +32,18 @@ def number(value: int) -> bytes:
     return bytes(parts)
 
 
+def taken(body: bytes, at: int, count: int) -> tuple[list[int], int]:
+    """Some numbers from a place on, and the place behind them."""
+    found = []
+    for _ in range(count):
+        end = at
+        while body[end] >= 0x80:
+            end += 1
+        found.append(sum((one & 0x7F) << 7 * n for n, one in enumerate(body[at : end + 1])))
+        at = end + 1
+    return found, at
+
+
 def word(text: str) -> bytes:
     """A text of any length."""
     body = text.encode()

@@ -9,7 +9,7 @@ import numpy as np
 
 from generator import memo
 from generator.graph import Graph
-from generator.search import pairs, postings, terms, weights
+from generator.search import pairs, postings, shelf, terms, weights
 from generator.search.layout import Extent
 from generator.search.packing import Whole
 from generator.search.packs import Pack, Packs
@@ -22,7 +22,7 @@ _DIGIT = re.compile(rb"[0-9]")
 PLACES = 8_192
 """Bytes in a shard of term places, which only phrases and field queries need."""
 
-TERMS = 1_152, 640
+TERMS = 1_152, 560
 """Bytes in a shard of terms, in the first segment and in a later one, which has fewer papers: a compromise
 between what a query loads besides its own terms, and how long the root is that leads to them."""
 
@@ -60,7 +60,6 @@ def shelve(
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)
-    of_terms = Shelving(TERMS[segment.first > 0], packs)
     of_places = Shelving(PLACES, packs)
     values: list[bytes] = []
     singles, doubles = [np.zeros(0, np.int32)], []
@@ -84,8 +83,8 @@ def shelve(
         (word, value + of_rarer.get(n, b""))
         for n, (word, value) in enumerate(zip(gathered.words, values, strict=True))
     )
-    of_terms.add(merge(of_words, names))
-    root, places = of_terms.root(), packs.add(of_places.root())
+    root = _root(merge(of_words, names), before, packs)
+    places = packs.add(of_places.root())
     packs.close()
     yield packs.take()
     return Texts(
@@ -96,6 +95,15 @@ def shelve(
         mean=mean,
         pairs=b"\n".join(known),
     )
+
+
+def _root(items: Iterable[Item], before: Texts, packs: Packs) -> bytes:
+    """The shelf of terms and names."""
+    if begun := shelf.begins(before.root):
+        return shelf.beside(begun, items, TERMS[1], packs)
+    of_terms = Shelving(TERMS[bool(before.root)], packs)
+    of_terms.add(items)
+    return of_terms.root()
 
 
 def needed(words: Sequence[bytes], papers: int) -> Whole:

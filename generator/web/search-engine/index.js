@@ -27,9 +27,13 @@ export function opened(manifest, library) {
   /** @param {import("./layout.js").Inside} where */
   const inside = ([start, size]) => manifest.rest.subarray(start, start + size);
   const codes = once(async () => centresIn(inside(manifest.centroids)));
+  /** @type {Shelf | undefined} */
+  let shelf;
   const segments = manifest.segments.map(({ first, count: held, packs, shard, page, columns: where, ...roots }) => {
     const within = library(packs);
-    const shelves = { terms: new Shelf(async () => inside(roots.terms), within), places: new Shelf(() => within(roots.places), within) };
+    const terms = new Shelf(async () => inside(roots.terms), within, shelf);
+    shelf ??= terms;
+    const shelves = { terms, places: new Shelf(() => within(roots.places), within) };
     const [cards, ids, groups] = [roots.cards, roots.ids, roots.groups].map((list) => extentsIn(inside(list)));
     const group = once(async (n) => {
       const at = groups[Number(n)];

@@ -1,14 +1,13 @@
 // Looks up words on a shelf. A word is found in two steps, page and then shard, or in one where the root names shards.
 
 import { Reader } from "./bytes.js";
-import { cut, joined } from "./cut.js";
-import { beyond, compare, place, starts } from "./entries.js";
-import { extentsOf } from "./extents.js";
+import { cut } from "./cut.js";
+import { among, beyond, compare, leaves, place, starts } from "./entries.js";
 import { mark } from "./fold.js";
 import { KEY_LED, KEY_MARK, KEYED } from "./layout.js";
 import { APART } from "./load.js";
 
-const PAGED = 1;
+const [PAGED, BESIDE] = [1, 2];
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 const NAMED = KEYED.charCodeAt(0);
@@ -21,19 +20,26 @@ export class Shelf {
   /**
    * @param {() => Promise<Uint8Array>} root
    * @param {Fetched} fetched
+   * @param {Shelf} [other] whose shards begin with the words that its own begin with
    */
-  constructor(root, fetched) {
+  constructor(root, fetched, other) {
     this.load = root;
     this.fetched = fetched;
+    this.other = other;
     /** @type {{ entries: Leaf[], paged: boolean } | null} */
     this.known = null;
   }
 
-  /** Where each page starts, or each shard. */
+  /**
+   * Where each page starts, or each shard.
+   * @returns {Promise<{ entries: Leaf[], paged: boolean }>}
+   */
   async root() {
     if (!this.known) {
-      const [kind, ...rest] = await this.load();
-      this.known = { entries: leaves(Uint8Array.from(rest)), paged: kind === PAGED };
+      const body = await this.load();
+      const [kind, rest] = [body[0], body.subarray(1)];
+      const entries = kind === BESIDE && this.other ? among((await this.other.root()).entries, rest) : leaves(rest);
+      this.known = { entries, paged: kind === PAGED };
     }
     return this.known;
   }
@@ -126,20 +132,4 @@ export class Shelf {
 export function* items(shard) {
   const reader = new Reader(shard);
   for (const word of cut(reader)) yield { word, value: reader.take(reader.number()) };
-}
-
-/**
- * @param {Uint8Array} page
- * @returns {Leaf[]}
- */
-function leaves(page) {
-  const reader = new Reader(page);
-  const where = extentsOf(reader);
-  const [shared, rests] = [where, where].map((each) => each.map(() => reader.number()));
-  let word = new Uint8Array(0);
-  return where.map((at, n) => {
-    if (!at) throw new RangeError("the shard names no other");
-    word = joined(word, shared[n], reader.take(rests[n]));
-    return { word, at };
-  });
 }
