@@ -150,6 +150,9 @@ ONLY: Mapping[str, str] = {"long": "xlong", "short": "xshort"}
 """What the term of papers ends with that have only this form of an abbreviation: `ragxlong` is in those that
 say "retrieval-augmented generation", and never "RAG"."""
 
+# What a term of ONLY "short" leads to is also under the word of the long form as a name, and KEYED: the query
+# that is the long form need not know the short one to ask for it
+
 KEY_LED, KEYED, KEY_MARK = 6, "\1", 3
 
 KEY_KINDS = ("id", "title", "name", "short")

@@ -9,7 +9,8 @@ import numpy as np
 
 from generator import memo
 from generator.graph import Graph
-from generator.search import pairs, postings, shelf, terms, weights
+from generator.graph.abbreviations import Pair
+from generator.search import fields, keys, pairs, postings, shelf, terms, weights
 from generator.search.layout import Extent
 from generator.search.packing import Whole
 from generator.search.packs import Pack, Packs
@@ -83,7 +84,8 @@ def shelve(
         (word, value + of_rarer.get(n, b""))
         for n, (word, value) in enumerate(zip(gathered.words, values, strict=True))
     )
-    root = _root(merge(of_words, names), before, packs)
+    long_forms = _beside(dict(zip(gathered.words, values, strict=True)), graph.abbreviations.pairs)
+    root = _root(merge(of_words, names, long_forms), before, packs)
     places = packs.add(of_places.root())
     packs.close()
     yield packs.take()
@@ -95,6 +97,12 @@ def shelve(
         mean=mean,
         pairs=b"\n".join(known),
     )
+
+
+def _beside(values: Mapping[bytes, bytes], pairs: Iterable[Pair]) -> list[Item]:
+    """What is known of papers with only a short form, once more beside each long form as a name."""
+    words = {place: fields.only(short, "short").encode() for place, short in keys.long_forms(pairs).items()}
+    return sorted((place, values[word]) for place, word in words.items() if word in values)
 
 
 def _root(items: Iterable[Item], before: Texts, packs: Packs) -> bytes:

@@ -119,7 +119,7 @@ test("decoded terms are kept up to a bound", async () => {
   await Promise.all([terms.find("a"), terms.find("a")]);
   await terms.find("a");
   assert.equal(loads, 1);
-  terms.charge({ weight: 0 }, 5_000_000);
+  terms.kept.charge({ weight: 0 }, 5_000_000);
   await terms.find("a");
   assert.equal(loads, 2);
 });

@@ -60,12 +60,13 @@ export class Shelf {
   /**
    * What is known about a name as a whole.
    * @param {string} folded
+   * @param {string} [more] of its word
    */
-  findName(folded) {
+  findName(folded, more = "") {
     const marked = new Uint8Array(4);
     new DataView(marked.buffer).setUint32(0, mark(folded));
     const head = utf8.encode([...folded].slice(0, KEY_LED).join("") + KEYED);
-    return this.findBytes(Uint8Array.from([...head, ...marked.subarray(-KEY_MARK)]));
+    return this.findBytes(Uint8Array.from([...head, ...marked.subarray(-KEY_MARK), ...utf8.encode(more)]));
   }
 
   /**
