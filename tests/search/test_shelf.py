@@ -155,3 +155,21 @@ def test_names_among_words(read: Read) -> None:
     ]
     begun = "shelf(root, packs).begin('flow', 9)"
     assert [one["word"] for one in read(begun, root=root, packs=packs)] == ["flow", "flowing"]
+
+
+def test_a_root_is_read_once(read: Read) -> None:
+    """Though many words are asked for at the same time; after a failure it is read again."""
+    root, packs = shelved({b"kite": b"1", b"wind": b"2"}, flat=99)
+    code = """(async () => {
+        let loads = 0;
+        const load = async () => {
+            loads += 1;
+            if (loads === 1) throw new Error("gone");
+            return bytes(root);
+        };
+        const one = new client.shelf.Shelf(load, async (extent) => shardIn(packs, extent));
+        const failed = await raised(() => one.find("kite"));
+        const found = await Promise.all(["kite", "wind", "kite"].map((word) => one.find(word)));
+        return [failed, found.length, loads];
+    })()"""
+    assert read(code, root=root, packs=packs) == ["Error", 3, 2]

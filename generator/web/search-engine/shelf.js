@@ -15,6 +15,7 @@ const NAMED = KEYED.charCodeAt(0);
 /** @typedef {import("./load.js").Fetched} Fetched */
 /** @typedef {import("./entries.js").Leaf} Leaf */
 /** @typedef {import("./entries.js").Item} Item */
+/** @typedef {{ entries: Leaf[], paged: boolean }} Root */
 
 export class Shelf {
   /**
@@ -26,22 +27,26 @@ export class Shelf {
     this.load = root;
     this.fetched = fetched;
     this.other = other;
-    /** @type {{ entries: Leaf[], paged: boolean } | null} */
+    /** @type {Promise<Root> | null} */
     this.known = null;
   }
 
-  /**
-   * Where each page starts, or each shard.
-   * @returns {Promise<{ entries: Leaf[], paged: boolean }>}
-   */
-  async root() {
+  /** Where each page starts, or each shard: read once, though all words of a query ask for it at the same time. */
+  root() {
     if (!this.known) {
-      const body = await this.load();
-      const [kind, rest] = [body[0], body.subarray(1)];
-      const entries = kind === BESIDE && this.other ? among((await this.other.root()).entries, rest) : leaves(rest);
-      this.known = { entries, paged: kind === PAGED };
+      const mine = this.read();
+      mine.catch(() => (this.known = null));
+      this.known = mine;
     }
     return this.known;
+  }
+
+  /** @returns {Promise<Root>} */
+  async read() {
+    const body = await this.load();
+    const [kind, rest] = [body[0], body.subarray(1)];
+    const entries = kind === BESIDE && this.other ? among((await this.other.root()).entries, rest) : leaves(rest);
+    return { entries, paged: kind === PAGED };
   }
 
   /** @param {Leaf} page */
