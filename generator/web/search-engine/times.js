@@ -6,7 +6,9 @@ import { around, periodsOf } from "./calendar.js";
 /** @typedef {{ from: string, until: string }} Range YYYY-MM-DD, both inclusive, "" where it is open */
 
 const MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
-const POINT = `(?:(?:[0-3]?[0-9] )?${MONTH}(?: [0-3]?[0-9](?:st|nd|rd|th)?)?,? )?(?:19|20)[0-9]{2}(?:-[01][0-9](?:-[0-3][0-9])?)?`;
+export const YEAR = /(?:19|20)[0-9]{2}/;
+/** A point in time, which has a year. */
+export const POINT = `(?:(?:[0-3]?[0-9] )?${MONTH}(?: [0-3]?[0-9](?:st|nd|rd|th)?)?,? )?${YEAR.source}(?:-[01][0-9](?:-[0-3][0-9])?)?`;
 const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /** Forms of times; the first ones are read first. Groups a and b are points in time. */
