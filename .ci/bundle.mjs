@@ -22,26 +22,25 @@ const later = {
   },
 };
 
-/** The parts of lunr.js that search does not use, each from its first words to those of the next part. */
-const UNUSED = [
-  ["/*!\n * lunr.Set", "lunr.Token = function"],
-  ["/*!\n * lunr.tokenizer", "/*!\n * lunr.Pipeline"],
-  ["/*!\n * lunr.Vector", "/*!\n * lunr.stemmer"],
-  ["/*!\n * lunr.trimmer", "/**\n   * export the module"],
+/** The parts of lunr.js that search uses, each from its first words to those of what follows. */
+const USED = [
+  ["lunr.Token = function", "/**\n * Creates a clone of this token"],
+  ["/*!\n * lunr.stemmer", "lunr.Pipeline.registerFunction(lunr.stemmer"],
+  ["/*!\n * lunr.stopWordFilter", "lunr.Pipeline.registerFunction(lunr.stopWordFilter"],
 ];
 
-/** lunr.js is one script, of which a reader needs the stemmer and the stop words. */
+/** lunr.js is one script, of which a reader needs the stemmer and the stop words: as a module, they need no more of it. */
 const lean = {
   name: "lean",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]vendor[\\/]lunr\.js$/ }, async ({ path }) => {
-      let text = await readFile(path, "utf8");
-      for (const [from, to] of UNUSED) {
+      const text = await readFile(path, "utf8");
+      const parts = USED.map(([from, to]) => {
         const [start, end] = [text.indexOf(from), text.indexOf(to)];
         if (start < 0 || end < start) throw new Error(`vendor/lunr.js has no part from ${from} to ${to}`);
-        text = text.slice(0, start) + text.slice(end);
-      }
-      return { contents: text, loader: "js" };
+        return text.slice(start, end);
+      });
+      return { contents: ["const lunr = {};", ...parts, "export default lunr;"].join("\n"), loader: "js" };
     });
   },
 };

@@ -1,14 +1,17 @@
 """What search results show, a few papers per shard, and pages of ids for lists whose cards come later."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
+
+import numpy as np
 
 from generator.archive import ArchivedPaper
 from generator.graph import Graph
 from generator.records.ids import PaperId
 from generator.search import weights
 from generator.search.layout import TELLERS, Card
-from generator.search.packing import number, record, word
+from generator.search.packing import bits, number, record, word
 from generator.search.packs import Packs, extents
 from generator.search.segments import Segment
 from generator.text import excerpt
@@ -22,6 +25,8 @@ PAGE = 128
 
 NAMES, TOPICS, SUMMARY = 3, 3, 140
 """The most authors, topics and characters of the summary on a card."""
+
+_NUMBERED = re.compile(r"([0-9]{2})(0[1-9]|1[0-2])\.([0-9]{5})")
 
 T = TypeVar("T")
 
@@ -47,18 +52,21 @@ def shelve(segment: Segment, graph: Graph, topics: Sequence[str], packs: Packs) 
 
 
 def ids(keys: Sequence[PaperId]) -> bytes:
-    """Ids in order: each as the step from the previous one where both are arXiv ids."""
-    parts: list[bytes] = []
-    last = 0
-    for key in keys:
-        month, _, rest = key.partition(".")
-        if len(month) == 4 and len(rest) == 5 and (month + rest).isdigit():
-            step = int(month + rest) - last
-            parts.append(number(2 * step + 1 if step >= 0 else -2 * step))
-            last += step
-        else:
-            parts.append(number(0) + word(key))
-    return b"".join(parts)
+    """Ids in order: those of arXiv, whose numbers have five digits, as month and number."""
+    matched = [_NUMBERED.fullmatch(key) for key in keys]
+    numbers = np.array([int(one[3]) if one else 0 for one in matched], np.int64)
+    months = np.array([int(one[1]) * 12 + int(one[2]) - 1 if one else 0 for one in matched], np.int64)
+    there = numbers > 0
+    least = int(months[there].min()) if there.any() else 0
+    months = np.where(there, months - least, 0)
+    widths = [int(one.max(initial=0)).bit_length() for one in (months, numbers)]
+    into = np.zeros(-(-len(keys) * sum(widths) // 8) * 8, np.uint8)
+    at = 0
+    for fields, width in zip((months, numbers), widths, strict=True):
+        bits(fields, np.full(len(keys), width), at + np.arange(len(keys)) * width, into)
+        at += len(keys) * width
+    others = (word(key) for key, is_there in zip(keys, there.tolist(), strict=True) if not is_there)
+    return number(least) + bytes(widths) + np.packbits(into).tobytes() + b"".join(others)
 
 
 def _card(paper: ArchivedPaper, graph: Graph, places: dict[str, int]) -> Card:

@@ -107,7 +107,7 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
         lexicon=packs.add(lexicon.written(titles, holders)),
         foreign=packs.add(foreign.written()),
         days=columns.listed(graph.archive.days, packs),
-        centroids=inside.add(shared.nearness.centres.tobytes()),
+        centroids=inside.add(nearness.packed(shared.nearness.centres, layout.CENTRE_BITS).tobytes()),
         grouped=inside.add(shared.nearness.grouped(one for segment in in_order for one in segment.papers)),
         segments=parts,
     )

@@ -55,6 +55,13 @@ def items(segment: Segment, groups: Iterable[Group], short: Iterable[Pair]) -> I
     return _items(_whole(names), numbers, {**_pages(segment.papers, groups), **forms}, sorted(forms))
 
 
+def long_forms(pairs: Iterable[Pair]) -> Mapping[bytes, str]:
+    """Short forms by the words that follow the keys of their long ones."""
+    short = {form: pair.short for pair in pairs for form in (_other_number(pair.long), pair.long)}
+    places = [place + KEYED.encode() for place, _ in codes([f"short {fold.key(form)}" for form in short])]
+    return dict(zip(places, short.values(), strict=True))
+
+
 def _other_number(long: str) -> str:
     """The plural, or the singular of one."""
     return long.removesuffix("s") if long.endswith("s") else f"{long}s"

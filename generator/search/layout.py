@@ -18,7 +18,9 @@ the last byte. Text is UTF-8. A bit field begins with its most significant bit.
 
 **Shelves** hold words in the order of their bytes, and what is known of each:
 
-    root:        0 and a page of all shards, or 1 and the same of pages
+    root:        0 and a page of all shards, or 1 and the same of pages, or 2 and the extents of shards, one
+                 for each shard of the first segment's shelf, which begins with the same word; what comes
+                 before the first of these words is in the first shard, too
     page:        the extents of all, and the word that each begins with: of the words first the numbers of
                  bytes that each shares with the word before, then those of bytes that follow, then these
     shard:       (cut word, number of bytes of the value, value)*
@@ -33,8 +35,10 @@ start of pack 0.
 **Papers** have numbers. A segment holds consecutive ones, and all of its papers are older than those of the
 next. Days are numbers too: `EPOCH` is 1 January 1970, as Python's `date.toordinal` counts.
 
-**Ids** follow one another: a step n from the last arXiv id is 2n + 1, or -2n where it is negative, and
-2508.12345 is 250812345; 0 stands before an id that is written out as a word.
+**Ids** are months and numbers: 2508.12345 is number 12345 of month 25 * 12 + 7, January being month 0 of a
+year. They begin with the first month (Number), and the widths of months, which count from it, and of numbers
+(Byte each). Then follow bit fields, of all months, then of all numbers, up to a whole byte. Number 0 is that
+of an id that follows as a word, after the bit fields.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,7 +47,7 @@ from typing import Annotated, Literal, NamedTuple, get_args, get_type_hints
 
 from generator import urls
 
-FORMAT = 12
+FORMAT = 13
 """Increases when the format changes: a page that was open during the change asks to be reloaded."""
 
 MANIFEST = urls.SEARCH_INDEX.removeprefix(urls.SEARCH.url)
@@ -146,6 +150,9 @@ ONLY: Mapping[str, str] = {"long": "xlong", "short": "xshort"}
 """What the term of papers ends with that have only this form of an abbreviation: `ragxlong` is in those that
 say "retrieval-augmented generation", and never "RAG"."""
 
+# What a term of ONLY "short" leads to is also under the word of the long form as a name, and KEYED: the query
+# that is the long form need not know the short one to ask for it
+
 KEY_LED, KEYED, KEY_MARK = 6, "\1", 3
 
 KEY_KINDS = ("id", "title", "name", "short")
@@ -193,13 +200,33 @@ class Card:
     summary: Word
 
 
-# Groups of similar papers: `Steps` of their numbers, their ids, their vectors, a byte of votes for each
+# Groups of similar papers: `Steps` of their numbers, a byte of votes for each, their ids, their vectors
 
 DIMENSIONS, VECTOR_BITS = 64, 2
 """A vector is so many codes of so many bits: code c stands for c minus half of the greatest code."""
 
 CENTRE_BITS = 4
 """A centre is `DIMENSIONS` codes of so many bits, to be read as those of a vector are."""
+
+SHARES = (
+    (239, 14, 2, 1),
+    (215, 33, 7, 1),
+    (191, 53, 10, 2),
+    (162, 75, 17, 2),
+    (126, 101, 26, 3),
+    (85, 125, 41, 5),
+    (49, 137, 62, 8),
+    (24, 125, 94, 13),
+)
+SHARE_BITS = 8
+"""How many of 2**SHARE_BITS papers of a group have each code of a vector, by the code of the centre in that
+dimension; the upper half of centres is the lower one reversed, and so are the codes there."""
+
+ANS_LEAST = 2**23
+"""Vectors begin with four bytes, a state. Its last SHARE_BITS are a slot, and a code has as many slots as
+its share, the first code the first ones. After each code the state becomes its share times the state without
+these bits, and the slot less the first one of the code; and while it is less than this, 256 times itself and
+the next byte."""
 
 # Columns: a fact of every paper of a segment
 

@@ -1,8 +1,9 @@
-"""What papers are about, in sixteen bytes each, and groups of similar papers.
+"""What papers are about, in twelve bytes each, and groups of similar papers.
 
 A paper's vector is the first `DIMENSIONS` of its row in the archive's space, less the mean of all, at
-two bits each. Papers are grouped by the nearest of some centres, trained on closed quarters: a query
-that knows which papers are good so far looks through a few groups near them, and through no other.
+two bits each, or fewer where the centre of its group tells what is likely. Papers are grouped by the nearest
+of some centres, trained on closed quarters: a query that knows which papers are good so far looks through a
+few groups near them, and through no other.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,9 +20,9 @@ from generator.graph.similarity import closed
 from generator.graph.similarity.space import Space
 from generator.memo import FORGETFUL, Memory
 from generator.records.ids import PaperId
-from generator.search import centres
+from generator.search import ans, centres
 from generator.search.cards import ids
-from generator.search.layout import CENTRE_BITS, DIMENSIONS, VECTOR_BITS
+from generator.search.layout import DIMENSIONS, SHARES, VECTOR_BITS
 from generator.search.packing import Doubles, Whole, number, steps
 from generator.search.packs import Packs, extents
 from generator.search.segments import Segment
@@ -37,16 +38,12 @@ Bytes = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Nearness:
-    """`vectors` are packed, one row per paper; `group` is the index of its centre."""
+    """Vectors and centres as codes, a row each; `group` is the index of the paper's centre."""
 
     row: Mapping[PaperId, int]
     vectors: Bytes
     group: npt.NDArray[np.int64]
     centres: Bytes
-
-    def vector(self, paper: ArchivedPaper) -> bytes:
-        """Sixteen bytes."""
-        return bytes(self.vectors[self.row[paper.paper.id]])
 
     def grouped(self, papers: Iterable[ArchivedPaper]) -> bytes:
         """The group of each paper."""
@@ -71,9 +68,9 @@ def of(space: Space, known: Memory = FORGETFUL) -> Nearness:
             group[start : start + centres.BLOCK] = centres.nearest(rows, places)
     return Nearness(
         row={paper.paper.id: n for n, paper in enumerate(space.papers)},
-        vectors=packed(codes, VECTOR_BITS),
+        vectors=codes,
         group=group,
-        centres=packed(levels.astype(np.uint8), CENTRE_BITS),
+        centres=levels.astype(np.uint8),
     )
 
 
@@ -158,20 +155,25 @@ def shelve(segment: Segment, nearness: Nearness, packs: Packs) -> bytes:
     for at, paper in enumerate(segment.papers):
         if members:
             members[nearness.group[nearness.row[paper.paper.id]]].append(at)
-    return extents(packs.add(_group(segment, held, nearness)) if held else None for held in members)
+    return extents(packs.add(*_group(segment, held, nearness)) if held else None for held in members)
 
 
-def _group(segment: Segment, held: Sequence[int], nearness: Nearness) -> bytes:
+def _group(segment: Segment, held: Sequence[int], nearness: Nearness) -> tuple[bytes, bytes]:
     papers = [segment.papers[at] for at in held]
-    return b"".join(
-        [
-            number(len(held)),
-            steps(segment.first + at for at in held),
-            ids([paper.paper.id for paper in papers]),
-            *map(nearness.vector, papers),
-            bytes(_prior(paper) for paper in papers),
-        ]
+    rows = [nearness.row[paper.paper.id] for paper in papers]
+    numbers = number(len(held)) + steps(segment.first + at for at in held)
+    return (
+        numbers + bytes(map(_prior, papers)),
+        ids([paper.paper.id for paper in papers])
+        + _told(nearness.vectors[rows], nearness.centres[nearness.group[rows]]),
     )
+
+
+def _told(codes: Bytes, centres: Bytes) -> bytes:
+    """Vectors, in as many bits as their codes are unlikely beside the codes of their centres."""
+    shares = np.array([*SHARES, *(row[::-1] for row in SHARES[::-1])])
+    starts = np.cumsum(shares, axis=1) - shares
+    return ans.written(starts[centres, codes].ravel().tolist(), shares[centres, codes].ravel().tolist())
 
 
 def _prior(paper: ArchivedPaper) -> int:

@@ -2,7 +2,9 @@
 
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from functools import partial
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -28,6 +30,18 @@ def number(value: int) -> bytes:
         value >>= 7
     parts.append(value)
     return bytes(parts)
+
+
+def taken(body: bytes, at: int, count: int) -> tuple[list[int], int]:
+    """Some numbers from a place on, and the place behind them."""
+    found = []
+    for _ in range(count):
+        end = at
+        while body[end] >= 0x80:
+            end += 1
+        found.append(sum((one & 0x7F) << 7 * n for n, one in enumerate(body[at : end + 1])))
+        at = end + 1
+    return found, at
 
 
 def word(text: str) -> bytes:
@@ -103,10 +117,26 @@ def numbers(values: Whole, ends: Whole) -> list[bytes]:
 def squeezed(*parts: bytes) -> bytes:
     """Deflated if that is shorter, each part in blocks of its own; the first byte says which. Browsers can
     inflate without a library."""
-    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    ends = [zlib.Z_BLOCK] * (len(parts) - 1) + [zlib.Z_FINISH]
-    short = b"".join(press.compress(part) + press.flush(end) for part, end in zip(parts, ends, strict=True))
+    ways = [min(_WAYS, key=partial(_cost, part)) for part in parts] if len(parts) > 1 else _WAYS[:1]
+    runs = [[part for _, part in run] for _, run in groupby(zip(ways, parts, strict=True), itemgetter(0))]
+    ends = [zlib.Z_SYNC_FLUSH] * (len(runs) - 1) + [zlib.Z_FINISH]
+    of_runs = [way for way, _ in groupby(ways)]
+    short = b"".join(map(_deflated, runs, of_runs, ends))
     return DEFLATED + short if len(short) < sum(map(len, parts)) else PLAIN + b"".join(parts)
+
+
+_WAYS = zlib.Z_DEFAULT_STRATEGY, zlib.Z_HUFFMAN_ONLY
+"""Sizes, letters and vectors repeat by chance only: such repetitions cost more than they save."""
+
+
+def _cost(part: bytes, way: int) -> int:
+    return len(_deflated([part], way, zlib.Z_SYNC_FLUSH))
+
+
+def _deflated(parts: Sequence[bytes], way: int, end: int) -> bytes:
+    press = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, strategy=way)
+    ends = [zlib.Z_BLOCK] * (len(parts) - 1) + [end]
+    return b"".join(press.compress(part) + press.flush(one) for part, one in zip(parts, ends, strict=True))
 
 
 def bits(codes: Whole, widths: Whole, starts: Whole, into: npt.NDArray[np.uint8]) -> None:

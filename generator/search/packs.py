@@ -46,9 +46,9 @@ class Packs:
     _held: int = 0
     _ends: bool = False
 
-    def add(self, body: bytes) -> Extent:
-        """Adds a shard, and returns where it is."""
-        form = _filled(squeezed(body))
+    def add(self, *parts: bytes) -> Extent:
+        """Adds a shard, of which parts deflate best apart, and returns where it is."""
+        form = _filled(squeezed(*parts))
         if self._held + len(form) > MOST or (self._held >= LEAST and self._ends):
             self.close()
         found = Extent(pack=len(self.names), start=self._held, size=len(form))

@@ -1,12 +1,13 @@
 """A shelf: a sorted table of words and values, in shards, below pages that lead to them. `layout` describes
 both."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 from math import isqrt
 
 from generator.search.layout import Extent
-from generator.search.packing import number
+from generator.search.packing import number, taken
 from generator.search.packs import Packs, extents
 
 FLAT = 4_096
@@ -16,7 +17,7 @@ request less."""
 FULL = 3 / 4
 """The share of its bytes from which a shard may end early."""
 
-DIRECT, PAGED = b"\0", b"\1"
+DIRECT, PAGED, BESIDE = b"\0", b"\1", b"\2"
 
 Item = tuple[bytes, bytes]
 """A word in UTF-8 and its value."""
@@ -80,6 +81,40 @@ def shelve(values: Mapping[bytes, bytes], size: int, packs: Packs) -> bytes:
     shelf = Shelving(size, packs)
     shelf.add(sorted(values.items()))
     return shelf.root()
+
+
+def begins(root: bytes) -> Sequence[bytes]:
+    """The word that each shard begins with, if the root leads to them without pages."""
+    if not root.startswith(DIRECT):
+        return []
+    (count, jumps), at = taken(root, 1, 2)
+    _, at = taken(root, at + count, count + 3 * jumps)
+    shared, at = taken(root, at, count)
+    sizes, at = taken(root, at, count)
+    words = [b""]
+    for held, (start, end) in zip(shared, pairwise(accumulate(sizes, initial=at)), strict=True):
+        words.append(words[-1][:held] + root[start:end])
+    return words[1:]
+
+
+def beside(begun: Sequence[bytes], items: Iterable[Item], size: int, packs: Packs) -> bytes:
+    """The root of a shelf of words in order, whose shards begin where some of another shelf do: it names no
+    words."""
+    found: dict[int, Extent] = {}
+    group: list[Item] = []
+    held = at = 0
+    for n, some in groupby(items, lambda item: max(0, bisect_right(begun, item[0]) - 1)):
+        part = list(some)
+        weight = sum(map(_weight, part))
+        if group and held + weight > size:
+            found[at] = packs.add(_packed(group))
+            group, held = [], 0
+        at = at if group else n
+        group += part
+        held += weight
+    if group:
+        found[at] = packs.add(_packed(group))
+    return BESIDE + extents(found.get(n) for n in range(len(begun)))
 
 
 def _weight(item: Item) -> int:

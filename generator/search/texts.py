@@ -9,7 +9,8 @@ import numpy as np
 
 from generator import memo
 from generator.graph import Graph
-from generator.search import pairs, postings, terms, weights
+from generator.graph.abbreviations import Pair
+from generator.search import fields, keys, pairs, postings, shelf, terms, weights
 from generator.search.layout import Extent
 from generator.search.packing import Whole
 from generator.search.packs import Pack, Packs
@@ -22,7 +23,7 @@ _DIGIT = re.compile(rb"[0-9]")
 PLACES = 8_192
 """Bytes in a shard of term places, which only phrases and field queries need."""
 
-TERMS = 1_152, 640
+TERMS = 1_152, 560
 """Bytes in a shard of terms, in the first segment and in a later one, which has fewer papers: a compromise
 between what a query loads besides its own terms, and how long the root is that leads to them."""
 
@@ -60,7 +61,6 @@ def shelve(
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)
-    of_terms = Shelving(TERMS[segment.first > 0], packs)
     of_places = Shelving(PLACES, packs)
     values: list[bytes] = []
     singles, doubles = [np.zeros(0, np.int32)], []
@@ -84,8 +84,9 @@ def shelve(
         (word, value + of_rarer.get(n, b""))
         for n, (word, value) in enumerate(zip(gathered.words, values, strict=True))
     )
-    of_terms.add(merge(of_words, names))
-    root, places = of_terms.root(), packs.add(of_places.root())
+    long_forms = _beside(dict(zip(gathered.words, values, strict=True)), graph.abbreviations.pairs)
+    root = _root(merge(of_words, names, long_forms), before, packs)
+    places = packs.add(of_places.root())
     packs.close()
     yield packs.take()
     return Texts(
@@ -96,6 +97,21 @@ def shelve(
         mean=mean,
         pairs=b"\n".join(known),
     )
+
+
+def _beside(values: Mapping[bytes, bytes], pairs: Iterable[Pair]) -> list[Item]:
+    """What is known of papers with only a short form, once more beside each long form as a name."""
+    words = {place: fields.only(short, "short").encode() for place, short in keys.long_forms(pairs).items()}
+    return sorted((place, values[word]) for place, word in words.items() if word in values)
+
+
+def _root(items: Iterable[Item], before: Texts, packs: Packs) -> bytes:
+    """The shelf of terms and names."""
+    if begun := shelf.begins(before.root):
+        return shelf.beside(begun, items, TERMS[1], packs)
+    of_terms = Shelving(TERMS[bool(before.root)], packs)
+    of_terms.add(items)
+    return of_terms.root()
 
 
 def needed(words: Sequence[bytes], papers: int) -> Whole:

@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 const load = (name) => import(pathToFileURL(`${process.env.CLIENT}/${name}`).href);
 const { fieldsOf, holdsPhrase, inFields } = await load("places.js");
 const { between } = await load("columns.js");
-const { meanOf, nearest, vectorOf } = await load("groups.js");
+const { directions, meanOf, nearest } = await load("groups.js");
 const { opened } = await load("index.js");
 const { EPOCH, FIELDS, FIELD_BITS } = await load("layout.js");
 const { library, manifest } = await load("load.js");
@@ -46,7 +46,7 @@ test("the papers between two days", () => {
 });
 
 test("the nearest groups, and of equally near ones the first", () => {
-  const one = vectorOf(new Uint8Array(16).fill(0b00011011));
+  const one = directions(Uint8Array.from({ length: 64 }, (_, n) => n % 4), 2);
   assert.ok(Math.abs(Math.hypot(...one) - 1) < 1e-6);
   const centres = new Float32Array([...one.map((part) => -part), ...one, ...one]);
   assert.deepEqual([...nearest(centres, meanOf([one, one]), 2)], [1, 2]);
@@ -72,9 +72,10 @@ test("scores are lunr's, and in long queries rare words weigh more", () => {
   assert.equal(queryWeight(known, 2, 8, 10, weights), 2);
   const wanted = (1 + Math.log(2)) * Math.sqrt(Math.log(1 + 9.5 / 1.5) / 5);
   assert.ok(Math.abs(queryWeight(known, 2, 9, 10, weights) - wanted) < 1e-12);
-  const group = { numbers: [0], ids: [""], vectors: vectorOf(new Uint8Array(16)), priors: Uint8Array.of(255) };
+  const vectors = directions(new Uint8Array(64), 2);
+  const group = { numbers: [0], ids: [""], vectors, priors: Uint8Array.of(255) };
   const tuned = { miss: 0.3, semantic: 1, prior: 0.15, full: 6 };
-  const found = refined(Float64Array.of(0, 1, 0), [group], vectorOf(new Uint8Array(16)), 12, tuned);
+  const found = refined(Float64Array.of(0, 1, 0), [group], vectors, 12, tuned);
   assert.deepEqual([...found].map((one) => Number(one.toFixed(6))), [0.575, 1.15, -Infinity]);
 });
 
@@ -118,7 +119,7 @@ test("decoded terms are kept up to a bound", async () => {
   await Promise.all([terms.find("a"), terms.find("a")]);
   await terms.find("a");
   assert.equal(loads, 1);
-  terms.charge({ weight: 0 }, 5_000_000);
+  terms.kept.charge({ weight: 0 }, 5_000_000);
   await terms.find("a");
   assert.equal(loads, 2);
 });

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.search import questions
+from tests.search.conftest import Read
 from tests.support import linking
 from tests.support.helpers import listed, listing, paper
 
@@ -23,6 +24,24 @@ def test_either_form_finds_both(node: str, client: Path, tmp_path: Path) -> None
     assert "RAG" in str(long["notes"])
     assert f"only {LONG}" in str(more["notes"])
     assert not quoted["notes"]
+
+
+BESIDE = """(async () => {
+    const { language, segments } = await index(folder);
+    const name = client.fold.key(long, language);
+    return Promise.all(segments.flatMap(({ terms }) => [terms.find("ragxshort"), terms.findName(name, client.layout.KEYED)]));
+})()"""
+
+
+def test_papers_with_the_short_form_are_beside_the_long_one(read: Read, tmp_path: Path) -> None:
+    """A query that is the long form, or its plural, needs no request more: what is known of the term of papers
+    with only the short form is next to the key of the long one."""
+    texts = [f"Number {n} is retrieval-augmented generation (RAG)." for n in range(3)] + ["Only RAG."] * 2
+    papers = [paper(n + 1, title=f"Invented {n}", abstract=text) for n, text in enumerate(texts)]
+    folder = questions.written(linking.graph([listing([listed(of=one) for one in papers])]), tmp_path)
+    for long in (LONG, f"{LONG}s"):
+        (own, beside) = read(BESIDE, folder=str(folder), long=long)
+        assert own == beside is not None
 
 
 def test_signs_and_corrections(node: str, client: Path, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def test_ids(read: Read, keys: list[str]) -> None:
 
 
 def test_ids_of_a_day_are_short() -> None:
-    """Ids that follow each other take two bytes."""
-    keys = [PaperId(f"2508.{n:05d}") for n in range(12_000, 12_640, 64)]
-    assert len(ids(keys)) == pytest.approx(2 * len(keys), abs=4)
+    """Ids of a month take as many bits as their numbers have, those of two years five more."""
+    keys = [PaperId(f"2508.{n:05d}") for n in range(12_000, 12_640, 16)]
+    assert len(ids(keys)) == pytest.approx(14 / 8 * len(keys), abs=5)
+    assert len(ids([*keys, PaperId("2308.00001")])) == pytest.approx(19 / 8 * (len(keys) + 1), abs=5)

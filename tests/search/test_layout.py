@@ -103,9 +103,8 @@ def test_both_ends_use_every_constant() -> None:
 def test_lists_of_the_format_stand_nowhere_else() -> None:
     """The browser has no copy of a list, nor the number of a day."""
     lists = [getattr(layout, name) for name in scripted.CONSTANTS]
-    copies = [re.compile(r"[\s\"',]+".join(("", *one, ""))) for one in lists if isinstance(one, tuple)] + [
-        re.compile("719_?163")
-    ]
+    parts = [re.findall(r"\w+", json.dumps(one)) for one in lists if isinstance(one, tuple)]
+    copies = [re.compile(r"[\s\"',()[\]]+".join(("", *one, ""))) for one in parts] + [re.compile("719_?163")]
     for path in {*READER.glob("*.js")} - {scripted.PATH}:
         text = path.read_text(encoding="utf-8")
         assert [copy.pattern for copy in copies if copy.search(text)] == [], path.name

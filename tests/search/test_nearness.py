@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.search import centres, nearness, packing
+from generator.records.ids import PaperId
+from generator.search import cards, centres, nearness, packing
 from tests.search.conftest import Read
 from tests.search.invented import many, parted
 from tests.support import fabricate, linking
@@ -25,8 +26,8 @@ def test_papers_of_one_subject_share_more_than_those_of_two(read: Read) -> None:
     ]
     graph = linking.of(*kites, *boats)
     found = nearness.of(graph.space)
-    files = [found.vector(one) for one in graph.space.papers]
-    rows = np.array(read("files.map((file) => [...client.groups.vectorOf(bytes(file))])", files=files))
+    codes = bytes(found.vectors.ravel())
+    rows = np.array(read("[...client.groups.directions(bytes(codes), 2)]", codes=codes)).reshape(16, -1)
     near = rows @ rows.T
     assert near[:8, :8].mean() > near[:8, 8:].mean()
 
@@ -59,7 +60,7 @@ def test_a_run_before_changes_nothing() -> None:
 def test_near_groups_are_neighbours() -> None:
     """The centres that are nearest to a centre have numbers near its own: nearer than by chance."""
     built = nearness.of(many().space)
-    codes = np.unpackbits(built.centres, axis=1).reshape(len(built.centres), -1, 4) @ [8, 4, 2, 1] - 7.5
+    codes = built.centres - 7.5
     rows = codes / np.linalg.norm(codes, axis=1, keepdims=True)
     near = rows @ rows.T
     np.fill_diagonal(near, -1)
@@ -89,8 +90,7 @@ def test_papers_of_a_group_follow_each_other() -> None:
     papers = parted(many())[0].papers
     groups = [int(found.group[found.row[one.paper.id]]) for one in papers]
     assert groups == sorted(groups)
-    vectors = np.array([[*found.vector(one)] for one in papers], dtype=np.uint8)
-    codes = np.unpackbits(vectors, axis=1).reshape(len(papers), -1, 2) @ [2, 1] - 1.5
+    codes = found.vectors[[found.row[one.paper.id] for one in papers]] - 1.5
     alike = (codes[1:] * codes[:-1]).sum(axis=1).mean()
     by_day = np.argsort([one.first_day.toordinal() for one in papers], kind="stable")
     assert alike > 1.5 * (codes[by_day][1:] * codes[by_day][:-1]).sum(axis=1).mean()
@@ -109,24 +109,52 @@ def test_groups_tell_their_papers(read: Read, built: Path) -> None:
     told = {n: key for part in parts for n, key in zip(part["numbers"], part["ids"], strict=True)}
     assert told == {n: paper.paper.id for n, paper in enumerate(papers)}
     first = parts[0]
-    own = [found.vector(papers[n]) for n in first["numbers"]]
-    read_alone = read("files.flatMap((file) => [...client.groups.vectorOf(bytes(file))])", files=own)
+    own = found.vectors[[found.row[papers[n].paper.id] for n in first["numbers"]]]
+    read_alone = read("[...client.groups.directions(bytes(codes), 2)]", codes=bytes(own.ravel()))
     assert first["vectors"] == read_alone
+
+
+def test_a_vector_takes_fewer_bits_near_its_centre(read: Read) -> None:
+    """Vectors come back whatever the centre is; on its side they take half of their two bits or less."""
+    dice = np.random.default_rng(3)
+    centre = dice.integers(0, 16, 64).astype(np.uint8)
+    code = "[...client.groups.groupOf(bytes(file), bytes(centre)).vectors]"
+    sizes = []
+    for codes in (
+        dice.integers(0, 4, (40, 64)).astype(np.uint8),
+        np.tile(centre // 4, (40, 1)),
+        np.zeros((0, 64), np.uint8),
+    ):
+        told = nearness._told(codes, np.tile(centre, (len(codes), 1)))
+        head = packing.number(len(codes)) + packing.steps(range(len(codes))) + bytes(len(codes))
+        keys = cards.ids([PaperId(f"2508.{n + 1:05d}") for n in range(len(codes))])
+        found = read(code, file=head + keys + told, centre=bytes(centre))
+        plain = read("[...client.groups.directions(bytes(codes), 2)]", codes=bytes(codes.ravel()))
+        assert found == plain
+        sizes.append(len(told))
+    assert sizes[0] > 40 * 64 * 2 / 8
+    assert sizes[1] < 40 * 64 / 8
+    assert sizes[2] == 4
 
 
 def test_a_file_of_groups_or_centres_that_is_cut_off(read: Read) -> None:
     """It is refused."""
-    code = "raised(() => client.groups[name](bytes(file)))"
-    assert read(code, name="groupOf", file=packing.steps([1]) + b"\x05" * 9) == "RangeError"
-    assert read(code, name="groupOf", file=packing.number(2**45)) == "RangeError"
-    assert read(code, name="centresOf", file=bytes(31)) == "RangeError"
+    code = "raised(() => client.groups[name](bytes(file), bytes(centre)))"
+    centre = bytes(64)
+    head = packing.number(1) + packing.steps([1]) + bytes(1) + cards.ids([PaperId("2508.00001")])
+    whole = head + nearness._told(np.array([[3] * 64], np.uint8), np.zeros((1, 64), np.uint8))
+    assert read(code, name="groupOf", file=whole, centre=centre) != "RangeError"
+    for cut in (*range(1, len(head) + 4, 3), len(whole) - 1):
+        assert read(code, name="groupOf", file=whole[:cut], centre=centre) == "RangeError"
+    assert read(code, name="groupOf", file=packing.number(2**45), centre=centre) == "RangeError"
+    assert read(code, name="centresIn", file=bytes(31), centre=centre) == "RangeError"
 
 
 def test_an_archive_without_papers_or_words() -> None:
     """An archive without papers to group is not an error."""
     assert len(nearness.of(linking.graph([]).space).centres) == 0
     bare = linking.of(paper(1, title="…", abstract=None))
-    assert len(nearness.of(bare.space).vector(bare.space.papers[0])) == 16
+    assert nearness.of(bare.space).vectors.shape == (1, 64)
 
 
 def test_the_same_whatever_the_order() -> None:
@@ -143,7 +171,6 @@ def test_narrow_dimensions_are_told_apart() -> None:
     narrow = space.vectors.copy()
     narrow[:, 5] = np.rint(narrow[:, 5] / 8)
     codes = [
-        np.array([list(found.vector(one)) for one in space.papers])[:, 1] >> 4 & 3
-        for found in (nearness.of(space), nearness.of(replace(space, vectors=narrow)))
+        found.vectors[:, 5] for found in (nearness.of(space), nearness.of(replace(space, vectors=narrow)))
     ]
     assert len(set(codes[0].tolist())) == len(set(codes[1].tolist())) == 4

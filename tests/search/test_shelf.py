@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.search import keys
 from generator.search.packs import Packs
-from generator.search.shelf import shelve
+from generator.search.shelf import begins, beside, shelve
 from tests.search.conftest import Read, bodies
 
 LONG = b"".join(hashlib.sha256(bytes([n])).digest() for n in range(20))
@@ -46,6 +46,51 @@ def test_every_word_is_found(read: Read, values: dict[bytes, bytes], other: byte
     )
     expected = [values.get(word) for word in asked]
     assert found == [None if value is None else value.hex() for value in expected]
+
+
+WORDS = st.dictionaries(
+    st.text(min_size=1, max_size=5, alphabet="abé\n\1").map(str.encode), st.binary(max_size=40), max_size=60
+)
+
+
+@given(WORDS, WORDS, st.integers(1, 200))
+def test_a_shelf_beside_another(
+    read: Read, values: dict[bytes, bytes], others: dict[bytes, bytes], size: int
+) -> None:
+    """Its shards begin where some of the other's do, and every word is found, also one before or behind all of
+    the other."""
+    packs = Packs()
+    with patch("generator.search.shelf.FLAT", 99):
+        root = shelve(others, 64, packs)
+    own = beside(begins(root), sorted(values.items()), size, packs)
+    asked = [*values, b"aa", b"zz"]
+    found = read(
+        """(() => {
+            const fetched = async (extent) => shardIn(packs, extent);
+            const [first, one] = [root, own].map((body) => async () => bytes(body));
+            const shelf = new client.shelf.Shelf(one, fetched, new client.shelf.Shelf(first, fetched));
+            return Promise.all(words.map((word) => shelf.findBytes(bytes(word))));
+        })()""",
+        root=root,
+        own=own,
+        packs=bodies(packs),
+        words=asked,
+    )
+    if not others:
+        assert found == [None] * len(asked)
+        return
+    expected = [values.get(word) for word in asked]
+    assert found == [None if value is None else value.hex() for value in expected]
+
+
+def test_where_shards_begin() -> None:
+    """A root without pages tells the words that its shards begin with, a root with pages none."""
+    values = {f"{head}{n:03d}".encode(): b"1" for head in ("kite", "lamp", "wind") for n in range(20)}
+    assert begins(shelved(values, size=170, flat=99)[0]) == [b"k", b"l", b"w"]
+    assert begins(shelved(values, size=90, flat=99)[0])[:3] == [b"k", b"kite01", b"l"]
+    assert begins(shelved(values, size=170)[0]) == []
+    assert begins(shelved({}, flat=99)[0]) == []
+    assert begins(b"") == []
 
 
 @pytest.mark.parametrize("flat", [0, 999])
@@ -110,3 +155,21 @@ def test_names_among_words(read: Read) -> None:
     ]
     begun = "shelf(root, packs).begin('flow', 9)"
     assert [one["word"] for one in read(begun, root=root, packs=packs)] == ["flow", "flowing"]
+
+
+def test_a_root_is_read_once(read: Read) -> None:
+    """Though many words are asked for at the same time; after a failure it is read again."""
+    root, packs = shelved({b"kite": b"1", b"wind": b"2"}, flat=99)
+    code = """(async () => {
+        let loads = 0;
+        const load = async () => {
+            loads += 1;
+            if (loads === 1) throw new Error("gone");
+            return bytes(root);
+        };
+        const one = new client.shelf.Shelf(load, async (extent) => shardIn(packs, extent));
+        const failed = await raised(() => one.find("kite"));
+        const found = await Promise.all(["kite", "wind", "kite"].map((word) => one.find(word)));
+        return [failed, found.length, loads];
+    })()"""
+    assert read(code, root=root, packs=packs) == ["Error", 3, 2]

@@ -46,9 +46,9 @@ export async function formsOf(text, clauses, index) {
   if (whole) pairs.push({ clauses, written: text.trim(), short: isShort, other: whole });
   for (const pair of pairs) {
     if (!pair.other) continue;
-    const end = pair.short === pair.other ? ONLY.short : ONLY.long;
-    const only = term(key(pair.short.trim(), index.language) + end, index.language);
-    const known = await index.terms.find(only);
+    const isLong = pair.short === pair.other;
+    const only = term(key(pair.short.trim(), index.language) + (isLong ? ONLY.short : ONLY.long), index.language);
+    const known = await (isLong ? index.terms.findBeside(only, key(text.trim(), index.language)) : index.terms.find(only));
     if (!known || known.df < FEWEST) continue;
     for (const clause of pair.clauses) forms.terms.set(clause.text, only);
     const query = replaced(text, pair.written, pair.other);

@@ -27,7 +27,7 @@ const LONG = 9;
 const SOON = 4;
 /** The same for a long query, whose final order is often another. */
 const SOON_LONG = 3;
-/** Milliseconds that a page needs to lay them out. */
+/** Milliseconds that a page needs to lay them out, before the last order takes CPU time from it. */
 const LAID_OUT = 60;
 /** Cards that come with the results, if the request does not say how many its screen may show. */
 const AT_ONCE = 7;
@@ -74,21 +74,23 @@ export async function answer(request, found, index, shown, emit, still) {
     cards.forEach(({ id }, n) => shown.numbers.set(id, numbers[n]));
   };
   const relevant = order === "relevance";
+  /** @type {Promise<Scored> | undefined} */
+  let whole;
   if (relevant && found.worded && name !== shown.request) {
     const mask = matched(wanted, found.soon.scores, passing);
     const scores = masked(found.soon.paired, mask);
     const lead = leading(found, passing, scores);
     const papers = following(scores, lead, Math.min(limit, found.soon.partly ? SOON_LONG : SOON));
     if (papers.numbers.length) {
-      // The refined order needs groups of papers: one round for them and for the first cards.
-      if (!found.soon.partly) looked(found, feedback(found, scores, index), found.soon.terms, index).catch(() => {});
+      // One round for the first cards and what the last order needs: groups of papers, or the other words of a long query.
+      if (found.soon.partly) whole = found.whole();
+      (whole ?? looked(found, feedback(found, scores, index), found.soon.terms, index)).catch(() => {});
       await tell("partial", found.soon, mask, { ...papers, lead });
-      // Loading a hundred more files now would take CPU time from the layout of the first cards.
-      if (found.soon.partly) await new Promise((go) => setTimeout(go, LAID_OUT));
+      if (whole) await new Promise((go) => setTimeout(go, LAID_OUT));
       still();
     }
   }
-  const scored = await found.whole();
+  const scored = await (whole ?? found.whole());
   still();
   const mask = matched(wanted, scored.scores, passing);
   if (!relevant || !found.worded) {

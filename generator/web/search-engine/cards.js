@@ -1,5 +1,6 @@
 // Papers by number: their ids, and what a result shows.
 
+import { even } from "./bits.js";
 import { Reader, dayOf } from "./bytes.js";
 import { CARD, TELLERS } from "./layout.js";
 import { APART } from "./load.js";
@@ -98,12 +99,18 @@ function read(reader, labels) {
  * @param {number} count
  */
 export function readIds(reader, count) {
-  let last = 0;
-  return Array.from({ length: count }, () => {
-    const step = reader.number();
-    if (step === 0) return reader.word();
-    last += step % 2 ? (step - 1) / 2 : -step / 2;
-    const digits = String(last).padStart(9, "0");
-    return `${digits.slice(0, 4)}.${digits.slice(4)}`;
+  const [least, width, digits] = [reader.number(), ...reader.take(2)];
+  const [months, numbers] = [new Uint32Array(count), new Uint32Array(count)];
+  const fields = reader.take(Math.ceil((count * (width + digits)) / 8));
+  even(fields, 0, width, months);
+  even(fields, count * width, digits, numbers);
+  return Array.from(months, (month, n) => {
+    const [year, left] = [Math.floor((least + month) / 12), (least + month) % 12];
+    return numbers[n] ? `${two(year)}${two(left + 1)}.${String(numbers[n]).padStart(5, "0")}` : reader.word();
   });
+}
+
+/** @param {number} value */
+function two(value) {
+  return String(value).padStart(2, "0");
 }

@@ -1,5 +1,9 @@
 // The order of words as bytes, and what an entry of a page says about the words after it.
 
+import { Reader } from "./bytes.js";
+import { joined } from "./cut.js";
+import { extentsIn, extentsOf } from "./extents.js";
+
 /** @typedef {{ word: Uint8Array, value: Uint8Array }} Item */
 /** @typedef {{ word: Uint8Array, at: import("./layout.js").Extent }} Leaf the word that a shard or page begins with, and where it is */
 /** @typedef {Pick<Item, "word">} Entry */
@@ -45,4 +49,33 @@ export function starts(word, beginning) {
  */
 export function beyond(entry, beginning) {
   return compare(entry.word, beginning) > 0 && !starts(entry.word, beginning);
+}
+
+/**
+ * The shards that a root without words leads to.
+ * @param {Leaf[]} leaves of another shelf
+ * @param {Uint8Array} list where its own shards are
+ * @returns {Leaf[]}
+ */
+export function among(leaves, list) {
+  const where = extentsIn(list);
+  const found = leaves.flatMap(({ word }, n) => (where[n] ? [{ word, at: where[n] }] : []));
+  return found.map((leaf, n) => (n ? leaf : { ...leaf, word: new Uint8Array(0) }));
+}
+
+/**
+ * What a page leads to.
+ * @param {Uint8Array} page
+ * @returns {Leaf[]}
+ */
+export function leaves(page) {
+  const reader = new Reader(page);
+  const where = extentsOf(reader);
+  const [shared, rests] = [where, where].map((each) => each.map(() => reader.number()));
+  let word = new Uint8Array(0);
+  return where.map((at, n) => {
+    if (!at) throw new RangeError("the shard names no other");
+    word = joined(word, shared[n], reader.take(rests[n]));
+    return { word, at };
+  });
 }

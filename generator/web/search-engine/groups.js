@@ -1,10 +1,12 @@
 // Similar papers share a group; a query loads the groups close to its best results.
 
+import { codesIn, sharesOf } from "./ans.js";
 import { Reader } from "./bytes.js";
 import { readIds } from "./cards.js";
-import { CENTRE_BITS, DIMENSIONS, VECTOR_BITS } from "./layout.js";
+import { CENTRE_BITS, DIMENSIONS, SHARES, VECTOR_BITS } from "./layout.js";
 
-const VECTOR = (DIMENSIONS * VECTOR_BITS) / 8;
+/** By the code of a centre. */
+const LIKELY = [...SHARES, ...SHARES.map((row) => row.toReversed()).toReversed()].map(sharesOf);
 
 /**
  * @typedef {object} Group
@@ -16,46 +18,39 @@ const VECTOR = (DIMENSIONS * VECTOR_BITS) / 8;
 
 /**
  * @param {Uint8Array} file
+ * @param {Uint8Array} centre the codes of its centre
  * @returns {Group}
  */
-export function groupOf(file) {
+export function groupOf(file, centre) {
   const reader = new Reader(file);
   const numbers = reader.steps();
   const count = numbers.length;
+  const priors = reader.take(count);
   const ids = readIds(reader, count);
-  const vectors = new Float32Array(count * DIMENSIONS);
-  for (let n = 0; n < count; n++) vectors.set(vectorOf(reader.take(VECTOR)), n * DIMENSIONS);
-  return { numbers, ids, vectors, priors: reader.take(count) };
+  const codes = codesIn(reader, count * DIMENSIONS, (n) => LIKELY[centre[n % DIMENSIONS]]);
+  return { numbers, ids, vectors: directions(codes, VECTOR_BITS), priors };
 }
 
 /**
- * A paper's direction, as a unit vector.
- * @param {Uint8Array} bytes
- */
-export function vectorOf(bytes) {
-  return unit(unpacked(bytes, VECTOR_BITS));
-}
-
-/**
- * The directions of the groups' centres, one after the other.
+ * The codes of the groups' centres, one after the other.
  * @param {Uint8Array} file
  */
-export function centresOf(file) {
-  const parts = unpacked(file, CENTRE_BITS);
-  if (parts.length % DIMENSIONS) throw new RangeError("the file of group centres is truncated");
-  for (let n = 0; n < parts.length; n += DIMENSIONS) unit(parts.subarray(n, n + DIMENSIONS));
-  return parts;
+export function centresIn(file) {
+  const each = 8 / CENTRE_BITS;
+  if ((file.length * each) % DIMENSIONS) throw new RangeError("the file of group centres is truncated");
+  const codes = new Uint8Array(file.length * each);
+  return codes.map((_, n) => (file[Math.floor(n / each)] >> (8 - CENTRE_BITS * (1 + (n % each)))) % 2 ** CENTRE_BITS);
 }
 
 /**
- * Codes of a few bits each, the first in the upper bits, as steps from their midpoint.
- * @param {Uint8Array} bytes
+ * Codes of a few bits each as unit vectors, one after the other: steps from their midpoint.
+ * @param {Uint8Array} codes
  * @param {number} width
  */
-function unpacked(bytes, width) {
-  const each = 8 / width;
-  const most = 2 ** width - 1;
-  return new Float32Array(bytes.length * each).map((_, n) => ((bytes[Math.floor(n / each)] >> (8 - width * (1 + (n % each)))) & most) - most / 2);
+export function directions(codes, width) {
+  const parts = Float32Array.from(codes, (code) => code - (2 ** width - 1) / 2);
+  for (let n = 0; n < parts.length; n += DIMENSIONS) unit(parts.subarray(n, n + DIMENSIONS));
+  return parts;
 }
 
 /**

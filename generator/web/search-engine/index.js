@@ -6,8 +6,8 @@ import { columns } from "./columns.js";
 import { commonOf } from "./common.js";
 import { extentsIn } from "./extents.js";
 import { foreignOf } from "./foreign.js";
-import { centresOf, groupOf } from "./groups.js";
-import { LABEL, FORMAT } from "./layout.js";
+import { centresIn, directions, groupOf } from "./groups.js";
+import { CENTRE_BITS, DIMENSIONS, FORMAT, LABEL } from "./layout.js";
 import { wordsOf } from "./lexicon.js";
 import { OtherVersion } from "./load.js";
 import { Shelf } from "./shelf.js";
@@ -26,13 +26,18 @@ export function opened(manifest, library) {
   const fetched = library(manifest.packs);
   /** @param {import("./layout.js").Inside} where */
   const inside = ([start, size]) => manifest.rest.subarray(start, start + size);
+  const codes = once(async () => centresIn(inside(manifest.centroids)));
+  /** @type {Shelf | undefined} */
+  let shelf;
   const segments = manifest.segments.map(({ first, count: held, packs, shard, page, columns: where, ...roots }) => {
     const within = library(packs);
-    const shelves = { terms: new Shelf(async () => inside(roots.terms), within), places: new Shelf(() => within(roots.places), within) };
+    const terms = new Shelf(async () => inside(roots.terms), within, shelf);
+    shelf ??= terms;
+    const shelves = { terms, places: new Shelf(() => within(roots.places), within) };
     const [cards, ids, groups] = [roots.cards, roots.ids, roots.groups].map((list) => extentsIn(inside(list)));
     const group = once(async (n) => {
       const at = groups[Number(n)];
-      return at ? groupOf(await within(at)) : null;
+      return at ? groupOf(await within(at), (await codes()).subarray(Number(n) * DIMENSIONS)) : null;
     });
     return { first, count: held, ...shelves, shard, cards, page, ids, group, columns: where, fetched: within };
   });
@@ -53,7 +58,7 @@ export function opened(manifest, library) {
     foreign: once(async () => foreignOf(await fetched(manifest.foreign))),
     /** The list days (each has a page), ascending. */
     days: once(async () => listedOf(await fetched(manifest.days))),
-    centres: once(async () => centresOf(inside(manifest.centroids))),
+    centres: once(async () => directions(await codes(), CENTRE_BITS)),
     /** The group of each paper. */
     grouped: once(async () => groupedOf(inside(manifest.grouped), count)),
     /**

@@ -6,7 +6,7 @@
 /** @typedef {{ first: number, count: number, packs: string[], terms: Inside, places: Extent, shard: number, cards: Inside, page: number, ids: Inside, groups: Inside, columns: Columns }} Segment */
 /** @typedef {{ format: number, papers: number, language: Record<string, any>, weights: Record<string, number>, packs: string[], topics: Inside, orgs: Extent, completions: Extent, common: Extent, lexicon: Extent, foreign: Extent, days: Extent, centroids: Inside, grouped: Inside, segments: Segment[] }} Manifest */
 
-export const FORMAT = 12;
+export const FORMAT = 13;
 export const MANIFEST = "manifest.bin";
 export const FILE = "data/{name}.bin";
 export const PLAIN = 0;
@@ -36,6 +36,9 @@ export const TELLERS = /** @type {const} */ (["archive", "model", "abstract"]);
 export const DIMENSIONS = 64;
 export const VECTOR_BITS = 2;
 export const CENTRE_BITS = 4;
+export const SHARES = /** @type {const} */ ([[239, 14, 2, 1], [215, 33, 7, 1], [191, 53, 10, 2], [162, 75, 17, 2], [126, 101, 26, 3], [85, 125, 41, 5], [49, 137, 62, 8], [24, 125, 94, 13]]);
+export const SHARE_BITS = 8;
+export const ANS_LEAST = 8388608;
 export const CODE = 1;
 export const PROJECT = 2;
 export const COMPLETION_KINDS = /** @type {const} */ (["topic", "organization", "author", "keyword", "title"]);

@@ -72,10 +72,13 @@ export async function scored(clauses, index) {
   const [known, names] = await Promise.all([index.terms.all(first), called(closed, first, index)]);
   const soon = sum(known, [...later, ...unread], names);
   const marks = marksOf([...soon.marks, ...later.slice(0, weights.most - weights.soon)], index);
+  const lost = rare.slice(0, weights.soon).filter((term) => !known.some((one) => one.term === term)).length;
   return {
     soon: { ...soon, marks, partly: true },
     whole: async () => {
-      const rarest = await index.terms.all(rare);
+      // Common terms that are used even if papers have all the rare ones are loaded at the same time as these.
+      const sure = common.slice(0, Math.max(0, weights.most - rare.length + lost));
+      const [rarest] = await Promise.all([index.terms.all(rare), index.terms.all(sure)]);
       const more = Math.max(0, weights.most - rarest.length);
       const used = [...rarest, ...(await index.terms.all(common.slice(0, more)))];
       return sum(used, [...common.slice(more), ...unread], await called(closed, used.map(({ term }) => term), index));

@@ -1,14 +1,13 @@
 // Looks up words on a shelf. A word is found in two steps, page and then shard, or in one where the root names shards.
 
 import { Reader } from "./bytes.js";
-import { cut, joined } from "./cut.js";
-import { beyond, compare, place, starts } from "./entries.js";
-import { extentsOf } from "./extents.js";
+import { cut } from "./cut.js";
+import { among, beyond, compare, leaves, place, starts } from "./entries.js";
 import { mark } from "./fold.js";
 import { KEY_LED, KEY_MARK, KEYED } from "./layout.js";
 import { APART } from "./load.js";
 
-const PAGED = 1;
+const [PAGED, BESIDE] = [1, 2];
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 const NAMED = KEYED.charCodeAt(0);
@@ -16,26 +15,38 @@ const NAMED = KEYED.charCodeAt(0);
 /** @typedef {import("./load.js").Fetched} Fetched */
 /** @typedef {import("./entries.js").Leaf} Leaf */
 /** @typedef {import("./entries.js").Item} Item */
+/** @typedef {{ entries: Leaf[], paged: boolean }} Root */
 
 export class Shelf {
   /**
    * @param {() => Promise<Uint8Array>} root
    * @param {Fetched} fetched
+   * @param {Shelf} [other] whose shards begin with the words that its own begin with
    */
-  constructor(root, fetched) {
+  constructor(root, fetched, other) {
     this.load = root;
     this.fetched = fetched;
-    /** @type {{ entries: Leaf[], paged: boolean } | null} */
+    this.other = other;
+    /** @type {Promise<Root> | null} */
     this.known = null;
   }
 
-  /** Where each page starts, or each shard. */
-  async root() {
+  /** Where each page starts, or each shard: read once, though all words of a query ask for it at the same time. */
+  root() {
     if (!this.known) {
-      const [kind, ...rest] = await this.load();
-      this.known = { entries: leaves(Uint8Array.from(rest)), paged: kind === PAGED };
+      const mine = this.read();
+      mine.catch(() => (this.known = null));
+      this.known = mine;
     }
     return this.known;
+  }
+
+  /** @returns {Promise<Root>} */
+  async read() {
+    const body = await this.load();
+    const [kind, rest] = [body[0], body.subarray(1)];
+    const entries = kind === BESIDE && this.other ? among((await this.other.root()).entries, rest) : leaves(rest);
+    return { entries, paged: kind === PAGED };
   }
 
   /** @param {Leaf} page */
@@ -54,12 +65,13 @@ export class Shelf {
   /**
    * What is known about a name as a whole.
    * @param {string} folded
+   * @param {string} [more] of its word
    */
-  findName(folded) {
+  findName(folded, more = "") {
     const marked = new Uint8Array(4);
     new DataView(marked.buffer).setUint32(0, mark(folded));
     const head = utf8.encode([...folded].slice(0, KEY_LED).join("") + KEYED);
-    return this.findBytes(Uint8Array.from([...head, ...marked.subarray(-KEY_MARK)]));
+    return this.findBytes(Uint8Array.from([...head, ...marked.subarray(-KEY_MARK), ...utf8.encode(more)]));
   }
 
   /**
@@ -126,20 +138,4 @@ export class Shelf {
 export function* items(shard) {
   const reader = new Reader(shard);
   for (const word of cut(reader)) yield { word, value: reader.take(reader.number()) };
-}
-
-/**
- * @param {Uint8Array} page
- * @returns {Leaf[]}
- */
-function leaves(page) {
-  const reader = new Reader(page);
-  const where = extentsOf(reader);
-  const [shared, rests] = [where, where].map((each) => each.map(() => reader.number()));
-  let word = new Uint8Array(0);
-  return where.map((at, n) => {
-    if (!at) throw new RangeError("the shard names no other");
-    word = joined(word, shared[n], reader.take(rests[n]));
-    return { word, at };
-  });
 }

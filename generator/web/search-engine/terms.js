@@ -1,6 +1,7 @@
 // The terms of all segments, decoded once.
 
-import { SEPARATOR } from "./layout.js";
+import { Kept } from "./kept.js";
+import { KEYED, SEPARATOR } from "./layout.js";
 import { merged, mergedPlaces, termsOf } from "./merge.js";
 import { placesOf } from "./places.js";
 import { pairIn, postings } from "./postings.js";
@@ -11,15 +12,13 @@ import { Shelf } from "./shelf.js";
 /** @typedef {{ first: number, count: number, terms: Shelf, places: Shelf }} Segment */
 
 /** How many postings and places are cached: about 32 MB. */
-const KEPT = 4_000_000;
+const CACHED = 4_000_000;
 
 export class Terms {
   /** @param {Segment[]} segments */
   constructor(segments) {
     this.segments = segments;
-    /** @type {Map<string, { found: Promise<any>, weight: number }>} the longest unused first */
-    this.kept = new Map();
-    this.weight = 0;
+    this.kept = new Kept(CACHED);
   }
 
   /**
@@ -28,7 +27,16 @@ export class Terms {
    * @returns {Promise<Known | null>}
    */
   find(term) {
-    return this.keep(term, () => this.load(term), (known) => known?.df ?? 1);
+    return this.kept.keep(term, () => this.load(term), (known) => known?.df ?? 1);
+  }
+
+  /**
+   * The same for a word that is also beside a name, where a query that is the name has loaded it.
+   * @param {string} word
+   * @param {string} name folded
+   */
+  findBeside(word, name) {
+    return this.kept.keep(word, () => this.load(word, ({ terms }) => terms.findName(name, KEYED)), (known) => known?.df ?? 1);
   }
 
   /**
@@ -55,7 +63,7 @@ export class Terms {
    * @returns {Promise<Placed | null>}
    */
   placed(term) {
-    return this.keep(`${term}\n`, () => this.loadPlaces(term), (found) => found?.places.reduce((sum, { places }) => sum + places.length, 1) ?? 1);
+    return this.kept.keep(`${term}\n`, () => this.loadPlaces(term), (found) => found?.places.reduce((sum, { places }) => sum + places.length, 1) ?? 1);
   }
 
   /**
@@ -69,20 +77,23 @@ export class Terms {
     return [...new Set(found.flat().map(({ word }) => word))].sort().slice(0, most);
   }
 
-  /** @param {string} term */
-  async load(term) {
+  /**
+   * @param {string} term
+   * @param {(segment: Segment) => Promise<Uint8Array | null>} [look] what a segment knows about it, if it is a word
+   */
+  async load(term, look = ({ terms }) => terms.find(term)) {
     const several = termsOf(term);
     if (several.length > 1) return merged(term, await this.all(several));
-    const parts = (await Promise.all(term.includes(SEPARATOR) ? this.pair(term) : this.word(term))).filter((part) => part !== null);
+    const parts = (await Promise.all(term.includes(SEPARATOR) ? this.pair(term) : this.word(look))).filter((part) => part !== null);
     /** @param {"df" | "held"} name */
     const sum = (name) => parts.reduce((whole, part) => whole + part[name], 0);
     return parts.length ? { term, df: sum("df"), held: sum("held"), parts } : null;
   }
 
-  /** @param {string} word */
-  word(word) {
+  /** @param {(segment: Segment) => Promise<Uint8Array | null>} look */
+  word(look) {
     return this.segments.map(async (segment) => {
-      const value = await segment.terms.find(word);
+      const value = await look(segment);
       return value && postings(value, segment);
     });
   }
@@ -111,38 +122,5 @@ export class Terms {
     if (!known) return null;
     if (held.length !== known.parts.length) throw new RangeError("the index of places lacks a term");
     return { known, places: known.parts.map((part, n) => placesOf(held[n], part.df)) };
-  }
-
-  /**
-   * @template T
-   * @param {string} name
-   * @param {() => Promise<T>} load
-   * @param {(value: T) => number} weigh
-   * @returns {Promise<T>}
-   */
-  keep(name, load, weigh) {
-    const old = this.kept.get(name);
-    const entry = old ?? { found: load(), weight: 0 };
-    this.kept.delete(name);
-    this.kept.set(name, entry);
-    if (!old) {
-      const forget = () => this.kept.get(name) === entry && this.kept.delete(name) && (this.weight -= entry.weight);
-      entry.found.then((value) => this.charge(entry, weigh(value)), forget);
-    }
-    return entry.found;
-  }
-
-  /**
-   * @param {{ weight: number }} entry
-   * @param {number} weight
-   */
-  charge(entry, weight) {
-    entry.weight = weight;
-    this.weight += weight;
-    for (const [name, { weight: lost }] of this.kept) {
-      if (this.weight <= KEPT || !lost) break;
-      this.kept.delete(name);
-      this.weight -= lost;
-    }
   }
 }

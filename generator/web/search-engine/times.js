@@ -8,7 +8,8 @@ import { around, periodsOf } from "./calendar.js";
 const MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
 const YEAR = "(?:19|20)[0-9]{2}";
 /** A month or a day, and the same with its year or in digits. */
-const UNDATED = `(?:[0-3]?[0-9] )?${MONTH}(?: [0-3]?[0-9](?:st|nd|rd|th)?)?`;
+const DAY = "[0-3]?[0-9](?:st|nd|rd|th)?";
+const UNDATED = `(?:[0-3]?[0-9] )?${MONTH}(?: ${DAY})?`;
 const POINT = `(?:${UNDATED},? )?${YEAR}(?:-[01][0-9](?:-[0-3][0-9])?)?`;
 const ANY = `(?:${POINT}|${UNDATED})`;
 const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -22,7 +23,7 @@ const PARTS = Object.entries({
 const [PART, BEHIND] = [PARTS, PARTS.slice(7)].map((some) => `(?<part>${some.map(([said]) => said).join("|")})`);
 
 /** Forms of times; the first ones are read first. Groups a and b are points in time. */
-export const TIMES = /** @type {[form: string, sure: boolean, days: (found: Record<string, string>, days: string[]) => Range][]} */ ([
+const TIMES = /** @type {[form: string, sure: boolean, days: (found: Record<string, string>, days: string[]) => Range][]} */ ([
   [`(?:between|from) (?<a>${ANY}) (?:and|to|until|through|till|-|–) (?<b>${ANY})`, true, ({ a, b }, days) => ({ from: first(a, days, b), until: last(b, days) })],
   [`(?:from )?(?<a>${MONTH}) ?(?:[-–]|to) ?(?<b>${MONTH},? ${YEAR})`, true, ({ a, b }, days) => ({ from: first(a, days, b), until: last(b, days) })],
   ["(?<a>20[0-9]{2}) ?[-–] ?(?<b>20[0-9]{2})", true, ({ a, b }) => ({ from: first(a), until: last(b) })],
@@ -35,18 +36,28 @@ export const TIMES = /** @type {[form: string, sure: boolean, days: (found: Reco
   [`(?<year>${YEAR}) ${BEHIND}`, true, partOf],
   [`(?:published |listed )?(?:in|of|from|during) (?:the year )?(?<a>${POINT})`, true, ({ a }) => ({ from: first(a), until: last(a) })],
   [`(?<a>${POINT})`, false, ({ a }) => ({ from: first(a), until: last(a) })],
-  [`(?:published |listed )?(?:(?:in|from|during|on)(?: last| this)?|last) (?<a>${UNDATED})`, true, ({ a }, days) => ({ from: first(a, days), until: last(a, days) })],
+  [`(?:published |listed )?(?:(?:in|from|during)(?: last| this)?|last|on(?= ${MONTH} [0-9]| [0-9])) (?<a>${UNDATED})`, true, ({ a }, days) => ({ from: first(a, days), until: last(a, days) })],
   ["(?:(?:from|in|of|over|during|within) )?(?:the )?(?:last|past|previous) (?<count>[0-9]{1,3}|couple of|[a-z]+) (?<unit>day|week|month|year)s", true, ({ count, unit }, days) => back(count, unit, newest(days))],
   ["(?:(?:from|in|of|over|during|within) )?(?:the )?(?<which>this|current|last|past|previous) (?<unit>week|month|year)(?:'s)?", true, ({ which, unit }, days) => calendar(which.toLowerCase(), unit.toLowerCase(), newest(days))],
   ["(?:(?:from|of) )?(?<day>today|yesterday)(?:'s)?", true, ({ day }, days) => same(newest(day.toLowerCase() === "today" ? days : days.slice(0, -1)))],
 ]);
 
 /**
- * Whether the parts of a form are what they look like: 2025-13 is no month.
+ * The forms that may be in a text. Each takes half a millisecond to compile, so those with a year or a month are
+ * only tried where there is one.
+ * @param {string} text
+ */
+export function formsOfTimes(text) {
+  const isDated = new RegExp(`(?<![^ ])${MONTH}|${YEAR}`, "iu").test(text);
+  return TIMES.filter(([form]) => isDated || !(form.includes(MONTH) || form.includes(YEAR)));
+}
+
+/**
+ * Whether the parts of a form are what they look like: 2025-13 is no month, and MAR is the name of a method.
  * @param {Record<string, string>} groups
  */
 export function isMeant({ a, b, count }) {
-  return [a, b].every((point) => point === undefined || first(point)) && (!count || amount(count) > 0);
+  return [a, b].every((point) => point === undefined || (first(point) && !/^[A-Z]{3}$/.test(point))) && (!count || amount(count) > 0);
 }
 
 /**

@@ -1,6 +1,6 @@
 // What a query says besides its subject: when, in which order, like which paper, and words that ask for papers.
 
-import { TIMES, isMeant } from "./times.js";
+import { formsOfTimes, isMeant } from "./times.js";
 
 /** @typedef {"like" | "time" | "order" | "words"} Kind */
 
@@ -59,12 +59,12 @@ export function wishesOf(text, kept = []) {
     found.push({ kind, start, end, told: text.slice(start, end), sure, ...told });
     left = left.slice(0, start) + " ".repeat(end - start) + left.slice(end);
   };
-  for (const [form, sure, days] of TIMES) {
+  for (const [form, sure, days] of formsOfTimes(left)) {
     if (found.length) break;
     read(`(?<![^ ])${form}(?![^ ])`, sure, "time", (groups) => (isMeant(groups) ? { days: (listed) => days(groups, listed) } : null));
   }
   const ordered = () => found.some(({ kind }) => kind === "order");
-  for (const [form, sure, order] of ORDERS) {
+  for (const [form, sure, order] of ORDERS.filter(([one]) => new RegExp(one, "iu").test(left))) {
     if (ordered()) break;
     // "Top 10" may be all there is; "best" by itself is a word.
     const where = `^ *(?:${ASKING} )?(?:the )?(?<word>${form})(?= |(?<=[0-9])$)|(?<= )(?:the )?${form}(?= +${NOUN}(?: |$))|(?<= )${form} *$`;
