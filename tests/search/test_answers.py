@@ -544,6 +544,36 @@ def test_terms_in_other_languages(ask: Ask, query: str) -> None:
     assert ("Showing results for “optimization" in said(answer)) == (not query.startswith("optimis"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "english"),
+    [
+        ("Uebersetzung", "translation"),
+        ("bestaerkendem Lernen", "reinforcement learning"),
+        ("große Sprachmodelle", "large language model"),
+        ("KI-Agenten", "AI agent"),
+        ("Was sind Diffusionsmodelle?", "diffusion model"),
+        ("什么是强化学习", "reinforcement learning"),
+        ("关于智能体的最新论文", "agent"),
+        ("如何减少大模型幻觉？", "large language model hallucination"),
+        ("LLMの推論能力について", "llm reasoning capability"),
+        ("最新の3D生成", "3D generation"),
+        ("Comment réduire les kites", "kites"),
+        ("modelos de difusão", "diffusion model"),
+        ("강화 학습 논문", "reinforcement learning"),
+        ("диффузионных моделей", "diffusion model"),
+    ],
+)
+def test_phrases_in_other_languages(ask: Ask, typed: str, english: str) -> None:
+    """Inflected, with umlauts as they are typed elsewhere, and among words that mean nothing by themselves."""
+    assert f"Showing results for “{english}”" in said(one(ask, typed))
+
+
+def test_a_text_that_is_mostly_unknown(ask: Ask) -> None:
+    """One term of many says little of a text without spaces, and words without a meaning are no term."""
+    for typed in ("春眠暁を覚えず処々啼鳥を聞く優化", "について"):
+        assert "Showing results for" not in said(one(ask, typed)), typed
+
+
 def test_a_title_has_its_spaces(ask: Ask) -> None:
     """One that is typed in one word is found, but is not called exact."""
     told = [(numbers(one)[0], one["exact"]) for one in ask(["What is not in it", "whatisnotinit"])]
