@@ -217,9 +217,9 @@ speech synthesis|síntese de voz;síntese de fala|음성 합성|синтез р�
 |cómo|qué|cuáles|son|los|las|el|del|con|para|en|sobre|y|una|evaluar|reducir|como|os|as|dos|das|do|da|com|em
 |и|в|для|с|на|о|как|에|대한|위한|및|논문
 """
-"""A term, then its names in other languages: Chinese, Japanese, German, French and Spanish, for usual terms further down
-also Portuguese, Korean and Russian. Words without a term mean nothing by themselves. An indented line continues the one
-above."""
+"""A term, then its names in other languages: Chinese, Japanese, German, French and Spanish; further down, for
+usual terms, Portuguese, Korean and Russian. Words without a term mean nothing by themselves. An indented line
+continues the one above."""
 
 
 def written() -> bytes:

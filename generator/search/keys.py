@@ -21,6 +21,7 @@ from generator.archive import ArchivedPaper
 from generator.graph import OF_VENUE, Thresholds
 from generator.graph.abbreviations import Pair
 from generator.graph.people import People
+from generator.search import organizations
 from generator.search.layout import KEY_KINDS, KEY_LED, KEY_MARK, KEYED, KIND_BITS, SALT, Key
 from generator.search.packing import record
 from generator.search.segments import Segment
@@ -40,9 +41,10 @@ def items(segment: Segment, people: People, thresholds: Thresholds, short: Itera
     `short` the abbreviations that are kept with this segment."""
     names: list[str] = []
     numbers = array("i")
+    others = organizations.named(segment.papers)
     by_day = sorted(enumerate(segment.papers, segment.first), key=lambda pair: pair[1].first_day)
     for at, paper in by_day:
-        for key in dict.fromkeys(_keys(paper)):
+        for key in dict.fromkeys(_keys(paper, others)):
             names.append(key)
             numbers.append(at)
     forms = _coded(
@@ -53,7 +55,7 @@ def items(segment: Segment, people: People, thresholds: Thresholds, short: Itera
         }
     )
     return _items(
-        _whole(names), numbers, {**_pages(segment.papers, people, thresholds), **forms}, sorted(forms)
+        _whole(names), numbers, {**_pages(segment.papers, people, thresholds, others), **forms}, sorted(forms)
     )
 
 
@@ -116,7 +118,7 @@ def _coded(values: Mapping[str, str]) -> dict[bytes, str]:
     return dict(zip(_whole([*values]), values.values(), strict=True))
 
 
-def _keys(paper: ArchivedPaper) -> Iterator[str]:
+def _keys(paper: ArchivedPaper, others: Mapping[str, Iterable[str]]) -> Iterator[str]:
     yield f"id {paper.paper.id}"
     for name in titles.names(paper.plain_title):
         if folded := fold.title_key(name):
@@ -125,13 +127,19 @@ def _keys(paper: ArchivedPaper) -> Iterator[str]:
         yield f"name {fold.key(author)}"
     if paper.paper.organization:
         yield f"name {fold.key(paper.paper.organization.shown)}"
+        yield from (f"name {one}" for one in others.get(paper.paper.organization.shown, ()))
     if paper.known.venue:
         yield f"name {fold.key(paper.known.venue.shown)}"
     if paper.known.doi:
         yield f"id {paper.known.doi.lower()}"
 
 
-def _pages(papers: Iterable[ArchivedPaper], people: People, thresholds: Thresholds) -> Mapping[bytes, str]:
+def _pages(
+    papers: Iterable[ArchivedPaper],
+    people: People,
+    thresholds: Thresholds,
+    others: Mapping[str, Iterable[str]],
+) -> Mapping[bytes, str]:
     """The page of each name that has one, by code; for namesakes, the page with the most papers. A venue has
     one if enough of these papers were published there."""
     found: dict[str, tuple[int, str]] = {}
@@ -141,8 +149,8 @@ def _pages(papers: Iterable[ArchivedPaper], people: People, thresholds: Threshol
             found[f"name {fold.key(shown)}"] = count, urls.venue(slug).url
     for group in (*people.authors.values(), *people.organizations.values()):
         if len(group.papers) >= thresholds.of(group.kind):
-            key = f"name {fold.key(group.label)}"
-            found[key] = max(
-                found.get(key, (0, "")), (len(group.papers), urls.group(group.kind, group.slug).url)
-            )
+            further = others.get(group.label, ()) if group.kind == "organization" else ()
+            for name in (fold.key(group.label), *further):
+                path = urls.group(group.kind, group.slug).url
+                found[f"name {name}"] = max(found.get(f"name {name}", (0, "")), (len(group.papers), path))
     return _coded({key: path for key, (_, path) in found.items()})
