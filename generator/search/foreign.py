@@ -1,4 +1,4 @@
-"""Usual terms of the field in five other languages, for words that no paper has.
+"""Usual terms of the field in other languages, for words that no paper has.
 
 Readers type what they call a thing at home; papers are in English. The browser loads this table only when a
 word of a query occurs in no paper (`web/search-engine/foreign.js`).
@@ -146,9 +146,80 @@ document understanding|文档理解|文書理解|Dokumentenverständnis|compréh
   |comprensión de documentos
 scaling law|缩放定律;规模定律|スケーリング則|Skalierungsgesetz|loi d'échelle|ley de escala;leyes de escala
 GUI agent|图形界面智能体|GUIエージェント|GUI-Agent|agent d'interface graphique|agente de interfaz gráfica
+vision-language-action model|视觉语言动作模型|視覚言語行動モデル|Vision-Language-Action-Modell
+AI agent|AI智能体|AIエージェント|KI-Agent|agent IA;agent d'IA|agente de IA;agente IA
+artificial intelligence|人工智能|人工知能|künstliche Intelligenz|intelligence artificielle
+  |inteligencia artificial
+robot control|机器人控制|ロボット制御|Robotersteuerung|commande de robot|control de robots
+retrieval augmented|检索增强|検索拡張|abrufgestützt
+code language model|代码大模型
+capability|能力|能力|Fähigkeit|capacité|capacidad
+system|系统|システム|System|système|sistema
+action|动作|行動|Handlung
+video|视频|動画;映像|Video|vidéo|vídeo
+image|图像;图片|画像|Bild|image|imagen;imágenes
+text|文本|テキスト|Text|texte|texto
+model|模型|モデル|Modell|modèle|modelo
+language|语言|言語|Sprache|langue|lengua;lenguaje
+editing|编辑|編集|Bearbeitung|édition|edición
+generation|生成|生成|Generierung|génération|generación
+training|训练|訓練;学習|Training|entraînement|entrenamiento
+learning|学习|学び|Lernen|apprentissage|aprendizaje
+detection|检测|検出|Erkennung|détection|detección
+data|数据|データ|Daten|données|datos
+language model|modelo de linguagem|언어 모델;언어모델|языковая модель
+large language model|grande modelo de linguagem;modelo de linguagem grande
+  |거대 언어 모델;대규모 언어 모델;거대언어모델|большая языковая модель
+vision-language model|modelo de visão e linguagem|비전 언어 모델;시각 언어 모델|визуально-языковая модель
+diffusion model|modelo de difusão|확산 모델;디퓨전 모델|диффузионная модель
+world model|modelo de mundo|월드 모델;세계 모델|модель мира
+video generation|geração de vídeo|비디오 생성;영상 생성|генерация видео
+image generation|geração de imagem;geração de imagens|이미지 생성|генерация изображений
+image editing|edição de imagem;edição de imagens|이미지 편집|редактирование изображений
+object detection|detecção de objetos|객체 탐지;물체 탐지|обнаружение объектов
+computer vision|visão computacional|컴퓨터 비전|компьютерное зрение
+autonomous driving|condução autônoma|자율 주행;자율주행|автономное вождение;беспилотные автомобили
+robot|robô|로봇|робот
+robotics|robótica|로봇 공학|робототехника
+agent|agente|에이전트|агент
+multi-agent|multiagente|다중 에이전트;멀티 에이전트|мультиагентный
+reinforcement learning|aprendizado por reforço;aprendizagem por reforço|강화 학습;강화학습
+  |обучение с подкреплением
+machine learning|aprendizado de máquina|기계 학습;머신러닝|машинное обучение
+deep learning|aprendizado profundo|심층 학습;딥러닝|глубокое обучение
+neural network|rede neural|신경망|нейронная сеть;нейросеть
+fine-tuning|ajuste fino|미세 조정;파인튜닝|дообучение
+knowledge distillation|destilação de conhecimento|지식 증류|дистилляция знаний
+quantization|quantização|양자화|квантизация;квантование
+reasoning|raciocínio|추론|рассуждение
+code generation|geração de código|코드 생성|генерация кода
+natural language processing|processamento de linguagem natural|자연어 처리|обработка естественного языка
+machine translation|tradução automática|기계 번역|машинный перевод
+question answering|resposta a perguntas|질의응답;질의 응답|вопросно-ответная система
+information retrieval|recuperação de informação|정보 검색|информационный поиск
+retrieval-augmented generation|geração aumentada por recuperação|검색 증강 생성
+  |генерация с дополненной выборкой
+recommendation|sistema de recomendação|추천 시스템;추천|рекомендательная система
+hallucination|alucinação;alucinações|환각|галлюцинация
+safety|segurança|안전성;안전|безопасность
+evaluation|avaliação|평가|оценка
+benchmark|벤치마크|бенчмарк
+dataset|conjunto de dados|데이터셋;데이터세트|набор данных
+survey|revisão|서베이|обзор
+multimodal|멀티모달;다중모달|мультимодальный
+speech recognition|reconhecimento de fala;reconhecimento de voz|음성 인식|распознавание речи
+speech synthesis|síntese de voz;síntese de fala|음성 합성|синтез речи
+|的|关于|有关|什么是|有哪些|如何|怎么|怎样|最新|最近|相关|论文|文章|研究|基于|和|与|在|减少|方法
+|の|は|を|が|に|と|で|とは|について|に関する|を使った|を用いた|のための|における|最新の|最新|最近の|論文
+  |研究|手法|何
+|was|ist|sind|wie|kann|man|und|mit|für|der|die|das|den|dem|des|von|zur|zum|über|ein|eine|neue|vermeiden
+|comment|quels|quelles|sont|les|des|du|de|la|le|l|un|une|et|avec|pour|sur|dans|réduire|sans
+|cómo|qué|cuáles|son|los|las|el|del|con|para|en|sobre|y|una|evaluar|reducir|como|os|as|dos|das|do|da|com|em
+|и|в|для|с|на|о|как|에|대한|위한|및|논문
 """
-"""A term, then its names in Chinese, Japanese, German, French and Spanish. An indented line continues the one
-above."""
+"""A term, then its names in other languages: Chinese, Japanese, German, French and Spanish; further down, for
+usual terms, Portuguese, Korean and Russian. Words without a term mean nothing by themselves. An indented line
+continues the one above."""
 
 
 def written() -> bytes:

@@ -21,6 +21,7 @@ from generator.archive import ArchivedPaper
 from generator.graph import OF_VENUE
 from generator.graph.abbreviations import Pair
 from generator.graph.people import Group
+from generator.search import organizations
 from generator.search.layout import KEY_KINDS, KEY_LED, KEY_MARK, KEYED, KIND_BITS, SALT, Key
 from generator.search.packing import record
 from generator.search.segments import Segment
@@ -40,9 +41,10 @@ def items(segment: Segment, groups: Iterable[Group], short: Iterable[Pair]) -> I
     that have a page, `short` the abbreviations that are kept with this segment."""
     names: list[str] = []
     numbers = array("i")
+    others = organizations.named(segment.papers)
     by_day = sorted(enumerate(segment.papers, segment.first), key=lambda pair: pair[1].first_day)
     for at, paper in by_day:
-        for key in dict.fromkeys(_keys(paper)):
+        for key in dict.fromkeys(_keys(paper, others)):
             names.append(key)
             numbers.append(at)
     forms = _coded(
@@ -52,7 +54,7 @@ def items(segment: Segment, groups: Iterable[Group], short: Iterable[Pair]) -> I
             for one, other in ((pair.long, pair.short), (_other_number(pair.long), pair.short), pair)
         }
     )
-    return _items(_whole(names), numbers, {**_pages(segment.papers, groups), **forms}, sorted(forms))
+    return _items(_whole(names), numbers, {**_pages(segment.papers, groups, others), **forms}, sorted(forms))
 
 
 def long_forms(pairs: Iterable[Pair]) -> Mapping[bytes, str]:
@@ -121,7 +123,7 @@ def _coded(values: Mapping[str, str]) -> dict[bytes, str]:
     return dict(zip(_whole([*values]), values.values(), strict=True))
 
 
-def _keys(paper: ArchivedPaper) -> Iterator[str]:
+def _keys(paper: ArchivedPaper, others: Mapping[str, Iterable[str]]) -> Iterator[str]:
     yield f"id {paper.paper.id}"
     for name in titles.names(paper.plain_title):
         if folded := fold.title_key(name):
@@ -130,13 +132,16 @@ def _keys(paper: ArchivedPaper) -> Iterator[str]:
         yield f"name {fold.key(author)}"
     if paper.paper.organization:
         yield f"name {fold.key(paper.paper.organization.shown)}"
+        yield from (f"name {one}" for one in others.get(paper.paper.organization.shown, ()))
     if paper.known.venue:
         yield f"name {fold.key(paper.known.venue.shown)}"
     if paper.known.doi:
         yield f"id {paper.known.doi.lower()}"
 
 
-def _pages(papers: Iterable[ArchivedPaper], groups: Iterable[Group]) -> Mapping[bytes, str]:
+def _pages(
+    papers: Iterable[ArchivedPaper], groups: Iterable[Group], others: Mapping[str, Iterable[str]]
+) -> Mapping[bytes, str]:
     """The page of each name that has one, by code; for namesakes, the page with the most papers. A venue has
     one if enough of these papers were published there."""
     found: dict[str, tuple[int, str]] = {}
@@ -145,6 +150,8 @@ def _pages(papers: Iterable[ArchivedPaper], groups: Iterable[Group]) -> Mapping[
         if count >= OF_VENUE:
             found[f"name {fold.key(shown)}"] = count, urls.venue(slug).url
     for group in groups:
-        key = f"name {fold.key(group.label)}"
-        found[key] = max(found.get(key, (0, "")), (len(group.papers), urls.group(group.kind, group.slug).url))
+        further = others.get(group.label, ()) if group.kind == "organization" else ()
+        page = len(group.papers), urls.group(group.kind, group.slug).url
+        for name in (fold.key(group.label), *further):
+            found[f"name {name}"] = max(found.get(f"name {name}", (0, "")), page)
     return _coded({key: path for key, (_, path) in found.items()})

@@ -65,6 +65,9 @@ AUTHORS = {
     2: ("Bo Quell",),
     3: ("Zoë Ñandú", "Ada Quell"),
     5: ("Kim Van Dyke", "Bo Quell"),
+    14: ("Nemo Nobody", "Ida Roe"),
+    15: ("Nemo Nobody", "Ida Roe"),
+    16: ("Una Roe",),
 }
 DAYS = (date(2025, 8, 20), date(2025, 8, 22), date(2026, 1, 5))
 
@@ -177,7 +180,7 @@ PASTED = (
     f"https://www.alphaxiv.org/overview/{ID}", f"https://hf.co/papers/{ID}", f"10.48550/arXiv.{ID}", f"https://doi.org/10.48550/arXiv.{ID}",
     f"https://api.semanticscholar.org/arXiv:{ID}", f"https://scholar.example/?q=arXiv%3A{ID}", f"https://any.example/daily/papers/{ID}/",
     f"@misc{{nobody2000, title={{A Map}}, eprint={{{ID}}}, archivePrefix={{arXiv}}, primaryClass={{cs.CL}}}}",
-    f"N. Nobody et al. “Kites and maps.” arXiv:{ID} (2000).", "0001.\u200b00007", "０００１.００００７", f"TY - JOUR UR - http://arxiv.org/abs/{ID}",
+    f"N. Nobody et al. “Kites and maps.” arXiv:{ID} (2000).", "0001.\u200b00007", "0001 00007", "arXiv 0001,00007", "000100007", "０００１.００００７", f"TY - JOUR UR - http://arxiv.org/abs/{ID}",
 )  # fmt: skip
 
 
@@ -244,6 +247,8 @@ def test_an_entry_of_bibtex(ask: Ask) -> None:
         ("Quell, A.", {1, 2, 3, 5}),
         ("Quell A", {1, 2, 3, 5}),
         ("Quell, Ada", {1, 2, 3, 5}),
+        ("author: A. Quell", {1, 2, 3, 5}),
+        ("Fiction W", {1}),
         ("Ñandú, Z.", {3}),
         ("Z. Nandu and A. Quell (2020)", {3}),
         ("Van Dyke, K., Quell, B.", {5}),
@@ -262,6 +267,10 @@ def test_who_is_meant_comes_first(ask: Ask) -> None:
     assert set(firsts(ask, ["A. Quell", "Quell, Ada"])) <= {1, 3}
     assert set(numbers(one(ask, "B. Quell"))[:2]) == {2, 5}
     assert set(numbers(one(ask, "Quell et al."))[:2]) == {1, 2}
+    assert set(numbers(one(ask, "I. Roe et al."))[:2]) == {14, 15}, "Una Roe is somebody else"
+    assert {frozenset(numbers(one)[:2]) for one in ask(["author: Ada Quell", "written by Ada Quell"])} == {
+        frozenset({1, 3})
+    }
     assert ("authors/adaquell/", "Go to Ada Quell's page (2 papers)") in [
         (path.replace("-", ""), text) for path, text in offered(one(ask, "A. Quell"))
     ]
@@ -542,6 +551,36 @@ def test_terms_in_other_languages(ask: Ask, query: str) -> None:
     answer = one(ask, query)
     assert set(numbers(answer)[:3]) == {18, 19, 20}
     assert ("Showing results for “optimization" in said(answer)) == (not query.startswith("optimis"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "english"),
+    [
+        ("Uebersetzung", "translation"),
+        ("bestaerkendem Lernen", "reinforcement learning"),
+        ("große Sprachmodelle", "large language model"),
+        ("KI-Agenten", "AI agent"),
+        ("Was sind Diffusionsmodelle?", "diffusion model"),
+        ("什么是强化学习", "reinforcement learning"),
+        ("关于智能体的最新论文", "agent"),
+        ("如何减少大模型幻觉？", "large language model hallucination"),
+        ("LLMの推論能力について", "llm reasoning capability"),
+        ("最新の3D生成", "3D generation"),
+        ("Comment réduire les kites", "kites"),
+        ("modelos de difusão", "diffusion model"),
+        ("강화 학습 논문", "reinforcement learning"),
+        ("диффузионных моделей", "diffusion model"),
+    ],
+)
+def test_phrases_in_other_languages(ask: Ask, typed: str, english: str) -> None:
+    """Inflected, with umlauts as they are typed elsewhere, and among words that mean nothing by themselves."""
+    assert f"Showing results for “{english}”" in said(one(ask, typed))
+
+
+def test_a_text_that_is_mostly_unknown(ask: Ask) -> None:
+    """One term of many says little of a text without spaces, and words without a meaning are no term."""
+    for typed in ("春眠暁を覚えず処々啼鳥を聞く優化", "について"):
+        assert "Showing results for" not in said(one(ask, typed)), typed
 
 
 def test_a_title_has_its_spaces(ask: Ask) -> None:

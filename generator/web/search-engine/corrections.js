@@ -20,21 +20,26 @@ import { say } from "../lib/wording.js";
  * @param {boolean} typing whether its last word may be unfinished
  * @param {Clause[]} clauses
  * @param {Index} index
+ * @param {boolean} [translated] whether it is English made of another language
  * @returns {Promise<Corrections>}
  */
-export async function withCorrections(text, typing, clauses, index) {
+export async function withCorrections(text, typing, clauses, index, translated = false) {
   const wide = widened(clauses, index.language);
   const plain = clauses.flatMap((clause, n) => {
     const { kind, field, presence } = clause;
     return kind === "word" && !field && presence !== "not" ? [{ clause, words: wide[n].words }] : [];
   });
-  const papers = new Map(await Promise.all(plain.map(async ({ clause, words }) => /** @type {const} */ ([clause, await heldBy(words, index)]))));
+  const held = await Promise.all(plain.map(async ({ clause, words }) => ({ clause, ...(await heldBy(words, index)) })));
+  const papers = new Map(held.map(({ clause, most }) => [clause, most]));
   const missing = plain.flatMap(({ clause }) => (papers.get(clause) ? [] : [clause]));
   const unknown = missing.filter((clause) => !(typing && text.toLowerCase().endsWith(clause.text.toLowerCase())));
-  const english = unknown.length ? inEnglish(text, await index.foreign(), index.language) : null;
-  if (english && unknown.some((clause) => english.replaced.some((words) => words.includes(clause.text)))) {
-    const told = nothingFor(english.replaced.map((words) => `“${words}”`).join(say(" or ")), english.query);
-    const more = await withCorrections(english.query, false, parse(english.query, index.language).clauses, index);
+  // A part may be known by chance: 大 of 大模型, or the first half of KI-Agenten.
+  const lacking = held.flatMap(({ clause, lacks }) => (unknown.includes(clause) || (lacks && !missing.includes(clause)) ? [clause] : []));
+  const english = lacking.length && !translated ? inEnglish(text.normalize("NFKC"), await index.foreign(), index.language) : null;
+  const gone = english?.replaced.filter((words) => lacking.some((clause) => words.includes(clause.text))) ?? [];
+  if (english && gone.length) {
+    const told = nothingFor(gone.map((words) => `“${words}”`).join(say(" or ")), english.query);
+    const more = await withCorrections(english.query, false, parse(english.query, index.language).clauses, index, true);
     return { ...more, notes: [{ kind: "corrected", text: told, query: english.query }, ...more.notes] };
   }
   const better = await corrected(unknown, clauses, index);
@@ -76,12 +81,13 @@ async function tidied(query, known, index) {
 }
 
 /**
+ * How many papers have the most usual of some words, and whether no paper has one of them.
  * @param {import("./words.js").Token[]} words
  * @param {Index} index
  */
 async function heldBy(words, index) {
-  const known = await index.terms.all(words.map((one) => one.term));
-  return Math.max(0, ...known.map(({ df }) => df));
+  const known = new Map((await index.terms.all(words.map((one) => one.term))).map(({ term, df }) => [term, df]));
+  return { most: Math.max(0, ...known.values()), lacks: words.some(({ term, span }) => span === 1 && !known.has(term)) };
 }
 
 /**

@@ -7,22 +7,38 @@ import { letters } from "./fold.js";
 
 /** The most words of one name. */
 const WORDS = 5;
-const IDEOGRAPHS = /[\u3040-\u30ff\u3400-\u9fff]/;
-/** Endings of plurals and cases; a name is looked up without them, too. */
-const ENDINGS = [/s$/, /es$/, /e$/, /en$/, /n$/];
-/** The most characters of a text without spaces that are in no name, such as particles. */
-const LEFT = 2;
+const SPACELESS = /[\u3040-\u30ff\u3400-\u9fff]/;
+/** Endings of plurals and cases; names are looked up without them. */
+const ENDING = /(?<=.{3})(?:[emnrs]+|[аеийоуыьэюя]+[хмв]?)$/;
+/** Characters that are not worth reading in a text without spaces: such a text is more than a name. */
+const LONGEST = 60;
 
 /**
- * English terms by their names in other languages, folded.
+ * English terms by their names in other languages, folded; words that mean nothing by themselves have an empty one.
  * @param {Uint8Array} file
  */
 export function foreignOf(file) {
   const reader = new Reader(file);
   /** @type {Map<string, string>} */
   const found = new Map();
-  while (!reader.done) found.set(reader.word(), reader.word());
+  while (!reader.done) found.set(bare(reader.word()), reader.word());
   return found;
+}
+
+/**
+ * Folded words without endings, and with ä, ö and ü in place of how they are typed elsewhere.
+ * @param {string} words
+ */
+function bare(words) {
+  return words.split(" ").map((word) => word.replace(/([aou])e/g, "$1").replace(ENDING, "")).join(" ");
+}
+
+/**
+ * Whether a text is a few words without spaces: their characters are many terms, but of few words.
+ * @param {string} text
+ */
+export function isSpaceless(text) {
+  return text.length < LONGEST && SPACELESS.test(text);
 }
 
 /**
@@ -42,10 +58,11 @@ export function inEnglish(text, names, language) {
   for (let at = 0; at < words.length; ) {
     const run = longest(words.slice(at, at + WORDS), names) ?? spaceless(words[at], names);
     query.push(run ? run.english : typed[at]);
-    if (run) replaced.push(typed.slice(at, at + run.count).join(" "));
+    if (run && run.english !== words.slice(at, at + run.count).join(" ")) replaced.push(typed.slice(at, at + run.count).join(" "));
     at += run?.count ?? 1;
   }
-  return replaced.length ? { query: query.join(" "), replaced } : null;
+  const told = query.filter(Boolean).join(" ");
+  return replaced.length && told ? { query: told, replaced } : null;
 }
 
 /**
@@ -55,29 +72,30 @@ export function inEnglish(text, names, language) {
  */
 function longest(words, names) {
   for (let count = words.length; count > 0; count--) {
-    const run = words.slice(0, count);
-    const forms = [run, ...ENDINGS.map((ending) => run.map((word) => word.replace(ending, "")))];
-    const english = forms.map((form) => names.get(form.join(" "))).find(Boolean);
-    if (english) return { english, count };
+    const english = names.get(bare(words.slice(0, count).join(" ")));
+    if (english !== undefined) return { english, count };
   }
   return null;
 }
 
 /**
- * The names that a text without spaces consists of.
+ * The names that a text without spaces consists of, and Latin words between them; null if they are less than half of it.
  * @param {string} word
  * @param {Map<string, string>} names
  */
 function spaceless(word, names) {
-  if (!IDEOGRAPHS.test(word)) return null;
+  if (!SPACELESS.test(word)) return null;
   const found = [];
   let left = 0;
   for (let at = 0; at < word.length; ) {
     let end = word.length;
     while (end > at && !names.has(word.slice(at, end))) end--;
-    if (end > at) found.push(names.get(word.slice(at, end)));
+    const latin = /^[a-z0-9][a-z0-9.+-]*/.exec(word.slice(at))?.[0] ?? "";
+    if (latin.length >= end - at) end = at + latin.length;
+    if (end > at) found.push(names.get(word.slice(at, end)) ?? latin);
     else left += 1;
     at = Math.max(end, at + 1);
   }
-  return found.length && left <= LEFT ? { english: found.join(" "), count: 1 } : null;
+  const english = found.filter(Boolean).join(" ");
+  return english && left * 2 <= word.length ? { english, count: 1 } : null;
 }

@@ -18,6 +18,8 @@ const DOI = "(?<![0-9.])10\\.(?!48550/)[0-9]{4,9}/[a-z0-9()/:;._-]*[a-z0-9]";
 const ANY = new RegExp(`(${DOI})|(${NEW}|${MISTAKEN})|(${OLD})|(${PROVISIONAL})`, "giu");
 const AT_ARXIV = new RegExp(`^(?:${NEW}|${OLD})$`, "iu");
 const CATEGORY = new RegExp(`(?<![\\w.-])(${ARCHIVES}|econ|eess)\\.([a-z]{2}|[a-z]{2,6}(?:-[a-z]{2,6})?)(?![\\w-]|\\.\\w)`, "gi");
+/** A whole text that is an id with another sign in place of its dot, or with none. */
+const DOTLESS = /^\s*(?:arxiv[\s:]*)?([0-9]{2}(?:0[1-9]|1[0-2]))[\s,_-]?([0-9]{5})\s*$/i;
 const NOT_SEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 const MOST = 50;
 
@@ -90,7 +92,7 @@ export function identifier(text) {
 /** @param {string} text with an id's percent signs */
 function plain(text) {
   const read = text.replace(/%(3a|2f|20|5b|5d)/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
-  return read.normalize("NFKC").replace(NOT_SEEN, "");
+  return read.normalize("NFKC").replace(NOT_SEEN, "").replace(DOTLESS, "$1.$2");
 }
 
 /**

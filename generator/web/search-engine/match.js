@@ -2,6 +2,7 @@
 
 import { withCorrections } from "./corrections.js";
 import { exact } from "./exact.js";
+import { isSpaceless } from "./foreign.js";
 import { found } from "./found.js";
 import { isDoi } from "./ids.js";
 import { formsIn, formsOf, withForms } from "./abbreviations.js";
@@ -85,7 +86,7 @@ async function reading(text, typing, index, today, ranked) {
   const read = plainIfPasted(parsed, index.weights.most);
   const wide = widened(read, index.language);
   const terms = [...new Set(wide.flatMap(({ words }) => words.map(({ term }) => term)))];
-  const many = terms.length > index.weights.soon;
+  const many = terms.length > index.weights.soon && !isSpaceless(text);
   // What is near each other in the index is one request if it is asked for at the same time.
   const light = ranked ? await lightOf(text, wide, index) : null;
   const first = light?.terms ?? (many ? [] : [...terms, ...pairsOf(wide, new Set(terms))]);

@@ -30,13 +30,14 @@ const PAGES = 3;
 export async function papersOf({ people, others, year, certain }, index) {
   const found = await Promise.all(people.map((person) => onePerson(person, index)));
   const held = new Uint8Array(index.count).map((_, n) => Number(found.every((one) => one.held[n])));
-  if (!held.some(Boolean) || (!certain && !found[0].named.size)) return null;
+  if (!held.some(Boolean) || (!certain && !found[0].named.size && !(await isName(people[0], held, index)))) return null;
   const numbers = Array.from(held.keys()).filter((n) => held[n]);
   let first = numbers.filter((n) => found.some((one) => one.named.has(n)) && found.every((one) => !one.named.size || one.named.has(n)));
   if (others) {
     const leaders = await firstAuthor(people[0], index);
     const both = first.filter((n) => leaders.has(n));
-    first = both.length ? both : [...leaders].filter((n) => held[n]);
+    const given = people[0].first ? first : []; // a first author with another first name is somebody else
+    first = [both, given].find((some) => some.length) ?? [...leaders].filter((n) => held[n]);
   }
   const dated = year ? await inDays(year, year, index) : null;
   const then = first.filter((n) => dated?.[n]);
@@ -65,6 +66,17 @@ async function onePerson({ last, first }, index) {
   );
   for (const number of named) held[number] = 1;
   return { held, named, pages };
+}
+
+/**
+ * Whether most papers with a word have it as the name of an author.
+ * @param {Person} person
+ * @param {Mask} held
+ * @param {Index} index
+ */
+async function isName({ last }, held, { terms, language }) {
+  const known = await terms.find(tokens(last, language)[0]?.term ?? "");
+  return known !== null && held.reduce((sum, one) => sum + one, 0) * 2 > known.df;
 }
 
 /**

@@ -18,6 +18,7 @@ import { counted, say } from "../lib/wording.js";
 /** A BibTeX entry: its title is searched for. */
 const ENTRY = /^\s*@[a-z]+\s*\{/i;
 const TITLE = /\btitle\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)")/i;
+const LED = /^\s*(?:authors?:|(?:papers? |articles? )?(?:written|authored) by)\s+/i;
 const OTHERS = /,?\s*\bet\.?\s?al\b\.?,?/gi;
 /** The field of days, if it is the whole query. */
 const DATE = /^\s*(?:date|year):(?=[^\s.]+\s*$)/i;
@@ -68,8 +69,7 @@ export function worded(typed) {
     const found = TITLE.exec(typed);
     if (found) return (found[1] ?? found[2]).replace(/[{}]/g, "");
   }
-  const bare = identifiers(typed).length && !ONE_ID.test(typed) ? besides(typed) : typed;
-  return OTHERS.test(bare) ? bare.replace(OTHERS, " ") : bare;
+  return (identifiers(typed).length && !ONE_ID.test(typed) ? besides(typed) : typed).replace(LED, "").replace(OTHERS, " ");
 }
 
 /**
