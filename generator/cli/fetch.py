@@ -19,7 +19,7 @@ from generator.cli.tally import Tally
 from generator.cli.upstream import doubtful, of, sources_of
 from generator.cli.visiting import Outcome, Visitor, heal
 from generator.cli.visits import read_visits, write_visits
-from generator.errors import UsageError
+from generator.errors import ClockError, UsageError
 from generator.intake import clocks, moments
 from generator.intake.source import Source
 from generator.records.visit import Visits
@@ -124,7 +124,7 @@ def _read(visitor: Visitor, wanted: Sequence[date], manner: "Manner") -> Tally:
         client.longest_wait = pace.window
         rest = _every_day(*visitor.visits.unfinished)
         _visit_all(visitor, rest, tally, replace(manner, is_backfill=True))
-    if tally.read and (client.is_clock_confirmed or not visitor.doubt):
+    if tally.read and not visitor.is_doubtful:
         for healed in heal(visitor.project, client.clock.now()):
             tally.notes[f"{healed}: corrected times in the future"] += 1
     return tally
@@ -150,8 +150,11 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
     silent = 0
     if manner.is_backfill:
         # Immediately: however this run ends, the next one knows.
-        visitor.visits = replace(visitor.visits, unfinished=(days[-1], days[0]))
-        write_visits(visitor.project, visitor.visits, visitor.source.about.name)
+        unfinished, name = (days[-1], days[0]), visitor.source.about.name
+        visitor.visits = replace(visitor.visits, unfinished=unfinished)
+        write_visits(
+            visitor.project, replace(read_visits(visitor.project, name), unfinished=unfinished), name
+        )
     hidden = manner.is_quiet or not sys.stderr.isatty()
     try:
         with gathering(), click.progressbar(days, label="fetching", hidden=hidden, file=sys.stderr) as going:
@@ -176,6 +179,14 @@ def _visit_all(visitor: Visitor, wanted: Sequence[date], tally: Tally, manner: M
             rest = (days[-1], max(tally.left)) if tally.left else None
             visitor.visits = replace(visitor.visits, unfinished=rest)
     finally:
+        _record(visitor, days, tally, manner)
+
+
+def _record(visitor: Visitor, days: Sequence[date], tally: Tally, manner: Manner) -> None:
+    """However the run ended. But if its clock is wrong, what earlier runs recorded seems to be from the
+    future, and would be lost."""
+    is_wrong = visitor.is_doubtful or isinstance(sys.exception(), ClockError)
+    if tally.read or not is_wrong:
         visitor.visits = _remembered(visitor, days, tally, manner)
         write_visits(visitor.project, visitor.visits, visitor.source.about.name)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli import choosing, starting
+from generator.cli import choosing, present, starting
 from generator.cli.choosing import ABOUT, Choice
 from generator.cli.clock import SystemClock
 from generator.cli.founding import SHOWN, Found, putting
@@ -15,7 +15,6 @@ from generator.config import hosts
 from generator.config.hosts import Repository as Address
 from generator.errors import Problem, StoreError, UsageError, quoted
 from generator.intake.sources import FIRST
-from generator.records.reading import YEARS
 from generator.storage.repository import Repository
 from generator.text.counted import counted
 
@@ -115,13 +114,13 @@ def _address(asked: str | None, clone: Repository | None) -> Address | None:
 
 def _files(address: Address | None, choice: Choice) -> dict[str, bytes]:
     """Every file of the new archive. The ledger comes last: once it is written, the archive is complete."""
-    kit, today = starting.kit(), SystemClock().now().date()
-    ledger = starting.ledger_body(kit.written(today))
+    kit, now = starting.kit(), SystemClock().now()
+    ledger = starting.ledger_body(kit.written(now.date()))
     settings = kit.starter["mkdocs.yml"].decode()
     if address and address.entries:
         settings = settings.replace(_AUTHORITY, f"feed_authority: {address.entries}\n")
-    if today.year in YEARS:
-        settings = settings.replace(_YEAR, f"feed_year: {today.year}\n")
+    if year := present.year(now):
+        settings = settings.replace(_YEAR, f"feed_year: {year}\n")
     if address and address.site_url:
         settings = settings.replace(_SITE, address.site_url)
     settings = choice.configured(settings)

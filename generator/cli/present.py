@@ -7,6 +7,7 @@ from itertools import islice
 from generator.cli.clock import SystemClock
 from generator.errors import ClockError, Problem
 from generator.intake import clocks
+from generator.records.reading import YEARS
 from generator.storage.store import Store
 
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -20,6 +21,11 @@ def now() -> datetime:
     the clock. It never dates stored data."""
     told = _epoch()
     return SystemClock().now() if told is None else datetime.fromtimestamp(told, UTC)
+
+
+def year(at: datetime) -> int | None:
+    """The year of a clock, for names that are never changed; None if it cannot be right."""
+    return at.year if at.year in YEARS and not clocks.clock_fault(at, ()) else None
 
 
 def fault(store: Store, clock: datetime | None = None) -> str:

@@ -15,7 +15,6 @@ from generator.errors import ConfigError, Problem, quoted
 from generator.intake import sources
 from generator.records import ledger
 from generator.records.ledger import Ledger, Names
-from generator.records.reading import YEARS
 from generator.storage import cache, catalogues, files, packaged
 from generator.storage.cache import Cache
 from generator.storage.shelves import Shelves
@@ -100,8 +99,8 @@ def _names(project: Project) -> Names | None:
         known = Ledger()
     workflow = None
     if here := runner.repository():
-        repository, year = hosts.repository(here[0]), present.now().year
-        if repository and year in YEARS:
+        repository, year = hosts.repository(here[0]), present.year(present.now())
+        if repository and year:
             workflow = Workflow(repository=repository, number=here[1], year=year)
     return naming.settled(project.config.options, known, workflow)
 

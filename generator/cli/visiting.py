@@ -55,6 +55,11 @@ class Visitor:
         """The name of the source in stored days."""
         return sources.stored_name(self.source.about.name)
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the clock cannot be right, as far as is known."""
+        return bool(self.doubt) and not self.client.is_clock_confirmed
+
     def visit(self, day: date) -> Outcome:
         """Fetches a day and stores it. If it is refused, the stored day stays as it was.
 
@@ -64,7 +69,7 @@ class Visitor:
         before = self.visits.days.get(day, NEVER)
         try:
             reply = sources.ask(self.source, self.client, day, self._validators(day, before))
-            if self.doubt and not self.client.is_clock_confirmed:
+            if self.is_doubtful:
                 raise ClockError(f"{self.doubt}. Nothing was stored")
             if isinstance(reply, NotOpen):
                 return Outcome(state="pending")

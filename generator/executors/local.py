@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import active_children, parent_process
@@ -31,6 +31,7 @@ class Local:
     def __init__(self, cores: int) -> None:
         self._cores = min(cores, MAX_PROCESSES)
         self._pool: ProcessPoolExecutor | None = None
+        self._is_over = False
 
     def map(self, work: Callable[[Part], Result], parts: Iterable[Part]) -> Iterator[Result]:
         """As in `Workers`."""
@@ -38,9 +39,15 @@ class Local:
         first = list(islice(rest, MIN_PARTS))
         if self._cores < 2 or len(first) < MIN_PARTS:
             return map(work, chain(first, rest))
+        return ahead.results(self, work, chain(first, rest), 2 * self._cores)
+
+    def submit(self, work: Callable[[Part], Result], part: Part, /) -> Future[Result]:
+        """Hands in a part. Results may still be read after `rest`, and after the end."""
+        if self._is_over:
+            raise CancelledError
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._cores, _Spawning(), _watch)
-        return ahead.results(self._pool, work, chain(first, rest), 2 * self._cores)
+        return self._pool.submit(work, part)
 
     def rest(self) -> None:
         """Ends the processes, which hold a hundred megabytes each. New ones are started for more work."""
@@ -52,6 +59,7 @@ class Local:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._is_over = True
         if not self._pool:
             return
         if kind:  # nobody wants what they are computing

@@ -73,5 +73,5 @@ offerLookups(document, root);
 offerSorting(document);
 offerOffline(window, store, root);
 if (document.querySelector("#find-name, #find")) (await import("./names.js")).offerFinders(document);
-if (document.getElementById("saved")) (await import("./saved-page.js")).showSaved(document, store, root);
+if (document.getElementById("saved")) (await import("./saved-page.js")).showSaved(window, store, root);
 if (document.getElementById("for-you-status")) (await import("./for-you-page.js")).showForYou(document, store, order);

@@ -1,14 +1,15 @@
 // The worker for readers without a connection. It is the end of `sw.js`, which begins with the texts, and with whether
 // the operator wants it: if not, it removes what an earlier one kept, and itself.
-import { LARGEST, MOST, inPlace, isGone, isWhole, keyOf, kindOf, marked, noticeOf, surplus, timeOf } from "./offline/policy.js";
+import { LARGEST, MOST, inPlace, isGone, isWhole, keyOf, kindOf, marked, nameOf, noticeOf, surplus, timeOf } from "./offline/policy.js";
+import { keeping } from "./offline/saved.js";
 
 (() => {
   const worker = /** @type {any} */ (globalThis);
   /** @type {Record<"language" | "site" | "notice" | "title" | "text" | "home" | "saved", string> & { on: boolean }} */
   const told = worker.papersOffline;
   const root = new URL("./", worker.location.href);
-  /** Sites under other paths of the same host share the storage. @param {"pages" | "saved" | "parts"} name */
-  const nameOf = (name) => `${root.pathname}.${name}`;
+  /** @param {"pages" | "saved" | "parts"} name */
+  const opened = (name) => caches.open(nameOf(root, name));
   const LIST = new URL("saved/", root).href;
   const TIME = "x-time";
   /** Milliseconds without an answer after which a kept page is shown. */
@@ -24,25 +25,18 @@ import { LARGEST, MOST, inPlace, isGone, isWhole, keyOf, kindOf, marked, noticeO
     if (kind) event.respondWith(answer(kind, event));
   });
 
-  /** `keep` and `drop` are addresses of papers that the reader saved or took out, `seen` of a page and its parts. */
-  worker.addEventListener("message", (/** @type {any} */ event) => {
-    if (!told.on) return;
-    const { keep = [], drop = [], seen = [] } = event.data ?? {};
-    event.waitUntil(
-      Promise.all([
-        loadSaved(keep),
-        ...drop.map(async (/** @type {string} */ one) => (await caches.open(nameOf("saved"))).delete(keyOf(one))),
-        ...(keep.length ? [load("page", LIST, "saved"), load("part", new URL("assets/saved-page.js", root).href, "parts")] : []),
-        ...seen.map((/** @type {string} */ one, /** @type {number} */ n) => load(n ? "part" : "page", one, n ? "parts" : "pages")),
-      ]),
-    );
+  const keepSaved = keeping(() => opened("saved"), LIST, async (one) => {
+    if (one === LIST) await load("part", new URL("assets/saved-page.js", root).href, "parts");
+    return load("page", one, "saved");
   });
 
-  /** One after the other, and none twice: every open page reports what was saved. @param {string[]} addresses */
-  async function loadSaved(addresses) {
-    const saved = await caches.open(nameOf("saved"));
-    for (const one of addresses) if (!(await saved.match(keyOf(one)))) await load("page", one, "saved");
-  }
+  /** `saved` are addresses of the papers that the reader saved, `seen` those of a page and its parts. */
+  worker.addEventListener("message", (/** @type {any} */ event) => {
+    if (!told.on) return;
+    const { saved, seen = [] } = event.data ?? {};
+    const parts = seen.map((/** @type {string} */ one, /** @type {number} */ n) => load(n ? "part" : "page", one, n ? "parts" : "pages"));
+    event.waitUntil(Promise.all([saved && keepSaved(saved).then(() => event.source?.postMessage("kept")), ...parts]));
+  });
 
   async function begin() {
     await worker.registration.navigationPreload?.enable();
@@ -50,7 +44,7 @@ import { LARGEST, MOST, inPlace, isGone, isWhole, keyOf, kindOf, marked, noticeO
   }
 
   async function end() {
-    for (const name of /** @type {const} */ (["pages", "saved", "parts"])) await caches.delete(nameOf(name));
+    for (const name of /** @type {const} */ (["pages", "saved", "parts"])) await caches.delete(nameOf(root, name));
     await worker.registration.unregister();
   }
 
@@ -86,17 +80,18 @@ import { LARGEST, MOST, inPlace, isGone, isWhole, keyOf, kindOf, marked, noticeO
 
   /** What the site has taken away is not kept either. @param {string} key */
   async function drop(key) {
-    for (const name of /** @type {const} */ (["pages", "saved"])) await (await caches.open(nameOf(name))).delete(key);
+    for (const name of /** @type {const} */ (["pages", "saved"])) await (await opened(name)).delete(key);
   }
 
-  /** @param {"page" | "part"} kind @param {string} address @param {"pages" | "saved" | "parts"} name */
+  /** False if the site does not answer. @param {"page" | "part"} kind @param {string} address @param {"pages" | "saved" | "parts"} name */
   async function load(kind, address, name) {
-    if (!address.startsWith(root.href)) return;
+    if (!address.startsWith(root.href)) return true;
     try {
       const got = await fetch(address);
       if (isWhole(kind, got)) await keep(keyOf(address), got, name);
+      return true;
     } catch {
-      // Not kept this time.
+      return false;
     }
   }
 
@@ -111,9 +106,9 @@ import { LARGEST, MOST, inPlace, isGone, isWhole, keyOf, kindOf, marked, noticeO
       const body = await got.blob();
       if (body.size > LARGEST) return;
       const copy = new Response(body, { headers });
-      const saved = await caches.open(nameOf("saved"));
+      const saved = await opened("saved");
       const kept = name === "pages" && (await saved.match(key)) ? "saved" : name;
-      const cache = await caches.open(nameOf(kept));
+      const cache = await opened(kept);
       await cache.put(key, copy);
       await Promise.all(surplus(await cache.keys(), MOST[kept]).map((one) => cache.delete(one)));
     } catch {
@@ -126,7 +121,7 @@ import { LARGEST, MOST, inPlace, isGone, isWhole, keyOf, kindOf, marked, noticeO
     /** @type {("pages" | "saved" | "parts")[]} */
     const places = kind === "page" ? ["saved", "pages"] : ["parts"];
     for (const name of places) {
-      const copy = await (await caches.open(nameOf(name))).match(key);
+      const copy = await (await opened(name)).match(key);
       if (copy && kind === "part") return copy;
       const html = copy && marked(await copy.text(), noticeOf(Number(copy.headers.get(TIME)), told));
       if (copy && html) {

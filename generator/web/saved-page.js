@@ -1,5 +1,6 @@
 // The page /saved/: the reading list and what readers can do with it.
 import { button, saveFile } from "./lib/controls.js";
+import { countKept } from "./shell/offline.js";
 import { chosen } from "./saved/file.js";
 import { showFollows } from "./saved/follows.js";
 import { showSearches } from "./saved/searches.js";
@@ -13,11 +14,12 @@ import { linkInside, made } from "./lib/parts.js";
 /** @typedef {import("./profile/store.js").Store} Store */
 
 /**
- * @param {Document} page
+ * @param {Window & typeof globalThis} view
  * @param {Store} store
  * @param {URL} root
  */
-export function showSaved(page, store, root) {
+export function showSaved(view, store, root) {
+  const page = view.document;
   /** @param {string} id */
   const part = (id) => /** @type {HTMLElement} */ (page.getElementById(id));
   const list = part("saved-list");
@@ -44,6 +46,21 @@ export function showSaved(page, store, root) {
     const counts = { all: papers.length, unread: papers.filter(({ read }) => !read).length, shown: now.length };
     const some = now.length < papers.length ? say("{shown} of {all} saved, {unread} unread", counts) : say("{all} saved, {unread} unread", counts);
     status.textContent = papers.length ? some : "";
+    void tellKept();
+  }
+
+  /** Which papers open without a connection, if not all do. */
+  async function tellKept() {
+    const all = store.papers().length;
+    const counts = await countKept(view, store, root).catch(() => null);
+    const place = part("saved-kept");
+    place.hidden = !counts || counts.kept >= all;
+    if (!counts) return;
+    const { kept, most } = counts;
+    place.textContent =
+      all > most
+        ? say("{kept} of {all} also open without a connection: at most {most}, the ones saved last.", { kept, all, most })
+        : say("{kept} of {all} also open without a connection. More are loaded with each page you open.", { kept, all });
   }
 
   /** A removed paper can be put back. */
@@ -93,6 +110,7 @@ export function showSaved(page, store, root) {
   showFollows(page, store, root);
   showSearches(page, store, root);
   store.listen(changed);
+  view.navigator.serviceWorker?.addEventListener("message", () => void tellKept());
   before = new Map(store.papers().map((paper) => [paper.id, paper]));
   draw();
   part("saved").hidden = false;

@@ -85,3 +85,32 @@ def test_without_a_connection(browser: Browser, turned_on: Path, monkeypatch: py
         page.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
         until(page, lambda: page.evaluate(LEFT) == 0)
         assert page.evaluate(LEFT) == 0
+
+
+def test_saved_without_a_connection(
+    browser: Browser, turned_on: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A paper that cannot be loaded when it is saved is loaded with a later page; until then, the reading list
+    says how many open without a connection."""
+    with served(turned_on, _Leaving) as address, fresh(browser, viewport=PHONE) as page:
+        page.goto(address + PAPER)
+        until(page, lambda: page.evaluate("() => !!navigator.serviceWorker.controller"))
+        page.goto(address + DAY)
+        page.goto(f"{address}saved/")
+        until(page, lambda: page.evaluate(KEPT, DAY) and page.evaluate(KEPT, "saved/"))
+        monkeypatch.setattr(_Leaving, "is_away", True)
+        page.goto(address + DAY)
+        page.locator(f'[data-paper="{OTHER.split("/")[1]}"] .save').first.click()
+        page.goto(address + "saved/")
+        expect(page.locator("#saved-list [data-paper]")).to_have_count(1)
+        expect(page.locator("#saved-kept")).to_have_text(
+            "0 of 1 also open without a connection. More are loaded with each page you open."
+        )
+        assert not page.evaluate(KEPT, OTHER)
+
+        monkeypatch.setattr(_Leaving, "is_away", False)
+        page.goto(address + DAY)
+        until(page, lambda: page.evaluate(KEPT, OTHER))
+        page.goto(address + "saved/")
+        expect(page.locator("#saved-list [data-paper]")).to_have_count(1)
+        expect(page.locator("#saved-kept")).to_be_hidden()

@@ -9,18 +9,20 @@ from unittest import mock
 
 import pytest
 
+from generator.cli.project import load
+from generator.cli.visits import read_visits
 from generator.intake.clocks import WITNESSES
 from generator.storage.store import Store
 from tests.support import fabricate, projects
 from tests.support.fetching import NOW, PlayedClock, archive, days, entry, fetch, listings
 from tests.support.helpers import listed, listing
-from tests.support.upstream import Days, Question, Reply, Upstream
+from tests.support.upstream import Answers, Days, Question, Reply, Upstream
 
 DAY = date(2026, 11, 19)
 RIGHT = "Fri, 20 Nov 2026 06:00:00 GMT"
 
 
-def dated(source: Days, written: str) -> Any:
+def dated(source: Answers, written: str) -> Any:
     """A source whose answers tell the time."""
 
     def answer(question: Question) -> Reply:
@@ -53,6 +55,26 @@ def test_the_source_knows_better(tmp_path: Path, year: int) -> None:
     assert result.exit_code == 1
     assert f"this machine's shows {year}-11-20 06:00 UTC, the server's 2026-11-20 06:00" in result.output
     assert days(folder) == {}
+
+
+@pytest.mark.parametrize("tells", [True, False])
+@pytest.mark.parametrize("asked", [(), ("--since", "2026-11-18", "--until", "2026-11-19")])
+def test_what_is_recorded_stays(tmp_path: Path, asked: tuple[str, ...], *, tells: bool) -> None:
+    """A run by a wrong clock reads nothing, and forgets nothing of earlier runs: neither what they read nor what
+    was refused."""
+    folder, found = archive(tmp_path), Days(entries=listings(date(2026, 11, 2), DAY), last=DAY)
+
+    def answer(question: Question) -> Reply:
+        return Reply(body=b"[") if question.day == DAY else found(question)
+
+    with Upstream(dated(answer, RIGHT) if tells else answer) as source:
+        assert "1 refused" in fetch(folder, source, "--days", "10").output
+        before = read_visits(load(folder / "mkdocs.yml"))
+        assert before.days
+        assert before.refused
+        fetch(folder, source, *asked, clock=clock(2020))
+    after = read_visits(load(folder / "mkdocs.yml"))
+    assert replace(after, unfinished=None) == before
 
 
 @pytest.mark.attack(8, "a fetch by a clock of 1970 from a server that tells no time")

@@ -79,6 +79,18 @@ def test_bad_curation(archive: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_wrong_clock_settles_nothing(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The year in the ids of entries stays for ever, so it is not that of a clock that cannot be right."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "ada/papers")
+    monkeypatch.setenv("GITHUB_REPOSITORY_ID", "7")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1420070400")  # 1 January 2015
+    result = projects.on(archive, "generate")
+    assert result.exit_code == 0
+    assert "for ever" not in result.stderr
+
+
+@pytest.mark.slow
 def test_a_workflow_settles_the_names_of_entries(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first one does and says so; a fork gets its own, and a build elsewhere uses what is settled."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")

@@ -354,8 +354,9 @@ def test_a_repository_on_a_host_of_ones_own(tmp_path: Path) -> None:
     ]
 
 
-def test_a_clock_of_another_age(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A year that no archive can have is not written."""
+@pytest.mark.parametrize("year", [1970, 2025, 2100])
+def test_a_clock_of_another_age(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    """A year that no archive can have, or that was before there was this program, is not written."""
     monkeypatch.setattr(clock.SystemClock, "now", lambda _: datetime(1970, 1, 1, tzinfo=UTC))
     result = projects.papers("init", tmp_path / "a")
     assert (result.exit_code, settings(tmp_path / "a").options.feed_year) == (0, 2026)

@@ -56,6 +56,20 @@ def test_they_rest_until_there_is_more_work() -> None:
 
 
 @pytest.mark.slow
+def test_results_that_are_read_after_a_rest() -> None:
+    """Those that had not been handed in are computed by new processes, and after the end here."""
+    with Local(2) as workers:
+        found = workers.map(_pid, range(20))
+        first = next(found)
+        workers.rest()
+        others = [next(found) for _ in range(8)]
+        assert os.getpid() not in {first, *others}
+        assert len({first, *others}) > 1
+    assert list(found)[-1] == os.getpid()
+    assert not active_children()
+
+
+@pytest.mark.slow
 def test_processes_may_be_killed() -> None:
     """What they leave is computed here, and so is what comes later."""
     with Local(2) as workers:

@@ -36,8 +36,8 @@ const cacheOf = (name) => {
   return {
     match: async (key) => kept.get(key)?.clone(),
     put: async (key, answer) => void (kept.delete(key), kept.set(key, answer)),
-    keys: async () => [...kept.keys()],
-    delete: async (key) => kept.delete(key),
+    keys: async () => [...kept.keys()].map((url) => ({ url })),
+    delete: async (key) => kept.delete(key.url ?? key),
   };
 };
 Object.assign(globalThis, {
@@ -142,8 +142,21 @@ test("what the site has taken away is not shown without a connection either", as
   assert.equal((await shown("papers/2508.00001/")).status, 503);
 });
 
-test("many saved papers are loaded one after the other, and none twice", async () => {
-  const papers = [...Array(40).keys()].map((n) => `${ROOT}papers/2507.${String(n).padStart(5, "0")}/`);
+/** What pages tell the worker; the answers that they get. */
+async function told(...data) {
+  const said = [];
+  const lasting = [];
+  for (const one of data) {
+    heard.message({ data: one, source: { postMessage: (text) => said.push(text) }, waitUntil: (promise) => lasting.push(promise) });
+  }
+  await Promise.all(lasting);
+  return said;
+}
+const many = (number) => [...Array(number).keys()].map((n) => `${ROOT}papers/2507.${String(n).padStart(5, "0")}/`);
+const keptPapers = () => [...(stored.get("/daily-papers/.saved")?.keys() ?? [])].filter((one) => one.includes("/papers/"));
+
+test("many saved papers are loaded one after the other, and none twice, however many pages tell of them", async () => {
+  const papers = many(40);
   let [open, most] = [0, 0];
   const asked = [];
   site = async (address) => {
@@ -154,27 +167,44 @@ test("many saved papers are loaded one after the other, and none twice", async (
     open -= address.includes("/papers/") ? 1 : 0;
     return address.endsWith(".js") ? answer("list", "text/javascript") : page("a paper");
   };
-  for (let n = 0; n < 2; n += 1) {
-    let lasting;
-    heard.message({ data: { keep: papers }, waitUntil: (promise) => (lasting = promise) });
-    await lasting;
-  }
+  assert.deepEqual(await told({ saved: papers }, { saved: papers }), ["kept", "kept"]);
   assert.deepEqual(asked, papers);
   assert.equal(most, 1);
 });
 
+test("of more papers, fifty are loaded with each page; what is not there is asked for once", async () => {
+  const papers = many(130);
+  const asked = [];
+  site = async (address) => {
+    asked.push(address);
+    if (address.endsWith(".js")) return answer("list", "text/javascript");
+    return address === papers[41] ? page("gone", 404) : page("a paper");
+  };
+  for (const more of [50, 40, 0, 0]) {
+    asked.length = 0;
+    await told({ saved: papers });
+    assert.equal(asked.filter((one) => one.includes("/papers/")).length, more);
+  }
+  assert.deepEqual(keptPapers().sort(), papers.filter((one) => one !== papers[41]));
+});
+
+test("without a connection nothing is lost: the next page loads what is missing", async () => {
+  const papers = [...many(130), `${ROOT}papers/2507.99999/`];
+  site = gone;
+  assert.deepEqual(await told({ saved: papers }), ["kept"]);
+  site = async (address) => (address.endsWith(".js") ? answer("list", "text/javascript") : page("a paper"));
+  await told({ saved: papers });
+  assert.ok(keptPapers().includes(papers[130]));
+});
+
 test("a saved paper is loaded and kept with the reading list; one that is taken out goes", async () => {
   site = async (address) => (address.endsWith(".js") ? answer("list", "text/javascript") : page("a paper"));
-  const told = async (data) => {
-    let lasting;
-    heard.message({ data, waitUntil: (promise) => (lasting = promise) });
-    await lasting;
-  };
   const paper = `${ROOT}papers/2508.12345/`;
-  await told({ keep: [paper, "https://elsewhere.example/papers/2508.12345/"] });
-  assert.deepEqual([...stored.get("/daily-papers/.saved").keys()].filter((one) => !one.includes("/2507.")).sort(), [paper, `${ROOT}saved/`]);
+  await told({ saved: [paper, "https://elsewhere.example/papers/2508.12345/"] });
+  assert.deepEqual([...stored.get("/daily-papers/.saved").keys()].sort(), [paper, `${ROOT}saved/`]);
   site = gone;
   assert.match((await shown("papers/2508.12345/")).text, /class=offline.*a paper/);
-  await told({ drop: [paper] });
+  await told({ saved: [] });
   assert.equal((await shown("papers/2508.12345/")).status, 503);
+  assert.match((await shown("saved/")).text, /class=offline.*a paper/);
 });

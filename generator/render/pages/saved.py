@@ -76,6 +76,7 @@ def _tools() -> Html:
             class_="doing",
         ),
         el("p", id="saved-status", role="status", tabindex=-1),
+        el("p", id="saved-kept", hidden=True),
     )
 
 

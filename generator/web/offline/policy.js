@@ -2,8 +2,11 @@
 // its answer is shown and nothing else; a page that was kept always says so, and of when it is; and only whole answers
 // are kept. So no list can look newer than it is.
 
-/** The most pages, pages of saved papers, and files of the frame that are kept. */
-export const MOST = { pages: 200, saved: 500, parts: 80 };
+/** The most papers that are kept of those that were saved, and that are loaded when a page tells of them. */
+export const SAVED = 500;
+export const AT_ONCE = 50;
+/** The most pages, pages of saved papers with their list, and files of the frame that are kept. */
+export const MOST = { pages: 200, saved: SAVED + 1, parts: 80 };
 export const LARGEST = 1_000_000;
 
 /** Folders of large files and of data. They are asked of the site alone. */
@@ -21,6 +24,11 @@ export function kindOf({ method, mode, destination, url, headers }, root) {
   if (NEVER.some((folder) => path.startsWith(folder))) return "";
   if (mode === "navigate") return "page";
   return PARTS.has(destination) || /^assets\/[^?]*\.svg/.test(path) ? "part" : "";
+}
+
+/** Sites under other paths of the same host share the storage. @param {URL} root @param {"pages" | "saved" | "parts"} name */
+export function nameOf(root, name) {
+  return `${root.pathname}.${name}`;
 }
 
 /** Filters and questions are in an address, and the page is the same. @param {string} address */
