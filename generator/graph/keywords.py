@@ -10,8 +10,12 @@ papers are indexed with.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
 
 from generator import memo, text
 from generator.archive import ArchivedPaper
@@ -21,7 +25,7 @@ from generator.records.ids import PaperId
 from generator.text import tex
 from generator.tokens.words import singulars
 
-KIND = "keywords"
+KIND, SETTLED = "keywords", "settled-keywords"
 LABEL_CAP = 80
 _SLUG_CAP = 60
 _BRACKETED = re.compile(r"(.*?)\s*[(\[]([^()\[\]]{1,60})[)\]]\s*")
@@ -51,14 +55,24 @@ class Keywords:
         return tuple(sorted(chosen, key=lambda one: (-len(one.papers), one.slug)))
 
 
+class _Named(NamedTuple):
+    """What papers decide for later ones: the long forms of acronyms, and the label and slug of each key; and
+    the keys of each paper that has keywords."""
+
+    long_forms: Mapping[str, str]
+    labels: Mapping[str, str]
+    slugs: Mapping[str, str]
+    keys: Sequence[tuple[str, ...]]
+
+
 class _Folded(dict[str, tuple[str, str]]):
     """(key, form as shown) by form as written. Those of an earlier run are reused if it knew the same
     acronyms."""
 
-    def __init__(self, long_forms: Mapping[str, str], known: Memory) -> None:
-        self._long_forms, self._memory = long_forms, known
+    def __init__(self, kind: str, long_forms: Mapping[str, str], known: Memory) -> None:
+        self._kind, self._long_forms, self._memory = kind, long_forms, known
         self._name = memo.key(sorted(long_forms.items()))
-        body = known.recall(KIND, self._name)
+        body = known.recall(kind, self._name)
         lines = memo.words(memo.unpacked(body)["forms"]) if body else ()
         super().__init__((form, (key, shown)) for form, key, shown in (line.split("\t") for line in lines))
         self._count = len(self)
@@ -72,42 +86,87 @@ class _Folded(dict[str, tuple[str, str]]):
         """For the next run, if there is anything new."""
         if len(self) > self._count:
             lines = ["\t".join((form, *of)) for form, of in self.items()]  # clean text has no tabs
-            self._memory.keep(KIND, self._name, memo.packed({"forms": memo.lines(lines)}))
+            self._memory.keep(self._kind, self._name, memo.packed({"forms": memo.lines(lines)}))
 
 
 def of(papers: Iterable[ArchivedPaper], known: Memory = FORGETFUL) -> Keywords:
     """The caller must leave out hidden and withdrawn papers."""
     shown = sorted(papers, key=lambda one: one.paper.id)
-    settled = [shown[row] for row in closed.settled(shown)]
-    names = {one.paper.id for one in settled}
-    rest = [one for one in shown if one.paper.id not in names]
-    long_forms = _long_forms(form for one in settled or rest for form in one.paper.keywords)
-
-    folded = _Folded(long_forms, known)
-    labels: dict[str, str] = {}
-    slugs: dict[str, str] = {}
-    holders: dict[str, list[PaperId]] = defaultdict(list)
+    rows = closed.settled(shown)
+    settled, rest = ([shown[row] for row in some] for some in (rows, sorted({*range(len(shown))} - {*rows})))
+    settled, rest = ([one for one in some if one.paper.keywords] for some in (settled, rest))
+    first = _settled(settled, known) if rows else _Named(_long_forms(_forms(rest)), {}, {}, ())
+    second = _named(rest, first, KIND, known)
     of_paper: dict[PaperId, tuple[str, ...]] = {}
-    for some in (settled, rest):
-        new: dict[str, dict[str, int]] = {}
-        for one in (one for one in some if one.paper.keywords):
-            uses = [use for use in map(folded.__getitem__, one.paper.keywords) if use[0]]
-            for key, form in uses:
-                if key not in labels:
-                    uses_of = new.setdefault(key, {})
-                    uses_of[form] = uses_of.get(form, 0) + 1
-            keys = of_paper[one.paper.id] = tuple(dict.fromkeys(key for key, _ in uses))
-            for key in keys:
-                holders[key].append(one.paper.id)
-        told = {key: _label(forms) for key, forms in new.items()}
-        slugs |= _slugs(new, told, frozenset(slugs.values()))
-        labels |= told
-    folded.keep()
+    holders: dict[str, list[PaperId]] = defaultdict(list)
+    for one, keys in zip((*settled, *rest), (*first.keys, *second.keys), strict=True):
+        of_paper[one.paper.id] = keys
+        for key in keys:
+            holders[key].append(one.paper.id)
+    labels, slugs = {**first.labels, **second.labels}, {**first.slugs, **second.slugs}
     by_key = {
         key: Keyword(key=key, slug=slugs[key], label=labels[key], papers=tuple(sorted(holders[key])))
         for key in sorted(labels)
     }
     return Keywords(by_key=by_key, of_paper=of_paper)
+
+
+def _settled(papers: Sequence[ArchivedPaper], known: Memory) -> _Named:
+    """What papers of closed quarters decide; what an earlier run found, if their keywords are the same."""
+    name = memo.key_of(one.paper.keywords for one in papers)
+    if body := known.recall(SETTLED, name):
+        return _unpacked(memo.unpacked(body))
+    found = _named(papers, _Named(_long_forms(_forms(papers)), {}, {}, ()), f"{KIND}-{SETTLED}", known)
+    known.keep(SETTLED, name, memo.packed(_packed(found)))
+    return found
+
+
+def _named(papers: Iterable[ArchivedPaper], before: _Named, kind: str, known: Memory) -> _Named:
+    """The keywords of some papers, of which those that are known `before` have their names."""
+    folded = _Folded(kind, before.long_forms, known)
+    new: dict[str, dict[str, int]] = {}
+    keys: list[tuple[str, ...]] = []
+    for one in papers:
+        uses = [use for use in map(folded.__getitem__, one.paper.keywords) if use[0]]
+        for key, form in uses:
+            if key not in before.labels:
+                uses_of = new.setdefault(key, {})
+                uses_of[form] = uses_of.get(form, 0) + 1
+        keys.append(tuple(dict.fromkeys(key for key, _ in uses)))
+    folded.keep()
+    labels = {key: _label(forms) for key, forms in new.items()}
+    slugs = _slugs(new, labels, frozenset(before.slugs.values()))
+    return _Named(before.long_forms, labels, slugs, keys)
+
+
+def _packed(found: _Named) -> dict[str, memo.Array]:
+    """Arrays that can be kept between runs."""
+    places = {key: n for n, key in enumerate(found.labels)}
+    return {
+        "short": memo.lines([*found.long_forms]),
+        "long": memo.lines([*found.long_forms.values()]),
+        "keys": memo.lines([*found.labels]),
+        "labels": memo.lines([*found.labels.values()]),
+        "slugs": memo.lines([found.slugs[key] for key in found.labels]),
+        "ends": np.cumsum([len(keys) for keys in found.keys], dtype=np.int64),
+        "places": np.array([places[key] for keys in found.keys for key in keys], np.int32),
+    }
+
+
+def _unpacked(held: Mapping[str, memo.Array]) -> _Named:
+    """The inverse of `_packed`."""
+    keys = memo.words(held["keys"])
+    told = [keys[place] for place in held["places"].tolist()]
+    return _Named(
+        long_forms=dict(zip(memo.words(held["short"]), memo.words(held["long"]), strict=True)),
+        labels=dict(zip(keys, memo.words(held["labels"]), strict=True)),
+        slugs=dict(zip(keys, memo.words(held["slugs"]), strict=True)),
+        keys=[tuple(told[start:end]) for start, end in pairwise([0, *held["ends"].tolist()])],
+    )
+
+
+def _forms(papers: Iterable[ArchivedPaper]) -> Iterator[str]:
+    return (form for one in papers for form in one.paper.keywords)
 
 
 def fold(form: str) -> str:

@@ -125,6 +125,10 @@ class Ties:
             found = self._marks[key] = memo.key(own, keywords, topics)
         return found
 
+    def mark_of(self, *keys: PaperId) -> bytes:
+        """A hash of everything that decides what ties some papers."""
+        return memo.key_of_keys((self.counted, *map(self.mark, keys)))
+
     @cached_property
     def counted(self) -> bytes:
         """A hash of everything that decides what is rare."""
@@ -213,7 +217,7 @@ class Tied(Mapping[PaperId, tuple[PaperId, ...]]):
         found = self._marks.get(key)
         if found is None:
             near = (key, *self._nearest[key]) if key in self._nearest else ()  # it is hidden
-            found = self._marks[key] = memo.key_of_keys((self._ties.counted, *map(self._ties.mark, near)))
+            found = self._marks[key] = self._ties.mark_of(*near)
         return found
 
     def _choose(self, key: PaperId) -> tuple[PaperId, ...]:

@@ -73,8 +73,12 @@ def papers(given: Given) -> Files:
     for key, archived in archive.papers.items():
         near = around[archived.first_day.isoformat()].get(key, (None, None))
         shown = graph.related.get(key, ())[: rail.RELATED_SHOWN]
-        related = graph.related.mark(key), [graph.facts[other] for other in shown]
-        made_from = (graph.marks[key], [one and one.paper.id for one in near], related)
+        tied = graph.ties.mark_of(key, *shown) if shown else b""
+        made_from = (
+            graph.marks[key],
+            [one and one.paper.id for one in near],
+            (tied, [graph.facts[other] for other in shown]),
+        )
 
         def make(archived: ArchivedPaper = archived, near: paper.Neighbours = near) -> Iterable[Page]:
             yield paper.render(archived, near, graph, given.config.options)
@@ -120,7 +124,7 @@ def venues(given: Given) -> Files:
 
 
 def people(kind: GroupKind) -> Callable[[Given], Files]:
-    """The page of a person names others who have the same name."""
+    """The page of a person names others who have the same name, and co-authors who have a page."""
 
     def pages(given: Given) -> Files:
         graph = given.graph
@@ -129,7 +133,8 @@ def people(kind: GroupKind) -> Callable[[Given], Files]:
             made_from = (
                 group.label,
                 group.account,
-                graph.marks_of(group.papers),
+                graph.facts_of(group.papers),
+                groups.others(group, graph),
                 [
                     (other.slug, other.label, other.account, len(other.papers))
                     for other in graph.namesakes(group)

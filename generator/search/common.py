@@ -24,10 +24,10 @@ CLASS = 50
 
 def written(holders: Mapping[str, int]) -> bytes:
     """The terms that most papers have; `holders` counts the papers of each."""
-    ordered = sorted(sorted(holders), key=lambda term: -holders[term])
-    least = holders[ordered[MOST]] if len(ordered) > MOST else 0
-    kept = [term for term in ordered[:MOST] if holders[term] > least]
-    return b"".join(_written(kept))
+    counts = sorted(holders.values(), reverse=True)
+    least = counts[MOST] if len(counts) > MOST else 0
+    kept = [term for term, count in holders.items() if count > least]
+    return b"".join(_written(sorted(kept, key=lambda term: (-holders[term], term))))
 
 
 def _written(terms: Sequence[str]) -> Iterator[bytes]:

@@ -36,6 +36,7 @@ from generator.search.packing import Whole, squeezed
 from generator.search.packs import Packs, files
 from generator.search.segments import Segment
 from generator.search.shelf import Item
+from generator.search.squeezing import Squeezing
 from generator.search.texts import Texts
 from generator.sinks import to_json
 from generator.tokens import words
@@ -93,7 +94,8 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
         lexicon.remembered(segment.papers, known) if segment.is_closed else lexicon.of(segment.papers)
         for segment in in_order
     ]
-    packs = Packs()
+    squeezing = Squeezing(known)
+    packs = Packs(squeezing)
     manifest = layout.Manifest(
         format=layout.FORMAT,
         papers=sum(len(segment.papers) for segment in in_order),
@@ -112,6 +114,7 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
         segments=parts,
     )
     packs.close()
+    squeezing.keep()
     yield from files(packs.take())
     told = to_json.compact(asdict(manifest)).encode() + b"\n"
     yield Blob(path=urls.SEARCH_INDEX, body=squeezed(*blocks.divided(told + b"".join(inside.parts))))

@@ -7,7 +7,7 @@ give parts. A pack is named after its content, so it can be cached for ever. `la
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,8 +38,10 @@ class Pack(NamedTuple):
 
 @dataclass(slots=True)
 class Packs:
-    """Collects shards. `names` are those of all packs finished so far; `_waiting` are not yet taken."""
+    """Collects shards, deflated by `squeeze`. `names` are those of all packs finished so far; `_waiting` are
+    not yet taken."""
 
+    squeeze: Callable[..., bytes] = squeezed
     names: list[str] = field(default_factory=list)
     _waiting: list[Pack] = field(default_factory=list)
     _open: list[bytes] = field(default_factory=list)
@@ -48,7 +50,7 @@ class Packs:
 
     def add(self, *parts: bytes) -> Extent:
         """Adds a shard, of which parts deflate best apart, and returns where it is."""
-        form = _filled(squeezed(*parts))
+        form = _filled(self.squeeze(*parts))
         if self._held + len(form) > MOST or (self._held >= LEAST and self._ends):
             self.close()
         found = Extent(pack=len(self.names), start=self._held, size=len(form))

@@ -7,6 +7,7 @@ table works better here than a library.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.text import macros, powers
@@ -145,7 +146,9 @@ def urls(text: str) -> tuple[str, ...]:
     """The URLs in a text, in order, each once."""
     if "http" not in text and "\\" not in text:
         return ()
-    return tuple(dict.fromkeys(s.url for s in segments(text) if isinstance(s, Link)))
+    ends = [0, *(at for math in _MATH.finditer(text) for at in math.span()), len(text)]
+    outside = (text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True))
+    return tuple(dict.fromkeys(url for part in outside for _, url, _ in _links(_unwrapped(part))))
 
 
 def readable(text: str) -> str:
@@ -190,19 +193,28 @@ def _undressed(text: str) -> str:
 def _linked(text: str) -> list[Segment]:
     if "http" not in text and "\\" not in text:
         return _words(text)
-    text = _HREF.sub(lambda m: m[3] if m[3] is not None else f"{m[2]} {m[1]}", text)
+    text = _unwrapped(text)
     found: list[Segment] = []
     at = 0
-    for match in _URL.finditer(text):
-        written = match[0].rstrip(_URL_TAIL)
-        url = written.replace("\\_", "_").replace("\\%", "%").replace("\\#", "#")
-        end = match.start() + len(written)
-        if safe_url(url) is None:
-            continue
-        found += _words(text[at : match.start()])
+    for start, url, end in _links(text):
+        found += _words(text[at:start])
         found.append(Link(url))
         at = end
     return found + _words(text[at:])
+
+
+def _unwrapped(text: str) -> str:
+    """Links of LaTeX as their text and their address."""
+    return _HREF.sub(lambda m: m[3] if m[3] is not None else f"{m[2]} {m[1]}", text)
+
+
+def _links(text: str) -> Iterator[tuple[int, str, int]]:
+    """Where each address begins, what it is, and where it ends."""
+    for match in _URL.finditer(text):
+        written = match[0].rstrip(_URL_TAIL)
+        url = written.replace("\\_", "_").replace("\\%", "%").replace("\\#", "#")
+        if safe_url(url) is not None:
+            yield match.start(), url, match.start() + len(written)
 
 
 def _words(text: str) -> list[Segment]:

@@ -9,6 +9,7 @@ from generator.graph.keywords import Keywords
 from generator.graph.similarity import closed
 from tests.support import fabricate, linking
 from tests.support.helpers import paper, paper_id
+from tests.support.notebook import Notebook
 
 
 def of(*papers: tuple[str, ...]) -> Keywords:
@@ -101,3 +102,20 @@ def test_closed_quarters_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     assert after.by_key["teapot"].label == "tea pot"
     slugs = [one.slug for one in after.by_key.values()]
     assert len(set(slugs)) == len(slugs)
+
+
+def test_what_closed_quarters_decide_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later run does not work out their names again, and has the same ones; a keyword that one of their
+    papers gets later counts."""
+    monkeypatch.setattr(closed, "FEWEST", 1)
+    known = Notebook()
+    told = ("kite score", "KS", "kite score (KS)", "…"), ("tea-pots",), ()
+    old = [paper(n, keywords=told[n % 3]) for n in range(1, 10)]
+    late = paper(1, keywords=("Kite Scores",))
+    new = [paper(n, keywords=("KS", "Tea pot", "lantern")) for n in range(10, 14)]
+    for closing, opening in ((old, new[:1]), (old, new), ([late, *old[1:]], new)):
+        days = [linking.day(*closing, on=date(2026, 3, 31)), linking.day(*opening, on=date(2026, 4, 1))]
+        shown = linking.graph(days).archive.shown
+        known.missed.clear()
+        assert keywords.of(shown, known) == keywords.of(shown)
+        assert (keywords.SETTLED in known.missed) == (opening == new[:1] or late in closing)

@@ -172,17 +172,23 @@ def _topics(here: urls.Address, group: Group, graph: Graph) -> Html | None:
     return lists.chips(items)
 
 
-def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
-    """The co-authors of an author or the authors of an organization, if they have a page."""
+def others(group: Group, graph: Graph) -> list[tuple[str, str, int]]:
+    """The co-authors of an author or the authors of an organization, if they have a page: slug, label and the
+    number of papers of the group that they wrote."""
     if group.kind == "submitter":
         return []
     counts: Counter[str] = Counter()
     for paper in group.papers:
-        counts.update(graph.authors_with_page.get(paper.paper.id, frozenset()) - {group.slug})
-    chosen = lists.most(counts, OTHERS_SHOWN)
+        counts.update(graph.authors_with_page.get(paper.paper.id, ()))
+    del counts[group.slug]
     authors = graph.people.authors
+    return [(slug, authors[slug].label, count) for slug, count in lists.most(counts, OTHERS_SHOWN)]
+
+
+def _others(here: urls.Address, group: Group, graph: Graph) -> list[Html]:
     items = (
-        lists.chip(here, authors[slug].label, urls.group("author", slug), _several(n)) for slug, n in chosen
+        lists.chip(here, label, urls.group("author", slug), _several(count))
+        for slug, label, count in others(group, graph)
     )
     found = lists.chips(items)
     title = say("Co-authors" if group.kind == "author" else "Authors")
