@@ -52,9 +52,20 @@ def thresholds(project: Project) -> Thresholds:
 
 def whole_graph(project: Project, workers: Workers = ALONE) -> Graph:
     """The same, but raises BuildError: a site without what could not be read would hide a loss."""
-    with heap.growing():
-        found, problems = read_graph(project, project.memory, workers)
+    found, problems = _grown(project, workers)
     hold(_STOPPED, problems)
+    return found
+
+
+def graph_of_readable(project: Project, workers: Workers = ALONE) -> Graph:
+    """The same without what could not be read, for a process that keeps results for one that will say so."""
+    found, _ = _grown(project, workers)
+    return found
+
+
+def _grown(project: Project, workers: Workers) -> tuple[Graph, list[Problem]]:
+    with heap.growing():
+        found = read_graph(project, project.memory, workers)
     heap.give_back()
     return found
 

@@ -1,7 +1,9 @@
 """Processes of this machine, one for each core. They are started when there is work for them."""
 
+import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from types import ModuleType
 from typing import ClassVar, Self, TypeVar
 
 from generator.executors import ahead
+from generator.storage import heap
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -50,10 +53,12 @@ class Local:
         return self._pool.submit(work, part)
 
     def rest(self) -> None:
-        """Ends the processes, which hold a hundred megabytes each. New ones are started for more work."""
+        """Ends the processes, which hold a hundred megabytes each, and gives back what is free in this one.
+        New ones are started for more work."""
         if self._pool:
             self._pool.shutdown()
             self._pool = None
+        heap.give_back()
 
     def __enter__(self) -> Self:
         return self
@@ -135,4 +140,6 @@ def _watch() -> None:
 def _end_with_parent() -> None:
     if parent := parent_process():
         wait([parent.sentinel])
-        signal.raise_signal(signal.SIGTERM)
+        while True:  # what cleans up when it is stopped would then wait for its next part
+            os.kill(os.getpid(), signal.SIGTERM)  # not this thread alone: another one may be asleep
+            time.sleep(1)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.options import Called, calling
 from generator.errors import BuildError, Problem
 from generator.executors import local
 from generator.executors.local import MIN_PARTS, Local
@@ -132,6 +133,32 @@ def test_apart() -> None:
         local.apart(_refuse)
     assert caught.value.problems == (FAULT,)
     assert local.apart(partial(_only_here, os.getpid())) == os.getpid()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM])
+def test_what_is_apart_ends_with_the_process_that_started_it(ended_by: int) -> None:
+    """Even if it takes its time to be stopped, as a command does."""
+    script = "from generator.executors import local\nfrom tests.executors import test_local\n"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{script}local.apart(test_local.waiting)"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stdout
+        apart = int(process.stdout.readline())
+        process.send_signal(ended_by)
+    until(lambda: not _is_running(apart))
+
+
+def waiting() -> None:
+    """Says who it is, and waits."""
+    with calling(Called(lists_all=False, shows=False)):
+        sys.stdout.write(f"{os.getpid()}\n")
+        sys.stdout.flush()
+        time.sleep(60)
 
 
 def _refuse() -> None:
