@@ -33,7 +33,7 @@ def test_new_papers_join(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[int] = []
     compare = candidates._compare
 
-    def counted(near: Candidates, by: Any, rows: candidates.Places, among: candidates.Places) -> None:
+    def counted(near: Candidates, by: Any, rows: candidates.Places, among: Any) -> None:
         compared.append(len(rows))
         compare(near, by, rows, among)
 
