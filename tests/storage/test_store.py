@@ -324,3 +324,14 @@ def test_a_file_of_another_source(store: Store) -> None:
     found, [problem] = store.read_all()
     assert found == []
     assert problem.message == "source: expected that of the file's name, got ''"
+
+
+@pytest.mark.parametrize("name", ["days", "days/2026"])
+def test_a_disk_that_is_not_there(tmp_path: Path, name: str) -> None:
+    """A link to it is not taken for an empty folder."""
+    link = tmp_path / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path / "elsewhere")
+    listings, (problem,) = Store(tmp_path).read_all()
+    assert not listings
+    assert str(problem) == f"{link}: cannot be read: it is a link to something that is not there"
