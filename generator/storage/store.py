@@ -224,6 +224,8 @@ def json_files(folder: Path) -> tuple[list[Path], list[Problem]]:
 
 def decoded(path: Path, body: bytes, read: Callable[[Json], T]) -> T:
     """The value in a JSON file. Raises StoreError, which names the file and the place in it."""
+    if not body.strip(b"\0 \t\r\n"):  # as some systems leave it after a power cut
+        raise StoreError(f"{path}: not JSON: the file is empty; restore it, or remove it and fetch it again")
     try:
         return read(json.loads(body))
     except SchemaError as error:

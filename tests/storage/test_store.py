@@ -335,3 +335,13 @@ def test_a_disk_that_is_not_there(tmp_path: Path, name: str) -> None:
     listings, (problem,) = Store(tmp_path).read_all()
     assert not listings
     assert str(problem) == f"{link}: cannot be read: it is a link to something that is not there"
+
+
+@pytest.mark.parametrize("body", [b"", b"\n", b"\0" * 4096])
+def test_an_empty_file(tmp_path: Path, body: bytes) -> None:
+    """As a disk that was full, or a power cut, leaves it: the message is not about JSON."""
+    path = Store(tmp_path).path(DAY)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(body)
+    _, (problem,) = Store(tmp_path).read_all()
+    assert str(problem) == f"{path}: not JSON: the file is empty; restore it, or remove it and fetch it again"
