@@ -59,8 +59,7 @@ def run(
         told = made.told
         seconds |= made.seconds
         said.extend(made.said)
-        work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
-        try:
+        with _scratch(project) as work:
             finished = _render(
                 project, told, made.marks, work, Run(seconds=seconds, workers=workers, clean=clean)
             )
@@ -69,8 +68,6 @@ def run(
             if finished is not None:
                 with progress.step(seconds, "publish", Step(doing="publishing")):
                     _publish(project, finished)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
         pages = _pages(made.marks)
         if _is_all_past(project, told.doubtful):
             ours = [path for path in made.marks if not ownership.has_own(project.docs, site.CLAIM, path)]
@@ -87,6 +84,20 @@ def run(
         rendered=_pages(finished.wanted) if finished else 0,
         seconds=seconds,
     )
+
+
+@contextmanager
+def _scratch(project: Project) -> Iterator[Path]:
+    """A folder for a build, removed in the end."""
+    work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
+    try:
+        yield work
+    except OSError as error:
+        if error.filename is None:  # Python does not say where a disk is full, and nearly all is written here
+            error.filename = str(project.state)
+        raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _is_all_past(project: Project, doubtful: Iterable[date]) -> bool:

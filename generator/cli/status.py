@@ -65,7 +65,9 @@ def status(as_json: bool, config_file: Path, quiet: bool, verbose: bool) -> int:
     if as_json:
         click.echo(to_json.text(asdict(found)), nl=False)
     elif not quiet:
-        click.echo(_in_words(found, health.gaps(archive)))
+        days = str(project.store.root / "days")
+        is_damaged = any(problem.path.startswith(days) for problem in problems)
+        click.echo(_in_words(found, health.gaps(archive), is_damaged=is_damaged))
     report(_foretold(found, archive))
     report([*problems, *versions.notes(project.root, SystemClock().now().date())])
     return PROBLEMS if problems else 0
@@ -122,13 +124,14 @@ def _foretold(found: Status, archive: Archive) -> Iterator[Problem]:
             yield Problem(path="site", where="", message=f"{message} ({where})", severity="note")
 
 
-def _in_words(found: Status, gaps: Sequence[Gap]) -> str:
+def _in_words(found: Status, gaps: Sequence[Gap], *, is_damaged: bool) -> str:
     lines = [
         f"{counted(found.days, 'day')} from {found.first_day} to {found.last_day}",
         f"{counted(found.papers, 'paper')}, listed {counted(found.listings, 'time')}",
     ]
     if not found.days:
-        lines = ["the archive is empty; fill it with: papers fetch"]
+        empty = "the archive is empty; fill it with: papers fetch"
+        lines = ["none of the stored days can be read" if is_damaged else empty]
     if found.site:
         lines.append(_weight(found.site))
     if found.last_fetch:

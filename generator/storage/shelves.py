@@ -12,7 +12,7 @@ from generator.records.enriched import FOLDER, Enriched, shelf_from_json, shelf_
 from generator.records.ids import PaperId
 from generator.sinks import to_json
 from generator.storage import files
-from generator.storage.store import decoded, refuse_obstacle, write_changed
+from generator.storage.store import decoded, json_files, refuse_obstacle, write_changed
 
 Join = Callable[[Enriched | None, Enriched], Enriched]
 """(what is stored, what an answer tells) → what to store."""
@@ -27,10 +27,8 @@ class Shelves:
     def read_all(self) -> tuple[dict[PaperId, Enriched], list[Problem]]:
         """Everything stored, and a problem for each file that cannot be used. The rest holds without it."""
         found: dict[PaperId, Enriched] = {}
-        problems: list[Problem] = []
-        for path in sorted((self.root / FOLDER).glob("*/*.json")):
-            if path.name.startswith("."):
-                continue
+        paths, problems = json_files(self.root / FOLDER)
+        for path in paths:
             try:
                 found |= {one.id: one for one in self._read(path)}
             except StoreError as error:

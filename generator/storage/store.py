@@ -112,10 +112,8 @@ class Store:
     def read_all(self) -> tuple[list[Listing], list[Problem]]:
         """Every listing, oldest first, and a problem for each file that is not a listing."""
         listings: list[Listing] = []
-        problems: list[Problem] = []
-        for path in sorted((self.root / "days").glob("*/*.json")):
-            if path.name.startswith("."):
-                continue
+        paths, problems = json_files(self.root / "days")
+        for path in paths:
             day = _named_day(path)
             if day is None or path.parent != self.path(day).parent:
                 problems.append(Problem(path=str(path), where="", message="not the path of a list day"))
@@ -202,8 +200,38 @@ def refuse_obstacle(root: Path, path: Path) -> None:
         raise StoreError(f"{root / found.path}: cannot be read: it is {found.kind}, expected a {expected}")
 
 
+def json_files(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The JSON files in the folders of a folder, in order and without hidden ones, and a problem for each
+    folder that cannot be read: what is in it must not seem to be missing."""
+    problems: list[Problem] = []
+
+    def entries(of: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(of) as found:
+                return sorted(found, key=lambda one: one.name)
+        except FileNotFoundError:
+            if not files.is_link(Path(of)):
+                return []
+            message = "it is a link to something that is not there"
+        except OSError as error:
+            message = error.strerror or str(error)
+        problems.append(Problem(path=of, where="", message=f"cannot be read: {message}"))
+        return []
+
+    found = [
+        Path(one.path)
+        for above in entries(str(folder))
+        if (not above.name.startswith(".") if above.is_symlink() else above.is_dir())
+        for one in entries(above.path)
+        if one.name.endswith(".json") and not one.name.startswith(".")
+    ]
+    return found, problems
+
+
 def decoded(path: Path, body: bytes, read: Callable[[Json], T]) -> T:
     """The value in a JSON file. Raises StoreError, which names the file and the place in it."""
+    if not body.strip(b"\0 \t\r\n"):  # as some systems leave it after a power cut
+        raise StoreError(f"{path}: not JSON: the file is empty; restore it, or remove it and fetch it again")
     try:
         return read(json.loads(body))
     except SchemaError as error:

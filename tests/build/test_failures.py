@@ -1,10 +1,12 @@
 """Builds that fail: the published site stays whole. `test_killed.py` kills them."""
 
+import errno
 import shutil
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -197,6 +199,20 @@ def test_a_place_that_a_hand_written_page_links_to_goes(archive: Path) -> None:
         "about/index.html: ../papers/0001.00012/#abstract: no element of papers/0001.00012/index.html"
         in result.output
     )
+
+
+def test_a_full_disk(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says where there is no room, although Python does not, and the old site is as it was."""
+    before = projects.tree(archive / "site")
+
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = projects.on(archive, "build", "--clean")
+    assert result.exit_code == 1
+    assert f"papers: {archive / '.papers'}: No space left on device" in result.output
+    assert projects.tree(archive / "site") == before
 
 
 def test_damaged_data(archive: Path) -> None:

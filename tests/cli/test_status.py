@@ -1,9 +1,11 @@
 """`papers status`."""
 
+import errno
 import json
 import os
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,6 +76,25 @@ def test_damaged_days(archive: Path) -> None:
     assert result.exit_code == 1
     assert json.loads(result.stdout)["days"] == 5
     assert str(day) in result.stderr
+
+
+@pytest.mark.parametrize("below", ["days", "days/2026", "known/0001"])
+def test_a_folder_that_cannot_be_read(archive: Path, below: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in it is not missing: that would send the operator to fetch it all again."""
+    real, closed = os.scandir, archive / "data" / below
+    closed.mkdir(parents=True, exist_ok=True)
+
+    def scandir(folder: str) -> Any:
+        if Path(folder) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    result = projects.on(archive, "status")
+    assert result.exit_code == 1
+    assert f"{closed}: cannot be read: Permission denied" in result.stderr
+    assert ("none of the stored days can be read" in result.stdout) == (below == "days")
+    assert "the archive is empty" not in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -324,3 +324,24 @@ def test_a_file_of_another_source(store: Store) -> None:
     found, [problem] = store.read_all()
     assert found == []
     assert problem.message == "source: expected that of the file's name, got ''"
+
+
+@pytest.mark.parametrize("name", ["days", "days/2026"])
+def test_a_disk_that_is_not_there(tmp_path: Path, name: str) -> None:
+    """A link to it is not taken for an empty folder."""
+    link = tmp_path / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path / "elsewhere")
+    listings, (problem,) = Store(tmp_path).read_all()
+    assert not listings
+    assert str(problem) == f"{link}: cannot be read: it is a link to something that is not there"
+
+
+@pytest.mark.parametrize("body", [b"", b"\n", b"\0" * 4096])
+def test_an_empty_file(tmp_path: Path, body: bytes) -> None:
+    """As a disk that was full, or a power cut, leaves it: the message is not about JSON."""
+    path = Store(tmp_path).path(DAY)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(body)
+    _, (problem,) = Store(tmp_path).read_all()
+    assert str(problem) == f"{path}: not JSON: the file is empty; restore it, or remove it and fetch it again"
