@@ -24,9 +24,8 @@ from generator.records.page import ANEW, File, Kept
 from generator.render import site
 from generator.render.given import Given
 from generator.storage import docs, heap, ownership, packaged
-from generator.storage.docs import Written
+from generator.storage.docs import AsLeft, Written
 from generator.storage.pages import KeptPages
-from generator.storage.stamps import Stamp
 from generator.workers import ALONE, Workers
 
 
@@ -102,7 +101,7 @@ def write_pages(project: Project, graph: Graph, losses: Losses, workers: Workers
         kept.append(ledger)
         yield from answers
 
-    def held(path: str) -> Stamp | None:
+    def held(path: str) -> AsLeft | None:
         return known.held(path, marks[path]) if known else None
 
     written = docs.write(project.docs, project.state, site.CLAIM, _checked(files(), marks), held)

@@ -12,6 +12,7 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from generator.errors import BuildError, Problem, StoreError
 from generator.records.claim import Claim
@@ -30,7 +31,15 @@ _HOLDS_MORE = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 """What systems say of a folder that is not empty."""
 
 
-Held = Callable[[str], Stamp | None]
+class AsLeft(NamedTuple):
+    """A file that an earlier run wrote and that looks as it left it: its stamp, and whether it holds what it
+    would be given now."""
+
+    stamp: Stamp
+    is_same: bool
+
+
+Held = Callable[[str], AsLeft | None]
 
 
 def _nothing_known(_: str) -> None:
@@ -58,7 +67,7 @@ def write(
     """Updates our files in `docs` to match `pages`; `state` is the scratch folder. Raises BuildError,
     StoreError.
 
-    `held` returns the stamp of a file that is known to have the right content already. Pages are processed
+    `held` tells of files that earlier runs wrote, so that they need not be read. Pages are processed
     one by one and none is kept in memory: changed files wait in a staging folder until all are written, and
     only then are moved into place.
     """
@@ -113,22 +122,30 @@ class _Waiting:
 
     def add(self, page: File) -> None:
         """Compares a file with the existing one."""
-        if stamp := self._held(page.path):
-            self.keep(page.path, stamp)
-            return
-        body = page.body
-        self.wanted.add(page.path)
-        if (found := files.obstacle(self.docs, page.path, self._clear)) is not None:
+        found = self._held(page.path)
+        if found and found.is_same:
+            self.keep(page.path, found.stamp)
+        elif found:
+            self.wanted.add(page.path)
+            self.counts["changed"] += 1
+            self._write(page.path, page.body)
+        else:
+            self._compare(page.path, page.body)
+
+    def _compare(self, path: str, body: bytes) -> None:
+        """The same with a file of which nothing is known."""
+        self.wanted.add(path)
+        if (found := files.obstacle(self.docs, path, self._clear)) is not None:
             if (problem := _in_the_way(self.docs, found)) not in self._foreign:
                 self._foreign.append(problem)
             return
-        known = self._known(page.path)
-        if known is not None and known != body and not self._owned.is_ours(page.path):
-            self._foreign.append(_by_hand(self.docs / page.path))
+        known = self._known(path)
+        if known is not None and known != body and not self._owned.is_ours(path):
+            self._foreign.append(_by_hand(self.docs / path))
         what = "same" if known == body else "new" if known is None else "changed"
         self.counts[what] += 1
         if what != "same":
-            self._write(page.path, body)
+            self._write(path, body)
 
     def _known(self, path: str) -> bytes | None:
         """The bytes of the file there, of which it takes the stamp before it reads them."""

@@ -15,6 +15,7 @@ from generator.memo import Memory
 from generator.records.page import Kept, Made, Making
 from generator.sinks import to_json
 from generator.storage import stamps
+from generator.storage.docs import AsLeft
 from generator.storage.stamps import Stamp
 
 KIND = "pages"
@@ -46,11 +47,11 @@ class KeptPages:
             yield page
         self._units[unit] = (key.hex(), made)
 
-    def held(self, path: str, mark: str) -> Stamp | None:
-        """The stamp of a file that is known to hold what `mark` stands for; None for one that must be
+    def held(self, path: str, mark: str) -> AsLeft | None:
+        """A file that looks as it did, and whether it holds what `mark` stands for; None for one that must be
         read."""
-        known, stamp = self._same.get(path, ("", None))
-        return stamp if known == mark else None
+        found = self._same.get(path)
+        return AsLeft(found[1], found[0] == mark) if found else None
 
     def remember(self, marks: Mapping[str, str], looks: Mapping[str, Stamp]) -> None:
         """Keeps the units of this run. `marks` stand for what was written, `looks` for how it looks."""

@@ -12,7 +12,8 @@ from generator.errors import BuildError, StoreError
 from generator.records.page import Blob, File, Page
 from generator.render.site import CLAIM
 from generator.storage import docs as output
-from generator.storage.docs import Written, write
+from generator.storage import stamps
+from generator.storage.docs import AsLeft, Written, write
 from generator.storage.ownership import EARLIER, MANIFEST
 
 FRONT = '---\n{"generated": "papers", "kind": "day"}\n---\n\n'
@@ -58,6 +59,20 @@ def test_a_second_run_writes_nothing(docs: Path) -> None:
     assert {p: (s.st_ino, s.st_mtime_ns) for p, s in before.items()} == {
         p: (s.st_ino, s.st_mtime_ns) for p, s in after.items()
     }
+
+
+def test_a_file_that_looks_as_it_was_left_is_not_read(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it holds is known: it stays, or is replaced."""
+    run(docs, A, B)
+    stamp = stamps.settled(docs / A.path)
+    left = {A.path: AsLeft(stamp, is_same=True), B.path: AsLeft(stamp, is_same=False)}
+    other = page(B.path, "Another")
+    with monkeypatch.context() as patch:
+        patch.setattr(output._Waiting, "_known", None)
+        done = write(docs, docs.parent / ".papers", CLAIM, (A, other), left.get)
+    assert done == Written(new=0, changed=1, same=1, removed=0)
+    assert done.stamps == {A.path: stamp, B.path: stamps.settled(docs / B.path)}
+    assert (docs / B.path).read_text(encoding="utf-8") == other.text
 
 
 def test_scripts(docs: Path) -> None:

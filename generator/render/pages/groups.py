@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from generator import urls
 from generator.config import Config
@@ -201,10 +202,10 @@ def names(graph: Graph) -> Iterator[Blob]:
     A part is `{"names": […]}`; a name with a page is `[label, number of papers, slug]`, any other
     `[label, number of papers]`: the search lists them.
     """
-    authors = graph.people.authors.values()
+    authors = sorted(graph.people.authors.values(), key=attrgetter("label"))  # they were sorted by slug
     found: Mapping[int, list[Json]] = defaultdict(list)
     parts = _parts(len(authors))
-    for group in sorted(authors, key=lambda g: (-len(g.papers), g.label, g.slug)):
+    for group in sorted(authors, key=lambda group: -len(group.papers)):
         entry = _entry(group, graph)
         for part in {part_of(word, parts) for word in name_key(group.label).split() if len(word) > 1}:
             found[part].append(entry)
