@@ -72,7 +72,8 @@ export async function scored(clauses, index) {
   const [known, names] = await Promise.all([index.terms.all(first), called(closed, first, index)]);
   const soon = sum(known, [...later, ...unread], names);
   const marks = marksOf([...soon.marks, ...later.slice(0, weights.most - weights.soon)], index);
-  const lost = rare.slice(0, weights.soon).filter((term) => !known.some((one) => one.term === term)).length;
+  // Of those not yet asked for, few papers have words that are joined here only.
+  const lost = rare.filter((term, n) => (n < weights.soon ? !known.some((one) => one.term === term) : !single.has(term))).length;
   return {
     soon: { ...soon, marks, partly: true },
     whole: async () => {
