@@ -482,6 +482,14 @@ def test_a_time_without_lists(ask: Ask) -> None:
         assert "No papers contain" not in said(answer)
 
 
+def test_a_long_quotation(ask: Ask) -> None:
+    """Nobody quotes a paragraph to find it letter by letter: its words are searched for, and for fewer the quotes count."""
+    few = "kites lanterns rivers"
+    many = f"{few} maps clocks gardens bridges harbours shore night matrix herd trusting reads system card trusting"
+    short, long = ask([f'"{few}"', f"“{many}”"])
+    assert (short["ids"], long["ids"] != []) == ([], True)
+
+
 def test_what_is_excluded_from_a_time(ask: Ask) -> None:
     """Papers are found and nothing says that there is nothing to search for, as for excluded words alone."""
     alone, timed = ask(["-kites", "-kites this year"])
