@@ -1,6 +1,6 @@
 """Words as they are written, to correct typing errors: for every term of two or more papers its usual form in
-titles, and other forms that several titles have. A hyphenated word needs only one title, and the name of what
-a paper presents no other paper: `FlowKite` of `FlowKite: Flying without Wind`.
+titles, and other forms that several titles have, or one if it is usual. A hyphenated word needs only one title,
+and the name of what a paper presents no other paper: `FlowKite` of `FlowKite: Flying without Wind`.
 """
 
 import re
@@ -20,6 +20,8 @@ from generator.tokens import fold, stems, titles
 KIND = "titles"
 FEWEST = 2
 """The papers that a term needs, and the titles that a less usual form needs."""
+USUAL = 20
+"""The papers of a term from which on one title is enough."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -55,7 +57,8 @@ def remembered(papers: Sequence[ArchivedPaper], known: Memory) -> Written:
 
 def written(titles: Iterable[Written], holders: Mapping[str, int]) -> bytes:
     """The forms of each term that `holders` counts often enough, and how many papers have them: the most
-    usual counts for the term; a term in no title is taken as it is."""
+    usual counts for the term, another for half of it, since it finds the same papers; a term in no title is
+    taken as it is."""
     words = Counter[str]()
     found: dict[str, int] = {}
     for some in titles:
@@ -70,8 +73,8 @@ def written(titles: Iterable[Written], holders: Mapping[str, int]) -> bytes:
             usual, *others = sorted(forms[term]) if term in forms else [(-1, term)]
             found[usual[1]] = max(count, found.get(usual[1], 0))
             for held, form in others:
-                if -held >= FEWEST:
-                    found[form] = max(-held, found.get(form, 0))
+                if -held >= FEWEST or count >= USUAL:
+                    found[form] = max(-held, count // 2, found.get(form, 0))
     return b"".join(
         head + tail for head, tail in cut([(w.encode(), number(n)) for w, n in sorted(found.items())])
     )

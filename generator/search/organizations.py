@@ -66,8 +66,11 @@ def _called(shown: str) -> Iterator[str]:
     for part in re.split(r"[,@()]", shown):
         words = re.findall(r"[^\W_]+", fold.letters(part))
         own = [word for word in words if word not in _KINDS]
-        if 0 < len(own) <= LONGEST and len(own) < len(words):
+        if 0 < len(own) <= LONGEST:
             name = "".join(own)
-            studies = _STUDIES.intersection(words)
-            yield from ("".join(words), name)
-            yield from (f"{name}university", f"{name}univ") if studies else (f"{name}ai",)
+            if len(own) < len(words):
+                studies = _STUDIES.intersection(words)
+                kinds = (f"{name}university", f"{name}univ", f"univof{name}") if studies else (f"{name}ai",)
+                yield from ("".join(words), name, *kinds)
+            elif len(own) == 1 and part == shown:
+                yield from (f"{name}ai", f"{name}research", f"{name}airesearch")

@@ -84,6 +84,7 @@ test("what was meant by a typo", () => {
   const meant = (...asked) => closest(...asked)?.word ?? null;
   assert.equal(meant(words, "difusion", 3, 10), "diffusion");
   assert.equal(meant(words, "fusoin", 3, 10), "fusion");
+  assert.equal(meant(["diffusion", "illusion"].map((word) => ({ word, papers: 9 })), "iffusion", 3, 10), "diffusion", "a first letter is missing, rather than two others wrong");
   assert.equal(meant(words, "transformer", 3, 10), null);
   assert.equal(meant([], "x", 3, 10), null);
   const usual = [{ word: "transformers", papers: 90 }, { word: "transducer", papers: 9 }, { word: "kite", papers: 2 }];

@@ -8,7 +8,7 @@ from tests.support import linking
 from tests.support.helpers import paper
 
 NAMES = [
-    ("StanfordUni", "Stanford University", {"stanford", "stanforduniv", "stanforduni"}),
+    ("StanfordUni", "Stanford University", {"stanford", "stanforduniv", "univofstanford", "stanforduni"}),
     (
         "wland",
         "University of Wonderland",
@@ -17,6 +17,7 @@ NAMES = [
     ("kite-ai", "KITE AI Lab", {"kite", "kiteai"}),
     ("loom", "Loom Team, Lantern Technology", {"loom", "loomteam", "loomai", "lantern", "lanternai"}),
     ("almamater", "Alma (Institut Lumen)", {"almamater", "lumen", "lumenai"}),
+    ("loom", "Loom", {"loomai", "loomresearch"}),
     ("microsoft-research", "Microsoft Research", {"microsoft", "msr", "microsoftresearchasia"}),
 ]
 

@@ -9,7 +9,7 @@ import { letters } from "./fold.js";
 const WORDS = 5;
 const SPACELESS = /[\u3040-\u30ff\u3400-\u9fff]/;
 /** Endings of plurals and cases; names are looked up without them. */
-const ENDING = /(?<=.{3})(?:[emnrs]+|[аеийоуыьэюя]+[хмв]?)$/;
+const ENDING = /(?<=.{3})(?:[emnrsx]+|[аеийоуыьэюя]+[хмв]?)$/;
 /** Characters that are not worth reading in a text without spaces: such a text is more than a name. */
 const LONGEST = 60;
 

@@ -36,7 +36,7 @@ export function closest(words, wrong, most, papers) {
     .flatMap((form) => within(words, form, allowed).map(({ word, ...more }) => ({ ...more, word: form === wrong ? word : word.replace(/s$/, "") })))
     .filter((one) => (one.distance < DISTANT || one.word[0] === wrong[0]) && one.papers >= (papers < MANY ? FEW[0] : FEW[one.distance]));
   /** @param {{ word: string, papers: number, distance: number }} one */
-  const rank = (one) => [one.word[0] === wrong[0] ? 0 : 1, one.distance, -one.papers];
+  const rank = (one) => [one.distance + (one.word[0] === wrong[0] ? 0 : 0.5), -one.papers];
   near.sort((a, b) => rank(a).map((part, n) => part - rank(b)[n]).find(Boolean) ?? 0);
   return near[0] ?? null;
 }

@@ -64,7 +64,7 @@ async function likely(word, words, index) {
   if (!/^[\p{L}\p{N}]+$/u.test(word) || word.length < SHORTEST || !/\p{L}{3}/u.test(word)) return "";
   const near = closest(words, word, MOST, index.count);
   if (near?.distance === 1) return near.word;
-  return (await apart(word, words, index)) || near?.word || (await nameLike(word, words, index));
+  return (await apart(word, words, index)) || near?.word || (await nameLike(word, words, index)) || apart(word, words, index, true);
 }
 
 /**
@@ -120,13 +120,15 @@ function usualOf(words) {
  * @param {string} word
  * @param {Entry[]} words
  * @param {Index} index
+ * @param {boolean} [mistyped] whether one of them may have a wrong letter
  */
-async function apart(word, words, index) {
+async function apart(word, words, index, mistyped = false) {
   const usual = usualOf(words);
   const known = (/** @type {string} */ half) => usual.has(half) || usual.has(`${half}s`) || (half.endsWith("s") && usual.has(half.slice(0, -1)));
   for (let at = word.length - HALF; at >= HALF; at--) {
-    const halves = [word.slice(0, at), word.slice(at)];
-    if (!halves.every(known)) continue;
+    const parts = [word.slice(0, at), word.slice(at)];
+    if (!parts.every(known) && !(mistyped && parts.some(known))) continue;
+    const halves = parts.map((half) => (known(half) ? half : (half.length > HALF && closest(words, half, 1, index.count)?.word) || ""));
     const pair = halves.map((half) => term(half, index.language));
     if (pair.every(Boolean) && (await index.terms.find(pair.join(" ")))) return halves.join(" ");
   }

@@ -111,14 +111,15 @@ async function reading(text, typing, index, today, ranked) {
 }
 
 /**
- * A text with more words than can be used was pasted: its signs and quotes are not operators.
+ * A text with more words than can be used, or with so many between quotes, was pasted: its signs and quotes are not operators.
  * @param {Clause[]} clauses
  * @param {number} most
  * @returns {Clause[]}
  */
 function plainIfPasted(clauses, most) {
   const words = clauses.filter(({ kind, field, presence }) => kind === "word" && !field && presence === "should");
-  if (words.length <= most) return clauses;
+  const quoted = clauses.some(({ kind, field, plain }) => kind === "phrase" && !field && plain.length > most);
+  if (words.length <= most && !quoted) return clauses;
   return clauses.map((clause) => {
     const sign = !clause.field && (clause.kind === "word" || clause.kind === "phrase");
     return sign ? { ...clause, kind: "word", presence: "should" } : clause;

@@ -36,7 +36,7 @@ const TIMES = /** @type {[form: string, sure: boolean, days: (found: Record<stri
   [`(?<year>${YEAR}) ${BEHIND}`, true, partOf],
   [`(?:published |listed )?(?:in|of|from|during) (?:the year )?(?<a>${POINT})`, true, ({ a }) => ({ from: first(a), until: last(a) })],
   [`(?<a>${POINT})`, false, ({ a }) => ({ from: first(a), until: last(a) })],
-  [`(?:published |listed )?(?:(?:in|from|during)(?: last| this)?|last|on(?= ${MONTH} [0-9]| [0-9])) (?<a>${UNDATED})`, true, ({ a }, days) => ({ from: first(a, days), until: last(a, days) })],
+  [`(?:published |listed )?(?:(?:in|from|of|during)(?: last| this)?|last|on(?= ${MONTH} [0-9]| [0-9])) (?<a>${UNDATED})`, true, ({ a }, days) => ({ from: first(a, days), until: last(a, days) })],
   ["(?:(?:from|in|of|over|during|within) )?(?:the )?(?:last|past|previous) (?<count>[0-9]{1,3}|couple of|[a-z]+) (?<unit>day|week|month|year)s", true, ({ count, unit }, days) => back(count, unit, newest(days))],
   ["(?:(?:from|in|of|over|during|within) )?(?:the )?(?<which>this|current|last|past|previous) (?<unit>week|month|year)(?:'s)?", true, ({ which, unit }, days) => calendar(which.toLowerCase(), unit.toLowerCase(), newest(days))],
   ["(?:(?:from|of) )?(?<day>today|yesterday)(?:'s)?", true, ({ day }, days) => same(newest(day.toLowerCase() === "today" ? days : days.slice(0, -1)))],
