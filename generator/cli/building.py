@@ -6,20 +6,17 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from threading import Thread
-from typing import Self
 
 from generator import executors
-from generator.archive import Archive
 from generator.build import derived, driver, handwritten, incremental, publish, spare
 from generator.build.incremental import built_path
 from generator.check import weight
-from generator.cli import cached, permanence, present, progress, runner, settled
+from generator.cli import cached, generated, permanence, present, progress, runner, settled
 from generator.cli.built import Report
-from generator.cli.generate import generating, reading, write_pages
-from generator.cli.graphs import whole_graph
+from generator.cli.generated import Told
 from generator.cli.inspection import check_tree
 from generator.cli.options import recording, serious
 from generator.cli.permanence import Losses
@@ -27,15 +24,13 @@ from generator.cli.progress import Step
 from generator.cli.project import Project, budgets
 from generator.cli.settled import Made
 from generator.errors import BuildError
-from generator.graph import Graph
 from generator.intake import clocks
 from generator.records.page import is_rendered
-from generator.records.source import About
 from generator.render import site
-from generator.storage import heap, ownership, stamps, system
+from generator.storage import ownership, stamps, system
 from generator.storage.stamps import Stamp
 from generator.urls import SOCIAL
-from generator.workers import MANY, Workers
+from generator.workers import Workers
 
 
 def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: str | None = None) -> Report:
@@ -52,15 +47,10 @@ def run(project: Project, losses: Losses = "refuse", *, clean: bool, scheduler: 
         settled.forget(project)
         if clean:
             project.memory.forget()
-        with progress.step(seconds, "read", reading()):
-            graph = whole_graph(project, workers)
-        with progress.step(seconds, "generate", generating(project)):
-            made = write_pages(project, graph, losses, workers)
-        told = Told.of(graph)
-        del graph  # MkDocs needs memory too
-        if told.papers >= MANY:
-            workers.rest()
-            heap.forget()
+        made = generated.of(project, losses, workers, scheduler)
+        told = made.told
+        seconds |= made.seconds
+        said.extend(made.said)
         work = Path(tempfile.mkdtemp(prefix=publish.STAGE, dir=project.state))
         try:
             finished = _render(
@@ -96,31 +86,6 @@ def _is_all_past(project: Project, doubtful: Iterable[date]) -> bool:
     listings = map(project.store.read, doubtful)
     now = present.now()
     return not present.fault(project.store) and all(one and clocks.is_past(one, now) for one in listings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What the rest of a build needs to know of the archive."""
-
-    sources: tuple[About, ...]
-    epoch: int
-    days: int
-    papers: int
-    missing: tuple[date, ...]
-    doubtful: tuple[date, ...]
-
-    @classmethod
-    def of(cls, graph: Graph) -> Self:
-        """Copies it, so that the rest can be freed."""
-        archive = graph.archive
-        return cls(
-            sources=tuple(archive.sources),
-            epoch=epoch_of(archive),
-            days=len(archive.days),
-            papers=len(archive.papers),
-            missing=tuple(archive.gaps),
-            doubtful=tuple(archive.doubtful),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,11 +199,6 @@ def _handwritten(project: Project, generated: Mapping[str, str]) -> list[Path]:
         raise BuildError("nothing was published: some files do not belong on the site", found.problems)
     hooks = (project.root / hook for hook in project.config.hooks)
     return found.own() + sorted(hook for hook in hooks if hook.is_file())
-
-
-def epoch_of(archive: Archive) -> int:
-    """The time of a build in seconds since 1970; an archive without one counts as 1980, zip's oldest."""
-    return max(int(datetime.fromisoformat(archive.as_of).timestamp()), 315_532_800)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -77,6 +78,27 @@ def _stop(number: int, _frame: FrameType | None) -> None:
     """On termination: cleans up first, without further interruption."""
     signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt(number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """How the running command was called: whether it lists every problem, and whether it shows its steps."""
+
+    lists_all: bool
+    shows: bool
+
+
+def called() -> Called:
+    """For a process that does a part of the running command."""
+    return Called(lists_all=_lists_all(), shows=progress.is_shown())
+
+
+@contextmanager
+def calling(how: Called) -> Iterator[None]:
+    """In such a process: it reports and shows as the command itself, and can be stopped like it."""
+    with click.Context(click.Command(None)) as context, progress.showing(quiet=not how.shows), _stoppable():
+        context.params["verbose"] = how.lists_all
+        yield
 
 
 def shared(run: Callable[P, None]) -> Callable[P, None]:

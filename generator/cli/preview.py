@@ -18,7 +18,7 @@ from generator.build import derived
 from generator.build.derived import Job
 from generator.build.single import SinglePages
 from generator.cli import standing
-from generator.cli.building import epoch_of
+from generator.cli.generated import epoch_of
 from generator.cli.graphs import read_taxonomy, thresholds
 from generator.cli.project import Project, load_buildable
 from generator.cli.reading import hold, read_archive

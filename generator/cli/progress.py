@@ -57,6 +57,11 @@ def showing(*, quiet: bool) -> Iterator[None]:
         _is_shown.reset(token)
 
 
+def is_shown() -> bool:
+    """Whether steps are shown."""
+    return _is_shown.get()
+
+
 @contextmanager
 def step(seconds: dict[str, float], name: str, now: Step) -> Iterator[None]:
     """Adds the time that the step takes to `seconds[name]`."""

@@ -1,7 +1,9 @@
 """Processes of this machine, one for each core. They are started when there is work for them."""
 
+import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -61,6 +63,21 @@ class Local:
         self._pool.shutdown(cancel_futures=True)
 
 
+def apart(work: Callable[[], Result]) -> Result:
+    """The result of a function, as for `map` but without a part, from a process of its own, whose
+    memory the system has back then. What a lost process does not compute is computed here."""
+    with ProcessPoolExecutor(1, _Spawning(), _watch) as pool:
+        try:
+            return pool.submit(work).result()
+        except ahead.LOST:
+            return work()
+        except KeyboardInterrupt:
+            for process in active_children():
+                if isinstance(process, _Worker):
+                    process.terminate()
+            raise
+
+
 class _Worker(SpawnProcess):
     """A process that runs nothing but its parts. By default it would first run the script that the program
     was started with, and many scripts do not ask for their `__name__`: each process would begin a build."""
@@ -112,4 +129,6 @@ def _watch() -> None:
 def _end_with_parent() -> None:
     if parent := parent_process():
         wait([parent.sentinel])
-        signal.raise_signal(signal.SIGTERM)
+        while True:  # what cleans up when it is stopped would then wait for its next part
+            os.kill(os.getpid(), signal.SIGTERM)  # not this thread alone: another one may be asleep
+            time.sleep(1)

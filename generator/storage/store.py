@@ -129,6 +129,10 @@ class Store:
                     listings.append(listing)
         return listings, problems
 
+    def size(self) -> int:
+        """How many bytes all files of list days have."""
+        return sum(path.stat().st_size for path in (self.root / "days").glob("*/*.json"))
+
     def days(self) -> Iterator[date]:
         """The days that have a file, newest first."""
         found = (_named_day(path) for path in (self.root / "days").glob("*/*.json"))

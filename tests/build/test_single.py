@@ -7,7 +7,7 @@ import pytest
 from generator.build import incremental
 from generator.build.derived import Job
 from generator.build.single import SinglePages
-from generator.cli.building import epoch_of
+from generator.cli.generated import epoch_of
 from generator.cli.graphs import read_graph
 from generator.cli.project import Project, load
 from generator.errors import BuildError

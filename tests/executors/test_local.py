@@ -5,15 +5,19 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
+from generator.cli.options import Called, calling
+from generator.errors import BuildError, Problem
 from generator.executors import local
 from generator.executors.local import MIN_PARTS, Local
 from tests.support.helpers import ROOT, until
 
+FAULT = Problem(path="a", where="", message="b")
 SCRIPT = """
 import signal, time
 from generator.executors.local import Local
@@ -104,6 +108,53 @@ def test_an_error_ends_the_workers() -> None:
         list(workers.map(_sleep, [-1, 60, 60, 60]))
     assert time.monotonic() - start < 30
     assert not active_children()
+
+
+@pytest.mark.slow
+def test_apart() -> None:
+    """Errors are those of the work; what a process leaves that is killed is computed here."""
+    assert local.apart(os.getpid) != os.getpid()
+    assert not active_children()
+    with pytest.raises(BuildError) as caught:
+        local.apart(_refuse)
+    assert caught.value.problems == (FAULT,)
+    assert local.apart(partial(_only_here, os.getpid())) == os.getpid()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM])
+def test_what_is_apart_ends_with_the_process_that_started_it(ended_by: int) -> None:
+    """Even if it takes its time to be stopped, as a command does."""
+    script = "from generator.executors import local\nfrom tests.executors import test_local\n"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{script}local.apart(test_local.waiting)"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stdout
+        apart = int(process.stdout.readline())
+        process.send_signal(ended_by)
+    until(lambda: not _is_running(apart))
+
+
+def waiting() -> None:
+    """Says who it is, and waits."""
+    with calling(Called(lists_all=False, shows=False)):
+        sys.stdout.write(f"{os.getpid()}\n")
+        sys.stdout.flush()
+        time.sleep(60)
+
+
+def _refuse() -> None:
+    raise BuildError("no", [FAULT])
+
+
+def _only_here(here: int) -> int:
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return here
 
 
 def _sleep(seconds: int) -> None:

@@ -1,0 +1,55 @@
+"""The files of a large archive are generated in a process of its own: nobody can tell by what it makes and says."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.cli import generated
+from tests.support import fabricate, projects
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """An archive whose curation names a paper that is not there."""
+    folder = projects.make(tmp_path / "one", fabricate.listings(12, 6))
+    curation = folder / "data" / "curation.yaml"
+    curation.write_text(
+        curation.read_text(encoding="utf-8").replace(
+            "papers:\n", 'papers:\n  "2301.99999":\n    hide: true\n', 1
+        ),
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_the_same_as_at_home(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The site, the warnings, and that a build with nothing to do repeats them."""
+    other = Path(shutil.copytree(archive, tmp_path / "other"))
+    here = projects.on(archive, "build")
+    monkeypatch.setattr(generated, "LARGE", 0)
+    apart = projects.on(other, "build")
+    assert apart.exit_code == here.exit_code == 0
+    warned = next(line for line in here.stderr.splitlines() if "2301.99999" in line)
+    warned = warned.replace(str(archive), str(other))
+    assert capfd.readouterr().err == f"{warned}\n"
+    assert projects.tree(other / "site") == projects.tree(archive / "site")
+    assert warned in projects.on(other, "build").stderr
+
+
+def test_what_stops_it(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Problems found there are reported as if they had been found here."""
+    page = archive / "docs" / "papers" / "index.md"
+    page.parent.mkdir()
+    page.write_text("# My favourites\n", encoding="utf-8")
+    monkeypatch.setattr(generated, "LARGE", 0)
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-2:] == [
+        f"{page}: is a hand-written file where a page is generated; move it",
+        "papers: nothing was generated",
+    ]
