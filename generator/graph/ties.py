@@ -5,9 +5,10 @@ Papers of closed quarters decide which words and keywords are rare enough to be 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import Literal
 
 import numpy as np
@@ -39,24 +40,27 @@ KIND = "ties"
 COUNTED = "tied-words"
 
 
+Kind = Literal["author", "keyword", "topic", "word"]
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """Something that two papers share: `names` are those of their common authors, or the key of a keyword,
     the slug of a topic, or a word of both titles."""
 
-    kind: Literal["author", "keyword", "topic", "word"]
+    kind: Kind
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What may tie a paper: names of authors by their slug, keywords and topics in its own order, and the
-    words of its title by their stems."""
+    """What may tie a paper: slugs of its authors, keywords and topics in its own order, and the stems of its
+    title. What authors and words look like is not kept: of a hundred papers, few are shown with a tie."""
 
-    authors: Mapping[str, str]
+    authors: tuple[str, ...]
     keywords: tuple[str, ...]
     topics: tuple[str, ...]
-    words: Mapping[str, str]
+    stems: tuple[str, ...]
 
 
 class Ties:
@@ -76,20 +80,39 @@ class Ties:
     def between(self, one: PaperId, other: PaperId) -> Tie | None:
         """The strongest tie between two papers: authors, else the rarest keyword, else the most specific of
         the first one's topics, else the rarest word of the titles. None if there is none."""
+        found = self._strongest(one, other)
+        if found is None:
+            return None
+        kind, shared = found
+        theirs = self._papers[other]
+        match kind:
+            case "author":
+                return Tie(kind, tuple(name for slug, name in _authors(theirs).items() if slug in shared))
+            case "word":
+                return Tie(kind, tuple(map(_words(theirs).__getitem__, shared)))
+            case "keyword" | "topic":
+                return Tie(kind, tuple(shared))
+
+    def are_between(self, one: PaperId, other: PaperId) -> bool:
+        """Whether there is one."""
+        return self._strongest(one, other) is not None
+
+    def _strongest(self, one: PaperId, other: PaperId) -> tuple[Kind, Collection[str]] | None:
+        """Its kind, and what they share, as in `_Facts`."""
         mine, theirs = self._of(one), self._of(other)
-        if both := mine.authors.keys() & theirs.authors.keys():
-            return Tie("author", tuple(name for slug, name in theirs.authors.items() if slug in both))
-        if shared := set(mine.keywords) & set(theirs.keywords):
+        if both := set(mine.authors).intersection(theirs.authors):
+            return "author", both
+        if shared := set(mine.keywords).intersection(theirs.keywords):
             rarest = min(shared, key=lambda key: (self._uses[key], key))
             if self._uses[rarest] <= self._most:
-                return Tie("keyword", (rarest,))
+                return "keyword", (rarest,)
         for topic in mine.topics:
             if topic in theirs.topics:
-                return Tie("topic", (topic,))
-        if stems := mine.words.keys() & theirs.words.keys():
+                return "topic", (topic,)
+        if stems := set(mine.stems).intersection(theirs.stems):
             stem = min(stems, key=lambda stem: (self._titles[stem], stem))
             if self._titles[stem] <= self._most:
-                return Tie("word", (theirs.words[stem],))
+                return "word", (stem,)
         return None
 
     def mark(self, key: PaperId) -> bytes:
@@ -135,15 +158,21 @@ class Ties:
         if facts is None:
             archived = self._papers[key]
             facts = self._facts[key] = _Facts(
-                authors={author_slug(one): one.name for one in archived.paper.authors if not one.hidden},
+                authors=tuple(map(intern, _authors(archived))),
                 keywords=self._keywords.of_paper.get(key, ()),
                 topics=tuple(one.topic for one in self._assignments.get(key, ())),
-                words=_words(archived),
+                stems=tuple(_words(archived)),
             )
         return facts
 
 
+def _authors(archived: ArchivedPaper) -> dict[str, str]:
+    """Names by their slugs."""
+    return {author_slug(one): one.name for one in archived.paper.authors if not one.hidden}
+
+
 def _words(archived: ArchivedPaper) -> dict[str, str]:
+    """The words of its title by their stems."""
     return {
         stem: word
         for word in words.words(archived.paper.title)
@@ -188,7 +217,7 @@ class Tied(Mapping[PaperId, tuple[PaperId, ...]]):
         return found
 
     def _choose(self, key: PaperId) -> tuple[PaperId, ...]:
-        tied = (other for other in self._nearest[key] if self._ties.between(key, other))
+        tied = (other for other in self._nearest[key] if self._ties.are_between(key, other))
         return tuple(other for other, _ in zip(tied, range(SIZE), strict=False))
 
     @cached_property

@@ -72,13 +72,13 @@ def test_ties_of_an_earlier_run(monkeypatch: pytest.MonkeyPatch) -> None:
     first = dict(tied(*papers))
     assert all(first.values())
     asked: list[str] = []
-    real = Ties.between
+    real = Ties.are_between
 
-    def asking(self: Ties, one: PaperId, other: PaperId) -> Tie | None:
+    def asking(self: Ties, one: PaperId, other: PaperId) -> bool:
         asked.append(one)
         return real(self, one, other)
 
-    monkeypatch.setattr(Ties, "between", asking)
+    monkeypatch.setattr(Ties, "are_between", asking)
     assert dict(tied(*papers)) == first
     assert not asked
     other = paper(7, **(PLAIN | {"title": "Untold"}))

@@ -5,7 +5,8 @@ needs knowledge of TeX, names or keys is decided here and stored in the entry.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from generator import urls
 from generator.archive import ArchivedPaper
@@ -17,6 +18,8 @@ from generator.render.citations.names import Name
 
 DOI = "10.48550/arXiv."
 """Every paper on arXiv has a DOI with this prefix, including the old ones."""
+KEPT = 2**14
+"""Entries that are kept while exports are made: some two kilobytes each."""
 _PER_PART = 6000
 _SUBJECT = re.compile(r"\.[A-Z]{2}(?=/)")
 """Of an old id: `math.GT/0309136` is registered without it."""
@@ -111,19 +114,11 @@ def of(archived: ArchivedPaper, graph: Graph) -> Entry:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Entries:
-    """The entries of papers that are shown, each made once it is asked for."""
+    """The entries of papers that are shown, each made when it is asked for; those asked for last are kept."""
 
-    graph: Graph
-    _made: dict[PaperId, Entry] = field(default_factory=dict)
-
-    def of(self, archived: ArchivedPaper) -> Entry:
-        """The entry of a paper."""
-        key = archived.paper.id
-        if key not in self._made:
-            self._made[key] = of(archived, self.graph)
-        return self._made[key]
+    def __init__(self, graph: Graph) -> None:
+        self.of = lru_cache(maxsize=KEPT)(partial(of, graph=graph))
 
 
 def doi(of: PaperId) -> str:

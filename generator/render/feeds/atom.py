@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from generator import urls
 from generator.records.page import Page
-from generator.render.feeds.entries import Feed, FeedEntry, Publisher, Turns
+from generator.render.feeds.entries import BRIEF_ENTRIES, ENTRIES, Feed, FeedEntry, Publisher, Turns
 from generator.render.feeds.fitting import fitted
 from generator.sinks.to_xml import Xml, beside, cdata, document, el, join
 
@@ -51,9 +51,13 @@ def _turning(turns: Turns, publisher: Publisher) -> Iterator[Xml | None]:
         yield el("link", rel=rel, href=publisher.absolute(urls.feed(name, "atom"))) if name else None
 
 
-@lru_cache(maxsize=2**15)
 def _entry(entry: FeedEntry) -> Xml:
-    """Made once, although it may be in a dozen feeds. A link is `alternate` if it does not say what it is
+    """Made once, although it may be in a dozen feeds."""
+    return _whole(entry) if entry.body else _brief(entry)
+
+
+def _written(entry: FeedEntry) -> Xml:
+    """A link is `alternate` if it does not say what it is
     (§4.2.7.2). Without `published`, which brief entries only have if it is another time, readers take
     `updated`. A brief entry takes one line."""
     return el(
@@ -73,6 +77,9 @@ def _entry(entry: FeedEntry) -> Xml:
             el("content", cdata(entry.body), type="html") if entry.body else None,
         ),
     )
+
+
+_whole, _brief = lru_cache(ENTRIES)(_written), lru_cache(BRIEF_ENTRIES)(_written)
 
 
 def _category(slug: str | None, label: str) -> Xml:

@@ -25,6 +25,9 @@ BITMAP = "assets/feed-icon.png"
 BEST = 20
 """Papers in the entry of a week or a month."""
 
+ENTRIES, BRIEF_ENTRIES = 2**12, 2**14
+"""How many are kept while feeds are made, because most papers are in several: some kilobytes each, and less
+than one."""
 
 Facts = Callable[[Iterable[ArchivedPaper]], str]
 """What stands for all that is said of some papers (`Graph.facts_of`)."""

@@ -17,6 +17,8 @@ from generator.records.period import month_of
 from generator.render.feeds import archives, arrivals, atom, general, jsonfeed, opml, rss
 from generator.render.feeds.archives import ArchivePage
 from generator.render.feeds.entries import (
+    BRIEF_ENTRIES,
+    ENTRIES,
     Facts,
     Feed,
     FeedEntry,
@@ -43,10 +45,6 @@ ALSO_RSS_AND_JSON = frozenset({ALL, "days"})
 
 BRIEF = 500
 """Approximate size of a brief entry, in bytes."""
-
-ENTRIES, BRIEF_ENTRIES = 2**12, 2**14
-"""How many are kept while feeds are made, because most papers are in several: some kilobytes each, and less
-than one."""
 
 Chosen = Callable[[Iterable[ArchivedPaper]], Sequence[ArchivedPaper]]
 """Which of some papers are in a feed, newest first."""
