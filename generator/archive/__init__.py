@@ -71,9 +71,9 @@ class Archive:
             for listed in listing.papers:
                 by_id[aliases.get(listed.paper.id, listed.paper.id)].append((listing, listed))
         notes = _notes(curation, aliases)
-        more = enriched or {}
+        more, silent = enriched or {}, history.SILENT
         papers = {
-            key: _made(history.Parts(key, by_id[key], notes.get(key, Note()), sources, more.get(key)), made)
+            key: _made(history.Parts(key, by_id[key], notes.get(key, silent), sources, more.get(key)), made)
             for key in sorted(by_id)
         }
         unmatched = list(single.unmatched(notes, papers.keys() | aliases.keys()))

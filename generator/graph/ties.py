@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from sys import intern
 from typing import Literal
 
 import numpy as np
@@ -158,7 +157,7 @@ class Ties:
         if facts is None:
             archived = self._papers[key]
             facts = self._facts[key] = _Facts(
-                authors=tuple(map(intern, _authors(archived))),
+                authors=tuple(_authors(archived)),
                 keywords=self._keywords.of_paper.get(key, ()),
                 topics=tuple(one.topic for one in self._assignments.get(key, ())),
                 stems=tuple(_words(archived)),

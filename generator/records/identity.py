@@ -45,13 +45,13 @@ def handle_slug(handle: str) -> str:
     return slug(handle.casefold())
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=65_536)
 def name_slug(name: str) -> str:
     """The slug of someone known only by this name."""
     return slug(name_key(name).replace(" ", "-"))
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """The key of a name: case, dots, hyphens and spacing are ignored, accents and vowel signs are not."""
     folded = unicodedata.normalize("NFKC", name).casefold()

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from generator.errors import quoted
 from generator.records import known, reading, versions
@@ -180,10 +180,15 @@ def author_to_json(author: AuthorName) -> Json:
     return {**told, "hidden": True} if author.hidden else told
 
 
-@lru_cache(maxsize=2**17)
+@cache
 def _plain_author(name: str) -> AuthorName | None:
     """An author with nothing but a name, once for all of their papers; None for what is no name."""
     return AuthorName(name=name) if reading.is_string(name) else None
+
+
+def forget() -> None:
+    """After many listings have been read: the names in them are not remembered any longer."""
+    _plain_author.cache_clear()
 
 
 def _author_from_json(value: Json, where: str) -> AuthorName:

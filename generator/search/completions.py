@@ -61,6 +61,7 @@ def shelf(graph: Graph, packs: Packs) -> bytes:
             if name.path not in written:
                 written[name.path] = _entry(name)
         values[beginning.encode()] = b"".join([written[name.path] for name in few])
+    _folded.cache_clear()
     return shelve(values, SIZE, packs)
 
 

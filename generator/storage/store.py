@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.errors import Problem, StoreError
+from generator.records import schema
 from generator.records.listing import Listing
 from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
@@ -127,6 +128,7 @@ class Store:
             else:
                 if listing is not None:
                     listings.append(listing)
+        schema.forget()
         return listings, problems
 
     def size(self) -> int:
