@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import ClassVar, Self, TypeVar
 
 from generator.executors import ahead
+from generator.storage import heap
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
@@ -45,10 +46,12 @@ class Local:
         return ahead.results(self._pool, work, chain(first, rest), 2 * self._cores)
 
     def rest(self) -> None:
-        """Ends the processes, which hold a hundred megabytes each. New ones are started for more work."""
+        """Ends the processes, which hold a hundred megabytes each, and gives back what is free in this one.
+        New ones are started for more work."""
         if self._pool:
             self._pool.shutdown()
             self._pool = None
+        heap.give_back()
 
     def __enter__(self) -> Self:
         return self

@@ -34,7 +34,6 @@ from generator.render.pages import (
     trends,
 )
 from generator.search import index, ranking
-from generator.workers import MANY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +69,6 @@ def _home(given: Given) -> Iterator[Page]:
 
 def _search(given: Given) -> Iterator[File]:
     yield from index.render(given.graph, given.known, given.once, given.workers)
-    if len(given.archive.papers) >= MANY:
-        given.workers.rest()
     yield search.render(given.graph)
 
 

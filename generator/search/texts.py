@@ -15,7 +15,7 @@ from generator.search.packing import Whole
 from generator.search.packs import Pack, Packs
 from generator.search.segments import Segment
 from generator.search.shelf import Item, Shelving
-from generator.workers import ALONE, Workers
+from generator.workers import ALONE, MANY, Workers
 
 _DIGIT = re.compile(rb"[0-9]")
 
@@ -57,6 +57,8 @@ def shelve(
     # All texts of a closed segment are kept as they are written (`kept`).
     memory = memo.FORGETFUL if segment.is_closed else graph.known
     gathered = terms.gather(segment.papers, graph, workers, memory)
+    if len(graph.archive.papers) >= MANY:
+        workers.rest()
     lengths = terms.lengths(gathered)
     mean = before.mean or tuple(float(one.mean()) for one in lengths)
     measured = postings.Texts(lengths=lengths, mean=mean)

@@ -27,7 +27,9 @@ HUB_PENALTY, HUB_NEIGHBOURS = 0.4, 50
 """The part of a candidate's mean similarity to its nearest neighbours that is subtracted, and how many of
 them count."""
 
-BLOCK = 64
+BLOCK, CELLS = 64, 2**20
+"""Papers that are compared with others at a time, at most: fewer where these are many, since a table of both
+takes some thirty bytes a cell meanwhile."""
 
 SPARSE = 20
 """Among so many papers for each that is compared in full, leaving out words takes longer than it saves."""
@@ -62,6 +64,21 @@ class _Measures(NamedTuple):
     days: Floats
 
 
+class _Among(NamedTuple):
+    """Papers that others are compared with: their rows, and what nearness takes of them, for all blocks."""
+
+    rows: Places
+    points: Floats
+    days: Floats
+
+    @classmethod
+    def of(cls, by: _Measures, rows: Places) -> _Among:
+        """Of all papers, without a copy: it would be as large as all vectors."""
+        if len(rows) == len(by.days):
+            return cls(rows, by.points, by.days)
+        return cls(rows, by.points[rows], by.days[rows])
+
+
 def of(weighted: WeightedSpace, known: Memory = FORGETFUL) -> Candidates:
     """The candidates of each paper. Those of a paper from an earlier run stay, but for those that pass its
     cutoff: they join, or take the places of others."""
@@ -74,11 +91,12 @@ def of(weighted: WeightedSpace, known: Memory = FORGETFUL) -> Candidates:
     everyone = np.arange(len(days))
     words = _in_common(weighted.tfidf) if len(fresh) * SPARSE > len(days) else weighted.tfidf
     by = _Measures(space.vectors, words, days)
-    for some, among in ((space.settled, space.settled), (unsettled(space), everyone)):
-        new = np.intersect1d(among, fresh)
+    for some, rows_among in ((space.settled, space.settled), (unsettled(space), everyone)):
+        new = np.intersect1d(rows_among, fresh)
+        among = _Among.of(by, rows_among)
         affected = _affected(near, by, some[old[some]], new)
-        left = [_join(near, by, rows, among, new) for rows in _blocks(affected)]
-        for rows in _blocks(np.concatenate([some[~old[some]], *left])):
+        left = [_join(near, by, rows, among, new) for rows in _blocks(affected, len(among.rows))]
+        for rows in _blocks(np.concatenate([some[~old[some]], *left]), len(among.rows)):
             _compare(near, by, rows, among)
     if len(fresh):
         arrays = {name: getattr(near, name) for name in Candidates.__slots__}
@@ -116,15 +134,18 @@ def _recalled(space: Space, body: bytes | None) -> tuple[Candidates, npt.NDArray
     return near, old
 
 
-def _blocks(rows: Places) -> Iterator[Places]:
-    return (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK))
+def _blocks(rows: Places, others: int) -> Iterator[Places]:
+    """Some rows at a time, to be compared with so many others."""
+    size = max(1, min(BLOCK, CELLS // max(1, others)))
+    return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 def _affected(near: Candidates, by: _Measures, old: Places, fresh: Places) -> Places:
     """The old rows whose cutoff a fresh one passes."""
     affected = [np.zeros(0, dtype=np.int64)]
-    for rows in _blocks(old) if len(fresh) else ():
-        rough = _rough(by, rows, fresh)
+    among = _Among.of(by, fresh)
+    for rows in _blocks(old, len(fresh)) if len(fresh) else ():
+        rough = _rough(by, rows, among)
         affected.append(rows[rough.max(axis=1) >= near.cutoff[rows]])
     return np.concatenate(affected)
 
@@ -143,21 +164,21 @@ def _hubness(points: Floats, known: Floats) -> Floats:
 
 def _in_common(tfidf: Rows) -> Rows:
     """The same rows without the words that only one paper has: they make no two papers similar."""
-    holders = np.bincount(tfidf.indices, minlength=tfidf.shape[1])
-    shared = np.flatnonzero(holders > 1)
+    several = sparse.held_by(tfidf) > 1
+    shared = np.flatnonzero(several)
     column = np.zeros(tfidf.shape[1], dtype=np.int32)
     column[shared] = np.arange(len(shared), dtype=np.int32)
-    kept = holders[tfidf.indices] > 1
-    columns = column[tfidf.indices[kept]]
+    kept = sparse.looked_up(several, tfidf.indices)
+    columns = sparse.looked_up(column, tfidf.indices[kept])
     shape = tfidf.shape[0], len(shared)
     common: Rows = sparse.rows(tfidf.data[kept], columns, sparse.chosen(tfidf, kept), shape)
     return common
 
 
-def _rough(by: _Measures, rows: Places, among: Places) -> Floats:
-    """The nearness of some rows to the rows `among` by vector and time."""
-    rough: Floats = by.points[rows] @ by.points[among].T
-    rough *= _recency(by.days[rows, None] - by.days[among])
+def _rough(by: _Measures, rows: Places, among: _Among) -> Floats:
+    """The nearness of some rows to papers by vector and time."""
+    rough: Floats = by.points[rows] @ among.points.T
+    rough *= _recency(by.days[rows, None] - among.days)
     return rough
 
 
@@ -167,7 +188,7 @@ def _cutoff(rough: Floats) -> Floats:
     return cutoff
 
 
-def _join(near: Candidates, by: _Measures, rows: Places, among: Places, new: Places) -> Places:
+def _join(near: Candidates, by: _Measures, rows: Places, among: _Among, new: Places) -> Places:
     """Adds new papers to the candidates of some rows that do not have them yet. Returns the rows where one of
     those kept has been pushed out: which one takes its place was not kept."""
     rough = _rough(by, rows, among)
@@ -175,9 +196,9 @@ def _join(near: Candidates, by: _Measures, rows: Places, among: Places, new: Pla
     cutoff = near.cutoff[rows, None]
     kept = near.others[rows]
     there = kept >= 0
-    is_out = there & (np.take_along_axis(rough, np.searchsorted(among, kept), axis=1) < cutoff)
+    is_out = there & (np.take_along_axis(rough, np.searchsorted(among.rows, kept), axis=1) < cutoff)
     is_sure = ~is_out.any(axis=1)
-    passed = (rough[:, np.searchsorted(among, new)] >= cutoff)[is_sure]
+    passed = (rough[:, np.searchsorted(among.rows, new)] >= cutoff)[is_sure]
     left, rows, kept, there = rows[~is_sure], rows[is_sure], kept[is_sure], there[is_sure]
     in_words = (by.words[rows] @ by.words[new].T).toarray()
     similarity = np.hstack([near.similarity[rows], by.points[rows] @ by.points[new].T + in_words])
@@ -191,14 +212,14 @@ def _join(near: Candidates, by: _Measures, rows: Places, among: Places, new: Pla
     return left
 
 
-def _compare(near: Candidates, by: _Measures, rows: Places, among: Places) -> None:
-    """Fills some rows: the nearest of the rows `among`, then compared by their words too."""
+def _compare(near: Candidates, by: _Measures, rows: Places, among: _Among) -> None:
+    """Fills some rows: the nearest of the papers `among`, then compared by their words too."""
     rough = _rough(by, rows, among)
     near.cutoff[rows] = _cutoff(rough)
     points, words, days = by
     mine = np.zeros(words.shape[1], dtype=np.float32)
     for row, nearness in zip(rows.tolist(), rough, strict=True):
-        others = among[nearness >= near.cutoff[row]]
+        others = among.rows[nearness >= near.cutoff[row]]
         others = others[others != row]
         own = slice(words.indptr[row], words.indptr[row + 1])
         mine[words.indices[own]] = words.data[own]

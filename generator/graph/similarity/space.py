@@ -16,7 +16,7 @@ from generator import memo
 from generator.archive import ArchivedPaper
 from generator.graph.similarity import closed, sparse, vectors
 from generator.memo import FORGETFUL, Memory
-from generator.workers import ALONE, Workers
+from generator.workers import ALONE, MANY, Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,6 +97,8 @@ def _counted(
     rows = {fingerprint: row for row, fingerprint in enumerate(counted)}
     fresh = [at for at, fingerprint in enumerate(fingerprints) if fingerprint not in rows]
     new = vectors.count((papers[at].paper for at in fresh), workers)
+    if len(papers) >= MANY:
+        workers.rest()
     if not counted:
         counts = new
     else:

@@ -25,6 +25,10 @@ MOST = np.iinfo(np.int32).max
 """The most values whose places take four bytes."""
 
 
+PART = 2**22
+"""Values that are counted or looked up at a time."""
+
+
 def rows(
     values: npt.NDArray[Any], columns: npt.NDArray[Any], ends: npt.NDArray[Any], shape: tuple[int, int]
 ) -> Any:
@@ -41,6 +45,23 @@ def chosen(of: Any, kept: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     if len(held):
         counts[1 + held] = np.add.reduceat(kept, of.indptr[held], dtype=np.int64)
     return np.cumsum(counts)
+
+
+def held_by(of: Any) -> npt.NDArray[np.int64]:
+    """How many rows have a value in each column. Some at a time: NumPy makes eight bytes of each place."""
+    found = np.zeros(of.shape[1], np.int64)
+    for start in range(0, len(of.indices), PART):
+        found += np.bincount(of.indices[start : start + PART], minlength=len(found))
+    return found
+
+
+def looked_up(table: npt.NDArray[Any], places: npt.NDArray[np.int32]) -> npt.NDArray[Any]:
+    """`table[places]`, some at a time for the same reason."""
+    found = np.empty(len(places), table.dtype)
+    for start in range(0, len(places), PART):
+        part = slice(start, start + PART)
+        found[part] = table[places[part]]
+    return found
 
 
 def below(parts: Sequence[Any]) -> Any:
