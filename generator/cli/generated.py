@@ -1,9 +1,11 @@
 """Stored days into generated files, as the first half of a build: what the second needs to know of them.
 
 Of a large archive in a process of its own: Python gives the system little back of what it held for thousands
-of papers, and MkDocs needs memory too.
+of papers, and MkDocs needs memory too. If no earlier run has kept anything, three others go before it, for
+what it will then find kept: the vectors of papers, what links papers, and the search index.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,14 +16,17 @@ from generator import executors
 from generator.archive import Archive
 from generator.cli import options, progress
 from generator.cli.generate import generating, reading, write_pages
-from generator.cli.graphs import whole_graph
+from generator.cli.graphs import graph_of_readable, space_of_readable, whole_graph
 from generator.cli.options import Called, Said
 from generator.cli.permanence import Losses
+from generator.cli.progress import Step
 from generator.cli.project import Project
 from generator.executors import local
-from generator.graph import Graph
+from generator.graph import Graph, hashes
 from generator.records.ledger import Ledger
 from generator.records.source import About
+from generator.search import index
+from generator.wording import spoken
 from generator.workers import Workers
 
 LARGE = 24_000_000
@@ -70,7 +75,34 @@ def of(project: Project, losses: Losses, workers: Workers, scheduler: str | None
     """Generates all files. Raises BuildError or StoreError."""
     if project.store.size() < LARGE:
         return _generated(project, losses, workers)
-    return local.apart(partial(_apart, project, losses, scheduler, options.called()))
+    how = options.called()
+    seconds: dict[str, float] = {}
+    if not project.memory.has(hashes.KIND):
+        with progress.step(seconds, "read", reading()):
+            local.apart(partial(_fit, project, scheduler, how))
+            local.apart(partial(_link, project, scheduler, how))
+        with progress.step(seconds, "index", Step(doing="indexing")):
+            local.apart(partial(_index, project, scheduler, how))
+    found = local.apart(partial(_apart, project, losses, scheduler, how))
+    for name, more in found.seconds.items():
+        seconds[name] = seconds.get(name, 0.0) + more
+    return replace(found, seconds=seconds)
+
+
+def _fit(project: Project, scheduler: str | None, how: Called) -> None:
+    with options.calling(how), executors.of(scheduler) as workers:
+        space_of_readable(project, workers)
+
+
+def _link(project: Project, scheduler: str | None, how: Called) -> None:
+    with options.calling(how), executors.of(scheduler) as workers:
+        graph_of_readable(project, workers)
+
+
+def _index(project: Project, scheduler: str | None, how: Called) -> None:
+    with options.calling(how), executors.of(scheduler) as workers:
+        made = index.render(graph_of_readable(project, workers), project.memory, workers=workers)
+        deque(spoken(project.config.wording, made), maxlen=0)
 
 
 def _apart(project: Project, losses: Losses, scheduler: str | None, how: Called) -> Generated:

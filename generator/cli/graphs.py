@@ -8,7 +8,7 @@ from generator.cli.project import UNREADABLE, Project, unread
 from generator.cli.reading import hold, of_data, read_archive
 from generator.config import strict_yaml
 from generator.errors import Problem
-from generator.graph import Graph, Thresholds
+from generator.graph import Graph, Thresholds, hashes
 from generator.graph.similarity import space
 from generator.graph.similarity.space import Space
 from generator.graph.topics import taxonomy
@@ -52,9 +52,27 @@ def thresholds(project: Project) -> Thresholds:
 
 def whole_graph(project: Project, workers: Workers = ALONE) -> Graph:
     """The same, but raises BuildError: a site without what could not be read would hide a loss."""
-    with heap.growing():
-        found, problems = read_graph(project, project.memory, workers)
+    found, problems = _grown(project, workers)
     hold(_STOPPED, problems)
+    return found
+
+
+def graph_of_readable(project: Project, workers: Workers = ALONE) -> Graph:
+    """The same without what could not be read, for a process that keeps results for one that will say so."""
+    found, _ = _grown(project, workers)
+    return found
+
+
+def space_of_readable(project: Project, workers: Workers = ALONE) -> None:
+    """Works out the vectors of all papers, likewise."""
+    archive, _ = read_archive(project)
+    hashes.recall(archive.papers.values(), project.memory)
+    space.of(archive.shown, project.memory, workers=workers)
+
+
+def _grown(project: Project, workers: Workers) -> tuple[Graph, list[Problem]]:
+    with heap.growing():
+        found = read_graph(project, project.memory, workers)
     heap.give_back()
     return found
 

@@ -45,6 +45,14 @@ class Cache:
             return None
         return body if hashlib.sha256(body).digest() == told else None
 
+    def has(self, kind: str) -> bool:
+        """Whether this program has kept anything of this kind, for whatever key."""
+        try:
+            with self._path(kind).open("rb") as file:
+                return file.read(len(self.made_by)) == self.made_by
+        except OSError:
+            return False
+
     def keep(self, kind: str, key: bytes, body: bytes) -> None:
         """Replaces what was kept of this kind, in one step. If the disk does not accept it, only the next run
         takes longer."""

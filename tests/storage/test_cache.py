@@ -35,6 +35,14 @@ def test_made_from_something_else(known: Cache) -> None:
     assert (known.recall("topics", ONE), known.recall("topics", OTHER)) == (None, b"anew")
 
 
+def test_whether_there_is_any(known: Cache) -> None:
+    """Whatever its key, but not what another program kept, which it would not get."""
+    assert not known.has("topics")
+    known.keep("topics", ONE, b"found")
+    assert known.has("topics")
+    assert not Cache(known.folder, OTHER).has("topics")
+
+
 @pytest.mark.parametrize("at", [0, KEY, 2 * KEY, -1])
 def test_damaged(known: Cache, at: int) -> None:
     """A changed or missing byte, wherever it is, makes the cache ignore a file."""
