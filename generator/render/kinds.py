@@ -34,6 +34,7 @@ from generator.render.pages import (
     trends,
 )
 from generator.search import index, ranking
+from generator.workers import MANY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +70,28 @@ def _home(given: Given) -> Iterator[Page]:
 
 def _search(given: Given) -> Iterator[File]:
     yield from index.render(given.graph, given.known, given.once, given.workers)
+    _rest(given)
     yield search.render(given.graph)
 
 
 def _exports(given: Given) -> Iterator[File]:
+    yield from _exported(given)
+    _rest(given)
+
+
+def _exported(given: Given) -> Iterator[File]:
     entries = entry.Entries(given.graph)
-    files = whole.files(given.graph, entries, given.known, given.shared)
-    yield exports.render(files, len(given.archive.shown))
+    listed = yield from whole.render(whole.files(given.graph, entries, given.known, given.shared))
+    yield exports.render(listed, len(given.archive.shown))
     yield from export_parts.render(given.graph, entries, given.once)
     yield from titles.render(given.graph, given.once)
     yield from signs.render(given.once)
-    yield from whole.render(files)
+
+
+def _rest(given: Given) -> None:
+    """After what needs a lot of memory for a moment: a large archive has it back."""
+    if len(given.archive.papers) >= MANY:
+        given.workers.rest()
 
 
 def _for_you(given: Given) -> Iterator[File]:

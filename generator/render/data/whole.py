@@ -7,7 +7,7 @@ packs its month alone.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -49,14 +49,27 @@ class _Part:
     body: bytes
 
 
-def files(graph: Graph, entries: Entries, known: Memory = FORGETFUL, shared: bytes = b"") -> list[Packed]:
-    """All files, sorted by year, then kind, then number; papers in the order of their days and ids.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What is said of a compressed file, whose bytes are not kept: `size` is theirs, `unpacked` that of the
+    text, `mark` their SHA-256."""
+
+    name: str
+    kind: str
+    year: str
+    papers: int
+    size: int
+    unpacked: int
+    mark: str
+
+
+def files(graph: Graph, entries: Entries, known: Memory = FORGETFUL, shared: bytes = b"") -> Iterator[Packed]:
+    """All files as they are made, by year, then kind, then number; papers in the order of their days and ids.
 
     What a month has is `known` by its papers, with the lists they are on; `shared` covers everything else
     that it is made from.
     """
     papers = sorted(graph.archive.shown, key=lambda one: (one.first_day, one.paper.id))
-    found: list[Packed] = []
     for year, of_year in groupby(papers, key=lambda one: str(one.first_day.year)):
         parts: list[_Part] = []
         for month, of_month in groupby(of_year, key=lambda one: one.first_day.isoformat()[:7]):
@@ -68,8 +81,7 @@ def files(graph: Graph, entries: Entries, known: Memory = FORGETFUL, shared: byt
                 known.keep(f"exports-{month}", key, body)
             parts += _parts(body)
         for kind in KINDS:
-            found += _packed(year, kind, [one for one in parts if one.kind == kind])
-    return found
+            yield from _packed(year, kind, [one for one in parts if one.kind == kind])
 
 
 def _of_month(inside: Iterable[ArchivedPaper], graph: Graph, entries: Entries) -> Iterator[_Part]:
@@ -97,24 +109,38 @@ def _parts(body: bytes) -> Iterator[_Part]:
         yield _Part(kind=kind, papers=int(papers), size=int(size), body=body[end + 1 : at])
 
 
-def render(found: list[Packed]) -> Iterator[File]:
-    """The files, and the list of them."""
-    listed: list[Json] = []
+def render(found: Iterable[Packed]) -> Generator[File, None, list[Listed]]:
+    """The files one by one, and the list of them, which is also returned."""
+    listed: list[Listed] = []
     for one in found:
+        listed.append(_listed(one))
         yield Blob(path=urls.export_file(one.name), body=one.body)
-        mark = hashlib.sha256(one.body).hexdigest()
-        listed.append(
-            {
-                "name": one.name,
-                "format": one.kind,
-                "year": int(one.year),
-                "papers": one.papers,
-                "bytes": len(one.body),
-                "unpacked": one.size,
-                "sha256": mark,
-            }
-        )
-    yield Page(path=urls.export_file("files.json"), text=to_json.text({"files": listed}))
+    told: list[Json] = [
+        {
+            "name": one.name,
+            "format": one.kind,
+            "year": int(one.year),
+            "papers": one.papers,
+            "bytes": one.size,
+            "unpacked": one.unpacked,
+            "sha256": one.mark,
+        }
+        for one in listed
+    ]
+    yield Page(path=urls.export_file("files.json"), text=to_json.text({"files": told}))
+    return listed
+
+
+def _listed(one: Packed) -> Listed:
+    return Listed(
+        name=one.name,
+        kind=one.kind,
+        year=one.year,
+        papers=one.papers,
+        size=len(one.body),
+        unpacked=one.size,
+        mark=hashlib.sha256(one.body).hexdigest(),
+    )
 
 
 def _packed(year: str, kind: str, parts: Iterable[_Part]) -> Iterator[Packed]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from generator import urls
 from generator.records.page import Page
 from generator.render.citations.table import COLUMNS
-from generator.render.data.whole import KINDS, Packed
+from generator.render.data.whole import KINDS, Listed
 from generator.render.pages import parts
 from generator.sinks.to_html import Html, el, phrase
 from generator.text.counted import counted
@@ -20,10 +20,10 @@ FORMATS = (
 )
 
 
-def render(files: Sequence[Packed], papers: int) -> Page:
+def render(files: Sequence[Listed], papers: int) -> Page:
     """The page; sizes are those of the compressed files."""
     here = urls.EXPORTS
-    total = sum(len(one.body) for one in files)
+    total = sum(one.size for one in files)
     lead = say(
         "{papers} in {files}, {size} in total.",
         papers=counted(papers, "paper"),
@@ -74,9 +74,9 @@ def render(files: Sequence[Packed], papers: int) -> Page:
     )
 
 
-def _row(one: Packed) -> Html:
+def _row(one: Listed) -> Html:
     link = el("a", one.name, href=one.name, download=True)
-    cells = (link, KINDS[one.kind], number(one.papers), _size(len(one.body)))
+    cells = (link, KINDS[one.kind], number(one.papers), _size(one.size))
     return el("tr", *(el("td", cell) for cell in cells))
 
 

@@ -31,7 +31,7 @@ NEXT = DAY + timedelta(days=1)
 
 def exports(graph: Graph) -> list[Payload]:
     """The published JSON Lines."""
-    files = whole.files(graph, Entries(graph))
+    files = list(whole.files(graph, Entries(graph)))
     return [Payload(path=one.name, body=one.body) for one in files if one.kind == "jsonl"]
 
 

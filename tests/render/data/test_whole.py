@@ -25,7 +25,7 @@ from tests.support.notebook import Notebook
 def packed(*papers: Any, notes: dict[Any, Note] | None = None) -> list[whole.Packed]:
     """The files of one day with these papers."""
     graph = linking.of(*papers, notes=notes)
-    return whole.files(graph, Entries(graph))
+    return list(whole.files(graph, Entries(graph)))
 
 
 def unpacked(body: bytes, form: int) -> str:
@@ -153,13 +153,13 @@ def test_files_of_an_earlier_run() -> None:
     known = Notebook()
     days = [listing([listed(1)], day=DAY.replace(month=7)), listing([listed(2)], day=DAY)]
     graph = linking.graph(days)
-    first = whole.files(graph, Entries(graph), known)
+    first = list(whole.files(graph, Entries(graph), known))
     known.missed.clear()
     graph = linking.graph(days)
-    assert whole.files(graph, Entries(graph), known) == first
+    assert list(whole.files(graph, Entries(graph), known)) == first
     assert not known.missed
     graph = linking.graph([days[0], listing([listed(2), listed(3)], day=DAY)])
-    assert whole.files(graph, Entries(graph), known) == whole.files(graph, Entries(graph))
+    assert list(whole.files(graph, Entries(graph), known)) == list(whole.files(graph, Entries(graph)))
     assert known.missed == ["exports-2025-08"]
     assert [one.papers for one in first] == [2, 2]
 
@@ -167,7 +167,7 @@ def test_files_of_an_earlier_run() -> None:
 def test_an_empty_archive() -> None:
     """No file but the list of them."""
     graph = linking.graph([])
-    assert whole.files(graph, Entries(graph)) == []
+    assert not list(whole.files(graph, Entries(graph)))
     (index,) = whole.render([])
     assert json.loads(index.body) == {"files": []}
 
