@@ -1,8 +1,8 @@
 """Stored days into generated files, as the first half of a build: what the second needs to know of them.
 
 Of a large archive in a process of its own: Python gives the system little back of what it held for thousands
-of papers, and MkDocs needs memory too. If no earlier run has kept anything, two others go before it, for what
-it will then find kept: what links papers, and the search index.
+of papers, and MkDocs needs memory too. If no earlier run has kept anything, three others go before it, for
+what it will then find kept: the vectors of papers, what links papers, and the search index.
 """
 
 from collections import deque
@@ -16,7 +16,7 @@ from generator import executors
 from generator.archive import Archive
 from generator.cli import options, progress
 from generator.cli.generate import generating, reading, write_pages
-from generator.cli.graphs import graph_of_readable, whole_graph
+from generator.cli.graphs import graph_of_readable, space_of_readable, whole_graph
 from generator.cli.options import Called, Said
 from generator.cli.permanence import Losses
 from generator.cli.progress import Step
@@ -79,6 +79,7 @@ def of(project: Project, losses: Losses, workers: Workers, scheduler: str | None
     seconds: dict[str, float] = {}
     if not project.memory.has(hashes.KIND):
         with progress.step(seconds, "read", reading()):
+            local.apart(partial(_fit, project, scheduler, how))
             local.apart(partial(_link, project, scheduler, how))
         with progress.step(seconds, "index", Step(doing="indexing")):
             local.apart(partial(_index, project, scheduler, how))
@@ -86,6 +87,11 @@ def of(project: Project, losses: Losses, workers: Workers, scheduler: str | None
     for name, more in found.seconds.items():
         seconds[name] = seconds.get(name, 0.0) + more
     return replace(found, seconds=seconds)
+
+
+def _fit(project: Project, scheduler: str | None, how: Called) -> None:
+    with options.calling(how), executors.of(scheduler) as workers:
+        space_of_readable(project, workers)
 
 
 def _link(project: Project, scheduler: str | None, how: Called) -> None:

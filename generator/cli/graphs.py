@@ -8,7 +8,7 @@ from generator.cli.project import UNREADABLE, Project, unread
 from generator.cli.reading import hold, of_data, read_archive
 from generator.config import strict_yaml
 from generator.errors import Problem
-from generator.graph import Graph, Thresholds
+from generator.graph import Graph, Thresholds, hashes
 from generator.graph.similarity import space
 from generator.graph.similarity.space import Space
 from generator.graph.topics import taxonomy
@@ -61,6 +61,13 @@ def graph_of_readable(project: Project, workers: Workers = ALONE) -> Graph:
     """The same without what could not be read, for a process that keeps results for one that will say so."""
     found, _ = _grown(project, workers)
     return found
+
+
+def space_of_readable(project: Project, workers: Workers = ALONE) -> None:
+    """Works out the vectors of all papers, likewise."""
+    archive, _ = read_archive(project)
+    hashes.recall(archive.papers.values(), project.memory)
+    space.of(archive.shown, project.memory, workers=workers)
 
 
 def _grown(project: Project, workers: Workers) -> tuple[Graph, list[Problem]]:

@@ -42,7 +42,7 @@ def test_the_same_as_at_home(
 
 
 def test_what_stops_it(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Problems found there are told as if they had been found here."""
+    """Problems found there are reported as if they had been found here."""
     page = archive / "docs" / "papers" / "index.md"
     page.parent.mkdir()
     page.write_text("# My favourites\n", encoding="utf-8")
