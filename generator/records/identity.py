@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import lru_cache
-from sys import intern
 
 from generator.records.paper import AuthorName, Organization
 from generator.text import slug
@@ -48,8 +47,8 @@ def handle_slug(handle: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def name_slug(name: str) -> str:
-    """The slug of someone known only by this name, the same object wherever it is kept."""
-    return intern(slug(name_key(name).replace(" ", "-")))
+    """The slug of someone known only by this name."""
+    return slug(name_key(name).replace(" ", "-"))
 
 
 @lru_cache(maxsize=65_536)
