@@ -6,7 +6,7 @@ import { offerFilters } from "./search-page/filters.js";
 import { keepHistory } from "./search-page/history.js";
 import { showAnswers } from "./search-page/shown.js";
 import { watchTyping } from "./search-page/typing.js";
-import { followQuestions, onFirstUse } from "./search-page/used.js";
+import { followQuestions, offerTheRest, onFirstUse } from "./search-page/used.js";
 import { keyOf, storageOf } from "./lib/storage.js";
 import { say, term } from "./lib/wording.js";
 
@@ -39,8 +39,7 @@ const past = keepHistory(part("results"), (earlier) => {
 const few = fewAtFirst();
 let request = requestOf(location.search);
 let used = false;
-let firm = true; // submitted or opened: a query that is typed may be followed by another
-let ordered = "relevance";
+let [firm, ordered] = [true, "relevance"]; // firm: submitted or opened; a query that is typed may be followed by another
 let understood = /** @type {import("./lib/client.js").Understood[]} */ ([]);
 const keys = watchTyping(
   field,
@@ -148,3 +147,4 @@ addEventListener("offline", () => {
 addEventListener("online", () => shown.hasFailed() && ask());
 field.value = request.q;
 ask();
+offerTheRest(document);

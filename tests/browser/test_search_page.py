@@ -953,6 +953,24 @@ def test_an_opened_search_has_its_engine_early(page: Page, engine: Engine, addre
     assert engine.loaded == 1
 
 
+def test_an_opened_search_waits_for_nothing_else(page: Page, engine: Engine, address: str) -> None:
+    """The script of all pages is asked for once the manifest is there; without a question it comes at once."""
+    held: list[Any] = []
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.route("**/search/manifest.bin", lambda route: held.append(route))  # noqa: PLW0108 - it asks for a function
+    page.goto(f"{address}search/?q=x")
+    engine.asked(q="x")
+    until(page, lambda: bool(held))
+    assert "archive.js" not in asked
+    held[0].continue_()
+    until(page, lambda: "archive.js" in asked)
+    asked.clear()
+    page.goto(f"{address}search/")
+    assert "archive.js" in asked
+    assert "manifest.bin" not in asked
+
+
 def test_without_an_engine(page: Page, engine: Engine, address: str) -> None:
     """A worker that cannot be loaded is a failure, not silence."""
     page.route("**/assets/search/worker.js", lambda route: route.abort())

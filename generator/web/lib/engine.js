@@ -1,5 +1,7 @@
 // Starts the search, which runs in a worker.
 
+const SITE = /** @type {{ papersEngine?: Worker | null, papersManifest?: Promise<void> }} */ (globalThis);
+
 /** @typedef {Pick<Worker, "postMessage" | "terminate" | "addEventListener">} Engine */
 
 /**
@@ -11,14 +13,12 @@
  */
 export function startEngine(assets, translated) {
   const engine = new Worker(new URL("search/worker.js", assets), { type: "module", name: translated ? "manifest texts" : "manifest" });
-  fetch(new URL("../search/manifest.bin", assets), { cache: "no-cache" })
+  SITE.papersManifest = fetch(new URL("../search/manifest.bin", assets), { cache: "no-cache" })
     .then((answer) => (answer.ok ? answer.arrayBuffer() : null))
     .catch(() => null) // the engine asks again and reports what is wrong
     .then((body) => engine.postMessage({ kind: "manifest", body }));
   return engine;
 }
-
-const SITE = /** @type {{ papersEngine?: Worker | null }} */ (globalThis);
 
 /**
  * Starts an engine before the script of the page is there, unless that was faster. One that could not be loaded is
@@ -38,4 +38,9 @@ export function startedEarly() {
   const engine = SITE.papersEngine;
   SITE.papersEngine = null;
   return engine;
+}
+
+/** When the manifest is there, or at once if no engine was started. */
+export function manifestThere() {
+  return SITE.papersManifest ?? Promise.resolve();
 }

@@ -1,4 +1,5 @@
-// What readers do on the page besides typing: links to other queries, and the first use of a field.
+// What readers do on the page besides typing: links to other queries, the first use of a field, and what all pages offer.
+import { manifestThere } from "../lib/engine.js";
 import { requestOf } from "./address.js";
 
 /** @typedef {import("../lib/client.js").Request} Request */
@@ -31,4 +32,14 @@ export function onFirstUse(places, act) {
     place.addEventListener("focusin", use);
     place.addEventListener("pointerdown", use);
   }
+}
+
+/**
+ * Adds the script of all pages, before the page counts as loaded. Of an opened address it waits for the manifest: its
+ * bytes would take the link from the engine's, and it is there before the first papers, which take a round trip more.
+ * @param {Document} page
+ */
+export async function offerTheRest(page) {
+  await manifestThere();
+  page.head.append(Object.assign(page.createElement("script"), { type: "module", src: new URL("archive.js", import.meta.url).href }));
 }
