@@ -1,6 +1,6 @@
-"""Words as they are written, to correct typing errors: for every term of two or more papers its usual form
-in titles, and other forms that several titles have, or one if it is usual. A hyphenated word needs only one
-title, and the name of what a paper presents no other paper: `FlowKite` of `FlowKite: Flying without Wind`.
+"""Words as they are written, to correct typing errors: for every term of two or more papers its usual form in
+titles, and other forms that several titles have, or one if it is usual. A hyphenated word needs one title,
+and the name of what a paper presents no other paper: `FlowKite` of `FlowKite: Flying without Wind`.
 """
 
 import re
