@@ -29,9 +29,9 @@ from generator.search import index
 from generator.wording import spoken
 from generator.workers import Workers
 
-LARGE = 24_000_000
-"""Bytes of stored days, of about ten thousand papers, from which on a process of its own is worth the second
-that it takes to start."""
+LARGE = 50_000_000
+"""Bytes of stored days, of about twenty thousand papers, from which on less memory is worth the time to start
+processes and to read the days again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
