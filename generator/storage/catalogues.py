@@ -3,7 +3,7 @@
 import gettext
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from importlib import import_module, resources
 from io import StringIO
@@ -51,19 +51,19 @@ def wording(language: str, own: str | None = None, path: str = "") -> Wording:
         language=language,
         direction="rtl" if first.locale.character_order == "right-to-left" else "ltr",
         mark=hashlib.sha256(repr(sorted(texts.items())).encode()).hexdigest(),
-        rule=first.plural_expr,
+        rule=_rule(first, found[0][1]),
         texts=texts,
-        plural=_rule(first, found[0][1]),
     )
 
 
-def _rule(catalogue: Any, path: str) -> Callable[[int], int]:
-    """Which form a number has. Raises ConfigError if the head of the file does not say so for all numbers."""
-    count, written = catalogue.num_plurals, catalogue.plural_expr
+def _rule(catalogue: Any, path: str) -> str:
+    """The expression that tells which form a number has. Raises ConfigError if the head of the file does not
+    say so for all numbers."""
+    count, written = catalogue.num_plurals, str(catalogue.plural_expr)
     try:
-        rule = gettext.c2py(written)
-        if all(0 <= rule(number) < count for number in (*range(NUMBERS), 10**6)):
-            return rule
+        form = gettext.c2py(written)
+        if all(0 <= form(number) < count for number in (*range(NUMBERS), 10**6)):
+            return written
     except (ValueError, ArithmeticError, RecursionError):
         pass  # it is no rule, or none for some number
     expected = f"a rule that gives each number a form, of which there are {count}"

@@ -11,6 +11,7 @@ nowhere else. Threads that make pages of different archives therefore do not dis
 command line prints stays English.
 """
 
+import gettext
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,21 +30,22 @@ _THOUSANDS = "1,000"
 _HALF = "0.5"
 
 
-def _english(count: int) -> int:
-    return int(count != 1)
+@lru_cache(maxsize=8)
+def _form(rule: str) -> Callable[[int], int]:
+    return gettext.c2py(rule)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A language and its texts. `mark` stands for the texts wherever two wordings are compared; `plural`
-    tells which form a number takes; `rule` is the same as an expression in C, which is also JavaScript."""
+    """A language and its texts. `mark` stands for the texts wherever two wordings are compared; `rule` tells
+    which form a number takes, as an expression in C, which is also JavaScript. No field is a function:
+    another process has to read this."""
 
     language: str = "en"
     direction: str = "ltr"
     mark: str = ""
     rule: str = field(default="n != 1", repr=False, compare=False)
     texts: Mapping[str, Forms] = field(default_factory=dict, repr=False, compare=False)
-    plural: Callable[[int], int] = field(default=_english, repr=False, compare=False)
 
     def of(self, text: str) -> str:
         """The text in this language."""
@@ -53,7 +55,7 @@ class Wording:
     def of_number(self, count: int, one: str, many: str) -> str:
         """The one of two texts, or its translation, that fits a number."""
         found = self.texts.get(one)
-        return found[self.plural(count)] if found else (one if count == 1 else many)
+        return found[_form(self.rule)(count)] if found else (one if count == 1 else many)
 
     def number(self, value: float, digits: int = 0) -> str:
         """`8,348` and `1.4`, or `8.348` and `1,4` in German."""

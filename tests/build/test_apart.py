@@ -10,6 +10,16 @@ from tests.support import fabricate, projects
 
 pytestmark = pytest.mark.slow
 
+OWN = """msgid ""
+msgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+msgid "{count} paper"
+msgid_plural "{count} papers"
+msgstr[0] "{count} article"
+msgstr[1] "{count} articles"
+"""
+"""A catalogue of the operator's, in a language that counts otherwise than English."""
+
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
@@ -25,10 +35,16 @@ def archive(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
 def test_the_same_as_at_home(
-    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    archive: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    language: str,
 ) -> None:
-    """The site, the warnings, and that a build with nothing to do repeats them."""
+    """The site, in every language, the warnings, and that a build with nothing to do repeats them."""
+    _speak(archive, language)
     other = Path(shutil.copytree(archive, tmp_path / "other"))
     here = projects.on(archive, "build")
     monkeypatch.setattr(generated, "LARGE", 0)
@@ -53,3 +69,12 @@ def test_what_stops_it(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         f"{page}: is a hand-written file where a page is generated; move it",
         "papers: nothing was generated",
     ]
+
+
+def _speak(archive: Path, language: str) -> None:
+    config = archive / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8").replace("theme:\n", f"theme:\n  language: {language}\n", 1)
+    if language == "fr":
+        (archive / "own.po").write_text(OWN, encoding="utf-8")
+        text = text.replace("  archive:\n", "  archive:\n    texts: own.po\n", 1)
+    config.write_text(text, encoding="utf-8")
