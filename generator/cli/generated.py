@@ -26,8 +26,9 @@ from generator.graph import Graph, hashes
 from generator.records.ledger import Ledger
 from generator.records.source import About
 from generator.search import index
+from generator.storage import heap
 from generator.wording import spoken
-from generator.workers import Workers
+from generator.workers import MANY, Workers
 
 LARGE = 50_000_000
 """Bytes of stored days, of about twenty thousand papers, from which on less memory is worth the time to start
@@ -74,7 +75,11 @@ class Generated:
 def of(project: Project, losses: Losses, workers: Workers, scheduler: str | None) -> Generated:
     """Generates all files. Raises BuildError or StoreError."""
     if project.store.size() < LARGE:
-        return _generated(project, losses, workers)
+        found = _generated(project, losses, workers)
+        if found.told.papers >= MANY:
+            workers.rest()
+            heap.forget()
+        return found
     how = options.called()
     seconds: dict[str, float] = {}
     if not project.memory.has(hashes.KIND):

@@ -2,8 +2,10 @@
 200 MB of the graph's while it makes the search index."""
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import signature
 
 from generator.storage import system
 
@@ -16,6 +18,18 @@ def give_back() -> None:
     trim = getattr(system.c_library(), "malloc_trim", None)
     if trim:
         trim(0)
+
+
+def forget() -> None:
+    """Frees what functions of this program remember of papers: their `lru_cache`, which holds the papers
+    themselves. Functions of nothing remember what this process is, and that must not be read again."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("generator."):
+            for value in list(vars(module).values()):
+                clear = getattr(value, "cache_clear", None)
+                if clear and signature(value).parameters:
+                    clear()
+    give_back()
 
 
 @contextmanager

@@ -1,11 +1,18 @@
 """The files of a large archive are generated in a process of its own: nobody can tell by what it makes and says."""
 
+import gc
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from generator.archive.paper import ArchivedPaper
 from generator.cli import generated
+from generator.cli.options import Called, calling
+from generator.cli.project import load
+from generator.executors import local
+from generator.workers import ALONE
 from tests.support import fabricate, projects
 
 pytestmark = pytest.mark.slow
@@ -69,6 +76,21 @@ def test_what_stops_it(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         f"{page}: is a hand-written file where a page is generated; move it",
         "papers: nothing was generated",
     ]
+
+
+@pytest.mark.parametrize("many", [10**9, 0])
+def test_no_paper_is_held_while_mkdocs_runs(archive: Path, many: int) -> None:
+    """Even where nothing is apart, if there are many: what functions remember of them is forgotten."""
+    assert bool(local.apart(partial(_held, archive, many))) == bool(many)
+
+
+def _held(archive: Path, many: int) -> int:
+    """The number of papers in memory after generation, in a process that has not had others."""
+    vars(generated)["MANY"] = many
+    with calling(Called(lists_all=False, shows=False)):
+        generated.of(load(archive / "mkdocs.yml"), "refuse", ALONE, None)
+    gc.collect()
+    return sum(isinstance(one, ArchivedPaper) for one in gc.get_objects())
 
 
 def _speak(archive: Path, language: str) -> None:

@@ -4,11 +4,26 @@ import ctypes
 import gc
 import sys
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.storage import heap
+from generator.records.identity import name_key
+from generator.records.period import long_date
+from generator.storage import heap, packaged
+
+
+def test_what_functions_remember_is_forgotten() -> None:
+    """Both kinds of them. What the program was when it started is not: it may have been replaced since."""
+    name_key("Ada Lovelace")
+    packaged.mark()
+    first = long_date(date(2026, 1, 2))
+    assert long_date(date(2026, 1, 2)) is first
+    heap.forget()
+    assert not name_key.cache_info().currsize
+    assert long_date(date(2026, 1, 2)) is not first
+    assert packaged.mark.cache_info().currsize == 1
 
 
 def test_without_a_library_that_can_it_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
