@@ -2,7 +2,7 @@
 (`cluster.py`), both through the interface of `concurrent.futures`.
 
 A part is a pure function of what it is given, so wherever and however often it is computed, the result is the
-same. What lost processes do not compute is computed here.
+same. What lost processes do not compute is computed here, but for what was to be apart from this process.
 """
 
 import os

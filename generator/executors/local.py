@@ -75,13 +75,12 @@ class Local:
 
 
 def apart(work: Callable[[], Result]) -> Result:
-    """The result of a function, as for `map` but without a part, from a process of its own, whose
-    memory the system has back then. What a lost process does not compute is computed here."""
+    """The result of a function, as for `map` but without a part, from a process of its own, whose memory the
+    system has back then. Raises what the function raises, and BrokenProcessPool if the process is lost: that
+    may be for lack of memory, of which there would be no more here."""
     with ProcessPoolExecutor(1, _Spawning(), _watch) as pool:
         try:
             return pool.submit(work).result()
-        except ahead.LOST:
-            return work()
         except KeyboardInterrupt:
             for process in active_children():
                 if isinstance(process, _Worker):

@@ -1,9 +1,14 @@
 """The files of a large archive are generated in a process of its own: nobody can tell by what it makes and says."""
 
 import gc
+import os
 import shutil
+import signal
+from collections.abc import Callable
 from functools import partial
+from multiprocessing import parent_process
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +81,72 @@ def test_what_stops_it(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         f"{page}: is a hand-written file where a page is generated; move it",
         "papers: nothing was generated",
     ]
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of what is computed in processes of its own, which every archive now is."""
+    found: list[str] = []
+
+    def noting(work: Callable[[], Any]) -> Any:
+        assert isinstance(work, partial)
+        found.append(work.func.__name__)
+        return apart(work)
+
+    apart = local.apart
+    monkeypatch.setattr(generated, "LARGE", 0)
+    monkeypatch.setattr(local, "apart", noting)
+    return found
+
+
+def test_a_preparation_that_is_lost(
+    archive: Path, started: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It only saves memory."""
+    monkeypatch.setattr(generated, "_link", _killed)
+    projects.built(archive)
+    assert started == ["_fit", "_killed", "_index", "_apart"]
+
+
+def test_pages_that_are_lost(archive: Path, started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever had no memory for them there would have none here."""
+    monkeypatch.setattr(generated, "_apart", _killed)
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    assert started == ["_fit", "_link", "_index", "_killed"]
+    assert result.output.splitlines()[-1] == (
+        "papers: the process that generated the pages was ended by the system, probably for lack of memory"
+    )
+
+
+def test_until_all_is_prepared(archive: Path, started: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that was stopped before has left the rest to the next one; later builds find all of it."""
+    with monkeypatch.context() as stopping:
+        stopping.setattr(generated, "_index", _stopped)
+        assert projects.on(archive, "build").exit_code == 130
+    assert started == ["_fit", "_link", "_stopped"]
+    started.clear()
+    projects.built(archive)
+    assert started == ["_fit", "_link", "_index", "_apart"]
+    started.clear()
+    (archive / "data" / "curation.yaml").unlink()
+    projects.built(archive)
+    assert started == ["_apart"]
+
+
+def test_a_scheduler_is_asked_from_here(archive: Path, started: list[str]) -> None:
+    """With one, nothing is apart."""
+    generated.of(load(archive / "mkdocs.yml"), "refuse", ALONE, "tcp://127.0.0.1:1")
+    assert not started
+
+
+def _killed(*_: object) -> None:
+    assert parent_process(), "computed by the build itself"
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _stopped(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("many", [10**9, 0])

@@ -1,12 +1,14 @@
 """Processes of this machine."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import active_children
+from multiprocessing import active_children, parent_process
 from pathlib import Path
 
 import pytest
@@ -125,14 +127,21 @@ def test_an_error_ends_the_workers() -> None:
 
 
 @pytest.mark.slow
-def test_apart() -> None:
-    """Errors are those of the work; what a process leaves that is killed is computed here."""
+def test_apart(tmp_path: Path) -> None:
+    """Errors are those of the work, which is done once: neither a full disk nor a process that is killed begins it
+    again here."""
     assert local.apart(os.getpid) != os.getpid()
     assert not active_children()
     with pytest.raises(BuildError) as caught:
         local.apart(_refuse)
     assert caught.value.problems == (FAULT,)
-    assert local.apart(partial(_only_here, os.getpid())) == os.getpid()
+    done = tmp_path / "done"
+    with pytest.raises(OSError, match="No space") as refused:
+        local.apart(partial(_fill, done))
+    assert refused.value.filename == str(done)
+    with pytest.raises(BrokenProcessPool):
+        local.apart(partial(_end, done))
+    assert done.read_text(encoding="utf-8") == "filled\nended\n"
 
 
 @pytest.mark.slow
@@ -165,10 +174,19 @@ def _refuse() -> None:
     raise BuildError("no", [FAULT])
 
 
-def _only_here(here: int) -> int:
-    if os.getpid() != here:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return here
+def _fill(done: Path) -> None:
+    with done.open("a", encoding="utf-8") as file:
+        file.write("filled\n")
+    error = OSError(errno.ENOSPC, "No space left on device")
+    error.filename = str(done)
+    raise error
+
+
+def _end(done: Path) -> None:
+    with done.open("a", encoding="utf-8") as file:
+        file.write("ended\n")
+    assert parent_process(), "computed here"
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _sleep(seconds: int) -> None:
