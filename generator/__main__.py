@@ -5,7 +5,6 @@ in a command, which cleans up and says so, and while the process ends.
 """
 
 import atexit
-import gc
 import os
 import signal
 import sys
@@ -16,10 +15,6 @@ from types import FrameType
 STOPPED = 130
 """What a shell expects of a program that Ctrl-C ended."""
 
-COLLECTING = 50_000, 20, 100
-"""When Python looks for objects that only name each other. We make few of these, and an archive has millions
-of others, which it would go through again and again: a sixth of the time that linking papers takes."""
-
 # Our products of matrices are small: threads that wait for each other cost more than they save, and where
 # other programs run, half of the CPU time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -28,8 +23,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 def main() -> None:
     """Runs the command line and ends the process."""
     signal.signal(signal.SIGINT, _leave)
-    gc.set_threshold(*COLLECTING)
     try:
+        import_module("generator.storage.heap").collect_seldom()
         import_module("generator.cli").main()
     except KeyboardInterrupt:  # a second one, while the command cleaned up after the first
         sys.exit(STOPPED)

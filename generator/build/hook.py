@@ -15,7 +15,6 @@ and that of compiled templates in the environment. Without them, as when single 
 left out or counted.
 """
 
-import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,12 +29,11 @@ from generator.build import few
 from generator.build.compiled import Compiled
 from generator.build.owned import Known, Owned, blocks_of, marked, restored
 from generator.records.page import OWNED
+from generator.storage import heap
 
 LEFT_OUT = "PAPERS_LEFT_OUT"
 DONE = "PAPERS_DONE"
 TEMPLATES, MADE_BY = "PAPERS_TEMPLATES", "PAPERS_MADE_BY"
-COLLECTING = 50_000, 20, 100
-"""As in `__main__`: a run makes many objects that stay until it ends."""
 
 
 class Run:
@@ -48,9 +46,10 @@ class Run:
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Not called where single pages are rendered, in a process that does other things too."""
+    """A run makes many objects that stay until it ends. Not called where single pages are rendered, in a
+    process that does other things too."""
     del command, dirty
-    gc.set_threshold(*COLLECTING)
+    heap.collect_seldom()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

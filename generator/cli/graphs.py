@@ -65,9 +65,10 @@ def graph_of_readable(project: Project, workers: Workers = ALONE) -> Graph:
 
 def space_of_readable(project: Project, workers: Workers = ALONE) -> None:
     """Works out the vectors of all papers, likewise."""
-    archive, _ = read_archive(project)
-    hashes.recall(archive.papers.values(), project.memory)
-    space.of(archive.shown, project.memory, workers=workers)
+    with heap.growing():
+        archive, _ = read_archive(project)
+        hashes.recall(archive.papers.values(), project.memory)
+        space.of(archive.shown, project.memory, workers=workers)
 
 
 def _grown(project: Project, workers: Workers) -> tuple[Graph, list[Problem]]:

@@ -20,6 +20,7 @@ from generator.cli.causes import Causes
 from generator.errors import BuildError, GeneratorError, Problem, UsageError, quoted
 from generator.intake import moments
 from generator.sinks import to_log
+from generator.storage import heap
 from generator.text.counted import counted
 
 P = ParamSpec("P")
@@ -96,6 +97,7 @@ def called() -> Called:
 @contextmanager
 def calling(how: Called) -> Iterator[None]:
     """In such a process: it reports and shows as the command itself, and can be stopped like it."""
+    heap.collect_seldom()
     with click.Context(click.Command(None)) as context, progress.showing(quiet=not how.shows), _stoppable():
         context.params["verbose"] = how.lists_all
         yield

@@ -1,6 +1,7 @@
 """Processes of this machine."""
 
 import errno
+import gc
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from generator.cli.options import Called, calling
 from generator.errors import BuildError, Problem
 from generator.executors import local
 from generator.executors.local import MIN_PARTS, Local
+from generator.storage.heap import SELDOM
 from tests.support.helpers import ROOT, until
 
 FAULT = Problem(path="a", where="", message="b")
@@ -145,6 +147,12 @@ def test_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_as_seldom_as_in_a_command() -> None:
+    """Python looks for objects that only name each other as it does where commands run."""
+    assert local.apart(_threshold) == SELDOM
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM])
 def test_what_is_apart_ends_with_the_process_that_started_it(ended_by: int) -> None:
     """Even if it takes its time to be stopped, as a command does."""
@@ -168,6 +176,11 @@ def waiting() -> None:
         sys.stdout.write(f"{os.getpid()}\n")
         sys.stdout.flush()
         time.sleep(60)
+
+
+def _threshold() -> tuple[int, int, int]:
+    with calling(Called(lists_all=False, shows=False)):
+        return gc.get_threshold()
 
 
 def _refuse() -> None:

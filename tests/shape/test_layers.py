@@ -75,7 +75,7 @@ TABLE = (
     Row(9, ("asking",), (1, 2, 3), ("storage", "intake.http")),
     Row(9, ("delivery",), (1, 2, 3), ("storage", "intake.http")),
     Row(10, ("cli",), (1, 2, 3, 4, 5, 6, 7, 8, 9)),
-    Row(11, ("__main__",), (10,)),
+    Row(11, ("__main__",), (10,), ("storage",)),
 )
 ROW_OF = {name: row for row in TABLE for name in row.names}
 
