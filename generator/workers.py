@@ -17,8 +17,8 @@ PAPERS = 500
 
 
 MANY = 10_000
-"""From so many papers on, what waiting workers and caches hold is worth more than the time they save: before
-MkDocs starts, workers end and caches are emptied."""
+"""From so many papers on, what waiting workers and caches hold is worth more than the time they save: workers
+end where there is no work for them, and caches are emptied before MkDocs starts."""
 
 
 class Workers(Protocol):
