@@ -103,7 +103,7 @@ def begins(root: bytes) -> Sequence[bytes]:
 
 def beside(begun: Sequence[bytes], items: Iterable[Item], size: int, packs: Packs) -> bytes:
     """The root of a shelf of words in order, whose shards begin where some of another shelf do: it need not
-    name these words. Where many are between two of them, such as the ids of a month, shards begin there, too."""
+    name these words. Where many are between two of them, such as a month's ids, shards begin there, too."""
     found: dict[int, Extent] = {}
     further: list[Leaf] = []
     group: list[Item] = []
