@@ -19,8 +19,8 @@ the last byte. Text is UTF-8. A bit field begins with its most significant bit.
 **Shelves** hold words in the order of their bytes, and what is known of each:
 
     root:        0 and a page of all shards, or 1 and the same of pages, or 2 and the extents of shards, one
-                 for each shard of the first segment's shelf, which begins with the same word; what comes
-                 before the first of these words is in the first shard, too
+                 for each shard of the first segment's shelf, which begins with the same word, and a page of
+                 further shards; what comes before the first of these words is in the first shard, too
     page:        the extents of all, and the word that each begins with: of the words first the numbers of
                  bytes that each shares with the word before, then those of bytes that follow, then these
     shard:       (cut word, number of bytes of the value, value)*

@@ -18,6 +18,9 @@ paragraph of 8,348 papers loads 9 to 16 KB more, since less can be loaded togeth
 FULL = 3 / 4
 """The share of its bytes from which a shard may end early."""
 
+LONGER = 3
+"""How much longer than others a shard may be to begin with a word of another shelf."""
+
 DIRECT, PAGED, BESIDE = b"\0", b"\1", b"\2"
 
 Item = tuple[bytes, bytes]
@@ -99,23 +102,44 @@ def begins(root: bytes) -> Sequence[bytes]:
 
 
 def beside(begun: Sequence[bytes], items: Iterable[Item], size: int, packs: Packs) -> bytes:
-    """The root of a shelf of words in order, whose shards begin where some of another shelf do: it names no
-    words."""
+    """The root of a shelf of words in order, whose shards begin where some of another shelf do: it need not
+    name these words. Where many are between two of them, such as a month's ids, shards begin there, too."""
     found: dict[int, Extent] = {}
+    further: list[Leaf] = []
     group: list[Item] = []
     held = at = 0
+
+    def close() -> None:
+        first, *others = _parts(group, size) if held > LONGER * size else [group]
+        found[at] = packs.add(_packed(first))
+        for before, part in pairwise([first, *others]):
+            further.append((_between(before[-1][0], part[0][0]), packs.add(_packed(part))))
+
     for n, some in groupby(items, lambda item: max(0, bisect_right(begun, item[0]) - 1)):
         part = list(some)
         weight = sum(map(_weight, part))
         if group and held + weight > size:
-            found[at] = packs.add(_packed(group))
+            close()
             group, held = [], 0
         at = at if group else n
         group += part
         held += weight
     if group:
-        found[at] = packs.add(_packed(group))
-    return BESIDE + extents(found.get(n) for n in range(len(begun)))
+        close()
+    return BESIDE + extents(found.get(n) for n in range(len(begun))) + _page(further)
+
+
+def _parts(items: Iterable[Item], size: int) -> list[list[Item]]:
+    """Words in order, some at a time, which have about so many bytes."""
+    parts: list[list[Item]] = [[]]
+    held = 0
+    for item in items:
+        if parts[-1] and held + _weight(item) > size:
+            parts.append([])
+            held = 0
+        parts[-1].append(item)
+        held += _weight(item)
+    return parts
 
 
 def _weight(item: Item) -> int:

@@ -87,6 +87,16 @@ def test_without_a_connection(browser: Browser, turned_on: Path, monkeypatch: py
         assert page.evaluate(LEFT) == 0
 
 
+def test_an_opened_search_starts_the_worker(browser: Browser, turned_on: Path) -> None:
+    """There, the script of all pages may come when the page counts as loaded."""
+    with served(turned_on) as address, fresh(browser, viewport=PHONE) as page:
+        page.goto(f"{address}search/?q=agents")
+        until(
+            page,
+            lambda: page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)"),
+        )
+
+
 def test_saved_without_a_connection(
     browser: Browser, turned_on: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

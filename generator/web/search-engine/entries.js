@@ -2,7 +2,7 @@
 
 import { Reader } from "./bytes.js";
 import { joined } from "./cut.js";
-import { extentsIn, extentsOf } from "./extents.js";
+import { extentsOf } from "./extents.js";
 
 /** @typedef {{ word: Uint8Array, value: Uint8Array }} Item */
 /** @typedef {{ word: Uint8Array, at: import("./layout.js").Extent }} Leaf the word that a shard or page begins with, and where it is */
@@ -52,24 +52,32 @@ export function beyond(entry, beginning) {
 }
 
 /**
- * The shards that a root without words leads to.
- * @param {Leaf[]} leaves of another shelf
- * @param {Uint8Array} list where its own shards are
+ * The shards that a root leads to which does not name most of their words.
+ * @param {Leaf[]} others of another shelf
+ * @param {Uint8Array} root
  * @returns {Leaf[]}
  */
-export function among(leaves, list) {
-  const where = extentsIn(list);
-  const found = leaves.flatMap(({ word }, n) => (where[n] ? [{ word, at: where[n] }] : []));
-  return found.map((leaf, n) => (n ? leaf : { ...leaf, word: new Uint8Array(0) }));
+export function among(others, root) {
+  const reader = new Reader(root);
+  const where = extentsOf(reader);
+  const found = others.flatMap(({ word }, n) => (where[n] ? [{ word, at: where[n] }] : []));
+  if (found.length) found[0].word = new Uint8Array(0);
+  return [...found, ...leavesOf(reader)].sort((a, b) => compare(a.word, b.word));
 }
 
 /**
  * What a page leads to.
  * @param {Uint8Array} page
- * @returns {Leaf[]}
  */
 export function leaves(page) {
-  const reader = new Reader(page);
+  return leavesOf(new Reader(page));
+}
+
+/**
+ * @param {Reader} reader
+ * @returns {Leaf[]}
+ */
+function leavesOf(reader) {
   const where = extentsOf(reader);
   const [shared, rests] = [where, where].map((each) => each.map(() => reader.number()));
   let word = new Uint8Array(0);

@@ -9,7 +9,7 @@ const TRIES = 3;
 const PAUSE = 250;
 /** Bytes that may be loaded in vain for one request less. Many words and ids are loaded at a time: there, bytes count more. Where one
  * paper is meant, few are loaded, and those of the cards count more as well. */
-export const APART = { words: 2048, ids: 3072, cards: 4096, groups: 5632, brief: 1024 };
+export const APART = { words: 3072, ids: 3072, cards: 4096, groups: 5632, brief: 1024 };
 
 /** Network trouble that may be over at the next try. */
 export class Unreachable extends Error {}

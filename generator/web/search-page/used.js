@@ -34,12 +34,15 @@ export function onFirstUse(places, act) {
   }
 }
 
+/** Milliseconds after which the manifest is not waited for. */
+const PATIENCE = 4000;
+
 /**
- * Adds the script of all pages, before the page counts as loaded. Of an opened address it waits for the manifest: its
- * bytes would take the link from the engine's, and it is there before the first papers, which take a round trip more.
+ * Adds the script of all pages. Of an opened address it waits for the manifest: its bytes would take the link from the
+ * engine's, and it is there before the first papers, which take a round trip more.
  * @param {Document} page
  */
 export async function offerTheRest(page) {
-  await manifestThere();
+  await Promise.race([manifestThere(), new Promise((go) => setTimeout(go, PATIENCE))]);
   page.head.append(Object.assign(page.createElement("script"), { type: "module", src: new URL("archive.js", import.meta.url).href }));
 }

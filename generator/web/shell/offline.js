@@ -21,7 +21,9 @@ export function offerOffline(view, store, root) {
     tell(started ? loaded(view) : []);
   };
   if (workerOf(view, root) || view.document.querySelector("link[rel=manifest]")) {
-    view.addEventListener("load", () => void begin().catch(() => {}), { once: true }); // Without a worker, the site is as it always was.
+    const ready = () => void begin().catch(() => {}); // Without a worker, the site is as it always was.
+    if (view.document.readyState === "complete") ready(); // On an opened search, what all pages offer comes last.
+    else view.addEventListener("load", ready, { once: true });
   }
   let before = String(savedLast(store, root));
   store.listen(() => {
