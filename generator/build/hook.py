@@ -13,8 +13,8 @@ compares it with a bare `mkdocs build`:
 * Garbage is collected less often.
 
 MkDocs imports this file by path; the driver passes the list of pages to leave out, the file in which to count
-and that of compiled templates in the environment. Without them, as when single pages are rendered, nothing is
-left out or counted.
+and the folder of compiled templates in the environment. Without them, as when single pages are rendered,
+nothing is left out or counted.
 """
 
 import gc
@@ -33,6 +33,7 @@ from generator.build import few
 from generator.build.compiled import Compiled
 from generator.build.owned import Known, Owned, blocks_of, marked, restored
 from generator.records.page import OWNED
+from generator.storage.cache import Cache
 
 LEFT_OUT = "PAPERS_LEFT_OUT"
 DONE = "PAPERS_DONE"
@@ -109,8 +110,8 @@ def _paths(nav: object) -> Iterator[str]:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Templates are about to be loaded."""
     del config, files
-    if file := os.environ.get(TEMPLATES):
-        Run.compiled = Compiled(Path(file), bytes.fromhex(os.environ[MADE_BY]))
+    if folder := os.environ.get(TEMPLATES):
+        Run.compiled = Compiled(Cache(Path(folder), bytes.fromhex(os.environ[MADE_BY])))
         env.bytecode_cache = Run.compiled
     return env
 

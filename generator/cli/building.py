@@ -174,7 +174,7 @@ def _render(
             wanted=frozenset(wanted),
             epoch=told.epoch,
             sources=told.sources,
-            templates=None if runner.is_here() else project.memory.folder / "templates.bin",
+            templates=None if runner.is_here() else project.memory.folder,
         )
         driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
         if record is None:

@@ -21,9 +21,9 @@ from generator.records.listing import Listing
 from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
 from generator.storage import files, system
+from generator.storage.files import TEMPORARY
 from generator.storage.stored import decoded, json_files, refuse_obstacle
 
-TEMPORARY = ".tmp-"
 LOCK = ".lock"
 
 MARK = 32
