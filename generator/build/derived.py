@@ -34,7 +34,7 @@ ALONE = frozenset({"search", "material/search"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One site to render. `generated` are all generated pages, `wanted` those to render now, `sources` the
-    sources whose lists the archive holds, and `templates` the file of those that an earlier run compiled."""
+    sources whose lists the archive holds, and `templates` the folder of those compiled by an earlier run."""
 
     root: Path
     config: Config

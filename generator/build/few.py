@@ -4,6 +4,7 @@ and a dozen values of each: for twenty thousand files that takes as long as rend
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any
 
@@ -12,7 +13,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 _INDEX = "index.md"
 """Always listed: MkDocs leaves out a `README.md` beside it."""
-_WALK = os.walk
 
 
 class Few(Files):
@@ -32,21 +32,22 @@ class Few(Files):
         return found
 
 
-def hide(left_out: set[str], docs: str) -> None:
-    """Makes MkDocs see the folder of pages without these files, until `show`. It takes no list of them and
-    always walks the folder."""
+@contextmanager
+def hidden(left_out: set[str], docs: str) -> Iterator[None]:
+    """Meanwhile MkDocs sees the folder of pages without these files. It takes no list of them and always
+    walks the folder."""
+    former = os.walk
 
     def walk(top: Any, *given: Any, **named: Any) -> Iterator[tuple[Any, list[Any], list[Any]]]:
-        for folder, folders, names in _WALK(top, *given, **named):
+        for folder, folders, names in former(top, *given, **named):
             if top == docs:
-                inside = os.path.relpath(folder, docs).replace(os.sep, "/").removeprefix(".")
-                inside = f"{inside}/" if inside else ""
+                inside = os.path.relpath(folder, docs).replace(os.sep, "/")
+                inside = "" if inside == "." else f"{inside}/"
                 names[:] = [one for one in names if one == _INDEX or f"{inside}{one}" not in left_out]
             yield folder, folders, names
 
     os.walk = walk
-
-
-def show() -> None:
-    """The inverse."""
-    os.walk = _WALK
+    try:
+        yield
+    finally:
+        os.walk = former

@@ -13,7 +13,7 @@ from generator.build import themes
 from generator.config import Config
 from generator.errors import Problem
 from generator.storage import files
-from generator.storage.store import TEMPORARY
+from generator.storage.files import TEMPORARY
 
 
 def survey(root: Path, config: Config, generated: Iterable[str] = ()) -> "Survey":

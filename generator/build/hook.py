@@ -1,22 +1,25 @@
-"""A hook that saves MkDocs needless work. It does three things, none of which changes the result; a test
+"""A hook that saves MkDocs needless work. It does five things, none of which changes the result; a test
 compares it with a bare `mkdocs build`:
 
 * One run renders its share of the generated pages and leaves out the others. Generated pages name
   each other in HTML, by address, so a page needs no other page to be rendered. Hand-written pages
   and everything in `nav` are part of every run.
+* MkDocs does not see the files of the pages that are left out (`few.py`), unless another hook may want them.
 * The HTML blocks of a generated page bypass the Markdown parser, which would parse every tag only to
   return them unchanged: seven tenths of a build. The rest, headings, is rendered with the operator's
   Markdown extensions as usual: alone (`owned.py`) or, on the few pages that the menu names, between
   short marks.
 * Templates that an earlier run compiled are not compiled again (`compiled.py`).
+* Garbage is collected less often.
 
 MkDocs imports this file by path; the driver passes the list of pages to leave out, the file in which to count
-and that of compiled templates in the environment. Without them, as when single pages are rendered, nothing is
-left out or counted.
+and the folder of compiled templates in the environment. Without them, as when single pages are rendered,
+nothing is left out or counted.
 """
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,6 +33,7 @@ from generator.build.compiled import Compiled
 from generator.build.owned import Known, Owned, blocks_of, marked, restored
 from generator.records.page import OWNED
 from generator.storage import heap
+from generator.storage.cache import Cache
 
 LEFT_OUT = "PAPERS_LEFT_OUT"
 DONE = "PAPERS_DONE"
@@ -38,11 +42,13 @@ TEMPLATES, MADE_BY = "PAPERS_TEMPLATES", "PAPERS_MADE_BY"
 
 class Run:
     """The HTML blocks of each page between parsing and rendering, and the file that shows how far the run is:
-    it grows by one byte for each page read and for each page written. `compiled` are its templates."""
+    it grows by one byte for each page read and for each page written. `compiled` are its templates, and
+    `hiding` ends when it sees all files again."""
 
     kept: ClassVar[dict[str, list[str]]] = {}
     done: ClassVar[int | None] = None
     compiled: ClassVar[Compiled | None] = None
+    hiding: ClassVar[ExitStack] = ExitStack()
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -55,13 +61,13 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Files are about to be listed. A hook of the operator's may want all of them."""
     if (left_out := _left_out()) and len(config.hooks) == 1:
-        few.hide(left_out.difference(_paths(config.nav)), config.docs_dir)
+        Run.hiding.enter_context(few.hidden(left_out.difference(_paths(config.nav)), config.docs_dir))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Excludes the pages of other runs before MkDocs reads them; the others that no menu may name become
     pages that take less work."""
-    few.show()
+    Run.hiding.close()
     if DONE in os.environ:
         Run.done = os.open(os.environ[DONE], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     known = Known(config)
@@ -75,6 +81,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         elif file.inclusion is InclusionLevel.NOT_IN_NAV and file.is_documentation_page():
             Owned(file, config, known)
     return few.Few(files, left_out, config) if left_out else files
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Also before the files are listed."""
+    del error
+    Run.hiding.close()
 
 
 def _left_out() -> set[str]:
@@ -97,8 +109,8 @@ def _paths(nav: object) -> Iterator[str]:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Templates are about to be loaded."""
     del config, files
-    if file := os.environ.get(TEMPLATES):
-        Run.compiled = Compiled(Path(file), bytes.fromhex(os.environ[MADE_BY]))
+    if folder := os.environ.get(TEMPLATES):
+        Run.compiled = Compiled(Cache(Path(folder), bytes.fromhex(os.environ[MADE_BY])))
         env.bytecode_cache = Run.compiled
     return env
 

@@ -28,7 +28,7 @@ from generator.build.owned import Known, Owned
 from generator.errors import BuildError
 from generator.records.claim import Claim
 from generator.records.source import About
-from generator.storage.store import TEMPORARY
+from generator.storage.files import TEMPORARY
 
 NAME = f"{derived.DERIVED}single.yml"
 """The derived configuration, which is never written; paths in it are relative to its folder."""

@@ -78,10 +78,11 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def _built(config_file: Path, *, quiet: bool) -> Result:
     try:
         project = load_buildable(config_file)
-        if any(settled_as(project, losses)[0] for losses in ("ignore", "refuse")):
+        known, seen = settled_as(project, ("ignore", "refuse"))
+        if known:
             return Result(is_published=True)
         with progress.showing(quiet=quiet):
-            done = import_module("generator.cli.building").run(project, "ignore", clean=False)
+            done = import_module("generator.cli.building").run(project, "ignore", seen, clean=False)
     except GeneratorError as error:
         if isinstance(error, BuildError):
             report(error.problems)

@@ -4,6 +4,7 @@ What builds is loaded only then: it takes a second.
 """
 
 import time
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def build(
     start = time.perf_counter()
     project, losses = load_buildable(config_file), "accept" if accept_loss else "refuse"
     with progress.showing(quiet=quiet), progress.step({}, "look", settled.looking()):
-        known, seen = (None, None) if clean else settled_as(project, losses)
+        known, seen = (None, None) if clean else settled_as(project, (losses,))
     if known:
         report_again(known.said)
         if not quiet:
@@ -55,12 +56,13 @@ def build(
         click.echo(str(report))
 
 
-def settled_as(project: Project, losses: str) -> tuple[Settled | None, Seen]:
-    """The last build, if another one would have the same result, and what this was decided by. First removes
-    what killed builds left."""
+def settled_as(project: Project, losses: Iterable[str]) -> tuple[Settled | None, Seen]:
+    """The last build, if another one would have the same result with losses treated in one of these ways, and
+    what this was decided by. First removes what killed builds left."""
     with project.store.writing():
         publish.repair(project.site, project.state)
         publish.refuse_other(project.site)
         driver.sweep(project.root)
         seen = settled.see(project)
-        return settled.unchanged(project, losses, seen), seen
+        found = (settled.unchanged(project, one, seen) for one in losses)
+        return next(filter(None, found), None), seen

@@ -1,5 +1,6 @@
 """Stored days into a published site."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -31,6 +32,9 @@ from generator.storage import ownership, stamps, system
 from generator.storage.stamps import Stamp
 from generator.urls import SOCIAL
 from generator.workers import Workers
+
+_OF_DISKS = frozenset({errno.ENOSPC, errno.EROFS, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What a disk refuses; Python does not say which one."""
 
 
 def run(
@@ -93,7 +97,7 @@ def _scratch(project: Project) -> Iterator[Path]:
     try:
         yield work
     except OSError as error:
-        if error.filename is None:  # Python does not say where a disk is full, and nearly all is written here
+        if error.filename is None and error.errno in _OF_DISKS:  # nearly all is written here
             error.filename = str(project.state)
         raise
     finally:
@@ -170,7 +174,7 @@ def _render(
             wanted=frozenset(wanted),
             epoch=told.epoch,
             sources=told.sources,
-            templates=None if runner.is_here() else project.memory.folder / "templates.bin",
+            templates=None if runner.is_here() else project.memory.folder,
         )
         driver.render(job, work / "rendered", work, cores=os.cpu_count() or 1)
         if record is None:

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from generator import upgrade
 from generator.cli import starting
 from generator.errors import StoreError, UsageError
-from generator.storage.store import TEMPORARY, write_changed
+from generator.storage.files import TEMPORARY
+from generator.storage.store import write_changed
 from generator.upgrade.wheel import FOLDER
 
 SHOWN = 5

@@ -16,7 +16,7 @@ from generator.storage.stamps import FOLDER, OTHER, Stamp
 from generator.urls import FEEDS
 from generator.workers import ALONE, Shared, Workers, divided
 
-_ABOVE = re.compile(r"(?:\.\.?/)*")
+_ABOVE = re.compile(r"\A(?:\.\.?/)+")
 
 PAGES = 1_000
 """Pages that are read in one part of the work: about a second of it."""

@@ -30,7 +30,8 @@ from generator.errors import UsageError
 from generator.records import ledger
 from generator.render import site
 from generator.storage import ownership
-from generator.storage.store import LOCK, TEMPORARY
+from generator.storage.files import TEMPORARY
+from generator.storage.store import LOCK
 
 QUIET_SECONDS = 0.5
 """A change is acted on once nothing more has changed for this many seconds."""

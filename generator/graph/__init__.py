@@ -1,7 +1,7 @@
 """How papers are grouped, linked and ordered: computed once, for every renderer."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
@@ -205,21 +205,32 @@ class Graph:
 
     def namesakes(self, group: Group) -> tuple[Group, ...]:
         """Other authors with a page whose label folds to the same name, most papers first."""
-        same = self._authors_by_name[name_key(group.label)] if group.kind == "author" else ()
-        others = (one for one in same if one is not group)
+        if group.kind != "author":
+            return ()
+        others = (one for one in self._authors_by_name.get(name_key(group.label), ()) if one is not group)
         return tuple(sorted(others, key=lambda one: (-len(one.papers), one.slug)))
 
     @cached_property
-    def _authors_by_name(self) -> Mapping[str, list[Group]]:
-        by_name: dict[str, list[Group]] = defaultdict(list)
-        for group in self.with_page("author"):
-            by_name[name_key(group.label)].append(group)
-        return by_name
+    def _authors_by_name(self) -> Mapping[str, Sequence[Group]]:
+        return _by_name(self.with_page("author"))
 
     def named(self, kind: GroupKind, name: str) -> tuple[Group, ...]:
         """The groups of a kind whose label folds to the same name, by slug."""
-        key = name_key(name)
-        return tuple(group for group in self.groups(kind).values() if name_key(group.label) == key)
+        if kind not in self._all_by_name:
+            self._all_by_name[kind] = _by_name(self.groups(kind).values())
+        return tuple(self._all_by_name[kind].get(name_key(name), ()))
+
+    @cached_property
+    def _all_by_name(self) -> dict[GroupKind, Mapping[str, Sequence[Group]]]:
+        """Of the kinds that somebody asked for."""
+        return {}
+
+
+def _by_name(groups: Iterable[Group]) -> Mapping[str, Sequence[Group]]:
+    found: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        found[name_key(group.label)].append(group)
+    return found
 
 
 def of(

@@ -25,7 +25,7 @@ from generator.records.ids import PaperId
 from generator.text import tex
 from generator.tokens.words import singulars
 
-KIND, SETTLED = "keywords", "settled-keywords"
+KIND, SETTLED_FORMS, SETTLED = "keywords", "settled-forms", "settled-keywords"
 LABEL_CAP = 80
 _SLUG_CAP = 60
 _BRACKETED = re.compile(r"(.*?)\s*[(\[]([^()\[\]]{1,60})[)\]]\s*")
@@ -116,7 +116,7 @@ def _settled(papers: Sequence[ArchivedPaper], known: Memory) -> _Named:
     name = memo.key_of(one.paper.keywords for one in papers)
     if body := known.recall(SETTLED, name):
         return _unpacked(memo.unpacked(body))
-    found = _named(papers, _Named(_long_forms(_forms(papers)), {}, {}, ()), f"{KIND}-{SETTLED}", known)
+    found = _named(papers, _Named(_long_forms(_forms(papers)), {}, {}, ()), SETTLED_FORMS, known)
     known.keep(SETTLED, name, memo.packed(_packed(found)))
     return found
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from generator.errors import quoted
 from generator.records.ids import PaperId
-from generator.text import is_clean
+from generator.text import bounded, is_clean
 from generator.text.links import safe_url
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -49,10 +49,10 @@ def is_string(value: str) -> bool:
 
 
 def string(value: Json, where: str) -> str:
-    """One line of clean text, not empty."""
+    """One line of clean text, not empty; an earlier version left more marks on a letter than pages show."""
     if not isinstance(value, str) or not is_string(value):
         raise SchemaError(f"{where}: expected one line of text, got {quoted(value)}")
-    return value
+    return value if value.isascii() else bounded(value)
 
 
 def url(value: Json, where: str) -> str:

@@ -183,7 +183,7 @@ def author_to_json(author: AuthorName) -> Json:
 @cache
 def _plain_author(name: str) -> AuthorName | None:
     """An author with nothing but a name, once for all of their papers; None for what is no name."""
-    return AuthorName(name=name) if reading.is_string(name) else None
+    return AuthorName(name=reading.string(name, "")) if reading.is_string(name) else None
 
 
 def forget() -> None:

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.storage import packaged, system
-from generator.storage.store import TEMPORARY
+from generator.storage.files import TEMPORARY
 
 FOLDER = "cache"
 KEY = 16

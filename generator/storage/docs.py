@@ -18,10 +18,9 @@ from generator.errors import BuildError, Problem, StoreError
 from generator.records.claim import Claim
 from generator.records.page import File, Kept, is_rendered
 from generator.storage import cache, files, ownership, stamps, system
-from generator.storage.files import Obstacle
+from generator.storage.files import TEMPORARY, Obstacle
 from generator.storage.ownership import Ownership, has_own
 from generator.storage.stamps import Stamp
-from generator.storage.store import TEMPORARY
 
 WAITING = f"{TEMPORARY}waiting"
 """Folder below `docs/`, so that its files can be moved in one step; MkDocs ignores it."""

@@ -17,6 +17,9 @@ for _name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"):  # no system h
 NO_LINK: int = getattr(os, "O_NOFOLLOW", 0)
 """Flag for opening: fail if the last name is a link. Windows has no such flag."""
 
+TEMPORARY = ".tmp-"
+"""The start of the names of files that are not whole yet: they are renamed, or swept later."""
+
 _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISREG, "a file"),
     (stat.S_ISDIR, "a folder"),

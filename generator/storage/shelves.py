@@ -12,7 +12,8 @@ from generator.records.enriched import FOLDER, Enriched, shelf_from_json, shelf_
 from generator.records.ids import PaperId
 from generator.sinks import to_json
 from generator.storage import files
-from generator.storage.store import decoded, json_files, refuse_obstacle, write_changed
+from generator.storage.store import write_changed
+from generator.storage.stored import decoded, json_files, refuse_obstacle
 
 Join = Callable[[Enriched | None, Enriched], Enriched]
 """(what is stored, what an answer tells) → what to store."""

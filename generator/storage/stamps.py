@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.storage import files
-from generator.storage.store import TEMPORARY
+from generator.storage.files import TEMPORARY
 
 Stamp = tuple[int, ...]
 """Size, time of the content, time of the entry, number of the file; nothing for a folder, and a single

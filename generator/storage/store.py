@@ -6,28 +6,24 @@ writer at a time holds `data/.lock`; the next one removes what a killed one left
 """
 
 import hashlib
-import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from generator.errors import Problem, StoreError
 from generator.records import schema
 from generator.records.listing import Listing
-from generator.records.reading import Json, SchemaError
 from generator.records.schema import listing_from_json, listing_to_json
 from generator.sinks import to_json
 from generator.storage import files, system
+from generator.storage.files import TEMPORARY
+from generator.storage.stored import decoded, json_files, refuse_obstacle
 
-T = TypeVar("T")
-
-TEMPORARY = ".tmp-"
 LOCK = ".lock"
 
 MARK = 32
@@ -130,19 +126,23 @@ class Store:
         return listings, problems
 
     def size(self) -> int:
-        """How many bytes all files of list days have."""
-        return sum(path.stat().st_size for path in (self.root / "days").glob("*/*.json"))
+        """How many bytes all files of list days have; reading them all reports what cannot be looked at."""
+        found = 0
+        for path in self._files():
+            with suppress(OSError):
+                found += path.lstat().st_size
+        return found
 
     def days(self) -> Iterator[date]:
         """The days that have a file, newest first."""
-        found = (_named_day(path) for path in (self.root / "days").glob("*/*.json"))
+        found = map(_named_day, self._files())
         yield from sorted({day for day in found if day}, reverse=True)
 
     def lists_after(self, moment: str) -> list[tuple[date, str]]:
         """Days, newest first, and sources whose files contain a time after `moment`, without parsing them in
         full."""
         found: list[tuple[date, str]] = []
-        for path in (self.root / "days").glob("*/*.json"):
+        for path in self._files():
             try:
                 body = files.read(path)
             except OSError:
@@ -151,6 +151,9 @@ class Store:
             if day and any(at.decode() > moment for at in _MOMENT.findall(body)):
                 found.append((day, named[1].decode() if named else ""))
         return sorted(found, reverse=True)
+
+    def _files(self) -> Iterator[Path]:
+        return (self.root / "days").glob("[!.]*/[!.]*.json")
 
     def write(self, listing: Listing) -> bool:
         """Stores a listing; False if these bytes are already there."""
@@ -189,55 +192,6 @@ def _named_day(path: Path) -> date | None:
         return date.fromisoformat(name[1]) if name else None
     except ValueError:
         return None
-
-
-def refuse_obstacle(root: Path, path: Path) -> None:
-    """Raises StoreError unless a JSON file below `root` is, or could be, a real file in real folders: a link
-    may lead out of the archive."""
-    found = files.obstacle(root, path.relative_to(root).as_posix(), set())
-    if found is not None:
-        expected = "file" if found.path.endswith(".json") else "folder"
-        raise StoreError(f"{root / found.path}: cannot be read: it is {found.kind}, expected a {expected}")
-
-
-def json_files(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """The JSON files in the folders of a folder, in order and without hidden ones, and a problem for each
-    folder that cannot be read: what is in it must not seem to be missing."""
-    problems: list[Problem] = []
-
-    def entries(of: str) -> list[os.DirEntry[str]]:
-        try:
-            with os.scandir(of) as found:
-                return sorted(found, key=lambda one: one.name)
-        except FileNotFoundError:
-            if not files.is_link(Path(of)):
-                return []
-            message = "it is a link to something that is not there"
-        except OSError as error:
-            message = error.strerror or str(error)
-        problems.append(Problem(path=of, where="", message=f"cannot be read: {message}"))
-        return []
-
-    found = [
-        Path(one.path)
-        for above in entries(str(folder))
-        if (not above.name.startswith(".") if above.is_symlink() else above.is_dir())
-        for one in entries(above.path)
-        if one.name.endswith(".json") and not one.name.startswith(".")
-    ]
-    return found, problems
-
-
-def decoded(path: Path, body: bytes, read: Callable[[Json], T]) -> T:
-    """The value in a JSON file. Raises StoreError, which names the file and the place in it."""
-    if not body.strip(b"\0 \t\r\n"):  # as some systems leave it after a power cut
-        raise StoreError(f"{path}: not JSON: the file is empty; restore it, or remove it and fetch it again")
-    try:
-        return read(json.loads(body))
-    except SchemaError as error:
-        raise StoreError(f"{path}: {error}") from error
-    except (ValueError, RecursionError) as error:
-        raise StoreError(f"{path}: not JSON: {error}") from error
 
 
 def write_changed(path: Path, body: bytes) -> bool:

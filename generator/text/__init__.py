@@ -46,9 +46,13 @@ def clean(text: str, cap: int) -> str:
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return _cut(text, cap)
-    text = _ACCENTS.sub(_bounded, _DROPPED.sub("", text))
-    text = _ACCENTS.sub(_bounded, unicodedata.normalize("NFC", text))
+    text = bounded(unicodedata.normalize("NFC", bounded(_DROPPED.sub("", text))))
     return _cut(" ".join(text.split()), cap)
+
+
+def bounded(text: str) -> str:
+    """The text with at most 8 accents on a letter."""
+    return _ACCENTS.sub(_bounded, text)
 
 
 def _bounded(run: re.Match[str]) -> str:
@@ -65,11 +69,12 @@ def _bounded(run: re.Match[str]) -> str:
 
 
 def is_clean(text: str) -> bool:
-    """Whether a stored text is still one line without the characters that `clean` drops."""
+    """Whether a stored text is still one line without the characters that `clean` drops. A letter may have
+    any number of accents: earlier versions left more of them."""
     if "  " in text or text.strip() != text:
         return False
     # Printable text is clean; the search is for the rest: joined emoji, rare letters.
-    return text.isprintable() or clean(text, len(text)) == text
+    return text.isprintable() or clean(few := bounded(text), len(few)) == few
 
 
 def _cut(text: str, cap: int) -> str:

@@ -1,6 +1,7 @@
 """Builds that fail: the published site stays whole. `test_killed.py` kills them."""
 
 import errno
+import os
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -122,6 +123,20 @@ def test_a_broken_link_of_the_settings(archive: Path, link: str, why: str) -> No
     assert f"{why}; {advice} (and " in result.output
 
 
+def test_a_broken_link_that_is_only_like_one_of_the_settings(archive: Path) -> None:
+    """A dot before a slash within it does not make it the same."""
+    file = archive / "mkdocs.yml"
+    entry = "extra:\n  alternate: [{name: Deutsch, link: de./x/, lang: de}]\n"
+    file.write_text(file.read_text(encoding="utf-8").replace("extra:\n", entry, 1), encoding="utf-8")
+    with (archive / "docs" / "about.md").open("a", encoding="utf-8") as page:
+        page.write('\n<a href="../dex/">a page that is not there</a>\n')
+    result = projects.on(archive, "build")
+    assert result.exit_code == 1
+    (line,) = (line for line in result.output.splitlines() if "../dex/" in line)
+    assert line.endswith("leads to dex/index.html, which does not exist")
+    assert "extra.alternate in mkdocs.yml" in result.output
+
+
 def test_a_theme_that_leaves_pages_empty(archive: Path) -> None:
     """MkDocs skips an empty page without a word. A site without it is not published, so it stays one."""
     before = projects.tree(archive / "site")
@@ -201,17 +216,21 @@ def test_a_place_that_a_hand_written_page_links_to_goes(archive: Path) -> None:
     )
 
 
-def test_a_full_disk(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The message says where there is no room, although Python does not, and the old site is as it was."""
+@pytest.mark.parametrize(
+    ("code", "place"), [(errno.ENOSPC, "{state}"), (errno.EIO, "{state}"), (errno.EMFILE, "the system")]
+)
+def test_a_full_disk(archive: Path, monkeypatch: pytest.MonkeyPatch, code: int, place: str) -> None:
+    """The message says where there is no room, although Python does not, and the old site is as it was. What
+    no disk refused is blamed on none."""
     before = projects.tree(archive / "site")
 
     def full(*_: object) -> NoReturn:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(Path, "write_bytes", full)
     result = projects.on(archive, "build", "--clean")
     assert result.exit_code == 1
-    assert f"papers: {archive / '.papers'}: No space left on device" in result.output
+    assert f"papers: {place.format(state=archive / '.papers')}: {os.strerror(code)}" in result.output
     assert projects.tree(archive / "site") == before
 
 

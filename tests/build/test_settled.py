@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import settled
+from generator.cli import background, settled
+from generator.cli.project import Project
 from generator.storage import packaged, stamps
 from tests.support import fabricate, projects
 
@@ -46,6 +47,28 @@ def test_at_once(archive: Path) -> None:
     assert result.exit_code == 0
     assert ", 0 of them rendered, in 0." in result.output
     assert ended_at_once(archive)
+
+
+def test_beside_a_server(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files are seen once, also where there is something to do. It ends at once after a build that
+    refused losses, and after one that ignored them."""
+    seen: list[settled.Seen] = []
+    see = settled.see
+
+    def counted(project: Project) -> settled.Seen:
+        seen.append(see(project))
+        return seen[-1]
+
+    monkeypatch.setattr(settled, "see", counted)
+    file, record = archive / "mkdocs.yml", archive / ".papers" / settled.RECORD
+    for at_once in (True, False, True):
+        if not at_once:
+            _touched(archive, "docs/about.md")
+        before = record.stat().st_mtime_ns
+        assert background._built(file, quiet=True).is_published
+        assert (record.stat().st_mtime_ns == before) == at_once
+        assert len(seen) == 1
+        seen.clear()
 
 
 def test_without_numpy_and_network(archive: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import text
+from generator import graph, text
 from generator.records.identity import author_slug, name_key
 from generator.records.listing import Submitter
 from generator.records.paper import AuthorName, Organization, Paper
@@ -101,6 +101,26 @@ def test_account_is_its_own_author() -> None:
     assert (name.account, name.name_only, len(name.papers)) == (None, True, 2)
     assert found.namesakes(person) == (name,)
     assert found.namesakes(name) == (person,)
+
+
+def test_groups_with_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All with the same name, by slug; for each further name only this one is folded."""
+    confirmed = AuthorName(name="Ada Example", account="ada", status="claimed_verified")
+    lab = Organization(name="lab", fullname="Bo Sample")
+    found = linking.of(by(1, confirmed), by(2, "Ada Example", "Bo Sample"), paper(3, organization=lab))
+    people, labs = found.people.authors, found.people.organizations
+    assert found.named("author", "ADA  example") == (people["ada-example"], people["u--ada"])
+    assert found.named("organization", "bo sample") == (labs["lab"],)
+    folded: list[str] = []
+
+    def key(name: str) -> str:
+        folded.append(name)
+        return name_key(name)
+
+    monkeypatch.setattr(graph, "name_key", key)
+    assert found.named("author", "Bo Sample") == (people["bo-sample"],)
+    assert found.named("author", "Cy Other") == ()
+    assert folded == ["Bo Sample", "Cy Other"]
 
 
 def test_unconfirmed_account_is_a_name() -> None:

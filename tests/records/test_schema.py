@@ -103,6 +103,16 @@ def test_the_source_is_stored_where_it_has_a_name() -> None:
     assert listing_from_json(listing_to_json(named)) == named
 
 
+def test_marks_of_an_earlier_version() -> None:
+    """It left up to thirty on a letter; the day is still read, and pages get as many as new papers have."""
+    marks = "\u0316" * 30
+    joined = f"\U0001f469\u200d\U0001f52c a{marks}"
+    old = listing([listed(1, of=paper(1, title=joined, authors=(AuthorName(name=f"b{marks}"),)))])
+    (read,) = listing_from_json(listing_to_json(old)).papers
+    assert read.paper.title == joined[:-22]
+    assert read.paper.authors[0].name == f"b{marks[:8]}"
+
+
 def test_an_empty_day_is_stored() -> None:
     """A day that was requested and had no papers has its own state."""
     empty = listing()

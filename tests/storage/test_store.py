@@ -339,9 +339,48 @@ def test_a_disk_that_is_not_there(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("body", [b"", b"\n", b"\0" * 4096])
 def test_an_empty_file(tmp_path: Path, body: bytes) -> None:
-    """As a disk that was full, or a power cut, leaves it: the message is not about JSON."""
+    """As a disk that was full, or a power cut, leaves it: the message says what to do."""
     path = Store(tmp_path).path(DAY)
     path.parent.mkdir(parents=True)
     path.write_bytes(body)
     _, (problem,) = Store(tmp_path).read_all()
-    assert str(problem) == f"{path}: not JSON: the file is empty; restore it, or remove it and fetch it again"
+    message = "nothing is written in it; restore it, or remove it and get its papers again"
+    assert str(problem) == f"{path}: not JSON: {message}"
+
+
+def test_links_that_lead_to_no_folder(store: Store, tmp_path: Path) -> None:
+    """Among the folders of years they are nobody's business, as files are; neither are hidden names."""
+    store.write(listing(day=DAY))
+    days = store.root / "days"
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    (days / "notes").symlink_to(tmp_path / "notes.txt")
+    (days / "notes.txt").write_text("x", encoding="utf-8")
+    (days / ".gone").symlink_to(tmp_path / "gone")
+    (days / ".hidden").mkdir()
+    (days / ".hidden" / "2025-08-19.json").write_text("x", encoding="utf-8")
+    listings, problems = store.read_all()
+    assert ([one.day for one in listings], problems, [*store.days()]) == ([DAY], [], [DAY])
+
+
+@pytest.mark.parametrize("target", ["gone.json", "2025-08-19.json"])
+def test_the_size_with_a_link(store: Store, target: str) -> None:
+    """One that leads nowhere, or to itself, is reported when the days are read, and by nothing before."""
+    store.write(listing(day=DAY))
+    before = store.size()
+    assert before == store.path(DAY).stat().st_size
+    link = store.path(date(2025, 8, 19))
+    link.symlink_to(target)
+    assert store.size() - before == link.lstat().st_size
+    _, (problem,) = store.read_all()
+    assert "it is a link, expected a file" in problem.message
+
+
+def test_the_size_while_a_file_goes_away(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It counts nothing."""
+    store.write(listing(day=DAY))
+
+    def gone(_: Path) -> NoReturn:
+        raise FileNotFoundError(errno.ENOENT, "gone")
+
+    monkeypatch.setattr(Path, "lstat", gone)
+    assert store.size() == 0

@@ -159,3 +159,14 @@ def test_floods_of_accents() -> None:
     assert text.clean(found, 10_000) == found
     assert len(found) < 300
     assert text.clean("x" + "\u0316" * 40 + "—" * 40, 100) == "x" + "\u0316" * 8 + "—" * 40
+
+
+@pytest.mark.parametrize("marks", [9, 30, 100_000])
+def test_marks_that_are_stored(marks: int) -> None:
+    """Earlier versions left more of them on a letter: the text is clean, also with signs that do not print."""
+    start = time.process_time()
+    for stored in ("a" + "\u0316" * marks, "a" + "\u0316" * marks + " \U0001f469\u200d\U0001f52c"):
+        assert text.is_clean(stored)
+        assert not text.is_clean(f"{stored}\u200b")
+        assert text.bounded(stored) == text.clean(stored, 1_000)
+    assert time.process_time() - start < 1
