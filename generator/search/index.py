@@ -1,7 +1,7 @@
 """The whole search index of an archive: `/search/manifest.bin` and the files it refers to."""
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from generator.search import (
     layout,
     lexicon,
     nearness,
+    organizations,
     segments,
     stemmed,
     texts,
@@ -47,11 +48,13 @@ NOWHERE = layout.Inside(0, 0)
 
 
 class _Known(NamedTuple):
-    """What all segments share: groups of similar papers, and the order of two lists."""
+    """What all segments share: groups of similar papers, the order of two lists, and further names of
+    organizations."""
 
     nearness: Nearness
     topics: list[str]
     orgs: list[str]
+    others: Mapping[str, list[str]]
 
 
 def render(
@@ -70,6 +73,7 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
         nearness=near,
         topics=[topic.slug for topic in graph.taxonomy.topics],
         orgs=_organizations(in_order, graph),
+        others=organizations.known(in_order[0].papers if in_order else (), known),
     )
     parts: list[layout.Segment] = []
     inside = _Inside()
@@ -78,7 +82,8 @@ def _rendered(graph: Graph, known: Memory, once: Once, workers: Workers) -> Iter
     for segment in in_order:
         if not segment.is_closed:
             packs = Packs()
-            names = _names(segment, graph, (*graph.with_page("author"), *graph.with_page("organization")))
+            with_page = (*graph.with_page("author"), *graph.with_page("organization"))
+            names = _names(segment, graph, with_page, shared.others)
             of_texts = texts.shelve(segment, graph, before, names, packs, workers)
             made = yield from _made(segment, graph, shared, packs, of_texts)
         else:
@@ -161,15 +166,18 @@ def _closed(
     packs = Packs()
     folk = people.among(segment.papers)
     groups = filter(graph.has_page, (*folk.authors.values(), *folk.organizations.values()))
-    names = [*_names(segment, graph, groups)]
+    names = [*_names(segment, graph, groups, shared.others)]
     making = texts.shelve(segment, graph, texts.NOTHING, names, packs, workers)
     key = memo.key(layout.FORMAT, fields.key(segment.papers, graph), memo.key_of(names))
     return _made(segment, graph, shared, packs, kept.cached(key, known, packs, making))
 
 
-def _names(segment: Segment, graph: Graph, groups: Iterable[Group]) -> Iterator[Item]:
-    """Names of a segment's papers. `groups` are the people and organizations that have a page."""
-    return keys.items(segment, groups, () if segment.first else graph.abbreviations.pairs)
+def _names(
+    segment: Segment, graph: Graph, groups: Iterable[Group], others: Mapping[str, list[str]]
+) -> Iterator[Item]:
+    """Names of a segment's papers. `groups` are the people and organizations that have a page, `others`
+    further names of organizations: those of closed quarters, which a new day leaves as they are."""
+    return keys.items(segment, groups, () if segment.first else graph.abbreviations.pairs, others)
 
 
 def _made(

@@ -21,7 +21,6 @@ from generator.archive import ArchivedPaper
 from generator.graph import OF_VENUE
 from generator.graph.abbreviations import Pair
 from generator.graph.people import Group
-from generator.search import organizations
 from generator.search.layout import KEY_KINDS, KEY_LED, KEY_MARK, KEYED, KIND_BITS, SALT, Key
 from generator.search.packing import record
 from generator.search.segments import Segment
@@ -36,22 +35,24 @@ _END = b"\xff"
 """Ends a code: numpy cuts zeros off."""
 
 
-def items(segment: Segment, groups: Iterable[Group], short: Iterable[Pair]) -> Iterator[Item]:
+def items(
+    segment: Segment, groups: Iterable[Group], short: Iterable[Pair], others: Mapping[str, Iterable[str]]
+) -> Iterator[Item]:
     """All names of a segment's papers, in the order of their bytes. `groups` are the people and organizations
-    that have a page, `short` the abbreviations that are kept with this segment."""
+    that have a page, `short` the abbreviations that are kept with this segment, `others` further names of
+    organizations."""
     names: list[str] = []
     numbers = array("i")
-    others = organizations.named(segment.papers)
     by_day = sorted(enumerate(segment.papers, segment.first), key=lambda pair: pair[1].first_day)
     for at, paper in by_day:
         for key in dict.fromkeys(_keys(paper, others)):
             names.append(key)
             numbers.append(at)
+    pairs = [*short]
     forms = _coded(
         {
-            f"short {fold.key(one)}": other
-            for pair in short
-            for one, other in ((pair.long, pair.short), (_other_number(pair.long), pair.short), pair)
+            f"short {one}": other
+            for one, other in {**_short(pairs), **{fold.key(one): long for one, long in pairs}}.items()
         }
     )
     return _items(_whole(names), numbers, {**_pages(segment.papers, groups, others), **forms}, sorted(forms))
@@ -59,9 +60,16 @@ def items(segment: Segment, groups: Iterable[Group], short: Iterable[Pair]) -> I
 
 def long_forms(pairs: Iterable[Pair]) -> Mapping[bytes, str]:
     """Short forms by the words that follow the keys of their long ones."""
-    short = {form: pair.short for pair in pairs for form in (_other_number(pair.long), pair.long)}
-    places = [place + KEYED.encode() for place, _ in codes([f"short {fold.key(form)}" for form in short])]
+    short = _short(pairs)
+    places = [place + KEYED.encode() for place, _ in codes([f"short {form}" for form in short])]
     return dict(zip(places, short.values(), strict=True))
+
+
+def _short(pairs: Iterable[Pair]) -> Mapping[str, str]:
+    """Short forms by the keys of their long ones: as papers write them, and otherwise in the other number."""
+    known = [*pairs]
+    other = {fold.key(_other_number(pair.long)): pair.short for pair in known}
+    return {**other, **{fold.key(pair.long): pair.short for pair in known}}
 
 
 def _other_number(long: str) -> str:
@@ -142,16 +150,19 @@ def _keys(paper: ArchivedPaper, others: Mapping[str, Iterable[str]]) -> Iterator
 def _pages(
     papers: Iterable[ArchivedPaper], groups: Iterable[Group], others: Mapping[str, Iterable[str]]
 ) -> Mapping[bytes, str]:
-    """The page of each name that has one, by code; for namesakes, the page with the most papers. A venue has
-    one if enough of these papers were published there."""
+    """The page of each name that has one, by code; for namesakes, the page with the most papers, but a
+    further name of an organization is never before what another one is shown as. A venue has a page if
+    enough of these papers were published there."""
     found: dict[str, tuple[int, str]] = {}
+    further: dict[str, tuple[int, str]] = {}
     venues = Counter((one.slug, one.shown) for paper in papers if (one := paper.known.venue))
     for (slug, shown), count in venues.items():
         if count >= OF_VENUE:
             found[f"name {fold.key(shown)}"] = count, urls.venue(slug).url
     for group in groups:
-        further = others.get(group.label, ()) if group.kind == "organization" else ()
         page = len(group.papers), urls.group(group.kind, group.slug).url
-        for name in (fold.key(group.label), *further):
-            found[f"name {name}"] = max(found.get(f"name {name}", (0, "")), page)
-    return _coded({key: path for key, (_, path) in found.items()})
+        own = f"name {fold.key(group.label)}"
+        found[own] = max(found.get(own, (0, "")), page)
+        for name in others.get(group.label, ()) if group.kind == "organization" else ():
+            further[f"name {name}"] = max(further.get(f"name {name}", (0, "")), page)
+    return _coded({key: path for key, (_, path) in {**further, **found}.items()})
