@@ -390,6 +390,13 @@ def test_what_was_meant(ask: Ask, typed: str, wanted: set[int], meant: str) -> N
     assert meant.lower() in said(answer).lower()
 
 
+def test_a_name_is_no_typing_error(ask: Ask) -> None:
+    """A word with a capital inside may have one wrong letter, not two."""
+    assert "Showing results for “transformers”" in said(one(ask, "Tranzformrs"))
+    assert "Showing results for" not in said(one(ask, "TranzFormrs"))
+    assert "Showing results for “transformers”" in said(one(ask, "TransFormrs"))
+
+
 def test_a_mistyped_title_is_first(ask: Ask) -> None:
     """After a correction whole titles are looked for again."""
     answer = one(ask, "Hyperparametr Tuning of Maps")

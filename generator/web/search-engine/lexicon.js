@@ -5,7 +5,7 @@ import { cut } from "./cut.js";
 
 /** @typedef {{ word: string, papers: number }} Entry */
 
-/** Word lengths from which one, two and three letters may differ; more than one only if the first letter is right. */
+/** Word lengths from which one, two and three letters may differ; three only if the first letter is right. */
 const LONG = [0, 6, 9];
 const DISTANT = 3;
 /** Papers that a word needs to be a correction: in a small archive, and by the number of letters that differ. */

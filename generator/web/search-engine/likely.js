@@ -13,6 +13,8 @@ import { term } from "./words.js";
 /** Word length from which a word can be a typo of another, and how many letters may differ. */
 const SHORTEST = 4;
 const MOST = 3;
+/** What is written as a name, with a capital inside: DeepFloyd is not deeply. Only one letter of it may differ. */
+const NAMED = /\p{Ll}\p{Lu}/u;
 /** Least letters of each half if two words were written as one. */
 const HALF = 3;
 /** Letters from which a word can be the name of one paper, and from which two of them may differ; the most names that are looked up. */
@@ -47,7 +49,7 @@ export async function corrected(unknown, clauses, index) {
       found.set(one, { wrong: `${one.text} ${other.text}`, right: one.plain[0] + other.plain[0] }).set(other, { wrong: "", right: "" });
       continue;
     }
-    const right = written(word) || (await likely(word, words, index));
+    const right = written(word) || (await likely(word, words, index, NAMED.test(clause.text) ? 1 : MOST));
     if (right) found.set(clause, { wrong: clause.text, right });
   }
   return found;
@@ -57,12 +59,13 @@ export async function corrected(unknown, clauses, index) {
  * @param {string} word
  * @param {Entry[]} words
  * @param {Index} index
+ * @param {number} most letters that may differ
  */
-async function likely(word, words, index) {
+async function likely(word, words, index, most) {
   const bare = word.replace(/^\.|[+#*]+$/g, "");
   if (bare !== word) return bare.length > 1 && (await index.terms.find(term(bare, index.language))) ? bare : "";
   if (!/^[\p{L}\p{N}]+$/u.test(word) || word.length < SHORTEST || !/\p{L}{3}/u.test(word)) return "";
-  const near = closest(words, word, MOST, index.count);
+  const near = closest(words, word, most, index.count);
   if (near?.distance === 1) return near.word;
   return (await apart(word, words, index)) || near?.word || (await nameLike(word, words, index)) || apart(word, words, index, true);
 }
@@ -96,11 +99,7 @@ export function respelled(word, words, { language }) {
   return same.sort((a, b) => b.papers - a.papers)[0]?.word ?? "";
 }
 
-/**
- * Whether two words differ neither at the start nor in the last letters.
- * @param {string} one
- * @param {string} other
- */
+/** Whether two words differ neither at the start nor in the last letters. @param {string} one @param {string} other */
 function isInside(one, other) {
   return one[0] === other[0] && one.slice(-ENDING) === other.slice(-ENDING);
 }
