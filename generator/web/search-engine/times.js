@@ -1,42 +1,31 @@
 // Times in a query: years and dates, "since March 2025", "last week".
 
 import { moved } from "./dates.js";
-import { around, periodsOf } from "./calendar.js";
+import { around } from "./calendar.js";
+import { ALONE, ANY, DATED, DAY, MONTH, NTH, OF, POINT, QUARTER, SAID, UNDATED, YEAR, newest, recent, spanOf } from "./points.js";
 
 /** @typedef {{ from: string, until: string }} Range YYYY-MM-DD, both inclusive, "" where it is open */
 
-const MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
-const YEAR = "(?:19|20)[0-9]{2}";
-/** A month or a day, and the same with its year or in digits. */
-const DAY = "[0-3]?[0-9](?:st|nd|rd|th)?";
-const UNDATED = `(?:[0-3]?[0-9] )?${MONTH}(?: ${DAY})?`;
-const POINT = `(?:${UNDATED},? )?${YEAR}(?:-[01][0-9](?:-[0-3][0-9])?)?`;
-const ANY = `(?:${POINT}|${UNDATED})`;
 const NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 /** What is no number, but says one. */
 const FEW = ["couple of", "few"];
-/** Parts of a year, by their first and last month; the first seven stand before it only. */
-const PARTS = Object.entries({
-  ...{ early: [1, 4], mid: [5, 8], late: [9, 12], spring: [3, 5], summer: [6, 8], autumn: [9, 11], fall: [9, 11] },
-  ...{ "first half": [1, 6], h1: [1, 6], "second half": [7, 12], h2: [7, 12], q1: [1, 3], q2: [4, 6], q3: [7, 9], q4: [10, 12] },
-});
-const [PART, BEHIND] = [PARTS, PARTS.slice(7)].map((some) => `(?<part>${some.map(([said]) => said).join("|")})`);
 
 /** Forms of times; the first ones are read first. Groups a and b are points in time. */
 const TIMES = /** @type {[form: string, sure: boolean, days: (found: Record<string, string>, days: string[]) => Range][]} */ ([
-  [`(?:between|from) (?<a>${ANY}) (?:and|to|until|through|till|-|–) (?<b>${ANY})`, true, ({ a, b }, days) => ({ from: first(a, days, b), until: last(b, days) })],
-  [`(?:from )?(?<a>${MONTH}) ?(?:[-–]|to) ?(?<b>${MONTH},? ${YEAR})`, true, ({ a, b }, days) => ({ from: first(a, days, b), until: last(b, days) })],
-  ["(?<a>20[0-9]{2}) ?[-–] ?(?<b>20[0-9]{2})", true, ({ a, b }) => ({ from: first(a), until: last(b) })],
-  [`(?:since|starting (?:in|from))(?: last)? (?<a>${ANY})`, true, ({ a }, days) => ({ from: first(a, days), until: "" })],
-  [`(?:after|(?:newer|later|more recent) than) (?<a>${ANY})`, true, ({ a }, days) => ({ from: moved(last(a, days), 1), until: "" })],
-  [`(?:before|prior to|(?:older|earlier) than) (?<a>${ANY})`, true, ({ a }, days) => ({ from: "", until: moved(first(a, days), -1) })],
-  [`(?:from )?(?<a>${POINT}) (?:onwards?|on|and later)(?=$| [^ ]*$)`, true, ({ a }) => ({ from: first(a), until: "" })],
-  [`(?:until|till|up to|through) (?<a>${ANY})`, true, ({ a }, days) => ({ from: "", until: last(a, days) })],
-  [`(?:(?:from|in|of|during) )?(?:the )?${PART}(?:[ -]|,? of )(?<year>${YEAR})`, true, partOf],
-  [`(?<year>${YEAR}) ${BEHIND}`, true, partOf],
-  [`(?:published |listed )?(?:in|of|from|during) (?:the year )?(?<a>${POINT})`, true, ({ a }) => ({ from: first(a), until: last(a) })],
-  [`(?<a>${POINT})`, false, ({ a }) => ({ from: first(a), until: last(a) })],
-  [`(?:published |listed )?(?:(?:in|from|of|during)(?: last| this)?|last|on(?= ${MONTH} [0-9]| [0-9])) (?<a>${UNDATED})`, true, ({ a }, days) => ({ from: first(a, days), until: last(a, days) })],
+  [`(?:between|from) (?<a>${DATED}|${UNDATED}) (?:and|to|until|through|till|-|–) (?<b>${ANY})`, true, between],
+  [`(?:from )?(?<a>${MONTH}(?:,? ${YEAR})?) ?(?:[-–]|to) ?(?<b>${MONTH},? ${YEAR})`, true, between],
+  ["(?<a>20[0-9]{2})(?: ?[-–] ?| to )(?<b>20[0-9]{2})", true, between],
+  [`(?:since|starting (?:in|from))(?: last)? (?<a>${ANY})`, true, ({ a }, days) => ({ from: recent(a, days).first, until: "" })],
+  [`(?:after|(?:newer|later|more recent) than) (?<a>${ANY})`, true, ({ a }, days) => ({ from: moved(spanOf(a, newest(days), ({ last }) => last < newest(days)).last, 1), until: "" })],
+  [`(?:before|prior to|(?:older|earlier) than) (?<a>${ANY})`, true, ({ a }, days) => ({ from: "", until: moved(recent(a, days).first, -1) })],
+  [`(?:from )?(?<a>${POINT}) (?:onwards?|and later|(?:to|until|till) (?:now|today)|on(?=\\W*$))`, true, ({ a }, days) => ({ from: recent(a, days).first, until: "" })],
+  [`(?:until|till|up to|through) (?<a>${ANY})`, true, ({ a }, days) => ({ from: "", until: recent(a, days).last })],
+  [`(?<!(?:to|and|or|by|than) (?:the )?)(?:(?:in|of|from|during) )?(?<a>(?:the )?${SAID}${OF})`, true, during],
+  [`(?:published |listed )?(?<!\\bq[1-4] )(?:in|of|from|during) (?:the year )?(?<a>${DATED})`, true, during],
+  [`(?<a>(?<quarter>${QUARTER}${OF}|${YEAR} ${QUARTER}))`, false, during],
+  [`(?<a>${POINT})`, false, during],
+  [`(?:published |listed )?on (?:the )?(?<a>${DAY}${MONTH}|${MONTH} ${NTH}?)${ALONE}`, true, during],
+  [`(?:published |listed )?(?:(?:in|from|of|during)(?: last| this)?|last) (?<a>${UNDATED})${ALONE}`, true, during],
   ["(?:(?:from|in|of|over|during|within) )?(?:the )?(?:last|past|previous) (?<count>[0-9]{1,3}|couple of|[a-z]+) (?<unit>day|week|month|year)s", true, ({ count, unit }, days) => back(count, unit, newest(days))],
   ["(?:(?:from|in|of|over|during|within) )?(?:the )?(?<which>this|current|last|past|previous) (?<unit>week|month|year)(?:'s)?", true, ({ which, unit }, days) => calendar(which.toLowerCase(), unit.toLowerCase(), newest(days))],
   ["(?:(?:from|of) )?(?<day>today|yesterday)(?:'s)?", true, ({ day }, days) => same(newest(day.toLowerCase() === "today" ? days : days.slice(0, -1)))],
@@ -53,54 +42,37 @@ export function formsOfTimes(text) {
 }
 
 /**
- * Whether the parts of a form are what they look like: 2025-13 is no month, and MAR is the name of a method.
+ * Whether the parts of a form are what they look like: 2025-13 is not a month, MAR and "in mar" are names of methods, and
+ * a quarter after a name belongs to it.
  * @param {Record<string, string>} groups
+ * @param {string} told the words of the form
+ * @param {string} before the text before them
  */
-export function isMeant({ a, b, count }) {
-  return [a, b].every((point) => point === undefined || (first(point) && !/^[A-Z]{3}$/.test(point))) && (!count || amount(count) > 0);
+export function isMeant({ a, b, count, quarter }, told, before) {
+  if ([a, b].some((point) => point !== undefined && (!spanOf(point).first || /^[A-Z]{2}.\.?$/.test(point)))) return false;
+  if (/(?<!(?:since|last|to|and|[-–0-9]) ?)\b(?:mar|dec)\W*$/i.test(told)) return false;
+  return !(quarter && /(?:\p{Lu}[^ ]*|\b(?:to|and|or|by|than)) *$/u.test(before)) && (!count || amount(count) > 0);
 }
 
 /**
- * @param {string} point
- * @param {string[]} [days]
- * @param {string} [other]
+ * @param {Record<string, string>} groups
+ * @param {string[]} days
  */
-function first(point, days, other) {
-  return periodsOf(dated(point, days, other))[0]?.first ?? "";
+function during({ a }, days) {
+  const { first: from, last: until } = recent(a, days);
+  return { from, until };
 }
 
 /**
- * @param {string} point
- * @param {string[]} [days]
+ * From one point to another; one without a year is the closest to the other, across New Year if need be.
+ * @param {Record<string, string>} groups
+ * @param {string[]} days
  */
-function last(point, days) {
-  return periodsOf(dated(point, days))[0]?.last ?? "";
-}
-
-/**
- * A point in time with its year: that of the other end, or the last one in which it is not after the newest list.
- * @param {string} point
- * @param {string[]} [days]
- * @param {string} [other]
- */
-function dated(point, days = [], other = "") {
-  const own = new RegExp(YEAR);
-  if (own.test(point)) return point;
-  const [year = newest(days).slice(0, 4) || "2000"] = own.exec(other) ?? [];
-  const here = `${point} ${year}`;
-  const late = !own.test(other) && newest(days) !== "" && (periodsOf(here)[0]?.first ?? "") > newest(days);
-  return late ? `${point} ${Number(year) - 1}` : here;
-}
-
-/** @param {Record<string, string>} groups */
-function partOf({ part, year }) {
-  const months = PARTS.find(([said]) => said === part.toLowerCase())?.[1] ?? [];
-  return { from: first(`${year}-${months[0]}`), until: last(`${year}-${months[1]}`) };
-}
-
-/** @param {string[]} days */
-function newest(days) {
-  return days[days.length - 1] ?? "";
+function between({ a, b }, days) {
+  const start = recent(a, days);
+  if (new RegExp(YEAR).test(a)) return { from: start.first, until: spanOf(b, start.last, ({ first }) => first > start.last, 1).last };
+  const { last } = recent(b, days);
+  return { from: spanOf(a, last, ({ first }) => first <= last).first, until: last };
 }
 
 /** @param {string} day */

@@ -24,8 +24,8 @@ const ORDERS = /** @type {[form: string, sure: boolean, order: "newest" | "votes
   ["(?:most recent|newest|latest|recently (?:published|listed))(?: first)?", true, "newest"],
   ["(?:(?:recent|latest) (?:advances|progress|developments|trends|work) (?:in|on)(?=(?: [^ ]+){1,5} *$)|what(?:['’]s| is) new(?: in| on)?)", true, "newest"],
   ["(?:recent|new)", false, "newest"],
-  ["(?:most (?:upvoted|popular|liked|voted)|highest[- ](?:rated|voted)|top[- ](?:rated|voted))(?: first)?", true, "votes"],
-  [`(?:best|hot(?:test)?|trending|popular|top(?: [0-9]{1,3})?)`, false, "votes"],
+  ["(?:(?:most (?:upvoted|popular|liked|voted)|highest[- ](?:rated|voted)|top[- ](?:rated|voted))(?: first)?|what(?:['’]s| is) hot(?: in| on)?)", true, "votes"],
+  [`(?:best|hottest|hot(?= (?:${NOUN}|topics?)(?: |$))|trending|popular|top(?: [0-9]{1,3})?)`, false, "votes"],
 ]);
 
 export const ASKING = "(?:please )?(?:(?:show|find|give|get) me|(?:i am|i'm)? ?(?:looking|searching) for|search for|i (?:want|need)|are there(?: any)?|what are)";
@@ -46,14 +46,14 @@ const WORDS = /** @type {[form: string, sure: boolean][]} */ ([
  * @returns {Wish[]}
  */
 export function wishesOf(text, kept = []) {
-  let left = text.replace(WRITTEN, (run) => "\0".repeat(run.length)).replace(/\s|\((?=[^()]*\) *$)|\) *$/g, " ");
+  let left = text.replace(WRITTEN, (run) => "\0".repeat(run.length)).replace(/\s|(?<=^|\s)\((?=[^()]*\) *$)|\) *$/g, " ");
   /** @type {Wish[]} */
   const found = [];
-  /** @param {string} form @param {boolean} sure @param {(groups: Record<string, string>) => Partial<Wish> | null} more @param {Kind} kind */
+  /** @param {string} form @param {boolean} sure @param {(groups: Record<string, string>, told: string, before: string) => Partial<Wish> | null} more @param {Kind} kind */
   const read = (form, sure, kind, more) => {
     if (kept.includes(kind)) return;
     const match = new RegExp(form, "iu").exec(left);
-    const told = match && more(match.groups ?? {});
+    const told = match && more(match.groups ?? {}, match[0], left.slice(0, match.index));
     if (!match || !told) return;
     const [start, end] = [match.index + match[0].search(/[^ ]|$/), match.index + match[0].trimEnd().length];
     found.push({ kind, start, end, told: text.slice(start, end), sure, ...told });
@@ -61,13 +61,14 @@ export function wishesOf(text, kept = []) {
   };
   for (const [form, sure, days] of formsOfTimes(left)) {
     if (found.length) break;
-    read(`(?<![^ ])${form}(?![^ ])`, sure, "time", (groups) => (isMeant(groups) ? { days: (listed) => days(groups, listed) } : null));
+    // The end of a sentence belongs to the time, so that nothing is left behind "papers of May 2025?".
+    read(`(?<![^ ])${form}(?:[.!?]+ *$|(?=[.,;:!?)]*(?: |$)))`, sure, "time", (groups, ...around) => (isMeant(groups, ...around) ? { days: (listed) => days(groups, listed) } : null));
   }
   const ordered = () => found.some(({ kind }) => kind === "order");
   for (const [form, sure, order] of ORDERS.filter(([one]) => new RegExp(one, "iu").test(left))) {
     if (ordered()) break;
     // "Top 10" may be all there is; "best" by itself is a word.
-    const where = `^ *(?:${ASKING} )?(?:the )?(?<word>${form})(?= |(?<=[0-9])$)|(?<= )(?:the )?${form}(?= +${NOUN}(?: |$))|(?<= )${form} *$`;
+    const where = `^ *(?:${ASKING} )?(?:the )?(?<word>${form})(?= |(?<=[0-9])$|(?<=s (?:new|hot))\\W*$)|(?<= )(?:the )?${form}(?= +${NOUN}(?: |$))|(?<= )${form} *$`;
     read(where, sure, "order", () => ({ order }));
   }
   // What is left of "newest papers on" begins the text only once the order is out of the way.
