@@ -32,13 +32,13 @@ const TIMES = /** @type {[form: string, sure: boolean, days: (found: Record<stri
 ]);
 
 /**
- * The forms that may be in a text. Each takes half a millisecond to compile, so those with a year or a month are
- * only tried where there is one.
+ * The forms that may be in a text. Each takes milliseconds to compile, so those with a year or a month are only tried
+ * where there is one, and all only where their first words are there.
  * @param {string} text
  */
 export function formsOfTimes(text) {
-  const isDated = new RegExp(`(?<![^ ])${MONTH}|${YEAR}`, "iu").test(text);
-  return TIMES.filter(([form]) => isDated || !(form.includes(MONTH) || form.includes(YEAR)));
+  const isDated = new RegExp(`(?<![^ ])${MONTH}|${YEAR}`, "i").test(text);
+  return TIMES.filter(([form]) => (isDated || !(form.includes(MONTH) || form.includes(YEAR))) && new RegExp(form.split("(?<")[0], "i").test(text));
 }
 
 /**
