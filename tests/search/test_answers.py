@@ -510,6 +510,8 @@ READ = [
             "kites in June Kim",
             "clocks before may fail",
             "kites in mar",
+            "kites in MAR.",
+            "among the most popular clocks of all",
             "kites before dec",
             "kites in march '24",
             "kites from march '24 to may '24",

@@ -16,7 +16,7 @@ export const POINT = `(?:${DAY}?${MONTH}(?: ${NTH}?)?,? )?${YEAR}(?:-[01][0-9](?
 export const UNDATED = `${DAY}?${MONTH}(?: (?:[01]?[0-9]|2[0-3]|[23][0-9](?=[snrt]))(?:st|nd|rd|th)?)?`;
 /** What may follow it: April Yang and "may fail" are no months. */
 export const ALONE = "(?=[.,;:!?)]*(?:$| +(?:(?:on|about|for|with|by|in|using) +[^ ]|papers?(?: |$))))";
-/** Parts of a year, by their first and last month: those before it, and the names of robots and chips. */
+/** Parts of a year, by their first and last month; the first seven stand before it only, the last two are names of robots, too. */
 const PARTS = Object.entries({
   ...{ early: [1, 4], mid: [5, 8], late: [9, 12], spring: [3, 5], summer: [6, 8], autumn: [9, 11], fall: [9, 11] },
   ...{ "first half": [1, 6], "second half": [7, 12], q1: [1, 3], q2: [4, 6], q3: [7, 9], q4: [10, 12], h1: [1, 6], h2: [7, 12] },

@@ -32,13 +32,13 @@ const TIMES = /** @type {[form: string, sure: boolean, days: (found: Record<stri
 ]);
 
 /**
- * The forms that may be in a text. Each takes half a millisecond to compile, so those with a year or a month are
- * only tried where there is one.
+ * The forms that may be in a text. Each takes milliseconds to compile, so those with a year or a month are only tried
+ * where there is one, and all only where their first words are there.
  * @param {string} text
  */
 export function formsOfTimes(text) {
-  const isDated = new RegExp(`(?<![^ ])${MONTH}|${YEAR}`, "iu").test(text);
-  return TIMES.filter(([form]) => isDated || !(form.includes(MONTH) || form.includes(YEAR)));
+  const isDated = new RegExp(`(?<![^ ])${MONTH}|${YEAR}`, "i").test(text);
+  return TIMES.filter(([form]) => (isDated || !(form.includes(MONTH) || form.includes(YEAR))) && new RegExp(form.split("(?<")[0], "i").test(text));
 }
 
 /**
@@ -49,7 +49,7 @@ export function formsOfTimes(text) {
  * @param {string} before the text before them
  */
 export function isMeant({ a, b, count, quarter }, told, before) {
-  if ([a, b].some((point) => point !== undefined && (!spanOf(point).first || /^[A-Z]{3}$/.test(point)))) return false;
+  if ([a, b].some((point) => point !== undefined && (!spanOf(point).first || /^[A-Z]{2}.\.?$/.test(point)))) return false;
   if (/(?<!(?:since|last|to|and|[-–0-9]) ?)\b(?:mar|dec)\W*$/i.test(told)) return false;
   return !(quarter && /(?:\p{Lu}[^ ]*|\b(?:to|and|or|by|than)) *$/u.test(before)) && (!count || amount(count) > 0);
 }

@@ -24,7 +24,7 @@ const ORDERS = /** @type {[form: string, sure: boolean, order: "newest" | "votes
   ["(?:most recent|newest|latest|recently (?:published|listed))(?: first)?", true, "newest"],
   ["(?:(?:recent|latest) (?:advances|progress|developments|trends|work) (?:in|on)(?=(?: [^ ]+){1,5} *$)|what(?:['’]s| is) new(?: in| on)?)", true, "newest"],
   ["(?:recent|new)", false, "newest"],
-  ["(?:most (?:upvoted|popular|liked|voted)|highest[- ](?:rated|voted)|top[- ](?:rated|voted))(?: first)?|what(?:['’]s| is) hot(?: in| on)?", true, "votes"],
+  ["(?:(?:most (?:upvoted|popular|liked|voted)|highest[- ](?:rated|voted)|top[- ](?:rated|voted))(?: first)?|what(?:['’]s| is) hot(?: in| on)?)", true, "votes"],
   [`(?:best|hottest|hot(?= (?:${NOUN}|topics?)(?: |$))|trending|popular|top(?: [0-9]{1,3})?)`, false, "votes"],
 ]);
 
@@ -52,7 +52,7 @@ export function wishesOf(text, kept = []) {
   /** @param {string} form @param {boolean} sure @param {(groups: Record<string, string>, told: string, before: string) => Partial<Wish> | null} more @param {Kind} kind */
   const read = (form, sure, kind, more) => {
     if (kept.includes(kind)) return;
-    const match = new RegExp(form, "iu").exec(left);
+    const match = new RegExp(form, "i").exec(left);
     const told = match && more(match.groups ?? {}, match[0], left.slice(0, match.index));
     if (!match || !told) return;
     const [start, end] = [match.index + match[0].search(/[^ ]|$/), match.index + match[0].trimEnd().length];
@@ -65,7 +65,7 @@ export function wishesOf(text, kept = []) {
     read(`(?<![^ ])${form}(?:[.!?]+ *$|(?=[.,;:!?)]*(?: |$)))`, sure, "time", (groups, ...around) => (isMeant(groups, ...around) ? { days: (listed) => days(groups, listed) } : null));
   }
   const ordered = () => found.some(({ kind }) => kind === "order");
-  for (const [form, sure, order] of ORDERS.filter(([one]) => new RegExp(one, "iu").test(left))) {
+  for (const [form, sure, order] of ORDERS.filter(([one]) => new RegExp(one, "i").test(left))) {
     if (ordered()) break;
     // "Top 10" may be all there is; "best" by itself is a word.
     const where = `^ *(?:${ASKING} )?(?:the )?(?<word>${form})(?= |(?<=[0-9])$|(?<=s (?:new|hot))\\W*$)|(?<= )(?:the )?${form}(?= +${NOUN}(?: |$))|(?<= )${form} *$`;
