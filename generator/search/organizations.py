@@ -61,7 +61,7 @@ def known(papers: Sequence[ArchivedPaper], memory: Memory) -> Mapping[str, list[
         held: dict[str, list[str]] = json.loads(body)
         return held
     found = named(papers)
-    memory.keep(KIND, key, to_json.compact(found).encode())
+    memory.keep(KIND, key, to_json.compact({shown: [*some] for shown, some in found.items()}).encode())
     return found
 
 

@@ -6,6 +6,8 @@ import test from "node:test";
 import { pathToFileURL } from "node:url";
 
 const load = (name) => import(pathToFileURL(`${process.env.CLIENT}/${name}`).href);
+const { replaced } = await load("also.js");
+const { inEnglish } = await load("foreign.js");
 const { fieldsOf, holdsPhrase, inFields } = await load("places.js");
 const { between } = await load("columns.js");
 const { directions, meanOf, nearest } = await load("groups.js");
@@ -32,6 +34,36 @@ test("fields and phrases", () => {
   assert.ok(!phrase([[1], [4]], [0, 1], 1));
   assert.ok(!phrase([[abstract(0) - 1], [abstract(0)]], [0, 1]), "a phrase does not leave its field");
   assert.ok(!phrase([[title(1)], [title(2)]], [0, 1], 0, "abstract"));
+});
+
+test("names in other languages", async () => {
+  const base = pathToFileURL(`${process.env.LIBRARY}/whole/search/`).href;
+  const request = async (url, { headers } = {}) => {
+    const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(headers?.Range ?? "") ?? [];
+    const whole = readFileSync(new URL(url));
+    return first ? new Response(whole.subarray(Number(first), Number(last) + 1), { status: 206 }) : new Response(whole);
+  };
+  const { foreign, language } = opened(await manifest(base, request), library(base, request));
+  const names = await foreign();
+  const english = (text, ...lacking) => inEnglish(text, lacking.map((one) => ({ text: one })), names, language)?.query ?? null;
+  assert.equal(english("Sprachmodell loss", "Sprachmodell"), "language model loss", "a word of papers stays");
+  assert.equal(english("dense retrieval Sprachmodelle", "Sprachmodelle"), "dense retrieval language model");
+  assert.equal(english("was sind Diffusionsmodelle?", "sind", "Diffusionsmodelle?"), "diffusion model");
+  for (const lacking of ["losss function", "undr the hood", "Manx cat", "Donner Kebab", "odel models"]) {
+    assert.equal(english(lacking, lacking.split(" ")[0]), null, lacking);
+  }
+  assert.equal(english("RAGについて", "について"), "RAG", "as typed");
+  assert.equal(english("大模型".repeat(600), "大模型"), "large language model");
+  const begun = performance.now();
+  assert.equal(english("的".repeat(2000), "的"), null);
+  assert.ok(performance.now() - begun < 400);
+});
+
+test("words are replaced as a whole", () => {
+  assert.equal(replaced("KAIST AI", "ai", "artificial intelligence"), "KAIST artificial intelligence");
+  assert.equal(replaced("GPT模型大", "模型", "model"), "GPTmodel大", "a script without spaces has no borders");
+  assert.equal(replaced("c++ (is", "c++", "$&"), "$& (is");
+  assert.equal(replaced("kites", "boats", "ships"), "ships");
 });
 
 test("the papers between two days", () => {

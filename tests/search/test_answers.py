@@ -648,7 +648,7 @@ def test_terms_in_other_languages(ask: Ask, query: str) -> None:
         ("什么是强化学习", "reinforcement learning"),
         ("关于智能体的最新论文", "agent"),
         ("如何减少大模型幻觉？", "large language model hallucination"),
-        ("LLMの推論能力について", "llm reasoning capability"),
+        ("LLMの推論能力について", "LLM reasoning capability"),
         ("最新の3D生成", "3D generation"),
         ("Comment réduire les kites", "kites"),
         ("réseaux de neurones", "neural network"),

@@ -104,11 +104,13 @@ export function missing(words, query) {
 }
 
 /**
+ * A text with another word, where it is a whole word if it is one anywhere: not the AI of KAIST.
  * @param {string} text
  * @param {string} wrong
  * @param {string} right
  */
 export function replaced(text, wrong, right) {
-  const at = text.toLowerCase().indexOf(wrong.toLowerCase());
-  return at < 0 ? right : text.slice(0, at) + right + text.slice(at + wrong.length);
+  const word = wrong.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  const at = [`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, word].map((one) => text.search(new RegExp(one, "iu"))).find((n) => n >= 0);
+  return at === undefined ? right : text.slice(0, at) + right + text.slice(at + wrong.length);
 }

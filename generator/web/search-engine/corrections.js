@@ -3,7 +3,7 @@
 import { alsoOf, asOne, missing as nothingFor, oneOf, replaced } from "./also.js";
 import { inEnglish } from "./foreign.js";
 import { corrected, respelled } from "./likely.js";
-import { parse } from "./parse.js";
+import { CAP, parse, short } from "./parse.js";
 import { widened } from "./widen.js";
 import { chunks, tokens } from "./words.js";
 import { say } from "../lib/wording.js";
@@ -35,10 +35,9 @@ export async function withCorrections(text, typing, clauses, index, translated =
   const unknown = missing.filter((clause) => !(typing && text.toLowerCase().endsWith(clause.text.toLowerCase())));
   // A part may be known by chance: 大 of 大模型, or the first half of KI-Agenten.
   const lacking = held.flatMap(({ clause, lacks }) => (unknown.includes(clause) || (lacks && !missing.includes(clause)) ? [clause] : []));
-  const english = lacking.length && !translated ? inEnglish(text.normalize("NFKC"), await index.foreign(), index.language) : null;
-  const gone = english?.replaced.filter((words) => lacking.some((clause) => words.includes(clause.text))) ?? [];
-  if (english && gone.length) {
-    const told = nothingFor(gone.map((words) => `“${words}”`).join(say(" or ")), english.query);
+  const english = lacking.length && !translated ? inEnglish(text.slice(0, CAP).normalize("NFKC"), lacking, await index.foreign(), index.language) : null;
+  if (english) {
+    const told = nothingFor(english.replaced.map(short).join(say(" or ")), english.query);
     const more = await withCorrections(english.query, false, parse(english.query, index.language).clauses, index, true);
     return { ...more, notes: [{ kind: "corrected", text: told, query: english.query }, ...more.notes] };
   }
@@ -50,7 +49,7 @@ export async function withCorrections(text, typing, clauses, index, translated =
   /** @type {Note[]} */
   const notes = wrong ? [{ kind: "corrected", text: nothingFor(wrong, query), query }] : [];
   for (const clause of unknown) {
-    if (!better.has(clause)) notes.push({ kind: "unknown", text: say("No papers contain “{word}”.", { word: clause.text }) });
+    if (!better.has(clause)) notes.push({ kind: "unknown", text: say("No papers contain “{word}”.", { word: short(clause.text).slice(1, -1) }) });
   }
   for (const [clause, count] of papers) if (count && !better.has(clause)) notes.push(...(await alsoOf(clause, count, query, clauses.length === 1, index)));
   const unended = unknown.length < missing.length;

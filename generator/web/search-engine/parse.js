@@ -11,7 +11,7 @@ export { identifier };
 /** @typedef {import("./clauses.js").Clause} Clause */
 /** @typedef {{ kind: "syntax" | "empty" | "excluded", text: string }} Note */
 
-const CAP = 2000;
+export const CAP = 2000;
 /** @type {Record<string, string>} */
 const OTHER_NAMES = {
   ...{ authors: "author", topics: "topic", organization: "org", keywords: "keyword" },
@@ -76,6 +76,6 @@ function items(text, note) {
 }
 
 /** @param {string} text */
-function short(text) {
+export function short(text) {
   return `“${[...text].slice(0, 40).join("")}”`;
 }
