@@ -54,8 +54,8 @@ _ADDRESS = re.compile(r"\S+://\S+|\S+\.\S+/\S*")
 
 def known(papers: Sequence[ArchivedPaper], memory: Memory) -> Mapping[str, list[str]]:
     """The same as `named`; what an earlier run found, if the papers are the same."""
-    read = ((one.paper.id, one.paper.abstract, one.paper.organization) for one in papers)
-    key = memo.key_of(read)
+    texts = memo.key_of_keys(one.mark_of_text for one in papers)
+    key = memo.key(texts, [one.paper.organization for one in papers])
     body = memory.recall(KIND, key)
     if body is not None:
         held: dict[str, list[str]] = json.loads(body)
