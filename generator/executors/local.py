@@ -67,11 +67,18 @@ class Local:
         self._is_over = True
         if not self._pool:
             return
-        if kind:  # nobody wants what they are computing
-            for process in active_children():
-                if isinstance(process, _Worker):
-                    process.kill()
-        self._pool.shutdown(cancel_futures=True)
+        if not kind:
+            self._pool.shutdown(cancel_futures=True)
+            return
+        # Nobody wants what they are computing. The pool drops parts that were cancelled before it finds its
+        # processes dead: it would report each of these parts with a traceback.
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        workers = [process for process in active_children() if isinstance(process, _Worker)]
+        for process in workers:
+            process.kill()
+        for process in workers:
+            while process.is_alive():  # the thread of the pool may have asked first, and take note later
+                process.join(0.01)
 
 
 def apart(work: Callable[[], Result]) -> Result:
