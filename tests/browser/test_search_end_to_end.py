@@ -138,7 +138,7 @@ def test_an_author(search: Search) -> None:
     assert len(wanted) > 1
     search.page.goto(f"{search.root}search/")
     assert set(search.ask(name.lower())[: len(wanted)]) == wanted
-    expect(search.page.locator("#results > li").first.locator(".exact")).to_have_text("by this author")
+    expect(search.page.locator("#results > li").first.locator(".exact")).to_have_text("exact name")
     note = search.page.locator("#notes a")
     expect(note).to_have_attribute("href", path)
     note.click()

@@ -8,7 +8,7 @@ import { fillLinks, fillTopics } from "./foot.js";
 /** @typedef {import("../lib/client.js").Card} Card */
 /** @typedef {import("../lib/client.js").Pending} Pending */
 
-const EXACT = { id: term("exact id"), title: term("exact title"), author: term("by this author") };
+const EXACT = { id: term("exact id"), title: term("exact title"), author: term("exact name") };
 
 /**
  * A place in the list: its card, or, until that is loaded, a link to the paper.
