@@ -34,7 +34,7 @@ export function pairsOf(clauses, used) {
 }
 
 /**
- * The terms of some clauses that stand for one word each, not for several written as one.
+ * The single-word terms of some clauses, without those that stand for several words written as one.
  * @param {Clause[]} clauses
  */
 export function singleTerms(clauses) {
